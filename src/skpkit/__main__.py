@@ -1,0 +1,5 @@
+"""`python -m skpkit`, the same as `skpkit`."""
+
+from skpkit.cli import main
+
+main()

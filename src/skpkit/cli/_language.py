@@ -1,0 +1,40 @@
+"""Which language a run speaks: `--lang`, then the settings' `bahasa`, then SKPKIT_LANG, then Indonesian."""
+
+from __future__ import annotations
+
+import gettext
+import os
+from collections.abc import Sequence
+
+from skpkit.messages import DEFAULT_LANGUAGE, LANGUAGES, LOCALE
+
+_spoken = DEFAULT_LANGUAGE
+
+
+def speak(arguments: Sequence[str]) -> None:
+    """Choose the language before anything is told, also for click's own sentences."""
+    asked = _asked(arguments) or os.environ.get("SKPKIT_LANG", "")
+    use(asked if asked in LANGUAGES else DEFAULT_LANGUAGE)
+
+
+def _asked(arguments: Sequence[str]) -> str | None:
+    for nth, word in enumerate(arguments):
+        if word.startswith("--lang="):
+            return word.partition("=")[2]
+        if word == "--lang" and nth + 1 < len(arguments):
+            return arguments[nth + 1]
+    return None
+
+
+def use(language: str) -> None:
+    """Speak this language from now on."""
+    global _spoken
+    _spoken = language
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain("skpkit", LOCALE)
+    gettext.textdomain("skpkit")
+
+
+def chosen_language() -> str:
+    """The language of this run."""
+    return _spoken

@@ -1,0 +1,54 @@
+"""`skpkit check`: validate records."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from skpkit.cli._language import chosen_language
+from skpkit.cli._shared import (
+    Command,
+    adopt,
+    colorful,
+    day,
+    format_option,
+    here,
+    lang_option,
+    option,
+    put_out,
+    today_option,
+)
+from skpkit.engine import check
+from skpkit.history import open_records
+from skpkit.messages import N_
+from skpkit.office import read_settings
+from skpkit.reports import Report
+from skpkit.reports._report import Side
+
+HELP = N_(
+    "Validate the records of a revision, or of the working tree: files, forms, rules within and across records. "
+    "PATH limits it to dossiers below it, or to those of the files named."
+)
+REV = N_("Judge this revision instead of the working tree.")
+STAGED = N_("Judge what is staged (git's index) instead of the working tree.")
+
+
+@click.command("check", cls=Command, help=HELP)
+@click.argument("paths", nargs=-1, metavar="[PATH…]")
+@option("--rev", default=None, help=REV, metavar="REV")
+@option("--staged", is_flag=True, help=STAGED)
+@format_option
+@today_option
+@lang_option
+def command(
+    paths: tuple[str, ...], rev: str | None, staged: bool, style: str, today: date | None, lang: str | None
+) -> None:
+    """Validate records, print what was found, and exit 0, 1, 2 or 3."""
+    with open_records(here()) as repository:
+        state = repository.commit(rev) if rev else repository.index() if staged else repository.worktree()
+        adopt(read_settings(state), lang)
+        inside = [repository.relative(here(), path) for path in paths]
+        verdict = check(state, day(today), inside)
+        head = Side(state.label, state.commit)
+        put_out(Report(verdict, head, lang=chosen_language(), color=colorful()), style)

@@ -1,0 +1,27 @@
+"""`skpkit explain CODE`: a rule's own page."""
+
+from __future__ import annotations
+
+import click
+
+from skpkit import rules
+from skpkit.cli._language import chosen_language
+from skpkit.cli._shared import Command, lang_option
+from skpkit.errors import WrongUsage
+from skpkit.messages import N_
+from skpkit.pages import page
+
+HELP = N_("Tell what a rule demands, why, and what to do. CODE is a code such as SKP301, or a rule's name.")
+NO_SUCH_RULE = N_("there is no rule {code}; `skpkit rules` lists them")
+
+
+@click.command("explain", cls=Command, help=HELP)
+@click.argument("code", metavar="CODE")
+@lang_option
+def command(code: str, lang: str | None) -> None:
+    """Print the page of a rule."""
+    names = {rules.name(each): each for each in rules.ALL_RULES}
+    found = code.upper() if code.upper() in rules.ALL_RULES else names.get(code.lower().replace("_", "-"))
+    if found is None:
+        raise WrongUsage(NO_SUCH_RULE, code=code)
+    click.echo(page(found, chosen_language()).text())

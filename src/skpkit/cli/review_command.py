@@ -1,0 +1,67 @@
+"""`skpkit review`: judge what changed between two states."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from skpkit.cli._language import chosen_language
+from skpkit.cli._shared import (
+    Command,
+    adopt,
+    colorful,
+    day,
+    format_option,
+    here,
+    lang_option,
+    option,
+    put_out,
+    today_option,
+)
+from skpkit.engine import review, review_steps
+from skpkit.history import open_repository
+from skpkit.messages import N_
+from skpkit.office import read_settings
+from skpkit.reports import Report
+from skpkit.reports._report import Side
+
+HELP = N_(
+    "Judge what changed between two states, and whether it was allowed. RANGE is A...B (since their merge base, up "
+    "to B), A..B (A to B), or A (since the merge base, up to the working tree); without it A is the default branch."
+)
+EACH = N_("Judge every commit of the range, not only its two ends.")
+ALL = N_("List also what was found before the change.")
+STAGED = N_("Take what is staged (git's index) as the newer state, instead of the working tree.")
+
+
+@click.command("review", cls=Command, help=HELP)
+@click.argument("range_", metavar="[RANGE]", default="")
+@option("--each-commit", is_flag=True, help=EACH)
+@option("--all", "show_all", is_flag=True, help=ALL)
+@option("--staged", is_flag=True, help=STAGED)
+@format_option
+@today_option
+@lang_option
+def command(
+    range_: str,
+    each_commit: bool,
+    show_all: bool,
+    staged: bool,
+    style: str,
+    today: date | None,
+    lang: str | None,
+) -> None:
+    """Review a range, print what changed and what is wrong with it, and exit 0, 1, 2 or 3."""
+    with open_repository(here()) as repository:
+        span = repository.range(range_, staged=staged)
+        adopt(read_settings(span.base), lang)
+        if each_commit:
+            verdict = review_steps(repository.steps(span), day(today), span.tip)
+        else:
+            verdict = review(span.base, span.head, day(today), span.tip)
+        sides = [Side(state.label, state.commit) if state else None for state in (span.head, span.base, span.tip)]
+        head = sides[0]
+        assert head is not None  # noqa: S101 - a range has a head
+        report = Report(verdict, head, sides[1], sides[2], chosen_language(), "review", show_all, colorful())
+        put_out(report, style)

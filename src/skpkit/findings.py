@@ -1,0 +1,102 @@
+"""What a check has to say: problems as the rules yield them, and findings signed by a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from hashlib import sha256
+from typing import Literal
+
+from skpkit.messages import Value
+
+Side = Literal["before", "after", "tip"]
+
+
+class Severity(StrEnum):
+    """How grave a finding is; the order of the members is the order in a report."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file: lines and columns from 1, in characters, the end exclusive."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A place that proves a finding, in the state before, the state after, or the base's tip."""
+
+    at: Location
+    side: Side = "after"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Where and what, as a rule yields it.
+
+    `was` is the place in the older version; `told` fills `message`, a catalogue key; `about` names what the
+    problem concerns (record, IKI, period …) and feeds the fingerprint; `severity` is set where the calendar or
+    the repository makes it differ from the rule's own. In a review `edits` are the edits that the problem
+    explains and `undo` what taking them back would restore.
+    """
+
+    at: Location
+    message: str
+    told: Mapping[str, Value] = field(default_factory=dict)
+    was: Location | None = None
+    evidence: tuple[Evidence, ...] = ()
+    about: tuple[str, ...] = ()
+    severity: Severity | None = None
+    edits: frozenset[tuple[str, ...]] = frozenset()
+    undo: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem signed by the rule that found it. Its sentence is made when it is told, in the reader's language."""
+
+    code: str
+    rule: str
+    severity: Severity
+    problem: Problem
+    dossier: str = ""
+    also: tuple[str, ...] = ()
+    commit: str | None = None
+    fingerprint: str = ""
+
+    @property
+    def order(self) -> tuple[str, int, int, str]:
+        """Findings are listed by place, then by code."""
+        at = self.problem.at
+        return (at.path, at.line, at.column, self.code)
+
+
+def with_fingerprints(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings in order of place, each with its fingerprint.
+
+    A fingerprint is made of the rule's code, the dossier and what the finding is about, never of a line or of
+    wording, so it survives reformatting and a move of the folder. Equal ones are told apart by a counter.
+    """
+    seen: dict[str, int] = {}
+    signed = []
+    for finding in sorted(findings, key=lambda each: each.order):
+        what = "|".join((finding.code, finding.dossier, *finding.problem.about))
+        nth = seen[what] = seen.get(what, 0) + 1
+        digest = sha256(f"{what}|{nth}".encode() if nth > 1 else what.encode()).hexdigest()[:20]
+        signed.append(replace(finding, fingerprint=digest))
+    return signed

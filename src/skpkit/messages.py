@@ -1,0 +1,73 @@
+"""Sentences in the reader's language: message keys in English, catalogues beside this file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from datetime import date
+    from gettext import NullTranslations
+
+Value: TypeAlias = "str | int | float | bool | date | None | tuple[Value, ...]"
+LANGUAGES = ("id", "en")
+DEFAULT_LANGUAGE = "id"
+LOCALE = Path(__file__).parent / "locale"
+
+_MONTHS = {
+    "id": ("Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()),
+    "en": ("January February March April May June July August September October November December".split()),
+}
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name that gettext tools look for
+    """Mark a message for the catalogues; it is translated where it is told."""
+    return message
+
+
+@lru_cache
+def _catalogue(lang: str) -> NullTranslations:
+    import gettext
+
+    if lang == "en":
+        return gettext.NullTranslations()
+    return gettext.translation("skpkit", LOCALE, [lang], fallback=True)
+
+
+def translate(message: str, lang: str) -> str:
+    """The sentence of a catalogue key in `lang`, with its placeholders still open."""
+    return _catalogue(lang).gettext(message) if message else ""
+
+
+def tell(message: str, told: Mapping[str, Value], lang: str) -> str:
+    """The finished sentence: translated, its placeholders filled with values as `lang` writes them."""
+    return translate(message, lang).format_map({key: show(value, lang) for key, value in told.items()})
+
+
+def show(value: Value, lang: str) -> str:
+    """A value in a sentence: `95,5` in Indonesian, `95.5` in English; dates with the month's name."""
+    if value is None:
+        return "-"
+    if isinstance(value, bool):
+        return {"id": ("tidak", "ya"), "en": ("no", "yes")}[lang][value]
+    if isinstance(value, int | float):
+        return show_number(value, lang)
+    if isinstance(value, str):
+        return value
+    if isinstance(value, tuple):
+        return ", ".join(show(item, lang) for item in value)
+    return show_date(value, lang)
+
+
+def show_number(number: float, lang: str, decimals: int = 4) -> str:
+    """A number with at most `decimals` decimals, trailing zeros dropped, signs as `lang` sets them."""
+    text = f"{number:,.{decimals}f}".rstrip("0").rstrip(".") if decimals else f"{number:,.0f}"
+    text = "0" if text == "-0" else text
+    return text if lang == "en" else text.translate({ord(","): ".", ord("."): ","})
+
+
+def show_date(day: date, lang: str) -> str:
+    """A date with its month's name: `7 April 2026`."""
+    return f"{day.day} {_MONTHS[lang][day.month - 1]} {day.year}"

@@ -1,0 +1,67 @@
+"""A rule's page in the reader's language, from the docstring of its module."""
+
+from __future__ import annotations
+
+import inspect
+from dataclasses import dataclass
+from typing import Any
+
+from skpkit import rules
+from skpkit.findings import Severity
+from skpkit.messages import N_, tell, translate
+from skpkit.rules._rule import BASES
+
+SEVERITY_LINE = N_("Severity: {severity}. Basis: {basis}.")
+LOCKED_LINE = N_("Locked: its severity cannot be lowered; only a recorded exemption passes one finding.")
+WORDS = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.INFO: N_("note")}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a rule says of itself: `statement` holds when all is well; `body` has why, and the fix."""
+
+    code: str
+    name: str
+    severity: Severity
+    locked: bool
+    basis: tuple[str, ...]
+    statement: str
+    body: tuple[str, ...]
+    lang: str
+
+    def tell(self, message: str, **told: Any) -> str:
+        """A sentence in the page's language."""
+        return tell(message, told, self.lang)
+
+    def text(self) -> str:
+        """The page as plain text."""
+        basis = tuple(translate(BASES[key], self.lang) for key in self.basis)
+        facts = self.tell(SEVERITY_LINE, severity=self.tell(WORDS[self.severity]), basis="; ".join(basis))
+        if self.locked:
+            facts += f" {self.tell(LOCKED_LINE)}"
+        return "\n\n".join((f"{self.code} {self.name}", self.statement, *self.body, facts))
+
+    def as_data(self) -> dict[str, Any]:
+        """The page as plain data."""
+        return {
+            "code": self.code,
+            "name": self.name,
+            "severity": self.severity.value,
+            "locked": self.locked,
+            "basis": [{"key": key, "text": translate(BASES[key], self.lang)} for key in self.basis],
+            "statement": self.statement,
+            "explanation": list(self.body),
+        }
+
+
+def paragraphs(code: str) -> list[str]:
+    """The paragraphs of a rule's docstring, each in one line: the catalogue's keys for it."""
+    doc = inspect.cleandoc(rules.module(code).__doc__ or "")
+    return [" ".join(part.split()) for part in doc.split("\n\n")]
+
+
+def page(code: str, lang: str) -> Page:
+    """The page of a rule in `lang`."""
+    rule = rules.rule(code)
+    statement, *body = (translate(part, lang) for part in paragraphs(code))
+    return Page(code, rules.name(code), rule.severity, rule.locked, tuple(rule.basis), statement, tuple(body), lang)

@@ -1,0 +1,83 @@
+"""Reporting periods: which belong to a rhythm, which are totals of others, and when they begin and end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+MONTHS = tuple(f"B{month:02}" for month in range(1, 13))
+QUARTERS = ("Q1", "Q2", "Q3", "Q4")
+SEMESTERS = ("S1", "S2")
+YEAR = "Y"
+
+RHYTHMS: Mapping[str, tuple[str, ...]] = {
+    "bulanan": MONTHS,
+    "triwulanan": QUARTERS,
+    "semesteran": SEMESTERS,
+    "tahunan": (YEAR,),
+}
+TOTALS: Mapping[str, tuple[str, ...]] = {
+    "bulanan": (*QUARTERS, *SEMESTERS, YEAR),
+    "triwulanan": (*SEMESTERS, YEAR),
+    "semesteran": (YEAR,),
+    "tahunan": (),
+}
+_FIRST_MONTH = {
+    **{period: nth for nth, period in enumerate(MONTHS)},
+    **{period: 3 * nth for nth, period in enumerate(QUARTERS)},
+    **{period: 6 * nth for nth, period in enumerate(SEMESTERS)},
+    YEAR: 0,
+}
+_LENGTH = {"B": 1, "Q": 3, "S": 6, "Y": 12}
+FORM_ORDER = {
+    period: nth
+    for nth, period in enumerate(
+        sorted(_FIRST_MONTH, key=lambda each: (_FIRST_MONTH[each] + _LENGTH[each[0]], _LENGTH[each[0]]))
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A span of days, both ends included."""
+
+    mulai: date
+    selesai: date
+
+    def days_shared(self, other: Term) -> int:
+        """How many days both spans have."""
+        return max(0, (min(self.selesai, other.selesai) - max(self.mulai, other.mulai)).days + 1)
+
+    def holds(self, other: Term) -> bool:
+        """Whether `other` lies inside."""
+        return self.mulai <= other.mulai and other.selesai <= self.selesai
+
+
+def parts(period: str, rhythm: str) -> tuple[str, ...]:
+    """The periods of `rhythm` that a total is made of; empty for a period that is no total of it."""
+    if period not in TOTALS[rhythm]:
+        return ()
+    first = _FIRST_MONTH[period]
+    last = first + _LENGTH[period[0]]
+    return tuple(part for part in RHYTHMS[rhythm] if first <= _FIRST_MONTH[part] < last)
+
+
+def up_to(period: str, rhythm: str) -> tuple[str, ...]:
+    """The periods of `rhythm` from the year's start up to and with `period`."""
+    known = RHYTHMS[rhythm]
+    return known[: known.index(period) + 1] if period in known else ()
+
+
+def rhythm_of(periods: Iterable[str]) -> str:
+    """The rhythm that a set of target periods suggests where no manual tells it: the finest one present."""
+    present = {period[0] for period in periods}
+    for letter, rhythm in (("B", "bulanan"), ("Q", "triwulanan"), ("S", "semesteran")):
+        if letter in present:
+            return rhythm
+    return "tahunan"
+
+
+def in_order(periods: Iterable[str]) -> list[str]:
+    """Periods in the order of the form: each total after its last part."""
+    return sorted(periods, key=lambda period: FORM_ORDER.get(period, len(FORM_ORDER)))

@@ -1,0 +1,71 @@
+"""Rule profiles (`aturan`) as data: period boundaries, deadlines, limits, caps, by the name a record gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from skpkit.periods import Term
+from skpkit.resources import data_folder
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Profile:
+    """What one regulation says in numbers and lists; `data` is its file."""
+
+    name: str
+    data: Mapping[str, Any]
+
+    def term(self, period: str, year: int) -> Term:
+        """The days of a period in a year; a window may begin in the year before."""
+        bounds = self.data["periode"][period]
+        start, end = (tuple(int(part) for part in bounds[key].split("-")) for key in ("mulai", "selesai"))
+        first = year if start <= end else year - 1
+        return Term(_day(first, *start), _day(year, *end))
+
+    @property
+    def forbidden_qualities(self) -> set[tuple[str, str]]:
+        """Pairs of validitas and kendali that an IKI may not have."""
+        return {(validity, control) for validity, control in self.data["kualitas_dilarang"]}
+
+    @property
+    def fewest_days_of_quarter(self) -> int:
+        """A quarter with fewer days covered by the SKP needs no reported dialogue."""
+        return int(self.data["hari_minimum_triwulan"])
+
+    @property
+    def months_for_manual(self) -> int:
+        """Months after penetapan until which a manual may be missing."""
+        return int(self.data["batas_manual_bulan"])
+
+    @property
+    def achievement_bounds(self) -> tuple[float, float, float]:
+        """Least and highest capaian and the value of konversi 120, in percent."""
+        bounds = self.data["capaian"]
+        return bounds["minimum"], bounds["maksimum"], bounds["konversi"]
+
+
+def _day(year: int, month: int, day: int) -> date:
+    """The date; 29 February stands for the last day of February in any year."""
+    if (month, day) == (2, 29):
+        return date.fromordinal(date(year, 3, 1).toordinal() - 1)
+    return date(year, month, day)
+
+
+@lru_cache
+def profile(name: str) -> Profile | None:
+    """The profile of that name, or None where this version knows none."""
+    from skpkit.yamlfile import read
+
+    file = data_folder("schemas") / "profil" / f"{name}.yaml"
+    known = name in known_profiles()
+    return Profile(name, read(file.read_bytes()).data) if known else None
+
+
+@lru_cache
+def known_profiles() -> tuple[str, ...]:
+    """The names a record may give."""
+    return tuple(sorted(file.stem for file in (data_folder("schemas") / "profil").glob("*.yaml")))

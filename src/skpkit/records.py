@@ -1,0 +1,356 @@
+"""Typed views of the records: SKP, Manual IKI, DKI and evaluasi, as one file each holds them.
+
+A view is made of a record that its schema accepts, so it reads without asking again. It keeps the path of
+each thing inside its record, and the record finds the place of a path in the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, TypeAlias
+
+from skpkit.findings import Location
+from skpkit.periods import Term
+from skpkit.yamlfile import Document
+
+Data: TypeAlias = Mapping[str, Any]
+Path: TypeAlias = tuple[str | int, ...]
+
+DRAFT = "rancangan"
+CLOSED = "ditutup"
+REPORTED = "dilaporkan"
+APPRAISER = "pejabat_penilai_kinerja"
+REVIEWER = "pengelola_kinerja_organisasi"
+EMPLOYEE = "pegawai"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Record:
+    """One file: `path` in the repository, `name` within its SKP folder, its data and where each part stands."""
+
+    path: str
+    name: str
+    data: Data
+    document: Document
+
+    def at(self, *path: str | int) -> Location:
+        """The place of the value at `path`; of the nearest existing parent where there is none."""
+        return Location(self.path, *self.document.span(path))
+
+    def key_at(self, *path: str | int) -> Location:
+        """The place of the key at `path`."""
+        return Location(self.path, *self.document.key_span(path))
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """One entry of `persetujuan`."""
+
+    sebagai: str
+    nip: str
+    tanggal: date
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """An IKI as the SKP shows it. `target` maps periods to numbers; a kualitatif one has `ukuran` instead."""
+
+    kode: str
+    rhk: str
+    path: Path
+    data: Data
+    target: Mapping[str, float]
+    term: Term | None
+
+    @property
+    def ukuran(self) -> str | None:
+        """The narrative of a kualitatif IKI."""
+        return self.data.get("ukuran")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """An RHK with its IKI; `section` is `utama` or `tambahan`; `superior` is (NIP, code) of the intervened RHK."""
+
+    kode: str
+    section: str
+    path: Path
+    data: Data
+    indicators: tuple[Indicator, ...]
+    superior: tuple[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An entry of `perubahan`: an adendum of an SKP, or a change of a manual."""
+
+    nomor: int
+    tanggal: date
+    komponen: frozenset[str]
+    dialog: str | None
+    persetujuan: tuple[Approval, ...]
+    former_appraiser: Data | None
+    path: Path
+    data: Data
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """The `komplemen` block: which SKP this one replaces, and who agreed."""
+
+    nomor: int
+    menggantikan: str
+    tanggal: date
+    dialog: str | None
+    persetujuan: tuple[Approval, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Skp(Record):
+    """A Sasaran Kinerja Pegawai."""
+
+    aturan: str
+    tahun: int
+    term: Term
+    status: str
+    employee: Data
+    appraiser: Data
+    established_on: date | None
+    approvals: tuple[Approval, ...]
+    results: tuple[Result, ...]
+    changes: tuple[Change, ...]
+    complement: Complement | None
+
+    @property
+    def established(self) -> bool:
+        """Whether it binds: its status is no longer `rancangan`."""
+        return self.status != DRAFT
+
+    @property
+    def nip(self) -> str:
+        """The employee's NIP."""
+        return str(self.employee["nip"])
+
+    @property
+    def narrative(self) -> bool:
+        """Whether pendekatan is kualitatif."""
+        return self.data.get("pendekatan") == "kualitatif"
+
+    def indicators(self) -> Iterator[Indicator]:
+        """Every IKI, in the order of the form."""
+        for result in self.results:
+            yield from result.indicators
+
+    def indicator(self, kode: str) -> Indicator | None:
+        """The IKI of that code."""
+        return next((each for each in self.indicators() if each.kode == kode), None)
+
+    def term_of(self, indicator: Indicator) -> Term:
+        """The IKI's own period, else the SKP's, never longer than the SKP's."""
+        own = indicator.term or self.term
+        return Term(max(own.mulai, self.term.mulai), min(own.selesai, self.term.selesai))
+
+    def appraiser_on(self, day: date) -> Data:
+        """The appraiser in office: today's, or before an adendum with `penilai_lama` that one."""
+        later = [each for each in self.changes if each.former_appraiser and each.tanggal > day]
+        former = min(later, key=lambda each: each.tanggal).former_appraiser if later else None
+        return former or self.appraiser
+
+    def appraisers_around(self, day: date) -> set[str]:
+        """The NIP of the appraiser in office before and after a change made that day (a change may be the
+        change of the appraiser)."""
+        both = (self.appraiser_on(day), self.appraiser_on(day - timedelta(days=1)))
+        return {str(each["nip"]) for each in both if each.get("nip")}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Manual(Record):
+    """A Manual IKI: how one indicator is measured."""
+
+    kode: str
+    target: Mapping[str, float]
+    changes: tuple[Change, ...]
+
+    @property
+    def rhythm(self) -> str:
+        """`periode_pelaporan`."""
+        return str(self.data["periode_pelaporan"])
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of `pemantauan.hasil_kerja`: what a dialogue says of a cell (IKI, period)."""
+
+    iki: str
+    periode: str
+    value: float | str | None
+    projected: bool
+    corrects: str | None
+    is_correction: bool
+    path: Path
+
+    @property
+    def realises(self) -> bool:
+        """Whether it records a realisation: 0 is one, an empty value and a projection are not."""
+        return self.value is not None and not self.projected
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dialogue(Record):
+    """A Dialog Kinerja Individu."""
+
+    tanggal: date
+    status: str
+    reported_on: date | None
+    lines: tuple[Line, ...]
+
+    @property
+    def reported(self) -> bool:
+        """Whether it was reported, and so may not be altered."""
+        return self.status == REPORTED
+
+    @property
+    def agreements(self) -> list[Data]:
+        """The entries of `kesepakatan`."""
+        agreed: list[Data] = self.data.get("kesepakatan", [])
+        return agreed
+
+    def attended_by(self, nips: set[str]) -> bool:
+        """Whether one of those NIP is among the peserta."""
+        return any(each.get("nip") in nips for each in self.data.get("peserta", ()))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evaluation(Record):
+    """An evaluasi of one period."""
+
+    periode: str
+    status: str
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _term(data: Data | None) -> Term | None:
+    if not data:
+        return None
+    return Term(date.fromisoformat(data["mulai"]), date.fromisoformat(data["selesai"]))
+
+
+def _approvals(data: Data, path: Path) -> tuple[Approval, ...]:
+    return tuple(
+        Approval(each["sebagai"], each["nip"], date.fromisoformat(each["tanggal"]), (*path, "persetujuan", nth))
+        for nth, each in enumerate(data.get("persetujuan", ()))
+    )
+
+
+def _changes(data: Data) -> tuple[Change, ...]:
+    return tuple(
+        Change(
+            nomor=each["nomor"],
+            tanggal=date.fromisoformat(each["tanggal"]),
+            komponen=frozenset(each.get("komponen", ())),
+            dialog=each.get("dialog"),
+            persetujuan=_approvals(each, ("perubahan", nth)),
+            former_appraiser=each.get("penilai_lama"),
+            path=("perubahan", nth),
+            data=each,
+        )
+        for nth, each in enumerate(data.get("perubahan", ()))
+    )
+
+
+def _indicator(data: Data, rhk: str, path: Path) -> Indicator:
+    return Indicator(data["kode"], rhk, path, data, data.get("target", {}), _term(data.get("periode")))
+
+
+def _results(data: Data) -> tuple[Result, ...]:
+    found = []
+    for section in ("utama", "tambahan"):
+        for nth, each in enumerate(data["hasil_kerja"].get(section, ())):
+            path: Path = ("hasil_kerja", section, nth)
+            kode = each["kode"]
+            indicators = tuple(
+                _indicator(one, kode, (*path, "indikator", place))
+                for place, one in enumerate(each.get("indikator", ()))
+            )
+            superior = each.get("rhk_pimpinan")
+            named = (superior["nip"], superior["kode"]) if superior else None
+            found.append(Result(kode, section, path, each, indicators, named))
+    return tuple(found)
+
+
+def _complement(data: Data | None) -> Complement | None:
+    if not data:
+        return None
+    return Complement(
+        nomor=data["nomor"],
+        menggantikan=data["menggantikan"],
+        tanggal=date.fromisoformat(data["tanggal"]),
+        dialog=data.get("dialog"),
+        persetujuan=_approvals(data, ("komplemen",)),
+    )
+
+
+def skp_of(path: str, name: str, data: Data, document: Document) -> Skp:
+    """The view of a valid `skp.yaml`."""
+    term = _term(data["periode"])
+    assert term is not None  # noqa: S101 - the schema requires it
+    penetapan = data.get("penetapan") or {}
+    return Skp(
+        path,
+        name,
+        data,
+        document,
+        aturan=data["aturan"],
+        tahun=data["tahun"],
+        term=term,
+        status=data["status"],
+        employee=data["pegawai"],
+        appraiser=data["pejabat_penilai_kinerja"],
+        established_on=_day(penetapan.get("tanggal")),
+        approvals=_approvals(penetapan, ("penetapan",)),
+        results=_results(data),
+        changes=_changes(data),
+        complement=_complement(data.get("komplemen")),
+    )
+
+
+def manual_of(path: str, name: str, data: Data, document: Document) -> Manual:
+    """The view of a valid `iki/<kode>.yaml`."""
+    return Manual(path, name, data, document, data["kode"], data.get("target", {}), _changes(data))
+
+
+def dialogue_of(path: str, name: str, data: Data, document: Document) -> Dialogue:
+    """The view of a valid `dki/<tanggal>.yaml`."""
+    lines = tuple(
+        Line(
+            iki=each["iki"],
+            periode=each["periode"],
+            value=each.get("realisasi"),
+            projected=each.get("proyeksi", False),
+            corrects=each["koreksi"].get("dki") if "koreksi" in each else None,
+            is_correction="koreksi" in each,
+            path=("pemantauan", "hasil_kerja", nth),
+        )
+        for nth, each in enumerate(data.get("pemantauan", {}).get("hasil_kerja", ()))
+    )
+    return Dialogue(
+        path,
+        name,
+        data,
+        document,
+        tanggal=date.fromisoformat(data["tanggal"]),
+        status=data["status"],
+        reported_on=_day(data.get("dilaporkan")),
+        lines=lines,
+    )
+
+
+def evaluation_of(path: str, name: str, data: Data, document: Document) -> Evaluation:
+    """The view of a valid `evaluasi/<periode>.yaml`."""
+    return Evaluation(path, name, data, document, data["periode"], data["status"])

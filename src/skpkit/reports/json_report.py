@@ -1,0 +1,81 @@
+"""The report as JSON, as `schemas/v1/report.schema.json` describes it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from skpkit import __version__
+from skpkit.changelist import Change
+from skpkit.findings import Finding, Location, Severity
+from skpkit.reports._report import Report, Side
+
+
+def write(report: Report) -> str:
+    """The whole report as one JSON document."""
+    return json.dumps(as_data(report), ensure_ascii=False, indent=2) + "\n"
+
+
+def as_data(report: Report) -> dict[str, Any]:
+    """The report as plain data."""
+    verdict = report.verdict
+    return {
+        "skpkit": __version__,
+        "base": _state(report.base) if report.base else None,
+        "head": _state(report.head),
+        "findings": [_finding(report, each) for each in verdict.findings],
+        "known": [_finding(report, each) for each in verdict.known],
+        "exempted": [_finding(report, each) for each in verdict.exempted],
+        "changes": [_change(report, each) for each in verdict.changes],
+        "failures": [each.sentence(report.lang) for each in verdict.failures],
+        "summary": {
+            **{severity.value: verdict.count(severity) for severity in Severity},
+            "known": len(verdict.known),
+            "exempted": len(verdict.exempted),
+            "dossiers": verdict.dossiers,
+        },
+    }
+
+
+def _state(side: Side) -> str:
+    return side.commit or side.label
+
+
+def _place(location: Location) -> dict[str, Any]:
+    return {"path": location.path, "line": location.line, "column": location.column}
+
+
+def _finding(report: Report, finding: Finding) -> dict[str, Any]:
+    problem = finding.problem
+    return {
+        "code": finding.code,
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "message": report.sentence(finding),
+        **_place(problem.at),
+        "end_line": problem.at.end_line,
+        "end_column": problem.at.end_column,
+        "was": _place(problem.was) if problem.was else None,
+        "evidence": [{**_place(each.at), "commit": report.commit_of(each)} for each in problem.evidence],
+        "also": list(finding.also),
+        "commit": finding.commit,
+        "dossier": finding.dossier,
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _change(report: Report, change: Change) -> dict[str, Any]:
+    edit = change.edit
+    return {
+        "dossier": change.dossier,
+        **_place(change.at),
+        "text": change.sentence(report.lang),
+        "record": edit.record if edit else None,
+        "field": (edit.field or None) if edit else None,
+        "rhk": (edit.rhk or None) if edit else None,
+        "iki": (edit.iki or None) if edit else None,
+        "period": (edit.period or None) if edit else None,
+        "before": edit.old if edit else None,
+        "after": edit.new if edit else None,
+        "declared": change.declared or None,
+    }

@@ -1,0 +1,146 @@
+"""The report for people: findings by dossier with their evidence, then what changed, then the outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from skpkit.findings import Finding, Severity
+from skpkit.messages import N_, Value, tell
+from skpkit.reports._report import Report
+
+SEVERITIES = {
+    Severity.ERROR: N_("error"),
+    Severity.WARNING: N_("warning"),
+    Severity.INFO: N_("note"),
+}
+STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+HEAD_REVIEW = N_("Review of {base} to {head}")
+HEAD_CHECK = N_("Check of {head}")
+WAS = N_("before: {place}")
+EVIDENCE = N_("evidence: {place}")
+ALSO = N_("goes with it: {codes}")
+IN_COMMIT = N_("in commit {commit}")
+CHANGES = N_("Changes")
+KNOWN = N_("Known before this change")
+NOTHING_CHANGED = N_("No dossier changed.")
+CLEAN_CHECK = N_("In order. Dossiers checked: {dossiers}; errors: none.")
+CLEAN_REVIEW = N_("Accepted. Dossiers changed: {dossiers}; errors: none.")
+BAD_CHECK = N_("Not in order. Dossiers checked: {dossiers}; errors: {errors}.")
+BAD_REVIEW = N_("Refused. Dossiers changed: {dossiers}; errors: {errors}.")
+INCOMPLETE = N_("Not judged to the end; the reasons stand above: {reasons}.")
+REST = N_("Besides, warnings: {warnings}; notes: {infos}; known before: {known}; exempted: {exempted}.")
+
+
+def write(report: Report) -> str:
+    """The report as text; with colour where the report asks for it."""
+    lines = list(_lines(report))
+    if not report.color:
+        return "".join(f"{text}\n" for text, _ in lines)
+    return _colored(lines)
+
+
+def findings_text(report: Report) -> str:
+    """The findings alone, without the lines around them."""
+    return "".join(f"{text}\n" for text, _ in _grouped(report, report.verdict.findings)).rstrip("\n")
+
+
+def _colored(lines: Sequence[tuple[str, str]]) -> str:
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(force_terminal=True, soft_wrap=True, highlight=False, emoji=False, markup=False)
+    with console.capture() as capture:
+        for text, style in lines:
+            console.print(Text(text, style))
+    return capture.get()
+
+
+def _lines(report: Report) -> Iterator[tuple[str, str]]:
+    verdict = report.verdict
+
+    def say(message: str, **told: Value) -> str:
+        return tell(message, told, report.lang)
+
+    if report.base:
+        yield say(HEAD_REVIEW, base=report.base.short, head=report.head.short), "bold"
+    else:
+        yield say(HEAD_CHECK, head=report.head.short), "bold"
+    yield "", ""
+    yield from _grouped(report, verdict.findings)
+    if report.show_all and verdict.known:
+        yield f"{say(KNOWN)}:", "bold"
+        yield from _grouped(report, verdict.known)
+    yield from _changes(report)
+    for failure in verdict.failures:
+        yield failure.sentence(report.lang), "bold red"
+    if report.base and not verdict.dossiers and not verdict.findings:
+        yield say(NOTHING_CHANGED), "green"
+        return
+    errors = verdict.count(Severity.ERROR)
+    told = {"errors": errors, "dossiers": verdict.dossiers}
+    if verdict.failures:
+        yield say(INCOMPLETE, reasons=len(verdict.failures)), "bold red"
+    elif errors:
+        yield say(BAD_REVIEW if report.base else BAD_CHECK, **told), "bold red"
+    else:
+        yield say(CLEAN_REVIEW if report.base else CLEAN_CHECK, **told), "bold green"
+    rest = {
+        "warnings": verdict.count(Severity.WARNING),
+        "infos": verdict.count(Severity.INFO),
+        "known": len(verdict.known),
+        "exempted": len(verdict.exempted),
+    }
+    if any(rest.values()):
+        yield say(REST, **rest), ""
+
+
+def _grouped(report: Report, findings: Sequence[Finding]) -> Iterator[tuple[str, str]]:
+    """Findings under a line for each dossier, that with the gravest first."""
+    groups: dict[str, list[Finding]] = {}
+    for each in findings:
+        groups.setdefault(each.dossier, []).append(each)
+    for dossier, found in sorted(groups.items(), key=lambda item: min(each.severity.rank for each in item[1])):
+        if dossier:
+            name = report.verdict.people.get(dossier, "")
+            yield f"{name}, {dossier.partition('/')[0]}" if name else dossier, "bold"
+        for finding in sorted(found, key=lambda each: each.severity.rank):
+            yield from _finding(report, finding)
+        yield "", ""
+
+
+def _finding(report: Report, finding: Finding) -> Iterator[tuple[str, str]]:
+    def say(message: str, **told: Value) -> str:
+        return tell(message, told, report.lang)
+
+    problem = finding.problem
+    severity = say(SEVERITIES[finding.severity])
+    place = f"{problem.at.path}:{problem.at.line}:{problem.at.column}"
+    yield f"{place}: {severity} {finding.code} {finding.rule}", STYLES[finding.severity]
+    yield f"    {report.sentence(finding)}", ""
+    if problem.was:
+        before = f"{problem.was.path}:{problem.was.line}:{problem.was.column}"
+        yield f"    {say(WAS, place=before)}", "dim"
+    for each in problem.evidence:
+        commit = report.commit_of(each)
+        where = f"{each.at.path}:{each.at.line}:{each.at.column}" + (f" ({commit[:8]})" if commit else "")
+        yield f"    {say(EVIDENCE, place=where)}", "dim"
+    if finding.also:
+        yield f"    {say(ALSO, codes=finding.also)}", "dim"
+    if finding.commit:
+        yield f"    {say(IN_COMMIT, commit=finding.commit[:12])}", "dim"
+
+
+def _changes(report: Report) -> Iterator[tuple[str, str]]:
+    changes = report.verdict.changes
+    if not changes:
+        return
+    yield f"{tell(CHANGES, {}, report.lang)}:", "bold"
+    dossier = None
+    for change in changes:
+        if change.dossier != dossier:
+            dossier = change.dossier
+            name = report.verdict.people.get(dossier, "")
+            year = dossier.partition("/")[0]
+            yield f"  {name}, {year}" if name else f"  {dossier}", "bold"
+        yield f"    {' '.join(change.sentence(report.lang).split())}", ""
+    yield "", ""

@@ -1,0 +1,416 @@
+"""A dossier before and after: what was kept, added and dropped, matched by code, and which cells are frozen.
+
+Rules read this and compare nothing themselves. The same edits are the list of changes in a report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+
+from skpkit.dossier import Cell, Dossier, File, SkpFolder, assemble
+from skpkit.edits import (
+    WHOLE,
+    Edit,
+    Key,
+    dialogue_edits,
+    evaluation_edits,
+    manual_edits,
+    same,
+    skp_edits,
+)
+from skpkit.findings import Evidence, Location, Side
+from skpkit.periods import MONTHS, QUARTERS, RHYTHMS, SEMESTERS, YEAR, parts, rhythm_of
+from skpkit.records import CLOSED, Change, Dialogue, Evaluation, Indicator, Manual, Record, Skp
+
+SHOWN = ("nama", "rhk", "satuan", "aspek", "perspektif", "ukuran", "target")
+EVERY_PERIOD = (*MONTHS, *QUARTERS, *SEMESTERS, YEAR)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The line of a dialogue that records a realisation."""
+
+    evidence: Evidence
+    dialogue: str
+    value: float | str | None
+
+
+@dataclass(frozen=True)
+class FolderRevision:
+    """One SKP folder before and after; `tip` is the base branch's newest state of it, for what it realised."""
+
+    before: SkpFolder
+    after: SkpFolder
+    tip: SkpFolder | None
+    freeze: str
+    today: date
+
+    @property
+    def name(self) -> str:
+        """The SKP folder's name."""
+        return self.before.name
+
+    @cached_property
+    def skps(self) -> tuple[Skp, Skp] | None:
+        """Both SKP, where both could be read."""
+        return (self.before.skp, self.after.skp) if self.before.skp and self.after.skp else None
+
+    @property
+    def binding(self) -> tuple[Skp, Skp] | None:
+        """Both SKP, where the one before was established: only then is a change judged."""
+        return self.skps if self.skps and self.skps[0].established else None
+
+    # --- edits -----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def skp_edits(self) -> tuple[Edit, ...]:
+        """The edits of the SKP itself."""
+        return tuple(skp_edits(self.name, *self.skps)) if self.skps else ()
+
+    @cached_property
+    def manuals(self) -> Mapping[str, tuple[Manual, Manual]]:
+        """The manuals in both states, by IKI."""
+        before, after = self.before.manuals, self.after.manuals
+        return {kode: (before[kode], after[kode]) for kode in before if kode in after}
+
+    @cached_property
+    def manual_edits(self) -> Mapping[str, tuple[Edit, ...]]:
+        """The edits of each manual kept, by IKI."""
+        return {kode: tuple(manual_edits(self.name, *pair)) for kode, pair in self.manuals.items()}
+
+    @cached_property
+    def dialogues(self) -> Mapping[str, tuple[Dialogue, Dialogue]]:
+        """The dialogues in both states, by file name."""
+        after = {each.name: each for each in self.after.dialogues}
+        return {each.name: (each, after[each.name]) for each in self.before.dialogues if each.name in after}
+
+    @cached_property
+    def dialogue_edits(self) -> Mapping[str, tuple[Edit, ...]]:
+        """The edits of each dialogue kept, by file name."""
+        return {name: tuple(dialogue_edits(self.name, *pair)) for name, pair in self.dialogues.items()}
+
+    @cached_property
+    def evaluation_edits(self) -> Mapping[str, tuple[Edit, ...]]:
+        """The edits of each evaluation kept, by period."""
+        before, after = self.before.evaluations, self.after.evaluations
+        return {
+            period: tuple(evaluation_edits(self.name, before[period], after[period]))
+            for period in before
+            if period in after
+        }
+
+    def dropped(self) -> Iterator[Record]:
+        """The records that are gone, in the order of the dossier."""
+        return _missing(self.before, self.after)
+
+    def added(self) -> Iterator[Record]:
+        """The records that are new."""
+        return _missing(self.after, self.before)
+
+    def whole(self, record: Record) -> Edit:
+        """The edit that a record came or went as a whole."""
+        gone = any(record is each for each in self.before.records())
+        kind, iki = _kind(record)
+        at = self.surviving_parent(record) if gone else record.at()
+        return Edit(
+            (self.name, record.name, WHOLE),
+            kind,
+            WHOLE,
+            at,
+            record.at() if gone else None,
+            old=record.data if gone else None,
+            new=None if gone else record.data,
+            iki=iki,
+            field=record.name,
+        )
+
+    def surviving_parent(self, record: Record) -> Location:
+        """Where to point at for a record that is gone: the SKP of its folder, else the folder."""
+        if self.after.skp and record.name != self.after.skp.name:
+            return Location(self.after.skp.path)
+        return Location(self.after.path)
+
+    # --- what was declared -----------------------------------------------------------------------------------
+
+    @cached_property
+    def entries(self) -> tuple[Change, ...]:
+        """The new entries of the SKP's `perubahan`."""
+        return _new_entries(*self.skps) if self.skps else ()
+
+    def manual_entries(self, kode: str) -> tuple[Change, ...]:
+        """The new entries of a manual's `perubahan`."""
+        return _new_entries(*self.manuals[kode]) if kode in self.manuals else ()
+
+    def declared_in(self, edit: Edit) -> Change | None:
+        """The new entry that declares an edit: the last whose komponen (or manual) covers it."""
+        if edit.record == "manual_iki" and (own := self.manual_entries(edit.iki)):
+            return own[-1]
+        covering = [each for each in self.entries if {edit.part, edit.rides} & each.komponen]
+        return covering[-1] if covering else None
+
+    # --- what SKP and manual show alike --------------------------------------------------------------------------
+
+    def is_shown(self, edit: Edit) -> bool:
+        """Whether an edit of a manual is of something that the SKP's form shows too."""
+        return edit.field in SHOWN
+
+    def mirrored(self, edit: Edit) -> Edit | None:
+        """The edit of the SKP that an edit of a manual follows: the same thing, changed to the same value."""
+        if not self.is_shown(edit):
+            return None
+        for other in self.skp_edits:
+            if (other.field, other.period) != (edit.field, edit.period) or not same(other.new, edit.new):
+                continue
+            if other.iki == edit.iki or (edit.field == "perspektif" and other.rhk == self._rhk(edit.iki)):
+                return other
+        return None
+
+    def mirrors(self, edit: Edit) -> list[Key]:
+        """The keys of the manual's edits that follow an edit of the SKP."""
+        return [each.key for edits in self.manual_edits.values() for each in edits if self.mirrored(each) is edit]
+
+    def agrees(self, edit: Edit, skp: Skp) -> bool:
+        """Whether an edit of a manual makes it say what the SKP says: a repair."""
+        indicator = skp.indicator(edit.iki)
+        if indicator is None:
+            return False
+        result = next(each for each in skp.results if each.kode == indicator.rhk)
+        ours = {
+            "rhk": indicator.rhk,
+            "perspektif": result.data.get("perspektif"),
+            "target": indicator.target.get(edit.period),
+        }
+        return same(ours.get(edit.field, indicator.data.get(edit.field)), edit.new)
+
+    def _rhk(self, kode: str) -> str:
+        indicator = self.before.skp.indicator(kode) if self.before.skp else None
+        return indicator.rhk if indicator else ""
+
+    # --- indicators and frozen cells -------------------------------------------------------------------------
+
+    def kept_indicators(self) -> Iterator[tuple[Indicator, Indicator]]:
+        """The IKI in both states, by code."""
+        if self.skps:
+            for old in self.skps[0].indicators():
+                if new := self.skps[1].indicator(old.kode):
+                    yield old, new
+
+    @cached_property
+    def direct_proofs(self) -> Mapping[Cell, tuple[Proof, ...]]:
+        """The realised cells of the states before and after and of the tip, with the lines that prove it."""
+        proofs: dict[Cell, dict[tuple[str, object], Proof]] = {}
+        sides: tuple[tuple[Side, SkpFolder | None], ...] = (
+            ("before", self.before),
+            ("tip", self.tip),
+            ("after", self.after),
+        )
+        for side, folder in sides:
+            for cell, lines in folder.realised.items() if folder else ():
+                for dialogue, line in lines:
+                    place = dialogue.at(*line.path)
+                    proof = Proof(Evidence(place, side), dialogue.name, line.value)
+                    proofs.setdefault(cell, {}).setdefault((dialogue.name, line.path), proof)
+        return {cell: tuple(each.values()) for cell, each in proofs.items()}
+
+    @cached_property
+    def frozen(self) -> Mapping[Cell, tuple[Proof, ...]]:
+        """The frozen cells of an SKP established before: those realised, the totals whose every part with a
+        target was, and with `pembekuan: iki` every cell of an IKI that has one."""
+        if not self.binding:
+            return {}
+        found = dict(self.direct_proofs)
+        for old in self.binding[0].indicators():
+            for total, proofs in self._totals(old):
+                found.setdefault((old.kode, total), proofs)
+            if self.freeze == "iki" and (every := self.proofs_of(old.kode)):
+                for period in EVERY_PERIOD:
+                    found.setdefault((old.kode, period), every[:1])
+        return found
+
+    def _totals(self, old: Indicator) -> Iterator[tuple[str, tuple[Proof, ...]]]:
+        rhythm = self.rhythm(old)
+        for total in EVERY_PERIOD:
+            counted = [part for part in parts(total, rhythm) if part in old.target]
+            if counted and all((old.kode, part) in self.direct_proofs for part in counted):
+                yield total, tuple(self.direct_proofs[old.kode, part][0] for part in counted)
+
+    def rhythm(self, indicator: Indicator) -> str:
+        """The rhythm of an IKI: its manual's before, else after, else what its targets suggest."""
+        for folder in (self.before, self.after):
+            if manual := folder.manuals.get(indicator.kode):
+                return manual.rhythm
+        return rhythm_of(indicator.target)
+
+    def proofs_of(self, kode: str) -> tuple[Proof, ...]:
+        """The proofs of every realised cell of an IKI, in the order of its periods."""
+        return tuple(proof for period in EVERY_PERIOD for proof in self.direct_proofs.get((kode, period), ()))
+
+    def realised_periods(self, kode: str, *, before_only: bool = False) -> list[str]:
+        """The periods of an IKI with a realisation, in either state or in the one before alone."""
+        cells = self.before.realised if before_only else self.direct_proofs
+        return [period for period in (*RHYTHMS["bulanan"], *QUARTERS, *SEMESTERS, YEAR) if (kode, period) in cells]
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A dossier before and after. One of them is None where the dossier is new or gone.
+
+    `parent` is the nearest folder that survives a dossier that is gone; `renamed` says that the state after is
+    the same dossier under another NIP or year.
+    """
+
+    before: Dossier | None
+    after: Dossier | None
+    tip: Dossier | None
+    today: date
+    parent: Location | None = None
+    renamed: bool = False
+
+    @cached_property
+    def folders(self) -> tuple[FolderRevision, ...]:
+        """The SKP folders in both states."""
+        if not self.before or not self.after:
+            return ()
+        tips = self.tip.folders if self.tip else {}
+        settings = self.before.settings
+        return tuple(
+            FolderRevision(folder, self.after.folders[name], tips.get(name), settings.freeze, self.today)
+            for name, folder in self.before.folders.items()
+            if name in self.after.folders
+        )
+
+    def dropped_folders(self) -> list[SkpFolder]:
+        """The SKP folders that are gone."""
+        after = self.after.folders if self.after else {}
+        return [each for name, each in (self.before.folders if self.before else {}).items() if name not in after]
+
+    def added_folders(self) -> list[SkpFolder]:
+        """The SKP folders that are new."""
+        before = self.before.folders if self.before else {}
+        return [each for name, each in (self.after.folders if self.after else {}).items() if name not in before]
+
+    def binding(self) -> Iterator[tuple[FolderRevision, Skp, Skp]]:
+        """The folders whose SKP was established before, with both SKP."""
+        for folder in self.folders:
+            if folder.binding:
+                yield folder, *folder.binding
+
+    def new_complement_of(self, folder: FolderRevision) -> Skp | None:
+        """The established komplemen, new or established by this change, that replaces the SKP of a folder."""
+        assert self.after is not None  # noqa: S101 - there are folders only with both states
+        for other, skp in self.after.established():
+            if not skp.complement:
+                continue
+            was = self.before.folders.get(other.name) if self.before else None
+            is_new = not (was and was.skp and was.skp.established)
+            if is_new and self.after.record_at(other, skp.complement.menggantikan) is folder.after.skp:
+                return skp
+        return None
+
+    def free_to_close(self, folder: FolderRevision) -> bool:
+        """Whether the SKP of a folder may be closed without an adendum, or by one: for a komplemen that starts
+        the next day, after the SKP's end, or with an adendum `periode`."""
+        assert folder.skps is not None  # noqa: S101 - asked of pairs of SKP
+        before, after = folder.skps
+        if after.status != CLOSED or before.status == CLOSED:
+            return False
+        complement = self.new_complement_of(folder)
+        if complement and complement.term.mulai == after.term.selesai + timedelta(days=1):
+            return after.term.mulai == before.term.mulai and after.term.selesai <= before.term.selesai
+        if any("periode" in each.komponen for each in folder.entries):
+            return True
+        return before.term == after.term and self.today > after.term.selesai
+
+    def take_back(self, undos: Sequence[tuple[str, ...]]) -> Dossier | None:
+        """The dossier after, but with some edits taken back: what it would be once a finding is mended.
+
+        An undo is `dossier`, or `folder` with its name, or `file` with folder and name, or `cell` with folder,
+        IKI and period, or `appraiser` with the folder.
+        """
+        if any(undo[0] == "dossier" for undo in undos) or self.after is None or self.before is None:
+            return self.before
+        files = {each.path: each for each in self.after.files}
+        for kind, *where in undos:
+            for name in self._names(kind, where):
+                path = f"{self.after.path}/{name}"
+                was, now = self.before.file(name), files.get(path)
+                mended = _mended(kind, where, was, now) if kind in ("cell", "appraiser") else was
+                files.pop(path, None)
+                if mended:
+                    files[path] = replace(mended, path=path)
+        return assemble(replace(self.after, files=tuple(files.values())))
+
+    def _names(self, kind: str, where: Sequence[str]) -> list[str]:
+        """The files, by their names within the dossier, that an undo touches."""
+        prefix = f"{where[0]}/" if where[0] else ""
+        if kind == "file":
+            return [prefix + where[1]]
+        if kind == "cell":
+            return [f"{prefix}skp.yaml", f"{prefix}iki/{where[1]}.yaml"]
+        if kind == "appraiser":
+            return [f"{prefix}skp.yaml"]
+        both = [each for each in (self.before, self.after) if each]
+        return sorted(
+            {
+                file.path[len(dossier.path) + 1 :]
+                for dossier in both
+                for file in dossier.files
+                if file.folder == where[0] and file.kind
+            }
+        )
+
+
+def _mended(kind: str, where: Sequence[str], was: File | None, now: File | None) -> File | None:
+    """A file of the state after with one cell, or the appraiser, as it was before."""
+    if not was or not now:
+        return now
+    old, new = was.record, now.record
+    if isinstance(old, Skp) and isinstance(new, Skp):
+        if kind == "appraiser":
+            return replace(now, record=replace(new, appraiser=old.appraiser))
+        return replace(now, record=_with_cell(new, old, *where[1:]))
+    if isinstance(old, Manual) and isinstance(new, Manual):
+        return replace(now, record=replace(new, target=_cell(old.target, new.target, where[2])))
+    return now
+
+
+def _cell(old: Mapping[str, float], new: Mapping[str, float], period: str) -> Mapping[str, float]:
+    rest = {key: value for key, value in new.items() if key != period}
+    return {**rest, period: old[period]} if period in old else rest
+
+
+def _with_cell(new: Skp, old: Skp, kode: str, period: str) -> Skp:
+    was = old.indicator(kode)
+    if was is None:
+        return new
+
+    def mend(each: Indicator) -> Indicator:
+        if each.kode != kode:
+            return each
+        data = {**each.data, "ukuran": was.data["ukuran"]} if "ukuran" in was.data else each.data
+        return replace(each, target=_cell(was.target, each.target, period), data=data)
+
+    results = tuple(
+        replace(result, indicators=tuple(mend(each) for each in result.indicators)) for result in new.results
+    )
+    return replace(new, results=results)
+
+
+def _missing(here: SkpFolder, there: SkpFolder) -> Iterator[Record]:
+    """The records here that are not there; one that is there but cannot be read is not missing."""
+    names = {each.name for each in there.records()} | there.unread
+    return (each for each in here.records() if each.name not in names)
+
+
+def _kind(record: Record) -> tuple[str, str]:
+    if isinstance(record, Manual):
+        return "manual_iki", record.kode
+    kinds = {Skp: "skp", Dialogue: "dki", Evaluation: "evaluasi"}
+    return kinds[type(record)], ""
+
+
+def _new_entries(before: Skp | Manual, after: Skp | Manual) -> tuple[Change, ...]:
+    return after.changes[len(before.changes) :]

@@ -1,0 +1,83 @@
+"""The rule book, written out: code and module of each rule, by what it reads.
+
+A rule's name is its module's with hyphens. The revision rules stand in the order in which one speaks for
+another: locked before unlocked, errors before warnings, the specific before the general.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+from skpkit.rules._rule import Rule
+
+DOSSIER_RULES: Mapping[str, str] = {
+    "SKP001": "unreadable_file",
+    "SKP002": "duplicate_key",
+    "SKP003": "schema_violation",
+    "SKP004": "misplaced_record",
+    "SKP005": "unknown_version",
+    "SKP101": "invalid_nip",
+    "SKP102": "duplicate_code",
+    "SKP103": "missing_main_result",
+    "SKP104": "uneven_trajectory",
+    "SKP105": "incomplete_behaviour",
+    "SKP106": "impossible_period",
+    "SKP108": "indicator_quality_not_allowed",
+    "SKP109": "self_appraisal",
+    "SKP110": "not_agreed",
+    "SKP113": "undefined_achievement",
+    "SKP202": "manual_without_indicator",
+    "SKP203": "manual_disagrees",
+    "SKP204": "unknown_indicator",
+    "SKP205": "conflicting_realisation",
+    "SKP206": "premature_realisation",
+    "SKP212": "change_without_dialogue",
+    "SKP213": "change_without_review",
+    "SKP214": "overlapping_skp",
+    "SKP215": "plan_without_dialogue",
+    "SKP220": "missing_participants",
+}
+FACT_RULES: Mapping[str, str] = {
+    "SKP201": "manual_missing",
+    "SKP207": "dialogue_not_reported",
+    "SKP217": "intervened_result_missing",
+}
+REVISION_RULES: Mapping[str, str] = {
+    "SKP311": "established_skp_withdrawn",
+    "SKP312": "identity_changed",
+    "SKP303": "realised_indicator_dropped",
+    "SKP301": "realised_target_revised",
+    "SKP302": "realised_achievement_revised",
+    "SKP304": "realised_achievement_recomputed",
+    "SKP307": "rewritten_change_log",
+    "SKP310": "reported_dialogue_altered",
+    "SKP313": "complement_alters_previous",
+    "SKP308": "manual_touches_skp",
+    "SKP306": "declared_otherwise",
+    "SKP305": "undeclared_change",
+    "SKP309": "undeclared_manual_change",
+    "SKP316": "measure_of_realised_indicator_changed",
+    "SKP317": "past_period_retargeted",
+}
+ALL_RULES: Mapping[str, str] = dict(sorted({**DOSSIER_RULES, **FACT_RULES, **REVISION_RULES}.items()))
+
+
+@lru_cache
+def module(code: str) -> ModuleType:
+    """The module of a rule, which is its page."""
+    return import_module(f"skpkit.rules.{ALL_RULES[code]}")
+
+
+def rule(code: str) -> Rule[Any]:
+    """The rule of that code."""
+    found: Rule[Any] = module(code).rule
+    return found
+
+
+def name(code: str) -> str:
+    """The rule's name as reports print it: `realised-target-revised`."""
+    return ALL_RULES[code].replace("_", "-")

@@ -1,0 +1,60 @@
+"""What a rule is: a page (its module's docstring) and a check, signed with severity and basis."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from skpkit.findings import Problem, Severity
+from skpkit.messages import N_
+
+if TYPE_CHECKING:
+    from skpkit.dossier import Dossier
+    from skpkit.facts import Facts, World
+    from skpkit.revision import Revision
+
+Check = TypeVar("Check", bound=Callable[..., Iterable[Problem]])
+
+BASES = {
+    "S": N_("the Ministry of Finance's article on the DKI and changes of an SKP (DJKN, 21 December 2023)"),
+    "P": N_("PermenPANRB 6/2022 on managing the performance of civil servants"),
+    "K": N_("performance management rules of the Ministry of Finance (KMK 300/2022, KMK 127/2026)"),
+    "T": N_("consistency of the records themselves"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[Check]):
+    """A judgement. `basis` are keys of BASES; `severity` is the default; a `locked` one cannot be lowered."""
+
+    check: Check
+    basis: str
+    severity: Severity
+    locked: bool
+
+
+def _signed(basis: str, severity: Severity, *, locked: bool) -> Callable[[Check], Rule[Check]]:
+    return lambda check: Rule(check, basis, severity, locked)
+
+
+DossierCheck = Callable[["Dossier"], Iterable[Problem]]
+FactCheck = Callable[["Facts", "World"], Iterable[Problem]]
+RevisionCheck = Callable[["Revision"], Iterable[Problem]]
+
+
+def dossier_rule(basis: str, severity: Severity = Severity.ERROR) -> Callable[[DossierCheck], Rule[DossierCheck]]:
+    """A rule that reads one dossier at one moment."""
+    return _signed(basis, severity, locked=False)
+
+
+def fact_rule(basis: str, severity: Severity = Severity.ERROR) -> Callable[[FactCheck], Rule[FactCheck]]:
+    """A rule that reads the facts of a dossier, the day, and the facts of others."""
+    return _signed(basis, severity, locked=False)
+
+
+def revision_rule(
+    basis: str, severity: Severity = Severity.ERROR, *, locked: bool = False
+) -> Callable[[RevisionCheck], Rule[RevisionCheck]]:
+    """A rule that reads a dossier before and after."""
+    return _signed(basis, severity, locked=locked)

@@ -1,0 +1,72 @@
+"""Every NIP has 18 digits that can be true: a birth date, the month of appointment, sex, and a serial number.
+
+A mistyped NIP ties a record to nobody, or to somebody else. The month of appointment is checked for the employee
+alone, and not for a PPPK, whose number has a code in its place.
+
+**Fix:** copy the NIP from the letter of appointment, in quotes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from skpkit.dossier import Dossier
+from skpkit.findings import Problem
+from skpkit.messages import N_
+from skpkit.records import Path
+from skpkit.rules._rule import dossier_rule
+
+LENGTH = N_("an NIP has 18 digits, this one does not; copy it from the letter of appointment, in quotes")
+BIRTH = N_("the first eight digits of this NIP are no birth date; copy the NIP from the letter of appointment")
+MONTH = N_("digits 13 and 14 of this NIP are no month of appointment; mend it, or write `kepegawaian: pppk` for a PPPK")
+SEX = N_("the 15th digit of this NIP is neither 1 nor 2; copy the NIP from the letter of appointment")
+SERIAL = N_("the last three digits of this NIP are 000, serial numbers begin at 001; copy the NIP again")
+
+
+@dossier_rule(basis="K")
+def rule(dossier: Dossier) -> Iterator[Problem]:
+    """Each NIP that cannot be true, once a record."""
+    for folder in dossier.folders.values():
+        employee = folder.skp.employee if folder.skp else {}
+        appointed = str(employee.get("nip")) if employee.get("kepegawaian", "pns") != "pppk" else None
+        for record in folder.records():
+            told = set()
+            for path, nip in nips(record.data):
+                message = flaw(nip, with_month=nip == appointed)
+                if message and nip not in told:
+                    told.add(nip)
+                    where = ".".join(str(step) for step in path)
+                    yield Problem(record.at(*path), message, about=(folder.name_of(record.name), where))
+
+
+def nips(data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Every NIP in a record, with its path."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            if key == "nip":
+                yield (*path, key), str(value)
+            elif isinstance(value, dict | list):
+                yield from nips(value, (*path, key))
+    elif isinstance(data, list):
+        for nth, value in enumerate(data):
+            if isinstance(value, dict | list):
+                yield from nips(value, (*path, nth))
+
+
+@lru_cache(maxsize=4096)
+def flaw(nip: str, *, with_month: bool) -> str | None:
+    """The message for an NIP that cannot be true; None for a good one."""
+    if len(nip) != 18 or not (nip.isascii() and nip.isdigit()):
+        return LENGTH
+    try:
+        date(int(nip[:4]), int(nip[4:6]), int(nip[6:8]))
+    except ValueError:
+        return BIRTH
+    if with_month and not 1 <= int(nip[12:14]) <= 12:
+        return MONTH
+    if nip[14] not in "12":
+        return SEX
+    return SERIAL if nip[15:] == "000" else None

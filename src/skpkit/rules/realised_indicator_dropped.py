@@ -1,0 +1,137 @@
+"""An IKI with a realisation stays in its SKP, under its code and its RHK.
+
+With the IKI its target and its achievement would vanish. It may be ended by its own `periode.selesai`, but not
+before the end of the last period that was realised. A new code or another RHK is a new IKI.
+
+**Fix:** restore the IKI, and end it by `periode: {mulai: …, selesai: …}` in an adendum where it is to be ended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from skpkit.edits import WHOLE, Edit, same
+from skpkit.findings import Problem
+from skpkit.messages import N_, Value
+from skpkit.periods import Term
+from skpkit.records import Indicator, Skp
+from skpkit.revision import FolderRevision, Revision
+from skpkit.rules._rule import revision_rule
+
+DROPPED = N_(
+    "{iki} was dropped, but {dialogue} line {line} records its realisation of {period} ({value}); restore it, "
+    "and end it by its own `periode` if need be"
+)
+RECODED = N_(
+    "{iki} became {new}, but {dialogue} line {line} records the realisation of {iki} {period} ({value}); restore the "
+    "code"
+)
+MOVED = N_(
+    "{iki} was moved from {old} to {new}, but {dialogue} line {line} records its realisation of {period} "
+    "({value}); restore it under {old}"
+)
+ENDED = N_(
+    "{iki} now ends on {end}, before the end of {period}, whose realisation {dialogue} line {line} records "
+    "({value}); let it end on {needed} or later"
+)
+
+
+@revision_rule(basis="S", locked=True)
+def rule(revision: Revision) -> Iterator[Problem]:
+    """Each realised IKI that was dropped, re-coded, moved, or ended too early."""
+    for folder, before, after in revision.binding():
+        for old in before.indicators():
+            if proofs := folder.proofs_of(old.kode):
+                proof = proofs[-1]
+                told: dict[str, Value] = {
+                    "iki": old.kode,
+                    "period": folder.realised_periods(old.kode)[-1],
+                    "dialogue": proof.dialogue,
+                    "line": proof.evidence.at.line,
+                    "value": proof.value,
+                }
+                problem = _problem(folder, (before, after), old, told)
+                if problem:
+                    yield problem
+
+
+def _problem(folder: FolderRevision, skps: tuple[Skp, Skp], old: Indicator, told: dict[str, Value]) -> Problem | None:
+    before, after = skps
+    new = after.indicator(old.kode)
+    related = [each for each in folder.skp_edits if each.iki == old.kode]
+    at = after.at("hasil_kerja")
+    if new is None:
+        message, other = DROPPED, _recoded(before, after, old)
+        related += [each for each in folder.skp_edits if other and each.iki == other.kode]
+        if other:
+            message, told = RECODED, told | {"new": other.kode}
+        at = next((each.at for each in related if not each.field), at)
+    elif new.rhk != old.rhk:
+        message, told = MOVED, told | {"old": old.rhk, "new": new.rhk}
+        related = [each for each in related if each.field == "rhk"]
+        at = after.at(*new.path, "kode")
+    else:
+        return _ended(folder, skps, (old, new), told)
+    gone = [each for each in folder.skp_edits if each.rhk == old.rhk and not each.iki and not each.field]
+    return Problem(
+        at,
+        message,
+        told,
+        was=before.at(*old.path, "kode"),
+        evidence=tuple(proof.evidence for proof in folder.proofs_of(old.kode)),
+        about=(folder.before.name_of(before.name), old.kode),
+        edits=_keys(folder, old.kode, [*related, *gone]),
+        undo=(("file", folder.name, "skp.yaml"), ("file", folder.name, f"iki/{old.kode}.yaml")),
+    )
+
+
+def _keys(folder: FolderRevision, kode: str, edits: list[Edit]) -> frozenset[tuple[str, ...]]:
+    """The keys of edits, with those of the manual that goes or moves along."""
+    along = [each.key for each in folder.manual_edits.get(kode, ()) if each.field == "rhk"]
+    return frozenset((*(each.key for each in edits), *along, (folder.name, f"iki/{kode}.yaml", WHOLE)))
+
+
+def _recoded(before: Skp, after: Skp, old: Indicator) -> Indicator | None:
+    """The new IKI that is the old one but for its code."""
+    for new in after.indicators():
+        if not before.indicator(new.kode) and same(old.data, {**new.data, "kode": old.kode}):
+            return new
+    return None
+
+
+def _ended(
+    folder: FolderRevision,
+    skps: tuple[Skp, Skp],
+    pair: tuple[Indicator, Indicator],
+    told: dict[str, Value],
+) -> Problem | None:
+    """An end before that of a period that was realised before: one recorded since then knows of the end."""
+    before, after = skps
+    was, now = before.term_of(pair[0]), after.term_of(pair[1])
+    needed = _needed_end(folder, before, pair[0], was)
+    if not needed or now.selesai >= needed[1] or now.selesai >= was.selesai:
+        return None
+    period, end = needed
+    proof = folder.direct_proofs[pair[0].kode, period][0]
+    told |= {"period": period, "end": now.selesai, "needed": end, "dialogue": proof.dialogue}
+    told |= {"line": proof.evidence.at.line, "value": proof.value}
+    edits = [each for each in folder.skp_edits if each.iki == pair[0].kode and each.field == "periode"]
+    return Problem(
+        after.at(*pair[1].path, "periode") if pair[1].term else after.at("periode"),
+        ENDED,
+        told,
+        was=before.at(*pair[0].path, "periode") if pair[0].term else before.at("periode"),
+        evidence=(proof.evidence,),
+        about=(folder.before.name_of(before.name), pair[0].kode),
+        edits=frozenset(each.key for each in edits) or frozenset({(folder.name, "skp.yaml", "periode")}),
+        undo=(("file", folder.name, "skp.yaml"),),
+    )
+
+
+def _needed_end(folder: FolderRevision, skp: Skp, old: Indicator, was: Term) -> tuple[str, date] | None:
+    ends = [
+        (period, min(folder.before.profile.term(period, skp.tahun).selesai, was.selesai))
+        for period in folder.realised_periods(old.kode, before_only=True)
+    ]
+    return max(ends, key=lambda each: each[1], default=None)

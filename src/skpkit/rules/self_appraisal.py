@@ -1,0 +1,24 @@
+"""Nobody is appraised by himself: employee and appraiser have different NIP.
+
+An SKP is an agreement of two, and its changes are reviewed by a third.
+
+**Fix:** write the appraiser's NIP under `pejabat_penilai_kinerja`.
+"""
+
+from collections.abc import Iterator
+
+from skpkit.dossier import Dossier
+from skpkit.findings import Problem
+from skpkit.messages import N_
+from skpkit.rules._rule import dossier_rule
+
+MESSAGE = N_("employee and appraiser have the same NIP; write the appraiser's own")
+
+
+@dossier_rule(basis="T")
+def rule(dossier: Dossier) -> Iterator[Problem]:
+    """Each SKP whose employee appraises himself."""
+    for folder, skp in dossier.plans():
+        if skp.appraiser.get("nip") == skp.nip:
+            place = skp.at("pejabat_penilai_kinerja", "nip")
+            yield Problem(place, MESSAGE, about=(folder.name_of(skp.name),))

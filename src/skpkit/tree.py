@@ -1,0 +1,32 @@
+"""A state of the records as all but its maker sees it: a list of entries, and a way to read them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+FOLDER_MODE = "040000"
+FILE_MODES = ("100644", "100755")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file, link, submodule or folder: its path from the repository's top, git's mode, and the id of its content."""
+
+    path: str
+    mode: str
+    oid: str
+
+
+class Tree(Protocol):
+    """A state of the records. Same ids, same content."""
+
+    def entries(self, folder: str = "") -> Sequence[Entry]:
+        """Everything below `folder` (and `folder` itself), sorted by path; nothing where there is no such folder."""
+
+    def read(self, oids: Sequence[str]) -> Mapping[str, bytes]:
+        """The contents of files by id."""
+
+    def grep(self, needles: Sequence[str], folder: str) -> set[str]:
+        """The paths of files below `folder` that contain one of the needles."""

@@ -1,0 +1,322 @@
+"""The careful path: every slip of a text, each with its place, from the patient parser's events."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import Any, TypeAlias
+
+from yaml import YAMLError
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+)
+
+from skpkit.messages import N_, Value
+from skpkit.yamlfile.parsers import Event, PatientParser
+from skpkit.yamlfile.places import COLON, TOP, UNREADABLE, Slip, Span, point, span_of
+from skpkit.yamlfile.quick import BLANK, INVISIBLE, MOST_LEVELS, UNSPACED
+from skpkit.yamlfile.scalars import ScalarRefusedError, meaning
+
+Data: TypeAlias = Any  # of a YAML document
+
+DUPLICATE = "SKP002"
+
+EMPTY = N_("the file is empty; begin it with its keys, such as `jenis: skp`")
+NO_MAPPING = N_("the file must hold keys with their values, such as `jenis: skp`; begin with a key")
+SEVERAL = N_("a second document begins here; keep one in a file and delete this line with what belongs to the other")
+DIRECTIVE = N_("a line that begins with % is an instruction to the parser, which has no place here; delete it")
+TOO_DEEP = N_("this lies deeper than 32 levels; write it with fewer levels")
+SAME_KEY = N_("the key “{key}” stands here a second time, first on line {line}; keep one of the two")
+MARKED = N_("{char} makes an anchor, alias or tag, which have no place here; put a text that begins with it in quotes")
+MERGE = N_("the merge key << has no place here; write out the keys that it would bring")
+KEY_NO_TEXT = N_("a key must be a text, but “{key}” is read as a number or another value; put it in quotes")
+NO_KEY = N_("a key is missing before this colon; write it, or put a text that begins with a colon in quotes")
+KEY_NO_WORD = N_("a list or mapping cannot be a key; put a text that begins with {char} in quotes")
+PAIR = N_("within brackets “{key}:” is taken for a key; put a text that holds a colon in quotes")
+COMMA = N_(
+    "the comma ended the text of “{before}”, so “{key}” is taken for a key without a value; "
+    "put the whole text of “{before}” in quotes"
+)
+DECIMAL_COMMA = N_("a number has a decimal point, a comma ends the value; write {number}")
+NO_VALUE = N_("“{key}” has no colon and no value; write `{key}: …`")
+NO_SPACE = N_("a space is missing after the colon; write `{key}: {rest}`")
+NO_SPACE_AFTER_DASH = N_("a space is missing after the dash; write `- {rest}`")
+TAB = N_("a tab cannot stand here; use spaces")
+BLANK_SIGN = N_("the character {code} only looks like a space; use spaces")
+INVISIBLE_SIGN = N_("the character {code} is invisible and has no place here; delete it")
+
+_INDENTING_TAB = re.compile(r"^ *\t[ \t]*(?=[^\s#])", re.MULTILINE)
+_NUMBER_WITH_COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+")
+_INSTRUCTION = re.compile(r"^%.*", re.MULTILINE)
+_LONGEST = 40
+
+
+def short(text: str) -> str:
+    """A text as a message quotes it: on one line and not for ever."""
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def code_of(char: str) -> str:
+    """The name by which an invisible character can be looked up: `U+00A0`."""
+    return f"U+{ord(char):04X}"
+
+
+def unspaced(text: str) -> tuple[str, dict[str, Value]] | None:
+    """What to say of a line that lacks the space after its colon or dash, if it does."""
+    if not UNSPACED.match(text):
+        return None
+    if text[0] == "-":
+        return NO_SPACE_AFTER_DASH, {"rest": short(text[1:])}
+    key, _, rest = text.partition(":")
+    return NO_SPACE, {"key": short(key), "rest": short(rest)}
+
+
+class _StopError(Exception):
+    """Nothing after this can be judged."""
+
+
+class CarefulReader:
+    """Reads one text: `data` (None where there are slips), `slips`, and the events that were read."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.events: list[Event] = []
+        self.slips: list[Slip] = []
+        self.data: Any = None
+        if found := INVISIBLE.search(text):
+            self._slip(self._stretch(*found.span()), INVISIBLE_SIGN, code=code_of(found[0]))
+        else:
+            self._read()
+
+    def _read(self) -> None:
+        self.parser = PatientParser(self.text)
+        data = None
+        try:
+            data = self._document()
+        except _StopError:
+            pass
+        except (YAMLError, ValueError, ArithmeticError, LookupError) as error:  # "\UFFFFFFFF" is a ValueError
+            from skpkit.yamlfile.syntax import explained
+
+            slip = explained(self.text, error, self.parser, begun=len(self.events) > 1)
+            # What the builder found from there on follows from the error.
+            self.slips = [each for each in self.slips if each.span.line < slip.span.line]
+            self.slips.append(slip)
+        else:
+            self._tabs()
+        self.slips.sort(key=lambda slip: slip.span)
+        if not self.slips:
+            self.data = data
+
+    def _slip(self, span: Span, message: str, **told: Value) -> None:
+        self.slips.append(Slip(UNREADABLE, message, told, span))
+
+    def _next(self) -> Event:
+        event = self.parser.get_event()
+        self.events.append(event)
+        return event
+
+    def _document(self) -> Data:
+        """The one document; what is wrong with the file as a whole is said here."""
+        self._next()
+        start = self._next()
+        if start.__class__ is StreamEndEvent:
+            self._slip(TOP, EMPTY)
+            return None
+        if start.explicit:
+            for found in _INSTRUCTION.finditer(self.text, 0, start.end_mark.index):
+                self._slip(self._stretch(*found.span()), DIRECTIVE)
+        root = self._next()
+        data = self._value(root, None, 1)
+        if root.__class__ is not MappingStartEvent:
+            self._wrong_root(root)
+        self._next()
+        after = self._next()
+        if after.__class__ is DocumentStartEvent:
+            self._slip(span_of(after), SEVERAL)
+        return data
+
+    def _wrong_root(self, root: Event) -> None:
+        is_plain = root.__class__ is ScalarEvent and not root.style
+        said = unspaced(self._first_line(root)) if is_plain else None
+        if said:
+            self._slip(span_of(root), said[0], **said[1])
+        else:
+            self._slip(span_of(root), EMPTY if is_plain and not root.value else NO_MAPPING)
+
+    def _first_line(self, event: Event) -> str:
+        return self.text[event.start_mark.index : event.end_mark.index].partition("\n")[0]
+
+    def _value(self, event: Event, key: Event | None, depth: int) -> Data:
+        """The value that begins with `event`; `key` is the event of its key in a mapping."""
+        kind = event.__class__
+        if kind is AliasEvent or event.anchor is not None or event.tag is not None:
+            self._marked(event)
+        if kind is ScalarEvent:
+            return self._scalar(event, key)
+        if kind is AliasEvent:
+            return None
+        if depth > MOST_LEVELS:
+            self._slip(span_of(event), TOO_DEEP)
+            raise _StopError
+        return self._mapping(event, depth) if kind is MappingStartEvent else self._list(depth)
+
+    def _marked(self, event: Event) -> None:
+        self._slip(span_of(event), MARKED, char=self._sign(event))
+
+    def _list(self, depth: int) -> list[Any]:
+        items = []
+        while (event := self._next()).__class__ is not SequenceEndEvent:
+            pair = event.__class__ is MappingStartEvent and event.flow_style
+            if pair and self.text[event.start_mark.index] not in "{&!":
+                self._pair(event)
+            items.append(self._value(event, None, depth + 1))
+        return items
+
+    def _pair(self, event: Event) -> None:
+        """A key with a value within brackets, without braces of its own: mostly a text with a colon."""
+        key = self.parser.peek_event()
+        end = key.end_mark.index
+        text = self.text[event.start_mark.index : end]
+        self._slip(self._stretch(event.start_mark.index, end), PAIR, key=short(text))
+
+    def _mapping(self, start: Event, depth: int) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        first: dict[str, Event] = {}
+        before: tuple[Event, Event] | None = None  # the last key with a colon and the start of its value
+        is_cut = False  # whether the entry before had no colon
+        while (event := self._next()).__class__ is not MappingEndEvent:
+            is_word = event.__class__ is ScalarEvent
+            if not is_word:
+                self._key_of_parts(event, depth)
+            value_event = self._next()
+            key: str | None = None
+            if is_word and self._lacks_colon(event, value_event):
+                if not is_cut:
+                    self._without_value(event, before)
+                is_cut = True
+                continue
+            if is_word:
+                key = self._key(event, in_braces=bool(start.flow_style))
+            if key is not None and key in first:
+                self._twice(key, event, first[key])
+            value = self._value(value_event, event, depth + 1)
+            before, is_cut = (event, value_event), False
+            if key is not None:
+                data[key] = value
+                first.setdefault(key, event)
+        return data
+
+    def _twice(self, key: str, event: Event, first: Event) -> None:
+        span, other = span_of(event), span_of(first)
+        told: dict[str, Value] = {"key": short(key), "line": str(other.line)}
+        self.slips.append(Slip(DUPLICATE, SAME_KEY, told, span, other))
+
+    def _key_of_parts(self, event: Event, depth: int) -> None:
+        """A list, a mapping or an alias as a key."""
+        if event.__class__ is AliasEvent:
+            self._marked(event)
+            return
+        said = len(self.slips)
+        self._value(event, None, depth + 1)
+        del self.slips[said:]  # what is in it does not matter
+        self._slip(span_of(event), KEY_NO_WORD, char=self._sign(event))
+
+    def _sign(self, event: Event) -> str:
+        return self.text[event.start_mark.index : event.start_mark.index + 1]
+
+    def _key(self, event: Event, *, in_braces: bool) -> str | None:
+        """The text of a key; None, with a slip, where it is none."""
+        key: str = event.value
+        span = span_of(event)
+        if event.anchor is not None or event.tag is not None:
+            self._marked(event)
+        elif event.style:
+            self._signs(event)
+            return key
+        elif key == "":
+            self._slip(span, NO_KEY)
+        elif key == "<<":
+            self._slip(span, MERGE)
+        elif key[0] in BLANK:
+            self._slip(span, BLANK_SIGN, code=code_of(key[0]))
+        elif _is_no_text(key):
+            self._slip(span, KEY_NO_TEXT, key=short(key))
+        elif said := unspaced(key if in_braces else self._rest_of_line(event)):
+            self._slip(span, said[0], **said[1])
+        else:
+            return key
+        return None
+
+    def _rest_of_line(self, event: Event) -> str:
+        return self.text[event.start_mark.index :].partition("\n")[0]
+
+    def _lacks_colon(self, key: Event, value: Event) -> bool:
+        is_empty = value.__class__ is ScalarEvent and not value.style and value.value == ""
+        return bool(is_empty and (key.value or key.style)) and not COLON.match(self.text, key.end_mark.index)
+
+    def _without_value(self, key: Event, before: tuple[Event, Event] | None) -> None:
+        """A word between commas: mostly the rest of a text with a comma."""
+        span, word = span_of(key), key.value
+        said = None if key.style else unspaced(word)
+        if said:
+            self._slip(span, said[0], **said[1])
+        elif before is None or before[0].__class__ is not ScalarEvent:
+            self._slip(span, NO_VALUE, key=short(word))
+        elif number := self._decimal_comma(before[1], key):
+            self._slip(span, DECIMAL_COMMA, number=number)
+        else:
+            self._slip(span, COMMA, key=short(word), before=short(before[0].value))
+
+    def _decimal_comma(self, start: Event, end: Event) -> str | None:
+        """`95.5` where `95,5` was written for a number between braces."""
+        written = self.text[start.start_mark.index : end.end_mark.index]
+        return written.replace(",", ".") if _NUMBER_WITH_COMMA.fullmatch(written) else None
+
+    def _scalar(self, event: Event, key: Event | None) -> Data:
+        if event.style:
+            self._signs(event)
+            return event.value
+        try:
+            value = meaning(event.value)
+        except ScalarRefusedError as refused:
+            self._slip(span_of(event), refused.message, text=short(event.value))
+            return None
+        if key is not None and isinstance(value, str) and event.start_mark.line > key.end_mark.line:
+            said = unspaced(self._first_line(event))
+            if said:
+                self._slip(span_of(event), said[0], **said[1])
+        return value
+
+    def _signs(self, event: Event) -> None:
+        """Invisible characters can only come into a text by an escape in double quotes."""
+        found = INVISIBLE.search(event.value)
+        if found:
+            self._slip(span_of(event), INVISIBLE_SIGN, code=code_of(found[0]))
+
+    def _tabs(self) -> None:
+        """The first tab as indentation that the parser let pass; in quoted and block texts it is text."""
+        texts = self.parser.texts
+        for found in _INDENTING_TAB.finditer(self.text):
+            tab = self.text.index("\t", found.start())
+            nearest = bisect_right(texts, (tab, 0)) - 1
+            if nearest < 0 or tab >= texts[nearest][1]:
+                self._slip(self._stretch(tab, found.end()), TAB)
+                return
+
+    def _stretch(self, start: int, end: int) -> Span:
+        return Span(*point(self.text, start), *point(self.text, end))
+
+
+def _is_no_text(key: str) -> bool:
+    try:
+        return not isinstance(meaning(key), str)
+    except ScalarRefusedError:
+        return True

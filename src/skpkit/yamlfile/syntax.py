@@ -1,0 +1,260 @@
+"""Why a text is no YAML: the parser's error, told as the slip that people make there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from yaml.error import MarkedYAMLError
+
+from skpkit.messages import N_, Value
+from skpkit.yamlfile import careful
+from skpkit.yamlfile.parsers import PatientParser
+from skpkit.yamlfile.places import UNREADABLE, Slip, Span, point
+from skpkit.yamlfile.quick import BLANK
+
+OPEN_QUOTE = N_("the quotation mark that opens here is not closed; close it at the end of the text")
+AFTER_QUOTE = N_(
+    "something follows the closing quotation mark; put the whole text in one pair of quotes, and use the "
+    "other kind for quotes within it"
+)
+UNQUOTED_COLON = N_("the text after “{key}:” holds a colon itself; put it in quotes")
+RESERVED = N_("a text cannot begin with {char} here; put it in quotes")
+UNKNOWN_ESCAPE = N_("a backslash in double quotes begins a special character; write it twice, or use single quotes")
+WRONG_INDENT = N_(
+    "this line is indented otherwise than the lines it belongs to; align it with them, or put a text of "
+    "several lines in quotes"
+)
+NO_COLON = N_("“{text}” is no key with a value; write `key: value`, or indent it where it continues a text")
+LIST_HERE = N_("a list begins on a line of its own; put a text that begins with a dash in quotes")
+OPEN_BRACKET = N_("the bracket {char} that opens here is not closed; close it with {closing}")
+STRAY_BRACKET = N_("the bracket {char} closes nothing; delete it, or put the text in quotes")
+AFTER_BRACKET = N_("something follows the closing bracket {char}; put a text that begins with a bracket in quotes")
+IN_BRACKETS = N_("a comma is missing here between brackets, or a text is not in quotes as a whole; add what is missing")
+EXTRA_COMMA = N_("before this comma a value is missing; write it, or delete the comma")
+NO_YAML = N_("this cannot be understood; check the colons, quotes, brackets and indentation up to here")
+
+_CLOSING = {"[": "]", "{": "}"}
+_FALSE_BLANKS = "\t" + "".join(BLANK)
+_HUGE_ESCAPE = re.compile(r"\\U(?!000|0010)[0-9A-Fa-f]{8}")
+_FIRST_INSTRUCTION = re.compile(r"(?:[ \t]*(?:#.*)?\n)*(?=%)")
+_KEY_BEFORE = re.compile(r"(?P<key>[^\s,{\[:][^,{\[:]*):[ \t]+")
+_DASHES = re.compile(r" *(?:- +)*")
+_COLON_WITH_SPACE = re.compile(r":(?:\s|$)")
+_NESTING = re.compile(r"""(?<![^\s,:\[{])(?:"(?:[^"\\]|\\.)*"|'[^']*'|\#.*)|[\[\]{}]""", re.DOTALL)
+
+
+def explained(text: str, error: Exception, parser: PatientParser, *, begun: bool) -> Slip:
+    """The slip behind what the patient parser raised while it read `text`; `begun` if a document had."""
+    if not isinstance(error, MarkedYAMLError):  # an escape too large for a character
+        found = _HUGE_ESCAPE.search(text)
+        start, end = found.span() if found else (0, 0)
+        span = Span(*point(text, start), *point(text, end))
+        return Slip(UNREADABLE, UNKNOWN_ESCAPE if found else NO_YAML, {}, span)
+    return _Explanation(text, error, parser, begun).slip()
+
+
+class _Explanation:
+    """One look at the place of an error. Each question answers with a slip, or None to pass to the next."""
+
+    def __init__(self, text: str, error: MarkedYAMLError, parser: PatientParser, begun: bool) -> None:
+        self.text = text
+        self.parser = parser
+        self.begun = begun
+        self.problem = error.problem or ""
+        self.context = error.context or ""
+        mark: Any = error.problem_mark
+        self.at: int = mark.index
+        self.since: int = error.context_mark.index if error.context_mark else self.at
+        self.begin = text.rfind("\n", 0, self.at) + 1
+        self.char = text[self.at : self.at + 1]
+
+    def slip(self) -> Slip:
+        """The first answer."""
+        questions: tuple[Callable[[], Slip | None], ...] = (
+            self._instruction,
+            self._false_blank,
+            self._quote,
+            self._reserved,
+            self._unspaced,
+            self._colon_in_text,
+            self._key_without_colon,
+            self._within_brackets,
+            self._after_brackets,
+            self._document,
+            self._layout,
+        )
+        for question in questions:
+            if answer := question():
+                return answer
+        return self._say(NO_YAML, self.at)
+
+    def _say(self, message: str, start: int, end: int | None = None, /, **told: Value) -> Slip:
+        """A slip from `start` to `end`, or to the end of the line."""
+        if end is None:
+            end = start + len(self._line(start).rstrip())
+        span = Span(*point(self.text, start), *point(self.text, end))
+        return Slip(UNREADABLE, message, told, span)
+
+    def _line(self, start: int) -> str:
+        """What follows on the line."""
+        return self.text[start:].partition("\n")[0]
+
+    def _instruction(self) -> Slip | None:
+        """A line that begins with %."""
+        if not self.begun and (found := _FIRST_INSTRUCTION.match(self.text)):
+            return self._say(careful.DIRECTIVE, found.end())
+        if self.text[self.begin : self.begin + 1] == "%" and "directive" in (self.context + self.problem).lower():
+            return self._say(careful.DIRECTIVE, self.begin)
+        return None
+
+    def _false_blank(self) -> Slip | None:
+        """A tab at the place, or in the indentation something else than spaces."""
+        if self.context.endswith("quoted scalar"):
+            return None
+        line = self._line(self.begin)
+        indent = line[: len(line) - len(line.lstrip(" " + _FALSE_BLANKS))]
+        at = next((self.begin + index for index, char in enumerate(indent) if char != " "), self.at)
+        char = self.text[at : at + 1]
+        if char == "\t":
+            return self._say(careful.TAB, at, at + 1)
+        if char and char in _FALSE_BLANKS and at < self.begin + len(indent):
+            return self._say(careful.BLANK_SIGN, at, at + 1, code=careful.code_of(char))
+        return None
+
+    def _quote(self) -> Slip | None:
+        """A quoted text without its end, or with something behind it."""
+        if self.context.endswith("quoted scalar"):
+            if "escape" in self.problem:
+                return self._say(UNKNOWN_ESCAPE, self.text.rfind("\\", 0, self.at + 1))
+            return self._say(OPEN_QUOTE, self.since, self.since + 1)
+        quoted = self.parser.quoted
+        if quoted is None:
+            return None
+        start, end = quoted.start_mark.index, quoted.end_mark.index
+        between = self.text[end : self.at]
+        if end > self.at or between.strip(" ") or not self.char or self.char == "\n":
+            return None
+        if "\n" in self.text[start:end]:
+            return self._say(OPEN_QUOTE, start, start + 1)
+        if between and "flow" in self.context:
+            return self._say(IN_BRACKETS, self.at)
+        return self._say(AFTER_QUOTE, self.at)
+
+    def _reserved(self) -> Slip | None:
+        """A sign that cannot begin a text."""
+        in_block_text = self.context.endswith("block scalar")
+        if in_block_text or "cannot start any token" in self.problem:
+            at = self.since if in_block_text else self.at
+            return self._say(RESERVED, at, char=self.text[at])
+        if self.context.endswith(("alias", "anchor", " tag")) or "tag handle" in self.problem:
+            return self._say(careful.MARKED, self.since, char=self.text[self.since])
+        if "sequence entries are not allowed" in self.problem:
+            return self._say(LIST_HERE, self.at)
+        if "keys are not allowed" in self.problem:
+            return self._say(RESERVED, self.at, char=self.char)
+        if "expected the node content" in self.problem and self.char:
+            return self._no_content()
+        return None
+
+    def _no_content(self) -> Slip | None:
+        is_flow = "flow" in self.context
+        if is_flow and self.char == "-":
+            return self._say(LIST_HERE, self.at)
+        if is_flow and self.char == ",":
+            return self._say(EXTRA_COMMA, self.at, self.at + 1)
+        if is_flow and self.char in "]}":
+            return None
+        return self._say(RESERVED, self.at, char=self.char)
+
+    def _unspaced(self) -> Slip | None:
+        """A key or an item whose space is missing, on this line or on the one above."""
+        if "flow" in self.context:
+            return None
+        is_second_colon = "values are not allowed" in self.problem and self._key_before()
+        for begin in (self.text.rfind("\n", 0, self.since) + 1, self.begin, self._line_above()):
+            start = begin + len(_DASHES.match(self._line(begin))[0])  # type: ignore[index] # it always matches
+            line = self._line(start)
+            said = careful.unspaced(line)
+            if said and (line[0] == "-" or not (is_second_colon or _COLON_WITH_SPACE.search(line))):
+                return self._say(said[0], start, **said[1])
+        return None
+
+    def _line_above(self) -> int:
+        """Where the line before this one begins, blank lines and comments left out."""
+        begin = self.begin
+        while begin > 0:
+            begin = self.text.rfind("\n", 0, begin - 1) + 1
+            if (line := self._line(begin).strip()) and line[0] != "#":
+                break
+        return begin
+
+    def _key_before(self) -> re.Match[str] | None:
+        """The last key with its colon that stands before the place on the line."""
+        found = None
+        for each in _KEY_BEFORE.finditer(self.text, self.begin, self.at):
+            found = each
+        return found
+
+    def _colon_in_text(self) -> Slip | None:
+        """`uraian: Catatan: penting`."""
+        if self.char != ":" or not ("values are not allowed" in self.problem or "flow" in self.context):
+            return None
+        if found := self._key_before():
+            return self._say(UNQUOTED_COLON, found.end(), key=careful.short(found["key"].removeprefix("- ")))
+        return None
+
+    def _key_without_colon(self) -> Slip | None:
+        if "could not find expected ':'" in self.problem:
+            return self._say(NO_COLON, self.since, text=careful.short(self._line(self.since)))
+        if self.char == ":" and not self.text[self.begin : self.at].strip():
+            return self._say(careful.NO_KEY, self.at, self.at + 1)
+        return None
+
+    def _within_brackets(self) -> Slip | None:
+        if "flow" not in self.context:
+            return None
+        opening: int = self.parser.marks[-1].index
+        char = self.text[opening]
+        if char not in _CLOSING:
+            return None
+        if self._is_closed(opening):
+            return self._say(IN_BRACKETS, self.at)
+        return self._say(OPEN_BRACKET, opening, opening + 1, char=char, closing=_CLOSING[char])
+
+    def _is_closed(self, opening: int) -> bool:
+        """Whether the bracket at `opening` finds its counterpart."""
+        awaited: list[str] = []
+        for found in _NESTING.finditer(self.text, opening):
+            if found[0] in _CLOSING:
+                awaited.append(_CLOSING[found[0]])
+            elif found[0] in ("]", "}"):
+                if awaited.pop() != found[0]:
+                    return False
+                if not awaited:
+                    return True
+        return False
+
+    def _after_brackets(self) -> Slip | None:
+        """A closing bracket too many, or something behind a closing one."""
+        before = self.text[self.begin : self.at].rstrip(" ")[-1:]
+        if self.char and self.char in "]}":
+            return self._say(STRAY_BRACKET, self.at, self.at + 1, char=self.char)
+        if before and before in "]}":
+            return self._say(AFTER_BRACKET, self.at, char=before)
+        return None
+
+    def _document(self) -> Slip | None:
+        """A second document after `...`."""
+        if "document start" in self.problem and self._line(self._line_above()).startswith("..."):
+            return self._say(careful.SEVERAL, self.at)
+        return None
+
+    def _layout(self) -> Slip | None:
+        """A line at a depth that belongs to nothing."""
+        expects = "expected <block end>" in self.problem or "document start" in self.problem
+        if not expects and "values are not allowed" not in self.problem:
+            return None
+        line = self._line(self.begin)
+        return self._say(WRONG_INDENT, self.begin + len(line) - len(line.lstrip(" ")))

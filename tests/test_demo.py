@@ -1,0 +1,134 @@
+"""The demo's history is the same everywhere, ends in this project's records, and holds what the demo tells of."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from git import Repo
+
+PROJECT = Path(__file__).resolve().parents[1]
+RAHMAT = "records/2026/seksi-pencairan-dana/199011092012101002"
+BAYU = "records/2026/subbagian-umum/199812032021011001"
+OKA = "records/2026/seksi-verifikasi-akuntansi/198812142010121001"
+
+
+def load_demo() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("demo", PROJECT / "docs" / "demo" / "demo.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["demo"] = module  # dataclasses look their module up
+    spec.loader.exec_module(module)
+    return module
+
+
+demo = load_demo()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("demo") / "repository"
+    demo.build(folder)
+    return folder
+
+
+def git(folder: Path, *arguments: str) -> str:
+    with Repo(folder) as repo:
+        return str(repo.git.execute(["git", *arguments]))
+
+
+def heads(folder: Path) -> str:
+    return git(folder, "for-each-ref", "--format=%(refname) %(objectname)")
+
+
+def texts(root: Path) -> dict[str, str]:
+    paths = [root / "skpkit.yaml", *sorted((root / "records").rglob("*"))]
+    return {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in paths if path.is_file()}
+
+
+def test_building_twice_gives_the_same_commits(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = tmp_path / "gitconfig"
+    settings.write_text(
+        "[user]\n\tname = Orang Lain\n[core]\n\tautocrlf = true\n\thooksPath = /nowhere\n"
+        "[init]\n\tdefaultBranch = trunk\n[commit]\n\tgpgSign = true\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(settings))
+    monkeypatch.setenv("GIT_AUTHOR_DATE", "2001-01-01T00:00:00")
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "elsewhere"))
+    demo.build(tmp_path / "again")
+    monkeypatch.undo()
+    assert heads(tmp_path / "again") == heads(folder)
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_main_ends_in_the_records_of_this_project(folder: Path) -> None:
+    assert git(folder, "status", "--porcelain", "--branch").splitlines() == ["## main"]
+    assert texts(folder) == texts(PROJECT)
+
+
+def test_the_history_is_a_year_of_several_people(folder: Path) -> None:
+    lines = git(folder, "log", "--reverse", "--format=%as %an", "main").splitlines()
+    dates = [line.split(" ", 1)[0] for line in lines]
+    assert dates == sorted(dates)
+    assert (dates[0], dates[-1]) == ("2026-01-05", "2026-11-20")
+    assert len(lines) >= 25
+    assert len({line.split(" ", 1)[1] for line in lines}) == 6
+
+
+def test_a_realised_target_was_edited_and_put_back(folder: Path) -> None:
+    skp, manual = f"{RAHMAT}/skp.yaml", f"{RAHMAT}/iki/1a-N.yaml"
+    edited = git(folder, "log", "--format=%H", "--fixed-strings", "--grep=Rapikan target pembinaan", "main")
+    assert git(folder, "show", "--format=", "--name-only", edited).splitlines() == [manual, skp]
+    target = "{Q1: 10, Q2: 12, Q3: 12, Q4: 6, Y: 40}"
+    for path in (skp, manual):
+        assert target in git(folder, "show", f"{edited}~1:{path}")
+        assert target.replace("10", "9").replace("40", "39") in git(folder, "show", f"{edited}:{path}")
+        assert target in git(folder, "show", f"main:{path}")
+    reported = git(folder, "show", f"{edited}~1:{RAHMAT}/dki/2026-04-13.yaml")
+    assert "iki: 1a-N\n      periode: Q1\n      realisasi: 9\n" in reported
+
+
+def test_a_dossier_moved_with_its_content_as_it_was(folder: Path) -> None:
+    moved = git(folder, "log", "--format=%H", "--grep=Pindahkan berkas", "main")
+    lines = git(folder, "diff-tree", "-r", "-M100%", "--no-commit-id", "--name-status", moved).splitlines()
+    assert lines
+    assert {line.split("\t")[0] for line in lines} == {"R100"}
+
+
+@pytest.mark.parametrize(
+    ("branch", "changed"),
+    [
+        ("GOOD", [f"A {BAYU}/dki/2026-11-23.yaml", f"M {BAYU}/iki/1a-N.yaml", f"M {BAYU}/skp.yaml"]),
+        (
+            "FORBIDDEN",
+            [
+                f"M {OKA}/dki/2026-10-09.yaml",
+                f"A {OKA}/dki/2026-11-23.yaml",
+                f"M {OKA}/iki/2a-N.yaml",
+                f"M {OKA}/skp.yaml",
+            ],
+        ),
+    ],
+)
+def test_a_proposal_starts_from_main_and_changes_one_dossier(folder: Path, branch: str, changed: list[str]) -> None:
+    name = getattr(demo, branch)
+    assert git(folder, "merge-base", "main", name) == git(folder, "rev-parse", "main")
+    lines = git(folder, "diff", "--name-status", "main", name).splitlines()
+    assert [line.replace("\t", " ") for line in lines] == changed
+
+
+def test_an_edit_that_does_not_fit_the_record_is_refused() -> None:
+    with pytest.raises(ValueError, match="occurs 0 times"):
+        demo._edited("status: ditetapkan\n", {"berkas": "skp.yaml", "ganti": {"status: ditutup": "x"}})
+
+
+def test_a_folder_in_use_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "catatan.txt").write_text("milik orang lain", encoding="utf-8")
+    assert demo.main([str(tmp_path)]) == 2
+    assert "sudah berisi" in capsys.readouterr().out
+    assert [path.name for path in tmp_path.iterdir()] == ["catatan.txt"]
