@@ -25,8 +25,7 @@ import click
 import yaml
 from git import Repo
 
-HERE = Path(__file__).resolve().parent
-PROJECT = HERE.parents[1]
+PROJECT = Path(__file__).resolve().parents[2]
 TODAY = ("--today", "2026-12-01")
 GOOD, FORBIDDEN = "usulan/adendum-baik", "usulan/adendum-terlarang"
 HEAD = "records/2026/197406181999031004/skp.yaml"
@@ -60,7 +59,7 @@ class Step:
 
 def build(folder: Path) -> None:
     """Write the office's repository into `folder`, which is new or empty; `main` is checked out."""
-    story = yaml.safe_load((HERE / "history.yaml").read_text(encoding="utf-8"))
+    story = yaml.safe_load(Path(__file__).with_name("history.yaml").read_text(encoding="utf-8"))
     with _nobodys_git(), Repo.init(folder, mkdir=True, initial_branch="main") as repo:
         for key, value in SETTINGS.items():
             repo.git.config(key, value)
@@ -178,8 +177,7 @@ def main(arguments: Sequence[str]) -> int:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         click.echo(f"{folder} sudah berisi; sebutkan folder yang baru atau kosong.")
         return 2
-    beside = Path(sys.executable).parent
-    program = shutil.which("skpkit", path=f"{beside}{os.pathsep}{os.environ.get('PATH', '')}")
+    program = shutil.which(Path(sys.executable).with_name("skpkit")) or shutil.which("skpkit")
     if program is None:
         click.echo("Perintah skpkit belum terpasang: jalankan `pip install .` dahulu.")
         return 2

@@ -54,12 +54,12 @@ def settings_of(content: bytes | None) -> Settings:
     document = read(content)
     for slip in document.slips:
         raise WrongUsage(slip.message, **slip.told).at(FILE, slip.span.line)
-    data = document.data
+    data = {} if document.data is None else document.data
     if not accepts("pengaturan", data):
         for wrong in explain("pengaturan", data):
             span = document.key_span(wrong.path) if wrong.on_key else document.span(wrong.path)
             raise WrongUsage(wrong.message, **wrong.told).at(FILE, span.line)
-    if data["versi"] != 1:
+    if data.get("versi", 1) != 1:
         raise WrongUsage(
             N_("this version of skpkit knows settings of version 1 only; set `versi: 1` or update skpkit")
         ).at(FILE, document.span(("versi",)).line)

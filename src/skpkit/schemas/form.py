@@ -10,8 +10,6 @@ from typing import Any
 
 from skpkit.schemas import DataPath, Schema
 
-CODED_LISTS = ("indikator", "utama", "tambahan")
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Form:
@@ -92,10 +90,10 @@ class Form:
         owners: list[str] = []
         for end in range(len(path) - 1, 0, -1):
             value = _value_at(data, path[:end])
-            named = _named(path[:end], value)
-            if named or isinstance(value, dict):
-                owners.append(named or self.title(path[:end]))
-            if named or len(owners) == 2:
+            code = "" if path[end] in ("kode", "iki") else _code(path[:end], value)
+            if code or isinstance(value, dict):
+                owners.append(code or self.title(path[:end]))
+            if code or len(owners) == 2:
                 break
         owners = [owner for owner in owners if not title.startswith(owner)]
         return f"{title} ({', '.join(owners)})" if owners else title
@@ -118,13 +116,15 @@ def _value_at(data: object, path: DataPath) -> object:
     return found
 
 
-def _named(path: DataPath, value: object) -> str:
-    """How a list's entry is called after the code that it bears."""
+def _code(path: DataPath, value: object) -> str:
+    """How an entry of a list is called by the code that it bears, if it bears one."""
     if not isinstance(value, dict) or len(path) < 2 or not isinstance(path[-1], int):
         return ""
-    if path[-2] in CODED_LISTS and isinstance(value.get("kode"), str):
-        return f"IKI {value['kode']}" if path[-2] == "indikator" else str(value["kode"])
-    return f"IKI {value['iki']}" if isinstance(value.get("iki"), str) else ""
+    own, iki = value.get("kode"), value.get("iki")
+    if path[-2] in ("utama", "tambahan") and isinstance(own, str):
+        return clip(own)
+    named = own if path[-2] == "indikator" else iki
+    return f"IKI {clip(named)}" if isinstance(named, str) else ""
 
 
 def nearest(word: str, allowed: Iterable[str], most: int = 1) -> list[str]:
@@ -132,3 +132,9 @@ def nearest(word: str, allowed: Iterable[str], most: int = 1) -> list[str]:
     written = {each.lower(): each for each in allowed}
     plain = word.strip().lower().replace(" ", "_").replace("-", "_")
     return [written[each] for each in get_close_matches(plain, written, most, 0.65)]
+
+
+def clip(word: str) -> str:
+    """A word that a person wrote, short enough for a sentence and on one line."""
+    plain = "".join(each if each.isprintable() else " " for each in word)
+    return plain if len(plain) <= 40 else f"{plain[:39]}…"

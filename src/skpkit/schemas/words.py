@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from skpkit.messages import N_, Value
 from skpkit.schemas import DataPath, Schema, Violation
-from skpkit.schemas.form import Form, nearest
+from skpkit.schemas.form import Form, clip, nearest
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
@@ -27,10 +27,10 @@ TOP_LEVEL = N_("`{key}` is not a key here; it belongs to the top level of the fi
 UNKNOWN = N_("`{key}` is not a key here; delete it, or use one of: {allowed}")
 NO_PERIOD_KEY = N_("`{key}` is not a period; the periods are B01 to B12, Q1 to Q4, S1, S2 and Y")
 NO_RULE_KEY = N_("`{key}` is not the code of a rule; write SKP and three digits, such as SKP208")
-MEASURED = N_("{keys} belongs to pendekatan kuantitatif; a kualitatif IKI has `ukuran` instead")
-NARRATED = N_(
-    "`ukuran` belongs to pendekatan kualitatif; a kuantitatif IKI has `nama`, `aspek`, `satuan` and `target` instead"
-)
+UNWANTED = N_("`{key}` is not a key here; delete it")
+MEASURED = N_("only pendekatan kuantitatif has {keys}; a kualitatif IKI has `ukuran` instead")
+NARRATED = N_("only pendekatan kualitatif has `ukuran`; a kuantitatif IKI has `nama`, `aspek`, `satuan` and `target`")
+OTHER_APPROACH = N_("`pendekatan` is {given}, but every IKI of this SKP is {likely}; change one of them")
 MISSING = N_("{field} is missing; add `{key}`")
 
 EMPTY = N_("{field} is empty; fill it in")
@@ -42,6 +42,7 @@ NUMBER = N_("{field} must be a number, such as 95 or 95.5")
 NUMBER_AS = N_("{field} must be a number: write {near}, without quotes")
 NUMBER_OR_TEXT = N_("{field} must be a number, or a text where pendekatan is kualitatif")
 WHOLE = N_("{field} must be a whole number, such as 1")
+YEAR = N_("{field} must be a year of four digits, such as 2026")
 AT_LEAST = N_("{field} must be {limit} or more")
 AT_MOST = N_("{field} must be {limit} or less")
 YES_OR_NO = N_("{field} must be `true` or `false`")
@@ -79,6 +80,7 @@ SHAPES = {
 TYPES = {"number": NUMBER, "integer": WHOLE, "boolean": YES_OR_NO, "array": LIST, "object": MAPPING}
 APPROACHES = ("kuantitatif", "kualitatif")
 NARRATIVE = "ukuran"
+MEASURES = ("nama", "aspek", "satuan", "target")
 A_PERIOD = "B01"
 FEW = 8
 
@@ -88,12 +90,20 @@ def violations(kind: str, schema: Schema, data: object) -> list[Violation]:
     if not isinstance(data, dict):
         return [Violation((), False, EMPTY_FILE if data is None else NO_MAPPING, {"kind": kind})]
     judge = _judge(schema)
+    likely = _likely_approach(data) if kind == "skp" else None
+    errors, found = list(judge.iter_errors(data)), []
+    if likely and likely != data.get("pendekatan"):
+        if data.get("pendekatan") in APPROACHES:
+            told: dict[str, Value] = {"given": data["pendekatan"], "likely": likely}
+            found.append(Violation(("pendekatan",), False, OTHER_APPROACH, told))
+        errors = [error for error in errors if not _in_results(error)]
+        errors += filter(_in_results, judge.iter_errors({**data, "pendekatan": likely}))
     by_path: dict[DataPath, list[_Refusal]] = {}
-    for error in _errors(judge, kind, data):
+    for error in errors:
         refusal = _Refusal(str(error.validator), cast("Schema", error.schema), error.instance)
         by_path.setdefault(tuple(error.absolute_path), []).append(refusal)
     teller = _Teller(kind, Form(schema), judge, data)
-    found = [each for path, errors in by_path.items() for each in teller.about(path, errors)]
+    found += [each for path, refusals in by_path.items() for each in teller.about(path, refusals)]
     return sorted(found, key=lambda each: _order(each.path, data))
 
 
@@ -103,14 +113,30 @@ def _judge(schema: Schema) -> Draft202012Validator:
     return Draft202012Validator(dict(schema), format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
-def _errors(judge: Draft202012Validator, kind: str, data: dict[str, Any]) -> Iterator[ValidationError]:
-    yield from judge.iter_errors(data)
-    if kind == "skp" and data.get("pendekatan") not in APPROACHES:
-        # nothing tells which form hasil_kerja should have, so it is judged by the one that it looks like
-        likely = APPROACHES[f"'{NARRATIVE}'" in repr(data.get("hasil_kerja"))]
-        for error in judge.iter_errors({**data, "pendekatan": likely}):
-            if error.absolute_path and error.absolute_path[0] == "hasil_kerja":
-                yield error
+def _in_results(error: ValidationError) -> bool:
+    return "hasil_kerja" in [*error.absolute_path][:1]
+
+
+def _likely_approach(data: dict[str, Any]) -> str | None:
+    """The approach that all IKI of an SKP are written in, where several agree or `pendekatan` does not tell."""
+    indicators = _indicators(data)
+    written = {APPROACHES[NARRATIVE in each] for each in indicators if {NARRATIVE, *MEASURES} & each.keys()}
+    told = data.get("pendekatan") in APPROACHES
+    if len(written) == 1 and (not told or len(indicators) > 1):
+        return written.pop()
+    return None if told else APPROACHES[0]
+
+
+def _indicators(data: dict[str, Any]) -> list[dict[str, Any]]:
+    """What can be read as an IKI in an SKP that may be wrong anywhere."""
+    sections = _entries(data.get("hasil_kerja"))
+    results = [each for section in sections for each in _entries(section)]
+    found = [each for result in results if isinstance(result, dict) for each in _entries(result.get("indikator"))]
+    return [each for each in found if isinstance(each, dict)]
+
+
+def _entries(value: object) -> list[Any]:
+    return [*value.values()] if isinstance(value, dict) else value if isinstance(value, list) else []
 
 
 def _order(path: DataPath, data: object) -> list[int]:
@@ -154,23 +180,24 @@ class _Teller:
         """Keys that are wrong or missing in a mapping. A misspelt key is not missing as well."""
         ways = self.form.ways(path)
         known = dict.fromkeys(key for way in ways for key in way)
-        common = {key for key in known if all(key in way for way in ways)}
+        closed = [each.schema for each in refusals if each.keyword == "unevaluatedProperties"]
+        allowed = self.allowed(path, closed[0], value) if closed else [*known, *value]
         needed = [key for each in refusals if each.keyword == "required" for key in each.schema["required"]]
         missing = [key for key in dict.fromkeys(needed) if key not in value]
-        closed = [each.schema for each in refusals if each.keyword == "unevaluatedProperties"]
-        allowed = self.allowed(path, closed[0], value) if closed else [*known]
+        other_way = False
         for key in [each for each in value if each not in known and each not in allowed]:
-            free = [each for each in (*missing, *allowed, *known) if each not in value]
+            free = [each for each in dict.fromkeys((*missing, *allowed, *known)) if each not in value]
             near = next(iter(nearest(key, free)), "")
-            yield Violation((*path, key), True, *self.stranger(path, key, near, allowed))
+            yield Violation((*path, key), True, *self.stranger(path, key, near, free))
             missing = [each for each in missing if each != near]
-            if near and near not in allowed:  # the other way to fill in the form was meant
-                missing = [each for each in missing if each in common]
+            other_way |= bool(near) and near not in allowed
         if other := [each for each in value if each in known and each not in allowed]:
-            missing = [each for each in missing if each in common]
             told: dict[str, Value] = {"keys": tuple(f"`{each}`" for each in other)}
             message, told = (NARRATED, {}) if NARRATIVE in other else (MEASURED, told)
             yield Violation((*path, other[0]), True, message, told)
+        if other or other_way:  # that sentence says what the right way needs
+            always = {key for key in closed[0].get("required", ()) if all(key in way for way in ways)}
+            missing = [each for each in missing if each in always]
         for key in missing:
             field = self.form.label((*path, key), self.data)
             yield Violation(path, False, MISSING, {"field": field, "key": key})
@@ -184,18 +211,18 @@ class _Teller:
         patterns = self.form.patterns(path)
         return keys + [key for key in value if any(re.search(each, key) for each in patterns)]
 
-    def stranger(self, path: DataPath, key: str, near: str, allowed: Iterable[str]) -> Sentence:
+    def stranger(self, path: DataPath, key: str, near: str, free: Iterable[str]) -> Sentence:
         """The sentence about a key that the form does not know at this place."""
-        if A_PERIOD in allowed:
-            return NO_PERIOD_KEY, {"key": _clip(key)}
+        if any(A_PERIOD in way for way in self.form.ways(path)):
+            return NO_PERIOD_KEY, {"key": clip(key)}
         if self.form.patterns(path):
-            return NO_RULE_KEY, {"key": _clip(key)}
+            return NO_RULE_KEY, {"key": clip(key)}
         home = self.form.home(key)
         if home is not None:
             return (MISPLACED, {"key": key, "home": home}) if home else (TOP_LEVEL, {"key": key})
         if near:
-            return MISSPELT, {"key": _clip(key), "near": near}
-        return UNKNOWN, {"key": _clip(key), "allowed": tuple(allowed)}
+            return MISSPELT, {"key": clip(key), "near": near}
+        return (UNKNOWN, {"key": clip(key), "allowed": tuple(free)}) if free else (UNWANTED, {"key": clip(key)})
 
     def value(self, path: DataPath, refusal: _Refusal) -> Sentence:
         """The sentence about a value, but for its field."""
@@ -208,6 +235,8 @@ class _Teller:
             return OTHER_KIND, {"kind": self.kind}
         if "const" in schema or "enum" in schema:
             return _choice(value, schema.get("enum", [schema.get("const")]))
+        if path == ("tahun",) and keyword in ("minimum", "maximum"):
+            return YEAR, {}
         if keyword in ("minimum", "maximum"):
             return (AT_LEAST if keyword == "minimum" else AT_MOST), {"limit": schema[keyword]}
         shape = self.form.shape(schema)
@@ -240,7 +269,7 @@ def _choice(value: object, words: list[str]) -> Sentence:
         return NO_PERIOD, {}
     if isinstance(value, bool | list | dict):
         return CHOICE, {"allowed": tuple(words)}
-    given = _clip(str(value))
+    given = clip(str(value))
     near = nearest(given, words, 3) if len(words) > FEW else []
     if near:
         return CHOICE_NEAR, {"value": given, "near": tuple(f"`{each}`" for each in near)}
@@ -261,9 +290,3 @@ def _number(value: object) -> str:
     plain = str(value).strip().removesuffix("%").rstrip()
     meant = isinstance(value, str) and re.fullmatch("(-?[0-9]{1,15})(?:[.,]([0-9]{1,15}))?", plain)
     return plain.replace(",", ".") if meant else ""
-
-
-def _clip(word: str) -> str:
-    """A word that a person wrote, short enough for a sentence and on one line."""
-    plain = "".join(each if each.isprintable() else " " for each in word)
-    return plain if len(plain) <= 40 else f"{plain[:39]}…"

@@ -110,8 +110,7 @@ def _is_marked(event: Event) -> bool:
 def _is_unusual(event: Event, text: str) -> bool:
     """Whether an escape made an invisible sign, or a comment clings to `|`, which libyaml alone lets pass."""
     if event.style in "|>":
-        start = event.start_mark.index
-        return "#" in text[start : text.find("\n", start)]
+        return "#" in text[event.start_mark.index :].partition("\n")[0]
     return bool(INVISIBLE.search(event.value))
 
 

@@ -1,0 +1,45 @@
+# make demo   build a year of an invented office's history, check it, review two proposals, print an SKP
+# make test   lint, types, tests, and skpkit's own check of records/
+# make bench  speed, as ratios against other programs in one run
+# make pages  write anew what is made from the code: help pages, catalogues
+#
+# Each sets up a virtual environment in .venv by itself; it needs Python 3.11 or later, git and make.
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+TODAY := 2026-12-01
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.PHONY: demo test bench pages clean
+
+demo: $(READY)
+	@$(BIN)/python docs/demo/demo.py
+
+test: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/pytest -n auto
+	$(BIN)/skpkit check --today $(TODAY)
+
+bench: $(READY)
+	$(PIP) --no-build-isolation --editable '.[bench]'
+	$(BIN)/python benchmarks/bench.py
+
+pages: $(READY)
+	$(BIN)/python tests/catalogue.py
+	$(BIN)/python -m skpkit.cli._pages
+
+$(READY): pyproject.toml constraints.txt
+	@for python in "$$PYTHON" python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	    if [ -n "$$python" ] && $$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+	    then $$python -m venv --clear $(VENV) && break; fi; \
+	done; \
+	test -x $(BIN)/python || { echo "Python 3.11 or later with its venv module is needed; name it with PYTHON=…" >&2; exit 1; }
+	$(PIP) hatchling editables
+	$(PIP) --no-build-isolation --editable '.[dev]'
+	@touch $(READY)
+
+clean:
+	rm -rf $(VENV) build dist
