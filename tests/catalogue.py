@@ -1,7 +1,8 @@
 """Collect every sentence that is told to people, and write the catalogues anew: `make pages`.
 
 Keys are the English sentences that the code marks with `N_`, the paragraphs of the rules' pages, and those of click's
-own sentences that a user can meet. What has no translation yet is left empty, and a test fails on it.
+own sentences that a user can meet; some of these have a form for one and one for several. What has no translation
+yet is left empty, and a test fails on it.
 """
 
 from __future__ import annotations
@@ -36,8 +37,17 @@ CLICK = (
     "Show this message and exit.",
     "Try '{command} {option}' for help.",
     "Usage:",
-    "{value!r} is not one of {choices}.",
+    "required",
 )
+CLICK_BY_NUMBER = (
+    ("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
+    ("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
+    ("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
+    ("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
+)
+COMMENTS = {"id": "# Sentences of skpkit in Indonesian. `make pages` adds new keys."}
+PLURALS = {"id": "nplurals=1; plural=0;"}
+UNSTABLE = ("Project-Id", "Report-", "POT-Creation", "PO-Revision", "Last-Translator", "Language-Team", "Generated-By")
 
 
 def marked(source: Path) -> Iterator[str]:
@@ -77,28 +87,23 @@ def read_catalogue(language: str) -> Catalog:
 def updated(language: str) -> Catalog:
     """The catalogue with all keys of today and the translations that it has."""
     old = read_catalogue(language) if po_file(language).exists() else Catalog(locale=language)
-    new = Catalog(
-        locale=language,
-        project="skpkit",
-        header_comment="# Sentences of skpkit in Indonesian. `make pages` adds new keys.",
-        fuzzy=False,
-    )
+    new = Catalog(locale=language, header_comment=COMMENTS[language], fuzzy=False)
+    new.mime_headers = [("Plural-Forms", PLURALS[language])]
     for key, place in keys().items():
         message = old.get(key)
         new.add(key, message.string if message else "", locations=[(place, None)])  # type: ignore[list-item]
+    for pair in CLICK_BY_NUMBER:
+        message = old.get(pair[0])
+        new.add(pair, message.string if message else "", locations=[("click", None)])  # type: ignore[list-item]
     return new
 
 
 def as_po(catalogue: Catalog) -> bytes:
-    """The text of a catalogue, without the times and versions that would change with every run."""
+    """The text of a catalogue, without the header lines that change with every run or say nothing."""
     out = io.BytesIO()
     write_po(out, catalogue, width=100, include_lineno=False, omit_header=False)
-    kept = [
-        line
-        for line in out.getvalue().splitlines(keepends=True)
-        if not line.startswith((b'"POT-Creation', b'"PO-Revision', b'"Generated-By', b'"Last-Translator', b'"Report-'))
-    ]
-    return b"".join(kept)
+    unstable = tuple(f'"{name}'.encode() for name in UNSTABLE)
+    return b"".join(line for line in out.getvalue().splitlines(keepends=True) if not line.startswith(unstable))
 
 
 def as_mo(catalogue: Catalog) -> bytes:
@@ -117,7 +122,7 @@ def main() -> None:
         po_file(language).parent.mkdir(parents=True, exist_ok=True)
         po_file(language).write_bytes(as_po(catalogue))
         po_file(language).with_suffix(".mo").write_bytes(as_mo(catalogue))
-        missing = [message.id for message in catalogue if message.id and not message.string]
+        missing = [message for message in catalogue if message.id and not "".join(message.string or "")]
         print(f"{language}: {len(catalogue)} sentences, {len(missing)} without translation")  # noqa: T201
 
 

@@ -11,14 +11,18 @@ read, in Indonesian; it is empty where the story must stay silent. `story.yaml` 
 - `tip` (optional): edits of the state before, as the newest state of the base branch.
 
 An edit names a `file` (`bagas/skp.yaml`, or a path from the top) and one of: `replace` (a mapping of texts, each
-of which must stand in the file once), `write` (its new text), `append`, `delete: true`, or `move: <new name>`.
-A folder may be deleted or moved too. An edit `adendum: [<komponen>, …]` with `file: bagas` records a complete
-adendum of those komponen, with the next number, in that person's SKP: entry, dialogue of 9 June and approvals
-of 10 June; further edits may take something away from it again.
+of which must stand in the file once), `write` (its new text), `append`, `delete: true`, `move: <new name>` or
+`copy: <name>`. A folder may be deleted, moved or copied too.
+
+An edit `adendum: [<komponen>, …]` with `file: bagas` records a complete adendum of those komponen, with the next
+number, in that person's SKP: entry, dialogue of 9 June and approvals of 10 June; further edits may take something
+away from it again. An edit `realisasi: [<line>, …]` with `file: bagas/dki/2026-07-06.yaml` records a reported
+dialogue of that day with those lines of `pemantauan.hasil_kerja`; `status: draf` beside it leaves it a draft.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -141,6 +145,38 @@ kesepakatan:
 """
 
 
+MONITORING = """\
+jenis: dki
+versi: 1
+tanggal: {day}
+sifat: berkala
+media: tatap_muka
+tahap: [pemantauan]
+status: {status}
+peserta:
+  - {{nama: Pegawai, nip: "{employee}", peran: pegawai}}
+  - {{nama: Atasan, nip: "{appraiser}", peran: atasan_langsung}}
+pemantauan:
+  hasil_kerja:
+"""
+
+
+def _with_realisation(tree: MemoryTree, path: str, edit: Mapping[str, Any]) -> MemoryTree:
+    """A dialogue that records realisations: one line each."""
+    folder, _, name = path.rpartition("/dki/")
+    skp = read(tree.files[f"{folder}/skp.yaml"]).data
+    day = name[:10]
+    status = edit.get("status", "dilaporkan")
+    text = MONITORING.format(
+        day=day,
+        status=status if status == "draf" else f"{status}\ndilaporkan: {day}",
+        employee=skp["pegawai"]["nip"],
+        appraiser=skp["pejabat_penilai_kinerja"]["nip"],
+    )
+    lines = (json.dumps({"bukti_dukung": ["Rekap"], **line}, ensure_ascii=False) for line in edit["realisasi"])
+    return tree.changed({path: text + "".join(f"    - {line}\n" for line in lines)})
+
+
 def _with_adendum(tree: MemoryTree, folder: str, parts: Sequence[str]) -> MemoryTree:
     """A complete adendum: its entry in the SKP, and the dialogue that agreed on it."""
     text = tree.files[f"{folder}/skp.yaml"].decode()
@@ -164,15 +200,17 @@ def _edited(tree: MemoryTree, edit: Mapping[str, Any]) -> MemoryTree:
     path = _path(edit["file"])
     if "adendum" in edit:
         return _with_adendum(tree, path, edit["adendum"])
+    if "realisasi" in edit:
+        return _with_realisation(tree, path, edit)
     below = [each for each in tree.files if each == path or each.startswith(f"{path}/")]
     if edit.get("delete"):
         assert below, f"nothing to delete at {path}"
         return tree.changed(dict.fromkeys(below))
-    if "move" in edit:
+    if "move" in edit or "copy" in edit:
         assert below, f"nothing to move at {path}"
-        target = _path(edit["move"])
-        moved = {target + each.removeprefix(path): tree.files[each] for each in below}
-        return tree.changed(dict.fromkeys(below)).changed(moved)
+        target = _path(edit.get("move") or edit["copy"])
+        there = {target + each.removeprefix(path): tree.files[each] for each in below}
+        return (tree.changed(dict.fromkeys(below)) if "move" in edit else tree).changed(there)
     if "write" in edit:
         return tree.changed({path: edit["write"]})
     text = tree.files[path].decode()

@@ -31,6 +31,7 @@ ORDER = (
     "facts",
     "edits",
     "revision",
+    "undo",
     "achievement",
     "rules",
     "pages",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ import yaml
 from memory import MemoryTree
 from skpkit import rules
 from skpkit.engine import review
+from skpkit.yamlfile import read
 from story import STORIES, Story, every_story, load_story
 
 ALL = every_story()
@@ -40,16 +42,22 @@ def silent(before: MemoryTree, after: MemoryTree, story: Story) -> list[object]:
 
 def reformatted(tree: MemoryTree) -> MemoryTree:
     """The same data written otherwise: key order, quoting, block style, comments, 95 as 95.0."""
-    changed: dict[str, str | bytes | None] = {}
-    for path, content in tree.files.items():
-        if path.startswith("records/") and path.endswith(".yaml"):
-            try:
-                data = yaml.load(content, Loader=_Plain)  # noqa: S506 - a loader that makes plain data only
-            except (yaml.YAMLError, ValueError):
-                continue
-            if isinstance(data, dict) and not _repeats(content):
-                changed[path] = f"# written otherwise\n{_dumped(_floats(data))}"
-    return tree.changed(changed)
+    records = {
+        path: each for path, each in tree.files.items() if path.startswith("records/") and path.endswith(".yaml")
+    }
+    return tree.changed({path: otherwise(content) for path, content in records.items()})
+
+
+@cache
+def otherwise(content: bytes) -> bytes:
+    """A record's data written otherwise, or the same text where no program can say what its data are."""
+    try:
+        data = yaml.load(content, Loader=_Plain)  # noqa: S506 - a loader that makes plain data only
+    except (yaml.YAMLError, ValueError):
+        return content
+    if not isinstance(data, dict) or read(content).slips:
+        return content
+    return f"# written otherwise\n{_dumped(_floats(data))}".encode()
 
 
 class _Plain(yaml.CSafeLoader):
@@ -64,13 +72,6 @@ _Plain.add_implicit_resolver("tag:yaml.org,2002:bool", __import__("re").compile(
 _Plain.add_implicit_resolver(
     "tag:yaml.org,2002:int", __import__("re").compile("-?(0|[1-9][0-9]*)$"), list("-0123456789")
 )
-
-
-def _repeats(content: bytes) -> bool:
-    """Whether a mapping of the text has a key twice: then no program can say what its data are."""
-    from skpkit.yamlfile import read
-
-    return bool(read(content).slips)
 
 
 def _floats(value: object) -> object:

@@ -19,6 +19,7 @@ from skpkit.records import (
     Data,
     Dialogue,
     Evaluation,
+    Indicator,
     Line,
     Manual,
     Record,
@@ -42,6 +43,14 @@ _IN_SKP_FOLDER = re.compile(
     r"(?:(?P<folder>komplemen-[1-9][0-9]*)/)?"
     r"(?P<name>(?P<skp>skp)\.yaml|(?:(?P<manual_iki>iki)|(?P<dki>dki)|(?P<evaluasi>evaluasi))/[^/]+\.yaml)"
 )
+_FOLDER = re.compile(r"komplemen-[1-9][0-9]*(?=/)")
+_YAML = re.compile(r"\.ya?ml$", re.IGNORECASE)
+_HOMES = {
+    "skp": ("skp.yaml", ""),
+    "manual_iki": ("iki", "kode"),
+    "dki": ("dki", "tanggal"),
+    "evaluasi": ("evaluasi", "periode"),
+}
 _VIEWS: Mapping[str, Callable[[str, str, Data, Document], Record]] = {
     "skp": skp_of,
     "manual_iki": manual_of,
@@ -54,8 +63,8 @@ _VIEWS: Mapping[str, Callable[[str, str, Data, Document], Record]] = {
 class File:
     """A file of the records. `kind` is what its place says it is (None: nothing belongs there).
 
-    `record` is its view; without one the file has something wrong: it is no plain file, it has slips, its
-    version or `aturan` is unknown, or its schema refuses it.
+    `folder` and `name` are its SKP folder and its name in that. `record` is its view; without one the file has
+    something wrong: it is no plain file, it has slips, its version or `aturan` is unknown, or its schema refuses it.
     """
 
     path: str
@@ -87,15 +96,37 @@ class File:
         if not isinstance(data, dict):
             return None
         version = data.get("versi")
-        if isinstance(version, int) and not isinstance(version, bool) and version != VERSION:
+        if isinstance(version, int | float) and not isinstance(version, bool) and version != VERSION:
             return "versi"
-        named = data.get("aturan")
+        named = data.get("aturan") if self.kind in ("skp", "manual_iki") else None
         return "aturan" if isinstance(named, str) and named not in known_profiles() else None
+
+    @property
+    def home(self) -> str | None:
+        """The name that a record with this content has in its SKP folder, whatever the file is called."""
+        data = self.data
+        kind = data.get("jenis") if isinstance(data, dict) else None
+        if not isinstance(data, dict) or not isinstance(kind, str) or kind not in _HOMES:
+            return None
+        folder, key = _HOMES[kind]
+        value = data.get(key)
+        return folder if not key else f"{folder}/{value}.yaml" if isinstance(value, str) else None
+
+    def lost(self) -> set[str]:
+        """The names of the records that this file may be meant to be, while something is wrong with it."""
+        record = self.record
+        if record and (record.name == self.home or (isinstance(record, Dialogue) and not record.misdated)):
+            return set()
+        return {each for each in (_YAML.sub(".yaml", self.name), self.home) if each}
 
 
 @dataclass(frozen=True)
 class SkpFolder:
-    """One SKP with its manuals, dialogues and evaluations; `name` is empty, or `komplemen-<n>`."""
+    """One SKP with its manuals, dialogues and evaluations; `name` is empty, or `komplemen-<n>`.
+
+    `unread` are the names of files here that cannot be read as the record they should be; `lost` has besides the
+    records that misplaced files may be meant to be, so that only the file itself is told, and not what lacks it.
+    """
 
     name: str
     path: str
@@ -104,6 +135,7 @@ class SkpFolder:
     dialogues: tuple[Dialogue, ...]
     evaluations: Mapping[str, Evaluation]
     unread: frozenset[str]
+    lost: frozenset[str]
 
     @property
     def profile(self) -> Profile:
@@ -120,6 +152,30 @@ class SkpFolder:
     def dialogue(self, name: str) -> Dialogue | None:
         """The dialogue in the file of that name."""
         return next((each for each in self.dialogues if each.name == name), None)
+
+    @property
+    def lacks_skp(self) -> bool:
+        """Whether it holds what belongs to an SKP, but none, nor a file that may be meant to be it."""
+        return not self.skp and "skp.yaml" not in self.lost and bool(self.manuals or self.realised)
+
+    def manual_of(self, indicator: Indicator) -> Manual | None:
+        """The manual of an IKI; none where two IKI have its code, since nobody can say of which it is."""
+        assert self.skp is not None  # noqa: S101 - the IKI is its SKP's
+        alike = [each for each in self.skp.indicators() if each.kode == indicator.kode]
+        return self.manuals.get(indicator.kode) if len(alike) == 1 else None
+
+    def orphans(self) -> Iterator[tuple[Manual, Indicator | None]]:
+        """The manuals whose code no IKI has, each with the IKI without manual that says the same, if one does."""
+        indicators = list(self.skp.indicators()) if self.skp else []
+        known = {each.kode for each in indicators}
+        bare = [each for each in indicators if each.kode not in self.manuals]
+        for manual in self.manuals.values():
+            if manual.kode not in known:
+                yield manual, next((each for each in bare if manual.describes(each)), None)
+
+    def lost_dialogues(self) -> list[str]:
+        """The names of dialogues that cannot be read, or lie somewhere else."""
+        return sorted(each for each in self.lost if each.startswith("dki/"))
 
     def records(self) -> Iterator[Record]:
         """Every record that could be read."""
@@ -204,6 +260,15 @@ class Dossier:
         found = self.file_at(folder, reference)
         return found.record if found else None
 
+    def may_hold(self, folder: SkpFolder, reference: str) -> bool:
+        """Whether a path leads to a record that cannot be read, lies somewhere else, or is told to be missing."""
+        name = posixpath.normpath(posixpath.join(folder.name or ".", reference))
+        for each in self.folders.values():
+            missing = {"skp.yaml"} if each.lacks_skp else set()
+            if name in map(each.name_of, each.lost | missing):
+                return True
+        return False
+
     def unread(self) -> list[File]:
         """Files that belong here but could not be read as the record they should be."""
         return [each for each in self.files if each.kind and each.record is None]
@@ -234,7 +299,7 @@ def list_records(entries: Iterable[Entry], root: str) -> Listing:
     """Sort the entries below the records folder `root` into dossiers and the rest."""
     prefix = f"{re.escape(root)}/" if root not in ("", ".") else ""
     in_dossier = re.compile(
-        rf"(?P<path>{prefix}(?P<year>[0-9]{{4}})/(?:(?:(?![0-9]{{18}}/)[^/]+)/)*?(?P<nip>[0-9]{{18}}))(?P<below>/.*)?",
+        rf"(?P<path>{prefix}(?P<year>[12][0-9]{{3}})/(?:(?:(?![0-9]{{18}}/)[^/]+)/)*?(?P<nip>[0-9]{{18}}))(?P<below>/.*)?",
         re.DOTALL,
     )
     trees: dict[str, str] = {}
@@ -260,9 +325,10 @@ def list_records(entries: Iterable[Entry], root: str) -> Listing:
 
 def load_file(entry: Entry, content: bytes, dossier_path: str) -> File:
     """One file of a dossier with its document, and its view where its schema accepts it."""
-    found = _IN_SKP_FOLDER.fullmatch(entry.path[len(dossier_path) + 1 :])
+    below = entry.path[len(dossier_path) + 1 :]
+    found = _IN_SKP_FOLDER.fullmatch(below)
     if not found or entry.mode not in FILE_MODES:
-        return File(entry.path, entry.oid, entry.mode, "", "", None, None, None)
+        return _stray(entry, content, below)
     kind = next(each for each in _VIEWS if found[each])
     folder, name = found["folder"] or "", found["name"]
     document = read(content)
@@ -273,6 +339,15 @@ def load_file(entry: Entry, content: bytes, dossier_path: str) -> File:
     if file.unknown_word() or not accepts(kind, data):
         return file
     return replace(file, record=_VIEWS[kind](entry.path, name, data, document))
+
+
+def _stray(entry: Entry, content: bytes, below: str) -> File:
+    """A file that has no place in a dossier; it may still be a record under a wrong name."""
+    found = _FOLDER.match(below)
+    folder = found[0] if found else ""
+    is_text = entry.mode in FILE_MODES and _YAML.search(below)
+    name = below.removeprefix(f"{folder}/") if folder else below
+    return File(entry.path, entry.oid, entry.mode, folder, name, None, read(content) if is_text else None, None)
 
 
 def _folder(name: str, path: str, files: Sequence[File]) -> SkpFolder:
@@ -292,6 +367,7 @@ def _folder(name: str, path: str, files: Sequence[File]) -> SkpFolder:
         ),
         evaluations={each.periode: each for each in records if isinstance(each, Evaluation)},
         unread=frozenset(each.name for each in files if each.kind and not each.record),
+        lost=frozenset(lost for each in files for lost in each.lost()),
     )
 
 
@@ -319,7 +395,6 @@ def assemble(dossier: Dossier) -> Dossier:
     """The dossier with its SKP folders made anew from its files."""
     names = sorted({each.folder for each in dossier.files if each.kind})
     folders = {
-        name: _folder(name, dossier.path, [each for each in dossier.files if each.kind and each.folder == name])
-        for name in names
+        name: _folder(name, dossier.path, [each for each in dossier.files if each.folder == name]) for name in names
     }
     return replace(dossier, folders=folders)

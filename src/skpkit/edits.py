@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias, TypeVar
 
@@ -62,6 +62,17 @@ class Edit:
         of = self.iki or self.rhk or group.get(self.part, "")
         words = (record, of, self.field.replace("_", " "), self.period)
         return " ".join(word for word in words if word)
+
+    @property
+    def top(self) -> str:
+        """The key at the top of its record below which it stands."""
+        if self.record != "skp":
+            return self.field
+        named = {"perilaku_kerja": "perilaku_kerja", "lampiran": "lampiran"}
+        if self.part in ("rencana_hasil_kerja", "iki", "target"):
+            return "hasil_kerja"
+        below = self.field == "nip" or (self.part == "pegawai" and self.field != "instansi")
+        return "pegawai" if below else named.get(self.part, self.field)
 
 
 def same(old: object, new: object) -> bool:
@@ -125,11 +136,16 @@ class Pair:
             )
 
 
-def by_kode(items: Sequence[Item]) -> dict[str, Item]:
-    """Things with a `kode`, the first of each."""
+def by_kode(items: Iterable[Item]) -> dict[str, Item]:
+    """Things by their `kode`; one whose code is taken already stands under `<kode> (2)` and so on."""
     found: dict[str, Item] = {}
     for item in items:
-        found.setdefault(item.kode, item)  # type: ignore[attr-defined]
+        kode = name = item.kode  # type: ignore[attr-defined]
+        nth = 1
+        while name in found:
+            nth += 1
+            name = f"{kode} ({nth})"
+        found[name] = item
     return found
 
 
@@ -191,31 +207,42 @@ def _signed(pair: Pair, field: str) -> Iterator[Edit]:
 
 def _results(pair: Pair, before: Skp, after: Skp) -> Iterator[Edit]:
     old, new = by_kode(before.results), by_kode(after.results)
-    for kode in [*old, *(each for each in new if each not in old)]:
-        yield from _result(pair, kode, old.get(kode), new.get(kode))
-    old_ones, new_ones = by_kode([*before.indicators()]), by_kode([*after.indicators()])
-    for kode in [*old_ones, *(each for each in new_ones if each not in old_ones)]:
-        was, now = old_ones.get(kode), new_ones.get(kode)
+    for name in [*old, *(each for each in new if each not in old)]:
+        yield from _named(name, _result(pair, old.get(name), new.get(name)))
+    old_ones, new_ones = by_kode(before.indicators()), by_kode(after.indicators())
+    for name in [*old_ones, *(each for each in new_ones if each not in old_ones)]:
+        was, now = old_ones.get(name), new_ones.get(name)
         if was and now:
-            yield from _kept_indicator(pair, was, now)
+            yield from _named(name, _kept_indicator(pair, was, now))
         elif was:
-            yield pair.edit(
-                kode,
-                part="iki",
-                at=after.at(*new[was.rhk].path, "indikator") if was.rhk in new else after.at("hasil_kerja"),
-                was=before.at(*was.path, "kode"),
-                old=was.data,
-                rhk=was.rhk,
-                iki=kode,
-                rides="" if was.rhk in new else "rencana_hasil_kerja",
-                within=was.rhk not in new,
-            )
+            place = after.at(*new[was.rhk].path, "indikator") if was.rhk in new else after.at("hasil_kerja")
+            yield from _named(name, _dropped_indicator(pair, was, place, went_along=was.rhk not in new))
         elif now:
-            yield from _new_indicator(pair, now, came_along=now.rhk not in old)
+            yield from _named(name, _new_indicator(pair, now, came_along=now.rhk not in old))
 
 
-def _result(pair: Pair, kode: str, old: Result | None, new: Result | None) -> Iterator[Edit]:
+def _named(name: str, edits: Iterable[Edit]) -> Iterator[Edit]:
+    """The edits, kept apart from those of another thing of the same code."""
+    return (replace(each, key=(*each.key, name)) if " " in name else each for each in edits)
+
+
+def _dropped_indicator(pair: Pair, old: Indicator, at: Location, *, went_along: bool) -> Iterator[Edit]:
+    yield pair.edit(
+        old.kode,
+        part="iki",
+        at=at,
+        was=pair.before.at(*old.path, "kode"),
+        old=old.data,
+        rhk=old.rhk,
+        iki=old.kode,
+        rides="rencana_hasil_kerja" if went_along else "",
+        within=went_along,
+    )
+
+
+def _result(pair: Pair, old: Result | None, new: Result | None) -> Iterator[Edit]:
     part = "rencana_hasil_kerja"
+    kode = old.kode if old else new.kode if new else ""
     if old and new:
         places = (old.path, new.path)
         yield from pair.fields(old.data, new.data, places, part, skip=("kode", "indikator"), rhk=kode)
@@ -335,24 +362,32 @@ def cell_edits(
 
 
 def _behaviours(pair: Pair) -> Iterator[Edit]:
-    listed = [list(each.data.get("perilaku_kerja", ())) for each in (pair.before, pair.after)]
-    places = [{each["nilai"]: nth for nth, each in reversed([*enumerate(rows)])} for rows in listed]
-    for value in [*places[0], *(each for each in places[1] if each not in places[0])]:
-        old, new = (rows[at[value]] if value in at else None for rows, at in zip(listed, places, strict=True))
-        if same(old, new):
+    """Edits by value; a value that is listed twice is compared with all its lines."""
+    before, after = (_by_value(each.data.get("perilaku_kerja", ())) for each in (pair.before, pair.after))
+    for value in [*before, *(each for each in after if each not in before)]:
+        old, new = before.get(value, {}), after.get(value, {})
+        if same([*old.values()], [*new.values()]):
             continue
+        words = [
+            " / ".join(row.get("ekspektasi", "") for row in rows.values()) if rows else None for rows in (old, new)
+        ]
         yield pair.edit(
             "perilaku_kerja",
             value,
             part="perilaku_kerja",
-            at=pair.after.at("perilaku_kerja", *((places[1][value],) if value in places[1] else ())),
-            was=pair.before.at("perilaku_kerja", *((places[0][value],) if value in places[0] else ())),
-            old=old.get("ekspektasi", "") if old else None,
-            new=new.get("ekspektasi", "") if new else None,
+            at=pair.after.at("perilaku_kerja", *[*new][:1]),
+            was=pair.before.at("perilaku_kerja", *[*old][:1]),
+            old=words[0],
+            new=words[1],
             field=value,
         )
-    if len(listed[0]) != len(listed[1]) and places[0].keys() == places[1].keys():
-        yield pair.edit("perilaku_kerja", part="perilaku_kerja", at=pair.after.at("perilaku_kerja"))
+
+
+def _by_value(rows: Sequence[Mapping[str, Any]]) -> dict[str, dict[int, Mapping[str, Any]]]:
+    found: dict[str, dict[int, Mapping[str, Any]]] = {}
+    for nth, row in enumerate(rows):
+        found.setdefault(row["nilai"], {})[nth] = row
+    return found
 
 
 def change_log_edits(pair: Pair, old: Sequence[Change], new: Sequence[Change]) -> Iterator[Edit]:

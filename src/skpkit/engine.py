@@ -15,7 +15,7 @@ from typing import Protocol, TypeAlias
 from skpkit import rules
 from skpkit.changelist import Change, changes_of
 from skpkit.claims import claimed_by_mending, judge_revision
-from skpkit.dossier import Dossier, File, Identity
+from skpkit.dossier import Dossier, File, Identity, Place
 from skpkit.errors import SkpkitError
 from skpkit.facts import Facts, World, facts_of
 from skpkit.findings import Finding, Location, Problem, Severity, with_fingerprints
@@ -24,6 +24,7 @@ from skpkit.office import LEVELS, Office, read_settings
 from skpkit.revision import Revision
 from skpkit.settings import FILE, Settings
 from skpkit.tree import Tree
+from skpkit.undo import take_back
 
 Memo: TypeAlias = dict[tuple[str, str], File]
 APPROVALS = ("SKP110", "SKP213")
@@ -260,9 +261,9 @@ def _revisions(old: Office, new: Office, newest: Office | None, today: date) -> 
         if [(place.path, place.tree) for place in before.get(each, ())]
         != [(place.path, place.tree) for place in after.get(each, ())]
     ]
-    old.read_ahead(changed)
-    stay = {each: before[each][0].path for each in changed if each in before}
-    new.read_ahead(changed, at=stay)
+    chosen = {each: _place(before[each], after.get(each, ())) for each in changed if each in before}
+    old.read_ahead(changed, at=chosen)
+    new.read_ahead(changed, at=chosen)
     if newest:
         newest.read_ahead([each for each in changed if each in before])
     paired = dict(_renamed(old, new, changed))
@@ -279,6 +280,13 @@ def _revisions(old: Office, new: Office, newest: Office | None, today: date) -> 
                 today,
                 _surviving_parent(new, gone) if gone and identity not in after else None,
             )
+
+
+def _place(before: Sequence[Place], after: Sequence[Place]) -> str:
+    """Where to look for a dossier in both states: of two folders of one NIP, at the one that is gone."""
+    left = {each.path for each in after}
+    gone = [each.path for each in before if each.path not in left]
+    return gone[0] if gone and len(before) > 1 else before[0].path
 
 
 def _surviving_parent(new: Office, gone: Dossier) -> Location:
@@ -308,18 +316,22 @@ def _renamed(old: Office, new: Office, changed: Sequence[Identity]) -> Iterator[
 
 def _alike(one: Dossier, two: Dossier) -> bool:
     """Whether two dossiers hold the same but for NIP and year."""
-    return _neutral(one) == _neutral(two)
+    nips = {one.nip, two.nip}
+    return _neutral(one, nips) == _neutral(two, nips)
 
 
-def _neutral(dossier: Dossier) -> dict[str, object]:
+def _neutral(dossier: Dossier, nips: set[str]) -> dict[str, object]:
     def mask(value: object) -> object:
         if isinstance(value, dict):
             return {key: "" if key == "tahun" else mask(each) for key, each in value.items()}
         if isinstance(value, list):
             return [mask(each) for each in value]
-        return "" if value == dossier.nip else value
+        return "" if isinstance(value, str) and value in nips else value
 
-    return {file.path.removeprefix(dossier.path): mask(file.data) for file in dossier.files}
+    return {
+        file.path.removeprefix(dossier.path): file.oid if file.data is None else mask(file.data)
+        for file in dossier.files
+    }
 
 
 def _dependents(new: Office, old: Office, touched: Sequence[Identity]) -> list[Identity]:
@@ -354,7 +366,7 @@ class _Mender:
             title = (revision.after or revision.before).title  # type: ignore[union-attr]
             undos = [undo for each in leaders if each.dossier == title for undo in each.problem.undo]
             if undos:
-                restored = revision.take_back(undos)
+                restored = take_back(revision, undos)
                 for dossier in (revision.before, revision.after):
                     if dossier:
                         back[dossier.identity] = None

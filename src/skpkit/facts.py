@@ -6,7 +6,8 @@ They are taken once from a dossier's content, so neither a new day nor a neighbo
 from __future__ import annotations
 
 import calendar
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,7 +50,11 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What others may ask of a dossier. `whole` is False where one of its SKP could not be read."""
+    """What others may ask of a dossier.
+
+    `whole` is False where one of its SKP is missing or cannot be read, or part of it lies elsewhere; `doubtful_from` is
+    the first day on which a dialogue that cannot be read may have been reported.
+    """
 
     identity: Identity
     path: str
@@ -58,6 +63,7 @@ class Facts:
     references: tuple[Reference, ...]
     plans: tuple[Plan, ...]
     reported: tuple[date, ...]
+    doubtful_from: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +87,16 @@ def _manuals_since(skp: Skp) -> date | None:
     return max([day for day in (skp.established_on, *renewed) if day], default=None)
 
 
+def _missing(folder: SkpFolder, skp: Skp) -> Iterator[Missing]:
+    """The IKI without manual; not those whose manual is there, but has something wrong that is told."""
+    meant = [each for _, each in folder.orphans()]
+    for each in skp.indicators():
+        told = each in meant or f"iki/{each.kode}.yaml" in folder.lost or skp.indicator(each.kode) is not each
+        if each.kode not in folder.manuals and not told:
+            yield Missing(each.kode, skp.at(*each.path, "kode"))
+
+
 def _plan(folder: SkpFolder, skp: Skp) -> Plan:
-    missing = tuple(
-        Missing(each.kode, skp.at(*each.path, "kode"))
-        for each in skp.indicators()
-        if each.kode not in folder.manuals and f"iki/{each.kode}.yaml" not in folder.unread
-    )
     return Plan(
         name=folder.name,
         record=folder.name_of(skp.name),
@@ -94,8 +104,26 @@ def _plan(folder: SkpFolder, skp: Skp) -> Plan:
         term=skp.term,
         at=skp.key_at("periode"),
         manuals_since=_manuals_since(skp),
-        missing=missing,
+        missing=tuple(_missing(folder, skp)),
     )
+
+
+def _is_whole(dossier: Dossier) -> bool:
+    lost = any("skp.yaml" in each.lost() for each in dossier.files)
+    return not lost and not dossier.twins and not any(each.lacks_skp for each in dossier.folders.values())
+
+
+def _doubtful_from(dossier: Dossier) -> date | None:
+    names = [each for folder in dossier.folders.values() for each in folder.lost_dialogues()]
+    days = [re.match(r"dki/([12][0-9]{3}-[0-9]{2}-[0-9]{2})", each) for each in names]
+    return min((_day(found[1]) if found else date.min for found in days), default=None)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return date.min
 
 
 def facts_of(dossier: Dossier) -> Facts:
@@ -109,11 +137,12 @@ def facts_of(dossier: Dossier) -> Facts:
     return Facts(
         identity=dossier.identity,
         path=dossier.path,
-        whole=not any(each.kind == "skp" for each in dossier.unread()),
+        whole=_is_whole(dossier),
         results=frozenset(result.kode for _, skp in dossier.plans() for result in skp.results),
         references=references,
         plans=tuple(_plan(folder, skp) for folder, skp in dossier.established()),
         reported=tuple(each.reported_on for each in dossier.dialogues() if each.reported and each.reported_on),
+        doubtful_from=_doubtful_from(dossier),
     )
 
 

@@ -6,6 +6,7 @@ each thing inside its record, and the record finds the place of a path in the fi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -148,6 +149,10 @@ class Skp(Record):
         """The IKI of that code."""
         return next((each for each in self.indicators() if each.kode == kode), None)
 
+    def result(self, kode: str) -> Result | None:
+        """The RHK of that code."""
+        return next((each for each in self.results if each.kode == kode), None)
+
     def term_of(self, indicator: Indicator) -> Term:
         """The IKI's own period, else the SKP's, never longer than the SKP's."""
         own = indicator.term or self.term
@@ -159,11 +164,9 @@ class Skp(Record):
         former = min(later, key=lambda each: each.tanggal).former_appraiser if later else None
         return former or self.appraiser
 
-    def appraisers_around(self, day: date) -> set[str]:
-        """The NIP of the appraiser in office before and after a change made that day (a change may be the
-        change of the appraiser)."""
-        both = (self.appraiser_on(day), self.appraiser_on(day - timedelta(days=1)))
-        return {str(each["nip"]) for each in both if each.get("nip")}
+    def appraisers_around(self, day: date) -> tuple[Data, ...]:
+        """The appraiser in office before and after a change made that day (it may change the appraiser)."""
+        return self.appraiser_on(day), self.appraiser_on(day - timedelta(days=1))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -178,6 +181,26 @@ class Manual(Record):
     def rhythm(self) -> str:
         """`periode_pelaporan`."""
         return str(self.data["periode_pelaporan"])
+
+    @property
+    def rhk(self) -> str:
+        """The code of the RHK that it says its IKI belongs to."""
+        return str(self.data["rhk"])
+
+    @property
+    def narrative(self) -> bool:
+        """Whether it is of pendekatan kualitatif, and so has nothing to compute."""
+        return "konsolidasi_periode" not in self.data
+
+    @property
+    def misnamed(self) -> bool:
+        """Whether its file is named for another IKI: then nobody can say which of the two is right."""
+        return self.name != f"iki/{self.kode}.yaml"
+
+    def describes(self, indicator: Indicator) -> bool:
+        """Whether it is of that IKI's RHK and name, whatever the codes say."""
+        key = "ukuran" if self.narrative else "nama"
+        return self.rhk == indicator.rhk and self.data.get(key) == indicator.data.get(key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,9 +241,16 @@ class Dialogue(Record):
         agreed: list[Data] = self.data.get("kesepakatan", [])
         return agreed
 
-    def attended_by(self, nips: set[str]) -> bool:
-        """Whether one of those NIP is among the peserta."""
-        return any(each.get("nip") in nips for each in self.data.get("peserta", ()))
+    @property
+    def participants(self) -> list[Data]:
+        """The entries of `peserta`."""
+        present: list[Data] = self.data.get("peserta", [])
+        return present
+
+    @property
+    def misdated(self) -> bool:
+        """Whether its file is named for another day: then nobody can say which of the two is right."""
+        return not re.fullmatch(rf"dki/{self.tanggal}(-[1-9][0-9]*)?\.yaml", self.name)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -251,7 +281,7 @@ def _approvals(data: Data, path: Path) -> tuple[Approval, ...]:
 def _changes(data: Data) -> tuple[Change, ...]:
     return tuple(
         Change(
-            nomor=each["nomor"],
+            nomor=int(each["nomor"]),
             tanggal=date.fromisoformat(each["tanggal"]),
             komponen=frozenset(each.get("komponen", ())),
             dialog=each.get("dialog"),
@@ -288,7 +318,7 @@ def _complement(data: Data | None) -> Complement | None:
     if not data:
         return None
     return Complement(
-        nomor=data["nomor"],
+        nomor=int(data["nomor"]),
         menggantikan=data["menggantikan"],
         tanggal=date.fromisoformat(data["tanggal"]),
         dialog=data.get("dialog"),
@@ -307,7 +337,7 @@ def skp_of(path: str, name: str, data: Data, document: Document) -> Skp:
         data,
         document,
         aturan=data["aturan"],
-        tahun=data["tahun"],
+        tahun=int(data["tahun"]),  # 2026.0 is a whole number too
         term=term,
         status=data["status"],
         employee=data["pegawai"],

@@ -5,12 +5,13 @@ Rules read this and compare nothing themselves. The same edits are the list of c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any
 
-from skpkit.dossier import Cell, Dossier, File, SkpFolder, assemble
+from skpkit.dossier import Cell, Dossier, SkpFolder
 from skpkit.edits import (
     WHOLE,
     Edit,
@@ -22,8 +23,17 @@ from skpkit.edits import (
     skp_edits,
 )
 from skpkit.findings import Evidence, Location, Side
-from skpkit.periods import MONTHS, QUARTERS, RHYTHMS, SEMESTERS, YEAR, parts, rhythm_of
-from skpkit.records import CLOSED, Change, Dialogue, Evaluation, Indicator, Manual, Record, Skp
+from skpkit.periods import MONTHS, QUARTERS, SEMESTERS, YEAR, parts, rhythm_of
+from skpkit.records import (
+    CLOSED,
+    Change,
+    Dialogue,
+    Evaluation,
+    Indicator,
+    Manual,
+    Record,
+    Skp,
+)
 
 SHOWN = ("nama", "rhk", "satuan", "aspek", "perspektif", "ukuran", "target")
 EVERY_PERIOD = (*MONTHS, *QUARTERS, *SEMESTERS, YEAR)
@@ -35,6 +45,7 @@ class Proof:
 
     evidence: Evidence
     dialogue: str
+    period: str
     value: float | str | None
 
 
@@ -174,16 +185,8 @@ class FolderRevision:
 
     def agrees(self, edit: Edit, skp: Skp) -> bool:
         """Whether an edit of a manual makes it say what the SKP says: a repair."""
-        indicator = skp.indicator(edit.iki)
-        if indicator is None:
-            return False
-        result = next(each for each in skp.results if each.kode == indicator.rhk)
-        ours = {
-            "rhk": indicator.rhk,
-            "perspektif": result.data.get("perspektif"),
-            "target": indicator.target.get(edit.period),
-        }
-        return same(ours.get(edit.field, indicator.data.get(edit.field)), edit.new)
+        ours = shown_of(skp, edit.iki).get(edit.field)
+        return same(ours.get(edit.period) if edit.field == "target" and ours else ours, edit.new)
 
     def _rhk(self, kode: str) -> str:
         indicator = self.before.skp.indicator(kode) if self.before.skp else None
@@ -193,10 +196,14 @@ class FolderRevision:
 
     def kept_indicators(self) -> Iterator[tuple[Indicator, Indicator]]:
         """The IKI in both states, by code."""
+        return ((old, new) for old, new in self.indicators() if new)
+
+    def indicators(self) -> Iterator[tuple[Indicator, Indicator | None]]:
+        """The IKI of the state before, each code once, with what became of it."""
         if self.skps:
-            for old in self.skps[0].indicators():
-                if new := self.skps[1].indicator(old.kode):
-                    yield old, new
+            firsts = {each.kode: each for each in reversed([*self.skps[0].indicators()])}
+            for old in reversed(firsts.values()):
+                yield old, self.skps[1].indicator(old.kode)
 
     @cached_property
     def direct_proofs(self) -> Mapping[Cell, tuple[Proof, ...]]:
@@ -211,7 +218,7 @@ class FolderRevision:
             for cell, lines in folder.realised.items() if folder else ():
                 for dialogue, line in lines:
                     place = dialogue.at(*line.path)
-                    proof = Proof(Evidence(place, side), dialogue.name, line.value)
+                    proof = Proof(Evidence(place, side), dialogue.name, line.periode, line.value)
                     proofs.setdefault(cell, {}).setdefault((dialogue.name, line.path), proof)
         return {cell: tuple(each.values()) for cell, each in proofs.items()}
 
@@ -222,7 +229,7 @@ class FolderRevision:
         if not self.binding:
             return {}
         found = dict(self.direct_proofs)
-        for old in self.binding[0].indicators():
+        for old, _ in self.indicators():
             for total, proofs in self._totals(old):
                 found.setdefault((old.kode, total), proofs)
             if self.freeze == "iki" and (every := self.proofs_of(old.kode)):
@@ -235,23 +242,31 @@ class FolderRevision:
         for total in EVERY_PERIOD:
             counted = [part for part in parts(total, rhythm) if part in old.target]
             if counted and all((old.kode, part) in self.direct_proofs for part in counted):
-                yield total, tuple(self.direct_proofs[old.kode, part][0] for part in counted)
+                yield total, tuple(self.direct_proofs[old.kode, part][-1] for part in counted)
 
     def rhythm(self, indicator: Indicator) -> str:
-        """The rhythm of an IKI: its manual's before, else after, else what its targets suggest."""
-        for folder in (self.before, self.after):
-            if manual := folder.manuals.get(indicator.kode):
-                return manual.rhythm
-        return rhythm_of(indicator.target)
+        """The rhythm of an IKI: that of its manual before, else what its targets suggest."""
+        manual = self.before.manuals.get(indicator.kode)
+        return manual.rhythm if manual else rhythm_of(indicator.target)
 
     def proofs_of(self, kode: str) -> tuple[Proof, ...]:
         """The proofs of every realised cell of an IKI, in the order of its periods."""
         return tuple(proof for period in EVERY_PERIOD for proof in self.direct_proofs.get((kode, period), ()))
 
-    def realised_periods(self, kode: str, *, before_only: bool = False) -> list[str]:
-        """The periods of an IKI with a realisation, in either state or in the one before alone."""
-        cells = self.before.realised if before_only else self.direct_proofs
-        return [period for period in (*RHYTHMS["bulanan"], *QUARTERS, *SEMESTERS, YEAR) if (kode, period) in cells]
+    def realised_until_now(self, kode: str) -> list[Proof]:
+        """The first proof of each realised cell of an IKI that the change itself does not bring."""
+        firsts = [proofs[0] for (iki, _), proofs in self.direct_proofs.items() if iki == kode]
+        return [each for each in firsts if each.evidence.side != "after"]
+
+
+def shown_of(skp: Skp, kode: str) -> dict[str, Any]:
+    """What an SKP shows of an IKI, by the fields of the manual that shows it too; nothing of one it has not."""
+    indicator = skp.indicator(kode)
+    if indicator is None:
+        return {}
+    result = next(each for each in skp.results if each.kode == indicator.rhk)
+    own = {field: indicator.data.get(field) for field in SHOWN}
+    return {**own, "rhk": indicator.rhk, "perspektif": result.data.get("perspektif")}
 
 
 @dataclass(frozen=True)
@@ -298,15 +313,14 @@ class Revision:
             if folder.binding:
                 yield folder, *folder.binding
 
-    def new_complement_of(self, folder: FolderRevision) -> Skp | None:
-        """The established komplemen, new or established by this change, that replaces the SKP of a folder."""
+    def complement_of(self, folder: FolderRevision, *, new: bool = False) -> Skp | None:
+        """The established komplemen that replaces the SKP of a folder; a `new` one this change brought or set."""
         assert self.after is not None  # noqa: S101 - there are folders only with both states
         for other, skp in self.after.established():
-            if not skp.complement:
-                continue
             was = self.before.folders.get(other.name) if self.before else None
-            is_new = not (was and was.skp and was.skp.established)
-            if is_new and self.after.record_at(other, skp.complement.menggantikan) is folder.after.skp:
+            if not skp.complement or (new and was and was.skp and was.skp.established):
+                continue
+            if self.after.record_at(other, skp.complement.menggantikan) is folder.after.skp:
                 return skp
         return None
 
@@ -317,86 +331,17 @@ class Revision:
         before, after = folder.skps
         if after.status != CLOSED or before.status == CLOSED:
             return False
-        complement = self.new_complement_of(folder)
-        if complement and complement.term.mulai == after.term.selesai + timedelta(days=1):
-            return after.term.mulai == before.term.mulai and after.term.selesai <= before.term.selesai
         if any("periode" in each.komponen for each in folder.entries):
             return True
+        complement = self.complement_of(folder)
+        if complement and complement.term.mulai == after.term.selesai + timedelta(days=1):
+            return after.term.mulai == before.term.mulai and after.term.selesai <= before.term.selesai
         return before.term == after.term and self.today > after.term.selesai
 
-    def take_back(self, undos: Sequence[tuple[str, ...]]) -> Dossier | None:
-        """The dossier after, but with some edits taken back: what it would be once a finding is mended.
-
-        An undo is `dossier`, or `folder` with its name, or `file` with folder and name, or `cell` with folder,
-        IKI and period, or `appraiser` with the folder.
-        """
-        if any(undo[0] == "dossier" for undo in undos) or self.after is None or self.before is None:
-            return self.before
-        files = {each.path: each for each in self.after.files}
-        for kind, *where in undos:
-            for name in self._names(kind, where):
-                path = f"{self.after.path}/{name}"
-                was, now = self.before.file(name), files.get(path)
-                mended = _mended(kind, where, was, now) if kind in ("cell", "appraiser") else was
-                files.pop(path, None)
-                if mended:
-                    files[path] = replace(mended, path=path)
-        return assemble(replace(self.after, files=tuple(files.values())))
-
-    def _names(self, kind: str, where: Sequence[str]) -> list[str]:
-        """The files, by their names within the dossier, that an undo touches."""
-        prefix = f"{where[0]}/" if where[0] else ""
-        if kind == "file":
-            return [prefix + where[1]]
-        if kind == "cell":
-            return [f"{prefix}skp.yaml", f"{prefix}iki/{where[1]}.yaml"]
-        if kind == "appraiser":
-            return [f"{prefix}skp.yaml"]
-        both = [each for each in (self.before, self.after) if each]
-        return sorted(
-            {
-                file.path[len(dossier.path) + 1 :]
-                for dossier in both
-                for file in dossier.files
-                if file.folder == where[0] and file.kind
-            }
-        )
-
-
-def _mended(kind: str, where: Sequence[str], was: File | None, now: File | None) -> File | None:
-    """A file of the state after with one cell, or the appraiser, as it was before."""
-    if not was or not now:
-        return now
-    old, new = was.record, now.record
-    if isinstance(old, Skp) and isinstance(new, Skp):
-        if kind == "appraiser":
-            return replace(now, record=replace(new, appraiser=old.appraiser))
-        return replace(now, record=_with_cell(new, old, *where[1:]))
-    if isinstance(old, Manual) and isinstance(new, Manual):
-        return replace(now, record=replace(new, target=_cell(old.target, new.target, where[2])))
-    return now
-
-
-def _cell(old: Mapping[str, float], new: Mapping[str, float], period: str) -> Mapping[str, float]:
-    rest = {key: value for key, value in new.items() if key != period}
-    return {**rest, period: old[period]} if period in old else rest
-
-
-def _with_cell(new: Skp, old: Skp, kode: str, period: str) -> Skp:
-    was = old.indicator(kode)
-    if was is None:
-        return new
-
-    def mend(each: Indicator) -> Indicator:
-        if each.kode != kode:
-            return each
-        data = {**each.data, "ukuran": was.data["ukuran"]} if "ukuran" in was.data else each.data
-        return replace(each, target=_cell(was.target, each.target, period), data=data)
-
-    results = tuple(
-        replace(result, indicators=tuple(mend(each) for each in result.indicators)) for result in new.results
-    )
-    return replace(new, results=results)
+    def part_of_closing(self, folder: FolderRevision, edit: Edit) -> bool:
+        """Whether an edit is a step of closing the SKP that is free: its status, or a period shortened alike."""
+        closing = edit.part in ("status", "periode") or edit.rides == "periode"
+        return closing and self.free_to_close(folder)
 
 
 def _missing(here: SkpFolder, there: SkpFolder) -> Iterator[Record]:

@@ -33,6 +33,13 @@ class Commands(click.Group):
         command: click.Command = import_module(f"skpkit.cli.{cmd_name}_command").command
         return command
 
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option for help, in the language of now: click keeps the words of the first time."""
+        option = super().get_help_option(ctx)
+        if option:
+            option.help = click.core._("Show this message and exit.")  # type: ignore[attr-defined]
+        return option
+
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """What the program is for, in the reader's language."""
         formatter.write_paragraph()
@@ -56,8 +63,6 @@ def _version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="skpkit x.y.z")
-@click.option(
-    "--lang", type=click.Choice(LANGUAGES), expose_value=False, help="id, en"
-)
+@click.option("--lang", type=click.Choice(LANGUAGES), expose_value=False, help="id, en")
 def cli() -> None:
     """Keep SKP, Manual IKI and DKI as reviewed text."""

@@ -12,12 +12,14 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from skpkit.cli._language import chosen_language, use
+from skpkit.errors import SkpkitError
 from skpkit.messages import LANGUAGES, N_, tell
 from skpkit.reports import FORMATS, Report, written
 from skpkit.settings import Settings
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 NOT_A_DAY = N_("{given} is no date; write it as year-month-day, such as 2026-06-15")
+NOT_WRITTEN = N_("{path} could not be written ({why}); nothing was left half-written")
 FORMAT = N_("Form of the report; auto: annotations inside GitHub, else text.")
 TODAY = N_("The day that counts as today (year-month-day), where the calendar matters.")
 LANG = N_("Language of the report: id or en.")
@@ -98,3 +100,18 @@ def put_out(report: Report, style: str) -> NoReturn:
 def colorful() -> bool:
     """Whether a terminal reads along that shows colours."""
     return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Write a file whole or not at all: beside its place first, then renamed.
+
+    Raises SkpkitError where it cannot be written.
+    """
+    beside = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(content)
+        beside.replace(target)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise SkpkitError(NOT_WRITTEN, path=str(target), why=error.strerror or str(error)) from None

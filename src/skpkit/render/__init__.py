@@ -31,9 +31,7 @@ PAPERS: Mapping[Paper, Mapping[str, int]] = {
 }
 SKP = "skp"
 
-NOT_YET = N_(
-    "{path} is an SKP kualitatif, which this version cannot print yet; it prints SKP kuantitatif only"
-)
+NOT_YET = N_("{path} is an SKP kualitatif, which this version cannot print yet; it prints SKP kuantitatif only")
 
 
 @overload
@@ -80,7 +78,7 @@ def print_skp(
     templates: Mapping[str, bytes] | None = None,
     replaced: Term | None = None,
     paper: Paper = "a4",
-    format: Format = "pdf",
+    format: Format = "pdf",  # noqa: A002 - the name of the option
     dots: float = 144,
 ) -> bytes | list[bytes]:
     """The SKP with its Lampiran: as a PDF, as Typst markup (`typ`), or as pictures (`png`, `svg`), one a page.
@@ -106,7 +104,7 @@ def _printed(
     machine: Press,
     source: Source,
     paper: Paper,
-    format: Format,
+    style: Format,
     dots: float,
 ) -> bytes | list[bytes]:
     from skpkit.render.legible import legible
@@ -117,11 +115,11 @@ def _printed(
         shown = legible(view, refused)
         values = {each.name: getattr(shown, each.name) for each in fields(shown)}
         markup = forms.fill(f"{document}{SUFFIX}", **values, dokumen=shown, kertas=PAPERS[paper])
-        if format == "typ":
+        if style == "typ":
             return markup.encode()
-        if format == "pdf":
+        if style == "pdf":
             return machine.pdf(markup, source.when)
-        return machine.pictures(markup, format, dots)
+        return machine.pictures(markup, style, dots, source.when)
 
     try:
         return made(machine.refused)
@@ -130,14 +128,12 @@ def _printed(
 
 
 def _made_with(forms: Sheets, machine: Press) -> Mapping[str, str]:
-    import typst
-
     from skpkit import __version__
     from skpkit.render.press import FAMILY
 
     return {
         "skpkit": __version__,
         "templates": f"sha256:{forms.digest}",
-        "typst": typst.__version__,
+        "typst": machine.version,
         "font": f"{FAMILY}, sha256:{machine.fonts}",
     }

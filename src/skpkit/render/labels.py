@@ -103,9 +103,7 @@ INTERVENED_NOTE = (
     "individu pejabat pimpinan tinggi dan Pimpinan unit kerja mandiri atau sasaran dan indikator kinerja "
     "organisasi yang diintervensi"
 )
-EXPECTATION_NOTE = (
-    "Pimpinan dapat memberikan Ekspektasi khusus terhadap satu atau lebih aspek perilaku kerja Pegawai"
-)
+EXPECTATION_NOTE = "Pimpinan dapat memberikan Ekspektasi khusus terhadap satu atau lebih aspek perilaku kerja Pegawai"
 
 DRAFT_MARK = "RANCANGAN"
 UNRECORDED_MARK = "SALINAN KERJA — BELUM TERCATAT"

@@ -1,8 +1,8 @@
 """Which characters of a document no font can show, and what stands in their place.
 
-PDF/UA and PDF/A refuse a character without a glyph, and a reader cannot check what is invisible. Such a character
-is printed as its code point, `[U+1F600]`, so nothing is lost and nothing is hidden; the record that the PDF
-carries has it as it was written.
+PDF/UA and PDF/A refuse a character without a glyph, and a reader cannot check one that only turns others around.
+Such a character is printed as its code point, `[U+1F600]`; what has no width and no meaning here is left out. The
+record that the PDF carries has each as it was written.
 """
 
 from __future__ import annotations
@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 from unicodedata import category
 
 _View = TypeVar("_View")
+Table: TypeAlias = dict[int, str]
 
 _PLAIN = re.compile("[\\n -~\u00a0-\u00ac\u00ae-\u017f\u2013\u2014\u2018-\u201e\u2022\u2026]+")
-_LINE_ENDS = dict.fromkeys(map(ord, "\r\x0b\x0c\x85\u2028\u2029"), "\n") | {ord("\t"): " "}
-_HARMLESS = frozenset("\u00ad\u200b\u200c\u200d")
+_BLANKS = {ord("\t"): " "} | dict.fromkeys(map(ord, "\r\x0b\x0c\x85\u2028\u2029"), "\n")
+_WITHOUT_WIDTH = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _INVISIBLE = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 
 
@@ -29,11 +30,13 @@ def legible(view: _View, refused: Callable[[str], frozenset[str]]) -> _View:
     uncommon = {char for text in _texts(view) for char in _PLAIN.sub("", text)}
     if not uncommon:
         return view
-    hidden = {char for char in uncommon if category(char) in _INVISIBLE} - _HARMLESS
-    unknown = uncommon - hidden - _HARMLESS
-    signs = hidden | (refused("".join(sorted(unknown))) if unknown else frozenset())
-    table = {ord(char): f"[U+{ord(char):04X}]" for char in signs} | _LINE_ENDS
-    return _changed(view, table)
+    shown = {char for char in uncommon if category(char) not in _INVISIBLE}
+    signs = (uncommon - shown) | (refused("".join(sorted(shown))) if shown else frozenset())
+    table: Table = {ord(char): f"[U+{ord(char):04X}]" for char in signs}
+    table.update(dict.fromkeys(map(ord, _WITHOUT_WIDTH), ""))
+    table.update(_BLANKS)
+    changed: _View = _changed(view, table)
+    return changed
 
 
 def _texts(value: object) -> Iterator[str]:
@@ -47,7 +50,7 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(getattr(value, field.name))
 
 
-def _changed(value: Any, table: dict[int, str]) -> Any:  # noqa: ANN401 - the same type as it is given
+def _changed(value: Any, table: Table) -> Any:
     if isinstance(value, str):
         return value.translate(table)
     if isinstance(value, tuple):

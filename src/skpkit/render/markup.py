@@ -30,8 +30,8 @@ FOLDER = "templates"
 SUFFIX = ".typ.j2"
 
 _TO_ESCAPE = re.compile(r"[^\w .,]|_")
-_BOUNDARY = re.compile(r"/\* (/?)(\S+) \*/")
-_PACKAGE = re.compile(r"@[a-z][\w-]*/")
+BOUNDARY = re.compile(r"/\* (/?)(\S+) \*/")
+_PACKAGE = re.compile(r'(?<=")@[a-z][\w-]*/')
 _WORDS_FOR = {
     nodes.CallBlock: "call",
     nodes.FilterBlock: "filter",
@@ -56,7 +56,7 @@ class _Missing(StrictUndefined):
     def __init__(
         self,
         hint: str | None = None,
-        obj: Any = missing,  # noqa: ANN401 - as Jinja declares it
+        obj: Any = missing,
         name: str | None = None,
         exc: type[Exception] = UndefinedError,
     ) -> None:
@@ -82,12 +82,14 @@ class Sheets:
             loader=FunctionLoader(self._load),
             finalize=literal,
             undefined=_Missing,
-            autoescape=False,  # noqa: S701 - finalize quotes; HTML's escapes mean nothing to Typst
+            autoescape=False,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,
         )
+        for chance, kinds in (("lipsum", self._environment.globals), ("random", self._environment.filters)):
+            del kinds[chance]  # the same record gives the same bytes
 
     @property
     def digest(self) -> str:
@@ -113,7 +115,7 @@ class Sheets:
 
     def _load(self, name: str) -> tuple[str, str, None] | None:
         text = self._templates.get(name)
-        return None if text is None else (f"/* {name} */{text}/* /{name} */", _shown(name), None)
+        return None if text is None else (f" /* {name} */{text} /* /{name} */", _shown(name), None)
 
     def _place(self, trace: TracebackType | None, name: str) -> tuple[str, int]:
         """The innermost place in a template that a traceback passes through."""
@@ -127,16 +129,17 @@ class Sheets:
 
 
 def sheets(overriding: Mapping[str, bytes]) -> Sheets:
-    """The tool's templates with those of a records repository (named from its folder `templates`) over them."""
-    return _sheets(tuple(sorted(overriding.items())))
+    """The tool's templates with those of a records repository (named from its folder `templates`) over them.
+
+    What is no template there, a note or a picture, is passed over.
+    """
+    return _sheets(tuple(sorted(each for each in overriding.items() if each[0].endswith(SUFFIX))))
 
 
 @lru_cache(maxsize=8)
 def _sheets(overriding: tuple[tuple[str, bytes], ...]) -> Sheets:
     folder = data_folder(FOLDER)
-    own = {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob(f"*{SUFFIX}"))
-    }
+    own = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob(f"*{SUFFIX}"))}
     return Sheets({name: _decoded(name, content) for name, content in {**own, **dict(overriding)}.items()})
 
 
@@ -162,7 +165,7 @@ def sheet_at(markup: str, line: int, column: int) -> str:
     before = markup.split("\n")[:line]
     before[-1:] = [text[: column - 1] for text in before[-1:]]
     around: list[str] = []
-    for closes, name in _BOUNDARY.findall("\n".join(before)):
+    for closes, name in BOUNDARY.findall("\n".join(before)):
         if not closes:
             around.append(name)
         elif around:

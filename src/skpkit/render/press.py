@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
 from importlib.util import find_spec
@@ -20,7 +20,7 @@ import typst
 
 from skpkit.errors import SkpkitError
 from skpkit.messages import N_
-from skpkit.render.markup import FOLDER, REFUSED_PACKAGE, literal, sheet_at
+from skpkit.render.markup import BOUNDARY, FOLDER, REFUSED_PACKAGE, literal, sheet_at
 
 if TYPE_CHECKING:
     from typst import PDFStandard
@@ -31,9 +31,14 @@ FAMILY = "Source Sans Pro"
 _FACES = ("Regular", "It", "Bold", "BoldIt")
 _STANDARDS: list[PDFStandard] = ["ua-1", "a-3a"]
 _NOWHERE = "http://127.0.0.1:0"
-_PROXIES = {"https_proxy": _NOWHERE, "http_proxy": _NOWHERE, "all_proxy": _NOWHERE, "no_proxy": ""}
+_PROXIES = dict.fromkeys(("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"), _NOWHERE) | dict.fromkeys(
+    ("no_proxy", "NO_PROXY"), ""
+)
 _PLACE = re.compile(r"^error: .*\n\s*┌─ .*:(\d+):(\d+)$", re.MULTILINE)
+_TEMPORARY = re.compile(r" \(searched at [^)]*\)")
+_NO_PACKAGE = re.compile(r"failed to download package|package not found")
 _LONGEST_SNIPPET = 60
+_ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 
 NO_FONT = N_("the font {font} is not installed; install skpkit again, with the packages it needs")
 NOT_SET = N_("Typst cannot set the document at `{snippet}`: {reason}")
@@ -53,6 +58,8 @@ class Press:
         fonts.mkdir()
         empty.mkdir()
         self.fonts = _copied_faces(fonts)
+        self.version = str(getattr(typst, "__version__", ""))
+        self._judged: dict[str, bool] = {}
         self._compiler = typst.Compiler(
             root=empty,
             package_path=empty,
@@ -65,25 +72,33 @@ class Press:
         """A tagged PDF, after PDF/UA-1 and PDF/A-3a at once, dated `when`."""
         with _errors_told(markup), _offline():
             made = self._compiler.compile(
-                markup.encode(),
-                format="pdf",
-                pdf_standards=_STANDARDS,
-                timestamp=max(0, int(when.timestamp())),
+                markup.encode(), format="pdf", pdf_standards=_STANDARDS, timestamp=_stamp(when)
             )
-        assert isinstance(made, bytes)  # noqa: S101 - a PDF is one file
-        return made
+        return _files(made)[0]
 
-    def pictures(self, markup: str, picture: Picture, dots: float) -> list[bytes]:
+    def pictures(self, markup: str, style: Picture, dots: float, when: datetime) -> list[bytes]:
         """A picture of each page; `dots` an inch for PNG."""
         with _errors_told(markup), _offline():
-            made = self._compiler.compile(markup.encode(), format=picture, ppi=dots)
-        return made if isinstance(made, list) else [made or b""]
+            made = self._compiler.compile(markup.encode(), format=style, ppi=dots, timestamp=_stamp(when))
+        return _files(made)
 
     def refused(self, characters: str) -> frozenset[str]:
         """Those of the characters that no font here can show, in each style that the forms use."""
-        if self._shows(characters):
-            return frozenset()
-        return frozenset(each for each in characters if not self._shows(each))
+        new = "".join(each for each in characters if each not in self._judged)
+        self._judge(new)
+        return frozenset(each for each in characters if not self._judged[each])
+
+    def _judge(self, characters: str) -> None:
+        """Try them together, and the halves apart where one of them fails."""
+        if not characters:
+            return
+        shown = self._shows(characters)
+        if shown or len(characters) == 1:
+            self._judged.update(dict.fromkeys(characters, shown))
+            return
+        middle = len(characters) // 2
+        self._judge(characters[:middle])
+        self._judge(characters[middle:])
 
     def _shows(self, characters: str) -> bool:
         text = literal(" ".join(characters))
@@ -92,8 +107,8 @@ class Press:
             f"#{text} #strong({text}) #emph({text}) #strong(emph({text}))"
         )
         try:
-            self.pdf(markup, datetime.min.replace(year=2000))
-        except SkpkitError:
+            self.pdf(markup, _ANY_DAY)
+        except NoGlyphError:
             return False
         return True
 
@@ -102,6 +117,14 @@ class Press:
 def press() -> Press:
     """The press of this process."""
     return Press()
+
+
+def _files(made: bytes | list[bytes] | None) -> list[bytes]:
+    return made if isinstance(made, list) else [made or b""]
+
+
+def _stamp(when: datetime) -> int:
+    return max(0, int(when.timestamp()))
 
 
 def _copied_faces(folder: Path) -> str:
@@ -122,9 +145,8 @@ def _copied_faces(folder: Path) -> str:
 @contextmanager
 def _offline() -> Iterator[None]:
     """Send whatever would fetch a package nowhere: Typst downloads one that a template names, unasked."""
-    names = {name: value for key, value in _PROXIES.items() for name, value in ((key, value), (key.upper(), value))}
-    before = {name: environ.get(name) for name in names}
-    environ.update(names)
+    before = {name: environ.get(name) for name in _PROXIES}
+    environ.update(_PROXIES)
     try:
         yield
     finally:
@@ -148,15 +170,15 @@ def _errors_told(markup: str) -> Iterator[None]:
 
 
 def _fault(error: typst.TypstError, markup: str) -> SkpkitError:
-    reason = " ".join(error.message.split())
+    reason = _TEMPORARY.sub("", " ".join(error.message.split()))
     found = _PLACE.search(error.diagnostic)
     line, column = (int(found[1]), int(found[2])) if found else (1, 1)
-    snippet = markup.split("\n")[line - 1].strip()
+    snippet = BOUNDARY.sub("", markup.split("\n")[line - 1]).strip()[:_LONGEST_SNIPPET]
     if "could not be displayed with font" in reason or "codepoint" in reason:
-        fault: SkpkitError = NoGlyphError(NOT_SET, snippet=snippet[:_LONGEST_SNIPPET], reason=reason)
-    elif "package" in reason:
-        fault = SkpkitError(REFUSED_PACKAGE, name=snippet[:_LONGEST_SNIPPET])
+        fault: SkpkitError = NoGlyphError(NOT_SET, snippet=snippet, reason=reason)
+    elif _NO_PACKAGE.match(reason):
+        fault = SkpkitError(REFUSED_PACKAGE, name=snippet)
     else:
-        fault = SkpkitError(NOT_SET, snippet=snippet[:_LONGEST_SNIPPET], reason=reason)
+        fault = SkpkitError(NOT_SET, snippet=snippet, reason=reason)
     fault.place = f"{sheet_at(markup, line, column)}: "
     return fault

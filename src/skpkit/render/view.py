@@ -1,20 +1,30 @@
-"""What a document shows, as plain data: everything looked up, computed and written out, so a template only lays out.
+"""What an SKP shows, as plain data: everything looked up, computed and written out, so a template only lays out.
 
 The names are those of the records and forms, since the people who write templates know these.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from skpkit.periods import Term
-from skpkit.records import APPRAISER, CLOSED, DRAFT, EMPLOYEE, Approval, Change, Data, Indicator, Result, Skp
+from skpkit.records import Data, Indicator, Result, Skp
 from skpkit.render import labels, words
+from skpkit.render.pieces import (
+    Head,
+    Person,
+    Signing,
+    appraiser_of,
+    employee_of,
+    head,
+    short_name,
+    signing,
+    watermarks,
+    which,
+)
 from skpkit.render.provenance import Provenance
-
-_LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,49 +37,6 @@ class SuperiorResult:
 
 
 Superiors: TypeAlias = Callable[[str, str], "SuperiorResult | None"]
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A half of the identity table."""
-
-    sebutan: str
-    label_nip: str
-    nama: str
-    nip: str
-    pangkat_golongan: str
-    jabatan: str
-    unit_kerja: str
-
-
-@dataclass(frozen=True, slots=True)
-class Signatory:
-    """A half of the signature block; `persetujuan` are the small lines on when it was agreed."""
-
-    sebutan: str
-    nama: str
-    nip: str
-    persetujuan: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Signing:
-    """The signature block."""
-
-    tempat_tanggal: str
-    pegawai: Signatory
-    penilai: Signatory
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The title lines, the line of instansi and period, and what stands under it."""
-
-    judul: tuple[str, ...]
-    instansi: str
-    periode: str
-    catatan: tuple[str, ...]
-    tanda: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,103 +127,23 @@ def superior_result(skp: Skp, kode: str) -> SuperiorResult | None:
 def skp_view(skp: Skp, origin: Provenance, superiors: Superiors, replaced: Term | None) -> SkpView:
     """The view of an SKP kuantitatif; `replaced` is the period of the SKP that a komplemen replaces."""
     head_of_unit = skp.data["kelompok"] == labels.HEADS_OF_UNIT
-    pegawai = _employee(skp.employee)
-    short = _short_name(skp)
+    pegawai = employee_of(skp.employee)
     return SkpView(
-        judul=f"Sasaran Kinerja Pegawai {skp.tahun}{_which(skp)}: {pegawai.nama}",
-        nama_pendek=f"{short} · {words.shortened(pegawai.nama, _LONGEST_NAME)} · {pegawai.label_nip} {pegawai.nip}",
-        tanda_air=tuple(_watermarks(skp, origin)),
-        kepala=_head(skp, replaced),
+        judul=f"Sasaran Kinerja Pegawai {skp.tahun}{which(skp)}: {pegawai.nama}",
+        nama_pendek=short_name(f"SKP{which(skp)}", pegawai),
+        tanda_air=tuple(watermarks(skp, origin)),
+        kepala=head(skp, replaced),
         pegawai=pegawai,
-        penilai=_appraiser(skp.appraiser),
+        penilai=appraiser_of(skp.appraiser),
         pimpinan_unit=head_of_unit,
         hasil_kerja=tuple(_section(skp, name, superiors) for name in labels.SECTION),
         perilaku_kerja=tuple(_behaviours(skp)),
         bintang_perilaku="*" if head_of_unit else "**",
         catatan_kaki=tuple(_notes(head_of_unit)),
-        tanda_tangan=_signing(skp),
+        tanda_tangan=signing(skp),
         lampiran=tuple(_annex(skp.data.get("lampiran"))),
         asal=origin,
     )
-
-
-def _last_change(skp: Skp) -> Change | None:
-    return max(skp.changes, key=lambda each: each.nomor, default=None)
-
-
-def _which(skp: Skp) -> str:
-    last = _last_change(skp)
-    komplemen = f" Komplemen ke-{skp.complement.nomor}" if skp.complement else ""
-    return komplemen + (f" Adendum ke-{last.nomor}" if last else "")
-
-
-def _short_name(skp: Skp) -> str:
-    return f"SKP{_which(skp)}"
-
-
-def _watermarks(skp: Skp, origin: Provenance) -> Iterator[str]:
-    if skp.status == DRAFT:
-        yield labels.DRAFT_MARK
-    if not origin.tercatat:
-        yield labels.UNRECORDED_MARK
-
-
-def _head(skp: Skp, replaced: Term | None) -> Head:
-    return Head(
-        judul=tuple(_titles(skp)),
-        instansi=words.text(skp.data["instansi"]).upper(),
-        periode=f"PERIODE PENILAIAN: {words.head_span(skp.term)}",
-        catatan=tuple(_remarks(skp, replaced)),
-        tanda=labels.CLOSED_MARK if skp.status == CLOSED else "",
-    )
-
-
-def _titles(skp: Skp) -> Iterator[str]:
-    yield "SASARAN KINERJA PEGAWAI"
-    if skp.complement:
-        yield f"KOMPLEMEN KE-{skp.complement.nomor}"
-    last = _last_change(skp)
-    if last:
-        yield f"ADENDUM KE-{last.nomor}"
-    yield labels.APPROACH[skp.data["pendekatan"]]
-    yield labels.GROUP[skp.data["kelompok"]]
-
-
-def _remarks(skp: Skp, replaced: Term | None) -> Iterator[str]:
-    established = f"Ditetapkan {words.day(skp.established_on)}" if skp.established_on else ""
-    last = _last_change(skp)
-    if last:
-        amended = f"dendum terakhir {words.day(last.tanggal)}"
-        yield f"{established}; a{amended}" if established else f"A{amended}"
-    elif established and skp.status == CLOSED:
-        yield established
-    if skp.complement:
-        before = f"SKP periode {words.span(replaced)}" if replaced else "SKP sebelumnya"
-        yield f"Menggantikan {before}; alasan: {_one_line(skp.data['komplemen']['alasan'])}"
-
-
-def _one_line(value: str) -> str:
-    return " ".join(value.split())
-
-
-def _person(data: Data, sebutan: str, label: str) -> Person:
-    return Person(
-        sebutan=sebutan,
-        label_nip=label,
-        nama=words.text(data["nama"]),
-        nip=words.nip(data.get("nip", "")),
-        pangkat_golongan=data.get("pangkat_golongan", ""),
-        jabatan=data["jabatan"],
-        unit_kerja=data.get("unit_kerja", ""),
-    )
-
-
-def _employee(data: Data) -> Person:
-    return _person(data, "PEGAWAI YANG DINILAI", labels.NUMBER_OF[data.get("kepegawaian", "pns")])
-
-
-def _appraiser(data: Data) -> Person:
-    return _person(data, "PEJABAT PENILAI KINERJA", labels.NUMBER_OF["pns"])
 
 
 def _section(skp: Skp, name: str, superiors: Superiors) -> Section:
@@ -324,36 +211,3 @@ def _annex(data: Data | None) -> Iterator[Items]:
     for key, title in labels.ATTACHMENTS.items():
         items = tuple((str(nth), words.text(each)) for nth, each in enumerate(data.get(key, ()), 1))
         yield Items(title, items or (("-", ""),))
-
-
-def _signing(skp: Skp) -> Signing:
-    last = _last_change(skp)
-    signed_on = last.tanggal if last else skp.established_on
-    place = (skp.data.get("penetapan") or {}).get("tempat", "(tempat)")
-    return Signing(
-        tempat_tanggal=f"{place}, {words.day(signed_on) if signed_on else '(tanggal, bulan, tahun)'}",
-        pegawai=_signatory(skp, _employee(skp.employee), skp.employee, "Pegawai yang Dinilai,", EMPLOYEE),
-        penilai=_signatory(skp, _appraiser(skp.appraiser), skp.appraiser, "Pejabat Penilai Kinerja,", APPRAISER),
-    )
-
-
-def _signatory(skp: Skp, person: Person, data: Data, title: str, role: str) -> Signatory:
-    return Signatory(
-        sebutan=title,
-        nama=person.nama,
-        nip=f"{person.label_nip} {person.nip}" if person.nip else "",
-        persetujuan=tuple(_agreed(skp, role, data.get("nip"))),
-    )
-
-
-def _agreed(skp: Skp, role: str, number: str | None) -> Iterator[str]:
-    """When that person agreed; what each agreement is about, once there is more than the SKP itself."""
-    last = _last_change(skp)
-    for each in _of(skp.approvals, role, number):
-        yield f"disetujui {words.day(each.tanggal)}" + (" (penetapan)" if last else "")
-    for each in _of(last.persetujuan if last else (), role, number):
-        yield f"disetujui {words.day(each.tanggal)} (adendum ke-{last.nomor if last else 0})"
-
-
-def _of(approvals: Iterable[Approval], role: str, number: str | None) -> Iterator[Approval]:
-    return (each for each in approvals if each.sebagai == role and number in (None, each.nip))

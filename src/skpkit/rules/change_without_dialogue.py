@@ -10,13 +10,16 @@ records just this change by `perihal` and `nomor`.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from skpkit.dossier import Dossier, SkpFolder
 from skpkit.findings import Evidence, Location, Problem
 from skpkit.messages import N_, Value
-from skpkit.records import Dialogue
+from skpkit.records import Dialogue, Skp
 from skpkit.rules._rule import dossier_rule
+from skpkit.rules.invalid_nip import flaw
+from skpkit.rules.not_agreed import approvers
 
 UNNAMED = N_("{change} names no dialogue; add `dialog: dki/<tanggal>.yaml`, in which it was agreed")
 NOWHERE = N_("{change} names {dialog}, which is no dialogue of this dossier; mend the path")
@@ -28,56 +31,98 @@ UNRECORDED = N_(
 )
 
 
+SUPERIORS = ("atasan_langsung", "atasan")
+
+
 @dossier_rule(basis="S")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """The first thing wanting with the dialogue of each change."""
     for folder, skp in dossier.established():
-        name = folder.name_of(skp.name)
-        if skp.complement:
-            each = skp.complement
-            nips = {str(skp.appraiser.get("nip"))}
-            at = skp.at("komplemen", "dialog") if each.dialog else skp.key_at("komplemen")
-            yield from _judge(dossier, folder, name, ("komplemen", each.nomor, each.tanggal, each.dialog, nips, at))
-        for change in skp.changes:
-            nips = skp.appraisers_around(change.tanggal)
-            at = skp.at(*change.path, "dialog") if change.dialog else skp.at(*change.path)
-            yield from _judge(dossier, folder, name, ("adendum", change.nomor, change.tanggal, change.dialog, nips, at))
+        for change in _changes(folder, skp):
+            message, dialogue = flaw_of(dossier, folder, skp, change)
+            if message:
+                told: dict[str, Value] = {
+                    "change": f"{change.matter} {change.nth}",
+                    "dialog": change.dialog,
+                    "matter": change.matter,
+                    "nth": change.nth,
+                    "day": change.day,
+                    "held": dialogue.tanggal if dialogue else None,
+                }
+                evidence = (Evidence(dialogue.at()),) if dialogue else ()
+                about = (folder.name_of(skp.name), change.matter, str(change.nth))
+                yield Problem(change.at, message, told, evidence=evidence, about=about)
 
 
-def _judge(
-    dossier: Dossier,
-    folder: SkpFolder,
-    name: str,
-    change: tuple[str, int, date, str | None, set[str], Location],
-) -> Iterator[Problem]:
-    matter, nth, day, reference, nips, at = change
-    told: dict[str, Value] = {
-        "change": f"{matter} {nth}",
-        "dialog": reference,
-        "matter": matter,
-        "nth": nth,
-        "day": day,
-    }
-    dialogue = dossier.record_at(folder, reference) if reference else None
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """A change that a dialogue agreed on: `matter` and `nth` are how its `kesepakatan` names it."""
+
+    matter: str
+    nth: int
+    day: date
+    dialog: str | None
+    at: Location
+
+
+def complement_of(folder: SkpFolder, skp: Skp) -> Agreed | None:
+    """The komplemen of an SKP as something agreed. Its number is its folder's; another one there is told already."""
+    each = skp.complement
+    if not each:
+        return None
+    at = skp.at("komplemen", "dialog") if each.dialog else skp.key_at("komplemen")
+    nth = int(folder.name.removeprefix("komplemen-")) if folder.name else each.nomor
+    return Agreed("komplemen", nth, each.tanggal, each.dialog, at)
+
+
+def _changes(folder: SkpFolder, skp: Skp) -> Iterator[Agreed]:
+    if complement := complement_of(folder, skp):
+        yield complement
+    for each in skp.changes:
+        at = skp.at(*each.path, "dialog") if each.dialog else skp.at(*each.path)
+        yield Agreed("adendum", each.nomor, each.tanggal, each.dialog, at)
+
+
+def lacking_appraiser(dossier: Dossier) -> list[Dialogue]:
+    """The dialogues of changes that are told to lack the appraiser."""
+    flaws = [
+        flaw_of(dossier, folder, skp, change)
+        for folder, skp in dossier.established()
+        for change in _changes(folder, skp)
+    ]
+    return [dialogue for message, dialogue in flaws if message == ABSENT and dialogue]
+
+
+def flaw_of(dossier: Dossier, folder: SkpFolder, skp: Skp, change: Agreed) -> tuple[str | None, Dialogue | None]:
+    """What is wanting with the dialogue of a change, and the dialogue, where there is one."""
+    if not change.dialog:
+        return UNNAMED, None
+    dialogue = dossier.record_at(folder, change.dialog)
     if not isinstance(dialogue, Dialogue):
-        file = dossier.file_at(folder, reference) if reference else None
-        if file and file.kind == "dki" and not file.record:
-            return  # it cannot be read, and that is the finding
-        message: str | None = NOWHERE if reference else UNNAMED
-    else:
-        told["held"] = dialogue.tanggal
-        message = _flaw(dialogue, matter, nth, day, nips)
-    if message:
-        evidence = (Evidence(dialogue.at()),) if isinstance(dialogue, Dialogue) else ()
-        yield Problem(at, message, told, evidence=evidence, about=(name, matter, str(nth)))
-
-
-def _flaw(dialogue: Dialogue, matter: str, nth: int, day: date, nips: set[str]) -> str | None:
+        told = dossier.may_hold(folder, change.dialog)
+        return None if told else NOWHERE, None
     if not dialogue.reported:
-        return DRAFT
-    if dialogue.tanggal > day:
-        return LATER
-    agreed = ((each.get("perihal"), each.get("nomor")) for each in dialogue.agreements)
-    if (matter, nth) not in agreed:
-        return UNRECORDED
-    return None if dialogue.attended_by(nips) else ABSENT
+        return DRAFT, dialogue
+    if dialogue.tanggal > change.day and not dialogue.misdated:
+        return LATER, dialogue
+    if (change.matter, change.nth) not in [(each["perihal"], each.get("nomor")) for each in dialogue.agreements]:
+        return UNRECORDED, dialogue
+    return None if _attended(dialogue, skp, change.day) else ABSENT, dialogue
+
+
+def _attended(dialogue: Dialogue, skp: Skp, day: date) -> bool:
+    """Whether the appraiser took part: by NIP, or by name where an NIP is missing on either side. Where nobody is
+    said to have taken part, that is told already."""
+    if not {"pegawai", "atasan_langsung"} & {each["peran"] for each in dialogue.participants}:
+        return True
+    nips = approvers(skp, day)
+    names = {each["nama"].casefold() for each in skp.appraisers_around(day)}
+    for each in dialogue.participants:
+        nip, is_superior = str(each.get("nip", "")), each["peran"] in SUPERIORS
+        if nip and nips is not None:
+            present = nip in nips or (is_superior and flaw(nip, with_month=False) is not None)
+        else:
+            present = each["nama"].casefold() in names or (nips is None and is_superior)
+        if present:
+            return True
+    return False

@@ -25,7 +25,7 @@ MESSAGE = N_(
 def rule(revision: Revision) -> Iterator[Problem]:
     """Everything else that changed in an SKP with the komplemen that replaces it."""
     for folder, before, _ in revision.binding():
-        if not revision.new_complement_of(folder):
+        if not revision.complement_of(folder, new=True):
             continue
         for edit in folder.skp_edits:
             closing = edit.field in ("status", "periode") or edit.part in (ENTRY, APPROVAL)
@@ -37,5 +37,5 @@ def rule(revision: Revision) -> Iterator[Problem]:
                     was=edit.was,
                     about=(folder.before.name_of(before.name),),
                     edits=frozenset({edit.key, *folder.mirrors(edit)}),
-                    undo=(("file", folder.name, "skp.yaml"),),
+                    undo=(("field", folder.name, "skp.yaml", edit.top),),
                 )

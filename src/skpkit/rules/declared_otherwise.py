@@ -10,70 +10,116 @@ The entry in `perubahan` tells a reader of the form what is new. RHK added, drop
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
 
-from skpkit.edits import COMPONENTS, same
+from skpkit.edits import COMPONENTS, Edit, same
 from skpkit.findings import Problem
 from skpkit.messages import N_
 from skpkit.records import Skp
 from skpkit.revision import FolderRevision, Revision
 from skpkit.rules._rule import revision_rule
 
-MESSAGE = N_(
-    "adendum {nth} declares otherwise than what changed (changed but not declared: {missing}; declared but not "
-    "changed: {surplus}); write in `komponen` just what changed"
+MISSING = N_(
+    "adendum {nth} does not declare {missing}, which changed; add it to `komponen`, or restore what was agreed"
 )
+SURPLUS = N_("adendum {nth} declares {surplus}, which did not change; take it out of `komponen`")
+BOTH = N_(
+    "adendum {nth} declares {surplus}, which did not change, but not {missing}, which did; write in `komponen` just "
+    "what changed"
+)
+FORMER = N_(
+    "adendum {nth} changes the appraiser, but does not show the one before as the SKP had it; write that as "
+    "`penilai_lama`"
+)
+SUCCESSOR = N_(
+    "adendum {nth} shows a `penilai_lama` but does not declare `penilai`; take `penilai_lama` out, the appraiser stays"
+)
+Undo: TypeAlias = tuple[tuple[str, ...], ...]
 
 
 @revision_rule(basis="T")
 def rule(revision: Revision) -> Iterator[Problem]:
-    """What is missing from, and what is too much in, the komponen of the new entries."""
+    """What is missing from, and what is too much in, the komponen of the new entries, one problem an SKP."""
     for folder, before, after in revision.binding():
-        if not folder.entries:
+        if folder.entries:
+            slips = sorted(
+                [*_missing(revision, folder), *_former_appraiser(folder, before), *_surplus(folder)],
+                key=lambda each: bool(each.surplus),
+            )
+            for each in slips:
+                yield _problem(folder, after, each, slips)
+
+
+@dataclass(frozen=True, slots=True)
+class _Slip:
+    """A komponen missing from the entries, or too much in them, and the edit that it is about."""
+
+    key: tuple[str, ...]
+    missing: str = ""
+    surplus: str = ""
+    undo: Undo = ()
+    message: str = ""
+
+
+def _missing(revision: Revision, folder: FolderRevision) -> Iterator[_Slip]:
+    declared = _declared(folder)
+    for edit in folder.skp_edits:
+        if edit.part not in COMPONENTS or edit.within or revision.part_of_closing(folder, edit):
             continue
-        declared = frozenset[str]().union(*(each.komponen for each in folder.entries))
-        for edit in folder.skp_edits:
-            if edit.part in COMPONENTS and not edit.within and not {edit.part, edit.rides} & declared:
-                undo = (("appraiser", folder.name),) if edit.part == "penilai" else ()
-                missing = f"{edit.part.replace('_', ' ')} ({edit.subject})"
-                yield _problem(folder, after, edit.key, missing=missing, undo=undo)
-        yield from _former_appraiser(folder, before, after, declared)
-        # several entries in one range may undo one another, so only a single one can declare too much
-        if len(folder.entries) == 1:
-            changed = {each.part for each in folder.skp_edits} | {each.rides for each in folder.skp_edits}
-            changed |= {"target"} if any(each.part == "iki" for each in folder.skp_edits) else set()
-            changed |= {"iki", "target"} if "rencana_hasil_kerja" in changed else set()
-            for surplus in sorted(declared - changed):
-                yield _problem(folder, after, (folder.name, "surplus", surplus), surplus=surplus)
+        if not {edit.part, edit.rides} & declared:
+            undo = (("appraiser", folder.name),) if edit.part == "penilai" else ()
+            yield _Slip(edit.key, missing=_words(edit), undo=undo)
 
 
-def _former_appraiser(folder: FolderRevision, before: Skp, after: Skp, declared: frozenset[str]) -> Iterator[Problem]:
-    edit = next((each for each in folder.skp_edits if each.part == "penilai"), None)
+def _surplus(folder: FolderRevision) -> Iterator[_Slip]:
+    """Several entries in one range may undo one another, so only a single one can declare too much."""
+    if len(folder.entries) == 1:
+        for surplus in sorted(_declared(folder) - _may_be_named(folder.skp_edits)):
+            yield _Slip((folder.name, "surplus", surplus), surplus=surplus)
+
+
+def _declared(folder: FolderRevision) -> frozenset[str]:
+    return frozenset[str]().union(*(each.komponen for each in folder.entries))
+
+
+def _may_be_named(edits: Sequence[Edit]) -> set[str]:
+    """The komponen that changed, and those that came or went along with an RHK or IKI."""
+    changed = {each.part for each in edits} | {each.rides for each in edits}
+    whole = {each.part for each in edits if not each.field}
+    along = {"target"} if "iki" in whole else set[str]()
+    return changed | along | ({"iki", "target"} if "rencana_hasil_kerja" in whole else set())
+
+
+def _former_appraiser(folder: FolderRevision, before: Skp) -> Iterator[_Slip]:
+    """`penilai_lama` of the first entry with `penilai` is the appraiser before; another entry has none, since it
+    says who was in office until that day."""
+    undo = (("appraiser", folder.name),)
+    edit = next((each.key for each in folder.skp_edits if each.part == "penilai"), None)
     entry = next((each for each in folder.entries if "penilai" in each.komponen), None)
     if edit and entry and not same(entry.former_appraiser, before.appraiser):
-        undo = (("appraiser", folder.name),)
-        yield _problem(folder, after, edit.key, missing="penilai_lama", undo=undo)
+        yield _Slip(edit, missing="penilai_lama", undo=undo, message=FORMER)
+    if any(each.former_appraiser and not (edit and "penilai" in each.komponen) for each in folder.entries):
+        yield _Slip((folder.name, "surplus", "penilai_lama"), surplus="penilai_lama", undo=undo, message=SUCCESSOR)
 
 
-def _problem(
-    folder: FolderRevision,
-    after: Skp,
-    key: tuple[str, ...],
-    *,
-    missing: str = "",
-    surplus: str = "",
-    undo: tuple[tuple[str, ...], ...] = (),
-) -> Problem:
+def _words(edit: Edit) -> str:
+    """The komponen as it is written, and of what: `target (1b-N Q3)`."""
+    of = edit.subject.removeprefix(edit.part.replace("_", " ")).replace(" target ", " ").strip()
+    return edit.part if edit.part in ("penilai", "periode") else f"{edit.part} ({of})"
+
+
+def _problem(folder: FolderRevision, after: Skp, slip: _Slip, slips: Sequence[_Slip]) -> Problem:
+    """One slip. Those of an SKP are told as one; the first of them that no other rule claims leads."""
     entry = folder.entries[-1]
+    surplus = tuple(each.surplus for each in slips if each.surplus)
+    general = SURPLUS if slip.surplus else BOTH if surplus else MISSING
     return Problem(
         after.at(*entry.path, "komponen"),
-        MESSAGE,
-        {
-            "nth": entry.nomor,
-            "missing": (missing,) if missing else (),
-            "surplus": (surplus,) if surplus else (),
-        },
+        slip.message if len(slips) == 1 and slip.message else general,
+        {"nth": entry.nomor, "missing": (slip.missing,) if slip.missing else (), "surplus": surplus},
         about=(folder.before.name_of(after.name),),
-        edits=frozenset({key}),
-        undo=undo,
+        edits=frozenset({slip.key}),
+        undo=slip.undo,
     )

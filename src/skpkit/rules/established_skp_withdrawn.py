@@ -18,7 +18,7 @@ from skpkit.records import CLOSED, DRAFT, Skp
 from skpkit.revision import Revision
 from skpkit.rules._rule import revision_rule
 
-DOSSIER = N_("the dossier with an established SKP was deleted; restore it, an SKP is closed and never taken away")
+DOSSIER = N_("{path}, a dossier with an established SKP, is gone; restore it, an SKP is closed and never taken away")
 DELETED = N_("the established SKP {name} was deleted or moved; restore it where it was")
 DRAFTED = N_("an established SKP was set back to rancangan; restore `status: {old}` and change it by an adendum")
 REOPENED = N_("a closed SKP was reopened; restore `status: ditutup`")
@@ -33,18 +33,19 @@ def rule(revision: Revision) -> Iterator[Problem]:
             folders = list(revision.before.folders.values())
             edits = frozenset(key for folder in folders for key in _whole_keys(folder))
             at, was = revision.parent, gone[0][1].at()
-            yield Problem(at, DOSSIER, was=was, about=("dossier",), edits=edits, undo=(("dossier",),))
+            told = {"path": revision.before.path}
+            yield Problem(at, DOSSIER, told, was=was, about=("dossier",), edits=edits, undo=(("dossier",),))
         return
     for gone_folder in revision.dropped_folders():
         if gone_folder.skp and gone_folder.skp.established and revision.after:
             edits = frozenset(_whole_keys(gone_folder))
-            yield _deleted(gone_folder, gone_folder.skp, Location(revision.after.path), edits)
+            yield _deleted(revision, gone_folder, gone_folder.skp, edits)
     for folder in revision.folders:
         before, after = folder.before.skp, folder.after.skp
         if not before or not before.established or "skp.yaml" in folder.after.unread:
             continue
         if not after:
-            yield _deleted(folder.before, before, Location(folder.after.path), frozenset({_key(folder.before)}))
+            yield _deleted(revision, folder.before, before, frozenset({_key(folder.before)}))
         elif after.status == DRAFT or (before.status == CLOSED and after.status != CLOSED):
             yield Problem(
                 after.at("status"),
@@ -53,12 +54,15 @@ def rule(revision: Revision) -> Iterator[Problem]:
                 was=before.at("status"),
                 about=(folder.before.name_of("skp.yaml"), "status"),
                 edits=frozenset({(folder.name, "skp.yaml", "status")}),
-                undo=(("file", folder.name, "skp.yaml"),),
+                undo=(("field", folder.name, "skp.yaml", "status"),),
             )
 
 
-def _deleted(folder: SkpFolder, skp: Skp, at: Location, edits: frozenset[tuple[str, ...]]) -> Problem:
+def _deleted(revision: Revision, folder: SkpFolder, skp: Skp, edits: frozenset[tuple[str, ...]]) -> Problem:
+    assert revision.after is not None  # noqa: S101 - what is gone from a dossier that is there
     name = folder.name_of(skp.name)
+    left = revision.after.folders.get(folder.name)
+    at = Location(left.path if left else revision.after.path)
     undo = (("folder", folder.name),)
     return Problem(at, DELETED, {"name": name}, was=skp.at(), about=(name,), edits=edits, undo=undo)
 

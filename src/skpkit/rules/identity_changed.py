@@ -16,7 +16,10 @@ from skpkit.messages import N_
 from skpkit.revision import Revision
 from skpkit.rules._rule import revision_rule
 
-RENAMED = N_("this dossier was another's or another year's: it is {old} with only the NIP or year changed; restore it")
+RENAMED = N_(
+    "this is the dossier {old} under another NIP or year, which stay once an SKP is established; move it back and "
+    "restore both"
+)
 CHANGED = N_("{fields} of an established SKP changed; restore what was agreed")
 
 
@@ -25,7 +28,7 @@ def rule(revision: Revision) -> Iterator[Problem]:
     """One problem for a dossier under another identity, else one for each SKP."""
     if revision.renamed and revision.before and revision.after:
         before, after = next(revision.before.established())[1], next(revision.after.plans())[1]
-        at = after.at("pegawai", "nip") if before.nip != after.nip else after.at("tahun")
+        at = after.at("pegawai", "nip") if revision.before.nip != revision.after.nip else after.at("tahun")
         told = {"old": revision.before.path}
         yield Problem(at, RENAMED, told, was=before.at(), about=("dossier",), undo=(("dossier",),))
         return
@@ -40,5 +43,5 @@ def rule(revision: Revision) -> Iterator[Problem]:
                 was=edits[0].was,
                 about=(folder.before.name_of("skp.yaml"), *(each.field for each in edits)),
                 edits=frozenset(each.key for each in (*edits, *manuals)),
-                undo=(("file", folder.name, "skp.yaml"),),
+                undo=tuple(("field", folder.name, "skp.yaml", each.top) for each in edits),
             )

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from skpkit.dossier import Dossier
 from skpkit.findings import Problem
 from skpkit.messages import N_, Value
+from skpkit.periods import Term
 from skpkit.rules._rule import dossier_rule
 
 BACKWARDS = N_("{what} ends on {end}, not after its start on {start}; mend the date that is wrong")
@@ -25,14 +26,19 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
         terms = [("SKP", skp.term, skp.at("periode"))]
         terms += [(each.kode, each.term, skp.at(*each.path, "periode")) for each in skp.indicators() if each.term]
         for what, term, at in terms:
-            told: dict[str, Value] = {"what": what, "start": term.mulai, "end": term.selesai, "year": str(skp.tahun)}
+            told: dict[str, Value] = {"what": what, "start": term.mulai, "end": term.selesai, "year": str(dossier.year)}
             if term.mulai >= term.selesai:
                 message = BACKWARDS
-            elif {term.mulai.year, term.selesai.year} != {skp.tahun}:
+            elif not is_possible(term, dossier.year):
                 message = OUTSIDE_YEAR
-            elif not skp.term.holds(term):
+            elif is_possible(skp.term, dossier.year) and not skp.term.holds(term):
                 message = OUTSIDE_SKP
                 told |= {"start": skp.term.mulai, "end": skp.term.selesai}
             else:
                 continue
             yield Problem(at, message, told, about=(folder.name_of(skp.name), what))
+
+
+def is_possible(term: Term, year: int) -> bool:
+    """Whether a period starts before it ends and lies inside a year."""
+    return term.mulai < term.selesai and {term.mulai.year, term.selesai.year} == {year}

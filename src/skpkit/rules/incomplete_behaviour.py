@@ -24,17 +24,23 @@ VALUES = (
 )
 MISSING = N_("perilaku kerja lacks: {values}; add each as `- {{nilai: …}}`")
 TWICE = N_("perilaku kerja names {value} twice; delete one of them")
+INSTEAD = N_("perilaku kerja names {value} twice and lacks: {values}; write each of the seven values once")
 
 
 @dossier_rule(basis="P")
 def rule(dossier: Dossier) -> Iterator[Problem]:
-    """The values that are missing, and each one that stands twice."""
+    """The values that are missing, and those that stand twice: most often one in place of another."""
     for folder, skp in dossier.plans():
-        named = [each["nilai"] for each in skp.data.get("perilaku_kerja", ())]
+        named = [each["nilai"] for each in skp.data["perilaku_kerja"]]
+        missing = tuple(value for value in VALUES if value not in named)
+        twice = [nth for nth, value in enumerate(named) if value in named[:nth]]
         name = folder.name_of(skp.name)
-        if missing := tuple(value for value in VALUES if value not in named):
+        if missing and twice:
+            values = tuple(dict.fromkeys(named[nth] for nth in twice))
+            place = skp.at("perilaku_kerja", twice[0], "nilai")
+            yield Problem(place, INSTEAD, {"value": values, "values": missing}, about=(name, *missing, *values))
+        elif missing:
             yield Problem(skp.key_at("perilaku_kerja"), MISSING, {"values": missing}, about=(name, *missing))
-        for nth, value in enumerate(named):
-            if value in named[:nth]:
-                place = skp.at("perilaku_kerja", nth, "nilai")
-                yield Problem(place, TWICE, {"value": value}, about=(name, "twice", value))
+        for nth in twice if not missing else ():
+            place = skp.at("perilaku_kerja", nth, "nilai")
+            yield Problem(place, TWICE, {"value": named[nth]}, about=(name, "twice", named[nth]))

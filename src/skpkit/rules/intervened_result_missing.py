@@ -8,23 +8,37 @@ on the form. Where the superior's dossier is not in this repository it is a warn
 
 from collections.abc import Iterator
 
-from skpkit.facts import Facts, World
-from skpkit.findings import Problem, Severity
-from skpkit.messages import N_
+from skpkit.facts import Facts, Reference, World
+from skpkit.findings import Evidence, Problem, Severity
+from skpkit.messages import N_, Value
 from skpkit.rules._rule import fact_rule
+from skpkit.rules.invalid_nip import flaw
 
 NO_RESULT = N_("the superior's SKP has no {kode}; write the code of the RHK that {rhk} intervenes")
-NO_DOSSIER = N_("the superior's dossier of {year} is not in this repository, so {kode} cannot be looked up")
+NO_DOSSIER = N_(
+    "the dossier of {year} of the superior whose {kode} is intervened is not in this repository, so nobody can look it "
+    "up; mend the NIP if it is wrong"
+)
 
 
 @fact_rule(basis="P")
 def rule(facts: Facts, world: World) -> Iterator[Problem]:
-    """Each reference that leads nowhere."""
+    """Each RHK or dossier that is referred to and missing, once for each SKP that refers to it."""
+    found: dict[tuple[str, str, str], list[Reference]] = {}
     year = facts.identity[0]
     for each in facts.references:
         superior = world.facts_of((year, each.nip))
-        if superior and (not superior.whole or each.kode in superior.results):
-            continue
-        told = {"kode": each.kode, "rhk": each.about[-1], "year": str(year)}
-        message, severity = (NO_RESULT, None) if superior else (NO_DOSSIER, Severity.WARNING)
-        yield Problem(each.at, message, told, about=each.about, severity=severity)
+        if superior and superior.whole and each.kode not in superior.results:
+            found.setdefault((each.about[0], each.nip, each.kode), []).append(each)
+        elif not superior and not flaw(each.nip, with_month=False):
+            found.setdefault((each.about[0], each.nip, ""), []).append(each)
+    for (record, nip, kode), references in found.items():
+        told: dict[str, Value] = {
+            "kode": tuple(dict.fromkeys(each.kode for each in references)),
+            "rhk": tuple(each.about[-1] for each in references),
+            "year": str(year),
+        }
+        evidence = tuple(Evidence(each.at) for each in references[1:])
+        message, severity = (NO_RESULT, None) if kode else (NO_DOSSIER, Severity.WARNING)
+        about = (record, nip, *(each.about[-1] for each in references if kode))
+        yield Problem(references[0].at, message, told, evidence=evidence, about=about, severity=severity)

@@ -14,9 +14,9 @@ from functools import lru_cache
 from typing import Any
 
 from skpkit.dossier import Dossier
-from skpkit.findings import Problem
+from skpkit.findings import Evidence, Location, Problem
 from skpkit.messages import N_
-from skpkit.records import Path
+from skpkit.records import Path, Skp
 from skpkit.rules._rule import dossier_rule
 
 LENGTH = N_("an NIP has 18 digits, this one does not; copy it from the letter of appointment, in quotes")
@@ -28,18 +28,21 @@ SERIAL = N_("the last three digits of this NIP are 000, serial numbers begin at 
 
 @dossier_rule(basis="K")
 def rule(dossier: Dossier) -> Iterator[Problem]:
-    """Each NIP that cannot be true, once a record."""
+    """Each NIP that cannot be true, once; the other places where it stands are evidence."""
+    places: dict[tuple[str, str], list[Location]] = {}
     for folder in dossier.folders.values():
-        employee = folder.skp.employee if folder.skp else {}
-        appointed = str(employee.get("nip")) if employee.get("kepegawaian", "pns") != "pppk" else None
+        appointed = folder.skp.nip if folder.skp and has_month(folder.skp) else None
         for record in folder.records():
-            told = set()
             for path, nip in nips(record.data):
-                message = flaw(nip, with_month=nip == appointed)
-                if message and nip not in told:
-                    told.add(nip)
-                    where = ".".join(str(step) for step in path)
-                    yield Problem(record.at(*path), message, about=(folder.name_of(record.name), where))
+                if message := flaw(nip, with_month=nip == appointed):
+                    places.setdefault((nip, message), []).append(record.at(*path))
+    for (nip, message), (at, *others) in places.items():
+        yield Problem(at, message, evidence=tuple(map(Evidence, others)), about=(nip,))
+
+
+def has_month(skp: Skp) -> bool:
+    """Whether the employee's NIP has the month of appointment in it: not that of a PPPK."""
+    return skp.employee.get("kepegawaian") != "pppk"
 
 
 def nips(data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:

@@ -16,7 +16,8 @@ from skpkit.revision import Revision
 from skpkit.rules._rule import revision_rule
 
 MESSAGE = N_(
-    "the manual of {iki} changed {parts} by itself, which the SKP shows; restore it, or change both by an adendum"
+    "the manual of {iki} changed {parts} by itself, but the SKP shows that too; write there what the SKP shows, or "
+    "change both by an adendum"
 )
 
 
@@ -35,5 +36,5 @@ def rule(revision: Revision) -> Iterator[Problem]:
                         was=edit.was,
                         about=(folder.before.name_of(name),),
                         edits=frozenset({edit.key}),
-                        undo=(("file", folder.name, name),),
+                        undo=(("shown", folder.name, old.kode, edit.field),),
                     )

@@ -12,12 +12,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from skpkit.dossier import Dossier, File
 from skpkit.findings import Location, Problem
 from skpkit.messages import N_, Value
 from skpkit.records import Dialogue, Evaluation, Manual, Skp
 from skpkit.rules._rule import dossier_rule
+from skpkit.rules.invalid_nip import flaw, has_month
 from skpkit.schemas import KINDS
 from skpkit.tree import FILE_MODES
 
@@ -27,14 +29,29 @@ STRAY = N_(
     "this file has no place in a dossier; only skp.yaml, iki/<kode>.yaml, dki/<tanggal>.yaml and "
     "evaluasi/<periode>.yaml have. Move it elsewhere"
 )
+STRAY_RECORD = N_("this record is not where its content belongs; move it to {home}")
+STRAY_FOLDER = N_(
+    "the folder {folder} has no place in a dossier; only iki, dki, evaluasi and komplemen-<n> have. Rename it, or move "
+    "its files elsewhere"
+)
 OUTSIDE = N_(
     "a record outside of a dossier is never judged; dossiers are folders <tahun>/[<unit>/]<nip>. Move it into one"
 )
-KIND = N_("this file says `jenis: {given}`, but here belongs a record of `jenis: {expected}`")
+NO_DOSSIER = N_(
+    "the records in {folder} are never judged, since it is no dossier; a dossier is a folder <tahun>/[<unit>/]<nip>, "
+    "its NIP of 18 digits. Rename or move the folder"
+)
+KIND = N_("this file says `jenis: {given}`, but here belongs a record of `jenis: {expected}`; move it, or mend `jenis`")
 VALUE = N_("`{key}` is {given}, but the place of this file says {expected}; mend the one that is wrong")
 EARLY = N_("this dialogue is dated before {year}, the year of its dossier; move it to the dossier of its year")
 NOT_THE_FOLDERS = N_("the NIP of the employee is not that of the dossier's folder; mend the NIP, or rename the folder")
-COMPLEMENT = N_("a `komplemen` block belongs in a folder komplemen-<nomor> alone")
+COMPLEMENT = N_(
+    "a `komplemen` block belongs in a folder komplemen-<nomor> alone; move this SKP into one, or delete the block"
+)
+
+
+FOLDERS = ("iki", "dki", "evaluasi")
+RECORD = re.compile(r"(?P<dossier>.+?)/(?:komplemen-[0-9]+/)?(?:skp|(?:iki|dki|evaluasi)/[^/]+)\.yaml")
 
 
 @dossier_rule(basis="T")
@@ -43,23 +60,48 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
     for twin in dossier.twins:
         told: dict[str, Value] = {"year": str(dossier.year), "other": dossier.path}
         yield Problem(Location(twin), TWIN, told, about=("twin", twin))
+    first: set[tuple[str, ...]] = set()
     for file in dossier.files:
-        name = file.path.removeprefix(dossier.path)
-        for at, message, told in _misplaced(dossier, file):
-            yield Problem(at, message, told, about=(name, str(told.get("key", ""))))
+        for at, message, told, about in _strays(dossier, file) if file.kind is None else _misplaced(dossier, file):
+            if about not in first:  # a folder is told once
+                first.add(about)
+                yield Problem(at, message, told, about=about)
 
 
-def _misplaced(dossier: Dossier, file: File) -> Iterator[tuple[Location, str, dict[str, Value]]]:
-    if file.kind is None:
-        if file.mode not in FILE_MODES:
-            yield file.top, LINK, {}
-        elif not file.path.endswith("/.gitkeep"):
-            yield file.top, STRAY if dossier.path else OUTSIDE, {}
-        return
+Stray: TypeAlias = tuple[Location, str, dict[str, Value], tuple[str, ...]]
+
+
+def _strays(dossier: Dossier, file: File) -> Iterator[Stray]:
+    """A file that belongs nowhere here, or the folder that holds it where that is what is wrong."""
+    about = (file.path.removeprefix(dossier.path), "")
+    if file.mode not in FILE_MODES:
+        yield file.top, LINK, {}, about
+    elif not dossier.path:
+        found = RECORD.fullmatch(file.path)
+        folder = found["dossier"] if found else ""
+        if folder and not re.fullmatch(r"[0-9]{4}", folder.rpartition("/")[2]) and folder != dossier.settings.records:
+            yield file.top, NO_DOSSIER, {"folder": folder}, (folder, "")
+        else:
+            yield file.top, OUTSIDE, {}, about
+    elif not file.path.endswith("/.gitkeep"):
+        top, _, rest = file.name.partition("/")
+        if rest and top not in FOLDERS:
+            folder = f"{file.folder}/{top}" if file.folder else top
+            yield file.top, STRAY_FOLDER, {"folder": folder}, (f"/{folder}", "")
+        else:
+            home = f"{file.folder}/{file.home}" if file.folder and file.home else file.home
+            free = home and not dossier.file(home)
+            yield file.top, STRAY_RECORD if free else STRAY, {"home": home}, about
+
+
+def _misplaced(dossier: Dossier, file: File) -> Iterator[Stray]:
+    """What a record says otherwise than its place."""
     data = file.data
+    name = file.path.removeprefix(dossier.path)
     if isinstance(data, dict) and data.get("jenis") in KINDS and data["jenis"] != file.kind:
-        yield file.at("jenis"), KIND, {"given": data["jenis"], "expected": file.kind}
-    yield from _disagreeing(dossier, file)
+        yield file.at("jenis"), KIND, {"given": data["jenis"], "expected": file.kind}, (name, "")
+    for at, message, told in _disagreeing(dossier, file):
+        yield at, message, told, (name, str(told["key"]))
 
 
 def _disagreeing(dossier: Dossier, file: File) -> Iterator[tuple[Location, str, dict[str, Value]]]:
@@ -67,13 +109,13 @@ def _disagreeing(dossier: Dossier, file: File) -> Iterator[tuple[Location, str, 
     stem = file.name.rpartition("/")[2].removesuffix(".yaml")
     if isinstance(record, Skp):
         yield from _skp(dossier, file, record)
-    elif isinstance(record, Manual) and record.kode != stem:
+    elif isinstance(record, Manual) and record.misnamed:
         yield file.at("kode"), VALUE, {"key": "kode", "given": record.kode, "expected": stem}
     elif isinstance(record, Evaluation) and record.periode != stem:
         yield file.at("periode"), VALUE, {"key": "periode", "given": record.periode, "expected": stem}
     elif isinstance(record, Dialogue):
         day = record.tanggal.isoformat()
-        if not re.fullmatch(rf"{day}(-[1-9][0-9]*)?", stem):
+        if record.misdated:
             yield file.at("tanggal"), VALUE, {"key": "tanggal", "given": day, "expected": stem}
         elif record.tanggal.year < dossier.year:
             yield file.at("tanggal"), EARLY, {"key": "tanggal", "year": str(dossier.year)}
@@ -86,7 +128,7 @@ def _skp(dossier: Dossier, file: File, skp: Skp) -> Iterator[tuple[Location, str
             VALUE,
             {"key": "tahun", "given": str(skp.tahun), "expected": str(dossier.year)},
         )
-    if skp.nip != dossier.nip:
+    if skp.nip != dossier.nip and not flaw(skp.nip, with_month=has_month(skp)):
         yield file.at("pegawai", "nip"), NOT_THE_FOLDERS, {"key": "nip"}
     if skp.complement and not file.folder:
         yield file.at("komplemen"), COMPLEMENT, {"key": "komplemen"}

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from skpkit.dossier import Dossier
 from skpkit.findings import Problem
 from skpkit.messages import N_
+from skpkit.records import Skp
 from skpkit.rules._rule import dossier_rule
 
 NO_MAIN = N_("this SKP plans no RHK under `utama`; add at least one")
@@ -31,3 +32,9 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
                     {"rhk": result.kode},
                     about=(name, result.kode),
                 )
+
+
+def is_hollow(skp: Skp, rhk: str) -> bool:
+    """Whether an RHK of the SKP (or the main part, if it lacks any) has no indikator, so that IKI are missing."""
+    result = skp.result(rhk)
+    return not any(each.section == "utama" for each in skp.results) or (result is not None and not result.indicators)

@@ -19,7 +19,8 @@ from skpkit.revision import FolderRevision, Revision
 from skpkit.rules._rule import revision_rule
 
 MESSAGE = N_(
-    "target {period} of {iki} is set by adendum {nth} of {day}, but the period ended on {end}; leave it as it was"
+    "adendum {nth} of {day} changes target {period} of {iki} ({old} → {new}), but that period ended on {end}; leave it "
+    "as it was"
 )
 
 
@@ -28,7 +29,7 @@ def rule(revision: Revision) -> Iterator[Problem]:
     """Each cell of a past period with a new target; totals follow from their parts."""
     for folder, before, after in revision.binding():
         for edit in folder.skp_edits:
-            if edit.field != "target" or edit.new is None or edit.period not in _direct(folder, after, edit):
+            if edit.field != "target" or edit.period not in _direct(folder, after, edit):
                 continue
             change = folder.declared_in(edit)
             end = folder.before.profile.term(edit.period, before.tahun).selesai
@@ -42,6 +43,8 @@ def rule(revision: Revision) -> Iterator[Problem]:
                         "nth": change.nomor,
                         "day": change.tanggal,
                         "end": end,
+                        "old": edit.old,
+                        "new": edit.new,
                     },
                     was=edit.was,
                     about=(folder.before.name_of(before.name), edit.iki, edit.period),

@@ -7,26 +7,48 @@ nothing and is replaced by the value. If the IKI's or the SKP's own period ends 
 """
 
 from collections.abc import Iterator
+from datetime import date
 
-from skpkit.dossier import Dossier
-from skpkit.findings import Problem
+from skpkit.dossier import Dossier, SkpFolder
+from skpkit.findings import Evidence, Problem
 from skpkit.messages import N_, Value
+from skpkit.records import Dialogue, Indicator, Line, Skp
 from skpkit.rules._rule import dossier_rule
+from skpkit.rules.impossible_period import is_possible
+from skpkit.rules.unknown_indicator import cell_flaw
 
 MESSAGE = N_("{period} of {iki} ends on {end}, after this dialogue of {day}; add `proyeksi: true`, or record it later")
 
 
 @dossier_rule(basis="K")
 def rule(dossier: Dossier) -> Iterator[Problem]:
-    """Each realisation of a period that had not ended."""
-    for folder, skp in dossier.plans():
-        for (iki, period), lines in folder.realised.items():
-            indicator = skp.indicator(iki)
-            if not indicator:
-                continue
-            end = min(folder.profile.term(period, skp.tahun).selesai, skp.term_of(indicator).selesai)
+    """Each period in a dialogue that had not ended; not of an IKI that has no target for it, which is told already."""
+    for folder, _ in dossier.plans():
+        found: dict[tuple[str, str, date], list[tuple[Dialogue, Line]]] = {}
+        for (_, period), lines in folder.realised.items():
             for dialogue, line in lines:
-                if dialogue.tanggal < end:
-                    told: dict[str, Value] = {"iki": iki, "period": period, "end": end, "day": dialogue.tanggal}
-                    about = (folder.name_of(dialogue.name), iki, period)
-                    yield Problem(dialogue.at(*line.path, "realisasi"), MESSAGE, told, about=about)
+                if end := too_early(folder, dossier.year, dialogue, line):
+                    found.setdefault((dialogue.name, period, end), []).append((dialogue, line))
+        for (name, period, end), early in found.items():
+            dialogue = early[0][0]
+            ikis = tuple(dict.fromkeys(line.iki for _, line in early))
+            told: dict[str, Value] = {"iki": ikis, "period": period, "end": end, "day": dialogue.tanggal}
+            first, *others = [dialogue.at(*line.path, "realisasi") for _, line in early]
+            about = (folder.name_of(name), *ikis, period)
+            yield Problem(first, MESSAGE, told, evidence=tuple(map(Evidence, others)), about=about)
+
+
+def too_early(folder: SkpFolder, year: int, dialogue: Dialogue, line: Line) -> date | None:
+    """The end of the period of a realisation, where its dialogue was held before; None where it was not."""
+    skp = folder.skp
+    indicator = skp.indicator(line.iki) if skp else None
+    if not skp or not indicator or dialogue.misdated or cell_flaw(folder, year, indicator, line.periode):
+        return None
+    end = min(folder.profile.term(line.periode, year).selesai, *_ends(skp, indicator, year))
+    return end if dialogue.tanggal < end else None
+
+
+def _ends(skp: Skp, indicator: Indicator, year: int) -> tuple[date, ...]:
+    """When the IKI's own period and the SKP's end; not of one that cannot be, which is told already."""
+    terms = (indicator.term, skp.term)
+    return tuple(each.selesai for each in terms if each and is_possible(each, year)) or (date.max,)

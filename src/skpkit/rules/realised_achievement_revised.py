@@ -30,7 +30,8 @@ TAKEN = N_(
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each value of a reported dialogue that changed, once a cell."""
     for folder in revision.folders:
-        for name, edits in folder.dialogue_edits.items():
+        plan = folder.before.skp
+        for name, edits in folder.dialogue_edits.items() if plan and plan.established else ():
             dialogue = folder.dialogues[name][0]
             for edit in edits if dialogue.reported else ():
                 if edit.part == REALISATION:
@@ -41,8 +42,8 @@ def rule(revision: Revision) -> Iterator[Problem]:
                         {
                             "iki": edit.iki,
                             "period": edit.period,
-                            "old": edit.old,
-                            "new": edit.new,
+                            "old": _shown(edit.old),
+                            "new": _shown(edit.new),
                             "day": dialogue.reported_on or dialogue.tanggal,
                         },
                         was=edit.was,
@@ -51,3 +52,8 @@ def rule(revision: Revision) -> Iterator[Problem]:
                         edits=frozenset({edit.key}),
                         undo=(("file", folder.name, name),),
                     )
+
+
+def _shown(value: float | str | None) -> float | str | None:
+    """A value as a sentence shows it: a narrative in quotes."""
+    return f"“{value}”" if isinstance(value, str) else value

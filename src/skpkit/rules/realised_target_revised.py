@@ -14,10 +14,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from skpkit.edits import Edit
+from skpkit.edits import Edit, same
 from skpkit.findings import Problem
 from skpkit.messages import N_
-from skpkit.records import Skp
+from skpkit.periods import parts
+from skpkit.records import Indicator, Skp
 from skpkit.revision import FolderRevision, Proof, Revision
 from skpkit.rules._rule import revision_rule
 
@@ -29,17 +30,21 @@ TOTAL = N_(
     "target {period} of {iki} is frozen because all its parts have a realisation, the last in {dialogue} line "
     "{line} ({value}), but it was changed from {old} to {new}; restore {old}"
 )
+STRICT = N_(
+    "target {period} of {iki} is frozen because {dialogue} line {line} records a realisation of that IKI ({value}) and "
+    "`pembekuan: iki` then freezes all its targets, but it was changed from {old} to {new}; restore {old}"
+)
 ADDED = N_(
-    "{iki} got a target of {new} for {period}, which has a realisation already ({value} in {dialogue} line "
-    "{line}); take the target away"
+    "{iki} got a target of {new} for {period}, which is frozen because {dialogue} line {line} records the "
+    "realisation of {realised} ({value}); take the target away"
 )
 TAKEN = N_(
-    "target {period} of {iki} was taken away, but {dialogue} line {line} records its realisation ({value}); "
-    "restore {old}"
+    "target {period} of {iki} is frozen because {dialogue} line {line} records the realisation of {realised} "
+    "({value}), but it was taken away; restore {old}"
 )
 MEASURE = N_(
-    "the ukuran of {iki} is frozen because {dialogue} line {line} records a realisation, but it was changed; "
-    "restore “{old}”"
+    "the ukuran of {iki} is frozen because {dialogue} line {line} records the realisation of {realised}, but it was "
+    "changed; restore “{old}”"
 )
 
 
@@ -48,31 +53,36 @@ def rule(revision: Revision) -> Iterator[Problem]:
     """Each frozen cell whose target was moved, in the SKP or in the manual: one problem a cell."""
     for folder, before, _ in revision.binding():
         for old, new in folder.kept_indicators():
-            edits = [
-                each
-                for each in (*folder.skp_edits, *folder.manual_edits.get(old.kode, ()))
-                if each.iki == old.kode and each.field in ("target", "ukuran")
-            ]
-            periods = dict.fromkeys(each.period for each in edits)
-            for period in periods:
+            edits = [each for each in _edits(folder, old) if not _repairs(folder, each, old, new)]
+            for period in dict.fromkeys(each.period for each in edits):
                 proofs = folder.frozen.get((old.kode, period), ()) if period else folder.proofs_of(old.kode)
                 if proofs:
                     moved = [each for each in edits if each.period == period]
-                    yield _problem(folder, before, moved, proofs, open_cell=period not in new.target)
+                    yield _problem(folder, before, moved, proofs, message=_message(folder, old, moved[0], proofs))
+
+
+def _edits(folder: FolderRevision, old: Indicator) -> Iterator[Edit]:
+    """The edits of the targets of an IKI, or of its ukuran if it had one, first those of the SKP."""
+    fields = ("target",) if old.ukuran is None else ("target", "ukuran")
+    for edit in (*folder.skp_edits, *folder.manual_edits.get(old.kode, ())):
+        if edit.iki == old.kode and edit.field in fields and not edit.within:
+            yield edit
+
+
+def _repairs(folder: FolderRevision, edit: Edit, old: Indicator, new: Indicator) -> bool:
+    """Whether an edit of the manual alone makes it show what the SKP shows, before as after."""
+    skp = folder.after.skp
+    if edit.record != "manual_iki" or skp is None or not folder.agrees(edit, skp):
+        return False
+    if not edit.period:
+        return old.ukuran == new.ukuran
+    return same(old.target.get(edit.period), new.target.get(edit.period))
 
 
 def _problem(
-    folder: FolderRevision, before: Skp, edits: list[Edit], proofs: tuple[Proof, ...], *, open_cell: bool
+    folder: FolderRevision, before: Skp, edits: list[Edit], proofs: tuple[Proof, ...], *, message: str
 ) -> Problem:
     edit, proof = edits[0], proofs[-1]
-    if not edit.period:
-        message = MEASURE
-    elif edit.new is None and open_cell:
-        message = TAKEN
-    elif edit.old is None:
-        message = ADDED
-    else:
-        message = TARGET if (edit.iki, edit.period) in folder.direct_proofs else TOTAL
     return Problem(
         edit.at,
         message,
@@ -81,6 +91,7 @@ def _problem(
             "iki": edit.iki,
             "dialogue": proof.dialogue,
             "line": proof.evidence.at.line,
+            "realised": proof.period,
             "value": proof.value,
             "old": edit.old,
             "new": edit.new,
@@ -91,3 +102,17 @@ def _problem(
         edits=frozenset(each.key for each in edits),
         undo=(("cell", folder.name, edit.iki, edit.period),),
     )
+
+
+def _message(folder: FolderRevision, old: Indicator, edit: Edit, proofs: tuple[Proof, ...]) -> str:
+    if not edit.period:
+        return MEASURE
+    if edit.new is None:
+        return TAKEN
+    if edit.old is None:
+        return ADDED
+    proven = {each.period for each in proofs}
+    if edit.period in proven:
+        return TARGET
+    counted = {part for part in parts(edit.period, folder.rhythm(old)) if part in old.target}
+    return TOTAL if counted and counted == proven else STRICT

@@ -20,8 +20,9 @@ from skpkit.revision import FolderRevision, Revision
 from skpkit.rules._rule import revision_rule
 
 REWRITTEN = N_("entry {nth} of `perubahan` was rewritten; restore it, and record what changed as a new entry")
-NUMBER = N_("the new entry of `perubahan` has nomor {given}, but {expected} comes next")
-DATE = N_("the new entry of `perubahan` is dated {given}, before {earlier}; mend the date that is wrong")
+NUMBER = N_("the new entry of `perubahan` has nomor {given}, but {expected} comes next; number it {expected}")
+DATE = N_("the new entry of `perubahan` is dated {given}, but the one before it {earlier}; mend the date that is wrong")
+EARLY = N_("the new entry of `perubahan` is dated {given}, before penetapan on {earlier}; mend the date that is wrong")
 
 
 @revision_rule(basis="T", locked=True)
@@ -30,7 +31,7 @@ def rule(revision: Revision) -> Iterator[Problem]:
     for folder, before, after in revision.binding():
         yield from _log(folder, (before, after), folder.skp_edits, before.established_on)
         for kode, pair in folder.manuals.items():
-            yield from _log(folder, pair, folder.manual_edits[kode], None)
+            yield from _log(folder, pair, folder.manual_edits[kode], before.established_on)
 
 
 def _log(
@@ -43,7 +44,7 @@ def _log(
     log = [each for each in edits if each.part == LOG]
     new = [each for each in edits if each.part == ENTRY]
     name = folder.before.name_of(before.name)
-    undo = (("file", folder.name, before.name),)
+    undo = (("field", folder.name, before.name, "perubahan"),)
     for edit in log:
         nth = int(edit.key[-1]) + 1
         about = (name, str(nth))
@@ -66,7 +67,7 @@ def _log(
             dates = {"given": change.tanggal, "earlier": earliest}
             yield Problem(
                 at,
-                DATE,
+                DATE if previous else EARLY,
                 dates,
                 about=(*about, "tanggal"),
                 edits=frozenset({(*edit.key, "tanggal")}),

@@ -17,8 +17,12 @@ MESSAGE = N_("employee and appraiser have the same NIP; write the appraiser's ow
 
 @dossier_rule(basis="T")
 def rule(dossier: Dossier) -> Iterator[Problem]:
-    """Each SKP whose employee appraises himself."""
+    """Each SKP whose employee appraises himself, or did before a change of the appraiser."""
     for folder, skp in dossier.plans():
-        if skp.appraiser.get("nip") == skp.nip:
-            place = skp.at("pejabat_penilai_kinerja", "nip")
-            yield Problem(place, MESSAGE, about=(folder.name_of(skp.name),))
+        name = folder.name_of(skp.name)
+        if skp.appraiser.get("nip") == dossier.nip:
+            yield Problem(skp.at("pejabat_penilai_kinerja", "nip"), MESSAGE, about=(name,))
+        for change in skp.changes:
+            if change.former_appraiser and change.former_appraiser.get("nip") == dossier.nip:
+                place = skp.at(*change.path, "penilai_lama", "nip")
+                yield Problem(place, MESSAGE, about=(name, str(change.nomor)))

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from skpkit import records
 from skpkit.edits import APPROVAL, COMPONENTS, ENTRY, IDENTITY, LOG, Edit
 from skpkit.findings import Problem
 from skpkit.messages import N_
@@ -20,30 +21,46 @@ from skpkit.rules._rule import revision_rule
 MESSAGE = N_(
     "an established SKP changed without an adendum ({parts}); record it as a new entry of `perubahan`, or restore it"
 )
+FIXED = N_("{parts} of an established SKP changed, which no adendum may; restore what was agreed")
+CLOSED = N_(
+    "this SKP was closed ({parts}), but its agreed period is not over, no komplemen starts on the day after it ends, "
+    "and no adendum declares `periode`; take that back, or record the adendum"
+)
 
 
 @revision_rule(basis="S")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Everything in an SKP that changed and that nothing allows, one problem an SKP."""
-    for folder, _, after in revision.binding():
-        closing = revision.free_to_close(folder)
-        for edit in folder.skp_edits:
-            if edit.within or edit.part in (APPROVAL, ENTRY, IDENTITY, LOG) or _free(folder, edit, closing=closing):
-                continue
+    for folder, before, after in revision.binding():
+        edits = [each for each in folder.skp_edits if not _free(revision, folder, each)]
+        message = MESSAGE
+        if any(each.part == "status" for each in edits) and after.status == records.CLOSED:
+            message = CLOSED
+        elif all(each.part not in COMPONENTS for each in edits):
+            message = FIXED
+        for edit in edits:
             yield Problem(
                 edit.at,
-                MESSAGE,
+                message,
                 {"parts": (edit.subject,)},
                 was=edit.was,
-                about=(folder.before.name_of(after.name),),
+                about=(folder.before.name_of(before.name),),
                 edits=frozenset({edit.key, *folder.mirrors(edit)}),
-                undo=(("appraiser", folder.name),) if edit.part == "penilai" else (),
+                undo=_undo(folder, edit),
             )
 
 
-def _free(folder: FolderRevision, edit: Edit, *, closing: bool) -> bool:
-    if edit.part == "status":
-        return closing
-    if closing and (edit.part == "periode" or edit.rides == "periode"):
+def _undo(folder: FolderRevision, edit: Edit) -> tuple[tuple[str, ...], ...]:
+    """What only taking the edit back can mend: no adendum allows it, or everybody approved as somebody else."""
+    if edit.part == "penilai":
+        return (("appraiser", folder.name),)
+    fixed = edit.part not in COMPONENTS and edit.part != "status"
+    return (("field", folder.name, "skp.yaml", edit.top),) if fixed else ()
+
+
+def _free(revision: Revision, folder: FolderRevision, edit: Edit) -> bool:
+    """Whether an edit is allowed, or is another rule's (a rewritten log, a changed identity)."""
+    if edit.within or edit.part in (APPROVAL, ENTRY, IDENTITY, LOG):
         return True
-    return edit.part in COMPONENTS and bool(folder.entries)
+    declared = edit.part in COMPONENTS and bool(folder.entries)
+    return declared or revision.part_of_closing(folder, edit)

@@ -40,8 +40,14 @@ def rule(revision: Revision) -> Iterator[Problem]:
                         edits=frozenset({edit.key}),
                     )
         for record in folder.dropped():
-            if isinstance(record, Manual) and after.indicator(record.kode):
+            if isinstance(record, Manual) and after.indicator(record.kode) and record.kode not in folder.after.manuals:
                 edit = folder.whole(record)
-                about = (folder.before.name_of(record.name),)
-                keys = frozenset({edit.key})
-                yield Problem(edit.at, TAKEN, {"iki": record.kode}, was=edit.was, about=about, edits=keys)
+                yield Problem(
+                    edit.at,
+                    TAKEN,
+                    {"iki": record.kode},
+                    was=edit.was,
+                    about=(folder.before.name_of(record.name),),
+                    edits=frozenset({edit.key}),
+                    undo=(("file", folder.name, record.name),),
+                )

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from skpkit.dossier import Dossier
-from skpkit.findings import Problem
+from skpkit.findings import Evidence, Problem
 from skpkit.messages import N_, Value
 from skpkit.records import Manual
 from skpkit.rules._rule import dossier_rule
@@ -30,7 +30,13 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
             if message := _flaw(manual):
                 told: dict[str, Value] = {"iki": manual.kode, "periods": _zero_periods(manual)}
                 about = (folder.name_of(manual.name),)
-                yield Problem(manual.at("polarisasi"), message, told, about=about)
+                zero = tuple(Evidence(manual.at("target", period)) for period in undefined_periods(manual)[:1])
+                yield Problem(manual.at("polarisasi"), message, told, evidence=zero, about=about)
+
+
+def undefined_periods(manual: Manual) -> tuple[str, ...]:
+    """The periods whose target of 0 leaves their capaian undefined."""
+    return _zero_periods(manual) if _flaw(manual) not in (None, STABILIZE) else ()
 
 
 def _zero_periods(manual: Manual) -> tuple[str, ...]:

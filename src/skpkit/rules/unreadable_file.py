@@ -23,7 +23,7 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
 def slips(dossier: Dossier, code: str) -> Iterator[Problem]:
     """The slips of one code in the files of a dossier; a second place is their evidence."""
     for file in dossier.files:
-        for slip in file.document.slips if file.document else ():
+        for slip in file.document.slips if file.document and file.kind else ():
             if slip.code == code:
                 other = (Evidence(Location(file.path, *slip.other)),) if slip.other else ()
                 yield Problem(

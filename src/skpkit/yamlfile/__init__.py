@@ -87,11 +87,11 @@ def read(content: bytes) -> Document:
     text, slip = _text_of(content)
     if slip:
         return Document(None, (slip,), text, ())
-    if _is_ordinary(text):
+    if parsers.fast_parser and _is_ordinary(text):
         try:
             events = list(iter(parsers.fast_parser(text).get_event, None))
             return Document(quick_data(events, text), (), text, events)
-        except (YAMLError, UnsureError, ValueError, ArithmeticError, LookupError):  # what the parsers raise
+        except (YAMLError, UnsureError, ValueError):
             pass
     from skpkit.yamlfile.careful import CarefulReader
 

@@ -19,7 +19,7 @@ from yaml.events import (
 
 from skpkit.messages import N_, Value
 from skpkit.yamlfile.parsers import Event, PatientParser
-from skpkit.yamlfile.places import COLON, TOP, UNREADABLE, Slip, Span, point, span_of
+from skpkit.yamlfile.places import COLON, TOP, UNREADABLE, Slip, Span, line_from, point, span_of
 from skpkit.yamlfile.quick import BLANK, INVISIBLE, MOST_LEVELS, UNSPACED
 from skpkit.yamlfile.scalars import ScalarRefusedError, meaning
 
@@ -27,8 +27,8 @@ Data: TypeAlias = Any  # of a YAML document
 
 DUPLICATE = "SKP002"
 
-EMPTY = N_("the file is empty; begin it with its keys, such as `jenis: skp`")
-NO_MAPPING = N_("the file must hold keys with their values, such as `jenis: skp`; begin with a key")
+EMPTY = N_("the file is empty; begin it with a key and its value, such as `versi: 1`")
+NO_MAPPING = N_("a file holds keys with their values, such as `versi: 1`; begin this one with a key")
 SEVERAL = N_("a second document begins here; keep one in a file and delete this line with what belongs to the other")
 DIRECTIVE = N_("a line that begins with % is an instruction to the parser, which has no place here; delete it")
 TOO_DEEP = N_("this lies deeper than 32 levels; write it with fewer levels")
@@ -59,7 +59,7 @@ _LONGEST = 40
 
 def short(text: str) -> str:
     """A text as a message quotes it: on one line and not for ever."""
-    text = " ".join(text.split())
+    text = " ".join(text[: 4 * _LONGEST].split())
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
@@ -183,9 +183,8 @@ class CarefulReader:
     def _pair(self, event: Event) -> None:
         """A key with a value within brackets, without braces of its own: mostly a text with a colon."""
         key = self.parser.peek_event()
-        end = key.end_mark.index
-        text = self.text[event.start_mark.index : end]
-        self._slip(self._stretch(event.start_mark.index, end), PAIR, key=short(text))
+        text = self.text[event.start_mark.index : key.end_mark.index]
+        self._slip(span_of(event, key), PAIR, key=short(text))
 
     def _mapping(self, start: Event, depth: int) -> dict[str, Any]:
         data: dict[str, Any] = {}
@@ -249,14 +248,11 @@ class CarefulReader:
             self._slip(span, BLANK_SIGN, code=code_of(key[0]))
         elif _is_no_text(key):
             self._slip(span, KEY_NO_TEXT, key=short(key))
-        elif said := unspaced(key if in_braces else self._rest_of_line(event)):
+        elif said := unspaced(key if in_braces else line_from(self.text, event.start_mark.index)):
             self._slip(span, said[0], **said[1])
         else:
             return key
         return None
-
-    def _rest_of_line(self, event: Event) -> str:
-        return self.text[event.start_mark.index :].partition("\n")[0]
 
     def _lacks_colon(self, key: Event, value: Event) -> bool:
         is_empty = value.__class__ is ScalarEvent and not value.style and value.value == ""

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from typing import Any, Protocol, TypeAlias, cast
 
 from yaml import SafeLoader
-from yaml.scanner import ScannerError
 from yaml.tokens import ScalarToken
 
 Event: TypeAlias = Any  # the two parsers' marks are of two classes, and typed as if they could be None
@@ -66,10 +65,9 @@ class PatientParser(SafeLoader):
         return token
 
     def scan_to_next_token(self) -> None:
-        """Skips spaces, comments and line breaks; tabs too, where they cannot be taken for indentation."""
+        """Skips spaces, comments and line breaks; tabs too, where they are no indentation."""
         while True:
-            while self.peek() == " " or (self.peek() == "\t" and (self.flow_level or not self.allow_simple_key)):
-                self.forward()
+            self._skip_blanks(tabs=bool(self.flow_level or not self.allow_simple_key))
             if self.peek() == "#":
                 while self.peek() not in _BREAK:
                     self.forward()
@@ -77,6 +75,17 @@ class PatientParser(SafeLoader):
                 return
             if not self.flow_level:
                 self.allow_simple_key = True
+
+    def _skip_blanks(self, *, tabs: bool) -> None:
+        """Skips spaces, and tabs where they may stand or where nothing comes after them on the line."""
+        length = 0
+        while self.peek(length) in " \t":
+            length += 1
+        if not tabs and self.peek(length) not in _BREAK + "#":
+            length = 0
+            while self.peek(length) == " ":
+                length += 1
+        self.forward(length)
 
     def scan_plain(self) -> ScalarToken:
         """A text without quotes."""
@@ -89,7 +98,7 @@ class PatientParser(SafeLoader):
             chunks += [*spaces, self.prefix(length)]
             self.forward(length)
             end = self.get_mark()
-            spaces = self.scan_plain_spaces(indent, start)
+            spaces = self._blanks_within()
             if not spaces or (not self.flow_level and self.column < indent):
                 break
         return ScalarToken("".join(chunks), True, start, end)
@@ -105,7 +114,7 @@ class PatientParser(SafeLoader):
             length += 1
         return length
 
-    def scan_plain_spaces(self, indent: int, start_mark: Event) -> list[str]:
+    def _blanks_within(self) -> list[str]:
         """The blanks within a text without quotes, a line break as one space; none where the text ends."""
         length = 0
         while self.peek(length) in " \t":
@@ -118,22 +127,20 @@ class PatientParser(SafeLoader):
         self.allow_simple_key = True
         breaks: list[str] = []
         while not (self.prefix(3) in ("---", "...") and self.peek(3) in _SPACE):
-            while self.peek() in " \t":
-                if self.peek() == "\t" and self.column < indent:
-                    raise ScannerError("while scanning a plain scalar", start_mark, "found a tab", self.get_mark())
-                self.forward()
+            self._skip_blanks(tabs=False)
             if self.peek() != "\n":
                 return breaks or [" "]
             breaks.append(self.scan_line_break())
         return []
 
 
-def _fastest() -> Callable[[str], Parser]:
+def libyaml() -> Callable[[str], Parser] | None:
+    """libyaml's parser, None where PyYAML was built without it."""
     try:
         from yaml.cyaml import CParser  # type: ignore[attr-defined] # the stubs hide it
-    except ImportError:  # PyYAML was built without libyaml
-        return PatientParser
+    except ImportError:
+        return None
     return cast(Callable[[str], Parser], CParser)
 
 
-fast_parser: Callable[[str], Parser] = _fastest()
+fast_parser = libyaml()

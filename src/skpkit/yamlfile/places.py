@@ -92,9 +92,9 @@ def _collect(found: dict[Path, Node], rest: Iterator[Event], path: Path, key: Ev
     return last
 
 
-def span_of(event: Event) -> Span:
-    """The span of one event."""
-    return Span(*_point(event.start_mark), *_point(event.end_mark))
+def span_of(event: Event, last: Event | None = None) -> Span:
+    """The span of one event, or from one to another."""
+    return Span(*_point(event.start_mark), *_point((last or event).end_mark))
 
 
 def node_span(text: str, node: Node) -> Span:
@@ -124,6 +124,12 @@ def _scalar_span(text: str, node: Node) -> Span:
 def point(text: str, index: int) -> tuple[int, int]:
     """Line and column of a character, from 1."""
     return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+
+
+def line_from(text: str, start: int) -> str:
+    """What stands on a line from `start` on."""
+    end = text.find("\n", start)
+    return text[start:] if end < 0 else text[start:end]
 
 
 def _point(mark: Event) -> tuple[int, int]:

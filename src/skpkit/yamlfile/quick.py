@@ -16,7 +16,7 @@ from yaml.events import (
 )
 
 from skpkit.yamlfile.parsers import Event
-from skpkit.yamlfile.places import COLON
+from skpkit.yamlfile.places import COLON, line_from
 from skpkit.yamlfile.scalars import NUMERIC, WORDS, number_or_text
 
 MOST_LEVELS = 32
@@ -110,7 +110,7 @@ def _is_marked(event: Event) -> bool:
 def _is_unusual(event: Event, text: str) -> bool:
     """Whether an escape made an invisible sign, or a comment clings to `|`, which libyaml alone lets pass."""
     if event.style in "|>":
-        return "#" in text[event.start_mark.index :].partition("\n")[0]
+        return "#" in line_from(text, event.start_mark.index)
     return bool(INVISIBLE.search(event.value))
 
 

@@ -11,7 +11,7 @@ from yaml.error import MarkedYAMLError
 from skpkit.messages import N_, Value
 from skpkit.yamlfile import careful
 from skpkit.yamlfile.parsers import PatientParser
-from skpkit.yamlfile.places import UNREADABLE, Slip, Span, point
+from skpkit.yamlfile.places import UNREADABLE, Slip, Span, line_from, point
 from skpkit.yamlfile.quick import BLANK
 
 OPEN_QUOTE = N_("the quotation mark that opens here is not closed; close it at the end of the text")
@@ -39,7 +39,8 @@ _CLOSING = {"[": "]", "{": "}"}
 _FALSE_BLANKS = "\t" + "".join(BLANK)
 _HUGE_ESCAPE = re.compile(r"\\U(?!000|0010)[0-9A-Fa-f]{8}")
 _FIRST_INSTRUCTION = re.compile(r"(?:[ \t]*(?:#.*)?\n)*(?=%)")
-_KEY_BEFORE = re.compile(r"(?P<key>[^\s,{\[:][^,{\[:]*):[ \t]+")
+_COLON_AND_BLANKS = re.compile(r":[ \t]+")
+_KEY_ENDS = re.compile(r"[,{\[:]")
 _DASHES = re.compile(r" *(?:- +)*")
 _COLON_WITH_SPACE = re.compile(r":(?:\s|$)")
 _NESTING = re.compile(r"""(?<![^\s,:\[{])(?:"(?:[^"\\]|\\.)*"|'[^']*'|\#.*)|[\[\]{}]""", re.DOTALL)
@@ -99,7 +100,7 @@ class _Explanation:
 
     def _line(self, start: int) -> str:
         """What follows on the line."""
-        return self.text[start:].partition("\n")[0]
+        return line_from(self.text, start)
 
     def _instruction(self) -> Slip | None:
         """A line that begins with %."""
@@ -172,7 +173,7 @@ class _Explanation:
         """A key or an item whose space is missing, on this line or on the one above."""
         if "flow" in self.context:
             return None
-        is_second_colon = "values are not allowed" in self.problem and self._key_before()
+        is_second_colon = "values are not allowed" in self.problem and self._colon_before()
         for begin in (self.text.rfind("\n", 0, self.since) + 1, self.begin, self._line_above()):
             start = begin + len(_DASHES.match(self._line(begin))[0])  # type: ignore[index] # it always matches
             line = self._line(start)
@@ -190,19 +191,22 @@ class _Explanation:
                 break
         return begin
 
-    def _key_before(self) -> re.Match[str] | None:
-        """The last key with its colon that stands before the place on the line."""
+    def _colon_before(self) -> tuple[str, int] | None:
+        """The key that the last colon before the place on the line belongs to, and where its text begins."""
         found = None
-        for each in _KEY_BEFORE.finditer(self.text, self.begin, self.at):
+        for each in _COLON_AND_BLANKS.finditer(self.text, self.begin, self.at):
             found = each
-        return found
+        if not found:
+            return None
+        key = _KEY_ENDS.split(self.text[self.begin : found.start()])[-1].strip()
+        return key.removeprefix("- "), found.end()
 
     def _colon_in_text(self) -> Slip | None:
         """`uraian: Catatan: penting`."""
         if self.char != ":" or not ("values are not allowed" in self.problem or "flow" in self.context):
             return None
-        if found := self._key_before():
-            return self._say(UNQUOTED_COLON, found.end(), key=careful.short(found["key"].removeprefix("- ")))
+        if found := self._colon_before():
+            return self._say(UNQUOTED_COLON, found[1], key=careful.short(found[0]))
         return None
 
     def _key_without_colon(self) -> Slip | None:

@@ -1,0 +1,147 @@
+"""What a range means: `A...B`, `A..B`, `A` or nothing, as two states and the newest one of the base branch."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from skpkit.errors import SkpkitError
+from skpkit.history.plumbing import BROKEN
+from skpkit.history.states import Commit, Objects, State, is_plain, nothing, state_of
+from skpkit.messages import N_
+
+NO_COMMIT = N_(
+    "there is no commit {rev} in this repository; check its name (git branch --all lists the branches), "
+    "or fetch it: git fetch"
+)
+NO_COMMIT_IN_SHALLOW = N_(
+    "there is no commit {rev} in this clone, which holds only a part of the history; check its name, or fetch the "
+    'whole history: on GitHub `fetch-depth: 0`, on GitLab `GIT_DEPTH: "0"`, here git fetch --unshallow'
+)
+NO_COMMIT_YET = N_(
+    "there is no commit yet, so there is nothing to compare with; commit the records first (git commit), "
+    "or validate them as they are: skpkit check"
+)
+NO_DEFAULT = N_(
+    "this repository has none of origin/HEAD, origin/main, origin/master, main, master; name the branch to compare "
+    "with: skpkit review BRANCH"
+)
+NO_BASE_IN_SHALLOW = N_(
+    "this clone holds only a part of the history, so it is not certain where {first} and {last} parted; fetch the "
+    'whole history: on GitHub `fetch-depth: 0`, on GitLab `GIT_DEPTH: "0"`, here git fetch --unshallow'
+)
+NO_STEPS_IN_SHALLOW = N_(
+    "this clone holds only a part of the history, so the commits up to {rev} cannot be judged one by one; fetch the "
+    'whole history: on GitHub `fetch-depth: 0`, on GitLab `GIT_DEPTH: "0"`, here git fetch --unshallow'
+)
+NO_BASE = N_("{first} and {last} have no commit in common; compare them as they are: skpkit review {first}..{last}")
+
+_ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+DEFAULTS = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Two states to compare. `tip` is the newest state of the base branch, where `base` is only where they parted."""
+
+    base: State
+    head: State
+    tip: State | None
+
+
+def parts_of(text: str) -> tuple[str, str, str]:
+    """The two revisions of a range and the dots between them; no dots where it names one."""
+    for dots in ("...", ".."):
+        first, found, last = text.partition(dots)
+        if found:
+            return first or "HEAD", dots, last or "HEAD"
+    return text, "", ""
+
+
+@dataclass(frozen=True, slots=True)
+class Commits:
+    """The commits of a repository. `common` is the git folder that holds them."""
+
+    objects: Objects
+    common: Path
+
+    def named(self, *revisions: str) -> list[Commit]:
+        """The commits that revisions name. Raises SkpkitError for one that names none."""
+        found = self.objects.commits(revisions)
+        for revision, commit in zip(revisions, found, strict=True):
+            if commit is None:
+                raise self._why_missing(revision)
+        return [each for each in found if each]
+
+    def default(self) -> tuple[Commit, str]:
+        """The newest commit of the default branch, and the branch's name."""
+        names = [f"refs/remotes/{each}" if "/" in each else f"refs/heads/{each}" for each in DEFAULTS]
+        head, *found = self.objects.commits(["HEAD", *names])
+        if head is None:
+            raise self._why_missing("HEAD")
+        for commit, name in zip(found, DEFAULTS, strict=True):
+            if commit:
+                return commit, name
+        settled = self.objects.git.run("config", "--get", "init.defaultBranch").output.decode(errors="replace").strip()
+        (commit,) = self.objects.commits([f"refs/heads/{settled}"])
+        if commit is None:
+            raise SkpkitError(NO_DEFAULT)
+        return commit, settled
+
+    def parting(self, first: tuple[Commit, str], last: tuple[Commit, str]) -> State:
+        """The state in which two lines of history parted: their merge base, the first that git names of several.
+
+        Raises SkpkitError where there is none, or where a clone does not hold enough of the history to be certain.
+        """
+        one, other = first[0].oid, last[0].oid
+        if one == other:
+            return state_of(*first, self.objects)
+        found = self.objects.git.ask("merge-base", one, other, fine=(0, 1), otherwise=BROKEN).decode("ascii").split()
+        cut = self._cut()
+        if cut and (not found or cut & set(self._list(one, other, "--not", found[0]))):
+            raise SkpkitError(NO_BASE_IN_SHALLOW, first=first[1], last=last[1])
+        if not found:
+            raise SkpkitError(NO_BASE, first=first[1], last=last[1])
+        for commit, label in (first, last):
+            if commit.oid == found[0]:
+                return state_of(commit, label, self.objects)
+        return state_of(self.named(found[0])[0], found[0], self.objects)
+
+    def steps(self, last: State, since: str | None) -> list[tuple[State, State]]:
+        """The commits on the first-parent line up to `last` that `since` has not in its history, oldest first, each
+        against its first parent; a first commit against nothing."""
+        line = self._list("--first-parent", "--reverse", str(last.commit), *(("--not", since) if since else ()))
+        if not line:
+            return []
+        if line[0] in self._cut():
+            raise SkpkitError(NO_STEPS_IN_SHALLOW, rev=last.label)
+        commits = self.named(*line)
+        before = [self._before(commits[0]), *(self._state(each) for each in commits[:-1])]
+        return list(zip(before, (self._state(each) for each in commits), strict=True))
+
+    def _before(self, commit: Commit) -> State:
+        return self._state(*self.named(commit.parents[0])) if commit.parents else nothing(commit, self.objects)
+
+    def _state(self, commit: Commit) -> State:
+        return state_of(commit, commit.oid, self.objects)
+
+    def _list(self, *arguments: str) -> Sequence[str]:
+        return self.objects.git.ask("rev-list", *arguments, otherwise=BROKEN).decode("ascii").split()
+
+    def _cut(self) -> frozenset[str]:
+        """The commits whose parents a shallow clone does not have."""
+        file = self.common / "shallow"
+        return frozenset(file.read_text(encoding="ascii").split()) if file.exists() else frozenset()
+
+    def _why_missing(self, revision: str) -> SkpkitError:
+        git = self.objects.git
+        if is_plain(revision) and not _ID.fullmatch(revision):
+            meant = git.run("rev-parse", "--verify", "--quiet", revision).output.decode("ascii", "replace").strip()
+            answer = git.run("cat-file", "-t", meant) if meant else None
+            if answer and answer.status:
+                return SkpkitError(BROKEN, path=str(git.place), words=answer.words)
+        if revision == "HEAD":
+            return SkpkitError(NO_COMMIT_YET)
+        return SkpkitError(NO_COMMIT_IN_SHALLOW if self._cut() else NO_COMMIT, rev=" ".join(revision.split()))
