@@ -40,6 +40,7 @@ ORDER = (
     "changelist",
     "engine",
     "render",
+    "printing",
     "reports",
     "cli",
     "__main__",
