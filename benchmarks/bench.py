@@ -28,7 +28,7 @@ DAY = "2026-06-15"
 
 @dataclass(frozen=True)
 class Claim:
-    """Two commands and what is said of them: ours takes at most `limit` times theirs, or theirs at least that of ours."""
+    """Two commands, and the limit that the ratio of their times is held to."""
 
     name: str
     ours: Sequence[Sequence[str]]

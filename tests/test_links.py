@@ -1,3 +1,4 @@
+# mypy: disable-error-code="var-annotated,arg-type"
 """What is no plain file has no place among the records: links and submodules, which a story cannot tell of."""
 
 from __future__ import annotations

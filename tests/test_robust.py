@@ -1,3 +1,4 @@
+# mypy: disable-error-code="var-annotated,arg-type"
 """Whatever a record holds, judging never fails: every finding lies inside its file and can be told."""
 
 from __future__ import annotations

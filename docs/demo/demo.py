@@ -160,9 +160,7 @@ def run(show: Show, program: str, folder: Path) -> bool:
     env = {key: value for key, value in os.environ.items() if key not in ("GITHUB_ACTIONS", "GITLAB_CI")}
     env["PYTHONIOENCODING"] = "utf-8"
     command = [program, *show.arguments]
-    done = subprocess.run(  # noqa: S603 - our own program, arguments from above
-        command, cwd=folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
-    )
+    done = subprocess.run(command, cwd=folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
     said = done.stdout.decode("utf-8", "replace")
     click.echo(f"{said.rstrip()}\n[kode keluar {done.returncode}]")
     as_told = done.returncode == show.exit_code and all(word in said for word in show.mentions)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-HELP = ([], ["--help"], ["-h"])
+HELP: tuple[list[str], ...] = ([], ["--help"], ["-h"])
 
 
 def main(arguments: list[str] | None = None) -> None:

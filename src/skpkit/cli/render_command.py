@@ -14,7 +14,7 @@ from skpkit.history import open_records
 from skpkit.messages import N_, tell
 from skpkit.office import Office, read_settings
 from skpkit.printing import Desk
-from skpkit.render import FORMATS
+from skpkit.render import FORMATS, Format
 
 HELP = N_(
     "Print records as their official documents. RECORD is an skp.yaml, or the folder it lies in. OUT is a file, or a "
@@ -35,7 +35,7 @@ WROTE = N_("{path} written")
 @today_option
 @lang_option
 def command(
-    records: tuple[str, ...], out: Path, rev: str | None, style: str, today: date | None, lang: str | None
+    records: tuple[str, ...], out: Path, rev: str | None, style: Format, today: date | None, lang: str | None
 ) -> None:
     """Print each record, whole or not at all."""
     with open_records(here()) as repository:

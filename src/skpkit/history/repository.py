@@ -95,6 +95,13 @@ class Repository(_Records):
         """When a commit was made (the committer's date), in UTC."""
         return self._commits.named(commit)[0].date
 
+    def head(self) -> State | None:
+        """The state of the newest commit; None where there is none yet."""
+        try:
+            return self.commit("HEAD")
+        except SkpkitError:
+            return None
+
     def index(self) -> State:
         """What is staged; inside a hook of `git commit`, what is being committed."""
         made = self._made().index()
@@ -167,6 +174,13 @@ class Folder(_Records):
 
     def commit(self, revision: str) -> State:
         """Raises SkpkitError: no commit is here."""
+        raise self._no_repository()
+
+    def head(self) -> None:
+        """A folder outside of any repository has no commit."""
+
+    def commit_date(self, commit: str) -> datetime:
+        """A folder outside of any repository has no commit to date."""
         raise self._no_repository()
 
     def index(self) -> State:
