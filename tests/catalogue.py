@@ -12,7 +12,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -73,6 +73,18 @@ def keys() -> dict[str, str]:
     return found
 
 
+class Steady(Catalog):
+    """A catalogue without the lines of its header that change with every run or say nothing."""
+
+    def __iter__(self) -> Iterator[Message]:
+        """The header, then the messages."""
+        header, *messages = super().__iter__()
+        lines = str(header.string).splitlines(keepends=True)
+        header.string = "".join(line for line in lines if not line.startswith(UNSTABLE))
+        yield header
+        yield from messages
+
+
 def po_file(language: str) -> Path:
     """The catalogue of a language that people edit."""
     return LOCALE / language / "LC_MESSAGES" / "skpkit.po"
@@ -87,7 +99,7 @@ def read_catalogue(language: str) -> Catalog:
 def updated(language: str) -> Catalog:
     """The catalogue with all keys of today and the translations that it has."""
     old = read_catalogue(language) if po_file(language).exists() else Catalog(locale=language)
-    new = Catalog(locale=language, header_comment=COMMENTS[language], fuzzy=False)
+    new = Steady(locale=language, header_comment=COMMENTS[language], fuzzy=False)
     new.mime_headers = [("Plural-Forms", PLURALS[language])]
     for key, place in keys().items():
         message = old.get(key)
@@ -99,17 +111,16 @@ def updated(language: str) -> Catalog:
 
 
 def as_po(catalogue: Catalog) -> bytes:
-    """The text of a catalogue, without the header lines that change with every run or say nothing."""
+    """The text of a catalogue."""
     out = io.BytesIO()
     write_po(out, catalogue, width=100, include_lineno=False, omit_header=False)
-    unstable = tuple(f'"{name}'.encode() for name in UNSTABLE)
-    return b"".join(line for line in out.getvalue().splitlines(keepends=True) if not line.startswith(unstable))
+    return out.getvalue()
 
 
 def as_mo(catalogue: Catalog) -> bytes:
     """The compiled catalogue."""
     out = io.BytesIO()
-    write_mo(out, read_po(io.BytesIO(as_po(catalogue)), locale=catalogue.locale))
+    write_mo(out, catalogue)
     return out.getvalue()
 
 
