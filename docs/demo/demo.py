@@ -187,9 +187,9 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     click.echo(
         f"\nTerbentuk: riwayat satu tahun dan dua usulan di {folder}, dua PDF di {PROJECT / 'build'}.\n"
-        f"Coba di sana: git log --stat, skpkit audit, skpkit frozen {STAFF},\n"
-        "atau ubah sebuah target lalu jalankan skpkit review.\n"
-        "An invented office's year in git, one good and one forbidden proposal: try `skpkit audit` there."
+        "Coba di sana: git log --stat; skpkit review main~20..main --each-commit (perubahan terlarang yang sempat\n"
+        "masuk dan dikembalikan); skpkit explain SKP301; atau ubah sebuah target lalu jalankan skpkit review.\n"
+        "An invented office's year in git, one good and one forbidden proposal: change a target, run `skpkit review`."
     )
     return 0
 

@@ -221,18 +221,21 @@ def review(
     )
 
 
-def review_steps(steps: Sequence[tuple[Step, Step]], today: date, tip: Tree | None = None) -> Verdict:
-    """Judge every step of a range, oldest first, by the settings of its base.
+def review_steps(
+    steps: Sequence[tuple[Step, Step, date]], today: date, tip: Tree | None = None, *, settings: Settings
+) -> Verdict:
+    """Judge every step of a range, oldest first, each on its own day: what a quarter lacked later was not yet due.
 
-    Approvals that are still missing count at the last step only: two people sign in two commits.
+    `settings` are those of the range's base. Approvals that are still missing count at the last step only: two people
+    sign in two commits.
     """
     if not steps:
         return Verdict(())
     base, head = steps[0][0], steps[-1][1]
-    settings = judging_settings(base, head)
     memo: Memo = {}
     verdicts = [
-        (after.commit, review(before, after, today, tip, settings=settings, memo=memo)) for before, after in steps
+        (after.commit, review(before, after, min(day, today), tip, settings=settings, memo=memo))
+        for before, after, day in steps
     ]
     whole = review(base, head, today, tip, settings=settings, memo=memo)
     findings = [

@@ -19,7 +19,7 @@ from skpkit.cli._shared import (
     put_out,
     today_option,
 )
-from skpkit.engine import review, review_steps
+from skpkit.engine import judging_settings, review, review_steps
 from skpkit.history import open_repository
 from skpkit.messages import N_
 from skpkit.office import read_settings
@@ -57,7 +57,12 @@ def command(
         span = repository.range(range_, staged=staged)
         adopt(read_settings(span.base), lang)
         if each_commit:
-            verdict = review_steps(repository.steps(span), day(today), span.tip)
+            steps = [
+                (before, after, repository.commit_date(after.commit).date() if after.commit else day(today))
+                for before, after in repository.steps(span)
+            ]
+            settings = judging_settings(span.base, span.head)
+            verdict = review_steps(steps, day(today), span.tip, settings=settings)
         else:
             verdict = review(span.base, span.head, day(today), span.tip)
         sides = [Side(state.label, state.commit) if state else None for state in (span.head, span.base, span.tip)]
