@@ -137,8 +137,8 @@ def test_a_correction_is_accepted(office: Path) -> None:
     without = {"file": "bagas/evaluasi/Q1.yaml", "delete": True}
     put(office, [without])
     git(office, *COMMIT)
-    koreksi = "koreksi: {dki: dki/2026-04-07.yaml, alasan: Salah hitung}"
-    line = f"{{iki: 1a-C, periode: Q1, realisasi: 95.8, bukti_dukung: [Rekap], {koreksi}}}"
+    koreksi = {"dki": "dki/2026-04-07.yaml", "alasan": "Salah hitung"}
+    line = {"iki": "1a-C", "periode": "Q1", "realisasi": 95.8, "koreksi": koreksi}
     put(office, [without, {"file": "bagas/dki/2026-06-09.yaml", "realisasi": [line]}])
     assert report(office, "review", "main", *DAY)[0] == 0
 
