@@ -30,11 +30,12 @@ from pathlib import Path
 from typing import Any
 
 from memory import MemoryTree
-from skpkit.engine import Verdict, check, review
+from skpkit.engine import Verdict, check
 from skpkit.messages import tell
 from skpkit.reports import Report
 from skpkit.reports._report import Side
 from skpkit.reports.text_report import findings_text
+from skpkit.review import review
 from skpkit.yamlfile import read
 
 HERE = Path(__file__).parent

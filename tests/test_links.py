@@ -10,7 +10,8 @@ from datetime import date
 import pytest
 
 from memory import MemoryTree
-from skpkit.engine import check, review
+from skpkit.engine import check
+from skpkit.review import review
 from skpkit.tree import Entry
 from story import examples
 

@@ -13,11 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from memory import MemoryTree
-from skpkit.engine import Verdict, check, review
+from skpkit.engine import Verdict, check
 from skpkit.findings import Location
 from skpkit.messages import LANGUAGES, tell
 from skpkit.reports import FORMATS, Report, written
 from skpkit.reports._report import Side
+from skpkit.review import review
 from skpkit.schemas import schema_of
 from skpkit.yamlfile import read
 from story import examples

@@ -39,6 +39,7 @@ ORDER = (
     "office",
     "changelist",
     "engine",
+    "review",
     "render",
     "printing",
     "reports",

@@ -15,7 +15,7 @@ import yaml
 
 from memory import MemoryTree
 from skpkit import rules
-from skpkit.engine import review
+from skpkit.review import review
 from skpkit.yamlfile import read
 from story import STORIES, Story, every_story, load_story
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeAlias, TypeVar
 
 from skpkit.findings import Location
-from skpkit.records import Change, Dialogue, Evaluation, Indicator, Manual, Record, Result, Skp
+from skpkit.records import Change, Dialogue, Evaluation, Indicator, Manual, Record, Result, Skp, same
 
 Key: TypeAlias = tuple[str, ...]
 Places: TypeAlias = tuple[Sequence[str | int], Sequence[str | int]]
@@ -73,17 +73,6 @@ class Edit:
             return "hasil_kerja"
         below = self.field == "nip" or (self.part == "pegawai" and self.field != "instansi")
         return "pegawai" if below else named.get(self.part, self.field)
-
-
-def same(old: object, new: object) -> bool:
-    """Whether two values are the same data: 95 and 95.0 are, `true` and 1 are not."""
-    if isinstance(old, bool) or isinstance(new, bool):
-        return old is new
-    if isinstance(old, Mapping) and isinstance(new, Mapping):
-        return old.keys() == new.keys() and all(same(value, new[key]) for key, value in old.items())
-    if isinstance(old, list) and isinstance(new, list):
-        return len(old) == len(new) and all(same(*pair) for pair in zip(old, new, strict=True))
-    return old == new
 
 
 def only_approvals_added(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:

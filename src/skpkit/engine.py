@@ -1,8 +1,6 @@
-"""Judging states: a map over dossiers, then a reduce over their facts, and in a review the claims of one rule
-for another.
+"""Judging one state: a map over dossiers, then a reduce over their facts.
 
-`check` judges one state, `review` what changed between two. Both take states of the records and a day, and
-return a verdict as data; nothing here knows files, git or the clock.
+It takes a state of the records and a day, and returns a verdict as data; nothing here knows files, git or the clock.
 """
 
 from __future__ import annotations
@@ -10,39 +8,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING
 
 from skpkit import rules
-from skpkit.changelist import Change, changes_of
-from skpkit.claims import claimed_by_mending, judge_revision
-from skpkit.dossier import Dossier, File, Identity, Place
+from skpkit.dossier import Dossier, Identity
 from skpkit.errors import SkpkitError
-from skpkit.facts import Facts, World, facts_of
-from skpkit.findings import Finding, Location, Problem, Severity, with_fingerprints
+from skpkit.facts import Facts, World
+from skpkit.findings import Finding, Problem, Severity, with_fingerprints
 from skpkit.messages import N_
 from skpkit.office import LEVELS, Office, read_settings
-from skpkit.revision import Revision
 from skpkit.settings import FILE, Settings
 from skpkit.tree import Tree
-from skpkit.undo import take_back
 
-Memo: TypeAlias = dict[tuple[str, str], File]
-APPROVALS = ("SKP110", "SKP213")
+if TYPE_CHECKING:
+    from skpkit.changelist import Change
 
 NO_RECORDS = N_("there are no records in {folder} here; run skpkit in a records repository, or set `rekaman`")
 NO_MATCH = N_("no record lies at {path}; give a path below {folder}")
-UNREADABLE_BASE = N_(
-    "{path} cannot be read in the base, so the change of its dossier cannot be judged; compare with a revision in "
-    "which it can be read: skpkit review REVISION..HEAD"
-)
-
-
-class Step(Tree, Protocol):
-    """A state of the history."""
-
-    @property
-    def commit(self) -> str | None:
-        """Its commit, None for the working tree or the index."""
 
 
 @dataclass(frozen=True)
@@ -67,9 +49,6 @@ class Verdict:
         if self.failures:
             return 3
         return 1 if self.count(Severity.ERROR) else 0
-
-
-# --- one state -----------------------------------------------------------------------------------------------
 
 
 def sign(code: str, problem: Problem, dossier: str, settings: Settings) -> Finding | None:
@@ -131,7 +110,9 @@ def check(tree: Tree, today: date, paths: Sequence[str] = ()) -> Verdict:
         if not any(_touches(office, each, [path]) for each in chosen) and not _known(office, tree, path):
             raise SkpkitError(NO_MATCH, path=path or ".", folder=settings.records)
     findings = with_fingerprints([*judge_state(office, chosen, today), *judge_dossier(loose)])
-    return Verdict(tuple(findings), dossiers=len(chosen), people=dict(_people(office.dossier(each) for each in chosen)))
+    return Verdict(
+        tuple(findings), dossiers=len(chosen), people=dict(names_in(office.dossier(each) for each in chosen))
+    )
 
 
 def _under(path: str, folder: str) -> bool:
@@ -159,234 +140,10 @@ def _only(outside: Dossier, paths: Sequence[str]) -> Dossier:
     return replace(outside, files=files)
 
 
-def _people(dossiers: Iterable[Dossier | None]) -> Iterator[tuple[str, str]]:
+def names_in(dossiers: Iterable[Dossier | None]) -> Iterator[tuple[str, str]]:
+    """The title of each dossier with the name of its employee."""
     for dossier in dossiers:
         for _, skp in dossier.plans() if dossier else ():
             assert dossier is not None  # noqa: S101 - the loop says so
             yield dossier.title, str(skp.employee["nama"])
             break
-
-
-# --- two states ----------------------------------------------------------------------------------------------
-
-
-def judging_settings(base: Tree, head: Tree) -> Settings:
-    """The settings that a review goes by: the base's, or the head's where the base holds no records at all."""
-    settings = read_settings(base)
-    return settings if Office(base, settings).listing.places else read_settings(head)
-
-
-def review(
-    before: Tree,
-    after: Tree,
-    today: date,
-    tip: Tree | None = None,
-    *,
-    settings: Settings | None = None,
-    memo: Memo | None = None,
-) -> Verdict:
-    """Judge what changed between two states, by the settings of the first.
-
-    `tip` is the newest state of the base branch, where `before` is only the merge base: what was realised there is
-    frozen too. Raises WrongUsage for settings that cannot be.
-    """
-    settings = settings or judging_settings(before, after)
-    memo = {} if memo is None else memo
-    offices = tuple(Office(tree, settings, memo) if tree else None for tree in (before, after, tip))
-    old, new, newest = offices
-    assert old is not None  # noqa: S101 - given
-    assert new is not None  # noqa: S101 - given
-    revisions = list(_revisions(old, new, newest, today))
-    failures = [
-        SkpkitError(UNREADABLE_BASE, path=file.path)
-        for revision in revisions
-        for file in (revision.before.unread() if revision.before else ())
-    ]
-    judged = [finding for revision in revisions for finding in judge_revision(revision, sign)]
-    touched = [each.identity for revision in revisions for each in (revision.after or revision.before,) if each]
-    touched += _dependents(new, old, touched)
-    base = with_fingerprints([*judge_state(old, touched, today), *judge_dossier(old.outside())])
-    state = with_fingerprints([*judge_state(new, touched, today), *judge_dossier(new.outside())])
-    known_prints = {each.fingerprint for each in base}
-    fresh = [each for each in state if each.fingerprint not in known_prints]
-    judged, fresh = claimed_by_mending(judged, fresh, _Mender(new, revisions, today))
-    dossiers = [each for revision in revisions for each in (revision.after or revision.before,)]
-    return Verdict(
-        findings=tuple(sorted([*with_fingerprints(judged), *fresh], key=lambda each: each.order)),
-        known=tuple(each for each in state if each.fingerprint in known_prints),
-        changes=tuple(change for revision in revisions for change in changes_of(revision)),
-        dossiers=len(revisions),
-        people=dict(_people(dossiers)),
-        failures=tuple(failures),
-    )
-
-
-def review_steps(
-    steps: Sequence[tuple[Step, Step, date]], today: date, tip: Tree | None = None, *, settings: Settings
-) -> Verdict:
-    """Judge every step of a range, oldest first, each on its own day: what a quarter lacked later was not yet due.
-
-    `settings` are those of the range's base. Approvals that are still missing count at the last step only: two people
-    sign in two commits.
-    """
-    if not steps:
-        return Verdict(())
-    base, head = steps[0][0], steps[-1][1]
-    memo: Memo = {}
-    verdicts = [
-        (after.commit, review(before, after, min(day, today), tip, settings=settings, memo=memo))
-        for before, after, day in steps
-    ]
-    whole = review(base, head, today, tip, settings=settings, memo=memo)
-    findings = [
-        replace(each, commit=commit)
-        for commit, verdict in verdicts
-        for each in verdict.findings
-        if each.code not in APPROVALS
-    ]
-    findings += [replace(each, commit=head.commit) for each in whole.findings if each.code in APPROVALS]
-    failures = {str(each): each for _, verdict in verdicts for each in verdict.failures}
-    return replace(
-        whole,
-        findings=tuple(findings),
-        changes=tuple(change for _, verdict in verdicts for change in verdict.changes),
-        dossiers=len({each.dossier for _, verdict in verdicts for each in verdict.changes}),
-        people={title: name for _, verdict in verdicts for title, name in verdict.people.items()},
-        failures=tuple(failures.values()),
-    )
-
-
-def _revisions(old: Office, new: Office, newest: Office | None, today: date) -> Iterator[Revision]:
-    before, after = old.listing.places, new.listing.places
-    changed = [
-        each
-        for each in sorted({*before, *after})
-        if [(place.path, place.tree) for place in before.get(each, ())]
-        != [(place.path, place.tree) for place in after.get(each, ())]
-    ]
-    chosen = {each: _place(before[each], after.get(each, ())) for each in changed if each in before}
-    old.read_ahead(changed, at=chosen)
-    new.read_ahead(changed, at=chosen)
-    if newest:
-        newest.read_ahead([each for each in changed if each in before])
-    paired = dict(_renamed(old, new, changed))
-    for identity in changed:
-        if identity in paired:
-            target = paired[identity]
-            yield Revision(old.dossier(identity), new.dossier(target), None, today, renamed=True)
-        elif identity not in paired.values():
-            gone = old.dossier(identity)
-            yield Revision(
-                gone,
-                new.dossier(identity),
-                newest.dossier(identity) if newest and gone else None,
-                today,
-                _surviving_parent(new, gone) if gone and identity not in after else None,
-            )
-
-
-def _place(before: Sequence[Place], after: Sequence[Place]) -> str:
-    """Where to look for a dossier in both states: of two folders of one NIP, at the one that is gone."""
-    left = {each.path for each in after}
-    gone = [each.path for each in before if each.path not in left]
-    return gone[0] if gone and len(before) > 1 else before[0].path
-
-
-def _surviving_parent(new: Office, gone: Dossier) -> Location:
-    paths = {entry.path for entry in new.tree.entries(new.settings.records)}
-    parent = gone.path
-    while "/" in parent:
-        parent = parent.rpartition("/")[0]
-        if any(path.startswith(f"{parent}/") for path in paths):
-            return Location(parent)
-    return Location(new.settings.records)
-
-
-def _renamed(old: Office, new: Office, changed: Sequence[Identity]) -> Iterator[tuple[Identity, Identity]]:
-    """Dossiers that are gone and reappear under another NIP or year, otherwise equal."""
-    gone = [each for each in changed if each not in new.listing.places]
-    come = [each for each in changed if each not in old.listing.places]
-    for identity in gone:
-        dossier = old.dossier(identity)
-        if dossier and any(dossier.established()):
-            for other in come:
-                twin = new.dossier(other)
-                if twin and _alike(dossier, twin):
-                    come.remove(other)
-                    yield identity, other
-                    break
-
-
-def _alike(one: Dossier, two: Dossier) -> bool:
-    """Whether two dossiers hold the same but for NIP and year."""
-    nips = {one.nip, two.nip}
-    return _neutral(one, nips) == _neutral(two, nips)
-
-
-def _neutral(dossier: Dossier, nips: set[str]) -> dict[str, object]:
-    def mask(value: object) -> object:
-        if isinstance(value, dict):
-            return {key: "" if key == "tahun" else mask(each) for key, each in value.items()}
-        if isinstance(value, list):
-            return [mask(each) for each in value]
-        return "" if isinstance(value, str) and value in nips else value
-
-    return {
-        file.path.removeprefix(dossier.path): file.oid if file.data is None else mask(file.data)
-        for file in dossier.files
-    }
-
-
-def _dependents(new: Office, old: Office, touched: Sequence[Identity]) -> list[Identity]:
-    """The dossiers that refer to one whose results changed, and so may have lost what they refer to."""
-    renewed = []
-    for identity in touched:
-        was, now = old.facts(identity), new.facts(identity)
-        if (was and (was.results, was.whole)) != (now and (now.results, now.whole)):
-            renewed.append(identity[1])
-    if not renewed:
-        return []
-    paths = new.tree.grep(renewed, new.settings.records)
-    return [
-        identity
-        for identity, places in new.listing.places.items()
-        if identity not in touched and any(entry.path in paths for place in places for entry in place.entries)
-    ]
-
-
-@dataclass(frozen=True)
-class _Mender:
-    """What would still be found if the edits behind some findings were taken back."""
-
-    office: Office
-    revisions: Sequence[Revision]
-    today: date
-
-    def __call__(self, leaders: Sequence[Finding], asked: Sequence[Finding]) -> set[str]:
-        """The fingerprints of the `asked` state findings that would remain."""
-        back: dict[Identity, Dossier | None] = {}
-        for revision in self.revisions:
-            title = (revision.after or revision.before).title  # type: ignore[union-attr]
-            undos = [undo for each in leaders if each.dossier == title for undo in each.problem.undo]
-            if undos:
-                restored = take_back(revision, undos)
-                for dossier in (revision.before, revision.after):
-                    if dossier:
-                        back[dossier.identity] = None
-                if restored:
-                    back[restored.identity] = restored
-        facts = {identity: facts_of(each) for identity, each in back.items() if each}
-
-        def look(identity: Identity) -> Facts | None:
-            return facts.get(identity) if identity in back else self.office.facts(identity)
-
-        world = World(self.today, look)
-        remaining: list[Finding] = []
-        titles = {each.dossier for each in asked}
-        for identity in {*self.office.listing.places, *back}:
-            if f"{identity[0]}/{identity[1]}" in titles:
-                dossier = back[identity] if identity in back else self.office.dossier(identity)
-                if dossier:
-                    remaining += judge_dossier(dossier)
-                    remaining += judge_facts(facts_of(dossier), world, self.office.settings)
-        return {each.fingerprint for each in with_fingerprints(remaining)}

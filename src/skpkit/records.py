@@ -27,6 +27,17 @@ REVIEWER = "pengelola_kinerja_organisasi"
 EMPLOYEE = "pegawai"
 
 
+def same(old: object, new: object) -> bool:
+    """Whether two values are the same data: 95 and 95.0 are, `true` and 1 are not."""
+    if isinstance(old, bool) or isinstance(new, bool):
+        return old is new
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        return old.keys() == new.keys() and all(same(value, new[key]) for key, value in old.items())
+    if isinstance(old, list) and isinstance(new, list):
+        return len(old) == len(new) and all(same(*pair) for pair in zip(old, new, strict=True))
+    return old == new
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Record:
     """One file: `path` in the repository, `name` within its SKP folder, its data and where each part stands."""

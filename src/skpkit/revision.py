@@ -19,7 +19,6 @@ from skpkit.edits import (
     dialogue_edits,
     evaluation_edits,
     manual_edits,
-    same,
     skp_edits,
 )
 from skpkit.findings import Evidence, Location, Side
@@ -33,6 +32,7 @@ from skpkit.records import (
     Manual,
     Record,
     Skp,
+    same,
 )
 
 SHOWN = ("nama", "rhk", "satuan", "aspek", "perspektif", "ukuran", "target")

@@ -12,8 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from skpkit.dossier import Dossier, File, assemble
-from skpkit.edits import same
-from skpkit.records import Data, Manual, Record, Skp, manual_of, skp_of
+from skpkit.records import Data, Manual, Record, Skp, manual_of, same, skp_of
 from skpkit.revision import Revision, shown_of
 
 Change = Callable[[Data, Data], Data]

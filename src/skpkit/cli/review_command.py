@@ -19,12 +19,12 @@ from skpkit.cli._shared import (
     put_out,
     today_option,
 )
-from skpkit.engine import judging_settings, review, review_steps
 from skpkit.history import open_repository
 from skpkit.messages import N_
 from skpkit.office import read_settings
 from skpkit.reports import Report
 from skpkit.reports._report import Side
+from skpkit.review import judging_settings, review, review_steps
 
 HELP = N_(
     "Judge what changed between two states, and whether it was allowed. RANGE is A...B (since their merge base, up "

@@ -11,10 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from skpkit.dossier import Dossier, SkpFolder
-from skpkit.edits import same
 from skpkit.findings import Evidence, Location, Problem
 from skpkit.messages import N_, Value
-from skpkit.records import Dialogue, Line
+from skpkit.records import Dialogue, Line, same
 from skpkit.rules._rule import dossier_rule
 from skpkit.rules.premature_realisation import too_early
 from skpkit.rules.unknown_indicator import cell_flaw

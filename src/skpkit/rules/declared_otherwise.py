@@ -14,10 +14,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from skpkit.edits import COMPONENTS, Edit, same
+from skpkit.edits import COMPONENTS, Edit
 from skpkit.findings import Problem
 from skpkit.messages import N_
-from skpkit.records import Skp
+from skpkit.records import Skp, same
 from skpkit.revision import FolderRevision, Revision
 from skpkit.rules._rule import revision_rule
 

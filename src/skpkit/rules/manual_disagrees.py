@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from skpkit.dossier import Dossier, SkpFolder
-from skpkit.edits import same
 from skpkit.findings import Evidence, Problem
 from skpkit.messages import N_, Value
 from skpkit.periods import in_order
-from skpkit.records import Indicator, Manual, Path, Skp
+from skpkit.records import Indicator, Manual, Path, Skp, same
 from skpkit.rules._rule import dossier_rule
 from skpkit.rules.duplicate_code import repeats_code
 from skpkit.rules.undefined_achievement import undefined_periods

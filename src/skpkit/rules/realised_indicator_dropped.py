@@ -12,11 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from skpkit.edits import WHOLE, Edit, same
+from skpkit.edits import WHOLE, Edit
 from skpkit.findings import Problem
 from skpkit.messages import N_, Value
 from skpkit.periods import Term
-from skpkit.records import Indicator, Skp
+from skpkit.records import Indicator, Skp, same
 from skpkit.revision import FolderRevision, Proof, Revision
 from skpkit.rules._rule import revision_rule
 

@@ -14,11 +14,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from skpkit.edits import Edit, same
+from skpkit.edits import Edit
 from skpkit.findings import Problem
 from skpkit.messages import N_
 from skpkit.periods import parts
-from skpkit.records import Indicator, Skp
+from skpkit.records import Indicator, Skp, same
 from skpkit.revision import FolderRevision, Proof, Revision
 from skpkit.rules._rule import revision_rule
 
