@@ -57,7 +57,7 @@ def show(value: Value, lang: str) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, tuple):
-        return ", ".join(show(item, lang) for item in value)
+        return ", ".join(show(item, lang) for item in value) or "-"
     return show_date(value, lang)
 
 

@@ -7,7 +7,9 @@ from typing import Literal
 
 from skpkit.engine import Verdict
 from skpkit.findings import Evidence, Finding
-from skpkit.messages import tell
+from skpkit.messages import N_, tell
+
+UNCOMMITTED = {"worktree": N_("the working tree"), "index": N_("what is staged"), "folder": N_("this folder")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +19,11 @@ class Side:
     label: str
     commit: str | None
 
-    @property
-    def short(self) -> str:
-        """`main (1a2b3c4d)`, or `worktree`."""
-        if not self.commit or self.commit.startswith(self.label):
-            return (self.commit or self.label)[:12]
-        return f"{self.label} ({self.commit[:8]})"
+    def short(self, lang: str) -> str:
+        """`main (1a2b3c4d)`, or in words what is no commit."""
+        if not self.commit:
+            return tell(UNCOMMITTED.get(self.label, self.label), {}, lang)
+        return self.commit[:12] if self.commit.startswith(self.label) else f"{self.label} ({self.commit[:8]})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,9 +62,9 @@ def _lines(report: Report) -> Iterator[tuple[str, str]]:
         return tell(message, told, report.lang)
 
     if report.base:
-        yield say(HEAD_REVIEW, base=report.base.short, head=report.head.short), "bold"
+        yield say(HEAD_REVIEW, base=report.base.short(report.lang), head=report.head.short(report.lang)), "bold"
     else:
-        yield say(HEAD_CHECK, head=report.head.short), "bold"
+        yield say(HEAD_CHECK, head=report.head.short(report.lang)), "bold"
     yield "", ""
     yield from _grouped(report, verdict.findings)
     if report.show_all and verdict.known:

@@ -1,0 +1,67 @@
+"""Consolidation and capaian on worked numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from skpkit.achievement import achievement, cell_achievement, consolidate
+
+BOUNDS = (0, 120, 120)
+KMK_SCALE = [{"ca": 90, "capaian": 100}, {"ca": 100, "capaian": 120}]
+
+
+@pytest.mark.parametrize(
+    ("how", "values", "expected"),
+    [
+        ("sum", [5, 10, 10, 5], 30),
+        ("average", [95, 95, 96], 286 / 3),
+        ("take_last_known", [2, 2, 1.5], 1.5),
+        ("sum", [], None),
+        ("average", [], None),
+    ],
+)
+def test_consolidation(how: str, values: list[float], expected: float | None) -> None:
+    assert consolidate(how, values) == expected
+
+
+@pytest.mark.parametrize(
+    ("measure", "target", "realised", "expected"),
+    [
+        ({"polarisasi": "maximize"}, 95, 96.2, 96.2 / 95 * 100),
+        ({"polarisasi": "maximize"}, 10, 30, 120),
+        ({"polarisasi": "maximize"}, 10, 0, 0),
+        ({"polarisasi": "maximize"}, 0, 5, None),
+        ({"polarisasi": "maximize"}, -10, -8, 120),
+        ({"polarisasi": "maximize"}, -10, -12, 80),
+        ({"polarisasi": "minimize"}, 2, 1.8, 110),
+        ({"polarisasi": "minimize"}, 2, 5, 0),
+        ({"polarisasi": "minimize"}, 0, 0, None),
+        ({"polarisasi": "minimize", "nilai_terburuk": 10}, 0, 0, 100),
+        ({"polarisasi": "minimize", "nilai_terburuk": 10}, 0, 3, 70),
+        ({"polarisasi": "minimize"}, -10, -11, 110),
+        ({"polarisasi": "stabilize"}, 4, 4, None),
+        ({"polarisasi": "stabilize", "skala_stabilize": KMK_SCALE}, 4, 4, 120),
+        ({"polarisasi": "stabilize", "skala_stabilize": KMK_SCALE}, 4, 3.6, 100),
+        ({"polarisasi": "stabilize", "skala_stabilize": KMK_SCALE}, 4, 4.4, 100),
+        ({"polarisasi": "stabilize", "skala_stabilize": KMK_SCALE}, 4, 3.8, 110),
+        ({"polarisasi": "stabilize", "skala_stabilize": KMK_SCALE}, 4, 1.8, 50),
+        ({"polarisasi": "stabilize", "skala_stabilize": KMK_SCALE}, 4, 12, 0),
+        ({"polarisasi": "maximize", "konversi_120": True}, 1, 1, 120),
+        ({"polarisasi": "maximize", "konversi_120": True}, 2, 1, 50),
+        ({"polarisasi": "minimize", "konversi_120": True}, 2, 2, 120),
+    ],
+)
+def test_capaian(measure: dict[str, object], target: float, realised: float, expected: float | None) -> None:
+    found = achievement(target, realised, measure, BOUNDS)
+    assert found == (None if expected is None else pytest.approx(expected))
+
+
+def test_cells_alone_and_cumulative() -> None:
+    manual = {"polarisasi": "maximize", "konsolidasi_periode": "sum", "periode_pelaporan": "triwulanan"}
+    targets = {"Q1": 5.0, "Q2": 10.0, "S1": 15.0, "Q3": 10.0, "Y": 25.0}
+    assert cell_achievement("Q1", targets, {"Q1": 5}, manual, BOUNDS) == (100, 100)
+    assert cell_achievement("Q2", targets, {"Q1": 4, "Q2": 11}, manual, BOUNDS) == (pytest.approx(110), 100)
+    assert cell_achievement("Q2", targets, {"Q2": 11}, manual, BOUNDS) == (pytest.approx(110), None)
+    assert cell_achievement("S1", targets, {"Q1": 4, "Q2": 11}, manual, BOUNDS) == (100, None)
+    assert cell_achievement("Y", targets, {"Q1": 4, "Q2": 11}, manual, BOUNDS) == (None, None)
+    assert cell_achievement("B01", targets, {"Q1": 4}, manual, BOUNDS) == (None, None)
