@@ -60,8 +60,9 @@ def test_cells_alone_and_cumulative() -> None:
     manual = {"polarisasi": "maximize", "konsolidasi_periode": "sum", "periode_pelaporan": "triwulanan"}
     targets = {"Q1": 5.0, "Q2": 10.0, "S1": 15.0, "Q3": 10.0, "Y": 25.0}
     assert cell_achievement("Q1", targets, {"Q1": 5}, manual, BOUNDS) == (100, 100)
-    assert cell_achievement("Q2", targets, {"Q1": 4, "Q2": 11}, manual, BOUNDS) == (pytest.approx(110), 100)
-    assert cell_achievement("Q2", targets, {"Q2": 11}, manual, BOUNDS) == (pytest.approx(110), None)
+    assert cell_achievement("Q2", targets, {"Q1": 5, "Q2": 10}, manual, BOUNDS) == (100, 100)
+    assert cell_achievement("Q2", targets, {"Q1": 7, "Q2": 5}, manual, BOUNDS) == (50, 80)
+    assert cell_achievement("Q2", targets, {"Q2": 5}, manual, BOUNDS) == (50, None)
     assert cell_achievement("S1", targets, {"Q1": 4, "Q2": 11}, manual, BOUNDS) == (100, None)
     assert cell_achievement("Y", targets, {"Q1": 4, "Q2": 11}, manual, BOUNDS) == (None, None)
     assert cell_achievement("B01", targets, {"Q1": 4}, manual, BOUNDS) == (None, None)
