@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -29,7 +28,7 @@ class LinkedTree(MemoryTree):
 
     def entries(self, folder: str = "") -> list[Entry]:
         """The entries, some of another mode."""
-        return [replace(each, mode=self.modes.get(each.path, each.mode)) for each in super().entries(folder)]
+        return [each._replace(mode=self.modes.get(each.path, each.mode)) for each in super().entries(folder)]
 
 
 @pytest.mark.parametrize("mode", [LINK, SUBMODULE])

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from skpkit.findings import Location
 from skpkit.profiles import Profile, known_profiles, profile
@@ -92,14 +92,7 @@ class File:
 
     def unknown_word(self) -> str | None:
         """`versi` or `aturan`, where this version does not know its value."""
-        data = self.data
-        if not isinstance(data, dict):
-            return None
-        version = data.get("versi")
-        if isinstance(version, int | float) and not isinstance(version, bool) and version != VERSION:
-            return "versi"
-        named = data.get("aturan") if self.kind in ("skp", "manual_iki") else None
-        return "aturan" if isinstance(named, str) and named not in known_profiles() else None
+        return unknown_word(self.kind, self.data)
 
     @property
     def home(self) -> str | None:
@@ -118,6 +111,17 @@ class File:
         if record and (record.name == self.home or (isinstance(record, Dialogue) and not record.misdated)):
             return set()
         return {each for each in (_YAML.sub(".yaml", self.name), self.home) if each}
+
+
+def unknown_word(kind: str | None, data: object) -> str | None:
+    """`versi` or `aturan` of a record's data, where this version does not know its value."""
+    if not isinstance(data, dict):
+        return None
+    version = data.get("versi")
+    if isinstance(version, int | float) and not isinstance(version, bool) and version != VERSION:
+        return "versi"
+    named = data.get("aturan") if kind in ("skp", "manual_iki") else None
+    return "aturan" if isinstance(named, str) and named not in known_profiles() else None
 
 
 @dataclass(frozen=True)
@@ -278,8 +282,7 @@ class Dossier:
         return next((each for each in self.files if each.path == f"{self.path}/{name}"), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a dossier lies in a state: its folder, the folder's tree id, and what is below it."""
 
     path: str
@@ -287,8 +290,7 @@ class Place:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True)
-class Listing:
+class Listing(NamedTuple):
     """The files of a state: dossiers by identity (one place each, or twins), and what lies outside of them."""
 
     places: Mapping[Identity, tuple[Place, ...]]
@@ -332,13 +334,10 @@ def load_file(entry: Entry, content: bytes, dossier_path: str) -> File:
     kind = next(each for each in _VIEWS if found[each])
     folder, name = found["folder"] or "", found["name"]
     document = read(content)
-    file = File(entry.path, entry.oid, entry.mode, folder, name, kind, document, None)
-    data = file.data
-    if document.slips or not isinstance(data, dict) or data.get("jenis") != kind:
-        return file
-    if file.unknown_word() or not accepts(kind, data):
-        return file
-    return replace(file, record=_VIEWS[kind](entry.path, name, data, document))
+    data = document.data  # None where there are slips
+    fits = isinstance(data, dict) and data.get("jenis") == kind and not unknown_word(kind, data)
+    record = _VIEWS[kind](entry.path, name, data, document) if fits and accepts(kind, data) else None
+    return File(entry.path, entry.oid, entry.mode, folder, name, kind, document, record)
 
 
 def _stray(entry: Entry, content: bytes, below: str) -> File:

@@ -93,12 +93,12 @@ def judge_state(office: Office, identities: Sequence[Identity], today: date) -> 
     return findings
 
 
-def check(tree: Tree, today: date, paths: Sequence[str] = ()) -> Verdict:
-    """Validate the records of a state, or those at some paths.
+def check(tree: Tree, today: date, paths: Sequence[str] = (), *, settings: Settings | None = None) -> Verdict:
+    """Validate the records of a state, or those at some paths, by its settings.
 
     Raises SkpkitError where there are no records, or none at a path; WrongUsage for wrong settings.
     """
-    settings = read_settings(tree)
+    settings = settings or read_settings(tree)
     office = Office(tree, settings)
     places = office.listing.places
     outside = office.outside()

@@ -1,6 +1,7 @@
 """Small facts of a dossier: all that judgements across dossiers, or of a day, need to know of it.
 
-They are taken once from a dossier's content, so neither a new day nor a neighbour's edit makes it be read anew.
+They are taken once from a dossier's content, so neither a new day nor a neighbour's edit makes it be read anew. Where
+a fact stands is worked out when somebody tells of it, for most never are told.
 """
 
 from __future__ import annotations
@@ -8,48 +9,47 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import NamedTuple, TypeAlias
 
 from skpkit.dossier import Dossier, Identity, SkpFolder
 from skpkit.findings import Location
 from skpkit.periods import Term
 from skpkit.records import Skp
 
+Place: TypeAlias = Callable[[], Location]
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+
+class Reference(NamedTuple):
     """An RHK that intervenes one of a superior."""
 
     about: tuple[str, ...]
     nip: str
     kode: str
-    at: Location
+    at: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """An IKI without a manual."""
 
     iki: str
-    at: Location
+    at: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """An established SKP: when it runs, the day from which its manuals are due, and which are missing."""
 
     name: str
     record: str
     aturan: str
     term: Term
-    at: Location
+    at: Place
     manuals_since: date | None
     missing: tuple[Missing, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What others may ask of a dossier.
 
     `whole` is False where one of its SKP is missing or cannot be read, or part of it lies elsewhere; `doubtful_from` is
@@ -66,8 +66,7 @@ class Facts:
     doubtful_from: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class World:
+class World(NamedTuple):
     """What a judgement of facts may look at besides them: the day, and the facts of another dossier."""
 
     today: date
@@ -93,7 +92,7 @@ def _missing(folder: SkpFolder, skp: Skp) -> Iterator[Missing]:
     for each in skp.indicators():
         told = each in meant or f"iki/{each.kode}.yaml" in folder.lost or skp.indicator(each.kode) is not each
         if each.kode not in folder.manuals and not told:
-            yield Missing(each.kode, skp.at(*each.path, "kode"))
+            yield Missing(each.kode, partial(skp.at, *each.path, "kode"))
 
 
 def _plan(folder: SkpFolder, skp: Skp) -> Plan:
@@ -102,7 +101,7 @@ def _plan(folder: SkpFolder, skp: Skp) -> Plan:
         record=folder.name_of(skp.name),
         aturan=skp.aturan,
         term=skp.term,
-        at=skp.key_at("periode"),
+        at=partial(skp.key_at, "periode"),
         manuals_since=_manuals_since(skp),
         missing=tuple(_missing(folder, skp)),
     )
@@ -129,7 +128,11 @@ def _day(text: str) -> date:
 def facts_of(dossier: Dossier) -> Facts:
     """The facts of a dossier."""
     references = tuple(
-        Reference((folder.name_of(skp.name), result.kode), *result.superior, skp.at(*result.path, "rhk_pimpinan"))
+        Reference(
+            (folder.name_of(skp.name), result.kode),
+            *result.superior,
+            at=partial(skp.at, *result.path, "rhk_pimpinan"),
+        )
         for folder, skp in dossier.plans()
         for result in skp.results
         if result.superior

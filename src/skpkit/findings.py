@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from hashlib import sha256
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from skpkit.messages import Value
 
@@ -26,8 +26,7 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(NamedTuple):
     """A place in a file: lines and columns from 1, in characters, the end exclusive."""
 
     path: str
@@ -37,8 +36,7 @@ class Location:
     end_column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A place that proves a finding, in the state before, the state after, or the base's tip."""
 
     at: Location

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import NamedTuple
 
 MONTHS = tuple(f"B{month:02}" for month in range(1, 13))
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
@@ -38,8 +39,7 @@ FORM_ORDER = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A span of days, both ends included."""
 
     mulai: date
@@ -54,6 +54,7 @@ class Term:
         return self.mulai <= other.mulai and other.selesai <= self.selesai
 
 
+@cache
 def parts(period: str, rhythm: str) -> tuple[str, ...]:
     """The periods of `rhythm` that a total is made of; empty for a period that is no total of it."""
     if period not in TOTALS[rhythm]:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from skpkit.periods import Term
 from skpkit.resources import data_folder
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Profile:
+class Profile(NamedTuple):
     """What one regulation says in numbers and lists; `data` is its file."""
 
     name: str
@@ -22,9 +20,7 @@ class Profile:
     def term(self, period: str, year: int) -> Term:
         """The days of a period in a year; a window may begin in the year before."""
         bounds = self.data["periode"][period]
-        start, end = (tuple(int(part) for part in bounds[key].split("-")) for key in ("mulai", "selesai"))
-        first = year if start <= end else year - 1
-        return Term(_day(first, *start), _day(year, *end))
+        return _term(bounds["mulai"], bounds["selesai"], year)
 
     @property
     def forbidden_qualities(self) -> set[tuple[str, str]]:
@@ -46,6 +42,13 @@ class Profile:
         """Least and highest capaian and the value of konversi 120, in percent."""
         bounds = self.data["capaian"]
         return bounds["minimum"], bounds["maksimum"], bounds["konversi"]
+
+
+@lru_cache
+def _term(start: str, end: str, year: int) -> Term:
+    """The days from one day of the year to another, both written `month-day`."""
+    first, last = ([int(part) for part in each.split("-")] for each in (start, end))
+    return Term(_day(year if first <= last else year - 1, *first), _day(year, *last))
 
 
 def _day(year: int, month: int, day: int) -> date:

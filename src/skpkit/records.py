@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from skpkit.findings import Location
 from skpkit.periods import Term
@@ -25,6 +25,8 @@ REPORTED = "dilaporkan"
 APPRAISER = "pejabat_penilai_kinerja"
 REVIEWER = "pengelola_kinerja_organisasi"
 EMPLOYEE = "pegawai"
+
+_DIALOGUE = re.compile(r"dki/([0-9]{4}-[0-9]{2}-[0-9]{2})(?:-[1-9][0-9]*)?\.yaml")
 
 
 def same(old: object, new: object) -> bool:
@@ -56,8 +58,7 @@ class Record:
         return Location(self.path, *self.document.key_span(path))
 
 
-@dataclass(frozen=True, slots=True)
-class Approval:
+class Approval(NamedTuple):
     """One entry of `persetujuan`."""
 
     sebagai: str
@@ -66,8 +67,7 @@ class Approval:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(NamedTuple):
     """An IKI as the SKP shows it. `target` maps periods to numbers; a kualitatif one has `ukuran` instead."""
 
     kode: str
@@ -83,8 +83,7 @@ class Indicator:
         return self.data.get("ukuran")
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """An RHK with its IKI; `section` is `utama` or `tambahan`; `superior` is (NIP, code) of the intervened RHK."""
 
     kode: str
@@ -95,8 +94,7 @@ class Result:
     superior: tuple[str, str] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """An entry of `perubahan`: an adendum of an SKP, or a change of a manual."""
 
     nomor: int
@@ -109,8 +107,7 @@ class Change:
     data: Data
 
 
-@dataclass(frozen=True, slots=True)
-class Complement:
+class Complement(NamedTuple):
     """The `komplemen` block: which SKP this one replaces, and who agreed."""
 
     nomor: int
@@ -214,8 +211,7 @@ class Manual(Record):
         return self.rhk == indicator.rhk and self.data.get(key) == indicator.data.get(key)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of `pemantauan.hasil_kerja`: what a dialogue says of a cell (IKI, period)."""
 
     iki: str
@@ -261,7 +257,8 @@ class Dialogue(Record):
     @property
     def misdated(self) -> bool:
         """Whether its file is named for another day: then nobody can say which of the two is right."""
-        return not re.fullmatch(rf"dki/{self.tanggal}(-[1-9][0-9]*)?\.yaml", self.name)
+        found = _DIALOGUE.fullmatch(self.name)
+        return not found or found[1] != self.tanggal.isoformat()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from skpkit.errors import WrongUsage
 from skpkit.findings import Location
@@ -13,8 +14,7 @@ from skpkit.messages import N_
 FILE = "skpkit.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Reviewer:
+class Reviewer(NamedTuple):
     """A pengelola kinerja organisasi and the unit folder that he reviews for (empty: all)."""
 
     nip: str

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 FOLDER_MODE = "040000"
 FILE_MODES = ("100644", "100755")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A file, link, submodule or folder: its path from the repository's top, git's mode, and the id of its content."""
 
     path: str

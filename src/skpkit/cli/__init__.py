@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -17,9 +18,13 @@ def main(arguments: list[str] | None = None) -> None:
     if given in HELP:
         sys.stdout.write(first_page(os.environ.get("SKPKIT_LANG", "")))
         return
+    gc.disable()  # a run ends before there is anything to collect; looking for it takes a sixth of a large check
     from skpkit.cli._run import run
 
-    sys.exit(run(given))
+    try:
+        sys.exit(run(given))
+    finally:
+        gc.freeze()  # nor is it worth a look at the end
 
 
 def first_page(language: str) -> str:

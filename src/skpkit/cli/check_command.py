@@ -47,8 +47,9 @@ def command(
     """Validate records, print what was found, and exit 0, 1, 2 or 3."""
     with open_records(here()) as repository:
         state = repository.commit(rev) if rev else repository.index() if staged else repository.worktree()
-        adopt(read_settings(state), lang)
+        settings = read_settings(state)
+        adopt(settings, lang)
         inside = [repository.relative(here(), path) for path in paths]
-        verdict = check(state, day(today), inside)
+        verdict = check(state, day(today), inside, settings=settings)
         head = Side(state.label, state.commit)
         put_out(Report(verdict, head, lang=chosen_language(), color=colorful()), style)

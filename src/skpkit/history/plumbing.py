@@ -13,10 +13,9 @@ import os
 import shutil
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from skpkit.errors import SkpkitError
 from skpkit.history.trees import printable
@@ -76,8 +75,7 @@ _SETTINGS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What a command of git said."""
 
     status: int
@@ -92,8 +90,7 @@ class Answer:
         return "; ".join(dict.fromkeys(said[:1] + said[-1:] or lines[-1:])) or f"exit code {self.status}"
 
 
-@dataclass(frozen=True, slots=True)
-class Plumbing:
+class Plumbing(NamedTuple):
     """git, ready to run in one place. `place` names it in messages; `environment` says which folders git uses."""
 
     git: Git

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from skpkit.errors import SkpkitError
 from skpkit.history.plumbing import BROKEN
@@ -42,8 +42,7 @@ _ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 DEFAULTS = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """Two states to compare. `tip` is the newest state of the base branch, where `base` is only where they parted."""
 
     base: State
@@ -60,8 +59,7 @@ def parts_of(text: str) -> tuple[str, str, str]:
     return text, "", ""
 
 
-@dataclass(frozen=True, slots=True)
-class Commits:
+class Commits(NamedTuple):
     """The commits of a repository. `common` is the git folder that holds them."""
 
     objects: Objects

@@ -32,7 +32,6 @@ UNMERGED = N_(
 )
 
 _WRITING = (
-    "core.bigFileThreshold=1",  # makes git write new files into one pack: a file for each takes longer
     "core.fsync=none",
     "core.looseCompression=0",
     "pack.compression=0",
@@ -43,6 +42,8 @@ _WRITING = (
     "filter.lfs.process=",  # an empty one keeps LFS from storing files in .git/lfs
     "filter.lfs.required=false",
 )
+# Makes git write new files into one pack, since a file for each takes longer; where it only compares, it takes longer.
+_ADDING = (*_WRITING, "core.bigFileThreshold=1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ class Snapshots:
         self._ask(self._beside, index, "update-index", "-q", "--unmerged", "--really-refresh", fine=(0, 1))
         paths = self._present(index, only)
         if paths or not only:
-            self._ask(self._apart, index, "add", "--all", "--", *paths)
+            self._ask(self._apart, index, "add", "--all", "--", *paths, settings=_ADDING)
         try:
             return self._taken(index)
         except SkpkitError as error:
@@ -146,8 +147,15 @@ class Snapshots:
             self.close()
             raise
 
-    def _ask(self, git: Plumbing, index: Path, *arguments: str, fine: Collection[int] = (0,)) -> bytes:
-        return git.with_environment(GIT_INDEX_FILE=str(index)).ask(*arguments, settings=_WRITING, fine=fine)
+    def _ask(
+        self,
+        git: Plumbing,
+        index: Path,
+        *arguments: str,
+        fine: Collection[int] = (0,),
+        settings: Collection[str] = _WRITING,
+    ) -> bytes:
+        return git.with_environment(GIT_INDEX_FILE=str(index)).ask(*arguments, settings=settings, fine=fine)
 
     def _copied_index(self) -> Path:
         """A copy of the index with its time: git looks closely at files that are not older."""

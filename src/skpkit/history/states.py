@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from skpkit.errors import SkpkitError
 from skpkit.history.plumbing import BROKEN, Plumbing
@@ -16,8 +16,7 @@ _END_OF_TIME = 253402300799  # the last second of 9999
 Kind: TypeAlias = Literal["commit", "index", "worktree", "folder"]
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(NamedTuple):
     """A commit as git keeps it."""
 
     oid: str
@@ -26,8 +25,7 @@ class Commit:
     date: datetime
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Snapshot:
+class Snapshot(NamedTuple):
     """A tree made from an index in the throw-away folder. `git` looks at that index."""
 
     tree: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from skpkit.engine import Verdict
 from skpkit.findings import Evidence, Finding
@@ -12,8 +12,7 @@ from skpkit.messages import N_, tell
 UNCOMMITTED = {"worktree": N_("the working tree"), "index": N_("what is staged"), "folder": N_("this folder")}
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """A state in a report: the words it was asked for by, and its commit, or what it is instead."""
 
     label: str

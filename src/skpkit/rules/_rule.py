@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from skpkit.findings import Problem, Severity
 from skpkit.messages import N_
@@ -24,8 +23,7 @@ BASES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Rule(Generic[Check]):
+class Rule(NamedTuple, Generic[Check]):
     """A judgement. `basis` are keys of BASES; `severity` is the default; a `locked` one cannot be lowered."""
 
     check: Check

@@ -9,9 +9,10 @@ records just this change by `perihal` and `nomor`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
+from typing import NamedTuple
 
 from skpkit.dossier import Dossier, SkpFolder
 from skpkit.findings import Evidence, Location, Problem
@@ -51,18 +52,17 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
                 }
                 evidence = (Evidence(dialogue.at()),) if dialogue else ()
                 about = (folder.name_of(skp.name), change.matter, str(change.nth))
-                yield Problem(change.at, message, told, evidence=evidence, about=about)
+                yield Problem(change.at(), message, told, evidence=evidence, about=about)
 
 
-@dataclass(frozen=True, slots=True)
-class Agreed:
+class Agreed(NamedTuple):
     """A change that a dialogue agreed on: `matter` and `nth` are how its `kesepakatan` names it."""
 
     matter: str
     nth: int
     day: date
     dialog: str | None
-    at: Location
+    at: Callable[[], Location]
 
 
 def complement_of(folder: SkpFolder, skp: Skp) -> Agreed | None:
@@ -70,7 +70,7 @@ def complement_of(folder: SkpFolder, skp: Skp) -> Agreed | None:
     each = skp.complement
     if not each:
         return None
-    at = skp.at("komplemen", "dialog") if each.dialog else skp.key_at("komplemen")
+    at = partial(skp.at, "komplemen", "dialog") if each.dialog else partial(skp.key_at, "komplemen")
     nth = int(folder.name.removeprefix("komplemen-")) if folder.name else each.nomor
     return Agreed("komplemen", nth, each.tanggal, each.dialog, at)
 
@@ -79,7 +79,7 @@ def _changes(folder: SkpFolder, skp: Skp) -> Iterator[Agreed]:
     if complement := complement_of(folder, skp):
         yield complement
     for each in skp.changes:
-        at = skp.at(*each.path, "dialog") if each.dialog else skp.at(*each.path)
+        at = partial(skp.at, *each.path, *(["dialog"] if each.dialog else []))
         yield Agreed("adendum", each.nomor, each.tanggal, each.dialog, at)
 
 

@@ -9,8 +9,9 @@ settings list them, is listed for that unit or one above it. A change of a manua
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from skpkit.dossier import Dossier, SkpFolder
 from skpkit.findings import Location, Problem
@@ -44,11 +45,11 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
         name = folder.name_of(skp.name)
         if each := skp.complement:
             told: dict[str, Value] = {"change": f"komplemen {each.nomor}", "day": each.tanggal}
-            place = skp.key_at("komplemen"), told, (name, "komplemen")
+            place = partial(skp.key_at, "komplemen"), told, (name, "komplemen")
             yield from _problems(dossier, skp, each.persetujuan, each.tanggal, place)
         for change in skp.changes:
             told = {"change": f"adendum {change.nomor}", "day": change.tanggal}
-            where = skp.at(*change.path), told, (name, "adendum", str(change.nomor))
+            where = partial(skp.at, *change.path), told, (name, "adendum", str(change.nomor))
             yield from _problems(dossier, skp, change.persetujuan, change.tanggal, where)
         yield from _manuals(folder, skp)
 
@@ -68,16 +69,16 @@ def _problems(
     skp: Skp,
     given: Sequence[Approval],
     day: date,
-    place: tuple[Location, dict[str, Value], tuple[str, ...]],
+    place: tuple[Callable[[], Location], dict[str, Value], tuple[str, ...]],
 ) -> Iterator[Problem]:
     at, told, about = place
     if not any(each.sebagai in (APPRAISER, REVIEWER) for each in given):
-        yield Problem(at, NONE, told, about=(*about, "approvals"))
+        yield Problem(at(), NONE, told, about=(*about, "approvals"))
         return
     if message := _appraiser(skp, given, day):
-        yield Problem(at, message, told, about=(*about, "appraiser"))
+        yield Problem(at(), message, told, about=(*about, "appraiser"))
     if message := _reviewer(dossier, given):
-        yield Problem(at, message, told, about=(*about, "reviewer"))
+        yield Problem(at(), message, told, about=(*about, "reviewer"))
 
 
 def _appraiser(skp: Skp, given: Sequence[Approval], day: date) -> str | None:

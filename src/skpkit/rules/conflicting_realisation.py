@@ -41,14 +41,14 @@ def _cell(dossier: Dossier, folder: SkpFolder, lines: Sequence[tuple[Dialogue, L
     """The problems of one cell. What counts of the lines before one are those from the last koreksi on."""
     current: list[tuple[Dialogue, Line]] = []
     for dialogue, line in lines:
-        timely = [each for each in current if not _is_told(dossier, folder, *each)]
-        if _is_told(dossier, folder, dialogue, line):
+        if not (current or line.is_correction) or _is_told(dossier, folder, dialogue, line):
             found = None
         elif line.is_correction:
             found = _wrong_correction(dossier, folder, current, dialogue, line)
         elif any(same(line.value, other.value) for _, other in current):
             found = None  # if one of those contradicts the first, it is told there
         else:
+            timely = [each for each in current if not _is_told(dossier, folder, *each)]
             found = _second(timely, dialogue, line)
         if found:
             at, message, told = found

@@ -41,7 +41,7 @@ def rule(facts: Facts, world: World) -> Iterator[Problem]:
         doubtful = facts.doubtful_from is not None and facts.doubtful_from <= term.selesai
         if not reported and not doubtful:
             told: dict[str, Value] = {"quarter": quarter, "start": term.mulai, "end": term.selesai}
-            yield Problem(plan.at, MESSAGE, told, about=(quarter,))
+            yield Problem(plan.at(), MESSAGE, told, about=(quarter,))
 
 
 def _shared(plan: Plan, quarter: str, year: int) -> Term | None:

@@ -12,6 +12,7 @@ from skpkit.dossier import Dossier
 from skpkit.findings import Problem
 from skpkit.messages import N_, Value
 from skpkit.periods import Term
+from skpkit.records import Path
 from skpkit.rules._rule import dossier_rule
 
 BACKWARDS = N_("{what} ends on {end}, not after its start on {start}; mend the date that is wrong")
@@ -23,9 +24,9 @@ OUTSIDE_SKP = N_("the period of {what} reaches outside of its SKP's ({start} to 
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each period that cannot be."""
     for folder, skp in dossier.plans():
-        terms = [("SKP", skp.term, skp.at("periode"))]
-        terms += [(each.kode, each.term, skp.at(*each.path, "periode")) for each in skp.indicators() if each.term]
-        for what, term, at in terms:
+        terms: list[tuple[str, Term, Path]] = [("SKP", skp.term, ())]
+        terms += [(each.kode, each.term, each.path) for each in skp.indicators() if each.term]
+        for what, term, path in terms:
             told: dict[str, Value] = {"what": what, "start": term.mulai, "end": term.selesai, "year": str(dossier.year)}
             if term.mulai >= term.selesai:
                 message = BACKWARDS
@@ -36,7 +37,7 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
                 told |= {"start": skp.term.mulai, "end": skp.term.selesai}
             else:
                 continue
-            yield Problem(at, message, told, about=(folder.name_of(skp.name), what))
+            yield Problem(skp.at(*path, "periode"), message, told, about=(folder.name_of(skp.name), what))
 
 
 def is_possible(term: Term, year: int) -> bool:

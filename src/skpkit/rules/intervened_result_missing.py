@@ -38,7 +38,7 @@ def rule(facts: Facts, world: World) -> Iterator[Problem]:
             "rhk": tuple(each.about[-1] for each in references),
             "year": str(year),
         }
-        evidence = tuple(Evidence(each.at) for each in references[1:])
+        evidence = tuple(Evidence(each.at()) for each in references[1:])
         message, severity = (NO_RESULT, None) if kode else (NO_DOSSIER, Severity.WARNING)
         about = (record, nip, *(each.about[-1] for each in references if kode))
-        yield Problem(references[0].at, message, told, evidence=evidence, about=about, severity=severity)
+        yield Problem(references[0].at(), message, told, evidence=evidence, about=about, severity=severity)

@@ -47,16 +47,12 @@ def has_month(skp: Skp) -> bool:
 
 def nips(data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
     """Every NIP in a record, with its path."""
-    if isinstance(data, dict):
-        for key, value in data.items():
+    for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+        if isinstance(value, str):
             if key == "nip":
-                yield (*path, key), str(value)
-            elif isinstance(value, dict | list):
-                yield from nips(value, (*path, key))
-    elif isinstance(data, list):
-        for nth, value in enumerate(data):
-            if isinstance(value, dict | list):
-                yield from nips(value, (*path, nth))
+                yield (*path, key), value
+        elif isinstance(value, (dict, list)):
+            yield from nips(value, (*path, key))
 
 
 @lru_cache(maxsize=4096)

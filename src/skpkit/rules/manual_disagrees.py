@@ -88,14 +88,15 @@ def _wrong_targets(indicator: Indicator, manual: Manual) -> tuple[str, ...]:
     """The periods with another target in the manual; none where the slip is one that SKP104 or SKP113 tells."""
     if not indicator.target:
         return ()
-    if unequal_totals(indicator.target, manual) and not unequal_totals(manual.target, manual):
-        return ()
     told = undefined_periods(manual)
-    return tuple(
+    wrong = tuple(
         period
         for period in in_order({*manual.target, *indicator.target})
         if period not in told and not same(manual.target.get(period), indicator.target.get(period))
     )
+    if wrong and unequal_totals(indicator.target, manual) and not unequal_totals(manual.target, manual):
+        return ()
+    return wrong
 
 
 def excerpts(one: str, two: str) -> tuple[str, str]:

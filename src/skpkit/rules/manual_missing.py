@@ -30,7 +30,7 @@ def rule(facts: Facts, world: World) -> Iterator[Problem]:
         late = world.today > day
         for each in plan.missing:
             yield Problem(
-                each.at,
+                each.at(),
                 LATE if late else DUE,
                 {"iki": each.iki, "day": day},
                 about=(plan.record, each.iki),

@@ -36,13 +36,12 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
             name = folder.name_of(dialogue.name)
             employees = [each for each in dialogue.participants if each["peran"] == "pegawai"]
             has_superior = any(each["peran"] == "atasan_langsung" for each in dialogue.participants)
-            place = dialogue.key_at("peserta")
             if not employees and not has_superior:
-                yield Problem(place, NEITHER, about=(name, "pegawai", "atasan_langsung"))
+                yield Problem(dialogue.key_at("peserta"), NEITHER, about=(name, "pegawai", "atasan_langsung"))
             elif not employees:
-                yield Problem(place, EMPLOYEE, about=(name, "pegawai"))
+                yield Problem(dialogue.key_at("peserta"), EMPLOYEE, about=(name, "pegawai"))
             elif not has_superior and not any(dialogue is each for each in told):
-                yield Problem(place, SUPERIOR, about=(name, "atasan_langsung"))
+                yield Problem(dialogue.key_at("peserta"), SUPERIOR, about=(name, "atasan_langsung"))
             if employees and not any(_may_be(each, own) for each in employees):
                 nth = dialogue.participants.index(employees[0])
                 yield Problem(dialogue.at("peserta", nth, "nip"), OTHER, about=(name, "pegawai"))

@@ -42,10 +42,13 @@ def too_early(folder: SkpFolder, year: int, dialogue: Dialogue, line: Line) -> d
     """The end of the period of a realisation, where its dialogue was held before; None where it was not."""
     skp = folder.skp
     indicator = skp.indicator(line.iki) if skp else None
-    if not skp or not indicator or dialogue.misdated or cell_flaw(folder, year, indicator, line.periode):
+    if not skp or not indicator or dialogue.misdated:
         return None
-    end = min(folder.profile.term(line.periode, year).selesai, *_ends(skp, indicator, year))
-    return end if dialogue.tanggal < end else None
+    end = folder.profile.term(line.periode, year).selesai
+    if dialogue.tanggal < end:  # seldom, and only then the rest is worth a look
+        end = min(end, *_ends(skp, indicator, year))
+    early = dialogue.tanggal < end and not cell_flaw(folder, year, indicator, line.periode)
+    return end if early else None
 
 
 def _ends(skp: Skp, indicator: Indicator, year: int) -> tuple[date, ...]:

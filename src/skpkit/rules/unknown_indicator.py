@@ -16,7 +16,7 @@ from datetime import date
 from skpkit.dossier import Dossier, SkpFolder
 from skpkit.findings import Evidence, Location, Problem
 from skpkit.messages import N_, Value
-from skpkit.periods import RHYTHMS, TOTALS, in_order, parts, rhythm_of
+from skpkit.periods import RHYTHMS, in_order, parts, rhythm_of
 from skpkit.records import Data, Dialogue, Indicator, Line, Path, Record, Skp
 from skpkit.rules._rule import dossier_rule
 from skpkit.rules.duplicate_code import repeats_code
@@ -90,15 +90,14 @@ def cell_flaw(
     skp = folder.skp
     assert skp is not None  # noqa: S101 - the IKI is its SKP's
     manual = folder.manuals.get(indicator.kode)
-    targets = in_order({*indicator.target, *(manual.target if manual else ())})
+    targets = {*indicator.target, *(manual.target if manual else ())}
     rhythm = manual.rhythm if manual else rhythm_of(targets)
     if skp.narrative:
-        targets = list(RHYTHMS[rhythm]) if manual else [period]
-    known = tuple(each for each in targets if each in RHYTHMS[rhythm])
-    if period not in targets:
-        return NO_TARGET, {"known": known or tuple(targets)}
-    if period in TOTALS[rhythm] and any(part in known for part in parts(period, rhythm)):
-        return TOTAL, {"known": known}
+        targets = set(RHYTHMS[rhythm]) if manual else {period}
+    is_total = any(part in targets for part in parts(period, rhythm))
+    if period not in targets or is_total:
+        known = tuple(each for each in RHYTHMS[rhythm] if each in targets)
+        return (TOTAL if period in targets else NO_TARGET), {"known": known or tuple(in_order(targets))}
     own = indicator.term or skp.term
     outside = not folder.profile.term(period, year).days_shared(own)
     if outside and all(is_possible(each, year) for each in (own, skp.term)):
@@ -111,8 +110,12 @@ def cell_flaw(
 
 def _codes(folder: SkpFolder, skp: Skp) -> Iterator[Problem]:
     places: dict[tuple[str, str], list[tuple[str, Location]]] = {}
+    known = {"iki": {each.kode for each in skp.indicators()}, "rhk": {each.kode for each in skp.results}}
+    renewed = [each.tanggal for each in skp.changes if each.komponen & {"iki", "rencana_hasil_kerja"}]
     for record, day, mentions in _mentions(folder, skp):
-        for path, code, what in _unknown(skp, day, mentions):
+        if day and any(each >= day for each in renewed):
+            continue  # an adendum may have taken away what was there then
+        for path, code, what in _unknown(known, mentions):
             places.setdefault((what, code), []).append((folder.name_of(record.name), record.at(*path)))
     for (what, code), found in places.items():
         if not _is_told(folder, skp, what, code):
@@ -148,13 +151,9 @@ def _mentions(folder: SkpFolder, skp: Skp) -> Iterator[tuple[Record, date | None
         yield evaluation, day, [(("hasil_kerja", nth), each) for nth, each in enumerate(rows)]
 
 
-def _unknown(skp: Skp, day: date | None, mentions: list[tuple[Path, Data]]) -> Iterator[tuple[Path, str, str]]:
-    """Each mention of a code that the SKP has not, unless an adendum since that day may have taken it away."""
-    renewed = [each.tanggal for each in skp.changes if each.komponen & {"iki", "rencana_hasil_kerja"}]
-    if day and any(each >= day for each in renewed):
-        return
+def _unknown(known: Mapping[str, set[str]], mentions: Iterable[tuple[Path, Data]]) -> Iterator[tuple[Path, str, str]]:
+    """Each mention of a code that is not known."""
     for path, data in mentions:
-        if "iki" in data and not skp.indicator(data["iki"]):
-            yield (*path, "iki"), data["iki"], "IKI"
-        if "rhk" in data and not skp.result(data["rhk"]):
-            yield (*path, "rhk"), data["rhk"], "RHK"
+        for key, codes in known.items():
+            if key in data and data[key] not in codes:
+                yield (*path, key), data[key], key.upper()

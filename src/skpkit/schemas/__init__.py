@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 
 from skpkit.messages import N_, Value
 from skpkit.resources import data_folder
@@ -23,8 +22,7 @@ Schema: TypeAlias = Mapping[str, Any]
 REFUSED = N_("this file does not have the form of a `{kind}` record")
 
 
-@dataclass(frozen=True, slots=True)
-class Violation:
+class Violation(NamedTuple):
     """One mistake: the path of the value it is about, or with `on_key` of the key; `told` fills `message`.
 
     A key that is missing is told at the mapping that lacks it.

@@ -6,14 +6,15 @@ is not sure of goes to the careful path, which alone judges and explains.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from yaml import YAMLError
 
 from skpkit.messages import N_
 from skpkit.yamlfile import parsers
-from skpkit.yamlfile.parsers import Event
+from skpkit.yamlfile.parsers import Event, Parser
 from skpkit.yamlfile.places import (
     TOP,
     UNREADABLE,
@@ -48,12 +49,15 @@ _LINE_ENDS = ("\u0085", "\u2028", "\u2029", "\ufeff")  # for the parsers; the la
 class Document:
     """What a file holds: `data`, or None and the `slips` that keep it from being read.
 
-    Places are worked out when somebody asks for one, from the parser's events.
+    Places are worked out when somebody asks for one. Few records are asked, so the parser's events are not kept but
+    made anew then: a thousand records of them would take ten times the memory of all else.
     """
 
     __slots__ = ("_events", "_nodes", "_text", "data", "slips")
 
-    def __init__(self, data: object, slips: tuple[Slip, ...], text: str, events: Sequence[Event]) -> None:
+    def __init__(
+        self, data: object, slips: tuple[Slip, ...], text: str, events: Callable[[], Sequence[Event]] = tuple
+    ) -> None:
         self.data: Any = data
         self.slips = slips
         self._text = text
@@ -74,8 +78,7 @@ class Document:
 
     def _node(self, path: Path) -> Node | None:
         if self._nodes is None:
-            self._nodes = nodes(self._events)
-            self._events = ()
+            self._nodes = nodes(self._events())
         for length in range(len(path), -1, -1):
             if found := self._nodes.get(path[:length]):
                 return found
@@ -86,17 +89,21 @@ def read(content: bytes) -> Document:
     """The document in a file's bytes. It never raises: what is wrong is in the document's slips."""
     text, slip = _text_of(content)
     if slip:
-        return Document(None, (slip,), text, ())
+        return Document(None, (slip,), text)
     if parsers.fast_parser and _is_ordinary(text):
         try:
-            events = list(iter(parsers.fast_parser(text).get_event, None))
-            return Document(quick_data(events, text), (), text, events)
+            events = partial(_events, parsers.fast_parser, text)
+            return Document(quick_data(events(), text), (), text, events)
         except (YAMLError, UnsureError, ValueError):
             pass
     from skpkit.yamlfile.careful import CarefulReader
 
     reader = CarefulReader(text)
-    return Document(reader.data, tuple(reader.slips), text, reader.events)
+    return Document(reader.data, tuple(reader.slips), text, partial(tuple, reader.events))
+
+
+def _events(parser: Callable[[str], Parser], text: str) -> Sequence[Event]:
+    return list(iter(parser(text).get_event, None))
 
 
 def _text_of(content: bytes) -> tuple[str, Slip | None]:

@@ -20,7 +20,7 @@ from yaml.events import (
 from skpkit.messages import N_, Value
 from skpkit.yamlfile.parsers import Event, PatientParser
 from skpkit.yamlfile.places import COLON, TOP, UNREADABLE, Slip, Span, line_from, point, span_of
-from skpkit.yamlfile.quick import BLANK, INVISIBLE, MOST_LEVELS, UNSPACED
+from skpkit.yamlfile.quick import BLANK, MOST_LEVELS, UNSPACED, invisible
 from skpkit.yamlfile.scalars import ScalarRefusedError, meaning
 
 Data: TypeAlias = Any  # of a YAML document
@@ -90,7 +90,7 @@ class CarefulReader:
         self.events: list[Event] = []
         self.slips: list[Slip] = []
         self.data: Any = None
-        if found := INVISIBLE.search(text):
+        if found := invisible().search(text):
             self._slip(self._stretch(*found.span()), INVISIBLE_SIGN, code=code_of(found[0]))
         else:
             self._read()
@@ -293,7 +293,7 @@ class CarefulReader:
 
     def _signs(self, event: Event) -> None:
         """Invisible characters can only come into a text by an escape in double quotes."""
-        found = INVISIBLE.search(event.value)
+        found = invisible().search(event.value)
         if found:
             self._slip(span_of(event), INVISIBLE_SIGN, code=code_of(found[0]))
 

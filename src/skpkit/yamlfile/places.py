@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from yaml.events import (
@@ -37,8 +36,7 @@ UNREADABLE = "SKP001"
 TOP = Span(1, 1, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(NamedTuple):
     """What keeps a file from being read: SKP001 or SKP002, a catalogue key and what fills it, the place."""
 
     code: str

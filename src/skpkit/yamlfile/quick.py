@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from yaml.events import (
@@ -21,12 +22,17 @@ from skpkit.yamlfile.scalars import NUMERIC, WORDS, number_or_text
 
 MOST_LEVELS = 32
 BLANK = frozenset("\u00a0\u200b")  # what is taken for a space and is none
-INVISIBLE = re.compile(r"[^\t\n -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 # What a line looks like that lacks a space, `nama:Bagas` or `-Bagas`; an address such as https://… is text.
 UNSPACED = re.compile(r"(?:-(?!-)|[A-Za-z_]\w*:(?!//))\S")
 
 _KEYS_TO_WEIGH = frozenset({*WORDS, "<<"})
 _STARTS_TO_WEIGH = NUMERIC | BLANK
+
+
+@lru_cache
+def invisible() -> re.Pattern[str]:
+    """What a character looks like that cannot be seen. Compiled when first needed, since it takes a while."""
+    return re.compile(r"[^\t\n -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
 class UnsureError(Exception):
@@ -111,7 +117,7 @@ def _is_unusual(event: Event, text: str) -> bool:
     """Whether an escape made an invisible sign, or a comment clings to `|`, which libyaml alone lets pass."""
     if event.style in "|>":
         return "#" in line_from(text, event.start_mark.index)
-    return bool(INVISIBLE.search(event.value))
+    return bool(invisible().search(event.value))
 
 
 def _weigh(value: str, event: Event, key_event: Event) -> None:
