@@ -39,6 +39,7 @@ $(READY): pyproject.toml constraints.txt
 	test -x $(BIN)/python || { echo "Python 3.11 or later with its venv module is needed; name it with PYTHON=…" >&2; exit 1; }
 	$(PIP) hatchling editables
 	$(PIP) --no-build-isolation --editable '.[dev]'
+	$(BIN)/python -m compileall -q src
 	@touch $(READY)
 
 clean:

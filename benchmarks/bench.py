@@ -55,7 +55,7 @@ def make_repository(folder: Path) -> None:
 
 def seconds(commands: Sequence[Sequence[str]], folder: Path) -> float:
     """The wall time of commands run one after another."""
-    environment = {**os.environ, "XDG_CACHE_HOME": str(folder / ".cache"), "SKPKIT_LANG": "en"}
+    environment = {**os.environ, "XDG_CACHE_HOME": str(folder / ".cache")}
     start = time.perf_counter()
     for command in commands:
         subprocess.run(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, check=True)

@@ -203,7 +203,8 @@ def test_commands_never_write_into_the_repository(office: Path) -> None:
 def test_github_annotations_are_commands_alone(office: Path) -> None:
     put(office, target("{Q1: 6, Q2: 10, Q3: 10, Q4: 5, Y: 31}"))
     done = run(office, "review", "main", *DAY, "--format", "github")
-    (line,) = done.stdout.splitlines()
+    line, outcome = done.stdout.splitlines()
+    assert outcome.startswith("::notice title=skpkit::")
     assert line.startswith("::error file=records/2026/199203172015021003/skp.yaml,line=44,endLine=44,col=24,")
     assert "title=SKP301 realised-target-revised::" in line
 
@@ -237,3 +238,136 @@ def test_render_writes_whole_files_and_says_so(office: Path) -> None:
 
 def test_the_examples_are_there() -> None:
     assert len(list(EXAMPLES.rglob("skp.yaml"))) == 5
+
+
+# --- what nobody should be able to slip through ---------------------------------------------------------------
+
+
+REALISED = "bagas/dki/2026-07-03.yaml"
+LINE = {"iki": "1b-N", "periode": "Q2", "realisasi": 12}
+
+
+def on_a_branch(office: Path) -> None:
+    """A branch moves an open target under an adendum; main then records that period's realisasi."""
+    git(office, "checkout", "--quiet", "-b", "usul")
+    put(office, target("{Q1: 5, Q2: 12, Q3: 10, Q4: 5, Y: 32}"))
+    git(office, "add", ".")
+    git(office, *COMMIT)
+    git(office, "checkout", "--quiet", "main")
+    put(office, [{"file": REALISED, "realisasi": [LINE]}])
+    git(office, "add", ".")
+    git(office, *COMMIT)
+    git(office, "checkout", "--quiet", "usul")
+
+
+@pytest.mark.parametrize("each_commit", [(), ("--each-commit",)])
+def test_a_merge_of_the_base_does_not_open_what_it_froze(office: Path, each_commit: tuple[str, ...]) -> None:
+    on_a_branch(office)
+    git(office, "merge", "--quiet", "main")
+    code, data = report(office, "review", "main...usul", *each_commit, "--today", "2026-07-15")
+    assert code == 1
+    assert "SKP301" in {each["code"] for each in data["findings"]}
+
+
+def test_a_realisation_altered_in_a_merge_is_found(office: Path) -> None:
+    on_a_branch(office)
+    git(office, "merge", "--quiet", "main")
+    path = office / "records/2026/199203172015021003/dki/2026-07-03.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("12", "13"), encoding="utf-8")
+    git(office, "commit", "--quiet", "--all", "--amend", "--no-edit")
+    code, data = report(office, "review", "main...usul", "--each-commit", "--today", "2026-07-15")
+    assert code == 1
+    assert {"SKP301", "SKP302"} <= {each["code"] for each in data["findings"]}
+
+
+def test_a_change_of_settings_is_listed_and_the_records_folder_cannot_be_hidden(office: Path) -> None:
+    (office / "skpkit.yaml").write_text("rekaman: catatan\n", encoding="utf-8")
+    code, data = report(office, "review", "main", *DAY)
+    assert code == 1
+    assert {each["code"] for each in data["findings"]} == {"SKP311"}
+    assert "skpkit.yaml" in data["changes"][0]["text"]
+    git(office, *COMMIT)
+    put(office, [])
+    (office / "skpkit.yaml").write_text("rekaman: catatan\n", encoding="utf-8")
+    assert run(office, "review", "HEAD", *DAY).returncode == 3
+
+
+def test_settings_of_the_head_must_be_readable(office: Path) -> None:
+    (office / "skpkit.yaml").write_text("zzz: 1\n", encoding="utf-8")
+    done = run(office, "review", "main", *DAY)
+    assert done.returncode == 2
+    assert "skpkit.yaml:1:" in done.stderr
+
+
+def test_an_unreadable_record_is_no_way_out_where_settings_hush_it_up(office: Path) -> None:
+    (office / "skpkit.yaml").write_text("tingkat: {SKP001: mati}\n", encoding="utf-8")
+    git(office, *COMMIT)
+    file = office / "records/2026/199203172015021003/skp.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("Q1: 5,", "Q1: 6,") + "\tx: 1\n", encoding="utf-8")
+    assert report(office, "review", "HEAD", *DAY)[0] == 3
+
+
+EXEMPTION = """\
+jenis: pengecualian
+versi: 1
+pengecualian:
+  - kode: SKP301
+    berkas: records/2026/199203172015021003/skp.yaml
+    tentang: {iki: 1b-N, periode: Q1}
+    alasan: Target salah ketik sejak penetapan
+    disetujui: {nip: "NIP", nama: Hendra Saputra, jabatan: Kepala Kantor Wilayah}
+    tanggal: 2026-06-01
+    berlaku_sampai: 2026-06-30
+"""
+
+
+@pytest.mark.parametrize(
+    ("approver", "today", "code"),
+    [
+        ("197003151995031001", "2026-06-15", 0),
+        ("197003151995031001", "2026-07-01", 1),  # it has expired
+        ("199203172015021003", "2026-06-15", 1),  # the employee approved it himself
+    ],
+)
+def test_an_exemption_of_the_base_passes_what_it_names(office: Path, approver: str, today: str, code: int) -> None:
+    exemptions = office / "records/pengecualian.yaml"
+    exemptions.write_text(EXEMPTION.replace("NIP", approver), encoding="utf-8")
+    git(office, "add", ".")
+    git(office, *COMMIT)
+    put(office, target("{Q1: 6, Q2: 10, Q3: 10, Q4: 5, Y: 31}"))
+    found, data = report(office, "review", "HEAD", "--today", today)
+    assert found == code
+    assert len(data["exempted"]) == 1 - code
+
+
+def test_an_exemption_of_the_change_itself_passes_nothing(office: Path) -> None:
+    put(office, target("{Q1: 6, Q2: 10, Q3: 10, Q4: 5, Y: 31}"))
+    (office / "records/pengecualian.yaml").write_text(EXEMPTION.replace("NIP", "197003151995031001"), encoding="utf-8")
+    assert report(office, "review", "main", *DAY)[0] == 1
+
+
+def test_a_file_name_cannot_write_lines_of_its_own(office: Path) -> None:
+    folder = office / "records/2026/x\nDiterima.\x1b[2J/199203172015021003"
+    folder.mkdir(parents=True)
+    (folder / "skp.yaml").write_text("jenis: [\n", encoding="utf-8")
+    done = run(office, "check", *DAY)
+    assert done.returncode == 1
+    assert "\x1b" not in done.stdout
+    assert not any(line.startswith("Diterima") for line in done.stdout.splitlines())
+
+
+@pytest.mark.parametrize(
+    "out", ["", "skp.docx", "records/2026/199203172015021003/skp.yaml", "records/2026", "/dev/full", "ada.pdf/x.docx"]
+)
+def test_render_overwrites_nothing_by_mistake(office: Path, out: str) -> None:
+    before = photograph(office)
+    done = run(office, "render", "records/2026/199203172015021003", "-o", out)
+    assert done.returncode == 2
+    assert photograph(office) == before
+
+
+def test_a_correction_is_told_as_one(office: Path) -> None:
+    koreksi = {"dki": "dki/2026-04-07.yaml", "alasan": "Salah hitung"}
+    line = {"iki": "1a-C", "periode": "Q1", "realisasi": 95.8, "koreksi": koreksi}
+    put(office, [{"file": "bagas/dki/2026-06-09.yaml", "realisasi": [line]}])
+    assert "1a-C realisasi Q1 dikoreksi: 96,2 → 95,8" in run(office, "review", "main", *DAY).stdout

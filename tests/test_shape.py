@@ -37,6 +37,7 @@ ORDER = (
     "pages",
     "claims",
     "office",
+    "exemptions",
     "changelist",
     "engine",
     "review",

@@ -5,14 +5,19 @@ It takes a state of the records and a day, and returns a verdict as data; nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import os
+import signal
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from skpkit import rules
 from skpkit.dossier import Dossier, Identity
 from skpkit.errors import SkpkitError
+from skpkit.exemptions import divided, exemptions_of
 from skpkit.facts import Facts, World
 from skpkit.findings import Finding, Problem, Severity, with_fingerprints
 from skpkit.messages import N_
@@ -25,6 +30,8 @@ if TYPE_CHECKING:
 
 NO_RECORDS = N_("there are no records in {folder} here; run skpkit in a records repository, or set `rekaman`")
 NO_MATCH = N_("no record lies at {path}; give a path below {folder}")
+ENOUGH = 250  # files that keep a process busy for much longer than it takes to make it
+MOST = 8  # processes
 
 
 @dataclass(frozen=True)
@@ -73,23 +80,57 @@ def judge_dossier(dossier: Dossier) -> Iterator[Finding]:
 
 def judge_facts(facts: Facts, world: World, settings: Settings) -> Iterator[Finding]:
     """What the rules that read facts and the day find: the reduce stage."""
-    title = f"{facts.identity[0]}/{facts.identity[1]}"
     for code in rules.FACT_RULES:
         for problem in rules.rule(code).check(facts, world):
-            if finding := sign(code, problem, title, settings):
+            if finding := sign(code, problem, facts.title, settings):
                 yield finding
 
 
-def judge_state(office: Office, identities: Sequence[Identity], today: date) -> list[Finding]:
-    """Every finding on some dossiers of a state, and on what lies outside of dossiers."""
+class Judged(NamedTuple):
+    """What the map stage gives of one dossier: the findings on it alone, and its facts."""
+
+    findings: list[Finding]
+    facts: Facts
+
+
+def judge_dossiers(office: Office, identities: Sequence[Identity]) -> list[Judged]:
+    """The map stage of some dossiers, read at once."""
     office.read_ahead(identities)
-    world = World(today, office.facts)
+    both = ((office.dossier(each), office.facts(each)) for each in identities)
+    return [Judged(list(judge_dossier(dossier)), facts) for dossier, facts in both if dossier and facts]
+
+
+def share_out(office: Office, identities: Sequence[Identity]) -> list[Judged]:
+    """The map stage of some dossiers, on several processors where there is enough to read.
+
+    Only where processes are forked: one that begins anew would first load everything again.
+    """
+    processors = len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
+    shares = min(processors, office.unread(identities) // ENOUGH, MOST)
+    if shares < 2:
+        return judge_dossiers(office, identities)
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    size = -(-len(identities) // shares)
+    parts = [identities[start : start + size] for start in range(0, len(identities), size)]
+    on_interrupt = (signal.SIGINT, signal.SIG_DFL)  # to end without a word
+    try:
+        with ProcessPoolExecutor(len(parts), get_context("fork"), signal.signal, on_interrupt) as pool:
+            return [each for part in pool.map(partial(judge_dossiers, office), parts) for each in part]
+    except (BrokenExecutor, NotImplementedError, OSError):  # one was killed, or none could be made
+        return judge_dossiers(office, identities)
+
+
+def judge_state(office: Office, identities: Sequence[Identity], today: date) -> list[Finding]:
+    """Every finding on some dossiers of a state."""
+    judged = share_out(office, identities)
+    office.know(each.facts for each in judged)
+    world = World(today, office.facts, office.results)
     findings: list[Finding] = []
-    for identity in identities:
-        dossier, facts = office.dossier(identity), office.facts(identity)
-        if dossier and facts:
-            findings += judge_dossier(dossier)
-            findings += judge_facts(facts, world, office.settings)
+    for each in judged:
+        findings += each.findings
+        findings += judge_facts(each.facts, world, office.settings)
     return findings
 
 
@@ -109,10 +150,12 @@ def check(tree: Tree, today: date, paths: Sequence[str] = (), *, settings: Setti
     for path in paths:
         if not any(_touches(office, each, [path]) for each in chosen) and not _known(office, tree, path):
             raise SkpkitError(NO_MATCH, path=path or ".", folder=settings.records)
-    findings = with_fingerprints([*judge_state(office, chosen, today), *judge_dossier(loose)])
-    return Verdict(
-        tuple(findings), dossiers=len(chosen), people=dict(names_in(office.dossier(each) for each in chosen))
-    )
+    around = list(judge_dossier(loose))  # first, so that the rules are loaded once when the rest is shared out
+    found = with_fingerprints([*around, *judge_state(office, chosen, today)])
+    findings, exempted = divided(found, exemptions_of(office), today)
+    facts = [each for each in map(office.facts, chosen) if each]
+    people = {each.title: each.name for each in facts if each.name}
+    return Verdict(tuple(findings), exempted=tuple(exempted), dossiers=len(chosen), people=people)
 
 
 def _under(path: str, folder: str) -> bool:
@@ -138,12 +181,3 @@ def _known(office: Office, tree: Tree, path: str) -> bool:
 def _only(outside: Dossier, paths: Sequence[str]) -> Dossier:
     files = tuple(each for each in outside.files if any(_under(each.path, path) for path in paths))
     return replace(outside, files=files)
-
-
-def names_in(dossiers: Iterable[Dossier | None]) -> Iterator[tuple[str, str]]:
-    """The title of each dossier with the name of its employee."""
-    for dossier in dossiers:
-        for _, skp in dossier.plans() if dossier else ():
-            assert dossier is not None  # noqa: S101 - the loop says so
-            yield dossier.title, str(skp.employee["nama"])
-            break

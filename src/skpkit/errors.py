@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Self
 
 from skpkit.messages import Value, tell
@@ -17,7 +16,7 @@ class SkpkitError(Exception):
     def __init__(self, message: str, **told: Value) -> None:
         super().__init__(message)
         self.message = message
-        self.told: Mapping[str, Value] = MappingProxyType(told)
+        self.told: Mapping[str, Value] = told
         self.place = ""
 
     def at(self, path: str, line: int) -> Self:

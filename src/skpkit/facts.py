@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from functools import partial
 from typing import NamedTuple, TypeAlias
@@ -52,12 +52,14 @@ class Plan(NamedTuple):
 class Facts(NamedTuple):
     """What others may ask of a dossier.
 
-    `whole` is False where one of its SKP is missing or cannot be read, or part of it lies elsewhere; `doubtful_from` is
-    the first day on which a dialogue that cannot be read may have been reported.
+    `name` is the employee's, empty where no SKP can be read. `whole` is False where one of its SKP is missing or cannot
+    be read, or part of it lies elsewhere; `doubtful_from` is the first day on which a dialogue that cannot be read may
+    have been reported.
     """
 
     identity: Identity
     path: str
+    name: str
     whole: bool
     results: frozenset[str]
     references: tuple[Reference, ...]
@@ -65,12 +67,21 @@ class Facts(NamedTuple):
     reported: tuple[date, ...]
     doubtful_from: date | None
 
+    @property
+    def title(self) -> str:
+        """The dossier's name in reports: `<tahun>/<nip>`."""
+        return f"{self.identity[0]}/{self.identity[1]}"
+
 
 class World(NamedTuple):
-    """What a judgement of facts may look at besides them: the day, and the facts of another dossier."""
+    """What a judgement of facts may look at besides them: the day, and the facts of another dossier.
+
+    Of those its results are had for less than all: few records need to be read for them.
+    """
 
     today: date
     facts_of: Callable[[Identity], Facts | None]
+    results_of: Callable[[Identity], Collection[str]]
 
 
 def months_after(day: date, months: int) -> date:
@@ -140,6 +151,7 @@ def facts_of(dossier: Dossier) -> Facts:
     return Facts(
         identity=dossier.identity,
         path=dossier.path,
+        name=next((str(skp.employee["nama"]) for _, skp in dossier.plans()), ""),
         whole=_is_whole(dossier),
         results=frozenset(result.kode for _, skp in dossier.plans() for result in skp.results),
         references=references,
@@ -147,8 +159,3 @@ def facts_of(dossier: Dossier) -> Facts:
         reported=tuple(each.reported_on for each in dossier.dialogues() if each.reported and each.reported_on),
         doubtful_from=_doubtful_from(dossier),
     )
-
-
-def lookup(facts: Mapping[Identity, Facts], today: date) -> World:
-    """A world that holds just these facts."""
-    return World(today, facts.get)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
 from skpkit import rules
@@ -12,6 +12,7 @@ from skpkit.dossier import (
     File,
     Identity,
     Listing,
+    Place,
     list_records,
     load_dossier,
     load_file,
@@ -41,6 +42,7 @@ class Office:
         self._memo = memo if memo is not None else {}
         self._dossiers: dict[Identity, Dossier] = {}
         self._facts: dict[Identity, Facts] = {}
+        self._results: dict[Identity, frozenset[str]] = {}
 
     @cached_property
     def listing(self) -> Listing:
@@ -51,7 +53,14 @@ class Office:
     def read_ahead(self, identities: Iterable[Identity], *, at: Mapping[Identity, str] | None = None) -> None:
         """Read the files of some dossiers at once."""
         wanted = [each for each in identities if each in self.listing.places and each not in self._dossiers]
-        entries = [entry for each in wanted for place in self.listing.places[each] for entry in place.entries]
+        load = self._loader(place for each in wanted for place in self.listing.places[each])
+        for identity in wanted:
+            places = self.listing.places[identity]
+            self._dossiers[identity] = load_dossier(identity, places, load, self.settings, (at or {}).get(identity))
+
+    def _loader(self, places: Iterable[Place]) -> Callable[[Entry, str], File]:
+        """What makes files of the entries of some places, whose contents are read at once."""
+        entries = [entry for place in places for entry in place.entries]
         fresh = [each for each in entries if (each.path, each.oid) not in self._memo and each.mode in FILE_MODES]
         contents = self.tree.read(list({each.oid for each in fresh})) if fresh else {}
 
@@ -61,9 +70,7 @@ class Office:
                 self._memo[key] = load_file(entry, contents.get(entry.oid, b""), path)
             return self._memo[key]
 
-        for identity in wanted:
-            places = self.listing.places[identity]
-            self._dossiers[identity] = load_dossier(identity, places, load, self.settings, (at or {}).get(identity))
+        return load
 
     def dossier(self, identity: Identity) -> Dossier | None:
         """The dossier, or None where the state has none."""
@@ -79,6 +86,29 @@ class Office:
                 return None
             self._facts[identity] = facts_of(dossier)
         return self._facts[identity]
+
+    def results(self, identity: Identity) -> frozenset[str]:
+        """The codes of RHK in a dossier's SKP; of one that was not read yet, its SKP alone are."""
+        facts = self.facts(identity) if identity in self._dossiers else self._facts.get(identity)
+        if facts:
+            return facts.results
+        if identity not in self._results:
+            places = [
+                place._replace(entries=tuple(each for each in place.entries if each.path.endswith("/skp.yaml")))
+                for place in self.listing.places.get(identity, ())
+            ]
+            found = load_dossier(identity, places, self._loader(places), self.settings) if places else None
+            self._results[identity] = facts_of(found).results if found else frozenset()
+        return self._results[identity]
+
+    def know(self, facts: Iterable[Facts]) -> None:
+        """Take facts that were found in another process."""
+        self._facts.update((each.identity, each) for each in facts)
+
+    def unread(self, identities: Iterable[Identity]) -> int:
+        """How many files of some dossiers are still to be read."""
+        unknown = [each for each in identities if each not in self._dossiers]
+        return sum(len(place.entries) for each in unknown for place in self.listing.places.get(each, ()))
 
     def outside(self) -> Dossier:
         """What lies below the records folder outside of dossiers, as a dossier of nobody."""

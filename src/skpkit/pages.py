@@ -39,7 +39,8 @@ class Page:
         facts = self.tell(SEVERITY_LINE, severity=self.tell(WORDS[self.severity]), basis="; ".join(basis))
         if self.locked:
             facts += f" {self.tell(LOCKED_LINE)}"
-        return "\n\n".join((f"{self.code} {self.name}", self.statement, *self.body, facts))
+        body = (part.replace("**", "") for part in self.body)
+        return "\n\n".join((f"{self.code} {self.name}", self.statement, *body, facts))
 
     def as_data(self) -> dict[str, Any]:
         """The page as plain data."""

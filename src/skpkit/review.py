@@ -5,31 +5,37 @@ It takes states of the records and a day, and returns a verdict as data; nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
-from skpkit.changelist import changes_of
+from skpkit.changelist import GONE_RECORD, NEW_RECORD, OTHERWISE, Change, changes_of
 from skpkit.claims import claimed_by_mending, judge_revision
-from skpkit.dossier import Dossier, File, Identity, Place
-from skpkit.engine import Verdict, judge_dossier, judge_facts, judge_state, names_in, sign
+from skpkit.dossier import EXEMPTIONS, Dossier, File, Identity, Place
+from skpkit.engine import NO_RECORDS, Verdict, judge_dossier, judge_facts, judge_state, sign
 from skpkit.errors import SkpkitError
+from skpkit.exemptions import Exemption, divided, exemptions_of
 from skpkit.facts import Facts, World, facts_of
 from skpkit.findings import Finding, Location, with_fingerprints
 from skpkit.messages import N_
 from skpkit.office import Office, read_settings
 from skpkit.revision import Revision
-from skpkit.settings import Settings
+from skpkit.settings import FILE, Settings
 from skpkit.tree import Tree
 from skpkit.undo import take_back
 
 Memo: TypeAlias = dict[tuple[str, str], File]
 APPROVALS = ("SKP110", "SKP213")
+READING = ("SKP001", "SKP002", "SKP003", "SKP004", "SKP005")
 
 UNREADABLE_BASE = N_(
     "{path} cannot be read in the base, so the change of its dossier cannot be judged; compare with a revision in "
     "which it can be read: skpkit review REVISION..HEAD"
+)
+UNREADABLE_HEAD = N_(
+    "{path} cannot be read, and the settings of the base keep that from being an error, so the change of its dossier "
+    "cannot be judged; mend the file: skpkit check {path}"
 )
 
 
@@ -41,10 +47,21 @@ class Step(Tree, Protocol):
         """Its commit, None for the working tree or the index."""
 
 
-def judging_settings(base: Tree, head: Tree) -> Settings:
-    """The settings that a review goes by: the base's, or the head's where the base holds no records at all."""
+class Terms(NamedTuple):
+    """By what a review judges: the settings and exemptions of its base."""
+
+    settings: Settings
+    exemptions: tuple[Exemption, ...]
+
+
+def terms_of(base: Tree, head: Tree) -> Terms:
+    """The settings of the base, or the head's where the base holds no records at all, and the base's exemptions.
+
+    A change could excuse itself otherwise. Raises WrongUsage for settings that cannot be.
+    """
     settings = read_settings(base)
-    return settings if Office(base, settings).listing.places else read_settings(head)
+    office = Office(base, settings)
+    return Terms(settings if office.listing.places else read_settings(head), exemptions_of(office))
 
 
 def review(
@@ -53,78 +70,114 @@ def review(
     today: date,
     tip: Tree | None = None,
     *,
-    settings: Settings | None = None,
+    terms: Terms | None = None,
     memo: Memo | None = None,
 ) -> Verdict:
-    """Judge what changed between two states, by the settings of the first.
+    """Judge what changed between two states, by the terms of the first.
 
     `tip` is the newest state of the base branch, where `before` is only the merge base: what was realised there is
-    frozen too. Raises WrongUsage for settings that cannot be.
+    frozen too. Raises WrongUsage for settings that cannot be, in either state, and SkpkitError where neither holds a
+    dossier.
     """
-    settings = settings or judging_settings(before, after)
+    terms = terms or terms_of(before, after)
     memo = {} if memo is None else memo
-    offices = tuple(Office(tree, settings, memo) if tree else None for tree in (before, after, tip))
-    old, new, newest = offices
-    assert old is not None  # noqa: S101 - given
-    assert new is not None  # noqa: S101 - given
-    revisions = list(_revisions(old, new, newest, today))
-    failures = [
-        SkpkitError(UNREADABLE_BASE, path=file.path)
-        for revision in revisions
-        for file in (revision.before.unread() if revision.before else ())
-    ]
+    old, new = (_office(tree, terms.settings, memo) for tree in (before, after))
+    if not old.listing.places and not new.listing.places:
+        raise SkpkitError(NO_RECORDS, folder=new.settings.records)
+    revisions = list(_revisions(old, new, _office(tip, terms.settings, memo) if tip else None, today))
     judged = [finding for revision in revisions for finding in judge_revision(revision, sign)]
-    touched = [each.identity for revision in revisions for each in (revision.after or revision.before,) if each]
+    here = [each for revision in revisions for each in (revision.after or revision.before,) if each]
+    touched = [each.identity for each in here]
     touched += _dependents(new, old, touched)
     base = with_fingerprints([*judge_state(old, touched, today), *judge_dossier(old.outside())])
     state = with_fingerprints([*judge_state(new, touched, today), *judge_dossier(new.outside())])
     known_prints = {each.fingerprint for each in base}
     fresh = [each for each in state if each.fingerprint not in known_prints]
     judged, fresh = claimed_by_mending(judged, fresh, _Mender(new, revisions, today))
-    dossiers = [each for revision in revisions for each in (revision.after or revision.before,)]
+    findings, exempted = divided([*with_fingerprints(judged), *fresh], terms.exemptions, today)
+    changes = [change for revision in revisions for change in changes_of(revision)]
     return Verdict(
-        findings=tuple(sorted([*with_fingerprints(judged), *fresh], key=lambda each: each.order)),
+        findings=tuple(sorted(findings, key=lambda each: each.order)),
         known=tuple(each for each in state if each.fingerprint in known_prints),
-        changes=tuple(change for revision in revisions for change in changes_of(revision)),
+        exempted=tuple(exempted),
+        changes=(*_loose_changes(old, new), *changes),
         dossiers=len(revisions),
-        people=dict(names_in(dossiers)),
-        failures=tuple(failures),
+        people=dict(_names(here)),
+        failures=tuple(_failures(revisions, terms.settings)),
     )
 
 
-def review_steps(
-    steps: Sequence[tuple[Step, Step, date]], today: date, tip: Tree | None = None, *, settings: Settings
-) -> Verdict:
-    """Judge every step of a range, oldest first, each on its own day: what a quarter lacked later was not yet due.
+def _office(tree: Tree, settings: Settings, memo: Memo) -> Office:
+    """The records of a state, where its own settings say that they are, judged by the review's settings."""
+    return Office(tree, replace(settings, records=read_settings(tree).records), memo)
 
-    `settings` are those of the range's base. Approvals that are still missing count at the last step only: two people
-    sign in two commits.
+
+def _failures(revisions: Sequence[Revision], settings: Settings) -> Iterator[SkpkitError]:
+    """Why a change cannot be judged: the base cannot be read, or the head cannot and the settings hush that up."""
+    hushed = any(code in settings.levels and settings.levels[code][0] != "kesalahan" for code in READING)
+    for revision in revisions:
+        for file in revision.before.unread() if revision.before else ():
+            yield SkpkitError(UNREADABLE_BASE, path=file.path)
+        for file in revision.after.unread() if revision.after and hushed else ():
+            yield SkpkitError(UNREADABLE_HEAD, path=file.path)
+
+
+def review_steps(
+    ends: tuple[Step, Step],
+    steps: Sequence[tuple[Step, Step, date]],
+    today: date,
+    tip: Tree | None = None,
+    *,
+    terms: Terms,
+) -> Verdict:
+    """Judge every step between two states, oldest first, each on its own day: what a quarter lacked later was not yet
+    due.
+
+    What was realised at the base is frozen in every step, for a branch may take it in late. Approvals that are still
+    missing count between the ends only: two people sign in two commits. What only the ends show counts there too, so
+    this is never weaker than judging the ends.
     """
-    if not steps:
-        return Verdict(())
-    base, head = steps[0][0], steps[-1][1]
+    base, head = ends
     memo: Memo = {}
+    whole = review(base, head, today, tip, terms=terms, memo=memo)
     verdicts = [
-        (after.commit, review(before, after, min(day, today), tip, settings=settings, memo=memo))
+        (after.commit, review(before, after, min(day, today), tip or base, terms=terms, memo=memo))
         for before, after, day in steps
     ]
-    whole = review(base, head, today, tip, settings=settings, memo=memo)
     findings = [
         replace(each, commit=commit)
         for commit, verdict in verdicts
         for each in verdict.findings
         if each.code not in APPROVALS
     ]
-    findings += [replace(each, commit=head.commit) for each in whole.findings if each.code in APPROVALS]
-    failures = {str(each): each for _, verdict in verdicts for each in verdict.failures}
+    told = {each.fingerprint for each in findings}
+    findings += [replace(each, commit=head.commit) for each in whole.findings if each.fingerprint not in told]
+    failures = {str(each): each for _, verdict in verdicts for each in (*verdict.failures, *whole.failures)}
+    changes = [replace(each, commit=commit) for commit, verdict in verdicts for each in verdict.changes]
     return replace(
         whole,
         findings=tuple(findings),
-        changes=tuple(change for _, verdict in verdicts for change in verdict.changes),
-        dossiers=len({each.dossier for _, verdict in verdicts for each in verdict.changes}),
+        changes=tuple(changes),
+        dossiers=len({each.dossier for each in changes if each.dossier}),
         people={title: name for _, verdict in verdicts for title, name in verdict.people.items()},
         failures=tuple(failures.values()),
     )
+
+
+def _loose_changes(old: Office, new: Office) -> Iterator[Change]:
+    """What changed outside of dossiers and bears on the judgement: the settings, the exemptions."""
+    contents = []
+    for office in (old, new):
+        paths = (FILE, f"{office.settings.records}/{EXEMPTIONS}")
+        entries = {each.path: each.oid for each in office.tree.entries() if each.path in paths}
+        contents.append({path.rpartition("/")[2]: (path, oid) for path, oid in entries.items()})
+    for name in dict.fromkeys((*contents[0], *contents[1])):
+        was, now = (each.get(name) for each in contents)
+        if was and now and was[1] == now[1]:
+            continue
+        at = Location((now or was or (name, ""))[0])
+        message = OTHERWISE if was and now else NEW_RECORD if now else GONE_RECORD
+        yield Change("", at, message, {"subject": at.path})
 
 
 def _revisions(old: Office, new: Office, newest: Office | None, today: date) -> Iterator[Revision]:
@@ -225,6 +278,15 @@ def _dependents(new: Office, old: Office, touched: Sequence[Identity]) -> list[I
     ]
 
 
+def _names(dossiers: Iterable[Dossier | None]) -> Iterator[tuple[str, str]]:
+    """The title of each dossier with the name of its employee."""
+    for dossier in dossiers:
+        for _, skp in dossier.plans() if dossier else ():
+            assert dossier is not None  # noqa: S101 - the loop says so
+            yield dossier.title, str(skp.employee["nama"])
+            break
+
+
 @dataclass(frozen=True)
 class _Mender:
     """What would still be found if the edits behind some findings were taken back."""
@@ -251,7 +313,12 @@ class _Mender:
         def look(identity: Identity) -> Facts | None:
             return facts.get(identity) if identity in back else self.office.facts(identity)
 
-        world = World(self.today, look)
+        def results(identity: Identity) -> frozenset[str]:
+            if identity not in back:
+                return self.office.results(identity)
+            return facts[identity].results if identity in facts else frozenset()
+
+        world = World(self.today, look, results)
         remaining: list[Finding] = []
         titles = {each.dossier for each in asked}
         for identity in {*self.office.listing.places, *back}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
@@ -12,6 +13,7 @@ from skpkit.errors import SkpkitError
 from skpkit.messages import N_, tell
 
 INTERNAL = N_("skpkit itself failed ({what}); please report it with the command that you ran")
+SYSTEM = N_("this machine could not do it ({what}); make room or mend what it names, and run skpkit again")
 INTERRUPTED = N_("interrupted; nothing was left half-written")
 
 
@@ -32,11 +34,17 @@ def run(given: list[str]) -> int:
     except BrokenPipeError:
         sys.stderr.close()  # the reader of the report went away, there is nobody to tell
         return 3
+    except OSError as error:
+        return _fail(tell(SYSTEM, {"what": error.strerror or str(error)}, chosen_language()), 3)
     except Exception as error:  # noqa: BLE001 - the last resort: never a traceback
         return _fail(tell(INTERNAL, {"what": f"{type(error).__name__}: {error}"}, chosen_language()), 3)
     return 0
 
 
 def _fail(sentence: str, code: int) -> int:
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        from skpkit.reports.github_report import escaped
+
+        click.echo(f"::error title=skpkit::{escaped(sentence)}", err=True)
     click.echo(f"skpkit: {sentence}", err=True)
     return code

@@ -20,6 +20,7 @@ from skpkit.cli._shared import (
     today_option,
 )
 from skpkit.engine import check
+from skpkit.errors import WrongUsage
 from skpkit.history import open_records
 from skpkit.messages import N_
 from skpkit.office import read_settings
@@ -31,6 +32,7 @@ HELP = N_(
     "PATH limits it to dossiers below it, or to those of the files named."
 )
 REV = N_("Judge this revision instead of the working tree.")
+ONE_STATE = N_("--rev and --staged name two states; give one of them")
 STAGED = N_("Judge what is staged (git's index) instead of the working tree.")
 
 
@@ -45,8 +47,10 @@ def command(
     paths: tuple[str, ...], rev: str | None, staged: bool, style: str, today: date | None, lang: str | None
 ) -> None:
     """Validate records, print what was found, and exit 0, 1, 2 or 3."""
+    if rev is not None and staged:
+        raise WrongUsage(ONE_STATE)
     with open_records(here()) as repository:
-        state = repository.commit(rev) if rev else repository.index() if staged else repository.worktree()
+        state = repository.commit(rev) if rev is not None else repository.index() if staged else repository.worktree()
         settings = read_settings(state)
         adopt(settings, lang)
         inside = [repository.relative(here(), path) for path in paths]

@@ -21,7 +21,8 @@ NO_SUCH_RULE = N_("there is no rule {code}; `skpkit rules` lists them")
 def command(code: str, lang: str | None) -> None:
     """Print the page of a rule."""
     names = {rules.name(each): each for each in rules.ALL_RULES}
-    found = code.upper() if code.upper() in rules.ALL_RULES else names.get(code.lower().replace("_", "-"))
+    full = f"SKP{code}" if code.isdigit() else code.upper()
+    found = full if full in rules.ALL_RULES else names.get(code.lower().replace("_", "-"))
     if found is None:
         raise WrongUsage(NO_SUCH_RULE, code=code)
     click.echo(page(found, chosen_language()).text())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -23,19 +24,21 @@ HELP = N_(
 OUT = N_("Where to write: a file, or a folder.")
 REV = N_("Print from this revision instead of the working tree.")
 FORMAT = N_("Form of the document; png and svg give a file for each page.")
-ONE_FILE = N_("{out} is a file, but several documents are to be written; give a folder")
+ONE_FILE = N_("several documents are to be written, so -o needs a folder, and {out} is none; end its name with /")
+NO_PLACE = N_("-o needs the name of a file that ends with {suffix}, or a folder; {out} is neither")
+A_RECORD = N_("{out} lies among the records; write the document somewhere else")
 WROTE = N_("{path} written")
 
 
 @click.command("render", cls=Command, help=HELP)
 @click.argument("records", nargs=-1, required=True, metavar="RECORD…")
-@option("-o", "--output", "out", required=True, type=click.Path(path_type=Path), help=OUT, metavar="OUT")
+@option("-o", "--output", "out", required=True, help=OUT, metavar="OUT")
 @option("--rev", default=None, help=REV, metavar="REV")
 @option("--format", "style", type=click.Choice(FORMATS), default="pdf", help=FORMAT)
 @today_option
 @lang_option
 def command(
-    records: tuple[str, ...], out: Path, rev: str | None, style: Format, today: date | None, lang: str | None
+    records: tuple[str, ...], out: str, rev: str | None, style: Format, today: date | None, lang: str | None
 ) -> None:
     """Print each record, whole or not at all."""
     with open_records(here()) as repository:
@@ -44,12 +47,29 @@ def command(
         adopt(settings, lang)
         desk = Desk(Office(state, settings), repository, day(today))
         printed = [(path, desk.pages(path, style)) for path in (repository.relative(here(), each) for each in records)]
+        folder = repository.root / settings.records
     several = len(printed) > 1 or any(len(pages) > 1 for _, pages in printed)
-    if several and out.is_file():
-        raise WrongUsage(ONE_FILE, out=str(out))
     for path, pages in printed:
         for nth, page in enumerate(pages, 1):
             number = f"-{nth}" if len(pages) > 1 else ""
-            target = out / f"{desk.file_name(path)}{number}.{style}" if several or out.is_dir() else out
+            name = f"{desk.file_name(path)}{number}.{style}"
+            target = _place(out, name, f".{style}", several=several)
+            if target.resolve().is_relative_to(folder.resolve()):
+                raise WrongUsage(A_RECORD, out=str(target))
             write_whole(target, page)
             click.echo(tell(WROTE, {"path": str(target)}, chosen_language()), err=True)
+
+
+def _place(out: str, name: str, suffix: str, *, several: bool) -> Path:
+    """Where a document goes: into a folder under its own name, or to the file named.
+
+    Raises WrongUsage for what is neither, so that nothing else is overwritten by mistake.
+    """
+    target = Path(out)
+    if out and (target.is_dir() or out.endswith(("/", os.sep))):
+        return target / name
+    if several:
+        raise WrongUsage(ONE_FILE, out=out or "''")
+    if not out or target.suffix.lower() != suffix or (target.exists() and not target.is_file()):
+        raise WrongUsage(NO_PLACE, suffix=suffix, out=out or "''")
+    return target

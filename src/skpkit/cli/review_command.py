@@ -24,7 +24,7 @@ from skpkit.messages import N_
 from skpkit.office import read_settings
 from skpkit.reports import Report
 from skpkit.reports._report import Side
-from skpkit.review import judging_settings, review, review_steps
+from skpkit.review import review, review_steps, terms_of
 
 HELP = N_(
     "Judge what changed between two states, and whether it was allowed. RANGE is A...B (since their merge base, up "
@@ -61,8 +61,8 @@ def command(
                 (before, after, repository.commit_date(after.commit).date() if after.commit else day(today))
                 for before, after in repository.steps(span)
             ]
-            settings = judging_settings(span.base, span.head)
-            verdict = review_steps(steps, day(today), span.tip, settings=settings)
+            terms = terms_of(span.base, span.head)
+            verdict = review_steps((span.base, span.head), steps, day(today), span.tip, terms=terms)
         else:
             verdict = review(span.base, span.head, day(today), span.tip)
         sides = [Side(state.label, state.commit) if state else None for state in (span.head, span.base, span.tip)]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from skpkit.errors import SkpkitError
+from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.history.plumbing import BROKEN
 from skpkit.history.states import Commit, Objects, State, is_plain, nothing, state_of
 from skpkit.messages import N_
@@ -38,6 +38,13 @@ NO_STEPS_IN_SHALLOW = N_(
 )
 NO_BASE = N_("{first} and {last} have no commit in common; compare them as they are: skpkit review {first}..{last}")
 
+NO_FIRST = N_("the range {range} does not say with what to compare; name it before the dots: skpkit review A...B")
+AMBIGUOUS = N_(
+    "{rev} means {count} things in this repository ({names}), and they are different commits; name the one that you "
+    "mean in full"
+)
+
+_NAME = re.compile(r"[^~^:@\s]+")
 _ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 DEFAULTS = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
 
@@ -51,11 +58,16 @@ class Range(NamedTuple):
 
 
 def parts_of(text: str) -> tuple[str, str, str]:
-    """The two revisions of a range and the dots between them; no dots where it names one."""
+    """The two revisions of a range and the dots between them; no dots where it names one.
+
+    Raises WrongUsage for a range without its first side.
+    """
     for dots in ("...", ".."):
         first, found, last = text.partition(dots)
         if found:
-            return first or "HEAD", dots, last or "HEAD"
+            if not first.strip():  # most often a variable of CI that is not set: never take it for HEAD
+                raise WrongUsage(NO_FIRST, range=text)
+            return first, dots, last or "HEAD"
     return text, "", ""
 
 
@@ -72,6 +84,23 @@ class Commits(NamedTuple):
             if commit is None:
                 raise self._why_missing(revision)
         return [each for each in found if each]
+
+    def asked(self, *revisions: str) -> list[Commit]:
+        """The commits that people's words name. Raises SkpkitError also for a name of several different commits: a tag
+        named like the base branch would make any review compare with what the tag names."""
+        for revision in revisions:
+            self._refuse_ambiguous(revision)
+        return self.named(*revisions)
+
+    def _refuse_ambiguous(self, revision: str) -> None:
+        found = _NAME.match(revision)
+        if not found or _ID.fullmatch(found[0]) or found[0].startswith(("-", "refs/")):
+            return
+        places = [f"refs/{kind}{found[0]}" for kind in ("", "tags/", "heads/", "remotes/")]
+        places.append(f"refs/remotes/{found[0]}/HEAD")
+        known = {place: each.oid for place, each in zip(places, self.objects.commits(places), strict=True) if each}
+        if len(set(known.values())) > 1:
+            raise SkpkitError(AMBIGUOUS, rev=found[0], count=len(known), names=tuple(known))
 
     def default(self) -> tuple[Commit, str]:
         """The newest commit of the default branch, and the branch's name."""
@@ -105,7 +134,7 @@ class Commits(NamedTuple):
         for commit, label in (first, last):
             if commit.oid == found[0]:
                 return state_of(commit, label, self.objects)
-        return state_of(self.named(found[0])[0], found[0], self.objects)
+        return state_of(self.named(found[0])[0], f"{first[1]}...{last[1]}", self.objects)
 
     def steps(self, last: State, since: str | None) -> list[tuple[State, State]]:
         """The commits on the first-parent line up to `last` that `since` has not in its history, oldest first, each

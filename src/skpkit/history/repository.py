@@ -89,7 +89,7 @@ class Repository(_Records):
 
     def commit(self, revision: str) -> State:
         """The state that a revision names. Raises SkpkitError for one that names no commit."""
-        return state_of(self._commits.named(revision)[0], revision, self._objects)
+        return state_of(self._commits.asked(revision)[0], revision, self._objects)
 
     def commit_date(self, commit: str) -> datetime:
         """When a commit was made (the committer's date), in UTC."""
@@ -115,7 +115,7 @@ class Repository(_Records):
     def range(self, text: str, *, staged: bool = False, only: Sequence[str] = ()) -> Range:
         """The states that a range names.
 
-        `A...B`: where the two parted, and B. `A..B`: A and B. In both a missing side is HEAD. `A`: where A and HEAD
+        `A...B`: where the two parted, and B. `A..B`: A and B. A missing B is HEAD. `A`: where A and HEAD
         parted, and the working tree, or with `staged` the index; without a text A is the default branch. Where several
         merge bases are equally near (after merges crosswise) it is the first that git names.
         """
@@ -123,14 +123,14 @@ class Repository(_Records):
         if dots:
             if staged:
                 raise WrongUsage(STAGED_BETWEEN_COMMITS, range=text)
-            one, other = self._commits.named(first, last)
+            one, other = self._commits.asked(first, last)
             head = state_of(other, last, self._objects)
             if dots == "..":
                 return Range(state_of(one, first, self._objects), head, None)
         else:
             self._made()
             other = self._commits.named("HEAD")[0]
-            one, first = (self._commits.named(first)[0], first) if first else self._commits.default()
+            one, first = (self._commits.asked(first)[0], first) if first else self._commits.default()
             head = self.index() if staged else self.worktree(only)
         base = self._commits.parting((one, first), (other, last or "HEAD"))
         tip = state_of(one, first, self._objects)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from skpkit.findings import Finding, Severity
 from skpkit.messages import N_, tell
 from skpkit.reports._report import Report
+from skpkit.reports.text_report import heading, outcome
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 SHOWN = 10
@@ -12,14 +13,16 @@ MORE = N_("and {count} more of this kind; run skpkit for all of them")
 
 
 def write(report: Report) -> str:
-    """One annotation a finding, and one for each reason why a part could not be judged."""
-    lines = [f"::error title=skpkit::{_text(failure.sentence(report.lang))}" for failure in report.verdict.failures]
+    """One annotation a finding, one for each reason why a part could not be judged, and one with the outcome."""
+    lines = [f"::error title=skpkit::{escaped(failure.sentence(report.lang))}" for failure in report.verdict.failures]
     for severity, command in COMMANDS.items():
         found = [each for each in report.verdict.findings if each.severity is severity]
-        shown = found if len(found) <= SHOWN else found[: SHOWN - 1]
+        most = SHOWN - (severity is Severity.INFO)  # a notice more tells the outcome
+        shown = found if len(found) <= most else found[: most - 1]
         lines += [_annotation(report, each, command) for each in shown]
         if rest := len(found) - len(shown):
-            lines.append(f"::{command} title=skpkit::{_text(tell(MORE, {'count': rest}, report.lang))}")
+            lines.append(f"::{command} title=skpkit::{escaped(tell(MORE, {'count': rest}, report.lang))}")
+    lines.append(f"::notice title=skpkit::{escaped(f'{heading(report)}. {outcome(report)}')}")
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -34,12 +37,13 @@ def _annotation(report: Report, finding: Finding, command: str) -> str:
         f"{each.at.path}:{each.at.line}" + (f" ({commit[:8]})" if (commit := report.commit_of(each)) else "")
         for each in finding.problem.evidence
     ]
-    return f"::{command} {properties}::{_text(chr(10).join([report.sentence(finding), *proofs]))}"
+    return f"::{command} {properties}::{escaped(chr(10).join([report.sentence(finding), *proofs]))}"
 
 
-def _text(text: str) -> str:
+def escaped(text: str) -> str:
+    """A text as a command of the log carries it: one line, whatever it holds."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
-    return _text(text).replace(":", "%3A").replace(",", "%2C")
+    return escaped(text).replace(":", "%3A").replace(",", "%2C")

@@ -78,4 +78,5 @@ def _change(report: Report, change: Change) -> dict[str, Any]:
         "before": edit.old if edit else None,
         "after": edit.new if edit else None,
         "declared": change.declared or None,
+        "commit": change.commit,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from skpkit.findings import Finding, Severity
@@ -33,7 +34,7 @@ REST = N_("Besides, warnings: {warnings}; notes: {infos}; known before: {known};
 
 def write(report: Report) -> str:
     """The report as text; with colour where the report asks for it."""
-    lines = list(_lines(report))
+    lines = [(visible(text), style) for text, style in _lines(report)]
     if not report.color:
         return "".join(f"{text}\n" for text, _ in lines)
     return _colored(lines)
@@ -41,7 +42,16 @@ def write(report: Report) -> str:
 
 def findings_text(report: Report) -> str:
     """The findings alone, without the lines around them."""
-    return "".join(f"{text}\n" for text, _ in _grouped(report, report.verdict.findings)).rstrip("\n")
+    return "".join(f"{visible(text)}\n" for text, _ in _grouped(report, report.verdict.findings)).rstrip("\n")
+
+
+def visible(line: str) -> str:
+    """The line with what would act on a terminal, or begin a line of its own, written as its number: a file name may
+    hold anything."""
+    return "".join(
+        sign if sign.isprintable() or not unicodedata.category(sign).startswith(("C", "Z")) else f"\\u{ord(sign):04x}"
+        for sign in line
+    )
 
 
 def _colored(lines: Sequence[tuple[str, str]]) -> str:
@@ -61,10 +71,7 @@ def _lines(report: Report) -> Iterator[tuple[str, str]]:
     def say(message: str, **told: Value) -> str:
         return tell(message, told, report.lang)
 
-    if report.base:
-        yield say(HEAD_REVIEW, base=report.base.short(report.lang), head=report.head.short(report.lang)), "bold"
-    else:
-        yield say(HEAD_CHECK, head=report.head.short(report.lang)), "bold"
+    yield heading(report), "bold"
     yield "", ""
     yield from _grouped(report, verdict.findings)
     if report.show_all and verdict.known:
@@ -73,17 +80,7 @@ def _lines(report: Report) -> Iterator[tuple[str, str]]:
     yield from _changes(report)
     for failure in verdict.failures:
         yield failure.sentence(report.lang), "bold red"
-    if report.base and not verdict.dossiers and not verdict.findings:
-        yield say(NOTHING_CHANGED), "green"
-        return
-    errors = verdict.count(Severity.ERROR)
-    told = {"errors": errors, "dossiers": verdict.dossiers}
-    if verdict.failures:
-        yield say(INCOMPLETE, reasons=len(verdict.failures)), "bold red"
-    elif errors:
-        yield say(BAD_REVIEW if report.base else BAD_CHECK, **told), "bold red"
-    else:
-        yield say(CLEAN_REVIEW if report.base else CLEAN_CHECK, **told), "bold green"
+    yield outcome(report), "bold red" if verdict.exit_code else "bold green"
     rest = {
         "warnings": verdict.count(Severity.WARNING),
         "infos": verdict.count(Severity.INFO),
@@ -92,6 +89,30 @@ def _lines(report: Report) -> Iterator[tuple[str, str]]:
     }
     if any(rest.values()):
         yield say(REST, **rest), ""
+
+
+def heading(report: Report) -> str:
+    """What was compared: both states, by name and commit."""
+    told = {"head": report.head.short(report.lang)}
+    if not report.base:
+        return tell(HEAD_CHECK, told, report.lang)
+    return tell(HEAD_REVIEW, {**told, "base": report.base.short(report.lang)}, report.lang)
+
+
+def outcome(report: Report) -> str:
+    """The verdict in one line."""
+    verdict = report.verdict
+    errors = verdict.count(Severity.ERROR)
+    told: dict[str, Value] = {"errors": errors, "dossiers": verdict.dossiers, "reasons": len(verdict.failures)}
+    if verdict.failures:
+        message = INCOMPLETE
+    elif report.base and not verdict.dossiers and not errors:
+        message = NOTHING_CHANGED
+    elif errors:
+        message = BAD_REVIEW if report.base else BAD_CHECK
+    else:
+        message = CLEAN_REVIEW if report.base else CLEAN_CHECK
+    return tell(message, told, report.lang)
 
 
 def _grouped(report: Report, findings: Sequence[Finding]) -> Iterator[tuple[str, str]]:
@@ -135,8 +156,11 @@ def _changes(report: Report) -> Iterator[tuple[str, str]]:
     if not changes:
         return
     yield f"{tell(CHANGES, {}, report.lang)}:", "bold"
-    dossier = None
+    dossier = commit = None
     for change in changes:
+        if change.commit != commit:
+            dossier, commit = None, change.commit
+            yield f"  {tell(IN_COMMIT, {'commit': (commit or '-')[:12]}, report.lang)}", "bold"
         if change.dossier != dossier:
             dossier = change.dossier
             name = report.verdict.people.get(dossier, "")

@@ -27,8 +27,10 @@ def rule(facts: Facts, world: World) -> Iterator[Problem]:
     found: dict[tuple[str, str, str], list[Reference]] = {}
     year = facts.identity[0]
     for each in facts.references:
+        if each.kode in world.results_of((year, each.nip)):
+            continue
         superior = world.facts_of((year, each.nip))
-        if superior and superior.whole and each.kode not in superior.results:
+        if superior and superior.whole:
             found.setdefault((each.about[0], each.nip, each.kode), []).append(each)
         elif not superior and not flaw(each.nip, with_month=False):
             found.setdefault((each.about[0], each.nip, ""), []).append(each)

@@ -1,0 +1,94 @@
+"""The benchmark's office is clean, a clean check takes no needless trouble, and sharing a check out changes nothing."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import pickle
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+from typing import Any, NoReturn
+
+import pytest
+
+from memory import MemoryTree
+from skpkit.engine import ENOUGH, check
+from skpkit.errors import WrongUsage
+
+PROJECT = Path(__file__).resolve().parents[1]
+DAY = date(2026, 12, 31)
+
+
+def load_office() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("office", PROJECT / "benchmarks" / "office.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["office"] = module  # dataclasses look their module up
+    spec.loader.exec_module(module)
+    return module
+
+
+office = load_office()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("office")
+    office.write_office(folder, 3)
+    return folder
+
+
+def test_the_office_is_clean_under_every_rule(folder: Path) -> None:
+    verdict = check(MemoryTree.of_folder(folder), DAY)
+    assert verdict.dossiers == 3
+    assert [(each.code, each.problem.at) for each in verdict.findings] == []
+
+
+def test_the_records_are_full_and_all_different(folder: Path) -> None:
+    texts = [file.read_text(encoding="utf-8") for file in folder.rglob("*.yaml")]
+    assert len(texts) == len(set(texts)) == 3 * 26
+    assert 4_000 < sum(map(len, texts)) / len(texts) < 5_000
+
+
+def test_a_clean_check_works_out_no_place(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> NoReturn:
+        raise AssertionError("a place was asked for although nothing is told")
+
+    monkeypatch.setattr("skpkit.yamlfile.nodes", refuse)
+    assert not check(MemoryTree.of_folder(folder), DAY).findings
+
+
+def test_a_check_that_is_shared_out_finds_the_same(tmp_path: Path) -> None:
+    dossiers = 2 * ENOUGH // 26 + 2
+    office.write_office(tmp_path, dossiers)
+    first, *_, last = sorted((tmp_path / "records" / "2026").iterdir())
+    (first / "iki" / "1a-N.yaml").unlink()
+    (last / "skp.yaml").write_text("jenis: skp\njenis: skp\n", encoding="utf-8")
+    alone, shared = (report_of(tmp_path, processors) for processors in (1, os.cpu_count() or 1))
+    assert {"SKP002", "SKP201"} <= {each["code"] for each in shared["findings"]}
+    assert shared == alone
+
+
+def report_of(folder: Path, processors: int) -> Any:
+    """The report of a check that may use so many processors."""
+    code = (
+        "import os, sys\n"
+        "if sys.platform == 'linux':\n"
+        f"    os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:{processors}])\n"
+        "from skpkit.cli import main\n"
+        f"main(['check', '--format', 'json', '--today', '{DAY}'])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (1, "")
+    return json.loads(done.stdout)
+
+
+def test_an_error_survives_the_way_from_one_process_to_another() -> None:
+    error = WrongUsage("give a path below {folder}", folder="records").at("skpkit.yaml", 3)
+    received = pickle.loads(pickle.dumps(error))  # noqa: S301 - what was dumped just now
+    assert received.sentence("en") == error.sentence("en") == "skpkit.yaml:3: give a path below records"
