@@ -8,6 +8,7 @@ import os
 import pickle
 import subprocess
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -61,6 +62,35 @@ def test_a_clean_check_works_out_no_place(folder: Path, monkeypatch: pytest.Monk
 
     monkeypatch.setattr("skpkit.yamlfile.nodes", refuse)
     assert not check(MemoryTree.of_folder(folder), DAY).findings
+
+
+class Watched(MemoryTree):
+    """A state that notes what is read of it."""
+
+    def read(self, oids: Sequence[str]) -> dict[str, bytes]:
+        """Contents by id."""
+        self.asked = {*getattr(self, "asked", ()), *oids}
+        return super().read(oids)
+
+    def paths_read(self) -> set[str]:
+        """The paths of the files that were read."""
+        return {each.path for each in self.entries() if each.oid in getattr(self, "asked", ())}
+
+
+def test_of_a_superior_only_the_skp_is_read(folder: Path) -> None:
+    tree = Watched(MemoryTree.of_folder(folder).files)
+    staff = sorted((folder / "records" / "2026").iterdir())[-1].name
+    assert not check(tree, DAY, [f"records/2026/{staff}"]).findings
+    others = {each for each in tree.paths_read() if staff not in each}
+    assert [each.rpartition("/")[2] for each in others] == ["skp.yaml"]
+
+
+def test_a_result_that_the_superior_lacks_is_found_by_itself(folder: Path) -> None:
+    files = MemoryTree.of_folder(folder).files
+    path = max(each for each in files if each.endswith("/skp.yaml"))
+    changed = files[path].replace(b"kode: RHK-1}", b"kode: RHK-9}")
+    verdict = check(MemoryTree({**files, path: changed}), DAY, [path])
+    assert [each.code for each in verdict.findings] == ["SKP217"]
 
 
 def test_a_check_that_is_shared_out_finds_the_same(tmp_path: Path) -> None:

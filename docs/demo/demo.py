@@ -187,8 +187,9 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     click.echo(
         f"\nTerbentuk: riwayat satu tahun dan dua usulan di {folder}, dua PDF di {PROJECT / 'build'}.\n"
-        "Coba di sana: git log --stat; skpkit review main~20..main --each-commit (perubahan terlarang yang sempat\n"
-        "masuk dan dikembalikan); skpkit explain SKP301; atau ubah sebuah target lalu jalankan skpkit review.\n"
+        f"Coba di sana (skpkit ada di {Path(sys.executable).parent}): git log --stat; skpkit explain SKP301;\n"
+        "skpkit review main~20..main --each-commit (perubahan terlarang yang sempat masuk dan dikembalikan);\n"
+        "atau ubah sebuah target lalu jalankan skpkit review.\n"
         "An invented office's year in git, one good and one forbidden proposal: change a target, run `skpkit review`."
     )
     return 0

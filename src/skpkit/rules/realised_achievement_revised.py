@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from skpkit.edits import REALISATION
+from skpkit.edits import REALISATION, Edit
 from skpkit.findings import Evidence, Problem
 from skpkit.messages import N_
 from skpkit.revision import Revision
@@ -36,6 +36,7 @@ def rule(revision: Revision) -> Iterator[Problem]:
             for edit in edits if dialogue.reported else ():
                 if edit.part == REALISATION:
                     assert edit.was is not None  # noqa: S101 - a value that was there
+                    elsewhere = [each.key for each in edits if edit.new is None and _moved_to(edit, each)]
                     yield Problem(
                         edit.at,
                         TAKEN if edit.new is None else CHANGED,
@@ -49,9 +50,15 @@ def rule(revision: Revision) -> Iterator[Problem]:
                         was=edit.was,
                         evidence=(Evidence(edit.was, "before"),),
                         about=(folder.before.name_of(name), edit.iki, edit.period),
-                        edits=frozenset({edit.key}),
+                        edits=frozenset({edit.key, *elsewhere}),
                         undo=(("file", folder.name, name),),
                     )
+
+
+def _moved_to(gone: Edit, other: Edit) -> bool:
+    """Whether another edit adds the line that is gone under another IKI or period."""
+    new = other.new
+    return other.field == "hasil_kerja" and not other.old and isinstance(new, dict) and new.get("realisasi") == gone.old
 
 
 def _shown(value: float | str | None) -> float | str | None:

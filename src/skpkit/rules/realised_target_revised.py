@@ -58,6 +58,7 @@ def rule(revision: Revision) -> Iterator[Problem]:
                 proofs = folder.frozen.get((old.kode, period), ()) if period else folder.proofs_of(old.kode)
                 if proofs:
                     moved = [each for each in edits if each.period == period]
+                    moved += _totals_along(folder, old, period, edits)
                     yield _problem(folder, before, moved, proofs, message=_message(folder, old, moved[0], proofs))
 
 
@@ -67,6 +68,19 @@ def _edits(folder: FolderRevision, old: Indicator) -> Iterator[Edit]:
     for edit in (*folder.skp_edits, *folder.manual_edits.get(old.kode, ())):
         if edit.iki == old.kode and edit.field in fields and not edit.within:
             yield edit
+
+
+def _totals_along(folder: FolderRevision, old: Indicator, period: str, edits: list[Edit]) -> list[Edit]:
+    """The edits of open totals that only follow the frozen cell: nothing open that they are made of was moved."""
+    rhythm = folder.rhythm(old)
+    moved = {each.period for each in edits}
+    return [
+        each
+        for each in edits
+        if period in (made_of := parts(each.period, rhythm))
+        and (old.kode, each.period) not in folder.frozen
+        and all((old.kode, part) in folder.frozen for part in moved & {*made_of})
+    ]
 
 
 def _repairs(folder: FolderRevision, edit: Edit, old: Indicator, new: Indicator) -> bool:
@@ -100,7 +114,7 @@ def _problem(
         evidence=tuple(each.evidence for each in proofs),
         about=(folder.before.name_of(before.name), edit.iki, edit.period),
         edits=frozenset(each.key for each in edits),
-        undo=(("cell", folder.name, edit.iki, edit.period),),
+        undo=tuple(("cell", folder.name, each.iki, each.period) for each in edits),
     )
 
 
