@@ -13,10 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from typing import TypeAlias, TypeGuard
 
 from skpkit.achievement import cell_achievement
-from skpkit.dossier import SkpFolder
 from skpkit.edits import WHOLE, Edit
 from skpkit.findings import Location, Problem
 from skpkit.messages import N_, Value
@@ -95,8 +95,8 @@ def _outcome(
 ) -> Outcome | None:
     """The first frozen cell, in the order of the form, whose capaian was defined and comes out otherwise."""
     kode, bounds = pair[0].kode, folder.before.profile.achievement_bounds
-    realised = _realised(folder, kode)
-    for period in in_order(period for iki, period in folder.frozen if iki == kode and period in pair[0].target):
+    periods = in_order(period for iki, period in folder.frozen if iki == kode and period in pair[0].target)
+    for realised, period in product(_realised(folder, kode), periods):
         was, becomes = (
             cell_achievement(period, target, realised, manual.data, bounds) if _measured(manual) else (None, None)
             for target, manual in zip(targets, manuals, strict=True)
@@ -129,16 +129,22 @@ def _to_blame(causes: list[Edit], outcome: Outcome, manual: Manual) -> list[Edit
     return [each for each in causes if each.record == "manual_iki" or each.period in reached]
 
 
-def _realised(folder: FolderRevision, kode: str) -> Targets:
-    """The effective realisasi of an IKI after the change; what is gone, as it was before."""
-    states: list[SkpFolder | None] = [folder.tip, folder.before, folder.after]
-    return {
-        period: value
-        for state in states
-        if state
-        for (iki, period), value in state.effective.items()
-        if iki == kode and not isinstance(value, str)
-    }
+def _realised(folder: FolderRevision, kode: str) -> tuple[Targets, Targets]:
+    """The effective realisasi of an IKI after the change (what is gone, as it was before), and as it was before.
+
+    The second keeps a correction from hiding a new way of measuring that comes with it.
+    """
+    states = [state for state in (folder.tip, folder.before, folder.after) if state]
+    after, before = (
+        {
+            period: value
+            for state in each
+            for (iki, period), value in state.effective.items()
+            if iki == kode and not isinstance(value, str)
+        }
+        for each in (states, states[:-1])
+    )
+    return after, before
 
 
 def _targets(folder: FolderRevision, pair: Pair) -> Targets:
