@@ -23,7 +23,7 @@ from office import YEAR, write_office
 
 import skpkit
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).resolve().parent
 SCHEMAS = HERE.parent / "schemas" / "v1"
 BIN = Path(sys.executable).parent
 SKPKIT = str(BIN / "skpkit")
