@@ -124,12 +124,18 @@ def _grouped(report: Report, findings: Sequence[Finding]) -> Iterator[tuple[str,
         if dossier:
             name = report.verdict.people.get(dossier, "")
             yield f"{name}, {dossier.partition('/')[0]}" if name else dossier, "bold"
+        head = ("", "")
         for finding in sorted(found, key=lambda each: each.severity.rank):
-            yield from _finding(report, finding)
+            first, *rest = _finding(report, finding)
+            if first != head:  # several of one rule at one place stand below one head
+                yield (head := first)
+            yield from rest
         yield "", ""
 
 
 def _finding(report: Report, finding: Finding) -> Iterator[tuple[str, str]]:
+    """The head of a finding, its sentence, and the places that it names."""
+
     def say(message: str, **told: Value) -> str:
         return tell(message, told, report.lang)
 

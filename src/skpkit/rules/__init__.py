@@ -44,7 +44,13 @@ DOSSIER_RULES: Mapping[str, str] = {
 FACT_RULES: Mapping[str, str] = {
     "SKP201": "manual_missing",
     "SKP207": "dialogue_not_reported",
+    "SKP208": "month_without_dialogue",
     "SKP217": "intervened_result_missing",
+    "SKP218": "addendum_due",
+    "SKP222": "action_overdue",
+    "SKP224": "quarter_without_feedback",
+    "SKP226": "period_without_evaluation",
+    "SKP228": "realisation_missing",
 }
 REVISION_RULES: Mapping[str, str] = {
     "SKP311": "established_skp_withdrawn",
