@@ -52,6 +52,10 @@ FACT_RULES: Mapping[str, str] = {
     "SKP226": "period_without_evaluation",
     "SKP228": "realisation_missing",
 }
+EXEMPTION_RULES: Mapping[str, str] = {
+    "SKP006": "stale_exemption",
+    "SKP403": "exemption_by_beneficiary",
+}
 REVISION_RULES: Mapping[str, str] = {
     "SKP311": "established_skp_withdrawn",
     "SKP312": "identity_changed",
@@ -69,7 +73,9 @@ REVISION_RULES: Mapping[str, str] = {
     "SKP316": "measure_of_realised_indicator_changed",
     "SKP317": "past_period_retargeted",
 }
-ALL_RULES: Mapping[str, str] = dict(sorted({**DOSSIER_RULES, **FACT_RULES, **REVISION_RULES}.items()))
+ALL_RULES: Mapping[str, str] = dict(
+    sorted({**DOSSIER_RULES, **FACT_RULES, **REVISION_RULES, **EXEMPTION_RULES}.items())
+)
 
 
 @lru_cache
