@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -83,6 +84,40 @@ def test_check_of_the_examples_finds_nothing(office: Path) -> None:
     code, data = report(office, "check", *DAY)
     assert (code, data["findings"]) == (0, [])
     assert data["summary"]["dossiers"] == 4
+
+
+@pytest.mark.parametrize(
+    ("words", "begins"),
+    [
+        (("--lang", "en", "check"), "Check of"),
+        (("--lang", "en", "check", "--lang", "id"), "Pemeriksaan"),
+        (("--lang=id", "check", "--lang=en"), "Check of"),
+        (("--lang", "en", "check", "--rev", "hilang", "--lang", "id"), "skpkit: tidak ada"),
+        (("--lang", "en", "check", "--lang", "fr"), "Pemakaian:"),
+        (("check",), "Pemeriksaan"),
+    ],
+)
+@pytest.mark.parametrize("settings", ["{}\n", "bahasa: id\n"])
+def test_the_language_named_nearer_counts(office: Path, settings: str, words: tuple[str, ...], begins: str) -> None:
+    (office / "skpkit.yaml").write_text(settings, encoding="utf-8")
+    done = run(office, *words)
+    assert (done.stdout or done.stderr).startswith(begins)
+
+
+@pytest.mark.parametrize("command", ["", "check", "review", "render", "rules", "explain"])
+def test_help_has_no_english_words_in_indonesian(office: Path, command: str) -> None:
+    shown = run(office, *filter(None, [command]), "--help").stdout
+    english = "OPTIONS COMMAND ARGUMENTS ARGS PATH RANGE REV DATE RECORD OUT CODE".split()
+    assert not set(english) & set(re.findall(r"[A-Z]+", shown))
+    assert set(english) & set(re.findall(r"[A-Z]+", run(office, "--lang", "en", command or "rules", "--help").stdout))
+
+
+def test_nothing_staged_is_told(tmp_path: Path) -> None:
+    put(tmp_path, [])
+    git(tmp_path, "init", "--quiet")
+    done = run(tmp_path, "check", "--staged", "--lang", "en")
+    assert done.returncode == 3
+    assert "nothing is staged in records; stage it first (git add records)" in done.stderr
 
 
 def test_open_target_under_an_adendum_is_accepted_and_listed(office: Path) -> None:
