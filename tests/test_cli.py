@@ -128,6 +128,19 @@ def test_open_target_under_an_adendum_is_accepted_and_listed(office: Path) -> No
     assert "1b-N target Y: 30 → 32, adendum 2" in done.stdout
 
 
+def test_changes_are_listed_in_the_words_of_the_forms(office: Path) -> None:
+    put(
+        office,
+        [
+            {
+                "file": "bagas/iki/1b-N.yaml",
+                "replace": {"konsolidasi_periode: sum": "konsolidasi_periode: take_last_known"},
+            }
+        ],
+    )
+    assert "1b-N konsolidasi periode: sum → take last known" in run(office, "review", "main", *DAY).stdout
+
+
 def test_realised_target_is_refused_with_its_evidence(office: Path) -> None:
     put(office, target("{Q1: 6, Q2: 10, Q3: 10, Q4: 5, Y: 31}"))
     code, data = report(office, "review", "main", *DAY)

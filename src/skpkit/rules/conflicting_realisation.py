@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 from skpkit.dossier import Dossier, SkpFolder
 from skpkit.findings import Evidence, Problem
-from skpkit.messages import N_, Value
+from skpkit.messages import N_, Value, quoted
 from skpkit.records import Dialogue, Line, same
 from skpkit.rules._rule import dossier_rule
 from skpkit.rules.premature_realisation import too_early
@@ -96,8 +96,8 @@ def _second(folder: SkpFolder, first: Recorded, second: Recorded, later: Sequenc
     if new[0].reported and any(each[1].is_correction and _age(each) >= _age(new) for each in later):
         return None
     told: dict[str, Value] = {
-        "new": _short(new[1].value),
-        "old": _short(old[1].value),
+        "new": quoted(new[1].value),
+        "old": quoted(old[1].value),
         "dialogue": old[0].name,
         "line": old[0].at(*old[1].path).line,
         "latest": latest[0].name,
@@ -150,7 +150,3 @@ def _problem(
         evidence=(Evidence(other[0].at(*other[1].path)),) if other else (),
         about=(folder.name_of(dialogue.name), line.iki, line.periode),
     )
-
-
-def _short(value: float | str | None) -> float | str | None:
-    return f"{value[:39]}…" if isinstance(value, str) and len(value) > 40 else value
