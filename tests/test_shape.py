@@ -45,6 +45,7 @@ ORDER = (
     "engine",
     "review",
     "render",
+    "forms",
     "printing",
     "reports",
     "cli",

@@ -150,6 +150,11 @@ class Commits(NamedTuple):
         before = [self._before(commits[0]), *(self._state(each) for each in commits[:-1])]
         return list(zip(before, (self._state(each) for each in commits), strict=True))
 
+    def versions(self, path: str, commit: str) -> list[State]:
+        """The commits on the first-parent line up to one in which the file at a path changed, the newest first."""
+        found = self._list("--first-parent", commit, "--", path)
+        return [self._state(each) for each in self.named(*found)] if found else []
+
     def _before(self, commit: Commit) -> State:
         return self._state(*self.named(commit.parents[0])) if commit.parents else nothing(commit, self.objects)
 
