@@ -34,6 +34,7 @@ from skpkit.records import (
     Skp,
     same,
 )
+from skpkit.settings import WHOLE_IKI
 
 SHOWN = ("nama", "rhk", "satuan", "aspek", "perspektif", "ukuran", "target")
 EVERY_PERIOD = (*MONTHS, *QUARTERS, *SEMESTERS, YEAR)
@@ -232,7 +233,7 @@ class FolderRevision:
         for old, _ in self.indicators():
             for total, proofs in self._totals(old):
                 found.setdefault((old.kode, total), proofs)
-            if self.freeze == "iki" and (every := self.proofs_of(old.kode)):
+            if self.freeze == WHOLE_IKI and (every := self.proofs_of(old.kode)):
                 for period in EVERY_PERIOD:
                     found.setdefault((old.kode, period), every[:1])
         return found
