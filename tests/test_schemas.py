@@ -336,13 +336,13 @@ WRONG: list[tuple[str, list[Change], tuple[Step, ...], str]] = [
         SKP,
         [put("pegawai", "nip", to=199203172015021003)],
         ("pegawai", "nip"),
-        'NIP (Pegawai yang dinilai) is text: put it in quotes, "199203172015021003"',
+        'NIP (Pegawai yang dinilai) is text: put it in quotes, "1992…"',
     ),
     (
         SKP,
         [put("perubahan", 0, "persetujuan", 1, "nip", to=198806212010122001)],
         ("perubahan", 0, "persetujuan", 1, "nip"),
-        'NIP (Persetujuan 2, Adendum 1) is text: put it in quotes, "198806212010122001"',
+        'NIP (Persetujuan 2, Adendum 1) is text: put it in quotes, "1988…"',
     ),
     (
         SKP,
@@ -528,6 +528,18 @@ WRONG: list[tuple[str, list[Change], tuple[Step, ...], str]] = [
         [put("tingkat", to={"208": "mati"})],
         (KEY, "tingkat", "208"),
         "`208` is not the code of a rule; write SKP and three digits, such as SKP208",
+    ),
+    (
+        SKP,
+        [put("pegawai", "199203172015021003", to="nip")],
+        (KEY, "pegawai", "199203172015021003"),
+        "`1992…` is not a key here; delete it, or use one of: kelompok_jabatan, kepegawaian, bentuk_penugasan",
+    ),
+    (
+        SKP,
+        [put(*IKI, "aspek", to=199203172015021003)],
+        (*IKI, "aspek"),
+        "Aspek (IKI 1b-N) cannot be `1992…`; it must be one of: kuantitas, kualitas, waktu, biaya",
     ),
     # codes and paths
     *[

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path as File
@@ -415,6 +416,26 @@ def test_tabs_that_are_no_indentation() -> None:
         "k": "l\n\tm\n",
         "n": {"o": "p", "q": "r"},
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nip:199203172015021003\n",
+        "a: 1\nnip 199203172015021003\n",
+        "199203172015021003: a\n",
+        "a: {199203172015021003, b: 1}\n",
+        "nip: {a: x, 19920317 201502 1 003}\n",
+        "a: [19920317.201502.1.003: b]\n",
+        "nip 199203172015021003: a\nnip 199203172015021003: a\n",
+        f"a: {'199203172015021003' * 9}\n",
+        "a: {b: 199203172015021003,5}\n",
+    ],
+)
+def test_a_nip_is_not_repeated(text: str) -> None:
+    (slip,) = slips_of(text)
+    assert "1992" in sentence(slip)
+    assert not re.search("0317|15021003", sentence(slip))
 
 
 def test_all_slips_are_found_in_one_pass() -> None:

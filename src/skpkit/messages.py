@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +21,9 @@ _MONTHS = {
     "id": ("Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()),
     "en": ("January February March April May June July August September October November December".split()),
 }
+
+_NIP = r"(?<![0-9.])([0-9]{4})(?:[0-9]{11,}|[0-9]{4}[ .][0-9]{6}[ .][0-9][ .][0-9]{3})"
+_LONGEST = 40
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that gettext tools look for
@@ -44,6 +48,13 @@ def translate(message: str, lang: str) -> str:
 def tell(message: str, told: Mapping[str, Value], lang: str) -> str:
     """The finished sentence: translated, its placeholders filled with values as `lang` writes them."""
     return translate(message, lang).format_map({key: show(value, lang) for key, value in told.items()})
+
+
+def clip(text: str) -> str:
+    """What a person wrote, as a sentence quotes it: on one line, not for ever, and without the rest of an NIP."""
+    plain = "".join(each if each.isprintable() else " " for each in text[: 4 * _LONGEST])
+    plain = re.sub(_NIP, r"\1…", " ".join(plain.split()))
+    return plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1] + "…"
 
 
 def show(value: Value, lang: str) -> str:

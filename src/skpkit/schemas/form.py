@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
+from skpkit.messages import clip
 from skpkit.schemas import DataPath, Schema
 
 
@@ -132,9 +133,3 @@ def nearest(word: str, allowed: Iterable[str], most: int = 1) -> list[str]:
     written = {each.lower(): each for each in allowed}
     plain = word.strip().lower().replace(" ", "_").replace("-", "_")
     return [written[each] for each in get_close_matches(plain, written, most, 0.65)]
-
-
-def clip(word: str) -> str:
-    """A word that a person wrote, short enough for a sentence and on one line."""
-    plain = "".join(each if each.isprintable() else " " for each in word)
-    return plain if len(plain) <= 40 else f"{plain[:39]}…"

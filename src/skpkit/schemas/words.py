@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
-from skpkit.messages import N_, Value
+from skpkit.messages import N_, Value, clip
 from skpkit.schemas import DataPath, Schema, Violation
-from skpkit.schemas.form import Form, clip, nearest
+from skpkit.schemas.form import Form, nearest
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
@@ -254,7 +254,7 @@ class _Teller:
         if wanted == "string":
             if isinstance(value, list | dict):
                 return (TEXT_NO_LIST if isinstance(value, list) else TEXT_NO_MAPPING), {}
-            return QUOTE, {"value": str(value).lower()}
+            return QUOTE, {"value": clip(str(value).lower())}
         if wanted in ("number", "integer") and (near := _number(value)):
             return NUMBER_AS, {"near": near}
         if wanted == "object":

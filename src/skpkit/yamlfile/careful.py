@@ -17,7 +17,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from skpkit.messages import N_, Value
+from skpkit.messages import N_, Value, clip
 from skpkit.yamlfile.parsers import Event, PatientParser
 from skpkit.yamlfile.places import COLON, TOP, UNREADABLE, Slip, Span, line_from, point, span_of
 from skpkit.yamlfile.quick import BLANK, MOST_LEVELS, UNSPACED, invisible
@@ -54,13 +54,6 @@ INVISIBLE_SIGN = N_("the character {code} is invisible and has no place here; de
 _INDENTING_TAB = re.compile(r"^ *\t[ \t]*(?=[^\s#])", re.MULTILINE)
 _NUMBER_WITH_COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+")
 _INSTRUCTION = re.compile(r"^%.*", re.MULTILINE)
-_LONGEST = 40
-
-
-def short(text: str) -> str:
-    """A text as a message quotes it: on one line and not for ever."""
-    text = " ".join(text[: 4 * _LONGEST].split())
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 def code_of(char: str) -> str:
@@ -73,9 +66,9 @@ def unspaced(text: str) -> tuple[str, dict[str, Value]] | None:
     if not UNSPACED.match(text):
         return None
     if text[0] == "-":
-        return NO_SPACE_AFTER_DASH, {"rest": short(text[1:])}
+        return NO_SPACE_AFTER_DASH, {"rest": clip(text[1:])}
     key, _, rest = text.partition(":")
-    return NO_SPACE, {"key": short(key), "rest": short(rest)}
+    return NO_SPACE, {"key": clip(key), "rest": clip(rest)}
 
 
 class _StopError(Exception):
@@ -184,7 +177,7 @@ class CarefulReader:
         """A key with a value within brackets, without braces of its own: mostly a text with a colon."""
         key = self.parser.peek_event()
         text = self.text[event.start_mark.index : key.end_mark.index]
-        self._slip(span_of(event, key), PAIR, key=short(text))
+        self._slip(span_of(event, key), PAIR, key=clip(text))
 
     def _mapping(self, start: Event, depth: int) -> dict[str, Any]:
         data: dict[str, Any] = {}
@@ -215,7 +208,7 @@ class CarefulReader:
 
     def _twice(self, key: str, event: Event, first: Event) -> None:
         span, other = span_of(event), span_of(first)
-        told: dict[str, Value] = {"key": short(key), "line": str(other.line)}
+        told: dict[str, Value] = {"key": clip(key), "line": str(other.line)}
         self.slips.append(Slip(DUPLICATE, SAME_KEY, told, span, other))
 
     def _key_of_parts(self, event: Event, depth: int) -> None:
@@ -247,7 +240,7 @@ class CarefulReader:
         elif key[0] in BLANK:
             self._slip(span, BLANK_SIGN, code=code_of(key[0]))
         elif _is_no_text(key):
-            self._slip(span, KEY_NO_TEXT, key=short(key))
+            self._slip(span, KEY_NO_TEXT, key=clip(key))
         elif said := unspaced(key if in_braces else line_from(self.text, event.start_mark.index)):
             self._slip(span, said[0], **said[1])
         else:
@@ -265,11 +258,11 @@ class CarefulReader:
         if said:
             self._slip(span, said[0], **said[1])
         elif before is None or before[0].__class__ is not ScalarEvent:
-            self._slip(span, NO_VALUE, key=short(word))
+            self._slip(span, NO_VALUE, key=clip(word))
         elif number := self._decimal_comma(before[1], key):
-            self._slip(span, DECIMAL_COMMA, number=number)
+            self._slip(span, DECIMAL_COMMA, number=clip(number))
         else:
-            self._slip(span, COMMA, key=short(word), before=short(before[0].value))
+            self._slip(span, COMMA, key=clip(word), before=clip(before[0].value))
 
     def _decimal_comma(self, start: Event, end: Event) -> str | None:
         """`95.5` where `95,5` was written for a number between braces."""
@@ -283,7 +276,7 @@ class CarefulReader:
         try:
             value = meaning(event.value)
         except ScalarRefusedError as refused:
-            self._slip(span_of(event), refused.message, text=short(event.value))
+            self._slip(span_of(event), refused.message, text=clip(event.value))
             return None
         if key is not None and isinstance(value, str) and event.start_mark.line > key.end_mark.line:
             said = unspaced(self._first_line(event))

@@ -8,7 +8,7 @@ from typing import Any
 
 from yaml.error import MarkedYAMLError
 
-from skpkit.messages import N_, Value
+from skpkit.messages import N_, Value, clip
 from skpkit.yamlfile import careful
 from skpkit.yamlfile.parsers import PatientParser
 from skpkit.yamlfile.places import UNREADABLE, Slip, Span, line_from, point
@@ -206,12 +206,12 @@ class _Explanation:
         if self.char != ":" or not ("values are not allowed" in self.problem or "flow" in self.context):
             return None
         if found := self._colon_before():
-            return self._say(UNQUOTED_COLON, found[1], key=careful.short(found[0]))
+            return self._say(UNQUOTED_COLON, found[1], key=clip(found[0]))
         return None
 
     def _key_without_colon(self) -> Slip | None:
         if "could not find expected ':'" in self.problem:
-            return self._say(NO_COLON, self.since, text=careful.short(self._line(self.since)))
+            return self._say(NO_COLON, self.since, text=clip(self._line(self.since)))
         if self.char == ":" and not self.text[self.begin : self.at].strip():
             return self._say(careful.NO_KEY, self.at, self.at + 1)
         return None
