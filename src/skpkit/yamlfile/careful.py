@@ -33,7 +33,7 @@ SEVERAL = N_("a second document begins here; keep one in a file and delete this 
 DIRECTIVE = N_("a line that begins with % is an instruction to the parser, which has no place here; delete it")
 TOO_DEEP = N_("this lies deeper than 32 levels; write it with fewer levels")
 SAME_KEY = N_("the key “{key}” stands here a second time, first on line {line}; keep one of the two")
-MARKED = N_("{char} makes an anchor, alias or tag, which have no place here; put a text that begins with it in quotes")
+MARKED = N_("a text that begins with {char} must stand in quotes; anchors, aliases and tags have no place here")
 MERGE = N_("the merge key << has no place here; write out the keys that it would bring")
 KEY_NO_TEXT = N_("a key must be a text, but “{key}” is read as a number or another value; put it in quotes")
 NO_KEY = N_("a key is missing before this colon; write it, or put a text that begins with a colon in quotes")
@@ -47,6 +47,11 @@ DECIMAL_COMMA = N_("a number has a decimal point, a comma ends the value; write 
 NO_VALUE = N_("“{key}” has no colon and no value; write `{key}: …`")
 NO_SPACE = N_("a space is missing after the colon; write `{key}: {rest}`")
 NO_SPACE_AFTER_DASH = N_("a space is missing after the dash; write `- {rest}`")
+WRONG_INDENT = N_(
+    "this line is indented otherwise than the lines it belongs to; align it with them, or put a text of "
+    "several lines in quotes"
+)
+APART = N_("this line and the one below are not indented alike; align those that belong together")
 TAB = N_("a tab cannot stand here; use spaces")
 BLANK_SIGN = N_("the character {code} only looks like a space; use spaces")
 INVISIBLE_SIGN = N_("the character {code} is invisible and has no place here; delete it")
@@ -63,8 +68,11 @@ def code_of(char: str) -> str:
 
 def unspaced(text: str) -> tuple[str, dict[str, Value]] | None:
     """What to say of a line that lacks the space after its colon or dash, if it does."""
-    if not UNSPACED.match(text):
+    found = UNSPACED.match(text)
+    if not found:
         return None
+    if (char := found[0][-1]) in BLANK:
+        return BLANK_SIGN, {"code": code_of(char)}
     if text[0] == "-":
         return NO_SPACE_AFTER_DASH, {"rest": clip(text[1:])}
     key, _, rest = text.partition(":")
@@ -99,14 +107,24 @@ class CarefulReader:
             from skpkit.yamlfile.syntax import explained
 
             slip = explained(self.text, error, self.parser, begun=len(self.events) > 1)
-            # What the builder found from there on follows from the error.
-            self.slips = [each for each in self.slips if each.span.line < slip.span.line]
-            self.slips.append(slip)
+            if not self._has_told(slip):
+                # What the builder found from there on follows from the error.
+                self.slips = [each for each in self.slips if each.span.line < slip.span.line]
+                self.slips.append(slip)
         else:
             self._tabs()
         self.slips.sort(key=lambda slip: slip.span)
         if not self.slips:
             self.data = data
+
+    def _has_told(self, error: Slip) -> bool:
+        """Whether an error only follows from a slip before it: an alias within a text, a false space as indentation."""
+        if not self.slips:
+            return False
+        is_indentation = error.message in (WRONG_INDENT, APART)
+        return self.events[-1].__class__ is AliasEvent or (
+            is_indentation and any(each.message == BLANK_SIGN for each in self.slips)
+        )
 
     def _slip(self, span: Span, message: str, **told: Value) -> None:
         self.slips.append(Slip(UNREADABLE, message, told, span))
@@ -277,6 +295,9 @@ class CarefulReader:
             value = meaning(event.value)
         except ScalarRefusedError as refused:
             self._slip(span_of(event), refused.message, text=clip(event.value))
+            return None
+        if event.value[:1] in BLANK:
+            self._slip(span_of(event), BLANK_SIGN, code=code_of(event.value[0]))
             return None
         if key is not None and isinstance(value, str) and event.start_mark.line > key.end_mark.line:
             said = unspaced(self._first_line(event))

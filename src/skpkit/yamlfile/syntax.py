@@ -15,6 +15,7 @@ from skpkit.yamlfile.places import UNREADABLE, Slip, Span, line_from, point
 from skpkit.yamlfile.quick import BLANK
 
 OPEN_QUOTE = N_("the quotation mark that opens here is not closed; close it at the end of the text")
+EXTRA_QUOTE = N_("a quotation mark too many stands here; delete it, or use the other kind for quotes within a text")
 AFTER_QUOTE = N_(
     "something follows the closing quotation mark; put the whole text in one pair of quotes, and use the "
     "other kind for quotes within it"
@@ -22,15 +23,15 @@ AFTER_QUOTE = N_(
 UNQUOTED_COLON = N_("the text after “{key}:” holds a colon itself; put it in quotes")
 RESERVED = N_("a text cannot begin with {char} here; put it in quotes")
 UNKNOWN_ESCAPE = N_("a backslash in double quotes begins a special character; write it twice, or use single quotes")
-WRONG_INDENT = N_(
-    "this line is indented otherwise than the lines it belongs to; align it with them, or put a text of "
-    "several lines in quotes"
-)
 NO_COLON = N_("“{text}” is no key with a value; write `key: value`, or indent it where it continues a text")
 LIST_HERE = N_("a list begins on a line of its own; put a text that begins with a dash in quotes")
 OPEN_BRACKET = N_("the bracket {char} that opens here is not closed; close it with {closing}")
 STRAY_BRACKET = N_("the bracket {char} closes nothing; delete it, or put the text in quotes")
 AFTER_BRACKET = N_("something follows the closing bracket {char}; put a text that begins with a bracket in quotes")
+NO_COMMA = N_("a comma is missing before “{next}:”; put one between the entries within brackets")
+COMMA_OR_COLON = N_(
+    "a comma is missing before “{next}:”; or, where “{next}:” belongs to the text of “{key}”, put that text in quotes"
+)
 IN_BRACKETS = N_("a comma is missing here between brackets, or a text is not in quotes as a whole; add what is missing")
 EXTRA_COMMA = N_("before this comma a value is missing; write it, or delete the comma")
 NO_YAML = N_("this cannot be understood; check the colons, quotes, brackets and indentation up to here")
@@ -42,7 +43,11 @@ _FIRST_INSTRUCTION = re.compile(r"(?:[ \t]*(?:#.*)?\n)*(?=%)")
 _COLON_AND_BLANKS = re.compile(r":[ \t]+")
 _KEY_ENDS = re.compile(r"[,{\[:]")
 _DASHES = re.compile(r" *(?:- +)*")
-_COLON_WITH_SPACE = re.compile(r":(?:\s|$)")
+_COLON_WITH_SPACE = re.compile(r":(?:[ \t]|$)")
+_TWO_ENTRIES = re.compile(r"(\w+):\s+([^\s,:{}\[\]\"'][^,:{}\[\]\"']*?)\s+([^\s,:{}\[\]\"']+)\Z")
+_KEY = re.compile(r"([\w.-]+):(?:\s|$)")
+_NO_WORD = re.compile(r"[-+0-9.,/%]+")
+_LOOK_BACK = 400
 _NESTING = re.compile(r"""(?<![^\s,:\[{])(?:"(?:[^"\\]|\\.)*"|'[^']*'|\#.*)|[\[\]{}]""", re.DOTALL)
 
 
@@ -76,6 +81,7 @@ class _Explanation:
         questions: tuple[Callable[[], Slip | None], ...] = (
             self._instruction,
             self._false_blank,
+            self._missing_comma,
             self._quote,
             self._reserved,
             self._unspaced,
@@ -124,8 +130,23 @@ class _Explanation:
             return self._say(careful.BLANK_SIGN, at, at + 1, code=careful.code_of(char))
         return None
 
+    def _missing_comma(self) -> Slip | None:
+        """`{Q1: 5 Q2: 10}`: a key directly behind a value."""
+        if "flow" not in self.context or not self._is_closed(opening := self.parser.marks[-1].index):
+            return None
+        if self.char == ":" and (found := _TWO_ENTRIES.search(self.text, max(opening, self.at - _LOOK_BACK), self.at)):
+            key, value, after = map(clip, found.groups())
+            message = NO_COMMA if _NO_WORD.fullmatch(value) else COMMA_OR_COLON
+            return self._say(message, found.start(3), self.at, next=after, key=key)
+        if (found := _KEY.match(self.text, self.at)) and self.text[: self.at].rstrip()[-1] in "\"']}":
+            return self._say(NO_COMMA, self.at, found.end(1), next=clip(found[1]))
+        return None
+
     def _quote(self) -> Slip | None:
         """A quoted text without its end, or with something behind it."""
+        second = self.since if self.context.endswith("quoted scalar") else self.at
+        if self.text[second : second + 1] in ("'", '"') and any(end == second for _, end in self.parser.texts):
+            return self._say(EXTRA_QUOTE, second, second + 1)
         if self.context.endswith("quoted scalar"):
             if "escape" in self.problem:
                 return self._say(UNKNOWN_ESCAPE, self.text.rfind("\\", 0, self.at + 1))
@@ -174,17 +195,16 @@ class _Explanation:
         if "flow" in self.context:
             return None
         is_second_colon = "values are not allowed" in self.problem and self._colon_before()
-        for begin in (self.text.rfind("\n", 0, self.since) + 1, self.begin, self._line_above()):
-            start = begin + len(_DASHES.match(self._line(begin))[0])  # type: ignore[index] # it always matches
+        for begin in (self.text.rfind("\n", 0, self.since) + 1, self.begin, self._line_above(self.begin)):
+            start = begin + self._indent(begin)
             line = self._line(start)
             said = careful.unspaced(line)
             if said and (line[0] == "-" or not (is_second_colon or _COLON_WITH_SPACE.search(line))):
                 return self._say(said[0], start, **said[1])
         return None
 
-    def _line_above(self) -> int:
-        """Where the line before this one begins, blank lines and comments left out."""
-        begin = self.begin
+    def _line_above(self, begin: int) -> int:
+        """Where the line before another one begins, blank lines and comments left out."""
         while begin > 0:
             begin = self.text.rfind("\n", 0, begin - 1) + 1
             if (line := self._line(begin).strip()) and line[0] != "#":
@@ -251,7 +271,7 @@ class _Explanation:
 
     def _document(self) -> Slip | None:
         """A second document after `...`."""
-        if "document start" in self.problem and self._line(self._line_above()).startswith("..."):
+        if "document start" in self.problem and self._line(self._line_above(self.begin)).startswith("..."):
             return self._say(careful.SEVERAL, self.at)
         return None
 
@@ -260,5 +280,15 @@ class _Explanation:
         expects = "expected <block end>" in self.problem or "document start" in self.problem
         if not expects and "values are not allowed" not in self.problem:
             return None
+        indent, above = self._indent(self.begin), self._line_above(self.begin)
+        before = self._line_above(above)
+        opens = self._line(before).rstrip().endswith(":") and self._indent(before) <= self._indent(above)
         line = self._line(self.begin)
-        return self._say(WRONG_INDENT, self.begin + len(line) - len(line.lstrip(" ")))
+        is_alike = (opens or self._indent(before) == indent) and not line.lstrip().startswith("-")
+        if before < above and self._indent(above) < indent and is_alike:
+            return self._say(careful.APART, above + self._indent(above))
+        return self._say(careful.WRONG_INDENT, self.begin + len(line) - len(line.lstrip(" ")))
+
+    def _indent(self, begin: int) -> int:
+        """How far the content of a line is indented, dashes included."""
+        return len(_DASHES.match(self._line(begin))[0])  # type: ignore[index] # it always matches
