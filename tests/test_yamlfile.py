@@ -129,6 +129,72 @@ def test_no_number_that_would_change(number: str) -> None:
     assert "more digits than can be kept exactly" in sentence(slip)
 
 
+@pytest.mark.parametrize(
+    ("number", "one", "other"),
+    [("1.000", "1", "1000"), ("-30.000", "-30", "-30000"), ("2.500", "2.5", "2500"), ("+125.250", "125.25", "125250")],
+)
+def test_no_number_that_may_be_thousands(number: str, one: str, other: str) -> None:
+    for text in (f"a: {number}\n", f"{{a: {number}}}\n"):
+        (slip,) = slips_of(text)
+        assert sentence(slip) == (
+            f"“{number}” may be {one} or {other}, since a dot before three digits is read as a decimal point; "
+            f"write {one} or {other}"
+        )
+        assert data_of(text.replace(number, f"'{number}'")) == {"a": number}
+
+
+@pytest.mark.parametrize("number", ["0.125", "95.0", "95.00", "1.125", "0.000", "0.500", "1000.000", "1.0000", "1e3"])
+def test_decimals_that_are_no_thousands(number: str) -> None:
+    assert data_of(f"a: {number}\n") == {"a": float(number)}
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("a: Teks #1\n", (1, 9)),
+        ("a: Teks\t#1\n", (1, 9)),
+        ("a:\n  - Teks  #satu dua\n", (2, 11)),
+        ("a: {b: Teks #1,\n  c: 2}\n", (1, 13)),
+        ("a: satu\n  dua #1\n", (2, 7)),
+        ("a: [Rapat #1, b]\nc: 1\n", (1, 11)),
+        ("a:\n  - {b: Rapat #1, c: d}\n  - e\n", (2, 15)),
+        ("a: #1\n", (1, 4)),
+        ("a:\n  -  #1\n  - b\n", (2, 6)),
+        ("a: 2026-01-31 #x\n", (1, 15)),
+    ],
+)
+def test_no_text_that_is_lost_as_a_comment(text: str, at: tuple[int, int]) -> None:
+    (slip,) = assert_alike(text.encode()).slips
+    assert place(slip) == at
+    assert sentence(slip) == (
+        "what follows # is a comment and no part of the text; put the whole text in quotes, or write a space after "
+        "the # of a comment"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: Teks # 1\n",
+        "a: Teks ## x\n",
+        "a: Teks #\n",
+        "a: Teks#1\n",
+        "a: 'Teks' #1\n",
+        "a: 5 #x\n",
+        "a: true #x\n",
+        "a: |\n  Teks #1\n",
+        "a: 'Teks #1'\n",
+        "a: [b, c] #x\n",
+        "a: #x\n  b: 1\n",
+        "a: #x\n  - b\n",
+        "a: Teks\n  #x\nb: 1\n",
+        "a: Teks\n#x\n",
+    ],
+)
+def test_comments_that_take_no_text_away(text: str) -> None:
+    assert assert_alike(text.encode()).data is not None
+
+
 def test_block_texts() -> None:
     assert data_of("a: |\n  x\n  y\nb: >-\n  z\n  w\n\nc: 1\n") == {"a": "x\ny\n", "b": "z w", "c": 1}
 
@@ -239,6 +305,9 @@ SLIPS = [
     ("a: {uraian: satu, dua, tiga, b: 1}\n", (1, 19), "the comma ended the text of “uraian”, so “dua”"),
     ("a: {target, b: 1}\n", (1, 5), "“target” has no colon and no value; write `target: …`"),
     ("target: {Q1: 95,5, Q2: 96}\n", (1, 17), "a number has a decimal point, a comma ends the value; write 95.5"),
+    ("target: {Y: 30.000,5, Q1: 1}\n", (1, 20), "a number has a decimal point, a comma ends the value; write 30000.5"),
+    ("target: {Y: 1,000, Q1: 1}\n", (1, 15), "a number has a decimal point, a comma ends the value; write 1"),
+    ("target: {Y: 100,00}\n", (1, 17), "a number has a decimal point, a comma ends the value; write 100"),
     (
         "jenis: skp\nuraian: Catatan: penting\n",
         (2, 9),

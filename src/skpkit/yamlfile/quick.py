@@ -24,6 +24,8 @@ MOST_LEVELS = 32
 BLANK = frozenset("\u00a0\u200b")  # what is taken for a space and is none
 # What a line looks like that lacks a space, `nama:Bagas` or `-Bagas`; an address such as https://… is text.
 UNSPACED = re.compile(r"(?:-(?!-)|[A-Za-z_]\w*:(?!//))[\S\u00a0]")
+# A comment that may have been meant as text: `Teks #1`. One with a space after the sign never was.
+CLINGING = re.compile(r"[ \t]+#(?=[^\s#])")
 
 _KEYS_TO_WEIGH = frozenset({*WORDS, "<<"})
 _STARTS_TO_WEIGH = NUMERIC | BLANK
