@@ -235,6 +235,8 @@ class CarefulReader:
         elif before is None or before[0].__class__ is not ScalarEvent:
             self._slip(span, say.NO_VALUE, key=clip(word))
         elif number := self._decimal_comma(before[1], key):
+            start = span_of(before[1])
+            self.slips = [each for each in self.slips if each.span != start]  # of the half before the comma
             self._slip(span, say.DECIMAL_COMMA, number=clip(number))
         else:
             self._slip(span, say.COMMA, key=clip(word), before=clip(before[0].value))
