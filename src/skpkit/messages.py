@@ -53,7 +53,7 @@ def tell(message: str, told: Mapping[str, Value], lang: str) -> str:
 def clip(text: str) -> str:
     """What a person wrote, as a sentence quotes it: on one line, not for ever, and without the rest of an NIP."""
     plain = "".join(each if each.isprintable() else " " for each in text[: 4 * _LONGEST])
-    plain = re.sub(_NIP, r"\1…", " ".join(plain.split()))
+    plain = re.sub(_NIP, r"\1…", re.sub(" +", " ", plain))
     return plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1] + "…"
 
 
