@@ -46,9 +46,15 @@ KIND = N_("this file says `jenis: {given}`, but here belongs a record of `jenis:
 VALUE = N_("`{key}` is {given}, but the place of this file says {expected}; mend the one that is wrong")
 NO_DAY = N_(
     "the file of a dialogue is named for its day, dki/{day}.yaml, with -2, -3 … behind the day for further ones "
-    "of that day; rename this file"
+    "of that day; rename this file, or delete it if it is a copy"
 )
-NO_PERIOD = N_("the file of an evaluation is named for its period, evaluasi/{given}.yaml; rename this file")
+NO_PERIOD = N_(
+    "the file of an evaluation is named for its period, evaluasi/{given}.yaml; rename this file, or delete it if it is "
+    "a copy"
+)
+NO_CODE = N_(
+    "the file of a manual is named for its IKI, iki/{given}.yaml; rename this file, or delete it if it is a copy"
+)
 EARLY = N_("this dialogue is dated before {year}, the year of its dossier; move it to the dossier of its year")
 NOT_THE_FOLDERS = N_("the NIP of the employee is not that of the dossier's folder; mend the NIP, or rename the folder")
 COMPLEMENT = N_(
@@ -56,6 +62,7 @@ COMPLEMENT = N_(
 )
 
 
+CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}")
 FOLDERS = ("iki", "dki", "evaluasi")
 RECORD = re.compile(r"(?P<dossier>.+?)/(?:komplemen-[0-9]+/)?(?:skp|(?:iki|dki|evaluasi)/[^/]+)\.yaml")
 
@@ -115,6 +122,8 @@ def _disagreeing(dossier: Dossier, file: File) -> Iterator[tuple[Location, str, 
     stem = file.name.rpartition("/")[2].removesuffix(".yaml")
     if isinstance(record, Skp):
         yield from _skp(dossier, file, record)
+    elif isinstance(record, Manual) and not CODE.fullmatch(stem):
+        yield file.top, NO_CODE, {"key": "kode", "given": record.kode}
     elif isinstance(record, Manual) and record.misnamed:
         yield file.at("kode"), VALUE, {"key": "kode", "given": record.kode, "expected": stem}
     elif isinstance(record, Evaluation) and stem not in FORM_ORDER:
