@@ -33,6 +33,7 @@ ORDER = (
     "revision",
     "undo",
     "achievement",
+    "scoring",
     "rules",
     "pages",
     "claims",
