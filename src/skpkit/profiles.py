@@ -45,7 +45,7 @@ class Profile(NamedTuple):
 
     @property
     def scoring(self) -> Mapping[str, Any] | None:
-        """The weights and limits of K3, NHK, NPK and NKP; None where the regulation's were not seen: none is guessed."""
+        """The weights and limits of K3, NHK, NPK and NKP; None where those of the regulation were not seen."""
         found: Mapping[str, Any] | None = self.data.get("penilaian")
         return found
 
