@@ -44,9 +44,9 @@ BOOK = {
     "en": Words(
         "The rule book",
         (
-            "What skpkit checks, rule by rule: what must hold, why, what to do, an example that is refused and "
-            "one that is allowed. This book is made from the rules themselves and from the examples with which "
-            "they are tested. `skpkit explain CODE` tells the same page.",
+            "What skpkit checks, rule by rule: what must hold, why, what to do, an example that leads to a "
+            "finding and one that does not. This book is made from the rules themselves and from the examples "
+            "with which they are tested. `skpkit explain CODE` tells the same page.",
             "An *error* stops a change (exit code 1); a *warning* and a *note* do not. An office may set another "
             "severity in `skpkit.yaml`, but not of a locked rule; one finding may pass by an exemption in "
             "`pengecualian.yaml`, with reason and approval. Codes never change their meaning.",
@@ -63,43 +63,46 @@ BOOK = {
             "3": ("3xx Between two states", "What a change may do to records that were there before."),
             "4": ("4xx Authority", "Who may approve what."),
         },
-        "Refused",
+        "For example",
         "Finding",
         "{file}, line {line}",
-        "Allowed",
+        "But not",
         "tells",
     ),
     "id": Words(
         "Buku ketentuan",
         (
-            "Apa yang diperiksa skpkit, ketentuan demi ketentuan: apa yang harus berlaku, mengapa, apa yang harus "
-            "dilakukan, satu contoh yang ditolak, dan satu contoh yang diizinkan. Buku ini dibuat dari "
-            "ketentuannya sendiri dan dari contoh yang dipakai untuk mengujinya. `skpkit explain KODE` "
-            "menampilkan halaman yang sama.",
+            "Apa yang diperiksa skpkit, ketentuan demi ketentuan: apa yang harus berlaku, mengapa, apa yang "
+            "harus dilakukan, satu contoh yang menjadi temuan, dan satu contoh yang bukan temuan. Buku ini "
+            "dibuat dari ketentuannya sendiri dan dari contoh yang dipakai untuk mengujinya. `skpkit explain "
+            "KODE` menampilkan halaman yang sama.",
             "*Kesalahan* menghentikan perubahan (kode keluar 1); *peringatan* dan *catatan* tidak. Kantor dapat "
             "mengatur tingkat lain dalam `skpkit.yaml`, kecuali untuk ketentuan yang terkunci; satu temuan dapat "
             "dilewatkan dengan pengecualian dalam `pengecualian.yaml`, beserta alasan dan persetujuan. Arti "
             "sebuah kode tidak pernah berubah.",
             "*Sel* adalah satu IKI dalam satu periode. Sel *terealisasi*, dan karena itu *beku*, sejak sebuah "
             "dialog mencatat realisasinya: 0 adalah realisasi, sedangkan nilai kosong atau proyeksi (`proyeksi`) "
-            "bukan. SKP *ditetapkan* bila `status`-nya bukan lagi `rancangan`. *Dosir* memuat semua tentang satu "
-            "pegawai dalam satu tahun. Semua orang dalam contoh adalah rekaan.",
+            "bukan. SKP *ditetapkan* bila `status`-nya bukan lagi `rancangan`. *Dokumen kinerja* memuat semua "
+            "tentang satu pegawai dalam satu tahun. Semua orang dalam contoh adalah rekaan.",
         ),
         "Daftar isi",
         {
             "0": ("0xx Berkas", "Apakah berkas dapat dibaca, susunannya benar, dan tempatnya tepat."),
             "1": ("1xx Satu rekaman", "Apa yang harus ada dalam satu SKP atau satu Manual IKI."),
-            "2": ("2xx Antarrekaman", "Kecocokan rekaman dalam satu dosir, dan apa yang harus ada pada waktunya."),
+            "2": (
+                "2xx Antarrekaman",
+                "Kecocokan rekaman dalam satu dokumen kinerja, dan apa yang harus ada pada waktunya.",
+            ),
             "3": (
                 "3xx Antara dua keadaan",
                 "Apa yang boleh dilakukan sebuah perubahan terhadap rekaman yang sudah ada.",
             ),
             "4": ("4xx Kewenangan", "Siapa yang boleh menyetujui apa."),
         },
-        "Ditolak",
+        "Contoh",
         "Temuan",
         "{file}, baris {line}",
-        "Diizinkan",
+        "Bukan temuan",
         "cerita",
     ),
 }
@@ -122,8 +125,8 @@ def shown(code: str) -> tuple[Shown | None, Shown | None]:
         data = read(file.read_bytes()).data
         if f" {code} " in report:
             offences.append(("cerita" not in data, report.count("\nrecords/") != 1, file, data))
-        elif not report:
-            near_misses.append(("cerita" not in data, False, file, data))
+        elif code not in report:
+            near_misses.append(("cerita" not in data, bool(report), file, data))
     offence, near_miss = (min(each, key=lambda story: story[:3], default=None) for each in (offences, near_misses))
     return (
         Shown(offence[2].parent, offence[3], _finding(code, offence[2].parent)) if offence else None,
