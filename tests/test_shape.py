@@ -37,6 +37,7 @@ ORDER = (
     "pages",
     "claims",
     "office",
+    "frozen",
     "exemptions",
     "changelist",
     "engine",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -147,6 +147,10 @@ class Commits(NamedTuple):
         commits = self.named(*line)
         before = [self._before(commits[0]), *(self._state(each) for each in commits[:-1])]
         return list(zip(before, (self._state(each) for each in commits), strict=True))
+
+    def lacks_before(self, commits: Iterable[str]) -> bool:
+        """Whether this clone does not hold what came before one of some commits."""
+        return not self._cut().isdisjoint(commits)
 
     def _before(self, commit: Commit) -> State:
         return self._state(*self.named(commit.parents[0])) if commit.parents else nothing(commit, self.objects)

@@ -1,0 +1,330 @@
+"""What is frozen, for people: a table of the cells of each IKI, one of the records, and what each way of changing is.
+
+On a terminal the columns are narrowed until they fit; elsewhere a row is a line, for other programs to search.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from textwrap import shorten
+from typing import TYPE_CHECKING, NamedTuple
+
+from skpkit.findings import Location
+from skpkit.frozen import Cell, Condition, Held, Hold, Part, Plan, Subject, Way
+from skpkit.messages import N_, Value, show, show_date, tell
+from skpkit.records import CLOSED
+from skpkit.reports._frozen import FrozenReport
+from skpkit.reports.text_report import visible
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+HEADING = N_("What may not be edited in {state} on {day}")
+DRAFTED = N_("{path} is still rancangan: none of its targets is frozen; edit it until penetapan.")
+BINDING = N_("{path}, established on {day}: a target with a realisation is frozen, the others change by adendum.")
+STRICT = N_(
+    "{path}, established on {day}: with `pembekuan: iki` the first realisation of an IKI freezes all its targets; the "
+    "others change by adendum."
+)
+CLOSING = N_("{path} is ditutup and cannot be opened again.")
+EXPLAIN = N_("`skpkit explain CODE` tells more of a rule.")
+UNCOMMITTED = N_("not committed yet")
+WAYS_HEADING = N_("Ways to change")
+CELL_HEADER = (
+    N_("Period"),
+    N_("Target"),
+    N_("Realisation"),
+    N_("State"),
+    N_("Rule"),
+    N_("Since"),
+    N_("Way to change"),
+)
+PART_HEADER = (N_("Record"), N_("State"), N_("Rule"), N_("Since"), N_("Way to change"))
+UKURAN = N_("ukuran")
+OF_TARGET = N_("target: {way}")
+OF_REALISATION = N_("realisation: {way}")
+
+CONDITIONS: dict[Condition, str] = {"frozen": N_("frozen"), "ended": N_("period over"), "open": N_("open")}
+STYLES: dict[Condition, str] = {"frozen": "bold cyan", "ended": "yellow", "open": ""}
+WAYS: dict[Way, str] = {
+    "none": N_("cannot be changed"),
+    "direct": N_("edit directly"),
+    "adendum": N_("adendum"),
+    "manual_change": N_("change of manual"),
+    "ending": N_("ending the IKI"),
+    "closing": N_("closing"),
+    "koreksi": N_("koreksi"),
+    "new_dialogue": N_("new DKI"),
+    "new_entry": N_("new entry"),
+    "keberatan": N_("keberatan"),
+}
+EXPLAINED: dict[Way, str] = {
+    "none": N_("no procedure changes it"),
+    "direct": N_("edit the file; nothing holds it yet"),
+    "adendum": N_(
+        "agree on it in a DKI that is reported, add an entry of jenis adendum to `perubahan` of the SKP, with the "
+        "approvals of the appraiser and a pengelola kinerja organisasi, and change the manual alike"
+    ),
+    "manual_change": N_("add an entry to `perubahan` of the manual, approved by the appraiser"),
+    "ending": N_("by adendum, give the IKI a `periode` of its own that ends after its last realised period"),
+    "closing": N_(
+        "set `status: ditutup` when a komplemen follows, when the SKP is over, or by an adendum of its periode"
+    ),
+    "koreksi": N_("record the right value in a new DKI, with `koreksi` naming the old DKI and the reason"),
+    "new_dialogue": N_("what was reported stays; record what is new in a new DKI"),
+    "new_entry": N_("earlier entries of `perubahan` stay; add a new one after them"),
+    "keberatan": N_("the period has been evaluated; add `keberatan` to its evaluasi"),
+}
+SUBJECTS: dict[Subject, str] = {
+    "identity": N_("SKP: NIP, year, aturan"),
+    "fixed": N_("SKP: kelompok, pendekatan, penetapan"),
+    "components": N_("SKP: RHK, IKI, perilaku kerja, lampiran, pegawai, pejabat penilai, periode"),
+    "log": N_("SKP: entries of perubahan"),
+    "status": N_("SKP: status"),
+    "indicator": N_("SKP: IKI {iki}, its kode and RHK"),
+    "measure": N_("manual {iki}: polarisasi, konsolidasi, konversi, reporting period"),
+    "manual": N_("manual {iki}: all else"),
+    "dialogue": "{name}",
+    "evaluation": "{name}",
+}
+LONGEST = 40
+
+
+class Row(NamedTuple):
+    """A row of a table with its style on a terminal."""
+
+    texts: tuple[str, ...]
+    style: str
+
+
+class Sheet(NamedTuple):
+    """A table: its header, and rows below titles."""
+
+    header: tuple[str, ...]
+    groups: tuple[tuple[str, tuple[Row, ...]], ...]
+
+
+def write(report: FrozenReport) -> str:
+    """The report as text: for a terminal of `width`, or plain."""
+    state, day = report.state.short(report.lang), show_date(report.table.today, report.lang)
+    pieces: list[str | Sheet] = [tell(HEADING, {"state": state, "day": day}, report.lang), ""]
+    for plan in report.table.plans:
+        pieces += [_sentence(report, plan), ""]
+        pieces += [piece for sheet in _sheets(report, plan) for piece in (sheet, "")]
+    pieces += _legend(report)
+    return _plain(pieces) if report.width is None else _for_terminal(pieces, report.width, color=report.color)
+
+
+def _sentence(report: FrozenReport, plan: Plan) -> str:
+    skp = plan.skp
+    if not skp.established:
+        return tell(DRAFTED, {"path": skp.path}, report.lang)
+    message = STRICT if report.freeze == "iki" else BINDING
+    binding = tell(message, {"path": skp.path, "day": skp.established_on}, report.lang)
+    return f"{binding} {tell(CLOSING, {'path': skp.path}, report.lang)}" if skp.status == CLOSED else binding
+
+
+def _sheets(report: FrozenReport, plan: Plan) -> Iterator[Sheet]:
+    home = plan.skp.path.removesuffix("skp.yaml")
+    titles = {"cells": CELL_HEADER, "parts": PART_HEADER}
+    header = {key: tuple(tell(each, {}, report.lang) for each in words) for key, words in titles.items()}
+    groups = tuple(
+        (
+            f"{kode} {shorten(name, 2 * LONGEST, placeholder='…')}".strip(),
+            tuple(_cell(report, each, home) for each in cells),
+        )
+        for (kode, name), cells in groupby(plan.cells, key=lambda each: (each.iki, each.name))
+    )
+    if groups:
+        yield Sheet(header["cells"], groups)
+    if plan.parts:
+        rows = tuple(_part(report, each, home) for each in _gathered(plan.parts))
+        yield Sheet(header["parts"], (("", rows),))
+
+
+def _cell(report: FrozenReport, cell: Cell, home: str) -> Row:
+    holds = [each.hold for each in (cell.target, cell.realisation) if each]
+    leading = holds[0]
+    rules = ", ".join(sorted({rule for each in holds for rule in each.rules}))
+    texts = (
+        cell.period or tell(UKURAN, {}, report.lang),
+        _value(cell.target, report.lang) if cell.period else "",
+        _value(cell.realisation, report.lang),
+        tell(CONDITIONS[leading.condition], {}, report.lang),
+        rules,
+        _since(report, next((each.since for each in holds if each.since), None), home),
+        _ways_of_cell(cell, report.lang),
+    )
+    return Row(texts, STYLES[leading.condition])
+
+
+def _value(held: Held | None, lang: str) -> str:
+    if held is None or held.value is None:
+        return "-"
+    return (
+        f"“{shorten(held.value, LONGEST, placeholder='…')}”" if isinstance(held.value, str) else show(held.value, lang)
+    )
+
+
+def _ways_of_cell(cell: Cell, lang: str) -> str:
+    """The ways of target and realisation, where they have one; that a realisation is still to come goes without saying
+    until the period is over."""
+    told = []
+    for held, message in ((cell.target, OF_TARGET), (cell.realisation, OF_REALISATION)):
+        if held and _is_told(cell, held):
+            told.append(tell(message, {"way": tell(WAYS[held.hold.way], {}, lang)}, lang))
+    return "; ".join(told) or tell(WAYS["none"], {}, lang)
+
+
+def _is_told(cell: Cell, held: Held) -> bool:
+    due = cell.target is None or cell.target.hold.condition == "ended"
+    return held.hold.way != "none" and (held.hold.way != "new_dialogue" or due)
+
+
+def _gathered(parts: Sequence[Part]) -> Iterator[Part]:
+    """The parts, those of several IKI that stand alike as one; since when is told by the cells then."""
+    alike: dict[tuple[Subject, Way], list[Part]] = {}
+    for part in parts:
+        alike.setdefault((part.subject, part.hold.way), []).append(part)
+    for those in alike.values():
+        if len(those) == 1 or not those[0].iki:
+            yield from those
+            continue
+        first = those[0]
+        yield first._replace(iki=", ".join(each.iki for each in those), hold=first.hold._replace(since=None))
+
+
+def _part(report: FrozenReport, part: Part, home: str) -> Row:
+    hold = part.hold
+    told = {"iki": part.iki, "name": part.at.path.removeprefix(home)}
+    texts = (
+        tell(SUBJECTS[part.subject], told, report.lang),
+        tell(CONDITIONS[hold.condition], {}, report.lang),
+        ", ".join(hold.rules),
+        _since(report, hold.since, home),
+        tell(WAYS[hold.way], {}, report.lang),
+    )
+    return Row(texts, STYLES[hold.condition])
+
+
+def _since(report: FrozenReport, at: Location | None, home: str) -> str:
+    """`dki/2026-04-07.yaml:15 (1a2b3c4d, 9 April 2026)`."""
+    if at is None:
+        return ""
+    place = f"{at.path.removeprefix(home)}:{at.line}"
+    if report.state.label == "folder":
+        return place
+    writer = report.writer(at)
+    if writer is None:
+        return f"{place} ({tell(UNCOMMITTED, {}, report.lang)})"
+    return f"{place} ({writer.commit[:8]}, {show_date(writer.when.date(), report.lang)})"
+
+
+def _legend(report: FrozenReport) -> Iterator[str]:
+    """What each way is that the tables name."""
+
+    def say(message: str, **told: Value) -> str:
+        return tell(message, told, report.lang)
+
+    used = {each.way for plan in report.table.plans for each in _told_holds(plan)}
+    if used:
+        yield f"{say(WAYS_HEADING)}:"
+        yield from (f"  {say(WAYS[way])}: {say(EXPLAINED[way])}." for way in WAYS if way in used)
+    yield say(EXPLAIN)
+
+
+def _told_holds(plan: Plan) -> Iterator[Hold]:
+    for cell in plan.cells:
+        told = [each.hold for each in (cell.target, cell.realisation) if each and _is_told(cell, each)]
+        yield from told or [each.hold for each in (cell.target,) if each]
+    yield from (each.hold for each in plan.parts)
+
+
+# --- layout --------------------------------------------------------------------------------------------------
+
+
+def _widths(sheet: Sheet, pieces: Callable[[str], list[str]]) -> list[int]:
+    """How wide each column must be for the longest of the pieces that its texts are made of."""
+    rows = [sheet.header, *(row.texts for _, rows in sheet.groups for row in rows)]
+    columns = zip(*rows, strict=True)
+    return [max((len(piece) for text in column for piece in pieces(visible(text))), default=0) for column in columns]
+
+
+def _plain(pieces: Sequence[str | Sheet]) -> str:
+    lines: list[str] = []
+    for piece in pieces:
+        lines += [visible(piece)] if isinstance(piece, str) else _plain_sheet(piece)
+    return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def _plain_sheet(sheet: Sheet) -> Iterator[str]:
+    widths = _widths(sheet, str.splitlines)
+
+    def line(texts: Sequence[str]) -> str:
+        return "  " + "  ".join(visible(text).ljust(width) for text, width in zip(texts, widths, strict=True))
+
+    yield line(sheet.header)
+    for title, rows in sheet.groups:
+        if title:
+            yield visible(title)
+        yield from (line(row.texts) for row in rows)
+
+
+def _for_terminal(pieces: Sequence[str | Sheet], width: int, *, color: bool) -> str:
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console = Console(force_terminal=True, no_color=not color, width=width, highlight=False, emoji=False, markup=False)
+    with console.capture() as capture:
+        for piece in pieces:
+            if isinstance(piece, str):
+                text = visible(piece)
+                console.print(Padding(Text(text.strip()), (0, 0, 0, len(text) - len(text.lstrip()))))
+            elif widths := _narrowed(piece, width - len(piece.header)):
+                _print_table(console, piece, widths)
+            else:
+                _print_stacked(console, piece)
+    return capture.get()
+
+
+def _print_table(console: Console, sheet: Sheet, widths: Sequence[int]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    for nth, (title, rows) in enumerate(sheet.groups):
+        table = Table(box=None, padding=(0, 1, 0, 0), show_header=not nth, header_style="dim")
+        for name, size in zip(sheet.header, widths, strict=True):
+            table.add_column(Text(name), width=size)
+        for row in rows:
+            table.add_row(*(Text(visible(text), row.style) for text in row.texts))
+        if title:
+            console.print(Text(visible(title), "bold"))
+        console.print(table)
+
+
+def _print_stacked(console: Console, sheet: Sheet) -> None:
+    """Each row as lines below its first text, for a terminal too narrow for columns."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    for title, rows in sheet.groups:
+        if title:
+            console.print(Text(visible(title), "bold"))
+        for row in rows:
+            console.print(Text(visible(row.texts[0]), row.style))
+            for name, text in zip(sheet.header[1:], row.texts[1:], strict=True):
+                if text:
+                    console.print(Padding(Text(visible(f"{name}: {text}")), (0, 0, 0, 2)))
+
+
+def _narrowed(sheet: Sheet, room: int) -> list[int]:
+    """The widths of the columns, the widest made narrower until all fit; nothing where a word would be cut."""
+    fitting, least = _widths(sheet, str.splitlines), _widths(sheet, str.split)
+    while sum(fitting) > room:
+        spare = [nth for nth, width in enumerate(fitting) if width > least[nth]]
+        if not spare:
+            return []
+        fitting[max(spare, key=lambda nth: fitting[nth])] -= 1
+    return fitting
