@@ -263,7 +263,7 @@ class Writer:
         period, ended = each.period(month)
         said = f"    - iki: {each.code}\n      periode: {period}\n"
         if ended:
-            said += f"      realisasi: {each.target + self.some.randint(-2, 9)}\n"
+            said += f"      realisasi: {each.target + self.some.randint(-2, 0)}\n"
         said += f"      kemajuan: {self.say(*PROGRESS, work=each.work, month=month)}\n"
         said += f"      bukti_dukung: [Rekap {each.work} {MONTHS[month - 1]}, Register seksi]\n"
         if self.some.random() < 0.4:

@@ -1,7 +1,8 @@
 """Stories: dossiers before and after, told as small edits of the example dossiers.
 
 A story is a folder `tests/stories/<rule>/<case>/` with `story.yaml` and `report.txt`. The report is what users
-read, in Indonesian; it is empty where the story must stay silent. `story.yaml` has
+read, in Indonesian, without the notes that the examples themselves bring on the usual day; it is empty where the story
+must stay silent. `story.yaml` has
 
 - `tells`: one sentence on what happens;
 - `day`: the day that counts as today (default 2026-06-15);
@@ -24,13 +25,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from memory import MemoryTree
 from skpkit.engine import Verdict, check
+from skpkit.findings import Finding, Severity
 from skpkit.messages import tell
 from skpkit.reports import Report
 from skpkit.reports._report import Side
@@ -74,7 +77,9 @@ class Story:
     def report(self) -> str:
         """Its findings as users read them."""
         side = Side("", None)
-        return findings_text(Report(self.verdict(), side, side if self.before else None))
+        verdict = self.verdict()
+        told = replace(verdict, findings=tuple(news(verdict)))
+        return findings_text(Report(told, side, side if self.before else None))
 
 
 def every_story() -> list[Path]:
@@ -85,6 +90,19 @@ def every_story() -> list[Path]:
 def examples() -> MemoryTree:
     """The example dossiers."""
     return MemoryTree.of_folder(EXAMPLES)
+
+
+def news(verdict: Verdict) -> list[Finding]:
+    """The findings, but for those that the examples themselves bring."""
+    return [each for each in verdict.findings if each.fingerprint not in notes_on_the_examples()]
+
+
+@cache
+def notes_on_the_examples() -> frozenset[str]:
+    """The fingerprints of what the examples themselves lack on the stories' usual day: notes, which no story tells."""
+    findings = check(examples(), date.fromisoformat(DAY)).findings
+    assert {each.severity for each in findings} == {Severity.INFO}
+    return frozenset(each.fingerprint for each in findings)
 
 
 def load_story(folder: Path) -> Story:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -79,10 +80,44 @@ def target(new: str) -> list[dict[str, Any]]:
     ]
 
 
-def test_check_of_the_examples_finds_nothing(office: Path) -> None:
+def test_check_of_the_examples_finds_no_error_and_no_warning(office: Path) -> None:
     code, data = report(office, "check", *DAY)
-    assert (code, data["findings"]) == (0, [])
+    assert (code, {each["severity"] for each in data["findings"]}) == (0, {"info"})
     assert data["summary"]["dossiers"] == 4
+
+
+@pytest.mark.parametrize(
+    ("words", "begins"),
+    [
+        (("--lang", "en", "check"), "Check of"),
+        (("--lang", "en", "check", "--lang", "id"), "Pemeriksaan"),
+        (("--lang=id", "check", "--lang=en"), "Check of"),
+        (("--lang", "en", "check", "--rev", "hilang", "--lang", "id"), "skpkit: tidak ada"),
+        (("--lang", "en", "check", "--lang", "fr"), "Pemakaian:"),
+        (("check",), "Pemeriksaan"),
+    ],
+)
+@pytest.mark.parametrize("settings", ["{}\n", "bahasa: id\n"])
+def test_the_language_named_nearer_counts(office: Path, settings: str, words: tuple[str, ...], begins: str) -> None:
+    (office / "skpkit.yaml").write_text(settings, encoding="utf-8")
+    done = run(office, *words)
+    assert (done.stdout or done.stderr).startswith(begins)
+
+
+@pytest.mark.parametrize("command", ["", "check", "review", "exempt", "render", "rules", "explain"])
+def test_help_has_no_english_words_in_indonesian(office: Path, command: str) -> None:
+    shown = run(office, *filter(None, [command]), "--help").stdout
+    english = "OPTIONS COMMAND ARGUMENTS ARGS PATH RANGE REV DATE RECORD OUT CODE FINGERPRINT TEXT".split()
+    assert not set(english) & set(re.findall(r"[A-Z]+", shown))
+    assert set(english) & set(re.findall(r"[A-Z]+", run(office, "--lang", "en", command or "rules", "--help").stdout))
+
+
+def test_nothing_staged_is_told(tmp_path: Path) -> None:
+    put(tmp_path, [])
+    git(tmp_path, "init", "--quiet")
+    done = run(tmp_path, "check", "--staged", "--lang", "en")
+    assert done.returncode == 3
+    assert "nothing is staged in records; stage it first (git add records)" in done.stderr
 
 
 def test_open_target_under_an_adendum_is_accepted_and_listed(office: Path) -> None:
@@ -91,6 +126,19 @@ def test_open_target_under_an_adendum_is_accepted_and_listed(office: Path) -> No
     assert done.returncode == 0
     assert "1b-N target Q3: 10 → 12, adendum 2" in done.stdout
     assert "1b-N target Y: 30 → 32, adendum 2" in done.stdout
+
+
+def test_changes_are_listed_in_the_words_of_the_forms(office: Path) -> None:
+    put(
+        office,
+        [
+            {
+                "file": "bagas/iki/1b-N.yaml",
+                "replace": {"konsolidasi_periode: sum": "konsolidasi_periode: take_last_known"},
+            }
+        ],
+    )
+    assert "1b-N konsolidasi periode: sum → take last known" in run(office, "review", "main", *DAY).stdout
 
 
 def test_realised_target_is_refused_with_its_evidence(office: Path) -> None:
@@ -217,7 +265,7 @@ def test_a_record_that_cannot_be_read_leaves_the_others_checked(office: Path) ->
     put(office, broken)
     code, data = report(office, "check", *DAY)
     assert code == 1
-    assert {each["code"] for each in data["findings"]} == {"SKP001", "SKP203"}
+    assert {each["code"] for each in data["findings"] if each["severity"] != "info"} == {"SKP001", "SKP203"}
 
 
 def test_an_unreadable_base_is_no_verdict(office: Path) -> None:

@@ -12,7 +12,7 @@ from memory import MemoryTree
 from skpkit.engine import check
 from skpkit.review import review
 from skpkit.tree import Entry
-from story import examples
+from story import examples, news
 
 DAY = date(2026, 6, 15)
 BAGAS = "records/2026/199203172015021003"
@@ -44,14 +44,14 @@ class LinkedTree(MemoryTree):
 )
 def test_a_link_is_one_finding_and_what_lacks_it_is_none(path: str, mode: str) -> None:
     files = {**examples().files, path: "../../elsewhere.yaml"}
-    findings = check(LinkedTree(files, {path: mode}), DAY).findings
+    findings = news(check(LinkedTree(files, {path: mode}), DAY))
     assert [(each.code, each.problem.at.path) for each in findings] == [("SKP004", path)]
 
 
 def test_a_dossier_that_is_a_link_is_one_finding() -> None:
     path = "records/2026/199001052014022001"
     files = {**examples().files, path: "../2025/199001052014022001"}
-    findings = check(LinkedTree(files, {path: LINK}), DAY).findings
+    findings = news(check(LinkedTree(files, {path: LINK}), DAY))
     assert [(each.code, each.problem.at.path) for each in findings] == [("SKP004", path)]
 
 
@@ -64,4 +64,4 @@ def test_a_link_is_never_followed() -> None:
 
 def test_a_file_that_may_be_run_is_a_file() -> None:
     path = f"{BAGAS}/iki/1b-N.yaml"
-    assert not check(LinkedTree(examples().files, {path: "100755"}), DAY).findings
+    assert not news(check(LinkedTree(examples().files, {path: "100755"}), DAY))

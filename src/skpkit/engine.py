@@ -15,13 +15,14 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from skpkit import rules
-from skpkit.dossier import Dossier, Identity
+from skpkit.dossier import EXEMPTIONS, Dossier, Identity
 from skpkit.errors import SkpkitError
 from skpkit.exemptions import divided, exemptions_of
 from skpkit.facts import Facts, World
 from skpkit.findings import Finding, Problem, Severity, with_fingerprints
 from skpkit.messages import N_
 from skpkit.office import LEVELS, Office, read_settings
+from skpkit.register import Exemption, Register
 from skpkit.settings import FILE, Settings
 from skpkit.tree import Tree
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 NO_RECORDS = N_("there are no records in {folder} here; run skpkit in a records repository, or set `rekaman`")
 NO_MATCH = N_("no record lies at {path}; give a path below {folder}")
+READING = ("SKP001", "SKP002", "SKP003", "SKP004", "SKP005")  # while one stands, a record may be missing
 ENOUGH = 250  # files that keep a process busy for much longer than it takes to make it
 MOST = 8  # processes
 
@@ -83,6 +85,14 @@ def judge_facts(facts: Facts, world: World, settings: Settings) -> Iterator[Find
     for code in rules.FACT_RULES:
         for problem in rules.rule(code).check(facts, world):
             if finding := sign(code, problem, facts.title, settings):
+                yield finding
+
+
+def judge_exemptions(register: Register, settings: Settings) -> Iterator[Finding]:
+    """What is wrong with the exemptions themselves."""
+    for code in rules.EXEMPTION_RULES if register.entries else ():
+        for problem in rules.rule(code).check(register):
+            if finding := sign(code, problem, "", settings):
                 yield finding
 
 
@@ -152,10 +162,23 @@ def check(tree: Tree, today: date, paths: Sequence[str] = (), *, settings: Setti
             raise SkpkitError(NO_MATCH, path=path or ".", folder=settings.records)
     around = list(judge_dossier(loose))  # first, so that the rules are loaded once when the rest is shared out
     found = with_fingerprints([*around, *judge_state(office, chosen, today)])
-    findings, exempted = divided(found, exemptions_of(office), today)
+    findings, exempted, register = divided(found, exemptions_of(office), today)
+    register = register._replace(silent=frozenset(_unjudged(register.entries, findings, paths)))
+    asked = not paths or any(_under(f"{settings.records}/{EXEMPTIONS}", path) for path in paths)
+    findings += with_fingerprints(judge_exemptions(register, settings)) if asked else []
     facts = [each for each in map(office.facts, chosen) if each]
     people = {each.title: each.name for each in facts if each.name}
-    return Verdict(tuple(findings), exempted=tuple(exempted), dossiers=len(chosen), people=people)
+    ordered = tuple(sorted(findings, key=lambda each: each.order))
+    return Verdict(ordered, exempted=tuple(exempted), dossiers=len(chosen), people=people)
+
+
+def _unjudged(entries: Sequence[Exemption], findings: Sequence[Finding], paths: Sequence[str]) -> Iterator[Exemption]:
+    """The exemptions whose records were not all judged: they lie elsewhere, or have one that cannot be read."""
+    broken = {each.dossier.partition("/")[2] for each in findings if each.code in READING}
+    for each in entries:
+        here = not paths or any(each.path and _under(each.path, path) for path in paths)
+        if not here or (each.beneficiary in broken if each.beneficiary else broken):
+            yield each
 
 
 def _under(path: str, folder: str) -> bool:

@@ -6,41 +6,18 @@ a message, a line or a position in the file. It counts until its day, and not fo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 from skpkit.dossier import EXEMPTIONS
-from skpkit.findings import Finding
+from skpkit.findings import Finding, Location
 from skpkit.office import Office
+from skpkit.register import Exemption, Register, digits, is_nip
 from skpkit.schemas import accepts
 from skpkit.tree import FILE_MODES
-from skpkit.yamlfile import read
-
-
-class Exemption(NamedTuple):
-    """One entry. An empty `path`, `iki` or `period` stands for any."""
-
-    code: str
-    path: str
-    iki: str
-    period: str
-    fingerprint: str
-    until: date | None
-    approver: str
-
-    def passes(self, finding: Finding, today: date) -> bool:
-        """Whether it passes a finding on that day."""
-        if finding.code != self.code or (self.until and self.until < today):
-            return False
-        if self.approver and self.approver == finding.dossier.partition("/")[2]:
-            return False
-        if self.fingerprint:
-            return finding.fingerprint == self.fingerprint
-        problem = finding.problem
-        places = {problem.at.path} | ({problem.was.path} if problem.was else set())
-        about = set(problem.about)
-        return self.path in places and {self.iki, self.period} - {""} <= about
+from skpkit.yamlfile import Document, read
 
 
 def exemptions_of(office: Office) -> tuple[Exemption, ...]:
@@ -52,10 +29,15 @@ def exemptions_of(office: Office) -> tuple[Exemption, ...]:
     document = read(office.tree.read([entry.oid])[entry.oid])
     if document.slips or not accepts("pengecualian", document.data):
         return ()
-    return tuple(_exemption(each) for each in document.data["pengecualian"])
+    entries = enumerate(document.data["pengecualian"])
+    return tuple(_exemption(each, partial(_at, path, document, nth)) for nth, each in entries)
 
 
-def _exemption(data: dict[str, Any]) -> Exemption:
+def _at(path: str, document: Document, nth: int, *keys: str) -> Location:
+    return Location(path, *document.span(("pengecualian", nth, *keys)))
+
+
+def _exemption(data: dict[str, Any], at: Callable[..., Location]) -> Exemption:
     about = data.get("tentang", {})
     until = data.get("berlaku_sampai")
     return Exemption(
@@ -66,15 +48,29 @@ def _exemption(data: dict[str, Any]) -> Exemption:
         fingerprint=data.get("sidik", ""),
         until=date.fromisoformat(until) if until else None,
         approver=str(data.get("disetujui", {}).get("nip", "")),
+        at=at,
     )
 
 
-def divided(
-    findings: Iterable[Finding], exemptions: Sequence[Exemption], today: date
-) -> tuple[list[Finding], list[Finding]]:
-    """The findings that stand, and those that an exemption passes."""
+class Divided(NamedTuple):
+    """Findings that stand, those that an exemption passes, and what became of the exemptions."""
+
+    stand: list[Finding]
+    passed: list[Finding]
+    register: Register
+
+
+def divided(findings: Iterable[Finding], exemptions: Sequence[Exemption], today: date) -> Divided:
+    """The findings that stand, and those that an exemption passes on that day."""
     stand: list[Finding] = []
     passed: list[Finding] = []
+    used: set[Exemption] = set()
+    own: set[Exemption] = set()
     for finding in findings:
-        (passed if any(each.passes(finding, today) for each in exemptions) else stand).append(finding)
-    return stand, passed
+        employee = finding.dossier.partition("/")[2]
+        fit = [each for each in exemptions if each.names(finding)]
+        own.update(each for each in fit if digits(each.approver) == employee)
+        good = [each for each in fit if is_nip(each.approver) and each not in own and not each.expired(today)]
+        used.update(good)
+        (passed if good else stand).append(finding)
+    return Divided(stand, passed, Register(tuple(exemptions), today, frozenset(used), frozenset(own)))

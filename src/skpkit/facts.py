@@ -7,18 +7,27 @@ a fact stands is worked out when somebody tells of it, for most never are told.
 from __future__ import annotations
 
 import calendar
-import re
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from functools import partial
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from skpkit.dossier import Dossier, Identity, SkpFolder
-from skpkit.findings import Location
+from skpkit.duties import (
+    Action,
+    Due,
+    Outrun,
+    Place,
+    evaluated_quarters,
+    lost_days,
+    open_actions,
+    outrun,
+    quarters_with_feedback,
+    unrealised,
+)
 from skpkit.periods import Term
 from skpkit.records import Skp
-
-Place: TypeAlias = Callable[[], Location]
+from skpkit.settings import WHOLE_IKI, Settings
 
 
 class Reference(NamedTuple):
@@ -38,7 +47,9 @@ class Missing(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """An established SKP: when it runs, the day from which its manuals are due, and which are missing."""
+    """An established SKP: when it runs, the day from which its manuals are due and which are missing, the cells without
+    realisation, and those whose target is outrun.
+    """
 
     name: str
     record: str
@@ -47,14 +58,17 @@ class Plan(NamedTuple):
     at: Place
     manuals_since: date | None
     missing: tuple[Missing, ...]
+    unrealised: tuple[Due, ...]
+    outrun: tuple[Outrun, ...]
 
 
 class Facts(NamedTuple):
     """What others may ask of a dossier.
 
     `name` is the employee's, empty where no SKP can be read. `whole` is False where one of its SKP is missing or cannot
-    be read, or part of it lies elsewhere; `doubtful_from` is the first day on which a dialogue that cannot be read may
-    have been reported.
+    be read, or part of it lies elsewhere. `held` are the days of its dialogues, `reported` those of their reports, and
+    `lost` the days of dialogues that cannot be read (`date.min` where a name tells none). `feedback` and `evaluated`
+    are quarters.
     """
 
     identity: Identity
@@ -64,8 +78,12 @@ class Facts(NamedTuple):
     results: frozenset[str]
     references: tuple[Reference, ...]
     plans: tuple[Plan, ...]
+    held: tuple[date, ...]
     reported: tuple[date, ...]
-    doubtful_from: date | None
+    lost: tuple[date, ...]
+    feedback: frozenset[str]
+    evaluated: frozenset[str]
+    actions: tuple[Action, ...]
 
     @property
     def title(self) -> str:
@@ -106,7 +124,7 @@ def _missing(folder: SkpFolder, skp: Skp) -> Iterator[Missing]:
             yield Missing(each.kode, partial(skp.at, *each.path, "kode"))
 
 
-def _plan(folder: SkpFolder, skp: Skp) -> Plan:
+def _plan(folder: SkpFolder, skp: Skp, settings: Settings) -> Plan:
     return Plan(
         name=folder.name,
         record=folder.name_of(skp.name),
@@ -115,25 +133,14 @@ def _plan(folder: SkpFolder, skp: Skp) -> Plan:
         at=partial(skp.key_at, "periode"),
         manuals_since=_manuals_since(skp),
         missing=tuple(_missing(folder, skp)),
+        unrealised=tuple(unrealised(folder, skp)),
+        outrun=tuple(outrun(folder, skp)) if settings.freeze != WHOLE_IKI else (),  # nothing may move it there
     )
 
 
 def _is_whole(dossier: Dossier) -> bool:
     lost = any("skp.yaml" in each.lost() for each in dossier.files)
     return not lost and not dossier.twins and not any(each.lacks_skp for each in dossier.folders.values())
-
-
-def _doubtful_from(dossier: Dossier) -> date | None:
-    names = [each for folder in dossier.folders.values() for each in folder.lost_dialogues()]
-    days = [re.match(r"dki/([12][0-9]{3}-[0-9]{2}-[0-9]{2})", each) for each in names]
-    return min((_day(found[1]) if found else date.min for found in days), default=None)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return date.min
 
 
 def facts_of(dossier: Dossier) -> Facts:
@@ -155,7 +162,11 @@ def facts_of(dossier: Dossier) -> Facts:
         whole=_is_whole(dossier),
         results=frozenset(result.kode for _, skp in dossier.plans() for result in skp.results),
         references=references,
-        plans=tuple(_plan(folder, skp) for folder, skp in dossier.established()),
+        plans=tuple(_plan(folder, skp, dossier.settings) for folder, skp in dossier.established()),
+        held=tuple(each.tanggal for each in dossier.dialogues()),
         reported=tuple(each.reported_on for each in dossier.dialogues() if each.reported and each.reported_on),
-        doubtful_from=_doubtful_from(dossier),
+        lost=lost_days(dossier),
+        feedback=quarters_with_feedback(dossier),
+        evaluated=evaluated_quarters(dossier),
+        actions=tuple(open_actions(dossier)),
     )

@@ -18,6 +18,7 @@ from skpkit.office import Office
 from skpkit.periods import RHYTHMS, in_order
 from skpkit.records import CLOSED, Dialogue, Evaluation, Indicator, Manual, Record, Skp
 from skpkit.revision import FolderRevision, Proof, Revision
+from skpkit.rules.unknown_indicator import cell_flaw
 
 NO_RECORD = N_("there is no record at {path}; give the path of a record, or of the folder of a dossier")
 UNREADABLE = N_(
@@ -65,7 +66,7 @@ class Held(NamedTuple):
 class Cell(NamedTuple):
     """An IKI in a period; `period` is empty for the ukuran of a kualitatif one, whose periods have no target.
 
-    A total has no realisation.
+    A total has no realisation, nor has a period outside of that of the IKI or the SKP.
     """
 
     iki: str
@@ -168,7 +169,7 @@ def _cells(folder: FolderRevision, skp: Skp) -> Iterator[Cell]:
             yield Cell(indicator.kode, name, "", _target(folder, skp, indicator, ""), None)
         for period in in_order({*indicator.target, *realised}):
             target = None if indicator.ukuran is not None else _target(folder, skp, indicator, period)
-            direct = period in realised or period in RHYTHMS[folder.rhythm(indicator)]
+            direct = period in realised or not cell_flaw(here, skp.tahun, indicator, period)
             realisation = _realisation(folder, indicator.kode, period) if direct else None
             yield Cell(indicator.kode, name, period, target, realisation)
 

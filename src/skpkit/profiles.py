@@ -38,6 +38,16 @@ class Profile(NamedTuple):
         return int(self.data["batas_manual_bulan"])
 
     @property
+    def months_for_realisation(self) -> int:
+        """Months after a period's end until which its realisation may be missing."""
+        return int(self.data["realisasi_telat_bulan"])
+
+    @property
+    def months_for_evaluation(self) -> int:
+        """Months after a quarter's end until which its evaluation may be missing."""
+        return int(self.data["evaluasi_tenggang_bulan"])
+
+    @property
     def achievement_bounds(self) -> tuple[float, float, float]:
         """Least and highest capaian and the value of konversi 120, in percent."""
         bounds = self.data["capaian"]

@@ -13,21 +13,32 @@ from typing import NamedTuple, Protocol, TypeAlias
 from skpkit.changelist import GONE_RECORD, NEW_RECORD, OTHERWISE, Change, changes_of
 from skpkit.claims import claimed_by_mending, judge_revision
 from skpkit.dossier import EXEMPTIONS, Dossier, File, Identity, Place
-from skpkit.engine import NO_RECORDS, Verdict, judge_dossier, judge_facts, judge_state, sign
+from skpkit.engine import (
+    NO_RECORDS,
+    READING,
+    Verdict,
+    judge_dossier,
+    judge_exemptions,
+    judge_facts,
+    judge_state,
+    sign,
+)
 from skpkit.errors import SkpkitError
-from skpkit.exemptions import Exemption, divided, exemptions_of
+from skpkit.exemptions import divided, exemptions_of
 from skpkit.facts import Facts, World, facts_of
 from skpkit.findings import Finding, Location, with_fingerprints
 from skpkit.messages import N_
 from skpkit.office import Office, read_settings
+from skpkit.records import same
+from skpkit.register import Exemption, Register
 from skpkit.revision import Revision
 from skpkit.settings import FILE, Settings
 from skpkit.tree import Tree
 from skpkit.undo import take_back
+from skpkit.yamlfile import read
 
 Memo: TypeAlias = dict[tuple[str, str], File]
 APPROVALS = ("SKP110", "SKP213")
-READING = ("SKP001", "SKP002", "SKP003", "SKP004", "SKP005")
 
 UNREADABLE_BASE = N_(
     "{path} cannot be read in the base, so the change of its dossier cannot be judged; compare with a revision in "
@@ -89,12 +100,16 @@ def review(
     here = [each for revision in revisions for each in (revision.after or revision.before,) if each]
     touched = [each.identity for each in here]
     touched += _dependents(new, old, touched)
-    base = with_fingerprints([*judge_state(old, touched, today), *judge_dossier(old.outside())])
-    state = with_fingerprints([*judge_state(new, touched, today), *judge_dossier(new.outside())])
+    base, state = (
+        with_fingerprints(
+            [*judge_state(each, touched, today), *judge_dossier(each.outside()), *_exemptions(each, today)]
+        )
+        for each in (old, new)
+    )
     known_prints = {each.fingerprint for each in base}
     fresh = [each for each in state if each.fingerprint not in known_prints]
     judged, fresh = claimed_by_mending(judged, fresh, _Mender(new, revisions, today))
-    findings, exempted = divided([*with_fingerprints(judged), *fresh], terms.exemptions, today)
+    findings, exempted, _ = divided([*with_fingerprints(judged), *fresh], terms.exemptions, today)
     changes = [change for revision in revisions for change in changes_of(revision)]
     return Verdict(
         findings=tuple(sorted(findings, key=lambda each: each.order)),
@@ -105,6 +120,12 @@ def review(
         people=dict(_names(here)),
         failures=tuple(_failures(revisions, terms.settings)),
     )
+
+
+def _exemptions(office: Office, today: date) -> Iterator[Finding]:
+    """What is wrong with a state's exemptions; not whether they are of use, since few dossiers are judged."""
+    entries = exemptions_of(office)
+    return judge_exemptions(Register(entries, today, silent=frozenset(entries)), office.settings)
 
 
 def _office(tree: Tree, settings: Settings, memo: Memo) -> Office:
@@ -173,11 +194,17 @@ def _loose_changes(old: Office, new: Office) -> Iterator[Change]:
         contents.append({path.rpartition("/")[2]: (path, oid) for path, oid in entries.items()})
     for name in dict.fromkeys((*contents[0], *contents[1])):
         was, now = (each.get(name) for each in contents)
-        if was and now and was[1] == now[1]:
+        if was and now and (was[1] == now[1] or _same_data(old.tree, was[1], new.tree, now[1])):
             continue
         at = Location((now or was or (name, ""))[0])
         message = OTHERWISE if was and now else NEW_RECORD if now else GONE_RECORD
         yield Change("", at, message, {"subject": at.path})
+
+
+def _same_data(old: Tree, was: str, new: Tree, now: str) -> bool:
+    """Whether two files hold the same data, however they are written."""
+    one, two = (read(tree.read([oid])[oid]) for tree, oid in ((old, was), (new, now)))
+    return not one.slips and not two.slips and same(one.data, two.data)
 
 
 def _revisions(old: Office, new: Office, newest: Office | None, today: date) -> Iterator[Revision]:
@@ -320,11 +347,15 @@ class _Mender:
 
         world = World(self.today, look, results)
         remaining: list[Finding] = []
-        titles = {each.dossier for each in asked}
+        titles = {each.dossier for each in asked if each.dossier}
         for identity in {*self.office.listing.places, *back}:
             if f"{identity[0]}/{identity[1]}" in titles:
                 dossier = back[identity] if identity in back else self.office.dossier(identity)
                 if dossier:
                     remaining += judge_dossier(dossier)
                     remaining += judge_facts(facts_of(dossier), world, self.office.settings)
-        return {each.fingerprint for each in with_fingerprints(remaining)}
+        nips = {each.dossier.partition("/")[2] for each in leaders}
+        outside = {  # but for a dossier that was moved there
+            each.fingerprint for each in asked if not each.dossier and not nips & set(each.problem.at.path.split("/"))
+        }
+        return outside | {each.fingerprint for each in with_fingerprints(remaining)}

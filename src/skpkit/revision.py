@@ -22,6 +22,7 @@ from skpkit.edits import (
     skp_edits,
 )
 from skpkit.findings import Evidence, Location, Side
+from skpkit.messages import Value, quoted
 from skpkit.periods import MONTHS, QUARTERS, SEMESTERS, YEAR, parts, rhythm_of
 from skpkit.records import (
     CLOSED,
@@ -34,6 +35,7 @@ from skpkit.records import (
     Skp,
     same,
 )
+from skpkit.settings import WHOLE_IKI
 
 SHOWN = ("nama", "rhk", "satuan", "aspek", "perspektif", "ukuran", "target")
 EVERY_PERIOD = (*MONTHS, *QUARTERS, *SEMESTERS, YEAR)
@@ -46,7 +48,7 @@ class Proof:
     evidence: Evidence
     dialogue: str
     period: str
-    value: float | str | None
+    value: Value  # as a sentence shows it
 
 
 @dataclass(frozen=True)
@@ -218,7 +220,7 @@ class FolderRevision:
             for cell, lines in folder.realised.items() if folder else ():
                 for dialogue, line in lines:
                     place = dialogue.at(*line.path)
-                    proof = Proof(Evidence(place, side), dialogue.name, line.periode, line.value)
+                    proof = Proof(Evidence(place, side), dialogue.name, line.periode, quoted(line.value))
                     proofs.setdefault(cell, {}).setdefault((dialogue.name, line.path), proof)
         return {cell: tuple(each.values()) for cell, each in proofs.items()}
 
@@ -232,7 +234,7 @@ class FolderRevision:
         for old, _ in self.indicators():
             for total, proofs in self._totals(old):
                 found.setdefault((old.kode, total), proofs)
-            if self.freeze == "iki" and (every := self.proofs_of(old.kode)):
+            if self.freeze == WHOLE_IKI and (every := self.proofs_of(old.kode)):
                 for period in EVERY_PERIOD:
                     found.setdefault((old.kode, period), every[:1])
         return found

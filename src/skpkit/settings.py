@@ -12,6 +12,7 @@ from skpkit.findings import Location
 from skpkit.messages import N_
 
 FILE = "skpkit.yaml"
+WHOLE_IKI = "iki"  # the setting `pembekuan: iki`: one realised cell freezes all of its IKI
 
 
 class Reviewer(NamedTuple):

@@ -11,7 +11,7 @@ from itertools import groupby
 import click
 
 from skpkit.cli._language import chosen_language
-from skpkit.cli._shared import Command, adopt, colorful, day, here, lang_option, option, today_option
+from skpkit.cli._shared import Command, adopt, argument, colorful, day, here, lang_option, option, today_option
 from skpkit.frozen import Table, table_of
 from skpkit.history import Folder, Repository, State, open_records
 from skpkit.messages import N_
@@ -28,8 +28,8 @@ FORMAT = N_("Form of the table: text, or json for other programs; auto is text."
 
 
 @click.command("frozen", cls=Command, help=HELP)
-@click.argument("record", metavar="RECORD")
-@option("--rev", default=None, help=REV, metavar="REV")
+@argument("record", metavar=N_("RECORD"))
+@option("--rev", default=None, help=REV, metavar=N_("REV"))
 @option("--format", "style", type=click.Choice(["auto", "text", "json"]), default="auto", help=FORMAT)
 @today_option
 @lang_option

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from skpkit.cli._language import chosen_language
-from skpkit.cli._shared import Command, adopt, day, here, lang_option, option, today_option, write_whole
+from skpkit.cli._shared import Command, adopt, argument, day, here, lang_option, option, today_option, write_whole
 from skpkit.errors import WrongUsage
 from skpkit.history import open_records
 from skpkit.messages import N_, tell
@@ -31,9 +31,9 @@ WROTE = N_("{path} written")
 
 
 @click.command("render", cls=Command, help=HELP)
-@click.argument("records", nargs=-1, required=True, metavar="RECORD…")
-@option("-o", "--output", "out", required=True, help=OUT, metavar="OUT")
-@option("--rev", default=None, help=REV, metavar="REV")
+@argument("records", nargs=-1, required=True, metavar=N_("RECORD…"))
+@option("-o", "--output", "out", required=True, help=OUT, metavar=N_("OUT"))
+@option("--rev", default=None, help=REV, metavar=N_("REV"))
 @option("--format", "style", type=click.Choice(FORMATS), default="pdf", help=FORMAT)
 @today_option
 @lang_option

@@ -27,10 +27,11 @@ STRICT = N_(
     "{path}, established on {day}: with `pembekuan: iki` the first realisation of an IKI freezes all its targets; the "
     "others change by adendum."
 )
-CLOSING = N_("{path} is ditutup and cannot be opened again.")
+CLOSING = N_("It is ditutup and cannot be opened again.")
+OVER = N_("a target that is changed now gets a warning, since it would only describe what has happened")
 EXPLAIN = N_("`skpkit explain CODE` tells more of a rule.")
 UNCOMMITTED = N_("not committed yet")
-WAYS_HEADING = N_("Ways to change")
+WAYS_HEADING = N_("What the words mean")
 CELL_HEADER = (
     N_("Period"),
     N_("Target"),
@@ -122,7 +123,7 @@ def _sentence(report: FrozenReport, plan: Plan) -> str:
         return tell(DRAFTED, {"path": skp.path}, report.lang)
     message = STRICT if report.freeze == "iki" else BINDING
     binding = tell(message, {"path": skp.path, "day": skp.established_on}, report.lang)
-    return f"{binding} {tell(CLOSING, {'path': skp.path}, report.lang)}" if skp.status == CLOSED else binding
+    return f"{binding} {tell(CLOSING, {}, report.lang)}" if skp.status == CLOSED else binding
 
 
 def _sheets(report: FrozenReport, plan: Plan) -> Iterator[Sheet]:
@@ -231,6 +232,8 @@ def _legend(report: FrozenReport) -> Iterator[str]:
     if used:
         yield f"{say(WAYS_HEADING)}:"
         yield from (f"  {say(WAYS[way])}: {say(EXPLAINED[way])}." for way in WAYS if way in used)
+    if any(each.condition == "ended" for plan in report.table.plans for each in _told_holds(plan)):
+        yield f"  {say(CONDITIONS['ended'])}: {say(OVER)}."
     yield say(EXPLAIN)
 
 

@@ -23,12 +23,14 @@ ALSO = N_("goes with it: {codes}")
 IN_COMMIT = N_("in commit {commit}")
 CHANGES = N_("Changes")
 KNOWN = N_("Known before this change")
+EXEMPTED = N_("Passed by an exemption")
 NOTHING_CHANGED = N_("No dossier changed.")
 CLEAN_CHECK = N_("In order. Dossiers checked: {dossiers}; errors: none.")
 CLEAN_REVIEW = N_("Accepted. Dossiers changed: {dossiers}; errors: none.")
 BAD_CHECK = N_("Not in order. Dossiers checked: {dossiers}; errors: {errors}.")
 BAD_REVIEW = N_("Refused. Dossiers changed: {dossiers}; errors: {errors}.")
 INCOMPLETE = N_("Not judged to the end; the reasons stand above: {reasons}.")
+MARK = 8  # letters of a fingerprint, by which `skpkit exempt` knows a finding
 REST = N_("Besides, warnings: {warnings}; notes: {infos}; known before: {known}; exempted: {exempted}.")
 
 
@@ -41,8 +43,10 @@ def write(report: Report) -> str:
 
 
 def findings_text(report: Report) -> str:
-    """The findings alone, without the lines around them."""
-    return "".join(f"{visible(text)}\n" for text, _ in _grouped(report, report.verdict.findings)).rstrip("\n")
+    """The findings alone, without the lines around them and without fingerprints."""
+    return "".join(f"{visible(text)}\n" for text, _ in _grouped(report, report.verdict.findings, marked=False)).rstrip(
+        "\n"
+    )
 
 
 def visible(line: str) -> str:
@@ -77,6 +81,9 @@ def _lines(report: Report) -> Iterator[tuple[str, str]]:
     if report.show_all and verdict.known:
         yield f"{say(KNOWN)}:", "bold"
         yield from _grouped(report, verdict.known)
+    if verdict.exempted:
+        yield f"{say(EXEMPTED)}:", "bold"
+        yield from _grouped(report, verdict.exempted)
     yield from _changes(report)
     for failure in verdict.failures:
         yield failure.sentence(report.lang), "bold red"
@@ -115,8 +122,8 @@ def outcome(report: Report) -> str:
     return tell(message, told, report.lang)
 
 
-def _grouped(report: Report, findings: Sequence[Finding]) -> Iterator[tuple[str, str]]:
-    """Findings under a line for each dossier, that with the gravest first."""
+def _grouped(report: Report, findings: Sequence[Finding], *, marked: bool = True) -> Iterator[tuple[str, str]]:
+    """Findings under a line for each dossier, that with the gravest first; `marked` with their fingerprints."""
     groups: dict[str, list[Finding]] = {}
     for each in findings:
         groups.setdefault(each.dossier, []).append(each)
@@ -124,12 +131,18 @@ def _grouped(report: Report, findings: Sequence[Finding]) -> Iterator[tuple[str,
         if dossier:
             name = report.verdict.people.get(dossier, "")
             yield f"{name}, {dossier.partition('/')[0]}" if name else dossier, "bold"
+        head = ("", "")
         for finding in sorted(found, key=lambda each: each.severity.rank):
-            yield from _finding(report, finding)
+            first, *rest = _finding(report, finding, marked=marked)
+            if first != head:  # several of one rule at one place stand below one head
+                yield (head := first)
+            yield from rest
         yield "", ""
 
 
-def _finding(report: Report, finding: Finding) -> Iterator[tuple[str, str]]:
+def _finding(report: Report, finding: Finding, *, marked: bool) -> Iterator[tuple[str, str]]:
+    """The head of a finding, its sentence, and the places that it names."""
+
     def say(message: str, **told: Value) -> str:
         return tell(message, told, report.lang)
 
@@ -137,7 +150,8 @@ def _finding(report: Report, finding: Finding) -> Iterator[tuple[str, str]]:
     severity = say(SEVERITIES[finding.severity])
     place = f"{problem.at.path}:{problem.at.line}:{problem.at.column}"
     yield f"{place}: {severity} {finding.code} {finding.rule}", STYLES[finding.severity]
-    yield f"    {report.sentence(finding)}", ""
+    mark = f" [{finding.fingerprint[:MARK]}]" if marked else ""
+    yield f"    {report.sentence(finding)}{mark}", ""
     if problem.was:
         before = f"{problem.was.path}:{problem.was.line}:{problem.was.column}"
         yield f"    {say(WAS, place=before)}", "dim"

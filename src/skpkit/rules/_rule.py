@@ -11,6 +11,7 @@ from skpkit.messages import N_
 if TYPE_CHECKING:
     from skpkit.dossier import Dossier
     from skpkit.facts import Facts, World
+    from skpkit.register import Register
     from skpkit.revision import Revision
 
 Check = TypeVar("Check", bound=Callable[..., Iterable[Problem]])
@@ -38,6 +39,7 @@ def _signed(basis: str, severity: Severity, *, locked: bool) -> Callable[[Check]
 
 DossierCheck = Callable[["Dossier"], Iterable[Problem]]
 FactCheck = Callable[["Facts", "World"], Iterable[Problem]]
+ExemptionCheck = Callable[["Register"], Iterable[Problem]]
 RevisionCheck = Callable[["Revision"], Iterable[Problem]]
 
 
@@ -49,6 +51,13 @@ def dossier_rule(basis: str, severity: Severity = Severity.ERROR) -> Callable[[D
 def fact_rule(basis: str, severity: Severity = Severity.ERROR) -> Callable[[FactCheck], Rule[FactCheck]]:
     """A rule that reads the facts of a dossier, the day, and the facts of others."""
     return _signed(basis, severity, locked=False)
+
+
+def exemption_rule(
+    basis: str, severity: Severity = Severity.ERROR, *, locked: bool = False
+) -> Callable[[ExemptionCheck], Rule[ExemptionCheck]]:
+    """A rule that reads the exemptions of a state, and which of them it needed."""
+    return _signed(basis, severity, locked=locked)
 
 
 def revision_rule(

@@ -1,0 +1,88 @@
+"""`skpkit exempt`: write the exemption of a finding."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from skpkit.cli._language import chosen_language
+from skpkit.cli._shared import Command, Day, adopt, argument, day, here, lang_option, option, today_option, write_whole
+from skpkit.dossier import EXEMPTIONS
+from skpkit.engine import Verdict, check
+from skpkit.errors import SkpkitError
+from skpkit.exempting import Approval, added, entry, named
+from skpkit.history import Folder, Repository, open_records
+from skpkit.messages import N_, tell
+from skpkit.office import read_settings
+from skpkit.review import review
+
+HELP = N_(
+    "Write the exemption of a finding into pengecualian.yaml. FINGERPRINT stands behind the finding's sentence in the "
+    "report of check or review; its first signs are enough. Commit the entry in a change of its own: a change is "
+    "judged by the exemptions that were there before it."
+)
+REASON = N_("Why the finding may pass.")
+BASIS = N_("The document that allows it, such as the number of a letter.")
+APPROVER = N_("NIP of who approved it; never that of the employee.")
+NAME = N_("Name of who approved it; known for those whom the settings list.")
+POST = N_("Position of who approved it; known for those whom the settings list.")
+UNTIL = N_("The last day on which it counts (year-month-day).")
+RANGE = N_("The range whose review found it; without it the default branch is compared.")
+WROTE = N_(
+    "{path}: exemption of {code} written. Commit it in a change of its own: a change is judged by the exemptions that "
+    "were there before it"
+)
+
+
+@click.command("exempt", cls=Command, help=HELP)
+@argument("fingerprint", metavar=N_("FINGERPRINT"))
+@option("--reason", required=True, help=REASON, metavar=N_("TEXT"))
+@option("--approver", required=True, help=APPROVER, metavar=N_("NIP"))
+@option("--approver-name", default="", help=NAME, metavar=N_("TEXT"))
+@option("--approver-post", default="", help=POST, metavar=N_("TEXT"))
+@option("--basis", default="", help=BASIS, metavar=N_("TEXT"))
+@option("--until", type=Day(), default=None, help=UNTIL, metavar=N_("DATE"))
+@option("--range", "range_", default=None, help=RANGE, metavar=N_("RANGE"))
+@today_option
+@lang_option
+def command(
+    fingerprint: str,
+    reason: str,
+    approver: str,
+    approver_name: str,
+    approver_post: str,
+    basis: str,
+    until: date | None,
+    range_: str | None,
+    today: date | None,
+    lang: str | None,
+) -> None:
+    """Find the finding, add its entry to the file of exemptions, and say where."""
+    approval = Approval(approver, approver_name, approver_post, reason, basis, until)
+    with open_records(here()) as repository:
+        state = repository.worktree()
+        settings = read_settings(state)
+        adopt(settings, lang)
+        verdicts = list(_verdicts(repository, range_, day(today)))
+        passed = tuple(each for verdict in verdicts for each in verdict.exempted)
+        groups = (group for verdict in verdicts for group in (verdict.findings, verdict.known))
+        finding = named(fingerprint, *groups, passed=passed)
+        approval = approval.complete(settings, finding, day(today))
+        path = f"{settings.records}/{EXEMPTIONS}"
+        target = repository.root / path
+        content = target.read_bytes() if target.exists() else None
+    write_whole(target, added(content, path, entry(finding, approval, day(today))))
+    click.echo(tell(WROTE, {"path": path, "code": finding.code}, chosen_language()))
+
+
+def _verdicts(repository: Repository | Folder, range_: str | None, today: date) -> list[Verdict]:
+    """What a check finds, unless a range is named, and what a review finds, where there is one to hold."""
+    found = [] if range_ is not None else [check(repository.worktree(), today)]
+    try:
+        span = repository.range(range_ or "")
+        found.append(review(span.base, span.head, today, span.tip))
+    except SkpkitError:
+        if range_ is not None:
+            raise
+    return found
