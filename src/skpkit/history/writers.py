@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from skpkit.history.plumbing import BROKEN, Plumbing
 
-_SETTINGS = ("blame.ignoreRevsFile=",)  # a line that a commit wrote is its line, whatever somebody prefers to see
-_OPTIONS = ("--root", "--no-textconv", "--line-porcelain")
+# A line that a commit wrote is its line, whatever the settings prefer to see: the empty file takes theirs back.
+_OPTIONS = ("--root", "--no-textconv", "--line-porcelain", "--ignore-revs-file=")
 
 
 class Writer(NamedTuple):
@@ -29,7 +29,7 @@ def writers(
     spans = [word for line in sorted(set(lines)) for word in ("-L", f"{line},{line}")]
     state = (commit,) if commit else ("--contents", "-")
     asked = ("blame", *_OPTIONS, *spans, *state, "--", path)
-    answer = git.ask(*asked, given=content, settings=_SETTINGS, otherwise=BROKEN)
+    answer = git.ask(*asked, given=content, otherwise=BROKEN)
     return dict(_read(answer))
 
 
