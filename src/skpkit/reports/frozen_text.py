@@ -29,7 +29,7 @@ STRICT = N_(
 )
 CLOSING = N_("It is ditutup and cannot be opened again.")
 OVER = N_("a target that is changed now gets a warning, since it would only describe what has happened")
-EXPLAIN = N_("`skpkit explain CODE` tells more of a rule.")
+EXPLAIN = N_("For more of a rule, say: skpkit explain {code}")
 UNCOMMITTED = N_("not committed yet")
 WAYS_HEADING = N_("What the words mean")
 CELL_HEADER = (
@@ -234,7 +234,7 @@ def _legend(report: FrozenReport) -> Iterator[str]:
         yield from (f"  {say(WAYS[way])}: {say(EXPLAINED[way])}." for way in WAYS if way in used)
     if any(each.condition == "ended" for plan in report.table.plans for each in _told_holds(plan)):
         yield f"  {say(CONDITIONS['ended'])}: {say(OVER)}."
-    yield say(EXPLAIN)
+    yield say(EXPLAIN, code="SKP301")
 
 
 def _told_holds(plan: Plan) -> Iterator[Hold]:
