@@ -158,7 +158,7 @@ status: dilaporkan
 dilaporkan: 2026-06-09
 peserta:
   - {{nama: Pegawai, nip: "{employee}", peran: pegawai}}
-  - {{nama: Atasan, nip: "{appraiser}", peran: atasan_langsung}}
+  - {{nama: {superior}, nip: "{appraiser}", peran: atasan_langsung}}
 kesepakatan:
   - {{perihal: adendum, nomor: {nth}, uraian: Penyesuaian rencana kerja disepakati}}
 """
@@ -174,7 +174,7 @@ tahap: [pemantauan]
 status: {status}
 peserta:
   - {{nama: Pegawai, nip: "{employee}", peran: pegawai}}
-  - {{nama: Atasan, nip: "{appraiser}", peran: atasan_langsung}}
+  - {{nama: {superior}, nip: "{appraiser}", peran: atasan_langsung}}
 pemantauan:
   hasil_kerja:
 """
@@ -191,6 +191,7 @@ def _with_realisation(tree: MemoryTree, path: str, edit: Mapping[str, Any]) -> M
         status=status if status == "draf" else f"{status}\ndilaporkan: {day}",
         employee=skp["pegawai"]["nip"],
         appraiser=skp["pejabat_penilai_kinerja"]["nip"],
+        superior=skp["pejabat_penilai_kinerja"]["nama"],
     )
     lines = (json.dumps({"bukti_dukung": ["Rekap"], **line}, ensure_ascii=False) for line in edit["realisasi"])
     return tree.changed({path: text + "".join(f"    - {line}\n" for line in lines)})
@@ -205,6 +206,7 @@ def _with_adendum(tree: MemoryTree, folder: str, parts: Sequence[str]) -> Memory
         "parts": ", ".join(parts),
         "employee": data["pegawai"]["nip"],
         "appraiser": data["pejabat_penilai_kinerja"]["nip"],
+        "superior": data["pejabat_penilai_kinerja"]["nama"],
     }
     log = "" if "perubahan" in data else "perubahan:\n"
     return tree.changed(

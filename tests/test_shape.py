@@ -46,6 +46,7 @@ ORDER = (
     "engine",
     "review",
     "render",
+    "forms",
     "printing",
     "reports",
     "cli",

@@ -38,6 +38,17 @@ class Profile(NamedTuple):
         return int(self.data["batas_manual_bulan"])
 
     @property
+    def mandates_of_study(self) -> tuple[str, ...]:
+        """The `mandat` of each compulsory IKI of tugas belajar."""
+        return tuple(self.data["tugas_belajar"]["mandat"])
+
+    @property
+    def squad_indicators(self) -> tuple[str, int]:
+        """The `mandat` of IKI from a squad, and how many of them a member has at least."""
+        squad = self.data["squad"]
+        return str(squad["mandat"]), int(squad["minimum"])
+
+    @property
     def months_for_realisation(self) -> int:
         """Months after a period's end until which its realisation may be missing."""
         return int(self.data["realisasi_telat_bulan"])

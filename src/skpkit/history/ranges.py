@@ -154,6 +154,11 @@ class Commits(NamedTuple):
         """Whether this clone does not hold what came before one of some commits."""
         return not self._cut().isdisjoint(commits)
 
+    def versions(self, path: str, commit: str) -> list[State]:
+        """The commits on the first-parent line up to one in which the file at a path changed, the newest first."""
+        found = self._list("--first-parent", commit, "--", path)
+        return [self._state(each) for each in self.named(*found)] if found else []
+
     def _before(self, commit: Commit) -> State:
         return self._state(*self.named(commit.parents[0])) if commit.parents else nothing(commit, self.objects)
 
