@@ -51,7 +51,6 @@ def tell(message: str, told: Mapping[str, Value], lang: str) -> str:
     return translate(message, lang).format_map({key: show(value, lang) for key, value in told.items()})
 
 
-<<<<<<< HEAD
 def in_words(word: str) -> str:
     """A word of a closed list, such as `take_last_known`, as the forms have it; any other text as it is."""
     return word.replace("_", " ") if _KEY.fullmatch(word) else word
@@ -62,13 +61,13 @@ def quoted(value: Value, longest: int | None = 40) -> Value:
     if not isinstance(value, str):
         return value
     return f"“{value}”" if longest is None or len(value) <= longest else f"“{value[: longest - 1].rstrip()}…”"
-=======
+
+
 def clip(text: str) -> str:
     """What a person wrote, as a sentence quotes it: on one line, not for ever, and without the rest of an NIP."""
     plain = "".join(each if each.isprintable() else " " for each in text[: 4 * _LONGEST])
     plain = re.sub(_NIP, r"\1…", re.sub(" +", " ", plain))
     return plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1] + "…"
->>>>>>> slips
 
 
 def show(value: Value, lang: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from skpkit.findings import Location
 from skpkit.frozen import Cell, Condition, Held, Hold, Part, Plan, Subject, Way
-from skpkit.messages import N_, Value, show, show_date, tell
+from skpkit.messages import N_, Value, quoted, show, show_date, tell
 from skpkit.records import CLOSED
 from skpkit.reports._frozen import FrozenReport
 from skpkit.reports.text_report import visible
@@ -89,7 +89,7 @@ SUBJECTS: dict[Subject, str] = {
     "dialogue": "{name}",
     "evaluation": "{name}",
 }
-LONGEST = 40
+LONGEST = 80
 
 
 class Row(NamedTuple):
@@ -132,7 +132,7 @@ def _sheets(report: FrozenReport, plan: Plan) -> Iterator[Sheet]:
     header = {key: tuple(tell(each, {}, report.lang) for each in words) for key, words in titles.items()}
     groups = tuple(
         (
-            f"{kode} {shorten(name, 2 * LONGEST, placeholder='…')}".strip(),
+            f"{kode} {shorten(name, LONGEST, placeholder='…')}".strip(),
             tuple(_cell(report, each, home) for each in cells),
         )
         for (kode, name), cells in groupby(plan.cells, key=lambda each: (each.iki, each.name))
@@ -161,11 +161,7 @@ def _cell(report: FrozenReport, cell: Cell, home: str) -> Row:
 
 
 def _value(held: Held | None, lang: str) -> str:
-    if held is None or held.value is None:
-        return "-"
-    return (
-        f"“{shorten(held.value, LONGEST, placeholder='…')}”" if isinstance(held.value, str) else show(held.value, lang)
-    )
+    return show(quoted(held.value if held else None), lang)
 
 
 def _ways_of_cell(cell: Cell, lang: str) -> str:
