@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from skpkit.findings import Location
+from skpkit.periods import within
 from skpkit.profiles import Profile, known_profiles, profile
 from skpkit.records import (
     Data,
@@ -200,15 +201,26 @@ class SkpFolder:
         return {cell: tuple(lines) for cell, lines in found.items()}
 
     @cached_property
+    def effective_lines(self) -> Mapping[Cell, tuple[Dialogue, Line]]:
+        """The line whose value counts for each realised cell: the last koreksi, else the one first recorded."""
+        return {
+            cell: next((each for each in reversed(lines) if each[1].is_correction), lines[0])
+            for cell, lines in self.realised.items()
+        }
+
+    @cached_property
     def effective(self) -> Mapping[Cell, float | str]:
-        """The realisasi of each realised cell: the last koreksi, else the value first recorded."""
+        """The realisasi of each realised cell: the value that counts."""
         values: dict[Cell, float | str] = {}
-        for cell, lines in self.realised.items():
-            corrected = [line for _, line in lines if line.is_correction]
-            value = (corrected[-1] if corrected else lines[0][1]).value
-            assert value is not None  # noqa: S101 - a realised line has a value
-            values[cell] = value
+        for cell, (_, line) in self.effective_lines.items():
+            assert line.value is not None  # noqa: S101 - a realised line has a value
+            values[cell] = line.value
         return values
+
+    def established_evaluation(self, period: str) -> Evaluation | None:
+        """The established evaluation of a period, or of a longer one that it lies in."""
+        found = (each for name, each in self.evaluations.items() if each.established and within(period, name))
+        return next(found, None)
 
 
 @dataclass(frozen=True)

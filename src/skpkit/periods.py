@@ -64,6 +64,12 @@ def parts(period: str, rhythm: str) -> tuple[str, ...]:
     return tuple(part for part in RHYTHMS[rhythm] if first <= _FIRST_MONTH[part] < last)
 
 
+def within(period: str, longer: str) -> bool:
+    """Whether a period is another, or a part of it: `B02` and `Q1` lie within `S1`."""
+    months, those = (parts(each, "bulanan") or (each,) for each in (period, longer))
+    return {*months} <= {*those}
+
+
 def up_to(period: str, rhythm: str) -> tuple[str, ...]:
     """The periods of `rhythm` from the year's start up to and with `period`."""
     known = RHYTHMS[rhythm]

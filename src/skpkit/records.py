@@ -273,6 +273,11 @@ class Evaluation(Record):
     periode: str
     status: str
 
+    @property
+    def established(self) -> bool:
+        """Whether it binds: its status is no longer `rancangan`."""
+        return self.status != DRAFT
+
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
