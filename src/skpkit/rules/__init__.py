@@ -26,9 +26,12 @@ DOSSIER_RULES: Mapping[str, str] = {
     "SKP104": "uneven_trajectory",
     "SKP105": "incomplete_behaviour",
     "SKP106": "impossible_period",
+    "SKP107": "indicator_count",
     "SKP108": "indicator_quality_not_allowed",
     "SKP109": "self_appraisal",
     "SKP110": "not_agreed",
+    "SKP111": "late_establishment",
+    "SKP112": "unusual_code",
     "SKP113": "undefined_achievement",
     "SKP202": "manual_without_indicator",
     "SKP203": "manual_disagrees",
@@ -40,6 +43,8 @@ DOSSIER_RULES: Mapping[str, str] = {
     "SKP214": "overlapping_skp",
     "SKP215": "plan_without_dialogue",
     "SKP220": "missing_participants",
+    "SKP223": "predicate_mismatch",
+    "SKP227": "gap_between_skp",
 }
 FACT_RULES: Mapping[str, str] = {
     "SKP201": "manual_missing",
