@@ -61,6 +61,7 @@ REVISION_RULES: Mapping[str, str] = {
     "SKP307": "rewritten_change_log",
     "SKP310": "reported_dialogue_altered",
     "SKP313": "complement_alters_previous",
+    "SKP315": "change_after_evaluation",
     "SKP308": "manual_touches_skp",
     "SKP306": "declared_otherwise",
     "SKP305": "undeclared_change",

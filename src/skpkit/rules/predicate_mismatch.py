@@ -60,7 +60,7 @@ def _unrealised(folder: SkpFolder, skp: Skp, evaluation: Evaluation, year: int) 
     lost = evaluation.misnamed or folder.lost_dialogues() or repeats_code(skp)
     if lost or _may_be_elsewhere(folder, skp, year) or _came_later(folder, skp, evaluation):
         return
-    due = [(each.kode, period) for each in skp.indicators() for period in _due(folder, each, evaluation, year)]
+    due = [(each.kode, period) for each in skp.indicators() for period in due_periods(folder, each, evaluation, year)]
     cells = tuple(f"{iki} {period}" for iki, period in due if (iki, period) not in folder.realised)
     if cells:
         told: dict[str, Value] = {"period": evaluation.periode, "cells": cells}
@@ -86,7 +86,7 @@ def _came_later(folder: SkpFolder, skp: Skp, evaluation: Evaluation) -> bool:
     )
 
 
-def _due(folder: SkpFolder, indicator: Indicator, evaluation: Evaluation, year: int) -> Iterator[str]:
+def due_periods(folder: SkpFolder, indicator: Indicator, evaluation: Evaluation, year: int) -> Iterator[str]:
     """The periods of an IKI that end within the evaluated one; none where its manual, which says so, is not there."""
     manual = folder.manual_of(indicator)
     if f"iki/{indicator.kode}.yaml" in folder.lost or (indicator.ukuran is not None and not manual):
@@ -95,6 +95,5 @@ def _due(folder: SkpFolder, indicator: Indicator, evaluation: Evaluation, year: 
     evaluated = rules.term(evaluation.periode, year)
     for period in RHYTHMS[manual.rhythm if manual else rhythm_of(indicator.target)]:
         meant = indicator.ukuran is not None or period in indicator.target
-        ends_within = evaluated.mulai <= rules.term(period, year).selesai <= evaluated.selesai
-        if meant and ends_within and not cell_flaw(folder, year, indicator, period):
+        if meant and rules.term(period, year).ends_within(evaluated) and not cell_flaw(folder, year, indicator, period):
             yield period
