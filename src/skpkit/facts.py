@@ -97,7 +97,7 @@ def _manuals_since(skp: Skp) -> date | None:
     return max([day for day in (skp.established_on, *renewed) if day], default=None)
 
 
-def _missing(folder: SkpFolder, skp: Skp) -> Iterator[Missing]:
+def missing_manuals(folder: SkpFolder, skp: Skp) -> Iterator[Missing]:
     """The IKI without manual; not those whose manual is there, but has something wrong that is told."""
     meant = [each for _, each in folder.orphans()]
     for each in skp.indicators():
@@ -114,7 +114,7 @@ def _plan(folder: SkpFolder, skp: Skp) -> Plan:
         term=skp.term,
         at=partial(skp.key_at, "periode"),
         manuals_since=_manuals_since(skp),
-        missing=tuple(_missing(folder, skp)),
+        missing=tuple(missing_manuals(folder, skp)),
     )
 
 

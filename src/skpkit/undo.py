@@ -2,7 +2,8 @@
 
 An undo is `dossier`, or `folder` with its name, or `file` with folder and name; or, within a file, `field` with
 folder, name and key, `cell` with folder, IKI and period, `line` with folder, name, IKI and period, `appraiser` with the
-folder, and `shown` with folder, IKI and key: the manual as the SKP is after the change.
+folder, `shown` with folder, IKI and key: the manual as the SKP is after the change, and `manual` with folder and IKI:
+a manual that was not there.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 from skpkit.dossier import Dossier, File, assemble
 from skpkit.records import Data, Dialogue, Manual, Record, Skp, dialogue_of, manual_of, same, skp_of
 from skpkit.revision import Revision, shown_of
+from skpkit.tree import FILE_MODES
 
 Change = Callable[[Data, Data], Data]
 
@@ -28,6 +30,8 @@ def take_back(revision: Revision, undos: Sequence[tuple[str, ...]]) -> Dossier |
         if kind in ("folder", "file"):
             for name in _names(revision, kind, where):
                 _restore(before, after, name, files)
+        elif kind == "manual":
+            _supply(after, where[0], f"iki/{where[1]}.yaml", files)
         else:
             for name, change in _changes(after, kind, where):
                 _mend(before, after, name, files, change)
@@ -68,6 +72,12 @@ def _copies(before: Dossier, after: Dossier, was: File) -> Iterator[str]:
         known = before.file(file.path.removeprefix(f"{after.path}/"))
         if not known and (file.oid == was.oid or (was.data is not None and same(file.data, was.data))):
             yield file.path
+
+
+def _supply(after: Dossier, folder: str, name: str, files: dict[str, File]) -> None:
+    """A manual of which nothing is known but that it is there."""
+    path = f"{after.path}/{_name(folder, name)}"
+    files[path] = File(path, "", FILE_MODES[0], folder, name, "manual_iki", None, None)
 
 
 # --- parts of a file -----------------------------------------------------------------------------------------

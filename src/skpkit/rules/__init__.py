@@ -66,6 +66,8 @@ REVISION_RULES: Mapping[str, str] = {
     "SKP306": "declared_otherwise",
     "SKP305": "undeclared_change",
     "SKP309": "undeclared_manual_change",
+    "SKP318": "unready_manual",
+    "SKP314": "partial_complement",
     "SKP316": "measure_of_realised_indicator_changed",
     "SKP317": "past_period_retargeted",
 }
