@@ -14,7 +14,6 @@ from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from skpkit.findings import Location
-from skpkit.periods import within
 from skpkit.profiles import Profile, known_profiles, profile
 from skpkit.records import (
     Data,
@@ -217,10 +216,15 @@ class SkpFolder:
             values[cell] = line.value
         return values
 
-    def established_evaluation(self, period: str) -> Evaluation | None:
-        """The established evaluation of a period, or of a longer one that it lies in."""
-        found = (each for name, each in self.evaluations.items() if each.established and within(period, name))
-        return next(found, None)
+    def evaluates(self, evaluation: Evaluation, period: str, year: int) -> bool:
+        """Whether an evaluation is of a period, which ends within its own."""
+        term = self.profile.term
+        return term(period, year).ends_within(term(evaluation.periode, year))
+
+    def established_evaluation(self, period: str, year: int) -> Evaluation | None:
+        """The established evaluation of a period."""
+        settled = (each for each in self.evaluations.values() if each.established)
+        return next((each for each in settled if self.evaluates(each, period, year)), None)
 
 
 @dataclass(frozen=True)

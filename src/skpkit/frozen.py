@@ -185,7 +185,7 @@ def _target_hold(folder: FolderRevision, skp: Skp, indicator: Indicator, period:
     if not skp.established:
         return Hold("open", (), "direct", None)
     proof = _first_proof(folder, indicator, period)
-    evaluation = folder.before.established_evaluation(period) if period else None
+    evaluation = folder.before.established_evaluation(period, skp.tahun) if period else None
     rules = tuple(code for code, holds in (("SKP301", proof), ("SKP315", evaluation)) if holds)
     if rules:
         since = proof.evidence.at if proof else evaluation.at("status") if evaluation else None
@@ -213,7 +213,7 @@ def _first_proof(folder: FolderRevision, indicator: Indicator, period: str) -> P
 
 def _realisation(folder: FolderRevision, kode: str, period: str) -> Held:
     here = folder.before
-    evaluation = here.established_evaluation(period) if folder.binding else None
+    evaluation = here.established_evaluation(period, here.skp.tahun) if folder.binding and here.skp else None
     found = here.effective_lines.get((kode, period))
     if not found:
         if evaluation:

@@ -49,6 +49,10 @@ class Term(NamedTuple):
         """How many days both spans have."""
         return max(0, (min(self.selesai, other.selesai) - max(self.mulai, other.mulai)).days + 1)
 
+    def ends_within(self, other: Term) -> bool:
+        """Whether its last day lies inside `other`, so that it lies there too or ends there as a total."""
+        return other.mulai <= self.selesai <= other.selesai
+
     def holds(self, other: Term) -> bool:
         """Whether `other` lies inside."""
         return self.mulai <= other.mulai and other.selesai <= self.selesai
@@ -62,12 +66,6 @@ def parts(period: str, rhythm: str) -> tuple[str, ...]:
     first = _FIRST_MONTH[period]
     last = first + _LENGTH[period[0]]
     return tuple(part for part in RHYTHMS[rhythm] if first <= _FIRST_MONTH[part] < last)
-
-
-def within(period: str, longer: str) -> bool:
-    """Whether a period is another, or a part of it: `B02` and `Q1` lie within `S1`."""
-    months, those = (parts(each, "bulanan") or (each,) for each in (period, longer))
-    return {*months} <= {*those}
 
 
 def up_to(period: str, rhythm: str) -> tuple[str, ...]:

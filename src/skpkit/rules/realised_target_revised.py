@@ -53,7 +53,7 @@ def rule(revision: Revision) -> Iterator[Problem]:
     """Each frozen cell whose target was moved, in the SKP or in the manual: one problem a cell."""
     for folder, before, _ in revision.binding():
         for old, new in folder.kept_indicators():
-            edits = [each for each in _edits(folder, old) if not _repairs(folder, each, old, new)]
+            edits = [each for each in _edits(folder, old) if not repairs(folder, each, old, new)]
             for period in dict.fromkeys(each.period for each in edits):
                 if proofs := folder.freezing(old.kode, period):
                     moved = [each for each in edits if each.period == period]
@@ -82,7 +82,7 @@ def _totals_along(folder: FolderRevision, old: Indicator, period: str, edits: li
     ]
 
 
-def _repairs(folder: FolderRevision, edit: Edit, old: Indicator, new: Indicator) -> bool:
+def repairs(folder: FolderRevision, edit: Edit, old: Indicator, new: Indicator) -> bool:
     """Whether an edit of the manual alone makes it show what the SKP shows, before as after."""
     skp = folder.after.skp
     if edit.record != "manual_iki" or skp is None or not folder.agrees(edit, skp):
