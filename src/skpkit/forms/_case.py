@@ -6,11 +6,18 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from skpkit.dossier import Dossier, File, SkpFolder
+from skpkit.errors import SkpkitError
+from skpkit.messages import N_
 from skpkit.office import Office
 from skpkit.records import Record, Skp
 from skpkit.render import ViewOf
 from skpkit.render.view import SuperiorResult, superior_result
 from skpkit.tree import Tree
+
+LOST_DIALOGUE = N_(
+    "{path} cannot be printed while {dialogue} cannot be read, or lies somewhere else: it may record what was "
+    "realised; `skpkit check` tells what is wrong with it"
+)
 
 
 class Past(Protocol):
@@ -42,6 +49,17 @@ class Case:
         if found:
             self.cite(found)
         return found
+
+    def cite_dialogues(self) -> SkpFolder:
+        """The SKP folder, all of whose dialogues the document cites: one less would change it as well.
+
+        Raises SkpkitError where one of them cannot be read, for nobody knows what it records.
+        """
+        lost = self.folder.lost_dialogues()
+        if lost:
+            raise SkpkitError(LOST_DIALOGUE, path=self.file.path, dialogue=f"{self.folder.path}/{lost[0]}")
+        self.cited.add(f"{self.folder.path}/dki")
+        return self.folder
 
     def cite(self, *records: Record) -> None:
         """Say that the document shows something of other records."""
