@@ -14,9 +14,9 @@ from skpkit.render import ViewOf
 from skpkit.render.view import SuperiorResult, superior_result
 from skpkit.tree import Tree
 
-LOST_DIALOGUE = N_(
-    "{path} cannot be printed while {dialogue} cannot be read, or lies somewhere else: it may record what was "
-    "realised; `skpkit check` tells what is wrong with it"
+NO_SKP = N_(
+    "{path} is printed with what its SKP says, but {skp} is missing or cannot be read; add it, or mend what "
+    "`skpkit check` tells of it"
 )
 
 
@@ -50,16 +50,11 @@ class Case:
             self.cite(found)
         return found
 
-    def cite_dialogues(self) -> SkpFolder:
-        """The SKP folder, all of whose dialogues the document cites: one less would change it as well.
-
-        Raises SkpkitError where one of them cannot be read, for nobody knows what it records.
-        """
-        lost = self.folder.lost_dialogues()
-        if lost:
-            raise SkpkitError(LOST_DIALOGUE, path=self.file.path, dialogue=f"{self.folder.path}/{lost[0]}")
-        self.cited.add(f"{self.folder.path}/dki")
-        return self.folder
+    def its_skp(self) -> Skp:
+        """The SKP of that folder. Raises SkpkitError where it is missing or cannot be read."""
+        if self.skp is None:
+            raise SkpkitError(NO_SKP, path=self.file.path, skp=f"{self.folder.path}/skp.yaml")
+        return self.skp
 
     def cite(self, *records: Record) -> None:
         """Say that the document shows something of other records."""

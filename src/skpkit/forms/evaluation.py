@@ -14,8 +14,9 @@ from skpkit.records import Evaluation, Indicator, Skp
 from skpkit.render import ViewOf
 from skpkit.render.evaluation_view import Achieved, dek_view, hek_view
 
-NO_SKP = N_(
-    "{path} cannot be printed without its SKP: {skp} is missing or cannot be read; `skpkit check` tells what is wrong"
+LOST_DIALOGUE = N_(
+    "{path} cannot be printed while {dialogue} cannot be read, or lies somewhere else: it may record what was "
+    "realised; `skpkit check` tells what is wrong with it"
 )
 NO_RESULT = N_(
     "{path} gives feedback on {rhk}, which {skp} does not have; write the code as the SKP has it, or print the "
@@ -28,29 +29,37 @@ NO_MANUAL = N_(
 
 
 def _hek(case: Case, _: str) -> ViewOf:
-    evaluation, skp = _records(case)
-    known = {each.kode for each in skp.results}
+    evaluation, skp = _evaluation(case), case.its_skp()
     for each in evaluation.data.get("hasil_kerja", ()):
-        if each["rhk"] not in known:
+        if not skp.result(each["rhk"]):
             raise SkpkitError(NO_RESULT, path=case.file.path, rhk=each["rhk"], skp=skp.path)
-    folder = case.cite_dialogues()
-    case.cite(*folder.manuals.values())
+    folder = _with_dialogues(case)
     achieved = {each.path: _achieved(case, folder, skp, each, evaluation.periode) for each in skp.indicators()}
     superiors = case.superiors(skp)
     return lambda origin: hek_view(evaluation, skp, achieved, lambda nip, kode: superiors[nip, kode], origin)
 
 
 def _dek(case: Case, _: str) -> ViewOf:
-    evaluation, skp = _records(case)
+    evaluation, skp = _evaluation(case), case.its_skp()
     return lambda origin: dek_view(evaluation, skp, origin)
 
 
-def _records(case: Case) -> tuple[Evaluation, Skp]:
-    evaluation, skp = case.file.record, case.skp
-    assert isinstance(evaluation, Evaluation)  # noqa: S101 - the form is for these
-    if skp is None:
-        raise SkpkitError(NO_SKP, path=case.file.path, skp=f"{case.folder.path}/skp.yaml")
-    return evaluation, skp
+def _evaluation(case: Case) -> Evaluation:
+    record = case.file.record
+    assert isinstance(record, Evaluation)  # noqa: S101 - the forms are those of evaluations
+    return record
+
+
+def _with_dialogues(case: Case) -> SkpFolder:
+    """The SKP folder, whose dialogues and manuals are cited as a whole, since one less would change what is shown.
+
+    Raises SkpkitError where a dialogue cannot be read, for nobody knows what it records.
+    """
+    folder = case.folder
+    for lost in folder.lost_dialogues():
+        raise SkpkitError(LOST_DIALOGUE, path=case.file.path, dialogue=f"{folder.path}/{lost}")
+    case.cited.update(f"{folder.path}/{each}" for each in ("dki", "iki"))
+    return folder
 
 
 def _achieved(case: Case, folder: SkpFolder, skp: Skp, indicator: Indicator, evaluated: str) -> Achieved:
