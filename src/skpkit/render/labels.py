@@ -159,6 +159,7 @@ OBJECTION: Mapping[str, str] = {
     "keputusan": "KEPUTUSAN ATASAN PEJABAT PENILAI KINERJA",
 }
 
+RECORDED = "tercatat"  # what stands for a realisasi in words
 DRAFT_MARK = "RANCANGAN"
 UNRECORDED_MARK = "SALINAN KERJA — BELUM TERCATAT"
 CLOSED_MARK = "DITUTUP"
