@@ -12,7 +12,8 @@ from skpkit.messages import N_
 from skpkit.periods import RHYTHMS, YEAR, ends_within, in_order, rhythm_of
 from skpkit.records import Evaluation, Indicator, Skp
 from skpkit.render import ViewOf
-from skpkit.render.evaluation_view import Achieved, dek_view, hek_view
+from skpkit.render.evaluation_view import Achieved, hek_view
+from skpkit.render.result_view import dek_view
 
 LOST_DIALOGUE = N_(
     "{path} cannot be printed while {dialogue} cannot be read, or lies somewhere else: it may record what was "

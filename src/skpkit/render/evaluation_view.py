@@ -1,4 +1,4 @@
-"""What the documents of an evaluation show, as plain data: EVALUASI and DOKUMEN EVALUASI KINERJA PEGAWAI."""
+"""What an EVALUASI KINERJA PEGAWAI (HEK) shows, as plain data."""
 
 from __future__ import annotations
 
@@ -23,8 +23,6 @@ from skpkit.render.pieces import (
 )
 from skpkit.render.provenance import Provenance
 from skpkit.render.view import Behaviour, Intervened, Superiors, behaviours_of, intervened, own_term
-
-_NOBODY = Person("ATASAN PEJABAT PENILAI KINERJA", labels.NUMBER_OF["pns"], "", "", "", "", "")
 
 
 class Achieved(NamedTuple):
@@ -104,32 +102,6 @@ class HekView:
     asal: Provenance
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A numbered block of text of the DOKUMEN EVALUASI KINERJA PEGAWAI."""
-
-    nomor: str
-    judul: str
-    isi: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DekView:
-    """A DOKUMEN EVALUASI KINERJA PEGAWAI."""
-
-    judul: str
-    nama_pendek: str
-    tanda_air: tuple[str, ...]
-    kepala: Head
-    orang: tuple[Person, ...]
-    capaian_organisasi: str
-    predikat: str
-    uraian: tuple[Block, ...]
-    catatan_kaki: tuple[str, ...]
-    tanda_tangan: Signing
-    asal: Provenance
-
-
 def hek_view(
     evaluation: Evaluation,
     skp: Skp,
@@ -139,69 +111,51 @@ def hek_view(
 ) -> HekView:
     """The view of an evaluation; `achieved` has what each IKI of the SKP reached, by its path there."""
     data = evaluation.data
-    pegawai, penilai = employee_of(skp.employee), appraiser_of(_appraiser(evaluation, skp))
+    pegawai, penilai = employee_of(skp.employee), appraiser_of(appraiser_then(evaluation, skp))
     capaian = data.get("capaian_organisasi")
-    chosen = [data.get(each) for each in ("rating_hasil_kerja", "rating_perilaku_kerja", "predikat")]
+    rated = [data.get(each) for each in ("rating_hasil_kerja", "rating_perilaku_kerja", "predikat")]
     sections = tuple(_section(name, evaluation, skp, achieved, superiors) for name in labels.SECTION)
     return HekView(
-        judul=f"Evaluasi Kinerja Pegawai {skp.tahun} {_named(evaluation, skp)}: {pegawai.nama}",
-        nama_pendek=short_name(f"HEK {_named(evaluation, skp)}", pegawai),
+        judul=f"Evaluasi Kinerja Pegawai {skp.tahun} {named(evaluation, skp)}: {pegawai.nama}",
+        nama_pendek=short_name(f"HEK {named(evaluation, skp)}", pegawai),
         tanda_air=tuple(watermarks(evaluation, origin)),
-        kepala=_head(skp, "EVALUASI KINERJA PEGAWAI", *_kind_of(skp), f"PERIODE: {_period(evaluation).upper()}"),
+        kepala=head_of(skp, "EVALUASI KINERJA PEGAWAI", *_kind_of(skp), f"PERIODE: {period_of(evaluation).upper()}"),
         pegawai=pegawai,
         penilai=penilai,
         kualitatif=skp.narrative,
         pimpinan_unit=skp.data["kelompok"] == labels.HEADS_OF_UNIT,
-        capaian_organisasi=_chosen(labels.ORGANISATION, capaian),
+        capaian_organisasi=chosen(labels.ORGANISATION, capaian),
         kurva=(distribution(capaian),) if capaian else (),
         hasil_kerja=sections,
-        rating_hasil_kerja=_chosen(labels.RATING, chosen[0]),
+        rating_hasil_kerja=chosen(labels.RATING, rated[0]),
         perilaku_kerja=tuple(
             ReviewedBehaviour(each, tuple(_feedback(data.get("perilaku_kerja", ()), "nilai", key)))
             for key, each in zip(labels.VALUES, behaviours_of(skp), strict=True)
         ),
-        rating_perilaku_kerja=_chosen(labels.RATING, chosen[1]),
-        predikat=_chosen(labels.PREDICATE, chosen[2]),
-        catatan_kaki=() if capaian and all(chosen) else (labels.CHOOSE_NOTE,),
-        tanda_tangan=replace(_signing(evaluation, skp), pegawai=None),
+        rating_perilaku_kerja=chosen(labels.RATING, rated[1]),
+        predikat=chosen(labels.PREDICATE, rated[2]),
+        catatan_kaki=() if capaian and all(rated) else (labels.CHOOSE_NOTE,),
+        tanda_tangan=replace(signing_of(evaluation, skp), pegawai=None),
         asal=origin,
     )
 
 
-def dek_view(evaluation: Evaluation, skp: Skp, origin: Provenance) -> DekView:
-    """The view of the one-page document of an evaluation."""
-    data = evaluation.data
-    pegawai, penilai = employee_of(skp.employee), appraiser_of(_appraiser(evaluation, skp))
-    above = data.get("atasan_pejabat_penilai")
-    return DekView(
-        judul=f"Dokumen Evaluasi Kinerja Pegawai {skp.tahun} {_named(evaluation, skp)}: {pegawai.nama}",
-        nama_pendek=short_name(f"DEK {_named(evaluation, skp)}", pegawai),
-        tanda_air=tuple(watermarks(evaluation, origin)),
-        kepala=_head(skp, "DOKUMEN EVALUASI KINERJA PEGAWAI", f"PERIODE*: {_period(evaluation).upper()}"),
-        orang=(pegawai, penilai, replace(appraiser_of(above), sebutan=_NOBODY.sebutan) if above else _NOBODY),
-        capaian_organisasi=_chosen(labels.ORGANISATION, data.get("capaian_organisasi")),
-        predikat=_chosen(labels.PREDICATE, data.get("predikat")),
-        uraian=tuple(_blocks(data)),
-        catatan_kaki=(labels.PERIOD_NOTE,),
-        tanda_tangan=_signing(evaluation, skp),
-        asal=origin,
-    )
-
-
-def _period(evaluation: Evaluation) -> str:
+def period_of(evaluation: Evaluation) -> str:
     """What the period is called: that of the year's end is the final one."""
     return labels.FINAL_PERIOD if evaluation.periode in ("Q4", "Y") else words.period(evaluation.periode)
 
 
-def _named(evaluation: Evaluation, skp: Skp) -> str:
-    return _period(evaluation) + (f" Komplemen ke-{skp.complement.nomor}" if skp.complement else "")
+def named(evaluation: Evaluation, skp: Skp) -> str:
+    """What tells this evaluation from the others of the year: period, and komplemen."""
+    return period_of(evaluation) + (f" Komplemen ke-{skp.complement.nomor}" if skp.complement else "")
 
 
 def _kind_of(skp: Skp) -> tuple[str, str]:
     return labels.APPROACH[skp.data["pendekatan"]], labels.GROUP[skp.data["kelompok"]]
 
 
-def _head(skp: Skp, *titles: str) -> Head:
+def head_of(skp: Skp, *titles: str) -> Head:
+    """The head of a document of an evaluation, under these titles."""
     return Head(
         judul=titles,
         instansi=words.text(skp.data["instansi"]).upper(),
@@ -211,7 +165,7 @@ def _head(skp: Skp, *titles: str) -> Head:
     )
 
 
-def _chosen(words_of: Mapping[str, str], key: str | None) -> str:
+def chosen(words_of: Mapping[str, str], key: str | None) -> str:
     """The word of the choice; all of them, as on the blank form, where none is made yet."""
     return words_of[key] if key else "/ ".join(words_of.values())
 
@@ -280,33 +234,20 @@ def _feedback(entries: Iterable[Data], key: str, value: str) -> Iterator[str]:
 # --- what is signed ------------------------------------------------------------------------------------------
 
 
-def _blocks(data: Data) -> Iterator[Block]:
-    yield Block("5", "CATATAN/REKOMENDASI", _texts(data.get("catatan")))
-    objection = data.get("keberatan")
-    if objection:
-        for nth, (key, title) in enumerate(labels.OBJECTION.items(), 6):
-            dated = (f"Tanggal {words.day(date.fromisoformat(objection['tanggal']))}",) if key == "isi" else ()
-            yield Block(str(nth), title, dated + _texts(objection.get(key)))
-
-
-def _texts(value: str | None) -> tuple[str, ...]:
-    return (words.text(value),) if value else ()
-
-
 def _dated(evaluation: Evaluation) -> date | None:
     return date.fromisoformat(evaluation.data["tanggal"]) if "tanggal" in evaluation.data else None
 
 
-def _appraiser(evaluation: Evaluation, skp: Skp) -> Data:
+def appraiser_then(evaluation: Evaluation, skp: Skp) -> Data:
     """The appraiser in office when the evaluation was made."""
     day = _dated(evaluation)
     return skp.appraiser_on(day) if day else skp.appraiser
 
 
-def _signing(evaluation: Evaluation, skp: Skp) -> Signing:
+def signing_of(evaluation: Evaluation, skp: Skp) -> Signing:
     """Both signatures, each under the day on which that one agreed; the appraiser's else under the evaluation's."""
     place = evaluation.data.get("tempat", labels.NO_PLACE)
-    appraiser = _appraiser(evaluation, skp)
+    appraiser = appraiser_then(evaluation, skp)
     agreed = {
         EMPLOYEE: _agreed(evaluation, EMPLOYEE, skp.employee.get("nip")),
         APPRAISER: _agreed(evaluation, APPRAISER, appraiser.get("nip")),
