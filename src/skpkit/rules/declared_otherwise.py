@@ -17,7 +17,7 @@ from typing import TypeAlias
 from skpkit.edits import COMPONENTS, Edit
 from skpkit.findings import Problem
 from skpkit.messages import N_
-from skpkit.records import Skp, same
+from skpkit.records import Change, Skp, same
 from skpkit.revision import FolderRevision, Revision
 from skpkit.rules._rule import revision_rule
 
@@ -54,13 +54,15 @@ def rule(revision: Revision) -> Iterator[Problem]:
 
 @dataclass(frozen=True, slots=True)
 class _Slip:
-    """A komponen missing from the entries, or too much in them, and the edit that it is about."""
+    """A komponen missing from the entries, or too much in them, the edit that it is about, and the entry if it is one
+    that is wrong."""
 
     key: tuple[str, ...]
     missing: str = ""
     surplus: str = ""
     undo: Undo = ()
     message: str = ""
+    entry: Change | None = None
 
 
 def _missing(revision: Revision, folder: FolderRevision) -> Iterator[_Slip]:
@@ -93,15 +95,20 @@ def _may_be_named(edits: Sequence[Edit]) -> set[str]:
 
 
 def _former_appraiser(folder: FolderRevision, before: Skp) -> Iterator[_Slip]:
-    """`penilai_lama` of the first entry with `penilai` is the appraiser before; another entry has none, since it
-    says who was in office until that day."""
+    """`penilai_lama` of the first entry with `penilai` is the appraiser before; an entry without has none, since it
+    says who was in office until that day. Several entries may change the appraiser and change back."""
     undo = (("appraiser", folder.name),)
+    surplus = (folder.name, "surplus", "penilai_lama")
     edit = next((each.key for each in folder.skp_edits if each.part == "penilai"), None)
-    entry = next((each for each in folder.entries if "penilai" in each.komponen), None)
-    if edit and entry and not same(entry.former_appraiser, before.appraiser):
-        yield _Slip(edit, missing="penilai_lama", undo=undo, message=FORMER)
-    if any(each.former_appraiser and not (edit and "penilai" in each.komponen) for each in folder.entries):
-        yield _Slip((folder.name, "surplus", "penilai_lama"), surplus="penilai_lama", undo=undo, message=SUCCESSOR)
+    declaring = [each for each in folder.entries if "penilai" in each.komponen]
+    if not edit and len(declaring) < 2:
+        declaring = []
+    first = declaring[0] if declaring else None
+    if first and not same(first.former_appraiser, before.appraiser):
+        yield _Slip(edit or surplus, missing="penilai_lama", undo=undo, message=FORMER, entry=first)
+    odd = next((each for each in folder.entries if each.former_appraiser and each not in declaring), None)
+    if odd:
+        yield _Slip(surplus, surplus="penilai_lama", undo=undo, message=SUCCESSOR, entry=odd)
 
 
 def _words(edit: Edit) -> str:
@@ -112,7 +119,7 @@ def _words(edit: Edit) -> str:
 
 def _problem(folder: FolderRevision, after: Skp, slip: _Slip, slips: Sequence[_Slip]) -> Problem:
     """One slip. Those of an SKP are told as one; the first of them that no other rule claims leads."""
-    entry = folder.entries[-1]
+    entry = slip.entry if len(slips) == 1 and slip.entry else folder.entries[-1]
     surplus = tuple(each.surplus for each in slips if each.surplus)
     general = SURPLUS if slip.surplus else BOTH if surplus else MISSING
     return Problem(
