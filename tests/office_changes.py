@@ -1,4 +1,4 @@
-"""What people do to the records of an office: the year they live, and the changes that the rules let them make.
+"""The changes that the rules let people make to the records of an office.
 
 Every change takes an office and alters it in place, or gives up where there is no occasion for it. `PARTS` are the
 komponen of an adendum, `FREE` the changes that need none.
@@ -11,98 +11,37 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import TypeAlias
 
-from hypothesis import strategies as st
-
-from office_maker import (
+from office_basics import (
     APPRAISERS,
-    EMPLOYEES,
     PERIODS,
     PLANNING,
-    REVIEWER,
-    RULES,
     SUPERIOR,
     WORDS,
     YEAR,
     Data,
     Dice,
     NoOccasionError,
+    last_day,
+    need,
+    recompute,
+)
+from office_maker import (
     Office,
     add_indicator,
     approvals,
     correction,
     due_cells,
-    last_day,
     lines_on,
     log_of,
-    need,
     new_result,
     new_skp,
-    new_superior,
     participant,
     plan,
-    recompute,
     value,
 )
 
 Change: TypeAlias = Callable[[Dice, Office], object]
 Part: TypeAlias = Callable[[Dice, Office, date], None]
-
-
-# --- a year ----------------------------------------------------------------------------------------------------
-
-
-@st.composite
-def offices(draw: st.DrawFn, first: date = date(YEAR, 2, 1), last: date = date(YEAR, 11, 30)) -> Office:
-    """An office on a day between `first` and `last`, with all that it recorded until then."""
-    dice = Dice(draw)
-    start = date(YEAR, dice.one_of((1, 1, 4)), 1)
-    agreed = start + timedelta(dice.number(19, 27))
-    today = dice.day(max(first, agreed + timedelta(1)), last)
-    office = _agreed(dice, start, agreed, today)
-    event = dice.one_of(range(start.month + 1, 12)) if dice.chance(50) else 0
-    for month in range(start.month + 1, 13):
-        day = date(YEAR, month, dice.number(1, 25))
-        if day > today:
-            break
-        office.day = day
-        _month(dice, office, today)
-        if month == event:
-            part = dice.one_of(PARTS)
-            office = attempt(dice, office, complete if dice.chance(15) else adendum_of(part)) or office
-    office.day = today
-    return office
-
-
-def _agreed(dice: Dice, start: date, agreed: date, today: date) -> Office:
-    """An office with an SKP just established."""
-    employee, appraiser = dice.one_of(EMPLOYEES), dice.one_of(APPRAISERS)
-    skp = new_skp(employee, appraiser, start, agreed, aturan=dice.one_of(RULES), lampiran={"konsekuensi": ["95"]})
-    skp["pendekatan"] = "kualitatif" if dice.chance(25) else "kuantitatif"
-    skp["periode"]["selesai"] = dice.one_of(("2026-12-31", "2026-12-15"))
-    settings: Data = {"pembekuan": "iki"} if dice.chance(25) else {}
-    office = Office(str(employee["nip"]), agreed, {"skp.yaml": skp}, new_superior(today), settings)
-    if dice.chance(50):
-        settings["pengelola"] = [{**REVIEWER, **({"unit": "seksi-a"} if dice.chance(50) else {})}]
-        office.unit = "seksi-a/"
-    office.add_dialogue(start + timedelta(dice.number(0, 12)), **PLANNING)
-    plan(dice, office, start)
-    return office
-
-
-def _month(dice: Dice, office: Office, today: date) -> None:
-    """The dialogue of a month; one that the quarter still needs is held and reported."""
-    day = office.day
-    held = [each["tanggal"] for _, each in office.dialogues() if each["status"] == "dilaporkan"]
-    needed = day.month % 3 == 0 and not any(each >= f"{YEAR}-{day.month - 2:02}" for each in held)
-    if not needed and dice.chance(30):
-        return
-    lines = lines_on(dice, office, day, dice.some_of(due_cells(office, day)))
-    parts: Data = {"pemantauan": {"hasil_kerja": lines}} if lines else {}
-    if not needed and dice.chance(20):
-        parts["status"] = "draf"
-    else:
-        parts["dilaporkan"] = min(today, day + timedelta(dice.number(0, 3))).isoformat()
-    office.add_dialogue(day, **parts)
 
 
 def attempt(dice: Dice, office: Office, change: Change) -> Office | None:
@@ -161,7 +100,8 @@ def results(dice: Dice, office: Office, made: date) -> None:
     if way in ("rencana", "penugasan"):
         rhk[way] = rhk.get(way, "") + " (revisi)"
     elif way == "rhk_pimpinan":
-        rhk[way] = {"nip": SUPERIOR, "kode": "RHK-2" if rhk.get(way, {}).get("kode") == "RHK-1" else "RHK-1"}
+        if not rhk.pop(way, None):
+            rhk[way] = {"nip": SUPERIOR, "kode": "RHK-1"}
     elif way == "perspektif":
         rhk[way] = "anggaran" if rhk.get(way) != "anggaran" else "penerima_layanan"
         _tell_manuals(office, rhk)
@@ -203,7 +143,7 @@ def indicators(dice: Dice, office: Office, made: date) -> None:
         iki["mandat"] = "mandatory" if iki.get("mandat") != "mandatory" else "squad"
     elif way == "end":
         end = dice.day(max(made, needed_end(office, iki["kode"])), office.end).isoformat()
-        need(end != iki.get("periode", office.skp["periode"])["selesai"])
+        need(end != office.end_of(iki))
         iki["periode"] = {"mulai": office.start.isoformat(), "selesai": end}
     elif way == "new":
         need(len(office.indicators()) < 6)

@@ -1,158 +1,43 @@
-"""Dossiers made at random: an office of one employee beside the superior, as plain data.
+"""Dossiers made at random: the dossier of one employee, as plain data.
 
-What is drawn here is what its people could have made: `skpkit check` finds no error in it. `office_changes` lets the
-office live through a year and changes what it recorded, `office_offences` breaks it, `office_writer` writes it down.
+What is drawn here is what its people could have made: `skpkit check` finds no error in it. `office_year` lets the
+employee live through a year, `office_changes` changes what was recorded, `office_offences` breaks it, and
+`office_writer` writes it down.
 """
 
 from __future__ import annotations
 
 import copy
 import re
-from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any, TypeAlias, TypeVar
+from datetime import date
+from typing import Any
 
-from hypothesis import strategies as st
-
-Data: TypeAlias = dict[str, Any]
-Cell: TypeAlias = tuple[str, str]
-Item = TypeVar("Item")
-
-YEAR = 2026
-RULES = ("kmk-300-2022", "kmk-127-2026", "permenpanrb-6-2022")
-REVIEWER = {"nip": "198806212010122001", "nama": "Nining Kartika", "jabatan": "Kepala Subbagian Umum"}
-EMPLOYEES = (
-    {"nama": "Bagas Pratama", "nip": "199203172015021003", "jabatan": "Pelaksana", "unit_kerja": "KPPN Contoh"},
-    {"nama": "Ni Made Ayu", "nip": "199905012021042001", "jabatan": "Pranata Keuangan", "unit_kerja": "KPPN Contoh"},
+from office_basics import (
+    BEHAVIOURS,
+    CODES,
+    PERIODS,
+    REVIEWER,
+    RULES,
+    SUPERIOR,
+    TOTALS,
+    WORDS,
+    YEAR,
+    Cell,
+    Data,
+    Dice,
+    first_day,
+    last_day,
+    need,
+    parts_of,
+    recompute,
 )
-APPRAISERS = (
-    {"nama": "Ratna Wulandari", "nip": "197805142003121002", "jabatan": "Kepala Kantor"},
-    {"nama": "Hendra Saputra", "nip": "197003151995031001", "jabatan": "Kepala Kantor Wilayah"},
-    {"nama": "Yusuf Hakim", "nip": "198102282006041001", "jabatan": "Kepala Seksi"},
-)
-SUPERIOR = str(APPRAISERS[0]["nip"])
-BEHAVIOURS = ("berorientasi_pelayanan", "akuntabel", "kompeten", "harmonis", "loyal", "adaptif", "kolaboratif")
-CODES = ("1a-C", "1b-N", "2a-N", "2b-CP", "T1a-N", "3a-N", "007", "1e5", "no", "v1.2")
-WORDS = (
-    "Laporan tepat waktu",
-    "ya",
-    "95",
-    "2026-03-31",
-    "Tahap 1: selesai",
-    "Rekap # 3",
-    "Ku\u2019eh \u201claporan\u201d",
-    "'kutip'",
-    'tanda " kutip',
-    "- butir",
-    "{tidak: peta}",
-    "null",
-)
-PERIODS = {
-    "bulanan": tuple(f"B{month:02}" for month in range(1, 13)),
-    "triwulanan": ("Q1", "Q2", "Q3", "Q4"),
-    "semesteran": ("S1", "S2"),
-    "tahunan": ("Y",),
-}
-TOTALS = {
-    "bulanan": ("Q1", "Q2", "Q3", "Q4", "S1", "S2", "Y"),
-    "triwulanan": ("S1", "S2", "Y"),
-    "semesteran": ("Y",),
-    "tahunan": (),
-}
-PLANNING: Data = {
-    "tahap": ["perencanaan"],
-    "kesepakatan": [{"perihal": "skp", "uraian": "Rencana disepakati"}],
-    "rencana_aksi": [{"uraian": "Rekap", "rhk": "RHK-1", "tenggat": "2026-12-31", "status": "berjalan"}],
-}
-
-
-class NoOccasionError(Exception):
-    """This office gives no occasion for a change."""
-
-
-def need(condition: object) -> None:
-    """Give a change up where its occasion is missing."""
-    if not condition:
-        raise NoOccasionError
-
-
-class Dice:
-    """Chance as hypothesis draws it: a failing example shrinks towards the first of some choices, and to no."""
-
-    def __init__(self, draw: st.DrawFn) -> None:
-        self._draw = draw
-
-    def one_of(self, items: Iterable[Item]) -> Item:
-        """One of some items, where there are any."""
-        every = list(items)
-        need(every)
-        return every[self.number(0, len(every) - 1)]
-
-    def some_of(self, items: Iterable[Item]) -> list[Item]:
-        """None, some or all of the items, in their order."""
-        every = list(items)
-        mask = self.number(0, 2 ** len(every) - 1)
-        return [item for nth, item in enumerate(every) if mask >> nth & 1]
-
-    def chance(self, percent: int) -> bool:
-        """Yes, in that share of the cases."""
-        return self.number(0, 99) >= 100 - percent
-
-    def number(self, least: int, most: int) -> int:
-        """A whole number, both ends included."""
-        return self._draw(st.integers(least, most))
-
-    def day(self, first: date, last: date) -> date:
-        """A day, both ends included; the first where there is no choice."""
-        return first + timedelta(self.number(0, max(0, (last - first).days)))
-
-
-# --- periods, said anew and not taken from the tool ------------------------------------------------------------
-
-
-def months_of(period: str) -> range:
-    """The months of a period."""
-    length = {"B": 1, "Q": 3, "S": 6, "Y": 12}[period[0]]
-    nth = int(period[1:] or 1)
-    return range((nth - 1) * length + 1, nth * length + 1)
-
-
-def first_day(period: str) -> date:
-    """The day on which a period begins."""
-    return date(YEAR, months_of(period)[0], 1)
-
-
-def last_day(period: str) -> date:
-    """The day on which a period ends."""
-    month = months_of(period)[-1]
-    return date(YEAR, month, monthrange(YEAR, month)[1])
-
-
-def parts_of(total: str, rhythm: str) -> list[str]:
-    """The periods that a total is made of; itself for a period that is none."""
-    return [part for part in PERIODS[rhythm] if set(months_of(part)) <= set(months_of(total))]
-
-
-def recompute(iki: Data, how: str, rhythm: str) -> None:
-    """Make the totals of an IKI what its parts give, as it is printed; one without parts goes."""
-    target = iki["target"]
-    for total in [each for each in target if each in TOTALS[rhythm]]:
-        parts = [target[part] for part in parts_of(total, rhythm) if part in target]
-        if parts:
-            whole = {"sum": sum(parts), "average": sum(parts) / len(parts), "take_last_known": parts[-1]}[how]
-            target[total] = round(whole, 2)
-        else:
-            del target[total]
-
-
-# --- an office -------------------------------------------------------------------------------------------------
 
 
 @dataclass(repr=False)
 class Office:
-    """An employee's dossier (its files by name) beside the superior's, on a day.
+    """An employee's dossier (its files by name) and the settings, on a day.
 
     `home` is the SKP folder that lives: empty, or `komplemen-1/`.
     """
@@ -160,13 +45,17 @@ class Office:
     nip: str
     day: date
     files: dict[str, Data]
-    superior: dict[str, Data]
     settings: Data
     unit: str = ""
     home: str = ""
 
+    @property
+    def folder(self) -> str:
+        """Where its files lie."""
+        return f"records/{YEAR}/{self.unit}{self.nip}"
+
     def __repr__(self) -> str:
-        return f"<{len(self.files)} records of {self.unit}{self.nip} on {self.day}>"
+        return f"<{len(self.files)} files in {self.folder} on {self.day}>"
 
     def copy(self) -> Office:
         """The same office, free to be changed."""
@@ -215,6 +104,11 @@ class Office:
         found = [iki for _, iki in self.indicators() if iki["kode"] == kode]
         need(found)
         return found[0]
+
+    def end_of(self, iki: Data) -> str:
+        """The last day of an IKI."""
+        end: str = (iki if "periode" in iki else self.skp)["periode"]["selesai"]
+        return end
 
     def manual(self, kode: str) -> Data | None:
         """The manual of an IKI, where it has one."""
@@ -467,7 +361,7 @@ def due_cells(office: Office, day: date) -> list[Cell]:
     found = []
     for _, iki in office.indicators():
         kode = iki["kode"]
-        end = iki.get("periode", office.skp["periode"])["selesai"]
+        end = office.end_of(iki)
         for period in PERIODS[office.rhythm(kode)]:
             planned = office.narrative or period in iki["target"]
             served = first_day(period).isoformat() <= end and last_day(period) >= office.start
@@ -514,27 +408,3 @@ def correction(dice: Dice, office: Office, day: date) -> list[Data]:
     (iki, period), name = dice.one_of(wrong)
     koreksi = {"dki": name, "alasan": "Salah hitung"}
     return [{"iki": iki, "periode": period, "realisasi": value(dice, office), "koreksi": koreksi}]
-
-
-# --- the superior ----------------------------------------------------------------------------------------------
-
-
-def new_superior(last: date) -> dict[str, Data]:
-    """The superior's dossier, with two RHK to intervene and a dialogue reported in each quarter so far."""
-    person, above = {**APPRAISERS[0], "unit_kerja": "KPPN Contoh"}, APPRAISERS[1]
-    skp = new_skp(person, above, date(YEAR, 1, 1), date(YEAR, 1, 15), kelompok="pimpinan_unit")
-    measured = {"formula": "Rasio", "konsolidasi_periode": "average", "polarisasi": "maximize"}
-    files = {"skp.yaml": skp}
-    for nth in (1, 2):
-        shown = {"nama": "Persentase", "aspek": "waktu", "satuan": "persen", "target": {"Y": 97}}
-        rhk = {"kode": f"RHK-{nth}", "rencana": "Layanan", "indikator": [{"kode": f"{nth}a-CP", **shown}]}
-        skp["hasil_kerja"]["utama"].append(rhk)
-        kept = {"kode": f"{nth}a-CP", "rhk": f"RHK-{nth}", "definisi": "Layanan", "periode_pelaporan": "tahunan"}
-        levels = {"tingkat_validitas": "exact", "tingkat_kendali": "low"}
-        manual = {"jenis": "manual_iki", "versi": 1, "aturan": skp["aturan"], **kept, **shown, **measured, **levels}
-        files[f"iki/{nth}a-CP.yaml"] = manual
-    for month in (1, 4, 7, 10):
-        day = date(YEAR, month, 10)
-        if day <= last:
-            files[f"dki/{day}.yaml"] = new_dialogue(day, (person, above), **(PLANNING if month == 1 else {}))
-    return files

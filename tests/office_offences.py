@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from office_basics import RULES, Cell, Data, Dice, need
 from office_changes import PARTS, Change, annex, drop_manuals, record
-from office_maker import RULES, Cell, Data, Dice, Office, log_of, need
+from office_maker import Office, log_of
 
 
 def revise_target(dice: Dice, office: Office, cell: Cell, agreed: Office) -> None:

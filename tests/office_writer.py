@@ -5,20 +5,25 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from random import Random
 
 from memory import MemoryTree
-from office_maker import SUPERIOR, WORDS, YEAR, Data, Office
+from office_basics import SUPERIOR, WORDS, Data
+from office_maker import Office
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_/.]*( [A-Za-z0-9_/.]+)*|[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
+EXAMPLES = Path(__file__).parent / "data" / "examples"
+ABOVE = {path: text for path, text in MemoryTree.of_folder(EXAMPLES).files.items() if f"/{SUPERIOR}/" in path}
+
+
 def tree_of(office: Office, style: Random | None = None) -> MemoryTree:
-    """The records of an office as files, in plain style or written otherwise at random."""
+    """The records of an office beside the superior's, in plain style or written otherwise at random."""
     texts: dict[str, str | bytes] = {"skpkit.yaml": written(office.settings)} if office.settings else {}
-    for files, folder in ((office.files, f"{office.unit}{office.nip}"), (office.superior, SUPERIOR)):
-        texts |= {f"records/{YEAR}/{folder}/{name}": written(data, style) for name, data in files.items()}
-    return MemoryTree(texts)
+    texts |= {f"{office.folder}/{name}": written(data, style) for name, data in office.files.items()}
+    return MemoryTree({**texts, **ABOVE})
 
 
 def written(data: Data, style: Random | None = None) -> str:
