@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from office_basics import APPRAISERS, EMPLOYEES, PLANNING, REVIEWER, RULES, YEAR, Data, Dice
+from office_basics import APPRAISERS, EMPLOYEES, PLANNING, REVIEWER, RULES, YEAR, Data, Dice, last_day
 from office_changes import PARTS, adendum_of, attempt, complete
 from office_maker import Office, due_cells, lines_on, new_skp, plan
 
@@ -21,7 +21,7 @@ def offices(draw: st.DrawFn, first: date = date(YEAR, 2, 1), last: date = date(Y
     office = _agreed(dice, start, agreed)
     event = dice.one_of(range(start.month + 1, 12)) if dice.chance(50) else 0
     for month in range(start.month + 1, 13):
-        day = date(YEAR, month, dice.number(1, 25))
+        day = dice.one_of((date(YEAR, month, dice.number(1, 25)), last_day(f"B{month:02}")))
         if day > today:
             break
         office.day = day

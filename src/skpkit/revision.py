@@ -169,10 +169,13 @@ class FolderRevision:
         return edit.field in SHOWN
 
     def mirrored(self, edit: Edit) -> Edit | None:
-        """The edit of the SKP that an edit of a manual follows: the same thing, changed to the same value."""
+        """The edit of the SKP that an edit of a manual follows: the same thing, changed to the same value, or the move
+        of the IKI to an RHK of another perspektif."""
         if not self.is_shown(edit):
             return None
         for other in self.skp_edits:
+            if (other.field, edit.field, other.iki) == ("rhk", "perspektif", edit.iki) and self.after.skp:
+                return other if self.agrees(edit, self.after.skp) else None
             if (other.field, other.period) != (edit.field, edit.period) or not same(other.new, edit.new):
                 continue
             if other.iki == edit.iki or (edit.field == "perspektif" and other.rhk == self._rhk(edit.iki)):
