@@ -184,7 +184,7 @@ def targets(dice: Dice, office: Office, made: date) -> None:
         if period in target and sum(each in PERIODS[rhythm] for each in target) > 1 and dice.chance(20):
             del target[period]
         else:
-            sign = -1 if min(target.values()) < 0 else 1
+            sign = -1 if min(target.values(), default=0) < 0 else 1
             target[period] = sign * (abs(target.get(period, 0)) + dice.one_of((1, 0.5, 30)))
     recompute(iki, manual["konsolidasi_periode"] if manual else "sum", rhythm)
     if manual:

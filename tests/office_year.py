@@ -61,5 +61,6 @@ def _month(dice: Dice, office: Office, today: date) -> None:
     if not needed and dice.chance(20):
         parts["status"] = "draf"
     else:
-        parts["dilaporkan"] = min(today, day + timedelta(dice.number(0, 3))).isoformat()
+        by = min(today, last_day(f"B{day.month:02}"))  # within the quarter
+        parts["dilaporkan"] = min(by, day + timedelta(dice.number(0, 3))).isoformat()
     office.add_dialogue(day, **parts)
