@@ -332,9 +332,11 @@ def complete(dice: Dice, office: Office) -> None:
     matter = {**PLANNING, "kesepakatan": [{"perihal": "komplemen", "nomor": 1, "uraian": "Disepakati"}]}
     own = dice.chance(50)
     name = "" if own else f"../{office.add_dialogue(held, **matter | {'rencana_aksi': []})}"
+    superior = old["pejabat_penilai_kinerja"]
+    if not own:
+        office.files[name[3:]]["peserta"][1] = participant(superior)
     old["status"] = "ditutup"
     shorten(office, end.isoformat())
-    superior = old["pejabat_penilai_kinerja"]
     new = new_skp(old["pegawai"], superior, end + timedelta(1), agreed, aturan=old["aturan"])
     new["pendekatan"] = dice.one_of(("kuantitatif", "kualitatif"))
     office.home = "komplemen-1/"

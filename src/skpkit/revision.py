@@ -156,11 +156,11 @@ class FolderRevision:
         return _new_entries(*self.manuals[kode]) if kode in self.manuals else ()
 
     def declared_in(self, edit: Edit) -> Change | None:
-        """The new entry that declares an edit: the last whose komponen (or manual) covers it."""
+        """The new entry that declares an edit: the first whose komponen (or manual) covers it, for of several the two
+        ends cannot show which one made it."""
         if edit.record == "manual_iki" and (own := self.manual_entries(edit.iki)):
-            return own[-1]
-        covering = [each for each in self.entries if {edit.part, edit.rides} & each.komponen]
-        return covering[-1] if covering else None
+            return own[0]
+        return next((each for each in self.entries if {edit.part, edit.rides} & each.komponen), None)
 
     # --- what SKP and manual show alike --------------------------------------------------------------------------
 
