@@ -139,6 +139,15 @@ def test_what_people_record_is_clean(office: Office) -> None:
     assert (verdict.findings, verdict.changes, verdict.exit_code) == ((), (), 0)
 
 
+@examples(60)
+@given(offices(), st.data())
+def test_a_first_manual_that_comes_late_is_permitted(office: Office, data: st.DataObject) -> None:
+    before = office.copy()
+    kode = data.draw(st.sampled_from([kode for kode, _ in before.manuals()]))
+    del before.files[f"{before.home}iki/{kode}.yaml"]
+    assert amiss(review(tree_of(before), tree_of(office), office.day)) == []
+
+
 @examples(80)
 @given(offices(), st.randoms(use_true_random=True))
 def test_writing_it_otherwise_is_silent(office: Office, style: Random) -> None:
