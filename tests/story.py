@@ -5,6 +5,7 @@ read, in Indonesian, without the notes that the examples themselves bring on the
 must stay silent. `story.yaml` has
 
 - `tells`: one sentence on what happens;
+- `cerita` (optional): the same in Indonesian; such a story is the one that the printed rule book shows;
 - `day`: the day that counts as today (default 2026-06-15);
 - `settings`: the text of `skpkit.yaml`, where it matters;
 - `check`: edits of the examples, judged as one state; or
@@ -111,7 +112,7 @@ def load_story(folder: Path) -> Story:
     problems = [tell(slip.message, slip.told, "en") for slip in document.slips]
     assert not problems, f"{folder}: {problems}"
     data: Mapping[str, Any] = document.data
-    known = {"tells", "day", "settings", "check", "before", "after", "tip"}
+    known = {"tells", "cerita", "day", "settings", "check", "before", "after", "tip"}
     assert data.keys() <= known, f"{folder}: unknown keys {data.keys() - known}"
     base = examples()
     if "settings" in data:

@@ -135,16 +135,35 @@ def _cell(cell: Element) -> str:
     return " / ".join(parts) if parts else cell.text
 
 
+def lines_of(tagged: Tagged) -> list[str]:
+    """The text of all pages as it is set, by the height at which it stands: cells beside each other are one line."""
+    lines: dict[tuple[int, float], str] = {}
+    for number, page in enumerate(tagged.pdf.pages):
+        for _, height, shown in _pieces(page):
+            lines[number, height] = lines.get((number, height), "") + shown
+    return [each.strip().replace("\u00a0", "~") for each in lines.values()]
+
+
 def _texts_of(page: pikepdf.Page) -> Texts:
     """The text of a page by the number of its marked content; under None what is marked as no content."""
-    fonts = {name: _characters_of(font) for name, font in page.Resources.get("/Font", {}).items()}
     texts: Texts = {}
+    for mark, _, shown in _pieces(page):
+        texts[mark] = texts.get(mark, "") + shown
+    return texts
+
+
+def _pieces(page: pikepdf.Page) -> Iterator[tuple[int | None, float, str]]:
+    """Each piece of text: the number of its marked content, how high it stands, and what it says."""
+    fonts = {name: _characters_of(font) for name, font in page.Resources.get("/Font", {}).items()}
     marks: list[int | None] = []
     font: dict[int, str] = {}
+    height = 0.0
     for instruction in pikepdf.parse_content_stream(page):
         operands, name = instruction.operands, str(instruction.operator)
         if name == "Tf":
             font = fonts[str(operands[0])]
+        elif name == "cm":
+            height = round(float(operands[5]), 1)
         elif name == "BDC":
             properties = operands[1]
             marks.append(int(properties.MCID) if "/MCID" in properties else None)
@@ -156,8 +175,7 @@ def _texts_of(page: pikepdf.Page) -> Texts:
             pieces = operands[0] if name == "TJ" else [operands[0]]
             mark = next((each for each in reversed(marks) if each is not None), None)
             shown = "".join(_shown(piece, font) for piece in pieces if isinstance(piece, pikepdf.String))
-            texts[mark] = texts.get(mark, "") + shown
-    return texts
+            yield mark, height, shown
 
 
 def _shown(piece: pikepdf.String, font: dict[int, str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -85,12 +86,59 @@ def test_check_of_the_examples_finds_no_error_and_no_warning(office: Path) -> No
     assert data["summary"]["dossiers"] == 4
 
 
+@pytest.mark.parametrize(
+    ("words", "begins"),
+    [
+        (("--lang", "en", "check"), "Check of"),
+        (("--lang", "en", "check", "--lang", "id"), "Pemeriksaan"),
+        (("--lang=id", "check", "--lang=en"), "Check of"),
+        (("--lang", "en", "check", "--rev", "hilang", "--lang", "id"), "skpkit: tidak ada"),
+        (("--lang", "en", "check", "--lang", "fr"), "Pemakaian:"),
+        (("check",), "Pemeriksaan"),
+    ],
+)
+@pytest.mark.parametrize("settings", ["{}\n", "bahasa: id\n"])
+def test_the_language_named_nearer_counts(office: Path, settings: str, words: tuple[str, ...], begins: str) -> None:
+    (office / "skpkit.yaml").write_text(settings, encoding="utf-8")
+    done = run(office, *words)
+    assert (done.stdout or done.stderr).startswith(begins)
+
+
+@pytest.mark.parametrize("command", ["", "check", "review", "exempt", "render", "rules", "explain"])
+def test_help_has_no_english_words_in_indonesian(office: Path, command: str) -> None:
+    shown = run(office, *filter(None, [command]), "--help").stdout
+    english = "OPTIONS COMMAND ARGUMENTS ARGS PATH RANGE REV DATE RECORD OUT CODE FINGERPRINT TEXT".split()
+    assert not set(english) & set(re.findall(r"[A-Z]+", shown))
+    assert set(english) & set(re.findall(r"[A-Z]+", run(office, "--lang", "en", command or "rules", "--help").stdout))
+
+
+def test_nothing_staged_is_told(tmp_path: Path) -> None:
+    put(tmp_path, [])
+    git(tmp_path, "init", "--quiet")
+    done = run(tmp_path, "check", "--staged", "--lang", "en")
+    assert done.returncode == 3
+    assert "nothing is staged in records; stage it first (git add records)" in done.stderr
+
+
 def test_open_target_under_an_adendum_is_accepted_and_listed(office: Path) -> None:
     put(office, target("{Q1: 5, Q2: 10, Q3: 12, Q4: 5, Y: 32}"))
     done = run(office, "review", "main", *DAY)
     assert done.returncode == 0
     assert "1b-N target Q3: 10 → 12, adendum 2" in done.stdout
     assert "1b-N target Y: 30 → 32, adendum 2" in done.stdout
+
+
+def test_changes_are_listed_in_the_words_of_the_forms(office: Path) -> None:
+    put(
+        office,
+        [
+            {
+                "file": "bagas/iki/1b-N.yaml",
+                "replace": {"konsolidasi_periode: sum": "konsolidasi_periode: take_last_known"},
+            }
+        ],
+    )
+    assert "1b-N konsolidasi periode: sum → take last known" in run(office, "review", "main", *DAY).stdout
 
 
 def test_realised_target_is_refused_with_its_evidence(office: Path) -> None:
@@ -290,6 +338,23 @@ def test_a_change_of_settings_is_listed_and_the_records_folder_cannot_be_hidden(
     put(office, [])
     (office / "skpkit.yaml").write_text("rekaman: catatan\n", encoding="utf-8")
     assert run(office, "review", "HEAD", *DAY).returncode == 3
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# rekaman: catatan\n\n  # kertas: f4\n", "---\n", "{}\n"])
+def test_settings_that_say_nothing_are_the_defaults(office: Path, text: str) -> None:
+    (office / "skpkit.yaml").write_text(text, encoding="utf-8")
+    assert run(office, "check", *DAY).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["~\n", "[]\n", "kode: RHK-1\n", "aturan: kmk-1\n", "tingkat: {SKP999: mati}\n", "Rekaman: records\n", "a: [\n"],
+)
+def test_settings_that_are_not_understood_stop_a_check(office: Path, text: str) -> None:
+    (office / "skpkit.yaml").write_text(text, encoding="utf-8")
+    done = run(office, "check", *DAY)
+    assert done.returncode == 2
+    assert "skpkit.yaml:1:" in done.stderr
 
 
 def test_settings_of_the_head_must_be_readable(office: Path) -> None:

@@ -134,6 +134,14 @@ def test_no_default_branch(repo: GitRepo) -> None:
     assert refusal(repo, "").endswith("name the branch to compare with: skpkit review BRANCH")
 
 
+def test_no_commit_yet(tmp_path: Path) -> None:
+    repo = GitRepo.made(tmp_path / "baru")
+    for text in ("", "HEAD", "main", "HEAD..", "main...HEAD"):
+        assert refusal(repo, text).startswith("there is no commit yet, so there is nothing to compare with")
+    with open_repository(repo.path) as repository:
+        assert list(repository.index().entries()) == []
+
+
 def test_staged_goes_with_one_revision(repo: GitRepo) -> None:
     with open_repository(repo.path) as repository:
         for text in ("main...usul", "main..usul"):
@@ -141,7 +149,20 @@ def test_staged_goes_with_one_revision(repo: GitRepo) -> None:
                 repository.range(text, staged=True)
 
 
-@pytest.mark.parametrize("text", ["hilang", "hilang..main", "main...hilang", "-x..HEAD", "main....usul", "a..b..c"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hilang",
+        "hilang..main",
+        "main...hilang",
+        "-x..HEAD",
+        "main....usul",
+        "a..b..c",
+        "HEAD@{99}",
+        "main@{9}..HEAD",
+        "@{upstream}",
+    ],
+)
 def test_a_side_that_is_not_there(repo: GitRepo, text: str) -> None:
     assert refusal(repo, text).startswith("there is no commit ")
 
@@ -276,6 +297,19 @@ def test_in_a_shallow_clone_without_the_parting_nothing_is_judged(repo: GitRepo,
     sentence = refusal(clone, text)
     assert "it is not certain where origin/main and HEAD parted" in sentence
     assert sentence.endswith(DEPTH)
+
+
+def test_in_a_shallow_clone_of_one_branch_the_default_one_is_to_be_fetched(repo: GitRepo) -> None:
+    clone = shallow(repo, 1)
+    clone.git("symbolic-ref", "--delete", "refs/remotes/origin/HEAD")
+    clone.git("branch", "--quiet", "--move", "lain")
+    sentence = refusal(clone, "")
+    assert 'on GitHub `fetch-depth: 0`, on GitLab `GIT_DEPTH: "0"`' in sentence
+    for command in ('git remote set-branches origin "*"', "git fetch --unshallow"):
+        assert command in sentence
+        clone.git(*command.replace('"', "").split()[1:])
+    with open_repository(clone.path) as repository:
+        assert repository.range("").base.commit == repo.id_of("m2")
 
 
 def test_in_a_shallow_clone_that_reaches_down_to_it_the_parting_is_certain(repo: GitRepo) -> None:

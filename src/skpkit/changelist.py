@@ -12,7 +12,7 @@ from typing import Any
 from skpkit.dossier import SkpFolder
 from skpkit.edits import APPROVAL, ENTRY, LOG, REALISATION, WHOLE, Edit
 from skpkit.findings import Location
-from skpkit.messages import N_, show, tell
+from skpkit.messages import N_, in_words, show, tell
 from skpkit.records import Dialogue, Line, Record, Skp, same
 from skpkit.revision import FolderRevision, Revision
 
@@ -182,7 +182,9 @@ def words(value: Any, lang: str) -> str:
         return "; ".join(words(each, lang) for each in value) or "-"
     if isinstance(value, str) and _DAY.fullmatch(value):
         return show(date.fromisoformat(value), lang)
-    return "-" if value == "" else show(value, lang)
+    if isinstance(value, str):
+        return in_words(value) or "-"
+    return show(value, lang)
 
 
 def _mapping(value: Mapping[str, Any], lang: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -16,10 +17,14 @@ LANGUAGES = ("id", "en")
 DEFAULT_LANGUAGE = "id"
 LOCALE = Path(__file__).parent / "locale"
 
+_KEY = re.compile(r"[a-z]+(?:_[a-z]+)+")
 _MONTHS = {
     "id": ("Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()),
     "en": ("January February March April May June July August September October November December".split()),
 }
+
+_NIP = r"(?<![0-9.])([0-9]{4})(?:[0-9]{11,}|[0-9]{4}[ .][0-9]{6}[ .][0-9][ .][0-9]{3})"
+_LONGEST = 40
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that gettext tools look for
@@ -44,6 +49,25 @@ def translate(message: str, lang: str) -> str:
 def tell(message: str, told: Mapping[str, Value], lang: str) -> str:
     """The finished sentence: translated, its placeholders filled with values as `lang` writes them."""
     return translate(message, lang).format_map({key: show(value, lang) for key, value in told.items()})
+
+
+def in_words(word: str) -> str:
+    """A word of a closed list, such as `take_last_known`, as the forms have it; any other text as it is."""
+    return word.replace("_", " ") if _KEY.fullmatch(word) else word
+
+
+def quoted(value: Value, longest: int | None = 40) -> Value:
+    """A narrative as a sentence shows it: in quotation marks, cut off where it is longer; a number as it is."""
+    if not isinstance(value, str):
+        return value
+    return f"“{value}”" if longest is None or len(value) <= longest else f"“{value[: longest - 1].rstrip()}…”"
+
+
+def clip(text: str) -> str:
+    """What a person wrote, as a sentence quotes it: on one line, not for ever, and without the rest of an NIP."""
+    plain = "".join(each if each.isprintable() else " " for each in text[: 4 * _LONGEST])
+    plain = re.sub(_NIP, r"\1…", re.sub(" +", " ", plain))
+    return plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1] + "…"
 
 
 def show(value: Value, lang: str) -> str:

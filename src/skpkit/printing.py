@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import cached_property
 from typing import Protocol
 
-from skpkit.dossier import Dossier, File, SkpFolder
+from skpkit.dossier import Dossier, File
 from skpkit.errors import SkpkitError
+from skpkit.forms import Case, Form, Past, documents_of
 from skpkit.messages import N_
 from skpkit.office import Office
-from skpkit.periods import Term
-from skpkit.records import Skp
-from skpkit.render import Format, Paper, Source, SuperiorResult, print_skp, superior_result
+from skpkit.render import Format, Look, Paper, Source, print_document
 from skpkit.tree import FILE_MODES, Tree
 
 TEMPLATES = "templates"
 SETTINGS = "skpkit.yaml"
-NO_RECORD = N_("there is no record at {path}; give the path of an skp.yaml, or of the folder it lies in")
-NO_SKP = N_("{path} is not an SKP; this version prints SKP only")
+NO_RECORD = N_("there is no record at {path}; give the path of a record, or of the folder an skp.yaml lies in")
+NO_DOCUMENT = N_("{path} has no document {document}; it has: {known}")
+NONE = N_("{path} has no document; print an SKP, a manual, a dialogue or an evaluation")
 UNREADABLE = N_("{path} cannot be read as a record, so it cannot be printed; `skpkit check {path}` tells why")
 
 
-class Commits(Protocol):
+class Commits(Past, Protocol):
     """What the history tells of the commit that a document comes from."""
 
     def head(self) -> Tree | None:
@@ -35,55 +35,54 @@ class Commits(Protocol):
 
 @dataclass(frozen=True)
 class Desk:
-    """A state to print from. `recorded` is the commit that holds it, or the newest one for the working tree."""
+    """A state to print from: its records, and the commit that holds it, or the newest one for the working tree."""
 
     office: Office
     commits: Commits
     today: date
 
-    def file_name(self, path: str) -> str:
-        """A name for the document of a record: NIP, komplemen, and document."""
-        dossier, file = self._file(path)
-        return "-".join(word for word in (dossier.nip, file.folder, "skp") if word)
+    def documents(self, path: str) -> dict[str, str]:
+        """The documents of a record: what --document takes, and what each is.
 
-    def pages(self, path: str, style: Format) -> list[bytes]:
-        """The document of a record: one file, or one a page for pictures.
-
-        Raises SkpkitError where there is no such record, it cannot be read, or this version cannot print it.
+        Raises SkpkitError where there is no such record, or it cannot be read.
         """
+        return {name: form.title for name, form in documents_of(self._case(path))}
+
+    def file_name(self, path: str, document: str | None = None) -> str:
+        """A name for a document of a record: NIP, komplemen, record and document."""
+        case = self._case(path)
+        name, _ = self._chosen(case, document)
+        record = case.file.name.removesuffix(".yaml").replace("/", "-")
+        words = (case.dossier.nip, case.file.folder, record, name if name != record else "")
+        return "-".join(word for word in words if word)
+
+    def pages(self, path: str, style: Format, document: str | None = None) -> list[bytes]:
+        """A document of a record, the usual one where none is named: one file, or one a page for pictures.
+
+        Raises SkpkitError where there is no such record or document, or it cannot be read.
+        """
+        case = self._case(path)
+        name, form = self._chosen(case, document)
+        view_of = form.gather(case, name)
+        templates = self._own_templates
+        used = {*case.cited, *(f"{TEMPLATES}/{each}" for each in templates), SETTINGS}
+        look = Look(style, _paper(self.office.settings.paper), templates)
+        return print_document(form.template, view_of, self._source(case.file, used), look)
+
+    def _case(self, path: str) -> Case:
         dossier, file = self._file(path)
-        skp = file.record
-        if file.kind != "skp":
-            raise SkpkitError(NO_SKP, path=file.path)
-        if not isinstance(skp, Skp):
+        if file.kind and file.record is None:
             raise SkpkitError(UNREADABLE, path=file.path)
-        cited = {file.path}
+        return Case(self.office, self.commits, dossier, file)
 
-        def superiors(nip: str, kode: str) -> SuperiorResult | None:
-            for superior in self._superior_plans(dossier, nip):
-                if found := superior_result(superior, kode):
-                    cited.add(superior.path)
-                    return found
-            return None
-
-        folder = dossier.folders[file.folder]
-        for result in skp.results:
-            if result.superior:
-                superiors(*result.superior)
-        own = self._own_templates()
-        replaced = self._replaced(dossier, folder, skp)
-        if replaced:
-            cited.add(replaced.path)
-        printed = print_skp(
-            skp,
-            source=self._source(file, {*cited, *(f"{TEMPLATES}/{name}" for name in own), SETTINGS}),
-            superiors=superiors,
-            templates=own,
-            replaced=_term(replaced),
-            paper=_paper(self.office.settings.paper),
-            format=style,
-        )
-        return printed if isinstance(printed, list) else [printed]
+    def _chosen(self, case: Case, document: str | None) -> tuple[str, Form]:
+        known = dict(documents_of(case))
+        if not known:
+            raise SkpkitError(NONE, path=case.file.path)
+        name = next(iter(known)) if document is None else document
+        if name not in known:
+            raise SkpkitError(NO_DOCUMENT, path=case.file.path, document=name, known=tuple(known))
+        return name, known[name]
 
     def _file(self, path: str) -> tuple[Dossier, File]:
         for identity, places in self.office.listing.places.items():
@@ -96,16 +95,7 @@ class Desk:
                             return dossier, found
         raise SkpkitError(NO_RECORD, path=path)
 
-    def _superior_plans(self, dossier: Dossier, nip: str) -> Iterable[Skp]:
-        """The superior's SKP of the year, the latest first."""
-        superior = self.office.dossier((dossier.year, nip))
-        plans = [skp for _, skp in superior.plans()] if superior else []
-        return sorted(plans, key=lambda skp: skp.term.mulai, reverse=True)
-
-    def _replaced(self, dossier: Dossier, folder: SkpFolder, skp: Skp) -> Skp | None:
-        record = dossier.record_at(folder, skp.complement.menggantikan) if skp.complement else None
-        return record if isinstance(record, Skp) else None
-
+    @cached_property
     def _own_templates(self) -> dict[str, bytes]:
         entries = [each for each in self.office.tree.entries(TEMPLATES) if each.mode in FILE_MODES]
         contents = self.office.tree.read([each.oid for each in entries]) if entries else {}
@@ -127,10 +117,6 @@ def _same(one: Tree, two: Tree, paths: set[str]) -> bool:
     """Whether two states hold the same at all these paths."""
     ids = [{each.path: each.oid for each in tree.entries() if each.path in paths} for tree in (one, two)]
     return ids[0] == ids[1]
-
-
-def _term(skp: Skp | None) -> Term | None:
-    return skp.term if skp else None
 
 
 def _paper(word: str) -> Paper:

@@ -64,6 +64,16 @@ class Profile(NamedTuple):
         bounds = self.data["capaian"]
         return bounds["minimum"], bounds["maksimum"], bounds["konversi"]
 
+    @property
+    def scoring(self) -> Mapping[str, Any] | None:
+        """The weights and limits of K3, NHK, NPK and NKP; None where those of the regulation were not seen."""
+        found: Mapping[str, Any] | None = self.data.get("penilaian")
+        return found
+
+    def predicate(self, results: str, behaviour: str) -> str:
+        """The predikat kinerja pegawai that follows from the rating of hasil kerja and that of perilaku kerja."""
+        return str(self.data["matriks_predikat"][results][behaviour])
+
 
 @lru_cache
 def _term(start: str, end: str, year: int) -> Term:

@@ -22,6 +22,7 @@ from skpkit.edits import (
     skp_edits,
 )
 from skpkit.findings import Evidence, Location, Side
+from skpkit.messages import Value, quoted
 from skpkit.periods import MONTHS, QUARTERS, SEMESTERS, YEAR, parts, rhythm_of
 from skpkit.records import (
     CLOSED,
@@ -47,7 +48,7 @@ class Proof:
     evidence: Evidence
     dialogue: str
     period: str
-    value: float | str | None
+    value: Value  # as a sentence shows it
 
 
 @dataclass(frozen=True)
@@ -219,7 +220,7 @@ class FolderRevision:
             for cell, lines in folder.realised.items() if folder else ():
                 for dialogue, line in lines:
                     place = dialogue.at(*line.path)
-                    proof = Proof(Evidence(place, side), dialogue.name, line.periode, line.value)
+                    proof = Proof(Evidence(place, side), dialogue.name, line.periode, quoted(line.value))
                     proofs.setdefault(cell, {}).setdefault((dialogue.name, line.path), proof)
         return {cell: tuple(each.values()) for cell, each in proofs.items()}
 

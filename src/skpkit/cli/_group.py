@@ -15,6 +15,8 @@ COMMANDS = {
     "rules": N_("List the rules."),
     "explain": N_("Tell what a rule demands, why, and what to do."),
 }
+OPTIONS = N_("[OPTIONS]")
+A_COMMAND = N_("COMMAND [ARGUMENTS]…")
 ABOUT = N_("Keep SKP, Manual IKI and DKI as reviewed text: check, review, print.")
 
 
@@ -41,6 +43,10 @@ class Commands(click.Group):
             option.help = click.core._("Show this message and exit.")  # type: ignore[attr-defined]
         return option
 
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """What its usage line holds, in the reader's language."""
+        return [tell(piece, {}, chosen_language()) for piece in (OPTIONS, A_COMMAND)]
+
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """What the program is for, in the reader's language."""
         formatter.write_paragraph()
@@ -64,6 +70,8 @@ def _version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="skpkit x.y.z")
-@click.option("--lang", type=click.Choice(LANGUAGES), expose_value=False, help="id, en")
-def cli() -> None:
+@click.option("--lang", type=click.Choice(LANGUAGES), default=None, help="id, en")
+@click.pass_context
+def cli(ctx: click.Context, lang: str | None) -> None:
     """Keep SKP, Manual IKI and DKI as reviewed text."""
+    ctx.default_map = {command: {"lang": lang} for command in COMMANDS} if lang else None

@@ -1,4 +1,4 @@
-"""Which language a run speaks: `--lang`, then the settings' `bahasa`, then SKPKIT_LANG, then Indonesian."""
+"""Which language a run speaks: the last `--lang`, then the settings' `bahasa`, then SKPKIT_LANG, then Indonesian."""
 
 from __future__ import annotations
 
@@ -18,12 +18,16 @@ def speak(arguments: Sequence[str]) -> None:
 
 
 def _asked(arguments: Sequence[str]) -> str | None:
+    """What the last `--lang` names: that of the command counts more than one before it."""
+    asked = None
     for nth, word in enumerate(arguments):
+        if word == "--":
+            break
         if word.startswith("--lang="):
-            return word.partition("=")[2]
+            asked = word.partition("=")[2]
         if word == "--lang" and nth + 1 < len(arguments):
-            return arguments[nth + 1]
-    return None
+            asked = arguments[nth + 1]
+    return asked
 
 
 def use(language: str) -> None:

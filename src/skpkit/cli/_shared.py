@@ -11,6 +11,7 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
+from skpkit.cli._group import OPTIONS
 from skpkit.cli._language import chosen_language, use
 from skpkit.errors import SkpkitError
 from skpkit.messages import LANGUAGES, N_, tell
@@ -25,8 +26,24 @@ TODAY = N_("The day that counts as today (year-month-day), where the calendar ma
 LANG = N_("Language of the report: id or en.")
 
 
+def _metavar(param: click.Parameter) -> str:
+    return tell(param.metavar, {}, chosen_language()) if param.metavar else ""
+
+
+class Argument(click.Argument):
+    """An argument whose name is told in the reader's language."""
+
+    def make_metavar(self, *given: Any, **named: Any) -> str:
+        """What stands for it in the usage line. Before click 8.2 no context is given."""
+        return _metavar(self) or super().make_metavar(*given, **named)
+
+
 class Option(click.Option):
-    """An option whose help is told in the reader's language."""
+    """An option whose help, and what stands for its value, is told in the reader's language."""
+
+    def make_metavar(self, *given: Any, **named: Any) -> str:
+        """What stands for its value. Before click 8.2 no context is given."""
+        return _metavar(self) or super().make_metavar(*given, **named)
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Its line on the help page."""
@@ -38,6 +55,10 @@ class Option(click.Option):
 
 class Command(click.Command):
     """A command whose help is told in the reader's language."""
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """What its usage line holds."""
+        return [tell(OPTIONS, {}, chosen_language()), *super().collect_usage_pieces(ctx)[1:]]
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """What the command does."""
@@ -63,6 +84,11 @@ class Day(click.ParamType):  # type: ignore[type-arg]
             self.fail(tell(NOT_A_DAY, {"given": str(value)}, chosen_language()), param, ctx)
 
 
+def argument(name: str, **given: Any) -> Callable[[Function], Function]:
+    """A click argument whose name is told in the reader's language."""
+    return click.argument(name, cls=Argument, **given)
+
+
 def option(*names: str, **given: Any) -> Callable[[Function], Function]:
     """A click option whose help is told in the reader's language."""
     return click.option(*names, cls=Option, **given)
@@ -70,7 +96,7 @@ def option(*names: str, **given: Any) -> Callable[[Function], Function]:
 
 lang_option = option("--lang", type=click.Choice(LANGUAGES), default=None, help=LANG)
 format_option = option("--format", "style", type=click.Choice(FORMATS), default="auto", help=FORMAT)
-today_option = option("--today", type=Day(), default=None, help=TODAY, metavar="DATE")
+today_option = option("--today", type=Day(), default=None, help=TODAY, metavar=N_("DATE"))
 
 
 def day(today: date | None) -> date:

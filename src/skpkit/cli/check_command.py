@@ -10,6 +10,7 @@ from skpkit.cli._language import chosen_language
 from skpkit.cli._shared import (
     Command,
     adopt,
+    argument,
     colorful,
     day,
     format_option,
@@ -20,7 +21,7 @@ from skpkit.cli._shared import (
     today_option,
 )
 from skpkit.engine import check
-from skpkit.errors import WrongUsage
+from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.history import open_records
 from skpkit.messages import N_
 from skpkit.office import read_settings
@@ -33,12 +34,15 @@ HELP = N_(
 )
 REV = N_("Judge this revision instead of the working tree.")
 ONE_STATE = N_("--rev and --staged name two states; give one of them")
+NOTHING_STAGED = N_(
+    "nothing is staged in {folder}; stage it first (git add {folder}), or validate what lies on the disk: skpkit check"
+)
 STAGED = N_("Judge what is staged (git's index) instead of the working tree.")
 
 
 @click.command("check", cls=Command, help=HELP)
-@click.argument("paths", nargs=-1, metavar="[PATH…]")
-@option("--rev", default=None, help=REV, metavar="REV")
+@argument("paths", nargs=-1, metavar=N_("[PATH…]"))
+@option("--rev", default=None, help=REV, metavar=N_("REV"))
 @option("--staged", is_flag=True, help=STAGED)
 @format_option
 @today_option
@@ -53,6 +57,8 @@ def command(
         state = repository.commit(rev) if rev is not None else repository.index() if staged else repository.worktree()
         settings = read_settings(state)
         adopt(settings, lang)
+        if staged and not state.entries(settings.records):
+            raise SkpkitError(NOTHING_STAGED, folder=settings.records)
         inside = [repository.relative(here(), path) for path in paths]
         verdict = check(state, day(today), inside, settings=settings)
         head = Side(state.label, state.commit)

@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from skpkit.cli._language import chosen_language
-from skpkit.cli._shared import Command, Day, adopt, day, here, lang_option, option, today_option, write_whole
+from skpkit.cli._shared import Command, Day, adopt, argument, day, here, lang_option, option, today_option, write_whole
 from skpkit.dossier import EXEMPTIONS
 from skpkit.engine import Verdict, check
 from skpkit.errors import SkpkitError
@@ -36,14 +36,14 @@ WROTE = N_(
 
 
 @click.command("exempt", cls=Command, help=HELP)
-@click.argument("fingerprint", metavar="FINGERPRINT")
-@option("--reason", required=True, help=REASON, metavar="TEXT")
-@option("--approver", required=True, help=APPROVER, metavar="NIP")
-@option("--approver-name", default="", help=NAME, metavar="TEXT")
-@option("--approver-post", default="", help=POST, metavar="TEXT")
-@option("--basis", default="", help=BASIS, metavar="TEXT")
-@option("--until", type=Day(), default=None, help=UNTIL, metavar="DATE")
-@option("--range", "range_", default=None, help=RANGE, metavar="RANGE")
+@argument("fingerprint", metavar=N_("FINGERPRINT"))
+@option("--reason", required=True, help=REASON, metavar=N_("TEXT"))
+@option("--approver", required=True, help=APPROVER, metavar=N_("NIP"))
+@option("--approver-name", default="", help=NAME, metavar=N_("TEXT"))
+@option("--approver-post", default="", help=POST, metavar=N_("TEXT"))
+@option("--basis", default="", help=BASIS, metavar=N_("TEXT"))
+@option("--until", type=Day(), default=None, help=UNTIL, metavar=N_("DATE"))
+@option("--range", "range_", default=None, help=RANGE, metavar=N_("RANGE"))
 @today_option
 @lang_option
 def command(

@@ -6,7 +6,7 @@ import click
 
 from skpkit import rules
 from skpkit.cli._language import chosen_language
-from skpkit.cli._shared import Command, lang_option
+from skpkit.cli._shared import Command, argument, lang_option
 from skpkit.errors import WrongUsage
 from skpkit.messages import N_
 from skpkit.pages import page
@@ -16,7 +16,7 @@ NO_SUCH_RULE = N_("there is no rule {code}; `skpkit rules` lists them")
 
 
 @click.command("explain", cls=Command, help=HELP)
-@click.argument("code", metavar="CODE")
+@argument("code", metavar=N_("CODE"))
 @lang_option
 def command(code: str, lang: str | None) -> None:
     """Print the page of a rule."""

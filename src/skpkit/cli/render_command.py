@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import click
 
 from skpkit.cli._language import chosen_language
-from skpkit.cli._shared import Command, adopt, day, here, lang_option, option, today_option, write_whole
+from skpkit.cli._shared import Command, adopt, argument, day, here, lang_option, option, today_option, write_whole
 from skpkit.errors import WrongUsage
 from skpkit.history import open_records
 from skpkit.messages import N_, tell
@@ -18,9 +19,11 @@ from skpkit.printing import Desk
 from skpkit.render import FORMATS, Format
 
 HELP = N_(
-    "Print records as their official documents. RECORD is an skp.yaml, or the folder it lies in. OUT is a file, or a "
-    "folder where several are printed."
+    "Print records as their official documents. RECORD is a record, or the folder that an skp.yaml lies in. OUT is a "
+    "file, or a folder where several are printed."
 )
+DOCUMENT = N_("Which document of the record; `--document help` lists those that it has. Without it the usual one.")
+NO_OUT = N_("say where to write with -o: a file, or a folder")
 OUT = N_("Where to write: a file, or a folder.")
 REV = N_("Print from this revision instead of the working tree.")
 FORMAT = N_("Form of the document; png and svg give a file for each page.")
@@ -31,14 +34,21 @@ WROTE = N_("{path} written")
 
 
 @click.command("render", cls=Command, help=HELP)
-@click.argument("records", nargs=-1, required=True, metavar="RECORD…")
-@option("-o", "--output", "out", required=True, help=OUT, metavar="OUT")
-@option("--rev", default=None, help=REV, metavar="REV")
+@argument("records", nargs=-1, required=True, metavar=N_("RECORD…"))
+@option("-o", "--output", "out", default=None, help=OUT, metavar=N_("OUT"))
+@option("--document", default=None, help=DOCUMENT, metavar=N_("NAME"))
+@option("--rev", default=None, help=REV, metavar=N_("REV"))
 @option("--format", "style", type=click.Choice(FORMATS), default="pdf", help=FORMAT)
 @today_option
 @lang_option
 def command(
-    records: tuple[str, ...], out: str, rev: str | None, style: Format, today: date | None, lang: str | None
+    records: tuple[str, ...],
+    out: str | None,
+    document: str | None,
+    rev: str | None,
+    style: Format,
+    today: date | None,
+    lang: str | None,
 ) -> None:
     """Print each record, whole or not at all."""
     with open_records(here()) as repository:
@@ -46,18 +56,32 @@ def command(
         settings = read_settings(state)
         adopt(settings, lang)
         desk = Desk(Office(state, settings), repository, day(today))
-        printed = [(path, desk.pages(path, style)) for path in (repository.relative(here(), each) for each in records)]
+        paths = [repository.relative(here(), each) for each in records]
+        if document == "help":
+            _list(desk, paths)
+            return
+        if out is None:
+            raise WrongUsage(NO_OUT)
+        printed = [(path, desk.pages(path, style, document)) for path in paths]
         folder = repository.root / settings.records
     several = len(printed) > 1 or any(len(pages) > 1 for _, pages in printed)
     for path, pages in printed:
         for nth, page in enumerate(pages, 1):
             number = f"-{nth}" if len(pages) > 1 else ""
-            name = f"{desk.file_name(path)}{number}.{style}"
+            name = f"{desk.file_name(path, document)}{number}.{style}"
             target = _place(out, name, f".{style}", several=several)
             if target.resolve().is_relative_to(folder.resolve()):
                 raise WrongUsage(A_RECORD, out=str(target))
             write_whole(target, page)
             click.echo(tell(WROTE, {"path": str(target)}, chosen_language()), err=True)
+
+
+def _list(desk: Desk, paths: Sequence[str]) -> None:
+    """Say which documents each record has."""
+    for path in paths:
+        click.echo(f"{path}:")
+        for name, title in desk.documents(path).items():
+            click.echo(f"  {name:<16}{tell(title, {}, chosen_language())}")
 
 
 def _place(out: str, name: str, suffix: str, *, several: bool) -> Path:

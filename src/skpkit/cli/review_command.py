@@ -10,6 +10,7 @@ from skpkit.cli._language import chosen_language
 from skpkit.cli._shared import (
     Command,
     adopt,
+    argument,
     colorful,
     day,
     format_option,
@@ -36,7 +37,7 @@ STAGED = N_("Take what is staged (git's index) as the newer state, instead of th
 
 
 @click.command("review", cls=Command, help=HELP)
-@click.argument("range_", metavar="[RANGE]", default="")
+@argument("range_", metavar=N_("[RANGE]"), default="")
 @option("--each-commit", is_flag=True, help=EACH)
 @option("--all", "show_all", is_flag=True, help=ALL)
 @option("--staged", is_flag=True, help=STAGED)

@@ -13,7 +13,7 @@ from skpkit.messages import N_
 from skpkit.pages import page
 from skpkit.reports.text_report import SEVERITIES
 
-HELP = N_("List the rules: code, name, severity, and what must hold. `skpkit explain CODE` tells more of one.")
+HELP = N_("List the rules: code, name, severity, and what must hold. `skpkit explain SKP301` tells more of one.")
 FORMAT = N_("Form of the list: text or json.")
 LOCKED = N_("locked")
 

@@ -24,9 +24,11 @@ NO_COMMIT_YET = N_(
     "there is no commit yet, so there is nothing to compare with; commit the records first (git commit), "
     "or validate them as they are: skpkit check"
 )
-NO_DEFAULT = N_(
-    "this repository has none of origin/HEAD, origin/main, origin/master, main, master; name the branch to compare "
-    "with: skpkit review BRANCH"
+NO_DEFAULT = N_("this repository has none of {names}; name the branch to compare with: skpkit review BRANCH")
+NO_DEFAULT_IN_SHALLOW = N_(
+    "this clone holds only a part of the history and none of {names}; fetch the whole history and every branch: on "
+    'GitHub `fetch-depth: 0`, on GitLab `GIT_DEPTH: "0"`, here git remote set-branches origin "*", then git fetch '
+    "--unshallow; or name the branch to compare with: skpkit review BRANCH"
 )
 NO_BASE_IN_SHALLOW = N_(
     "this clone holds only a part of the history, so it is not certain where {first} and {last} parted; fetch the "
@@ -114,7 +116,7 @@ class Commits(NamedTuple):
         settled = self.objects.git.run("config", "--get", "init.defaultBranch").output.decode(errors="replace").strip()
         (commit,) = self.objects.commits([f"refs/heads/{settled}"])
         if commit is None:
-            raise SkpkitError(NO_DEFAULT)
+            raise SkpkitError(NO_DEFAULT_IN_SHALLOW if self._cut() else NO_DEFAULT, names=DEFAULTS)
         return commit, settled
 
     def parting(self, first: tuple[Commit, str], last: tuple[Commit, str]) -> State:
@@ -148,6 +150,11 @@ class Commits(NamedTuple):
         before = [self._before(commits[0]), *(self._state(each) for each in commits[:-1])]
         return list(zip(before, (self._state(each) for each in commits), strict=True))
 
+    def versions(self, path: str, commit: str) -> list[State]:
+        """The commits on the first-parent line up to one in which the file at a path changed, the newest first."""
+        found = self._list("--first-parent", commit, "--", path)
+        return [self._state(each) for each in self.named(*found)] if found else []
+
     def _before(self, commit: Commit) -> State:
         return self._state(*self.named(commit.parents[0])) if commit.parents else nothing(commit, self.objects)
 
@@ -169,6 +176,6 @@ class Commits(NamedTuple):
             answer = git.run("cat-file", "-t", meant) if meant else None
             if answer and answer.status:
                 return SkpkitError(BROKEN, path=str(git.place), words=answer.words)
-        if revision == "HEAD":
+        if revision == "HEAD" or not git.ask("for-each-ref", "--count=1", otherwise=BROKEN):
             return SkpkitError(NO_COMMIT_YET)
         return SkpkitError(NO_COMMIT_IN_SHALLOW if self._cut() else NO_COMMIT, rev=" ".join(revision.split()))

@@ -155,6 +155,10 @@ class Repository(_Records):
         """Every step of the first-parent history up to a revision, oldest first, its first commit against nothing."""
         return self._commits.steps(self.commit(revision), None)
 
+    def versions(self, path: str, commit: str) -> list[State]:
+        """The states in which the file at a path changed, from that commit back, the newest first."""
+        return self._commits.versions(path, commit)
+
     def _made(self) -> Snapshots:
         if self._bare:
             raise SkpkitError(NO_WORKTREE, path=str(self.root))
@@ -175,6 +179,10 @@ class Folder(_Records):
     def commit(self, revision: str) -> State:
         """Raises SkpkitError: no commit is here."""
         raise self._no_repository()
+
+    def versions(self, path: str, commit: str) -> list[State]:
+        """None: a plain folder has no history."""
+        return []
 
     def head(self) -> None:
         """A folder outside of any repository has no commit."""

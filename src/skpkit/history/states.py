@@ -104,9 +104,15 @@ class Objects:
 
     def commits(self, revisions: Sequence[str]) -> list[Commit | None]:
         """The commits that some revisions mean, None for one that means none."""
-        clean = [each if is_plain(each) else "" for each in revisions]
+        clean = [self._placed(each) if is_plain(each) else "" for each in revisions]
         names = [each if each.startswith(":/") else f"{each}^{{commit}}" for each in clean]  # :/ would search for that
         return [content and _commit(*content) for content in self._batch(names)]
+
+    def _placed(self, revision: str) -> str:
+        """A revision as `cat-file` may be asked for it, which ends at a place in a reflog that is not there."""
+        if "@{" not in revision:
+            return revision
+        return self.git.run("rev-parse", "--verify", "--quiet", revision).output.decode("ascii", "replace").strip()
 
     def _batch(self, names: Sequence[str]) -> Iterator[tuple[str, bytes] | None]:
         """Id and content of each object named, None where there is no such object."""

@@ -19,6 +19,11 @@ def number(value: float) -> str:
     return ("0" if text == "-0" else text).translate({ord(","): ".", ord("."): ","})
 
 
+def two_decimals(value: float) -> str:
+    """A number with two decimals always, as capaian is written: `101,26`."""
+    return f"{value:,.2f}".translate({ord(","): ".", ord("."): ","})
+
+
 def amount(value: float | None, unit: str) -> str:
     """A number with its unit: `95,5%`, `30 satuan kerja`; nothing where there is no number."""
     if value is None:

@@ -9,6 +9,7 @@ records just this change by `perihal` and `nomor`.
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
@@ -24,6 +25,10 @@ from skpkit.rules.not_agreed import approvers
 
 UNNAMED = N_("{change} names no dialogue; add `dialog: dki/<tanggal>.yaml`, in which it was agreed")
 NOWHERE = N_("{change} names {dialog}, which is no dialogue of this dossier; mend the path")
+ELSEWHERE = N_(
+    "{change} names {dialog}, which is not in the folder of this SKP; the dialogue of that name lies in another one of "
+    "this dossier, so write `dialog: {path}`"
+)
 DRAFT = N_("{change} rests on {dialog}, which was not reported; report it first (`status: dilaporkan`)")
 ABSENT = N_("{change} rests on {dialog}, but the appraiser is not among its peserta; it takes the appraiser to agree")
 LATER = N_("{change} of {day} rests on {dialog}, which is of a later day ({held}); mend the date that is wrong")
@@ -45,6 +50,7 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
                 told: dict[str, Value] = {
                     "change": f"{change.matter} {change.nth}",
                     "dialog": change.dialog,
+                    "path": _elsewhere(dossier, folder, change.dialog or ""),
                     "matter": change.matter,
                     "nth": change.nth,
                     "day": change.day,
@@ -100,7 +106,7 @@ def flaw_of(dossier: Dossier, folder: SkpFolder, skp: Skp, change: Agreed) -> tu
     dialogue = dossier.record_at(folder, change.dialog)
     if not isinstance(dialogue, Dialogue):
         told = dossier.may_hold(folder, change.dialog)
-        return None if told else NOWHERE, None
+        return None if told else ELSEWHERE if _elsewhere(dossier, folder, change.dialog) else NOWHERE, None
     if not dialogue.reported:
         return DRAFT, dialogue
     if dialogue.tanggal > change.day and not dialogue.misdated:
@@ -108,6 +114,15 @@ def flaw_of(dossier: Dossier, folder: SkpFolder, skp: Skp, change: Agreed) -> tu
     if (change.matter, change.nth) not in [(each["perihal"], each.get("nomor")) for each in dialogue.agreements]:
         return UNRECORDED, dialogue
     return None if _attended(dialogue, skp, change.day) else ABSENT, dialogue
+
+
+def _elsewhere(dossier: Dossier, folder: SkpFolder, path: str) -> str | None:
+    """How the SKP must name a dialogue of that file name which lies beside another SKP of the dossier."""
+    name = f"dki/{posixpath.basename(path)}"
+    for other in dossier.folders.values():
+        if other is not folder and isinstance(dossier.record_at(other, name), Dialogue):
+            return posixpath.relpath(other.name_of(name), folder.name or ".")
+    return None
 
 
 def _attended(dialogue: Dialogue, skp: Skp, day: date) -> bool:

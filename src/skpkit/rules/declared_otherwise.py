@@ -16,8 +16,8 @@ from typing import TypeAlias
 
 from skpkit.edits import COMPONENTS, Edit
 from skpkit.findings import Problem
-from skpkit.messages import N_
-from skpkit.records import Skp, same
+from skpkit.messages import N_, in_words
+from skpkit.records import Change, Path, Skp, same
 from skpkit.revision import FolderRevision, Revision
 from skpkit.rules._rule import revision_rule
 
@@ -30,12 +30,24 @@ BOTH = N_(
     "what changed"
 )
 FORMER = N_(
-    "adendum {nth} changes the appraiser, but does not show the one before as the SKP had it; write that as "
-    "`penilai_lama`"
+    "adendum {nth} changes the appraiser, but does not show the one before; add `penilai_lama` with what the SKP had "
+    "in `pejabat_penilai_kinerja`"
+)
+OTHER_FORMER = N_(
+    "`penilai_lama` of adendum {nth} is not the appraiser that the SKP had: {fields} differs; write there what the SKP "
+    "had in `pejabat_penilai_kinerja`"
+)
+STAYS = N_(
+    "adendum {nth} declares `penilai` and shows a `penilai_lama`, but the appraiser did not change; take both out"
 )
 SUCCESSOR = N_(
     "adendum {nth} shows a `penilai_lama` but does not declare `penilai`; take `penilai_lama` out, the appraiser stays"
 )
+MIXED = N_(
+    "adendum {nth} does not tell just what changed (not in `komponen`: {missing}; there without a change: {surplus}); "
+    "mend `komponen`, and show the appraiser before as `penilai_lama` just if another one follows"
+)
+FIELDS = {"nip": "NIP", "pangkat_golongan": "pangkat/gol. ruang"}
 Undo: TypeAlias = tuple[tuple[str, ...], ...]
 
 
@@ -54,13 +66,17 @@ def rule(revision: Revision) -> Iterator[Problem]:
 
 @dataclass(frozen=True, slots=True)
 class _Slip:
-    """A komponen missing from the entries, or too much in them, and the edit that it is about."""
+    """A komponen missing from the entries, or too much in them, and the edit that it is about; or with a `message` what
+    is wrong with `penilai_lama`, with the entry and the path in it."""
 
     key: tuple[str, ...]
     missing: str = ""
     surplus: str = ""
     undo: Undo = ()
     message: str = ""
+    entry: Change | None = None
+    path: Path = ("komponen",)
+    fields: tuple[str, ...] = ()
 
 
 def _missing(revision: Revision, folder: FolderRevision) -> Iterator[_Slip]:
@@ -99,27 +115,54 @@ def _former_appraiser(folder: FolderRevision, before: Skp) -> Iterator[_Slip]:
     edit = next((each.key for each in folder.skp_edits if each.part == "penilai"), None)
     entry = next((each for each in folder.entries if "penilai" in each.komponen), None)
     if edit and entry and not same(entry.former_appraiser, before.appraiser):
-        yield _Slip(edit, missing="penilai_lama", undo=undo, message=FORMER)
-    if any(each.former_appraiser and not (edit and "penilai" in each.komponen) for each in folder.entries):
-        yield _Slip((folder.name, "surplus", "penilai_lama"), surplus="penilai_lama", undo=undo, message=SUCCESSOR)
+        former = entry.former_appraiser or {}
+        fields = tuple(
+            FIELDS.get(key, in_words(key))
+            for key in dict.fromkeys((*before.appraiser, *former))
+            if not same(former.get(key), before.appraiser.get(key))
+        )
+        message, path = (OTHER_FORMER, ("penilai_lama",)) if former else (FORMER, ("komponen",))
+        yield _Slip(edit, undo=undo, message=message, entry=entry, path=path, fields=fields)
+    for other in folder.entries:
+        fits = edit and ("penilai" in other.komponen or not entry)
+        if other.former_appraiser and not fits:
+            key = (folder.name, "surplus", "penilai_lama")
+            yield _Slip(key, undo=undo, message=SUCCESSOR, entry=other, path=("penilai_lama",))
 
 
 def _words(edit: Edit) -> str:
     """The komponen as it is written, and of what: `target (1b-N Q3)`."""
     of = edit.subject.removeprefix(edit.part.replace("_", " ")).replace(" target ", " ").strip()
-    return edit.part if edit.part in ("penilai", "periode") else f"{edit.part} ({of})"
+    return f"`{edit.part}`" if edit.part in ("penilai", "periode") else f"`{edit.part}` ({of})"
 
 
 def _problem(folder: FolderRevision, after: Skp, slip: _Slip, slips: Sequence[_Slip]) -> Problem:
     """One slip. Those of an SKP are told as one; the first of them that no other rule claims leads."""
-    entry = folder.entries[-1]
-    surplus = tuple(each.surplus for each in slips if each.surplus)
-    general = SURPLUS if slip.surplus else BOTH if surplus else MISSING
+    message = _message(slip, slips)
+    alone = message == slip.message
+    entry = (slip.entry if alone else None) or folder.entries[-1]
     return Problem(
-        after.at(*entry.path, "komponen"),
-        slip.message if len(slips) == 1 and slip.message else general,
-        {"nth": entry.nomor, "missing": (slip.missing,) if slip.missing else (), "surplus": surplus},
+        after.at(*entry.path, *(slip.path if alone else ("komponen",))),
+        message,
+        {
+            "nth": entry.nomor,
+            "missing": (slip.missing,) if slip.missing else (),
+            "surplus": tuple(f"`{each.surplus}`" for each in slips if each.surplus),
+            "fields": slip.fields,
+        },
         about=(folder.before.name_of(after.name),),
         edits=frozenset({slip.key}),
         undo=slip.undo,
     )
+
+
+def _message(slip: _Slip, slips: Sequence[_Slip]) -> str:
+    """How all slips of an SKP are told, where this one leads."""
+    formers = [each for each in slips if each.message]
+    surplus = [each.surplus for each in slips if each.surplus]
+    if formers and len(formers) < len(slips):
+        stays = len(formers) + len(surplus) == len(slips) and surplus == ["penilai"]
+        return STAYS if stays else MIXED
+    if slip.message:
+        return slip.message
+    return SURPLUS if slip.surplus else BOTH if surplus else MISSING

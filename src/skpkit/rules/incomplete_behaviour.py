@@ -6,11 +6,11 @@ need not stand at one; the values themselves are always the seven.
 **Fix:** add the missing value, or delete the one that stands twice.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from skpkit.dossier import Dossier
 from skpkit.findings import Problem
-from skpkit.messages import N_
+from skpkit.messages import N_, in_words
 from skpkit.rules._rule import dossier_rule
 
 VALUES = (
@@ -38,9 +38,15 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
         if missing and twice:
             values = tuple(dict.fromkeys(named[nth] for nth in twice))
             place = skp.at("perilaku_kerja", twice[0], "nilai")
-            yield Problem(place, INSTEAD, {"value": values, "values": missing}, about=(name, *missing, *values))
+            yield Problem(
+                place, INSTEAD, {"value": _words(values), "values": _words(missing)}, about=(name, *missing, *values)
+            )
         elif missing:
-            yield Problem(skp.key_at("perilaku_kerja"), MISSING, {"values": missing}, about=(name, *missing))
+            yield Problem(skp.key_at("perilaku_kerja"), MISSING, {"values": _words(missing)}, about=(name, *missing))
         for nth in twice if not missing else ():
             place = skp.at("perilaku_kerja", nth, "nilai")
-            yield Problem(place, TWICE, {"value": named[nth]}, about=(name, "twice", named[nth]))
+            yield Problem(place, TWICE, {"value": in_words(named[nth])}, about=(name, "twice", named[nth]))
+
+
+def _words(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(in_words, values))

@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from skpkit.dossier import Dossier, SkpFolder
 from skpkit.findings import Evidence, Problem
-from skpkit.messages import N_, Value
+from skpkit.messages import N_, Value, in_words
 from skpkit.periods import in_order
 from skpkit.records import Indicator, Manual, Path, Skp, same
 from skpkit.rules._rule import dossier_rule
@@ -60,7 +60,7 @@ def _problems(folder: SkpFolder, skp: Skp, indicator: Indicator, manual: Manual)
         if ours is not None and theirs is not None and not same(ours, theirs):
             told = {"iki": manual.kode, "field": field, "manual": theirs, "skp": ours}
             if isinstance(ours, str) and isinstance(theirs, str):
-                told["manual"], told["skp"] = excerpts(theirs, ours)
+                told["manual"], told["skp"] = excerpts(in_words(theirs), in_words(ours))
             yield Problem(manual.at(field), FIELD, told, evidence=(Evidence(skp.at(*path)),), about=(name, field))
     if wrong := _wrong_targets(indicator, manual):
         told = {

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from skpkit.edits import REALISATION, Edit
 from skpkit.findings import Evidence, Problem
-from skpkit.messages import N_
+from skpkit.messages import N_, quoted
 from skpkit.revision import Revision
 from skpkit.rules._rule import revision_rule
 
@@ -43,8 +43,8 @@ def rule(revision: Revision) -> Iterator[Problem]:
                         {
                             "iki": edit.iki,
                             "period": edit.period,
-                            "old": _shown(edit.old),
-                            "new": _shown(edit.new),
+                            "old": quoted(edit.old, None),
+                            "new": quoted(edit.new, None),
                             "day": dialogue.reported_on or dialogue.tanggal,
                         },
                         was=edit.was,
@@ -59,8 +59,3 @@ def _moved_to(gone: Edit, other: Edit) -> bool:
     """Whether another edit adds the line that is gone under another IKI or period."""
     new = other.new
     return other.field == "hasil_kerja" and not other.old and isinstance(new, dict) and new.get("realisasi") == gone.old
-
-
-def _shown(value: float | str | None) -> float | str | None:
-    """A value as a sentence shows it: a narrative in quotes."""
-    return f"“{value}”" if isinstance(value, str) else value

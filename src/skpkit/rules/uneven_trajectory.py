@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from skpkit.achievement import consolidate
 from skpkit.dossier import Dossier
 from skpkit.findings import Evidence, Location, Problem
-from skpkit.messages import N_, Value
+from skpkit.messages import N_, Value, in_words
 from skpkit.periods import RHYTHMS, TOTALS, in_order, parts
 from skpkit.records import Manual
 from skpkit.rules._rule import dossier_rule
@@ -75,7 +75,7 @@ def _flaws(target: Mapping[str, float], manual: Manual) -> Iterator[tuple[str, t
         given = tuple(target[each] for each in unequal)
         computed = tuple(round(each, 2) for each in unequal.values())
         how = manual.data["konsolidasi_periode"]
-        yield UNEQUAL, tuple(unequal), {"given": given, "computed": computed, "how": how}
+        yield UNEQUAL, tuple(unequal), {"given": given, "computed": computed, "how": in_words(how)}
 
 
 def _other_targets(target: Mapping[str, float], manual: Manual) -> Iterator[Location]:
