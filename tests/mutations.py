@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
@@ -56,7 +57,8 @@ def office() -> MemoryTree:
 
 def dossiers(tree: MemoryTree) -> list[str]:
     """The folders of the dossiers."""
-    return sorted(path.removesuffix("/skp.yaml") for path in tree.files if path.endswith("/skp.yaml") and "komplemen-" not in path)
+    plans = (path.removesuffix("/skp.yaml") for path in tree.files if path.endswith("/skp.yaml"))
+    return sorted(each for each in plans if "/komplemen-" not in each)
 
 
 @cache
@@ -80,15 +82,15 @@ def attempt(kind: Kind, path: str, dice: Random) -> Trial | None:
     """One kind on one dossier, where there is occasion for it."""
     states = [office()]
     try:
-        for edit in ([kind.setup] if kind.setup else []) + [*kind.steps]:
+        for edit in kind.steps if kind.setup is None else (kind.setup, *kind.steps):
             after, path = edited(states[-1], path, edit, dice)
             states.append(after)
     except NoOccasionError:
         return None
-    states = states[1:] if kind.setup else states
+    states = states[-len(kind.steps) - 1 :]
     day = date.fromisoformat(kind.day)
     verdict = judged(states, day)
-    right = found(kind, verdict, states[-1], day) if kind.forbidden else not reported(verdict)
+    right = found(kind, verdict, states[-1], path) if kind.forbidden else not reported(verdict)
     return Trial(kind, path, verdict.findings, right and not verdict.failures)
 
 
@@ -105,13 +107,13 @@ def judged(states: Sequence[MemoryTree], day: date) -> Verdict:
     """What a review of the states tells: of two as one change, of more as a commit each."""
     terms = terms_of(states[0], states[-1])
     if len(states) == 2:
-        return review(*states, day, terms=terms, memo=MEMO)
+        return review(states[0], states[1], day, terms=terms, memo=MEMO)
     commits = [Commit(each.files) for each in states]
-    steps = [(*pair, day) for pair in zip(commits, commits[1:], strict=False)]
+    steps = [(*pair, day) for pair in pairwise(commits)]
     return review_steps((commits[0], commits[-1]), steps, day, terms=terms)
 
 
-def found(kind: Kind, verdict: Verdict, after: MemoryTree, day: date) -> bool:
+def found(kind: Kind, verdict: Verdict, after: MemoryTree, path: str) -> bool:
     """Whether an edit was found under its code, or in `also` of the rule that leads it.
 
     What one state shows is an error of a check, and a review names it too, at least along with what it goes with.
@@ -119,7 +121,7 @@ def found(kind: Kind, verdict: Verdict, after: MemoryTree, day: date) -> bool:
     if kind.group > "SKP3":
         leads = kind.led_by or kind.group
         return any(each.code == leads and kind.group in (each.code, *each.also) for each in verdict.findings)
-    state = check(after, day).findings
+    state = check(after, date.fromisoformat(kind.day), [path]).findings
     errors = (each for each in state if each.code == kind.group and each.severity is Severity.ERROR)
     return any(errors) and any(kind.group in (each.code, *each.also) for each in verdict.findings)
 
@@ -175,9 +177,11 @@ def main(part: str, seed: str) -> None:
         if not trial.right:
             click.echo("\n".join(sentences(trial)))
     for forbidden in (True, False):
-        click.echo("\n".join(("", *table([each for each in trials if each.kind.forbidden is forbidden], forbidden=forbidden))))
+        made = [each for each in trials if each.kind.forbidden is forbidden]
+        if made:
+            click.echo("\n".join(("", *table(made, forbidden=forbidden))))
     click.echo("\n".join(("", *seldom(kinds, trials))))
-    sys.exit(not trials or any(not each.right for each in trials))
+    sys.exit(1 if not trials or any(not each.right for each in trials) else 0)
 
 
 if __name__ == "__main__":

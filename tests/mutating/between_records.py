@@ -5,16 +5,9 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from mutating.draft import HELD, MADE, Data, Draft, need
+from mutating.draft import HELD, MADE, Draft, need
 from mutating.kinds import forbidden
-from mutating.permitted import complement
-
-STRANGER = {"nama": "Endah Pramesti", "nip": "198003052005012003"}
-
-
-def any_code(draft: Draft) -> str:
-    """The code of one of the IKI."""
-    return str(draft.one_of(draft.indicators())[1]["kode"])
+from mutating.parts import an_evaluation, any_code, complement, feedback
 
 
 @forbidden("SKP201")
@@ -128,127 +121,6 @@ def quarter_of_drafts(draft: Draft) -> None:
         del draft.files[name]["dilaporkan"]
 
 
-# --- 209 to 211: who may ---------------------------------------------------------------------------------------
-
-
-def feedback(role: str, matter: str) -> Data:
-    """An umpan balik by somebody in a role."""
-    given: Data = {"dari": {**STRANGER, "hubungan": role}, "atas": matter, "isi": "Baik", "sifat": "insidental"}
-    return given | ({"nilai": "loyal"} if matter == "perilaku_kerja" else {}) | {"cara": "langsung"}
-
-
-@forbidden("SKP209")
-def feedback_on_results_by_a_peer(draft: Draft) -> None:
-    role = draft.dice.choice(("rekan_setingkat", "bawahan", "anggota_tim", "pihak_lain"))
-    draft.talk(HELD, "umpan_balik", umpan_balik=[feedback(role, "hasil_kerja")])
-
-
-@forbidden("SKP209")
-def feedback_on_behaviour_by_an_outsider(draft: Draft) -> None:
-    role = draft.dice.choice(("pihak_lain", "konselor_profesional", "pengelola_kinerja"))
-    draft.talk(HELD, "umpan_balik", umpan_balik=[feedback(role, "perilaku_kerja")])
-
-
-def guidance(**given: Any) -> Data:
-    """A pembinaan; `hubungan` is that of who gives it."""
-    role = given.pop("hubungan")
-    by = {"oleh": {**STRANGER, "hubungan": role}, "uraian": "Pendampingan"}
-    return {"jenis": "bimbingan", "dasar": "inisiatif_pegawai", "cara": "individual", **given, **by}
-
-
-@forbidden("SKP210")
-def coached_by_a_peer(draft: Draft) -> None:
-    role = draft.dice.choice(("rekan_setingkat", "bawahan", "pihak_lain"))
-    draft.talk(HELD, "pembinaan", pembinaan=[guidance(bentuk="coaching", hubungan=role)])
-
-
-@forbidden("SKP210")
-def training_without_medium(draft: Draft) -> None:
-    form = draft.dice.choice(("training_formal", "training_informal"))
-    draft.talk(HELD, "pembinaan", pembinaan=[guidance(bentuk=form, hubungan="pihak_lain")])
-
-
-@forbidden("SKP211")
-def counselled_in_a_group(draft: Draft) -> None:
-    given = guidance(jenis="konseling", cara="kelompok", hubungan="atasan_langsung")
-    draft.talk(HELD, "pembinaan", pembinaan=[given])
-
-
-@forbidden("SKP211")
-def counselled_by_a_peer(draft: Draft) -> None:
-    given = guidance(jenis="konseling", hubungan=draft.dice.choice(("rekan_setingkat", "atasan", "pihak_lain")))
-    draft.talk(HELD, "pembinaan", pembinaan=[given])
-
-
-# --- 212, 213: how a change is made ----------------------------------------------------------------------------
-
-
-def an_adendum(draft: Draft) -> tuple[Data, Data]:
-    """A complete adendum's entry, and the dialogue that agreed on it."""
-    draft.one_of(draft.skp["perilaku_kerja"])["ekspektasi"] = "Hadir lebih awal"
-    entry = draft.adendum("perilaku_kerja")
-    return entry, draft.record(entry["dialog"])
-
-
-@forbidden("SKP212")
-def adendum_names_no_dialogue(draft: Draft) -> None:
-    del an_adendum(draft)[0]["dialog"]
-
-
-@forbidden("SKP212")
-def adendum_rests_on_a_draft(draft: Draft) -> None:
-    dialogue = an_adendum(draft)[1]
-    dialogue["status"] = "draf"
-    del dialogue["dilaporkan"]
-
-
-@forbidden("SKP212")
-def adendum_not_agreed_in_its_dialogue(draft: Draft) -> None:
-    an_adendum(draft)[1]["kesepakatan"][0]["nomor"] += 1
-
-
-@forbidden("SKP212")
-def adendum_before_its_dialogue(draft: Draft) -> None:
-    an_adendum(draft)[0]["tanggal"] = "2026-11-20"
-
-
-@forbidden("SKP212")
-def adendum_agreed_without_the_appraiser(draft: Draft) -> None:
-    an_adendum(draft)[1]["peserta"][1] |= STRANGER
-
-
-@forbidden("SKP213")
-def adendum_without_review(draft: Draft) -> None:
-    del an_adendum(draft)[0]["persetujuan"][1]
-
-
-@forbidden("SKP213")
-def adendum_without_the_appraiser(draft: Draft) -> None:
-    del an_adendum(draft)[0]["persetujuan"][0]
-
-
-@forbidden("SKP213")
-def adendum_reviewed_by_the_employee(draft: Draft) -> None:
-    an_adendum(draft)[0]["persetujuan"][1]["nip"] = draft.skp["pegawai"]["nip"]
-
-
-@forbidden("SKP213")
-def adendum_reviewed_by_nobody_listed(draft: Draft) -> None:
-    an_adendum(draft)[0]["persetujuan"][1]["nip"] = STRANGER["nip"]
-
-
-@forbidden("SKP213")
-def adendum_approved_by_another_appraiser(draft: Draft) -> None:
-    an_adendum(draft)[0]["persetujuan"][0]["nip"] = STRANGER["nip"]
-
-
-@forbidden("SKP213")
-def manual_changed_without_approval(draft: Draft) -> None:
-    kode = any_code(draft)
-    draft.manual(kode)["tujuan"] = "Tujuan lain"
-    draft.manual_entry(kode)["persetujuan"] = []
-
-
 # --- 214 to 220 ------------------------------------------------------------------------------------------------
 
 
@@ -315,3 +187,18 @@ def dialogue_without_the_superior(draft: Draft) -> None:
 @forbidden("SKP220")
 def dialogue_without_the_employee(draft: Draft) -> None:
     del draft.record(draft.talk(MADE, "pelaksanaan"))["peserta"][0]
+
+
+@forbidden("SKP223")
+def predikat_does_not_follow(draft: Draft) -> None:
+    evaluation = draft.files[an_evaluation(draft)]
+    words = ("sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang")
+    evaluation["predikat"] = draft.one_of(each for each in words if each != evaluation["predikat"])
+
+
+@forbidden("SKP223")
+def evaluated_without_a_realisation(draft: Draft) -> None:
+    name, line = draft.one_of(
+        (name, line) for name, line in draft.lines() if line["periode"] in {"Q1", "Q2", "Q3", "S1"}
+    )
+    draft.record(name)["pemantauan"]["hasil_kerja"].remove(line)

@@ -228,7 +228,7 @@ class Draft:
             iki["ukuran"] = "Layanan baru berjalan tanpa keluhan"
         else:
             iki |= {"nama": "Jumlah layanan baru", "aspek": "kuantitas", "satuan": "layanan"}
-            iki["target"] = {each: 2 for each in periods} | {"Y": 2 * len(periods)}
+            iki["target"] = dict.fromkeys(periods, 2) | {"Y": 2 * len(periods)}
             manual |= {"konsolidasi_periode": "sum", "polarisasi": "maximize", "konversi_120": False}
             manual["jenis_iki"] = "baru_tanpa_historis"
         self.files[f"{self.home}iki/{kode}.yaml"] = {

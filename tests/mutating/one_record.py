@@ -6,6 +6,7 @@ import copy
 
 from mutating.draft import Data, Draft, need
 from mutating.kinds import forbidden
+from mutating.parts import any_manual
 
 BAD_NIPS = {
     "employee": ("199013012015011001", "199001012015131001", "199001012015013001", "199001012015011000"),
@@ -108,9 +109,13 @@ def iki_outside_its_skp(draft: Draft) -> None:
     draft.one_of(draft.indicators())[1]["periode"] = {"mulai": "2026-02-01", "selesai": "2027-02-28"}
 
 
-def any_manual(draft: Draft) -> Data:
-    """The manual of one of the IKI."""
-    return draft.manual(draft.one_of(draft.indicators())[1]["kode"])
+@forbidden("SKP107")
+def more_iki_than_the_rules_allow(draft: Draft) -> None:
+    need(draft.skp["pegawai"]["kelompok_jabatan"] == "pelaksana")  # an error for them, a warning for others
+    draft.skp["aturan"] = "kmk-127-2026"
+    _, like = draft.indicators()[0]
+    rhk = draft.results()[0]
+    rhk["indikator"] += [like | {"kode": f"{nth}x-N"} for nth in range(1, 25)]
 
 
 @forbidden("SKP108")

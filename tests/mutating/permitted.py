@@ -4,44 +4,11 @@ from __future__ import annotations
 
 import copy
 
-from mutating.draft import HELD, MADE, Data, Draft, NoOccasionError, need
+from mutating.draft import HELD, Data, Draft, need
 from mutating.kinds import permitted
+from mutating.parts import OTHERS, complement, open_target_moved, shorten
 from skpkit.achievement import consolidate
 from skpkit.periods import RHYTHMS, rhythm_of
-
-CLOSED, START = "2026-11-15", "2026-11-16"  # the last day of an SKP, and the first of the komplemen after it
-
-
-def others_named(draft: Draft) -> list[Data]:
-    """People who could be the appraiser instead."""
-    people = (("Endah Pramesti", "198003052005012003"), ("Yudha Kusnadi", "197812012003121002"))
-    return [{"nama": name, "nip": nip, "jabatan": "Kepala Seksi", "unit_kerja": "KPPN"} for name, nip in people]
-
-
-def open_target_moved(draft: Draft) -> str:
-    """The target of an open cell, in SKP and manual, with the totals that follow; the code of its IKI.
-
-    It is moved until it is not reached already, which would be said (218).
-    """
-    kode, period = draft.one_of(draft.free_cells())
-    harder = {"maximize": 1, "minimize": -0.25, "stabilize": 1}[draft.manual(kode)["polarisasi"]]
-    for _ in range(20):
-        draft.set_target(kode, period, draft.indicator(kode)["target"][period] + harder)
-        if not _reached(draft, kode, period):
-            return kode
-    raise NoOccasionError
-
-
-def _reached(draft: Draft, kode: str, period: str) -> bool:
-    """Whether what is realised reaches the cumulative target of a period."""
-    manual, known = draft.manual(kode), RHYTHMS[draft.rhythm(kode)]
-    how, target = manual["konsolidasi_periode"], manual["target"]
-    wanted = consolidate(how, [target[each] for each in known[: known.index(period) + 1] if each in target])
-    value = consolidate(how, [draft.values()[kode, each] for each in known if (kode, each) in draft.values()])
-    if wanted is None or value is None or manual["polarisasi"] == "stabilize":
-        return False
-    return value <= wanted if manual["polarisasi"] == "minimize" else value >= wanted
-
 
 # --- an adendum of each komponen -------------------------------------------------------------------------------
 
@@ -126,13 +93,13 @@ def unit_and_rank_changed(draft: Draft) -> None:
 @permitted("penilai")
 def appraiser_changed_approved_by_the_former(draft: Draft) -> None:
     draft.adendum("penilai", penilai_lama=draft.skp["pejabat_penilai_kinerja"])
-    draft.skp["pejabat_penilai_kinerja"] = draft.one_of(others_named(draft))
+    draft.skp["pejabat_penilai_kinerja"] = draft.one_of(OTHERS)
 
 
 @permitted("penilai")
 def appraiser_changed_approved_by_the_new(draft: Draft) -> None:
     entry = draft.adendum("penilai", penilai_lama=draft.skp["pejabat_penilai_kinerja"])
-    draft.skp["pejabat_penilai_kinerja"] = draft.one_of(others_named(draft))
+    draft.skp["pejabat_penilai_kinerja"] = draft.one_of(OTHERS)
     entry["persetujuan"] = draft.approvals()
 
 
@@ -140,14 +107,6 @@ def appraiser_changed_approved_by_the_new(draft: Draft) -> None:
 def skp_shortened(draft: Draft) -> None:
     shorten(draft, "2026-12-15")
     draft.adendum("periode")
-
-
-def shorten(draft: Draft, end: str) -> None:
-    """End the SKP, and each IKI that has a period of its own, on a day."""
-    draft.skp["periode"]["selesai"] = end
-    for _, iki in draft.indicators():
-        if "periode" in iki:
-            iki["periode"]["selesai"] = end
 
 
 @permitted("several")
@@ -178,45 +137,6 @@ def komplemen_opened(draft: Draft) -> None:
     complement(draft)
 
 
-def complement(draft: Draft) -> None:
-    """Close the SKP for a new one, set after a move to other tasks."""
-    need(not draft.home)
-    old = draft.skp
-    new = copy.deepcopy(old)
-    shorten(draft, CLOSED)
-    old["status"] = "ditutup"
-    manuals = {iki["kode"]: copy.deepcopy(draft.manual(iki["kode"])) for _, iki in draft.indicators()}
-    draft.home = "komplemen-1/"
-    draft.files["komplemen-1/skp.yaml"] = new
-    new.pop("perubahan", None)
-    new["periode"] = {"mulai": START, "selesai": "2026-12-31"}
-    for rhk, iki in draft.indicators():
-        iki.pop("periode", None)
-        rhk["rencana"] = f"{rhk['rencana'].removesuffix(' pada tugas baru')} pada tugas baru"
-        _carry_over(draft, iki, manuals[iki["kode"]])
-    agreed = [
-        {"perihal": "komplemen", "nomor": 1, "uraian": "SKP ditetapkan kembali"},
-        {"perihal": "skp", "uraian": "Rencana pada tugas baru disepakati"},
-    ]
-    plan = [{"uraian": "Serah terima tugas", "tenggat": "2026-12-10", "status": "belum"}]
-    block = {"nomor": 1, "menggantikan": "../skp.yaml", "tanggal": MADE, "alasan": "Mutasi"}
-    dialogue = draft.talk(HELD, "perencanaan", kesepakatan=agreed, rencana_aksi=plan)
-    new["komplemen"] = {**block, "dialog": dialogue, "persetujuan": draft.approvals()}
-    signed = [draft.approval("pegawai"), draft.approval("pejabat_penilai_kinerja")]
-    new["penetapan"] = {"tempat": "Teluk Melati", "tanggal": MADE, "persetujuan": signed}
-
-
-def _carry_over(draft: Draft, iki: Data, manual: Data) -> None:
-    """Let an IKI of the komplemen have a manual, and targets for what is left of the year alone."""
-    manual.pop("perubahan", None)
-    draft.files[f"komplemen-1/iki/{iki['kode']}.yaml"] = manual
-    if "target" in iki:
-        last = RHYTHMS[draft.rhythm(iki["kode"])][-1]
-        for each in (iki, manual):
-            each["target"] = {last: each["target"][last], "Y": each["target"]["Y"]}
-        draft.add_up(iki["kode"])
-
-
 # --- realisations ----------------------------------------------------------------------------------------------
 
 
@@ -227,8 +147,7 @@ def evaluation_drafted(draft: Draft) -> None:
 
 @permitted("correction", setup=evaluation_drafted)
 def value_corrected(draft: Draft) -> None:
-    (kode, period), value = draft.one_of(item for item in draft.values().items() if item[0][1] not in {"Q1", "Q2", "S1"})
-    need(period in ("Q3", "B10"))
+    (kode, period), value = draft.one_of(each for each in draft.values().items() if each[0][1] in ("Q3", "B10"))
     last = [name for name, line in draft.lines() if (line["iki"], line["periode"]) == (kode, period)][-1]
     if isinstance(value, str):
         value += " (dibetulkan)"
@@ -344,3 +263,10 @@ def dossier_moved_to_a_sub_unit(draft: Draft) -> None:
 def objection_to_an_evaluation(draft: Draft) -> None:
     name = draft.one_of(each for each in draft.files if each.startswith(f"{draft.home}evaluasi/"))
     draft.files[name]["keberatan"] = {"isi": "Rating tidak sesuai", "tanggal": "2026-11-25"}
+
+
+@permitted("objection")
+def evaluation_signed(draft: Draft) -> None:
+    name = draft.one_of(each for each in draft.files if each.startswith(f"{draft.home}evaluasi/"))
+    given = draft.files[name].setdefault("persetujuan", [])
+    given.append(draft.approval("pegawai", "2026-11-25"))
