@@ -1,6 +1,6 @@
 # make demo   build a year of an invented office's history, check it, review two proposals, print an SKP
 # make test   lint, types, tests, and skpkit's own check of records/
-# make mutations  forbidden and permitted edits on every dossier of records/: all of the ones found, none of the others
+# make mutations  forbidden and permitted edits of records/: the ones must be found, the others not reported
 # make bench  speed, as ratios against other programs in one run
 # make pages  write anew what is made from the code: help pages, catalogues, the rule book
 #

@@ -189,7 +189,7 @@ class Draft:
         """Those of the appraiser and of a pengelola."""
         return [self.approval(each, day) for each in ("pejabat_penilai_kinerja", "pengelola_kinerja_organisasi")]
 
-    def adendum(self, *komponen: str, **more: Any) -> Data:
+    def adendum(self, *komponen: str, held: str = HELD, made: str = MADE, **more: Any) -> Data:
         """A complete adendum, agreed in a dialogue and approved; its entry."""
         log = self.skp.setdefault("perubahan", [])
         nth = len(log) + 1
@@ -197,11 +197,11 @@ class Draft:
         entry = {
             "jenis": "adendum",
             "nomor": nth,
-            "tanggal": MADE,
+            "tanggal": made,
             "alasan": "Penyesuaian rencana kerja",
             "komponen": [*komponen],
-            "dialog": self.talk(HELD, "perencanaan", kesepakatan=agreed),
-            "persetujuan": self.approvals(),
+            "dialog": self.talk(held, "perencanaan", kesepakatan=agreed),
+            "persetujuan": self.approvals(made),
             **more,
         }
         log.append(entry)

@@ -171,9 +171,11 @@ def consolidated_otherwise(draft: Draft) -> None:
     ways = {how: cumulative(how, pairs) for how in ("sum", "average", "take_last_known")}
     now = ways[manual["konsolidasi_periode"]]
     manual["konsolidasi_periode"] = draft.one_of(how for how, each in ways.items() if abs(each - now) > 1e-6)
+    was = dict(manual["target"])
     draft.add_up(kode)
     draft.manual_entry(kode)
-    draft.adendum("target")
+    if manual["target"] != was:
+        draft.adendum("target")
 
 
 def cumulative(how: str, pairs: list[tuple[float, float]]) -> float:

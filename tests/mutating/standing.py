@@ -122,6 +122,9 @@ def komplemen_changes_behaviour_in_the_previous(draft: Draft) -> None:
     draft.one_of(draft.files["skp.yaml"]["perilaku_kerja"])["ekspektasi"] = "Hadir lebih awal"
 
 
+# --- 314 partial-complement ------------------------------------------------------------------------------------
+
+
 @forbidden("SKP314")
 def komplemen_with_every_rhk_as_it_was(draft: Draft) -> None:
     plans = {rhk["kode"]: rhk["rencana"] for rhk in draft.results()}
@@ -192,7 +195,7 @@ def evaluated_value_changed_where_it_stands(draft: Draft) -> None:
     line["realisasi"] = another(draft, line["realisasi"])
 
 
-# --- 316 to 318 ----------------------------------------------------------------------------------------
+# --- 316 to 318 ------------------------------------------------------------------------------------------------
 
 
 @forbidden("SKP316")
@@ -249,5 +252,5 @@ def new_rhk_whose_manual_is_overdue(draft: Draft) -> None:
     rhk: Data = {"kode": "RHK-T8", "rencana": "Terlaksananya tugas baru", "indikator": []}
     draft.skp["hasil_kerja"].setdefault("tambahan", []).append(rhk | {"penugasan": "Kepala Kantor"})
     draft.new_indicator(draft.skp["hasil_kerja"]["tambahan"][-1], "T8a-N", "Q4")
-    draft.adendum("rencana_hasil_kerja")["tanggal"] = "2026-10-26"
+    draft.adendum("rencana_hasil_kerja", held="2026-10-22", made="2026-10-26")
     del draft.files[f"{draft.home}iki/T8a-N.yaml"]
