@@ -10,6 +10,7 @@ from skpkit.periods import Term
 NO_BREAK = "\u00a0"
 _PERCENT = frozenset({"persen", "%"})
 _NIP_GROUPS = ((0, 8), (8, 14), (14, 15), (15, 18))
+_ROMAN = ("", "I", "II", "III", "IV")
 _BULLETS = "-–—•*"
 
 
@@ -53,6 +54,14 @@ def head_span(term: Term) -> str:
         return text
     days, year = text.rsplit(" ", 1)
     return f"{days} TAHUN {year}"
+
+
+def period(key: str) -> str:
+    """A reporting period: `Triwulan II`, `Semester I`, `Januari`, `Tahunan`."""
+    number = int(key[1:] or 0)
+    if key[0] == "B":
+        return day(date(2000, number, 1)).split()[1]
+    return {"Q": f"Triwulan {_ROMAN[number]}", "S": f"Semester {_ROMAN[number]}"}.get(key[0], "Tahunan")
 
 
 def nip(value: str) -> str:
