@@ -6,18 +6,27 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from skpkit.dossier import Dossier, File, SkpFolder
+from skpkit.errors import SkpkitError
+from skpkit.messages import N_
 from skpkit.office import Office
 from skpkit.records import Record, Skp
 from skpkit.render import ViewOf
 from skpkit.render.view import SuperiorResult, superior_result
 from skpkit.tree import Tree
 
+NO_SKP = N_(
+    "{path} is printed with what its SKP says, but {skp} is missing or cannot be read; add it, or mend what "
+    "`skpkit check` tells of it"
+)
 
 class Past(Protocol):
     """What the history tells of a record."""
 
     def versions(self, path: str, commit: str) -> Iterable[Tree]:
         """The states in which the file at a path changed, from that commit back, the newest first."""
+
+    def head(self) -> Tree | None:
+        """The state of the newest commit; None where there is none yet."""
 
 
 class Case:
@@ -42,6 +51,12 @@ class Case:
         if found:
             self.cite(found)
         return found
+
+    def its_skp(self) -> Skp:
+        """The SKP of that folder. Raises SkpkitError where it is missing or cannot be read."""
+        if self.skp is None:
+            raise SkpkitError(NO_SKP, path=self.file.path, skp=f"{self.folder.path}/skp.yaml")
+        return self.skp
 
     def cite(self, *records: Record) -> None:
         """Say that the document shows something of other records."""

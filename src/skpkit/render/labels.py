@@ -108,3 +108,99 @@ EXPECTATION_NOTE = "Pimpinan dapat memberikan Ekspektasi khusus terhadap satu at
 DRAFT_MARK = "RANCANGAN"
 UNRECORDED_MARK = "SALINAN KERJA — BELUM TERCATAT"
 CLOSED_MARK = "DITUTUP"
+
+YES_OR_NO: Mapping[bool, str] = {True: "Ya", False: "Tidak"}
+VALIDITY: Mapping[str, str] = {"exact": "Exact", "proxy": "Proxy", "activity": "Activity"}
+CONTROL: Mapping[str, str] = {"high": "High", "moderate": "Moderate", "low": "Low"}
+CASCADING: Mapping[str, str] = {
+    "cascading_peta": "Cascading Peta",
+    "cascading": "Cascading",
+    "non_cascading": "Non Cascading",
+}
+CASCADING_WAY: Mapping[str, str] = {"direct": "Direct", "indirect": "Indirect"}
+CONSOLIDATION: Mapping[str, str] = {"sum": "Sum", "average": "Average", "take_last_known": "Take Last Known"}
+PLACES: Mapping[str, str] = {**CONSOLIDATION, "raw_data": "Raw Data"}
+POLARISATION: Mapping[str, str] = {"maximize": "Maximize", "minimize": "Minimize", "stabilize": "Stabilize"}
+RHYTHM: Mapping[str, str] = {
+    "bulanan": "Bulanan",
+    "triwulanan": "Triwulanan",
+    "semesteran": "Semesteran",
+    "tahunan": "Tahunan",
+}
+SHORT_POLARISATION: Mapping[str, str] = {"maximize": "Max", "minimize": "Min", "stabilize": "Stab"}
+SHORT_CONSOLIDATION: Mapping[str, str] = {"sum": "Sum", "average": "Average", "take_last_known": "TLK"}
+HISTORY: Mapping[str, str] = {
+    "lama": "Lama",
+    "baru_dengan_historis": "Baru, ada data historis",
+    "baru_tanpa_historis": "Baru, tanpa data historis",
+    "mandatory": "Mandatory",
+}
+UP_TO: Mapping[str, str] = {"Q2": "s.d. Q2", "Q3": "s.d. Q3"}
+SEMESTER: Mapping[str, str] = {"S1": "Sm. I", "S2": "Sm. II"}
+NO_NUMBER = "-"
+NARRATIVE_LABEL = "Kode / Ukuran Keberhasilan/Indikator Kinerja Individu, dan Target"
+
+QUARTER: Mapping[str, str] = {"Q1": "TRIWULAN I", "Q2": "TRIWULAN II", "Q3": "TRIWULAN III", "Q4": "TRIWULAN IV"}
+NATURE: Mapping[str, str] = {"berkala": "Berkala", "insidental": "Insidental", "triwulanan": "Triwulanan"}
+MEDIUM: Mapping[str, str] = {
+    "tatap_muka": "Tatap muka",
+    "konferensi_video": "Konferensi video",
+    "telepon": "Telepon",
+    "pesan": "Pesan",
+    "lainnya": "Lainnya",
+}
+STAGE: Mapping[str, str] = {
+    "perencanaan": "Perencanaan",
+    "pelaksanaan": "Pelaksanaan",
+    "pemantauan": "Pemantauan",
+    "umpan_balik": "Umpan balik",
+    "pembinaan": "Pembinaan",
+    "evaluasi": "Evaluasi",
+    "tindak_lanjut": "Tindak lanjut",
+}
+RELATION: Mapping[str, str] = {
+    "pegawai": "Pegawai",
+    "atasan_langsung": "Atasan langsung",
+    "atasan": "Atasan",
+    "rekan_setingkat": "Rekan setingkat",
+    "bawahan": "Bawahan",
+    "ketua_tim": "Ketua tim",
+    "anggota_tim": "Anggota tim",
+    "pimpinan_institusi": "Pimpinan institusi",
+    "pengajar_pembimbing": "Pengajar/pembimbing",
+    "rekan_kuliah": "Rekan kuliah",
+    "pejabat_konseling": "Pejabat konseling",
+    "konselor_internal": "Konselor internal",
+    "konselor_profesional": "Konselor profesional",
+    "pengelola_kinerja": "Pengelola kinerja",
+    "pihak_lain": "Pihak lain",
+}
+SUBJECT: Mapping[str, str] = {"hasil_kerja": "Hasil Kerja", "perilaku_kerja": "Perilaku Kerja"}
+WAY: Mapping[str, str] = {
+    "langsung": "Langsung",
+    "tidak_langsung": "Tidak langsung",
+    "individual": "Individual",
+    "kelompok": "Kelompok",
+}
+COACHING: Mapping[str, str] = {"bimbingan": "Bimbingan", "konseling": "Konseling"}
+COACHING_FORM: Mapping[str, str] = {
+    "coaching": "Coaching",
+    "mentoring": "Mentoring",
+    "training_formal": "Training formal",
+    "training_informal": "Training informal",
+}
+TRAINING_MEDIUM: Mapping[str, str] = {"e_learning": "E-Learning", "pjj": "PJJ", "lainnya": "Lainnya"}
+COACHING_REASON: Mapping[str, str] = {
+    "umpan_balik": "atas umpan balik",
+    "inisiatif_pegawai": "atas inisiatif pegawai",
+}
+PROGRESS: Mapping[str, str] = {"belum": "Belum", "berjalan": "Berjalan", "selesai": "Selesai", "batal": "Batal"}
+AGREEMENT: Mapping[str, str] = {
+    "skp": "SKP",
+    "adendum": "Adendum",
+    "komplemen": "Komplemen",
+    "manual_iki": "Manual IKI",
+    "lainnya": "Lainnya",
+}
+NOTHING_AGREED = "Nihil"
+DRAFT_DIALOGUE_MARK = "DRAF"

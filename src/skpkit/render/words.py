@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from skpkit.messages import show_date
-from skpkit.periods import Term
+from skpkit.periods import MONTHS, Term
+from skpkit.render import labels
 
 NO_BREAK = "\u00a0"
 _PERCENT = frozenset({"persen", "%"})
@@ -48,6 +49,16 @@ def head_span(term: Term) -> str:
         return text
     days, year = text.rsplit(" ", 1)
     return f"{days} TAHUN {year}"
+
+
+def month(number: int) -> str:
+    """The name of a month: `Januari`."""
+    return show_date(date(2000, number, 1), "id").split()[1]
+
+
+def period(value: str) -> str:
+    """A period in a table: `Q1`, `Y`, and `Januari` for B01, `Sm. I` for S1."""
+    return month(int(value[1:])) if value in MONTHS else labels.SEMESTER.get(value, value)
 
 
 def nip(value: str) -> str:
