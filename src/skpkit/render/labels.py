@@ -204,3 +204,52 @@ AGREEMENT: Mapping[str, str] = {
 }
 NOTHING_AGREED = "Nihil"
 DRAFT_DIALOGUE_MARK = "DRAF"
+NOT_REPORTED = "belum dilaporkan"
+PROJECTED = "(proyeksi)"
+CHANGE_NUMBER: Mapping[str, str] = {
+    "skp": "ke-",
+    "adendum": "ke-",
+    "komplemen": "ke-",
+    "manual_iki": "perubahan ke-",
+    "lainnya": "ke-",
+}
+LETTERS = "ABCDEFGHIJKLM"
+PARTS: Mapping[str, str] = {
+    "pelaksanaan": "PELAKSANAAN",
+    "peserta": "PESERTA",
+    "hasil_kerja": "PEMANTAUAN HASIL KERJA",
+    "hasil_kerja_kualitatif": "PEMANTAUAN HASIL KERJA",
+    "perilaku_kerja": "PEMANTAUAN PERILAKU KERJA",
+    "umpan_balik": "UMPAN BALIK BERKELANJUTAN",
+    "pembinaan": "PEMBINAAN KINERJA",
+    "pengembangan": "PENGEMBANGAN KOMPETENSI",
+    "usulan_pelatihan": "USULAN PELATIHAN",
+    "rencana_karier": "RENCANA KARIER",
+    "tindak_lanjut": "TINDAK LANJUT ATAS DIALOG SEBELUMNYA",
+    "kesepakatan": "KESEPAKATAN",
+    "rencana_aksi": "RENCANA AKSI",
+    "kesimpulan": "KESIMPULAN",
+}
+_TRAINING = ("Nama/Topik Pelatihan", "Kompetensi yang Dikembangkan", "Waktu", "Penyelenggara")
+_ACTION = ("NO", "URAIAN", "RENCANA HASIL KERJA", "TENGGAT", "STATUS")
+HEADS: Mapping[str, tuple[str, ...]] = {
+    "pelaksanaan": ("SIFAT", "MEDIA", "TAHAP", "DILAPORKAN"),
+    "peserta": ("NO", "NAMA", "NIP", "PERAN"),
+    "hasil_kerja": (
+        *("NO", "INDIKATOR KINERJA INDIVIDU", "PERIODE", "TARGET", "REALISASI", "BUKTI DUKUNG", "KENDALA"),
+    ),
+    "hasil_kerja_kualitatif": (
+        *("NO", "INDIKATOR KINERJA INDIVIDU", "PERIODE", "REALISASI", "BUKTI DUKUNG", "KENDALA"),
+    ),
+    "perilaku_kerja": ("NO", "PERILAKU KERJA", "CATATAN"),
+    "umpan_balik": ("NO", "PEMBERI", "ATAS", "ISI"),
+    "pembinaan": ("NO", "JENIS", "BENTUK", "CARA", "OLEH", "URAIAN"),
+    "pengembangan": ("NO", "URAIAN", "BENTUK", "TANGGAL", "STATUS", "EVALUASI"),
+    "usulan_pelatihan": ("NO", *(each.upper() for each in _TRAINING)),
+    "rencana_karier": (),
+    "tindak_lanjut": ("NO", "ATAS", "URAIAN", "STATUS"),
+    "kesepakatan": ("NO", "PERIHAL", "URAIAN"),
+    "rencana_aksi": _ACTION,
+    "kesimpulan": (),
+    "semua_aksi": (*_ACTION, "PENANGGUNG JAWAB", "DKI"),
+}
