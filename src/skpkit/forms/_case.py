@@ -19,6 +19,7 @@ NO_SKP = N_(
     "`skpkit check` tells of it"
 )
 
+
 class Past(Protocol):
     """What the history tells of a record."""
 

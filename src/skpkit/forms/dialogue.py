@@ -9,9 +9,12 @@ from skpkit.duties import Named, action_key, latest_actions
 from skpkit.errors import SkpkitError
 from skpkit.forms._case import Case, Form, always
 from skpkit.messages import N_
+from skpkit.periods import QUARTERS
 from skpkit.records import Dialogue, Record, Skp
 from skpkit.render import ViewOf
-from skpkit.render.dialogue_view import actions_view, dialogue_view
+from skpkit.render.actions_view import actions_view
+from skpkit.render.dialogue_view import dialogue_view
+from skpkit.render.review_view import quarter_of, review_view
 from skpkit.tree import Tree
 
 UNREAD = N_(
@@ -43,6 +46,22 @@ def _record(case: Case, state: Tree, path: str) -> Record | None:
     """The record at a path of the dossier in another state, where it is there and can be read."""
     entry = next((each for each in state.entries(case.dossier.path) if each.path == path), None)
     return load_file(entry, state.read([entry.oid])[entry.oid], case.dossier.path).record if entry else None
+
+
+def _review(case: Case, document: str) -> ViewOf:
+    skp = case.its_skp()
+    manuals = [each for each in case.folder.lost if each.startswith("iki/")]
+    _all_read(case, document, [*case.folder.lost_dialogues(), *sorted(manuals)])
+    quarter = quarter_of(case.folder, skp, document.rpartition("-")[2])
+    case.cite(*quarter.dialogues, *case.folder.manuals.values())
+    return lambda origin: review_view(quarter, origin)
+
+
+def _quarters(case: Case) -> Iterator[str]:
+    """The reviews that an SKP has: of each quarter with a reported dialogue."""
+    for name in QUARTERS if case.skp else ():
+        if quarter_of(case.folder, case.its_skp(), name).dialogues:
+            yield f"ipr-{name}"
 
 
 def _actions(case: Case, document: str) -> ViewOf:
@@ -80,5 +99,13 @@ FORMS = (
         "rencana_aksi",
         _actions,
         lambda case: tuple(_named_actions(case)),
+    ),
+    Form(
+        "ipr",
+        N_("the Individual Performance Review of a quarter"),
+        "skp",
+        "ipr",
+        _review,
+        lambda case: tuple(_quarters(case)),
     ),
 )

@@ -1,15 +1,14 @@
-"""What the minutes of a dialogue show, and the rencana aksi of all dialogues of an SKP (forms.md, 7)."""
+"""What the minutes of a dialogue show (forms.md, 7)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from skpkit.duties import Named
-from skpkit.records import DRAFT, Data, Dialogue, Line, Skp
+from skpkit.records import Data, Dialogue, Line, Skp
 from skpkit.render import labels, words
 from skpkit.render.pieces import Head, Person, Signatory, Signing, appraiser_of, employee_of, short_name
 from skpkit.render.provenance import Provenance
@@ -24,7 +23,7 @@ _DAY_OF_DIALOGUE = re.compile(r"dki/([0-9]{4}-[0-9]{2}-[0-9]{2})(?:-([1-9][0-9]*
 class Part:
     """A section in a table: its key in the template, title, heads of columns, and rows of cells of paragraphs.
 
-    A row of one cell spans all columns.
+    A row of one cell spans all columns. Without a title it has no title row.
     """
 
     kunci: str
@@ -35,7 +34,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class DialogueView:
-    """A document of an SKP's head, identity, sections and signatures: a DKI, or the rencana aksi."""
+    """A document of an SKP's head, identity, sections and signatures: a DKI, or rencana aksi."""
 
     judul: str
     nama_pendek: str
@@ -56,29 +55,11 @@ def dialogue_view(dialogue: Dialogue, skp: Skp, origin: Provenance) -> DialogueV
         judul=f"Dialog Kinerja Individu {day}: {pegawai.nama}",
         nama_pendek=short_name(f"DKI {day}", pegawai),
         tanda_air=tuple(each for each in marks if each),
-        kepala=_head(skp, "DIALOG KINERJA INDIVIDU", f"TANGGAL {day.upper()}"),
+        kepala=head_of(skp, "DIALOG KINERJA INDIVIDU", f"TANGGAL {day.upper()}"),
         pegawai=pegawai,
         penilai=appraiser_of(skp.appraiser_on(dialogue.tanggal)),
         bagian=tuple(_lettered(_parts(dialogue, skp))),
         tanda_tangan=signed(skp, dialogue.tanggal),
-        asal=origin,
-    )
-
-
-def actions_view(actions: Sequence[Named], skp: Skp, origin: Provenance) -> DialogueView:
-    """The rencana aksi of an SKP, each as the latest dialogue says that names it."""
-    pegawai, last = employee_of(skp.employee), max(each.dialogue.tanggal for each in actions)
-    marks = (labels.DRAFT_MARK if skp.status == DRAFT else "", *unrecorded(origin))
-    rows = [_whole_action(each, skp, pegawai) for each in sorted(actions, key=lambda each: each.data["tenggat"])]
-    return DialogueView(
-        judul=f"Rencana Aksi {skp.tahun}: {pegawai.nama}",
-        nama_pendek=short_name("Rencana Aksi", pegawai),
-        tanda_air=tuple(each for each in marks if each),
-        kepala=_head(skp, "RENCANA AKSI", f"SAMPAI DENGAN DIALOG TANGGAL {words.day(last).upper()}"),
-        pegawai=pegawai,
-        penilai=appraiser_of(skp.appraiser_on(last)),
-        bagian=(Part("semua_aksi", "RENCANA AKSI", labels.HEADS["semua_aksi"], numbered(rows)),),
-        tanda_tangan=signed(skp, last),
         asal=origin,
     )
 
@@ -88,7 +69,8 @@ def unrecorded(origin: Provenance) -> tuple[str, ...]:
     return () if origin.tercatat else (labels.UNRECORDED_MARK,)
 
 
-def _head(skp: Skp, *titles: str) -> Head:
+def head_of(skp: Skp, *titles: str) -> Head:
+    """The head of a document of an SKP's dialogues."""
     complement = (f"SKP KOMPLEMEN KE-{skp.complement.nomor}",) if skp.complement else ()
     return Head(
         judul=(*titles, *complement),
@@ -150,7 +132,8 @@ _NOTHING: tuple[Row, ...] = (((labels.NOTHING_AGREED,),),)
 
 
 def _part(key: str, rows: Iterable[Row]) -> Part:
-    return Part(key, labels.PARTS[key], labels.HEADS[key], tuple(rows))
+    found = tuple(rows)
+    return Part(key, labels.PARTS[key], () if found == _NOTHING else labels.HEADS[key], found)
 
 
 def texts(*values: str | None) -> Cell:
@@ -285,25 +268,13 @@ def _action(data: Data, skp: Skp) -> Row:
     who = data.get("penanggung_jawab")
     return (
         texts(data["uraian"], f"Penanggung jawab: {who}" if who else None),
-        texts(_result(data.get("rhk"), skp)),
+        texts(result_of(data.get("rhk"), skp)),
         (words.day(date.fromisoformat(data["tenggat"])),),
         (labels.PROGRESS[data["status"]],),
     )
 
 
-def _whole_action(action: Named, skp: Skp, pegawai: Person) -> Row:
-    data = action.data
-    return (
-        texts(data["uraian"]),
-        texts(_result(data.get("rhk"), action.folder.skp or skp)),
-        (words.day(date.fromisoformat(data["tenggat"])),),
-        (labels.PROGRESS[data["status"]],),
-        texts(data.get("penanggung_jawab", pegawai.nama)),
-        (words.day(action.dialogue.tanggal),),
-    )
-
-
-def _result(kode: str | None, skp: Skp) -> str:
+def result_of(kode: str | None, skp: Skp) -> str:
     """The RHK of that code, by code and text."""
     result = skp.result(kode) if kode else None
     return f"{kode} {result.data['rencana']}" if result else kode or ""

@@ -140,7 +140,7 @@ SEMESTER: Mapping[str, str] = {"S1": "Sm. I", "S2": "Sm. II"}
 NO_NUMBER = "-"
 NARRATIVE_LABEL = "Kode / Ukuran Keberhasilan/Indikator Kinerja Individu, dan Target"
 
-QUARTER: Mapping[str, str] = {"Q1": "TRIWULAN I", "Q2": "TRIWULAN II", "Q3": "TRIWULAN III", "Q4": "TRIWULAN IV"}
+QUARTER: Mapping[str, str] = {"Q1": "Triwulan I", "Q2": "Triwulan II", "Q3": "Triwulan III", "Q4": "Triwulan IV"}
 NATURE: Mapping[str, str] = {"berkala": "Berkala", "insidental": "Insidental", "triwulanan": "Triwulanan"}
 MEDIUM: Mapping[str, str] = {
     "tatap_muka": "Tatap muka",
@@ -229,8 +229,13 @@ PARTS: Mapping[str, str] = {
     "kesepakatan": "KESEPAKATAN",
     "rencana_aksi": "RENCANA AKSI",
     "kesimpulan": "KESIMPULAN",
+    "ipr_hasil_kerja": "HASIL KERJA",
+    "ipr_perilaku_kerja": "PERILAKU KERJA",
+    "ipr_pelatihan": "USULAN PELATIHAN (TRAINING)",
+    "ipr_kesimpulan": "KESIMPULAN",
 }
 _TRAINING = ("Nama/Topik Pelatihan", "Kompetensi yang Dikembangkan", "Waktu", "Penyelenggara")
+_REVIEWED = ("Umpan Balik Berkelanjutan", "Kendala/Hambatan dan Penyebabnya", "Usulan Strategi Penyelesaian")
 _ACTION = ("NO", "URAIAN", "RENCANA HASIL KERJA", "TENGGAT", "STATUS")
 HEADS: Mapping[str, tuple[str, ...]] = {
     "pelaksanaan": ("SIFAT", "MEDIA", "TAHAP", "DILAPORKAN"),
@@ -251,5 +256,14 @@ HEADS: Mapping[str, tuple[str, ...]] = {
     "kesepakatan": ("NO", "PERIHAL", "URAIAN"),
     "rencana_aksi": _ACTION,
     "kesimpulan": (),
+    "ipr_hasil_kerja": ("IKI", "Capaian pada Periode IPR", *_REVIEWED),
+    "ipr_perilaku_kerja": ("Aspek Penilaian", "Capaian pada Periode IPR", *_REVIEWED),
+    "ipr_pelatihan": _TRAINING,
+    "ipr_kesimpulan": (),
     "semua_aksi": (*_ACTION, "PENANGGUNG JAWAB", "DKI"),
 }
+RUNNING = "berjalan"
+NOT_REALISED = "belum ada realisasi"
+INCOMPLETE = "belum lengkap"
+RESULTS_AT_LARGE = "Hasil kerja secara umum"
+BEHAVIOUR_AT_LARGE = "Perilaku kerja secara umum"

@@ -20,6 +20,11 @@ def number(value: float) -> str:
     return ("0" if text == "-0" else text).translate({ord(","): ".", ord("."): ","})
 
 
+def hundredths(value: float) -> str:
+    """A number with two decimals, as capaian is written: `101,26`, `120,00`."""
+    return f"{value:,.2f}".translate({ord(","): ".", ord("."): ","})
+
+
 def amount(value: float | None, unit: str) -> str:
     """A number with its unit: `95,5%`, `30 satuan kerja`; nothing where there is no number."""
     if value is None:
