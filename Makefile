@@ -1,7 +1,7 @@
 # make demo   build a year of an invented office's history, check it, review two proposals, print an SKP
 # make test   lint, types, tests, and skpkit's own check of records/
 # make bench  speed, as ratios against other programs in one run
-# make pages  write anew what is made from the code: help pages, catalogues
+# make pages  write anew what is made from the code: help pages, catalogues, the rule book
 #
 # Each sets up a virtual environment in .venv by itself; it needs Python 3.11 or later, git and make.
 
@@ -30,6 +30,7 @@ bench: $(READY)
 pages: $(READY)
 	$(BIN)/python tests/catalogue.py
 	$(BIN)/python -m skpkit.cli._pages
+	$(BIN)/python tests/rulebook.py
 
 $(READY): pyproject.toml constraints.txt
 	@for python in "$$PYTHON" python3 python3.14 python3.13 python3.12 python3.11 python; do \

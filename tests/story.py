@@ -5,6 +5,7 @@ read, in Indonesian, without the notes that the examples themselves bring on the
 must stay silent. `story.yaml` has
 
 - `tells`: one sentence on what happens;
+- `cerita` (optional): the same in Indonesian; such a story is the one that the printed rule book shows;
 - `day`: the day that counts as today (default 2026-06-15);
 - `settings`: the text of `skpkit.yaml`, where it matters;
 - `check`: edits of the examples, judged as one state; or
@@ -111,7 +112,7 @@ def load_story(folder: Path) -> Story:
     problems = [tell(slip.message, slip.told, "en") for slip in document.slips]
     assert not problems, f"{folder}: {problems}"
     data: Mapping[str, Any] = document.data
-    known = {"tells", "day", "settings", "check", "before", "after", "tip"}
+    known = {"tells", "cerita", "day", "settings", "check", "before", "after", "tip"}
     assert data.keys() <= known, f"{folder}: unknown keys {data.keys() - known}"
     base = examples()
     if "settings" in data:
@@ -158,7 +159,7 @@ status: dilaporkan
 dilaporkan: 2026-06-09
 peserta:
   - {{nama: Pegawai, nip: "{employee}", peran: pegawai}}
-  - {{nama: Atasan, nip: "{appraiser}", peran: atasan_langsung}}
+  - {{nama: {superior}, nip: "{appraiser}", peran: atasan_langsung}}
 kesepakatan:
   - {{perihal: adendum, nomor: {nth}, uraian: Penyesuaian rencana kerja disepakati}}
 """
@@ -174,7 +175,7 @@ tahap: [pemantauan]
 status: {status}
 peserta:
   - {{nama: Pegawai, nip: "{employee}", peran: pegawai}}
-  - {{nama: Atasan, nip: "{appraiser}", peran: atasan_langsung}}
+  - {{nama: {superior}, nip: "{appraiser}", peran: atasan_langsung}}
 pemantauan:
   hasil_kerja:
 """
@@ -191,6 +192,7 @@ def _with_realisation(tree: MemoryTree, path: str, edit: Mapping[str, Any]) -> M
         status=status if status == "draf" else f"{status}\ndilaporkan: {day}",
         employee=skp["pegawai"]["nip"],
         appraiser=skp["pejabat_penilai_kinerja"]["nip"],
+        superior=skp["pejabat_penilai_kinerja"]["nama"],
     )
     lines = (json.dumps({"bukti_dukung": ["Rekap"], **line}, ensure_ascii=False) for line in edit["realisasi"])
     return tree.changed({path: text + "".join(f"    - {line}\n" for line in lines)})
@@ -205,6 +207,7 @@ def _with_adendum(tree: MemoryTree, folder: str, parts: Sequence[str]) -> Memory
         "parts": ", ".join(parts),
         "employee": data["pegawai"]["nip"],
         "appraiser": data["pejabat_penilai_kinerja"]["nip"],
+        "superior": data["pejabat_penilai_kinerja"]["nama"],
     }
     log = "" if "perubahan" in data else "perubahan:\n"
     return tree.changed(

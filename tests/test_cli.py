@@ -340,6 +340,23 @@ def test_a_change_of_settings_is_listed_and_the_records_folder_cannot_be_hidden(
     assert run(office, "review", "HEAD", *DAY).returncode == 3
 
 
+@pytest.mark.parametrize("text", ["", "\n", "# rekaman: catatan\n\n  # kertas: f4\n", "---\n", "{}\n"])
+def test_settings_that_say_nothing_are_the_defaults(office: Path, text: str) -> None:
+    (office / "skpkit.yaml").write_text(text, encoding="utf-8")
+    assert run(office, "check", *DAY).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["~\n", "[]\n", "kode: RHK-1\n", "aturan: kmk-1\n", "tingkat: {SKP999: mati}\n", "Rekaman: records\n", "a: [\n"],
+)
+def test_settings_that_are_not_understood_stop_a_check(office: Path, text: str) -> None:
+    (office / "skpkit.yaml").write_text(text, encoding="utf-8")
+    done = run(office, "check", *DAY)
+    assert done.returncode == 2
+    assert "skpkit.yaml:1:" in done.stderr
+
+
 def test_settings_of_the_head_must_be_readable(office: Path) -> None:
     (office / "skpkit.yaml").write_text("zzz: 1\n", encoding="utf-8")
     done = run(office, "review", "main", *DAY)

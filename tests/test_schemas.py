@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from skpkit import schemas
 from skpkit.messages import tell
 from skpkit.resources import data_folder
+from skpkit.rules import ALL_RULES
 from skpkit.schemas import KINDS, accepts, explain, schema_of, words
 from skpkit.yamlfile import read
 
@@ -46,14 +47,14 @@ EXEMPTIONS = {
             "tanggal": "2026-05-20",
             "berlaku_sampai": "2026-12-31",
         },
-        {"kode": "SKP216", "sidik": "0f1e", "alasan": "a", "disetujui": {"nip": "1"}, "tanggal": "2026-05-20"},
+        {"kode": "SKP213", "sidik": "0f1e", "alasan": "a", "disetujui": {"nip": "1"}, "tanggal": "2026-05-20"},
     ],
 }
 FULL_SETTINGS = {
     "bahasa": "en",
     "rekaman": "arsip/kinerja",
     "pembekuan": "iki",
-    "tingkat": {"SKP212": "kesalahan", "SKP208": "mati", "SKP216": "info", "SKP111": "peringatan"},
+    "tingkat": {"SKP212": "kesalahan", "SKP207": "mati", "SKP213": "info", "SKP106": "peringatan"},
     "hari_libur": ["2026-01-01"],
     "kertas": "f4",
     "penandatangan": "penandatangan.txt",
@@ -270,6 +271,40 @@ WRONG: list[tuple[str, list[Change], tuple[Step, ...], str]] = [
         (*IKI, "target", "Q2"),
         "Target Q2 (IKI 1b-N) must be a number: write 95, without quotes",
     ),
+    *[
+        (
+            SKP,
+            [put(*IKI, "target", "Q1", to=given)],
+            (*IKI, "target", "Q1"),
+            f"Target Q1 (IKI 1b-N) has a zero in front and is text therefore; write {meant}, without quotes",
+        )
+        for given, meant in (("05", "5"), ("-007", "-7"), ("00", "0"), ("01.5", "1.5"), ("05 %", "5"))
+    ],
+    *[
+        (
+            SKP,
+            [put(*IKI, "target", "Q1", to=given)],
+            (*IKI, "target", "Q1"),
+            f"Target Q1 (IKI 1b-N) must be a number without dots between thousands; write {meant}, without quotes",
+        )
+        for given, meant in (("1.000.000", "1000000"), ("-30.000,5", "-30000.5"), ("1.250.000,75", "1250000.75"))
+    ],
+    *[
+        (
+            SKP,
+            [put(*IKI, "target", "Q1", to=given)],
+            (*IKI, "target", "Q1"),
+            "Target Q1 (IKI 1b-N) may be 1 or 1000, since a dot before three digits is read as a decimal point; "
+            "write one of them, without quotes",
+        )
+        for given in ("1.000", "1,000")
+    ],
+    (
+        SKP,
+        [put(*IKI, "target", "Q1", to="0,125")],
+        (*IKI, "target", "Q1"),
+        "Target Q1 (IKI 1b-N) must be a number: write 0.125, without quotes",
+    ),
     (
         SKP,
         [put(*IKI, "target", "Q1", to=True)],
@@ -336,13 +371,13 @@ WRONG: list[tuple[str, list[Change], tuple[Step, ...], str]] = [
         SKP,
         [put("pegawai", "nip", to=199203172015021003)],
         ("pegawai", "nip"),
-        'NIP (Pegawai yang dinilai) is text: put it in quotes, "199203172015021003"',
+        'NIP (Pegawai yang dinilai) is text: put it in quotes, "1992…"',
     ),
     (
         SKP,
         [put("perubahan", 0, "persetujuan", 1, "nip", to=198806212010122001)],
         ("perubahan", 0, "persetujuan", 1, "nip"),
-        'NIP (Persetujuan 2, Adendum 1) is text: put it in quotes, "198806212010122001"',
+        'NIP (Persetujuan 2, Adendum 1) is text: put it in quotes, "1988…"',
     ),
     (
         SKP,
@@ -371,6 +406,12 @@ WRONG: list[tuple[str, list[Change], tuple[Step, ...], str]] = [
         [put(*IKI, "satuan", to="per\x07sen")],
         (*IKI, "satuan"),
         "Satuan (IKI 1b-N) has a character that cannot be printed; type the text anew",
+    ),
+    (
+        SKP,
+        [put("pegawai", "nama", to="Bagas\tPratama")],
+        ("pegawai", "nama"),
+        "Nama (Pegawai yang dinilai) has a tab in it; write a space instead",
     ),
     (
         SKP,
@@ -417,7 +458,25 @@ WRONG: list[tuple[str, list[Change], tuple[Step, ...], str]] = [
         SKP,
         [put(*IKI, "aspek", to="Kuantitas")],
         (*IKI, "aspek"),
-        "Aspek (IKI 1b-N) cannot be `Kuantitas`; it must be one of: kuantitas, kualitas, waktu, biaya",
+        "Aspek (IKI 1b-N) cannot be `Kuantitas`; did you mean `kuantitas`?",
+    ),
+    (
+        SKP,
+        [put(*IKI, "aspek", to="mutu")],
+        (*IKI, "aspek"),
+        "Aspek (IKI 1b-N) cannot be `mutu`; it must be one of: kuantitas, kualitas, waktu, biaya",
+    ),
+    (
+        MANUAL,
+        [put("periode_pelaporan", to="Triwulanan ")],
+        ("periode_pelaporan",),
+        "Periode pelaporan cannot be `Triwulanan `; did you mean `triwulanan`?",
+    ),
+    (
+        DKI,
+        [put(*LINE, "periode", to="q1")],
+        (*LINE, "periode"),
+        "Periode (IKI 1a-C) cannot be `q1`; did you mean `Q1`?",
     ),
     (
         DKI,
@@ -446,7 +505,7 @@ WRONG: list[tuple[str, list[Change], tuple[Step, ...], str]] = [
     ),
     (
         DKI,
-        [put(*LINE, "periode", to="TW1")],
+        [put(*LINE, "periode", to="Triwulan pertama")],
         (*LINE, "periode"),
         "Periode (IKI 1a-C) must be a period: B01 to B12, Q1 to Q4, S1, S2 or Y",
     ),
@@ -507,6 +566,25 @@ WRONG: list[tuple[str, list[Change], tuple[Step, ...], str]] = [
     ),
     (
         SKP,
+        [put("pangkat_golongan", to="III/a")],
+        (KEY, "pangkat_golongan"),
+        "`pangkat_golongan` is not a key here; it belongs, indented, under one of: pegawai, pejabat_penilai_kinerja, "
+        "penilai_lama",
+    ),
+    (
+        SETTINGS,
+        [put("tahun", to=2026)],
+        (KEY, "tahun"),
+        "`tahun` is not a key here; delete it, or use one of: tingkat, hari_libur, kertas, penandatangan, pengelola",
+    ),
+    (
+        SETTINGS,
+        [put("aturan", to="kmk-1")],
+        ("aturan",),
+        "Aturan cannot be `kmk-1`; it must be one of: kmk-300-2022, kmk-127-2026, permenpanrb-6-2022",
+    ),
+    (
+        SKP,
         [put("periode", "x", to=1)],
         (KEY, "periode", "x"),
         "`x` is not a key here; delete it",
@@ -519,15 +597,45 @@ WRONG: list[tuple[str, list[Change], tuple[Step, ...], str]] = [
     ),
     (
         SKP,
-        [rename(*IKI, "target", "Q1", to="TW1")],
-        (KEY, *IKI, "target", "TW1"),
-        "`TW1` is not a period; the periods are B01 to B12, Q1 to Q4, S1, S2 and Y",
+        [rename(*IKI, "target", "Q1", to="Maret")],
+        (KEY, *IKI, "target", "Maret"),
+        "`Maret` is not a period; the periods are B01 to B12, Q1 to Q4, S1, S2 and Y",
+    ),
+    *[
+        (
+            SKP,
+            [rename(*IKI, "target", "Q1", to=given)],
+            (KEY, *IKI, "target", given),
+            f"`{given}` is not a key here; did you mean `{meant}`?",
+        )
+        for given, meant in (
+            *(("q1", "Q1"), (" Q1", "Q1"), ("s1", "S1"), ("b03", "B03"), ("B3", "B03"), ("b1", "B01")),
+            *(("TW1", "Q1"), ("tw I", "Q1"), ("Triwulan I", "Q1")),
+        )
+    ],
+    (
+        SKP,
+        [put(*IKI, "target", "TW IV", to=1)],
+        (KEY, *IKI, "target", "TW IV"),
+        "`TW IV` is not a period; the periods are B01 to B12, Q1 to Q4, S1, S2 and Y",
     ),
     (
         SETTINGS,
         [put("tingkat", to={"208": "mati"})],
         (KEY, "tingkat", "208"),
-        "`208` is not the code of a rule; write SKP and three digits, such as SKP208",
+        "`208` is not the code of a rule; write SKP and three digits, such as SKP212",
+    ),
+    (
+        SKP,
+        [put("pegawai", "199203172015021003", to="nip")],
+        (KEY, "pegawai", "199203172015021003"),
+        "`1992…` is not a key here; delete it, or use one of: kelompok_jabatan, kepegawaian, bentuk_penugasan",
+    ),
+    (
+        SKP,
+        [put(*IKI, "aspek", to=199203172015021003)],
+        (*IKI, "aspek"),
+        "Aspek (IKI 1b-N) cannot be `1992…`; it must be one of: kuantitas, kualitas, waktu, biaya",
     ),
     # codes and paths
     *[
@@ -571,7 +679,7 @@ WRONG: list[tuple[str, list[Change], tuple[Step, ...], str]] = [
         "pengecualian",
         [put("pengecualian", 0, "kode", to="301")],
         ("pengecualian", 0, "kode"),
-        "Kode aturan (Pengecualian 1) must be the code of a rule, such as SKP208",
+        "Kode aturan (Pengecualian 1) must be the code of a rule, such as SKP212",
     ),
     (
         "pengecualian",
@@ -621,6 +729,26 @@ WRONG: list[tuple[str, list[Change], tuple[Step, ...], str]] = [
     ),
     (
         NARRATED_MANUAL,
+        [drop("ukuran")],
+        (),
+        "what this IKI measures is missing; add `ukuran` where pendekatan is kualitatif, or else `nama`, `satuan`, "
+        "`aspek`, `formula`, `konsolidasi_periode`, `polarisasi`, `target`",
+    ),
+    (
+        NARRATED_MANUAL,
+        [drop("ukuran"), put("formula", to="a / b")],
+        (),
+        "what this IKI measures is missing; add `ukuran` where pendekatan is kualitatif, or else `nama`, `satuan`, "
+        "`aspek`, `konsolidasi_periode`, `polarisasi`, `target`",
+    ),
+    (
+        DKI,
+        [put(*LINE, "koreksi", to={"dki": "dki/2026-02-04.yaml", "alasan": "a"}), put(*LINE, "proyeksi", to=True)],
+        (KEY, *LINE, "proyeksi"),
+        "a koreksi replaces a realisasi that was reported, and a proyeksi is none yet; delete `proyeksi` or `koreksi`",
+    ),
+    (
+        NARRATED_MANUAL,
         [rename("ukuran", to="ukurann")],
         (KEY, "ukurann"),
         "`ukurann` is not a key here; did you mean `ukuran`?",
@@ -666,6 +794,17 @@ def test_what_no_json_can_hold_is_refused_with_a_sentence() -> None:
     kind, data = wrong(SKP, put("instansi", to="\ud800"))
     assert not accepts(kind, data)
     assert [each.message for each in explain(kind, data)] == [schemas.REFUSED]
+
+
+def test_examples_in_sentences_and_descriptions_name_rules_that_exist() -> None:
+    texts = [*vars(words).values(), *(json.dumps(schema_of(kind)) for kind in KINDS)]
+    named = {code for text in texts if isinstance(text, str) for code in re.findall("SKP[0-9]{3}", text)}
+    assert named
+    assert named <= set(ALL_RULES)
+
+
+def test_the_settings_name_the_profiles_that_exist() -> None:
+    assert sorted(schema_of("pengaturan")["properties"]["aturan"]["enum"]) == [file.stem for file in PROFILES]
 
 
 def test_the_table_shows_every_sentence() -> None:

@@ -29,6 +29,7 @@ ORDER = (
     "records",
     "dossier",
     "achievement",
+    "scoring",
     "duties",
     "facts",
     "edits",

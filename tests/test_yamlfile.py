@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path as File
@@ -126,6 +127,83 @@ def test_no_number_that_is_none(number: str) -> None:
 def test_no_number_that_would_change(number: str) -> None:
     (slip,) = slips_of(f"{{a: {number}}}\n")
     assert "more digits than can be kept exactly" in sentence(slip)
+
+
+@pytest.mark.parametrize(
+    ("number", "one", "other"),
+    [("1.000", "1", "1000"), ("-30.000", "-30", "-30000"), ("2.500", "2.5", "2500"), ("+125.250", "125.25", "125250")],
+)
+def test_no_number_that_may_be_thousands(number: str, one: str, other: str) -> None:
+    for text in (f"a: {number}\n", f"{{a: {number}}}\n"):
+        (slip,) = slips_of(text)
+        assert sentence(slip) == (
+            f"“{number}” may be {one} or {other}, since a dot before three digits is read as a decimal point; "
+            f"write {one} or {other}"
+        )
+        assert data_of(text.replace(number, f"'{number}'")) == {"a": number}
+
+
+def test_a_decimal_comma_among_thousands() -> None:
+    for written, meant in (
+        ("30.000,5", "30000.5"),
+        ("1.000.000,25", "1000000.25"),
+        ("1,000", "1"),
+        ("-96,50", "-96.5"),
+    ):
+        (slip,) = slips_of(f"target: {{Y: {written}, Q1: 1}}\n")
+        assert sentence(slip) == f"a number has a decimal point, a comma ends the value; write {meant}"
+
+
+@pytest.mark.parametrize("number", ["0.125", "95.0", "95.00", "1.125", "0.000", "0.500", "1000.000", "1.0000", "1e3"])
+def test_decimals_that_are_no_thousands(number: str) -> None:
+    assert data_of(f"a: {number}\n") == {"a": float(number)}
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("a: Teks #1\n", (1, 9)),
+        ("a: Teks\t#1\n", (1, 9)),
+        ("a:\n  - Teks  #satu dua\n", (2, 11)),
+        ("a: {b: Teks #1,\n  c: 2}\n", (1, 13)),
+        ("a: satu\n  dua #1\n", (2, 7)),
+        ("a: [Rapat #1, b]\nc: 1\n", (1, 11)),
+        ("a:\n  - {b: Rapat #1, c: d}\n  - e\n", (2, 15)),
+        ("a: #1\n", (1, 4)),
+        ("a:\n  -  #1\n  - b\n", (2, 6)),
+        ("a: 2026-01-31 #x\n", (1, 15)),
+    ],
+)
+def test_no_text_that_is_lost_as_a_comment(text: str, at: tuple[int, int]) -> None:
+    (slip,) = assert_alike(text.encode()).slips
+    assert place(slip) == at
+    assert sentence(slip) == (
+        "what follows # is a comment and no part of the text; put the whole text in quotes, or write a space after "
+        "the # of a comment"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: Teks # 1\n",
+        "a: Teks ## x\n",
+        "a: Teks #\n",
+        "a: Teks#1\n",
+        "a: 'Teks' #1\n",
+        "a: 5 #x\n",
+        "a: true #x\n",
+        "a: |\n  Teks #1\n",
+        "a: 'Teks #1'\n",
+        "a: [b, c] #x\n",
+        "a: #x\n  b: 1\n",
+        "a: #x\n  - b\n",
+        "a: Teks\n  #x\nb: 1\n",
+        "a: Teks\n#x\n",
+    ],
+)
+def test_comments_that_take_no_text_away(text: str) -> None:
+    assert assert_alike(text.encode()).data is not None
 
 
 def test_block_texts() -> None:
@@ -262,12 +340,16 @@ SLIPS = [
     (
         "a: *Penting* sekali\n",
         (1, 4),
-        "* makes an anchor, alias or tag, which have no place here; put a text that begins with it in quotes",
+        "a text that begins with * must stand in quotes; anchors, aliases and tags have no place here",
     ),
-    ("a: * x\n", (1, 4), "* makes an anchor"),
-    ("a: & x\n", (1, 4), "& makes an anchor"),
-    ("a: !! x\n", (1, 4), "! makes an anchor"),
-    ("a: !x!y 1\n", (1, 4), "! makes an anchor"),
+    ("a: * x\n", (1, 4), "a text that begins with * must stand in quotes"),
+    ("a:\n  b: *Teks penting* ya\n  c: 1\n", (2, 6), "a text that begins with * must"),
+    ("a: [x, *Teks penting]\nb: 1\n", (1, 8), "a text that begins with * must"),
+    ("a: {x: *Teks penting, y: 1}\nb: 1\n", (1, 8), "a text that begins with * must"),
+    ("a: *Teks\n  penting\nb: 1\n", (1, 4), "a text that begins with * must"),
+    ("a: & x\n", (1, 4), "a text that begins with & must stand in quotes"),
+    ("a: !! x\n", (1, 4), "a text that begins with ! must stand in quotes"),
+    ("a: !x!y 1\n", (1, 4), "a text that begins with ! must stand in quotes"),
     ("a: - x\n", (1, 4), "a list begins on a line of its own; put a text that begins with a dash in quotes"),
     ("a: {b: - x}\n", (1, 8), "a list begins on a line of its own"),
     (
@@ -277,6 +359,24 @@ SLIPS = [
     ),
     ("a: {nama} segera\n", (1, 11), "something follows the closing bracket }"),
     ("a: {{nama}}\n", (1, 5), "a list or mapping cannot be a key; put a text that begins with { in quotes"),
+    # a comma that is missing
+    (
+        "a:\n  target: {Q1: 5 Q2: 10}\n",
+        (2, 18),
+        "a comma is missing before “Q2:”; put one between the entries within brackets",
+    ),
+    ("target: {Q1: 5, Y: 30 Z: 1, X: 2}\n", (1, 23), "a comma is missing before “Z:”; put one"),
+    ("target: {Q1: -2.5\n  Q2: 10}\n", (2, 3), "a comma is missing before “Q2:”; put one"),
+    ('a: {b: "x" c: 2}\n', (1, 12), "a comma is missing before “c:”; put one"),
+    ("a: {b: 'x'\n  c: 2}\n", (2, 3), "a comma is missing before “c:”; put one"),
+    ("a: {b: [x] c: 2}\n", (1, 12), "a comma is missing before “c:”; put one"),
+    ("a: {b: 2026-01-27 c: 2}\n", (1, 19), "a comma is missing before “c:”"),
+    (
+        'a:\n  - {sebagai: pegawai nip: "1"}\n',
+        (2, 23),
+        "a comma is missing before “nip:”; or, where “nip:” belongs to the text of “sebagai”, put that text in quotes",
+    ),
+    ("a: {b: satu\n  c: 2}\n", (2, 3), "a comma is missing before “c:”; or, where “c:” belongs"),
     # quotes and brackets
     (
         'nama: "Bagas\nnip: 1\n',
@@ -292,9 +392,20 @@ SLIPS = [
         "something follows the closing quotation mark; put the whole text in one pair of quotes, and use the "
         "other kind",
     ),
+    (
+        'a:\n  nama: "Bagas""\n  nip: "1"\n',
+        (2, 16),
+        "a quotation mark too many stands here; delete it, or use the other kind for quotes within a text",
+    ),
+    ('nama: "Bagas""\n', (1, 14), "a quotation mark too many stands here"),
+    ('nama: "Bagas"" Pratama"\n', (1, 14), "a quotation mark too many stands here"),
+    ('isi: "Rapat ""SKP"" penting"\n', (1, 14), "a quotation mark too many stands here"),
+    ('a: {nama: "Bagas"", nip: "1"}\n', (1, 18), "a quotation mark too many stands here"),
+    ('a: ["Bagas"", "1"]\n', (1, 12), "a quotation mark too many stands here"),
+    ("nama: 'Bagas''\nnip: '1'\n", (1, 7), "the quotation mark that opens here is not closed"),
+    ("nama: 'Bagas'\"\nnip: '1'\n", (1, 14), "a quotation mark too many stands here"),
     ('isi: "SKP" tahun ini\n', (1, 12), "something follows the closing quotation mark"),
     ("a: {hari: 'Jum'at', b: 1}\n", (1, 16), "something follows the closing quotation mark"),
-    ('a: {b: "x" c: 2}\n', (1, 12), "a comma is missing here between brackets"),
     ("a: [\n  {b: 1}\n  {b: 2}\n]\n", (3, 3), "a comma is missing here between brackets"),
     ("a: [x, , y]\n", (1, 8), "before this comma a value is missing"),
     ("a: [x, y\nb: 1\n", (1, 4), "the bracket [ that opens here is not closed; close it with ]"),
@@ -333,6 +444,14 @@ SLIPS = [
     ("a:\n    b: 1\n  c: 2\n", (3, 3), "this line is indented otherwise"),
     ("a:\n  - b: 1\n   # x\n  c: 2\n", (4, 3), "this line is indented otherwise"),
     ("a:\n  - b: 1\n    - c: 1\n", (3, 5), "this line is indented otherwise"),
+    (
+        "a:\n  b: 1\nc: 2\n  d: 3\ne: 4\n",
+        (3, 1),
+        "this line and the one below are not indented alike; align those that belong together",
+    ),
+    ("a:\nb: 1\n  c: 2\n", (2, 1), "this line and the one below are not"),
+    ("a:\n  - b: 1\nc: 2\n\n    # x\n    d: 3\n", (3, 1), "this line and the one below are not"),
+    ("a:\n  - b: 1\n  c: 2\n    d: 3\n", (3, 3), "this line is indented otherwise"),
     ("  a: 1\nb: 2\n", (2, 1), "this line is indented otherwise"),
     ("a: 1\n- b\n", (2, 1), "this line is indented otherwise"),
     (
@@ -348,15 +467,25 @@ SLIPS = [
     ("a: b\n \tc\n", (2, 2), "a tab cannot stand here"),
     ("a:\n  -\tb: 1\n", (2, 4), "a tab cannot stand here"),
     ("a:\n\u00a0\u00a0b: 1\n", (2, 1), "the character U+00A0 only looks like a space; use spaces"),
+    ("a:\n  b: 1\n\u00a0\u00a0c: 1\n  d: 2\n", (3, 1), "the character U+00A0 only looks like a space"),
+    ("a:\n\u00a0\u00a0b: 1\n  c: 1\n", (2, 1), "the character U+00A0 only looks like a space"),
+    ("a:\n  b: 1\n  \u00a0c: 1\n  d: 2\n", (3, 3), "the character U+00A0 only looks like a space"),
+    ("a:\n  b: 1\n \u00a0c: 1\n  d: 2\n", (3, 2), "the character U+00A0 only looks like a space"),
+    ("a:\n  b: Satu\n \u00a0c: 1\n  d: 2\n", (3, 2), "the character U+00A0 only looks like a space"),
+    ("a:\n  b:\n\u00a0\u00a0\u00a0\u00a0c: 1\n    d: 2\n", (3, 1), "the character U+00A0 only looks like a space"),
+    ("a:\n  b:\u00a0Satu\n  d: 2\n", (2, 3), "the character U+00A0 only looks like a space"),
+    ("a:\n  b: 1\n  d:\u00a0Satu\n", (3, 3), "the character U+00A0 only looks like a space"),
+    ("a:\n  b: 1\n  d: \u00a0Satu\n", (3, 6), "the character U+00A0 only looks like a space"),
+    ("a:\n  -\u00a0Satu\n  - Dua\n", (2, 3), "the character U+00A0 only looks like a space"),
     # what the format leaves out
-    ("a: &x 1\n", (1, 4), "& makes an anchor"),
-    ("a: &x\n  b: 1\n", (1, 4), "& makes an anchor"),
-    ("a: *x\n", (1, 4), "* makes an anchor"),
-    ("a: !!str 1\n", (1, 4), "! makes an anchor"),
-    ("a: !Penting sekali\n", (1, 4), "! makes an anchor"),
-    ("!x\na: 1\n", (1, 1), "! makes an anchor"),
-    ("&x a: 1\n", (1, 1), "& makes an anchor"),
-    ("*x : 1\n", (1, 1), "* makes an anchor"),
+    ("a: &x 1\n", (1, 4), "a text that begins with & must stand in quotes"),
+    ("a: &x\n  b: 1\n", (1, 4), "a text that begins with & must stand in quotes"),
+    ("a: *x\n", (1, 4), "a text that begins with * must stand in quotes"),
+    ("a: !!str 1\n", (1, 4), "a text that begins with ! must stand in quotes"),
+    ("a: !Penting sekali\n", (1, 4), "a text that begins with ! must stand in quotes"),
+    ("!x\na: 1\n", (1, 1), "a text that begins with ! must stand in quotes"),
+    ("&x a: 1\n", (1, 1), "a text that begins with & must stand in quotes"),
+    ("*x : 1\n", (1, 1), "a text that begins with * must stand in quotes"),
     ("a:\n  <<: {b: 1}\n", (2, 3), "the merge key << has no place here; write out the keys that it would bring"),
     ("1: a\n", (1, 1), "a key must be a text, but “1” is read as a number or another value; put it in quotes"),
     ("{true: a}\n", (1, 2), "a key must be a text, but “true”"),
@@ -417,6 +546,26 @@ def test_tabs_that_are_no_indentation() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nip:199203172015021003\n",
+        "a: 1\nnip 199203172015021003\n",
+        "199203172015021003: a\n",
+        "a: {199203172015021003, b: 1}\n",
+        "nip: {a: x, 19920317 201502 1 003}\n",
+        "a: [19920317.201502.1.003: b]\n",
+        "nip 199203172015021003: a\nnip 199203172015021003: a\n",
+        f"a: {'199203172015021003' * 9}\n",
+        "a: {b: 199203172015021003,5}\n",
+    ],
+)
+def test_a_nip_is_not_repeated(text: str) -> None:
+    (slip,) = slips_of(text)
+    assert "1992" in sentence(slip)
+    assert not re.search("0317|15021003", sentence(slip))
+
+
 def test_all_slips_are_found_in_one_pass() -> None:
     text = "a: &x 1\nb: {c: .nan, 1: 2}\nd:\n  <<: *y\na: 2\n  \te: 3\n"
     assert [place(slip) for slip in slips_of("a: &x 1\nb: {c: .nan, 1: 2}\nd:\n  <<: *y\na: 2\n")] == [
@@ -433,7 +582,7 @@ def test_all_slips_are_found_in_one_pass() -> None:
 def test_a_syntax_error_speaks_for_what_follows_from_it() -> None:
     slips = slips_of("a: &x 1\nb: [x,\nc: 1\nd: &y 1\n")
     assert [(place(slip), sentence(slip)[:13]) for slip in slips] == [
-        ((1, 4), "& makes an an"),
+        ((1, 4), "a text that b"),
         ((2, 4), "the bracket ["),
     ]
 

@@ -29,16 +29,16 @@ def achievement(
     """Capaian in percent of a (consolidated) target and realisasi; None where the formula is undefined.
 
     `manual` gives polarisasi, konversi_120, nilai_terburuk and skala_stabilize; `bounds` are the profile's least
-    and highest capaian and the value that konversi 120 gives to a met target.
+    and highest capaian and the value that konversi 120 gives to a met target (KMK 127/2026: 0, 120, 120). Konversi 120
+    is for IKI that cannot exceed their target, so it says nothing where the formula is undefined, nor of stabilize.
     """
     least, highest, converted = bounds
     direction = manual["polarisasi"]
-    if manual.get("konversi_120") and (
-        (direction == "maximize" and realised >= target) or (direction == "minimize" and realised <= target)
-    ):
-        return converted
     raw = {"maximize": _maximize, "minimize": _minimize, "stabilize": _stabilize}[direction](target, realised, manual)
-    return None if raw is None else min(max(raw, least), highest)
+    if raw is None:
+        return None
+    met = {"maximize": realised >= target, "minimize": realised <= target}.get(direction, False)
+    return converted if met and manual.get("konversi_120") else min(max(raw, least), highest)
 
 
 def _maximize(target: float, realised: float, _: Mapping[str, Any]) -> float | None:
@@ -59,6 +59,7 @@ def _stabilize(target: float, realised: float, manual: Mapping[str, Any]) -> flo
     scale = manual.get("skala_stabilize")
     if not scale or target == 0:
         return None
+    # by the ratio, not by the sign: with a negative target too, 10% to either side is equally far
     ratio = realised / target * 100
     reached = ratio if ratio <= 100 else 200 - ratio
     points = sorted((0.0, 0.0) if step is None else (step["ca"], step["capaian"]) for step in (None, *scale))

@@ -23,6 +23,9 @@ _MONTHS = {
     "en": ("January February March April May June July August September October November December".split()),
 }
 
+_NIP = r"(?<![0-9.])([0-9]{4})(?:[0-9]{11,}|[0-9]{4}[ .][0-9]{6}[ .][0-9][ .][0-9]{3})"
+_LONGEST = 40
+
 
 def N_(message: str) -> str:  # noqa: N802 - the name that gettext tools look for
     """Mark a message for the catalogues; it is translated where it is told."""
@@ -58,6 +61,13 @@ def quoted(value: Value, longest: int | None = 40) -> Value:
     if not isinstance(value, str):
         return value
     return f"“{value}”" if longest is None or len(value) <= longest else f"“{value[: longest - 1].rstrip()}…”"
+
+
+def clip(text: str) -> str:
+    """What a person wrote, as a sentence quotes it: on one line, not for ever, and without the rest of an NIP."""
+    plain = "".join(each if each.isprintable() else " " for each in text[: 4 * _LONGEST])
+    plain = re.sub(_NIP, r"\1…", re.sub(" +", " ", plain))
+    return plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1] + "…"
 
 
 def show(value: Value, lang: str) -> str:

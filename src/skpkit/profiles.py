@@ -38,6 +38,17 @@ class Profile(NamedTuple):
         return int(self.data["batas_manual_bulan"])
 
     @property
+    def mandates_of_study(self) -> tuple[str, ...]:
+        """The `mandat` of each compulsory IKI of tugas belajar."""
+        return tuple(self.data["tugas_belajar"]["mandat"])
+
+    @property
+    def squad_indicators(self) -> tuple[str, int]:
+        """The `mandat` of IKI from a squad, and how many of them a member has at least."""
+        squad = self.data["squad"]
+        return str(squad["mandat"]), int(squad["minimum"])
+
+    @property
     def months_for_realisation(self) -> int:
         """Months after a period's end until which its realisation may be missing."""
         return int(self.data["realisasi_telat_bulan"])
@@ -52,6 +63,16 @@ class Profile(NamedTuple):
         """Least and highest capaian and the value of konversi 120, in percent."""
         bounds = self.data["capaian"]
         return bounds["minimum"], bounds["maksimum"], bounds["konversi"]
+
+    @property
+    def scoring(self) -> Mapping[str, Any] | None:
+        """The weights and limits of K3, NHK, NPK and NKP; None where those of the regulation were not seen."""
+        found: Mapping[str, Any] | None = self.data.get("penilaian")
+        return found
+
+    def predicate(self, results: str, behaviour: str) -> str:
+        """The predikat kinerja pegawai that follows from the rating of hasil kerja and that of perilaku kerja."""
+        return str(self.data["matriks_predikat"][results][behaviour])
 
 
 @lru_cache

@@ -257,8 +257,13 @@ class Dialogue(Record):
     @property
     def misdated(self) -> bool:
         """Whether its file is named for another day: then nobody can say which of the two is right."""
+        return self.named_day != self.tanggal.isoformat()
+
+    @property
+    def named_day(self) -> str:
+        """The day that its file is named for; empty where the name is not that of a dialogue."""
         found = _DIALOGUE.fullmatch(self.name)
-        return not found or found[1] != self.tanggal.isoformat()
+        return found[1] if found else ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

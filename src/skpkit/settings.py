@@ -43,7 +43,7 @@ class Settings:
 
 
 def settings_of(content: bytes | None) -> Settings:
-    """The settings in a file's bytes; the defaults where there is no file.
+    """The settings in a file's bytes; the defaults where there is no file, or one that says nothing.
 
     Raises WrongUsage, with file and line, for a file that is not understood.
     """
@@ -51,11 +51,14 @@ def settings_of(content: bytes | None) -> Settings:
         return Settings()
     from skpkit.schemas import accepts, explain
     from skpkit.yamlfile import read
+    from skpkit.yamlfile.sentences import EMPTY
 
     document = read(content)
     for slip in document.slips:
+        if slip.message == EMPTY:
+            return Settings()
         raise WrongUsage(slip.message, **slip.told).at(FILE, slip.span.line)
-    data = {} if document.data is None else document.data
+    data = document.data
     if not accepts("pengaturan", data):
         for wrong in explain("pengaturan", data):
             span = document.key_span(wrong.path) if wrong.on_key else document.span(wrong.path)

@@ -53,7 +53,8 @@ def _review(case: Case, document: str) -> ViewOf:
     manuals = [each for each in case.folder.lost if each.startswith("iki/")]
     _all_read(case, document, [*case.folder.lost_dialogues(), *sorted(manuals)])
     quarter = quarter_of(case.folder, skp, document.rpartition("-")[2])
-    case.cite(*quarter.dialogues, *case.folder.manuals.values())
+    case.cite(*case.folder.manuals.values())
+    case.cited.add(f"{case.folder.path}/dki")  # one dialogue less would change it as well
     return lambda origin: review_view(quarter, origin)
 
 
@@ -68,8 +69,8 @@ def _actions(case: Case, document: str) -> ViewOf:
     skp = case.its_skp()
     for folder in case.dossier.folders.values():
         _all_read(case, document, folder.lost_dialogues())
+        case.cited.add(f"{folder.path}/dki")
     actions = _actions_of(case)
-    case.cite(*(each.dialogue for each in actions))
     return lambda origin: actions_view(actions, skp, origin)
 
 

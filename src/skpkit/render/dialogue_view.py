@@ -166,7 +166,7 @@ def _monitored(line: Line, data: Data, skp: Skp) -> Row:
     progress, strategy = data.get("kemajuan"), data.get("usulan_strategi")
     return (
         texts(f"{line.iki} {name}", f"Kemajuan: {progress}" if progress else None),
-        (words.period(line.periode),),
+        (words.short_period(line.periode),),
         *(() if skp.narrative else ((target or labels.NO_NUMBER,),)),
         texts(realised(line.value, unit), *_remarks(line, data)) or (labels.NO_NUMBER,),
         texts(*data.get("bukti_dukung", ())),

@@ -105,6 +105,7 @@ INTERVENED_NOTE = (
 )
 EXPECTATION_NOTE = "Pimpinan dapat memberikan Ekspektasi khusus terhadap satu atau lebih aspek perilaku kerja Pegawai"
 
+RECORDED = "tercatat"  # what stands for a realisasi in words
 DRAFT_MARK = "RANCANGAN"
 UNRECORDED_MARK = "SALINAN KERJA — BELUM TERCATAT"
 CLOSED_MARK = "DITUTUP"

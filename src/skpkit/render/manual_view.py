@@ -161,7 +161,7 @@ def _choice(label: str, known: Mapping[str, str] | Mapping[bool, str], chosen: o
 def _tables(manual: Manual) -> Iterator[TargetTable]:
     """The table of targets, of a monthly manual one for each half of the year."""
     if manual.rhythm == "bulanan":
-        names = [words.period(each)[:_SHORT_MONTH] for each in MONTHS]
+        names = [words.short_period(each)[:_SHORT_MONTH] for each in MONTHS]
         middle = len(MONTHS) // 2
         first = [*zip(names[:middle], MONTHS[:middle], strict=True), (labels.SEMESTER["S1"], MONTHS[middle - 1])]
         yield _table(manual, first, upto=True)

@@ -181,7 +181,9 @@ def _progress(quarter: Quarter, own: Iterable[tuple[Dialogue, Line, Data]]) -> C
 
 def _others(own: Iterable[tuple[Dialogue, Line, Data]]) -> Cell:
     """The values of an IKI that the SKP does not have."""
-    return texts(*(f"{words.period(line.periode)}: {realised(line.value, '')}" for _, line, _ in own if line.realises))
+    return texts(
+        *(f"{words.short_period(line.periode)}: {realised(line.value, '')}" for _, line, _ in own if line.realises)
+    )
 
 
 def _reached(quarter: Quarter, indicator: Indicator) -> Cell:
@@ -208,14 +210,14 @@ def _reached(quarter: Quarter, indicator: Indicator) -> Cell:
     if manual and not manual.narrative:
         bounds = quarter.folder.profile.achievement_bounds
         reached, _ = cell_achievement(period, indicator.target, numbers, manual.data, bounds)
-    return (f"{value} dari {target}" + (f"; capaian {words.hundredths(reached)}" if reached is not None else ""),)
+    return (f"{value} dari {target}" + (f"; capaian {words.two_decimals(reached)}" if reached is not None else ""),)
 
 
 def _unfinished(quarter: Quarter, indicator: Indicator, numbers: Mapping[str, float], target: str) -> Iterator[str]:
     """What is known of a quarter whose cells are not all realised."""
     unit = indicator.data["satuan"]
     if numbers:
-        told = ", ".join(f"{words.period(each)} {words.amount(value, unit)}" for each, value in numbers.items())
+        told = ", ".join(f"{words.short_period(each)} {words.amount(value, unit)}" for each, value in numbers.items())
         yield f"{labels.INCOMPLETE}: {told}; target {target}"
         return
     expected = [line for _, line in quarter.lines if line.iki == indicator.kode and line.projected]

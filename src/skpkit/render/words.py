@@ -20,8 +20,8 @@ def number(value: float) -> str:
     return ("0" if text == "-0" else text).translate({ord(","): ".", ord("."): ","})
 
 
-def hundredths(value: float) -> str:
-    """A number with two decimals, as capaian is written: `101,26`, `120,00`."""
+def two_decimals(value: float) -> str:
+    """A number with two decimals always, as capaian is written: `101,26`."""
     return f"{value:,.2f}".translate({ord(","): ".", ord("."): ","})
 
 
@@ -61,7 +61,7 @@ def month(number: int) -> str:
     return show_date(date(2000, number, 1), "id").split()[1]
 
 
-def period(value: str) -> str:
+def short_period(value: str) -> str:
     """A period in a table: `Q1`, `Y`, and `Januari` for B01, `Sm. I` for S1."""
     return month(int(value[1:])) if value in MONTHS else labels.SEMESTER.get(value, value)
 

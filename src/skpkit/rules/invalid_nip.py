@@ -8,6 +8,7 @@ alone, and not for a PPPK, whose number has a code in its place.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
@@ -20,6 +21,7 @@ from skpkit.records import Path, Skp
 from skpkit.rules._rule import dossier_rule
 
 LENGTH = N_("an NIP has 18 digits, this one does not; copy it from the letter of appointment, in quotes")
+SIGNS = N_("an NIP is written as its 18 digits alone between straight quotes; delete the blanks, dots and other signs")
 BIRTH = N_("the first eight digits of this NIP are no birth date; copy the NIP from the letter of appointment")
 MONTH = N_("digits 13 and 14 of this NIP are no month of appointment; mend it, or write `kepegawaian: pppk` for a PPPK")
 SEX = N_("the 15th digit of this NIP is neither 1 nor 2; copy the NIP from the letter of appointment")
@@ -59,7 +61,7 @@ def nips(data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
 def flaw(nip: str, *, with_month: bool) -> str | None:
     """The message for an NIP that cannot be true; None for a good one."""
     if len(nip) != 18 or not (nip.isascii() and nip.isdigit()):
-        return LENGTH
+        return SIGNS if len(re.findall("[0-9]", nip)) == 18 else LENGTH
     try:
         date(int(nip[:4]), int(nip[4:6]), int(nip[6:8]))
     except ValueError:

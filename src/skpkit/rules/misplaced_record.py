@@ -17,6 +17,7 @@ from typing import TypeAlias
 from skpkit.dossier import Dossier, File
 from skpkit.findings import Location, Problem
 from skpkit.messages import N_, Value
+from skpkit.periods import FORM_ORDER
 from skpkit.records import Dialogue, Evaluation, Manual, Skp
 from skpkit.rules._rule import dossier_rule
 from skpkit.rules.invalid_nip import flaw, has_month
@@ -43,6 +44,17 @@ NO_DOSSIER = N_(
 )
 KIND = N_("this file says `jenis: {given}`, but here belongs a record of `jenis: {expected}`; move it, or mend `jenis`")
 VALUE = N_("`{key}` is {given}, but the place of this file says {expected}; mend the one that is wrong")
+NO_DAY = N_(
+    "the file of a dialogue is named for its day, dki/{day}.yaml, with -2, -3 … behind the day for further ones "
+    "of that day; rename this file, or delete it if it is a copy"
+)
+NO_PERIOD = N_(
+    "the file of an evaluation is named for its period, evaluasi/{given}.yaml; rename this file, or delete it if it is "
+    "a copy"
+)
+NO_CODE = N_(
+    "the file of a manual is named for its IKI, iki/{given}.yaml; rename this file, or delete it if it is a copy"
+)
 EARLY = N_("this dialogue is dated before {year}, the year of its dossier; move it to the dossier of its year")
 NOT_THE_FOLDERS = N_("the NIP of the employee is not that of the dossier's folder; mend the NIP, or rename the folder")
 COMPLEMENT = N_(
@@ -50,6 +62,7 @@ COMPLEMENT = N_(
 )
 
 
+CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}")
 FOLDERS = ("iki", "dki", "evaluasi")
 RECORD = re.compile(r"(?P<dossier>.+?)/(?:komplemen-[0-9]+/)?(?:skp|(?:iki|dki|evaluasi)/[^/]+)\.yaml")
 
@@ -109,13 +122,19 @@ def _disagreeing(dossier: Dossier, file: File) -> Iterator[tuple[Location, str, 
     stem = file.name.rpartition("/")[2].removesuffix(".yaml")
     if isinstance(record, Skp):
         yield from _skp(dossier, file, record)
+    elif isinstance(record, Manual) and not CODE.fullmatch(stem):
+        yield file.top, NO_CODE, {"key": "kode", "given": record.kode}
     elif isinstance(record, Manual) and record.misnamed:
         yield file.at("kode"), VALUE, {"key": "kode", "given": record.kode, "expected": stem}
+    elif isinstance(record, Evaluation) and stem not in FORM_ORDER:
+        yield file.top, NO_PERIOD, {"key": "periode", "given": record.periode}
     elif isinstance(record, Evaluation) and record.periode != stem:
         yield file.at("periode"), VALUE, {"key": "periode", "given": record.periode, "expected": stem}
     elif isinstance(record, Dialogue):
         day = record.tanggal.isoformat()
-        if record.misdated:
+        if not record.named_day:
+            yield file.top, NO_DAY, {"key": "tanggal", "day": day}
+        elif record.misdated:
             yield file.at("tanggal"), VALUE, {"key": "tanggal", "given": day, "expected": stem}
         elif record.tanggal.year < dossier.year:
             yield file.at("tanggal"), EARLY, {"key": "tanggal", "year": str(dossier.year)}

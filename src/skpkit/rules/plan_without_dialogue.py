@@ -50,6 +50,14 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
         yield Problem(skp.key_at("penetapan"), message, told, evidence=evidence, about=about)
 
 
+def planned_in(dossier: Dossier, folder: SkpFolder, skp: Skp) -> list[Dialogue]:
+    """The dialogues that agree on an established SKP as they should; none where one that does may not be readable."""
+    day = skp.established_on
+    if day is None or _is_told(dossier, folder, skp):
+        return []
+    return [each for each in _agreeing(dossier, folder, skp) if _flaw(each, day) is None]
+
+
 def _is_told(dossier: Dossier, folder: SkpFolder, skp: Skp) -> bool:
     """Whether another finding says already why no dialogue fits: one that cannot be read, the date of penetapan, or
     what is wanting with the dialogue of a komplemen."""

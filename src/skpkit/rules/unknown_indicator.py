@@ -28,8 +28,8 @@ NO_TARGET = N_("{iki} has no target for {period}; its realisation belongs in one
 TOTAL = N_("{period} of {iki} is computed from its parts and takes no realisation; record one of: {known}")
 ELSEWHEN = N_("{period} lies outside of the period of {iki} ({start} to {end}); record a period inside it")
 TEXT = N_(
-    "the realisasi of {iki} for {period} is the text “{value}”, but its target is a number; write a number, with a "
-    "point before its decimals"
+    "the realisasi of {iki} for {period} is the text “{value}”, but its target is a number; write a number "
+    "without quotes and without a zero in front, with a point before its decimals"
 )
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
+from skpkit.messages import clip
 from skpkit.schemas import DataPath, Schema
 
 
@@ -65,17 +65,17 @@ class Form:
         """The patterns for keys of the mapping at a path."""
         return [pattern for schema in self.at(path) for pattern in schema.get("patternProperties", ())]
 
-    def home(self, key: str) -> str | None:
-        """The key under which this key belongs, empty for the top; None if no place or several have it."""
-        found: set[str] = set()
+    def homes(self, key: str) -> list[str]:
+        """The keys under which this key belongs, an empty one for the top."""
+        found: dict[str, None] = {}
         self._homes(key, "", self.root, found)
-        return found.pop() if len(found) == 1 else None
+        return [*found]
 
-    def _homes(self, key: str, under: str, schema: Schema, found: set[str]) -> None:
+    def _homes(self, key: str, under: str, schema: Schema, found: dict[str, None]) -> None:
         for part in self.parts(schema):
             for name, child in part.get("properties", {}).items():
                 if name == key:
-                    found.add(under)
+                    found[under] = None
                 self._homes(key, name, child, found)
             if "items" in part:
                 self._homes(key, under, part["items"], found)
@@ -125,16 +125,3 @@ def _code(path: DataPath, value: object) -> str:
         return clip(own)
     named = own if path[-2] == "indikator" else iki
     return f"IKI {clip(named)}" if isinstance(named, str) else ""
-
-
-def nearest(word: str, allowed: Iterable[str], most: int = 1) -> list[str]:
-    """The allowed words that a misspelt one was most likely meant to be, the likeliest first."""
-    written = {each.lower(): each for each in allowed}
-    plain = word.strip().lower().replace(" ", "_").replace("-", "_")
-    return [written[each] for each in get_close_matches(plain, written, most, 0.65)]
-
-
-def clip(word: str) -> str:
-    """A word that a person wrote, short enough for a sentence and on one line."""
-    plain = "".join(each if each.isprintable() else " " for each in word)
-    return plain if len(plain) <= 40 else f"{plain[:39]}…"

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from skpkit.messages import N_, Value
+from skpkit.messages import N_, Value, clip
 from skpkit.schemas import DataPath, Schema, Violation
-from skpkit.schemas.form import Form, clip, nearest
+from skpkit.schemas.form import Form
+from skpkit.schemas.guesses import Sentence, nearest, nearest_choices, nearest_period, number_meant
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
     from jsonschema.exceptions import ValidationError
-
-Sentence: TypeAlias = "tuple[str, dict[str, Value]]"
 
 EMPTY_FILE = N_("this file is empty; it should begin with `jenis: {kind}`")
 NO_MAPPING = N_("this file must consist of keys and values, beginning with `jenis: {kind}`")
@@ -23,13 +22,18 @@ OTHER_KIND = N_("`jenis` of this file must be `{kind}`")
 
 MISSPELT = N_("`{key}` is not a key here; did you mean `{near}`?")
 MISPLACED = N_("`{key}` is not a key here; it belongs under `{home}`")
+MISPLACED_HERE = N_("`{key}` is not a key here; it belongs, indented, under one of: {homes}")
 TOP_LEVEL = N_("`{key}` is not a key here; it belongs to the top level of the file")
 UNKNOWN = N_("`{key}` is not a key here; delete it, or use one of: {allowed}")
 NO_PERIOD_KEY = N_("`{key}` is not a period; the periods are B01 to B12, Q1 to Q4, S1, S2 and Y")
-NO_RULE_KEY = N_("`{key}` is not the code of a rule; write SKP and three digits, such as SKP208")
+NO_RULE_KEY = N_("`{key}` is not the code of a rule; write SKP and three digits, such as SKP212")
 UNWANTED = N_("`{key}` is not a key here; delete it")
 MEASURED = N_("only pendekatan kuantitatif has {keys}; a kualitatif IKI has `ukuran` instead")
 NARRATED = N_("only pendekatan kualitatif has `ukuran`; a kuantitatif IKI has `nama`, `aspek`, `satuan` and `target`")
+UNMEASURED = N_("what this IKI measures is missing; add `ukuran` where pendekatan is kualitatif, or else {keys}")
+CORRECTED_PROJECTION = N_(
+    "a koreksi replaces a realisasi that was reported, and a proyeksi is none yet; delete `proyeksi` or `koreksi`"
+)
 OTHER_APPROACH = N_("`pendekatan` is {given}, but every IKI of this SKP is {likely}; change one of them")
 MISSING = N_("{field} is missing; add `{key}`")
 
@@ -39,7 +43,6 @@ QUOTE = N_('{field} is text: put it in quotes, "{value}"')
 TEXT_NO_LIST = N_("{field} must be one text, not a list")
 TEXT_NO_MAPPING = N_("{field} must be one text, not keys and values; put a text with a colon in quotes")
 NUMBER = N_("{field} must be a number, such as 95 or 95.5")
-NUMBER_AS = N_("{field} must be a number: write {near}, without quotes")
 NUMBER_OR_TEXT = N_("{field} must be a number, or a text where pendekatan is kualitatif")
 WHOLE = N_("{field} must be a whole number, such as 1")
 YEAR = N_("{field} must be a year of four digits, such as 2026")
@@ -56,6 +59,7 @@ NO_PERIOD = N_("{field} must be a period: B01 to B12, Q1 to Q4, S1, S2 or Y")
 DATE = N_("{field} must be a date as year-month-day, such as 2026-01-31")
 NO_SUCH_DAY = N_("{field}: there is no {value} in the calendar; mend the date")
 ONE_LINE = N_("{field} must stand on one line")
+TAB_WITHIN = N_("{field} has a tab in it; write a space instead")
 UNPRINTABLE = N_("{field} has a character that cannot be printed; type the text anew")
 TOO_LONG = N_("{field} is longer than {limit} characters; shorten it")
 CODE = N_(
@@ -65,7 +69,7 @@ CODE = N_(
 DIALOGUE = N_("{field} must be the file of a DKI in this dossier, such as dki/2026-05-08.yaml")
 REPLACED = N_("{field} must be the SKP that this one replaces: ../skp.yaml or ../komplemen-1/skp.yaml")
 FOLDER = N_("{field} must be a path inside the repository, such as records, with / between folders and no ..")
-RULE = N_("{field} must be the code of a rule, such as SKP208")
+RULE = N_("{field} must be the code of a rule, such as SKP212")
 FILE_OR_PRINT = N_("{field} must name what it exempts; add `berkas` or `sidik`")
 
 KEYWORDS = ("type", "const", "enum", "minimum", "maximum", "pattern", "maxLength", "not", "format", "anyOf")
@@ -82,7 +86,6 @@ APPROACHES = ("kuantitatif", "kualitatif")
 NARRATIVE = "ukuran"
 MEASURES = ("nama", "aspek", "satuan", "target")
 A_PERIOD = "B01"
-FEW = 8
 
 
 def violations(kind: str, schema: Schema, data: object) -> list[Violation]:
@@ -171,6 +174,9 @@ class _Teller:
         """The mistakes at one path: of its keys, and at most one of the value itself."""
         if isinstance(refusals[0].value, dict):
             yield from self.keys(path, refusals[0].value, refusals)
+            if any(each.keyword == "not" for each in refusals):
+                yield Violation((*path, "proyeksi"), True, CORRECTED_PROJECTION, {})
+                return
         of_value = [each for each in refusals if each.keyword in KEYWORDS]
         if of_value:
             message, told = self.value(path, min(of_value, key=lambda each: KEYWORDS.index(each.keyword)))
@@ -187,7 +193,7 @@ class _Teller:
         other_way = False
         for key in [each for each in value if each not in known and each not in allowed]:
             free = [each for each in dict.fromkeys((*missing, *allowed, *known)) if each not in value]
-            near = next(iter(nearest(key, free)), "")
+            near = nearest_period(key, free) if A_PERIOD in known else next(iter(nearest(key, free)), "")
             yield Violation((*path, key), True, *self.stranger(path, key, near, free))
             missing = [each for each in missing if each != near]
             other_way |= bool(near) and near not in allowed
@@ -198,6 +204,10 @@ class _Teller:
         if other or other_way:  # that sentence says what the right way needs
             always = {key for key in closed[0].get("required", ()) if all(key in way for way in ways)}
             missing = [each for each in missing if each in always]
+        if self.kind == "manual_iki" and {*MEASURES} <= {*missing} and NARRATIVE not in value:
+            own = tuple(each for each in missing if each not in self.form.root["required"])
+            yield Violation(path, False, UNMEASURED, {"keys": tuple(f"`{each}`" for each in own)})
+            missing = [each for each in missing if each not in own]
         for key in missing:
             field = self.form.label((*path, key), self.data)
             yield Violation(path, False, MISSING, {"field": field, "key": key})
@@ -214,14 +224,16 @@ class _Teller:
     def stranger(self, path: DataPath, key: str, near: str, free: Iterable[str]) -> Sentence:
         """The sentence about a key that the form does not know at this place."""
         if any(A_PERIOD in way for way in self.form.ways(path)):
-            return NO_PERIOD_KEY, {"key": clip(key)}
+            return (MISSPELT, {"key": clip(key), "near": near}) if near else (NO_PERIOD_KEY, {"key": clip(key)})
         if self.form.patterns(path):
             return NO_RULE_KEY, {"key": clip(key)}
-        home = self.form.home(key)
-        if home is not None:
-            return (MISPLACED, {"key": key, "home": home}) if home else (TOP_LEVEL, {"key": key})
+        homes = self.form.homes(key)
+        if len(homes) == 1:
+            return (MISPLACED, {"key": key, "home": homes[0]}) if homes[0] else (TOP_LEVEL, {"key": key})
         if near:
             return MISSPELT, {"key": clip(key), "near": near}
+        if homes and "" not in homes:
+            return MISPLACED_HERE, {"key": key, "homes": tuple(homes)}
         return (UNKNOWN, {"key": clip(key), "allowed": tuple(free)}) if free else (UNWANTED, {"key": clip(key)})
 
     def value(self, path: DataPath, refusal: _Refusal) -> Sentence:
@@ -254,9 +266,9 @@ class _Teller:
         if wanted == "string":
             if isinstance(value, list | dict):
                 return (TEXT_NO_LIST if isinstance(value, list) else TEXT_NO_MAPPING), {}
-            return QUOTE, {"value": str(value).lower()}
-        if wanted in ("number", "integer") and (near := _number(value)):
-            return NUMBER_AS, {"near": near}
+            return QUOTE, {"value": clip(str(value).lower())}
+        if wanted in ("number", "integer") and (said := number_meant(value)):
+            return said
         if wanted == "object":
             keys = list(dict.fromkeys(key for way in self.form.ways(path) for key in way))
             return (TARGETS, {}) if A_PERIOD in keys else (MAPPING, {"allowed": tuple(keys)})
@@ -265,13 +277,13 @@ class _Teller:
 
 def _choice(value: object, words: list[str]) -> Sentence:
     """The sentence about a word that is not among those of a list."""
+    given = clip(str(value))
     if A_PERIOD in words:
-        return NO_PERIOD, {}
+        meant = nearest_period(given, words)
+        return (CHOICE_NEAR, {"value": given, "near": f"`{meant}`"}) if meant else (NO_PERIOD, {})
     if isinstance(value, bool | list | dict):
         return CHOICE, {"allowed": tuple(words)}
-    given = clip(str(value))
-    near = nearest(given, words, 3) if len(words) > FEW else []
-    if near:
+    if near := nearest_choices(given, words):
         return CHOICE_NEAR, {"value": given, "near": tuple(f"`{each}`" for each in near)}
     return CHOICE_NOT, {"value": given, "allowed": tuple(words)}
 
@@ -282,11 +294,6 @@ def _text(value: str, schema: Schema) -> Sentence:
         return EMPTY, {}
     if len(value) > schema["maxLength"]:
         return TOO_LONG, {"limit": schema["maxLength"]}
-    return (ONE_LINE if "not" in schema and "\n" in value else UNPRINTABLE), {}
-
-
-def _number(value: object) -> str:
-    """The number that a text in quotes, or one with a decimal comma or a percent sign, was meant to be."""
-    plain = str(value).strip().removesuffix("%").rstrip()
-    meant = isinstance(value, str) and re.fullmatch("(-?[0-9]{1,15})(?:[.,]([0-9]{1,15}))?", plain)
-    return plain.replace(",", ".") if meant else ""
+    if "not" in schema and "\n" in value:
+        return ONE_LINE, {}
+    return (TAB_WITHIN if "not" in schema and "\t" in value else UNPRINTABLE), {}

@@ -27,7 +27,7 @@ from skpkit.yamlfile.places import (
     point,
     span_of,
 )
-from skpkit.yamlfile.quick import UnsureError, quick_data
+from skpkit.yamlfile.quick import CLINGING, UnsureError, quick_data
 
 __all__ = ["Document", "Path", "Slip", "Span", "read"]
 
@@ -128,5 +128,7 @@ def _with_plain_line_ends(text: str) -> str:
 
 
 def _is_ordinary(text: str) -> bool:
-    """Whether the text lacks the signs with which the two parsers differ."""
-    return "\t" not in text and (text.isascii() or not any(sign in text for sign in _LINE_ENDS))
+    """Whether the text lacks what the quick path cannot see: where the parsers differ, and comments cling to texts."""
+    if "\t" in text or (" #" in text and CLINGING.search(text)):
+        return False
+    return text.isascii() or not any(sign in text for sign in _LINE_ENDS)

@@ -17,65 +17,21 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from skpkit.messages import N_, Value
+from skpkit.messages import Value, clip
+from skpkit.yamlfile import sentences as say
 from skpkit.yamlfile.parsers import Event, PatientParser
 from skpkit.yamlfile.places import COLON, TOP, UNREADABLE, Slip, Span, line_from, point, span_of
-from skpkit.yamlfile.quick import BLANK, MOST_LEVELS, UNSPACED, invisible
+from skpkit.yamlfile.quick import BLANK, CLINGING, MOST_LEVELS, invisible
 from skpkit.yamlfile.scalars import ScalarRefusedError, meaning
 
 Data: TypeAlias = Any  # of a YAML document
 
 DUPLICATE = "SKP002"
 
-EMPTY = N_("the file is empty; begin it with a key and its value, such as `versi: 1`")
-NO_MAPPING = N_("a file holds keys with their values, such as `versi: 1`; begin this one with a key")
-SEVERAL = N_("a second document begins here; keep one in a file and delete this line with what belongs to the other")
-DIRECTIVE = N_("a line that begins with % is an instruction to the parser, which has no place here; delete it")
-TOO_DEEP = N_("this lies deeper than 32 levels; write it with fewer levels")
-SAME_KEY = N_("the key “{key}” stands here a second time, first on line {line}; keep one of the two")
-MARKED = N_("{char} makes an anchor, alias or tag, which have no place here; put a text that begins with it in quotes")
-MERGE = N_("the merge key << has no place here; write out the keys that it would bring")
-KEY_NO_TEXT = N_("a key must be a text, but “{key}” is read as a number or another value; put it in quotes")
-NO_KEY = N_("a key is missing before this colon; write it, or put a text that begins with a colon in quotes")
-KEY_NO_WORD = N_("a list or mapping cannot be a key; put a text that begins with {char} in quotes")
-PAIR = N_("within brackets “{key}:” is taken for a key; put a text that holds a colon in quotes")
-COMMA = N_(
-    "the comma ended the text of “{before}”, so “{key}” is taken for a key without a value; "
-    "put the whole text of “{before}” in quotes"
-)
-DECIMAL_COMMA = N_("a number has a decimal point, a comma ends the value; write {number}")
-NO_VALUE = N_("“{key}” has no colon and no value; write `{key}: …`")
-NO_SPACE = N_("a space is missing after the colon; write `{key}: {rest}`")
-NO_SPACE_AFTER_DASH = N_("a space is missing after the dash; write `- {rest}`")
-TAB = N_("a tab cannot stand here; use spaces")
-BLANK_SIGN = N_("the character {code} only looks like a space; use spaces")
-INVISIBLE_SIGN = N_("the character {code} is invisible and has no place here; delete it")
 
 _INDENTING_TAB = re.compile(r"^ *\t[ \t]*(?=[^\s#])", re.MULTILINE)
-_NUMBER_WITH_COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+")
+_NUMBER_WITH_COMMA = re.compile(r"([-+]?(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)),([0-9]+)")
 _INSTRUCTION = re.compile(r"^%.*", re.MULTILINE)
-_LONGEST = 40
-
-
-def short(text: str) -> str:
-    """A text as a message quotes it: on one line and not for ever."""
-    text = " ".join(text[: 4 * _LONGEST].split())
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-
-
-def code_of(char: str) -> str:
-    """The name by which an invisible character can be looked up: `U+00A0`."""
-    return f"U+{ord(char):04X}"
-
-
-def unspaced(text: str) -> tuple[str, dict[str, Value]] | None:
-    """What to say of a line that lacks the space after its colon or dash, if it does."""
-    if not UNSPACED.match(text):
-        return None
-    if text[0] == "-":
-        return NO_SPACE_AFTER_DASH, {"rest": short(text[1:])}
-    key, _, rest = text.partition(":")
-    return NO_SPACE, {"key": short(key), "rest": short(rest)}
 
 
 class _StopError(Exception):
@@ -91,7 +47,7 @@ class CarefulReader:
         self.slips: list[Slip] = []
         self.data: Any = None
         if found := invisible().search(text):
-            self._slip(self._stretch(*found.span()), INVISIBLE_SIGN, code=code_of(found[0]))
+            self._slip(self._stretch(*found.span()), say.INVISIBLE_SIGN, code=say.code_of(found[0]))
         else:
             self._read()
 
@@ -106,14 +62,26 @@ class CarefulReader:
             from skpkit.yamlfile.syntax import explained
 
             slip = explained(self.text, error, self.parser, begun=len(self.events) > 1)
-            # What the builder found from there on follows from the error.
-            self.slips = [each for each in self.slips if each.span.line < slip.span.line]
-            self.slips.append(slip)
+            if not self._has_told(slip):
+                # What the builder found from there on follows from the error.
+                self.slips = [each for each in self.slips if each.span.line < slip.span.line]
+                self.slips.append(slip)
         else:
             self._tabs()
         self.slips.sort(key=lambda slip: slip.span)
         if not self.slips:
             self.data = data
+
+    def _has_told(self, error: Slip) -> bool:
+        """Whether an error only follows from a slip: an alias within a text, a false space, a bracket in a comment."""
+        if not self.slips:
+            return False
+        told = {each.message for each in self.slips}
+        return (
+            self.events[-1].__class__ is AliasEvent
+            or (error.message in (say.WRONG_INDENT, say.APART) and say.BLANK_SIGN in told)
+            or (error.message in (say.OPEN_BRACKET, say.IN_BRACKETS) and say.COMMENT in told)
+        )
 
     def _slip(self, span: Span, message: str, **told: Value) -> None:
         self.slips.append(Slip(UNREADABLE, message, told, span))
@@ -128,11 +96,11 @@ class CarefulReader:
         self._next()
         start = self._next()
         if start.__class__ is StreamEndEvent:
-            self._slip(TOP, EMPTY)
+            self._slip(TOP, say.EMPTY)
             return None
         if start.explicit:
             for found in _INSTRUCTION.finditer(self.text, 0, start.end_mark.index):
-                self._slip(self._stretch(*found.span()), DIRECTIVE)
+                self._slip(self._stretch(*found.span()), say.DIRECTIVE)
         root = self._next()
         data = self._value(root, None, 1)
         if root.__class__ is not MappingStartEvent:
@@ -140,16 +108,16 @@ class CarefulReader:
         self._next()
         after = self._next()
         if after.__class__ is DocumentStartEvent:
-            self._slip(span_of(after), SEVERAL)
+            self._slip(span_of(after), say.SEVERAL)
         return data
 
     def _wrong_root(self, root: Event) -> None:
         is_plain = root.__class__ is ScalarEvent and not root.style
-        said = unspaced(self._first_line(root)) if is_plain else None
+        said = say.unspaced(self._first_line(root)) if is_plain else None
         if said:
             self._slip(span_of(root), said[0], **said[1])
         else:
-            self._slip(span_of(root), EMPTY if is_plain and not root.value else NO_MAPPING)
+            self._slip(span_of(root), say.EMPTY if is_plain and not root.value else say.NO_MAPPING)
 
     def _first_line(self, event: Event) -> str:
         return self.text[event.start_mark.index : event.end_mark.index].partition("\n")[0]
@@ -164,12 +132,12 @@ class CarefulReader:
         if kind is AliasEvent:
             return None
         if depth > MOST_LEVELS:
-            self._slip(span_of(event), TOO_DEEP)
+            self._slip(span_of(event), say.TOO_DEEP)
             raise _StopError
         return self._mapping(event, depth) if kind is MappingStartEvent else self._list(depth)
 
     def _marked(self, event: Event) -> None:
-        self._slip(span_of(event), MARKED, char=self._sign(event))
+        self._slip(span_of(event), say.MARKED, char=self._sign(event))
 
     def _list(self, depth: int) -> list[Any]:
         items = []
@@ -184,7 +152,7 @@ class CarefulReader:
         """A key with a value within brackets, without braces of its own: mostly a text with a colon."""
         key = self.parser.peek_event()
         text = self.text[event.start_mark.index : key.end_mark.index]
-        self._slip(span_of(event, key), PAIR, key=short(text))
+        self._slip(span_of(event, key), say.PAIR, key=clip(text))
 
     def _mapping(self, start: Event, depth: int) -> dict[str, Any]:
         data: dict[str, Any] = {}
@@ -215,8 +183,8 @@ class CarefulReader:
 
     def _twice(self, key: str, event: Event, first: Event) -> None:
         span, other = span_of(event), span_of(first)
-        told: dict[str, Value] = {"key": short(key), "line": str(other.line)}
-        self.slips.append(Slip(DUPLICATE, SAME_KEY, told, span, other))
+        told: dict[str, Value] = {"key": clip(key), "line": str(other.line)}
+        self.slips.append(Slip(DUPLICATE, say.SAME_KEY, told, span, other))
 
     def _key_of_parts(self, event: Event, depth: int) -> None:
         """A list, a mapping or an alias as a key."""
@@ -226,7 +194,7 @@ class CarefulReader:
         said = len(self.slips)
         self._value(event, None, depth + 1)
         del self.slips[said:]  # what is in it does not matter
-        self._slip(span_of(event), KEY_NO_WORD, char=self._sign(event))
+        self._slip(span_of(event), say.KEY_NO_WORD, char=self._sign(event))
 
     def _sign(self, event: Event) -> str:
         return self.text[event.start_mark.index : event.start_mark.index + 1]
@@ -241,14 +209,14 @@ class CarefulReader:
             self._signs(event)
             return key
         elif key == "":
-            self._slip(span, NO_KEY)
+            self._slip(span, say.NO_KEY)
         elif key == "<<":
-            self._slip(span, MERGE)
+            self._slip(span, say.MERGE)
         elif key[0] in BLANK:
-            self._slip(span, BLANK_SIGN, code=code_of(key[0]))
+            self._slip(span, say.BLANK_SIGN, code=say.code_of(key[0]))
         elif _is_no_text(key):
-            self._slip(span, KEY_NO_TEXT, key=short(key))
-        elif said := unspaced(key if in_braces else line_from(self.text, event.start_mark.index)):
+            self._slip(span, say.KEY_NO_TEXT, key=clip(key))
+        elif said := say.unspaced(key if in_braces else line_from(self.text, event.start_mark.index)):
             self._slip(span, said[0], **said[1])
         else:
             return key
@@ -261,20 +229,23 @@ class CarefulReader:
     def _without_value(self, key: Event, before: tuple[Event, Event] | None) -> None:
         """A word between commas: mostly the rest of a text with a comma."""
         span, word = span_of(key), key.value
-        said = None if key.style else unspaced(word)
+        said = None if key.style else say.unspaced(word)
         if said:
             self._slip(span, said[0], **said[1])
         elif before is None or before[0].__class__ is not ScalarEvent:
-            self._slip(span, NO_VALUE, key=short(word))
+            self._slip(span, say.NO_VALUE, key=clip(word))
         elif number := self._decimal_comma(before[1], key):
-            self._slip(span, DECIMAL_COMMA, number=number)
+            start = span_of(before[1])
+            self.slips = [each for each in self.slips if each.span != start]  # of the half before the comma
+            self._slip(span, say.DECIMAL_COMMA, number=clip(number))
         else:
-            self._slip(span, COMMA, key=short(word), before=short(before[0].value))
+            self._slip(span, say.COMMA, key=clip(word), before=clip(before[0].value))
 
     def _decimal_comma(self, start: Event, end: Event) -> str | None:
         """`95.5` where `95,5` was written for a number between braces."""
         written = self.text[start.start_mark.index : end.end_mark.index]
-        return written.replace(",", ".") if _NUMBER_WITH_COMMA.fullmatch(written) else None
+        found = _NUMBER_WITH_COMMA.fullmatch(written)
+        return f"{found[1].replace('.', '')}.{found[2]}".rstrip("0").rstrip(".") if found else None
 
     def _scalar(self, event: Event, key: Event | None) -> Data:
         if event.style:
@@ -283,19 +254,29 @@ class CarefulReader:
         try:
             value = meaning(event.value)
         except ScalarRefusedError as refused:
-            self._slip(span_of(event), refused.message, text=short(event.value))
+            self._slip(span_of(event), refused.message, text=clip(event.value), **refused.told)
+            return None
+        if value is None or isinstance(value, str):
+            self._comment(event)
+        if event.value[:1] in BLANK:
+            self._slip(span_of(event), say.BLANK_SIGN, code=say.code_of(event.value[0]))
             return None
         if key is not None and isinstance(value, str) and event.start_mark.line > key.end_mark.line:
-            said = unspaced(self._first_line(event))
+            said = say.unspaced(self._first_line(event))
             if said:
                 self._slip(span_of(event), said[0], **said[1])
         return value
+
+    def _comment(self, event: Event) -> None:
+        """A comment behind a text without quotes that may have been meant to be part of it: `Teks #1`."""
+        if found := CLINGING.match(self.text, event.end_mark.index):
+            self._slip(self._stretch(found.end() - 1, found.end()), say.COMMENT)
 
     def _signs(self, event: Event) -> None:
         """Invisible characters can only come into a text by an escape in double quotes."""
         found = invisible().search(event.value)
         if found:
-            self._slip(span_of(event), INVISIBLE_SIGN, code=code_of(found[0]))
+            self._slip(span_of(event), say.INVISIBLE_SIGN, code=say.code_of(found[0]))
 
     def _tabs(self) -> None:
         """The first tab as indentation that the parser let pass; in quoted and block texts it is text."""
@@ -304,7 +285,7 @@ class CarefulReader:
             tab = self.text.index("\t", found.start())
             nearest = bisect_right(texts, (tab, 0)) - 1
             if nearest < 0 or tab >= texts[nearest][1]:
-                self._slip(self._stretch(tab, found.end()), TAB)
+                self._slip(self._stretch(tab, found.end()), say.TAB)
                 return
 
     def _stretch(self, start: int, end: int) -> Span:

@@ -23,7 +23,9 @@ from skpkit.yamlfile.scalars import NUMERIC, WORDS, number_or_text
 MOST_LEVELS = 32
 BLANK = frozenset("\u00a0\u200b")  # what is taken for a space and is none
 # What a line looks like that lacks a space, `nama:Bagas` or `-Bagas`; an address such as https://… is text.
-UNSPACED = re.compile(r"(?:-(?!-)|[A-Za-z_]\w*:(?!//))\S")
+UNSPACED = re.compile(r"(?:-(?!-)|[A-Za-z_]\w*:(?!//))[\S\u00a0]")
+# A comment that may have been meant as text: `Teks #1`. One with a space after the sign never was.
+CLINGING = re.compile(r"[ \t]+#(?=[^\s#])")
 
 _KEYS_TO_WEIGH = frozenset({*WORDS, "<<"})
 _STARTS_TO_WEIGH = NUMERIC | BLANK
@@ -79,7 +81,9 @@ def quick_data(events: Sequence[Event], text: str) -> dict[str, Any]:
                     if not value and in_mapping and not COLON.match(text, key_event.end_mark.index):
                         raise UnsureError
                     value = WORDS[value]
-                elif value[0] in NUMERIC:
+                elif value[0] in _STARTS_TO_WEIGH:
+                    if value[0] in BLANK:
+                        raise UnsureError
                     value = number_or_text(value)
                 if in_mapping and value.__class__ is str and (":" in value or value[0] == "-"):
                     _weigh(value, event, key_event)

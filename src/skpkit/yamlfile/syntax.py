@@ -8,32 +8,11 @@ from typing import Any
 
 from yaml.error import MarkedYAMLError
 
-from skpkit.messages import N_, Value
-from skpkit.yamlfile import careful
+from skpkit.messages import Value, clip
+from skpkit.yamlfile import sentences as say
 from skpkit.yamlfile.parsers import PatientParser
 from skpkit.yamlfile.places import UNREADABLE, Slip, Span, line_from, point
 from skpkit.yamlfile.quick import BLANK
-
-OPEN_QUOTE = N_("the quotation mark that opens here is not closed; close it at the end of the text")
-AFTER_QUOTE = N_(
-    "something follows the closing quotation mark; put the whole text in one pair of quotes, and use the "
-    "other kind for quotes within it"
-)
-UNQUOTED_COLON = N_("the text after “{key}:” holds a colon itself; put it in quotes")
-RESERVED = N_("a text cannot begin with {char} here; put it in quotes")
-UNKNOWN_ESCAPE = N_("a backslash in double quotes begins a special character; write it twice, or use single quotes")
-WRONG_INDENT = N_(
-    "this line is indented otherwise than the lines it belongs to; align it with them, or put a text of "
-    "several lines in quotes"
-)
-NO_COLON = N_("“{text}” is no key with a value; write `key: value`, or indent it where it continues a text")
-LIST_HERE = N_("a list begins on a line of its own; put a text that begins with a dash in quotes")
-OPEN_BRACKET = N_("the bracket {char} that opens here is not closed; close it with {closing}")
-STRAY_BRACKET = N_("the bracket {char} closes nothing; delete it, or put the text in quotes")
-AFTER_BRACKET = N_("something follows the closing bracket {char}; put a text that begins with a bracket in quotes")
-IN_BRACKETS = N_("a comma is missing here between brackets, or a text is not in quotes as a whole; add what is missing")
-EXTRA_COMMA = N_("before this comma a value is missing; write it, or delete the comma")
-NO_YAML = N_("this cannot be understood; check the colons, quotes, brackets and indentation up to here")
 
 _CLOSING = {"[": "]", "{": "}"}
 _FALSE_BLANKS = "\t" + "".join(BLANK)
@@ -42,7 +21,11 @@ _FIRST_INSTRUCTION = re.compile(r"(?:[ \t]*(?:#.*)?\n)*(?=%)")
 _COLON_AND_BLANKS = re.compile(r":[ \t]+")
 _KEY_ENDS = re.compile(r"[,{\[:]")
 _DASHES = re.compile(r" *(?:- +)*")
-_COLON_WITH_SPACE = re.compile(r":(?:\s|$)")
+_COLON_WITH_SPACE = re.compile(r":(?:[ \t]|$)")
+_TWO_ENTRIES = re.compile(r"(\w+):\s+([^\s,:{}\[\]\"'][^,:{}\[\]\"']*?)\s+([^\s,:{}\[\]\"']+)\Z")
+_KEY = re.compile(r"([\w.-]+):(?:\s|$)")
+_NO_WORD = re.compile(r"[-+0-9.,/%]+")
+_LOOK_BACK = 400
 _NESTING = re.compile(r"""(?<![^\s,:\[{])(?:"(?:[^"\\]|\\.)*"|'[^']*'|\#.*)|[\[\]{}]""", re.DOTALL)
 
 
@@ -52,7 +35,7 @@ def explained(text: str, error: Exception, parser: PatientParser, *, begun: bool
         found = _HUGE_ESCAPE.search(text)
         start, end = found.span() if found else (0, 0)
         span = Span(*point(text, start), *point(text, end))
-        return Slip(UNREADABLE, UNKNOWN_ESCAPE if found else NO_YAML, {}, span)
+        return Slip(UNREADABLE, say.UNKNOWN_ESCAPE if found else say.NO_YAML, {}, span)
     return _Explanation(text, error, parser, begun).slip()
 
 
@@ -76,6 +59,7 @@ class _Explanation:
         questions: tuple[Callable[[], Slip | None], ...] = (
             self._instruction,
             self._false_blank,
+            self._missing_comma,
             self._quote,
             self._reserved,
             self._unspaced,
@@ -89,7 +73,7 @@ class _Explanation:
         for question in questions:
             if answer := question():
                 return answer
-        return self._say(NO_YAML, self.at)
+        return self._say(say.NO_YAML, self.at)
 
     def _say(self, message: str, start: int, end: int | None = None, /, **told: Value) -> Slip:
         """A slip from `start` to `end`, or to the end of the line."""
@@ -105,9 +89,9 @@ class _Explanation:
     def _instruction(self) -> Slip | None:
         """A line that begins with %."""
         if not self.begun and (found := _FIRST_INSTRUCTION.match(self.text)):
-            return self._say(careful.DIRECTIVE, found.end())
+            return self._say(say.DIRECTIVE, found.end())
         if self.text[self.begin : self.begin + 1] == "%" and "directive" in (self.context + self.problem).lower():
-            return self._say(careful.DIRECTIVE, self.begin)
+            return self._say(say.DIRECTIVE, self.begin)
         return None
 
     def _false_blank(self) -> Slip | None:
@@ -119,17 +103,32 @@ class _Explanation:
         at = next((self.begin + index for index, char in enumerate(indent) if char != " "), self.at)
         char = self.text[at : at + 1]
         if char == "\t":
-            return self._say(careful.TAB, at, at + 1)
+            return self._say(say.TAB, at, at + 1)
         if char and char in _FALSE_BLANKS and at < self.begin + len(indent):
-            return self._say(careful.BLANK_SIGN, at, at + 1, code=careful.code_of(char))
+            return self._say(say.BLANK_SIGN, at, at + 1, code=say.code_of(char))
+        return None
+
+    def _missing_comma(self) -> Slip | None:
+        """`{Q1: 5 Q2: 10}`: a key directly behind a value."""
+        if "flow" not in self.context or not self._is_closed(opening := self.parser.marks[-1].index):
+            return None
+        if self.char == ":" and (found := _TWO_ENTRIES.search(self.text, max(opening, self.at - _LOOK_BACK), self.at)):
+            key, value, after = map(clip, found.groups())
+            message = say.NO_COMMA if _NO_WORD.fullmatch(value) else say.COMMA_OR_COLON
+            return self._say(message, found.start(3), self.at, next=after, key=key)
+        if (found := _KEY.match(self.text, self.at)) and self.text[: self.at].rstrip()[-1] in "\"']}":
+            return self._say(say.NO_COMMA, self.at, found.end(1), next=clip(found[1]))
         return None
 
     def _quote(self) -> Slip | None:
         """A quoted text without its end, or with something behind it."""
+        second = self.since if self.context.endswith("quoted scalar") else self.at
+        if self.text[second : second + 1] in ("'", '"') and any(end == second for _, end in self.parser.texts):
+            return self._say(say.EXTRA_QUOTE, second, second + 1)
         if self.context.endswith("quoted scalar"):
             if "escape" in self.problem:
-                return self._say(UNKNOWN_ESCAPE, self.text.rfind("\\", 0, self.at + 1))
-            return self._say(OPEN_QUOTE, self.since, self.since + 1)
+                return self._say(say.UNKNOWN_ESCAPE, self.text.rfind("\\", 0, self.at + 1))
+            return self._say(say.OPEN_QUOTE, self.since, self.since + 1)
         quoted = self.parser.quoted
         if quoted is None:
             return None
@@ -138,23 +137,23 @@ class _Explanation:
         if end > self.at or between.strip(" ") or not self.char or self.char == "\n":
             return None
         if "\n" in self.text[start:end]:
-            return self._say(OPEN_QUOTE, start, start + 1)
+            return self._say(say.OPEN_QUOTE, start, start + 1)
         if between and "flow" in self.context:
-            return self._say(IN_BRACKETS, self.at)
-        return self._say(AFTER_QUOTE, self.at)
+            return self._say(say.IN_BRACKETS, self.at)
+        return self._say(say.AFTER_QUOTE, self.at)
 
     def _reserved(self) -> Slip | None:
         """A sign that cannot begin a text."""
         in_block_text = self.context.endswith("block scalar")
         if in_block_text or "cannot start any token" in self.problem:
             at = self.since if in_block_text else self.at
-            return self._say(RESERVED, at, char=self.text[at])
+            return self._say(say.RESERVED, at, char=self.text[at])
         if self.context.endswith(("alias", "anchor", " tag")) or "tag handle" in self.problem:
-            return self._say(careful.MARKED, self.since, char=self.text[self.since])
+            return self._say(say.MARKED, self.since, char=self.text[self.since])
         if "sequence entries are not allowed" in self.problem:
-            return self._say(LIST_HERE, self.at)
+            return self._say(say.LIST_HERE, self.at)
         if "keys are not allowed" in self.problem:
-            return self._say(RESERVED, self.at, char=self.char)
+            return self._say(say.RESERVED, self.at, char=self.char)
         if "expected the node content" in self.problem and self.char:
             return self._no_content()
         return None
@@ -162,29 +161,28 @@ class _Explanation:
     def _no_content(self) -> Slip | None:
         is_flow = "flow" in self.context
         if is_flow and self.char == "-":
-            return self._say(LIST_HERE, self.at)
+            return self._say(say.LIST_HERE, self.at)
         if is_flow and self.char == ",":
-            return self._say(EXTRA_COMMA, self.at, self.at + 1)
+            return self._say(say.EXTRA_COMMA, self.at, self.at + 1)
         if is_flow and self.char in "]}":
             return None
-        return self._say(RESERVED, self.at, char=self.char)
+        return self._say(say.RESERVED, self.at, char=self.char)
 
     def _unspaced(self) -> Slip | None:
         """A key or an item whose space is missing, on this line or on the one above."""
         if "flow" in self.context:
             return None
         is_second_colon = "values are not allowed" in self.problem and self._colon_before()
-        for begin in (self.text.rfind("\n", 0, self.since) + 1, self.begin, self._line_above()):
-            start = begin + len(_DASHES.match(self._line(begin))[0])  # type: ignore[index] # it always matches
+        for begin in (self.text.rfind("\n", 0, self.since) + 1, self.begin, self._line_above(self.begin)):
+            start = begin + self._indent(begin)
             line = self._line(start)
-            said = careful.unspaced(line)
+            said = say.unspaced(line)
             if said and (line[0] == "-" or not (is_second_colon or _COLON_WITH_SPACE.search(line))):
                 return self._say(said[0], start, **said[1])
         return None
 
-    def _line_above(self) -> int:
-        """Where the line before this one begins, blank lines and comments left out."""
-        begin = self.begin
+    def _line_above(self, begin: int) -> int:
+        """Where the line before another one begins, blank lines and comments left out."""
         while begin > 0:
             begin = self.text.rfind("\n", 0, begin - 1) + 1
             if (line := self._line(begin).strip()) and line[0] != "#":
@@ -206,14 +204,14 @@ class _Explanation:
         if self.char != ":" or not ("values are not allowed" in self.problem or "flow" in self.context):
             return None
         if found := self._colon_before():
-            return self._say(UNQUOTED_COLON, found[1], key=careful.short(found[0]))
+            return self._say(say.UNQUOTED_COLON, found[1], key=clip(found[0]))
         return None
 
     def _key_without_colon(self) -> Slip | None:
         if "could not find expected ':'" in self.problem:
-            return self._say(NO_COLON, self.since, text=careful.short(self._line(self.since)))
+            return self._say(say.NO_COLON, self.since, text=clip(self._line(self.since)))
         if self.char == ":" and not self.text[self.begin : self.at].strip():
-            return self._say(careful.NO_KEY, self.at, self.at + 1)
+            return self._say(say.NO_KEY, self.at, self.at + 1)
         return None
 
     def _within_brackets(self) -> Slip | None:
@@ -224,8 +222,8 @@ class _Explanation:
         if char not in _CLOSING:
             return None
         if self._is_closed(opening):
-            return self._say(IN_BRACKETS, self.at)
-        return self._say(OPEN_BRACKET, opening, opening + 1, char=char, closing=_CLOSING[char])
+            return self._say(say.IN_BRACKETS, self.at)
+        return self._say(say.OPEN_BRACKET, opening, opening + 1, char=char, closing=_CLOSING[char])
 
     def _is_closed(self, opening: int) -> bool:
         """Whether the bracket at `opening` finds its counterpart."""
@@ -244,15 +242,15 @@ class _Explanation:
         """A closing bracket too many, or something behind a closing one."""
         before = self.text[self.begin : self.at].rstrip(" ")[-1:]
         if self.char and self.char in "]}":
-            return self._say(STRAY_BRACKET, self.at, self.at + 1, char=self.char)
+            return self._say(say.STRAY_BRACKET, self.at, self.at + 1, char=self.char)
         if before and before in "]}":
-            return self._say(AFTER_BRACKET, self.at, char=before)
+            return self._say(say.AFTER_BRACKET, self.at, char=before)
         return None
 
     def _document(self) -> Slip | None:
         """A second document after `...`."""
-        if "document start" in self.problem and self._line(self._line_above()).startswith("..."):
-            return self._say(careful.SEVERAL, self.at)
+        if "document start" in self.problem and self._line(self._line_above(self.begin)).startswith("..."):
+            return self._say(say.SEVERAL, self.at)
         return None
 
     def _layout(self) -> Slip | None:
@@ -260,5 +258,15 @@ class _Explanation:
         expects = "expected <block end>" in self.problem or "document start" in self.problem
         if not expects and "values are not allowed" not in self.problem:
             return None
+        indent, above = self._indent(self.begin), self._line_above(self.begin)
+        before = self._line_above(above)
+        opens = self._line(before).rstrip().endswith(":") and self._indent(before) <= self._indent(above)
         line = self._line(self.begin)
-        return self._say(WRONG_INDENT, self.begin + len(line) - len(line.lstrip(" ")))
+        is_alike = (opens or self._indent(before) == indent) and not line.lstrip().startswith("-")
+        if before < above and self._indent(above) < indent and is_alike:
+            return self._say(say.APART, above + self._indent(above))
+        return self._say(say.WRONG_INDENT, self.begin + len(line) - len(line.lstrip(" ")))
+
+    def _indent(self, begin: int) -> int:
+        """How far the content of a line is indented, dashes included."""
+        return len(_DASHES.match(self._line(begin))[0])  # type: ignore[index] # it always matches
