@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from skpkit.errors import SkpkitError
 from skpkit.forms._case import Case, Form, always
 from skpkit.messages import N_
 from skpkit.render import ViewOf
 from skpkit.render.view import skp_view
 
-NOT_YET = N_("{path} is an SKP kualitatif, which this version cannot print yet; it prints SKP kuantitatif only")
-
 
 def _skp(case: Case, _: str) -> ViewOf:
     skp = case.skp
     assert skp is not None  # noqa: S101 - it is the record
-    if skp.narrative:
-        raise SkpkitError(NOT_YET, path=case.file.path)
     superiors, replaced = case.superiors(skp), case.replaced(skp)
     return lambda origin: skp_view(
         skp, origin, lambda nip, kode: superiors[nip, kode], replaced.term if replaced else None

@@ -16,6 +16,10 @@ GROUP: Mapping[str, str] = {
     HEADS_OF_UNIT: "BAGI PEJABAT PIMPINAN TINGGI DAN PIMPINAN UNIT KERJA MANDIRI",
     STAFF: "BAGI PEJABAT ADMINISTRASI DAN PEJABAT FUNGSIONAL",
 }
+MEASURES: Mapping[str, str] = {
+    HEADS_OF_UNIT: "Ukuran keberhasilan/Indikator Kinerja Individu, Target, dan Perspektif:",
+    STAFF: "Ukuran keberhasilan/Indikator Kinerja Individu, dan Target:",
+}
 SECTION: Mapping[str, str] = {"utama": "A. UTAMA", "tambahan": "B. TAMBAHAN"}
 ASPECT: Mapping[str, str] = {
     "kuantitas": "Kuantitas",
