@@ -272,3 +272,72 @@ NOT_REALISED = "belum ada realisasi"
 INCOMPLETE = "belum lengkap"
 RESULTS_AT_LARGE = "Hasil kerja secara umum"
 BEHAVIOUR_AT_LARGE = "Perilaku kerja secara umum"
+
+COMPONENT: Mapping[str, str] = {
+    "rencana_hasil_kerja": "Rencana Hasil Kerja",
+    "iki": "IKI",
+    "target": "Target",
+    "perilaku_kerja": "Perilaku Kerja",
+    "lampiran": "Lampiran",
+    "pegawai": "Pegawai",
+    "penilai": "Pejabat Penilai",
+    "periode": "Periode",
+}
+FIELD: Mapping[str, str] = {
+    "perspektif": "Perspektif",
+    "rhk_pimpinan": "Rencana Hasil Kerja Pimpinan yang Diintervensi",
+    "penugasan": "Penugasan",
+    "bagian": "Bagian",
+    "rhk": "Rencana Hasil Kerja",
+    "nama": "Nama",
+    "aspek": "Aspek",
+    "satuan": "Satuan",
+    "mandat": "Mandat",
+    "ukuran": "Ukuran Keberhasilan/Indikator Kinerja Individu, dan Target",
+    "periode": "Periode",
+    "instansi": "Instansi",
+    "pangkat_golongan": "Pangkat/Gol. Ruang",
+    "jabatan": "Jabatan",
+    "unit_kerja": "Unit Kerja",
+    "kelompok_jabatan": "Kelompok Jabatan",
+    "kepegawaian": "Kepegawaian",
+    "bentuk_penugasan": "Bentuk Penugasan",
+    "pejabat_penilai_kinerja": "Pejabat Penilai Kinerja",
+    "dukungan_sumber_daya": "Dukungan Sumber Daya",
+    "skema_pertanggungjawaban": "Skema Pertanggungjawaban",
+    "konsekuensi": "Konsekuensi",
+}
+EXPECTATION = "Ekspektasi Khusus Pimpinan"
+MANUAL: Mapping[str, str] = {
+    "perspektif": "Perspektif",
+    "rhk": "Rencana Hasil Kerja",
+    "nama": "Nama IKI",
+    "ukuran": "Ukuran Keberhasilan/Indikator Kinerja Individu, dan Target",
+    "tujuan": "Tujuan",
+    "definisi": "Definisi",
+    "formula": "Formula",
+    "satuan": "Satuan Pengukuran",
+    "aspek": "Jenis Aspek Target",
+    "tingkat_validitas": "Tingkat Validitas",
+    "tingkat_kendali": "Tingkat Kendali",
+    "pihak_penanggung_jawab": "Unit/Pihak Penanggung Jawab IKI",
+    "pihak_penyedia_data": "Unit/Pihak Penyedia Data",
+    "sumber_data": "Sumber Data",
+    "cascading": "Jenis dan Metode Cascading",
+    "konsolidasi_periode": "Jenis Konsolidasi Periode",
+    "konsolidasi_lokasi": "Jenis Konsolidasi Lokasi",
+    "polarisasi": "Polarisasi",
+    "periode_pelaporan": "Periode Pelaporan",
+    "konversi_120": "Konversi 120",
+    "nilai_terburuk": "Realisasi Terburuk",
+    "skala_stabilize": "Skala Stabilize",
+    "tahun_lalu": "Target/Realisasi Y-1",
+    "jenis_iki": "Jenis IKI",
+    "target_ditetapkan": "Target Ditetapkan",
+    "target": "Target",
+}
+NEW, GONE, CHANGED = "Baru", "Dihapus", "Diubah"
+HAS_REALISATION = "Ada realisasi"
+REALISED_TOO = "{}; ada realisasi"
+REVIEWS_AS = "Mereviu: Pengelola Kinerja Organisasi,"
+RECORDED_TOGETHER = "Dicatat bersama perubahan {}; yang tampil di sini hanya komponen perubahan ini."

@@ -97,7 +97,7 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class SkpView:
-    """An SKP with its Lampiran. Of a kualitatif one each IKI is its narrative, and what is intervened is in brackets."""
+    """An SKP with its Lampiran; in a kualitatif one an IKI is its narrative, and what is intervened is in brackets."""
 
     judul: str
     nama_pendek: str
