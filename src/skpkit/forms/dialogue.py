@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from skpkit.dossier import load_file
+from skpkit.dossier import SkpFolder, load_file
 from skpkit.duties import Named, action_key, latest_actions
 from skpkit.errors import SkpkitError
 from skpkit.forms._case import Case, Form, always
@@ -51,7 +51,7 @@ def _record(case: Case, state: Tree, path: str) -> Record | None:
 def _review(case: Case, document: str) -> ViewOf:
     skp = case.its_skp()
     manuals = [each for each in case.folder.lost if each.startswith("iki/")]
-    _all_read(case, document, [*case.folder.lost_dialogues(), *sorted(manuals)])
+    _all_read(case, document, case.folder, [*case.folder.lost_dialogues(), *sorted(manuals)])
     quarter = quarter_of(case.folder, skp, document.rpartition("-")[2])
     case.cite(*case.folder.manuals.values())
     case.cited.add(f"{case.folder.path}/dki")  # one dialogue less would change it as well
@@ -68,7 +68,7 @@ def _quarters(case: Case) -> Iterator[str]:
 def _actions(case: Case, document: str) -> ViewOf:
     skp = case.its_skp()
     for folder in case.dossier.folders.values():
-        _all_read(case, document, folder.lost_dialogues())
+        _all_read(case, document, folder, folder.lost_dialogues())
         case.cited.add(f"{folder.path}/dki")
     actions = _actions_of(case)
     return lambda origin: actions_view(actions, skp, origin)
@@ -80,10 +80,10 @@ def _actions_of(case: Case) -> Sequence[Named]:
     return [each for key, each in latest_actions(case.dossier).items() if key in own]
 
 
-def _all_read(case: Case, document: str, lost: Sequence[str]) -> None:
+def _all_read(case: Case, document: str, folder: SkpFolder, lost: Sequence[str]) -> None:
     """Raises SkpkitError where a record that the document shows cannot be read."""
     for name in lost:
-        raise SkpkitError(UNREAD, record=f"{case.folder.path}/{name}", document=document, path=case.file.path)
+        raise SkpkitError(UNREAD, record=f"{folder.path}/{name}", document=document, path=case.file.path)
 
 
 def _named_actions(case: Case) -> Iterator[str]:
