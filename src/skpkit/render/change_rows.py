@@ -11,7 +11,7 @@ from skpkit.edits import Edit, manual_edits, skp_edits
 from skpkit.periods import Term, in_order
 from skpkit.records import Indicator, Manual, Skp
 from skpkit.render import labels, words
-from skpkit.render.differing import LINES, WORDS, Run, compared, plain
+from skpkit.render.differing import LINES, WORDS, Text, compared, plain
 from skpkit.render.pieces import appraiser_of
 from skpkit.revision import SHOWN
 
@@ -23,8 +23,8 @@ class ChangeLine:
     """A line of a row: SEMULA and MENJADI of one period, or of the whole; `samar` where both are the same."""
 
     periode: str
-    semula: tuple[Run, ...]
-    menjadi: tuple[Run, ...]
+    semula: Text
+    menjadi: Text
     keterangan: str
     samar: bool = False
 

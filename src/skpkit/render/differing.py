@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import TypeAlias
 
 WORDS = r"\s+|\S+"
 LINES = r"\n|[^\n]+"
@@ -19,12 +20,15 @@ class Run:
     berubah: bool
 
 
-def plain(text: str) -> tuple[Run, ...]:
+Text: TypeAlias = tuple[tuple[Run, ...], ...]  # its lines
+
+
+def plain(text: str) -> Text:
     """A text of which nothing is marked."""
-    return (Run(text, False),)
+    return _lines((Run(text, False),))
 
 
-def compared(old: str, new: str, by: str = WORDS) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+def compared(old: str, new: str, by: str = WORDS) -> tuple[Text, Text]:
     """Both texts, marked where their words (or lines) differ; a blank between two words that do is marked too."""
     one, two = (re.findall(by, each) for each in (old, new))
     parts = [
@@ -34,9 +38,21 @@ def compared(old: str, new: str, by: str = WORDS) -> tuple[tuple[Run, ...], tupl
     last = len(parts) - 1
     marked = [(differs or (0 < nth < last and was == " "), was, now) for nth, (differs, was, now) in enumerate(parts)]
     return (
-        tuple(_joined((differs, was) for differs, was, _ in marked if was)),
-        tuple(_joined((differs, now) for differs, _, now in marked if now)),
+        _lines(_joined((differs, was) for differs, was, _ in marked if was)),
+        _lines(_joined((differs, now) for differs, _, now in marked if now)),
     )
+
+
+def _lines(runs: Iterable[Run]) -> Text:
+    """The runs of each line."""
+    lines: list[list[Run]] = [[]]
+    for run in runs:
+        for nth, text in enumerate(run.teks.split("\n")):
+            if nth:
+                lines.append([])
+            if text:
+                lines[-1].append(Run(text, run.berubah))
+    return tuple(map(tuple, lines))
 
 
 def _joined(runs: Iterable[tuple[bool, str]]) -> Iterator[Run]:

@@ -50,23 +50,25 @@ class Intervened:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A row of an IKI; `masa` is its own period, if it has one."""
+    """A row of an IKI; `masa` is its own period, if it has one; `berubah` where the last adendum changed it."""
 
     aspek: str
     nama: str
     masa: str
     target: str
+    berubah: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """An RHK with its rows, of which there is always one."""
+    """An RHK with its rows, of which there is always one; `berubah` where the last adendum changed it."""
 
     nomor: str
     pimpinan: Intervened
     rencana: str
     perspektif: str
     indikator: tuple[Measure, ...]
+    berubah: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +81,21 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Behaviour:
-    """One of the seven values, with what the leader expects in particular."""
+    """One of the seven values, with what the leader expects in particular; `berubah` where the adendum changed that."""
 
     nomor: str
     nama: str
     perilaku: tuple[str, ...]
     ekspektasi: tuple[str, ...]
+    berubah: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A numbered list of the Lampiran."""
+    """A numbered list of the Lampiran: number and text of each entry, and whether the last adendum brought it."""
 
     judul: str
-    butir: tuple[tuple[str, str], ...]
+    butir: tuple[tuple[str, str, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +145,7 @@ def skp_view(skp: Skp, origin: Provenance, superiors: Superiors, replaced: Term 
         pimpinan_unit=head_of_unit,
         pengantar_ukuran=labels.MEASURES[skp.data["kelompok"]],
         hasil_kerja=tuple(_section(skp, name, superiors) for name in labels.SECTION),
-        perilaku_kerja=tuple(_behaviours(skp)),
+        perilaku_kerja=tuple(behaviours_of(skp)),
         bintang_perilaku="**" if cites else "*",
         catatan_kaki=tuple(_notes(cites)),
         tanda_tangan=signing(skp),
@@ -161,14 +164,15 @@ def _section(skp: Skp, name: str, superiors: Superiors) -> Section:
 def _outcome(nth: int, result: Result, superiors: Superiors) -> Outcome:
     return Outcome(
         nomor=str(nth),
-        pimpinan=_intervened(result, superiors),
+        pimpinan=intervened(result, superiors),
         rencana=words.text(result.data["rencana"]),
         perspektif=labels.PERSPECTIVE.get(result.data.get("perspektif", ""), ""),
         indikator=tuple(_measure(each) for each in result.indicators) or (_NO_MEASURE,),
     )
 
 
-def _intervened(result: Result, superiors: Superiors) -> Intervened:
+def intervened(result: Result, superiors: Superiors) -> Intervened:
+    """The cell of the RHK that a result intervenes, or of the task that it comes from."""
     if result.superior is None:
         task = result.data.get("penugasan")
         missing = "-" if result.section == "tambahan" else ""
@@ -185,9 +189,35 @@ def _measure(indicator: Indicator) -> Measure:
     return Measure(
         aspek=labels.ASPECT[data["aspek"]],
         nama=f"{indicator.kode} {data['nama']}",
-        masa=f"({words.span(indicator.term)})" if indicator.term else "",
+        masa=own_term(indicator),
         target=words.amount(indicator.target.get("Y"), data["satuan"]),
     )
+
+
+def own_term(indicator: Indicator) -> str:
+    """The IKI's own period in brackets, if it has one."""
+    return f"({words.span(indicator.term)})" if indicator.term else ""
+
+
+_NO_MEASURE = Measure("", "", "", "")
+_NOTHING = Outcome("-", Intervened(""), "", "", (_NO_MEASURE,))
+
+
+def behaviours_of(skp: Skp) -> Iterator[Behaviour]:
+    """The seven values, with what the SKP expects of each."""
+    expected: dict[str, tuple[str, ...]] = {}
+    for each in skp.data["perilaku_kerja"]:
+        said = words.lines(each.get("ekspektasi", ""))
+        expected[each["nilai"]] = expected.get(each["nilai"], ()) + said
+    for nth, (key, (name, behaviours)) in enumerate(labels.VALUES.items(), 1):
+        yield Behaviour(str(nth), name, behaviours, expected.get(key, ()))
+
+
+def _notes(cites: bool) -> Iterator[str]:
+    """The notes at the foot of the form; the first only where a column cites what is intervened."""
+    if cites:
+        yield f"* {labels.INTERVENED_NOTE}"
+    yield f"{'**' if cites else '*'} {labels.EXPECTATION_NOTE}"
 
 
 def _narrated(head_of_unit: bool) -> Callable[[int, Result, Superiors], Outcome]:
@@ -208,8 +238,7 @@ def _narrated(head_of_unit: bool) -> Callable[[int, Result, Superiors], Outcome]
 
 
 def _narrative(indicator: Indicator, end: str) -> Measure:
-    masa = f"({words.span(indicator.term)})" if indicator.term else ""
-    return Measure("", words.text(indicator.ukuran or "") + end, masa, "")
+    return Measure("", words.text(indicator.ukuran or "") + end, own_term(indicator), "")
 
 
 def _in_brackets(result: Result, superiors: Superiors) -> Intervened:
@@ -223,29 +252,9 @@ def _in_brackets(result: Result, superiors: Superiors) -> Intervened:
     return Intervened(f"({words.text(known.rencana)})")
 
 
-_NO_MEASURE = Measure("", "", "", "")
-_NOTHING = Outcome("-", Intervened(""), "", "", (_NO_MEASURE,))
-
-
-def _behaviours(skp: Skp) -> Iterator[Behaviour]:
-    expected: dict[str, tuple[str, ...]] = {}
-    for each in skp.data["perilaku_kerja"]:
-        said = words.lines(each.get("ekspektasi", ""))
-        expected[each["nilai"]] = expected.get(each["nilai"], ()) + said
-    for nth, (key, (name, behaviours)) in enumerate(labels.VALUES.items(), 1):
-        yield Behaviour(str(nth), name, behaviours, expected.get(key, ()))
-
-
-def _notes(cites: bool) -> Iterator[str]:
-    """The notes at the foot of the form; the first only where a column cites what is intervened."""
-    if cites:
-        yield f"* {labels.INTERVENED_NOTE}"
-    yield f"{'**' if cites else '*'} {labels.EXPECTATION_NOTE}"
-
-
 def _annex(data: Data | None) -> Iterator[Items]:
     if data is None:
         return
     for key, title in labels.ATTACHMENTS.items():
-        items = tuple((str(nth), words.text(each)) for nth, each in enumerate(data.get(key, ()), 1))
-        yield Items(title, items or (("-", ""),))
+        items = tuple((str(nth), words.text(each), False) for nth, each in enumerate(data.get(key, ()), 1))
+        yield Items(title, items or (("-", "", False),))
