@@ -271,7 +271,7 @@ def test_without_the_state_before_one_sentence_says_so() -> None:
     for history in (states[1:], states[2:]):
         assert refusal(history, document="perubahan-1") == (
             f"{BAGAS} has no sheet of change 1: the history at hand does not hold the state before it; print it where "
-            "the whole history is (after `git fetch --unshallow` in a shallow clone)"
+            "the whole history is, or fetch that first: git fetch --unshallow"
         )
     assert "no document perubahan-3" in refusal(states, document="perubahan-3")
     assert "perubahan" not in documents(states[0], BAGAS)

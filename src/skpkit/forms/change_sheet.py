@@ -14,7 +14,7 @@ from skpkit.render.change_view import Declared, manual_sheet, skp_sheet
 
 NO_HISTORY = N_(
     "{path} has no sheet of change {number}: the history at hand does not hold the state before it; print it where the "
-    "whole history is (after `git fetch --unshallow` in a shallow clone)"
+    "whole history is, or fetch that first: git fetch --unshallow"
 )
 
 
