@@ -24,8 +24,14 @@ GIVER = {"nama": "Ratna Wulandari", "nip": "197805142003121002", "hubungan": "at
 def dialogue(**changes: Any) -> MemoryTree:
     """The examples with the dialogue of 7 April of an employee written anew, with these keys."""
     data = {
-        "jenis": "dki", "versi": 1, "tanggal": "2026-04-07", "sifat": "berkala", "media": "tatap_muka",
-        "tahap": ["pemantauan"], "status": "dilaporkan", "dilaporkan": "2026-04-09",
+        "jenis": "dki",
+        "versi": 1,
+        "tanggal": "2026-04-07",
+        "sifat": "berkala",
+        "media": "tatap_muka",
+        "tahap": ["pemantauan"],
+        "status": "dilaporkan",
+        "dilaporkan": "2026-04-09",
         **changes,
     }
     return examples().changed({DKI: json.dumps(data, ensure_ascii=False)})
@@ -73,7 +79,10 @@ def test_a_projection_a_correction_and_what_is_not_known_are_told() -> None:
             **lines(
                 {"iki": "1b-N", "periode": "Q1", "realisasi": 6, "proyeksi": True, "kemajuan": "Dua lagi dijadwalkan"},
                 {
-                    "iki": "1a-C", "periode": "Q1", "realisasi": 0, "usulan_strategi": "Tambah petugas",
+                    "iki": "1a-C",
+                    "periode": "Q1",
+                    "realisasi": 0,
+                    "usulan_strategi": "Tambah petugas",
                     "koreksi": {"dki": "dki/2026-01-22-2.yaml", "alasan": "Salah hitung"},
                 },
                 {"iki": "2a-N", "periode": "Q2"},
@@ -251,8 +260,13 @@ def everywhere(text: str) -> MemoryTree:
         pemantauan={
             "hasil_kerja": [
                 {
-                    "iki": "1b-N", "periode": "Q1", "realisasi": text, "kemajuan": text, "bukti_dukung": [text],
-                    "kendala": text, "usulan_strategi": text,
+                    "iki": "1b-N",
+                    "periode": "Q1",
+                    "realisasi": text,
+                    "kemajuan": text,
+                    "bukti_dukung": [text],
+                    "kendala": text,
+                    "usulan_strategi": text,
                     "koreksi": {"dki": "dki/2026-01-22.yaml", "alasan": text},
                 }
             ],

@@ -22,8 +22,15 @@ GIVER = {"nama": "Ratna Wulandari", "hubungan": "atasan_langsung"}
 def held(day: str, status: str = "dilaporkan", **changes: Any) -> dict[str, bytes]:
     """A dialogue of that day, as a file."""
     data = {
-        "jenis": "dki", "versi": 1, "tanggal": day, "sifat": "berkala", "media": "tatap_muka",
-        "tahap": ["pemantauan"], "status": status, "dilaporkan": day, **changes,
+        "jenis": "dki",
+        "versi": 1,
+        "tanggal": day,
+        "sifat": "berkala",
+        "media": "tatap_muka",
+        "tahap": ["pemantauan"],
+        "status": status,
+        "dilaporkan": day,
+        **changes,
     }
     return {f"{BAGAS}/dki/{day}.yaml": json.dumps(data, ensure_ascii=False).encode()}
 
