@@ -86,7 +86,12 @@ def margins_are_white(pictures: Sequence[bytes]) -> bool:
             grey = page.convert("L")
             wide, high = grey.size
             side, lowest = 79, 34
-            strips = [(0, 0, side, high), (wide - side, 0, wide, high), (0, 0, wide, side), (0, high - lowest, wide, high)]
+            strips = [
+                (0, 0, side, high),
+                (wide - side, 0, wide, high),
+                (0, 0, wide, side),
+                (0, high - lowest, wide, high),
+            ]
             if any(grey.crop(strip).getextrema() != (255, 255) for strip in strips):
                 return False
     return True

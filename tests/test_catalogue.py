@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from string import Formatter
 
@@ -15,8 +17,12 @@ import catalogue
 from skpkit import rules
 from skpkit.cli._language import use
 from skpkit.cli._pages import first_pages
+from skpkit.engine import Verdict, check
 from skpkit.messages import DEFAULT_LANGUAGE, LANGUAGES, tell
 from skpkit.pages import page, paragraphs
+from skpkit.reports import Report
+from skpkit.reports._report import Side
+from story import edited, examples, news
 
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
 AS_THE_FORM_HAS_IT = re.compile(r"`[^`]*`")
@@ -108,4 +114,15 @@ def test_the_first_pages_of_help_are_what_click_makes(monkeypatch: pytest.Monkey
     use(DEFAULT_LANGUAGE)
     assert {file.name: text for file, text in pages.items()} == {
         file.name: file.read_text(encoding="utf-8") for file in pages
+    }
+
+
+def test_a_finding_kept_as_data_is_told_in_either_language() -> None:
+    tree = edited(examples(), [{"file": "bagas/iki/1b-N.yaml", "delete": True}])
+    kept = pickle.dumps(news(check(tree, date(2026, 6, 15))))
+    (finding,) = pickle.loads(kept)  # noqa: S301 - what was put there just now
+    sides = {lang: Report(Verdict((finding,)), Side("HEAD", None), lang=lang).sentence(finding) for lang in LANGUAGES}
+    assert sides == {
+        "id": "1b-N tidak memiliki manual, padahal tenggatnya 28 Februari 2026; susun iki/1b-N.yaml",
+        "en": "1b-N has no manual, which was due by 28 February 2026; write iki/1b-N.yaml",
     }

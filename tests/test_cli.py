@@ -157,7 +157,7 @@ def test_reported_realisation_is_refused_and_speaks_for_310(office: Path) -> Non
     put(office, [{"file": "bagas/dki/2026-04-07.yaml", "replace": {"realisasi: 96.2": "realisasi: 97.2"}}])
     code, data = report(office, "review", "main", *DAY)
     assert code == 1
-    assert [(each["code"], each["also"]) for each in data["findings"]] == [("SKP302", ["SKP310"])]
+    assert [(each["code"], each["also"]) for each in data["findings"]] == [("SKP302", ["SKP310", "SKP315"])]
 
 
 def test_polarisation_tells_both_achievements(office: Path) -> None:
@@ -202,6 +202,18 @@ def test_each_commit_names_the_commit_and_judges_it_on_its_day(office: Path) -> 
     assert code == 1
     assert [each["code"] for each in data["findings"]] == ["SKP301", "SKP301"]
     assert len({each["commit"] for each in data["findings"]}) == 2
+
+
+def test_each_commit_is_never_weaker_than_the_whole(office: Path) -> None:
+    new = "        - {kode: 1c-N, nama: Jumlah surat, aspek: kuantitas, satuan: surat, target: {Q4: 2, Y: 2}}\n"
+    adendum = {"file": "bagas", "adendum": ["iki"]}
+    put(office, [adendum, {"file": "bagas/skp.yaml", "replace": {"    - kode: RHK-2\n": f"{new}    - kode: RHK-2\n"}}])
+    git(office, "add", ".")
+    git(office, *COMMIT)
+    for each_commit in ([], ["--each-commit"]):
+        code, data = report(office, "review", "HEAD~1..HEAD", *each_commit, "--today", "2026-07-11")
+        assert code == 1
+        assert [(each["code"], each["severity"]) for each in data["findings"]] == [("SKP318", "error")]
 
 
 def test_settings_come_from_the_base(office: Path) -> None:

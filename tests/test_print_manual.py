@@ -25,10 +25,22 @@ def manual(**changes: Any) -> MemoryTree:
     """The examples with the manual 1b-N of an employee changed; None takes a key away."""
     path = f"{BAGAS}/iki/1b-N.yaml"
     data = {
-        **{"jenis": "manual_iki", "versi": 1, "aturan": "kmk-300-2022", "kode": "1b-N", "rhk": "RHK-1"},
-        **{"nama": "Jumlah", "definisi": "Arti", "formula": "Cara", "satuan": "berkas", "aspek": "kuantitas"},
-        **{"tingkat_validitas": "proxy", "tingkat_kendali": "low", "konsolidasi_periode": "sum"},
-        **{"polarisasi": "maximize", "periode_pelaporan": "triwulanan", "target": {"Y": 1}},
+        "jenis": "manual_iki",
+        "versi": 1,
+        "aturan": "kmk-300-2022",
+        "kode": "1b-N",
+        "rhk": "RHK-1",
+        "nama": "Jumlah",
+        "definisi": "Arti",
+        "formula": "Cara",
+        "satuan": "berkas",
+        "aspek": "kuantitas",
+        "tingkat_validitas": "proxy",
+        "tingkat_kendali": "low",
+        "konsolidasi_periode": "sum",
+        "polarisasi": "maximize",
+        "periode_pelaporan": "triwulanan",
+        "target": {"Y": 1},
         **changes,
     }
     kept = {key: value for key, value in data.items() if value is not None}

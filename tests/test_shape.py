@@ -40,6 +40,7 @@ ORDER = (
     "pages",
     "claims",
     "office",
+    "frozen",
     "exemptions",
     "changelist",
     "exempting",

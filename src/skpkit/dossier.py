@@ -200,15 +200,31 @@ class SkpFolder:
         return {cell: tuple(lines) for cell, lines in found.items()}
 
     @cached_property
+    def effective_lines(self) -> Mapping[Cell, tuple[Dialogue, Line]]:
+        """The line whose value counts for each realised cell: the last koreksi, else the one first recorded."""
+        return {
+            cell: next((each for each in reversed(lines) if each[1].is_correction), lines[0])
+            for cell, lines in self.realised.items()
+        }
+
+    @cached_property
     def effective(self) -> Mapping[Cell, float | str]:
-        """The realisasi of each realised cell: the last koreksi, else the value first recorded."""
+        """The realisasi of each realised cell: the value that counts."""
         values: dict[Cell, float | str] = {}
-        for cell, lines in self.realised.items():
-            corrected = [line for _, line in lines if line.is_correction]
-            value = (corrected[-1] if corrected else lines[0][1]).value
-            assert value is not None  # noqa: S101 - a realised line has a value
-            values[cell] = value
+        for cell, (_, line) in self.effective_lines.items():
+            assert line.value is not None  # noqa: S101 - a realised line has a value
+            values[cell] = line.value
         return values
+
+    def evaluates(self, evaluation: Evaluation, period: str, year: int) -> bool:
+        """Whether an evaluation is of a period, which ends within its own."""
+        term = self.profile.term
+        return term(period, year).ends_within(term(evaluation.periode, year))
+
+    def established_evaluation(self, period: str, year: int) -> Evaluation | None:
+        """The established evaluation of a period."""
+        settled = (each for each in self.evaluations.values() if each.established)
+        return next((each for each in settled if self.evaluates(each, period, year)), None)
 
 
 @dataclass(frozen=True)

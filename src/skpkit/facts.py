@@ -115,7 +115,7 @@ def _manuals_since(skp: Skp) -> date | None:
     return max([day for day in (skp.established_on, *renewed) if day], default=None)
 
 
-def _missing(folder: SkpFolder, skp: Skp) -> Iterator[Missing]:
+def missing_manuals(folder: SkpFolder, skp: Skp) -> Iterator[Missing]:
     """The IKI without manual; not those whose manual is there, but has something wrong that is told."""
     meant = [each for _, each in folder.orphans()]
     for each in skp.indicators():
@@ -132,7 +132,7 @@ def _plan(folder: SkpFolder, skp: Skp, settings: Settings) -> Plan:
         term=skp.term,
         at=partial(skp.key_at, "periode"),
         manuals_since=_manuals_since(skp),
-        missing=tuple(_missing(folder, skp)),
+        missing=tuple(missing_manuals(folder, skp)),
         unrealised=tuple(unrealised(folder, skp)),
         outrun=tuple(outrun(folder, skp)) if settings.freeze != WHOLE_IKI else (),  # nothing may move it there
     )

@@ -78,6 +78,15 @@ class Office:
             self.read_ahead([identity])
         return self._dossiers.get(identity)
 
+    def dossier_at(self, path: str) -> Dossier | None:
+        """The dossier whose folder a path is, or lies in."""
+        for identity, places in self.listing.places.items():
+            for place in places:
+                if path == place.path or path.startswith(f"{place.path}/"):
+                    self.read_ahead([identity], at={identity: place.path})
+                    return self.dossier(identity)
+        return None
+
     def facts(self, identity: Identity) -> Facts | None:
         """The facts of a dossier."""
         if identity not in self._facts:

@@ -49,6 +49,10 @@ class Term(NamedTuple):
         """How many days both spans have."""
         return max(0, (min(self.selesai, other.selesai) - max(self.mulai, other.mulai)).days + 1)
 
+    def ends_within(self, other: Term) -> bool:
+        """Whether its last day lies inside `other`, so that it lies there too or ends there as a total."""
+        return other.mulai <= self.selesai <= other.selesai
+
     def holds(self, other: Term) -> bool:
         """Whether `other` lies inside."""
         return self.mulai <= other.mulai and other.selesai <= self.selesai

@@ -82,14 +82,10 @@ class Desk:
         return name, known[name]
 
     def _file(self, path: str) -> tuple[Dossier, File]:
-        for identity, places in self.office.listing.places.items():
-            for place in places:
-                if path == place.path or path.startswith(f"{place.path}/"):
-                    dossier = self.office.dossier(identity)
-                    for wanted in (path, f"{path.rstrip('/')}/skp.yaml"):
-                        found = next((each for each in dossier.files if each.path == wanted), None) if dossier else None
-                        if dossier and found:
-                            return dossier, found
+        if dossier := self.office.dossier_at(path):
+            for wanted in (path, f"{path.rstrip('/')}/skp.yaml"):
+                if found := next((each for each in dossier.files if each.path == wanted), None):
+                    return dossier, found
         raise SkpkitError(NO_RECORD, path=path)
 
     @cached_property

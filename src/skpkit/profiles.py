@@ -7,8 +7,17 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from skpkit.findings import Severity
 from skpkit.periods import Term
 from skpkit.resources import data_folder
+
+
+class Limits(NamedTuple):
+    """How few and how many IKI an SKP may have (None: no limit), and how grave it is to have others."""
+
+    fewest: int | None
+    most: int | None
+    severity: Severity
 
 
 class Profile(NamedTuple):
@@ -36,6 +45,29 @@ class Profile(NamedTuple):
     def months_for_manual(self) -> int:
         """Months after penetapan until which a manual may be missing."""
         return int(self.data["batas_manual_bulan"])
+
+    def indicator_limits(self, job_group: str, form_group: str) -> Limits | None:
+        """How many IKI the SKP of a kelompok jabatan has, on the form of a kelompok; None where nothing is said."""
+        limited = self.data.get("jumlah_iki_kelompok", (form_group,))
+        found = self.data.get("jumlah_iki", {}).get(job_group)
+        if form_group not in limited or not found:
+            return None
+        severity = Severity.ERROR if found["tingkat"] == "kesalahan" else Severity.WARNING
+        return Limits(found.get("min"), found.get("max"), severity)
+
+    def last_day_to_establish(self, year: int) -> date:
+        """The day until which an SKP that runs from the start of the year is set."""
+        month, day = (int(part) for part in self.data["batas_penetapan"]["tanggal"].split("-"))
+        return _day(year, month, day)
+
+    @property
+    def working_days_to_establish(self) -> int:
+        """Working days after its start until which an SKP that starts later is set."""
+        return int(self.data["batas_penetapan"]["hari_kerja"])
+
+    def predicate(self, results: str, behaviour: str) -> str:
+        """The predikat that a rating hasil kerja and a rating perilaku kerja give."""
+        return str(self.data["matriks_predikat"][results][behaviour])
 
     @property
     def mandates_of_study(self) -> tuple[str, ...]:
@@ -69,10 +101,6 @@ class Profile(NamedTuple):
         """The weights and limits of K3, NHK, NPK and NKP; None where those of the regulation were not seen."""
         found: Mapping[str, Any] | None = self.data.get("penilaian")
         return found
-
-    def predicate(self, results: str, behaviour: str) -> str:
-        """The predikat kinerja pegawai that follows from the rating of hasil kerja and that of perilaku kerja."""
-        return str(self.data["matriks_predikat"][results][behaviour])
 
 
 @lru_cache

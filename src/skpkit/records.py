@@ -273,6 +273,16 @@ class Evaluation(Record):
     periode: str
     status: str
 
+    @property
+    def established(self) -> bool:
+        """Whether it binds: its status is no longer `rancangan`."""
+        return self.status != DRAFT
+
+    @property
+    def misnamed(self) -> bool:
+        """Whether its file is named for another period: then nobody can say which of the two is right."""
+        return self.name != f"evaluasi/{self.periode}.yaml"
+
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None

@@ -171,6 +171,8 @@ def review_steps(
         for each in verdict.findings
         if each.code not in APPROVALS
     ]
+    graver = {each.fingerprint: each.severity for each in whole.findings}
+    findings = [each for each in findings if graver.get(each.fingerprint, each.severity).rank >= each.severity.rank]
     told = {each.fingerprint for each in findings}
     findings += [replace(each, commit=head.commit) for each in whole.findings if each.fingerprint not in told]
     failures = {str(each): each for _, verdict in verdicts for each in (*verdict.failures, *whole.failures)}

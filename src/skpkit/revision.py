@@ -239,6 +239,18 @@ class FolderRevision:
                     found.setdefault((old.kode, period), every[:1])
         return found
 
+    def freezing(self, kode: str, period: str) -> tuple[Proof, ...]:
+        """What proves that a cell is frozen, or without a period the ukuran of an IKI; nothing where it is open."""
+        if period:
+            return self.frozen.get((kode, period), ())
+        return self.proofs_of(kode) if self.binding else ()
+
+    def frozen_as_total(self, old: Indicator, period: str) -> bool:
+        """Whether a cell is frozen since each of its parts with a target has a realisation."""
+        proven = {each.period for each in self.freezing(old.kode, period)}
+        counted = {part for part in parts(period, self.rhythm(old)) if part in old.target}
+        return bool(counted) and counted == proven
+
     def _totals(self, old: Indicator) -> Iterator[tuple[str, tuple[Proof, ...]]]:
         rhythm = self.rhythm(old)
         for total in EVERY_PERIOD:

@@ -1,8 +1,9 @@
 """A dossier after a change, but with some edits taken back: what it would be once a finding is mended.
 
 An undo is `dossier`, or `folder` with its name, or `file` with folder and name; or, within a file, `field` with
-folder, name and key, `cell` with folder, IKI and period, `appraiser` with the folder, and `shown` with folder, IKI and
-key: the manual as the SKP is after the change.
+folder, name and key, `cell` with folder, IKI and period, `line` with folder, name, IKI and period, `appraiser` with the
+folder, `shown` with folder, IKI and key: the manual as the SKP is after the change, and `manual` with folder and IKI:
+a manual that was not there.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from dataclasses import replace
 from typing import Any
 
 from skpkit.dossier import Dossier, File, assemble
-from skpkit.records import Data, Manual, Record, Skp, manual_of, same, skp_of
+from skpkit.records import Data, Dialogue, Manual, Record, Skp, dialogue_of, manual_of, same, skp_of
 from skpkit.revision import Revision, shown_of
+from skpkit.tree import FILE_MODES
 
 Change = Callable[[Data, Data], Data]
 
@@ -28,6 +30,8 @@ def take_back(revision: Revision, undos: Sequence[tuple[str, ...]]) -> Dossier |
         if kind in ("folder", "file"):
             for name in _names(revision, kind, where):
                 _restore(before, after, name, files)
+        elif kind == "manual":
+            _supply(after, where[0], f"iki/{where[1]}.yaml", files)
         else:
             for name, change in _changes(after, kind, where):
                 _mend(before, after, name, files, change)
@@ -70,6 +74,12 @@ def _copies(before: Dossier, after: Dossier, was: File) -> Iterator[str]:
             yield file.path
 
 
+def _supply(after: Dossier, folder: str, name: str, files: dict[str, File]) -> None:
+    """A manual of which nothing is known but that it is there."""
+    path = f"{after.path}/{_name(folder, name)}"
+    files[path] = File(path, "", FILE_MODES[0], folder, name, "manual_iki", None, None)
+
+
 # --- parts of a file -----------------------------------------------------------------------------------------
 
 
@@ -82,6 +92,8 @@ def _changes(after: Dossier, kind: str, where: Sequence[str]) -> Iterator[tuple[
     elif kind == "cell":
         yield _name(where[0], "skp.yaml"), lambda old, new: _with_cell(old, new, where[1], where[2])
         yield _name(where[0], f"iki/{where[1]}.yaml"), lambda old, new: _with_target(old, new, where[2])
+    elif kind == "line":
+        yield _name(*where[:2]), lambda old, new: _with_lines(old, new, (where[2], where[3]))
     elif kind == "shown":
         folder = after.folders.get(where[0])
         ours = shown_of(folder.skp, where[1]) if folder and folder.skp else {}
@@ -89,11 +101,12 @@ def _changes(after: Dossier, kind: str, where: Sequence[str]) -> Iterator[tuple[
 
 
 def _mend(before: Dossier, after: Dossier, name: str, files: dict[str, File], change: Change) -> None:
-    """A file with its data changed, where it can be read in both states."""
+    """A file with its data changed, where it can be read in both states; a dialogue may be new."""
     was = before.file(name)
     now = files.get(f"{after.path}/{name}") or _renamed_manual(was, files.values())
-    if was and now and was.record and isinstance(now.record, Skp | Manual):
-        record = _with_data(now.record, change(was.record.data, now.record.data))
+    old = was.record.data if was and was.record else {}
+    if now and isinstance(now.record, Skp | Manual | Dialogue) and (old or not was):
+        record = _with_data(now.record, change(old, now.record.data))
         files[now.path] = replace(now, record=record)
 
 
@@ -105,14 +118,22 @@ def _renamed_manual(was: File | None, files: Iterable[File]) -> File | None:
     return next((each for each in same_code if each.folder == was.folder), None)
 
 
-def _with_data(record: Skp | Manual, data: Data) -> Record:
-    view = skp_of if isinstance(record, Skp) else manual_of
+def _with_data(record: Skp | Manual | Dialogue, data: Data) -> Record:
+    view = {Skp: skp_of, Manual: manual_of, Dialogue: dialogue_of}[type(record)]
     return view(record.path, record.name, data, record.document)
 
 
 def _with_field(data: Data, field: str, value: Any) -> Data:
     rest = {key: each for key, each in data.items() if key != field}
     return rest if value is None else {**rest, field: value}
+
+
+def _with_lines(old: Data, new: Data, cell: tuple[str, str]) -> Data:
+    """A dialogue with its lines of one IKI and period as before, or without them."""
+    rows = [each.get("pemantauan", {}).get("hasil_kerja", ()) for each in (old, new)]
+    ours, others = ([row for row in each if (row["iki"], row["periode"]) == cell] for each in rows)
+    kept = [row for row in rows[1] if row not in others]
+    return {**new, "pemantauan": {**new.get("pemantauan", {}), "hasil_kerja": [*kept, *ours]}}
 
 
 def _with_appraiser(old: Data, new: Data) -> Data:

@@ -10,6 +10,7 @@ from skpkit.messages import LANGUAGES, N_, tell
 COMMANDS = {
     "check": N_("Validate the records of a revision, or of the working tree."),
     "review": N_("Judge what changed between two states, and whether it was allowed."),
+    "frozen": N_("Tell before an edit what is frozen, since when, and the way to change it."),
     "exempt": N_("Write the exemption of a finding that was reported."),
     "render": N_("Print a record as its official document."),
     "rules": N_("List the rules."),

@@ -5,6 +5,17 @@ from __future__ import annotations
 from skpkit.history.ranges import Range
 from skpkit.history.repository import Folder, Repository, open_folder, open_records, open_repository
 from skpkit.history.states import State
+from skpkit.history.writers import Writer
 from skpkit.tree import Entry
 
-__all__ = ["Entry", "Folder", "Range", "Repository", "State", "open_folder", "open_records", "open_repository"]
+__all__ = [
+    "Entry",
+    "Folder",
+    "Range",
+    "Repository",
+    "State",
+    "Writer",
+    "open_folder",
+    "open_records",
+    "open_repository",
+]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -149,6 +149,10 @@ class Commits(NamedTuple):
         commits = self.named(*line)
         before = [self._before(commits[0]), *(self._state(each) for each in commits[:-1])]
         return list(zip(before, (self._state(each) for each in commits), strict=True))
+
+    def lacks_before(self, commits: Iterable[str]) -> bool:
+        """Whether this clone does not hold what came before one of some commits."""
+        return not self._cut().isdisjoint(commits)
 
     def versions(self, path: str, commit: str) -> list[State]:
         """The commits on the first-parent line up to one in which the file at a path changed, the newest first."""

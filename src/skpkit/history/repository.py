@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -15,6 +15,7 @@ from skpkit.history.plumbing import FAILED, NO_REPOSITORY, NOT_TRUSTED, Plumbing
 from skpkit.history.ranges import Commits, Range, parts_of
 from skpkit.history.snapshots import Place, Snapshots
 from skpkit.history.states import Objects, State, state_of
+from skpkit.history.writers import Writer, writers
 from skpkit.messages import N_
 
 NO_WORKTREE = N_(
@@ -28,6 +29,10 @@ NO_RECORDS = N_(
 OUTSIDE = N_("{path} lies outside of {root}; give a path of the records there")
 STAGED_BETWEEN_COMMITS = N_(
     "--staged makes the index the newer state, but {range} names both states; give one revision, or leave --staged out"
+)
+NO_WRITER_IN_SHALLOW = N_(
+    "this clone holds only a part of the history, so it is not certain which commit wrote a line of {path}; fetch the "
+    'whole history: on GitHub `fetch-depth: 0`, on GitLab `GIT_DEPTH: "0"`, here git fetch --unshallow'
 )
 
 # How a plain folder of records is known: by its settings, or by the folder that records lie in without any.
@@ -151,6 +156,23 @@ class Repository(_Records):
             steps.append((base, head))
         return steps
 
+    def writers(self, state: State, path: str, lines: Collection[int]) -> dict[int, Writer | None]:
+        """The commit that last wrote each of some lines of a file; None for a line that no commit holds.
+
+        Raises SkpkitError where a clone does not hold enough of the history to be certain.
+        """
+        content = b""
+        if state.commit is None:
+            head = self.head()
+            if not head or not any(each.path == path for each in head.entries(path)):
+                return dict.fromkeys(lines)
+            entry = next(each for each in state.entries(path) if each.path == path)
+            content = state.read([entry.oid])[entry.oid]
+        found = writers(self._git, path, lines, commit=state.commit, content=content)
+        if self._commits.lacks_before(each.commit for each in found.values() if each):
+            raise SkpkitError(NO_WRITER_IN_SHALLOW, path=path)
+        return found
+
     def landed(self, revision: str = "HEAD") -> list[tuple[State, State]]:
         """Every step of the first-parent history up to a revision, oldest first, its first commit against nothing."""
         return self._commits.steps(self.commit(revision), None)
@@ -194,6 +216,10 @@ class Folder(_Records):
     def index(self) -> State:
         """Raises SkpkitError: nothing is staged here."""
         raise self._no_repository()
+
+    def writers(self, state: State, path: str, lines: Collection[int]) -> dict[int, Writer | None]:
+        """No commit wrote anything here."""
+        return dict.fromkeys(lines)
 
     def range(self, text: str, *, staged: bool = False, only: Sequence[str] = ()) -> Range:
         """Raises SkpkitError: there is nothing to compare with."""

@@ -53,10 +53,9 @@ def rule(revision: Revision) -> Iterator[Problem]:
     """Each frozen cell whose target was moved, in the SKP or in the manual: one problem a cell."""
     for folder, before, _ in revision.binding():
         for old, new in folder.kept_indicators():
-            edits = [each for each in _edits(folder, old) if not _repairs(folder, each, old, new)]
+            edits = [each for each in _edits(folder, old) if not repairs(folder, each, old, new)]
             for period in dict.fromkeys(each.period for each in edits):
-                proofs = folder.frozen.get((old.kode, period), ()) if period else folder.proofs_of(old.kode)
-                if proofs:
+                if proofs := folder.freezing(old.kode, period):
                     moved = [each for each in edits if each.period == period]
                     moved += _totals_along(folder, old, period, edits)
                     yield _problem(folder, before, moved, proofs, message=_message(folder, old, moved[0], proofs))
@@ -83,7 +82,7 @@ def _totals_along(folder: FolderRevision, old: Indicator, period: str, edits: li
     ]
 
 
-def _repairs(folder: FolderRevision, edit: Edit, old: Indicator, new: Indicator) -> bool:
+def repairs(folder: FolderRevision, edit: Edit, old: Indicator, new: Indicator) -> bool:
     """Whether an edit of the manual alone makes it show what the SKP shows, before as after."""
     skp = folder.after.skp
     if edit.record != "manual_iki" or skp is None or not folder.agrees(edit, skp):
@@ -125,8 +124,6 @@ def _message(folder: FolderRevision, old: Indicator, edit: Edit, proofs: tuple[P
         return TAKEN
     if edit.old is None:
         return ADDED
-    proven = {each.period for each in proofs}
-    if edit.period in proven:
+    if edit.period in {each.period for each in proofs}:
         return TARGET
-    counted = {part for part in parts(edit.period, folder.rhythm(old)) if part in old.target}
-    return TOTAL if counted and counted == proven else STRICT
+    return TOTAL if folder.frozen_as_total(old, edit.period) else STRICT

@@ -1,0 +1,63 @@
+"""`skpkit frozen`: what may not be edited now."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from datetime import date
+from importlib import import_module
+from itertools import groupby
+
+import click
+
+from skpkit.cli._language import chosen_language
+from skpkit.cli._shared import Command, adopt, argument, colorful, day, here, lang_option, option, today_option
+from skpkit.frozen import Table, table_of
+from skpkit.history import Folder, Repository, State, open_records
+from skpkit.messages import N_
+from skpkit.office import Office, read_settings
+from skpkit.reports._frozen import FrozenReport, Writers
+from skpkit.reports._report import Side
+
+HELP = N_(
+    "Tell before an edit what is frozen: which targets and realisations, by which rule, since which line of a DKI and "
+    "which commit, and the way to change it. RECORD is a record, or the folder of a dossier."
+)
+REV = N_("Look at this revision instead of the working tree.")
+FORMAT = N_("Form of the table: text, or json for other programs; auto is text.")
+
+
+@click.command("frozen", cls=Command, help=HELP)
+@argument("record", metavar=N_("RECORD"))
+@option("--rev", default=None, help=REV, metavar=N_("REV"))
+@option("--format", "style", type=click.Choice(["auto", "text", "json"]), default="auto", help=FORMAT)
+@today_option
+@lang_option
+def command(record: str, rev: str | None, style: str, today: date | None, lang: str | None) -> None:
+    """Print the table; it is an answer and no verdict, so the exit code is 0 wherever there is one."""
+    with open_records(here()) as repository:
+        state = repository.commit(rev) if rev is not None else repository.worktree()
+        settings = read_settings(state)
+        adopt(settings, lang)
+        table = table_of(Office(state, settings), repository.relative(here(), record), day(today))
+        report = FrozenReport(
+            table,
+            Side(state.label if state.kind != "folder" else "folder", state.commit),
+            _writers(repository, state, table),
+            settings.freeze,
+            chosen_language(),
+            shutil.get_terminal_size().columns if sys.stdout.isatty() else None,
+            colorful(),
+        )
+    write = import_module(f"skpkit.reports.frozen_{'text' if style == 'auto' else style}").write
+    click.echo(write(report), nl=False)
+
+
+def _writers(repository: Repository | Folder, state: State, table: Table) -> Writers:
+    """Which commit wrote each line since which something is frozen, a file at a time."""
+    lines = sorted({(at.path, at.line) for at in table.since()})
+    return {
+        (path, line): writer
+        for path, those in groupby(lines, key=lambda each: each[0])
+        for line, writer in repository.writers(state, path, [line for _, line in those]).items()
+    }
