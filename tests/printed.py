@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 
@@ -14,6 +16,7 @@ from memory import MemoryTree
 from skpkit.office import Office, read_settings
 from skpkit.printing import Desk
 from skpkit.render import Format
+from skpkit.yamlfile import read
 from tagged import Tagged, outline
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -68,6 +71,17 @@ def paper(tree: MemoryTree, path: str, document: str | None = None, past: Histor
 def documents(tree: MemoryTree, path: str) -> list[str]:
     """The documents that a record has."""
     return list(Desk(Office(tree, read_settings(tree)), History(), date(2026, 6, 15)).documents(path))
+
+
+def with_data(tree: MemoryTree, path: str, **changes: Any) -> MemoryTree:
+    """The state with some keys of a record changed; None takes one away."""
+    data = {**read(tree.files[path]).data, **changes}
+    return tree.changed({path: record({key: value for key, value in data.items() if value is not None})})
+
+
+def record(data: Mapping[str, Any]) -> str:
+    """The text of a record."""
+    return json.dumps(data, ensure_ascii=True)
 
 
 def same_as_golden(printed: Tagged, name: str) -> bool:

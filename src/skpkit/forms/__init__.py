@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from skpkit.forms import change_sheet, dialogue, manual, plan, progress
+from skpkit.forms import change_sheet, dialogue, evaluation, manual, plan, progress
 from skpkit.forms._case import Case, Form, Past
 
 __all__ = ["FORMS", "Case", "Form", "Past", "documents_of"]
@@ -19,6 +19,7 @@ FORMS: tuple[Form, ...] = (
     *change_sheet.FORMS,
     *dialogue.FORMS,
     *progress.FORMS,
+    *evaluation.FORMS,
 )
 
 

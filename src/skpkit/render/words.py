@@ -11,6 +11,7 @@ from skpkit.render import labels
 NO_BREAK = "\u00a0"
 _PERCENT = frozenset({"persen", "%"})
 _NIP_GROUPS = ((0, 8), (8, 14), (14, 15), (15, 18))
+_ROMAN = ("", "I", "II", "III", "IV")
 _BULLETS = "-–—•*"
 
 
@@ -64,6 +65,14 @@ def month(number: int) -> str:
 def short_period(value: str) -> str:
     """A period in a table: `Q1`, `Y`, and `Januari` for B01, `Sm. I` for S1."""
     return month(int(value[1:])) if value in MONTHS else labels.SEMESTER.get(value, value)
+
+
+def period(key: str) -> str:
+    """A reporting period: `Triwulan II`, `Semester I`, `Januari`, `Tahunan`."""
+    number = int(key[1:] or 0)
+    if key[0] == "B":
+        return month(number)
+    return {"Q": f"Triwulan {_ROMAN[number]}", "S": f"Semester {_ROMAN[number]}"}.get(key[0], "Tahunan")
 
 
 def nip(value: str) -> str:
