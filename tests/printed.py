@@ -1,11 +1,11 @@
-"""Documents of records held in memory, printed as the command prints them."""
+"""Documents printed from records in memory, with what their history tells."""
 
 from __future__ import annotations
 
 import io
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,6 @@ from memory import MemoryTree
 from skpkit.office import Office, read_settings
 from skpkit.printing import Desk
 from skpkit.render import Format
-from skpkit.tree import Tree
 from skpkit.yamlfile import read
 from tagged import Tagged, outline
 
@@ -31,35 +30,47 @@ class Recorded(MemoryTree):
     commit = COMMIT
 
 
-class Commits:
-    """A history whose newest commit holds `newest`."""
+class History:
+    """The states of a first-parent line, the oldest first; the last is the newest commit's."""
 
-    def __init__(self, newest: Tree | None = None) -> None:
-        self.newest = newest
+    def __init__(self, states: Sequence[MemoryTree] = ()) -> None:
+        self.states = [Recorded({**each.files}) for each in states]
 
-    def head(self) -> Tree | None:
-        """The newest commit."""
-        return self.newest
+    def versions(self, path: str, commit: str) -> list[Recorded]:
+        """Those in which the file at a path changed, the newest first."""
+        assert commit == COMMIT
+        held = [each.files.get(path) for each in self.states]
+        changed = [nth for nth, content in enumerate(held) if content != (held[nth - 1] if nth else None)]
+        return [self.states[nth] for nth in reversed(changed)]
+
+    def head(self) -> Recorded | None:
+        """The newest."""
+        return self.states[-1] if self.states else None
 
     def commit_date(self, commit: str) -> datetime:
-        """The same for all."""
+        """The same moment for each."""
+        assert commit == COMMIT
         return WHEN
 
-    def versions(self, path: str, commit: str) -> Iterable[Tree]:
-        """None."""
-        return ()
+
+def pages(
+    tree: MemoryTree, path: str, document: str | None = None, style: Format = "pdf", past: History | None = None
+) -> list[bytes]:
+    """A document of a record of a state; a commit holds that, unless a history without it is given."""
+    state = tree if past else Recorded({**tree.files})
+    desk = Desk(Office(state, read_settings(state)), past or History([tree]), date(2026, 6, 15))
+    return desk.pages(path, style, document)
 
 
-def desk(tree: MemoryTree, head: Tree | None = None) -> Desk:
-    """A desk over a state: recorded, or where `head` is given not yet, with that one as the newest commit."""
-    state = tree if head else Recorded(tree.files)
-    return Desk(Office(state, read_settings(state)), Commits(head or state), date(2026, 6, 15))
+def paper(tree: MemoryTree, path: str, document: str | None = None, past: History | None = None) -> Tagged:
+    """The same as a PDF to ask."""
+    (made,) = pages(tree, path, document, past=past)
+    return Tagged(made)
 
 
-def paper(tree: MemoryTree, path: str, document: str, head: Tree | None = None) -> Tagged:
-    """A document as a PDF."""
-    (printed,) = desk(tree, head).pages(path, "pdf", document)
-    return Tagged(printed)
+def documents(tree: MemoryTree, path: str) -> list[str]:
+    """The documents that a record has."""
+    return list(Desk(Office(tree, read_settings(tree)), History(), date(2026, 6, 15)).documents(path))
 
 
 def with_data(tree: MemoryTree, path: str, **changes: Any) -> MemoryTree:
@@ -73,22 +84,28 @@ def record(data: Mapping[str, Any]) -> str:
     return json.dumps(data, ensure_ascii=True)
 
 
-def is_golden(printed: Tagged, name: str) -> bool:
-    """Whether a document says what its golden file holds; UPDATE_GOLDEN=1 writes that."""
+def same_as_golden(printed: Tagged, name: str) -> bool:
+    """Whether a document says what its golden file has; UPDATE_GOLDEN=1 writes that anew, to be read."""
     said, golden = outline(printed), GOLDEN / f"{name}.txt"
     if os.environ.get("UPDATE_GOLDEN"):
+        golden.parent.mkdir(exist_ok=True)
         golden.write_text(said, encoding="utf-8")
     return said == golden.read_text(encoding="utf-8")
 
 
-def margins_are_white(tree: MemoryTree, path: str, document: str) -> bool:
-    """Whether nothing is set in the margins, the foot's place in the lowest one excepted."""
-    style: Format = "png"
-    for picture in desk(tree).pages(path, style, document):
+def margins_are_white(pictures: Sequence[bytes]) -> bool:
+    """Whether nothing is set in the margins of pages of 144 dots an inch, but the foot in the lowest one."""
+    for picture in pictures:
         with Image.open(io.BytesIO(picture)) as page:
             grey = page.convert("L")
-            (wide, high), edge = grey.size, 80  # 144 dots an inch: 15 mm are 85
-            strips = [(0, 0, edge, high), (wide - edge, 0, wide, high), (0, 0, wide, edge), (0, high - 34, wide, high)]
+            wide, high = grey.size
+            side, lowest = 79, 34
+            strips = [
+                (0, 0, side, high),
+                (wide - side, 0, wide, high),
+                (0, 0, wide, side),
+                (0, high - lowest, wide, high),
+            ]
             if any(grey.crop(strip).getextrema() != (255, 255) for strip in strips):
                 return False
     return True

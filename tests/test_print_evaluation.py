@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from memory import MemoryTree
-from printed import is_golden, margins_are_white, paper, record, with_data
+from printed import History, margins_are_white, pages, paper, record, same_as_golden, with_data
 from skpkit.errors import SkpkitError
 from skpkit.periods import ends_within
 from skpkit.render.distribution import distribution
@@ -153,7 +153,7 @@ def test_ends_within(period: str, longer: str, within: bool) -> None:
 @pytest.mark.parametrize("document", ["hek", "dek"])
 @pytest.mark.parametrize(("name", "path"), [("bagas", BAGAS), ("ratna", RATNA), ("sari", SARI)])
 def test_says_what_the_records_say_in_the_order_of_the_form(document: str, name: str, path: str) -> None:
-    assert is_golden(paper(office(), f"{path}/Q1.yaml", document), f"{document}/{name}")
+    assert same_as_golden(paper(office(), f"{path}/Q1.yaml", document), f"{document}/{name}")
 
 
 def test_the_curve_is_told_to_who_does_not_see_it() -> None:
@@ -253,7 +253,7 @@ def test_no_commit_is_named_that_holds_other_dialogues_or_manuals(lacks: str | N
     here = tree.changed({f"{PEOPLE['bagas']}/{lacks}": None} if lacks else {})
     head = MemoryTree(tree.files)
     head.commit = "f" * 40  # type: ignore[attr-defined]
-    printed = paper(here, f"{BAGAS}/Q1.yaml", "hek", head)
+    printed = paper(here, f"{BAGAS}/Q1.yaml", "hek", History([head]))
     assert all(("belum tercatat" in aside) == bool(lacks) for aside in printed.asides)
 
 
@@ -330,7 +330,7 @@ def test_a_long_text_flows_and_is_not_cut(words: int) -> None:
     assert paper(tree, f"{BAGAS}/Q1.yaml", "hek").root.text.count(long) == 3
     assert paper(tree, f"{BAGAS}/Q1.yaml", "dek").root.text.count(long) == 1
     for document in ("hek", "dek"):
-        assert margins_are_white(tree, f"{BAGAS}/Q1.yaml", document)
+        assert margins_are_white(pages(tree, f"{BAGAS}/Q1.yaml", document, "png"))
 
 
 # Data stay data
@@ -378,7 +378,7 @@ def test_whatever_is_written_prints_as_text(text: str) -> None:
 def test_a_word_too_long_for_its_column_breaks(letter: str) -> None:
     tree = with_data(everywhere(letter * 300), f"{BAGAS}/Q1.yaml", catatan=letter * 10_000)
     for path, document in ((BAGAS, "hek"), (BAGAS, "dek"), (SARI, "hek")):
-        assert margins_are_white(tree, f"{path}/Q1.yaml", document)
+        assert margins_are_white(pages(tree, f"{path}/Q1.yaml", document, "png"))
 
 
 # The curve

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from memory import MemoryTree
+from printed import History
 from skpkit.forms import Case
 from skpkit.forms.progress import FORMS
 from skpkit.office import Office, read_settings
@@ -20,15 +21,7 @@ GOLDEN = Path(__file__).parent / "golden" / "kemajuan"
 TARGET = "          target: {Q1: 5, Q2: 10, Q3: 10, Q4: 5, Y: 30}\n"
 
 
-class NoPast:
-    """A history that knows nothing."""
-
-    def versions(self, path: str, commit: str) -> list[MemoryTree]:
-        """None."""
-        return []
-
-
-def printed(tree: MemoryTree, person: str, folder: str = "") -> Tagged | None:
+def sheet_of(tree: MemoryTree, person: str, folder: str = "") -> Tagged | None:
     """The progress sheet of an SKP of a tree; None where the SKP is no record."""
     office = Office(tree, read_settings(tree))
     path = "/".join(filter(None, (PEOPLE[person], folder, "skp.yaml")))
@@ -37,7 +30,7 @@ def printed(tree: MemoryTree, person: str, folder: str = "") -> Tagged | None:
     file = next(each for each in dossier.files if each.path == path)
     if file.record is None:
         return None
-    view_of = FORMS[0].gather(Case(office, NoPast(), dossier, file), "kemajuan")
+    view_of = FORMS[0].gather(Case(office, History(), dossier, file), "kemajuan")
     (made,) = print_document("kemajuan", view_of, Source(path, COMMIT, BLOB, WHEN, tree.files[path]), Look())
     return Tagged(made)
 
@@ -45,7 +38,7 @@ def printed(tree: MemoryTree, person: str, folder: str = "") -> Tagged | None:
 @pytest.mark.parametrize(("person", "folder"), [("bagas", ""), ("sari", ""), ("yoga", ""), ("yoga", "komplemen-1")])
 def test_says_what_the_records_say(person: str, folder: str) -> None:
     golden = GOLDEN / f"{'-'.join(filter(None, (person, folder)))}.txt"
-    made = printed(examples(), person, folder)
+    made = sheet_of(examples(), person, folder)
     assert made is not None
     assert outline(made) == golden.read_text(encoding="utf-8")
 
@@ -56,7 +49,7 @@ def test_a_projection_is_told_apart_and_a_correction_counts() -> None:
         {"iki": "1a-C", "periode": "Q1", "realisasi": 94, "koreksi": {"dki": "dki/2026-04-07.yaml", "alasan": "Salah"}},
     ]
     tree = edited(examples(), [{"file": "bagas/dki/2026-06-08.yaml", "realisasi": lines}])
-    made = printed(tree, "bagas")
+    made = sheet_of(tree, "bagas")
     assert made is not None
     told = [str(each.alt) for each in made.root.of("Figure")]
     assert any("Q2 target 10, realisasi 4 (proyeksi)" in each for each in told)
@@ -71,7 +64,7 @@ def test_fits_one_page(count: int) -> None:
         " target: {Q1: 1, Q2: 2, Q3: 3, Q4: 4, Y: 10}}\n"
         for letter in "ghijklmnopqr"[: count - 1]
     )
-    made = printed(edited(examples(), [{"file": "bagas/skp.yaml", "replace": {TARGET: TARGET + more}}]), "bagas")
+    made = sheet_of(edited(examples(), [{"file": "bagas/skp.yaml", "replace": {TARGET: TARGET + more}}]), "bagas")
     assert made is not None
     assert len(made.pdf.pages) == 1
     assert len(made.root.of("H2")) == count + 3
@@ -81,7 +74,7 @@ def test_fits_one_page(count: int) -> None:
 def test_whatever_is_written_prints_as_text(text: str) -> None:
     quoted = '"' + "".join(each if each.isalnum() and each.isascii() else f"\\U{ord(each):08x}" for each in text) + '"'
     change = {"nama: Jumlah satuan kerja yang dibina": f"nama: {quoted}"}
-    made = printed(edited(examples(), [{"file": "bagas/skp.yaml", "replace": change}]), "bagas")
+    made = sheet_of(edited(examples(), [{"file": "bagas/skp.yaml", "replace": change}]), "bagas")
     if made is not None:  # else the schema refuses it
         assert "capaian s.d. Q1 120,00" in made.root.text
         assert "#eval" not in text or "eval" in bare(made.root.text)

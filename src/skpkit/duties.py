@@ -131,14 +131,33 @@ def _outrun(folder: SkpFolder, skp: Skp, indicator: Indicator, manual: Manual) -
     )
 
 
-def open_actions(dossier: Dossier) -> Iterator[Action]:
-    """The rencana aksi without an end, each as the latest dialogue says that names it; told apart by their text."""
-    latest: dict[str, tuple[SkpFolder, Dialogue, int, Mapping[str, str]]] = {}
+class Named(NamedTuple):
+    """An entry of rencana aksi, and the dialogue that has it, with its SKP folder."""
+
+    folder: SkpFolder
+    dialogue: Dialogue
+    nth: int
+    data: Mapping[str, str]
+
+
+def latest_actions(dossier: Dossier) -> dict[str, Named]:
+    """The rencana aksi by their text, each as the latest dialogue says that names it, in the order of their first."""
+    latest: dict[str, Named] = {}
     held = [(folder, each) for folder in dossier.folders.values() for each in folder.dialogues]
     for folder, dialogue in sorted(held, key=lambda each: each[1].tanggal):
         for nth, each in enumerate(dialogue.data.get("rencana_aksi", ())):
-            latest[" ".join(each["uraian"].casefold().split())] = (folder, dialogue, nth, each)
-    for folder, dialogue, nth, each in latest.values():
+            latest[action_key(each)] = Named(folder, dialogue, nth, each)
+    return latest
+
+
+def action_key(action: Mapping[str, str]) -> str:
+    """What tells rencana aksi apart: their text, however it is spaced and capitalised."""
+    return " ".join(action["uraian"].casefold().split())
+
+
+def open_actions(dossier: Dossier) -> Iterator[Action]:
+    """The rencana aksi without an end, each as the latest dialogue says that names it; told apart by their text."""
+    for folder, dialogue, nth, each in latest_actions(dossier).values():
         if each["status"] not in ENDED:
             at = partial(dialogue.at, "rencana_aksi", nth, "tenggat")
             deadline = date.fromisoformat(each["tenggat"])

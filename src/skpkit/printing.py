@@ -26,9 +26,6 @@ UNREADABLE = N_("{path} cannot be read as a record, so it cannot be printed; `sk
 class Commits(Past, Protocol):
     """What the history tells of the commit that a document comes from."""
 
-    def head(self) -> Tree | None:
-        """The state of the newest commit; None where there is none yet."""
-
     def commit_date(self, commit: str) -> datetime:
         """The day and time of a commit, in UTC."""
 

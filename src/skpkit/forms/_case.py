@@ -26,6 +26,9 @@ class Past(Protocol):
     def versions(self, path: str, commit: str) -> Iterable[Tree]:
         """The states in which the file at a path changed, from that commit back, the newest first."""
 
+    def head(self) -> Tree | None:
+        """The state of the newest commit; None where there is none yet."""
+
 
 class Case:
     """A record to print: its dossier, its SKP folder, and what else its document cites, which is kept in `cited`."""

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from skpkit.errors import SkpkitError
 from skpkit.forms._case import Case, Form, always
+from skpkit.forms._former import step_of
 from skpkit.messages import N_
-from skpkit.render import ViewOf
-from skpkit.render.view import skp_view
-
-NOT_YET = N_("{path} is an SKP kualitatif, which this version cannot print yet; it prints SKP kuantitatif only")
+from skpkit.records import Skp
+from skpkit.render import Provenance, ViewOf
+from skpkit.render.change_bars import with_bars
+from skpkit.render.pieces import last_change
+from skpkit.render.view import SkpView, skp_view
 
 
 def _skp(case: Case, _: str) -> ViewOf:
     skp = case.skp
     assert skp is not None  # noqa: S101 - it is the record
-    if skp.narrative:
-        raise SkpkitError(NOT_YET, path=case.file.path)
     superiors, replaced = case.superiors(skp), case.replaced(skp)
-    return lambda origin: skp_view(
-        skp, origin, lambda nip, kode: superiors[nip, kode], replaced.term if replaced else None
-    )
+    before = _before_last_change(case, skp)
+
+    def view(origin: Provenance) -> SkpView:
+        shown = skp_view(skp, origin, lambda nip, kode: superiors[nip, kode], replaced.term if replaced else None)
+        return with_bars(shown, before, skp) if before else shown
+
+    return view
+
+
+def _before_last_change(case: Case, skp: Skp) -> Skp | None:
+    """The SKP before its last adendum, where it has one and the history tells."""
+    last = last_change(skp)
+    step = step_of(case, last.nomor) if last else None
+    return step.before if step and isinstance(step.before, Skp) else None
 
 
 FORMS = (Form("skp", N_("the SKP with its Lampiran"), "skp", "skp", _skp, always("skp")),)

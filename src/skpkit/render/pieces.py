@@ -16,7 +16,7 @@ _LONGEST_NAME = 60
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A half of the identity table."""
+    """A half of the identity table; `berubah` names what the last adendum changed."""
 
     sebutan: str
     label_nip: str
@@ -25,6 +25,7 @@ class Person:
     pangkat_golongan: str
     jabatan: str
     unit_kerja: str
+    berubah: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

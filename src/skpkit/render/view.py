@@ -50,23 +50,25 @@ class Intervened:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A row of an IKI; `masa` is its own period, if it has one."""
+    """A row of an IKI; `masa` is its own period, if it has one; `berubah` where the last adendum changed it."""
 
     aspek: str
     nama: str
     masa: str
     target: str
+    berubah: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """An RHK with its rows, of which there is always one."""
+    """An RHK with its rows, of which there is always one; `berubah` where the last adendum changed it."""
 
     nomor: str
     pimpinan: Intervened
     rencana: str
     perspektif: str
     indikator: tuple[Measure, ...]
+    berubah: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,25 +81,26 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Behaviour:
-    """One of the seven values, with what the leader expects in particular."""
+    """One of the seven values, with what the leader expects in particular; `berubah` where the adendum changed that."""
 
     nomor: str
     nama: str
     perilaku: tuple[str, ...]
     ekspektasi: tuple[str, ...]
+    berubah: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A numbered list of the Lampiran."""
+    """A numbered list of the Lampiran: number and text of each entry, and whether the last adendum brought it."""
 
     judul: str
-    butir: tuple[tuple[str, str], ...]
+    butir: tuple[tuple[str, str, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SkpView:
-    """An SKP kuantitatif with its Lampiran."""
+    """An SKP with its Lampiran; in a kualitatif one an IKI is its narrative, and what is intervened is in brackets."""
 
     judul: str
     nama_pendek: str
@@ -105,7 +108,9 @@ class SkpView:
     kepala: Head
     pegawai: Person
     penilai: Person
+    kualitatif: bool
     pimpinan_unit: bool
+    pengantar_ukuran: str
     hasil_kerja: tuple[Section, ...]
     perilaku_kerja: tuple[Behaviour, ...]
     bintang_perilaku: str
@@ -125,8 +130,9 @@ def superior_result(skp: Skp, kode: str) -> SuperiorResult | None:
 
 
 def skp_view(skp: Skp, origin: Provenance, superiors: Superiors, replaced: Term | None) -> SkpView:
-    """The view of an SKP kuantitatif; `replaced` is the period of the SKP that a komplemen replaces."""
+    """The view of an SKP; `replaced` is the period of the SKP that a komplemen replaces."""
     head_of_unit = skp.data["kelompok"] == labels.HEADS_OF_UNIT
+    cites = not head_of_unit and not skp.narrative
     pegawai = employee_of(skp.employee)
     return SkpView(
         judul=f"Sasaran Kinerja Pegawai {skp.tahun}{which(skp)}: {pegawai.nama}",
@@ -135,11 +141,13 @@ def skp_view(skp: Skp, origin: Provenance, superiors: Superiors, replaced: Term 
         kepala=head(skp, replaced),
         pegawai=pegawai,
         penilai=appraiser_of(skp.appraiser),
+        kualitatif=skp.narrative,
         pimpinan_unit=head_of_unit,
+        pengantar_ukuran=labels.MEASURES[skp.data["kelompok"]],
         hasil_kerja=tuple(_section(skp, name, superiors) for name in labels.SECTION),
         perilaku_kerja=tuple(behaviours_of(skp)),
-        bintang_perilaku="*" if head_of_unit else "**",
-        catatan_kaki=tuple(_notes(head_of_unit)),
+        bintang_perilaku="**" if cites else "*",
+        catatan_kaki=tuple(_notes(cites)),
         tanda_tangan=signing(skp),
         lampiran=tuple(_annex(skp.data.get("lampiran"))),
         asal=origin,
@@ -148,7 +156,8 @@ def skp_view(skp: Skp, origin: Provenance, superiors: Superiors, replaced: Term 
 
 def _section(skp: Skp, name: str, superiors: Superiors) -> Section:
     results = [each for each in skp.results if each.section == name]
-    outcomes = tuple(_outcome(nth, each, superiors) for nth, each in enumerate(results, 1))
+    outcome = _narrated(skp.data["kelompok"] == labels.HEADS_OF_UNIT) if skp.narrative else _outcome
+    outcomes = tuple(outcome(nth, each, superiors) for nth, each in enumerate(results, 1))
     return Section(labels.SECTION[name], outcomes or (_NOTHING,))
 
 
@@ -204,17 +213,48 @@ def behaviours_of(skp: Skp) -> Iterator[Behaviour]:
         yield Behaviour(str(nth), name, behaviours, expected.get(key, ()))
 
 
-def _notes(head_of_unit: bool) -> Iterator[str]:
-    if head_of_unit:
-        yield f"* {labels.EXPECTATION_NOTE}"
-    else:
+def _notes(cites: bool) -> Iterator[str]:
+    """The notes at the foot of the form; the first only where a column cites what is intervened."""
+    if cites:
         yield f"* {labels.INTERVENED_NOTE}"
-        yield f"** {labels.EXPECTATION_NOTE}"
+    yield f"{'**' if cites else '*'} {labels.EXPECTATION_NOTE}"
+
+
+def _narrated(head_of_unit: bool) -> Callable[[int, Result, Superiors], Outcome]:
+    """What makes an RHK of pendekatan kualitatif for the form of heads of unit, or the other one."""
+
+    def outcome(nth: int, result: Result, superiors: Superiors) -> Outcome:
+        perspective = labels.PERSPECTIVE.get(result.data.get("perspektif", ""), "")
+        end = f" ({perspective})" if head_of_unit and perspective else ""
+        return Outcome(
+            nomor=str(nth),
+            pimpinan=Intervened("") if head_of_unit else _in_brackets(result, superiors),
+            rencana=words.text(result.data["rencana"]),
+            perspektif="",
+            indikator=tuple(_narrative(each, end) for each in result.indicators) or (_NO_MEASURE,),
+        )
+
+    return outcome
+
+
+def _narrative(indicator: Indicator, end: str) -> Measure:
+    return Measure("", words.text(indicator.ukuran or "") + end, own_term(indicator), "")
+
+
+def _in_brackets(result: Result, superiors: Superiors) -> Intervened:
+    if result.superior is None:
+        task = result.data.get("penugasan")
+        return Intervened(f"(Penugasan dari {words.text(task)})" if task else "")
+    number, kode = result.superior
+    known = superiors(number, kode)
+    if known is None:
+        return Intervened(f"({kode}, NIP{words.NO_BREAK}{words.nip(number)})", rujukan=True)
+    return Intervened(f"({words.text(known.rencana)})")
 
 
 def _annex(data: Data | None) -> Iterator[Items]:
     if data is None:
         return
     for key, title in labels.ATTACHMENTS.items():
-        items = tuple((str(nth), words.text(each)) for nth, each in enumerate(data.get(key, ()), 1))
-        yield Items(title, items or (("-", ""),))
+        items = tuple((str(nth), words.text(each), False) for nth, each in enumerate(data.get(key, ()), 1))
+        yield Items(title, items or (("-", "", False),))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from skpkit.messages import show_date
-from skpkit.periods import Term
+from skpkit.periods import MONTHS, Term
+from skpkit.render import labels
 
 NO_BREAK = "\u00a0"
 _PERCENT = frozenset({"persen", "%"})
@@ -56,11 +57,21 @@ def head_span(term: Term) -> str:
     return f"{days} TAHUN {year}"
 
 
+def month(number: int) -> str:
+    """The name of a month: `Januari`."""
+    return show_date(date(2000, number, 1), "id").split()[1]
+
+
+def short_period(value: str) -> str:
+    """A period in a table: `Q1`, `Y`, and `Januari` for B01, `Sm. I` for S1."""
+    return month(int(value[1:])) if value in MONTHS else labels.SEMESTER.get(value, value)
+
+
 def period(key: str) -> str:
     """A reporting period: `Triwulan II`, `Semester I`, `Januari`, `Tahunan`."""
     number = int(key[1:] or 0)
     if key[0] == "B":
-        return day(date(2000, number, 1)).split()[1]
+        return month(number)
     return {"Q": f"Triwulan {_ROMAN[number]}", "S": f"Semester {_ROMAN[number]}"}.get(key[0], "Tahunan")
 
 
