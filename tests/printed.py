@@ -1,12 +1,14 @@
-"""Documents printed from records in memory, with what their history tells."""
+"""Documents of records held in memory, printed as the command prints them."""
 
 from __future__ import annotations
 
 import io
+import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 
@@ -14,6 +16,7 @@ from memory import MemoryTree
 from skpkit.office import Office, read_settings
 from skpkit.printing import Desk
 from skpkit.render import Format
+from skpkit.yamlfile import read
 from tagged import Tagged, outline
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -30,7 +33,7 @@ class Recorded(MemoryTree):
 class History:
     """The states of a first-parent line, the oldest first; the last is the newest commit's."""
 
-    def __init__(self, states: Sequence[MemoryTree] = ()) -> None:
+    def __init__(self, *states: MemoryTree) -> None:
         self.states = [Recorded({**each.files}) for each in states]
 
     def versions(self, path: str, commit: str) -> list[Recorded]:
@@ -41,37 +44,39 @@ class History:
         return [self.states[nth] for nth in reversed(changed)]
 
     def head(self) -> Recorded | None:
-        """The newest."""
+        """The newest commit's."""
         return self.states[-1] if self.states else None
 
     def commit_date(self, commit: str) -> datetime:
-        """The same moment for each."""
-        assert commit == COMMIT
+        """The same for all."""
         return WHEN
 
 
-def pages(
-    tree: MemoryTree, path: str, document: str | None = None, style: Format = "pdf", past: History | None = None
-) -> list[bytes]:
-    """A document of a record of a state; a commit holds that, unless a history without it is given."""
+def desk(tree: MemoryTree, past: History | None = None) -> Desk:
+    """A desk over a state: recorded, or where a history is given as it lies on the disk after that."""
     state = tree if past else Recorded({**tree.files})
-    desk = Desk(Office(state, read_settings(state)), past or History([tree]), date(2026, 6, 15))
-    return desk.pages(path, style, document)
+    return Desk(Office(state, read_settings(state)), past or History(tree), date(2026, 6, 15))
 
 
 def paper(tree: MemoryTree, path: str, document: str | None = None, past: History | None = None) -> Tagged:
-    """The same as a PDF to ask."""
-    (made,) = pages(tree, path, document, past=past)
-    return Tagged(made)
+    """A document as a PDF; the usual one of the record where none is named."""
+    (printed,) = desk(tree, past).pages(path, "pdf", document)
+    return Tagged(printed)
 
 
-def documents(tree: MemoryTree, path: str) -> list[str]:
-    """The documents that a record has."""
-    return list(Desk(Office(tree, read_settings(tree)), History(), date(2026, 6, 15)).documents(path))
+def with_data(tree: MemoryTree, path: str, **changes: Any) -> MemoryTree:
+    """The state with some keys of a record changed; None takes one away."""
+    data = {**read(tree.files[path]).data, **changes}
+    return tree.changed({path: record({key: value for key, value in data.items() if value is not None})})
 
 
-def same_as_golden(printed: Tagged, name: str) -> bool:
-    """Whether a document says what its golden file has; UPDATE_GOLDEN=1 writes that anew, to be read."""
+def record(data: Mapping[str, Any]) -> str:
+    """The text of a record."""
+    return json.dumps(data, ensure_ascii=True)
+
+
+def is_golden(printed: Tagged, name: str) -> bool:
+    """Whether a document says what its golden file holds; UPDATE_GOLDEN=1 writes that."""
     said, golden = outline(printed), GOLDEN / f"{name}.txt"
     if os.environ.get("UPDATE_GOLDEN"):
         golden.parent.mkdir(exist_ok=True)
@@ -79,19 +84,14 @@ def same_as_golden(printed: Tagged, name: str) -> bool:
     return said == golden.read_text(encoding="utf-8")
 
 
-def margins_are_white(pictures: Sequence[bytes]) -> bool:
-    """Whether nothing is set in the margins of pages of 144 dots an inch, but the foot in the lowest one."""
-    for picture in pictures:
+def margins_are_white(tree: MemoryTree, path: str, document: str | None = None) -> bool:
+    """Whether nothing is set in the margins, the foot's place in the lowest one excepted."""
+    style: Format = "png"
+    for picture in desk(tree).pages(path, style, document):
         with Image.open(io.BytesIO(picture)) as page:
             grey = page.convert("L")
-            wide, high = grey.size
-            side, lowest = 79, 34
-            strips = [
-                (0, 0, side, high),
-                (wide - side, 0, wide, high),
-                (0, 0, wide, side),
-                (0, high - lowest, wide, high),
-            ]
+            (wide, high), edge = grey.size, 80  # 144 dots an inch: 15 mm are 85
+            strips = [(0, 0, edge, high), (wide - edge, 0, wide, high), (0, 0, wide, edge), (0, high - 34, wide, high)]
             if any(grey.crop(strip).getextrema() != (255, 255) for strip in strips):
                 return False
     return True

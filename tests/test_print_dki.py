@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from memory import MemoryTree
-from printed import History, documents, margins_are_white, pages, paper, same_as_golden
+from printed import History, desk, is_golden, margins_are_white, paper
 from skpkit.errors import SkpkitError
 from story import PEOPLE, edited, examples
 from tagged import Tagged, outline
@@ -57,7 +57,7 @@ def lines(*entries: dict[str, Any]) -> dict[str, Any]:
 )
 def test_says_what_the_record_says_in_the_order_of_the_form(person: str, name: str) -> None:
     made = paper(examples(), f"{PEOPLE[person]}/{name}.yaml")
-    assert same_as_golden(made, f"dki/{person}-{name.replace('dki/', '').replace('/', '-')}")
+    assert is_golden(made, f"dki/{person}-{name.replace('dki/', '').replace('/', '-')}")
 
 
 def test_sections_are_lettered_as_they_come_and_the_last_two_always_print() -> None:
@@ -141,7 +141,7 @@ def target_of(made: Tagged) -> str:
 def test_targets_are_those_of_the_commit_that_reported_the_dialogue() -> None:
     now = examples()
     past = History(
-        [
+        *[
             with_target(now.changed({DKI: None}), 1),
             with_target(without_report(now), 2),
             with_target(now, 3),
@@ -154,20 +154,20 @@ def test_targets_are_those_of_the_commit_that_reported_the_dialogue() -> None:
 
 def test_of_a_draft_they_are_those_of_today() -> None:
     now = without_report(examples())
-    past = History([with_target(now, 3), now])
+    past = History(with_target(now, 3), now)
     assert target_of(paper(now, DKI, past=past)) == "5~satuan kerja"
 
 
 @pytest.mark.parametrize("skp", [None, b"jenis: skp\nversi: 1\n"])
 def test_where_history_has_no_skp_that_can_be_read_they_are_those_of_today(skp: bytes | None) -> None:
     now = examples()
-    past = History([now.changed({f"{BAGAS}/skp.yaml": skp}), now])
+    past = History(now.changed({f"{BAGAS}/skp.yaml": skp}), now)
     assert target_of(paper(now, DKI, past=past)) == "5~satuan kerja"
 
 
 def test_a_dialogue_that_no_commit_has_follows_the_targets_of_today_and_is_marked() -> None:
     now = examples()
-    made = paper(now, DKI, past=History([with_target(now.changed({DKI: None}), 3)]))
+    made = paper(now, DKI, past=History(with_target(now.changed({DKI: None}), 3)))
     assert target_of(made) == "5~satuan kerja"
     assert all("BELUM TERCATAT" in aside for aside in made.asides)
     assert target_of(paper(now, DKI, past=History())) == "5~satuan kerja"
@@ -185,7 +185,7 @@ def test_without_its_skp_nothing_is_printed() -> None:
 
 
 def test_is_the_document_of_a_dialogue() -> None:
-    assert documents(examples(), DKI) == ["dki"]
+    assert [*desk(examples()).documents(DKI)] == ["dki"]
 
 
 # Pages
@@ -233,7 +233,7 @@ def test_a_text_longer_than_a_page_flows_and_is_not_cut(key: str) -> None:
     made = paper(tree, DKI)
     assert long in made.root.text
     assert made.length > 1
-    assert margins_are_white(pages(tree, DKI, style="png"))
+    assert margins_are_white(tree, DKI)
 
 
 def test_is_easy_to_hear() -> None:
@@ -294,7 +294,7 @@ def test_whatever_is_written_prints_as_text(text: str) -> None:
 
 
 def test_a_word_too_long_for_its_column_breaks() -> None:
-    assert margins_are_white(pages(everywhere("W" * 300), DKI, style="png"))
+    assert margins_are_white(everywhere("W" * 300), DKI)
     long = "W" * 3_000
     made = printed(kesimpulan=long, **lines({"iki": "1b-N", "periode": "Q1", "realisasi": long}))
     assert bare(made.root.text).count(long) == 2

@@ -74,6 +74,13 @@ def up_to(period: str, rhythm: str) -> tuple[str, ...]:
     return known[: known.index(period) + 1] if period in known else ()
 
 
+def ends_within(period: str, longer: str) -> bool:
+    """Whether the last day of `period` lies in `longer`: that of Q2, S1 and B05 does in Q2, that of Y in Q4."""
+    end = _FIRST_MONTH[period] + _LENGTH[period[0]]
+    first = _FIRST_MONTH[longer]
+    return first < end <= first + _LENGTH[longer[0]]
+
+
 def rhythm_of(periods: Iterable[str]) -> str:
     """The rhythm that a set of target periods suggests where no manual tells it: the finest one present."""
     present = {period[0] for period in periods}

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from skpkit.forms import dialogue, manual, plan, progress
+from skpkit.forms import dialogue, evaluation, manual, plan, progress
 from skpkit.forms._case import Case, Form, Past
 
 __all__ = ["FORMS", "Case", "Form", "Past", "documents_of"]
 
-FORMS: tuple[Form, ...] = (*plan.FORMS, *manual.FORMS, *dialogue.FORMS, *progress.FORMS)
+FORMS: tuple[Form, ...] = (*plan.FORMS, *manual.FORMS, *dialogue.FORMS, *progress.FORMS, *evaluation.FORMS)
 
 
 def documents_of(case: Case) -> Iterator[tuple[str, Form]]:

@@ -11,7 +11,7 @@ from skpkit.render.progress_view import progress_view
 def _progress(case: Case, _: str) -> ViewOf:
     folder, skp = case.folder, case.skp
     assert skp is not None  # noqa: S101 - it is the record
-    case.cite(*folder.manuals.values(), *folder.dialogues)
+    case.cited.update(f"{folder.path}/{each}" for each in ("dki", "iki"))  # one less would change what is shown
     return lambda origin: progress_view(folder, skp, origin)
 
 

@@ -105,6 +105,60 @@ INTERVENED_NOTE = (
 )
 EXPECTATION_NOTE = "Pimpinan dapat memberikan Ekspektasi khusus terhadap satu atau lebih aspek perilaku kerja Pegawai"
 
+SIGNS_AS: Mapping[str, str] = {
+    "pegawai": "Pegawai yang Dinilai,",
+    "pejabat_penilai_kinerja": "Pejabat Penilai Kinerja,",
+}
+NO_PLACE = "(tempat)"
+
+FEEDBACK_FROM: Mapping[str, str] = {
+    "pejabat_penilai_kinerja": "Pejabat Penilai Kinerja",
+    "pegawai": "Pegawai",
+    "atasan_langsung": "Atasan langsung",
+    "atasan": "Atasan",
+    "rekan_setingkat": "Rekan setingkat",
+    "bawahan": "Bawahan",
+    "ketua_tim": "Ketua tim",
+    "anggota_tim": "Anggota tim",
+    "pimpinan_institusi": "Pimpinan institusi",
+    "pengajar_pembimbing": "Pengajar/pembimbing",
+    "rekan_kuliah": "Rekan kuliah",
+    "pejabat_konseling": "Pejabat konseling",
+    "konselor_internal": "Konselor internal",
+    "konselor_profesional": "Konselor profesional",
+    "pengelola_kinerja": "Pengelola kinerja",
+    "pihak_lain": "Pihak lain",
+}
+ORGANISATION: Mapping[str, str] = {
+    "istimewa": "ISTIMEWA",
+    "baik": "BAIK",
+    "butuh_perbaikan": "BUTUH PERBAIKAN",
+    "kurang": "KURANG",
+    "sangat_kurang": "SANGAT KURANG",
+}
+RATING: Mapping[str, str] = {
+    "di_atas_ekspektasi": "DI ATAS EKSPEKTASI",
+    "sesuai_ekspektasi": "SESUAI EKSPEKTASI",
+    "di_bawah_ekspektasi": "DI BAWAH EKSPEKTASI",
+}
+PREDICATE: Mapping[str, str] = {
+    "sangat_baik": "SANGAT BAIK",
+    "baik": "BAIK",
+    "butuh_perbaikan": "BUTUH PERBAIKAN",
+    "kurang": "KURANG",
+    "sangat_kurang": "SANGAT KURANG",
+}
+CURVE_TITLE = "KURVA DISTRIBUSI PREDIKAT KINERJA PEGAWAI DENGAN CAPAIAN KINERJA ORGANISASI {}"
+CURVE_STEPS = ("Sangat Kurang", "Kurang/Misconduct", "Butuh Perbaikan", "Baik", "Sangat Baik")
+FINAL_PERIOD = "Akhir"
+CHOOSE_NOTE = "* pilih salah satu"
+PERIOD_NOTE = "* periode disesuaikan dengan periode evaluasi kinerja Pegawai yang berlaku pada Instansi Pemerintah"
+OBJECTION: Mapping[str, str] = {
+    "isi": "KEBERATAN",
+    "penjelasan": "PENJELASAN PEJABAT PENILAI ATAS KEBERATAN",
+    "keputusan": "KEPUTUSAN ATASAN PEJABAT PENILAI KINERJA",
+}
+
 RECORDED = "tercatat"  # what stands for a realisasi in words
 DRAFT_MARK = "RANCANGAN"
 UNRECORDED_MARK = "SALINAN KERJA — BELUM TERCATAT"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from skpkit.periods import Term
-from skpkit.records import APPRAISER, CLOSED, DRAFT, EMPLOYEE, Approval, Change, Data, Skp
+from skpkit.records import APPRAISER, CLOSED, DRAFT, EMPLOYEE, Approval, Change, Data, Evaluation, Skp
 from skpkit.render import labels, words
 from skpkit.render.provenance import Provenance
 
@@ -38,11 +39,12 @@ class Signatory:
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """The signature block."""
+    """The signature block; the employee signs where the form wants it, under an own date where it has one."""
 
     tempat_tanggal: str
-    pegawai: Signatory
+    pegawai: Signatory | None
     penilai: Signatory
+    tempat_tanggal_pegawai: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,9 @@ def short_name(document: str, person: Person) -> str:
     return " · ".join((document, words.shortened(person.nama, _LONGEST_NAME), words.shortened(number, _LONGEST_NAME)))
 
 
-def watermarks(skp: Skp, origin: Provenance) -> Iterator[str]:
+def watermarks(record: Skp | Evaluation, origin: Provenance) -> Iterator[str]:
     """The words across every page of what is no final document."""
-    if skp.status == DRAFT:
+    if record.status == DRAFT:
         yield labels.DRAFT_MARK
     if not origin.tercatat:
         yield labels.UNRECORDED_MARK
@@ -147,20 +149,26 @@ def signing(skp: Skp) -> Signing:
     """The signature block of the SKP as it stands: dated by its last adendum, else by its penetapan."""
     last = last_change(skp)
     signed_on = last.tanggal if last else skp.established_on
-    place = (skp.data.get("penetapan") or {}).get("tempat", "(tempat)")
+    place = (skp.data.get("penetapan") or {}).get("tempat", labels.NO_PLACE)
     return Signing(
-        tempat_tanggal=f"{place}, {words.day(signed_on) if signed_on else '(tanggal, bulan, tahun)'}",
-        pegawai=_signatory(skp, employee_of(skp.employee), skp.employee, "Pegawai yang Dinilai,", EMPLOYEE),
-        penilai=_signatory(skp, appraiser_of(skp.appraiser), skp.appraiser, "Pejabat Penilai Kinerja,", APPRAISER),
+        tempat_tanggal=place_and_day(place, signed_on),
+        pegawai=signatory(EMPLOYEE, employee_of(skp.employee), _agreed(skp, EMPLOYEE, skp.employee.get("nip"))),
+        penilai=signatory(APPRAISER, appraiser_of(skp.appraiser), _agreed(skp, APPRAISER, skp.appraiser.get("nip"))),
     )
 
 
-def _signatory(skp: Skp, person: Person, data: Data, title: str, role: str) -> Signatory:
+def place_and_day(place: str, day: date | None) -> str:
+    """The line above a signature, with the form's blank for a day that is not known."""
+    return f"{place}, {words.day(day) if day else '(tanggal, bulan, tahun)'}"
+
+
+def signatory(role: str, person: Person, agreed: Iterable[str]) -> Signatory:
+    """The half of the signature block for one who signs in that role."""
     return Signatory(
-        sebutan=title,
+        sebutan=labels.SIGNS_AS[role],
         nama=person.nama,
         nip=f"{person.label_nip} {person.nip}" if person.nip else "",
-        persetujuan=tuple(_agreed(skp, role, data.get("nip"))),
+        persetujuan=tuple(agreed),
     )
 
 

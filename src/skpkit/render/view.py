@@ -137,7 +137,7 @@ def skp_view(skp: Skp, origin: Provenance, superiors: Superiors, replaced: Term 
         penilai=appraiser_of(skp.appraiser),
         pimpinan_unit=head_of_unit,
         hasil_kerja=tuple(_section(skp, name, superiors) for name in labels.SECTION),
-        perilaku_kerja=tuple(_behaviours(skp)),
+        perilaku_kerja=tuple(behaviours_of(skp)),
         bintang_perilaku="*" if head_of_unit else "**",
         catatan_kaki=tuple(_notes(head_of_unit)),
         tanda_tangan=signing(skp),
@@ -155,14 +155,15 @@ def _section(skp: Skp, name: str, superiors: Superiors) -> Section:
 def _outcome(nth: int, result: Result, superiors: Superiors) -> Outcome:
     return Outcome(
         nomor=str(nth),
-        pimpinan=_intervened(result, superiors),
+        pimpinan=intervened(result, superiors),
         rencana=words.text(result.data["rencana"]),
         perspektif=labels.PERSPECTIVE.get(result.data.get("perspektif", ""), ""),
         indikator=tuple(_measure(each) for each in result.indicators) or (_NO_MEASURE,),
     )
 
 
-def _intervened(result: Result, superiors: Superiors) -> Intervened:
+def intervened(result: Result, superiors: Superiors) -> Intervened:
+    """The cell of the RHK that a result intervenes, or of the task that it comes from."""
     if result.superior is None:
         task = result.data.get("penugasan")
         missing = "-" if result.section == "tambahan" else ""
@@ -179,16 +180,22 @@ def _measure(indicator: Indicator) -> Measure:
     return Measure(
         aspek=labels.ASPECT[data["aspek"]],
         nama=f"{indicator.kode} {data['nama']}",
-        masa=f"({words.span(indicator.term)})" if indicator.term else "",
+        masa=own_term(indicator),
         target=words.amount(indicator.target.get("Y"), data["satuan"]),
     )
+
+
+def own_term(indicator: Indicator) -> str:
+    """The IKI's own period in brackets, if it has one."""
+    return f"({words.span(indicator.term)})" if indicator.term else ""
 
 
 _NO_MEASURE = Measure("", "", "", "")
 _NOTHING = Outcome("-", Intervened(""), "", "", (_NO_MEASURE,))
 
 
-def _behaviours(skp: Skp) -> Iterator[Behaviour]:
+def behaviours_of(skp: Skp) -> Iterator[Behaviour]:
+    """The seven values, with what the SKP expects of each."""
     expected: dict[str, tuple[str, ...]] = {}
     for each in skp.data["perilaku_kerja"]:
         said = words.lines(each.get("ekspektasi", ""))

@@ -11,6 +11,7 @@ from skpkit.render import labels
 NO_BREAK = "\u00a0"
 _PERCENT = frozenset({"persen", "%"})
 _NIP_GROUPS = ((0, 8), (8, 14), (14, 15), (15, 18))
+_ROMAN = ("", "I", "II", "III", "IV")
 _BULLETS = "-–—•*"
 
 
@@ -56,14 +57,17 @@ def head_span(term: Term) -> str:
     return f"{days} TAHUN {year}"
 
 
-def month(number: int) -> str:
-    """The name of a month: `Januari`."""
-    return show_date(date(2000, number, 1), "id").split()[1]
+def period(key: str) -> str:
+    """A reporting period: `Triwulan II`, `Semester I`, `Januari`, `Tahunan`."""
+    number = int(key[1:] or 0)
+    if key[0] == "B":
+        return day(date(2000, number, 1)).split()[1]
+    return {"Q": f"Triwulan {_ROMAN[number]}", "S": f"Semester {_ROMAN[number]}"}.get(key[0], "Tahunan")
 
 
-def short_period(value: str) -> str:
-    """A period in a table: `Q1`, `Y`, and `Januari` for B01, `Sm. I` for S1."""
-    return month(int(value[1:])) if value in MONTHS else labels.SEMESTER.get(value, value)
+def short_period(key: str) -> str:
+    """A reporting period in a table: `Q2`, `Y`, `Sm. I`, `Januari`."""
+    return period(key) if key in MONTHS else labels.SEMESTER.get(key, key)
 
 
 def nip(value: str) -> str:
