@@ -53,13 +53,17 @@ class History:
         return WHEN
 
 
+def desk(tree: MemoryTree, past: History | None = None) -> Desk:
+    """A desk over a state: recorded, or where a history is given as it lies on the disk after that."""
+    state = tree if past else Recorded({**tree.files})
+    return Desk(Office(state, read_settings(state)), past or History([tree]), date(2026, 6, 15))
+
+
 def pages(
     tree: MemoryTree, path: str, document: str | None = None, style: Format = "pdf", past: History | None = None
 ) -> list[bytes]:
     """A document of a record of a state; a commit holds that, unless a history without it is given."""
-    state = tree if past else Recorded({**tree.files})
-    desk = Desk(Office(state, read_settings(state)), past or History([tree]), date(2026, 6, 15))
-    return desk.pages(path, style, document)
+    return desk(tree, past).pages(path, style, document)
 
 
 def paper(tree: MemoryTree, path: str, document: str | None = None, past: History | None = None) -> Tagged:

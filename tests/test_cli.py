@@ -243,7 +243,7 @@ def test_a_locked_rule_cannot_be_lowered(office: Path) -> None:
         (("explain", "skp301"), 0),
         (("explain", "undeclared-change"), 0),
         (("rules", "--format", "json"), 0),
-        (("render", "records/2026/199203172015021003/dki/2026-04-07.yaml", "-o", "x.pdf"), 3),
+        (("render", "records/2026/199203172015021003/dki/2026-04-07.yaml", "-o", "x.pdf", "--document", "skp"), 3),
     ],
 )
 def test_exit_codes(office: Path, words: tuple[str, ...], code: int) -> None:

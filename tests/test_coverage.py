@@ -84,4 +84,4 @@ def test_a_row_says_what_carries_it(row: list[str]) -> None:
 def test_what_prints_has_its_template_and_the_rest_is_planned() -> None:
     printed = {found[1] for each in DOCUMENTS.values() if (found := re.match(r"`([a-z_]+)`", each))}
     assert {file.name.partition(".")[0] for file in data_folder("templates").glob("*.typ.j2")} == printed
-    assert {each for each in DOCUMENTS.values() if not each.startswith("`")} == {"planned"}
+    assert {each for each in DOCUMENTS.values() if not each.startswith("`")} <= {"planned"}

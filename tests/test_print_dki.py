@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from memory import MemoryTree
-from printed import History, documents, margins_are_white, pages, paper, same_as_golden
+from printed import History, desk, margins_are_white, pages, paper, same_as_golden
 from skpkit.errors import SkpkitError
 from story import PEOPLE, edited, examples
 from tagged import Tagged, outline
@@ -170,7 +170,7 @@ def test_a_dialogue_that_no_commit_has_follows_the_targets_of_today_and_is_marke
     made = paper(now, DKI, past=History([with_target(now.changed({DKI: None}), 3)]))
     assert target_of(made) == "5~satuan kerja"
     assert all("BELUM TERCATAT" in aside for aside in made.asides)
-    assert target_of(paper(now, DKI, past=History())) == "5~satuan kerja"
+    assert target_of(paper(now, DKI, past=History([]))) == "5~satuan kerja"
 
 
 def test_the_appraiser_is_that_of_the_day() -> None:
@@ -185,7 +185,7 @@ def test_without_its_skp_nothing_is_printed() -> None:
 
 
 def test_is_the_document_of_a_dialogue() -> None:
-    assert documents(examples(), DKI) == ["dki"]
+    assert [*desk(examples()).documents(DKI)] == ["dki"]
 
 
 # Pages
@@ -233,7 +233,7 @@ def test_a_text_longer_than_a_page_flows_and_is_not_cut(key: str) -> None:
     made = paper(tree, DKI)
     assert long in made.root.text
     assert made.length > 1
-    assert margins_are_white(pages(tree, DKI, style="png"))
+    assert margins_are_white(pages(tree, DKI, None, "png"))
 
 
 def test_is_easy_to_hear() -> None:
@@ -294,7 +294,7 @@ def test_whatever_is_written_prints_as_text(text: str) -> None:
 
 
 def test_a_word_too_long_for_its_column_breaks() -> None:
-    assert margins_are_white(pages(everywhere("W" * 300), DKI, style="png"))
+    assert margins_are_white(pages(everywhere("W" * 300), DKI, None, "png"))
     long = "W" * 3_000
     made = printed(kesimpulan=long, **lines({"iki": "1b-N", "periode": "Q1", "realisasi": long}))
     assert bare(made.root.text).count(long) == 2

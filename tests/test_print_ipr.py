@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from memory import MemoryTree
-from printed import History, Recorded, documents, margins_are_white, pages, paper, same_as_golden
+from printed import History, desk, margins_are_white, pages, paper, same_as_golden
 from skpkit.errors import SkpkitError
 from story import PEOPLE, examples
 from tagged import Tagged, outline
@@ -71,9 +71,9 @@ def test_says_what_the_records_say_in_the_order_of_the_form(person: str, documen
 
 
 def test_an_skp_has_a_review_for_each_quarter_with_a_reported_dialogue() -> None:
-    assert documents(examples(), SKP)[-4:-1] == ["rencana-aksi", "ipr-Q1", "ipr-Q2"]
-    assert not any(each.startswith(("ipr", "rencana")) for each in documents(only(), SKP))
-    assert "ipr-Q1" not in documents(only(held("2026-02-04", "draf")), SKP)
+    assert [*desk(examples()).documents(SKP)][-4:-1] == ["rencana-aksi", "ipr-Q1", "ipr-Q2"]
+    assert not any(each.startswith(("ipr", "rencana")) for each in [*desk(only()).documents(SKP)])
+    assert "ipr-Q1" not in [*desk(only(held("2026-02-04", "draf"))).documents(SKP)]
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_a_dialogue_counts_for_the_quarter_whose_work_it_follows(
     day: str, periods: list[str], reviews: list[str]
 ) -> None:
     tree = only(held(day, **lines(*({"iki": "1b-N", "periode": each} for each in periods))))
-    assert [each for each in documents(tree, SKP) if each.startswith("ipr")] == reviews
+    assert [each for each in [*desk(tree).documents(SKP)] if each.startswith("ipr")] == reviews
 
 
 @pytest.mark.parametrize(
@@ -219,7 +219,7 @@ def test_one_dialogue_less_than_the_commit_has_is_no_copy_of_it(document: str) -
     tree = examples()
     fewer = tree.changed({f"{BAGAS}/dki/2026-05-08.yaml": None})
     assert all("BELUM TERCATAT" in aside for aside in paper(fewer, SKP, document, past=History([tree])).asides)
-    assert "BELUM" not in paper(tree, SKP, document, past=History([Recorded({**tree.files})])).asides[0]
+    assert "BELUM" not in paper(tree, SKP, document, past=History([tree])).asides[0]
 
 
 # Pages and data
@@ -236,7 +236,7 @@ def test_long_tables_repeat_their_heads_and_keep_rows_whole(document: str) -> No
     assert made.length > 3
     assert all(len(each.pages) <= 1 for each in made.root.of("TR"))
     assert ("Kendala/Hambatan" if document == "ipr-Q1" else "PENANGGUNG JAWAB") in made.asides[1]
-    assert margins_are_white(pages(tree, SKP, document, style="png"))
+    assert margins_are_white(pages(tree, SKP, document, "png"))
 
 
 @pytest.mark.parametrize(

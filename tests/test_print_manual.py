@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from memory import MemoryTree
-from printed import documents, margins_are_white, pages, paper, same_as_golden
+from printed import desk, margins_are_white, pages, paper, same_as_golden
 from skpkit.errors import SkpkitError
 from story import PEOPLE, examples
 from tagged import Tagged, outline
@@ -154,7 +154,7 @@ def test_without_its_skp_nothing_is_printed() -> None:
 
 
 def test_is_the_document_of_a_manual() -> None:
-    assert documents(examples(), f"{BAGAS}/iki/1b-N.yaml") == ["manual"]
+    assert [*desk(examples()).documents(f"{BAGAS}/iki/1b-N.yaml")] == ["manual"]
 
 
 # Pages
@@ -167,7 +167,7 @@ def test_a_long_text_flows_and_is_not_cut(length: int) -> None:
     made = paper(tree, f"{BAGAS}/iki/1b-N.yaml")
     assert long in made.root.text
     assert made.length > 1
-    assert margins_are_white(pages(tree, f"{BAGAS}/iki/1b-N.yaml", style="png"))
+    assert margins_are_white(pages(tree, f"{BAGAS}/iki/1b-N.yaml", None, "png"))
 
 
 def test_rows_break_between_pages_and_not_inside() -> None:
@@ -200,4 +200,4 @@ def test_whatever_is_written_prints_as_text(text: str) -> None:
 
 def test_a_word_too_long_for_its_column_breaks() -> None:
     tree = manual(**dict.fromkeys(EVERY_TEXT, "W" * 299), target={"Q1": 10**18, "Y": 10**18})
-    assert margins_are_white(pages(tree, f"{BAGAS}/iki/1b-N.yaml", style="png"))
+    assert margins_are_white(pages(tree, f"{BAGAS}/iki/1b-N.yaml", None, "png"))

@@ -53,8 +53,7 @@ def _review(case: Case, document: str) -> ViewOf:
     manuals = [each for each in case.folder.lost if each.startswith("iki/")]
     _all_read(case, document, case.folder, [*case.folder.lost_dialogues(), *sorted(manuals)])
     quarter = quarter_of(case.folder, skp, document.rpartition("-")[2])
-    case.cite(*case.folder.manuals.values())
-    case.cited.add(f"{case.folder.path}/dki")  # one dialogue less would change it as well
+    case.cited |= {f"{case.folder.path}/{each}" for each in ("dki", "iki")}  # one less would change it as well
     return lambda origin: review_view(quarter, origin)
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from skpkit.records import Data, Dialogue, Line, Skp
+from skpkit.records import APPRAISER, EMPLOYEE, Data, Dialogue, Line, Skp
 from skpkit.render import labels, words
-from skpkit.render.pieces import Head, Person, Signatory, Signing, appraiser_of, employee_of, short_name
+from skpkit.render.pieces import Head, Person, Signing, appraiser_of, employee_of, place_and_day, short_name, signatory
 from skpkit.render.provenance import Provenance
 
 Cell: TypeAlias = "tuple[str, ...]"
@@ -83,17 +83,12 @@ def head_of(skp: Skp, *titles: str) -> Head:
 
 def signed(skp: Skp, day: date) -> Signing:
     """The signature block of a document of that day."""
-    place = (skp.data.get("penetapan") or {}).get("tempat", "(tempat)")
+    place = (skp.data.get("penetapan") or {}).get("tempat", labels.NO_PLACE)
     return Signing(
-        tempat_tanggal=f"{place}, {words.day(day)}",
-        pegawai=signatory("Pegawai yang Dinilai,", employee_of(skp.employee)),
-        penilai=signatory("Pejabat Penilai Kinerja,", appraiser_of(skp.appraiser_on(day))),
+        tempat_tanggal=place_and_day(place, day),
+        pegawai=signatory(EMPLOYEE, employee_of(skp.employee), ()),
+        penilai=signatory(APPRAISER, appraiser_of(skp.appraiser_on(day)), ()),
     )
-
-
-def signatory(title: str, person: Person) -> Signatory:
-    """A half of the signature block, where no agreement is told under it."""
-    return Signatory(title, person.nama, f"{person.label_nip} {person.nip}" if person.nip else "", ())
 
 
 def numbered(rows: Iterable[Row]) -> tuple[Row, ...]:

@@ -172,7 +172,9 @@ def _feedback(quarter: Quarter, subject: str, key: str) -> Iterator[tuple[Dialog
     for held in quarter.dialogues:
         for each in held.data.get("umpan_balik", ()):
             if each["atas"] == subject:
-                yield held, each.get(key, ""), f"{party(each['dari'])}: {each['isi']}"
+                adviser = each.get("rekomendasi_dari")
+                advised = f", atas rekomendasi {party(adviser)}" if adviser else ""
+                yield held, each.get(key, ""), f"{party(each['dari'])}{advised}: {each['isi']}"
 
 
 def _progress(quarter: Quarter, own: Iterable[tuple[Dialogue, Line, Data]]) -> Cell:
