@@ -445,7 +445,8 @@ def test_the_signatures_stay_with_the_last_row_and_heads_repeat(count: int) -> N
     assert all("SEMULA" in each for each in made.asides[1:-1])
     together = [each for each in made.root.of("TR") if "| IKI" in each.text]
     assert all(len(each.pages) == 1 for each in together)
-    assert outline(made).count("| Q1 | - | 1 | Baru |") == count
+    rows = outline(made).count("| Q1 | - | 1 | Baru |")  # what closes the table is not in it for who hears it
+    assert (rows, made.root.text.count("Q1 - 1 Baru")) == ((count, 0) if count == 1 else (count - 1, 1))
 
 
 @pytest.mark.parametrize("place", ["rencana", "ekspektasi", "alasan"])
