@@ -1,5 +1,6 @@
 # make demo   build a year of an invented office's history, check it, review two proposals, print an SKP
 # make test   lint, types, tests, and skpkit's own check of records/
+# make mutations  forbidden and permitted edits of records/: the ones must be found, the others not reported
 # make bench  speed, as ratios against other programs in one run
 # make pages  write anew what is made from the code: help pages, catalogues, the rule book
 #
@@ -11,7 +12,7 @@ READY := $(VENV)/.ready
 TODAY := 2026-12-01
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test bench pages clean
+.PHONY: demo test mutations bench pages clean
 
 demo: $(READY)
 	@$(BIN)/python docs/demo/demo.py
@@ -22,6 +23,9 @@ test: $(READY)
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto
 	$(BIN)/skpkit check --today $(TODAY)
+
+mutations: $(READY)
+	$(BIN)/python tests/mutations.py
 
 bench: $(READY)
 	$(PIP) --no-build-isolation --editable '.[bench]'

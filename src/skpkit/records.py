@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
 from skpkit.findings import Location
@@ -173,8 +173,9 @@ class Skp(Record):
         return former or self.appraiser
 
     def appraisers_around(self, day: date) -> tuple[Data, ...]:
-        """The appraiser in office before and after a change made that day (it may change the appraiser)."""
-        return self.appraiser_on(day), self.appraiser_on(day - timedelta(days=1))
+        """The appraisers in office before and after the changes made that day, which may change the appraiser."""
+        former = (each.former_appraiser for each in self.changes if each.tanggal == day)
+        return self.appraiser_on(day), *(each for each in former if each)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -158,11 +158,11 @@ class FolderRevision:
         return _new_entries(*self.manuals[kode]) if kode in self.manuals else ()
 
     def declared_in(self, edit: Edit) -> Change | None:
-        """The new entry that declares an edit: the last whose komponen (or manual) covers it."""
+        """The new entry that declares an edit: the first whose komponen (or manual) covers it, for of several the two
+        ends cannot show which one made it."""
         if edit.record == "manual_iki" and (own := self.manual_entries(edit.iki)):
-            return own[-1]
-        covering = [each for each in self.entries if {edit.part, edit.rides} & each.komponen]
-        return covering[-1] if covering else None
+            return own[0]
+        return next((each for each in self.entries if {edit.part, edit.rides} & each.komponen), None)
 
     # --- what SKP and manual show alike --------------------------------------------------------------------------
 
@@ -171,10 +171,13 @@ class FolderRevision:
         return edit.field in SHOWN
 
     def mirrored(self, edit: Edit) -> Edit | None:
-        """The edit of the SKP that an edit of a manual follows: the same thing, changed to the same value."""
+        """The edit of the SKP that an edit of a manual follows: the same thing, changed to the same value, or the move
+        of the IKI to an RHK of another perspektif."""
         if not self.is_shown(edit):
             return None
         for other in self.skp_edits:
+            if (other.field, edit.field, other.iki) == ("rhk", "perspektif", edit.iki) and self.after.skp:
+                return other if self.agrees(edit, self.after.skp) else None
             if (other.field, other.period) != (edit.field, edit.period) or not same(other.new, edit.new):
                 continue
             if other.iki == edit.iki or (edit.field == "perspektif" and other.rhk == self._rhk(edit.iki)):

@@ -109,25 +109,28 @@ def _may_be_named(edits: Sequence[Edit]) -> set[str]:
 
 
 def _former_appraiser(folder: FolderRevision, before: Skp) -> Iterator[_Slip]:
-    """`penilai_lama` of the first entry with `penilai` is the appraiser before; another entry has none, since it
-    says who was in office until that day."""
+    """`penilai_lama` of the first entry with `penilai` is the appraiser before; an entry without has none, since it
+    says who was in office until that day. Several entries may change the appraiser and change back."""
     undo = (("appraiser", folder.name),)
+    surplus = (folder.name, "surplus", "penilai_lama")
     edit = next((each.key for each in folder.skp_edits if each.part == "penilai"), None)
-    entry = next((each for each in folder.entries if "penilai" in each.komponen), None)
-    if edit and entry and not same(entry.former_appraiser, before.appraiser):
-        former = entry.former_appraiser or {}
+    declaring = [each for each in folder.entries if "penilai" in each.komponen]
+    if not edit and len(declaring) < 2:
+        declaring = []
+    first = declaring[0] if declaring else None
+    if first and not same(first.former_appraiser, before.appraiser):
+        former = first.former_appraiser or {}
         fields = tuple(
             FIELDS.get(key, in_words(key))
             for key in dict.fromkeys((*before.appraiser, *former))
             if not same(former.get(key), before.appraiser.get(key))
         )
         message, path = (OTHER_FORMER, ("penilai_lama",)) if former else (FORMER, ("komponen",))
-        yield _Slip(edit, undo=undo, message=message, entry=entry, path=path, fields=fields)
-    for other in folder.entries:
-        fits = edit and ("penilai" in other.komponen or not entry)
-        if other.former_appraiser and not fits:
-            key = (folder.name, "surplus", "penilai_lama")
-            yield _Slip(key, undo=undo, message=SUCCESSOR, entry=other, path=("penilai_lama",))
+        yield _Slip(edit or surplus, undo=undo, message=message, entry=first, path=path, fields=fields)
+    fitting = declaring or (folder.entries if edit else [])  # where `penilai` is not declared, that is what is wrong
+    odd = next((each for each in folder.entries if each.former_appraiser and each not in fitting), None)
+    if odd:
+        yield _Slip(surplus, undo=undo, message=SUCCESSOR, entry=odd, path=("penilai_lama",))
 
 
 def _words(edit: Edit) -> str:
