@@ -445,7 +445,9 @@ def test_the_signatures_stay_with_the_last_row_and_heads_repeat(count: int) -> N
     assert all("SEMULA" in each for each in made.asides[1:-1])
     together = [each for each in made.root.of("TR") if "| IKI" in each.text]
     assert all(len(each.pages) == 1 for each in together)
-    assert outline(made).count("| Q1 | - | 1 | Baru |") == count
+    rows = outline(made).count("| Q1 | - | 1 | Baru |")  # what closes the table is not in it for who hears it
+    assert rows == max(1, count - 1)
+    assert made.root.text.count("Q1-1Baru") == count
 
 
 @pytest.mark.parametrize("place", ["rencana", "ekspektasi", "alasan"])
