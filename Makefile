@@ -35,6 +35,7 @@ pages: $(READY)
 	$(BIN)/python tests/catalogue.py
 	$(BIN)/python -m skpkit.cli._pages
 	$(BIN)/python tests/rulebook.py
+	$(BIN)/python tests/templatebook.py
 
 $(READY): pyproject.toml constraints.txt
 	@for python in "$$PYTHON" python3 python3.14 python3.13 python3.12 python3.11 python; do \

@@ -1,4 +1,4 @@
-"""What the rencana aksi of all dialogues of an SKP show (domain.md, 2.7)."""
+"""What the rencana aksi of all dialogues of an SKP show."""
 
 from __future__ import annotations
 

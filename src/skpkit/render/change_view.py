@@ -1,4 +1,4 @@
-"""What a change sheet shows, as plain data: an adendum of an SKP, or a change of a manual (forms.md, 8)."""
+"""What a change sheet shows, as plain data: an adendum of an SKP, or a change of a manual."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the minutes of a dialogue show (forms.md, 7)."""
+"""What the minutes of a dialogue show."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a Manual IKI shows, as plain data: its labelled rows and its table of targets (forms.md, 4)."""
+"""What a Manual IKI shows, as plain data: its labelled rows and its table of targets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the Individual Performance Review of a quarter shows: of its dialogues, by IKI and by value (domain.md, 9.1)."""
+"""What the Individual Performance Review of a quarter shows: of its dialogues, by IKI and by value."""
 
 from __future__ import annotations
 

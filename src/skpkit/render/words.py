@@ -1,4 +1,4 @@
-"""How values are written on the forms: numbers, dates, spans, NIP and lines of text (forms.md, 1.1)."""
+"""How values are written on the forms: numbers, dates, spans, NIP and lines of text."""
 
 from __future__ import annotations
 
