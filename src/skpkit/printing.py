@@ -67,7 +67,7 @@ class Desk:
         templates = self._own_templates
         used = {*case.cited, *(f"{TEMPLATES}/{each}" for each in templates), SETTINGS}
         look = Look(style, _paper(self.office.settings.paper), templates)
-        return print_document(form.template, view_of, self._source(case.file, used), look)
+        return print_document(form.template, view_of, self._source(case.file, used), look, name)
 
     def _case(self, path: str) -> Case:
         dossier, file = self._file(path)

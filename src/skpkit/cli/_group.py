@@ -12,6 +12,7 @@ COMMANDS = {
     "review": N_("Judge what changed between two states, and whether it was allowed."),
     "exempt": N_("Write the exemption of a finding that was reported."),
     "render": N_("Print a record as its official document."),
+    "verify": N_("Say whether a printed document is what the repository holds."),
     "rules": N_("List the rules."),
     "explain": N_("Tell what a rule demands, why, and what to do."),
 }
