@@ -33,8 +33,14 @@ class Pdf:
         self.name = name
         if not content.startswith(_MARK):
             raise SkpkitError(NOT_PDF, name=name)
-        self._reader = self._told(lambda: _reader(content))
-        if self._told(lambda: self._reader.is_encrypted):
+        try:
+            self._reader = self._told(lambda: _reader(content))
+            encrypted = self._reader.is_encrypted
+        except SkpkitError:
+            encrypted = b"/Encrypt" in content
+            if not encrypted:
+                raise
+        if encrypted:
             raise SkpkitError(ENCRYPTED, name=name)
 
     @cached_property
