@@ -48,6 +48,7 @@ ORDER = (
     "render",
     "forms",
     "printing",
+    "printrun",
     "pdf",
     "manifest",
     "verify",
