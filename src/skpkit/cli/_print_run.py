@@ -21,7 +21,7 @@ from skpkit.render import Format
 
 NO_FOLDER = N_("many documents are to be written, so -o needs a folder, and {out} is a file")
 A_RECORD = N_("{out} lies among the records; write the document somewhere else")
-NOWHERE = N_("no record has a document {document}; `skpkit render RECORD --document help` lists those of a record")
+NOWHERE = N_("no record has a document {document}; `--document help`, with a record, lists those that it has")
 PRINTING = N_("Printing")
 ALIKE = N_("{count} records cannot be printed, {path} and others: {why}")
 DONE = N_("{count} documents written below {out}")
