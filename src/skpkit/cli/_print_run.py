@@ -12,6 +12,7 @@ import click
 
 from skpkit.cli._language import chosen_language
 from skpkit.cli._shared import write_whole
+from skpkit.cli.render_command import A_RECORD
 from skpkit.engine import NO_RECORDS
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.messages import N_, Value, tell
@@ -20,7 +21,6 @@ from skpkit.printrun import Order, Portion, print_all
 from skpkit.render import Format
 
 NO_FOLDER = N_("many documents are to be written, so -o needs a folder, and {out} is a file")
-A_RECORD = N_("{out} lies among the records; write the document somewhere else")
 NOWHERE = N_("no record has a document {document}; `--document help`, with a record, lists those that it has")
 PRINTING = N_("Printing")
 ALIKE = N_("{count} records cannot be printed, {path} and others: {why}")

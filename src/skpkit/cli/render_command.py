@@ -11,7 +11,6 @@ from pathlib import Path
 import click
 
 from skpkit.cli._language import chosen_language
-from skpkit.cli._print_run import A_RECORD, Folder, print_run
 from skpkit.cli._shared import Command, adopt, argument, day, here, lang_option, option, today_option, write_whole
 from skpkit.errors import WrongUsage
 from skpkit.history import open_records
@@ -34,6 +33,7 @@ NO_PLACE = N_("-o needs the name of a file that ends with {suffix}, or a folder;
 ALL = N_("Print the document of every record that has it: without --document every SKP, into folders as the dossiers'.")
 ALL_OR_SOME = N_("--all prints every record's document, so name no RECORD; or leave --all out")
 NOTHING = N_("name the records to print, or --all for every SKP")
+A_RECORD = N_("{out} lies among the records; write the document somewhere else")
 WROTE = N_("{path} written")
 
 
@@ -68,6 +68,8 @@ def command(
         if every:
             if not out:
                 raise WrongUsage(NO_OUT)
+            from skpkit.cli._print_run import Folder, print_run
+
             sys.exit(print_run(desk, Folder(Path(out), folder, style), document))
         paths = [repository.relative(here(), each) for each in records]
         if document == "help":
