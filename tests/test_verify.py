@@ -229,6 +229,14 @@ def with_picture(pdf: pikepdf.Pdf) -> None:
     pdf.pages[0].Resources.XObject = pikepdf.Dictionary(Cap=picture)
 
 
+def cropped(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].CropBox = [0, 100, 842, 595]
+
+
+def turned(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[1].rotate(180, relative=True)
+
+
 def with_page(pdf: pikepdf.Pdf) -> None:
     pdf.pages.append(pdf.pages[0])
 
@@ -252,6 +260,8 @@ def without_source(pdf: pikepdf.Pdf) -> None:
         (restamped, "metadata", "its metadata differ: "),
         (with_script, "part", "OpenAction"),
         (with_picture, "addition", "page 1 carries something that the document does not have: XObject Cap"),
+        (cropped, "addition", "page 1 carries something that the document does not have: CropBox 0 100 842 595"),
+        (turned, "addition", "page 2 carries something that the document does not have: Rotate 180"),
         (with_page, "pages", "the paper has 4 pages, the document of the repository 3"),
         (without_page, "pages", "the paper has 2 pages, the document of the repository 3"),
         (with_file, "attachment", "lain.yaml is attached, which the document does not carry"),
@@ -323,6 +333,12 @@ def test_an_incremental_update_is_refused(shared: GitRepo, paper: bytes) -> None
     writer.write(out)
     assert out.getvalue().startswith(paper)
     assert {"appended", "metadata"} <= kinds(judged(shared, out.getvalue()))
+    writer = PdfWriter(PdfReader(io.BytesIO(manifest(paper, typst="0.1"))), incremental=True)
+    writer.add_metadata({"/Title": "Lain"})
+    out = io.BytesIO()
+    writer.write(out)
+    other = judged(shared, out.getvalue())
+    assert (other.status, kinds(other)) == ("unlike", {"appended"})
 
 
 def test_a_single_byte_that_nobody_sees_is_refused(shared: GitRepo, paper: bytes) -> None:

@@ -55,7 +55,9 @@ class Pdf:
 
     @cached_property
     def additions(self) -> list[list[str]]:
-        """Of each page, what lies on it besides its own text and lines: annotations with their text, and pictures."""
+        """Of each page its size and turn, and what lies on it besides text and lines: annotations with their text, and
+        pictures.
+        """
         return self._told(lambda: [list(_additions(page)) for page in self._reader.pages])
 
     @cached_property
@@ -89,6 +91,9 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def _additions(page: Any) -> Iterator[str]:
+    for name, box in (("MediaBox", page.mediabox), ("CropBox", page.cropbox)):
+        yield f"{name} {' '.join(f'{float(each):.0f}' for each in box)}"
+    yield f"Rotate {page.rotation}"
     for each in page.get("/Annots") or ():
         annotation = each.get_object()
         words = " ".join(str(annotation.get("/Contents", "")).split())

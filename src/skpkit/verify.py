@@ -37,6 +37,8 @@ APPENDED = N_(
     "{count} bytes were added behind the genuine document, as an electronic signature, a comment or an edit is; its "
     "first {length} bytes are genuine"
 )
+UPDATED = N_("the file was changed after it had been written, as an electronic signature, a comment or an edit does")
+_END = b"%%EOF"
 BYTES = N_("its bytes differ, though text, attachments and metadata are the same")
 
 
@@ -122,13 +124,13 @@ def verify(content: bytes, name: str, archive: Archive, today: date) -> Outcome:
         return Outcome("genuine" if accepted else "unaccepted", manifest, accepted, (), (), since)
     ours = Pdf(printed, name)
     versions = tuple(_versions(manifest.made_with, manifest_of(ours).made_with))
-    found = [*_blobs(manifest, held), *_differences(paper, ours, alike=not versions)]
+    found = [*_appended(content, printed), *_blobs(manifest, held), *_differences(paper, ours, alike=not versions)]
     status: Status
     if versions:
         status = "unlike" if found else "same_text" if accepted else "unaccepted"
     else:
         status = "altered"
-        found = [*_appended(content, printed), *found] or [Difference("bytes", BYTES, {})]
+        found = found or [Difference("bytes", BYTES, {})]
     return Outcome(status, manifest, accepted, versions, tuple(found), since)
 
 
@@ -213,6 +215,8 @@ def _clipped(mine: str, yours: str) -> dict[str, Value]:
 def _appended(content: bytes, printed: bytes) -> Iterator[Difference]:
     if content.startswith(printed):
         yield Difference("appended", APPENDED, {"count": len(content) - len(printed), "length": len(printed)})
+    elif content.count(_END) != printed.count(_END):
+        yield Difference("appended", UPDATED, {})
 
 
 def _since(manifest: Manifest, archive: Archive) -> Since:
