@@ -124,7 +124,7 @@ class Indicator:
 class Writer:
     """Writes the records of one employee."""
 
-    def __init__(self, nth: int, employee: Person, appraiser: Person, peer: Person) -> None:
+    def __init__(self, nth: int, employee: Person, appraiser: Person, peer: Person, count: int = 10) -> None:
         self.some = random.Random(nth)  # noqa: S311 - texts, not secrets
         self.employee, self.appraiser, self.peer = employee, appraiser, peer
         works = self.some.sample(WORK, 10)
@@ -132,7 +132,7 @@ class Writer:
         self.indicators = [
             Indicator(f"{code}-N", f"RHK-{code[0]}", work, rhythm, self.some.randint(3, 60))
             for code, work, rhythm in zip(codes, works, "BQQBQQBQQY", strict=True)
-        ]
+        ][:count]
 
     def records(self) -> Iterator[tuple[str, str]]:
         """The name in the dossier and the text of each record."""
@@ -302,8 +302,8 @@ class Writer:
         )
 
 
-def write_office(folder: Path, dossiers: int) -> None:
-    """Write the dossiers of an office of so many people, the head's among them."""
+def write_office(folder: Path, dossiers: int, *, plans_only: bool = False) -> None:
+    """Write the dossiers of an office of so many people, the head's among them; or an SKP of three pages of each."""
     people = [
         Person(
             f"{FIRST_NAMES[nth % len(FIRST_NAMES)]} {LAST_NAMES[nth % len(LAST_NAMES)]}",
@@ -314,8 +314,8 @@ def write_office(folder: Path, dossiers: int) -> None:
     ]
     above = Person("Endang Murniasih", "196902111994032001", "Kepala Kantor Wilayah")
     for nth, person in enumerate(people):
-        writer = Writer(nth, person, people[0] if nth else above, people[nth - 1])
-        for name, text in writer.records():
+        writer = Writer(nth, person, people[0] if nth else above, people[nth - 1], 5 if plans_only else 10)
+        for name, text in [("skp.yaml", writer.skp())] if plans_only else writer.records():
             file = folder / "records" / str(YEAR) / person.nip / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from itertools import accumulate
 
 from skpkit import rules
 from skpkit.dossier import (
@@ -78,13 +79,18 @@ class Office:
             self.read_ahead([identity])
         return self._dossiers.get(identity)
 
+    @cached_property
+    def folders(self) -> Mapping[str, Identity]:
+        """The dossiers by the folders that they lie in."""
+        return {each.path: identity for identity, places in self.listing.places.items() for each in places}
+
     def dossier_at(self, path: str) -> Dossier | None:
         """The dossier whose folder a path is, or lies in."""
-        for identity, places in self.listing.places.items():
-            for place in places:
-                if path == place.path or path.startswith(f"{place.path}/"):
-                    self.read_ahead([identity], at={identity: place.path})
-                    return self.dossier(identity)
+        for folder in accumulate(path.rstrip("/").split("/"), "{}/{}".format):
+            if folder in self.folders:
+                identity = self.folders[folder]
+                self.read_ahead([identity], at={identity: folder})
+                return self.dossier(identity)
         return None
 
     def facts(self, identity: Identity) -> Facts | None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cached_property
 from typing import Protocol
 
-from skpkit.dossier import Dossier, File
+from skpkit.dossier import Dossier, File, Identity
 from skpkit.errors import SkpkitError
-from skpkit.forms import Case, Form, Past, documents_of
+from skpkit.forms import FORMS, Case, Form, Past, documents_of
 from skpkit.messages import N_
 from skpkit.office import Office
 from skpkit.render import Format, Look, Paper, Source, print_document
@@ -17,6 +18,7 @@ from skpkit.tree import FILE_MODES, Tree
 
 TEMPLATES = "templates"
 SETTINGS = "skpkit.yaml"
+PLAN = "skp"
 NO_RECORD = N_("there is no record at {path}; give the path of a record, or of the folder an skp.yaml lies in")
 NO_DOCUMENT = N_("{path} has no document {document}; it has: {known}")
 NONE = N_("{path} has no document; print an SKP, a manual, a dialogue or an evaluation")
@@ -53,6 +55,42 @@ class Desk:
         words = (case.dossier.nip, case.file.folder, record, name if name != record else "")
         return "-".join(word for word in words if word)
 
+    def read_ahead(self, identities: Sequence[Identity]) -> None:
+        """Read the files of some dossiers at once."""
+        self.office.read_ahead(identities)
+        oids = {each.oid for identity in identities for each in self._files(identity) if each.kind == PLAN}
+        self._contents.update(self.office.tree.read(sorted(oids)))
+
+    def records(self, identity: Identity, document: str | None = None) -> Iterator[str]:
+        """The records of a dossier that have a document of that name: its SKP where none is named, and those that may
+        have it but cannot be read.
+        """
+        kinds = {each.kind for each in FORMS}
+        for file in self._files(identity):
+            if document is None:
+                wanted = file.kind == PLAN
+            elif file.record is None:
+                wanted = any(each.kind == file.kind and document.startswith(each.name) for each in FORMS)
+            else:
+                wanted = file.kind in kinds and document in dict(documents_of(self._case(file.path)))
+            if wanted:
+                yield file.path
+
+    def prepare(self) -> None:
+        """Look up what every document needs, before processes are made that would each look it up."""
+        commit = getattr(self.office.tree, "commit", None)
+        if commit is None and self._held:
+            commit = getattr(self._head, "commit", None)
+        if commit:
+            self._date(commit)
+        self._own_templates, self.office.folders  # noqa: B018 - kept where they are first asked for
+
+    def place(self, path: str, document: str | None = None) -> str:
+        """Where a document lies among many: its file name in the folders of its dossier, from the year down."""
+        dossier, _ = self._file(path)
+        folder, _, _ = dossier.path.removeprefix(f"{self.office.settings.records}/").rpartition("/")
+        return f"{folder}/{self.file_name(path, document)}"
+
     def pages(self, path: str, style: Format, document: str | None = None) -> list[bytes]:
         """A document of a record, the usual one where none is named: one file, or one a page for pictures.
 
@@ -64,7 +102,7 @@ class Desk:
         templates = self._own_templates
         used = {*case.cited, *(f"{TEMPLATES}/{each}" for each in templates), SETTINGS}
         look = Look(style, _paper(self.office.settings.paper), templates)
-        return print_document(form.template, view_of, self._source(case.file, used), look)
+        return print_document(form.template, view_of, self._source(case.file, used), look, name)
 
     def _case(self, path: str) -> Case:
         dossier, file = self._file(path)
@@ -88,6 +126,32 @@ class Desk:
                     return dossier, found
         raise SkpkitError(NO_RECORD, path=path)
 
+    def _files(self, identity: Identity) -> Sequence[File]:
+        dossier = self.office.dossier(identity)
+        return dossier.files if dossier else ()
+
+    @cached_property
+    def _held(self) -> tuple[dict[str, str], dict[str, str]] | None:
+        """The ids of all files by path, here and in the newest commit; None where there is no commit."""
+        if self._head is None:
+            return None
+        here, head = ({each.path: each.oid for each in tree.entries()} for tree in (self.office.tree, self._head))
+        return here, head
+
+    @cached_property
+    def _contents(self) -> dict[str, bytes]:
+        """Contents of files that were read ahead, by id."""
+        return {}
+
+    @cached_property
+    def _dates(self) -> dict[str, datetime]:
+        """Dates of commits that were looked up."""
+        return {}
+
+    @cached_property
+    def _head(self) -> Tree | None:
+        return self.commits.head()
+
     @cached_property
     def _own_templates(self) -> dict[str, bytes]:
         entries = [each for each in self.office.tree.entries(TEMPLATES) if each.mode in FILE_MODES]
@@ -97,19 +161,24 @@ class Desk:
     def _source(self, file: File, used: set[str]) -> Source:
         """Where the document comes from: the commit that holds all that it shows, or none."""
         tree = self.office.tree
-        content = tree.read([file.oid])[file.oid]
+        content = self._contents.get(file.oid) or tree.read([file.oid])[file.oid]
         commit = getattr(tree, "commit", None)
         if commit is None:
-            head = self.commits.head()
-            commit = getattr(head, "commit", None) if head and _same(tree, head, used) else None
-        when = self.commits.commit_date(commit) if commit else datetime.combine(self.today, time(), UTC)
+            commit = getattr(self._head, "commit", None) if self._recorded(used) else None
+        when = self._date(commit) if commit else datetime.combine(self.today, time(), UTC)
         return Source(file.path, commit, file.oid if commit else None, when, content)
 
+    def _recorded(self, paths: set[str]) -> bool:
+        """Whether the newest commit holds the same at all these paths."""
+        if self._held is None:
+            return False
+        here, head = self._held
+        return all(here.get(each) == head.get(each) for each in paths)
 
-def _same(one: Tree, two: Tree, paths: set[str]) -> bool:
-    """Whether two states hold the same at all these paths."""
-    ids = [{each.path: each.oid for each in tree.entries() if each.path in paths} for tree in (one, two)]
-    return ids[0] == ids[1]
+    def _date(self, commit: str) -> datetime:
+        if commit not in self._dates:
+            self._dates[commit] = self.commits.commit_date(commit)
+        return self._dates[commit]
 
 
 def _paper(word: str) -> Paper:

@@ -13,6 +13,7 @@ COMMANDS = {
     "frozen": N_("Tell before an edit what is frozen, since when, and the way to change it."),
     "exempt": N_("Write the exemption of a finding that was reported."),
     "render": N_("Print a record as its official document."),
+    "verify": N_("Say whether a printed document is what the repository holds."),
     "rules": N_("List the rules."),
     "explain": N_("Tell what a rule demands, why, and what to do."),
 }

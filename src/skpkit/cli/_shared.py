@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -15,8 +15,11 @@ from skpkit.cli._group import OPTIONS
 from skpkit.cli._language import chosen_language, use
 from skpkit.errors import SkpkitError
 from skpkit.messages import LANGUAGES, N_, tell
-from skpkit.reports import FORMATS, Report, written
+from skpkit.reports import FORMATS, written
 from skpkit.settings import Settings
+
+if TYPE_CHECKING:
+    from skpkit.reports import Report
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 NOT_A_DAY = N_("{given} is no date; write it as year-month-day, such as 2026-06-15")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -29,13 +30,17 @@ REV = N_("Print from this revision instead of the working tree.")
 FORMAT = N_("Form of the document; png and svg give a file for each page.")
 ONE_FILE = N_("several documents are to be written, so -o needs a folder, and {out} is none; end its name with /")
 NO_PLACE = N_("-o needs the name of a file that ends with {suffix}, or a folder; {out} is neither")
+ALL = N_("Print the document of every record that has it: without --document every SKP, into folders as the dossiers'.")
+ALL_OR_SOME = N_("--all prints every record's document, so name no RECORD; or leave --all out")
+NOTHING = N_("name the records to print, or --all for every SKP")
 A_RECORD = N_("{out} lies among the records; write the document somewhere else")
 WROTE = N_("{path} written")
 
 
 @click.command("render", cls=Command, help=HELP)
-@argument("records", nargs=-1, required=True, metavar=N_("RECORD…"))
+@argument("records", nargs=-1, metavar=N_("[RECORD…]"))
 @option("-o", "--output", "out", default=None, help=OUT, metavar=N_("OUT"))
+@option("--all", "every", is_flag=True, help=ALL)
 @option("--document", default=None, help=DOCUMENT, metavar=N_("NAME"))
 @option("--rev", default=None, help=REV, metavar=N_("REV"))
 @option("--format", "style", type=click.Choice(FORMATS), default="pdf", help=FORMAT)
@@ -44,6 +49,7 @@ WROTE = N_("{path} written")
 def command(
     records: tuple[str, ...],
     out: str | None,
+    every: bool,
     document: str | None,
     rev: str | None,
     style: Format,
@@ -51,11 +57,20 @@ def command(
     lang: str | None,
 ) -> None:
     """Print each record, whole or not at all."""
+    if every == bool(records):
+        raise WrongUsage(ALL_OR_SOME if every else NOTHING)
     with open_records(here()) as repository:
         state = repository.commit(rev) if rev else repository.worktree()
         settings = read_settings(state)
         adopt(settings, lang)
         desk = Desk(Office(state, settings), repository, day(today))
+        folder = (repository.root / settings.records).resolve()
+        if every:
+            if not out:
+                raise WrongUsage(NO_OUT)
+            from skpkit.cli._print_run import Folder, print_run
+
+            sys.exit(print_run(desk, Folder(Path(out), folder, style), document))
         paths = [repository.relative(here(), each) for each in records]
         if document == "help":
             _list(desk, paths)
@@ -63,14 +78,13 @@ def command(
         if out is None:
             raise WrongUsage(NO_OUT)
         printed = [(path, desk.pages(path, style, document)) for path in paths]
-        folder = repository.root / settings.records
     several = len(printed) > 1 or any(len(pages) > 1 for _, pages in printed)
     for path, pages in printed:
         for nth, page in enumerate(pages, 1):
             number = f"-{nth}" if len(pages) > 1 else ""
             name = f"{desk.file_name(path, document)}{number}.{style}"
             target = _place(out, name, f".{style}", several=several)
-            if target.resolve().is_relative_to(folder.resolve()):
+            if target.resolve().is_relative_to(folder):
                 raise WrongUsage(A_RECORD, out=str(target))
             write_whole(target, page)
             click.echo(tell(WROTE, {"path": str(target)}, chosen_language()), err=True)

@@ -38,6 +38,10 @@ NO_STEPS_IN_SHALLOW = N_(
     "this clone holds only a part of the history, so the commits up to {rev} cannot be judged one by one; fetch the "
     'whole history: on GitHub `fetch-depth: 0`, on GitLab `GIT_DEPTH: "0"`, here git fetch --unshallow'
 )
+NOT_CERTAIN_IN_SHALLOW = N_(
+    "this clone holds only a part of the history, so it is not certain whether commit {rev} was accepted; fetch the "
+    'whole history: on GitHub `fetch-depth: 0`, on GitLab `GIT_DEPTH: "0"`, here git fetch --unshallow'
+)
 NO_BASE = N_("{first} and {last} have no commit in common; compare them as they are: skpkit review {first}..{last}")
 
 NO_FIRST = N_("the range {range} does not say with what to compare; name it before the dots: skpkit review A...B")
@@ -49,6 +53,7 @@ AMBIGUOUS = N_(
 _NAME = re.compile(r"[^~^:@\s]+")
 _ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 DEFAULTS = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
+_PLACES = tuple(f"refs/remotes/{each}" if "/" in each else f"refs/heads/{each}" for each in DEFAULTS)
 
 
 class Range(NamedTuple):
@@ -106,18 +111,34 @@ class Commits(NamedTuple):
 
     def default(self) -> tuple[Commit, str]:
         """The newest commit of the default branch, and the branch's name."""
-        names = [f"refs/remotes/{each}" if "/" in each else f"refs/heads/{each}" for each in DEFAULTS]
-        head, *found = self.objects.commits(["HEAD", *names])
+        head, *found = self.objects.commits(["HEAD", *_PLACES])
         if head is None:
             raise self._why_missing("HEAD")
         for commit, name in zip(found, DEFAULTS, strict=True):
             if commit:
                 return commit, name
-        settled = self.objects.git.run("config", "--get", "init.defaultBranch").output.decode(errors="replace").strip()
+        settled = self._settled()
         (commit,) = self.objects.commits([f"refs/heads/{settled}"])
         if commit is None:
             raise SkpkitError(NO_DEFAULT_IN_SHALLOW if self._cut() else NO_DEFAULT, names=DEFAULTS)
         return commit, settled
+
+    def _settled(self) -> str:
+        """The name that the user's settings give to a first branch."""
+        return self.objects.git.run("config", "--get", "init.defaultBranch").output.decode(errors="replace").strip()
+
+    def accepted(self, commit: str) -> bool:
+        """Whether a commit is in the history of a branch that may be the default one, or of HEAD where there is none.
+
+        Raises SkpkitError where a clone does not hold enough of the history to be certain.
+        """
+        names = (*_PLACES, f"refs/heads/{self._settled()}")
+        tips = {each.oid for each in self.objects.commits(names) if each} or {each.oid for each in self.named("HEAD")}
+        if not self._list("--max-count=1", commit, "--not", *sorted(tips)):
+            return True
+        if self._cut():
+            raise SkpkitError(NOT_CERTAIN_IN_SHALLOW, rev=commit)
+        return False
 
     def parting(self, first: tuple[Commit, str], last: tuple[Commit, str]) -> State:
         """The state in which two lines of history parted: their merge base, the first that git names of several.

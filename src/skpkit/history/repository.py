@@ -89,7 +89,7 @@ class Repository(_Records):
 
     def __init__(self, git: Plumbing, place: Place) -> None:
         super().__init__(git, place.top or place.own, place)
-        self._bare = place.top is None
+        self.bare = place.top is None
         self._commits = Commits(self._objects, place.common)
 
     def commit(self, revision: str) -> State:
@@ -181,14 +181,20 @@ class Repository(_Records):
         """The states in which the file at a path changed, from that commit back, the newest first."""
         return self._commits.versions(path, commit)
 
+    def accepted(self, commit: str) -> bool:
+        """Whether a commit is in the history of the default branch, or of HEAD where there is none."""
+        return self._commits.accepted(commit)
+
     def _made(self) -> Snapshots:
-        if self._bare:
+        if self.bare:
             raise SkpkitError(NO_WORKTREE, path=str(self.root))
         return super()._made()
 
 
 class Folder(_Records):
     """A folder of records in no repository: it has what lies on the disk and nothing else."""
+
+    bare = False
 
     def __init__(self, git: Plumbing, root: Path) -> None:
         super().__init__(git, root, None)
@@ -211,6 +217,10 @@ class Folder(_Records):
 
     def commit_date(self, commit: str) -> datetime:
         """A folder outside of any repository has no commit to date."""
+        raise self._no_repository()
+
+    def accepted(self, commit: str) -> bool:
+        """Raises SkpkitError: no commit is here."""
         raise self._no_repository()
 
     def index(self) -> State:

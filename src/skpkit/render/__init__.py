@@ -38,8 +38,9 @@ class Look(NamedTuple):
     dots: float = 144
 
 
-def print_document(document: str, view_of: ViewOf, source: Source, look: Look) -> list[bytes]:
-    """A document, named as its template is, of the view that `view_of` makes with its provenance (a dataclass).
+def print_document(template: str, view_of: ViewOf, source: Source, look: Look, name: str = "") -> list[bytes]:
+    """A document by its template, of the view that `view_of` makes with its provenance (a dataclass). `name` is how the
+    record calls it, where that is not the template's name.
 
     One file, a PDF or Typst markup (`typ`); of pictures (`png`, `svg`) one a page. Raises SkpkitError for what cannot
     be printed and for a template that fails.
@@ -48,11 +49,11 @@ def print_document(document: str, view_of: ViewOf, source: Source, look: Look) -
     from skpkit.render.press import press
 
     forms, machine = sheets(look.templates), press()
-    view = view_of(provenance_of(source, document, _made_with(forms, machine)))
-    return _printed(document, view, forms, machine, source, look)
+    view = view_of(provenance_of(source, name or template, _made_with(forms, machine)))
+    return _printed(template, view, forms, machine, source, look)
 
 
-def _printed(document: str, view: Any, forms: Sheets, machine: Press, source: Source, look: Look) -> list[bytes]:
+def _printed(template: str, view: Any, forms: Sheets, machine: Press, source: Source, look: Look) -> list[bytes]:
     from skpkit.render.legible import legible
     from skpkit.render.markup import SUFFIX
     from skpkit.render.press import NoGlyphError
@@ -60,7 +61,7 @@ def _printed(document: str, view: Any, forms: Sheets, machine: Press, source: So
     def made(refused: Callable[[str], frozenset[str]]) -> list[bytes]:
         shown = legible(view, refused)
         values = {each.name: getattr(shown, each.name) for each in fields(shown)}
-        markup = forms.fill(f"{document}{SUFFIX}", **values, dokumen=shown, kertas=PAPERS[look.paper])
+        markup = forms.fill(f"{template}{SUFFIX}", **values, dokumen=shown, kertas=PAPERS[look.paper])
         if look.format == "typ":
             return [markup.encode()]
         if look.format == "pdf":
@@ -74,6 +75,8 @@ def _printed(document: str, view: Any, forms: Sheets, machine: Press, source: So
 
 
 def _made_with(forms: Sheets, machine: Press) -> Mapping[str, str]:
+    from segno import __version__ as segno
+
     from skpkit import __version__
     from skpkit.render.press import FAMILY
 
@@ -82,4 +85,5 @@ def _made_with(forms: Sheets, machine: Press) -> Mapping[str, str]:
         "templates": f"sha256:{forms.digest}",
         "typst": machine.version,
         "font": f"{FAMILY}, sha256:{machine.fonts}",
+        "segno": segno,  # which draws the QR code
     }

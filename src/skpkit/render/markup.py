@@ -208,10 +208,11 @@ def _fault(error: Exception) -> SkpkitError:
 
 def _faults(parsed: nodes.Template) -> Iterator[tuple[SkpkitError, int]]:
     """What a template holds that templates may not."""
-    for node in parsed.find_all(tuple(_WORDS_FOR)):
-        yield SkpkitError(REFUSED_STATEMENT, word=_WORDS_FOR[type(node)]), node.lineno
-    for output in parsed.find_all(nodes.Output):
-        yield from _faults_of(output.nodes)
+    for node in parsed.find_all((*_WORDS_FOR, nodes.Output)):
+        if isinstance(node, nodes.Output):
+            yield from _faults_of(node.nodes)
+        else:
+            yield SkpkitError(REFUSED_STATEMENT, word=_WORDS_FOR[type(node)]), node.lineno
 
 
 def _faults_of(pieces: Iterable[nodes.Expr]) -> Iterator[tuple[SkpkitError, int]]:

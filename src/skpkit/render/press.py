@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
 from importlib.util import find_spec
-from os import environ
+from os import environ, getpid
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -52,12 +52,8 @@ class Press:
     """A Typst compiler with the document's font, Typst's own fonts for what that lacks, and an empty folder."""
 
     def __init__(self) -> None:
-        folder = Path(tempfile.mkdtemp(prefix="skpkit-"))
-        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        folder, self.fonts = workplace()
         fonts, empty = folder / "fonts", folder / "empty"
-        fonts.mkdir()
-        empty.mkdir()
-        self.fonts = _copied_faces(fonts)
         self.version = str(getattr(typst, "__version__", ""))
         self._judged: dict[str, bool] = {}
         self._compiler = typst.Compiler(
@@ -115,8 +111,23 @@ class Press:
 
 @lru_cache
 def press() -> Press:
-    """The press of this process."""
+    """The press of this process. One that it has made cannot be used in a process forked from it: its threads stay."""
     return Press()
+
+
+@lru_cache
+def workplace() -> tuple[Path, str]:
+    """A folder with the fonts and an empty one, and the fonts' hash; forked processes share it."""
+    folder, maker = Path(tempfile.mkdtemp(prefix="skpkit-")), getpid()
+
+    def remove() -> None:
+        if getpid() == maker:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    atexit.register(remove)
+    for name in ("fonts", "empty"):
+        (folder / name).mkdir()
+    return folder, _copied_faces(folder / "fonts")
 
 
 def _files(made: bytes | list[bytes] | None) -> list[bytes]:

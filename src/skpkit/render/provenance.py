@@ -12,7 +12,8 @@ from skpkit.render.words import shortened
 
 _SHORT_COMMIT = 12
 _LONGEST_PATH = 150
-_MANIFEST_FORMAT = 1
+MANIFEST = "manifest.json"
+MANIFEST_FORMAT = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def provenance_of(source: Source, document: str, made_with: Mapping[str, str]) -
 
 def _manifest(source: Source, document: str, made_with: Mapping[str, str]) -> bytes:
     facts = {
-        "manifest": _MANIFEST_FORMAT,
+        "manifest": MANIFEST_FORMAT,
         "document": document,
         "path": source.path,
         "commit": source.commit,

@@ -1,0 +1,53 @@
+"""`skpkit verify`: whether a printed document is what the repository holds."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from skpkit.cli._language import chosen_language
+from skpkit.cli._shared import Command, adopt, argument, here, lang_option, option
+from skpkit.errors import SkpkitError
+from skpkit.history import open_records
+from skpkit.messages import N_
+from skpkit.office import read_settings
+from skpkit.reports import verify_report
+from skpkit.verify import verify
+
+HELP = N_(
+    "Say whether FILE, a printed PDF, is what the repository holds: the document is printed again from the commit that "
+    "its manifest names, and compared."
+)
+FORMAT = N_("Form of the answer: text or json.")
+NO_FILE = N_("{path} cannot be read ({why}); give a PDF that skpkit render wrote")
+TOO_LARGE = N_("{path} is larger than {limit} MB, which no document of skpkit is")
+_LIMIT = 64  # MB
+
+
+@click.command("verify", cls=Command, help=HELP)
+@argument("file", metavar=N_("FILE.pdf"))
+@option("--format", "style", type=click.Choice(["text", "json"]), default="text", help=FORMAT)
+@lang_option
+def command(file: str, style: str, lang: str | None) -> None:
+    """Print the outcome, and leave with 0 for a genuine document and 1 for any other."""
+    content = _content(Path(file))
+    with open_records(here()) as repository:
+        head = repository.head()
+        if head:
+            adopt(read_settings(head), lang)
+        outcome = verify(content, file, repository, date.min)  # what has a commit is dated by that
+    told = verify_report.data if style == "json" else verify_report.text
+    click.echo(told(file, outcome, chosen_language()), nl=False)
+    sys.exit(outcome.exit_code)
+
+
+def _content(file: Path) -> bytes:
+    try:
+        if file.stat().st_size > _LIMIT * 1_000_000:
+            raise SkpkitError(TOO_LARGE, path=str(file), limit=_LIMIT)
+        return file.read_bytes()
+    except OSError as error:
+        raise SkpkitError(NO_FILE, path=str(file), why=error.strerror or str(error)) from None
