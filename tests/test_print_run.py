@@ -17,6 +17,7 @@ from gitrepo import GitRepo, settle
 from skpkit.errors import SkpkitError
 from skpkit.history import open_records
 from skpkit.office import Office, read_settings
+from skpkit.pdf import Pdf
 from skpkit.printing import Desk
 from skpkit.printrun import ENOUGH, Order, Portion, print_all
 from story import examples
@@ -87,7 +88,7 @@ def test_the_bytes_are_those_of_each_alone_on_one_processor_or_two_and_in_any_or
         assert (done.returncode, done.stdout) == (0, ""), done.stderr
         outputs.append(printed(out))
     assert outputs[0] == outputs[1]
-    assert len(outputs[0]) == 2 * ENOUGH + 1
+    assert [len(Pdf(each, "").pages) for each in outputs[0].values()] == [3] * (2 * ENOUGH + 1)  # as the benchmark says
     with open_records(repo.path) as records:
         state = records.commit("HEAD")
         for backwards in (False, True):

@@ -71,6 +71,7 @@ class Objects:
     def __init__(self, git: Plumbing) -> None:
         self.git = git
         self._listed: dict[tuple[str, str], tuple[Entry, ...]] = {}
+        self._known: dict[str, Commit | None] = {}  # by id
 
     def entries(self, tree: str, folder: str) -> tuple[Entry, ...]:
         """The entries of a tree at and below a folder."""
@@ -104,9 +105,13 @@ class Objects:
 
     def commits(self, revisions: Sequence[str]) -> list[Commit | None]:
         """The commits that some revisions mean, None for one that means none."""
+        if all(each in self._known for each in revisions):
+            return [self._known[each] for each in revisions]
         clean = [self._placed(each) if is_plain(each) else "" for each in revisions]
         names = [each if each.startswith(":/") else f"{each}^{{commit}}" for each in clean]  # :/ would search for that
-        return [content and _commit(*content) for content in self._batch(names)]
+        found = [content and _commit(*content) for content in self._batch(names)]
+        self._known.update((each.oid, each) for each in found if each)
+        return found
 
     def _placed(self, revision: str) -> str:
         """A revision as `cat-file` may be asked for it, which ends at a place in a reflog that is not there."""
