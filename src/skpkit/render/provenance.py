@@ -81,5 +81,6 @@ def _qr_code(text: str) -> bytes:
     from segno import make_qr
 
     picture = BytesIO()
-    make_qr(text, error="m").save(picture, kind="svg", border=0, xmldecl=False, svgclass=None, lineclass=None)
+    # one mask for all: trying each for the best takes longer than setting the page
+    make_qr(text, error="m", mask=4).save(picture, kind="svg", border=0, xmldecl=False, svgclass=None, lineclass=None)
     return picture.getvalue()
