@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from printed import desk
+from printed import History, desk
+from skpkit.render import Format
 from story import PEOPLE, examples
+from test_print_perubahan import grown
 
 KEPT = Path(__file__).parent / "golden" / "pictures"
 DOTS = 36
@@ -29,14 +31,21 @@ FORMS = {
     "rencana-aksi": ("bagas", "skp.yaml", "rencana-aksi"),
     "kemajuan": ("bagas", "skp.yaml", "kemajuan"),
     "hek": ("bagas", "evaluasi/Q1.yaml", "hek"),
+    "perubahan": ("bagas", "skp.yaml", "perubahan"),
     "dek": ("bagas", "evaluasi/Q1.yaml", "dek"),
 }
 
 
-def pictures(person: str, record: str, document: str) -> list[Image.Image]:
-    """The pages of a document, small and grey."""
-    made = desk(examples()).pages(f"{PEOPLE[person]}/{record}", "png", document)
-    pages = [Image.open(io.BytesIO(each)).convert("L") for each in made]
+def printed(name: str, style: Format) -> list[bytes]:
+    """A form of an example; a change sheet with the state before."""
+    person, record, document = FORMS[name]
+    states = grown(2) if document == "perubahan" else [examples()]
+    return desk(states[-1], History(states)).pages(f"{PEOPLE[person]}/{record}", style, document)
+
+
+def pictures(name: str) -> list[Image.Image]:
+    """The pages of a form, small and grey."""
+    pages = [Image.open(io.BytesIO(each)).convert("L") for each in printed(name, "png")]
     return [each.resize((each.width * DOTS // 144, each.height * DOTS // 144), Image.Resampling.BOX) for each in pages]
 
 
@@ -51,7 +60,7 @@ def furthest(one: Image.Image, other: Image.Image) -> float:
 
 @pytest.mark.parametrize("name", FORMS)
 def test_looks_as_it_was_kept(name: str) -> None:
-    made = pictures(*FORMS[name])
+    made = pictures(name)
     if os.environ.get("UPDATE_GOLDEN"):
         KEPT.mkdir(exist_ok=True)
         for each in KEPT.glob(f"{name}-[0-9]*.png"):
@@ -67,7 +76,7 @@ def test_looks_as_it_was_kept(name: str) -> None:
 
 
 def test_another_page_is_told_apart() -> None:
-    one, two = pictures(*FORMS["skp"]), pictures(*FORMS["skp-adendum"])
+    one, two = pictures("skp"), pictures("skp-adendum")
     assert furthest(one[0], two[0]) > TOLERANCE
     row = one[0].copy()
     row.paste(255, (0, row.height // 3, row.width, row.height // 3 + row.height // 20))

@@ -8,21 +8,18 @@ import pdfua
 import pikepdf
 import pytest
 
-from printed import desk
-from story import PEOPLE, examples
-from test_print_pictures import FORMS
+from test_print_pictures import FORMS, printed
 
 
 @pytest.mark.parametrize("name", FORMS)
 def test_each_form_is_accessible_lasting_and_carries_its_source(name: str, tmp_path: Path) -> None:
-    person, record, document = FORMS[name]
     file = tmp_path / "form.pdf"
-    file.write_bytes(*desk(examples()).pages(f"{PEOPLE[person]}/{record}", "pdf", document))
+    file.write_bytes(*printed(name, "pdf"))
     assert [each.message for each in pdfua.validate(str(file)).findings] == []
     with pikepdf.open(file) as pdf:
         assert str(pdf.Root.Lang) == "id-ID"
         assert "/StructTreeRoot" in pdf.Root
-        assert {record.rpartition("/")[2], "manifest.json"} <= set(pdf.attachments)
+        assert {FORMS[name][1].rpartition("/")[2], "manifest.json"} <= set(pdf.attachments)
         with pdf.open_metadata() as metadata:
             assert (metadata["pdfuaid:part"], metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == (
                 "1",
