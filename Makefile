@@ -25,17 +25,17 @@ test: $(READY)
 	$(BIN)/skpkit check --today $(TODAY)
 
 mutations: $(READY)
-	$(BIN)/python tests/mutations.py
+	$(BIN)/python -m tools.mutations
 
 bench: $(READY)
 	$(PIP) --no-build-isolation --editable '.[bench]'
 	$(BIN)/python benchmarks/bench.py
 
 pages: $(READY)
-	$(BIN)/python tests/catalogue.py
+	$(BIN)/python -m tools.catalogue
 	$(BIN)/python -m skpkit.cli._pages
-	$(BIN)/python tests/rulebook.py
-	$(BIN)/python tests/templatebook.py
+	$(BIN)/python -m tools.rulebook
+	$(BIN)/python -m tools.templatebook
 
 $(READY): pyproject.toml constraints.txt
 	@for python in "$$PYTHON" python3 python3.14 python3.13 python3.12 python3.11 python; do \

@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from skpkit.render.labels import VALUES
+from skpkit.paper.labels import VALUES
 
 TEMPLATE = Path(__file__).with_name("skp.html.j2")
 

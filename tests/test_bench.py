@@ -16,11 +16,11 @@ from typing import Any, NoReturn
 
 import pytest
 
-from memory import MemoryTree
-from skpkit.engine import ENOUGH, check
 from skpkit.errors import WrongUsage
+from skpkit.judge.engine import ENOUGH, check
+from tests.support.memory import MemoryTree
+from tests.support.places import PROJECT
 
-PROJECT = Path(__file__).resolve().parents[1]
 DAY = date(2026, 12, 31)
 
 
@@ -60,7 +60,7 @@ def test_a_clean_check_works_out_no_place(folder: Path, monkeypatch: pytest.Monk
     def refuse(*_: object) -> NoReturn:
         raise AssertionError("a place was asked for although nothing is told")
 
-    monkeypatch.setattr("skpkit.yamlfile.nodes", refuse)
+    monkeypatch.setattr("skpkit.source.yamlfile.nodes", refuse)
     assert not check(MemoryTree.of_folder(folder), DAY).findings
 
 

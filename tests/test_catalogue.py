@@ -13,16 +13,16 @@ import click
 import pytest
 from babel.messages.catalog import Message
 
-import catalogue
 from skpkit import rules
 from skpkit.cli._language import use
 from skpkit.cli._pages import first_pages
-from skpkit.engine import Verdict, check
+from skpkit.judge.engine import Verdict, check
 from skpkit.messages import DEFAULT_LANGUAGE, LANGUAGES, tell
-from skpkit.pages import page, paragraphs
 from skpkit.reports import Report
 from skpkit.reports._report import Side
-from story import edited, examples, news
+from skpkit.rules.pages import page, paragraphs
+from tests.support.story import edited, examples, news
+from tools import catalogue
 
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
 AS_THE_FORM_HAS_IT = re.compile(r"`[^`]*`")

@@ -10,7 +10,8 @@ from types import ModuleType
 import pytest
 from git import Repo
 
-PROJECT = Path(__file__).resolve().parents[1]
+from tests.support.places import PROJECT
+
 RAHMAT = "records/2026/seksi-pencairan-dana/199011092012101002"
 BAYU = "records/2026/subbagian-umum/199812032021011001"
 OKA = "records/2026/seksi-verifikasi-akuntansi/198812142010121001"

@@ -3,90 +3,82 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from skpkit import rules
-from skpkit.pages import paragraphs
 from skpkit.rules._rule import BASES
+from skpkit.rules.pages import paragraphs
+from tests.support.places import PROJECT, SOURCE
 
-SOURCE = Path(__file__).parent.parent / "src" / "skpkit"
-ORDER = (
-    "__init__",
-    "messages",
-    "errors",
-    "resources",
-    "findings",
-    "tree",
-    "history",
-    "yamlfile",
-    "schemas",
-    "settings",
-    "periods",
-    "profiles",
-    "records",
-    "dossier",
-    "achievement",
-    "scoring",
-    "duties",
-    "facts",
-    "edits",
-    "revision",
-    "undo",
-    "register",
-    "rules",
-    "pages",
-    "claims",
-    "office",
-    "frozen",
-    "exemptions",
-    "changelist",
-    "exempting",
-    "engine",
-    "review",
-    "render",
-    "forms",
-    "printing",
-    "printrun",
-    "pdf",
-    "manifest",
-    "verify",
-    "reports",
-    "cli",
-    "__main__",
-)
+LIST = re.compile(r"## How the code lies.*?```\n(.*?)```", re.DOTALL)
 FILES = sorted(SOURCE.rglob("*.py"))
 
 
-def module_of(file: Path) -> str:
-    """The module or package below `skpkit` that a file belongs to."""
-    return file.relative_to(SOURCE).parts[0].removesuffix(".py")
+def listed() -> Iterator[str]:
+    """The modules in the order of CONTRIBUTING: alone (`errors`), in a room (`source/tree`), or a room as one where
+    it names none (`cli`).
+    """
+    found = LIST.search((PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
+    assert found
+    room = ""
+    for line in found[1].splitlines():
+        if line.startswith(" "):
+            yield from (f"{room}/{name}" for name in line.split())
+            continue
+        names = re.split("  +", line)[0].split()
+        room = names[0].rstrip("/") if names[0].endswith("/") else ""
+        yield from [room] if room else names
 
 
-def imported(file: Path) -> set[str]:
-    """The modules and packages of the project that a file imports, its own package excepted."""
-    found = set()
+ORDER = tuple(listed())
+
+
+def place(parts: Sequence[str]) -> int:
+    """Where in the list a module stands, given as the parts of its name below `skpkit`; a room's start stands for what
+    is no listed module of it.
+    """
+    if parts[0].startswith("__"):
+        return len(ORDER) if parts[0] == "__main__" else -1
+    names = ("/".join(parts[:2]), parts[0])
+    return next(ORDER.index(each) for each in names if each in ORDER)
+
+
+def parts_of(file: Path) -> tuple[str, ...]:
+    """The parts of a module's name below `skpkit`."""
+    return file.relative_to(SOURCE).with_suffix("").parts
+
+
+def imported(file: Path) -> Iterator[tuple[str, ...]]:
+    """The modules of the project, and what is in them, that a file imports."""
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "skpkit":
-            rest = node.module.split(".")[1:]
-            found |= {rest[0]} if rest else {alias.name for alias in node.names if alias.name in ORDER}
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "skpkit":
+            yield from ((*node.module.split(".")[1:], alias.name) for alias in node.names if node.module)
         elif isinstance(node, ast.Import):
-            found |= {alias.name.split(".")[1] for alias in node.names if alias.name.startswith("skpkit.")}
-    return found - {module_of(file)}
+            yield from (tuple(each.name.split(".")[1:]) for each in node.names if each.name.startswith("skpkit."))
+
+
+def test_the_list_has_every_module_and_no_other() -> None:
+    modules = {parts_of(file) for file in FILES}
+    rooms = {each.split("/")[0] for each in ORDER if "/" in each}
+    named = (each[: 2 if each[0] in rooms else 1] for each in modules)
+    told = {"/".join(each) for each in named if not each[-1].startswith("_")}
+    assert told | rooms == set(ORDER)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(SOURCE).as_posix())
 def test_imports_point_up(file: Path) -> None:
-    place = ORDER.index(module_of(file))
-    assert {name for name in imported(file) if ORDER.index(name) > place} == set()
+    assert [".".join(parts) for parts in imported(file) if place(parts) > place(parts_of(file))] == []
 
 
 def test_only_the_command_line_imports_click_and_only_history_imports_git() -> None:
-    for library, home in (("click", "cli"), ("git", "history")):
+    for library, home in (("click", ("cli",)), ("git", ("source", "history"))):
         users = {
-            module_of(file)
+            parts_of(file)[: len(home)]
             for file in FILES
             for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
             if (isinstance(node, ast.Import) and any(each.name.split(".")[0] == library for each in node.names))
@@ -97,7 +89,7 @@ def test_only_the_command_line_imports_click_and_only_history_imports_git() -> N
 
 def test_rules_never_see_files_git_or_the_clock() -> None:
     forbidden = {"os", "pathlib", "subprocess", "git", "time", "io"}
-    for file in (SOURCE / "rules").glob("*.py"):
+    for file in (SOURCE / "rules").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             names = {each.name for each in node.names} if isinstance(node, ast.Import) else set()
             assert not names & forbidden, file
@@ -109,7 +101,7 @@ def _is_clock(node: ast.Attribute) -> bool:
 
 
 def test_every_rule_of_the_folder_is_listed() -> None:
-    modules = {file.stem for file in (SOURCE / "rules").glob("[!_]*.py")}
+    modules = {file.stem for file in (SOURCE / "rules").glob("*/[!_]*.py")}
     assert modules == set(rules.ALL_RULES.values())
 
 

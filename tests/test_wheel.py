@@ -7,7 +7,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-PROJECT = Path(__file__).parent.parent
+from tests.support.places import PROJECT
 
 
 def test_the_wheel_carries_schemas_templates_and_catalogues(tmp_path: Path) -> None:

@@ -13,12 +13,12 @@ import click
 from skpkit.cli._language import chosen_language
 from skpkit.cli._shared import write_whole
 from skpkit.cli.render_command import A_RECORD
-from skpkit.engine import NO_RECORDS
 from skpkit.errors import SkpkitError, WrongUsage
+from skpkit.judge.engine import NO_RECORDS
 from skpkit.messages import N_, Value, tell
-from skpkit.printing import Desk
-from skpkit.printrun import Order, Portion, print_all
-from skpkit.render import Format
+from skpkit.paper.print_run import Order, Portion, print_all
+from skpkit.paper.printing import Desk
+from skpkit.paper.typeset import Format
 
 NO_FOLDER = N_("many documents are to be written, so -o needs a folder, and {out} is a file")
 NOWHERE = N_("no record has a document {document}; `--document help`, with a record, lists those that it has")

@@ -15,8 +15,8 @@ from skpkit.cli._group import OPTIONS
 from skpkit.cli._language import chosen_language, use
 from skpkit.errors import SkpkitError
 from skpkit.messages import LANGUAGES, N_, tell
+from skpkit.model.settings import Settings
 from skpkit.reports import FORMATS, written
-from skpkit.settings import Settings
 
 if TYPE_CHECKING:
     from skpkit.reports import Report

@@ -20,13 +20,13 @@ from skpkit.cli._shared import (
     put_out,
     today_option,
 )
-from skpkit.engine import check
 from skpkit.errors import SkpkitError, WrongUsage
-from skpkit.history import open_records
+from skpkit.judge.engine import check
+from skpkit.judge.office import read_settings
 from skpkit.messages import N_
-from skpkit.office import read_settings
 from skpkit.reports import Report
 from skpkit.reports._report import Side
+from skpkit.source.history import open_records
 
 HELP = N_(
     "Validate the records of a revision, or of the working tree: files, forms, rules within and across records. "

@@ -8,14 +8,14 @@ import click
 
 from skpkit.cli._language import chosen_language
 from skpkit.cli._shared import Command, Day, adopt, argument, day, here, lang_option, option, today_option, write_whole
-from skpkit.dossier import EXEMPTIONS
-from skpkit.engine import Verdict, check
 from skpkit.errors import SkpkitError
-from skpkit.exempting import Approval, added, entry, named
-from skpkit.history import Folder, Repository, open_records
+from skpkit.judge.engine import Verdict, check
+from skpkit.judge.exempt import Approval, added, entry, named
+from skpkit.judge.office import read_settings
+from skpkit.judge.review import review
 from skpkit.messages import N_, tell
-from skpkit.office import read_settings
-from skpkit.review import review
+from skpkit.model.dossier import EXEMPTIONS
+from skpkit.source.history import Folder, Repository, open_records
 
 HELP = N_(
     "Write the exemption of a finding into pengecualian.yaml. FINGERPRINT stands behind the finding's sentence in the "

@@ -9,7 +9,7 @@ from skpkit.cli._language import chosen_language
 from skpkit.cli._shared import Command, argument, lang_option
 from skpkit.errors import WrongUsage
 from skpkit.messages import N_
-from skpkit.pages import page
+from skpkit.rules.pages import page
 
 HELP = N_("Tell what a rule demands, why, and what to do. CODE is a code such as SKP301, or a rule's name.")
 NO_SUCH_RULE = N_("there is no rule {code}; `skpkit rules` lists them")

@@ -12,12 +12,12 @@ import click
 
 from skpkit.cli._language import chosen_language
 from skpkit.cli._shared import Command, adopt, argument, colorful, day, here, lang_option, option, today_option
-from skpkit.frozen import Table, table_of
-from skpkit.history import Folder, Repository, State, open_records
+from skpkit.judge.frozen import Table, table_of
+from skpkit.judge.office import Office, read_settings
 from skpkit.messages import N_
-from skpkit.office import Office, read_settings
 from skpkit.reports._frozen import FrozenReport, Writers
 from skpkit.reports._report import Side
+from skpkit.source.history import Folder, Repository, State, open_records
 
 HELP = N_(
     "Tell before an edit what is frozen: which targets and realisations, by which rule, since which line of a DKI and "

@@ -13,11 +13,11 @@ import click
 from skpkit.cli._language import chosen_language
 from skpkit.cli._shared import Command, adopt, argument, day, here, lang_option, option, today_option, write_whole
 from skpkit.errors import WrongUsage
-from skpkit.history import open_records
+from skpkit.judge.office import Office, read_settings
 from skpkit.messages import N_, tell
-from skpkit.office import Office, read_settings
-from skpkit.printing import Desk
-from skpkit.render import FORMATS, Format
+from skpkit.paper.printing import Desk
+from skpkit.paper.typeset import FORMATS, Format
+from skpkit.source.history import open_records
 
 HELP = N_(
     "Print records as their official documents. RECORD is a record, or the folder that an skp.yaml lies in. OUT is a "

@@ -20,12 +20,12 @@ from skpkit.cli._shared import (
     put_out,
     today_option,
 )
-from skpkit.history import open_repository
+from skpkit.judge.office import read_settings
+from skpkit.judge.review import review, review_steps, terms_of
 from skpkit.messages import N_
-from skpkit.office import read_settings
 from skpkit.reports import Report
 from skpkit.reports._report import Side
-from skpkit.review import review, review_steps, terms_of
+from skpkit.source.history import open_repository
 
 HELP = N_(
     "Judge what changed between two states, and whether it was allowed. RANGE is A...B (since their merge base, up "

@@ -10,8 +10,8 @@ from skpkit import rules
 from skpkit.cli._language import chosen_language
 from skpkit.cli._shared import Command, lang_option, option
 from skpkit.messages import N_
-from skpkit.pages import page
 from skpkit.reports.text_report import SEVERITIES
+from skpkit.rules.pages import page
 
 HELP = N_("List the rules: code, name, severity, and what must hold. `skpkit explain SKP301` tells more of one.")
 FORMAT = N_("Form of the list: text or json.")

@@ -11,11 +11,11 @@ import click
 from skpkit.cli._language import chosen_language
 from skpkit.cli._shared import Command, adopt, argument, here, lang_option, option
 from skpkit.errors import SkpkitError
-from skpkit.history import open_records
+from skpkit.judge.office import read_settings
 from skpkit.messages import N_
-from skpkit.office import read_settings
+from skpkit.paper.verify import verify
 from skpkit.reports import verify_report
-from skpkit.verify import verify
+from skpkit.source.history import open_records
 
 HELP = N_(
     "Say whether FILE, a printed PDF, is what the repository holds: the document is printed again from the commit that "

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Protocol, TypeAlias
 
 from skpkit.findings import Location
-from skpkit.frozen import Table
+from skpkit.judge.frozen import Table
 from skpkit.reports._report import Side
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from skpkit.engine import Verdict
 from skpkit.findings import Evidence, Finding
+from skpkit.judge.engine import Verdict
 from skpkit.messages import N_, tell
 
 UNCOMMITTED = {"worktree": N_("the working tree"), "index": N_("what is staged"), "folder": N_("this folder")}

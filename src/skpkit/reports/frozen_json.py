@@ -7,7 +7,7 @@ from typing import Any
 
 from skpkit import __version__
 from skpkit.findings import Location
-from skpkit.frozen import Cell, Held, Hold, Part, Plan
+from skpkit.judge.frozen import Cell, Held, Hold, Part, Plan
 from skpkit.reports._frozen import FrozenReport
 
 

@@ -7,9 +7,9 @@ from itertools import groupby
 from textwrap import shorten
 
 from skpkit.findings import Location
-from skpkit.frozen import Cell, Condition, Held, Hold, Part, Plan, Subject, Way
+from skpkit.judge.frozen import Cell, Condition, Held, Hold, Part, Plan, Subject, Way
 from skpkit.messages import N_, Value, quoted, show, show_date, tell
-from skpkit.records import CLOSED
+from skpkit.model.records import CLOSED
 from skpkit.reports._frozen import FrozenReport
 from skpkit.reports._sheet import Row, Sheet, laid_out
 

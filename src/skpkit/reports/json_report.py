@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from skpkit import __version__
-from skpkit.changelist import Change
+from skpkit.change.changelist import Change
 from skpkit.findings import Finding, Location, Severity
 from skpkit.reports._report import Report, Side
 

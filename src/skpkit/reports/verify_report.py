@@ -8,8 +8,8 @@ from typing import Any
 
 from skpkit import __version__
 from skpkit.messages import N_, Value, tell
+from skpkit.paper.verify import Outcome, Since
 from skpkit.reports.text_report import visible
-from skpkit.verify import Outcome, Since
 
 VERDICTS = {
     "genuine": N_("Genuine: {name} is, byte for byte, document {document} of {path} as commit {commit} holds it."),

@@ -9,10 +9,10 @@ from skpkit.findings import Problem, Severity
 from skpkit.messages import N_
 
 if TYPE_CHECKING:
-    from skpkit.dossier import Dossier
-    from skpkit.facts import Facts, World
-    from skpkit.register import Register
-    from skpkit.revision import Revision
+    from skpkit.change.revision import Revision
+    from skpkit.model.dossier import Dossier
+    from skpkit.model.exemptions import Register
+    from skpkit.model.facts import Facts, World
 
 Check = TypeVar("Check", bound=Callable[..., Iterable[Problem]])
 

@@ -1,0 +1,1 @@
+"""Two moments of a dossier: what differs, and what follows."""

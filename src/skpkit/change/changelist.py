@@ -1,0 +1,201 @@
+"""The list of changes of a review, in the words of the form: `1b-N target Q3: 10 → 12, adendum 1`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from typing import Any
+
+from skpkit.change.edits import APPROVAL, ENTRY, LOG, REALISATION, WHOLE, Edit
+from skpkit.change.revision import FolderRevision, Revision
+from skpkit.findings import Location
+from skpkit.messages import N_, in_words, show, tell
+from skpkit.model.dossier import SkpFolder
+from skpkit.model.records import Dialogue, Line, Record, Skp, same
+
+CHANGED = N_("{subject}: {old} → {new}")
+ADDED = N_("{subject} added: {new}")
+DROPPED = N_("{subject} dropped: {old}")
+OTHERWISE = N_("{subject} changed")
+SIGNED = N_("{subject}: approval of {new} added")
+CORRECTED = N_("{subject} corrected: {old} → {new}")
+MOVED = N_("dossier moved from {old} to {new}, content as it was")
+MOVED_AND_CHANGED = N_("dossier moved from {old} to {new}")
+NEW_DOSSIER = N_("dossier added")
+GONE_DOSSIER = N_("dossier deleted")
+NEW_RECORD = N_("{subject} added")
+GONE_RECORD = N_("{subject} deleted")
+ENTERED = N_("{subject} recorded ({day}): {new}")
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_SAYS_IT = ("rencana", "ukuran", "uraian", "isi", "alasan")
+_PRIVATE = ("nip", "persetujuan")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of the list. `told` are values of records, put into words when it is told.
+
+    `declared` names the adendum or manual change that declares it; `commit` is set where every commit was judged.
+    """
+
+    dossier: str
+    at: Location
+    message: str
+    told: Mapping[str, Any]
+    declared: str = ""
+    edit: Edit | None = None
+    commit: str | None = None
+
+    def sentence(self, lang: str) -> str:
+        """The line in `lang`."""
+        shown = {key: words(value, lang) for key, value in self.told.items()}
+        message = self.message
+        if message == CHANGED and shown["old"] == shown["new"]:
+            message = OTHERWISE
+        line = tell(message, shown, lang)
+        return f"{line}, {self.declared}" if self.declared else line
+
+
+def changes_of(revision: Revision) -> Iterator[Change]:
+    """Every change of a dossier, the SKP first, then manuals, dialogues and evaluations."""
+    before, after = revision.before, revision.after
+    here = after or before
+    assert here is not None  # noqa: S101 - a revision has at least one state
+    title = here.title
+    if not before:
+        yield Change(title, Location(here.path), NEW_DOSSIER, {})
+    elif not after:
+        yield Change(title, revision.parent or Location(here.path), GONE_DOSSIER, {})
+    elif before.path != after.path:
+        message = MOVED if before.tree == after.tree else MOVED_AND_CHANGED
+        yield Change(title, Location(after.path), message, {"old": before.path, "new": after.path})
+    for folder in () if revision.renamed else revision.folders:
+        yield from _folder(title, folder)
+    for added in revision.added_folders() if before else ():
+        for record in added.records():
+            yield from _record(title, record, added, NEW_RECORD, record.at())
+    for gone in revision.dropped_folders() if after else ():
+        assert after is not None  # noqa: S101 - the condition says so
+        for record in gone.records():
+            yield from _record(title, record, gone, GONE_RECORD, Location(after.path))
+
+
+def _folder(title: str, folder: FolderRevision) -> Iterator[Change]:
+    edits = chain(
+        folder.skp_edits,
+        *folder.manual_edits.values(),
+        *folder.dialogue_edits.values(),
+        *folder.evaluation_edits.values(),
+    )
+    for edit in edits:
+        if not edit.within and not (edit.record == "manual_iki" and folder.mirrored(edit)):
+            yield _line(title, folder, edit)
+    for record in folder.added():
+        yield from _record(title, record, folder.after, NEW_RECORD, record.at())
+    for record in folder.dropped():
+        yield from _record(title, record, folder.before, GONE_RECORD, folder.surviving_parent(record))
+
+
+def _line(title: str, folder: FolderRevision, edit: Edit) -> Change:
+    told: dict[str, Any] = {"subject": _subject(folder, edit), "old": edit.old, "new": edit.new}
+    if edit.part == APPROVAL:
+        signed = len(edit.old.get("persetujuan", ()))
+        told["new"] = [each["sebagai"].replace("_", " ") for each in edit.new["persetujuan"][signed:]]
+        return Change(title, edit.at, SIGNED, told, edit=edit)
+    if edit.part == ENTRY:
+        told |= {"new": edit.new["alasan"], "day": edit.new["tanggal"]}
+        return Change(title, edit.at, ENTERED, told, edit=edit)
+    if isinstance(edit.old, Mapping) and isinstance(edit.new, Mapping):
+        told["old"], told["new"] = _differing(edit.old, edit.new), _differing(edit.new, edit.old)
+    message = ADDED if edit.old in (None, {}) else DROPPED if edit.new in (None, {}) else CHANGED
+    if edit.field == "nip":
+        message = OTHERWISE
+    return Change(title, edit.at, message, told, _declared(folder, edit), edit)
+
+
+def _subject(folder: FolderRevision, edit: Edit) -> str:
+    prefix = f"{folder.name} " if folder.name else ""
+    if edit.field == LOG:  # an entry, by its number
+        entry = edit.new or edit.old
+        kind = "adendum" if edit.record == "skp" else f"perubahan manual {edit.key[1][4:-5]}"
+        return f"{prefix}{kind} {entry['nomor']}"
+    if edit.record in ("dki", "evaluasi"):
+        field = "" if edit.field == "hasil_kerja" and edit.iki else edit.field.replace("_", " ")
+        return folder.after.name_of(edit.key[1]) + "".join(
+            f" {word}" for word in (edit.iki, field, edit.period) if word
+        )
+    return prefix + edit.subject
+
+
+def _differing(one: Mapping[str, Any], other: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a mapping says otherwise than another; a person or a period is told whole."""
+    if "nama" in one or "mulai" in one:
+        return one
+    return {key: value for key, value in one.items() if key not in other or not same(value, other[key])}
+
+
+def _declared(folder: FolderRevision, edit: Edit) -> str:
+    """The new entries that may declare an edit; in a range of several nobody can say which of them did."""
+    if edit.part in (LOG, REALISATION, WHOLE):
+        return ""
+    own = folder.manual_entries(edit.iki) if edit.record == "manual_iki" else ()
+    kind = "perubahan manual" if own else "adendum"
+    entries = own or [each for each in folder.entries if {edit.part, edit.rides} & each.komponen]
+    return f"{kind} {', '.join(str(each.nomor) for each in entries)}" if entries else ""
+
+
+def _record(title: str, record: Record, folder: SkpFolder, message: str, at: Location) -> Iterator[Change]:
+    name = folder.name_of(record.name)
+    yield Change(title, at, message, {"subject": name})
+    if message != NEW_RECORD:
+        return
+    if isinstance(record, Dialogue):
+        for line in record.lines:
+            if line.value is not None:
+                yield _realisation(title, record, folder, line)
+    if isinstance(record, Skp):
+        for each in record.indicators():
+            told = {"subject": f"{folder.name} IKI {each.kode}".strip(), "new": each.data}
+            yield Change(title, record.at(*each.path, "kode"), ADDED, told)
+
+
+def _realisation(title: str, record: Dialogue, folder: SkpFolder, line: Line) -> Change:
+    subject = f"{line.iki} realisasi {line.periode}" + (" (proyeksi)" if line.projected else "")
+    told = {"subject": subject, "new": line.value, "old": None}
+    if line.is_correction:
+        earlier = [each for each in folder.realised.get((line.iki, line.periode), ()) if each[1] is not line]
+        told["old"] = next((each.value for _, each in reversed(earlier)), None)
+    name = folder.name_of(record.name)
+    return Change(title, record.at(*line.path), CORRECTED if line.is_correction else ADDED, told, name)
+
+
+def words(value: Any, lang: str) -> str:
+    """A value of a record in words: an RHK by its text, a person by name, targets by period, dates and numbers as
+    `lang` writes them; no NIP."""
+    if isinstance(value, Mapping):
+        return _mapping(value, lang)
+    if isinstance(value, list):
+        return "; ".join(words(each, lang) for each in value) or "-"
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        return show(date.fromisoformat(value), lang)
+    if isinstance(value, str):
+        return in_words(value) or "-"
+    return show(value, lang)
+
+
+def _mapping(value: Mapping[str, Any], lang: str) -> str:
+    if "mulai" in value and "selesai" in value:
+        return f"{words(value['mulai'], lang)} s.d. {words(value['selesai'], lang)}"
+    for key in _SAYS_IT:
+        if key in value:
+            return str(value[key])
+    if "nama" in value:
+        target = ", ".join(f"{period} {words(number, lang)}" for period, number in value.get("target", {}).items())
+        role = value.get("jabatan") or target
+        return f"{value['nama']} ({role})" if role else str(value["nama"])
+    told = [f"{key.replace('_', ' ')} {words(each, lang)}" for key, each in value.items() if key not in _PRIVATE]
+    return ", ".join(told) or "-"

@@ -1,0 +1,476 @@
+"""The structural difference of two records: edits, matched by code and never by position or text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias, TypeVar
+
+from skpkit.findings import Location
+from skpkit.model.records import Change, Dialogue, Evaluation, Indicator, Manual, Record, Result, Skp, same
+
+Key: TypeAlias = tuple[str, ...]
+Places: TypeAlias = tuple[Sequence[str | int], Sequence[str | int]]
+Item = TypeVar("Item")
+
+COMPONENTS = (
+    "rencana_hasil_kerja",
+    "iki",
+    "target",
+    "perilaku_kerja",
+    "lampiran",
+    "pegawai",
+    "penilai",
+    "periode",
+)
+IDENTITY = "identitas"
+APPROVAL = "persetujuan"
+LOG = "perubahan"
+ENTRY = "perubahan_baru"
+WHOLE = "berkas"
+REALISATION = "realisasi"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One thing that differs between two states of a record.
+
+    `part` is the komponen of an SKP, or what it is in another record; `field` the key of the form that differs
+    and `period` the cell's; `rides` names the komponen that covers it too, because it comes or goes with
+    something larger; `within` marks a detail of another edit, left out of the list of changes.
+    """
+
+    key: Key
+    record: str
+    part: str
+    at: Location
+    was: Location | None = None
+    old: Any = None
+    new: Any = None
+    rhk: str = ""
+    iki: str = ""
+    field: str = ""
+    period: str = ""
+    rides: str = ""
+    within: bool = False
+
+    @property
+    def subject(self) -> str:
+        """What differs, in the words of the form: `1b-N target Q3`, `manual 2a-N polarisasi`."""
+        record = {"manual_iki": "manual", "dki": "DKI", "evaluasi": "evaluasi"}.get(self.record, "")
+        group = {"pegawai": "pegawai", "perilaku_kerja": "perilaku kerja", "lampiran": "lampiran"}
+        of = self.iki or self.rhk or group.get(self.part, "")
+        words = (record, of, self.field.replace("_", " "), self.period)
+        return " ".join(word for word in words if word)
+
+    @property
+    def top(self) -> str:
+        """The key at the top of its record below which it stands."""
+        if self.record != "skp":
+            return self.field
+        named = {"perilaku_kerja": "perilaku_kerja", "lampiran": "lampiran"}
+        if self.part in ("rencana_hasil_kerja", "iki", "target"):
+            return "hasil_kerja"
+        below = self.field == "nip" or (self.part == "pegawai" and self.field != "instansi")
+        return "pegawai" if below else named.get(self.part, self.field)
+
+
+def only_approvals_added(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+    """Whether `new` is `old` with further entries in `persetujuan`."""
+    signed, signs = list(old.get("persetujuan", ())), list(new.get("persetujuan", ()))
+    rest = [{key: value for key, value in each.items() if key != "persetujuan"} for each in (old, new)]
+    return same(*rest) and same(signed, signs[: len(signed)]) and len(signs) > len(signed)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The same record in both states, as a source of edits."""
+
+    folder: str
+    kind: str
+    before: Record
+    after: Record
+
+    def edit(self, *what: str, part: str, **given: Any) -> Edit:
+        """An edit of this record; without `at` it points at the whole record."""
+        given.setdefault("at", self.after.at())
+        return Edit((self.folder, self.before.name, *what), self.kind, part, **given)
+
+    def fields(
+        self,
+        old: Mapping[str, Any],
+        new: Mapping[str, Any],
+        places: Places,
+        part: str,
+        *,
+        skip: Sequence[str] = (),
+        **given: Any,
+    ) -> Iterator[Edit]:
+        """An edit for each key of two mappings whose values differ."""
+        prefix = tuple(word for word in (given.get("rhk", ""), given.get("iki", "")) if word)
+        for field in [*old, *(key for key in new if key not in old)]:
+            if field in skip or (field in old and field in new and same(old[field], new[field])):
+                continue
+            yield self.edit(
+                *prefix,
+                part,
+                field,
+                part=part,
+                at=self.after.at(*places[1], field),
+                was=self.before.at(*places[0], field),
+                old=old.get(field),
+                new=new.get(field),
+                field=field,
+                **given,
+            )
+
+
+def by_kode(items: Iterable[Item]) -> dict[str, Item]:
+    """Things by their `kode`; one whose code is taken already stands under `<kode> (2)` and so on."""
+    found: dict[str, Item] = {}
+    for item in items:
+        kode = name = item.kode  # type: ignore[attr-defined]
+        nth = 1
+        while name in found:
+            nth += 1
+            name = f"{kode} ({nth})"
+        found[name] = item
+    return found
+
+
+# --- SKP -----------------------------------------------------------------------------------------------------
+
+
+def skp_edits(folder: str, before: Skp, after: Skp) -> Iterator[Edit]:
+    """Every edit between two states of an SKP."""
+    pair = Pair(folder, "skp", before, after)
+    old, new = before.data, after.data
+    for field in ("aturan", "tahun"):
+        yield from _single(pair, field, IDENTITY)
+    for field in ("versi", "pendekatan", "kelompok", "status"):
+        yield from _single(pair, field, field)
+    yield from _single(pair, "instansi", "pegawai")
+    yield from _single(pair, "periode", "periode")
+    employee = (("pegawai",), ("pegawai",))
+    yield from pair.fields(old["pegawai"], new["pegawai"], employee, "pegawai", skip=("nip",))
+    if before.nip != after.nip:
+        yield pair.edit(
+            "nip",
+            part=IDENTITY,
+            at=after.at("pegawai", "nip"),
+            was=before.at("pegawai", "nip"),
+            old=before.nip,
+            new=after.nip,
+            field="nip",
+        )
+    yield from _single(pair, "pejabat_penilai_kinerja", "penilai")
+    for field in ("penetapan", "komplemen"):
+        yield from _signed(pair, field)
+    yield from _results(pair, before, after)
+    yield from _behaviours(pair)
+    annex = (("lampiran",), ("lampiran",))
+    yield from pair.fields(old.get("lampiran") or {}, new.get("lampiran") or {}, annex, "lampiran")
+    yield from change_log_edits(pair, before.changes, after.changes)
+
+
+def _single(pair: Pair, field: str, part: str) -> Iterator[Edit]:
+    old, new = pair.before.data.get(field), pair.after.data.get(field)
+    if not same(old, new):
+        yield pair.edit(
+            field,
+            part=part,
+            at=pair.after.at(field),
+            was=pair.before.at(field),
+            old=old,
+            new=new,
+            field=field,
+        )
+
+
+def _signed(pair: Pair, field: str) -> Iterator[Edit]:
+    """Edits of a block with approvals: an approval added is one of its own kind, and rewrites nothing."""
+    for edit in _single(pair, field, field):
+        added = edit.old and edit.new and only_approvals_added(edit.old, edit.new)
+        yield replace(edit, part=APPROVAL) if added else edit
+
+
+def _results(pair: Pair, before: Skp, after: Skp) -> Iterator[Edit]:
+    old, new = by_kode(before.results), by_kode(after.results)
+    for name in [*old, *(each for each in new if each not in old)]:
+        yield from _named(name, _result(pair, old.get(name), new.get(name)))
+    old_ones, new_ones = by_kode(before.indicators()), by_kode(after.indicators())
+    for name in [*old_ones, *(each for each in new_ones if each not in old_ones)]:
+        was, now = old_ones.get(name), new_ones.get(name)
+        if was and now:
+            yield from _named(name, _kept_indicator(pair, was, now))
+        elif was:
+            place = after.at(*new[was.rhk].path, "indikator") if was.rhk in new else after.at("hasil_kerja")
+            yield from _named(name, _dropped_indicator(pair, was, place, went_along=was.rhk not in new))
+        elif now:
+            yield from _named(name, _new_indicator(pair, now, came_along=now.rhk not in old))
+
+
+def _named(name: str, edits: Iterable[Edit]) -> Iterator[Edit]:
+    """The edits, kept apart from those of another thing of the same code."""
+    return (replace(each, key=(*each.key, name)) if " " in name else each for each in edits)
+
+
+def _dropped_indicator(pair: Pair, old: Indicator, at: Location, *, went_along: bool) -> Iterator[Edit]:
+    yield pair.edit(
+        old.kode,
+        part="iki",
+        at=at,
+        was=pair.before.at(*old.path, "kode"),
+        old=old.data,
+        rhk=old.rhk,
+        iki=old.kode,
+        rides="rencana_hasil_kerja" if went_along else "",
+        within=went_along,
+    )
+
+
+def _result(pair: Pair, old: Result | None, new: Result | None) -> Iterator[Edit]:
+    part = "rencana_hasil_kerja"
+    kode = old.kode if old else new.kode if new else ""
+    if old and new:
+        places = (old.path, new.path)
+        yield from pair.fields(old.data, new.data, places, part, skip=("kode", "indikator"), rhk=kode)
+        if old.section != new.section:
+            yield pair.edit(
+                kode,
+                "section",
+                part=part,
+                at=pair.after.at(*new.path),
+                was=pair.before.at(*old.path),
+                old=old.section,
+                new=new.section,
+                rhk=kode,
+                field="bagian",
+            )
+    elif old:
+        place = pair.after.at("hasil_kerja", old.section)
+        yield pair.edit(kode, part=part, at=place, was=pair.before.at(*old.path, "kode"), old=old.data, rhk=kode)
+    elif new:
+        yield pair.edit(kode, part=part, at=pair.after.at(*new.path, "kode"), new=new.data, rhk=kode)
+
+
+def _new_indicator(pair: Pair, new: Indicator, *, came_along: bool) -> Iterator[Edit]:
+    yield pair.edit(
+        new.kode,
+        part="iki",
+        at=pair.after.at(*new.path, "kode"),
+        new=new.data,
+        rhk=new.rhk,
+        iki=new.kode,
+        rides="rencana_hasil_kerja" if came_along else "",
+        within=came_along,
+    )
+    for period, value in new.target.items():
+        yield pair.edit(
+            new.kode,
+            "target",
+            period,
+            part="target",
+            at=pair.after.at(*new.path, "target", period),
+            new=value,
+            iki=new.kode,
+            field="target",
+            period=period,
+            rides="rencana_hasil_kerja" if came_along else "iki",
+            within=True,
+        )
+
+
+def _kept_indicator(pair: Pair, old: Indicator, new: Indicator) -> Iterator[Edit]:
+    kode, places = old.kode, (old.path, new.path)
+    fixed = ("kode", "target", "ukuran", "periode")
+    yield from pair.fields(old.data, new.data, places, "iki", skip=fixed, iki=kode)
+    if old.rhk != new.rhk:
+        yield pair.edit(
+            kode,
+            "rhk",
+            part="iki",
+            at=pair.after.at(*new.path, "kode"),
+            was=pair.before.at(*old.path, "kode"),
+            old=old.rhk,
+            new=new.rhk,
+            iki=kode,
+            field="rhk",
+        )
+    yield from _own_period(pair, old, new)
+    was, now = ({key: each.data[key] for key in ("ukuran",) if key in each.data} for each in (old, new))
+    yield from pair.fields(was, now, places, "target", iki=kode)
+    yield from cell_edits(pair, old, new)
+
+
+def _own_period(pair: Pair, old: Indicator, new: Indicator) -> Iterator[Edit]:
+    if old.term == new.term:
+        return
+    before, after = pair.before, pair.after
+    assert isinstance(before, Skp)  # noqa: S101 - called for SKP pairs
+    assert isinstance(after, Skp)  # noqa: S101 - called for SKP pairs
+    was, now = old.term or before.term, new.term or after.term
+    alike = before.term != after.term and now.mulai == max(was.mulai, after.term.mulai)
+    alike = alike and now.selesai == min(was.selesai, after.term.selesai)
+    yield pair.edit(
+        old.kode,
+        "periode",
+        part="iki",
+        at=after.at(*new.path, "periode") if new.term else after.at(*new.path, "kode"),
+        was=before.at(*old.path, "periode") if old.term else before.at(*old.path, "kode"),
+        old=old.data.get("periode"),
+        new=new.data.get("periode"),
+        iki=old.kode,
+        field="periode",
+        rides="periode" if alike else "",
+    )
+
+
+def cell_edits(
+    pair: Pair, old: Indicator | Manual, new: Indicator | Manual, place: tuple[str, ...] = ()
+) -> Iterator[Edit]:
+    """Edits of the target cells of an IKI, as the SKP or as its manual shows it."""
+    old_path, new_path = (getattr(each, "path") if isinstance(each, Indicator) else () for each in (old, new))  # noqa: B009
+    for period in [*old.target, *(each for each in new.target if each not in old.target)]:
+        if period in old.target and period in new.target and same(old.target[period], new.target[period]):
+            continue
+        yield pair.edit(
+            *place,
+            old.kode,
+            "target",
+            period,
+            part="target",
+            at=pair.after.at(*new_path, "target", period),
+            was=pair.before.at(*old_path, "target", period),
+            old=old.target.get(period),
+            new=new.target.get(period),
+            iki=old.kode,
+            field="target",
+            period=period,
+        )
+
+
+def _behaviours(pair: Pair) -> Iterator[Edit]:
+    """Edits by value; a value that is listed twice is compared with all its lines."""
+    before, after = (_by_value(each.data.get("perilaku_kerja", ())) for each in (pair.before, pair.after))
+    for value in [*before, *(each for each in after if each not in before)]:
+        old, new = before.get(value, {}), after.get(value, {})
+        if same([*old.values()], [*new.values()]):
+            continue
+        words = [
+            " / ".join(row.get("ekspektasi", "") for row in rows.values()) if rows else None for rows in (old, new)
+        ]
+        yield pair.edit(
+            "perilaku_kerja",
+            value,
+            part="perilaku_kerja",
+            at=pair.after.at("perilaku_kerja", *[*new][:1]),
+            was=pair.before.at("perilaku_kerja", *[*old][:1]),
+            old=words[0],
+            new=words[1],
+            field=value,
+        )
+
+
+def _by_value(rows: Sequence[Mapping[str, Any]]) -> dict[str, dict[int, Mapping[str, Any]]]:
+    found: dict[str, dict[int, Mapping[str, Any]]] = {}
+    for nth, row in enumerate(rows):
+        found.setdefault(row["nilai"], {})[nth] = row
+    return found
+
+
+def change_log_edits(pair: Pair, old: Sequence[Change], new: Sequence[Change]) -> Iterator[Edit]:
+    """Edits of `perubahan`: entries added at its end, an approval added to its last entry, or a rewriting."""
+    for nth, was in enumerate(old):
+        now = new[nth] if nth < len(new) else None
+        if now and same(was.data, now.data):
+            continue
+        signed = now is not None and nth == len(old) - 1 and only_approvals_added(was.data, now.data)
+        yield pair.edit(
+            LOG,
+            str(nth),
+            part=APPROVAL if signed else LOG,
+            at=pair.after.at(*was.path),
+            was=pair.before.at(*was.path),
+            old=was.data,
+            new=now.data if now else None,
+            field=LOG,
+        )
+    for now in new[len(old) :]:
+        yield pair.edit(LOG, str(now.path[-1]), part=ENTRY, at=pair.after.at(*now.path), new=now.data, field=LOG)
+
+
+# --- the other records ---------------------------------------------------------------------------------------
+
+
+def manual_edits(folder: str, before: Manual, after: Manual) -> Iterator[Edit]:
+    """Every edit between two states of a manual; `part` is the field of the form."""
+    pair = Pair(folder, "manual_iki", before, after)
+    whole: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    skip = ("jenis", "kode", "target", "perubahan")
+    for edit in pair.fields(before.data, after.data, whole, "manual", skip=skip, iki=before.kode):
+        yield replace(edit, part=edit.field)
+    yield from cell_edits(pair, before, after)
+    yield from change_log_edits(pair, before.changes, after.changes)
+
+
+def dialogue_edits(folder: str, before: Dialogue, after: Dialogue) -> Iterator[Edit]:
+    """Every edit between two states of a dialogue: a realisasi by its cell, all else by its key."""
+    pair = Pair(folder, "dki", before, after)
+    old, new = _lines(before), _lines(after)
+    for cell in [*old, *(each for each in new if each not in old)]:
+        yield from _line_edits(pair, cell, old.get(cell), new.get(cell))
+    under = (("pemantauan",), ("pemantauan",))
+    watch = [each.data.get("pemantauan", {}) for each in (before, after)]
+    yield from pair.fields(watch[0], watch[1], under, "pemantauan", skip=("hasil_kerja",))
+    yield from pair.fields(before.data, after.data, ((), ()), "dki", skip=("pemantauan",))
+
+
+def _lines(dialogue: Dialogue) -> dict[tuple[str, str, int], tuple[int, Mapping[str, Any]]]:
+    """The lines by IKI, period and, where a dialogue repeats a cell, their order."""
+    found: dict[tuple[str, str, int], tuple[int, Mapping[str, Any]]] = {}
+    rows = dialogue.data.get("pemantauan", {}).get("hasil_kerja", ())
+    for nth, row in enumerate(rows):
+        again = sum(1 for iki, period, _ in found if (iki, period) == (row["iki"], row["periode"]))
+        found[row["iki"], row["periode"], again] = (nth, row)
+    return found
+
+
+def _line_edits(
+    pair: Pair,
+    cell: tuple[str, str, int],
+    old: tuple[int, Mapping[str, Any]] | None,
+    new: tuple[int, Mapping[str, Any]] | None,
+) -> Iterator[Edit]:
+    base = ("pemantauan", "hasil_kerja")
+    before, after = (each[1] if each else {} for each in (old, new))
+    word = (cell[0], cell[1], str(cell[2]))
+    at = pair.after.at(*base, *((new[0],) if new else ()))
+    was = pair.before.at(*base, old[0]) if old else None
+    given = {"iki": cell[0], "period": cell[1]}
+    value = before.get("realisasi")
+    if value is not None and not same(value, after.get("realisasi")):
+        place = pair.after.at(*base, new[0], "realisasi") if new else at
+        yield pair.edit(
+            *word,
+            REALISATION,
+            part=REALISATION,
+            at=place,
+            was=pair.before.at(*base, old[0], "realisasi") if old else None,
+            old=value,
+            new=after.get("realisasi"),
+            field=REALISATION,
+            **given,
+        )
+        if not new:
+            return
+    rest = [{key: each[key] for key in each if key != REALISATION or value is None} for each in (before, after)]
+    if not same(*rest):
+        yield pair.edit(*word, part="pemantauan", at=at, was=was, old=before, new=after, field="hasil_kerja", **given)
+
+
+def evaluation_edits(folder: str, before: Evaluation, after: Evaluation) -> Iterator[Edit]:
+    """Every edit between two states of an evaluation, by its keys."""
+    pair = Pair(folder, "evaluasi", before, after)
+    for edit in pair.fields(before.data, after.data, ((), ()), "evaluasi"):
+        yield replace(edit, period=before.periode)

@@ -1,0 +1,378 @@
+"""A dossier before and after: what was kept, added and dropped, matched by code, and which cells are frozen.
+
+Rules read this and compare nothing themselves. The same edits are the list of changes in a report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+from skpkit.change.edits import (
+    WHOLE,
+    Edit,
+    Key,
+    dialogue_edits,
+    evaluation_edits,
+    manual_edits,
+    skp_edits,
+)
+from skpkit.findings import Evidence, Location, Side
+from skpkit.messages import Value, quoted
+from skpkit.model.dossier import Cell, Dossier, SkpFolder
+from skpkit.model.periods import MONTHS, QUARTERS, SEMESTERS, YEAR, parts, rhythm_of
+from skpkit.model.records import (
+    CLOSED,
+    Change,
+    Dialogue,
+    Evaluation,
+    Indicator,
+    Manual,
+    Record,
+    Skp,
+    same,
+)
+from skpkit.model.settings import WHOLE_IKI
+
+SHOWN = ("nama", "rhk", "satuan", "aspek", "perspektif", "ukuran", "target")
+EVERY_PERIOD = (*MONTHS, *QUARTERS, *SEMESTERS, YEAR)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The line of a dialogue that records a realisation."""
+
+    evidence: Evidence
+    dialogue: str
+    period: str
+    value: Value  # as a sentence shows it
+
+
+@dataclass(frozen=True)
+class FolderRevision:
+    """One SKP folder before and after; `tip` is the base branch's newest state of it, for what it realised."""
+
+    before: SkpFolder
+    after: SkpFolder
+    tip: SkpFolder | None
+    freeze: str
+    today: date
+
+    @property
+    def name(self) -> str:
+        """The SKP folder's name."""
+        return self.before.name
+
+    @cached_property
+    def skps(self) -> tuple[Skp, Skp] | None:
+        """Both SKP, where both could be read."""
+        return (self.before.skp, self.after.skp) if self.before.skp and self.after.skp else None
+
+    @property
+    def binding(self) -> tuple[Skp, Skp] | None:
+        """Both SKP, where the one before was established: only then is a change judged."""
+        return self.skps if self.skps and self.skps[0].established else None
+
+    # --- edits -----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def skp_edits(self) -> tuple[Edit, ...]:
+        """The edits of the SKP itself."""
+        return tuple(skp_edits(self.name, *self.skps)) if self.skps else ()
+
+    @cached_property
+    def manuals(self) -> Mapping[str, tuple[Manual, Manual]]:
+        """The manuals in both states, by IKI."""
+        before, after = self.before.manuals, self.after.manuals
+        return {kode: (before[kode], after[kode]) for kode in before if kode in after}
+
+    @cached_property
+    def manual_edits(self) -> Mapping[str, tuple[Edit, ...]]:
+        """The edits of each manual kept, by IKI."""
+        return {kode: tuple(manual_edits(self.name, *pair)) for kode, pair in self.manuals.items()}
+
+    @cached_property
+    def dialogues(self) -> Mapping[str, tuple[Dialogue, Dialogue]]:
+        """The dialogues in both states, by file name."""
+        after = {each.name: each for each in self.after.dialogues}
+        return {each.name: (each, after[each.name]) for each in self.before.dialogues if each.name in after}
+
+    @cached_property
+    def dialogue_edits(self) -> Mapping[str, tuple[Edit, ...]]:
+        """The edits of each dialogue kept, by file name."""
+        return {name: tuple(dialogue_edits(self.name, *pair)) for name, pair in self.dialogues.items()}
+
+    @cached_property
+    def evaluation_edits(self) -> Mapping[str, tuple[Edit, ...]]:
+        """The edits of each evaluation kept, by period."""
+        before, after = self.before.evaluations, self.after.evaluations
+        return {
+            period: tuple(evaluation_edits(self.name, before[period], after[period]))
+            for period in before
+            if period in after
+        }
+
+    def dropped(self) -> Iterator[Record]:
+        """The records that are gone, in the order of the dossier."""
+        return _missing(self.before, self.after)
+
+    def added(self) -> Iterator[Record]:
+        """The records that are new."""
+        return _missing(self.after, self.before)
+
+    def whole(self, record: Record) -> Edit:
+        """The edit that a record came or went as a whole."""
+        gone = any(record is each for each in self.before.records())
+        kind, iki = _kind(record)
+        at = self.surviving_parent(record) if gone else record.at()
+        return Edit(
+            (self.name, record.name, WHOLE),
+            kind,
+            WHOLE,
+            at,
+            record.at() if gone else None,
+            old=record.data if gone else None,
+            new=None if gone else record.data,
+            iki=iki,
+            field=record.name,
+        )
+
+    def surviving_parent(self, record: Record) -> Location:
+        """Where to point at for a record that is gone: the SKP of its folder, else the folder."""
+        if self.after.skp and record.name != self.after.skp.name:
+            return Location(self.after.skp.path)
+        return Location(self.after.path)
+
+    # --- what was declared -----------------------------------------------------------------------------------
+
+    @cached_property
+    def entries(self) -> tuple[Change, ...]:
+        """The new entries of the SKP's `perubahan`."""
+        return _new_entries(*self.skps) if self.skps else ()
+
+    def manual_entries(self, kode: str) -> tuple[Change, ...]:
+        """The new entries of a manual's `perubahan`."""
+        return _new_entries(*self.manuals[kode]) if kode in self.manuals else ()
+
+    def declared_in(self, edit: Edit) -> Change | None:
+        """The new entry that declares an edit: the first whose komponen (or manual) covers it, for of several the two
+        ends cannot show which one made it."""
+        if edit.record == "manual_iki" and (own := self.manual_entries(edit.iki)):
+            return own[0]
+        return next((each for each in self.entries if {edit.part, edit.rides} & each.komponen), None)
+
+    # --- what SKP and manual show alike --------------------------------------------------------------------------
+
+    def is_shown(self, edit: Edit) -> bool:
+        """Whether an edit of a manual is of something that the SKP's form shows too."""
+        return edit.field in SHOWN
+
+    def mirrored(self, edit: Edit) -> Edit | None:
+        """The edit of the SKP that an edit of a manual follows: the same thing, changed to the same value, or the move
+        of the IKI to an RHK of another perspektif."""
+        if not self.is_shown(edit):
+            return None
+        for other in self.skp_edits:
+            if (other.field, edit.field, other.iki) == ("rhk", "perspektif", edit.iki) and self.after.skp:
+                return other if self.agrees(edit, self.after.skp) else None
+            if (other.field, other.period) != (edit.field, edit.period) or not same(other.new, edit.new):
+                continue
+            if other.iki == edit.iki or (edit.field == "perspektif" and other.rhk == self._rhk(edit.iki)):
+                return other
+        return None
+
+    def mirrors(self, edit: Edit) -> list[Key]:
+        """The keys of the manual's edits that follow an edit of the SKP."""
+        return [each.key for edits in self.manual_edits.values() for each in edits if self.mirrored(each) is edit]
+
+    def agrees(self, edit: Edit, skp: Skp) -> bool:
+        """Whether an edit of a manual makes it say what the SKP says: a repair."""
+        ours = shown_of(skp, edit.iki).get(edit.field)
+        return same(ours.get(edit.period) if edit.field == "target" and ours else ours, edit.new)
+
+    def _rhk(self, kode: str) -> str:
+        indicator = self.before.skp.indicator(kode) if self.before.skp else None
+        return indicator.rhk if indicator else ""
+
+    # --- indicators and frozen cells -------------------------------------------------------------------------
+
+    def kept_indicators(self) -> Iterator[tuple[Indicator, Indicator]]:
+        """The IKI in both states, by code."""
+        return ((old, new) for old, new in self.indicators() if new)
+
+    def indicators(self) -> Iterator[tuple[Indicator, Indicator | None]]:
+        """The IKI of the state before, each code once, with what became of it."""
+        if self.skps:
+            firsts = {each.kode: each for each in reversed([*self.skps[0].indicators()])}
+            for old in reversed(firsts.values()):
+                yield old, self.skps[1].indicator(old.kode)
+
+    @cached_property
+    def direct_proofs(self) -> Mapping[Cell, tuple[Proof, ...]]:
+        """The realised cells of the states before and after and of the tip, with the lines that prove it."""
+        proofs: dict[Cell, dict[tuple[str, object], Proof]] = {}
+        sides: tuple[tuple[Side, SkpFolder | None], ...] = (
+            ("before", self.before),
+            ("tip", self.tip),
+            ("after", self.after),
+        )
+        for side, folder in sides:
+            for cell, lines in folder.realised.items() if folder else ():
+                for dialogue, line in lines:
+                    place = dialogue.at(*line.path)
+                    proof = Proof(Evidence(place, side), dialogue.name, line.periode, quoted(line.value))
+                    proofs.setdefault(cell, {}).setdefault((dialogue.name, line.path), proof)
+        return {cell: tuple(each.values()) for cell, each in proofs.items()}
+
+    @cached_property
+    def frozen(self) -> Mapping[Cell, tuple[Proof, ...]]:
+        """The frozen cells of an SKP established before: those realised, the totals whose every part with a
+        target was, and with `pembekuan: iki` every cell of an IKI that has one."""
+        if not self.binding:
+            return {}
+        found = dict(self.direct_proofs)
+        for old, _ in self.indicators():
+            for total, proofs in self._totals(old):
+                found.setdefault((old.kode, total), proofs)
+            if self.freeze == WHOLE_IKI and (every := self.proofs_of(old.kode)):
+                for period in EVERY_PERIOD:
+                    found.setdefault((old.kode, period), every[:1])
+        return found
+
+    def freezing(self, kode: str, period: str) -> tuple[Proof, ...]:
+        """What proves that a cell is frozen, or without a period the ukuran of an IKI; nothing where it is open."""
+        if period:
+            return self.frozen.get((kode, period), ())
+        return self.proofs_of(kode) if self.binding else ()
+
+    def frozen_as_total(self, old: Indicator, period: str) -> bool:
+        """Whether a cell is frozen since each of its parts with a target has a realisation."""
+        proven = {each.period for each in self.freezing(old.kode, period)}
+        counted = {part for part in parts(period, self.rhythm(old)) if part in old.target}
+        return bool(counted) and counted == proven
+
+    def _totals(self, old: Indicator) -> Iterator[tuple[str, tuple[Proof, ...]]]:
+        rhythm = self.rhythm(old)
+        for total in EVERY_PERIOD:
+            counted = [part for part in parts(total, rhythm) if part in old.target]
+            if counted and all((old.kode, part) in self.direct_proofs for part in counted):
+                yield total, tuple(self.direct_proofs[old.kode, part][-1] for part in counted)
+
+    def rhythm(self, indicator: Indicator) -> str:
+        """The rhythm of an IKI: that of its manual before, else what its targets suggest."""
+        manual = self.before.manuals.get(indicator.kode)
+        return manual.rhythm if manual else rhythm_of(indicator.target)
+
+    def proofs_of(self, kode: str) -> tuple[Proof, ...]:
+        """The proofs of every realised cell of an IKI, in the order of its periods."""
+        return tuple(proof for period in EVERY_PERIOD for proof in self.direct_proofs.get((kode, period), ()))
+
+    def realised_until_now(self, kode: str) -> list[Proof]:
+        """The first proof of each realised cell of an IKI that the change itself does not bring."""
+        firsts = [proofs[0] for (iki, _), proofs in self.direct_proofs.items() if iki == kode]
+        return [each for each in firsts if each.evidence.side != "after"]
+
+
+def shown_of(skp: Skp, kode: str) -> dict[str, Any]:
+    """What an SKP shows of an IKI, by the fields of the manual that shows it too; nothing of one it has not."""
+    indicator = skp.indicator(kode)
+    if indicator is None:
+        return {}
+    result = next(each for each in skp.results if each.kode == indicator.rhk)
+    own = {field: indicator.data.get(field) for field in SHOWN}
+    return {**own, "rhk": indicator.rhk, "perspektif": result.data.get("perspektif")}
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A dossier before and after. One of them is None where the dossier is new or gone.
+
+    `parent` is the nearest folder that survives a dossier that is gone; `renamed` says that the state after is
+    the same dossier under another NIP or year.
+    """
+
+    before: Dossier | None
+    after: Dossier | None
+    tip: Dossier | None
+    today: date
+    parent: Location | None = None
+    renamed: bool = False
+
+    @cached_property
+    def folders(self) -> tuple[FolderRevision, ...]:
+        """The SKP folders in both states."""
+        if not self.before or not self.after:
+            return ()
+        tips = self.tip.folders if self.tip else {}
+        settings = self.before.settings
+        return tuple(
+            FolderRevision(folder, self.after.folders[name], tips.get(name), settings.freeze, self.today)
+            for name, folder in self.before.folders.items()
+            if name in self.after.folders
+        )
+
+    def dropped_folders(self) -> list[SkpFolder]:
+        """The SKP folders that are gone."""
+        after = self.after.folders if self.after else {}
+        return [each for name, each in (self.before.folders if self.before else {}).items() if name not in after]
+
+    def added_folders(self) -> list[SkpFolder]:
+        """The SKP folders that are new."""
+        before = self.before.folders if self.before else {}
+        return [each for name, each in (self.after.folders if self.after else {}).items() if name not in before]
+
+    def binding(self) -> Iterator[tuple[FolderRevision, Skp, Skp]]:
+        """The folders whose SKP was established before, with both SKP."""
+        for folder in self.folders:
+            if folder.binding:
+                yield folder, *folder.binding
+
+    def complement_of(self, folder: FolderRevision, *, new: bool = False) -> Skp | None:
+        """The established komplemen that replaces the SKP of a folder; a `new` one this change brought or set."""
+        assert self.after is not None  # noqa: S101 - there are folders only with both states
+        for other, skp in self.after.established():
+            was = self.before.folders.get(other.name) if self.before else None
+            if not skp.complement or (new and was and was.skp and was.skp.established):
+                continue
+            if self.after.record_at(other, skp.complement.menggantikan) is folder.after.skp:
+                return skp
+        return None
+
+    def free_to_close(self, folder: FolderRevision) -> bool:
+        """Whether the SKP of a folder may be closed without an adendum, or by one: for a komplemen that starts
+        the next day, after the SKP's end, or with an adendum `periode`."""
+        assert folder.skps is not None  # noqa: S101 - asked of pairs of SKP
+        before, after = folder.skps
+        if after.status != CLOSED or before.status == CLOSED:
+            return False
+        if any("periode" in each.komponen for each in folder.entries):
+            return True
+        complement = self.complement_of(folder)
+        if complement and complement.term.mulai == after.term.selesai + timedelta(days=1):
+            return after.term.mulai == before.term.mulai and after.term.selesai <= before.term.selesai
+        return before.term == after.term and self.today > after.term.selesai
+
+    def part_of_closing(self, folder: FolderRevision, edit: Edit) -> bool:
+        """Whether an edit is a step of closing the SKP that is free: its status, or a period shortened alike."""
+        closing = edit.part in ("status", "periode") or edit.rides == "periode"
+        return closing and self.free_to_close(folder)
+
+
+def _missing(here: SkpFolder, there: SkpFolder) -> Iterator[Record]:
+    """The records here that are not there; one that is there but cannot be read is not missing."""
+    names = {each.name for each in there.records()} | there.unread
+    return (each for each in here.records() if each.name not in names)
+
+
+def _kind(record: Record) -> tuple[str, str]:
+    if isinstance(record, Manual):
+        return "manual_iki", record.kode
+    kinds = {Skp: "skp", Dialogue: "dki", Evaluation: "evaluasi"}
+    return kinds[type(record)], ""
+
+
+def _new_entries(before: Skp | Manual, after: Skp | Manual) -> tuple[Change, ...]:
+    return after.changes[len(before.changes) :]

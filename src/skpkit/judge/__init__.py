@@ -1,0 +1,1 @@
+"""Reading a state, running the rules, and what stands of their findings."""

@@ -1,0 +1,206 @@
+"""Judging one state: a map over dossiers, then a reduce over their facts.
+
+It takes a state of the records and a day, and returns a verdict as data; nothing here knows files, git or the clock.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from skpkit import rules
+from skpkit.errors import SkpkitError
+from skpkit.findings import Finding, Problem, Severity, with_fingerprints
+from skpkit.judge.exemptions import divided, exemptions_of
+from skpkit.judge.office import LEVELS, Office, read_settings
+from skpkit.messages import N_
+from skpkit.model.dossier import EXEMPTIONS, Dossier, Identity
+from skpkit.model.exemptions import Exemption, Register
+from skpkit.model.facts import Facts, World
+from skpkit.model.settings import FILE, Settings
+from skpkit.source.tree import Tree
+
+if TYPE_CHECKING:
+    from skpkit.change.changelist import Change
+
+NO_RECORDS = N_("there are no records in {folder} here; run skpkit in a records repository, or set `rekaman`")
+NO_MATCH = N_("no record lies at {path}; give a path below {folder}")
+READING = ("SKP001", "SKP002", "SKP003", "SKP004", "SKP005")  # while one stands, a record may be missing
+ENOUGH = 250  # files that keep a process busy for much longer than it takes to make it
+MOST = 8  # processes
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a check or a review found. `failures` are why a part of it could not be judged (exit code 3)."""
+
+    findings: tuple[Finding, ...]
+    known: tuple[Finding, ...] = ()
+    exempted: tuple[Finding, ...] = ()
+    changes: tuple[Change, ...] = ()
+    dossiers: int = 0
+    people: Mapping[str, str] = field(default_factory=dict)
+    failures: tuple[SkpkitError, ...] = ()
+
+    def count(self, severity: Severity) -> int:
+        """How many findings are of a severity."""
+        return sum(1 for each in self.findings if each.severity is severity)
+
+    @property
+    def exit_code(self) -> int:
+        """0 clean, 1 findings at error severity, 3 a part could not be judged."""
+        if self.failures:
+            return 3
+        return 1 if self.count(Severity.ERROR) else 0
+
+
+def sign(code: str, problem: Problem, dossier: str, settings: Settings) -> Finding | None:
+    """The finding of a problem, with the severity that rule, calendar and settings give; None if switched off."""
+    severity = problem.severity or rules.rule(code).severity
+    if code in settings.levels:
+        word = settings.levels[code][0]
+        if word == "mati":
+            return None
+        severity = LEVELS[word]
+    return Finding(code, rules.name(code), severity, problem, dossier)
+
+
+def judge_dossier(dossier: Dossier) -> Iterator[Finding]:
+    """What the rules that read one dossier find: the map stage."""
+    title = dossier.title if dossier.path else ""
+    for code in rules.DOSSIER_RULES:
+        for problem in rules.rule(code).check(dossier):
+            if finding := sign(code, problem, title, dossier.settings):
+                yield finding
+
+
+def judge_facts(facts: Facts, world: World, settings: Settings) -> Iterator[Finding]:
+    """What the rules that read facts and the day find: the reduce stage."""
+    for code in rules.FACT_RULES:
+        for problem in rules.rule(code).check(facts, world):
+            if finding := sign(code, problem, facts.title, settings):
+                yield finding
+
+
+def judge_exemptions(register: Register, settings: Settings) -> Iterator[Finding]:
+    """What is wrong with the exemptions themselves."""
+    for code in rules.EXEMPTION_RULES if register.entries else ():
+        for problem in rules.rule(code).check(register):
+            if finding := sign(code, problem, "", settings):
+                yield finding
+
+
+class Judged(NamedTuple):
+    """What the map stage gives of one dossier: the findings on it alone, and its facts."""
+
+    findings: list[Finding]
+    facts: Facts
+
+
+def judge_dossiers(office: Office, identities: Sequence[Identity]) -> list[Judged]:
+    """The map stage of some dossiers, read at once."""
+    office.read_ahead(identities)
+    both = ((office.dossier(each), office.facts(each)) for each in identities)
+    return [Judged(list(judge_dossier(dossier)), facts) for dossier, facts in both if dossier and facts]
+
+
+def share_out(office: Office, identities: Sequence[Identity]) -> list[Judged]:
+    """The map stage of some dossiers, on several processors where there is enough to read.
+
+    Only where processes are forked: one that begins anew would first load everything again.
+    """
+    processors = len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
+    shares = min(processors, office.unread(identities) // ENOUGH, MOST)
+    if shares < 2:
+        return judge_dossiers(office, identities)
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    size = -(-len(identities) // shares)
+    parts = [identities[start : start + size] for start in range(0, len(identities), size)]
+    on_interrupt = (signal.SIGINT, signal.SIG_DFL)  # to end without a word
+    try:
+        with ProcessPoolExecutor(len(parts), get_context("fork"), signal.signal, on_interrupt) as pool:
+            return [each for part in pool.map(partial(judge_dossiers, office), parts) for each in part]
+    except (BrokenExecutor, NotImplementedError, OSError):  # one was killed, or none could be made
+        return judge_dossiers(office, identities)
+
+
+def judge_state(office: Office, identities: Sequence[Identity], today: date) -> list[Finding]:
+    """Every finding on some dossiers of a state."""
+    judged = share_out(office, identities)
+    office.know(each.facts for each in judged)
+    world = World(today, office.facts, office.results)
+    findings: list[Finding] = []
+    for each in judged:
+        findings += each.findings
+        findings += judge_facts(each.facts, world, office.settings)
+    return findings
+
+
+def check(tree: Tree, today: date, paths: Sequence[str] = (), *, settings: Settings | None = None) -> Verdict:
+    """Validate the records of a state, or those at some paths, by its settings.
+
+    Raises SkpkitError where there are no records, or none at a path; WrongUsage for wrong settings.
+    """
+    settings = settings or read_settings(tree)
+    office = Office(tree, settings)
+    places = office.listing.places
+    outside = office.outside()
+    if not places and not outside.files:
+        raise SkpkitError(NO_RECORDS, folder=settings.records)
+    chosen = [each for each in places if not paths or _touches(office, each, paths)]
+    loose = outside if not paths else _only(outside, paths)
+    for path in paths:
+        if not any(_touches(office, each, [path]) for each in chosen) and not _known(office, tree, path):
+            raise SkpkitError(NO_MATCH, path=path or ".", folder=settings.records)
+    around = list(judge_dossier(loose))  # first, so that the rules are loaded once when the rest is shared out
+    found = with_fingerprints([*around, *judge_state(office, chosen, today)])
+    findings, exempted, register = divided(found, exemptions_of(office), today)
+    register = register._replace(silent=frozenset(_unjudged(register.entries, findings, paths)))
+    asked = not paths or any(_under(f"{settings.records}/{EXEMPTIONS}", path) for path in paths)
+    findings += with_fingerprints(judge_exemptions(register, settings)) if asked else []
+    facts = [each for each in map(office.facts, chosen) if each]
+    people = {each.title: each.name for each in facts if each.name}
+    ordered = tuple(sorted(findings, key=lambda each: each.order))
+    return Verdict(ordered, exempted=tuple(exempted), dossiers=len(chosen), people=people)
+
+
+def _unjudged(entries: Sequence[Exemption], findings: Sequence[Finding], paths: Sequence[str]) -> Iterator[Exemption]:
+    """The exemptions whose records were not all judged: they lie elsewhere, or have one that cannot be read."""
+    broken = {each.dossier.partition("/")[2] for each in findings if each.code in READING}
+    for each in entries:
+        here = not paths or any(each.path and _under(each.path, path) for path in paths)
+        if not here or (each.beneficiary in broken if each.beneficiary else broken):
+            yield each
+
+
+def _under(path: str, folder: str) -> bool:
+    return folder in ("", ".") or path == folder or path.startswith(f"{folder}/")
+
+
+def _touches(office: Office, identity: Identity, paths: Sequence[str]) -> bool:
+    """Whether a path lies in a dossier, or the dossier below it."""
+    return any(
+        _under(place.path, path) or any(_under(entry.path, path) for entry in place.entries)
+        for place in office.listing.places[identity]
+        for path in paths
+    )
+
+
+def _known(office: Office, tree: Tree, path: str) -> bool:
+    """Whether a path is something of the repository that is no dossier: the settings, the exemptions."""
+    if path == FILE:
+        return any(each.path == FILE for each in tree.entries(FILE))
+    return any(_under(each.path, path) for each in office.listing.outside)
+
+
+def _only(outside: Dossier, paths: Sequence[str]) -> Dossier:
+    files = tuple(each for each in outside.files if any(_under(each.path, path) for path in paths))
+    return replace(outside, files=files)

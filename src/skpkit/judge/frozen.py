@@ -1,0 +1,280 @@
+"""What of a dossier may not be edited now: by which rule, since which line of the records, and what to do instead.
+
+What freezes a target is asked of a dossier that is compared with itself, so this table and a review cannot differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple, TypeAlias
+
+from skpkit.change.revision import FolderRevision, Proof, Revision
+from skpkit.errors import SkpkitError
+from skpkit.findings import Location
+from skpkit.judge.office import Office
+from skpkit.messages import N_
+from skpkit.model.dossier import Dossier, File, SkpFolder
+from skpkit.model.periods import RHYTHMS, in_order
+from skpkit.model.records import CLOSED, Dialogue, Evaluation, Indicator, Manual, Record, Skp
+from skpkit.rules.between.unknown_indicator import cell_flaw
+
+NO_RECORD = N_("there is no record at {path}; give the path of a record, or of the folder of a dossier")
+UNREADABLE = N_(
+    "{path} cannot be read as a record, so nobody can tell what it freezes; mend it (`skpkit check {path}` tells why), "
+    "or ask of a revision in which it can be read: --rev REV"
+)
+NO_SKP = N_("{path} has no skp.yaml, so nothing tells what binds there; `skpkit check {path}` tells more")
+
+# frozen: stays; ended: may change, with a warning, for its period is over; open: may change in the way named
+Condition: TypeAlias = Literal["frozen", "ended", "open"]
+Way: TypeAlias = Literal[
+    "none",
+    "direct",
+    "adendum",
+    "manual_change",
+    "ending",
+    "closing",
+    "koreksi",
+    "new_dialogue",
+    "new_entry",
+    "keberatan",
+]
+Subject: TypeAlias = Literal[
+    "identity", "fixed", "components", "log", "status", "indicator", "measure", "manual", "dialogue", "evaluation"
+]
+
+
+class Hold(NamedTuple):
+    """How firmly something stands: by which rules, since which line, and the way to change it, or to say otherwise."""
+
+    condition: Condition
+    rules: tuple[str, ...]
+    way: Way
+    since: Location | None
+
+
+class Held(NamedTuple):
+    """A value of a form with its place (None where it has none yet) and its hold."""
+
+    value: float | str | None
+    at: Location | None
+    hold: Hold
+
+
+class Cell(NamedTuple):
+    """An IKI in a period; `period` is empty for the ukuran of a kualitatif one, whose periods have no target.
+
+    A total has no realisation, nor has a period outside of that of the IKI or the SKP.
+    """
+
+    iki: str
+    name: str
+    period: str
+    target: Held | None
+    realisation: Held | None
+
+
+class Part(NamedTuple):
+    """A record, or what of it stands alike. `iki` is the IKI that it is of."""
+
+    subject: Subject
+    at: Location
+    iki: str
+    hold: Hold
+
+
+class Plan(NamedTuple):
+    """An SKP folder with its cells and records."""
+
+    skp: Skp
+    cells: tuple[Cell, ...]
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """What is frozen of a record, or of a dossier, on a day."""
+
+    path: str
+    dossier: Dossier
+    today: date
+    plans: tuple[Plan, ...]
+
+    def since(self) -> Iterator[Location]:
+        """Every line since which something is frozen."""
+        for plan in self.plans:
+            helds = [held for cell in plan.cells for held in (cell.target, cell.realisation) if held]
+            for hold in (*(each.hold for each in helds), *(each.hold for each in plan.parts)):
+                if hold.since:
+                    yield hold.since
+
+
+def table_of(office: Office, path: str, today: date) -> Table:
+    """What is frozen of the record at a path, or of those in the folder there.
+
+    Raises SkpkitError where there is none, and where one that may freeze something cannot be read.
+    """
+    dossier = office.dossier_at(path)
+    chosen = [each for each in dossier.files if _lies_at(each.path, path)] if dossier else []
+    if not dossier or not chosen:
+        raise SkpkitError(NO_RECORD, path=path or ".")
+    names = dict.fromkeys(each.folder for each in chosen)
+    for file in (*chosen, *dossier.unread()):
+        if file.record is None and (file in chosen or file.folder in names):
+            raise SkpkitError(UNREADABLE, path=file.path)
+    revision = Revision(dossier, dossier, None, today)
+    plans = [_plan(each, dossier.folders[each.name], chosen) for each in revision.folders if each.name in names]
+    return Table(path, dossier, today, tuple(plans))
+
+
+def _lies_at(path: str, wanted: str) -> bool:
+    return path == wanted or path.startswith(f"{wanted}/")
+
+
+def _plan(folder: FolderRevision, here: SkpFolder, chosen: Sequence[File]) -> Plan:
+    if not here.skp:
+        raise SkpkitError(NO_SKP, path=here.path)
+    records = [each.record for each in chosen if each.folder == folder.name and each.record]
+    cells = [each for each in _cells(folder, here.skp) if any(_concerns(record, each) for record in records)]
+    parts = [part for record in sorted(records, key=_rank) for part in _parts(folder, here.skp, record)]
+    return Plan(here.skp, tuple(cells), tuple(parts))
+
+
+def _rank(record: Record) -> int:
+    return (Skp, Manual, Dialogue, Evaluation).index(type(record))
+
+
+def _concerns(record: Record, cell: Cell) -> bool:
+    """Whether a cell is shown with a record: the SKP shows all, a manual its IKI, the others what they tell of."""
+    if isinstance(record, Manual):
+        return cell.iki == record.kode
+    if isinstance(record, Dialogue):
+        return any((line.iki, line.periode) == (cell.iki, cell.period) for line in record.lines)
+    if isinstance(record, Evaluation):
+        return bool(cell.period) and cell.period == record.periode
+    return True
+
+
+# --- cells ---------------------------------------------------------------------------------------------------
+
+
+def _cells(folder: FolderRevision, skp: Skp) -> Iterator[Cell]:
+    here = folder.before
+    for indicator, _ in folder.indicators():
+        name = str(indicator.data.get("nama") or indicator.ukuran or "")
+        realised = [period for kode, period in here.realised if kode == indicator.kode]
+        if indicator.ukuran is not None:
+            yield Cell(indicator.kode, name, "", _target(folder, skp, indicator, ""), None)
+        for period in in_order({*indicator.target, *realised}):
+            target = None if indicator.ukuran is not None else _target(folder, skp, indicator, period)
+            direct = period in realised or not cell_flaw(here, skp.tahun, indicator, period)
+            realisation = _realisation(folder, indicator.kode, period) if direct else None
+            yield Cell(indicator.kode, name, period, target, realisation)
+
+
+def _target(folder: FolderRevision, skp: Skp, indicator: Indicator, period: str) -> Held:
+    """The target of a cell, or without a period the ukuran."""
+    value = indicator.target.get(period) if period else indicator.ukuran
+    place = ("target", period) if period else ("ukuran",)
+    return Held(value, skp.at(*indicator.path, *place), _target_hold(folder, skp, indicator, period))
+
+
+def _target_hold(folder: FolderRevision, skp: Skp, indicator: Indicator, period: str) -> Hold:
+    if not skp.established:
+        return Hold("open", (), "direct", None)
+    proof = _first_proof(folder, indicator, period)
+    evaluation = folder.before.established_evaluation(period, skp.tahun) if period else None
+    rules = tuple(code for code, holds in (("SKP301", proof), ("SKP315", evaluation)) if holds)
+    if rules:
+        since = proof.evidence.at if proof else evaluation.at("status") if evaluation else None
+        return Hold("frozen", rules, "none" if proof else "keberatan", since)
+    over = period in RHYTHMS[folder.rhythm(indicator)] and _is_over(folder, skp, period)
+    return Hold("ended", ("SKP317",), "adendum", None) if over else Hold("open", ("SKP305",), "adendum", None)
+
+
+def _is_over(folder: FolderRevision, skp: Skp, period: str) -> bool:
+    return folder.before.profile.term(period, skp.tahun).selesai < folder.today
+
+
+def _first_proof(folder: FolderRevision, indicator: Indicator, period: str) -> Proof | None:
+    """The realisation with which a cell froze: its own first one; of a total the one that made its parts complete;
+    of a whole IKI the first of all."""
+    if not (proofs := folder.freezing(indicator.kode, period)):
+        return None
+    order = {each.name: nth for nth, each in enumerate(folder.before.dialogues)}
+    proven = dict.fromkeys(each.period for each in proofs)
+    if period not in proven and not folder.frozen_as_total(indicator, period):
+        return min(folder.proofs_of(indicator.kode), key=lambda each: order[each.dialogue])
+    firsts = [folder.direct_proofs[indicator.kode, each][0] for each in proven]
+    return max(firsts, key=lambda each: order[each.dialogue])
+
+
+def _realisation(folder: FolderRevision, kode: str, period: str) -> Held:
+    here = folder.before
+    evaluation = here.established_evaluation(period, here.skp.tahun) if folder.binding and here.skp else None
+    found = here.effective_lines.get((kode, period))
+    if not found:
+        if evaluation:
+            return Held(None, None, Hold("frozen", ("SKP315",), "keberatan", evaluation.at("status")))
+        return Held(None, None, Hold("open", (), "new_dialogue", None))
+    dialogue, line = found
+    rules = [code for code, holds in ((_reported_rule(folder), dialogue.reported), ("SKP315", evaluation)) if holds]
+    way: Way = "keberatan" if evaluation else "koreksi" if dialogue.reported else "direct"
+    hold = Hold("frozen", tuple(rules), way, dialogue.at(*line.path)) if rules else Hold("open", (), way, None)
+    return Held(line.value, dialogue.at(*line.path, "realisasi"), hold)
+
+
+def _reported_rule(folder: FolderRevision) -> str:
+    """The rule for a value in a reported dialogue: before its SKP binds, that of the dialogue as a whole."""
+    return "SKP302" if folder.binding else "SKP310"
+
+
+# --- records -------------------------------------------------------------------------------------------------
+
+
+def _parts(folder: FolderRevision, skp: Skp, record: Record) -> Iterator[Part]:
+    draft = Hold("open", (), "direct", None)
+    if isinstance(record, Skp) and skp.established:
+        yield from _skp_parts(folder, record)
+    elif isinstance(record, Skp):
+        yield Part("components", record.at(), "", draft)
+    elif isinstance(record, Manual) and skp.established:
+        yield from _manual_parts(folder, record)
+    elif isinstance(record, Manual):
+        yield Part("manual", record.at(), record.kode, draft)
+    elif isinstance(record, Dialogue):
+        reported = Hold("frozen", ("SKP310",), "new_dialogue", record.at("status"))
+        yield Part("dialogue", record.at(), "", reported if record.reported else draft)
+    elif isinstance(record, Evaluation):
+        settled = record.established and skp.established
+        hold = Hold("frozen", ("SKP315",), "keberatan", record.at("status"))
+        yield Part("evaluation", record.at(), "", hold if settled else draft)
+
+
+def _skp_parts(folder: FolderRevision, skp: Skp) -> Iterator[Part]:
+    since, closed = skp.at("status"), skp.status == CLOSED
+    yield Part("identity", skp.at("pegawai", "nip"), "", Hold("frozen", ("SKP312",), "none", since))
+    yield Part("fixed", skp.at("penetapan"), "", Hold("frozen", ("SKP305",), "none", since))
+    yield Part("status", since, "", Hold("frozen", ("SKP311",), "none" if closed else "closing", since))
+    yield Part("components", skp.at("hasil_kerja"), "", Hold("open", ("SKP305",), "adendum", None))
+    if skp.changes:
+        last = skp.at(*skp.changes[-1].path)
+        yield Part("log", skp.at("perubahan"), "", Hold("frozen", ("SKP307",), "new_entry", last))
+    for indicator, _ in folder.indicators():
+        if proof := _first_proof_of_all(folder, indicator):
+            hold = Hold("frozen", ("SKP303",), "ending", proof.evidence.at)
+            yield Part("indicator", skp.at(*indicator.path, "kode"), indicator.kode, hold)
+
+
+def _manual_parts(folder: FolderRevision, manual: Manual) -> Iterator[Part]:
+    indicator = next((old for old, _ in folder.indicators() if old.kode == manual.kode), None)
+    if indicator and not manual.narrative and (proof := _first_proof_of_all(folder, indicator)):
+        hold = Hold("frozen", ("SKP304",), "none", proof.evidence.at)
+        yield Part("measure", manual.at("polarisasi"), manual.kode, hold)
+    yield Part("manual", manual.at(), manual.kode, Hold("open", ("SKP309",), "manual_change", None))
+
+
+def _first_proof_of_all(folder: FolderRevision, indicator: Indicator) -> Proof | None:
+    return _first_proof(folder, indicator, "")

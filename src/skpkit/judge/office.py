@@ -1,0 +1,156 @@
+"""The records of one state: where its dossiers are, read when asked for, and its settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from itertools import accumulate
+
+from skpkit import rules
+from skpkit.errors import WrongUsage
+from skpkit.findings import Severity
+from skpkit.messages import N_
+from skpkit.model.dossier import (
+    EXEMPTIONS,
+    Dossier,
+    File,
+    Identity,
+    Listing,
+    Place,
+    list_records,
+    load_dossier,
+    load_file,
+)
+from skpkit.model.facts import Facts, facts_of
+from skpkit.model.settings import FILE, Settings, settings_of
+from skpkit.source.schemas import accepts
+from skpkit.source.tree import FILE_MODES, Entry, Tree
+from skpkit.source.yamlfile import read
+
+NOWHERE: Identity = (0, "")
+YAML = (".yaml", ".yml")
+LEVELS = {"kesalahan": Severity.ERROR, "peringatan": Severity.WARNING, "info": Severity.INFO}
+LOCKED = N_("{code} is locked: its severity cannot be lowered; take it out of `tingkat`")
+NO_SUCH_RULE = N_("`tingkat` names {code}, which is no rule; `skpkit rules` lists them")
+
+
+class Office:
+    """The dossiers of one state, read when asked for. States that share a `memo` parse a file once."""
+
+    def __init__(self, tree: Tree, settings: Settings, memo: dict[tuple[str, str], File] | None = None) -> None:
+        self.tree = tree
+        self.settings = settings
+        self._memo = memo if memo is not None else {}
+        self._dossiers: dict[Identity, Dossier] = {}
+        self._facts: dict[Identity, Facts] = {}
+        self._results: dict[Identity, frozenset[str]] = {}
+
+    @cached_property
+    def listing(self) -> Listing:
+        """Where the dossiers are."""
+        root = self.settings.records
+        return list_records(self.tree.entries("" if root == "." else root), root)
+
+    def read_ahead(self, identities: Iterable[Identity], *, at: Mapping[Identity, str] | None = None) -> None:
+        """Read the files of some dossiers at once."""
+        wanted = [each for each in identities if each in self.listing.places and each not in self._dossiers]
+        load = self._loader(place for each in wanted for place in self.listing.places[each])
+        for identity in wanted:
+            places = self.listing.places[identity]
+            self._dossiers[identity] = load_dossier(identity, places, load, self.settings, (at or {}).get(identity))
+
+    def _loader(self, places: Iterable[Place]) -> Callable[[Entry, str], File]:
+        """What makes files of the entries of some places, whose contents are read at once."""
+        entries = [entry for place in places for entry in place.entries]
+        fresh = [each for each in entries if (each.path, each.oid) not in self._memo and each.mode in FILE_MODES]
+        contents = self.tree.read(list({each.oid for each in fresh})) if fresh else {}
+
+        def load(entry: Entry, path: str) -> File:
+            key = (entry.path, entry.oid)
+            if key not in self._memo:
+                self._memo[key] = load_file(entry, contents.get(entry.oid, b""), path)
+            return self._memo[key]
+
+        return load
+
+    def dossier(self, identity: Identity) -> Dossier | None:
+        """The dossier, or None where the state has none."""
+        if identity not in self._dossiers:
+            self.read_ahead([identity])
+        return self._dossiers.get(identity)
+
+    @cached_property
+    def folders(self) -> Mapping[str, Identity]:
+        """The dossiers by the folders that they lie in."""
+        return {each.path: identity for identity, places in self.listing.places.items() for each in places}
+
+    def dossier_at(self, path: str) -> Dossier | None:
+        """The dossier whose folder a path is, or lies in."""
+        for folder in accumulate(path.rstrip("/").split("/"), "{}/{}".format):
+            if folder in self.folders:
+                identity = self.folders[folder]
+                self.read_ahead([identity], at={identity: folder})
+                return self.dossier(identity)
+        return None
+
+    def facts(self, identity: Identity) -> Facts | None:
+        """The facts of a dossier."""
+        if identity not in self._facts:
+            dossier = self.dossier(identity)
+            if dossier is None:
+                return None
+            self._facts[identity] = facts_of(dossier)
+        return self._facts[identity]
+
+    def results(self, identity: Identity) -> frozenset[str]:
+        """The codes of RHK in a dossier's SKP; of one that was not read yet, its SKP alone are."""
+        facts = self.facts(identity) if identity in self._dossiers else self._facts.get(identity)
+        if facts:
+            return facts.results
+        if identity not in self._results:
+            places = [
+                place._replace(entries=tuple(each for each in place.entries if each.path.endswith("/skp.yaml")))
+                for place in self.listing.places.get(identity, ())
+            ]
+            found = load_dossier(identity, places, self._loader(places), self.settings) if places else None
+            self._results[identity] = facts_of(found).results if found else frozenset()
+        return self._results[identity]
+
+    def know(self, facts: Iterable[Facts]) -> None:
+        """Take facts that were found in another process."""
+        self._facts.update((each.identity, each) for each in facts)
+
+    def unread(self, identities: Iterable[Identity]) -> int:
+        """How many files of some dossiers are still to be read."""
+        unknown = [each for each in identities if each not in self._dossiers]
+        return sum(len(place.entries) for each in unknown for place in self.listing.places.get(each, ()))
+
+    def outside(self) -> Dossier:
+        """What lies below the records folder outside of dossiers, as a dossier of nobody."""
+        files = []
+        for entry in self.listing.outside:
+            if entry.path == f"{self.settings.records}/{EXEMPTIONS}" and entry.mode in FILE_MODES:
+                files += _exemptions(entry, self.tree.read([entry.oid])[entry.oid])
+            elif entry.path != FILE and (entry.mode not in FILE_MODES or entry.path.endswith(YAML)):
+                files.append(File(entry.path, entry.oid, entry.mode, "", "", None, None, None))
+        return Dossier(*NOWHERE, "", "", tuple(files), {}, self.settings)
+
+
+def _exemptions(entry: Entry, content: bytes) -> list[File]:
+    """The exemptions as a file to judge; none where it is as its schema wants it."""
+    document = read(content)
+    file = File(entry.path, entry.oid, entry.mode, "", EXEMPTIONS, "pengecualian", document, None)
+    fine = not document.slips and not file.unknown_word() and accepts("pengecualian", document.data)
+    return [] if fine else [file]
+
+
+def read_settings(tree: Tree) -> Settings:
+    """The settings of a state. Raises WrongUsage for settings that cannot be, with file and line."""
+    entry = next((each for each in tree.entries(FILE) if each.path == FILE), None)
+    settings = settings_of(tree.read([entry.oid])[entry.oid] if entry else None)
+    for code, (word, place) in settings.levels.items():
+        if code not in rules.ALL_RULES:
+            raise WrongUsage(NO_SUCH_RULE, code=code).at(FILE, place.line)
+        if rules.rule(code).locked and LEVELS.get(word) is not Severity.ERROR:
+            raise WrongUsage(LOCKED, code=code).at(FILE, place.line)
+    return settings

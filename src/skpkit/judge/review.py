@@ -1,0 +1,363 @@
+"""Judging what changed between two states, and which finding speaks for which.
+
+It takes states of the records and a day, and returns a verdict as data; nothing here knows files, git or the clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple, Protocol, TypeAlias
+
+from skpkit.change.changelist import GONE_RECORD, NEW_RECORD, OTHERWISE, Change, changes_of
+from skpkit.change.revision import Revision
+from skpkit.change.undo import take_back
+from skpkit.errors import SkpkitError
+from skpkit.findings import Finding, Location, with_fingerprints
+from skpkit.judge.claims import claimed_by_mending, judge_revision
+from skpkit.judge.engine import (
+    NO_RECORDS,
+    READING,
+    Verdict,
+    judge_dossier,
+    judge_exemptions,
+    judge_facts,
+    judge_state,
+    sign,
+)
+from skpkit.judge.exemptions import divided, exemptions_of
+from skpkit.judge.office import Office, read_settings
+from skpkit.messages import N_
+from skpkit.model.dossier import EXEMPTIONS, Dossier, File, Identity, Place
+from skpkit.model.exemptions import Exemption, Register
+from skpkit.model.facts import Facts, World, facts_of
+from skpkit.model.records import same
+from skpkit.model.settings import FILE, Settings
+from skpkit.source.tree import Tree
+from skpkit.source.yamlfile import read
+
+Memo: TypeAlias = dict[tuple[str, str], File]
+APPROVALS = ("SKP110", "SKP213")
+
+UNREADABLE_BASE = N_(
+    "{path} cannot be read in the base, so the change of its dossier cannot be judged; compare with a revision in "
+    "which it can be read: skpkit review REVISION..HEAD"
+)
+UNREADABLE_HEAD = N_(
+    "{path} cannot be read, and the settings of the base keep that from being an error, so the change of its dossier "
+    "cannot be judged; mend the file: skpkit check {path}"
+)
+
+
+class Step(Tree, Protocol):
+    """A state of the history."""
+
+    @property
+    def commit(self) -> str | None:
+        """Its commit, None for the working tree or the index."""
+
+
+class Terms(NamedTuple):
+    """By what a review judges: the settings and exemptions of its base."""
+
+    settings: Settings
+    exemptions: tuple[Exemption, ...]
+
+
+def terms_of(base: Tree, head: Tree) -> Terms:
+    """The settings of the base, or the head's where the base holds no records at all, and the base's exemptions.
+
+    A change could excuse itself otherwise. Raises WrongUsage for settings that cannot be.
+    """
+    settings = read_settings(base)
+    office = Office(base, settings)
+    return Terms(settings if office.listing.places else read_settings(head), exemptions_of(office))
+
+
+def review(
+    before: Tree,
+    after: Tree,
+    today: date,
+    tip: Tree | None = None,
+    *,
+    terms: Terms | None = None,
+    memo: Memo | None = None,
+) -> Verdict:
+    """Judge what changed between two states, by the terms of the first.
+
+    `tip` is the newest state of the base branch, where `before` is only the merge base: what was realised there is
+    frozen too. Raises WrongUsage for settings that cannot be, in either state, and SkpkitError where neither holds a
+    dossier.
+    """
+    terms = terms or terms_of(before, after)
+    memo = {} if memo is None else memo
+    old, new = (_office(tree, terms.settings, memo) for tree in (before, after))
+    if not old.listing.places and not new.listing.places:
+        raise SkpkitError(NO_RECORDS, folder=new.settings.records)
+    revisions = list(_revisions(old, new, _office(tip, terms.settings, memo) if tip else None, today))
+    judged = [finding for revision in revisions for finding in judge_revision(revision, sign)]
+    here = [each for revision in revisions for each in (revision.after or revision.before,) if each]
+    touched = [each.identity for each in here]
+    touched += _dependents(new, old, touched)
+    base, state = (
+        with_fingerprints(
+            [*judge_state(each, touched, today), *judge_dossier(each.outside()), *_exemptions(each, today)]
+        )
+        for each in (old, new)
+    )
+    known_prints = {each.fingerprint for each in base}
+    fresh = [each for each in state if each.fingerprint not in known_prints]
+    judged, fresh = claimed_by_mending(judged, fresh, _Mender(new, revisions, today))
+    findings, exempted, _ = divided([*with_fingerprints(judged), *fresh], terms.exemptions, today)
+    changes = [change for revision in revisions for change in changes_of(revision)]
+    return Verdict(
+        findings=tuple(sorted(findings, key=lambda each: each.order)),
+        known=tuple(each for each in state if each.fingerprint in known_prints),
+        exempted=tuple(exempted),
+        changes=(*_loose_changes(old, new), *changes),
+        dossiers=len(revisions),
+        people=dict(_names(here)),
+        failures=tuple(_failures(revisions, terms.settings)),
+    )
+
+
+def _exemptions(office: Office, today: date) -> Iterator[Finding]:
+    """What is wrong with a state's exemptions; not whether they are of use, since few dossiers are judged."""
+    entries = exemptions_of(office)
+    return judge_exemptions(Register(entries, today, silent=frozenset(entries)), office.settings)
+
+
+def _office(tree: Tree, settings: Settings, memo: Memo) -> Office:
+    """The records of a state, where its own settings say that they are, judged by the review's settings."""
+    return Office(tree, replace(settings, records=read_settings(tree).records), memo)
+
+
+def _failures(revisions: Sequence[Revision], settings: Settings) -> Iterator[SkpkitError]:
+    """Why a change cannot be judged: the base cannot be read, or the head cannot and the settings hush that up."""
+    hushed = any(code in settings.levels and settings.levels[code][0] != "kesalahan" for code in READING)
+    for revision in revisions:
+        for file in revision.before.unread() if revision.before else ():
+            yield SkpkitError(UNREADABLE_BASE, path=file.path)
+        for file in revision.after.unread() if revision.after and hushed else ():
+            yield SkpkitError(UNREADABLE_HEAD, path=file.path)
+
+
+def review_steps(
+    ends: tuple[Step, Step],
+    steps: Sequence[tuple[Step, Step, date]],
+    today: date,
+    tip: Tree | None = None,
+    *,
+    terms: Terms,
+) -> Verdict:
+    """Judge every step between two states, oldest first, each on its own day: what a quarter lacked later was not yet
+    due.
+
+    What was realised at the base is frozen in every step, for a branch may take it in late. Approvals that are still
+    missing count between the ends only: two people sign in two commits. What only the ends show counts there too, so
+    this is never weaker than judging the ends.
+    """
+    base, head = ends
+    memo: Memo = {}
+    whole = review(base, head, today, tip, terms=terms, memo=memo)
+    verdicts = [
+        (after.commit, review(before, after, min(day, today), tip or base, terms=terms, memo=memo))
+        for before, after, day in steps
+    ]
+    findings = [
+        replace(each, commit=commit)
+        for commit, verdict in verdicts
+        for each in verdict.findings
+        if each.code not in APPROVALS
+    ]
+    graver = {each.fingerprint: each.severity for each in whole.findings}
+    findings = [each for each in findings if graver.get(each.fingerprint, each.severity).rank >= each.severity.rank]
+    told = {each.fingerprint for each in findings}
+    findings += [replace(each, commit=head.commit) for each in whole.findings if each.fingerprint not in told]
+    failures = {str(each): each for _, verdict in verdicts for each in (*verdict.failures, *whole.failures)}
+    changes = [replace(each, commit=commit) for commit, verdict in verdicts for each in verdict.changes]
+    return replace(
+        whole,
+        findings=tuple(findings),
+        changes=tuple(changes),
+        dossiers=len({each.dossier for each in changes if each.dossier}),
+        people={title: name for _, verdict in verdicts for title, name in verdict.people.items()},
+        failures=tuple(failures.values()),
+    )
+
+
+def _loose_changes(old: Office, new: Office) -> Iterator[Change]:
+    """What changed outside of dossiers and bears on the judgement: the settings, the exemptions."""
+    contents = []
+    for office in (old, new):
+        paths = (FILE, f"{office.settings.records}/{EXEMPTIONS}")
+        entries = {each.path: each.oid for each in office.tree.entries() if each.path in paths}
+        contents.append({path.rpartition("/")[2]: (path, oid) for path, oid in entries.items()})
+    for name in dict.fromkeys((*contents[0], *contents[1])):
+        was, now = (each.get(name) for each in contents)
+        if was and now and (was[1] == now[1] or _same_data(old.tree, was[1], new.tree, now[1])):
+            continue
+        at = Location((now or was or (name, ""))[0])
+        message = OTHERWISE if was and now else NEW_RECORD if now else GONE_RECORD
+        yield Change("", at, message, {"subject": at.path})
+
+
+def _same_data(old: Tree, was: str, new: Tree, now: str) -> bool:
+    """Whether two files hold the same data, however they are written."""
+    one, two = (read(tree.read([oid])[oid]) for tree, oid in ((old, was), (new, now)))
+    return not one.slips and not two.slips and same(one.data, two.data)
+
+
+def _revisions(old: Office, new: Office, newest: Office | None, today: date) -> Iterator[Revision]:
+    before, after = old.listing.places, new.listing.places
+    changed = [
+        each
+        for each in sorted({*before, *after})
+        if [(place.path, place.tree) for place in before.get(each, ())]
+        != [(place.path, place.tree) for place in after.get(each, ())]
+    ]
+    chosen = {each: _place(before[each], after.get(each, ())) for each in changed if each in before}
+    old.read_ahead(changed, at=chosen)
+    new.read_ahead(changed, at=chosen)
+    if newest:
+        newest.read_ahead([each for each in changed if each in before])
+    paired = dict(_renamed(old, new, changed))
+    for identity in changed:
+        if identity in paired:
+            target = paired[identity]
+            yield Revision(old.dossier(identity), new.dossier(target), None, today, renamed=True)
+        elif identity not in paired.values():
+            gone = old.dossier(identity)
+            yield Revision(
+                gone,
+                new.dossier(identity),
+                newest.dossier(identity) if newest and gone else None,
+                today,
+                _surviving_parent(new, gone) if gone and identity not in after else None,
+            )
+
+
+def _place(before: Sequence[Place], after: Sequence[Place]) -> str:
+    """Where to look for a dossier in both states: of two folders of one NIP, at the one that is gone."""
+    left = {each.path for each in after}
+    gone = [each.path for each in before if each.path not in left]
+    return gone[0] if gone and len(before) > 1 else before[0].path
+
+
+def _surviving_parent(new: Office, gone: Dossier) -> Location:
+    paths = {entry.path for entry in new.tree.entries(new.settings.records)}
+    parent = gone.path
+    while "/" in parent:
+        parent = parent.rpartition("/")[0]
+        if any(path.startswith(f"{parent}/") for path in paths):
+            return Location(parent)
+    return Location(new.settings.records)
+
+
+def _renamed(old: Office, new: Office, changed: Sequence[Identity]) -> Iterator[tuple[Identity, Identity]]:
+    """Dossiers that are gone and reappear under another NIP or year, otherwise equal."""
+    gone = [each for each in changed if each not in new.listing.places]
+    come = [each for each in changed if each not in old.listing.places]
+    for identity in gone:
+        dossier = old.dossier(identity)
+        if dossier and any(dossier.established()):
+            for other in come:
+                twin = new.dossier(other)
+                if twin and _alike(dossier, twin):
+                    come.remove(other)
+                    yield identity, other
+                    break
+
+
+def _alike(one: Dossier, two: Dossier) -> bool:
+    """Whether two dossiers hold the same but for NIP and year."""
+    nips = {one.nip, two.nip}
+    return _neutral(one, nips) == _neutral(two, nips)
+
+
+def _neutral(dossier: Dossier, nips: set[str]) -> dict[str, object]:
+    def mask(value: object) -> object:
+        if isinstance(value, dict):
+            return {key: "" if key == "tahun" else mask(each) for key, each in value.items()}
+        if isinstance(value, list):
+            return [mask(each) for each in value]
+        return "" if isinstance(value, str) and value in nips else value
+
+    return {
+        file.path.removeprefix(dossier.path): file.oid if file.data is None else mask(file.data)
+        for file in dossier.files
+    }
+
+
+def _dependents(new: Office, old: Office, touched: Sequence[Identity]) -> list[Identity]:
+    """The dossiers that refer to one whose results changed, and so may have lost what they refer to."""
+    renewed = []
+    for identity in touched:
+        was, now = old.facts(identity), new.facts(identity)
+        if (was and (was.results, was.whole)) != (now and (now.results, now.whole)):
+            renewed.append(identity[1])
+    if not renewed:
+        return []
+    paths = new.tree.grep(renewed, new.settings.records)
+    return [
+        identity
+        for identity, places in new.listing.places.items()
+        if identity not in touched and any(entry.path in paths for place in places for entry in place.entries)
+    ]
+
+
+def _names(dossiers: Iterable[Dossier | None]) -> Iterator[tuple[str, str]]:
+    """The title of each dossier with the name of its employee."""
+    for dossier in dossiers:
+        for _, skp in dossier.plans() if dossier else ():
+            assert dossier is not None  # noqa: S101 - the loop says so
+            yield dossier.title, str(skp.employee["nama"])
+            break
+
+
+@dataclass(frozen=True)
+class _Mender:
+    """What would still be found if the edits behind some findings were taken back."""
+
+    office: Office
+    revisions: Sequence[Revision]
+    today: date
+
+    def __call__(self, leaders: Sequence[Finding], asked: Sequence[Finding]) -> set[str]:
+        """The fingerprints of the `asked` state findings that would remain."""
+        back: dict[Identity, Dossier | None] = {}
+        for revision in self.revisions:
+            title = (revision.after or revision.before).title  # type: ignore[union-attr]
+            undos = [undo for each in leaders if each.dossier == title for undo in each.problem.undo]
+            if undos:
+                restored = take_back(revision, undos)
+                for dossier in (revision.before, revision.after):
+                    if dossier:
+                        back[dossier.identity] = None
+                if restored:
+                    back[restored.identity] = restored
+        facts = {identity: facts_of(each) for identity, each in back.items() if each}
+
+        def look(identity: Identity) -> Facts | None:
+            return facts.get(identity) if identity in back else self.office.facts(identity)
+
+        def results(identity: Identity) -> frozenset[str]:
+            if identity not in back:
+                return self.office.results(identity)
+            return facts[identity].results if identity in facts else frozenset()
+
+        world = World(self.today, look, results)
+        remaining: list[Finding] = []
+        titles = {each.dossier for each in asked if each.dossier}
+        for identity in {*self.office.listing.places, *back}:
+            if f"{identity[0]}/{identity[1]}" in titles:
+                dossier = back[identity] if identity in back else self.office.dossier(identity)
+                if dossier:
+                    remaining += judge_dossier(dossier)
+                    remaining += judge_facts(facts_of(dossier), world, self.office.settings)
+        nips = {each.dossier.partition("/")[2] for each in leaders}
+        outside = {  # but for a dossier that was moved there
+            each.fingerprint for each in asked if not each.dossier and not nips & set(each.problem.at.path.split("/"))
+        }
+        return outside | {each.fingerprint for each in with_fingerprints(remaining)}

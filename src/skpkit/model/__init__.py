@@ -1,0 +1,1 @@
+"""One employee in one year at one moment, as typed records."""

@@ -1,0 +1,111 @@
+"""Consolidation and capaian: pure functions on numbers, full precision inside.
+
+Sources: KMK 127/2026 pp. 37-38 (consolidation) and pp. 67-70 (capaian per polarisasi), as public calculators
+and study material retell them; KMK 300/2022 has the same names. All capaian are percent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from skpkit.model.periods import RHYTHMS, parts, up_to
+
+
+def consolidate(how: str, values: Sequence[float]) -> float | None:
+    """One value of several periods, oldest first: their `sum`, `average`, or the last (`take_last_known`)."""
+    if not values:
+        return None
+    if how == "sum":
+        return sum(values)
+    if how == "average":
+        return sum(values) / len(values)
+    return values[-1]
+
+
+def achievement(
+    target: float, realised: float, manual: Mapping[str, Any], bounds: tuple[float, float, float]
+) -> float | None:
+    """Capaian in percent of a (consolidated) target and realisasi; None where the formula is undefined.
+
+    `manual` gives polarisasi, konversi_120, nilai_terburuk and skala_stabilize; `bounds` are the profile's least
+    and highest capaian and the value that konversi 120 gives to a met target (KMK 127/2026: 0, 120, 120). Konversi 120
+    is for IKI that cannot exceed their target, so it says nothing where the formula is undefined, nor of stabilize.
+    """
+    least, highest, converted = bounds
+    direction = manual["polarisasi"]
+    raw = {"maximize": _maximize, "minimize": _minimize, "stabilize": _stabilize}[direction](target, realised, manual)
+    if raw is None:
+        return None
+    met = {"maximize": realised >= target, "minimize": realised <= target}.get(direction, False)
+    return converted if met and manual.get("konversi_120") else min(max(raw, least), highest)
+
+
+def _maximize(target: float, realised: float, _: Mapping[str, Any]) -> float | None:
+    if target == 0:
+        return None
+    return realised / target * 100 if target > 0 else (2 - realised / target) * 100
+
+
+def _minimize(target: float, realised: float, manual: Mapping[str, Any]) -> float | None:
+    if target != 0:
+        # a negative target mirrors: further below it is better, so the ratio itself grows
+        return (2 - realised / target) * 100 if target > 0 else realised / target * 100
+    worst = manual.get("nilai_terburuk")
+    return (worst - realised) / worst * 100 if worst else None
+
+
+def _stabilize(target: float, realised: float, manual: Mapping[str, Any]) -> float | None:
+    scale = manual.get("skala_stabilize")
+    if not scale or target == 0:
+        return None
+    # by the ratio, not by the sign: with a negative target too, 10% to either side is equally far
+    ratio = realised / target * 100
+    reached = ratio if ratio <= 100 else 200 - ratio
+    points = sorted((0.0, 0.0) if step is None else (step["ca"], step["capaian"]) for step in (None, *scale))
+    below = [point for point in points if point[0] <= reached]
+    above = [point for point in points if point[0] > reached]
+    if not below:
+        return 0.0
+    if not above:
+        return float(below[-1][1])
+    (x0, y0), (x1, y1) = below[-1], above[0]
+    return float(y0 + (reached - x0) * (y1 - y0) / (x1 - x0))
+
+
+def cell_achievement(
+    period: str,
+    targets: Mapping[str, float],
+    realised: Mapping[str, float],
+    manual: Mapping[str, Any],
+    bounds: tuple[float, float, float],
+) -> tuple[float | None, float | None]:
+    """Capaian of one cell, and cumulative up to it, from the target and realisasi of each period.
+
+    A period that the rhythm of the manual does not know has none. A total has that of its parts with a target;
+    a part with a target but no realisasi leaves it undefined.
+    """
+    rhythm = manual["periode_pelaporan"]
+    alone = parts(period, rhythm) or ((period,) if period in RHYTHMS[rhythm] else ())
+    return (
+        _over(alone, targets, realised, manual, bounds),
+        _over(up_to(period, rhythm), targets, realised, manual, bounds),
+    )
+
+
+def _over(
+    periods: Sequence[str],
+    targets: Mapping[str, float],
+    realised: Mapping[str, float],
+    manual: Mapping[str, Any],
+    bounds: tuple[float, float, float],
+) -> float | None:
+    counted = [period for period in periods if period in targets]
+    if not counted or any(period not in realised for period in counted):
+        return None
+    how = manual["konsolidasi_periode"]
+    target = consolidate(how, [targets[period] for period in counted])
+    value = consolidate(how, [realised[period] for period in counted])
+    assert target is not None  # noqa: S101 - counted is not empty
+    assert value is not None  # noqa: S101 - counted is not empty
+    return achievement(target, value, manual, bounds)

@@ -1,0 +1,214 @@
+"""What a dossier still owes, whatever the day: realisations, adendum, actions, feedback and evaluations.
+
+They are found once from its content, with the day from which each counts; a day is held against that later.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import partial
+from typing import NamedTuple, TypeAlias
+
+from skpkit.findings import Location
+from skpkit.model.achievement import consolidate
+from skpkit.model.dossier import Dossier, SkpFolder
+from skpkit.model.periods import QUARTERS, RHYTHMS, rhythm_of
+from skpkit.model.records import CLOSED, Dialogue, Indicator, Manual, Skp
+
+Place: TypeAlias = Callable[[], Location]
+ENDED = ("selesai", "batal")
+
+_DIALOGUE = re.compile(r"dki/([12][0-9]{3}-[0-9]{2}-[0-9]{2})")
+_EVALUATION = re.compile(r"evaluasi/([A-Z0-9]+)\.yaml")
+
+
+class Due(NamedTuple):
+    """A cell without realisation, and the last day of its period within those of the IKI and the SKP."""
+
+    iki: str
+    period: str
+    end: date
+    at: Place
+
+
+class Outrun(NamedTuple):
+    """A cell not realised yet whose target is already reached, both cumulated: `value` is that of `reached`."""
+
+    iki: str
+    period: str
+    target: float
+    reached: str
+    value: float
+    end: date
+    at: Place
+
+
+class Action(NamedTuple):
+    """A rencana aksi without an end in the latest dialogue that names it, which was held on `named`."""
+
+    text: str
+    record: str
+    deadline: date
+    named: date
+    at: Place
+
+
+def rhythm_of_indicator(indicator: Indicator, manual: Manual | None) -> str:
+    """How often the IKI is reported: as its manual says, else as its target suggests."""
+    return manual.rhythm if manual else rhythm_of(indicator.target)
+
+
+def base_periods(skp: Skp, indicator: Indicator, manual: Manual | None) -> tuple[str, ...]:
+    """The periods that are reported, oldest first: those with a target; of a kualitatif IKI those of its manual."""
+    rhythm = RHYTHMS[rhythm_of_indicator(indicator, manual)]
+    if skp.narrative:
+        return rhythm if manual else ()
+    return tuple(each for each in rhythm if each in indicator.target)
+
+
+def _readable(folder: SkpFolder, skp: Skp) -> Iterator[tuple[Indicator, Manual | None]]:
+    """The IKI that can be judged: not those whose code stands twice, or whose manual cannot be read."""
+    codes = [each.kode for each in skp.indicators()]
+    for indicator in skp.indicators():
+        if codes.count(indicator.kode) == 1 and f"iki/{indicator.kode}.yaml" not in folder.lost:
+            yield indicator, folder.manuals.get(indicator.kode)
+
+
+def unrealised(folder: SkpFolder, skp: Skp) -> Iterator[Due]:
+    """The cells without a realisation; of a closed SKP not those of periods that ended after it."""
+    if folder.lost_dialogues():
+        return  # one of them may record it
+    for indicator, manual in _readable(folder, skp):
+        own = skp.term_of(indicator)
+        for period in base_periods(skp, indicator, manual):
+            term = folder.profile.term(period, skp.tahun)
+            closed = skp.status == CLOSED and term.selesai > skp.term.selesai
+            if (indicator.kode, period) not in folder.realised and term.days_shared(own) and not closed:
+                path = (*indicator.path, "ukuran") if skp.narrative else (*indicator.path, "target", period)
+                yield Due(indicator.kode, period, min(term.selesai, own.selesai), partial(skp.at, *path))
+
+
+def outrun(folder: SkpFolder, skp: Skp) -> Iterator[Outrun]:
+    """The next cell of each IKI, where its cumulative target is harder than the last one and reached already."""
+    if skp.status == CLOSED or skp.narrative or folder.lost_dialogues():
+        return
+    for indicator, manual in _readable(folder, skp):
+        if manual and not manual.narrative and (found := _outrun(folder, skp, indicator, manual)):
+            yield found
+
+
+def _outrun(folder: SkpFolder, skp: Skp, indicator: Indicator, manual: Manual) -> Outrun | None:
+    periods = base_periods(skp, indicator, manual)
+    values: list[float] = []
+    for period in periods:
+        value = folder.effective.get((indicator.kode, period))
+        if not isinstance(value, int | float):
+            break
+        values.append(value)
+    if not values or len(values) == len(periods):
+        return None
+    following = periods[len(values)]
+    term, own = folder.profile.term(following, skp.tahun), skp.term_of(indicator)
+    if (indicator.kode, following) in folder.realised or not term.days_shared(own):
+        return None
+    how = manual.data["konsolidasi_periode"]
+    targets = [indicator.target[each] for each in periods]
+    value, old, new = (
+        consolidate(how, each) or 0 for each in (values, targets[: len(values)], targets[: len(values) + 1])
+    )
+    if not {"maximize": old < new <= value, "minimize": old > new >= value}.get(manual.data["polarisasi"], False):
+        return None
+    return Outrun(
+        indicator.kode,
+        following,
+        new,
+        periods[len(values) - 1],
+        value,
+        min(term.selesai, own.selesai),
+        partial(skp.at, *indicator.path, "target", following),
+    )
+
+
+class Named(NamedTuple):
+    """An entry of rencana aksi, and the dialogue that has it, with its SKP folder."""
+
+    folder: SkpFolder
+    dialogue: Dialogue
+    nth: int
+    data: Mapping[str, str]
+
+
+def latest_actions(dossier: Dossier) -> dict[str, Named]:
+    """The rencana aksi by their text, each as the latest dialogue says that names it, in the order of their first."""
+    latest: dict[str, Named] = {}
+    held = [(folder, each) for folder in dossier.folders.values() for each in folder.dialogues]
+    for folder, dialogue in sorted(held, key=lambda each: each[1].tanggal):
+        for nth, each in enumerate(dialogue.data.get("rencana_aksi", ())):
+            latest[action_key(each)] = Named(folder, dialogue, nth, each)
+    return latest
+
+
+def action_key(action: Mapping[str, str]) -> str:
+    """What tells rencana aksi apart: their text, however it is spaced and capitalised."""
+    return " ".join(action["uraian"].casefold().split())
+
+
+def open_actions(dossier: Dossier) -> Iterator[Action]:
+    """The rencana aksi without an end, each as the latest dialogue says that names it; told apart by their text."""
+    for folder, dialogue, nth, each in latest_actions(dossier).values():
+        if each["status"] not in ENDED:
+            at = partial(dialogue.at, "rencana_aksi", nth, "tenggat")
+            deadline = date.fromisoformat(each["tenggat"])
+            yield Action(each["uraian"], folder.name_of(dialogue.name), deadline, dialogue.tanggal, at)
+
+
+def lost_days(dossier: Dossier) -> tuple[date, ...]:
+    """The days of dialogues that cannot be read, or lie somewhere else; `date.min` for one that tells none."""
+    names = (name for folder in dossier.folders.values() for name in folder.lost_dialogues())
+    return tuple(sorted(_day(found[1]) if (found := _DIALOGUE.match(name)) else date.min for name in names))
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return date.min
+
+
+def quarters_with_feedback(dossier: Dossier) -> frozenset[str]:
+    """The quarters of which a dialogue gives umpan balik: that in which it is held, and those whose work it follows.
+
+    So the dialogue of April that looks back on the first quarter counts for that one too.
+    """
+    found: set[str] = set()
+    for folder, skp in dossier.plans():
+        for dialogue in folder.dialogues:
+            if dialogue.data.get("umpan_balik"):
+                ends = [folder.profile.term(line.periode, skp.tahun).selesai for line in dialogue.lines]
+                found.update(*(_quarters_of(folder, skp, day) for day in (dialogue.tanggal, *ends)))
+    return frozenset(found)
+
+
+def evaluated_quarters(dossier: Dossier) -> frozenset[str]:
+    """The quarters in which the period of an evaluation ends, also of one that cannot be read."""
+    found: set[str] = set()
+    for folder, skp in dossier.plans():
+        lost = [_EVALUATION.match(each) for each in folder.lost if each.startswith("evaluasi/")]
+        if not all(lost):
+            return frozenset(QUARTERS)  # one is called something else
+        for period in {*folder.evaluations, *(each[1] for each in lost if each)}:
+            try:
+                end = folder.profile.term(period, skp.tahun).selesai
+            except KeyError:  # a file name that names no period
+                return frozenset(QUARTERS)
+            found.update(_quarters_of(folder, skp, end))
+    return frozenset(found)
+
+
+def _quarters_of(folder: SkpFolder, skp: Skp, day: date) -> Iterator[str]:
+    for quarter in QUARTERS:
+        term = folder.profile.term(quarter, skp.tahun)
+        if term.mulai <= day <= term.selesai:
+            yield quarter

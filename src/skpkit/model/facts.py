@@ -1,0 +1,172 @@
+"""Small facts of a dossier: all that judgements across dossiers, or of a day, need to know of it.
+
+They are taken once from a dossier's content, so neither a new day nor a neighbour's edit makes it be read anew. Where
+a fact stands is worked out when somebody tells of it, for most never are told.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable, Collection, Iterator
+from datetime import date
+from functools import partial
+from typing import NamedTuple
+
+from skpkit.model.dossier import Dossier, Identity, SkpFolder
+from skpkit.model.duties import (
+    Action,
+    Due,
+    Outrun,
+    Place,
+    evaluated_quarters,
+    lost_days,
+    open_actions,
+    outrun,
+    quarters_with_feedback,
+    unrealised,
+)
+from skpkit.model.periods import Term
+from skpkit.model.records import Skp
+from skpkit.model.settings import WHOLE_IKI, Settings
+
+
+class Reference(NamedTuple):
+    """An RHK that intervenes one of a superior."""
+
+    about: tuple[str, ...]
+    nip: str
+    kode: str
+    at: Place
+
+
+class Missing(NamedTuple):
+    """An IKI without a manual."""
+
+    iki: str
+    at: Place
+
+
+class Plan(NamedTuple):
+    """An established SKP: when it runs, the day from which its manuals are due and which are missing, the cells without
+    realisation, and those whose target is outrun.
+    """
+
+    name: str
+    record: str
+    aturan: str
+    term: Term
+    at: Place
+    manuals_since: date | None
+    missing: tuple[Missing, ...]
+    unrealised: tuple[Due, ...]
+    outrun: tuple[Outrun, ...]
+
+
+class Facts(NamedTuple):
+    """What others may ask of a dossier.
+
+    `name` is the employee's, empty where no SKP can be read. `whole` is False where one of its SKP is missing or cannot
+    be read, or part of it lies elsewhere. `held` are the days of its dialogues, `reported` those of their reports, and
+    `lost` the days of dialogues that cannot be read (`date.min` where a name tells none). `feedback` and `evaluated`
+    are quarters.
+    """
+
+    identity: Identity
+    path: str
+    name: str
+    whole: bool
+    results: frozenset[str]
+    references: tuple[Reference, ...]
+    plans: tuple[Plan, ...]
+    held: tuple[date, ...]
+    reported: tuple[date, ...]
+    lost: tuple[date, ...]
+    feedback: frozenset[str]
+    evaluated: frozenset[str]
+    actions: tuple[Action, ...]
+
+    @property
+    def title(self) -> str:
+        """The dossier's name in reports: `<tahun>/<nip>`."""
+        return f"{self.identity[0]}/{self.identity[1]}"
+
+
+class World(NamedTuple):
+    """What a judgement of facts may look at besides them: the day, and the facts of another dossier.
+
+    Of those its results are had for less than all: few records need to be read for them.
+    """
+
+    today: date
+    facts_of: Callable[[Identity], Facts | None]
+    results_of: Callable[[Identity], Collection[str]]
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day some months later, or the last day of that month."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
+
+
+def _manuals_since(skp: Skp) -> date | None:
+    renewed = [each.tanggal for each in skp.changes if each.komponen & {"iki", "rencana_hasil_kerja"}]
+    return max([day for day in (skp.established_on, *renewed) if day], default=None)
+
+
+def missing_manuals(folder: SkpFolder, skp: Skp) -> Iterator[Missing]:
+    """The IKI without manual; not those whose manual is there, but has something wrong that is told."""
+    meant = [each for _, each in folder.orphans()]
+    for each in skp.indicators():
+        told = each in meant or f"iki/{each.kode}.yaml" in folder.lost or skp.indicator(each.kode) is not each
+        if each.kode not in folder.manuals and not told:
+            yield Missing(each.kode, partial(skp.at, *each.path, "kode"))
+
+
+def _plan(folder: SkpFolder, skp: Skp, settings: Settings) -> Plan:
+    return Plan(
+        name=folder.name,
+        record=folder.name_of(skp.name),
+        aturan=skp.aturan,
+        term=skp.term,
+        at=partial(skp.key_at, "periode"),
+        manuals_since=_manuals_since(skp),
+        missing=tuple(missing_manuals(folder, skp)),
+        unrealised=tuple(unrealised(folder, skp)),
+        outrun=tuple(outrun(folder, skp)) if settings.freeze != WHOLE_IKI else (),  # nothing may move it there
+    )
+
+
+def _is_whole(dossier: Dossier) -> bool:
+    lost = any("skp.yaml" in each.lost() for each in dossier.files)
+    return not lost and not dossier.twins and not any(each.lacks_skp for each in dossier.folders.values())
+
+
+def facts_of(dossier: Dossier) -> Facts:
+    """The facts of a dossier."""
+    references = tuple(
+        Reference(
+            (folder.name_of(skp.name), result.kode),
+            *result.superior,
+            at=partial(skp.at, *result.path, "rhk_pimpinan"),
+        )
+        for folder, skp in dossier.plans()
+        for result in skp.results
+        if result.superior
+    )
+    return Facts(
+        identity=dossier.identity,
+        path=dossier.path,
+        name=next((str(skp.employee["nama"]) for _, skp in dossier.plans()), ""),
+        whole=_is_whole(dossier),
+        results=frozenset(result.kode for _, skp in dossier.plans() for result in skp.results),
+        references=references,
+        plans=tuple(_plan(folder, skp, dossier.settings) for folder, skp in dossier.established()),
+        held=tuple(each.tanggal for each in dossier.dialogues()),
+        reported=tuple(each.reported_on for each in dossier.dialogues() if each.reported and each.reported_on),
+        lost=lost_days(dossier),
+        feedback=quarters_with_feedback(dossier),
+        evaluated=evaluated_quarters(dossier),
+        actions=tuple(open_actions(dossier)),
+    )

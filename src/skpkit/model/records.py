@@ -1,0 +1,410 @@
+"""Typed views of the records: SKP, Manual IKI, DKI and evaluasi, as one file each holds them.
+
+A view is made of a record that its schema accepts, so it reads without asking again. It keeps the path of
+each thing inside its record, and the record finds the place of a path in the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple, TypeAlias
+
+from skpkit.findings import Location
+from skpkit.model.periods import Term
+from skpkit.source.yamlfile import Document
+
+Data: TypeAlias = Mapping[str, Any]
+Path: TypeAlias = tuple[str | int, ...]
+
+DRAFT = "rancangan"
+CLOSED = "ditutup"
+REPORTED = "dilaporkan"
+APPRAISER = "pejabat_penilai_kinerja"
+REVIEWER = "pengelola_kinerja_organisasi"
+EMPLOYEE = "pegawai"
+
+_DIALOGUE = re.compile(r"dki/([0-9]{4}-[0-9]{2}-[0-9]{2})(?:-[1-9][0-9]*)?\.yaml")
+
+
+def same(old: object, new: object) -> bool:
+    """Whether two values are the same data: 95 and 95.0 are, `true` and 1 are not."""
+    if isinstance(old, bool) or isinstance(new, bool):
+        return old is new
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        return old.keys() == new.keys() and all(same(value, new[key]) for key, value in old.items())
+    if isinstance(old, list) and isinstance(new, list):
+        return len(old) == len(new) and all(same(*pair) for pair in zip(old, new, strict=True))
+    return old == new
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Record:
+    """One file: `path` in the repository, `name` within its SKP folder, its data and where each part stands."""
+
+    path: str
+    name: str
+    data: Data
+    document: Document
+
+    def at(self, *path: str | int) -> Location:
+        """The place of the value at `path`; of the nearest existing parent where there is none."""
+        return Location(self.path, *self.document.span(path))
+
+    def key_at(self, *path: str | int) -> Location:
+        """The place of the key at `path`."""
+        return Location(self.path, *self.document.key_span(path))
+
+
+class Approval(NamedTuple):
+    """One entry of `persetujuan`."""
+
+    sebagai: str
+    nip: str
+    tanggal: date
+    path: Path
+
+
+class Indicator(NamedTuple):
+    """An IKI as the SKP shows it. `target` maps periods to numbers; a kualitatif one has `ukuran` instead."""
+
+    kode: str
+    rhk: str
+    path: Path
+    data: Data
+    target: Mapping[str, float]
+    term: Term | None
+
+    @property
+    def ukuran(self) -> str | None:
+        """The narrative of a kualitatif IKI."""
+        return self.data.get("ukuran")
+
+
+class Result(NamedTuple):
+    """An RHK with its IKI; `section` is `utama` or `tambahan`; `superior` is (NIP, code) of the intervened RHK."""
+
+    kode: str
+    section: str
+    path: Path
+    data: Data
+    indicators: tuple[Indicator, ...]
+    superior: tuple[str, str] | None
+
+
+class Change(NamedTuple):
+    """An entry of `perubahan`: an adendum of an SKP, or a change of a manual."""
+
+    nomor: int
+    tanggal: date
+    komponen: frozenset[str]
+    dialog: str | None
+    persetujuan: tuple[Approval, ...]
+    former_appraiser: Data | None
+    path: Path
+    data: Data
+
+
+class Complement(NamedTuple):
+    """The `komplemen` block: which SKP this one replaces, and who agreed."""
+
+    nomor: int
+    menggantikan: str
+    tanggal: date
+    dialog: str | None
+    persetujuan: tuple[Approval, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Skp(Record):
+    """A Sasaran Kinerja Pegawai."""
+
+    aturan: str
+    tahun: int
+    term: Term
+    status: str
+    employee: Data
+    appraiser: Data
+    established_on: date | None
+    approvals: tuple[Approval, ...]
+    results: tuple[Result, ...]
+    changes: tuple[Change, ...]
+    complement: Complement | None
+
+    @property
+    def established(self) -> bool:
+        """Whether it binds: its status is no longer `rancangan`."""
+        return self.status != DRAFT
+
+    @property
+    def nip(self) -> str:
+        """The employee's NIP."""
+        return str(self.employee["nip"])
+
+    @property
+    def narrative(self) -> bool:
+        """Whether pendekatan is kualitatif."""
+        return self.data.get("pendekatan") == "kualitatif"
+
+    def indicators(self) -> Iterator[Indicator]:
+        """Every IKI, in the order of the form."""
+        for result in self.results:
+            yield from result.indicators
+
+    def indicator(self, kode: str) -> Indicator | None:
+        """The IKI of that code."""
+        return next((each for each in self.indicators() if each.kode == kode), None)
+
+    def result(self, kode: str) -> Result | None:
+        """The RHK of that code."""
+        return next((each for each in self.results if each.kode == kode), None)
+
+    def term_of(self, indicator: Indicator) -> Term:
+        """The IKI's own period, else the SKP's, never longer than the SKP's."""
+        own = indicator.term or self.term
+        return Term(max(own.mulai, self.term.mulai), min(own.selesai, self.term.selesai))
+
+    def appraiser_on(self, day: date) -> Data:
+        """The appraiser in office: today's, or before an adendum with `penilai_lama` that one."""
+        later = [each for each in self.changes if each.former_appraiser and each.tanggal > day]
+        former = min(later, key=lambda each: each.tanggal).former_appraiser if later else None
+        return former or self.appraiser
+
+    def appraisers_around(self, day: date) -> tuple[Data, ...]:
+        """The appraisers in office before and after the changes made that day, which may change the appraiser."""
+        former = (each.former_appraiser for each in self.changes if each.tanggal == day)
+        return self.appraiser_on(day), *(each for each in former if each)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Manual(Record):
+    """A Manual IKI: how one indicator is measured."""
+
+    kode: str
+    target: Mapping[str, float]
+    changes: tuple[Change, ...]
+
+    @property
+    def rhythm(self) -> str:
+        """`periode_pelaporan`."""
+        return str(self.data["periode_pelaporan"])
+
+    @property
+    def rhk(self) -> str:
+        """The code of the RHK that it says its IKI belongs to."""
+        return str(self.data["rhk"])
+
+    @property
+    def narrative(self) -> bool:
+        """Whether it is of pendekatan kualitatif, and so has nothing to compute."""
+        return "konsolidasi_periode" not in self.data
+
+    @property
+    def misnamed(self) -> bool:
+        """Whether its file is named for another IKI: then nobody can say which of the two is right."""
+        return self.name != f"iki/{self.kode}.yaml"
+
+    def describes(self, indicator: Indicator) -> bool:
+        """Whether it is of that IKI's RHK and name, whatever the codes say."""
+        key = "ukuran" if self.narrative else "nama"
+        return self.rhk == indicator.rhk and self.data.get(key) == indicator.data.get(key)
+
+
+class Line(NamedTuple):
+    """One line of `pemantauan.hasil_kerja`: what a dialogue says of a cell (IKI, period)."""
+
+    iki: str
+    periode: str
+    value: float | str | None
+    projected: bool
+    corrects: str | None
+    is_correction: bool
+    path: Path
+
+    @property
+    def realises(self) -> bool:
+        """Whether it records a realisation: 0 is one, an empty value and a projection are not."""
+        return self.value is not None and not self.projected
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dialogue(Record):
+    """A Dialog Kinerja Individu."""
+
+    tanggal: date
+    status: str
+    reported_on: date | None
+    lines: tuple[Line, ...]
+
+    @property
+    def reported(self) -> bool:
+        """Whether it was reported, and so may not be altered."""
+        return self.status == REPORTED
+
+    @property
+    def agreements(self) -> list[Data]:
+        """The entries of `kesepakatan`."""
+        agreed: list[Data] = self.data.get("kesepakatan", [])
+        return agreed
+
+    @property
+    def participants(self) -> list[Data]:
+        """The entries of `peserta`."""
+        present: list[Data] = self.data.get("peserta", [])
+        return present
+
+    @property
+    def misdated(self) -> bool:
+        """Whether its file is named for another day: then nobody can say which of the two is right."""
+        return self.named_day != self.tanggal.isoformat()
+
+    @property
+    def named_day(self) -> str:
+        """The day that its file is named for; empty where the name is not that of a dialogue."""
+        found = _DIALOGUE.fullmatch(self.name)
+        return found[1] if found else ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evaluation(Record):
+    """An evaluasi of one period."""
+
+    periode: str
+    status: str
+
+    @property
+    def established(self) -> bool:
+        """Whether it binds: its status is no longer `rancangan`."""
+        return self.status != DRAFT
+
+    @property
+    def misnamed(self) -> bool:
+        """Whether its file is named for another period: then nobody can say which of the two is right."""
+        return self.name != f"evaluasi/{self.periode}.yaml"
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _term(data: Data | None) -> Term | None:
+    if not data:
+        return None
+    return Term(date.fromisoformat(data["mulai"]), date.fromisoformat(data["selesai"]))
+
+
+def _approvals(data: Data, path: Path) -> tuple[Approval, ...]:
+    return tuple(
+        Approval(each["sebagai"], each["nip"], date.fromisoformat(each["tanggal"]), (*path, "persetujuan", nth))
+        for nth, each in enumerate(data.get("persetujuan", ()))
+    )
+
+
+def _changes(data: Data) -> tuple[Change, ...]:
+    return tuple(
+        Change(
+            nomor=int(each["nomor"]),
+            tanggal=date.fromisoformat(each["tanggal"]),
+            komponen=frozenset(each.get("komponen", ())),
+            dialog=each.get("dialog"),
+            persetujuan=_approvals(each, ("perubahan", nth)),
+            former_appraiser=each.get("penilai_lama"),
+            path=("perubahan", nth),
+            data=each,
+        )
+        for nth, each in enumerate(data.get("perubahan", ()))
+    )
+
+
+def _indicator(data: Data, rhk: str, path: Path) -> Indicator:
+    return Indicator(data["kode"], rhk, path, data, data.get("target", {}), _term(data.get("periode")))
+
+
+def _results(data: Data) -> tuple[Result, ...]:
+    found = []
+    for section in ("utama", "tambahan"):
+        for nth, each in enumerate(data["hasil_kerja"].get(section, ())):
+            path: Path = ("hasil_kerja", section, nth)
+            kode = each["kode"]
+            indicators = tuple(
+                _indicator(one, kode, (*path, "indikator", place))
+                for place, one in enumerate(each.get("indikator", ()))
+            )
+            superior = each.get("rhk_pimpinan")
+            named = (superior["nip"], superior["kode"]) if superior else None
+            found.append(Result(kode, section, path, each, indicators, named))
+    return tuple(found)
+
+
+def _complement(data: Data | None) -> Complement | None:
+    if not data:
+        return None
+    return Complement(
+        nomor=int(data["nomor"]),
+        menggantikan=data["menggantikan"],
+        tanggal=date.fromisoformat(data["tanggal"]),
+        dialog=data.get("dialog"),
+        persetujuan=_approvals(data, ("komplemen",)),
+    )
+
+
+def skp_of(path: str, name: str, data: Data, document: Document) -> Skp:
+    """The view of a valid `skp.yaml`."""
+    term = _term(data["periode"])
+    assert term is not None  # noqa: S101 - the schema requires it
+    penetapan = data.get("penetapan") or {}
+    return Skp(
+        path,
+        name,
+        data,
+        document,
+        aturan=data["aturan"],
+        tahun=int(data["tahun"]),  # 2026.0 is a whole number too
+        term=term,
+        status=data["status"],
+        employee=data["pegawai"],
+        appraiser=data["pejabat_penilai_kinerja"],
+        established_on=_day(penetapan.get("tanggal")),
+        approvals=_approvals(penetapan, ("penetapan",)),
+        results=_results(data),
+        changes=_changes(data),
+        complement=_complement(data.get("komplemen")),
+    )
+
+
+def manual_of(path: str, name: str, data: Data, document: Document) -> Manual:
+    """The view of a valid `iki/<kode>.yaml`."""
+    return Manual(path, name, data, document, data["kode"], data.get("target", {}), _changes(data))
+
+
+def dialogue_of(path: str, name: str, data: Data, document: Document) -> Dialogue:
+    """The view of a valid `dki/<tanggal>.yaml`."""
+    lines = tuple(
+        Line(
+            iki=each["iki"],
+            periode=each["periode"],
+            value=each.get("realisasi"),
+            projected=each.get("proyeksi", False),
+            corrects=each["koreksi"].get("dki") if "koreksi" in each else None,
+            is_correction="koreksi" in each,
+            path=("pemantauan", "hasil_kerja", nth),
+        )
+        for nth, each in enumerate(data.get("pemantauan", {}).get("hasil_kerja", ()))
+    )
+    return Dialogue(
+        path,
+        name,
+        data,
+        document,
+        tanggal=date.fromisoformat(data["tanggal"]),
+        status=data["status"],
+        reported_on=_day(data.get("dilaporkan")),
+        lines=lines,
+    )
+
+
+def evaluation_of(path: str, name: str, data: Data, document: Document) -> Evaluation:
+    """The view of a valid `evaluasi/<periode>.yaml`."""
+    return Evaluation(path, name, data, document, data["periode"], data["status"])

@@ -1,0 +1,85 @@
+"""The settings of a records repository: `skpkit.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from skpkit.errors import WrongUsage
+from skpkit.findings import Location
+from skpkit.messages import N_
+
+FILE = "skpkit.yaml"
+WHOLE_IKI = "iki"  # the setting `pembekuan: iki`: one realised cell freezes all of its IKI
+
+
+class Reviewer(NamedTuple):
+    """A pengelola kinerja organisasi and the unit folder that he reviews for (empty: all)."""
+
+    nip: str
+    nama: str
+    jabatan: str
+    unit: str
+
+    def reviews(self, unit: str) -> bool:
+        """Whether he is the reviewer for a unit folder: it, or one above it."""
+        return not self.unit or unit == self.unit or unit.startswith(f"{self.unit}/")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `skpkit.yaml` says; `levels` maps a rule's code to its severity word and the place that says it."""
+
+    language: str | None = None
+    records: str = "records"
+    freeze: str = "periode"
+    paper: str = "a4"
+    levels: Mapping[str, tuple[str, Location]] = field(default_factory=dict)
+    holidays: frozenset[date] = frozenset()
+    reviewers: tuple[Reviewer, ...] = ()
+    signers: str | None = None
+
+
+def settings_of(content: bytes | None) -> Settings:
+    """The settings in a file's bytes; the defaults where there is no file, or one that says nothing.
+
+    Raises WrongUsage, with file and line, for a file that is not understood.
+    """
+    if content is None:
+        return Settings()
+    from skpkit.source.schemas import accepts, explain
+    from skpkit.source.yamlfile import read
+    from skpkit.source.yamlfile.sentences import EMPTY
+
+    document = read(content)
+    for slip in document.slips:
+        if slip.message == EMPTY:
+            return Settings()
+        raise WrongUsage(slip.message, **slip.told).at(FILE, slip.span.line)
+    data = document.data
+    if not accepts("pengaturan", data):
+        for wrong in explain("pengaturan", data):
+            span = document.key_span(wrong.path) if wrong.on_key else document.span(wrong.path)
+            raise WrongUsage(wrong.message, **wrong.told).at(FILE, span.line)
+    if data.get("versi", 1) != 1:
+        raise WrongUsage(
+            N_("this version of skpkit knows settings of version 1 only; set `versi: 1` or update skpkit")
+        ).at(FILE, document.span(("versi",)).line)
+    return Settings(
+        language=data.get("bahasa"),
+        records=data.get("rekaman", "records").strip("/"),
+        freeze=data.get("pembekuan", "periode"),
+        paper=data.get("kertas", "a4"),
+        levels={
+            code: (word, Location(FILE, *document.span(("tingkat", code))))
+            for code, word in data.get("tingkat", {}).items()
+        },
+        holidays=frozenset(date.fromisoformat(day) for day in data.get("hari_libur", ())),
+        reviewers=tuple(
+            Reviewer(each["nip"], each.get("nama", ""), each.get("jabatan", ""), each.get("unit", "").strip("/"))
+            for each in data.get("pengelola", ())
+        ),
+        signers=data.get("penandatangan"),
+    )

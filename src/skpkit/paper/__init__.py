@@ -1,0 +1,1 @@
+"""Records as official documents, and documents held against records."""

@@ -1,0 +1,66 @@
+"""The manifest that a printed PDF carries: of which record, from which commit, made with what."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from skpkit.errors import SkpkitError
+from skpkit.messages import N_
+from skpkit.paper.pdf import Pdf
+from skpkit.paper.provenance import MANIFEST, MANIFEST_FORMAT
+
+__all__ = ["MANIFEST", "Manifest", "manifest_of"]
+
+NONE = N_(
+    "{name} carries no manifest.json, so it does not say where it comes from: it was not printed by skpkit, or from "
+    "records that were not committed"
+)
+TWO = N_("{name} carries more than one manifest.json, which no document of skpkit does")
+NOT_READ = N_(
+    "the manifest.json in {name} is not as skpkit writes it, so it does not say where the document comes from"
+)
+NEWER = N_("the manifest.json in {name} is of a newer skpkit; update skpkit to verify it")
+
+_ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+_LARGEST = 64 * 1024
+
+
+class Manifest(NamedTuple):
+    """What a manifest says. `document` is what --document takes."""
+
+    document: str
+    path: str
+    commit: str
+    blob: str
+    made_with: Mapping[str, str]
+
+
+def manifest_of(paper: Pdf) -> Manifest:
+    """The manifest of a PDF. Raises SkpkitError where it has none, several, or one that cannot be read."""
+    found = [content for name, content in paper.attachments if name == MANIFEST]
+    if len(found) != 1:
+        raise SkpkitError(TWO if found else NONE, name=paper.name)
+    return _read(found[0], paper.name)
+
+
+def _read(content: bytes, name: str) -> Manifest:
+    try:
+        data = json.loads(content if len(content) <= _LARGEST else b"")
+    except (ValueError, RecursionError):
+        data = None
+    if not isinstance(data, dict):
+        raise SkpkitError(NOT_READ, name=name)
+    version = data.get("manifest")
+    if isinstance(version, int) and version > MANIFEST_FORMAT:
+        raise SkpkitError(NEWER, name=name)
+    words = [data.get(key) for key in ("document", "path", "commit", "blob")]
+    made_with = data.get("made_with")
+    texts = [*words, *(made_with.values() if isinstance(made_with, dict) else [None])]
+    plain = all(isinstance(each, str) and each.isprintable() for each in texts)
+    if version != MANIFEST_FORMAT or not plain or not all(_ID.fullmatch(str(each)) for each in words[2:]):
+        raise SkpkitError(NOT_READ, name=name)
+    document, path, commit, blob = map(str, words)
+    return Manifest(document, path, commit, blob, made_with or {})

@@ -1,0 +1,195 @@
+"""From Typst markup to PDF, PNG or SVG, shut in: no network, no file, and no font but those it is given."""
+
+from __future__ import annotations
+
+import atexit
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import lru_cache
+from hashlib import sha256
+from importlib.util import find_spec
+from os import environ, getpid
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import typst
+
+from skpkit.errors import SkpkitError
+from skpkit.messages import N_
+from skpkit.paper.markup import BOUNDARY, FOLDER, REFUSED_PACKAGE, literal, sheet_at
+
+if TYPE_CHECKING:
+    from typst import PDFStandard
+
+Picture = Literal["png", "svg"]
+
+FAMILY = "Source Sans Pro"
+_FACES = ("Regular", "It", "Bold", "BoldIt")
+_STANDARDS: list[PDFStandard] = ["ua-1", "a-3a"]
+_NOWHERE = "http://127.0.0.1:0"
+_PROXIES = dict.fromkeys(("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"), _NOWHERE) | dict.fromkeys(
+    ("no_proxy", "NO_PROXY"), ""
+)
+_PLACE = re.compile(r"^error: .*\n\s*┌─ .*:(\d+):(\d+)$", re.MULTILINE)
+_TEMPORARY = re.compile(r" \(searched at [^)]*\)")
+_NO_PACKAGE = re.compile(r"failed to download package|package not found")
+_LONGEST_SNIPPET = 60
+_ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)
+
+NO_FONT = N_("the font {font} is not installed; install skpkit again, with the packages it needs")
+NOT_SET = N_("Typst cannot set the document at `{snippet}`: {reason}")
+
+
+class NoGlyphError(SkpkitError):
+    """A text holds a character that none of the fonts has."""
+
+
+class Press:
+    """A Typst compiler with the document's font, Typst's own fonts for what that lacks, and an empty folder."""
+
+    def __init__(self) -> None:
+        folder, self.fonts = workplace()
+        fonts, empty = folder / "fonts", folder / "empty"
+        self.version = str(getattr(typst, "__version__", ""))
+        self._judged: dict[str, bool] = {}
+        self._compiler = typst.Compiler(
+            root=empty,
+            package_path=empty,
+            package_cache_path=empty,
+            font_paths=[fonts],
+            ignore_system_fonts=True,
+        )
+
+    def pdf(self, markup: str, when: datetime) -> bytes:
+        """A tagged PDF, after PDF/UA-1 and PDF/A-3a at once, dated `when`."""
+        with _errors_told(markup), _offline():
+            made = self._compiler.compile(
+                markup.encode(), format="pdf", pdf_standards=_STANDARDS, timestamp=_stamp(when)
+            )
+        return _files(made)[0]
+
+    def pictures(self, markup: str, style: Picture, dots: float, when: datetime) -> list[bytes]:
+        """A picture of each page; `dots` an inch for PNG."""
+        with _errors_told(markup), _offline():
+            made = self._compiler.compile(markup.encode(), format=style, ppi=dots, timestamp=_stamp(when))
+        return _files(made)
+
+    def refused(self, characters: str) -> frozenset[str]:
+        """Those of the characters that no font here can show, in each style that the forms use."""
+        new = "".join(each for each in characters if each not in self._judged)
+        self._judge(new)
+        return frozenset(each for each in characters if not self._judged[each])
+
+    def _judge(self, characters: str) -> None:
+        """Try them together, and the halves apart where one of them fails."""
+        if not characters:
+            return
+        shown = self._shows(characters)
+        if shown or len(characters) == 1:
+            self._judged.update(dict.fromkeys(characters, shown))
+            return
+        middle = len(characters) // 2
+        self._judge(characters[:middle])
+        self._judge(characters[middle:])
+
+    def _shows(self, characters: str) -> bool:
+        text = literal(" ".join(characters))
+        markup = (
+            f'#set document(title: "-")\n#set text(font: {literal(FAMILY)})\n'
+            f"#{text} #strong({text}) #emph({text}) #strong(emph({text}))"
+        )
+        try:
+            self.pdf(markup, _ANY_DAY)
+        except NoGlyphError:
+            return False
+        return True
+
+
+@lru_cache
+def press() -> Press:
+    """The press of this process. One that it has made cannot be used in a process forked from it: its threads stay."""
+    return Press()
+
+
+@lru_cache
+def workplace() -> tuple[Path, str]:
+    """A folder with the fonts and an empty one, and the fonts' hash; forked processes share it."""
+    folder, maker = Path(tempfile.mkdtemp(prefix="skpkit-")), getpid()
+
+    def remove() -> None:
+        if getpid() == maker:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    atexit.register(remove)
+    for name in ("fonts", "empty"):
+        (folder / name).mkdir()
+    return folder, _copied_faces(folder / "fonts")
+
+
+def _files(made: bytes | list[bytes] | None) -> list[bytes]:
+    return made if isinstance(made, list) else [made or b""]
+
+
+def _stamp(when: datetime) -> int:
+    return max(0, int(when.timestamp()))
+
+
+def _copied_faces(folder: Path) -> str:
+    """Copy the four faces there, alone: the package has each twice, and Typst would take either. Their hash."""
+    package = find_spec("font_source_sans_pro")
+    places = package.submodule_search_locations if package else None
+    digest = sha256()
+    try:
+        for face in _FACES:
+            content = (Path((places or [""])[0]) / "files" / f"SourceSansPro-{face}.otf").read_bytes()
+            digest.update(content)
+            (folder / f"{face}.otf").write_bytes(content)
+    except FileNotFoundError as error:
+        raise SkpkitError(NO_FONT, font=FAMILY) from error
+    return digest.hexdigest()
+
+
+@contextmanager
+def _offline() -> Iterator[None]:
+    """Send whatever would fetch a package nowhere: Typst downloads one that a template names, unasked."""
+    before = {name: environ.get(name) for name in _PROXIES}
+    environ.update(_PROXIES)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                environ.pop(name, None)
+            else:
+                environ[name] = value
+
+
+@contextmanager
+def _errors_told(markup: str) -> Iterator[None]:
+    try:
+        yield
+    except typst.TypstError as error:
+        raise _fault(error, markup) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise SkpkitError(NOT_SET, snippet=FOLDER, reason=str(error)) from error
+
+
+def _fault(error: typst.TypstError, markup: str) -> SkpkitError:
+    reason = _TEMPORARY.sub("", " ".join(error.message.split()))
+    found = _PLACE.search(error.diagnostic)
+    line, column = (int(found[1]), int(found[2])) if found else (1, 1)
+    snippet = BOUNDARY.sub("", markup.split("\n")[line - 1]).strip()[:_LONGEST_SNIPPET]
+    if "could not be displayed with font" in reason or "codepoint" in reason:
+        fault: SkpkitError = NoGlyphError(NOT_SET, snippet=snippet, reason=reason)
+    elif _NO_PACKAGE.match(reason):
+        fault = SkpkitError(REFUSED_PACKAGE, name=snippet)
+    else:
+        fault = SkpkitError(NOT_SET, snippet=snippet, reason=reason)
+    fault.place = f"{sheet_at(markup, line, column)}: "
+    return fault

@@ -1,0 +1,86 @@
+"""Where a document comes from, so that paper leads back to git: foot, QR code, and the source that it carries."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+
+from skpkit.paper.words import shortened
+
+_SHORT_COMMIT = 12
+_LONGEST_PATH = 150
+MANIFEST = "manifest.json"
+MANIFEST_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A record as it lies in the repository: its path there, its bytes, and the commit and blob that hold them.
+
+    Without a commit it is not recorded yet. `when` dates the document: the commit's date, or a moment that the
+    caller names.
+    """
+
+    path: str
+    commit: str | None
+    blob: str | None
+    when: datetime
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What the document shows and carries of its source; a record without a commit has only `kaki`."""
+
+    kaki: str
+    tercatat: bool
+    qr: bytes = b""
+    qr_alternatif: str = ""
+    uraian: tuple[str, ...] = ()
+    nama_rekaman: str = ""
+    rekaman: bytes = b""
+    manifes: bytes = b""
+
+
+def provenance_of(source: Source, document: str, made_with: Mapping[str, str]) -> Provenance:
+    """The provenance of a document of one record, made with the tools of those versions."""
+    path = shortened(source.path, _LONGEST_PATH)
+    if source.commit is None:
+        return Provenance(f"{path} · belum tercatat", tercatat=False)
+    facts = (source.path, f"commit {source.commit}", f"blob {source.blob}")
+    return Provenance(
+        kaki=f"{path} · commit {source.commit[:_SHORT_COMMIT]}",
+        tercatat=True,
+        qr=_qr_code("\n".join((f"skpkit {document}", *facts))),
+        qr_alternatif="Kode QR asal dokumen: " + ", ".join(facts),
+        uraian=(path, *facts[1:]),
+        nama_rekaman=source.path.rpartition("/")[2],
+        rekaman=source.content,
+        manifes=_manifest(source, document, made_with),
+    )
+
+
+def _manifest(source: Source, document: str, made_with: Mapping[str, str]) -> bytes:
+    facts = {
+        "manifest": MANIFEST_FORMAT,
+        "document": document,
+        "path": source.path,
+        "commit": source.commit,
+        "blob": source.blob,
+        "date": source.when.isoformat(),
+        "made_with": dict(made_with),
+    }
+    return (json.dumps(facts, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+
+
+def _qr_code(text: str) -> bytes:
+    """The code as an SVG picture of one path; the template leaves the quiet zone around it."""
+    from segno import make_qr
+
+    picture = BytesIO()
+    # one mask for all: trying each for the best takes longer than setting the page
+    make_qr(text, error="m", mask=4).save(picture, kind="svg", border=0, xmldecl=False, svgclass=None, lineclass=None)
+    return picture.getvalue()

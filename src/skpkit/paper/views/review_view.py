@@ -1,0 +1,230 @@
+"""What the Individual Performance Review of a quarter shows: of its dialogues, by IKI and by value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from skpkit.model.achievement import cell_achievement, consolidate
+from skpkit.model.dossier import SkpFolder
+from skpkit.model.duties import base_periods, rhythm_of_indicator
+from skpkit.model.periods import QUARTERS, YEAR, parts
+from skpkit.model.records import DRAFT, Data, Dialogue, Indicator, Line, Skp
+from skpkit.paper import labels, words
+from skpkit.paper.pieces import Head, Signing, appraiser_of, employee_of, short_name
+from skpkit.paper.provenance import Provenance
+from skpkit.paper.views.dialogue_view import Cell, Part, Row, party, realised, signed, texts, training, unrecorded
+
+_LONG_PERIODS: Mapping[str, Mapping[str, str]] = {"semesteran": {"Q2": "S1", "Q4": "S2"}, "tahunan": {"Q4": YEAR}}
+
+
+class Quarter(NamedTuple):
+    """A quarter of an SKP: its reported dialogues, oldest first, and their lines on its cells, by dialogue."""
+
+    folder: SkpFolder
+    skp: Skp
+    name: str
+    dialogues: tuple[Dialogue, ...]
+    lines: tuple[tuple[Dialogue, Line], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """An Individual Performance Review."""
+
+    judul: str
+    nama_pendek: str
+    tanda_air: tuple[str, ...]
+    kepala: Head
+    identitas: tuple[tuple[tuple[str, str], ...], ...]
+    bagian: tuple[Part, ...]
+    tanda_tangan: Signing
+    asal: Provenance
+
+
+def quarter_of(folder: SkpFolder, skp: Skp, name: str) -> Quarter:
+    """A quarter with the reported dialogues that belong to it.
+
+    A line belongs to the quarter in which its period ends, or that of its dialogue where that is earlier, a dialogue
+    to those of its lines; one without lines to the quarter in which it was held.
+    """
+    found = []
+    lines = []
+    for dialogue in folder.dialogues:
+        if not dialogue.reported:
+            continue
+        own = [each for each in dialogue.lines if _belongs(folder, skp, dialogue, each) == name]
+        lines += [(dialogue, each) for each in own]
+        if own or (not dialogue.lines and _belongs(folder, skp, dialogue, None) == name):
+            found.append(dialogue)
+    return Quarter(folder, skp, name, tuple(found), tuple(lines))
+
+
+def _belongs(folder: SkpFolder, skp: Skp, dialogue: Dialogue, line: Line | None) -> str:
+    """The last quarter that had begun by the day on which the line's period ended, or the dialogue was held."""
+    ends = [folder.profile.term(line.periode, skp.tahun).selesai] if line else []
+    day = min([dialogue.tanggal, *ends])
+    begun = [each for each in QUARTERS if folder.profile.term(each, skp.tahun).mulai <= day]
+    return begun[-1] if begun else QUARTERS[0]
+
+
+def review_view(quarter: Quarter, origin: Provenance) -> ReviewView:
+    """The review of a quarter that has dialogues."""
+    skp = quarter.skp
+    pegawai, last = employee_of(skp.employee), quarter.dialogues[-1].tanggal
+    penilai = appraiser_of(skp.appraiser_on(last))
+    title = labels.QUARTER[quarter.name]
+    marks = (labels.DRAFT_MARK if skp.status == DRAFT else "", *unrecorded(origin))
+    complement = (f"SKP KOMPLEMEN KE-{skp.complement.nomor}",) if skp.complement else ()
+    return ReviewView(
+        judul=f"Individual Performance Review {title} {skp.tahun}: {pegawai.nama}",
+        nama_pendek=short_name(f"IPR {quarter.name} {skp.tahun}", pegawai),
+        tanda_air=tuple(each for each in marks if each),
+        kepala=Head(
+            ("INDIVIDUAL PERFORMANCE REVIEW", f"{title.upper()} TAHUN {skp.tahun}", *complement), "", "", (), ""
+        ),
+        identitas=(
+            (("Nama", pegawai.nama), (pegawai.label_nip, pegawai.nip), ("Jabatan", pegawai.jabatan)),
+            (
+                ("Unit Kerja", pegawai.unit_kerja),
+                ("Instansi", words.text(skp.data["instansi"])),
+                ("Pejabat Penilai Kinerja", penilai.nama),
+            ),
+        ),
+        bagian=tuple(_parts(quarter)),
+        tanda_tangan=signed(skp, last),
+        asal=origin,
+    )
+
+
+def _parts(quarter: Quarter) -> Iterator[Part]:
+    for key, rows in (("ipr_hasil_kerja", _results(quarter)), ("ipr_perilaku_kerja", _behaviours(quarter))):
+        first, reached, *rest = labels.HEADS[key]
+        yield Part(key, labels.PARTS[key], (first, f"{reached} {labels.QUARTER[quarter.name]}", *rest), tuple(rows))
+    wished = [training(each) for held in quarter.dialogues for each in held.data.get("usulan_pelatihan", ())]
+    nothing: Row = ((labels.NO_NUMBER,), (), (), ())
+    yield Part("ipr_pelatihan", labels.PARTS["ipr_pelatihan"], labels.HEADS["ipr_pelatihan"], (*(wished or [nothing]),))
+    concluded = [held.data["kesimpulan"] for held in quarter.dialogues if "kesimpulan" in held.data]
+    box: Row = (texts(*concluded[-1:]),)
+    yield Part("ipr_kesimpulan", labels.PARTS["ipr_kesimpulan"], (), (box,))
+
+
+def _results(quarter: Quarter) -> Iterator[Row]:
+    """A row for each IKI; then for what was said of others, and of hasil kerja at large."""
+    lines = [(held, line, _said(held, line)) for held, line in quarter.lines]
+    feedback = list(_feedback(quarter, "hasil_kerja", "iki"))
+    for indicator in quarter.skp.indicators():
+        own = [each for each in lines if each[1].iki == indicator.kode]
+        name = f"{indicator.kode} {indicator.ukuran or indicator.data['nama']}"
+        reached = (*_reached(quarter, indicator), *_progress(quarter, own))
+        yield _row(quarter, name, reached, feedback, indicator.kode, [(held, data) for held, _, data in own])
+    known = {each.kode for each in quarter.skp.indicators()}
+    for kode in dict.fromkeys([*(line.iki for _, line, _ in lines), *(each[1] for each in feedback)]):
+        if kode not in known:
+            own = [each for each in lines if each[1].iki == kode]
+            name = kode or labels.RESULTS_AT_LARGE
+            yield _row(quarter, name, _others(own), feedback, kode, [(held, data) for held, _, data in own])
+
+
+def _behaviours(quarter: Quarter) -> Iterator[Row]:
+    """A row for each value; then for what was said of perilaku kerja at large."""
+    feedback = list(_feedback(quarter, "perilaku_kerja", "nilai"))
+    noted = [
+        (held, each) for held in quarter.dialogues for each in held.data.get("pemantauan", {}).get("perilaku_kerja", ())
+    ]
+    names = {key: name for key, (name, _) in labels.VALUES.items()}
+    at_large = {"": labels.BEHAVIOUR_AT_LARGE} if any(not each[1] for each in feedback) else {}
+    for key, name in {**names, **at_large}.items():
+        own = [(held, each) for held, each in noted if each["nilai"] == key]
+        yield _row(quarter, name, _column(quarter, own, "catatan"), feedback, key, own)
+
+
+def _row(
+    quarter: Quarter,
+    name: str,
+    reached: Cell,
+    feedback: Iterable[tuple[Dialogue, str, str]],
+    key: str,
+    said: Sequence[tuple[Dialogue, Data]],
+) -> Row:
+    given = texts(*(_dated(quarter, held, told) for held, about, told in feedback if about == key))
+    return (name,), reached, given, _column(quarter, said, "kendala"), _column(quarter, said, "usulan_strategi")
+
+
+def _column(quarter: Quarter, said: Iterable[tuple[Dialogue, Data]], key: str) -> Cell:
+    """What the dialogues say under a key, a paragraph each."""
+    return texts(*(_dated(quarter, held, data[key]) for held, data in said if key in data))
+
+
+def _dated(quarter: Quarter, dialogue: Dialogue, text: str) -> str:
+    """A text with the day of its dialogue, where the quarter has several."""
+    return f"{words.day(dialogue.tanggal)}: {text}" if len(quarter.dialogues) > 1 else text
+
+
+def _said(dialogue: Dialogue, line: Line) -> Data:
+    entry: Data = dialogue.data["pemantauan"]["hasil_kerja"][line.path[-1]]
+    return entry
+
+
+def _feedback(quarter: Quarter, subject: str, key: str) -> Iterator[tuple[Dialogue, str, str]]:
+    """What is fed back on a subject: the dialogue, the IKI or value that it is about (empty: none), and the words."""
+    for held in quarter.dialogues:
+        for each in held.data.get("umpan_balik", ()):
+            if each["atas"] == subject:
+                adviser = each.get("rekomendasi_dari")
+                advised = f", atas rekomendasi {party(adviser)}" if adviser else ""
+                yield held, each.get(key, ""), f"{party(each['dari'])}{advised}: {each['isi']}"
+
+
+def _progress(quarter: Quarter, own: Iterable[tuple[Dialogue, Line, Data]]) -> Cell:
+    return _column(quarter, [(held, data) for held, _, data in own], "kemajuan")
+
+
+def _others(own: Iterable[tuple[Dialogue, Line, Data]]) -> Cell:
+    """The values of an IKI that the SKP does not have."""
+    return texts(
+        *(f"{words.short_period(line.periode)}: {realised(line.value, '')}" for _, line, _ in own if line.realises)
+    )
+
+
+def _reached(quarter: Quarter, indicator: Indicator) -> Cell:
+    """Realisasi, target and capaian of the quarter's own cells."""
+    manual = quarter.folder.manual_of(indicator)
+    rhythm = rhythm_of_indicator(indicator, manual)
+    period = _LONG_PERIODS.get(rhythm, {each: each for each in QUARTERS}).get(quarter.name)
+    cells = parts(period, rhythm) or (period,) if period else ()
+    cells = tuple(each for each in cells if each in base_periods(quarter.skp, indicator, manual))
+    if period is None or not cells:
+        return (labels.RUNNING,)
+    known = replace(quarter.folder, dialogues=quarter.dialogues).effective
+    values = {each: known[indicator.kode, each] for each in cells if (indicator.kode, each) in known}
+    if quarter.skp.narrative:
+        return texts(*(str(each) for each in values.values())) or (labels.NOT_REALISED,)
+    numbers = {each: value for each, value in values.items() if not isinstance(value, str)}
+    how = manual.data.get("konsolidasi_periode", "") if manual else ""
+    unit = indicator.data["satuan"]
+    target = words.amount(consolidate(how, [indicator.target[each] for each in cells]), unit)
+    if len(numbers) < len(cells):
+        return tuple(_unfinished(quarter, indicator, numbers, target))
+    value = words.amount(consolidate(how, list(numbers.values())), unit)
+    reached = None
+    if manual and not manual.narrative:
+        bounds = quarter.folder.profile.achievement_bounds
+        reached, _ = cell_achievement(period, indicator.target, numbers, manual.data, bounds)
+    return (f"{value} dari {target}" + (f"; capaian {words.two_decimals(reached)}" if reached is not None else ""),)
+
+
+def _unfinished(quarter: Quarter, indicator: Indicator, numbers: Mapping[str, float], target: str) -> Iterator[str]:
+    """What is known of a quarter whose cells are not all realised."""
+    unit = indicator.data["satuan"]
+    if numbers:
+        told = ", ".join(f"{words.short_period(each)} {words.amount(value, unit)}" for each, value in numbers.items())
+        yield f"{labels.INCOMPLETE}: {told}; target {target}"
+        return
+    expected = [line for _, line in quarter.lines if line.iki == indicator.kode and line.projected]
+    values = [line.value for line in expected if isinstance(line.value, int | float)]
+    if values:
+        yield f"{words.amount(values[-1], unit)} {labels.PROJECTED} dari {target}"
+    else:
+        yield f"{labels.NOT_REALISED}; target {target}"

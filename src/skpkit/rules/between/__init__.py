@@ -1,0 +1,1 @@
+"""Rules between the records of a dossier, and of dossiers: SKP2xx."""

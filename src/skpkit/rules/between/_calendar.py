@@ -1,0 +1,53 @@
+"""Which quarters and months of a dossier have passed, and so must hold what they have to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from skpkit.messages import Value
+from skpkit.model.facts import Facts, Plan
+from skpkit.model.periods import MONTHS, QUARTERS, Term
+from skpkit.model.profiles import Profile, profile
+
+
+class Elapsed(NamedTuple):
+    """A quarter or month, the SKP that covers most of it, and the days it has by the rules of that SKP."""
+
+    period: str
+    plan: Plan
+    rules: Profile
+    term: Term
+
+    def told(self) -> dict[str, Value]:
+        """What a sentence on it needs."""
+        return {"period": self.period, "start": self.term.mulai, "end": self.term.selesai}
+
+
+def elapsed_quarters(facts: Facts, today: date) -> Iterator[Elapsed]:
+    """The quarters that ended before today; not those of which the SKP cover fewer days than the profile wants."""
+    return _elapsed(facts, QUARTERS, 1, today)
+
+
+def elapsed_months(facts: Facts, today: date) -> Iterator[Elapsed]:
+    """The months that ended before today, of which the SKP cover at least a third of what a quarter needs."""
+    return _elapsed(facts, MONTHS, 3, today)
+
+
+def _elapsed(facts: Facts, periods: tuple[str, ...], parts: int, today: date) -> Iterator[Elapsed]:
+    for period in periods:
+        found = [each for plan in facts.plans if (each := _covered(plan, period, facts.identity[0]))]
+        if not found:
+            continue
+        most = max(found, key=lambda each: each.term.days_shared(each.plan.term))
+        days = sum(most.term.days_shared(each.plan.term) for each in found)
+        if most.term.selesai < today and days >= most.rules.fewest_days_of_quarter // parts:
+            yield most
+
+
+def _covered(plan: Plan, period: str, year: int) -> Elapsed | None:
+    """The period as the plan's rules bound it, where the SKP covers days of it."""
+    rules = profile(plan.aturan)
+    term = rules.term(period, year) if rules else None
+    return Elapsed(period, plan, rules, term) if rules and term and term.days_shared(plan.term) else None

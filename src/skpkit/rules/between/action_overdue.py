@@ -1,0 +1,32 @@
+"""A rencana aksi comes to an end by its deadline.
+
+What was agreed is done (`selesai`) or given up (`batal`) by its `tenggat`. The latest dialogue that names an action
+tells how it stands; one is known by its text.
+
+**Fix:** name the action in the next dialogue, with its status now or a new `tenggat`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from skpkit.findings import Problem, Severity
+from skpkit.messages import N_, Value
+from skpkit.model.facts import Facts, World
+from skpkit.rules._rule import fact_rule
+
+MESSAGE = N_(
+    "“{action}” was due by {day} and has no end yet; say in the next dialogue how it stands, or a new `tenggat`"
+)
+
+
+@fact_rule(basis="S", severity=Severity.INFO)
+def rule(facts: Facts, world: World) -> Iterator[Problem]:
+    """Each action past its deadline; not where a later dialogue that cannot be read may tell its end."""
+    for action in facts.actions:
+        doubtful = any(day >= action.named or day == date.min for day in facts.lost)
+        if action.deadline < world.today and not doubtful:
+            text = action.text if len(action.text) <= 60 else f"{action.text[:59]}…"
+            told: dict[str, Value] = {"action": " ".join(text.split()), "day": action.deadline}
+            yield Problem(action.at(), MESSAGE, told, about=(action.record, action.text))

@@ -1,0 +1,38 @@
+"""Where the work is ahead of the next target, an adendum is due.
+
+If what was achieved so far already reaches what is wanted up to the next period, and that target was meant to be
+harder, it no longer asks for anything. The appraiser and the employee agree on a new one while the period is open.
+Targets that stay as they are, yearly IKI and a polarisasi of stabilize call for none.
+
+**Fix:** agree an adendum that moves the target of the next period.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from skpkit.findings import Problem, Severity
+from skpkit.messages import N_, Value
+from skpkit.model.facts import Facts, World
+from skpkit.rules._rule import fact_rule
+
+MESSAGE = N_(
+    "{iki} reached {value} up to {reached}, which already meets the target up to {period} ({target}); agree an adendum "
+    "that moves it"
+)
+
+
+@fact_rule(basis="K", severity=Severity.WARNING)
+def rule(facts: Facts, world: World) -> Iterator[Problem]:
+    """Each IKI whose next target, in a period that has not ended, is reached already."""
+    for plan in facts.plans:
+        for cell in plan.outrun:
+            if world.today <= cell.end:
+                told: dict[str, Value] = {
+                    "iki": cell.iki,
+                    "value": round(cell.value, 2),
+                    "reached": cell.reached,
+                    "period": cell.period,
+                    "target": round(cell.target, 2),
+                }
+                yield Problem(cell.at(), MESSAGE, told, about=(plan.record, cell.iki, cell.period))

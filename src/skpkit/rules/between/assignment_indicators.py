@@ -1,0 +1,52 @@
+"""An employee on tugas belajar has the compulsory IKI of studying, a squad member an IKI from the squad.
+
+Who studies full-time is judged by the learning programme, its result and its being finished on time; who works in
+a squad, by at least one of its outputs. An IKI says by `mandat` which of them it is. How many of which are needed is
+said by the rules (`aturan`) that the SKP names.
+
+**Fix:** add the IKI that is missing, or write `mandat` where the SKP has it already; mend `bentuk_penugasan` if that
+is wrong.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from skpkit.findings import Problem
+from skpkit.messages import N_, Value
+from skpkit.model.dossier import Dossier, SkpFolder
+from skpkit.model.records import Skp
+from skpkit.rules._rule import dossier_rule
+
+STUDY = N_(
+    "an employee on tugas belajar has an IKI for each compulsory `mandat`, but none is of {missing}; add it, or write "
+    "`mandat` at the one that is meant"
+)
+SQUAD = N_(
+    "a squad member needs IKI with `mandat: {mandate}`, {least} or more, but has {count}; add what is missing, or "
+    "write `mandat` at the IKI that is meant"
+)
+
+
+@dossier_rule(basis="K")
+def rule(dossier: Dossier) -> Iterator[Problem]:
+    """Each established SKP that lacks an IKI of its assignment; not where IKI are told to be missing anyway."""
+    for folder, skp in dossier.established():
+        if all(each.indicators for each in skp.results):
+            for message, told in _wanting(folder, skp):
+                at = skp.at("pegawai", "bentuk_penugasan")
+                yield Problem(at, message, told, about=(folder.name_of(skp.name), "mandat"))
+
+
+def _wanting(folder: SkpFolder, skp: Skp) -> Iterator[tuple[str, dict[str, Value]]]:
+    assignment = skp.employee.get("bentuk_penugasan")
+    found = Counter(each.data.get("mandat") for each in skp.indicators())
+    if assignment == "tugas_belajar":
+        missing = tuple(each for each in folder.profile.mandates_of_study if not found[each])
+        if missing:
+            yield STUDY, {"missing": missing}
+    elif assignment == "squad":
+        mandate, least = folder.profile.squad_indicators
+        if found[mandate] < least:
+            yield SQUAD, {"mandate": mandate, "least": least, "count": found[mandate]}

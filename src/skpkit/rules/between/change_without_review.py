@@ -1,0 +1,106 @@
+"""An adendum, a komplemen and a change of a manual carry the approvals that they need.
+
+A change of the SKP is approved by the appraiser in office (before or after, where the appraiser changes; the new
+SKP's for a komplemen) and reviewed by a pengelola kinerja organisasi, who is not the employee and, where the
+settings list them, is listed for that unit or one above it. A change of a manual needs the appraiser's.
+
+**Fix:** add the missing approval under `persetujuan` of the change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from functools import partial
+
+from skpkit.findings import Location, Problem
+from skpkit.messages import N_, Value
+from skpkit.model.dossier import Dossier, SkpFolder
+from skpkit.model.records import APPRAISER, REVIEWER, Approval, Skp
+from skpkit.rules._rule import dossier_rule
+from skpkit.rules.record.invalid_nip import flaw
+from skpkit.rules.record.not_agreed import approvers
+
+NONE = N_(
+    "{change} has no approvals; add those of the pejabat penilai kinerja and of a pengelola kinerja organisasi to its "
+    "`persetujuan`"
+)
+UNAPPROVED = N_("{change} lacks the approval of the pejabat penilai kinerja; add it to its `persetujuan`")
+ANOTHER = N_(
+    "{change} is approved as pejabat penilai kinerja by somebody who was not in office on {day}; let the one in office "
+    "approve it"
+)
+UNREVIEWED = N_("{change} lacks the review of a pengelola kinerja organisasi; add it to its `persetujuan`")
+OWN_REVIEW = N_("{change} is reviewed by the employee; another pengelola kinerja organisasi must review it")
+UNLISTED = N_(
+    "{change} is reviewed by somebody whom `pengelola` in skpkit.yaml does not list for this unit; let one who "
+    "is listed review it"
+)
+
+
+@dossier_rule(basis="S")
+def rule(dossier: Dossier) -> Iterator[Problem]:
+    """Each approval that a change lacks."""
+    for folder, skp in dossier.established():
+        name = folder.name_of(skp.name)
+        if each := skp.complement:
+            told: dict[str, Value] = {"change": f"komplemen {each.nomor}", "day": each.tanggal}
+            place = partial(skp.key_at, "komplemen"), told, (name, "komplemen")
+            yield from _problems(dossier, skp, each.persetujuan, each.tanggal, place)
+        for change in skp.changes:
+            told = {"change": f"adendum {change.nomor}", "day": change.tanggal}
+            where = partial(skp.at, *change.path), told, (name, "adendum", str(change.nomor))
+            yield from _problems(dossier, skp, change.persetujuan, change.tanggal, where)
+        yield from _manuals(folder, skp)
+
+
+def _manuals(folder: SkpFolder, skp: Skp) -> Iterator[Problem]:
+    for manual in folder.manuals.values():
+        for change in manual.changes:
+            if message := _appraiser(skp, change.persetujuan, change.tanggal):
+                what = f"manual {manual.kode} perubahan {change.nomor}"
+                told: dict[str, Value] = {"change": what, "day": change.tanggal}
+                about = (folder.name_of(manual.name), str(change.nomor), "appraiser")
+                yield Problem(manual.at(*change.path), message, told, about=about)
+
+
+def _problems(
+    dossier: Dossier,
+    skp: Skp,
+    given: Sequence[Approval],
+    day: date,
+    place: tuple[Callable[[], Location], dict[str, Value], tuple[str, ...]],
+) -> Iterator[Problem]:
+    at, told, about = place
+    if not any(each.sebagai in (APPRAISER, REVIEWER) for each in given):
+        yield Problem(at(), NONE, told, about=(*about, "approvals"))
+        return
+    if message := _appraiser(skp, given, day):
+        yield Problem(at(), message, told, about=(*about, "appraiser"))
+    if message := _reviewer(dossier, given):
+        yield Problem(at(), message, told, about=(*about, "reviewer"))
+
+
+def _appraiser(skp: Skp, given: Sequence[Approval], day: date) -> str | None:
+    approving = {each.nip for each in given if each.sebagai == APPRAISER}
+    if not approving:
+        return UNAPPROVED
+    entitled = approvers(skp, day)
+    return None if entitled is None or entitled & approving or _is_mistyped(approving) else ANOTHER
+
+
+def _reviewer(dossier: Dossier, given: Sequence[Approval]) -> str | None:
+    reviewing = {each.nip for each in given if each.sebagai == REVIEWER}
+    if not reviewing:
+        return UNREVIEWED
+    others = reviewing - {dossier.nip}
+    if not others:
+        return OWN_REVIEW
+    listed = dossier.settings.reviewers
+    entitled = {each.nip for each in listed if each.reviews(dossier.unit)}
+    return UNLISTED if listed and not entitled & others and not _is_mistyped(others) else None
+
+
+def _is_mistyped(nips: set[str]) -> bool:
+    """Whether one of the NIP cannot be true, which is told already."""
+    return any(flaw(each, with_month=False) for each in nips)

@@ -1,0 +1,40 @@
+"""A pengembangan kompetensi that is finished has its `evaluasi`.
+
+To evaluate what was learned is one of the uses of the dialogue. Development is finished when an entry with
+`status: selesai` says so; any entry of the same `uraian`, in this dialogue or another, may hold the evaluation.
+
+**Fix:** write the outcome under `evaluasi`; if the dialogue was reported, name the development with its evaluation in
+the next one.
+"""
+
+from collections.abc import Iterator
+
+from skpkit.findings import Location, Problem, Severity
+from skpkit.messages import N_
+from skpkit.model.dossier import Dossier
+from skpkit.rules._rule import dossier_rule
+from skpkit.rules.between._entry import entries
+
+MESSAGE = N_(
+    "this pengembangan kompetensi is finished and has no `evaluasi`; add it, here or in a later dialogue that names "
+    "the same `uraian`"
+)
+
+
+@dossier_rule(basis="S", severity=Severity.INFO)
+def rule(dossier: Dossier) -> Iterator[Problem]:
+    """Each finished development, once, that no dialogue evaluates; not where one that may do so cannot be read."""
+    finished: dict[str, tuple[str, Location]] = {}
+    evaluated = set()
+    for name, dialogue, developed in entries(dossier, "pengembangan_kompetensi"):
+        for nth, each in enumerate(developed):
+            what = " ".join(each["uraian"].split()).casefold()
+            if "evaluasi" in each:
+                evaluated.add(what)
+            elif each.get("status") == "selesai":
+                finished[what] = name, dialogue.at("pengembangan_kompetensi", nth, "status")
+    if any(folder.lost_dialogues() for folder in dossier.folders.values()):
+        return
+    for what, (name, at) in finished.items():
+        if what not in evaluated:
+            yield Problem(at, MESSAGE, about=(name, "pengembangan_kompetensi", what))

@@ -1,0 +1,52 @@
+"""Konseling on perilaku kerja is between two, with the atasan langsung or a counsellor.
+
+Behaviour is spoken of in confidence, so konseling is individual. It is given by the atasan langsung, a pejabat
+pemberi konseling or konselor internal, or a konselor profesional. Coaching, mentoring and training are forms of
+bimbingan, which is about hasil kerja.
+
+**Fix:** mend `cara` or `hubungan` where they are wrong, or write `jenis: bimbingan` where it was about hasil kerja.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from skpkit.findings import Problem
+from skpkit.messages import N_
+from skpkit.model.dossier import Dossier
+from skpkit.model.records import Data
+from skpkit.rules._rule import dossier_rule
+from skpkit.rules.between._entry import Slip, entries, once_a_person
+
+GROUP = N_("konseling is individual; write `cara: individual`, one entry for each person, or `jenis: bimbingan`")
+OTHER = N_(
+    "konseling is given by the atasan langsung, a pejabat konseling, konselor internal or konselor profesional, not by "
+    "the {who}; mend `hubungan`, or write `jenis: bimbingan` if it was about hasil kerja"
+)
+FORM = N_("konseling has no `bentuk`, which is of a bimbingan; leave it out, or write `jenis: bimbingan`")
+
+ENTITLED = {"atasan_langsung", "pejabat_konseling", "konselor_internal", "konselor_profesional"}
+
+
+@dossier_rule(basis="S")
+def rule(dossier: Dossier) -> Iterator[Problem]:
+    """Each konseling that is none by its form, that was held in a group, or by somebody who may not give it."""
+    for name, dialogue, given in entries(dossier, "pembinaan"):
+        slips = [
+            Slip("pembinaan", nth, path, message, each["oleh"])
+            for nth, each in enumerate(given)
+            if each["jenis"] == "konseling"
+            for message, path in _flaws(each)
+        ]
+        yield from once_a_person(name, dialogue, slips)
+
+
+def _flaws(given: Data) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What is wrong with a konseling, and where; of one that may be meant as a bimbingan only that."""
+    if "bentuk" in given:
+        yield FORM, ("bentuk",)
+        return
+    if given["cara"] != "individual":
+        yield GROUP, ("cara",)
+    if given["oleh"]["hubungan"] not in ENTITLED:
+        yield OTHER, ("oleh", "hubungan")

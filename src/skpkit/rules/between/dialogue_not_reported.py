@@ -1,0 +1,34 @@
+"""In every quarter that has passed, a dialogue was reported.
+
+Dialogues are held every month or when needed, and reported at least once in three months. The day of the report
+(`dilaporkan`) decides, within the quarter as the profile bounds it. A quarter of which an SKP covers fewer than
+30 days needs none.
+
+**Fix:** hold and report the dialogue now; a quarter that has passed without one stays a finding, for which an
+exemption with its reason is the way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from skpkit.findings import Problem
+from skpkit.messages import N_
+from skpkit.model.facts import Facts, World
+from skpkit.rules._rule import fact_rule
+from skpkit.rules.between._calendar import elapsed_quarters
+
+MESSAGE = N_(
+    "no DKI was reported in {period} ({start} to {end}); report one now, and let an exemption say why, since the "
+    "quarter has passed"
+)
+
+
+@fact_rule(basis="S")
+def rule(facts: Facts, world: World) -> Iterator[Problem]:
+    """Each elapsed quarter without a report, once a dossier; not where a dialogue that cannot be read may be it."""
+    for each in elapsed_quarters(facts, world.today):
+        reported = any(each.term.mulai <= day <= each.term.selesai for day in facts.reported)
+        doubtful = any(day <= each.term.selesai for day in facts.lost)
+        if not reported and not doubtful:
+            yield Problem(each.plan.at(), MESSAGE, each.told(), about=(each.period,))

@@ -1,0 +1,48 @@
+"""The SKP of a dossier follow on one another: no day of the year lies between two of them.
+
+Whoever moves has a new SKP from the first day of the new position. A day that no SKP covers is a day for which
+nobody is appraised. Before the first SKP and after the last one nothing is asked.
+
+**Fix:** let the new SKP start on the day after the old one ended; record an exemption where somebody was really not
+in service between the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from skpkit.findings import Evidence, Problem, Severity
+from skpkit.messages import N_
+from skpkit.model.dossier import Dossier
+from skpkit.rules._rule import dossier_rule
+from skpkit.rules.record.impossible_period import is_possible
+
+MESSAGE = N_(
+    "no SKP covers the time from {start} to {end}; let this one start on the day after the one before it ended, or "
+    "record an exemption if the employee was not in service"
+)
+ONE = N_(
+    "no SKP covers {start}; let this one start on the day after the one before it ended, or record an exemption if the "
+    "employee was not in service"
+)
+ONE_DAY = timedelta(days=1)
+
+
+@dossier_rule(basis="K", severity=Severity.WARNING)
+def rule(dossier: Dossier) -> Iterator[Problem]:
+    """Each gap before an established SKP; none where a draft, or an SKP that cannot be read, may fill it."""
+    plans = sorted(dossier.plans(), key=lambda each: each[1].term)
+    lost = any("skp.yaml" in folder.lost or folder.lacks_skp for folder in dossier.folders.values())
+    if lost or not all(is_possible(skp.term, dossier.year) for _, skp in plans):
+        return
+    last = None
+    for folder, skp in plans:
+        if last and skp.established and last.established and skp.term.mulai > last.term.selesai + ONE_DAY:
+            told = {"start": last.term.selesai + ONE_DAY, "end": skp.term.mulai - ONE_DAY}
+            evidence = (Evidence(last.at("periode", "selesai")),)
+            about = (folder.name_of(skp.name),)
+            message = ONE if told["start"] == told["end"] else MESSAGE
+            yield Problem(skp.at("periode", "mulai"), message, told, evidence=evidence, about=about)
+        if last is None or skp.term.selesai > last.term.selesai:
+            last = skp

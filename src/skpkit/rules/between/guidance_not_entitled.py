@@ -1,0 +1,53 @@
+"""Bimbingan on hasil kerja has one of its forms and comes from those who may give it in that form.
+
+Coaching is given by an atasan, mentoring by an atasan or a peer; training, formal or informal, may come from anybody
+and says by which medium. Behaviour is no matter of bimbingan but of konseling.
+
+**Fix:** choose the `bentuk` that it was, mend `hubungan`, or add `media` to a training.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from skpkit.findings import Problem
+from skpkit.messages import N_
+from skpkit.model.dossier import Dossier
+from skpkit.model.records import Data
+from skpkit.rules._rule import dossier_rule
+from skpkit.rules.between._entry import PEERS, SUPERIORS, Slip, entries, once_a_person
+
+FORMLESS = N_(
+    "this bimbingan does not say what it was; add `bentuk`: coaching, mentoring, training_formal or training_informal"
+)
+COACHING = N_("coaching is given by an atasan, not by the {who}; mend `hubungan`, or choose the `bentuk` that it was")
+MENTORING = N_(
+    "mentoring is given by an atasan or rekan setingkat, not by the {who}; mend `hubungan`, or choose the `bentuk` "
+    "that it was"
+)
+MEDIUM = N_("this training does not say by which medium; add `media`: e_learning, pjj or lainnya")
+
+ENTITLED = {"coaching": (SUPERIORS, COACHING), "mentoring": (SUPERIORS | PEERS, MENTORING)}
+
+
+@dossier_rule(basis="S")
+def rule(dossier: Dossier) -> Iterator[Problem]:
+    """Each bimbingan without its form or medium, or by somebody who may not give it."""
+    for name, dialogue, given in entries(dossier, "pembinaan"):
+        slips = []
+        for nth, each in enumerate(given):
+            message, path = _flaw(each) if each["jenis"] == "bimbingan" else (None, ())
+            if message:
+                slips.append(Slip("pembinaan", nth, path, message, each["oleh"]))
+        yield from once_a_person(name, dialogue, slips)
+
+
+def _flaw(given: Data) -> tuple[str | None, tuple[str, ...]]:
+    """What is wrong with a bimbingan, and where."""
+    form = given.get("bentuk")
+    if form is None:
+        return FORMLESS, ("jenis",)
+    if form not in ENTITLED:
+        return None if "media" in given else MEDIUM, ("bentuk",)
+    entitled, message = ENTITLED[form]
+    return None if given["oleh"]["hubungan"] in entitled else message, ("oleh", "hubungan")

@@ -1,0 +1,46 @@
+"""The superior's RHK that an RHK intervenes exists in the superior's dossier of that year.
+
+Work is cascaded: a result of the superior becomes results of staff. A reference into nothing prints an empty column
+on the form. Where the superior's dossier is not in this repository it is a warning, since nobody can look.
+
+**Fix:** write NIP and code of the superior's RHK as the superior's SKP has them.
+"""
+
+from collections.abc import Iterator
+
+from skpkit.findings import Evidence, Problem, Severity
+from skpkit.messages import N_, Value
+from skpkit.model.facts import Facts, Reference, World
+from skpkit.rules._rule import fact_rule
+from skpkit.rules.record.invalid_nip import flaw
+
+NO_RESULT = N_("the superior's SKP has no {kode}; write the code of the RHK that {rhk} intervenes")
+NO_DOSSIER = N_(
+    "the dossier of {year} of the superior whose {kode} is intervened is not in this repository, so nobody can look it "
+    "up; mend the NIP if it is wrong"
+)
+
+
+@fact_rule(basis="P")
+def rule(facts: Facts, world: World) -> Iterator[Problem]:
+    """Each RHK or dossier that is referred to and missing, once for each SKP that refers to it."""
+    found: dict[tuple[str, str, str], list[Reference]] = {}
+    year = facts.identity[0]
+    for each in facts.references:
+        if each.kode in world.results_of((year, each.nip)):
+            continue
+        superior = world.facts_of((year, each.nip))
+        if superior and superior.whole:
+            found.setdefault((each.about[0], each.nip, each.kode), []).append(each)
+        elif not superior and not flaw(each.nip, with_month=False):
+            found.setdefault((each.about[0], each.nip, ""), []).append(each)
+    for (record, nip, kode), references in found.items():
+        told: dict[str, Value] = {
+            "kode": tuple(dict.fromkeys(each.kode for each in references)),
+            "rhk": tuple(each.about[-1] for each in references),
+            "year": str(year),
+        }
+        evidence = tuple(Evidence(each.at()) for each in references[1:])
+        message, severity = (NO_RESULT, None) if kode else (NO_DOSSIER, Severity.WARNING)
+        about = (record, nip, *(each.about[-1] for each in references if kode))
+        yield Problem(references[0].at(), message, told, evidence=evidence, about=about, severity=severity)

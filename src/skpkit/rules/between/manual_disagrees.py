@@ -1,0 +1,114 @@
+"""What both SKP and manual show of an IKI is equal: its name, RHK, unit, aspect, perspective and targets.
+
+The manual says how the IKI of the SKP is measured. If they differ, it measures something else.
+
+**Fix:** write in the manual what the SKP says; a change of the SKP itself needs an adendum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import takewhile
+
+from skpkit.findings import Evidence, Problem
+from skpkit.messages import N_, Value, in_words
+from skpkit.model.dossier import Dossier, SkpFolder
+from skpkit.model.periods import in_order
+from skpkit.model.records import Indicator, Manual, Path, Skp, same
+from skpkit.rules._rule import dossier_rule
+from skpkit.rules.record.duplicate_code import repeats_code
+from skpkit.rules.record.undefined_achievement import undefined_periods
+from skpkit.rules.record.uneven_trajectory import unequal_totals
+
+FIELD = N_("{iki}: {field} in the manual is “{manual}”, in the SKP “{skp}”; write in both what was agreed")
+TARGET = N_("{iki}: target {periods} in the manual is {manual}, in the SKP {skp}; write in both what was agreed")
+APPROACH = N_("{iki}: the manual is {manual}, but the SKP is {skp}; write the manual as the SKP's `pendekatan` has it")
+SHOWN = ("nama", "satuan", "aspek", "ukuran")
+EXCERPT = 60
+
+
+@dossier_rule(basis="S")
+def rule(dossier: Dossier) -> Iterator[Problem]:
+    """Each field of an IKI that its manual shows differently; its target is one field."""
+    for folder, skp in dossier.plans():
+        unknown: set[str] = set()
+        for indicator in skp.indicators():
+            manual = folder.manual_of(indicator)
+            if not manual or manual.misnamed:
+                continue
+            for problem in _problems(folder, skp, indicator, manual):
+                named = manual.rhk if problem.told.get("field") == "rhk" and not skp.result(manual.rhk) else None
+                if named not in unknown:  # an RHK that several manuals call otherwise is told once
+                    yield problem
+                if named:
+                    unknown.add(named)
+
+
+def _problems(folder: SkpFolder, skp: Skp, indicator: Indicator, manual: Manual) -> Iterator[Problem]:
+    name = folder.name_of(manual.name)
+    if skp.narrative != manual.narrative:
+        words = {True: "kualitatif", False: "kuantitatif"}
+        told: dict[str, Value] = {
+            "iki": manual.kode,
+            "manual": words[manual.narrative],
+            "skp": words[skp.narrative],
+        }
+        at = manual.key_at("ukuran" if manual.narrative else "nama")
+        yield Problem(at, APPROACH, told, evidence=(Evidence(skp.at("pendekatan")),), about=(name, "pendekatan"))
+        return
+    for field, theirs, ours, path in _fields(skp, indicator, manual):
+        if ours is not None and theirs is not None and not same(ours, theirs):
+            told = {"iki": manual.kode, "field": field, "manual": theirs, "skp": ours}
+            if isinstance(ours, str) and isinstance(theirs, str):
+                told["manual"], told["skp"] = excerpts(in_words(theirs), in_words(ours))
+            yield Problem(manual.at(field), FIELD, told, evidence=(Evidence(skp.at(*path)),), about=(name, field))
+    if wrong := _wrong_targets(indicator, manual):
+        told = {
+            "iki": manual.kode,
+            "periods": wrong,
+            "manual": tuple(manual.target.get(period) for period in wrong),
+            "skp": tuple(indicator.target.get(period) for period in wrong),
+        }
+        there = Evidence(skp.at(*indicator.path, "target", wrong[0]))
+        at = manual.at("target", wrong[0])
+        yield Problem(at, TARGET, told, evidence=(there,), about=(name, "target", *wrong))
+
+
+def _fields(skp: Skp, indicator: Indicator, manual: Manual) -> Iterator[tuple[str, Value, Value, Path]]:
+    """What both show of the IKI: field, the manual's value, the SKP's, and its path there."""
+    result = next(each for each in skp.results if indicator in each.indicators)
+    for field in SHOWN:
+        yield field, manual.data.get(field), indicator.data.get(field), (*indicator.path, field)
+    if not repeats_code(skp):
+        yield "rhk", manual.rhk, result.kode, (*result.path, "kode")
+    yield "perspektif", manual.data.get("perspektif"), result.data.get("perspektif"), (*result.path, "perspektif")
+
+
+def _wrong_targets(indicator: Indicator, manual: Manual) -> tuple[str, ...]:
+    """The periods with another target in the manual; none where the slip is one that SKP104 or SKP113 tells."""
+    if not indicator.target:
+        return ()
+    told = undefined_periods(manual)
+    wrong = tuple(
+        period
+        for period in in_order({*manual.target, *indicator.target})
+        if period not in told and not same(manual.target.get(period), indicator.target.get(period))
+    )
+    if wrong and unequal_totals(indicator.target, manual) and not unequal_totals(manual.target, manual):
+        return ()
+    return wrong
+
+
+def excerpts(one: str, two: str) -> tuple[str, str]:
+    """Two texts that differ, short enough for a sentence: long ones from the word on in which they part."""
+    one, two = " ".join(one.split()), " ".join(two.split())
+    if max(len(one), len(two)) <= EXCERPT:
+        return one, two
+    alike = len(list(takewhile(lambda pair: pair[0] == pair[1], zip(one, two, strict=False))))
+    start = one.rfind(" ", 0, alike) + 1
+    return _cut(one, start), _cut(two, start)
+
+
+def _cut(text: str, start: int) -> str:
+    end = start + EXCERPT
+    return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"

@@ -1,0 +1,38 @@
+"""Every IKI of an established SKP has its Manual IKI, at the latest a month after penetapan.
+
+Without a manual nobody knows how a target is measured. The month runs from penetapan, or from the latest
+adendum that changed `iki` or `rencana_hasil_kerja`; until it is over a missing manual is a warning.
+
+**Fix:** write `iki/<kode>.yaml` for the IKI.
+"""
+
+from collections.abc import Iterator
+
+from skpkit.findings import Problem, Severity
+from skpkit.messages import N_
+from skpkit.model.facts import Facts, World, months_after
+from skpkit.model.profiles import profile
+from skpkit.rules._rule import fact_rule
+
+DUE = N_("{iki} has no manual yet; write iki/{iki}.yaml by {day}")
+LATE = N_("{iki} has no manual, which was due by {day}; write iki/{iki}.yaml")
+
+
+@fact_rule(basis="K")
+def rule(facts: Facts, world: World) -> Iterator[Problem]:
+    """Each IKI without manual: a warning until the month is over."""
+    for plan in facts.plans:
+        rules = profile(plan.aturan)
+        since = plan.manuals_since
+        if rules is None or since is None:
+            continue
+        day = months_after(since, rules.months_for_manual)
+        late = world.today > day
+        for each in plan.missing:
+            yield Problem(
+                each.at(),
+                LATE if late else DUE,
+                {"iki": each.iki, "day": day},
+                about=(plan.record, each.iki),
+                severity=None if late else Severity.WARNING,
+            )

@@ -1,0 +1,53 @@
+"""A dialogue has the employee and the direct superior among its participants.
+
+A Dialog Kinerja Individu is one between employee and superior; others may join them.
+
+**Fix:** add the missing one under `peserta`, with `peran: pegawai` or `peran: atasan_langsung`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from skpkit.findings import Problem
+from skpkit.messages import N_
+from skpkit.model.dossier import Dossier
+from skpkit.model.records import Data
+from skpkit.rules._rule import dossier_rule
+from skpkit.rules.between.change_without_dialogue import lacking_appraiser
+from skpkit.rules.record.invalid_nip import flaw
+
+EMPLOYEE = N_("the employee is not among the peserta of this dialogue; add them with `peran: pegawai`")
+SUPERIOR = N_("no atasan langsung is among the peserta of this dialogue; add one with `peran: atasan_langsung`")
+NEITHER = N_(
+    "neither the employee nor an atasan langsung is among the peserta of this dialogue; add both, with "
+    "`peran: pegawai` and `peran: atasan_langsung`"
+)
+OTHER = N_("the pegawai among the peserta bears another NIP than the employee of this dossier; mend the NIP")
+
+
+@dossier_rule(basis="S")
+def rule(dossier: Dossier) -> Iterator[Problem]:
+    """Each dialogue in which one of the two is missing, or both."""
+    told = lacking_appraiser(dossier)  # without the appraiser, who is the superior
+    for folder in dossier.folders.values():
+        own = {dossier.nip, *([folder.skp.nip] if folder.skp else [])}
+        for dialogue in folder.dialogues:
+            name = folder.name_of(dialogue.name)
+            employees = [each for each in dialogue.participants if each["peran"] == "pegawai"]
+            has_superior = any(each["peran"] == "atasan_langsung" for each in dialogue.participants)
+            if not employees and not has_superior:
+                yield Problem(dialogue.key_at("peserta"), NEITHER, about=(name, "pegawai", "atasan_langsung"))
+            elif not employees:
+                yield Problem(dialogue.key_at("peserta"), EMPLOYEE, about=(name, "pegawai"))
+            elif not has_superior and not any(dialogue is each for each in told):
+                yield Problem(dialogue.key_at("peserta"), SUPERIOR, about=(name, "atasan_langsung"))
+            if employees and not any(_may_be(each, own) for each in employees):
+                nth = dialogue.participants.index(employees[0])
+                yield Problem(dialogue.at("peserta", nth, "nip"), OTHER, about=(name, "pegawai"))
+
+
+def _may_be(participant: Data, own: set[str]) -> bool:
+    """Whether it is the employee: an NIP may be left out, and one that cannot be true is told already."""
+    nip = participant.get("nip")
+    return nip is None or nip in own or flaw(nip, with_month=False) is not None

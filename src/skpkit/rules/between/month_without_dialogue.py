@@ -1,0 +1,29 @@
+"""In every month that has passed, a dialogue was held.
+
+Dialogues are held every month, or when something calls for one; they need not be reported each time, so a draft
+counts. A month of which an SKP covers fewer than ten days needs none.
+
+**Fix:** hold the next dialogue, and say in it what the month brought; a month that has passed stays a note.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from skpkit.findings import Problem, Severity
+from skpkit.messages import N_
+from skpkit.model.facts import Facts, World
+from skpkit.rules._rule import fact_rule
+from skpkit.rules.between._calendar import elapsed_months
+
+MESSAGE = N_("no DKI was held in {period} ({start} to {end}); look back on that month in the next dialogue")
+
+
+@fact_rule(basis="S", severity=Severity.INFO)
+def rule(facts: Facts, world: World) -> Iterator[Problem]:
+    """Each elapsed month without a dialogue, once a dossier; not where one that cannot be read may be it."""
+    for each in elapsed_months(facts, world.today):
+        days = (*facts.held, *facts.lost)
+        if date.min not in days and not any(each.term.mulai <= day <= each.term.selesai for day in days):
+            yield Problem(each.plan.at(), MESSAGE, each.told(), about=(each.period,))

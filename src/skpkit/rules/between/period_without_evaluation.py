@@ -1,0 +1,28 @@
+"""A quarter that has passed has its evaluation.
+
+The appraiser evaluates each quarter; the profile gives three months after its end for that. An evaluation of a month
+or of a semester that ends in the quarter counts too, and so does one that is still `rancangan`.
+
+**Fix:** write `evaluasi/<periode>.yaml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from skpkit.findings import Problem, Severity
+from skpkit.messages import N_
+from skpkit.model.facts import Facts, World, months_after
+from skpkit.rules._rule import fact_rule
+from skpkit.rules.between._calendar import elapsed_quarters
+
+MESSAGE = N_("{period} ({start} to {end}) has no evaluation, which was due by {day}; write evaluasi/{period}.yaml")
+
+
+@fact_rule(basis="S", severity=Severity.INFO)
+def rule(facts: Facts, world: World) -> Iterator[Problem]:
+    """Each quarter whose evaluation is overdue, once a dossier."""
+    for each in elapsed_quarters(facts, world.today):
+        due = months_after(each.term.selesai, each.rules.months_for_evaluation)
+        if world.today > due and each.period not in facts.evaluated:
+            yield Problem(each.plan.at(), MESSAGE, {**each.told(), "day": due}, about=(each.period,))

@@ -1,0 +1,28 @@
+"""The dialogue in which an SKP was agreed has a rencana aksi.
+
+Planning yields two things: the agreed SKP and the steps by which it is carried out, each with its deadline. Where
+several dialogues agreed on the SKP, one of them has the steps.
+
+**Fix:** write the steps under `rencana_aksi` in the dialogue of planning, before it is reported.
+"""
+
+from collections.abc import Iterator
+
+from skpkit.findings import Problem, Severity
+from skpkit.messages import N_
+from skpkit.model.dossier import Dossier
+from skpkit.rules._rule import dossier_rule
+from skpkit.rules.between.plan_without_dialogue import planned_in
+
+MESSAGE = N_("this dialogue agrees on the SKP without a rencana aksi; add the steps under `rencana_aksi`")
+
+
+@dossier_rule(basis="S", severity=Severity.WARNING)
+def rule(dossier: Dossier) -> Iterator[Problem]:
+    """The dialogue of planning of each established SKP, where none has a step."""
+    for folder, skp in dossier.established():
+        dialogues = planned_in(dossier, folder, skp)
+        if dialogues and not any(each.data.get("rencana_aksi") for each in dialogues):
+            last = dialogues[-1]
+            key = "rencana_aksi" if "rencana_aksi" in last.data else "kesepakatan"
+            yield Problem(last.key_at(key), MESSAGE, about=(folder.name_of(skp.name), "rencana_aksi"))

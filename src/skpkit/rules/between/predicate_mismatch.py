@@ -1,0 +1,99 @@
+"""The predikat of an established evaluation follows from its two ratings, and what it rates has a realisation.
+
+The matrix of PermenPANRB 6/2022 gives one predikat for each rating hasil kerja and rating perilaku kerja. A rating
+hasil kerja rests on realisations: each IKI that has a target for a period that ends within the evaluated one has its
+realisasi by then. A draft may be incomplete.
+
+**Fix:** write the predikat that the ratings give; record the missing realisasi in a dialogue before the evaluation is
+established.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from skpkit.findings import Problem
+from skpkit.messages import N_, Value
+from skpkit.model.dossier import Dossier, SkpFolder
+from skpkit.model.periods import RHYTHMS, rhythm_of
+from skpkit.model.records import Evaluation, Indicator, Skp
+from skpkit.rules._rule import dossier_rule
+from skpkit.rules.between.unknown_indicator import cell_flaw
+from skpkit.rules.record.duplicate_code import repeats_code
+
+RATINGS = ("rating_hasil_kerja", "rating_perilaku_kerja")
+INCOMPLETE = N_("an established evaluation needs {keys}; add it, or set `status: rancangan` until it is known")
+MISMATCH = N_(
+    "predikat is {given}, but hasil kerja {results} and perilaku kerja {behaviour} give {expected}; mend the one that "
+    "is wrong"
+)
+UNREALISED = N_(
+    "the evaluation of {period} is established, but there is no realisasi of {cells}; record it in a dialogue, and "
+    "establish the evaluation after that"
+)
+
+
+@dossier_rule(basis="P")
+def rule(dossier: Dossier) -> Iterator[Problem]:
+    """What each established evaluation lacks, a predikat that does not follow, and the cells without realisation."""
+    for folder, skp in dossier.plans():
+        for evaluation in folder.evaluations.values():
+            if evaluation.established:
+                yield from _predicate(folder, evaluation)
+                yield from _unrealised(folder, skp, evaluation, dossier.year)
+
+
+def _predicate(folder: SkpFolder, evaluation: Evaluation) -> Iterator[Problem]:
+    data, name = evaluation.data, folder.name_of(evaluation.name)
+    if missing := tuple(key for key in (*RATINGS, "predikat") if key not in data):
+        yield Problem(evaluation.at("status"), INCOMPLETE, {"keys": missing}, about=(name, *missing))
+        return
+    results, behaviour = (data[key] for key in RATINGS)
+    expected = folder.profile.predicate(results, behaviour)
+    if data["predikat"] != expected:
+        words = {"given": data["predikat"], "results": results, "behaviour": behaviour, "expected": expected}
+        told: dict[str, Value] = {key: word.replace("_", " ") for key, word in words.items()}
+        yield Problem(evaluation.at("predikat"), MISMATCH, told, about=(name, "predikat"))
+
+
+def _unrealised(folder: SkpFolder, skp: Skp, evaluation: Evaluation, year: int) -> Iterator[Problem]:
+    lost = evaluation.misnamed or folder.lost_dialogues() or repeats_code(skp)
+    if lost or _may_be_elsewhere(folder, skp, year) or _came_later(folder, skp, evaluation):
+        return
+    due = [(each.kode, period) for each in skp.indicators() for period in due_periods(folder, each, evaluation, year)]
+    cells = tuple(f"{iki} {period}" for iki, period in due if (iki, period) not in folder.realised)
+    if cells:
+        told: dict[str, Value] = {"period": evaluation.periode, "cells": cells}
+        about = (folder.name_of(evaluation.name), *cells)
+        yield Problem(evaluation.at("status"), UNREALISED, told, about=about)
+
+
+def _may_be_elsewhere(folder: SkpFolder, skp: Skp, year: int) -> bool:
+    """Whether a realisation stands under a wrong IKI or period, which is told already: it may be the missing one."""
+    for (iki, period), lines in folder.realised.items():
+        indicator = skp.indicator(iki)
+        twice = len({dialogue.name for dialogue, _ in lines}) < len(lines)
+        if not indicator or twice or cell_flaw(folder, year, indicator, period):
+            return True
+    return False
+
+
+def _came_later(folder: SkpFolder, skp: Skp, evaluation: Evaluation) -> bool:
+    """Whether an IKI may have come only after the period: a narrative one does not tell for which periods it is."""
+    end = folder.profile.term(evaluation.periode, skp.tahun).selesai
+    return skp.narrative and any(
+        each.tanggal > end and each.komponen & {"iki", "rencana_hasil_kerja"} for each in skp.changes
+    )
+
+
+def due_periods(folder: SkpFolder, indicator: Indicator, evaluation: Evaluation, year: int) -> Iterator[str]:
+    """The periods of an IKI that end within the evaluated one; none where its manual, which says so, is not there."""
+    manual = folder.manual_of(indicator)
+    if f"iki/{indicator.kode}.yaml" in folder.lost or (indicator.ukuran is not None and not manual):
+        return
+    rules = folder.profile
+    evaluated = rules.term(evaluation.periode, year)
+    for period in RHYTHMS[manual.rhythm if manual else rhythm_of(indicator.target)]:
+        meant = indicator.ukuran is not None or period in indicator.target
+        if meant and rules.term(period, year).ends_within(evaluated) and not cell_flaw(folder, year, indicator, period):
+            yield period

@@ -1,0 +1,29 @@
+"""In every quarter that has passed, umpan balik was given.
+
+Feedback on hasil kerja and perilaku is given when something happens, and for each quarter. It counts for the quarter
+in which the dialogue is held, and for one whose realisations that dialogue records; a quarter is told a month after
+its end, since the dialogue that looks back on it comes then.
+
+**Fix:** give the feedback in the next dialogue, which names the work of that quarter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from skpkit.findings import Problem, Severity
+from skpkit.messages import N_
+from skpkit.model.facts import Facts, World, months_after
+from skpkit.rules._rule import fact_rule
+from skpkit.rules.between._calendar import elapsed_quarters
+
+MESSAGE = N_("no DKI gives feedback for {period} ({start} to {end}); give it in the next dialogue")
+
+
+@fact_rule(basis="S", severity=Severity.INFO)
+def rule(facts: Facts, world: World) -> Iterator[Problem]:
+    """Each elapsed quarter without feedback, once a dossier; not where a dialogue that cannot be read may hold it."""
+    for each in elapsed_quarters(facts, world.today):
+        due = months_after(each.term.selesai, each.rules.months_for_realisation)
+        if world.today > due and each.period not in facts.feedback and not facts.lost:
+            yield Problem(each.plan.at(), MESSAGE, each.told(), about=(each.period,))

@@ -1,0 +1,30 @@
+"""A realisation is recorded by the end of the month after its period.
+
+Until then the evidence comes in; later than that a missing value is forgotten, or should stand as a projection. A
+period that goes on after a closed SKP's end is left to the SKP that follows it.
+
+**Fix:** record `realisasi` of the cell in the next dialogue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from skpkit.findings import Problem, Severity
+from skpkit.messages import N_, Value
+from skpkit.model.facts import Facts, World, months_after
+from skpkit.model.profiles import profile
+from skpkit.rules._rule import fact_rule
+
+MESSAGE = N_("{iki} has no realisation for {period} (until {end}); record it in the next dialogue")
+
+
+@fact_rule(basis="K", severity=Severity.INFO)
+def rule(facts: Facts, world: World) -> Iterator[Problem]:
+    """Each cell that lacks its realisation for longer than the profile allows."""
+    for plan in facts.plans:
+        rules = profile(plan.aturan)
+        for cell in plan.unrealised if rules else ():
+            if rules and world.today > months_after(cell.end, rules.months_for_realisation):
+                told: dict[str, Value] = {"iki": cell.iki, "period": cell.period, "end": cell.end}
+                yield Problem(cell.at(), MESSAGE, told, about=(plan.record, cell.iki, cell.period))

@@ -1,0 +1,56 @@
+"""A realisation has bukti dukung.
+
+What was achieved is judged by evidence, so the form of evaluation has a column for it. The value that counts of a cell
+needs it: not a projection, nor a value that a koreksi has replaced. A dialogue that repeats the value may bring the
+evidence later, since a reported dialogue is not edited.
+
+**Fix:** name the evidence under `bukti_dukung`; if the dialogue was reported, repeat the realisation with its evidence
+in the next one.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from skpkit.findings import Problem, Severity
+from skpkit.messages import N_, Value
+from skpkit.model.dossier import Dossier
+from skpkit.model.records import Data, Dialogue, Line, same
+from skpkit.rules._rule import dossier_rule
+from skpkit.rules.between.premature_realisation import too_early
+
+MESSAGE = N_(
+    "the realisasi of {iki} for {period} has no bukti dukung; name it under `bukti_dukung`, here or in a later "
+    "dialogue that repeats the value"
+)
+
+
+@dossier_rule(basis="P", severity=Severity.WARNING)
+def rule(dossier: Dossier) -> Iterator[Problem]:
+    """Each cell whose effective realisasi has no evidence; not of one told to be a projection, if anything, nor where
+    a dialogue that may hold the evidence cannot be read."""
+    for folder in dossier.folders.values():
+        if folder.lost_dialogues():
+            continue
+        for (iki, period), lines in folder.realised.items():
+            dialogue, line = _counting(lines)
+            if _has_evidence(lines, line) or too_early(folder, dossier.year, dialogue, line):
+                continue
+            told: dict[str, Value] = {"iki": iki, "period": period}
+            about = (folder.name_of(dialogue.name), iki, period)
+            yield Problem(dialogue.at(*line.path, "realisasi"), MESSAGE, told, about=about)
+
+
+def _counting(lines: Sequence[tuple[Dialogue, Line]]) -> tuple[Dialogue, Line]:
+    """The line with the effective realisasi of a cell: the last koreksi, else the first value."""
+    corrected = [each for each in lines if each[1].is_correction]
+    return corrected[-1] if corrected else lines[0]
+
+
+def _has_evidence(lines: Sequence[tuple[Dialogue, Line]], counting: Line) -> bool:
+    """Whether a line that records the same value names evidence."""
+    alike = (each for each in lines if same(each[1].value, counting.value))
+    return any(_row(dialogue, line).get("bukti_dukung") for dialogue, line in alike)
+
+
+def _row(dialogue: Dialogue, line: Line) -> Data:
+    rows: list[Data] = dialogue.data["pemantauan"]["hasil_kerja"]
+    return rows[int(line.path[-1])]

@@ -1,0 +1,116 @@
+"""Who is called atasan langsung in a dialogue is the pejabat penilai kinerja in office on that day.
+
+The direct superior is the appraiser. Where a dialogue has another one, `peran` or `hubungan` is wrong, or the
+appraiser has changed and the SKP does not know it. On the day of an adendum with `penilai` either may be meant, and
+so may the appraisers of both SKP in a dialogue that agrees on a komplemen or lies outside of its SKP's period.
+
+**Fix:** write `atasan` for another superior, mend the NIP or name, or record the change of appraiser as an adendum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from skpkit.findings import Evidence, Problem, Severity
+from skpkit.messages import N_, Value
+from skpkit.model.dossier import Dossier, SkpFolder
+from skpkit.model.records import Data, Dialogue, Path, Skp
+from skpkit.rules._rule import dossier_rule
+from skpkit.rules.between.change_without_dialogue import lacking_appraiser
+from skpkit.rules.record.invalid_nip import flaw
+from skpkit.rules.record.not_agreed import approvers
+
+OTHER = N_(
+    "{name} is called atasan langsung, but the pejabat penilai kinerja on {day} is {appraiser}; write `atasan` if that "
+    "is meant, or record the change of appraiser as an adendum"
+)
+OTHER_NIP = N_("{name} bears another NIP here than as pejabat penilai kinerja in the SKP; mend the NIP that is wrong")
+
+
+@dossier_rule(basis="S", severity=Severity.WARNING)
+def rule(dossier: Dossier) -> Iterator[Problem]:
+    """Each person in a dialogue who is called so and is not; not where the appraiser is told to be missing."""
+    told = lacking_appraiser(dossier)
+    for folder, skp in dossier.plans():
+        for dialogue in folder.dialogues:
+            if dialogue.misdated or any(dialogue is each for each in told):
+                continue
+            plans = _plans(dossier, folder, skp, dialogue)
+            if plans:
+                yield from _mismatches(folder.name_of(dialogue.name), dialogue, plans)
+
+
+def _plans(dossier: Dossier, folder: SkpFolder, skp: Skp, dialogue: Dialogue) -> list[Skp]:
+    """The SKP whose appraiser may be meant; none where one of them cannot be read, or leaves it in doubt."""
+    day = dialogue.tanggal
+    if any(_is_doubtful(dossier, each, other, day) for each, other in dossier.plans()):
+        return []
+    agreed = any(each["perihal"] == "komplemen" for each in dialogue.agreements)
+    if skp.term.mulai <= day <= skp.term.selesai and not agreed:
+        return [skp]
+    if any("skp.yaml" in each.lost or each.lacks_skp for each in dossier.folders.values()):
+        return []
+    return [skp, *(other for each, other in dossier.plans() if each is not folder)]
+
+
+def _mismatches(name: str, dialogue: Dialogue, plans: list[Skp]) -> Iterator[Problem]:
+    day = dialogue.tanggal
+    found: dict[tuple[str, str], list[tuple[Path, Data]]] = {}
+    for path, person in _superiors(dialogue):
+        found.setdefault((person.get("nip", ""), person["nama"].casefold()), []).append((path, person))
+    for each in found.values():
+        person = each[0][1]
+        message = _flaw(person, day, plans)
+        if message:
+            (first, _), *others = each
+            appraisers = tuple(dict.fromkeys(plan.appraiser_on(day)["nama"] for plan in plans))
+            told: dict[str, Value] = {"name": person["nama"], "day": day, "appraiser": appraisers}
+            key = "nip" if message == OTHER_NIP else "nama"
+            evidence = tuple(Evidence(dialogue.at(*path, key)) for path, _ in others)
+            yield Problem(dialogue.at(*first, key), message, told, evidence=evidence, about=(name, "atasan_langsung"))
+
+
+def _superiors(dialogue: Dialogue) -> Iterator[tuple[Path, Data]]:
+    """Every mention of an atasan langsung, with its path."""
+    for nth, each in enumerate(dialogue.participants):
+        if each["peran"] == "atasan_langsung":
+            yield ("peserta", nth), each
+    for key, roles in (("umpan_balik", ("dari", "rekomendasi_dari")), ("pembinaan", ("oleh",))):
+        for nth, each in enumerate(dialogue.data.get(key, ())):
+            for role in roles:
+                if role in each and each[role]["hubungan"] == "atasan_langsung":
+                    yield (key, nth, role), each[role]
+
+
+def _flaw(person: Data, day: date, plans: list[Skp]) -> str | None:
+    """How a person differs from the appraisers in office: by NIP, or by name where an NIP is missing."""
+    in_office = [(plan, each) for plan in plans for each in plan.appraisers_around(day)]
+    nip = person.get("nip")
+    if any(_has_wrong_nip(plan, each) for plan, each in in_office) or (nip and flaw(nip, with_month=False)):
+        return None
+    named = person["nama"].casefold() in {each["nama"].casefold() for _, each in in_office}
+    if not nip or not all(each.get("nip") for _, each in in_office):
+        return None if named else OTHER
+    if any(nip in (approvers(plan, day) or ()) for plan in plans):
+        return None
+    return OTHER_NIP if named else OTHER
+
+
+def _has_wrong_nip(plan: Skp, appraiser: Data) -> bool:
+    """Whether the appraiser's NIP is told to be wrong: it cannot be true, or is the employee's own."""
+    nip = appraiser.get("nip")
+    return bool(nip) and (nip == plan.nip or flaw(str(nip), with_month=False) is not None)
+
+
+def _is_doubtful(dossier: Dossier, folder: SkpFolder, skp: Skp, day: date) -> bool:
+    """Whether it cannot be said who was in office: an adendum that changes the appraiser bears a wrong date, or one
+    after that day does not say who it was before."""
+    for change in skp.changes:
+        if "penilai" in change.komponen:
+            held = dossier.record_at(folder, change.dialog) if change.dialog else None
+            predated = isinstance(held, Dialogue) and held.tanggal > change.tanggal
+            too_soon = skp.established_on is not None and change.tanggal < skp.established_on
+            if predated or too_soon or (change.tanggal > day and not change.former_appraiser):
+                return True
+    return False

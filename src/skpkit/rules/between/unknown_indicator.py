@@ -1,0 +1,159 @@
+"""A realisation names an IKI and a period that the SKP has a target for, and what is named elsewhere exists.
+
+A realisation of an unknown IKI counts for nothing, and one in a total (`Y`, `S1` over quarters) or outside the IKI's
+own period has no target to be held against; nor has a text where the target is a number. Other mentions of an IKI or
+RHK name what the SKP has, or had before an adendum with `iki` or `rencana_hasil_kerja` made after the dialogue; a
+change agreed in `kesepakatan` may name what does not exist yet.
+
+**Fix:** write the code and period as the SKP has them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from skpkit.findings import Evidence, Location, Problem
+from skpkit.messages import N_, Value
+from skpkit.model.dossier import Dossier, SkpFolder
+from skpkit.model.periods import RHYTHMS, in_order, parts, rhythm_of
+from skpkit.model.records import Data, Dialogue, Indicator, Line, Path, Record, Skp
+from skpkit.rules._rule import dossier_rule
+from skpkit.rules.record.duplicate_code import repeats_code
+from skpkit.rules.record.impossible_period import is_possible
+
+UNKNOWN = N_("the SKP has no {what} {kode}; write the code as the SKP has it")
+NO_SKP = N_("{folder} has realisations but no skp.yaml; add the SKP that they belong to, or move the dialogues")
+NO_TARGET = N_("{iki} has no target for {period}; its realisation belongs in one of: {known}")
+TOTAL = N_("{period} of {iki} is computed from its parts and takes no realisation; record one of: {known}")
+ELSEWHEN = N_("{period} lies outside of the period of {iki} ({start} to {end}); record a period inside it")
+TEXT = N_(
+    "the realisasi of {iki} for {period} is the text “{value}”, but its target is a number; write a number "
+    "without quotes and without a zero in front, with a point before its decimals"
+)
+
+
+@dossier_rule(basis="T")
+def rule(dossier: Dossier) -> Iterator[Problem]:
+    """Each realisation that the SKP has no target for, and each code that it does not have, once."""
+    for folder in dossier.folders.values():
+        if folder.skp:
+            yield from _cells(folder, folder.skp, dossier.year)
+            yield from _codes(folder, folder.skp)
+        elif folder.lacks_skp and not folder.manuals:
+            dialogue, line = next(iter(folder.realised.values()))[0]
+            about = (folder.name_of("skp.yaml"),)
+            yield Problem(dialogue.at(*line.path), NO_SKP, {"folder": folder.path}, about=about)
+
+
+# --- cells ---------------------------------------------------------------------------------------------------
+
+
+def _cells(folder: SkpFolder, skp: Skp, year: int) -> Iterator[Problem]:
+    """Each way in which realisations have no target, once for the IKI or the period that makes it so."""
+    found: dict[tuple[object, ...], list[tuple[str, Location, Line]]] = {}
+    why: dict[tuple[object, ...], tuple[str, Mapping[str, Value]]] = {}
+    for (iki, period), lines in folder.realised.items():
+        if not (indicator := skp.indicator(iki)):
+            continue
+        if flaw := cell_flaw(folder, year, indicator, period):
+            key = (flaw[0], *(flaw[1].values() if flaw[0] == ELSEWHEN else (iki,)))
+            why[key] = flaw
+            places = [(dialogue.name, dialogue.at(*line.path, "periode"), line) for dialogue, line in lines]
+            found.setdefault(key, []).extend(places)
+        elif not skp.narrative:
+            yield from _texts(folder, lines)
+    for key, cells in found.items():
+        message, told = why[key]
+        ikis = tuple(dict.fromkeys(line.iki for _, _, line in cells))
+        periods = tuple(in_order({line.periode for _, _, line in cells}))
+        names = dict.fromkeys(folder.name_of(name) for name, _, _ in cells)
+        evidence = tuple(Evidence(at) for _, at, _ in cells[1:])
+        about = (*names, *ikis, *periods)
+        yield Problem(cells[0][1], message, {**told, "iki": ikis, "period": periods}, evidence=evidence, about=about)
+
+
+def _texts(folder: SkpFolder, lines: Iterable[tuple[Dialogue, Line]]) -> Iterator[Problem]:
+    """Each realisation of a target in numbers that is a text, most often for a decimal comma."""
+    for dialogue, line in lines:
+        if isinstance(line.value, str):
+            value = line.value if len(line.value) <= 40 else f"{line.value[:39]}…"
+            told: dict[str, Value] = {"iki": line.iki, "period": line.periode, "value": value}
+            about = (folder.name_of(dialogue.name), line.iki, line.periode)
+            yield Problem(dialogue.at(*line.path, "realisasi"), TEXT, told, about=about)
+
+
+def cell_flaw(
+    folder: SkpFolder, year: int, indicator: Indicator, period: str
+) -> tuple[str, Mapping[str, Value]] | None:
+    """Why a realisation of that period has no target to be held against; None where it has one."""
+    skp = folder.skp
+    assert skp is not None  # noqa: S101 - the IKI is its SKP's
+    manual = folder.manuals.get(indicator.kode)
+    targets = {*indicator.target, *(manual.target if manual else ())}
+    rhythm = manual.rhythm if manual else rhythm_of(targets)
+    if skp.narrative:
+        targets = set(RHYTHMS[rhythm]) if manual else {period}
+    is_total = any(part in targets for part in parts(period, rhythm))
+    if period not in targets or is_total:
+        known = tuple(each for each in RHYTHMS[rhythm] if each in targets)
+        return (TOTAL if period in targets else NO_TARGET), {"known": known or tuple(in_order(targets))}
+    own = indicator.term or skp.term
+    outside = not folder.profile.term(period, year).days_shared(own)
+    if outside and all(is_possible(each, year) for each in (own, skp.term)):
+        return ELSEWHEN, {"start": own.mulai, "end": own.selesai}
+    return None
+
+
+# --- codes ---------------------------------------------------------------------------------------------------
+
+
+def _codes(folder: SkpFolder, skp: Skp) -> Iterator[Problem]:
+    places: dict[tuple[str, str], list[tuple[str, Location]]] = {}
+    known = {"iki": {each.kode for each in skp.indicators()}, "rhk": {each.kode for each in skp.results}}
+    renewed = [each.tanggal for each in skp.changes if each.komponen & {"iki", "rencana_hasil_kerja"}]
+    for record, day, mentions in _mentions(folder, skp):
+        if day and any(each >= day for each in renewed):
+            continue  # an adendum may have taken away what was there then
+        for path, code, what in _unknown(known, mentions):
+            places.setdefault((what, code), []).append((folder.name_of(record.name), record.at(*path)))
+    for (what, code), found in places.items():
+        if not _is_told(folder, skp, what, code):
+            names = dict.fromkeys(name for name, _ in found)
+            evidence = tuple(Evidence(at) for _, at in found[1:])
+            told = {"what": what, "kode": code}
+            yield Problem(found[0][1], UNKNOWN, told, evidence=evidence, about=(*names, what, code))
+
+
+def _is_told(folder: SkpFolder, skp: Skp, what: str, code: str) -> bool:
+    """Whether another finding says already that the SKP lacks this code: that on a manual, or on a code used twice."""
+    if what == "RHK":
+        return repeats_code(skp) or any(each.rhk == code for each in folder.manuals.values())
+    return repeats_code(skp) or code in folder.manuals
+
+
+def _mentions(folder: SkpFolder, skp: Skp) -> Iterator[tuple[Record, date | None, list[tuple[Path, Data]]]]:
+    """The parts of records that name an IKI or RHK. The day is theirs where a later adendum may have taken away what
+    they name: not for a realisation. An agreed change may name what does not exist yet."""
+    for dialogue in folder.dialogues:
+        rows = dialogue.data.get("pemantauan", {}).get("hasil_kerja", ())
+        lines: tuple[list[tuple[Path, Data]], list[tuple[Path, Data]]] = ([], [])
+        for line in dialogue.lines:
+            lines[line.realises].append((line.path, rows[line.path[-1]]))
+        yield dialogue, None, lines[True]
+        for key in ("umpan_balik", "rencana_aksi"):
+            lines[False].extend(((key, nth), each) for nth, each in enumerate(dialogue.data.get(key, ())))
+        yield dialogue, dialogue.tanggal, lines[False]
+    for evaluation in folder.evaluations.values():
+        made = evaluation.data.get("tanggal")
+        day = date.fromisoformat(made) if made else date(skp.tahun, 1, 1)
+        rows = evaluation.data.get("hasil_kerja", ())
+        yield evaluation, day, [(("hasil_kerja", nth), each) for nth, each in enumerate(rows)]
+
+
+def _unknown(known: Mapping[str, set[str]], mentions: Iterable[tuple[Path, Data]]) -> Iterator[tuple[Path, str, str]]:
+    """Each mention of a code that is not known."""
+    for path, data in mentions:
+        for key, codes in known.items():
+            if key in data and data[key] not in codes:
+                yield (*path, key), data[key], key.upper()

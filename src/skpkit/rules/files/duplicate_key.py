@@ -1,0 +1,19 @@
+"""A key stands once in its mapping.
+
+With two values under one key nobody can say which one was agreed, and most programs silently take the last.
+
+**Fix:** keep the one that was agreed and delete the other; both places are shown.
+"""
+
+from collections.abc import Iterator
+
+from skpkit.findings import Problem
+from skpkit.model.dossier import Dossier
+from skpkit.rules._rule import dossier_rule
+from skpkit.rules.files.unreadable_file import slips
+
+
+@dossier_rule(basis="T")
+def rule(dossier: Dossier) -> Iterator[Problem]:
+    """Every key that stands twice."""
+    yield from slips(dossier, "SKP002")

@@ -1,0 +1,157 @@
+"""Where a record lies and what it says agree.
+
+A dossier is found by its folder: year, NIP, and the names of its files. If an SKP says another year than its
+folder, or a dialogue another date than its file name, two people looking for it find two things. Nothing but
+records lies in a dossier (`.gitkeep` excepted), no link or submodule leads out of it, no record lies outside
+of one, and one NIP has one dossier a year.
+
+**Fix:** rename or move the file, or mend the value; the message names both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from skpkit.findings import Location, Problem
+from skpkit.messages import N_, Value
+from skpkit.model.dossier import Dossier, File
+from skpkit.model.periods import FORM_ORDER
+from skpkit.model.records import Dialogue, Evaluation, Manual, Skp
+from skpkit.rules._rule import dossier_rule
+from skpkit.rules.record.invalid_nip import flaw, has_month
+from skpkit.source.schemas import KINDS
+from skpkit.source.tree import FILE_MODES
+
+TWIN = N_("this employee has two dossiers for {year}; the other is {other}. Keep one and move its records there")
+LINK = N_("a symbolic link or submodule has no place among the records; put the file itself here")
+STRAY = N_(
+    "this file has no place in a dossier; only skp.yaml, iki/<kode>.yaml, dki/<tanggal>.yaml and "
+    "evaluasi/<periode>.yaml have. Move it elsewhere"
+)
+STRAY_RECORD = N_("this record is not where its content belongs; move it to {home}")
+STRAY_FOLDER = N_(
+    "the folder {folder} has no place in a dossier; only iki, dki, evaluasi and komplemen-<n> have. Rename it, or move "
+    "its files elsewhere"
+)
+OUTSIDE = N_(
+    "a record outside of a dossier is never judged; dossiers are folders <tahun>/[<unit>/]<nip>. Move it into one"
+)
+NO_DOSSIER = N_(
+    "the records in {folder} are never judged, since it is no dossier; a dossier is a folder <tahun>/[<unit>/]<nip>, "
+    "its NIP of 18 digits. Rename or move the folder"
+)
+KIND = N_("this file says `jenis: {given}`, but here belongs a record of `jenis: {expected}`; move it, or mend `jenis`")
+VALUE = N_("`{key}` is {given}, but the place of this file says {expected}; mend the one that is wrong")
+NO_DAY = N_(
+    "the file of a dialogue is named for its day, dki/{day}.yaml, with -2, -3 … behind the day for further ones "
+    "of that day; rename this file, or delete it if it is a copy"
+)
+NO_PERIOD = N_(
+    "the file of an evaluation is named for its period, evaluasi/{given}.yaml; rename this file, or delete it if it is "
+    "a copy"
+)
+NO_CODE = N_(
+    "the file of a manual is named for its IKI, iki/{given}.yaml; rename this file, or delete it if it is a copy"
+)
+EARLY = N_("this dialogue is dated before {year}, the year of its dossier; move it to the dossier of its year")
+NOT_THE_FOLDERS = N_("the NIP of the employee is not that of the dossier's folder; mend the NIP, or rename the folder")
+COMPLEMENT = N_(
+    "a `komplemen` block belongs in a folder komplemen-<nomor> alone; move this SKP into one, or delete the block"
+)
+
+
+CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}")
+FOLDERS = ("iki", "dki", "evaluasi")
+RECORD = re.compile(r"(?P<dossier>.+?)/(?:komplemen-[0-9]+/)?(?:skp|(?:iki|dki|evaluasi)/[^/]+)\.yaml")
+
+
+@dossier_rule(basis="T")
+def rule(dossier: Dossier) -> Iterator[Problem]:
+    """Everything that is not where it belongs."""
+    for twin in dossier.twins:
+        told: dict[str, Value] = {"year": str(dossier.year), "other": dossier.path}
+        yield Problem(Location(twin), TWIN, told, about=("twin", twin))
+    first: set[tuple[str, ...]] = set()
+    for file in dossier.files:
+        for at, message, told, about in _strays(dossier, file) if file.kind is None else _misplaced(dossier, file):
+            if about not in first:  # a folder is told once
+                first.add(about)
+                yield Problem(at, message, told, about=about)
+
+
+Stray: TypeAlias = tuple[Location, str, dict[str, Value], tuple[str, ...]]
+
+
+def _strays(dossier: Dossier, file: File) -> Iterator[Stray]:
+    """A file that belongs nowhere here, or the folder that holds it where that is what is wrong."""
+    about = (file.path.removeprefix(dossier.path), "")
+    if file.mode not in FILE_MODES:
+        yield file.top, LINK, {}, about
+    elif not dossier.path:
+        found = RECORD.fullmatch(file.path)
+        folder = found["dossier"] if found else ""
+        if folder and not re.fullmatch(r"[0-9]{4}", folder.rpartition("/")[2]) and folder != dossier.settings.records:
+            yield file.top, NO_DOSSIER, {"folder": folder}, (folder, "")
+        else:
+            yield file.top, OUTSIDE, {}, about
+    elif not file.path.endswith("/.gitkeep"):
+        top, _, rest = file.name.partition("/")
+        if rest and top not in FOLDERS:
+            folder = f"{file.folder}/{top}" if file.folder else top
+            yield file.top, STRAY_FOLDER, {"folder": folder}, (f"/{folder}", "")
+        else:
+            home = f"{file.folder}/{file.home}" if file.folder and file.home else file.home
+            free = home and not dossier.file(home)
+            yield file.top, STRAY_RECORD if free else STRAY, {"home": home}, about
+
+
+def _misplaced(dossier: Dossier, file: File) -> Iterator[Stray]:
+    """What a record says otherwise than its place."""
+    data = file.data
+    name = file.path.removeprefix(dossier.path)
+    if isinstance(data, dict) and data.get("jenis") in KINDS and data["jenis"] != file.kind:
+        yield file.at("jenis"), KIND, {"given": data["jenis"], "expected": file.kind}, (name, "")
+    for at, message, told in _disagreeing(dossier, file):
+        yield at, message, told, (name, str(told["key"]))
+
+
+def _disagreeing(dossier: Dossier, file: File) -> Iterator[tuple[Location, str, dict[str, Value]]]:
+    record = file.record
+    stem = file.name.rpartition("/")[2].removesuffix(".yaml")
+    if isinstance(record, Skp):
+        yield from _skp(dossier, file, record)
+    elif isinstance(record, Manual) and not CODE.fullmatch(stem):
+        yield file.top, NO_CODE, {"key": "kode", "given": record.kode}
+    elif isinstance(record, Manual) and record.misnamed:
+        yield file.at("kode"), VALUE, {"key": "kode", "given": record.kode, "expected": stem}
+    elif isinstance(record, Evaluation) and stem not in FORM_ORDER:
+        yield file.top, NO_PERIOD, {"key": "periode", "given": record.periode}
+    elif isinstance(record, Evaluation) and record.periode != stem:
+        yield file.at("periode"), VALUE, {"key": "periode", "given": record.periode, "expected": stem}
+    elif isinstance(record, Dialogue):
+        day = record.tanggal.isoformat()
+        if not record.named_day:
+            yield file.top, NO_DAY, {"key": "tanggal", "day": day}
+        elif record.misdated:
+            yield file.at("tanggal"), VALUE, {"key": "tanggal", "given": day, "expected": stem}
+        elif record.tanggal.year < dossier.year:
+            yield file.at("tanggal"), EARLY, {"key": "tanggal", "year": str(dossier.year)}
+
+
+def _skp(dossier: Dossier, file: File, skp: Skp) -> Iterator[tuple[Location, str, dict[str, Value]]]:
+    if skp.tahun != dossier.year:
+        yield (
+            file.at("tahun"),
+            VALUE,
+            {"key": "tahun", "given": str(skp.tahun), "expected": str(dossier.year)},
+        )
+    if skp.nip != dossier.nip and not flaw(skp.nip, with_month=has_month(skp)):
+        yield file.at("pegawai", "nip"), NOT_THE_FOLDERS, {"key": "nip"}
+    if skp.complement and not file.folder:
+        yield file.at("komplemen"), COMPLEMENT, {"key": "komplemen"}
+    elif skp.complement and file.folder != f"komplemen-{skp.complement.nomor}":
+        nth = file.folder.removeprefix("komplemen-")
+        given = str(skp.complement.nomor)
+        yield file.at("komplemen", "nomor"), VALUE, {"key": "nomor", "given": given, "expected": nth}

@@ -1,0 +1,32 @@
+"""An exemption has not expired, and still passes a finding.
+
+An exemption is a reviewed exception for one finding. When its day is over the finding counts again; when the finding
+is gone, the entry only hides a later one of its kind. Whether one for a revision rule (3xx, 4xx) is of use a single
+state cannot show, so of those only expired ones are told.
+
+**Fix:** take the entry out, or have it approved anew with a later `berlaku_sampai`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from skpkit.findings import Problem, Severity
+from skpkit.messages import N_
+from skpkit.model.exemptions import Register, is_nip
+from skpkit.rules._rule import exemption_rule
+
+EXPIRED = N_("this exemption of {code} ended on {day}; take it out, or have it approved anew")
+UNUSED = N_("this exemption of {code} matches no finding; take it out, or mend what it names")
+
+
+@exemption_rule(basis="T", severity=Severity.WARNING)
+def rule(register: Register) -> Iterator[Problem]:
+    """Each exemption that has expired, or that nothing needs."""
+    settled = register.used | register.own | register.silent
+    for each in register.entries:
+        if each.expired(register.today):
+            told = {"code": each.code, "day": each.until}
+            yield Problem(each.at("berlaku_sampai"), EXPIRED, told, about=each.about)
+        elif each not in settled and is_nip(each.approver) and each.code[:4] not in ("SKP3", "SKP4"):
+            yield Problem(each.at("kode"), UNUSED, {"code": each.code}, about=each.about)

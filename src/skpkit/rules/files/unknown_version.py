@@ -1,0 +1,33 @@
+"""A record names a format version and a rule profile that skpkit knows.
+
+Records stay valid for ever under the `versi` and `aturan` that they name. A record of a newer version cannot
+be judged by an older tool, and an unknown `aturan` names no rules at all.
+
+**Fix:** write `versi: 1` and one of the known `aturan`, or update skpkit.
+"""
+
+from collections.abc import Iterator
+
+from skpkit.findings import Problem
+from skpkit.messages import N_
+from skpkit.model.dossier import Dossier
+from skpkit.model.profiles import known_profiles
+from skpkit.rules._rule import dossier_rule
+
+VERSION = N_("format version {given} is not known here; write `versi: 1`, or update skpkit")
+PROFILE = N_("the rules `{given}` are not known; `aturan` is one of: {known}")
+
+
+@dossier_rule(basis="T")
+def rule(dossier: Dossier) -> Iterator[Problem]:
+    """Every record with a version or profile that this tool does not know."""
+    for file in dossier.files:
+        word = file.unknown_word() if file.kind else None
+        if word and isinstance(file.data, dict):
+            given = str(file.data[word])
+            yield Problem(
+                file.at(word),
+                VERSION if word == "versi" else PROFILE,
+                {"given": given, "known": known_profiles()},
+                about=(file.path.removeprefix(dossier.path), word),
+            )

@@ -1,0 +1,40 @@
+"""Each RHK and each IKI of an SKP has a code of its own.
+
+Realisations, manuals and changes name an IKI by its code; with two of one code nobody knows which is meant.
+
+**Fix:** give the second one a code of its own, and its manual the same.
+"""
+
+from collections.abc import Iterator
+
+from skpkit.findings import Evidence, Problem
+from skpkit.messages import N_
+from skpkit.model.dossier import Dossier
+from skpkit.model.records import Indicator, Result, Skp
+from skpkit.rules._rule import dossier_rule
+
+MESSAGE = N_("the code {kode} is used twice in this SKP; give the second one a code of its own")
+
+
+@dossier_rule(basis="T")
+def rule(dossier: Dossier) -> Iterator[Problem]:
+    """Every code that was used before."""
+    for folder, skp in dossier.plans():
+        first: dict[str, Result | Indicator] = {}
+        named: list[Result | Indicator] = [*skp.results, *skp.indicators()]
+        for each in named:
+            other = first.setdefault(each.kode, each)
+            if other is not each:
+                yield Problem(
+                    skp.at(*each.path, "kode"),
+                    MESSAGE,
+                    {"kode": each.kode},
+                    evidence=(Evidence(skp.at(*other.path, "kode")),),
+                    about=(folder.name_of(skp.name), each.kode),
+                )
+
+
+def repeats_code(skp: Skp) -> bool:
+    """Whether a code is used twice, so that another may have been meant."""
+    codes = [*(each.kode for each in skp.results), *(each.kode for each in skp.indicators())]
+    return len(codes) > len(set(codes))

@@ -1,0 +1,59 @@
+"""An SKP has as many IKI as the rules ask of its job group: no fewer, and no more at the same time.
+
+Too few do not show a year's work, too many leave none that counts. How many there may be is said by the rules
+(`aturan`) for each `kelompok_jabatan`; where they say nothing of it, or the SKP does not tell the group, nothing is
+judged. An IKI that ended does not count beside the one that followed it.
+
+**Fix:** add the IKI that are missing, or leave out those that matter least.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from skpkit.findings import Problem, Severity
+from skpkit.messages import N_, Value
+from skpkit.model.dossier import Dossier
+from skpkit.model.records import Skp
+from skpkit.rules._rule import dossier_rule
+from skpkit.rules.record.duplicate_code import repeats_code
+from skpkit.rules.record.impossible_period import is_possible
+
+FEW = N_("this SKP has {count} IKI, but {rules} asks at least {limit} of a {group}; add what is missing")
+MANY = N_(
+    "this SKP has {count} IKI at the same time, but {rules} allows a {group} {limit}; leave out the least important"
+)
+
+
+@dossier_rule(basis="K", severity=Severity.WARNING)
+def rule(dossier: Dossier) -> Iterator[Problem]:
+    """Each SKP with too few or too many IKI; not where a slip told elsewhere makes their number doubtful."""
+    for folder, skp in dossier.plans():
+        group = str(skp.employee.get("kelompok_jabatan", ""))
+        limits = folder.profile.indicator_limits(group, str(skp.data["kelompok"]))
+        if limits is None or repeats_code(skp):
+            continue
+        count = _most_at_once(skp, dossier.year)
+        if limits.most is not None and count > limits.most:
+            message, limit = MANY, limits.most
+        elif limits.fewest is not None and count < limits.fewest and _is_filled(skp):
+            message, limit = FEW, limits.fewest
+        else:
+            continue
+        told: dict[str, Value] = {"count": count, "rules": skp.aturan, "limit": limit, "group": group.replace("_", " ")}
+        about = (folder.name_of(skp.name),)
+        yield Problem(skp.key_at("hasil_kerja"), message, told, about=about, severity=limits.severity)
+
+
+def _most_at_once(skp: Skp, year: int) -> int:
+    """The number of IKI on the day on which most run; one whose own period cannot be runs with its SKP."""
+    terms = [
+        skp.term_of(each) if each.term is None or is_possible(each.term, year) else skp.term
+        for each in skp.indicators()
+    ]
+    return max((sum(1 for each in terms if each.mulai <= day <= each.selesai) for day, _ in terms), default=0)
+
+
+def _is_filled(skp: Skp) -> bool:
+    """Whether every row has its IKI; rows without are told already."""
+    return any(each.section == "utama" for each in skp.results) and all(each.indicators for each in skp.results)

@@ -1,0 +1,48 @@
+"""An SKP is set by 31 January; one that starts later in the year, within 15 working days of its start.
+
+A plan that is set when part of its time has gone by describes what happened. Both limits are numbers of the rules
+(`aturan`); of the two the later day counts. Working days leave out Saturdays, Sundays and the days under
+`hari_libur` in `skpkit.yaml`. The day is that of `penetapan`.
+
+**Fix:** mend the date if it is wrong; if the SKP was really set late, set the next one in time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import date, timedelta
+
+from skpkit.findings import Problem, Severity
+from skpkit.messages import N_
+from skpkit.model.dossier import Dossier
+from skpkit.rules._rule import dossier_rule
+from skpkit.rules.record.impossible_period import is_possible
+
+SATURDAY = 5
+MESSAGE = N_(
+    "this SKP, which starts on {start}, was set on {day}, later than {limit}; mend the date if it is wrong, and set "
+    "the next SKP in time"
+)
+
+
+@dossier_rule(basis="K", severity=Severity.WARNING)
+def rule(dossier: Dossier) -> Iterator[Problem]:
+    """Each established SKP whose penetapan is dated after its limit."""
+    for folder, skp in dossier.established():
+        day, start, rules = skp.established_on, skp.term.mulai, folder.profile
+        if day is None or not is_possible(skp.term, dossier.year):
+            continue
+        later = after_working_days(start, rules.working_days_to_establish, dossier.settings.holidays)
+        limit = max(rules.last_day_to_establish(start.year), later)
+        if day > limit:
+            told = {"start": start, "day": day, "limit": limit}
+            yield Problem(skp.at("penetapan", "tanggal"), MESSAGE, told, about=(folder.name_of(skp.name),))
+
+
+def after_working_days(start: date, count: int, holidays: Collection[date]) -> date:
+    """The last of some working days after a day: no Saturdays, Sundays and holidays."""
+    day = start
+    while count:
+        day += timedelta(days=1)
+        count -= day.weekday() < SATURDAY and day not in holidays
+    return day

@@ -1,0 +1,40 @@
+"""An SKP plans at least one RHK under `utama`, and each RHK has at least one indikator.
+
+What is not measured cannot be appraised: the form has rows for results, and each row has its indicator.
+
+**Fix:** add the RHK or the indikator, or delete the empty RHK.
+"""
+
+from collections.abc import Iterator
+
+from skpkit.findings import Problem
+from skpkit.messages import N_
+from skpkit.model.dossier import Dossier
+from skpkit.model.records import Skp
+from skpkit.rules._rule import dossier_rule
+
+NO_MAIN = N_("this SKP plans no RHK under `utama`; add at least one")
+NO_INDICATOR = N_("{rhk} has no indikator; add at least one, or delete the RHK")
+
+
+@dossier_rule(basis="P")
+def rule(dossier: Dossier) -> Iterator[Problem]:
+    """The missing main result, and every RHK without indicator."""
+    for folder, skp in dossier.plans():
+        name = folder.name_of(skp.name)
+        if not any(each.section == "utama" for each in skp.results):
+            yield Problem(skp.at("hasil_kerja", "utama"), NO_MAIN, about=(name,))
+        for result in skp.results:
+            if not result.indicators:
+                yield Problem(
+                    skp.at(*result.path, "kode"),
+                    NO_INDICATOR,
+                    {"rhk": result.kode},
+                    about=(name, result.kode),
+                )
+
+
+def is_hollow(skp: Skp, rhk: str) -> bool:
+    """Whether an RHK of the SKP (or the main part, if it lacks any) has no indikator, so that IKI are missing."""
+    result = skp.result(rhk)
+    return not any(each.section == "utama" for each in skp.results) or (result is not None and not result.indicators)

@@ -1,0 +1,85 @@
+"""The targets of an IKI stand in periods of its manual's rhythm, and its totals agree with them.
+
+A yearly target split over quarters shows deviations early only if the parts add up to it: by sum, by average, or
+by the last one, as `konsolidasi_periode` says. `Y`, and `S1`, `S2` or `Q1` to `Q4` over shorter periods, are
+computed from the parts that are present, and agree within the two decimals that are printed.
+
+**Fix:** write the computed value, or mend the period that is wrong; SKP and manual alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from skpkit.findings import Evidence, Location, Problem
+from skpkit.messages import N_, Value, in_words
+from skpkit.model.achievement import consolidate
+from skpkit.model.dossier import Dossier
+from skpkit.model.periods import RHYTHMS, TOTALS, in_order, parts
+from skpkit.model.records import Manual
+from skpkit.rules._rule import dossier_rule
+
+TOLERANCE = 0.005 + 1e-9
+NONE = N_("{iki} has no target; add one for each period of `periode_pelaporan: {rhythm}`")
+UNFIT = N_("{iki}: a target for {periods} does not fit `periode_pelaporan: {rhythm}`; mend the one that is wrong")
+NO_PARTS = N_("{iki}: target {periods} is a total, but no period that it is made of has a target; add those")
+UNEQUAL = N_("{iki}: target {periods} is {given}, but {how} of its parts gives {computed}; mend the total or a part")
+
+
+@dossier_rule(basis="K")
+def rule(dossier: Dossier) -> Iterator[Problem]:
+    """The targets of each IKI that stand in wrong periods, or else its totals that the parts do not give."""
+    for folder, skp in dossier.plans():
+        for indicator in skp.indicators():
+            manual = folder.manual_of(indicator)
+            if not manual or skp.narrative or manual.narrative:
+                continue
+            for message, periods, told in _flaws(indicator.target, manual):
+                at = skp.at(*indicator.path, "target", *periods[:1])
+                about = (folder.name_of(skp.name), indicator.kode, *periods)
+                told |= {"iki": indicator.kode, "periods": periods, "rhythm": manual.rhythm}
+                evidence = tuple(map(Evidence, _other_targets(indicator.target, manual)))
+                yield Problem(at, message, told, evidence=evidence, about=about)
+
+
+def unequal_totals(target: Mapping[str, float], manual: Manual) -> dict[str, float]:
+    """The totals of a target that its parts do not give, with what those give."""
+    found = {}
+    for period in in_order(target):
+        counted = [target[part] for part in parts(period, manual.rhythm) if part in target]
+        computed = consolidate(manual.data["konsolidasi_periode"], counted)
+        if computed is not None and abs(computed - target[period]) > TOLERANCE:
+            found[period] = computed
+    return found
+
+
+def misfits(target: Mapping[str, float], rhythm: str) -> tuple[str, ...]:
+    """The periods of a target that are neither of the rhythm nor totals of it."""
+    return tuple(each for each in in_order(target) if each not in (*RHYTHMS[rhythm], *TOTALS[rhythm]))
+
+
+def _flaws(target: Mapping[str, float], manual: Manual) -> Iterator[tuple[str, tuple[str, ...], dict[str, Value]]]:
+    rhythm = manual.rhythm
+    bare = tuple(
+        each
+        for each in in_order(target)
+        if each in TOTALS[rhythm] and not any(part in target for part in parts(each, rhythm))
+    )
+    if not target:
+        yield NONE, (), {}
+    elif unfit := misfits(target, rhythm):
+        yield UNFIT, unfit, {}
+    elif bare:
+        yield NO_PARTS, bare, {}
+    elif unequal := unequal_totals(target, manual):
+        given = tuple(target[each] for each in unequal)
+        computed = tuple(round(each, 2) for each in unequal.values())
+        how = manual.data["konsolidasi_periode"]
+        yield UNEQUAL, tuple(unequal), {"given": given, "computed": computed, "how": in_words(how)}
+
+
+def _other_targets(target: Mapping[str, float], manual: Manual) -> Iterator[Location]:
+    """Where the manual says another target; of the two at least one is a slip."""
+    for period in in_order({*target, *manual.target}):
+        if target.get(period) != manual.target.get(period):
+            yield manual.at("target", period)

@@ -1,0 +1,1 @@
+"""Rules of a dossier before and after: SKP3xx."""

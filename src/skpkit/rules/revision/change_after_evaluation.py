@@ -1,0 +1,235 @@
+"""What an established evaluation rests on stays, and so does the evaluation.
+
+Once the evaluation of a period is established (`status: ditetapkan`), nothing of that period changes: no target, no
+realisasi, no koreksi, and not the evaluation. It covers every period that ends within its own: that of Q2 the months
+from April to June, Q2, and the total S1; that of Q4 the total Y too. Free is what comes after it by right: a
+`keberatan`, its answers, and signatures. An IKI that is new has nothing that was evaluated.
+
+**Fix:** restore what was evaluated; where a `keberatan` was granted, record an exemption for the correction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from skpkit.change.edits import WHOLE, Edit, Key
+from skpkit.change.revision import FolderRevision, Revision
+from skpkit.findings import Evidence, Location, Problem, Side
+from skpkit.messages import N_, Value
+from skpkit.model.dossier import Cell, SkpFolder
+from skpkit.model.records import Dialogue, Evaluation, Indicator, Line, Skp, same
+from skpkit.rules._rule import revision_rule
+from skpkit.rules.between.predicate_mismatch import due_periods
+from skpkit.rules.revision.realised_target_revised import repairs
+
+CELLS = N_(
+    "the evaluation of {evaluated} is established, but {parts} of {iki} changed; restore what was evaluated, or record "
+    "an exemption where a `keberatan` was granted"
+)
+ITSELF = N_(
+    "the evaluation of {evaluated} is established, but {parts} changed; restore it, only a `keberatan`, its answers "
+    "and approvals may be added"
+)
+GONE = N_("the evaluation of {evaluated} was established, but is gone; restore the file")
+ANSWERS = {"penjelasan", "keputusan"}
+
+
+class Settled(NamedTuple):
+    """An established evaluation, with the folder in that state."""
+
+    evaluation: Evaluation
+    folder: SkpFolder
+    side: Side
+
+
+class Moved(NamedTuple):
+    """Something evaluated that changed: which IKI and what of it, where, by which edits, and how to take it back."""
+
+    iki: str
+    part: str
+    at: Location
+    was: Location | None
+    edits: frozenset[Key]
+    undo: tuple[tuple[str, ...], ...]
+
+
+@revision_rule(basis="P")
+def rule(revision: Revision) -> Iterator[Problem]:
+    """What changed of each evaluated period, one problem an IKI; and each evaluation that changed itself."""
+    for folder in revision.folders:
+        skp = folder.before.skp
+        if skp and skp.established:
+            for settled in _settled(folder):
+                for each in (*_targets(folder, skp, settled), *_realisations(folder, skp, settled)):
+                    yield _problem(settled, each)
+            yield from _evaluations(folder)
+
+
+def _settled(folder: FolderRevision) -> Iterator[Settled]:
+    """The evaluations established before, and those that the base branch has established since, by period."""
+    found: dict[str, Settled] = {}
+    sides: tuple[tuple[SkpFolder | None, Side], ...] = ((folder.before, "before"), (folder.tip, "tip"))
+    for state, side in sides:
+        for period, evaluation in state.evaluations.items() if state else ():
+            if state and evaluation.established and not evaluation.misnamed:
+                found.setdefault(period, Settled(evaluation, state, side))
+    yield from found.values()
+
+
+def _problem(settled: Settled, moved: Moved) -> Problem:
+    evaluation = settled.evaluation
+    return Problem(
+        moved.at,
+        CELLS,
+        {"evaluated": evaluation.periode, "iki": moved.iki, "parts": (moved.part,)},
+        was=moved.was,
+        evidence=(Evidence(evaluation.at("status"), settled.side),),
+        about=(settled.folder.name_of(evaluation.name), moved.iki, evaluation.periode),
+        edits=moved.edits,
+        undo=moved.undo,
+    )
+
+
+def _covers(settled: Settled, skp: Skp, period: str) -> bool:
+    return settled.folder.evaluates(settled.evaluation, period, skp.tahun)
+
+
+# --- targets -------------------------------------------------------------------------------------------------
+
+
+def _targets(folder: FolderRevision, skp: Skp, settled: Settled) -> Iterator[Moved]:
+    for old, new in folder.indicators():
+        for edit in folder.skp_edits if new is None else ():
+            if edit.iki == old.kode and edit.part == "iki" and not edit.field:
+                yield from _dropped(folder, skp, settled, (old, edit))
+        for edit in (*folder.skp_edits, *folder.manual_edits.get(old.kode, ())) if new else ():
+            evaluated = edit.iki == old.kode and _is_evaluated(folder, skp, settled, (old, edit))
+            if evaluated and new and not repairs(folder, edit, old, new):
+                part = f"{edit.field} {edit.period}".strip()
+                keys = frozenset({edit.key, *folder.mirrors(edit)})
+                undo = (("cell", folder.name, old.kode, edit.period),)
+                yield Moved(old.kode, part, edit.at, edit.was, keys, undo)
+
+
+def _is_evaluated(folder: FolderRevision, skp: Skp, settled: Settled, change: tuple[Indicator, Edit]) -> bool:
+    """Whether an edit is of a target, or of the ukuran, of an evaluated period, and not just as it was evaluated."""
+    old, edit = change
+    if edit.within or edit.field not in ("target", "ukuran"):
+        return False
+    then = settled.folder.skp.indicator(old.kode) if settled.folder.skp else None
+    if edit.field == "ukuran":
+        due = old.ukuran is not None and any(due_periods(folder.before, old, settled.evaluation, skp.tahun))
+        return due and not (then and then.ukuran == edit.new)
+    was = then.target.get(edit.period) if then else None
+    return _covers(settled, skp, edit.period) and (settled.side == "before" or not same(was, edit.new))
+
+
+def _dropped(folder: FolderRevision, skp: Skp, settled: Settled, change: tuple[Indicator, Edit]) -> Iterator[Moved]:
+    old, edit = change
+    parts = [f"target {period}" for period in old.target if _covers(settled, skp, period)]
+    if old.ukuran is not None and any(due_periods(folder.before, old, settled.evaluation, skp.tahun)):
+        parts = ["ukuran"]
+    rhk = [each.key for each in folder.skp_edits if each.rhk == old.rhk and not each.iki and not each.field]
+    manual = f"iki/{old.kode}.yaml"
+    undo = (("field", folder.name, "skp.yaml", "hasil_kerja"), ("file", folder.name, manual))
+    for part in parts:
+        keys = frozenset({edit.key, *rhk, (folder.name, manual, WHOLE)})
+        yield Moved(old.kode, part, edit.at, edit.was, keys, undo)
+
+
+# --- realisations --------------------------------------------------------------------------------------------
+
+
+def _realisations(folder: FolderRevision, skp: Skp, settled: Settled) -> Iterator[Moved]:
+    """The cells of kept IKI whose realisasi, or whose koreksi, are others than those that were evaluated."""
+    for old, new in _changed_dialogues(folder):
+        lines = [_lines(each) for each in (old, new)]
+        for cell in dict.fromkeys((*lines[0], *lines[1])):
+            ours = [each.get(cell, []) for each in lines]
+            if not same(*([_counted(line) for line in each] for each in ours)):
+                known = skp.indicator(cell[0]) and _covers(settled, skp, cell[1])
+                if known and not same(_standing(settled.folder, cell), _standing(folder.after, cell)):
+                    yield _moved_line(folder, cell, (old, new), (ours[0], ours[1]))
+
+
+def _changed_dialogues(folder: FolderRevision) -> Iterator[tuple[Dialogue | None, Dialogue | None]]:
+    for name, edits in folder.dialogue_edits.items():
+        if edits:
+            yield folder.dialogues[name]
+    for record in folder.dropped():
+        if isinstance(record, Dialogue):
+            yield record, None
+    for record in folder.added():
+        if isinstance(record, Dialogue):
+            yield None, record
+
+
+def _lines(dialogue: Dialogue | None) -> dict[Cell, list[Line]]:
+    found: dict[Cell, list[Line]] = {}
+    for line in dialogue.lines if dialogue else ():
+        if line.realises:
+            found.setdefault((line.iki, line.periode), []).append(line)
+    return found
+
+
+def _counted(line: Line) -> list[object]:
+    return [line.value, line.is_correction]
+
+
+def _standing(folder: SkpFolder, cell: Cell) -> list[object]:
+    """The effective realisasi of a cell, and the values of its koreksi."""
+    corrections = [line.value for _, line in folder.realised.get(cell, ()) if line.is_correction]
+    return [folder.effective.get(cell), corrections]
+
+
+def _moved_line(
+    folder: FolderRevision,
+    cell: Cell,
+    dialogues: tuple[Dialogue | None, Dialogue | None],
+    lines: tuple[list[Line], list[Line]],
+) -> Moved:
+    old, new = dialogues
+    was = old.at(*lines[0][0].path, "realisasi") if old and lines[0] else None
+    if new is None:
+        assert old is not None  # noqa: S101 - one of them is there
+        at, name = folder.surviving_parent(old), old.name
+    else:
+        at, name = new.at(*(lines[1][0].path if lines[1] else ("pemantauan", "hasil_kerja"))), new.name
+    keys = {each.key for each in folder.dialogue_edits.get(name, ()) if (each.iki, each.period) == cell}
+    if old is None or (new is None and not old.reported):
+        keys = {(folder.name, name, *cell)}
+    elif new is None:
+        keys = {(folder.name, name, WHOLE)}
+    undo = ("line", folder.name, name, *cell) if new else ("file", folder.name, name)
+    return Moved(cell[0], f"realisasi {cell[1]}", at, was, frozenset(keys), (undo,))
+
+
+# --- the evaluation itself -----------------------------------------------------------------------------------
+
+
+def _evaluations(folder: FolderRevision) -> Iterator[Problem]:
+    for period, evaluation in folder.before.evaluations.items():
+        if not evaluation.established:
+            continue
+        about = (folder.before.name_of(evaluation.name),)
+        undo = (("file", folder.name, evaluation.name),)
+        for edit in folder.evaluation_edits.get(period, ()):
+            if not _is_free(edit):
+                told: dict[str, Value] = {"evaluated": period, "parts": (edit.field,)}
+                keys = frozenset({edit.key})
+                yield Problem(edit.at, ITSELF, told, was=edit.was, about=about, edits=keys, undo=undo)
+        if period not in folder.after.evaluations and any(each is evaluation for each in folder.dropped()):
+            edit = folder.whole(evaluation)
+            keys = frozenset({edit.key})
+            yield Problem(edit.at, GONE, {"evaluated": period}, was=edit.was, about=about, edits=keys, undo=undo)
+
+
+def _is_free(edit: Edit) -> bool:
+    """Whether an edit only adds a keberatan, its answers, or signatures."""
+    old, new = edit.old, edit.new
+    if edit.field == "persetujuan":
+        return new is not None and same(old or [], new[: len(old or [])])
+    if edit.field != "keberatan" or new is None:
+        return False
+    return old is None or (new.keys() - old.keys() <= ANSWERS and all(same(old[key], new.get(key)) for key in old))

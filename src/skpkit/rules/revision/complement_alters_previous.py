@@ -1,0 +1,41 @@
+"""A komplemen leaves the SKP that it replaces as it was, but for closing it.
+
+The old SKP stays the plan for the months served under it: its status becomes ditutup, its period and that
+of each IKI end; its later targets are left alone, not deleted.
+
+**Fix:** restore the old SKP apart from its status and periods; a change of its content needs an adendum of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from skpkit.change.edits import APPROVAL, ENTRY
+from skpkit.change.revision import Revision
+from skpkit.findings import Problem
+from skpkit.messages import N_
+from skpkit.rules._rule import revision_rule
+
+MESSAGE = N_(
+    "the komplemen closes this SKP, but {parts} changed too; restore that, closing changes status and periods alone"
+)
+
+
+@revision_rule(basis="S", locked=True)
+def rule(revision: Revision) -> Iterator[Problem]:
+    """Everything else that changed in an SKP with the komplemen that replaces it."""
+    for folder, before, _ in revision.binding():
+        if not revision.complement_of(folder, new=True):
+            continue
+        for edit in folder.skp_edits:
+            closing = edit.field in ("status", "periode") or edit.part in (ENTRY, APPROVAL)
+            if not closing and not edit.within and not folder.declared_in(edit):
+                yield Problem(
+                    edit.at,
+                    MESSAGE,
+                    {"parts": (edit.subject,)},
+                    was=edit.was,
+                    about=(folder.before.name_of(before.name),),
+                    edits=frozenset({edit.key, *folder.mirrors(edit)}),
+                    undo=(("field", folder.name, "skp.yaml", edit.top),),
+                )

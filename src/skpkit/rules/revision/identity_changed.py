@@ -1,0 +1,47 @@
+"""The NIP, the year and the rules (`aturan`) of an established SKP stay.
+
+They say whose record this is, of which year, and by which rules it is judged for ever. A dossier that reappears
+under another NIP is the same change, made with the folder.
+
+**Fix:** restore them. A wrong NIP is mended by a new dossier with its own agreement, not by renaming one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from skpkit.change.edits import IDENTITY
+from skpkit.change.revision import Revision
+from skpkit.findings import Problem
+from skpkit.messages import N_
+from skpkit.rules._rule import revision_rule
+
+RENAMED = N_(
+    "this is the dossier {old} under another NIP or year, which stay once an SKP is established; move it back and "
+    "restore both"
+)
+CHANGED = N_("{fields} of an established SKP changed; restore what was agreed")
+
+
+@revision_rule(basis="T", locked=True)
+def rule(revision: Revision) -> Iterator[Problem]:
+    """One problem for a dossier under another identity, else one for each SKP."""
+    if revision.renamed and revision.before and revision.after:
+        before, after = next(revision.before.established())[1], next(revision.after.plans())[1]
+        at = after.at("pegawai", "nip") if revision.before.nip != revision.after.nip else after.at("tahun")
+        told = {"old": revision.before.path}
+        yield Problem(at, RENAMED, told, was=before.at(), about=("dossier",), undo=(("dossier",),))
+        return
+    for folder, _, _ in revision.binding():
+        edits = [each for each in folder.skp_edits if each.part == IDENTITY]
+        manuals = [each for found in folder.manual_edits.values() for each in found if each.field == "aturan"]
+        if edits:
+            yield Problem(
+                edits[0].at,
+                CHANGED,
+                {"fields": tuple(each.field for each in edits)},
+                was=edits[0].was,
+                about=(folder.before.name_of("skp.yaml"), *(each.field for each in edits)),
+                edits=frozenset(each.key for each in (*edits, *manuals)),
+                undo=tuple(("field", folder.name, "skp.yaml", each.top) for each in edits),
+            )

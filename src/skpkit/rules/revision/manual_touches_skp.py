@@ -1,0 +1,40 @@
+"""A change of a manual alone leaves everything that the SKP's form shows as it was.
+
+A manual may change without the SKP: its definition, its source of data, who provides them. Name, RHK, unit, aspect,
+perspective and targets stand on the form that both have signed; they change with the SKP, by an adendum.
+
+**Fix:** restore it in the manual, or change the SKP and the manual together by an adendum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from skpkit.change.revision import Revision
+from skpkit.findings import Problem
+from skpkit.messages import N_
+from skpkit.rules._rule import revision_rule
+
+MESSAGE = N_(
+    "the manual of {iki} changed {parts} by itself, but the SKP shows that too; write there what the SKP shows, or "
+    "change both by an adendum"
+)
+
+
+@revision_rule(basis="S")
+def rule(revision: Revision) -> Iterator[Problem]:
+    """Each IKI whose manual alone changed what the SKP shows."""
+    for folder, _, after in revision.binding():
+        for old, _ in folder.kept_indicators():
+            for edit in folder.manual_edits.get(old.kode, ()):
+                if folder.is_shown(edit) and not folder.mirrored(edit) and not folder.agrees(edit, after):
+                    name = f"iki/{old.kode}.yaml"
+                    yield Problem(
+                        edit.at,
+                        MESSAGE,
+                        {"iki": old.kode, "parts": (f"{edit.field} {edit.period}".strip(),)},
+                        was=edit.was,
+                        about=(folder.before.name_of(name),),
+                        edits=frozenset({edit.key}),
+                        undo=(("shown", folder.name, old.kode, edit.field),),
+                    )

@@ -1,0 +1,49 @@
+"""What an IKI with a realisation measures stays comparable.
+
+Name, aspect, unit, formula, definition and source of data say what the number means. If they change after
+a value was recorded, old and new values may mean different things. A reviewer should see that.
+
+**Fix:** make sure that the values stay comparable, or end this IKI and plan a new one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from skpkit.change.revision import Revision
+from skpkit.findings import Problem, Severity
+from skpkit.messages import N_
+from skpkit.rules._rule import revision_rule
+
+MESSAGE = N_(
+    "{parts} of {iki} changed, but {dialogue} line {line} records a realisation ({value}); make sure that old and "
+    "new values stay comparable"
+)
+MEASURE = ("nama", "aspek", "satuan", "formula", "definisi", "sumber_data")
+
+
+@revision_rule(basis="S", severity=Severity.WARNING)
+def rule(revision: Revision) -> Iterator[Problem]:
+    """Each realised IKI whose measure changed, one problem an IKI."""
+    for folder, before, _ in revision.binding():
+        for old, _ in folder.kept_indicators():
+            proofs = folder.proofs_of(old.kode)
+            edits = (*folder.skp_edits, *folder.manual_edits.get(old.kode, ()))
+            for edit in edits if proofs else ():
+                if edit.iki == old.kode and edit.field in MEASURE:
+                    proof = proofs[-1]
+                    yield Problem(
+                        edit.at,
+                        MESSAGE,
+                        {
+                            "iki": old.kode,
+                            "parts": (edit.field.replace("_", " "),),
+                            "dialogue": proof.dialogue,
+                            "line": proof.evidence.at.line,
+                            "value": proof.value,
+                        },
+                        was=edit.was,
+                        evidence=(proof.evidence,),
+                        about=(folder.before.name_of(before.name), old.kode),
+                        edits=frozenset({edit.key}),
+                    )

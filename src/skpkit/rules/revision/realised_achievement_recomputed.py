@@ -1,0 +1,191 @@
+"""The capaian of every cell that has a realisation comes out as before.
+
+Polarisasi, consolidation, konversi 120, the scale of stabilize and the worst value decide what a realisation is
+worth. To change them is to revise an achievement without touching a number. So the capaian of each frozen cell, and
+cumulative up to it, is computed with the manual before and with the one after; where it was defined it must be equal.
+A manual taken away leaves nothing to compute with, and a target
+added to an earlier period without a realisation leaves the cumulative one open.
+
+**Fix:** restore what the message names; a new way of measuring belongs to a new IKI.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+from typing import TypeAlias, TypeGuard
+
+from skpkit.change.edits import WHOLE, Edit
+from skpkit.change.revision import FolderRevision, Revision
+from skpkit.findings import Location, Problem
+from skpkit.messages import N_, Value
+from skpkit.model.achievement import cell_achievement
+from skpkit.model.periods import in_order, parts, up_to
+from skpkit.model.records import Indicator, Manual
+from skpkit.rules._rule import revision_rule
+
+CHANGED = N_(
+    "{fields} of {iki} changed, so capaian {period} would be {new} instead of {old}, but {dialogue} line {line} "
+    "records its realisation ({value}); restore {fields}"
+)
+UNDEFINED = N_(
+    "{fields} of {iki} changed, so capaian {period}, which was {old}, could not be computed any more, but {dialogue} "
+    "line {line} records its realisation ({value}); restore {fields}"
+)
+TAKEN = N_(
+    "the manual of {iki} is gone, but {dialogue} line {line} records a realisation ({value}), whose capaian "
+    "{period} of {old} needs it; restore the manual"
+)
+MEASURES = (
+    "polarisasi",
+    "konsolidasi_periode",
+    "konversi_120",
+    "nilai_terburuk",
+    "skala_stabilize",
+    "periode_pelaporan",
+)
+Targets: TypeAlias = Mapping[str, float]
+Pair: TypeAlias = tuple[Indicator, Indicator]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A frozen cell whose capaian (its own, or cumulative up to it) comes out otherwise."""
+
+    period: str
+    old: float
+    new: float | None
+
+
+@revision_rule(basis="S", locked=True)
+def rule(revision: Revision) -> Iterator[Problem]:
+    """Each IKI with a frozen cell whose capaian comes out otherwise: one problem an IKI."""
+    for folder, before, after in revision.binding():
+        if before.narrative or after.narrative:
+            continue
+        for pair in folder.kept_indicators():
+            manual = folder.before.manuals.get(pair[0].kode)
+            if manual and f"iki/{manual.kode}.yaml" not in folder.after.unread:
+                yield from _indicator(folder, pair, manual)
+
+
+def _indicator(folder: FolderRevision, pair: Pair, manual: Manual) -> Iterator[Problem]:
+    now = folder.after.manuals.get(manual.kode)
+    if now is None:
+        if outcome := _outcome(folder, pair, (pair[0].target, pair[0].target), (manual, None)):
+            yield _problem(folder, manual, [], outcome)
+        return
+    measures, cells = _measures(folder, manual.kode), _cells(folder, pair)
+    old, new = pair[0].target, _targets(folder, pair)
+    # what changed is named as far as it is to blame: the measures, else the targets, else both together
+    for causes, targets, data in (
+        (measures, (old, old), (manual, now)),
+        (cells, (old, new), (manual, manual)),
+        ([*measures, *cells], (old, new), (manual, now)),
+    ):
+        outcome = _outcome(folder, pair, targets, data) if causes else None
+        if outcome:
+            yield _problem(folder, manual, _to_blame(causes, outcome, manual), outcome)
+            return
+
+
+def _outcome(
+    folder: FolderRevision, pair: Pair, targets: tuple[Targets, Targets], manuals: tuple[Manual, Manual | None]
+) -> Outcome | None:
+    """The first frozen cell, in the order of the form, whose capaian was defined and comes out otherwise."""
+    kode, bounds = pair[0].kode, folder.before.profile.achievement_bounds
+    periods = in_order(period for iki, period in folder.frozen if iki == kode and period in pair[0].target)
+    for realised, period in product(_realised(folder, kode), periods):
+        was, becomes = (
+            cell_achievement(period, target, realised, manual.data, bounds) if _measured(manual) else (None, None)
+            for target, manual in zip(targets, manuals, strict=True)
+        )
+        for value, other in zip(was, becomes, strict=True):
+            if value is not None and (other is None or abs(value - other) > 1e-9):
+                return Outcome(period, value, other)
+    return None
+
+
+def _measured(manual: Manual | None) -> TypeGuard[Manual]:
+    """Whether there is a manual that says how to compute: one of a kualitatif IKI does not."""
+    return manual is not None and "konsolidasi_periode" in manual.data
+
+
+def _measures(folder: FolderRevision, kode: str) -> list[Edit]:
+    return [each for each in folder.manual_edits.get(kode, ()) if each.field in MEASURES]
+
+
+def _cells(folder: FolderRevision, pair: Pair) -> list[Edit]:
+    """The edits of targets that are not frozen: they may belong to the cumulative capaian of one that is."""
+    kode = pair[0].kode
+    edits = (each for each in folder.skp_edits if each.iki == kode and each.field == "target" and not each.within)
+    return [each for each in edits if (kode, each.period) not in folder.frozen]
+
+
+def _to_blame(causes: list[Edit], outcome: Outcome, manual: Manual) -> list[Edit]:
+    """The causes without the targets of periods that the cell does not reach."""
+    reached = {*parts(outcome.period, manual.rhythm), *up_to(outcome.period, manual.rhythm)}
+    return [each for each in causes if each.record == "manual_iki" or each.period in reached]
+
+
+def _realised(folder: FolderRevision, kode: str) -> tuple[Targets, Targets]:
+    """The effective realisasi of an IKI after the change (what is gone, as it was before), and as it was before.
+
+    The second keeps a correction from hiding a new way of measuring that comes with it.
+    """
+    states = [state for state in (folder.tip, folder.before, folder.after) if state]
+    after, before = (
+        {
+            period: value
+            for state in each
+            for (iki, period), value in state.effective.items()
+            if iki == kode and not isinstance(value, str)
+        }
+        for each in (states, states[:-1])
+    )
+    return after, before
+
+
+def _targets(folder: FolderRevision, pair: Pair) -> Targets:
+    """The targets after, those of frozen cells as before: a moved one is another rule's finding."""
+    old, new = pair
+    kept = {period: value for period, value in new.target.items() if (new.kode, period) not in folder.frozen}
+    frozen = {period: value for period, value in old.target.items() if (old.kode, period) in folder.frozen}
+    return {**kept, **frozen}
+
+
+def _problem(folder: FolderRevision, manual: Manual, causes: list[Edit], outcome: Outcome) -> Problem:
+    proofs = folder.frozen[manual.kode, outcome.period]
+    fields = (f"{each.field} {each.period}".replace("_", " ").strip() for each in causes)
+    told: dict[str, Value] = {
+        "iki": manual.kode,
+        "period": outcome.period,
+        "old": round(outcome.old, 2),
+        "new": None if outcome.new is None else round(outcome.new, 2),
+        "fields": tuple(dict.fromkeys(fields)),
+        "dialogue": proofs[-1].dialogue,
+        "line": proofs[-1].evidence.at.line,
+        "value": proofs[-1].value,
+    }
+    after = folder.after.skp
+    at, message, was = Location(after.path if after else folder.after.path), TAKEN, manual.at()
+    if causes:
+        at, message, was = causes[0].at, CHANGED if outcome.new is not None else UNDEFINED, causes[0].was or was
+    whole = (folder.name, manual.name)
+    return Problem(
+        at,
+        message,
+        told,
+        was=was,
+        evidence=tuple(each.evidence for each in proofs),
+        about=(folder.before.name_of("skp.yaml"), manual.kode),
+        edits=frozenset(each.key for each in causes) or frozenset({(*whole, WHOLE)}),
+        undo=tuple(_undo(folder, each) for each in causes) or (("file", *whole),),
+    )
+
+
+def _undo(folder: FolderRevision, edit: Edit) -> tuple[str, ...]:
+    if edit.record == "manual_iki":
+        return ("field", folder.name, f"iki/{edit.iki}.yaml", edit.field)
+    return ("cell", folder.name, edit.iki, edit.period)

@@ -1,0 +1,61 @@
+"""The realisasi in a reported dialogue stays.
+
+A report is what was known and told on its day. If a value was wrong, a new dialogue says so, with a `koreksi` that
+names the old one and gives the reason; the old file stays as it was. In a draft a value may still change.
+
+**Fix:** restore the value, and record the right one as a `koreksi` in a new dialogue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from skpkit.change.edits import REALISATION, Edit
+from skpkit.change.revision import Revision
+from skpkit.findings import Evidence, Problem
+from skpkit.messages import N_, quoted
+from skpkit.rules._rule import revision_rule
+
+CHANGED = N_(
+    "realisasi {period} of {iki} was reported as {old} on {day}, but is now {new}; restore {old} and record "
+    "the right value as a `koreksi` in a new dialogue"
+)
+TAKEN = N_(
+    "realisasi {period} of {iki} was reported as {old} on {day}, but is gone; restore it, a wrong value is "
+    "mended by a `koreksi` in a new dialogue"
+)
+
+
+@revision_rule(basis="S", locked=True)
+def rule(revision: Revision) -> Iterator[Problem]:
+    """Each value of a reported dialogue that changed, once a cell."""
+    for folder in revision.folders:
+        plan = folder.before.skp
+        for name, edits in folder.dialogue_edits.items() if plan and plan.established else ():
+            dialogue = folder.dialogues[name][0]
+            for edit in edits if dialogue.reported else ():
+                if edit.part == REALISATION:
+                    assert edit.was is not None  # noqa: S101 - a value that was there
+                    elsewhere = [each.key for each in edits if edit.new is None and _moved_to(edit, each)]
+                    yield Problem(
+                        edit.at,
+                        TAKEN if edit.new is None else CHANGED,
+                        {
+                            "iki": edit.iki,
+                            "period": edit.period,
+                            "old": quoted(edit.old, None),
+                            "new": quoted(edit.new, None),
+                            "day": dialogue.reported_on or dialogue.tanggal,
+                        },
+                        was=edit.was,
+                        evidence=(Evidence(edit.was, "before"),),
+                        about=(folder.before.name_of(name), edit.iki, edit.period),
+                        edits=frozenset({edit.key, *elsewhere}),
+                        undo=(("file", folder.name, name),),
+                    )
+
+
+def _moved_to(gone: Edit, other: Edit) -> bool:
+    """Whether another edit adds the line that is gone under another IKI or period."""
+    new = other.new
+    return other.field == "hasil_kerja" and not other.old and isinstance(new, dict) and new.get("realisasi") == gone.old

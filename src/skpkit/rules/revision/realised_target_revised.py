@@ -1,0 +1,129 @@
+"""The target of a cell that has a realisation stays, in the SKP and in its manual.
+
+Neither an adendum nor a change of a manual revises a target that was already measured: the achievement would be
+rewritten after the fact. A cell is one IKI in one period; later periods stay open. A total (`Y`, `S1` over
+quarters …) is frozen when every period that it is made of is. Recording a realisation and moving its target in one
+change is the same offence, and so is adding a target to a cell that has a realisation, or taking one away. For
+pendekatan kualitatif the `ukuran` is frozen from the first realisation on.
+
+**Fix:** restore the target. Targets of open periods are changed by an adendum; a wrong realisation is mended
+by a `koreksi` in a new dialogue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from skpkit.change.edits import Edit
+from skpkit.change.revision import FolderRevision, Proof, Revision
+from skpkit.findings import Problem
+from skpkit.messages import N_
+from skpkit.model.periods import parts
+from skpkit.model.records import Indicator, Skp, same
+from skpkit.rules._rule import revision_rule
+
+TARGET = N_(
+    "target {period} of {iki} is frozen because {dialogue} line {line} records its realisation ({value}), but it "
+    "was changed from {old} to {new}; restore {old}"
+)
+TOTAL = N_(
+    "target {period} of {iki} is frozen because all its parts have a realisation, the last in {dialogue} line "
+    "{line} ({value}), but it was changed from {old} to {new}; restore {old}"
+)
+STRICT = N_(
+    "target {period} of {iki} is frozen because {dialogue} line {line} records a realisation of that IKI ({value}) and "
+    "`pembekuan: iki` then freezes all its targets, but it was changed from {old} to {new}; restore {old}"
+)
+ADDED = N_(
+    "{iki} got a target of {new} for {period}, which is frozen because {dialogue} line {line} records the "
+    "realisation of {realised} ({value}); take the target away"
+)
+TAKEN = N_(
+    "target {period} of {iki} is frozen because {dialogue} line {line} records the realisation of {realised} "
+    "({value}), but it was taken away; restore {old}"
+)
+MEASURE = N_(
+    "the ukuran of {iki} is frozen because {dialogue} line {line} records the realisation of {realised}, but it was "
+    "changed; restore “{old}”"
+)
+
+
+@revision_rule(basis="S", locked=True)
+def rule(revision: Revision) -> Iterator[Problem]:
+    """Each frozen cell whose target was moved, in the SKP or in the manual: one problem a cell."""
+    for folder, before, _ in revision.binding():
+        for old, new in folder.kept_indicators():
+            edits = [each for each in _edits(folder, old) if not repairs(folder, each, old, new)]
+            for period in dict.fromkeys(each.period for each in edits):
+                if proofs := folder.freezing(old.kode, period):
+                    moved = [each for each in edits if each.period == period]
+                    moved += _totals_along(folder, old, period, edits)
+                    yield _problem(folder, before, moved, proofs, message=_message(folder, old, moved[0], proofs))
+
+
+def _edits(folder: FolderRevision, old: Indicator) -> Iterator[Edit]:
+    """The edits of the targets of an IKI, or of its ukuran if it had one, first those of the SKP."""
+    fields = ("target",) if old.ukuran is None else ("target", "ukuran")
+    for edit in (*folder.skp_edits, *folder.manual_edits.get(old.kode, ())):
+        if edit.iki == old.kode and edit.field in fields and not edit.within:
+            yield edit
+
+
+def _totals_along(folder: FolderRevision, old: Indicator, period: str, edits: list[Edit]) -> list[Edit]:
+    """The edits of open totals that only follow the frozen cell: nothing open that they are made of was moved."""
+    rhythm = folder.rhythm(old)
+    moved = {each.period for each in edits}
+    return [
+        each
+        for each in edits
+        if period in (made_of := parts(each.period, rhythm))
+        and (old.kode, each.period) not in folder.frozen
+        and all((old.kode, part) in folder.frozen for part in moved & {*made_of})
+    ]
+
+
+def repairs(folder: FolderRevision, edit: Edit, old: Indicator, new: Indicator) -> bool:
+    """Whether an edit of the manual alone makes it show what the SKP shows, before as after."""
+    skp = folder.after.skp
+    if edit.record != "manual_iki" or skp is None or not folder.agrees(edit, skp):
+        return False
+    if not edit.period:
+        return old.ukuran == new.ukuran
+    return same(old.target.get(edit.period), new.target.get(edit.period))
+
+
+def _problem(
+    folder: FolderRevision, before: Skp, edits: list[Edit], proofs: tuple[Proof, ...], *, message: str
+) -> Problem:
+    edit, proof = edits[0], proofs[-1]
+    return Problem(
+        edit.at,
+        message,
+        {
+            "period": edit.period,
+            "iki": edit.iki,
+            "dialogue": proof.dialogue,
+            "line": proof.evidence.at.line,
+            "realised": proof.period,
+            "value": proof.value,
+            "old": edit.old,
+            "new": edit.new,
+        },
+        was=edit.was,
+        evidence=tuple(each.evidence for each in proofs),
+        about=(folder.before.name_of(before.name), edit.iki, edit.period),
+        edits=frozenset(each.key for each in edits),
+        undo=tuple(("cell", folder.name, each.iki, each.period) for each in edits),
+    )
+
+
+def _message(folder: FolderRevision, old: Indicator, edit: Edit, proofs: tuple[Proof, ...]) -> str:
+    if not edit.period:
+        return MEASURE
+    if edit.new is None:
+        return TAKEN
+    if edit.old is None:
+        return ADDED
+    if edit.period in {each.period for each in proofs}:
+        return TARGET
+    return TOTAL if folder.frozen_as_total(old, edit.period) else STRICT

@@ -1,0 +1,76 @@
+"""`perubahan` only grows: what was recorded of a change stays, and the next one gets the next number.
+
+The list of changes is the history that the form shows. Earlier entries stay untouched; a new one has the next
+`nomor`, from 1 on, and no earlier date than the one before it or penetapan. An approval may still be added to
+the last entry, since two people sign on two days.
+
+**Fix:** restore the earlier entries, and give the new one the next number and its true date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from skpkit.change.edits import ENTRY, LOG, Edit
+from skpkit.change.revision import FolderRevision, Revision
+from skpkit.findings import Problem
+from skpkit.messages import N_
+from skpkit.model.records import Change, Manual, Skp
+from skpkit.rules._rule import revision_rule
+
+REWRITTEN = N_("entry {nth} of `perubahan` was rewritten; restore it, and record what changed as a new entry")
+NUMBER = N_("the new entry of `perubahan` has nomor {given}, but {expected} comes next; number it {expected}")
+DATE = N_("the new entry of `perubahan` is dated {given}, but the one before it {earlier}; mend the date that is wrong")
+EARLY = N_("the new entry of `perubahan` is dated {given}, before penetapan on {earlier}; mend the date that is wrong")
+
+
+@revision_rule(basis="T", locked=True)
+def rule(revision: Revision) -> Iterator[Problem]:
+    """Each entry rewritten, and each new one out of order."""
+    for folder, before, after in revision.binding():
+        yield from _log(folder, (before, after), folder.skp_edits, before.established_on)
+        for kode, pair in folder.manuals.items():
+            yield from _log(folder, pair, folder.manual_edits[kode], before.established_on)
+
+
+def _log(
+    folder: FolderRevision,
+    pair: tuple[Skp, Skp] | tuple[Manual, Manual],
+    edits: tuple[Edit, ...],
+    since: date | None,
+) -> Iterator[Problem]:
+    before, after = pair
+    log = [each for each in edits if each.part == LOG]
+    new = [each for each in edits if each.part == ENTRY]
+    name = folder.before.name_of(before.name)
+    undo = (("field", folder.name, before.name, "perubahan"),)
+    for edit in log:
+        nth = int(edit.key[-1]) + 1
+        about = (name, str(nth))
+        keys = frozenset({edit.key})
+        yield Problem(edit.at, REWRITTEN, {"nth": nth}, was=edit.was, about=about, edits=keys, undo=undo)
+    if log:
+        return
+    previous: Change | None = before.changes[-1] if before.changes else None
+    for edit, change in zip(new, after.changes[len(before.changes) :], strict=True):
+        expected = previous.nomor + 1 if previous else 1
+        earliest = previous.tanggal if previous else since
+        keys = frozenset({edit.key})
+        about = (name, str(change.nomor))
+        if change.nomor != expected:
+            at = after.at(*change.path, "nomor")
+            told = {"given": change.nomor, "expected": expected}
+            yield Problem(at, NUMBER, told, about=(*about, "nomor"), edits=keys, undo=undo)
+        if earliest and change.tanggal < earliest:
+            at = after.at(*change.path, "tanggal")
+            dates = {"given": change.tanggal, "earlier": earliest}
+            yield Problem(
+                at,
+                DATE if previous else EARLY,
+                dates,
+                about=(*about, "tanggal"),
+                edits=frozenset({(*edit.key, "tanggal")}),
+                undo=undo,
+            )
+        previous = change

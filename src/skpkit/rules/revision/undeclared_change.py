@@ -1,0 +1,66 @@
+"""An established SKP changes only by an adendum, recorded as a new entry of `perubahan`.
+
+Free are the steps that are no change of the plan: to establish a draft, and to close an SKP for a komplemen that
+starts the next day, after its end, or by an adendum `periode`, each shortening the periods of SKP and IKI alike.
+`kelompok`, `pendekatan` and `penetapan` change by no adendum at all.
+
+**Fix:** record the adendum (number, date, reason, komponen, dialogue, approvals), or restore what was agreed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from skpkit.change.edits import APPROVAL, COMPONENTS, ENTRY, IDENTITY, LOG, Edit
+from skpkit.change.revision import FolderRevision, Revision
+from skpkit.findings import Problem
+from skpkit.messages import N_
+from skpkit.model import records
+from skpkit.rules._rule import revision_rule
+
+MESSAGE = N_(
+    "an established SKP changed without an adendum ({parts}); record it as a new entry of `perubahan`, or restore it"
+)
+FIXED = N_("{parts} of an established SKP changed, which no adendum may; restore what was agreed")
+CLOSED = N_(
+    "this SKP was closed ({parts}), but its agreed period is not over, no komplemen starts on the day after it ends, "
+    "and no adendum declares `periode`; take that back, or record the adendum"
+)
+
+
+@revision_rule(basis="S")
+def rule(revision: Revision) -> Iterator[Problem]:
+    """Everything in an SKP that changed and that nothing allows, one problem an SKP."""
+    for folder, before, after in revision.binding():
+        edits = [each for each in folder.skp_edits if not _free(revision, folder, each)]
+        message = MESSAGE
+        if any(each.part == "status" for each in edits) and after.status == records.CLOSED:
+            message = CLOSED
+        elif all(each.part not in COMPONENTS for each in edits):
+            message = FIXED
+        for edit in edits:
+            yield Problem(
+                edit.at,
+                message,
+                {"parts": (edit.subject,)},
+                was=edit.was,
+                about=(folder.before.name_of(before.name),),
+                edits=frozenset({edit.key, *folder.mirrors(edit)}),
+                undo=_undo(folder, edit),
+            )
+
+
+def _undo(folder: FolderRevision, edit: Edit) -> tuple[tuple[str, ...], ...]:
+    """What only taking the edit back can mend: no adendum allows it, or everybody approved as somebody else."""
+    if edit.part == "penilai":
+        return (("appraiser", folder.name),)
+    fixed = edit.part not in COMPONENTS and edit.part != "status"
+    return (("field", folder.name, "skp.yaml", edit.top),) if fixed else ()
+
+
+def _free(revision: Revision, folder: FolderRevision, edit: Edit) -> bool:
+    """Whether an edit is allowed, or is another rule's (a rewritten log, a changed identity)."""
+    if edit.within or edit.part in (APPROVAL, ENTRY, IDENTITY, LOG):
+        return True
+    declared = edit.part in COMPONENTS and bool(folder.entries)
+    return declared or revision.part_of_closing(folder, edit)

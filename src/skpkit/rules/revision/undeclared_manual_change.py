@@ -1,0 +1,53 @@
+"""A manual of an established SKP changes only with a new entry of `perubahan` in it.
+
+The entry says when, why and with whose approval. An adendum of the SKP covers in the manual just what the SKP shows
+of the IKI and itself changes; all else needs the manual's own entry. A first manual is no change.
+
+**Fix:** add an entry to the manual's `perubahan` with number, date, reason and the appraiser's approval.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from skpkit.change.edits import APPROVAL, ENTRY, LOG
+from skpkit.change.revision import Revision
+from skpkit.findings import Problem
+from skpkit.messages import N_
+from skpkit.model.records import Manual
+from skpkit.rules._rule import revision_rule
+
+MESSAGE = N_("the manual of {iki} changed without an entry in its `perubahan` ({parts}); add the entry, or restore it")
+TAKEN = N_("the manual of {iki} is gone, but the SKP still has that IKI; restore the manual")
+
+
+@revision_rule(basis="S")
+def rule(revision: Revision) -> Iterator[Problem]:
+    """Each manual that changed without a word, one problem an IKI."""
+    for folder, _, after in revision.binding():
+        for kode, edits in folder.manual_edits.items():
+            if folder.manual_entries(kode):
+                continue
+            for edit in edits:
+                covered = edit.part in (APPROVAL, ENTRY, LOG) or (folder.entries and folder.mirrored(edit))
+                if not covered:
+                    yield Problem(
+                        edit.at,
+                        MESSAGE,
+                        {"iki": kode, "parts": (f"{edit.field} {edit.period}".replace("_", " ").strip(),)},
+                        was=edit.was,
+                        about=(folder.before.name_of(f"iki/{kode}.yaml"),),
+                        edits=frozenset({edit.key}),
+                    )
+        for record in folder.dropped():
+            if isinstance(record, Manual) and after.indicator(record.kode) and record.kode not in folder.after.manuals:
+                edit = folder.whole(record)
+                yield Problem(
+                    edit.at,
+                    TAKEN,
+                    {"iki": record.kode},
+                    was=edit.was,
+                    about=(folder.before.name_of(record.name),),
+                    edits=frozenset({edit.key}),
+                    undo=(("file", folder.name, record.name),),
+                )

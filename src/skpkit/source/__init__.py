@@ -1,0 +1,1 @@
+"""From bytes to accepted data with places: trees, git, YAML and schemas."""

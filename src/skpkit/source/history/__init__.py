@@ -1,0 +1,21 @@
+"""The history of the records: states of a git repository or of a plain folder. The only package that touches git."""
+
+from __future__ import annotations
+
+from skpkit.source.history.ranges import Range
+from skpkit.source.history.repository import Folder, Repository, open_folder, open_records, open_repository
+from skpkit.source.history.states import State
+from skpkit.source.history.writers import Writer
+from skpkit.source.tree import Entry
+
+__all__ = [
+    "Entry",
+    "Folder",
+    "Range",
+    "Repository",
+    "State",
+    "Writer",
+    "open_folder",
+    "open_records",
+    "open_repository",
+]

@@ -1,0 +1,298 @@
+"""A repository of records, or a plain folder of them, opened where a command runs."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from skpkit.errors import SkpkitError, WrongUsage
+from skpkit.messages import N_
+from skpkit.source.history.plumbing import FAILED, NO_REPOSITORY, NOT_TRUSTED, Plumbing, find_repository, runner
+from skpkit.source.history.ranges import Commits, Range, parts_of
+from skpkit.source.history.snapshots import Place, Snapshots
+from skpkit.source.history.states import Objects, State, state_of
+from skpkit.source.history.writers import Writer, writers
+
+NO_WORKTREE = N_(
+    "there is no working tree at {path}, which is a bare repository or git's own folder; "
+    "run skpkit in a checkout, or name revisions: --rev REV, A..B"
+)
+NO_RECORDS = N_(
+    "{path} lies in no git repository, and neither it nor a folder above holds skpkit.yaml or a folder records; "
+    "go to the folder of your records"
+)
+OUTSIDE = N_("{path} lies outside of {root}; give a path of the records there")
+STAGED_BETWEEN_COMMITS = N_(
+    "--staged makes the index the newer state, but {range} names both states; give one revision, or leave --staged out"
+)
+NO_WRITER_IN_SHALLOW = N_(
+    "this clone holds only a part of the history, so it is not certain which commit wrote a line of {path}; fetch the "
+    'whole history: on GitHub `fetch-depth: 0`, on GitLab `GIT_DEPTH: "0"`, here git fetch --unshallow'
+)
+
+# How a plain folder of records is known: by its settings, or by the folder that records lie in without any.
+_FOREIGN = re.compile(r"(?:dubious ownership in repository at|unsafe repository \() ?'(?P<path>[^']+)'")
+MARKS = ("skpkit.yaml", "records")
+
+
+class _Records:
+    """What a repository and a plain folder have in common. Use it in a `with`, which removes the throw-away folder."""
+
+    def __init__(self, git: Plumbing, root: Path, place: Place | None) -> None:
+        self.root = root
+        self._git = git
+        self._place = place
+        self._objects = Objects(git)
+        self._snapshots: Snapshots | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Remove what was made for reading; states of the working tree and the index cannot be read any more."""
+        if self._snapshots:
+            self._snapshots.close()
+            self._snapshots = None
+
+    def relative(self, start: Path, path: str) -> str:
+        """A path that is given from the folder `start`, as it is from the top of the records; empty for the top.
+
+        Raises SkpkitError for one that leads out. It need not exist, and a link is not followed.
+        """
+        given = Path(os.path.abspath(start / path))  # noqa: PTH100 - resolve() would follow a link
+        for place in (given, given.parent.resolve() / given.name, given.resolve()):
+            if place.is_relative_to(self.root):
+                inside = place.relative_to(self.root).as_posix()
+                return "" if inside == "." else inside
+        raise SkpkitError(OUTSIDE, path=path, root=str(self.root))
+
+    def _made(self) -> Snapshots:
+        """The throw-away folder, made when first asked for; what is written there can be read from then on."""
+        if self._snapshots is None:
+            self._snapshots = Snapshots(self._git, self._place)
+            self._objects.git = self._snapshots.reading
+        return self._snapshots
+
+
+class Repository(_Records):
+    """A git repository. It is read, never written to."""
+
+    def __init__(self, git: Plumbing, place: Place) -> None:
+        super().__init__(git, place.top or place.own, place)
+        self.bare = place.top is None
+        self._commits = Commits(self._objects, place.common)
+
+    def commit(self, revision: str) -> State:
+        """The state that a revision names. Raises SkpkitError for one that names no commit."""
+        return state_of(self._commits.asked(revision)[0], revision, self._objects)
+
+    def commit_date(self, commit: str) -> datetime:
+        """When a commit was made (the committer's date), in UTC."""
+        return self._commits.named(commit)[0].date
+
+    def head(self) -> State | None:
+        """The state of the newest commit; None where there is none yet."""
+        try:
+            return self.commit("HEAD")
+        except SkpkitError:
+            return None
+
+    def index(self) -> State:
+        """What is staged; inside a hook of `git commit`, what is being committed."""
+        made = self._made().index()
+        return State("index", None, "index", made.tree, self._objects, made)
+
+    def worktree(self, only: Sequence[str] = ()) -> State:
+        """What lies on the disk and is not ignored; with `only`, at those paths, and elsewhere what is staged."""
+        made = self._made().worktree(only)
+        return State("worktree", None, "worktree", made.tree, self._objects, made)
+
+    def range(self, text: str, *, staged: bool = False, only: Sequence[str] = ()) -> Range:
+        """The states that a range names.
+
+        `A...B`: where the two parted, and B. `A..B`: A and B. A missing B is HEAD. `A`: where A and HEAD
+        parted, and the working tree, or with `staged` the index; without a text A is the default branch. Where several
+        merge bases are equally near (after merges crosswise) it is the first that git names.
+        """
+        first, dots, last = parts_of(text)
+        if dots:
+            if staged:
+                raise WrongUsage(STAGED_BETWEEN_COMMITS, range=text)
+            one, other = self._commits.asked(first, last)
+            head = state_of(other, last, self._objects)
+            if dots == "..":
+                return Range(state_of(one, first, self._objects), head, None)
+        else:
+            self._made()
+            other = self._commits.named("HEAD")[0]
+            one, first = (self._commits.asked(first)[0], first) if first else self._commits.default()
+            head = self.index() if staged else self.worktree(only)
+        base = self._commits.parting((one, first), (other, last or "HEAD"))
+        tip = state_of(one, first, self._objects)
+        return Range(base, head, None if tip.tree == base.tree else tip)
+
+    def steps(self, range_: Range) -> list[tuple[State, State]]:
+        """The steps of a range, oldest first: each commit of the head's first-parent line that the base does not have,
+        against its first parent; then what is not committed, if that differs.
+
+        Where no commit leads from base to head but they differ, it is the one step between them.
+        """
+        base, head = range_.base, range_.head
+        last = head if head.commit else self.commit("HEAD")
+        steps = self._commits.steps(last, base.commit)
+        if head.commit is None and head.tree != last.tree:
+            steps.append((last, head))
+        if not steps and base.tree != head.tree:
+            steps.append((base, head))
+        return steps
+
+    def writers(self, state: State, path: str, lines: Collection[int]) -> dict[int, Writer | None]:
+        """The commit that last wrote each of some lines of a file; None for a line that no commit holds.
+
+        Raises SkpkitError where a clone does not hold enough of the history to be certain.
+        """
+        content = b""
+        if state.commit is None:
+            head = self.head()
+            if not head or not any(each.path == path for each in head.entries(path)):
+                return dict.fromkeys(lines)
+            entry = next(each for each in state.entries(path) if each.path == path)
+            content = state.read([entry.oid])[entry.oid]
+        found = writers(self._git, path, lines, commit=state.commit, content=content)
+        if self._commits.lacks_before(each.commit for each in found.values() if each):
+            raise SkpkitError(NO_WRITER_IN_SHALLOW, path=path)
+        return found
+
+    def landed(self, revision: str = "HEAD") -> list[tuple[State, State]]:
+        """Every step of the first-parent history up to a revision, oldest first, its first commit against nothing."""
+        return self._commits.steps(self.commit(revision), None)
+
+    def versions(self, path: str, commit: str) -> list[State]:
+        """The states in which the file at a path changed, from that commit back, the newest first."""
+        return self._commits.versions(path, commit)
+
+    def accepted(self, commit: str) -> bool:
+        """Whether a commit is in the history of the default branch, or of HEAD where there is none."""
+        return self._commits.accepted(commit)
+
+    def _made(self) -> Snapshots:
+        if self.bare:
+            raise SkpkitError(NO_WORKTREE, path=str(self.root))
+        return super()._made()
+
+
+class Folder(_Records):
+    """A folder of records in no repository: it has what lies on the disk and nothing else."""
+
+    bare = False
+
+    def __init__(self, git: Plumbing, root: Path) -> None:
+        super().__init__(git, root, None)
+
+    def worktree(self, only: Sequence[str] = ()) -> State:
+        """What lies on the disk and is not ignored; with `only`, at those paths."""
+        made = self._made().worktree(only)
+        return State("worktree", None, "folder", made.tree, self._objects, made)
+
+    def commit(self, revision: str) -> State:
+        """Raises SkpkitError: no commit is here."""
+        raise self._no_repository()
+
+    def versions(self, path: str, commit: str) -> list[State]:
+        """None: a plain folder has no history."""
+        return []
+
+    def head(self) -> None:
+        """A folder outside of any repository has no commit."""
+
+    def commit_date(self, commit: str) -> datetime:
+        """A folder outside of any repository has no commit to date."""
+        raise self._no_repository()
+
+    def accepted(self, commit: str) -> bool:
+        """Raises SkpkitError: no commit is here."""
+        raise self._no_repository()
+
+    def index(self) -> State:
+        """Raises SkpkitError: nothing is staged here."""
+        raise self._no_repository()
+
+    def writers(self, state: State, path: str, lines: Collection[int]) -> dict[int, Writer | None]:
+        """No commit wrote anything here."""
+        return dict.fromkeys(lines)
+
+    def range(self, text: str, *, staged: bool = False, only: Sequence[str] = ()) -> Range:
+        """Raises SkpkitError: there is nothing to compare with."""
+        raise self._no_repository()
+
+    def _no_repository(self) -> SkpkitError:
+        return SkpkitError(NO_REPOSITORY, path=str(self.root))
+
+
+def open_repository(start: Path) -> Repository:
+    """The repository that a folder lies in. Raises SkpkitError where there is none, or git may not read it."""
+    repository = _repository(start.absolute())
+    if repository is None:
+        raise SkpkitError(NO_REPOSITORY, path=str(start))
+    return repository
+
+
+def open_folder(root: Path) -> Folder:
+    """A folder of records, whether it lies in a repository or not."""
+    top = root.resolve()
+    return Folder(Plumbing(runner(top), top, {"GIT_WORK_TREE": str(top)}), top)
+
+
+def open_records(start: Path) -> Repository | Folder:
+    """The repository that a folder lies in, or where there is none, the nearest folder of records."""
+    found = _repository(start.absolute())
+    if found:
+        return found
+    top = start.resolve()
+    for folder in (top, *top.parents):
+        if any((folder / mark).exists() for mark in MARKS):
+            return open_folder(folder)
+    raise SkpkitError(NO_RECORDS, path=str(start))
+
+
+def _repository(start: Path) -> Repository | None:
+    if not find_repository(start):
+        return None
+    place = _place(start.resolve())
+    if place is None:
+        return None
+    root = place.top or place.own
+    where = {"GIT_DIR": str(place.own), **({"GIT_WORK_TREE": str(place.top)} if place.top else {})}
+    return Repository(Plumbing(runner(root), root, where), place)
+
+
+def _place(start: Path) -> Place | None:
+    """Where the repository around a folder is, by git's own word. Only here git looks whose it is."""
+    git = Plumbing(runner(start), start, {})
+    asked = ("--git-dir", "--git-common-dir", "--show-object-format", "--is-inside-work-tree", "--show-toplevel")
+    answer = git.run("rev-parse", *asked)
+    lines = os.fsdecode(answer.output).split("\n")
+    if len(lines) < len(asked):
+        foreign = _FOREIGN.search(answer.complaint)
+        if foreign:
+            raise SkpkitError(NOT_TRUSTED, path=foreign["path"])
+        if "not a git repository" in answer.complaint:
+            return None  # git looks less far than GitPython: GIT_CEILING_DIRECTORIES, another file system
+        raise SkpkitError(FAILED, path=str(start), words=answer.words)
+    own, common, hashing, inside, top, *_ = lines
+    return Place(
+        (start / own).resolve(),
+        (start / common).resolve(),
+        (start / top).resolve() if inside == "true" else None,
+        64 if hashing == "sha256" else 40,
+    )

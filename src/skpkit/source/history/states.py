@@ -1,0 +1,196 @@
+"""A state of the records: a git tree, and how its entries and files are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal, NamedTuple, TypeAlias
+
+from skpkit.errors import SkpkitError
+from skpkit.source.history.plumbing import BROKEN, Plumbing
+from skpkit.source.history.trees import printable, tree_id
+from skpkit.source.tree import Entry
+
+_END_OF_TIME = 253402300799  # the last second of 9999
+Kind: TypeAlias = Literal["commit", "index", "worktree", "folder"]
+
+
+class Commit(NamedTuple):
+    """A commit as git keeps it."""
+
+    oid: str
+    tree: str
+    parents: tuple[str, ...]
+    date: datetime
+
+
+class Snapshot(NamedTuple):
+    """A tree made from an index in the throw-away folder. `git` looks at that index."""
+
+    tree: str
+    entries: tuple[Entry, ...]
+    git: Plumbing
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class State:
+    """The records at one moment. `label` is what was asked for: a revision's name, `worktree`, `index`.
+
+    `commit` is its id, None for what is not committed. States with the same `tree` hold the same.
+    """
+
+    label: str
+    commit: str | None
+    kind: Kind
+    tree: str
+    objects: Objects
+    snapshot: Snapshot | None = None
+
+    def entries(self, folder: str = "") -> Sequence[Entry]:
+        """What lies at `folder` and below it, folders too, sorted by path; nothing where there is none."""
+        inside = folder.strip("/")
+        if not self.snapshot:
+            return self.objects.entries(self.tree, inside)
+        return tuple(each for each in self.snapshot.entries if lies_in(each.path, inside))
+
+    def read(self, oids: Sequence[str]) -> dict[str, bytes]:
+        """The contents of files by id, all read by one process."""
+        return self.objects.contents(oids)
+
+    def grep(self, needles: Sequence[str], folder: str) -> set[str]:
+        """The paths of files below `folder` that contain one of the needles, as it is written."""
+        if self.snapshot:
+            return grep(self.snapshot.git, "--cached", needles, folder)
+        return {path.removeprefix(f"{self.tree}:") for path in grep(self.objects.git, self.tree, needles, folder)}
+
+
+class Objects:
+    """The objects of a repository, and those of the throw-away folder once there is one."""
+
+    def __init__(self, git: Plumbing) -> None:
+        self.git = git
+        self._listed: dict[tuple[str, str], tuple[Entry, ...]] = {}
+        self._known: dict[str, Commit | None] = {}  # by id
+
+    def entries(self, tree: str, folder: str) -> tuple[Entry, ...]:
+        """The entries of a tree at and below a folder."""
+        key = (tree, folder)
+        if key not in self._listed:
+            if len(self._listed) > 7:  # a review looks at three states in two ways
+                del self._listed[next(iter(self._listed))]
+            self._listed[key] = tuple(self._list(*key))
+        return self._listed[key]
+
+    def _list(self, tree: str, folder: str) -> list[Entry]:
+        inside = ("--", folder) if folder else ()
+        listing = self.git.ask("ls-tree", "-r", "-t", "-z", "--full-tree", tree, *inside, otherwise=BROKEN)
+        found = []
+        for line in printable(listing).split("\0")[:-1]:
+            facts, _, path = line.partition("\t")
+            if lies_in(path, folder):
+                mode, _, oid = facts.split(" ")
+                found.append(Entry(path, mode, oid))
+        return sorted(found, key=lambda each: each.path)
+
+    def contents(self, oids: Sequence[str]) -> dict[str, bytes]:
+        """The contents of objects by id. Raises SkpkitError where one is not there."""
+        wanted = list(dict.fromkeys(oids))
+        found = {}
+        for oid, content in zip(wanted, self._batch(wanted), strict=True):
+            if content is None:
+                raise self._unread(f"missing object {oid}")
+            found[oid] = content[1]
+        return found
+
+    def commits(self, revisions: Sequence[str]) -> list[Commit | None]:
+        """The commits that some revisions mean, None for one that means none."""
+        if all(each in self._known for each in revisions):
+            return [self._known[each] for each in revisions]
+        clean = [self._placed(each) if is_plain(each) else "" for each in revisions]
+        names = [each if each.startswith(":/") else f"{each}^{{commit}}" for each in clean]  # :/ would search for that
+        found = [content and _commit(*content) for content in self._batch(names)]
+        self._known.update((each.oid, each) for each in found if each)
+        return found
+
+    def _placed(self, revision: str) -> str:
+        """A revision as `cat-file` may be asked for it, which ends at a place in a reflog that is not there."""
+        if "@{" not in revision:
+            return revision
+        return self.git.run("rev-parse", "--verify", "--quiet", revision).output.decode("ascii", "replace").strip()
+
+    def _batch(self, names: Sequence[str]) -> Iterator[tuple[str, bytes] | None]:
+        """Id and content of each object named, None where there is no such object."""
+        if not names:
+            return
+        feed = "".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape")
+        answer = self.git.ask("cat-file", "--batch", "--buffer", given=feed, otherwise=BROKEN)
+        at = 0
+        for _ in names:
+            end = answer.find(b"\n", at)
+            if end < 0:
+                raise self._unread("cat-file ended early")
+            header = answer[at:end]
+            at = end + 1
+            if header.endswith((b" missing", b" ambiguous")):
+                yield None
+                continue
+            oid, _, size = header.decode("ascii").split(" ")
+            yield oid, answer[at : at + int(size)]
+            at += int(size) + 1
+
+    def _unread(self, words: str) -> SkpkitError:
+        return SkpkitError(BROKEN, path=str(self.git.place), words=words)
+
+
+def grep(git: Plumbing, where: str, needles: Sequence[str], folder: str) -> set[str]:
+    """The paths, as git names them, of files of a tree or an index that contain a needle. A needle is one line."""
+    if not needles:
+        return set()
+    options = ("-l", "-z", "-F", "-a", "--full-name", "--no-recurse-submodules", "--no-textconv")
+    feed = "".join(f"{each}\n" for each in needles).encode()
+    inside = [folder] if folder else []
+    answer = git.run("grep", *options, "-f", "-", where, "--", *inside, given=feed)
+    if answer.status not in (0, 1) or "error: " in answer.complaint:  # it goes on after a file that it cannot read
+        raise SkpkitError(BROKEN, path=str(git.place), words=answer.words)
+    return set(printable(answer.output).split("\0")[:-1])
+
+
+def lies_in(path: str, folder: str) -> bool:
+    """Whether a path is a folder's or below it; all paths are below the top, which has no name."""
+    return not folder or path == folder or path.startswith(f"{folder}/")
+
+
+def state_of(commit: Commit, label: str, objects: Objects) -> State:
+    """The state that a commit records."""
+    return State(label, commit.oid, "commit", commit.tree, objects)
+
+
+def nothing(like: Commit, objects: Objects) -> State:
+    """The state before a first commit: a tree without entries, named as the repository names its objects."""
+    return State("-", None, "commit", tree_id((), len(like.oid)), objects)
+
+
+def is_plain(revision: str) -> bool:
+    """Whether a text can mean a commit: one line, no option, and no place in the index."""
+    return not (set(revision) & set("\n\0") or revision[:1] == "-" or (revision[:1] == ":" and revision[1:2] != "/"))
+
+
+def _commit(oid: str, content: bytes) -> Commit:
+    facts: dict[bytes, list[bytes]] = {}
+    for line in content.split(b"\n\n", 1)[0].split(b"\n"):
+        key, _, value = line.partition(b" ")
+        facts.setdefault(key, []).append(value)
+    return Commit(
+        oid,
+        facts[b"tree"][0].decode("ascii"),
+        tuple(each.decode("ascii") for each in facts.get(b"parent", ())),
+        _date(facts.get(b"committer", [b""])[0]),
+    )
+
+
+def _date(committer: bytes) -> datetime:
+    """The moment in a line such as `Ani <ani@x> 1767225600 +0700`."""
+    words = committer.rpartition(b">")[2].split()
+    seconds = int(words[0]) if words and words[0].isdigit() else 0
+    return datetime.fromtimestamp(min(seconds, _END_OF_TIME), UTC)

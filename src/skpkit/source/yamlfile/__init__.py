@@ -1,0 +1,134 @@
+"""A record's text as plain data, with the span of every key and value, or every slip that keeps it unread.
+
+Clean texts take the quick path: one parse by libyaml, and a builder that only knows the ordinary. Whatever it
+is not sure of goes to the careful path, which alone judges and explains.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from yaml import YAMLError
+
+from skpkit.messages import N_
+from skpkit.source.yamlfile import parsers
+from skpkit.source.yamlfile.parsers import Event, Parser
+from skpkit.source.yamlfile.places import (
+    TOP,
+    UNREADABLE,
+    Node,
+    Path,
+    Slip,
+    Span,
+    node_span,
+    nodes,
+    point,
+    span_of,
+)
+from skpkit.source.yamlfile.quick import CLINGING, UnsureError, quick_data
+
+__all__ = ["Document", "Path", "Slip", "Span", "read"]
+
+TOO_LARGE = N_("the file is larger than 256 KiB; shorten its texts, or divide it")
+OTHER_ENCODING = N_("the file is written in {encoding}; save it as UTF-8")
+NOT_UTF8 = N_("line {line} holds a character that is not UTF-8; save the file as UTF-8")
+
+_LARGEST = 256 * 1024
+_UTF8_MARK = b"\xef\xbb\xbf"
+_OTHER_MARKS = (
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+)
+_LINE_ENDS = ("\u0085", "\u2028", "\u2029", "\ufeff")  # for the parsers; the last moves columns
+
+
+class Document:
+    """What a file holds: `data`, or None and the `slips` that keep it from being read.
+
+    Places are worked out when somebody asks for one. Few records are asked, so the parser's events are not kept but
+    made anew then: a thousand records of them would take ten times the memory of all else.
+    """
+
+    __slots__ = ("_events", "_nodes", "_text", "data", "slips")
+
+    def __init__(
+        self, data: object, slips: tuple[Slip, ...], text: str, events: Callable[[], Sequence[Event]] = tuple
+    ) -> None:
+        self.data: Any = data
+        self.slips = slips
+        self._text = text
+        self._events = events
+        self._nodes: dict[Path, Node] | None = None
+
+    def span(self, path: Path) -> Span:
+        """Where the value at `path` stands; its nearest existing parent where there is none."""
+        node = self._node(path)
+        return node_span(self._text, node) if node else TOP
+
+    def key_span(self, path: Path) -> Span:
+        """Where the key of the entry at `path` stands; for an item of a list, the item."""
+        node = self._node(path)
+        if node and node.key is not None:
+            return span_of(node.key)
+        return node_span(self._text, node) if node else TOP
+
+    def _node(self, path: Path) -> Node | None:
+        if self._nodes is None:
+            self._nodes = nodes(self._events())
+        for length in range(len(path), -1, -1):
+            if found := self._nodes.get(path[:length]):
+                return found
+        return None
+
+
+def read(content: bytes) -> Document:
+    """The document in a file's bytes. It never raises: what is wrong is in the document's slips."""
+    text, slip = _text_of(content)
+    if slip:
+        return Document(None, (slip,), text)
+    if parsers.fast_parser and _is_ordinary(text):
+        try:
+            events = partial(_events, parsers.fast_parser, text)
+            return Document(quick_data(events(), text), (), text, events)
+        except (YAMLError, UnsureError, ValueError):
+            pass
+    from skpkit.source.yamlfile.careful import CarefulReader
+
+    reader = CarefulReader(text)
+    return Document(reader.data, tuple(reader.slips), text, partial(tuple, reader.events))
+
+
+def _events(parser: Callable[[str], Parser], text: str) -> Sequence[Event]:
+    return list(iter(parser(text).get_event, None))
+
+
+def _text_of(content: bytes) -> tuple[str, Slip | None]:
+    """The text with LF as line ends and without a byte order mark, or the slip that makes it unreadable."""
+    if len(content) > _LARGEST:
+        return "", Slip(UNREADABLE, TOO_LARGE, {}, TOP)
+    for mark, encoding in _OTHER_MARKS:
+        if content.startswith(mark):
+            return "", Slip(UNREADABLE, OTHER_ENCODING, {"encoding": encoding}, TOP)
+    content = content.removeprefix(_UTF8_MARK)
+    try:
+        return _with_plain_line_ends(content.decode()), None
+    except UnicodeDecodeError as error:
+        before = _with_plain_line_ends(content[: error.start].decode())
+        line, column = point(before, len(before))
+        span = Span(line, column, line, column + 1)
+        return "", Slip(UNREADABLE, NOT_UTF8, {"line": str(line)}, span)
+
+
+def _with_plain_line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _is_ordinary(text: str) -> bool:
+    """Whether the text lacks what the quick path cannot see: where the parsers differ, and comments cling to texts."""
+    if "\t" in text or (" #" in text and CLINGING.search(text)):
+        return False
+    return text.isascii() or not any(sign in text for sign in _LINE_ENDS)

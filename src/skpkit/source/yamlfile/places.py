@@ -1,0 +1,134 @@
+"""Where things stand in a text: the span of every key and value, from the parser's events."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from typing import NamedTuple, TypeAlias
+
+from yaml.events import (
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from skpkit.messages import Value
+from skpkit.source.yamlfile.parsers import Event
+
+Path: TypeAlias = tuple[str | int, ...]
+
+COLON = re.compile(r"\s*:")
+
+
+class Span(NamedTuple):
+    """A stretch of text: lines and columns from 1, in characters, the end exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+UNREADABLE = "SKP001"
+TOP = Span(1, 1, 1, 1)
+
+
+class Slip(NamedTuple):
+    """What keeps a file from being read: SKP001 or SKP002, a catalogue key and what fills it, the place."""
+
+    code: str
+    message: str
+    told: Mapping[str, Value]
+    span: Span
+    other: Span | None = None
+
+
+class Node:
+    """A value as the parser saw it: the event of its key, its own first event, and the node it ends with."""
+
+    __slots__ = ("key", "last", "start", "stop")
+
+    def __init__(self, key: Event | None, start: Event) -> None:
+        self.key = key
+        self.start = start
+        self.stop: Event | None = None  # the closing bracket
+        self.last: Node | None = None  # what a collection without brackets ends with
+
+
+def nodes(events: Sequence[Event]) -> dict[Path, Node]:
+    """Every value of the first document by its path. The events may break off where the text does."""
+    found: dict[Path, Node] = {}
+    rest = iter(events[2:])  # after the starts of stream and document
+    with suppress(StopIteration):
+        _collect(found, rest, (), None, next(rest))
+    return found
+
+
+def _collect(found: dict[Path, Node], rest: Iterator[Event], path: Path, key: Event | None, event: Event) -> Node:
+    """Notes the node that begins with `event` and all below it; returns the one that its text ends with."""
+    node = last = found[path] = Node(key, event)
+    kind = event.__class__
+    if kind is MappingStartEvent:
+        while (each := next(rest)).__class__ is not MappingEndEvent:
+            if each.__class__ is not ScalarEvent:  # a collection as a key, which is a slip
+                _collect(found, rest, (*path, ""), None, each)
+            last = _collect(found, rest, (*path, getattr(each, "value", "")), each, next(rest))
+    elif kind is SequenceStartEvent:
+        index = 0
+        while (each := next(rest)).__class__ is not SequenceEndEvent:
+            last = _collect(found, rest, (*path, index), None, each)
+            index += 1
+    else:
+        return node
+    if event.flow_style:
+        node.stop = each
+        return node
+    node.last = last if last is not node else None
+    return last
+
+
+def span_of(event: Event, last: Event | None = None) -> Span:
+    """The span of one event, or from one to another."""
+    return Span(*_point(event.start_mark), *_point((last or event).end_mark))
+
+
+def node_span(text: str, node: Node) -> Span:
+    """The span of a value in the text that it was read from."""
+    if node.start.__class__ is ScalarEvent:
+        return _scalar_span(text, node)
+    start = _point(node.start.start_mark)
+    if node.last:
+        return Span(*start, *node_span(text, node.last)[2:])
+    return Span(*start, *_point((node.stop or node.start).end_mark))
+
+
+def _scalar_span(text: str, node: Node) -> Span:
+    event = node.start
+    if event.style in ("|", ">"):  # its event reaches to the next token; the text ends before
+        start, end = event.start_mark, event.end_mark.index
+        return Span(*_point(start), *point(text, len(text[:end].rstrip(" \t\n"))))
+    if node.key is not None and event.start_mark.index == event.end_mark.index:
+        # An empty value stands behind its colon; the two parsers put it at different places.
+        end = node.key.end_mark.index
+        colon = COLON.match(text, end)
+        behind = point(text, colon.end() if colon else end)
+        return Span(*behind, *behind)
+    return span_of(event)
+
+
+def point(text: str, index: int) -> tuple[int, int]:
+    """Line and column of a character, from 1."""
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+
+
+def line_from(text: str, start: int) -> str:
+    """What stands on a line from `start` on."""
+    end = text.find("\n", start)
+    return text[start:] if end < 0 else text[start:end]
+
+
+def _point(mark: Event) -> tuple[int, int]:
+    return mark.line + 1, mark.column + 1

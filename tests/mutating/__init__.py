@@ -1,8 +1,0 @@
-"""Edits of an office's dossiers, forbidden and permitted, for the mutation run of `tests/mutations.py`."""
-
-from mutating import between_records, declared, entitled, frozen, one_record, permitted, standing
-from mutating.kinds import FORBIDDEN, PERMITTED, Kind
-
-__all__ = ["KINDS", "between_records", "declared", "entitled", "frozen", "one_record", "permitted", "standing"]
-
-KINDS: tuple[Kind, ...] = (*FORBIDDEN, *PERMITTED)

@@ -1,0 +1,420 @@
+"""Papers held against the repository: what is genuine, what only reads alike, and every way to alter one."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pikepdf
+import pytest
+from pypdf import PdfReader, PdfWriter
+
+from skpkit.errors import SkpkitError
+from skpkit.judge.office import Office, read_settings
+from skpkit.paper.pdf import Pdf
+from skpkit.paper.printing import Desk
+from skpkit.paper.verify import Outcome, verify
+from skpkit.reports import verify_report
+from skpkit.source.history import open_records
+from tests.cli.test_cli import run
+from tests.support.gitrepo import GitRepo, settle
+from tests.support.places import PROJECT
+from tests.support.story import examples
+
+BAGAS = "records/2026/199203172015021003/skp.yaml"
+RATNA = "records/2026/197805142003121002/skp.yaml"
+DAY = date(2026, 6, 15)
+SCHEMA = json.loads((PROJECT / "schemas" / "v1" / "verify.schema.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GitRepo]:
+    """A repository with the examples that no test changes."""
+    with pytest.MonkeyPatch.context() as patch:
+        settle(patch)
+        yield made(tmp_path_factory.mktemp("shared"))
+
+
+@pytest.fixture
+def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> GitRepo:
+    """A repository with the examples."""
+    settle(monkeypatch)
+    return made(tmp_path / "repo")
+
+
+def made(folder: Path) -> GitRepo:
+    repo = GitRepo.made(folder)
+    repo.commit(dict(examples().files))
+    return repo
+
+
+@pytest.fixture(scope="module")
+def paper(shared: GitRepo) -> bytes:
+    return printed(shared, BAGAS)
+
+
+def printed(repo: GitRepo, path: str, revision: str = "HEAD") -> bytes:
+    with open_records(repo.path) as records:
+        state = records.commit(revision)
+        (pages,) = Desk(Office(state, read_settings(state)), records, DAY).pages(path, "pdf")
+        return pages
+
+
+def judged(repo: GitRepo, content: bytes) -> Outcome:
+    """The outcome of a paper; what is told of it keeps to the schema."""
+    with open_records(repo.path) as records:
+        outcome = verify(content, "skp.pdf", records, DAY)
+    jsonschema.validate(json.loads(verify_report.data("skp.pdf", outcome, "id")), SCHEMA)
+    return outcome
+
+
+def told(outcome: Outcome) -> str:
+    return verify_report.text("skp.pdf", outcome, "en")
+
+
+def refusal(repo: GitRepo, content: bytes) -> str:
+    with pytest.raises(SkpkitError) as caught, open_records(repo.path) as records:
+        verify(content, "skp.pdf", records, DAY)
+    assert caught.value.exit_code == 3
+    return caught.value.sentence("en")
+
+
+def altered(content: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        change(pdf)
+        out = io.BytesIO()
+        pdf.save(out)
+    return out.getvalue()
+
+
+def attached(content: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
+    """The paper with another content in one of its attachments."""
+
+    def put(pdf: pikepdf.Pdf) -> None:
+        stream = pdf.attachments[name].obj.EF.F
+        stream.write(change(stream.read_bytes()))
+
+    return altered(content, put)
+
+
+def manifest(content: bytes, **facts: Any) -> bytes:
+    """The paper with other words in its manifest; in `made_with` where that has them."""
+
+    def put(raw: bytes) -> bytes:
+        data = json.loads(raw)
+        data["made_with"].update({key: value for key, value in facts.items() if key in data["made_with"]})
+        data.update({key: value for key, value in facts.items() if key in data})
+        return json.dumps(data).encode()
+
+    return attached(content, "manifest.json", put)
+
+
+def kinds(outcome: Outcome) -> set[str]:
+    return {each.kind for each in outcome.differences}
+
+
+# Genuine
+
+
+def test_a_paper_as_it_was_printed_is_genuine(shared: GitRepo, paper: bytes) -> None:
+    outcome = judged(shared, paper)
+    assert (outcome.status, outcome.exit_code, outcome.differences) == ("genuine", 0, ())
+    assert outcome.since == ("same", None, None, "same")
+    assert told(outcome).endswith("The record has not changed since.\n")
+
+
+def test_it_stays_so_when_the_record_changes_and_the_change_is_told(repo: GitRepo) -> None:
+    content = printed(repo, BAGAS)
+    text = examples().files[BAGAS]
+    later = repo.commit({BAGAS: text + b"# lagi\n"})
+    repo.commit({RATNA: examples().files[RATNA] + b"# lain\n"})
+    repo.write({BAGAS: text + b"# belum\n"})
+    outcome = judged(repo, content)
+    assert outcome.exit_code == 0
+    assert outcome.since == ("changed", later, date(2026, 1, 5), "changed")
+    assert f"changed since: last in commit {later[:12]} of 5 January 2026" in told(outcome)
+    gone = repo.commit({BAGAS: None})
+    assert judged(repo, content).since == ("gone", gone, date(2026, 1, 5), "gone")
+
+
+def test_an_uncommitted_edit_alone_is_told(repo: GitRepo) -> None:
+    content = printed(repo, BAGAS)
+    repo.write({BAGAS: examples().files[BAGAS] + b"# belum\n"})
+    assert told(judged(repo, content)).endswith("In the working tree it is different again, not yet committed.\n")
+
+
+def test_a_bare_repository_will_do(shared: GitRepo, paper: bytes, tmp_path: Path) -> None:
+    shared.git("clone", "--quiet", "--bare", ".", str(tmp_path / "bare.git"))
+    outcome = judged(GitRepo(tmp_path / "bare.git"), paper)
+    assert (outcome.status, outcome.since.worktree) == ("genuine", None)
+
+
+def test_the_manifest_names_the_document_as_the_command_line_does(shared: GitRepo, paper: bytes) -> None:
+    facts = json.loads(dict(Pdf(paper, "").attachments)["manifest.json"])
+    with open_records(shared.path) as records:
+        state = records.commit("HEAD")
+        desk = Desk(Office(state, read_settings(state)), records, DAY)
+        assert facts["document"] in desk.documents(BAGAS)
+
+
+def test_a_proposal_is_not_what_was_accepted(repo: GitRepo) -> None:
+    repo.git("checkout", "--quiet", "-b", "usul")
+    proposal = repo.commit({BAGAS: examples().files[BAGAS].replace(b"nama: Bagas Pratama", b"nama: Bagas Utama")})
+    content = printed(repo, BAGAS)
+    for here in ("usul", "main"):
+        repo.git("checkout", "--quiet", here)
+        outcome = judged(repo, content)
+        assert (outcome.status, outcome.exit_code) == ("unaccepted", 1)
+        assert f"commit {proposal[:12]} holds it, but that commit is not in the history" in told(outcome)
+    repo.git("merge", "--quiet", "usul")
+    assert judged(repo, content).status == "genuine"
+
+
+# Made with other versions
+
+
+@pytest.mark.parametrize("what", ["typst", "skpkit", "templates", "font"])
+def test_other_versions_are_compared_by_text_and_no_forgery(shared: GitRepo, paper: bytes, what: str) -> None:
+    outcome = judged(shared, manifest(paper, **{what: "0.1"}))
+    assert (outcome.status, outcome.exit_code, outcome.differences) == ("same_text", 0, ())
+    assert [each.what for each in outcome.versions] == [what]
+    assert f"other versions ({what} 0.1 ≠ " in told(outcome)
+
+
+def test_a_paper_of_the_offices_own_former_templates_reads_alike(repo: GitRepo) -> None:
+    """The templates are those of the commit, so this is no other version at all."""
+    template = (PROJECT / "templates" / "bagian" / "lampiran.typ.j2").read_bytes()
+    repo.commit({"templates/bagian/lampiran.typ.j2": template.replace(b"DUKUNGAN", b"DUKUNGAN SEMUA")})
+    content = printed(repo, BAGAS)
+    repo.commit({"templates/bagian/lampiran.typ.j2": None})
+    assert judged(repo, content).status == "genuine"
+
+
+def test_other_versions_excuse_no_other_text(shared: GitRepo, paper: bytes) -> None:
+    other = manifest(printed(shared, RATNA), path=BAGAS, blob=shared.id_of(f"HEAD:{BAGAS}"), typst="0.1")
+    outcome = judged(shared, other)
+    assert (outcome.status, outcome.exit_code) == ("unlike", 1)
+    assert {"text", "source"} <= kinds(outcome)
+
+
+# Altered
+
+
+def overlaid(pdf: pikepdf.Pdf) -> None:
+    note = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.FreeText, Rect=[0, 0, 90, 90], Contents="Sangat Baik"
+    )
+    pdf.pages[1].Annots = pdf.make_indirect(pikepdf.Array([note]))
+
+
+def restamped(pdf: pikepdf.Pdf) -> None:
+    with pdf.open_metadata() as metadata:
+        metadata["dc:title"] = "Lain"
+    pdf.docinfo["/Title"] = "Lain"
+
+
+def with_script(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+
+
+def with_picture(pdf: pikepdf.Pdf) -> None:
+    picture = pikepdf.Stream(pdf, b"\0", Subtype=pikepdf.Name.Image, Width=1, Height=1, BitsPerComponent=8)
+    picture.ColorSpace = pikepdf.Name.DeviceGray
+    pdf.pages[0].Resources.XObject = pikepdf.Dictionary(Cap=picture)
+
+
+def cropped(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].CropBox = [0, 100, 842, 595]
+
+
+def turned(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[1].rotate(180, relative=True)
+
+
+def with_page(pdf: pikepdf.Pdf) -> None:
+    pdf.pages.append(pdf.pages[0])
+
+
+def without_page(pdf: pikepdf.Pdf) -> None:
+    del pdf.pages[2]
+
+
+def with_file(pdf: pikepdf.Pdf) -> None:
+    pdf.attachments["lain.yaml"] = b"nama: x\n"
+
+
+def without_source(pdf: pikepdf.Pdf) -> None:
+    del pdf.attachments["skp.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("change", "kind", "sentence"),
+    [
+        (overlaid, "addition", "page 2 carries something that the document does not have: FreeText Sangat Baik"),
+        (restamped, "metadata", "its metadata differ: "),
+        (with_script, "part", "OpenAction"),
+        (with_picture, "addition", "page 1 carries something that the document does not have: XObject Cap"),
+        (cropped, "addition", "page 1 carries something that the document does not have: CropBox 0 100 842 595"),
+        (turned, "addition", "page 2 carries something that the document does not have: Rotate 180"),
+        (with_page, "pages", "the paper has 4 pages, the document of the repository 3"),
+        (without_page, "pages", "the paper has 2 pages, the document of the repository 3"),
+        (with_file, "attachment", "lain.yaml is attached, which the document does not carry"),
+        (without_source, "attachment", "skp.yaml is not attached"),
+    ],
+)
+def test_whatever_is_added_or_taken_away_is_named(
+    shared: GitRepo, paper: bytes, change: Callable[[pikepdf.Pdf], None], kind: str, sentence: str
+) -> None:
+    outcome = judged(shared, altered(paper, change))
+    assert (outcome.status, outcome.exit_code, kind in kinds(outcome)) == ("altered", 1, True)
+    assert sentence in told(outcome)
+    if kind != "metadata":  # of another version the metadata may differ
+        assert judged(shared, manifest(altered(paper, change), typst="0.1")).status == "unlike"
+
+
+def test_another_text_is_named_with_page_and_line(shared: GitRepo, paper: bytes) -> None:
+    with pikepdf.open(io.BytesIO(paper)) as pdf:
+        page = pdf.pages[2]
+        instructions = pikepdf.parse_content_stream(page)
+        last = max(nth for nth, each in enumerate(instructions) if str(each.operator) in ("Tj", "TJ"))
+        del instructions[last]
+        page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))
+        out = io.BytesIO()
+        pdf.save(out)
+    (difference,) = [each for each in judged(shared, out.getvalue()).differences if each.kind == "text"]
+    assert difference.told["page"] == 3
+    assert isinstance(difference.told["line"], int)
+    assert difference.told["line"] > 10
+    assert difference.told["paper"] != difference.told["held"]
+
+
+def test_a_manifest_that_points_at_another_record_is_refused(shared: GitRepo, paper: bytes) -> None:
+    other = judged(shared, manifest(paper, path=RATNA))
+    assert {"text", "blob", "source"} <= kinds(other)
+    assert "page 1, line " in told(other)
+    nowhere = judged(shared, manifest(paper, path="records/2026/lain/skp.yaml"))
+    assert (nowhere.status, kinds(nowhere)) == ("altered", {"record"})
+    folder = judged(shared, manifest(paper, path=BAGAS.removesuffix("/skp.yaml")))
+    assert (folder.status, kinds(folder)) == ("altered", {"record"})
+
+
+def test_a_manifest_that_lies_of_the_blob_or_holds_more_is_refused(shared: GitRepo, paper: bytes) -> None:
+    assert {"blob", "manifest"} <= kinds(judged(shared, manifest(paper, blob="0" * 40)))
+    more = attached(paper, "manifest.json", lambda raw: raw + b"\n")
+    assert kinds(judged(shared, more)) == {"manifest", "metadata"}  # which pikepdf sets anew
+
+
+@pytest.mark.parametrize("typst", [None, "0.1"])
+def test_yaml_that_is_not_the_blob_is_refused_whatever_the_versions(
+    shared: GitRepo, paper: bytes, typst: str | None
+) -> None:
+    forged = attached(paper, "skp.yaml", lambda raw: raw.replace(b"nama: Bagas Pratama", b"nama: Bagas Pratame"))
+    outcome = judged(shared, manifest(forged, typst=typst) if typst else forged)
+    assert outcome.exit_code == 1
+    line = 1 + examples().files[BAGAS].split(b"nama: Bagas Pratama")[0].count(b"\n")
+    assert f"the attached skp.yaml is not the record of that commit: from line {line} on" in told(outcome)
+
+
+def test_bytes_added_behind_are_told_as_such(shared: GitRepo, paper: bytes) -> None:
+    (found,) = judged(shared, paper + b"\n% lagi\n").differences
+    assert (found.kind, found.told) == ("appended", {"count": 8, "length": len(paper)})
+
+
+def test_an_incremental_update_is_refused(shared: GitRepo, paper: bytes) -> None:
+    writer = PdfWriter(PdfReader(io.BytesIO(paper)), incremental=True)
+    writer.add_metadata({"/Title": "Lain"})
+    out = io.BytesIO()
+    writer.write(out)
+    assert out.getvalue().startswith(paper)
+    assert {"appended", "metadata"} <= kinds(judged(shared, out.getvalue()))
+    writer = PdfWriter(PdfReader(io.BytesIO(manifest(paper, typst="0.1"))), incremental=True)
+    writer.add_metadata({"/Title": "Lain"})
+    out = io.BytesIO()
+    writer.write(out)
+    other = judged(shared, out.getvalue())
+    assert (other.status, kinds(other)) == ("unlike", {"appended"})
+
+
+def test_a_single_byte_that_nobody_sees_is_refused(shared: GitRepo, paper: bytes) -> None:
+    outcome = judged(shared, paper.replace(b"%\x80", b"%\x81", 1))
+    assert (outcome.status, kinds(outcome)) == ("altered", {"bytes"})
+
+
+def test_an_nip_in_a_quoted_line_is_cut(shared: GitRepo, paper: bytes) -> None:
+    assert "197805142003121002" not in told(judged(shared, manifest(paper, path=RATNA))).replace(RATNA, "")
+
+
+# No answer
+
+
+def test_what_is_no_document_of_skpkit_gives_no_verdict(shared: GitRepo, paper: bytes) -> None:
+    locked = io.BytesIO()
+    with pikepdf.open(io.BytesIO(paper)) as pdf:
+        pdf.save(locked, encryption=pikepdf.Encryption(owner="x", user=""))
+    blank = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(blank)
+    for content, sentence in [
+        (b"", "is no PDF that can be read"),
+        (b"\x89PNG", "is no PDF that can be read"),
+        (b"%PDF-1.7\n", "is no PDF that can be read"),
+        (paper[:5000], "is no PDF that can be read"),
+        (locked.getvalue(), "is encrypted"),
+        (blank.getvalue(), "carries no manifest.json"),
+        (manifest(paper, manifest=2), "is of a newer skpkit"),
+        (manifest(paper, commit="HEAD"), "is not as skpkit writes it"),
+        (manifest(paper, commit="--all"), "is not as skpkit writes it"),
+        (manifest(paper, path=f"{BAGAS}\n"), "is not as skpkit writes it"),
+        (manifest(paper, document=None), "is not as skpkit writes it"),
+        (attached(paper, "manifest.json", lambda _: b"[" * 60_000), "is not as skpkit writes it"),
+        (attached(paper, "manifest.json", lambda _: b"\xff"), "is not as skpkit writes it"),
+        (manifest(paper, commit="0" * 40), "there is no commit 0000"),
+        (manifest(paper, document="lain"), "has no document lain"),
+    ]:
+        assert sentence in refusal(shared, content)
+
+
+def test_a_commit_that_a_shallow_clone_lacks_is_told(repo: GitRepo, tmp_path: Path) -> None:
+    content = printed(repo, BAGAS)
+    repo.commit({"catatan.txt": "x"})
+    repo.git("clone", "--quiet", "--depth=1", f"file://{repo.path}", str(tmp_path / "shallow"))
+    assert "holds only a part of the history" in refusal(GitRepo(tmp_path / "shallow"), content)
+
+
+def test_a_copy_without_commit_has_no_manifest(repo: GitRepo) -> None:
+    repo.write({BAGAS: examples().files[BAGAS] + b"# belum\n"})
+    with open_records(repo.path) as records:
+        state = records.worktree()
+        (content,) = Desk(Office(state, read_settings(state)), records, DAY).pages(BAGAS, "pdf")
+    assert "printed by skpkit, or from records that were not committed" in refusal(repo, content)
+
+
+def test_the_command_tells_and_leaves_with_its_code(repo: GitRepo, paper: bytes) -> None:
+    genuine = printed(repo, BAGAS)
+    files: Mapping[str, bytes] = {"a.pdf": genuine, "b.pdf": altered(genuine, overlaid), "c.pdf": b"x"}
+    for name, content in files.items():
+        (repo.path.parent / name).write_bytes(content)
+    for words, code in [
+        (("../a.pdf",), 0),
+        (("../b.pdf",), 1),
+        (("../c.pdf",), 3),
+        (("../none.pdf",), 3),
+        ((".",), 3),
+        ((), 2),
+        (("../a.pdf", "--format", "html"), 2),
+    ]:
+        done = run(repo.path, "verify", *words)
+        assert done.returncode == code, done.stderr
+        assert (done.stdout == "") == (code > 1)
+        assert len(done.stderr.splitlines()) <= (5 if code == 2 else code > 1)
+    data = json.loads(run(repo.path, "verify", "../b.pdf", "--format", "json").stdout)
+    assert (data["status"], data["differences"][0]["page"]) == ("altered", 2)
+    plain = repo.path.parent / "folder"
+    (plain / "records").mkdir(parents=True)
+    assert run(plain, "verify", "../a.pdf").returncode == 3

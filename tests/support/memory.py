@@ -1,0 +1,69 @@
+"""A state of the records held in memory, for tests that need no git."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from hashlib import sha1
+from pathlib import Path
+
+from skpkit.source.tree import Entry
+
+
+class MemoryTree:
+    """Files by path; ids are made of their contents, as git makes them."""
+
+    def __init__(self, files: Mapping[str, str | bytes]) -> None:
+        self.files = {path: text.encode() if isinstance(text, str) else text for path, text in files.items()}
+
+    @classmethod
+    def of_folder(cls, folder: Path) -> MemoryTree:
+        """The files below a folder."""
+        return cls(
+            {
+                path.relative_to(folder).as_posix(): path.read_bytes()
+                for path in sorted(folder.rglob("*"))
+                if path.is_file()
+            }
+        )
+
+    def changed(self, changes: Mapping[str, str | bytes | None]) -> MemoryTree:
+        """The same with some files written, or (None) taken away."""
+        files: dict[str, str | bytes] = {**self.files}
+        for path, text in changes.items():
+            if text is None:
+                files.pop(path)
+            else:
+                files[path] = text
+        return MemoryTree(files)
+
+    def entries(self, folder: str = "") -> list[Entry]:
+        """Files and folders below `folder`."""
+        found = []
+        folders: dict[str, list[str]] = {}
+        for path, content in self.files.items():
+            oid = _id(content)
+            found.append(Entry(path, "100644", oid))
+            parts = path.split("/")
+            for depth in range(1, len(parts)):
+                above = "/".join(parts[:depth])
+                folders.setdefault(above, []).append(f"{path.removeprefix(above)} {oid}")
+        found += [Entry(path, "040000", _id("\n".join(sorted(below)).encode())) for path, below in folders.items()]
+        inside = [each for each in found if not folder or each.path == folder or each.path.startswith(f"{folder}/")]
+        return sorted(inside, key=lambda each: each.path)
+
+    def read(self, oids: Sequence[str]) -> dict[str, bytes]:
+        """Contents by id."""
+        by_id = {_id(content): content for content in self.files.values()}
+        return {oid: by_id[oid] for oid in oids}
+
+    def grep(self, needles: Sequence[str], folder: str) -> set[str]:
+        """Paths of the files below `folder` that contain one of the needles."""
+        return {
+            path
+            for path, content in self.files.items()
+            if path.startswith(f"{folder}/") and any(needle.encode() in content for needle in needles)
+        }
+
+
+def _id(content: bytes) -> str:
+    return sha1(content, usedforsecurity=False).hexdigest()

@@ -1,0 +1,114 @@
+"""Documents printed from records in memory, with what their history tells."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from PIL import Image
+
+from skpkit.judge.office import Office, read_settings
+from skpkit.paper.printing import Desk
+from skpkit.paper.typeset import Format
+from skpkit.source.yamlfile import read
+from tests.support.memory import MemoryTree
+from tests.support.places import GOLDEN
+from tests.support.tagged import Tagged, outline
+
+COMMIT = "0123456789abcdef" * 2 + "01234567"
+WHEN = datetime(2026, 5, 13, 3, 30, tzinfo=UTC)
+
+
+class Recorded(MemoryTree):
+    """A state that a commit holds."""
+
+    commit = COMMIT
+
+
+class History:
+    """The states of a first-parent line, the oldest first; the last is the newest commit's."""
+
+    def __init__(self, states: Sequence[MemoryTree] = ()) -> None:
+        self.states = [Recorded({**each.files}) for each in states]
+
+    def versions(self, path: str, commit: str) -> list[Recorded]:
+        """Those in which the file at a path changed, the newest first."""
+        assert commit == COMMIT
+        held = [each.files.get(path) for each in self.states]
+        changed = [nth for nth, content in enumerate(held) if content != (held[nth - 1] if nth else None)]
+        return [self.states[nth] for nth in reversed(changed)]
+
+    def head(self) -> Recorded | None:
+        """The newest."""
+        return self.states[-1] if self.states else None
+
+    def commit_date(self, commit: str) -> datetime:
+        """The same moment for each."""
+        assert commit == COMMIT
+        return WHEN
+
+
+def desk(tree: MemoryTree, past: History | None = None) -> Desk:
+    """A desk over a state: recorded, or where a history is given as it lies on the disk after that."""
+    state = tree if past else Recorded({**tree.files})
+    return Desk(Office(state, read_settings(state)), past or History([tree]), date(2026, 6, 15))
+
+
+def pages(
+    tree: MemoryTree, path: str, document: str | None = None, style: Format = "pdf", past: History | None = None
+) -> list[bytes]:
+    """A document of a record of a state; a commit holds that, unless a history without it is given."""
+    return desk(tree, past).pages(path, style, document)
+
+
+def paper(tree: MemoryTree, path: str, document: str | None = None, past: History | None = None) -> Tagged:
+    """The same as a PDF to ask."""
+    (made,) = pages(tree, path, document, past=past)
+    return Tagged(made)
+
+
+def documents(tree: MemoryTree, path: str) -> list[str]:
+    """The documents that a record has."""
+    return list(Desk(Office(tree, read_settings(tree)), History(), date(2026, 6, 15)).documents(path))
+
+
+def with_data(tree: MemoryTree, path: str, **changes: Any) -> MemoryTree:
+    """The state with some keys of a record changed; None takes one away."""
+    data = {**read(tree.files[path]).data, **changes}
+    return tree.changed({path: record({key: value for key, value in data.items() if value is not None})})
+
+
+def record(data: Mapping[str, Any]) -> str:
+    """The text of a record."""
+    return json.dumps(data, ensure_ascii=True)
+
+
+def same_as_golden(printed: Tagged, name: str) -> bool:
+    """Whether a document says what its golden file has; UPDATE_GOLDEN=1 writes that anew, to be read."""
+    said, golden = outline(printed), GOLDEN / f"{name}.txt"
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(said, encoding="utf-8")
+    return said == golden.read_text(encoding="utf-8")
+
+
+def margins_are_white(pictures: Sequence[bytes]) -> bool:
+    """Whether nothing is set in the margins of pages of 144 dots an inch, but the foot in the lowest one."""
+    for picture in pictures:
+        with Image.open(io.BytesIO(picture)) as page:
+            grey = page.convert("L")
+            wide, high = grey.size
+            side, lowest = 79, 34
+            strips = [
+                (0, 0, side, high),
+                (wide - side, 0, wide, high),
+                (0, 0, wide, side),
+                (0, high - lowest, wide, high),
+            ]
+            if any(grey.crop(strip).getextrema() != (255, 255) for strip in strips):
+                return False
+    return True
