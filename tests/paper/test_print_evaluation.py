@@ -252,7 +252,7 @@ def test_no_commit_is_named_that_holds_other_dialogues_or_manuals(lacks: str | N
     tree = office()
     here = tree.changed({f"{PEOPLE['bagas']}/{lacks}": None} if lacks else {})
     head = MemoryTree(tree.files)
-    head.commit = "f" * 40  # type: ignore[attr-defined]
+    head.commit = "f" * 40
     printed = paper(here, f"{BAGAS}/Q1.yaml", "hek", History([head]))
     assert all(("belum tercatat" in aside) == bool(lacks) for aside in printed.asides)
 

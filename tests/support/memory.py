@@ -12,6 +12,8 @@ from skpkit.source.tree import Entry
 class MemoryTree:
     """Files by path; ids are made of their contents, as git makes them."""
 
+    commit: str | None = None
+
     def __init__(self, files: Mapping[str, str | bytes]) -> None:
         self.files = {path: text.encode() if isinstance(text, str) else text for path, text in files.items()}
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple, Protocol, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from skpkit.change.changelist import GONE_RECORD, NEW_RECORD, OTHERWISE, Change, changes_of
 from skpkit.change.revision import Revision
@@ -48,14 +48,6 @@ UNREADABLE_HEAD = N_(
     "{path} cannot be read, and the settings of the base keep that from being an error, so the change of its dossier "
     "cannot be judged; mend the file: skpkit check {path}"
 )
-
-
-class Step(Tree, Protocol):
-    """A state of the history."""
-
-    @property
-    def commit(self) -> str | None:
-        """Its commit, None for the working tree or the index."""
 
 
 class Terms(NamedTuple):
@@ -144,8 +136,8 @@ def _failures(revisions: Sequence[Revision], settings: Settings) -> Iterator[Skp
 
 
 def review_steps(
-    ends: tuple[Step, Step],
-    steps: Sequence[tuple[Step, Step, date]],
+    ends: tuple[Tree, Tree],
+    steps: Sequence[tuple[Tree, Tree, date]],
     today: date,
     tip: Tree | None = None,
     *,

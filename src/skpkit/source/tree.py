@@ -20,6 +20,10 @@ class Entry(NamedTuple):
 class Tree(Protocol):
     """A state of the records. Same ids, same content."""
 
+    @property
+    def commit(self) -> str | None:
+        """The id of the commit that holds it; None for what is not committed."""
+
     def entries(self, folder: str = "") -> Sequence[Entry]:
         """Everything below `folder` (and `folder` itself), sorted by path; nothing where there is no such folder."""
 
