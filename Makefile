@@ -2,6 +2,7 @@
 # make test   lint, types, tests, and skpkit's own check of records/
 # make mutations  forbidden and permitted edits of records/: the ones must be found, the others not reported
 # make bench  speed, as ratios against other programs in one run
+# make rule NAME=… CODE=…  the first draft of a rule (KIND=fact: of one that reads facts and the day)
 # make pages  write anew what is made from the code: help pages, catalogues, the rule book
 #
 # Each sets up a virtual environment in .venv by itself; it needs Python 3.11 or later, git and make.
@@ -12,7 +13,7 @@ READY := $(VENV)/.ready
 TODAY := 2026-12-01
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test mutations bench pages clean
+.PHONY: demo test mutations bench rule pages clean
 
 demo: $(READY)
 	@$(BIN)/python docs/demo/demo.py
@@ -30,6 +31,9 @@ mutations: $(READY)
 bench: $(READY)
 	$(PIP) --no-build-isolation --editable '.[bench]'
 	$(BIN)/python benchmarks/bench.py
+
+rule: $(READY)
+	@$(BIN)/python -m tools.scaffold rule --name "$(NAME)" --code "$(CODE)" --kind "$(KIND)"
 
 pages: $(READY)
 	$(BIN)/python -m tools.catalogue

@@ -14,8 +14,10 @@ from skpkit import rules
 from skpkit.rules._rule import BASES
 from skpkit.rules.pages import paragraphs
 from tests.support.places import PROJECT, SOURCE
+from tools.scaffold import MARK
 
 LIST = re.compile(r"## How the code lies.*?```\n(.*?)```", re.DOTALL)
+TEXTS = {".py", ".j2", ".yaml", ".md", ".po"}
 FILES = sorted(SOURCE.rglob("*.py"))
 
 
@@ -112,6 +114,14 @@ def test_every_rule_has_its_page(code: str) -> None:
     assert rest, "a page says why"
     assert rest[-1].startswith("**Fix:**"), "a page ends with what to do"
     assert set(rules.rule(code).basis) <= set(BASES)
+
+
+def test_nothing_is_left_to_fill_in() -> None:
+    """What `make rule` and `make document` marked, in the files that they write."""
+    places = ("src", "templates", "tests/stories", "tests/data", "docs", "changelog.d")
+    texts = (file for place in places for file in (PROJECT / place).rglob("*.*") if file.suffix in TEXTS)
+    left = [file.relative_to(PROJECT).as_posix() for file in texts if MARK in file.read_text(encoding="utf-8")]
+    assert left == []
 
 
 def test_help_loads_nothing_heavy() -> None:

@@ -1,0 +1,78 @@
+"""The first draft of a rule holds all that a rule needs, and nothing of it passes before it is filled in."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+import pytest
+
+from skpkit import rules
+from tests.support.places import PROJECT
+from tools.scaffold import COVERAGE, KINDS, LIST, MARK, TABLE, USUAL_KIND, files_of_rule, refusal
+
+NEW = "target-lowered"
+
+
+def drafted(code: str, kind: str) -> dict[str, str]:
+    """The files of a new rule."""
+    assert refusal(NEW, code, kind) == ""
+    return dict(files_of_rule(PROJECT, NEW, code, kind))
+
+
+def lists_in(text: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """The lists of rules by name, of the module that has them."""
+    for node in ast.parse(text).body:
+        match node:
+            case ast.AnnAssign(target=ast.Name(id=name), value=ast.Dict() as value) if name.endswith("_RULES"):
+                yield name, ast.literal_eval(value)
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [("SKP098", "dossier"), ("SKP198", "dossier"), ("SKP298", "fact"), ("SKP398", "revision"), ("SKP498", "exemption")],
+)
+def test_a_draft_has_module_entry_stories_rows_and_fragment(code: str, kind: str) -> None:
+    files = drafted(code, kind)
+    room = rules.ROOMS[code[3]]
+    stories = [f"tests/stories/target_lowered/{case}/story.yaml" for case in ("offence", "near_miss")]
+    page = f"src/skpkit/rules/{room}/target_lowered.py"
+    assert list(files) == [page, LIST, *stories, TABLE, COVERAGE, f"changelog.d/added/{NEW}.md"]
+    assert all(MARK in text for path, text in files.items() if path != LIST)
+    compile(files[page], page, "exec")
+    assert [line for line in files[page].splitlines() if len(line) > 120] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_list_has_one_entry_more_and_the_others_as_they_were(kind: str) -> None:
+    code = {"fact": "SKP298", "revision": "SKP398", "exemption": "SKP498"}.get(kind, "SKP198")
+    lists = dict(lists_in(drafted(code, kind)[LIST]))
+    known = {name: dict(getattr(rules, name)) for name in lists}
+    assert lists == {**known, KINDS[kind].list: {**known[KINDS[kind].list], code: "target_lowered"}}
+
+
+def test_a_row_of_the_table_stands_behind_the_last_of_its_hundred_with_a_lower_number() -> None:
+    lines = drafted("SKP198", "dossier")[TABLE].splitlines()
+    (row,) = [nth for nth, line in enumerate(lines) if NEW in line]
+    assert lines[row - 1].startswith("| 113 |")
+    assert lines[row].endswith("| T |")
+    assert [line for nth, line in enumerate(lines) if nth != row] == (PROJECT / TABLE).read_text("utf-8").splitlines()
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "kind", "told"),
+    [
+        ("Target Lowered", "SKP198", "dossier", "small letters with hyphens"),
+        (NEW, "SKP9", "dossier", "three digits"),
+        ("self-appraisal", "SKP198", "dossier", "there is a rule self-appraisal already"),
+        (NEW, "SKP109", "dossier", "the next free one of its hundred is SKP114"),
+        (NEW, "SKP401", "exemption", "codes are never used again"),
+        (NEW, "SKP198", "record", "no kind of rule"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_a_sentence(name: str, code: str, kind: str, told: str) -> None:
+    assert told in refusal(name, code, kind)
+
+
+def test_each_hundred_has_its_usual_kind() -> None:
+    assert USUAL_KIND.keys() == rules.ROOMS.keys()
