@@ -1,7 +1,8 @@
 """The first draft of a rule: every file that it needs, failing its tests until what is marked is filled in.
 
-`make rule NAME=target-lowered CODE=SKP319` writes the module with its page, the entry in the list of rules, two stories,
-the rows of the two tables, and the changelog's fragment. `KIND=fact` makes a rule of the 2xx that reads facts and the day.
+`make rule NAME=target-lowered CODE=SKP319` writes the module with its page, the entry in the list of rules, two
+stories, the rows of the two tables, and the changelog's fragment. `KIND=fact` makes a rule of the 2xx that reads facts
+and the day.
 """
 
 from __future__ import annotations
