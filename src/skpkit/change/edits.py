@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeAlias, TypeVar
 
 from skpkit.findings import Location
-from skpkit.model.records import Change, Dialogue, Evaluation, Indicator, Manual, Record, Result, Skp, same
+from skpkit.model.records import Amendment, Dialogue, Evaluation, Indicator, Manual, Record, Result, Skp, same
 
 Key: TypeAlias = tuple[str, ...]
 Places: TypeAlias = tuple[Sequence[str | int], Sequence[str | int]]
@@ -379,7 +379,7 @@ def _by_value(rows: Sequence[Mapping[str, Any]]) -> dict[str, dict[int, Mapping[
     return found
 
 
-def change_log_edits(pair: Pair, old: Sequence[Change], new: Sequence[Change]) -> Iterator[Edit]:
+def change_log_edits(pair: Pair, old: Sequence[Amendment], new: Sequence[Amendment]) -> Iterator[Edit]:
     """Edits of `perubahan`: entries added at its end, an approval added to its last entry, or a rewriting."""
     for nth, was in enumerate(old):
         now = new[nth] if nth < len(new) else None

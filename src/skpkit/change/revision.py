@@ -26,7 +26,7 @@ from skpkit.model.dossier import Cell, Dossier, SkpFolder
 from skpkit.model.periods import MONTHS, QUARTERS, SEMESTERS, YEAR, parts, rhythm_of
 from skpkit.model.records import (
     CLOSED,
-    Change,
+    Amendment,
     Dialogue,
     Evaluation,
     Indicator,
@@ -149,15 +149,15 @@ class FolderRevision:
     # --- what was declared -----------------------------------------------------------------------------------
 
     @cached_property
-    def entries(self) -> tuple[Change, ...]:
+    def entries(self) -> tuple[Amendment, ...]:
         """The new entries of the SKP's `perubahan`."""
         return _new_entries(*self.skps) if self.skps else ()
 
-    def manual_entries(self, kode: str) -> tuple[Change, ...]:
+    def manual_entries(self, kode: str) -> tuple[Amendment, ...]:
         """The new entries of a manual's `perubahan`."""
         return _new_entries(*self.manuals[kode]) if kode in self.manuals else ()
 
-    def declared_in(self, edit: Edit) -> Change | None:
+    def declared_in(self, edit: Edit) -> Amendment | None:
         """The new entry that declares an edit: the first whose komponen (or manual) covers it, for of several the two
         ends cannot show which one made it."""
         if edit.record == "manual_iki" and (own := self.manual_entries(edit.iki)):
@@ -374,5 +374,5 @@ def _kind(record: Record) -> tuple[str, str]:
     return kinds[type(record)], ""
 
 
-def _new_entries(before: Skp | Manual, after: Skp | Manual) -> tuple[Change, ...]:
+def _new_entries(before: Skp | Manual, after: Skp | Manual) -> tuple[Amendment, ...]:
     return after.changes[len(before.changes) :]

@@ -21,7 +21,7 @@ from skpkit.judge.exemptions import divided, exemptions_of
 from skpkit.judge.office import LEVELS, Office, read_settings
 from skpkit.messages import N_
 from skpkit.model.dossier import EXEMPTIONS, Dossier, Identity
-from skpkit.model.exemptions import Exemption, Register
+from skpkit.model.exemptions import Exemption, Exemptions
 from skpkit.model.facts import Facts, World
 from skpkit.model.settings import FILE, Settings
 from skpkit.source.tree import Tree
@@ -88,10 +88,10 @@ def judge_facts(facts: Facts, world: World, settings: Settings) -> Iterator[Find
                 yield finding
 
 
-def judge_exemptions(register: Register, settings: Settings) -> Iterator[Finding]:
+def judge_exemptions(exemptions: Exemptions, settings: Settings) -> Iterator[Finding]:
     """What is wrong with the exemptions themselves."""
-    for code in rules.EXEMPTION_RULES if register.entries else ():
-        for problem in rules.rule(code).check(register):
+    for code in rules.EXEMPTION_RULES if exemptions.entries else ():
+        for problem in rules.rule(code).check(exemptions):
             if finding := sign(code, problem, "", settings):
                 yield finding
 
@@ -162,10 +162,10 @@ def check(tree: Tree, today: date, paths: Sequence[str] = (), *, settings: Setti
             raise SkpkitError(NO_MATCH, path=path or ".", folder=settings.records)
     around = list(judge_dossier(loose))  # first, so that the rules are loaded once when the rest is shared out
     found = with_fingerprints([*around, *judge_state(office, chosen, today)])
-    findings, exempted, register = divided(found, exemptions_of(office), today)
-    register = register._replace(silent=frozenset(_unjudged(register.entries, findings, paths)))
+    findings, exempted, exemptions = divided(found, exemptions_of(office), today)
+    exemptions = exemptions._replace(silent=frozenset(_unjudged(exemptions.entries, findings, paths)))
     asked = not paths or any(_under(f"{settings.records}/{EXEMPTIONS}", path) for path in paths)
-    findings += with_fingerprints(judge_exemptions(register, settings)) if asked else []
+    findings += with_fingerprints(judge_exemptions(exemptions, settings)) if asked else []
     facts = [each for each in map(office.facts, chosen) if each]
     people = {each.title: each.name for each in facts if each.name}
     ordered = tuple(sorted(findings, key=lambda each: each.order))

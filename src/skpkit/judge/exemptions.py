@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from skpkit.findings import Finding, Location
 from skpkit.judge.office import Office
 from skpkit.model.dossier import EXEMPTIONS
-from skpkit.model.exemptions import Exemption, Register, digits, is_nip
+from skpkit.model.exemptions import Exemption, Exemptions, digits, is_nip
 from skpkit.source.schemas import accepts
 from skpkit.source.tree import FILE_MODES
 from skpkit.source.yamlfile import Document, read
@@ -57,7 +57,7 @@ class Divided(NamedTuple):
 
     stand: list[Finding]
     passed: list[Finding]
-    register: Register
+    exemptions: Exemptions
 
 
 def divided(findings: Iterable[Finding], exemptions: Sequence[Exemption], today: date) -> Divided:
@@ -73,4 +73,4 @@ def divided(findings: Iterable[Finding], exemptions: Sequence[Exemption], today:
         good = [each for each in fit if is_nip(each.approver) and each not in own and not each.expired(today)]
         used.update(good)
         (passed if good else stand).append(finding)
-    return Divided(stand, passed, Register(tuple(exemptions), today, frozenset(used), frozenset(own)))
+    return Divided(stand, passed, Exemptions(tuple(exemptions), today, frozenset(used), frozenset(own)))

@@ -30,7 +30,7 @@ from skpkit.judge.exemptions import divided, exemptions_of
 from skpkit.judge.office import Office, read_settings
 from skpkit.messages import N_
 from skpkit.model.dossier import EXEMPTIONS, Dossier, File, Identity, Place
-from skpkit.model.exemptions import Exemption, Register
+from skpkit.model.exemptions import Exemption, Exemptions
 from skpkit.model.facts import Facts, World, facts_of
 from skpkit.model.records import same
 from skpkit.model.settings import FILE, Settings
@@ -117,7 +117,7 @@ def review(
 def _exemptions(office: Office, today: date) -> Iterator[Finding]:
     """What is wrong with a state's exemptions; not whether they are of use, since few dossiers are judged."""
     entries = exemptions_of(office)
-    return judge_exemptions(Register(entries, today, silent=frozenset(entries)), office.settings)
+    return judge_exemptions(Exemptions(entries, today, silent=frozenset(entries)), office.settings)
 
 
 def _office(tree: Tree, settings: Settings, memo: Memo) -> Office:

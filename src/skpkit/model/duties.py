@@ -17,7 +17,7 @@ from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.periods import QUARTERS, RHYTHMS, rhythm_of
 from skpkit.model.records import CLOSED, Dialogue, Indicator, Manual, Skp
 
-Place: TypeAlias = Callable[[], Location]
+Locate: TypeAlias = Callable[[], Location]
 ENDED = ("selesai", "batal")
 
 _DIALOGUE = re.compile(r"dki/([12][0-9]{3}-[0-9]{2}-[0-9]{2})")
@@ -30,7 +30,7 @@ class Due(NamedTuple):
     iki: str
     period: str
     end: date
-    at: Place
+    at: Locate
 
 
 class Outrun(NamedTuple):
@@ -42,7 +42,7 @@ class Outrun(NamedTuple):
     reached: str
     value: float
     end: date
-    at: Place
+    at: Locate
 
 
 class Action(NamedTuple):
@@ -52,7 +52,7 @@ class Action(NamedTuple):
     record: str
     deadline: date
     named: date
-    at: Place
+    at: Locate
 
 
 def rhythm_of_indicator(indicator: Indicator, manual: Manual | None) -> str:

@@ -60,7 +60,7 @@ def is_nip(text: str) -> bool:
     return re.fullmatch("[0-9]{18}", digits(text)) is not None
 
 
-class Register(NamedTuple):
+class Exemptions(NamedTuple):
     """The exemptions of a state, held against its findings on a day.
 
     `used` are those that passed one, `own` those that would have if the employee had not approved them himself. Of

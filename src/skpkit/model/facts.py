@@ -16,8 +16,8 @@ from skpkit.model.dossier import Dossier, Identity, SkpFolder
 from skpkit.model.duties import (
     Action,
     Due,
+    Locate,
     Outrun,
-    Place,
     evaluated_quarters,
     lost_days,
     open_actions,
@@ -36,14 +36,14 @@ class Reference(NamedTuple):
     about: tuple[str, ...]
     nip: str
     kode: str
-    at: Place
+    at: Locate
 
 
 class Missing(NamedTuple):
     """An IKI without a manual."""
 
     iki: str
-    at: Place
+    at: Locate
 
 
 class Plan(NamedTuple):
@@ -55,7 +55,7 @@ class Plan(NamedTuple):
     record: str
     aturan: str
     term: Term
-    at: Place
+    at: Locate
     manuals_since: date | None
     missing: tuple[Missing, ...]
     unrealised: tuple[Due, ...]

@@ -14,10 +14,9 @@ from typing import Any, NamedTuple, TypeAlias
 
 from skpkit.findings import Location
 from skpkit.model.periods import Term
-from skpkit.source.yamlfile import Document
+from skpkit.source.yamlfile import Document, Path
 
 Data: TypeAlias = Mapping[str, Any]
-Path: TypeAlias = tuple[str | int, ...]
 
 DRAFT = "rancangan"
 CLOSED = "ditutup"
@@ -94,7 +93,7 @@ class Result(NamedTuple):
     superior: tuple[str, str] | None
 
 
-class Change(NamedTuple):
+class Amendment(NamedTuple):
     """An entry of `perubahan`: an adendum of an SKP, or a change of a manual."""
 
     nomor: int
@@ -130,7 +129,7 @@ class Skp(Record):
     established_on: date | None
     approvals: tuple[Approval, ...]
     results: tuple[Result, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[Amendment, ...]
     complement: Complement | None
 
     @property
@@ -184,7 +183,7 @@ class Manual(Record):
 
     kode: str
     target: Mapping[str, float]
-    changes: tuple[Change, ...]
+    changes: tuple[Amendment, ...]
 
     @property
     def rhythm(self) -> str:
@@ -302,9 +301,9 @@ def _approvals(data: Data, path: Path) -> tuple[Approval, ...]:
     )
 
 
-def _changes(data: Data) -> tuple[Change, ...]:
+def _changes(data: Data) -> tuple[Amendment, ...]:
     return tuple(
-        Change(
+        Amendment(
             nomor=int(each["nomor"]),
             tanggal=date.fromisoformat(each["tanggal"]),
             komponen=frozenset(each.get("komponen", ())),

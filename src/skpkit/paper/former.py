@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from skpkit.judge.office import Office
 from skpkit.model.dossier import load_file
-from skpkit.model.records import Change, Manual, Skp
+from skpkit.model.records import Amendment, Manual, Skp
 from skpkit.paper.case import Case
 from skpkit.source.tree import FILE_MODES, Tree
 
@@ -21,7 +21,7 @@ class Step(NamedTuple):
     `after` is the newest state that the next entry did not change yet, so it has the approvals that came later.
     """
 
-    change: Change
+    change: Amendment
     before: Changing
     after: Changing
     along: frozenset[int]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from skpkit.model.periods import Term
-from skpkit.model.records import APPRAISER, CLOSED, DRAFT, EMPLOYEE, Approval, Change, Data, Evaluation, Skp
+from skpkit.model.records import APPRAISER, CLOSED, DRAFT, EMPLOYEE, Amendment, Approval, Data, Evaluation, Skp
 from skpkit.paper import labels, words
 from skpkit.paper.provenance import Provenance
 
@@ -59,7 +59,7 @@ class Head:
     tanda: str
 
 
-def last_change(skp: Skp) -> Change | None:
+def last_change(skp: Skp) -> Amendment | None:
     """The adendum of the highest number."""
     return max(skp.changes, key=lambda each: each.nomor, default=None)
 

@@ -11,7 +11,7 @@ from skpkit.messages import N_
 if TYPE_CHECKING:
     from skpkit.change.revision import Revision
     from skpkit.model.dossier import Dossier
-    from skpkit.model.exemptions import Register
+    from skpkit.model.exemptions import Exemptions
     from skpkit.model.facts import Facts, World
 
 Check = TypeVar("Check", bound=Callable[..., Iterable[Problem]])
@@ -39,7 +39,7 @@ def _signed(basis: str, severity: Severity, *, locked: bool) -> Callable[[Check]
 
 DossierCheck = Callable[["Dossier"], Iterable[Problem]]
 FactCheck = Callable[["Facts", "World"], Iterable[Problem]]
-ExemptionCheck = Callable[["Register"], Iterable[Problem]]
+ExemptionCheck = Callable[["Exemptions"], Iterable[Problem]]
 RevisionCheck = Callable[["Revision"], Iterable[Problem]]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from skpkit.change.edits import COMPONENTS, Edit
-from skpkit.model.records import APPRAISER, EMPLOYEE, REVIEWER, Change, Data, Dialogue, Manual, Skp
+from skpkit.model.records import APPRAISER, EMPLOYEE, REVIEWER, Amendment, Data, Dialogue, Manual, Skp
 from skpkit.model.settings import Reviewer
 from skpkit.paper import labels, words
 from skpkit.paper.pieces import Head, Person, Signatory, appraiser_of, employee_of, short_name, watermarks
@@ -38,7 +38,7 @@ class Declared:
     `along` are the numbers of those recorded with it, `reviewers` those that the settings name.
     """
 
-    change: Change
+    change: Amendment
     skp: Skp
     dialogue: Dialogue | None
     along: frozenset[int]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from skpkit.model.records import APPRAISER, EMPLOYEE, Data, Evaluation, Indicator, Path, Result, Skp
+from skpkit.model.records import APPRAISER, EMPLOYEE, Data, Evaluation, Indicator, Result, Skp
 from skpkit.paper import labels, words
 from skpkit.paper.distribution import Curve, distribution
 from skpkit.paper.pieces import (
@@ -23,6 +23,7 @@ from skpkit.paper.pieces import (
 )
 from skpkit.paper.provenance import Provenance
 from skpkit.paper.views.view import Behaviour, Intervened, Superiors, behaviours_of, intervened, own_term
+from skpkit.source.yamlfile import Path
 
 
 class Achieved(NamedTuple):

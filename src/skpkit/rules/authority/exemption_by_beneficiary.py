@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from skpkit.findings import Problem
 from skpkit.messages import N_
-from skpkit.model.exemptions import Register, digits, is_nip
+from skpkit.model.exemptions import Exemptions, digits, is_nip
 from skpkit.rules._rule import exemption_rule
 
 OWN = N_("this exemption of {code} is approved by the employee whom it favours; have somebody else approve it")
@@ -22,11 +22,11 @@ NOBODY = N_(
 
 
 @exemption_rule(basis="T", locked=True)
-def rule(register: Register) -> Iterator[Problem]:
+def rule(exemptions: Exemptions) -> Iterator[Problem]:
     """Each exemption whose approver is its employee, or is nobody that can be told."""
-    for each in register.entries:
+    for each in exemptions.entries:
         told = {"code": each.code}
         if not is_nip(each.approver):
             yield Problem(each.at("disetujui", "nip"), NOBODY, told, about=each.about)
-        elif each in register.own or digits(each.approver) == each.beneficiary:
+        elif each in exemptions.own or digits(each.approver) == each.beneficiary:
             yield Problem(each.at("disetujui", "nip"), OWN, told, about=each.about)

@@ -14,11 +14,12 @@ from skpkit.findings import Evidence, Problem
 from skpkit.messages import N_, Value, in_words
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.periods import in_order
-from skpkit.model.records import Indicator, Manual, Path, Skp, same
+from skpkit.model.records import Indicator, Manual, Skp, same
 from skpkit.rules._rule import dossier_rule
 from skpkit.rules.record.duplicate_code import repeats_code
 from skpkit.rules.record.undefined_achievement import undefined_periods
 from skpkit.rules.record.uneven_trajectory import unequal_totals
+from skpkit.source.yamlfile import Path
 
 FIELD = N_("{iki}: {field} in the manual is “{manual}”, in the SKP “{skp}”; write in both what was agreed")
 TARGET = N_("{iki}: target {periods} in the manual is {manual}, in the SKP {skp}; write in both what was agreed")

@@ -15,11 +15,12 @@ from datetime import date
 from skpkit.findings import Evidence, Problem, Severity
 from skpkit.messages import N_, Value
 from skpkit.model.dossier import Dossier, SkpFolder
-from skpkit.model.records import Data, Dialogue, Path, Skp
+from skpkit.model.records import Data, Dialogue, Skp
 from skpkit.rules._rule import dossier_rule
 from skpkit.rules.between.change_without_dialogue import lacking_appraiser
 from skpkit.rules.record.invalid_nip import flaw
 from skpkit.rules.record.not_agreed import approvers
+from skpkit.source.yamlfile import Path
 
 OTHER = N_(
     "{name} is called atasan langsung, but the pejabat penilai kinerja on {day} is {appraiser}; write `atasan` if that "

@@ -17,10 +17,11 @@ from skpkit.findings import Evidence, Location, Problem
 from skpkit.messages import N_, Value
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.periods import RHYTHMS, in_order, parts, rhythm_of
-from skpkit.model.records import Data, Dialogue, Indicator, Line, Path, Record, Skp
+from skpkit.model.records import Data, Dialogue, Indicator, Line, Record, Skp
 from skpkit.rules._rule import dossier_rule
 from skpkit.rules.record.duplicate_code import repeats_code
 from skpkit.rules.record.impossible_period import is_possible
+from skpkit.source.yamlfile import Path
 
 UNKNOWN = N_("the SKP has no {what} {kode}; write the code as the SKP has it")
 NO_SKP = N_("{folder} has realisations but no skp.yaml; add the SKP that they belong to, or move the dialogues")

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from skpkit.findings import Problem, Severity
 from skpkit.messages import N_
-from skpkit.model.exemptions import Register, is_nip
+from skpkit.model.exemptions import Exemptions, is_nip
 from skpkit.rules._rule import exemption_rule
 
 EXPIRED = N_("this exemption of {code} ended on {day}; take it out, or have it approved anew")
@@ -21,11 +21,11 @@ UNUSED = N_("this exemption of {code} matches no finding; take it out, or mend w
 
 
 @exemption_rule(basis="T", severity=Severity.WARNING)
-def rule(register: Register) -> Iterator[Problem]:
+def rule(exemptions: Exemptions) -> Iterator[Problem]:
     """Each exemption that has expired, or that nothing needs."""
-    settled = register.used | register.own | register.silent
-    for each in register.entries:
-        if each.expired(register.today):
+    settled = exemptions.used | exemptions.own | exemptions.silent
+    for each in exemptions.entries:
+        if each.expired(exemptions.today):
             told = {"code": each.code, "day": each.until}
             yield Problem(each.at("berlaku_sampai"), EXPIRED, told, about=each.about)
         elif each not in settled and is_nip(each.approver) and each.code[:4] not in ("SKP3", "SKP4"):

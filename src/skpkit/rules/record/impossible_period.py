@@ -12,8 +12,8 @@ from skpkit.findings import Problem
 from skpkit.messages import N_, Value
 from skpkit.model.dossier import Dossier
 from skpkit.model.periods import Term
-from skpkit.model.records import Path
 from skpkit.rules._rule import dossier_rule
+from skpkit.source.yamlfile import Path
 
 BACKWARDS = N_("{what} ends on {end}, not after its start on {start}; mend the date that is wrong")
 OUTSIDE_YEAR = N_("{what} reaches outside of {year}; mend `mulai` or `selesai`")

@@ -17,8 +17,9 @@ from typing import Any
 from skpkit.findings import Evidence, Location, Problem
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
-from skpkit.model.records import Path, Skp
+from skpkit.model.records import Skp
 from skpkit.rules._rule import dossier_rule
+from skpkit.source.yamlfile import Path
 
 LENGTH = N_("an NIP has 18 digits, this one does not; copy it from the letter of appointment, in quotes")
 SIGNS = N_("an NIP is written as its 18 digits alone between straight quotes; delete the blanks, dots and other signs")

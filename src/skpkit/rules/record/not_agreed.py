@@ -14,7 +14,7 @@ from datetime import date
 from skpkit.findings import Evidence, Location, Problem
 from skpkit.messages import N_, Value
 from skpkit.model.dossier import Dossier
-from skpkit.model.records import APPRAISER, EMPLOYEE, Approval, Change, Skp
+from skpkit.model.records import APPRAISER, EMPLOYEE, Amendment, Approval, Skp
 from skpkit.rules._rule import dossier_rule
 from skpkit.rules.record.invalid_nip import flaw
 
@@ -121,7 +121,7 @@ def _appraiser(skp: Skp, day: date) -> Flaw | None:
     return _nip_of(skp, given), OTHER, {}
 
 
-def _names_no_former(change: Change, day: date) -> bool:
+def _names_no_former(change: Amendment, day: date) -> bool:
     return change.tanggal > day and "penilai" in change.komponen and not change.former_appraiser
 
 

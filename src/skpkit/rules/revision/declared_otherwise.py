@@ -18,8 +18,9 @@ from skpkit.change.edits import COMPONENTS, Edit
 from skpkit.change.revision import FolderRevision, Revision
 from skpkit.findings import Problem
 from skpkit.messages import N_, in_words
-from skpkit.model.records import Change, Path, Skp, same
+from skpkit.model.records import Amendment, Skp, same
 from skpkit.rules._rule import revision_rule
+from skpkit.source.yamlfile import Path
 
 MISSING = N_(
     "adendum {nth} does not declare {missing}, which changed; add it to `komponen`, or restore what was agreed"
@@ -74,7 +75,7 @@ class _Slip:
     surplus: str = ""
     undo: Undo = ()
     message: str = ""
-    entry: Change | None = None
+    entry: Amendment | None = None
     path: Path = ("komponen",)
     fields: tuple[str, ...] = ()
 

@@ -16,7 +16,7 @@ from skpkit.change.edits import ENTRY, LOG, Edit
 from skpkit.change.revision import FolderRevision, Revision
 from skpkit.findings import Problem
 from skpkit.messages import N_
-from skpkit.model.records import Change, Manual, Skp
+from skpkit.model.records import Amendment, Manual, Skp
 from skpkit.rules._rule import revision_rule
 
 REWRITTEN = N_("entry {nth} of `perubahan` was rewritten; restore it, and record what changed as a new entry")
@@ -52,7 +52,7 @@ def _log(
         yield Problem(edit.at, REWRITTEN, {"nth": nth}, was=edit.was, about=about, edits=keys, undo=undo)
     if log:
         return
-    previous: Change | None = before.changes[-1] if before.changes else None
+    previous: Amendment | None = before.changes[-1] if before.changes else None
     for edit, change in zip(new, after.changes[len(before.changes) :], strict=True):
         expected = previous.nomor + 1 if previous else 1
         earliest = previous.tanggal if previous else since
