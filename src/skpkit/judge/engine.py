@@ -5,9 +5,6 @@ It takes a state of the records and a day, and returns a verdict as data; nothin
 
 from __future__ import annotations
 
-import os
-import signal
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -19,6 +16,7 @@ from skpkit.errors import SkpkitError
 from skpkit.findings import Finding, Problem, Severity, with_fingerprints
 from skpkit.judge.exemptions import divided, exemptions_of
 from skpkit.judge.office import LEVELS, Office, read_settings
+from skpkit.judge.workers import processors, share_out
 from skpkit.messages import N_
 from skpkit.model.dossier import EXEMPTIONS, Dossier, Identity
 from skpkit.model.exemptions import Exemption, Exemptions
@@ -33,7 +31,6 @@ NO_RECORDS = N_("there are no records in {folder} here; run skpkit in a records 
 NO_MATCH = N_("no record lies at {path}; give a path below {folder}")
 READING = ("SKP001", "SKP002", "SKP003", "SKP004", "SKP005")  # while one stands, a record may be missing
 ENOUGH = 250  # files that keep a process busy for much longer than it takes to make it
-MOST = 8  # processes
 
 
 @dataclass(frozen=True)
@@ -110,31 +107,17 @@ def judge_dossiers(office: Office, identities: Sequence[Identity]) -> list[Judge
     return [Judged(list(judge_dossier(dossier)), facts) for dossier, facts in both if dossier and facts]
 
 
-def share_out(office: Office, identities: Sequence[Identity]) -> list[Judged]:
-    """The map stage of some dossiers, on several processors where there is enough to read.
-
-    Only where processes are forked: one that begins anew would first load everything again.
-    """
-    processors = len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
-    shares = min(processors, office.unread(identities) // ENOUGH, MOST)
-    if shares < 2:
-        return judge_dossiers(office, identities)
-    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    size = -(-len(identities) // shares)
+def judge_shared(office: Office, identities: Sequence[Identity]) -> list[Judged]:
+    """The map stage of some dossiers, on several processors where there is enough to read."""
+    shares = max(1, min(processors(), office.unread(identities) // ENOUGH))
+    size = max(1, -(-len(identities) // shares))
     parts = [identities[start : start + size] for start in range(0, len(identities), size)]
-    on_interrupt = (signal.SIGINT, signal.SIG_DFL)  # to end without a word
-    try:
-        with ProcessPoolExecutor(len(parts), get_context("fork"), signal.signal, on_interrupt) as pool:
-            return [each for part in pool.map(partial(judge_dossiers, office), parts) for each in part]
-    except (BrokenExecutor, NotImplementedError, OSError):  # one was killed, or none could be made
-        return judge_dossiers(office, identities)
+    return [each for judged in share_out(partial(judge_dossiers, office), parts, shares) for each in judged]
 
 
 def judge_state(office: Office, identities: Sequence[Identity], today: date) -> list[Finding]:
     """Every finding on some dossiers of a state."""
-    judged = share_out(office, identities)
+    judged = judge_shared(office, identities)
     office.know(each.facts for each in judged)
     world = World(today, office.facts, office.results)
     findings: list[Finding] = []
