@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import pickle
@@ -11,30 +10,16 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from types import ModuleType
 from typing import Any, NoReturn
 
 import pytest
 
 from skpkit.errors import WrongUsage
 from skpkit.judge.engine import ENOUGH, check
+from tests.support.bench import office
 from tests.support.memory import MemoryTree
-from tests.support.places import PROJECT
 
 DAY = date(2026, 12, 31)
-
-
-def load_office() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("office", PROJECT / "benchmarks" / "office.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["office"] = module  # dataclasses look their module up
-    spec.loader.exec_module(module)
-    return module
-
-
-office = load_office()
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ import pytest
 from skpkit import rules
 from skpkit.rules._rule import BASES
 from skpkit.rules.pages import paragraphs
-from tests.support.places import PROJECT, SOURCE
+from tests.support.places import PROJECT, SOURCE, TESTS
 from tools.scaffold import MARK
 
 LIST = re.compile(r"## How the code lies.*?```\n(.*?)```", re.DOTALL)
@@ -75,6 +75,19 @@ def test_the_list_has_every_module_and_no_other() -> None:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(SOURCE).as_posix())
 def test_imports_point_up(file: Path) -> None:
     assert [".".join(parts) for parts in imported(file) if place(parts) > place(parts_of(file))] == []
+
+
+def test_no_test_module_imports_another() -> None:
+    modules = sorted(TESTS.rglob("*.py"))
+    found = [(file, node) for file in modules for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))]
+    named = {
+        (file.relative_to(TESTS).as_posix(), name)
+        for file, node in found
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in (getattr(node, "module", ""), *(each.name for each in node.names))
+    }
+    assert ("test_shape.py", "tests.support.places") in named
+    assert {each for each in named if each[1] and each[1].rpartition(".")[2].startswith("test_")} == set()
 
 
 def test_only_the_command_line_imports_click_and_only_history_imports_git() -> None:

@@ -2,81 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 
+from tests.support.command import COMMIT, DAY, OLD, git, put, report, run, target
 from tests.support.gitrepo import photograph
-from tests.support.places import EXAMPLES, PROJECT
-from tests.support.story import edited, examples
-
-DAY = ("--today", "2026-06-15")
-SCHEMA = json.loads((PROJECT / "schemas" / "v1" / "report.schema.json").read_text(encoding="utf-8"))
-COMMIT = ("commit", "--quiet", "--all", "--message", "Rekaman")
-OLD = "{Q1: 5, Q2: 10, Q3: 10, Q4: 5, Y: 30}"
-
-
-def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """A run of skpkit in a folder."""
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("GIT", "SKPKIT"))}
-    environment |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-    done = subprocess.run(
-        [sys.executable, "-m", "skpkit", *words], cwd=folder, env=environment, capture_output=True, encoding="utf-8"
-    )
-    assert "Traceback" not in done.stderr
-    return done
-
-
-def git(folder: Path, *words: str) -> None:
-    """A git command with an identity of its own."""
-    identity = ("-c", "user.name=Uji", "-c", "user.email=uji@example.org", "-c", "init.defaultBranch=main")
-    day = {f"GIT_{role}_DATE": "2026-06-10T08:00:00+07:00" for role in ("AUTHOR", "COMMITTER")}
-    subprocess.run(["git", *identity, *words], cwd=folder, env={**os.environ, **day}, check=True, capture_output=True)
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Path:
-    """A repository with the examples committed on main."""
-    put(tmp_path, [])
-    git(tmp_path, "init", "--quiet")
-    git(tmp_path, "add", ".")
-    git(tmp_path, *COMMIT)
-    return tmp_path
-
-
-def put(folder: Path, edits: list[dict[str, Any]]) -> None:
-    """Write the examples with edits into a folder."""
-    tree = edited(examples(), edits)
-    for path in set(examples().files) - set(tree.files):
-        (folder / path).unlink(missing_ok=True)
-    for path, content in tree.files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(content)
-
-
-def report(folder: Path, *words: str) -> tuple[int, dict[str, Any]]:
-    """The exit code and the JSON report, which must be as published."""
-    done = run(folder, *words, "--format", "json")
-    data = json.loads(done.stdout)
-    jsonschema.validate(data, SCHEMA)
-    return done.returncode, data
-
-
-def target(new: str) -> list[dict[str, Any]]:
-    """A complete second adendum that sets other targets of 1b-N, in SKP and manual."""
-    change = {"replace": {OLD: new}}
-    return [
-        {"file": "bagas", "adendum": ["target"]},
-        {"file": "bagas/skp.yaml", **change},
-        {"file": "bagas/iki/1b-N.yaml", **change},
-    ]
+from tests.support.places import EXAMPLES
 
 
 def test_check_of_the_examples_finds_no_error_and_no_warning(office: Path) -> None:

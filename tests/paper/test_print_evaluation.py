@@ -11,9 +11,18 @@ import pytest
 from skpkit.errors import SkpkitError
 from skpkit.model.periods import ends_within
 from skpkit.paper.distribution import distribution
-from tests.paper.test_render import NAUGHTY, bare
 from tests.support.memory import MemoryTree
-from tests.support.printed import History, margins_are_white, pages, paper, record, same_as_golden, with_data
+from tests.support.printed import (
+    NAUGHTY,
+    History,
+    bare,
+    margins_are_white,
+    pages,
+    paper,
+    record,
+    same_as_golden,
+    with_data,
+)
 from tests.support.story import PEOPLE, edited, examples
 from tests.support.tagged import Tagged, outline
 

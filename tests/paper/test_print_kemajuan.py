@@ -9,10 +9,9 @@ from skpkit.paper.charts import Bar, bars
 from skpkit.paper.documents import Case
 from skpkit.paper.documents.progress import FORMS
 from skpkit.paper.typeset import Look, Source, print_document
-from tests.paper.test_render import BLOB, COMMIT, NAUGHTY, WHEN, bare
 from tests.support.memory import MemoryTree
 from tests.support.places import GOLDEN
-from tests.support.printed import History
+from tests.support.printed import BLOB, COMMIT, NAUGHTY, WHEN, History, bare
 from tests.support.story import PEOPLE, edited, examples
 from tests.support.tagged import Tagged, outline
 

@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 
 from skpkit.errors import SkpkitError
-from tests.paper.test_render import NAUGHTY, bare
 from tests.support.memory import MemoryTree
-from tests.support.printed import desk, margins_are_white, pages, paper, same_as_golden
+from tests.support.printed import NAUGHTY, bare, desk, margins_are_white, pages, paper, same_as_golden
 from tests.support.story import PEOPLE, examples
 from tests.support.tagged import Tagged, outline
 

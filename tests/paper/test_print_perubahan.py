@@ -18,11 +18,10 @@ from skpkit.model.settings import Settings
 from skpkit.paper.printing import Desk
 from skpkit.paper.views.differing import LINES, compared
 from skpkit.source.history import open_records
-from skpkit.source.yamlfile import read
-from tests.paper.test_render import NAUGHTY, bare
+from tests.support.forms import altered, amended, entry, grown
 from tests.support.gitrepo import GitRepo, settle
 from tests.support.memory import MemoryTree
-from tests.support.printed import History, documents, margins_are_white, pages, paper, same_as_golden
+from tests.support.printed import NAUGHTY, History, bare, documents, margins_are_white, pages, paper, same_as_golden
 from tests.support.story import PEOPLE, examples
 from tests.support.tagged import Tagged, lines_of, outline
 
@@ -31,38 +30,6 @@ MANUAL = f"{PEOPLE['yoga']}/komplemen-1/iki/2a-N.yaml"
 EVERY = ["rencana_hasil_kerja", "iki", "target", "perilaku_kerja", "lampiran", "pegawai", "penilai", "periode"]
 
 Data = dict[str, Any]
-
-
-def edited(change: Callable[[Data], object], tree: MemoryTree | None = None, path: str = BAGAS) -> MemoryTree:
-    """The state (the examples) with a record changed in place."""
-    tree = tree or examples()
-    data = json.loads(json.dumps(read(tree.files[path]).data))
-    change(data)
-    return tree.changed({path: json.dumps(data)})
-
-
-def entry(number: int, *components: str, day: str = "2026-06-10", **more: Any) -> Data:
-    return {
-        "jenis": "adendum",
-        "nomor": number,
-        "tanggal": day,
-        "alasan": f"Alasan {number}",
-        "komponen": [*components],
-        "dialog": "dki/2026-05-08.yaml",
-        "persetujuan": [],
-        **more,
-    }
-
-
-def amended(change: Callable[[Data], object], *components: str) -> list[MemoryTree]:
-    """The example without adendum, and the same with a change and an adendum of these komponen."""
-    before = edited(lambda data: data.pop("perubahan"))
-
-    def both(data: Data) -> None:
-        change(data)
-        data["perubahan"] = [entry(1, *components)]
-
-    return [before, edited(both, before)]
 
 
 def sheet(states: Sequence[MemoryTree], path: str = BAGAS, document: str = "perubahan") -> Tagged:
@@ -95,14 +62,14 @@ def test_shows_what_the_adendum_changed_and_beside_it_what_is_realised() -> None
         data.pop("perubahan")
         iki(data, 0, 1)["target"] |= {"Q3": 8, "Q4": 5, "Y": 28}
 
-    assert same_as_golden(sheet([edited(undo), examples()]), "perubahan/bagas")
+    assert same_as_golden(sheet([altered(undo), examples()]), "perubahan/bagas")
 
 
 def test_a_new_appraiser_is_compared_line_by_line() -> None:
     def undo(data: Data) -> None:
         data["pejabat_penilai_kinerja"] = data.pop("perubahan")[0]["penilai_lama"]
 
-    assert same_as_golden(sheet([edited(undo, path=SARI), examples()], SARI), "perubahan/sari")
+    assert same_as_golden(sheet([altered(undo, path=SARI), examples()], SARI), "perubahan/sari")
 
 
 @pytest.mark.parametrize(
@@ -189,14 +156,14 @@ def test_narratives_are_compared() -> None:
         data.pop("perubahan")
         iki(data)["ukuran"] = "Dasbor diperbarui setiap bulan"
 
-    (line,) = rows([edited(before, path=SARI), examples()], SARI)
+    (line,) = rows([altered(before, path=SARI), examples()], SARI)
     assert "| Target | 1a-N / Ukuran Keberhasilan/" in line
     assert "| Dasbor diperbarui setiap bulan |" in line
 
 
 def test_only_what_was_realised_by_then_is_shown_as_realised() -> None:
     states = amended(lambda data: iki(data)["target"].update(Q4=97), "target")
-    early = edited(lambda data: data["perubahan"][0].update(tanggal="2026-04-06"), states[-1])
+    early = altered(lambda data: data["perubahan"][0].update(tanggal="2026-04-06"), states[-1])
     assert any("Ada realisasi" in each for each in rows(states))
     assert not any("Ada realisasi" in each for each in rows([states[0], early]))
 
@@ -215,7 +182,7 @@ def three() -> list[MemoryTree]:
         data["pegawai"]["jabatan"] = "Pelaksana"
         data["perubahan"].append(entry(2, "pegawai", day="2026-07-10"))
 
-    return [*states, edited(second, states[-1])]
+    return [*states, altered(second, states[-1])]
 
 
 def test_each_adendum_has_its_sheet_and_the_last_one_is_the_usual() -> None:
@@ -238,8 +205,8 @@ def test_an_approval_that_came_later_is_shown() -> None:
             {"sebagai": "pegawai", "nip": data["pegawai"]["nip"], "tanggal": "2026-06-11"}
         ]
 
-    signed = edited(sign, states[1])
-    last = edited(sign, states[2])
+    signed = altered(sign, states[1])
+    last = altered(sign, states[2])
     assert "disetujui 11 Juni 2026" in outline(sheet([states[0], states[1], signed, last], document="perubahan-1"))
 
 
@@ -280,7 +247,7 @@ def test_without_the_state_before_one_sentence_says_so() -> None:
 def test_who_reviews_is_named_by_the_approval_else_by_the_settings_else_by_number() -> None:
     approval = {"sebagai": "pengelola_kinerja_organisasi", "nip": "198806212010122001", "tanggal": "2026-06-11"}
     states = amended(lambda data: iki(data)["target"].update(Q4=97), "target")
-    signed = edited(lambda data: data["perubahan"][0].update(persetujuan=[approval]), states[1])
+    signed = altered(lambda data: data["perubahan"][0].update(persetujuan=[approval]), states[1])
     assert "Mereviu: Pengelola Kinerja Organisasi,\nNIP 19880621~201012~2~001\ndireviu 11 Juni 2026" in outline(
         sheet([states[0], signed])
     )
@@ -295,8 +262,8 @@ def test_an_appraiser_who_agreed_before_he_left_signs() -> None:
         data["pejabat_penilai_kinerja"] = data.pop("perubahan")[0]["penilai_lama"]
 
     agreed = {"sebagai": "pejabat_penilai_kinerja", "nip": "197003151995031001", "tanggal": "2026-04-15"}
-    after = edited(lambda data: data["perubahan"][0].update(persetujuan=[agreed]), path=SARI)
-    said = outline(sheet([edited(undo, path=SARI), after], SARI))
+    after = altered(lambda data: data["perubahan"][0].update(persetujuan=[agreed]), path=SARI)
+    said = outline(sheet([altered(undo, path=SARI), after], SARI))
     assert "Pejabat Penilai Kinerja,\nHendra Saputra\nNIP 19700315~199503~1~001\ndisetujui 15 April 2026" in said
 
 
@@ -309,7 +276,7 @@ def before_manual(data: Data) -> None:
 
 
 def test_the_sheet_of_a_manual() -> None:
-    assert same_as_golden(sheet([edited(before_manual, path=MANUAL), examples()], MANUAL), "perubahan/yoga-2a-N")
+    assert same_as_golden(sheet([altered(before_manual, path=MANUAL), examples()], MANUAL), "perubahan/yoga-2a-N")
 
 
 @pytest.mark.parametrize(
@@ -328,29 +295,29 @@ def test_the_fields_of_a_manual_have_the_labels_of_its_form(key: str, old: objec
         data.pop("perubahan")
         data[key] = old
 
-    assert row in "\n".join(rows([edited(undo, path=MANUAL), examples()], MANUAL))
+    assert row in "\n".join(rows([altered(undo, path=MANUAL), examples()], MANUAL))
 
 
 def test_what_the_skp_shows_too_stands_in_the_sheet_of_its_adendum() -> None:
     def mirrored(data: Data) -> None:
         data["target"]["Q4"] = 1
 
-    before = edited(before_manual, path=MANUAL)
-    later = edited(mirrored, path=MANUAL)
+    before = altered(before_manual, path=MANUAL)
+    later = altered(mirrored, path=MANUAL)
     assert len(rows([before, examples(), later], MANUAL)) == 1
 
     def repaired(data: Data) -> None:
         data.pop("perubahan")
         data["target"]["Q4"] = 1
 
-    assert rows([edited(repaired, path=MANUAL), examples()], MANUAL) == [
+    assert rows([altered(repaired, path=MANUAL), examples()], MANUAL) == [
         "| 1 | Target | 2a-N Jumlah berkas hilang | Q4 | 1 | 0 | Diubah |"
     ]
 
 
 def test_a_manual_without_its_skp_has_no_sheet() -> None:
     skp = MANUAL.replace("iki/2a-N", "skp")
-    states = [tree.changed({skp: None}) for tree in (edited(before_manual, path=MANUAL), examples())]
+    states = [tree.changed({skp: None}) for tree in (altered(before_manual, path=MANUAL), examples())]
     assert f"{skp} is missing" in refusal(states, MANUAL)
 
 
@@ -414,7 +381,7 @@ def test_bars_of_an_skp_kualitatif() -> None:
         data.pop("perubahan")
         iki(data, 1)["ukuran"] = "Lain"
 
-    assert bars([edited(undo, path=SARI), examples()], SARI) == [1, 0, 0]
+    assert bars([altered(undo, path=SARI), examples()], SARI) == [1, 0, 0]
 
 
 def test_no_bar_where_the_history_does_not_tell() -> None:
@@ -424,15 +391,6 @@ def test_no_bar_where_the_history_does_not_tell() -> None:
 
 
 # Pages
-
-
-def grown(count: int, name: str = "Jumlah") -> list[MemoryTree]:
-    """An adendum that brings that many IKI."""
-    more = [
-        {"kode": f"9{nth}-N", "nama": f"{name} {nth}", "aspek": "waktu", "satuan": "jam", "target": {"Q1": 1, "Y": 1}}
-        for nth in range(count)
-    ]
-    return amended(lambda data: data["hasil_kerja"]["utama"][0]["indikator"].extend(more), "iki")
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 6, 7, 8, 20, 60])
@@ -459,7 +417,7 @@ def test_a_text_longer_than_a_page_flows_and_is_not_cut(place: str) -> None:
         target = {"rencana": data["hasil_kerja"]["utama"][0], "ekspektasi": data["perilaku_kerja"][1]}
         target.get(place, data["perubahan"][0])[place] = long
 
-    states[1] = edited(lengthen, states[1])
+    states[1] = altered(lengthen, states[1])
     assert bare(long) in bare(sheet(states).root.text)
     assert margins_are_white(pages(states[1], BAGAS, "perubahan", "png", History(states)))
 
@@ -478,7 +436,7 @@ def test_whatever_is_written_prints_as_text(text: str) -> None:
     states = amended(write, *EVERY)
     approval = {"sebagai": "pengelola_kinerja_organisasi", "nip": "1", "nama": text, "jabatan": text}
     approval["tanggal"] = "2026-06-11"
-    states[1] = edited(lambda data: data["perubahan"][0].update(alasan=text, persetujuan=[approval]), states[1])
+    states[1] = altered(lambda data: data["perubahan"][0].update(alasan=text, persetujuan=[approval]), states[1])
     made = sheet(states)
     said = bare(made.root.text)
     if text.isascii():

@@ -11,36 +11,12 @@ import os
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from skpkit.paper.typeset import Format
-from tests.paper.test_print_perubahan import grown
+from tests.support.forms import FORMS, printed
 from tests.support.places import GOLDEN
-from tests.support.printed import History, desk
-from tests.support.story import PEOPLE, examples
 
 KEPT = GOLDEN / "pictures"
 DOTS = 36
 TOLERANCE = 4  # of 255 levels of grey, on average over any tenth of a page
-FORMS = {
-    "skp": ("ratna", "skp.yaml", "skp"),
-    "skp-adendum": ("bagas", "skp.yaml", "skp"),
-    "skp-kualitatif": ("sari", "skp.yaml", "skp"),
-    "skp-komplemen": ("yoga", "komplemen-1/skp.yaml", "skp"),
-    "manual": ("bagas", "iki/1b-N.yaml", "manual"),
-    "dki": ("bagas", "dki/2026-04-07.yaml", "dki"),
-    "ipr": ("bagas", "skp.yaml", "ipr-Q2"),
-    "rencana-aksi": ("bagas", "skp.yaml", "rencana-aksi"),
-    "kemajuan": ("bagas", "skp.yaml", "kemajuan"),
-    "hek": ("bagas", "evaluasi/Q1.yaml", "hek"),
-    "perubahan": ("bagas", "skp.yaml", "perubahan"),
-    "dek": ("bagas", "evaluasi/Q1.yaml", "dek"),
-}
-
-
-def printed(name: str, style: Format) -> list[bytes]:
-    """A form of an example; a change sheet with the state before."""
-    person, record, document = FORMS[name]
-    states = grown(2) if document == "perubahan" else [examples()]
-    return desk(states[-1], History(states)).pages(f"{PEOPLE[person]}/{record}", style, document)
 
 
 def pictures(name: str) -> list[Image.Image]:

@@ -8,7 +8,7 @@ import pdfua
 import pikepdf
 import pytest
 
-from tests.paper.test_print_pictures import FORMS, printed
+from tests.support.forms import FORMS, printed
 
 
 @pytest.mark.parametrize("name", FORMS)

@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -28,10 +28,9 @@ from skpkit.paper.views.view import SuperiorResult, Superiors, skp_view, superio
 from skpkit.source.resources import data_folder
 from skpkit.source.yamlfile import read
 from tests.support.places import EXAMPLES, GOLDEN, PROJECT
+from tests.support.printed import BLOB, COMMIT, NAUGHTY, WHEN, bare
 from tests.support.tagged import Tagged, lines_of, outline
 
-COMMIT, BLOB = "0123456789abcdef" * 2 + "01234567", "fedcba9876543210" * 2 + "fedcba98"
-WHEN = datetime(2026, 5, 13, 3, 30, tzinfo=UTC)
 BAGAS, RATNA, SARI = "199203172015021003", "197805142003121002", "199611102024212003"
 YOGA = "199001152014021005"
 TITLE = '#set document(title: "x")\n'
@@ -440,22 +439,6 @@ def test_pictures_come_a_page_each() -> None:
 
 # Data stay data
 
-NAUGHTY = [
-    '#eval("1+1")',
-    '#import "@preview/cetz:0.3.0": *',
-    '#read("/etc/passwd")',
-    "$x^2$ *tebal* _miring_ `raw` <label> @ref ~ -- --- ... // komentar /* x */",
-    "\\ \\u{41} \\n \\",
-    '"kutip" \'tunggal\' ” " + panic() + "',
-    "]]] ))) }}} {{ 7*7 }} {% raw %} {# x #}",
-    "= Judul",
-    "/ istilah: arti",
-    "http://contoh.go.id/" + "jalur-panjang/" * 18,
-    "W" * 299,
-    "Ω Ж ẍ ạ ½ ² ≥ € → ✓ ① đ ﬁ",
-    "שלום مرحبا",
-]
-
 
 def everywhere(text: str) -> Data:
     """A record with the text wherever a person may write one."""
@@ -477,10 +460,6 @@ def everywhere(text: str) -> Data:
         lampiran={"dukungan_sumber_daya": [text]},
         komplemen={"nomor": 1, "menggantikan": "../skp.yaml", "tanggal": "2026-01-02", "alasan": text},
     )
-
-
-def bare(text: str) -> str:
-    return "".join(text.replace("~", "").replace("\u00a0", "").split())
 
 
 @pytest.mark.parametrize("text", NAUGHTY, ids=range(len(NAUGHTY)))

@@ -21,7 +21,7 @@ from skpkit.paper.printing import Desk
 from skpkit.paper.verify import Outcome, verify
 from skpkit.reports import verify_report
 from skpkit.source.history import open_records
-from tests.cli.test_cli import run
+from tests.support.command import run
 from tests.support.gitrepo import GitRepo, settle
 from tests.support.places import PROJECT
 from tests.support.story import examples

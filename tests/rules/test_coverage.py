@@ -10,7 +10,7 @@ import pytest
 
 from skpkit.source.resources import data_folder
 from skpkit.source.schemas import schema_of
-from tests.rules.test_rulebook import CONTRACT, LEFT_OUT
+from tests.support.contract import CONTRACT, LEFT_OUT
 from tests.support.places import PROJECT
 
 TEXT = (PROJECT / "docs" / "coverage.md").read_text(encoding="utf-8")

@@ -19,8 +19,23 @@ from tests.support.memory import MemoryTree
 from tests.support.places import GOLDEN
 from tests.support.tagged import Tagged, outline
 
-COMMIT = "0123456789abcdef" * 2 + "01234567"
+COMMIT, BLOB = "0123456789abcdef" * 2 + "01234567", "fedcba9876543210" * 2 + "fedcba98"
 WHEN = datetime(2026, 5, 13, 3, 30, tzinfo=UTC)
+NAUGHTY = [  # what a person may write, and what must print as it is written
+    '#eval("1+1")',
+    '#import "@preview/cetz:0.3.0": *',
+    '#read("/etc/passwd")',
+    "$x^2$ *tebal* _miring_ `raw` <label> @ref ~ -- --- ... // komentar /* x */",
+    "\\ \\u{41} \\n \\",
+    '"kutip" \'tunggal\' ” " + panic() + "',
+    "]]] ))) }}} {{ 7*7 }} {% raw %} {# x #}",
+    "= Judul",
+    "/ istilah: arti",
+    "http://contoh.go.id/" + "jalur-panjang/" * 18,
+    "W" * 299,
+    "Ω Ж ẍ ạ ½ ² ≥ € → ✓ ① đ ﬁ",
+    "שלום مرحبا",
+]
 
 
 class Recorded(MemoryTree):
@@ -112,3 +127,8 @@ def margins_are_white(pictures: Sequence[bytes]) -> bool:
             if any(grey.crop(strip).getextrema() != (255, 255) for strip in strips):
                 return False
     return True
+
+
+def bare(text: str) -> str:
+    """A text without its spaces and breaks, which a column may change."""
+    return "".join(text.replace("~", "").replace("\u00a0", "").split())

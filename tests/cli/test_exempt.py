@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_cli import COMMIT, DAY, git, office, put, report, run, target
+from tests.support.command import COMMIT, DAY, git, put, report, run, target
 
-__all__ = ["office"]
 APPROVER = ("--approver", "197003151995031001")
 WHY = ("--reason", "Target salah ketik: lihat nota dinas")
 FILE = "records/pengecualian.yaml"

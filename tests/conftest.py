@@ -1,0 +1,19 @@
+"""What tests of several rooms start from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.command import COMMIT, git, put
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """A repository with the examples committed on main."""
+    put(tmp_path, [])
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "add", ".")
+    git(tmp_path, *COMMIT)
+    return tmp_path
