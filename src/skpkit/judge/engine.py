@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from skpkit import rules
 from skpkit.errors import SkpkitError
 from skpkit.findings import Finding, Problem, Severity, with_fingerprints
-from skpkit.judge.exemptions import divided, exemptions_of
 from skpkit.judge.office import LEVELS, Office, read_settings
 from skpkit.judge.workers import processors, share_out
 from skpkit.messages import N_
 from skpkit.model.dossier import EXEMPTIONS, Dossier, Identity
-from skpkit.model.exemptions import Exemption, Exemptions
+from skpkit.model.exemptions import Exemption, Exemptions, divided
 from skpkit.model.facts import Facts, World
 from skpkit.model.settings import FILE, Settings
 from skpkit.source.tree import Tree
@@ -145,7 +144,7 @@ def check(tree: Tree, today: date, paths: Sequence[str] = (), *, settings: Setti
             raise SkpkitError(NO_MATCH, path=path or ".", folder=settings.records)
     around = list(judge_dossier(loose))  # first, so that the rules are loaded once when the rest is shared out
     found = with_fingerprints([*around, *judge_state(office, chosen, today)])
-    findings, exempted, exemptions = divided(found, exemptions_of(office), today)
+    findings, exempted, exemptions = divided(found, office.exemptions, today)
     exemptions = exemptions._replace(silent=frozenset(_unjudged(exemptions.entries, findings, paths)))
     asked = not paths or any(_under(f"{settings.records}/{EXEMPTIONS}", path) for path in paths)
     findings += with_fingerprints(judge_exemptions(exemptions, settings)) if asked else []

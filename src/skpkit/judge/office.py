@@ -21,6 +21,7 @@ from skpkit.model.dossier import (
     load_dossier,
     load_file,
 )
+from skpkit.model.exemptions import Exemption, exemptions_in
 from skpkit.model.facts import Facts, facts_of
 from skpkit.model.settings import FILE, Settings, settings_of
 from skpkit.source.schemas import accepts
@@ -50,6 +51,13 @@ class Office:
         """Where the dossiers are."""
         root = self.settings.records
         return list_records(self.tree.entries("" if root == "." else root), root)
+
+    @cached_property
+    def exemptions(self) -> tuple[Exemption, ...]:
+        """The exemptions of the state; none where the file is not there, or is not as its schema wants it."""
+        path = f"{self.settings.records}/{EXEMPTIONS}"
+        entry = next((each for each in self.listing.outside if each.path == path and each.mode in FILE_MODES), None)
+        return exemptions_in(path, self.tree.read([entry.oid])[entry.oid]) if entry else ()
 
     def read_ahead(self, identities: Iterable[Identity], *, at: Mapping[Identity, str] | None = None) -> None:
         """Read the files of some dossiers at once."""

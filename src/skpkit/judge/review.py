@@ -26,11 +26,10 @@ from skpkit.judge.engine import (
     judge_state,
     sign,
 )
-from skpkit.judge.exemptions import divided, exemptions_of
 from skpkit.judge.office import Office, read_settings
 from skpkit.messages import N_
 from skpkit.model.dossier import EXEMPTIONS, Dossier, File, Identity, Place
-from skpkit.model.exemptions import Exemption, Exemptions
+from skpkit.model.exemptions import Exemption, Exemptions, divided
 from skpkit.model.facts import Facts, World, facts_of
 from skpkit.model.records import same
 from skpkit.model.settings import FILE, Settings
@@ -64,7 +63,7 @@ def terms_of(base: Tree, head: Tree) -> Terms:
     """
     settings = read_settings(base)
     office = Office(base, settings)
-    return Terms(settings if office.listing.places else read_settings(head), exemptions_of(office))
+    return Terms(settings if office.listing.places else read_settings(head), office.exemptions)
 
 
 def review(
@@ -116,7 +115,7 @@ def review(
 
 def _exemptions(office: Office, today: date) -> Iterator[Finding]:
     """What is wrong with a state's exemptions; not whether they are of use, since few dossiers are judged."""
-    entries = exemptions_of(office)
+    entries = office.exemptions
     return judge_exemptions(Exemptions(entries, today, silent=frozenset(entries)), office.settings)
 
 
