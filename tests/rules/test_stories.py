@@ -17,7 +17,7 @@ from skpkit import rules
 from skpkit.judge.review import review
 from skpkit.source.yamlfile import read
 from tests.support.memory import MemoryTree
-from tests.support.places import STORIES
+from tests.support.places import PROJECT, STORIES
 from tests.support.story import Story, every_story, load_story
 
 ALL = every_story()
@@ -30,6 +30,12 @@ def test_story(folder: Path) -> None:
     report = folder / "report.txt"
     if os.environ.get("UPDATE_STORIES"):
         report.write_text(f"{told}\n" if told else "", encoding="utf-8")
+    elif not report.is_file():
+        command = f'UPDATE_STORIES=1 pytest {Path(__file__).relative_to(PROJECT)} -k "{story.name}"'
+        pytest.fail(
+            f"{story.name} has no report.txt yet: read its story.yaml once more, then write it with `{command}`.",
+            pytrace=False,
+        )
     assert told == report.read_text(encoding="utf-8").rstrip("\n")
     assert silent(story.after, story.after, story) == []
     assert silent(story.after, reformatted(story.after), story) == []
