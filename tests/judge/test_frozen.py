@@ -1,38 +1,22 @@
-"""`skpkit frozen`: what it lists is what a review refuses, every line has its commit, and the table can be read."""
+"""What is frozen: what the table lists is what a review refuses."""
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-from collections.abc import Callable, Mapping
-from datetime import date
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
-import jsonschema
 import pytest
 
 from skpkit import rules
 from skpkit.errors import SkpkitError
 from skpkit.findings import Location
-from skpkit.judge.frozen import Cell, Held, Table, table_of
+from skpkit.judge.frozen import Cell, Held, Table
 from skpkit.judge.office import Office, read_settings
 from skpkit.judge.review import review
-from skpkit.reports._frozen import FrozenReport
-from skpkit.reports._report import Side
-from skpkit.reports.frozen_text import write
-from skpkit.source.history import open_folder, open_repository
-from tests.support.gitrepo import GitRepo, photograph, settle
+from tests.support.frozen import APRIL, BAGAS, DAY, cells, table, text
 from tests.support.memory import MemoryTree
 from tests.support.places import PROJECT
 from tests.support.story import PEOPLE, edited, examples
-
-SCHEMA = json.loads((PROJECT / "schemas" / "v1" / "frozen.schema.json").read_text(encoding="utf-8"))
-DAY = date(2026, 6, 15)
-BAGAS = PEOPLE["bagas"]
-APRIL = f"{BAGAS}/dki/2026-04-07.yaml"
 
 
 def records() -> MemoryTree:
@@ -55,16 +39,6 @@ def alone(name: str, folder: str, freeze: str) -> MemoryTree:
     files = (examples() if name == "examples" else records()).files
     own: dict[str, str | bytes] = {path: text for path, text in files.items() if path.startswith(f"{folder}/")}
     return MemoryTree({**own, "skpkit.yaml": f"pembekuan: {freeze}\n"})
-
-
-def table(tree: MemoryTree, path: str = BAGAS, today: date = DAY) -> Table:
-    """The table of a path in a state."""
-    return table_of(Office(tree, read_settings(tree)), path, today)
-
-
-def cells(found: Table) -> list[Cell]:
-    """The cells of all its SKP."""
-    return [cell for plan in found.plans for cell in plan.cells]
 
 
 def cell(found: Table, iki: str, period: str) -> Cell:
@@ -266,204 +240,3 @@ def test_a_record_that_cannot_be_read_may_freeze_anything() -> None:
 def test_a_folder_without_a_plan_is_refused() -> None:
     with pytest.raises(SkpkitError, match=r"has no skp\.yaml"):
         table(edited(examples(), [{"file": "bagas/skp.yaml", "delete": True}]), APRIL)
-
-
-# --- the text ------------------------------------------------------------------------------------------------
-
-
-def text(found: Table, width: int | None = None, lang: str = "id", writers: Mapping[Any, Any] | None = None) -> str:
-    """The table as people read it."""
-    return write(FrozenReport(found, Side("worktree", None), writers or {}, "periode", lang, width))
-
-
-def test_elsewhere_than_on_a_terminal_a_cell_is_a_line() -> None:
-    lines = text(table(examples())).splitlines()
-    (line,) = [each for each in lines if "dki/2026-04-07.yaml:15" in each and "Q1" in each]
-    assert line.split() == (
-        "Q1 5 6 beku SKP301, SKP302, SKP315 dki/2026-04-07.yaml:15 (belum di-commit) realisasi: keberatan".split()
-    )
-
-
-@pytest.mark.parametrize("width", [200, 100, 80, 60, 40, 30])
-@pytest.mark.parametrize("lang", ["id", "en"])
-@pytest.mark.parametrize("person", ["bagas", "sari", "yoga"])
-def test_on_a_terminal_nothing_is_wider_or_lost(width: int, lang: str, person: str) -> None:
-    found = table(examples(), PEOPLE[person])
-    lines = [_without_styles(each) for each in text(found, width, lang).splitlines()]
-    assert max(map(len, lines)) <= width
-    shown = "".join("".join(lines).split())
-    for each in cells(found):
-        assert each.iki in shown
-        if each.realisation and isinstance(each.realisation.value, float):
-            assert str(each.realisation.value).replace(".", "," if lang == "id" else ".") in shown
-
-
-def _without_styles(line: str) -> str:
-    import re
-
-    return re.sub(r"\x1b\[[0-9;]*m", "", line)
-
-
-def test_what_would_act_on_a_terminal_is_shown_as_its_number() -> None:
-    name = "nama: Jumlah satuan kerja yang dibina"
-    tree = edited(examples(), [{"file": "bagas/skp.yaml", "replace": {name: 'nama: "Jumlah\\u202e satuan"'}}])
-    for width in (None, 80):
-        shown = text(table(tree), width)
-        assert "\u202e" not in shown
-        assert "Jumlah\\u202e satuan" in shown
-
-
-# --- the command ---------------------------------------------------------------------------------------------
-
-
-def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """A run of skpkit in a folder."""
-    done = subprocess.run(
-        [sys.executable, "-m", "skpkit", *words],
-        cwd=folder,
-        env=dict(os.environ),
-        capture_output=True,
-        encoding="utf-8",
-    )
-    assert "Traceback" not in done.stderr
-    return done
-
-
-def data(folder: Path, *words: str) -> dict[str, Any]:
-    """What the command tells other programs, which must be as published."""
-    done = run(folder, "frozen", *words, "--format", "json", "--today", "2026-06-15")
-    assert (done.returncode, done.stderr) == (0, "")
-    told: dict[str, Any] = json.loads(done.stdout)
-    jsonschema.validate(told, SCHEMA, format_checker=jsonschema.FormatChecker())
-    return told
-
-
-def since(told: dict[str, Any], iki: str, period: str) -> dict[str, Any]:
-    """Since when the target of a cell is frozen."""
-    (found,) = [each for each in told["skps"][0]["cells"] if (each["iki"], each["period"]) == (iki, period)]
-    place: dict[str, Any] = found["target"]["since"]
-    return place
-
-
-@pytest.fixture
-def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> GitRepo:
-    """The examples, committed on 5 January; the dialogue of April came in a second commit on the 9th of that month."""
-    settle(monkeypatch)
-    for name in [each for each in os.environ if each.startswith("SKPKIT")]:
-        monkeypatch.delenv(name)
-    repo = GitRepo.made(tmp_path / "rekaman")
-    files = examples().files
-    repo.commit({path: content for path, content in files.items() if path != APRIL})
-    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-04-09T06:30:00+07:00")
-    repo.commit({APRIL: files[APRIL]}, "DKI April")
-    return repo
-
-
-def test_since_names_line_and_commit(repo: GitRepo) -> None:
-    place = since(data(repo.path, BAGAS), "1b-N", "Q1")
-    assert place == {
-        "path": APRIL,
-        "line": 15,
-        "column": 7,
-        "commit": repo.id_of("HEAD"),
-        "date": "2026-04-09T06:30:00+07:00",
-    }
-    assert (
-        "dki/2026-04-07.yaml:15 (" + repo.id_of("HEAD")[:8] + ", 9 April 2026)"
-        in run(repo.path, "frozen", APRIL).stdout
-    )
-
-
-def test_it_is_the_commit_that_last_wrote_the_line(repo: GitRepo) -> None:
-    first = repo.id_of("HEAD")
-    text = examples().files[APRIL].decode()
-    second = repo.commit({APRIL: f"# catatan\n{text.replace('realisasi: 96.2', 'realisasi: 96.3')}"})
-    told = data(repo.path, BAGAS)
-    assert [since(told, iki, "Q1")["commit"] for iki in ("1a-C", "1b-N")] == [second, first]
-    assert since(told, "1b-N", "Q1")["line"] == 16
-    old = data(repo.path, BAGAS, "--rev", "HEAD~1")
-    assert (old["state"], since(old, "1a-C", "Q1")["commit"]) == (first, first)
-    repo.git("config", "blame.ignoreRevsFile", "abaikan")
-    repo.write({"abaikan": f"{second}\n"})
-    assert since(data(repo.path, BAGAS), "1a-C", "Q1")["commit"] == second
-
-
-def test_a_moved_dossier_keeps_its_commits(repo: GitRepo) -> None:
-    first = repo.id_of("HEAD")
-    (repo.path / "records/2026/seksi").mkdir()
-    repo.git("mv", BAGAS, "records/2026/seksi/")
-    repo.commit()
-    assert since(data(repo.path, f"records/2026/seksi/{BAGAS[-18:]}"), "1b-N", "Q1")["commit"] == first
-
-
-def test_a_line_that_is_not_committed_has_no_commit(repo: GitRepo) -> None:
-    first = repo.id_of("HEAD")
-    line = {"iki": "1b-N", "periode": "Q2", "realisasi": 9}
-    changed = edited(examples(), [{"file": "bagas/dki/2026-07-06.yaml", "realisasi": [line]}])
-    new = f"{BAGAS}/dki/2026-07-06.yaml"
-    text = changed.files[APRIL].decode().replace("realisasi: 96.2", "realisasi: 96.3")
-    repo.write({new: changed.files[new], APRIL: text})
-    before = photograph(repo.path)
-    told = data(repo.path, BAGAS)
-    assert photograph(repo.path) == before
-    commits = [since(told, *each)["commit"] for each in (("1b-N", "Q1"), ("1b-N", "Q2"), ("1a-C", "Q1"))]
-    assert commits == [first, None, None]
-    assert "dki/2026-07-06.yaml:14 (belum di-commit)" in run(repo.path, "frozen", new).stdout
-
-
-def test_before_the_first_commit_and_outside_of_a_repository_there_is_none(tmp_path: Path, repo: GitRepo) -> None:
-    fresh = GitRepo.made(tmp_path / "baru")
-    fresh.write(examples().files)
-    assert since(data(fresh.path, BAGAS), "1b-N", "Q1")["commit"] is None
-    with open_folder(fresh.path) as folder:
-        assert folder.writers(folder.worktree(), APRIL, [15]) == {15: None}
-
-
-def test_a_shallow_clone_cannot_be_certain(tmp_path: Path, repo: GitRepo) -> None:
-    repo.commit({"catatan.txt": "x\n"})
-    repo.git("clone", "--quiet", "--depth=1", repo.path.as_uri(), str(tmp_path / "salinan"))
-    done = run(tmp_path / "salinan", "frozen", BAGAS)
-    assert (done.returncode, done.stdout) == (3, "")
-    assert "git fetch --unshallow" in done.stderr
-
-
-def test_a_line_is_found_through_a_merge_and_at_any_line_end(repo: GitRepo) -> None:
-    repo.git("switch", "--quiet", "--create", "cabang", "HEAD~1")
-    text = examples().files[APRIL].replace(b"\n", b"\r\n")
-    other = repo.commit({f"{PEOPLE['sari']}/catatan.txt": "x\n", APRIL: text})
-    repo.git("switch", "--quiet", "main")
-    repo.git("merge", "--quiet", "--strategy=ours", "cabang")
-    with open_repository(repo.path) as repository:
-        lines = repository.writers(repository.worktree(), APRIL, [14, 15, 15])
-        assert {each.commit for each in lines.values() if each} == {repo.id_of("HEAD^1")}
-        theirs = repository.writers(repository.commit("cabang"), APRIL, [15])[15]
-        assert theirs
-        assert theirs.commit == other
-
-
-@pytest.mark.parametrize(
-    ("words", "code"),
-    [
-        ((BAGAS,), 0),
-        ((APRIL, "--rev", "HEAD"), 0),
-        ((BAGAS, "--rev", "HEAD~1"), 0),
-        ((f"{BAGAS}/", "--lang", "en"), 0),
-        ((f"{BAGAS}/skp.yml",), 3),
-        ((APRIL, "--rev", "HEAD~1"), 3),
-        ((BAGAS, "--rev", "tidak-ada"), 3),
-        (("..",), 3),
-        ((), 2),
-        ((BAGAS, "--format", "github"), 2),
-    ],
-)
-def test_exit_codes(repo: GitRepo, words: tuple[str, ...], code: int) -> None:
-    done = run(repo.path, "frozen", *words)
-    assert done.returncode == code
-    assert bool(done.stderr) == (code != 0) == (not done.stdout)
-
-
-def test_every_dossier_is_told_as_published(repo: GitRepo) -> None:
-    for folder in PEOPLE.values():
-        told = data(repo.path, folder)
-        assert told["dossier"] == f"2026/{folder[-18:]}"
-        assert told["skps"]

@@ -1,0 +1,42 @@
+"""The list of changes in a review: what was changed, told in the words of the forms."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.support.command import DAY, git, put, report, run, target
+
+
+def test_open_target_under_an_adendum_is_accepted_and_listed(office: Path) -> None:
+    put(office, target("{Q1: 5, Q2: 10, Q3: 12, Q4: 5, Y: 32}"))
+    done = run(office, "review", "main", *DAY)
+    assert done.returncode == 0
+    assert "1b-N target Q3: 10 → 12, adendum 2" in done.stdout
+    assert "1b-N target Y: 30 → 32, adendum 2" in done.stdout
+
+
+def test_changes_are_listed_in_the_words_of_the_forms(office: Path) -> None:
+    put(
+        office,
+        [
+            {
+                "file": "bagas/iki/1b-N.yaml",
+                "replace": {"konsolidasi_periode: sum": "konsolidasi_periode: take_last_known"},
+            }
+        ],
+    )
+    assert "1b-N konsolidasi periode: sum → take last known" in run(office, "review", "main", *DAY).stdout
+
+
+def test_a_moved_folder_is_a_line_and_no_finding(office: Path) -> None:
+    (office / "records/2026/seksi").mkdir()
+    git(office, "mv", "records/2026/199203172015021003", "records/2026/seksi/199203172015021003")
+    code, data = report(office, "review", "main", *DAY)
+    assert (code, data["findings"], len(data["changes"])) == (0, [], 1)
+
+
+def test_a_correction_is_told_as_one(office: Path) -> None:
+    koreksi = {"dki": "dki/2026-04-07.yaml", "alasan": "Salah hitung"}
+    line = {"iki": "1a-C", "periode": "Q1", "realisasi": 95.8, "koreksi": koreksi}
+    put(office, [{"file": "bagas/dki/2026-06-09.yaml", "realisasi": [line]}])
+    assert "1a-C realisasi Q1 dikoreksi: 96,2 → 95,8" in run(office, "review", "main", *DAY).stdout

@@ -1,0 +1,190 @@
+"""A review of a history: what is refused and on what evidence, and what nobody should be able to slip through."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.command import COMMIT, DAY, OLD, git, put, report, run, target
+
+
+def test_realised_target_is_refused_with_its_evidence(office: Path) -> None:
+    put(office, target("{Q1: 6, Q2: 10, Q3: 10, Q4: 5, Y: 31}"))
+    code, data = report(office, "review", "main", *DAY)
+    (finding,) = data["findings"]
+    assert (code, finding["code"]) == (1, "SKP301")
+    (proof,) = finding["evidence"]
+    assert proof["path"].endswith("dki/2026-04-07.yaml")
+    assert proof["line"] == 15
+    assert proof["commit"] == data["base"]
+    assert "baris 15" in finding["message"]
+
+
+def test_reported_realisation_is_refused_and_speaks_for_310(office: Path) -> None:
+    put(office, [{"file": "bagas/dki/2026-04-07.yaml", "replace": {"realisasi: 96.2": "realisasi: 97.2"}}])
+    code, data = report(office, "review", "main", *DAY)
+    assert code == 1
+    assert [(each["code"], each["also"]) for each in data["findings"]] == [("SKP302", ["SKP310", "SKP315"])]
+
+
+def test_polarisation_tells_both_achievements(office: Path) -> None:
+    entry = (
+        "perubahan:\n  - nomor: 1\n    tanggal: 2026-06-01\n    alasan: Penyesuaian\n    persetujuan:\n"
+        '      - {sebagai: pejabat_penilai_kinerja, nip: "197805142003121002", tanggal: 2026-06-01}\n'
+    )
+    file = "bagas/iki/2a-N.yaml"
+    put(office, [{"file": file, "replace": {"minimize": "maximize"}}, {"file": file, "append": entry}])
+    code, data = report(office, "review", "main", *DAY)
+    (finding,) = data["findings"]
+    assert (code, finding["code"]) == (1, "SKP304")
+    assert "110" in finding["message"]
+    assert "90" in finding["message"]
+
+
+def test_a_correction_is_accepted(office: Path) -> None:
+    without = {"file": "bagas/evaluasi/Q1.yaml", "delete": True}
+    put(office, [without])
+    git(office, *COMMIT)
+    koreksi = {"dki": "dki/2026-04-07.yaml", "alasan": "Salah hitung"}
+    line = {"iki": "1a-C", "periode": "Q1", "realisasi": 95.8, "koreksi": koreksi}
+    put(office, [without, {"file": "bagas/dki/2026-06-09.yaml", "realisasi": [line]}])
+    assert report(office, "review", "main", *DAY)[0] == 0
+
+
+def test_each_commit_names_the_commit_and_judges_it_on_its_day(office: Path) -> None:
+    change = {"file": "bagas/skp.yaml", "replace": {OLD: OLD.replace("Q1: 5", "Q1: 6")}}
+    put(office, [change])
+    git(office, *COMMIT)
+    put(office, [])
+    git(office, *COMMIT)
+    assert report(office, "review", "HEAD~2..HEAD", *DAY)[1]["findings"] == []
+    code, data = report(office, "review", "HEAD~2..HEAD", "--each-commit", *DAY)
+    assert code == 1
+    assert [each["code"] for each in data["findings"]] == ["SKP301", "SKP301"]
+    assert len({each["commit"] for each in data["findings"]}) == 2
+
+
+def test_each_commit_is_never_weaker_than_the_whole(office: Path) -> None:
+    new = "        - {kode: 1c-N, nama: Jumlah surat, aspek: kuantitas, satuan: surat, target: {Q4: 2, Y: 2}}\n"
+    adendum = {"file": "bagas", "adendum": ["iki"]}
+    put(office, [adendum, {"file": "bagas/skp.yaml", "replace": {"    - kode: RHK-2\n": f"{new}    - kode: RHK-2\n"}}])
+    git(office, "add", ".")
+    git(office, *COMMIT)
+    for each_commit in ([], ["--each-commit"]):
+        code, data = report(office, "review", "HEAD~1..HEAD", *each_commit, "--today", "2026-07-11")
+        assert code == 1
+        assert [(each["code"], each["severity"]) for each in data["findings"]] == [("SKP318", "error")]
+
+
+def test_settings_come_from_the_base(office: Path) -> None:
+    put(office, [{"file": "bagas/skp.yaml", "replace": {OLD: OLD.replace("Q3: 10", "Q3: 12")}}])
+    (office / "skpkit.yaml").write_text("tingkat: {SKP305: mati}\n", encoding="utf-8")
+    assert "SKP305" in {each["code"] for each in report(office, "review", "main", *DAY)[1]["findings"]}
+
+
+def test_an_unreadable_base_is_no_verdict(office: Path) -> None:
+    put(office, [{"file": "bagas/dki/2026-05-08.yaml", "write": "jenis: [\n"}])
+    git(office, *COMMIT)
+    put(office, [])
+    code, data = report(office, "review", "HEAD", *DAY)
+    assert code == 3
+    assert "2026-05-08.yaml" in data["failures"][0]
+
+
+REALISED = "bagas/dki/2026-07-03.yaml"
+
+
+LINE = {"iki": "1b-N", "periode": "Q2", "realisasi": 12}
+
+
+def on_a_branch(office: Path) -> None:
+    """A branch moves an open target under an adendum; main then records that period's realisasi."""
+    git(office, "checkout", "--quiet", "-b", "usul")
+    put(office, target("{Q1: 5, Q2: 12, Q3: 10, Q4: 5, Y: 32}"))
+    git(office, "add", ".")
+    git(office, *COMMIT)
+    git(office, "checkout", "--quiet", "main")
+    put(office, [{"file": REALISED, "realisasi": [LINE]}])
+    git(office, "add", ".")
+    git(office, *COMMIT)
+    git(office, "checkout", "--quiet", "usul")
+
+
+@pytest.mark.parametrize("each_commit", [(), ("--each-commit",)])
+def test_a_merge_of_the_base_does_not_open_what_it_froze(office: Path, each_commit: tuple[str, ...]) -> None:
+    on_a_branch(office)
+    git(office, "merge", "--quiet", "main")
+    code, data = report(office, "review", "main...usul", *each_commit, "--today", "2026-07-15")
+    assert code == 1
+    assert "SKP301" in {each["code"] for each in data["findings"]}
+
+
+def test_a_realisation_altered_in_a_merge_is_found(office: Path) -> None:
+    on_a_branch(office)
+    git(office, "merge", "--quiet", "main")
+    path = office / "records/2026/199203172015021003/dki/2026-07-03.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("12", "13"), encoding="utf-8")
+    git(office, "commit", "--quiet", "--all", "--amend", "--no-edit")
+    code, data = report(office, "review", "main...usul", "--each-commit", "--today", "2026-07-15")
+    assert code == 1
+    assert {"SKP301", "SKP302"} <= {each["code"] for each in data["findings"]}
+
+
+def test_a_change_of_settings_is_listed_and_the_records_folder_cannot_be_hidden(office: Path) -> None:
+    (office / "skpkit.yaml").write_text("rekaman: catatan\n", encoding="utf-8")
+    code, data = report(office, "review", "main", *DAY)
+    assert code == 1
+    assert {each["code"] for each in data["findings"]} == {"SKP311"}
+    assert "skpkit.yaml" in data["changes"][0]["text"]
+    git(office, *COMMIT)
+    put(office, [])
+    (office / "skpkit.yaml").write_text("rekaman: catatan\n", encoding="utf-8")
+    assert run(office, "review", "HEAD", *DAY).returncode == 3
+
+
+def test_an_unreadable_record_is_no_way_out_where_settings_hush_it_up(office: Path) -> None:
+    (office / "skpkit.yaml").write_text("tingkat: {SKP001: mati}\n", encoding="utf-8")
+    git(office, *COMMIT)
+    file = office / "records/2026/199203172015021003/skp.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("Q1: 5,", "Q1: 6,") + "\tx: 1\n", encoding="utf-8")
+    assert report(office, "review", "HEAD", *DAY)[0] == 3
+
+
+EXEMPTION = """\
+jenis: pengecualian
+versi: 1
+pengecualian:
+  - kode: SKP301
+    berkas: records/2026/199203172015021003/skp.yaml
+    tentang: {iki: 1b-N, periode: Q1}
+    alasan: Target salah ketik sejak penetapan
+    disetujui: {nip: "NIP", nama: Hendra Saputra, jabatan: Kepala Kantor Wilayah}
+    tanggal: 2026-06-01
+    berlaku_sampai: 2026-06-30
+"""
+
+
+@pytest.mark.parametrize(
+    ("approver", "today", "code"),
+    [
+        ("197003151995031001", "2026-06-15", 0),
+        ("197003151995031001", "2026-07-01", 1),  # it has expired
+        ("199203172015021003", "2026-06-15", 1),  # the employee approved it himself
+    ],
+)
+def test_an_exemption_of_the_base_passes_what_it_names(office: Path, approver: str, today: str, code: int) -> None:
+    exemptions = office / "records/pengecualian.yaml"
+    exemptions.write_text(EXEMPTION.replace("NIP", approver), encoding="utf-8")
+    git(office, "add", ".")
+    git(office, *COMMIT)
+    put(office, target("{Q1: 6, Q2: 10, Q3: 10, Q4: 5, Y: 31}"))
+    found, data = report(office, "review", "HEAD", "--today", today)
+    assert found == code
+    assert len(data["exempted"]) == 1 - code
+
+
+def test_an_exemption_of_the_change_itself_passes_nothing(office: Path) -> None:
+    put(office, target("{Q1: 6, Q2: 10, Q3: 10, Q4: 5, Y: 31}"))
+    (office / "records/pengecualian.yaml").write_text(EXEMPTION.replace("NIP", "197003151995031001"), encoding="utf-8")
+    assert report(office, "review", "main", *DAY)[0] == 1
