@@ -1,8 +1,8 @@
 """Collect every sentence that is told to people, and write the catalogues anew: `make pages`.
 
-Keys are the English sentences that the code marks with `N_`, the paragraphs of the rules' pages, and those of click's
-own sentences that a user can meet; some of these have a form for one and one for several. What has no translation
-yet is left empty, and a test fails on it.
+Keys are the English sentences that the code marks with `N_` or translates with `_`, the paragraphs of the rules' pages,
+and those of click's own sentences that a user can meet; some of these have a form for one and one for several. What has
+no translation yet is left empty, and a test fails on it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from tests.support.places import SOURCE
 
 CLICK = (
     "Argument {name!r} takes {nargs} values.",
-    "Commands",
     "Error: {message}",
     "Invalid value for {param_hint}: {message}",
     "Invalid value: {message}",
@@ -51,9 +50,9 @@ UNSTABLE = ("Project-Id", "Report-", "POT-Creation", "PO-Revision", "Last-Transl
 
 
 def marked(source: Path) -> Iterator[str]:
-    """The sentences that a module marks with `N_`."""
+    """The sentences that a module marks with `N_`, or translates with `_`."""
     for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "N_":
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("N_", "_"):
             text = ast.literal_eval(node.args[0])
             assert isinstance(text, str)
             yield text

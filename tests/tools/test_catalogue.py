@@ -14,10 +14,9 @@ import pytest
 from babel.messages.catalog import Message
 
 from skpkit import rules
-from skpkit.cli._language import use
 from skpkit.cli._pages import first_pages
 from skpkit.judge.engine import Verdict, check
-from skpkit.messages import DEFAULT_LANGUAGE, LANGUAGES, tell
+from skpkit.messages import LANGUAGES, tell
 from skpkit.reports import Report
 from skpkit.reports._report import Side
 from skpkit.rules.pages import page, paragraphs
@@ -108,10 +107,8 @@ def test_what_is_taken_from_click_stands_in_click() -> None:
     assert [text for text in asked if f'"{text}"' not in source] == []
 
 
-def test_the_first_pages_of_help_are_what_click_makes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LANGUAGE", DEFAULT_LANGUAGE)  # which the pages change, and monkeypatch puts back
+def test_the_first_pages_of_help_are_what_click_makes() -> None:
     pages = first_pages()
-    use(DEFAULT_LANGUAGE)
     assert {file.name: text for file, text in pages.items()} == {
         file.name: file.read_text(encoding="utf-8") for file in pages
     }

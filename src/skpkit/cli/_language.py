@@ -6,7 +6,7 @@ import gettext
 import os
 from collections.abc import Sequence
 
-from skpkit.messages import DEFAULT_LANGUAGE, LANGUAGES, LOCALE
+from skpkit.messages import DEFAULT_LANGUAGE, LANGUAGES, LOCALE, translate
 
 _spoken = DEFAULT_LANGUAGE
 
@@ -42,3 +42,11 @@ def use(language: str) -> None:
 def chosen_language() -> str:
     """The language of this run."""
     return _spoken
+
+
+def _(message: str) -> str:
+    """A sentence in the language chosen before commands are imported: for what click is given as they are defined.
+
+    What is told later, when settings may have chosen another, is marked with `N_`.
+    """
+    return translate(message, _spoken)

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
-from skpkit.cli._group import cli
-from skpkit.cli._language import use
 from skpkit.messages import LANGUAGES
+
+PAGE = """
+import sys
+from skpkit.cli._language import use
+use(sys.argv[1])
+from skpkit.cli._group import cli
+cli.main(["--help"], prog_name="skpkit", terminal_width=80)
+"""
 
 
 def first_pages() -> dict[Path, str]:
     """The pages by file, as click makes them for a terminal of 80 columns."""
-    pages = {}
-    for language in LANGUAGES:
-        use(language)
-        with cli.make_context("skpkit", ["check"], terminal_width=80, max_content_width=80) as context:
-            pages[Path(__file__).parent / f"help.{language}.txt"] = f"{context.get_help()}\n"
-    return pages
+    return {
+        Path(__file__).parent / f"help.{language}.txt": subprocess.run(  # noqa: S603
+            [sys.executable, "-c", PAGE, language], check=True, capture_output=True, encoding="utf-8"
+        ).stdout
+        for language in LANGUAGES
+    }
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ import sys
 
 import click
 
-from skpkit.cli._group import cli
 from skpkit.cli._language import chosen_language, speak
 from skpkit.errors import SkpkitError
 from skpkit.messages import N_, tell
@@ -20,6 +19,8 @@ INTERRUPTED = N_("interrupted; nothing was left half-written")
 def run(given: list[str]) -> int:
     """Run the command line and return its exit code: 2 for wrong usage or settings, 3 where it could not complete."""
     speak(given)
+    from skpkit.cli._group import cli  # its words are translated as it is imported
+
     try:
         cli.main(given, prog_name="skpkit", standalone_mode=False)
     except click.ClickException as error:

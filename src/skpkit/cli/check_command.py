@@ -6,20 +6,8 @@ from datetime import date
 
 import click
 
-from skpkit.cli._language import chosen_language
-from skpkit.cli._shared import (
-    Command,
-    adopt,
-    argument,
-    colorful,
-    day,
-    format_option,
-    here,
-    lang_option,
-    option,
-    put_out,
-    today_option,
-)
+from skpkit.cli._language import _, chosen_language
+from skpkit.cli._shared import Command, adopt, colorful, day, format_option, here, lang_option, put_out, today_option
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.judge.engine import check
 from skpkit.judge.office import read_settings
@@ -28,22 +16,22 @@ from skpkit.reports import Report
 from skpkit.reports._report import Side
 from skpkit.source.history import open_records
 
-HELP = N_(
+HELP = _(
     "Validate the records of a revision, or of the working tree: files, forms, rules within and across records. "
     "PATH limits it to dossiers below it, or to those of the files named."
 )
-REV = N_("Judge this revision instead of the working tree.")
+REV = _("Judge this revision instead of the working tree.")
 ONE_STATE = N_("--rev and --staged name two states; give one of them")
 NOTHING_STAGED = N_(
     "nothing is staged in {folder}; stage it first (git add {folder}), or validate what lies on the disk: skpkit check"
 )
-STAGED = N_("Judge what is staged (git's index) instead of the working tree.")
+STAGED = _("Judge what is staged (git's index) instead of the working tree.")
 
 
 @click.command("check", cls=Command, help=HELP)
-@argument("paths", nargs=-1, metavar=N_("[PATH…]"))
-@option("--rev", default=None, help=REV, metavar=N_("REV"))
-@option("--staged", is_flag=True, help=STAGED)
+@click.argument("paths", nargs=-1, metavar=_("[PATH…]"))
+@click.option("--rev", default=None, help=REV, metavar=_("REV"))
+@click.option("--staged", is_flag=True, help=STAGED)
 @format_option
 @today_option
 @lang_option

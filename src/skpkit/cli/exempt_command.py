@@ -6,8 +6,8 @@ from datetime import date
 
 import click
 
-from skpkit.cli._language import chosen_language
-from skpkit.cli._shared import Command, Day, adopt, argument, day, here, lang_option, option, today_option, write_whole
+from skpkit.cli._language import _, chosen_language
+from skpkit.cli._shared import Command, Day, adopt, day, here, lang_option, today_option, write_whole
 from skpkit.errors import SkpkitError
 from skpkit.judge.engine import Verdict, check
 from skpkit.judge.exempt import Approval, added, entry, named
@@ -17,18 +17,18 @@ from skpkit.messages import N_, tell
 from skpkit.model.dossier import EXEMPTIONS
 from skpkit.source.history import Folder, Repository, open_records
 
-HELP = N_(
+HELP = _(
     "Write the exemption of a finding into pengecualian.yaml. FINGERPRINT stands behind the finding's sentence in the "
     "report of check or review; its first signs are enough. Commit the entry in a change of its own: a change is "
     "judged by the exemptions that were there before it."
 )
-REASON = N_("Why the finding may pass.")
-BASIS = N_("The document that allows it, such as the number of a letter.")
-APPROVER = N_("NIP of who approved it; never that of the employee.")
-NAME = N_("Name of who approved it; known for those whom the settings list.")
-POST = N_("Position of who approved it; known for those whom the settings list.")
-UNTIL = N_("The last day on which it counts (year-month-day).")
-RANGE = N_("The range whose review found it; without it the default branch is compared.")
+REASON = _("Why the finding may pass.")
+BASIS = _("The document that allows it, such as the number of a letter.")
+APPROVER = _("NIP of who approved it; never that of the employee.")
+NAME = _("Name of who approved it; known for those whom the settings list.")
+POST = _("Position of who approved it; known for those whom the settings list.")
+UNTIL = _("The last day on which it counts (year-month-day).")
+RANGE = _("The range whose review found it; without it the default branch is compared.")
 WROTE = N_(
     "{path}: exemption of {code} written. Commit it in a change of its own: a change is judged by the exemptions that "
     "were there before it"
@@ -36,14 +36,14 @@ WROTE = N_(
 
 
 @click.command("exempt", cls=Command, help=HELP)
-@argument("fingerprint", metavar=N_("FINGERPRINT"))
-@option("--reason", required=True, help=REASON, metavar=N_("TEXT"))
-@option("--approver", required=True, help=APPROVER, metavar=N_("NIP"))
-@option("--approver-name", default="", help=NAME, metavar=N_("TEXT"))
-@option("--approver-post", default="", help=POST, metavar=N_("TEXT"))
-@option("--basis", default="", help=BASIS, metavar=N_("TEXT"))
-@option("--until", type=Day(), default=None, help=UNTIL, metavar=N_("DATE"))
-@option("--range", "range_", default=None, help=RANGE, metavar=N_("RANGE"))
+@click.argument("fingerprint", metavar=_("FINGERPRINT"))
+@click.option("--reason", required=True, help=REASON, metavar=_("TEXT"))
+@click.option("--approver", required=True, help=APPROVER, metavar=_("NIP"))
+@click.option("--approver-name", default="", help=NAME, metavar=_("TEXT"))
+@click.option("--approver-post", default="", help=POST, metavar=_("TEXT"))
+@click.option("--basis", default="", help=BASIS, metavar=_("TEXT"))
+@click.option("--until", type=Day(), default=None, help=UNTIL, metavar=_("DATE"))
+@click.option("--range", "range_", default=None, help=RANGE, metavar=_("RANGE"))
 @today_option
 @lang_option
 def command(

@@ -5,18 +5,18 @@ from __future__ import annotations
 import click
 
 from skpkit import rules
-from skpkit.cli._language import chosen_language
-from skpkit.cli._shared import Command, argument, lang_option
+from skpkit.cli._language import _, chosen_language
+from skpkit.cli._shared import Command, lang_option
 from skpkit.errors import WrongUsage
 from skpkit.messages import N_
 from skpkit.rules.pages import page
 
-HELP = N_("Tell what a rule demands, why, and what to do. CODE is a code such as SKP301, or a rule's name.")
+HELP = _("Tell what a rule demands, why, and what to do. CODE is a code such as SKP301, or a rule's name.")
 NO_SUCH_RULE = N_("there is no rule {code}; `skpkit rules` lists them")
 
 
 @click.command("explain", cls=Command, help=HELP)
-@argument("code", metavar=N_("CODE"))
+@click.argument("code", metavar=_("CODE"))
 @lang_option
 def command(code: str, lang: str | None) -> None:
     """Print the page of a rule."""

@@ -10,27 +10,26 @@ from itertools import groupby
 
 import click
 
-from skpkit.cli._language import chosen_language
-from skpkit.cli._shared import Command, adopt, argument, colorful, day, here, lang_option, option, today_option
+from skpkit.cli._language import _, chosen_language
+from skpkit.cli._shared import Command, adopt, colorful, day, here, lang_option, today_option
 from skpkit.judge.frozen import Table, table_of
 from skpkit.judge.office import Office, read_settings
-from skpkit.messages import N_
 from skpkit.reports._frozen import FrozenReport, Writers
 from skpkit.reports._report import Side
 from skpkit.source.history import Folder, Repository, State, open_records
 
-HELP = N_(
+HELP = _(
     "Tell before an edit what is frozen: which targets and realisations, by which rule, since which line of a DKI and "
     "which commit, and the way to change it. RECORD is a record, or the folder of a dossier."
 )
-REV = N_("Look at this revision instead of the working tree.")
-FORMAT = N_("Form of the table: text, or json for other programs; auto is text.")
+REV = _("Look at this revision instead of the working tree.")
+FORMAT = _("Form of the table: text, or json for other programs; auto is text.")
 
 
 @click.command("frozen", cls=Command, help=HELP)
-@argument("record", metavar=N_("RECORD"))
-@option("--rev", default=None, help=REV, metavar=N_("REV"))
-@option("--format", "style", type=click.Choice(["auto", "text", "json"]), default="auto", help=FORMAT)
+@click.argument("record", metavar=_("RECORD"))
+@click.option("--rev", default=None, help=REV, metavar=_("REV"))
+@click.option("--format", "style", type=click.Choice(["auto", "text", "json"]), default="auto", help=FORMAT)
 @today_option
 @lang_option
 def command(record: str, rev: str | None, style: str, today: date | None, lang: str | None) -> None:

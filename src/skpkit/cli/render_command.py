@@ -10,8 +10,8 @@ from pathlib import Path
 
 import click
 
-from skpkit.cli._language import chosen_language
-from skpkit.cli._shared import Command, adopt, argument, day, here, lang_option, option, today_option, write_whole
+from skpkit.cli._language import _, chosen_language
+from skpkit.cli._shared import Command, adopt, day, here, lang_option, today_option, write_whole
 from skpkit.errors import WrongUsage
 from skpkit.judge.office import Office, read_settings
 from skpkit.messages import N_, tell
@@ -19,18 +19,18 @@ from skpkit.paper.printing import Desk
 from skpkit.paper.typeset import FORMATS, Format
 from skpkit.source.history import open_records
 
-HELP = N_(
+HELP = _(
     "Print records as their official documents. RECORD is a record, or the folder that an skp.yaml lies in. OUT is a "
     "file, or a folder where several are printed."
 )
-DOCUMENT = N_("Which document of the record; `--document help` lists those that it has. Without it the usual one.")
+DOCUMENT = _("Which document of the record; `--document help` lists those that it has. Without it the usual one.")
 NO_OUT = N_("say where to write with -o: a file, or a folder")
-OUT = N_("Where to write: a file, or a folder.")
-REV = N_("Print from this revision instead of the working tree.")
-FORMAT = N_("Form of the document; png and svg give a file for each page.")
+OUT = _("Where to write: a file, or a folder.")
+REV = _("Print from this revision instead of the working tree.")
+FORMAT = _("Form of the document; png and svg give a file for each page.")
 ONE_FILE = N_("several documents are to be written, so -o needs a folder, and {out} is none; end its name with /")
 NO_PLACE = N_("-o needs the name of a file that ends with {suffix}, or a folder; {out} is neither")
-ALL = N_("Print the document of every record that has it: without --document every SKP, into folders as the dossiers'.")
+ALL = _("Print the document of every record that has it: without --document every SKP, into folders as the dossiers'.")
 ALL_OR_SOME = N_("--all prints every record's document, so name no RECORD; or leave --all out")
 NOTHING = N_("name the records to print, or --all for every SKP")
 A_RECORD = N_("{out} lies among the records; write the document somewhere else")
@@ -38,12 +38,12 @@ WROTE = N_("{path} written")
 
 
 @click.command("render", cls=Command, help=HELP)
-@argument("records", nargs=-1, metavar=N_("[RECORD…]"))
-@option("-o", "--output", "out", default=None, help=OUT, metavar=N_("OUT"))
-@option("--all", "every", is_flag=True, help=ALL)
-@option("--document", default=None, help=DOCUMENT, metavar=N_("NAME"))
-@option("--rev", default=None, help=REV, metavar=N_("REV"))
-@option("--format", "style", type=click.Choice(FORMATS), default="pdf", help=FORMAT)
+@click.argument("records", nargs=-1, metavar=_("[RECORD…]"))
+@click.option("-o", "--output", "out", default=None, help=OUT, metavar=_("OUT"))
+@click.option("--all", "every", is_flag=True, help=ALL)
+@click.option("--document", default=None, help=DOCUMENT, metavar=_("NAME"))
+@click.option("--rev", default=None, help=REV, metavar=_("REV"))
+@click.option("--format", "style", type=click.Choice(FORMATS), default="pdf", help=FORMAT)
 @today_option
 @lang_option
 def command(

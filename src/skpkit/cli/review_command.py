@@ -6,41 +6,28 @@ from datetime import date
 
 import click
 
-from skpkit.cli._language import chosen_language
-from skpkit.cli._shared import (
-    Command,
-    adopt,
-    argument,
-    colorful,
-    day,
-    format_option,
-    here,
-    lang_option,
-    option,
-    put_out,
-    today_option,
-)
+from skpkit.cli._language import _, chosen_language
+from skpkit.cli._shared import Command, adopt, colorful, day, format_option, here, lang_option, put_out, today_option
 from skpkit.judge.office import read_settings
 from skpkit.judge.review import review, review_steps, terms_of
-from skpkit.messages import N_
 from skpkit.reports import Report
 from skpkit.reports._report import Side
 from skpkit.source.history import open_repository
 
-HELP = N_(
+HELP = _(
     "Judge what changed between two states, and whether it was allowed. RANGE is A...B (since their merge base, up "
     "to B), A..B (A to B), or A (since the merge base, up to the working tree); without it A is the default branch."
 )
-EACH = N_("Judge every commit of the range, not only its two ends.")
-ALL = N_("List also what was found before the change.")
-STAGED = N_("Take what is staged (git's index) as the newer state, instead of the working tree.")
+EACH = _("Judge every commit of the range, not only its two ends.")
+ALL = _("List also what was found before the change.")
+STAGED = _("Take what is staged (git's index) as the newer state, instead of the working tree.")
 
 
 @click.command("review", cls=Command, help=HELP)
-@argument("range_", metavar=N_("[RANGE]"), default="")
-@option("--each-commit", is_flag=True, help=EACH)
-@option("--all", "show_all", is_flag=True, help=ALL)
-@option("--staged", is_flag=True, help=STAGED)
+@click.argument("range_", metavar=_("[RANGE]"), default="")
+@click.option("--each-commit", is_flag=True, help=EACH)
+@click.option("--all", "show_all", is_flag=True, help=ALL)
+@click.option("--staged", is_flag=True, help=STAGED)
 @format_option
 @today_option
 @lang_option

@@ -7,19 +7,19 @@ import json
 import click
 
 from skpkit import rules
-from skpkit.cli._language import chosen_language
-from skpkit.cli._shared import Command, lang_option, option
+from skpkit.cli._language import _, chosen_language
+from skpkit.cli._shared import Command, lang_option
 from skpkit.messages import N_
 from skpkit.reports.text_report import SEVERITIES
 from skpkit.rules.pages import page
 
-HELP = N_("List the rules: code, name, severity, and what must hold. `skpkit explain SKP301` tells more of one.")
-FORMAT = N_("Form of the list: text or json.")
+HELP = _("List the rules: code, name, severity, and what must hold. `skpkit explain SKP301` tells more of one.")
+FORMAT = _("Form of the list: text or json.")
 LOCKED = N_("locked")
 
 
 @click.command("rules", cls=Command, help=HELP)
-@option("--format", "style", type=click.Choice(["text", "json"]), default="text", help=FORMAT)
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help=FORMAT)
 @lang_option
 def command(style: str, lang: str | None) -> None:
     """Print every rule."""

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from skpkit.cli._language import chosen_language
-from skpkit.cli._shared import Command, adopt, argument, here, lang_option, option
+from skpkit.cli._language import _, chosen_language
+from skpkit.cli._shared import Command, adopt, here, lang_option
 from skpkit.errors import SkpkitError
 from skpkit.judge.office import read_settings
 from skpkit.messages import N_
@@ -17,19 +17,19 @@ from skpkit.paper.verify import verify
 from skpkit.reports import verify_report
 from skpkit.source.history import open_records
 
-HELP = N_(
+HELP = _(
     "Say whether FILE, a printed PDF, is what the repository holds: the document is printed again from the commit that "
     "its manifest names, and compared."
 )
-FORMAT = N_("Form of the answer: text or json.")
+FORMAT = _("Form of the answer: text or json.")
 NO_FILE = N_("{path} cannot be read ({why}); give a PDF that skpkit render wrote")
 TOO_LARGE = N_("{path} is larger than {limit} MB, which no document of skpkit is")
 _LIMIT = 64  # MB
 
 
 @click.command("verify", cls=Command, help=HELP)
-@argument("file", metavar=N_("FILE.pdf"))
-@option("--format", "style", type=click.Choice(["text", "json"]), default="text", help=FORMAT)
+@click.argument("file", metavar=_("FILE.pdf"))
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help=FORMAT)
 @lang_option
 def command(file: str, style: str, lang: str | None) -> None:
     """Print the outcome, and leave with 0 for a genuine document and 1 for any other."""
