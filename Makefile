@@ -3,41 +3,42 @@
 # make mutations  forbidden and permitted edits of records/: the ones must be found, the others not reported
 # make bench  speed, as ratios against other programs in one run
 # make rule NAME=… CODE=…  the first draft of a rule (KIND=fact: of one that reads facts and the day)
-# make pages  write anew what is made from the code: help pages, catalogues, the rule book
+# make pages  write anew what is made from the code: catalogues, help pages, the rule book
 #
 # Each sets up a virtual environment in .venv by itself; it needs Python 3.11 or later, git and make.
 
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+BUILT := src/skpkit/locale/id/LC_MESSAGES/skpkit.mo
 TODAY := 2026-12-01
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .PHONY: demo test mutations bench rule pages clean
 
-demo: $(READY)
+demo: $(BUILT)
 	@$(BIN)/python docs/demo/demo.py
 
-test: $(READY)
+test: $(BUILT)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto
 	$(BIN)/skpkit check --today $(TODAY)
 
-mutations: $(READY)
+mutations: $(BUILT)
 	$(BIN)/python -m tools.mutations
 
-bench: $(READY)
+bench: $(BUILT)
 	$(PIP) --no-build-isolation --editable '.[bench]'
 	$(BIN)/python benchmarks/bench.py
 
-rule: $(READY)
+rule: $(BUILT)
 	@$(BIN)/python -m tools.scaffold rule --name "$(NAME)" --code "$(CODE)" --kind "$(KIND)"
 
 pages: $(READY)
 	$(BIN)/python -m tools.catalogue
-	$(BIN)/python -m skpkit.cli._pages
+	$(BIN)/python -m tools.build
 	$(BIN)/python -m tools.rulebook
 	$(BIN)/python -m tools.templatebook
 
@@ -47,10 +48,14 @@ $(READY): pyproject.toml constraints.txt
 	    then $$python -m venv --clear $(VENV) && break; fi; \
 	done; \
 	test -x $(BIN)/python || { echo "Python 3.11 or later with its venv module is needed; name it with PYTHON=…" >&2; exit 1; }
-	$(PIP) hatchling editables
+	$(PIP) hatchling editables Babel click
 	$(PIP) --no-build-isolation --editable '.[dev]'
 	$(BIN)/python -m compileall -q src
 	@touch $(READY)
 
+# What an install makes is made anew where its sources are newer, as after a pull.
+$(BUILT): $(READY) tools/build.py src/skpkit/cli/_group.py $(wildcard src/skpkit/locale/*/LC_MESSAGES/*.po)
+	$(BIN)/python -m tools.build
+
 clean:
-	rm -rf $(VENV) build dist
+	rm -rf $(VENV) build dist $(BUILT) src/skpkit/cli/help.*.txt

@@ -7,6 +7,14 @@ from pathlib import Path
 import pytest
 
 from tests.support.command import COMMIT, git, put
+from tests.support.places import PROJECT
+from tools import build
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make anew what an install makes, once for all workers: its sources may be newer."""
+    if not hasattr(config, "workerinput"):
+        build.make(PROJECT / "src")
 
 
 @pytest.fixture

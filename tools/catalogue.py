@@ -1,4 +1,4 @@
-"""Collect every sentence that is told to people, and write the catalogues anew: `make pages`.
+"""Collect every sentence that is told to people, and write the catalogues that people edit anew: `make pages`.
 
 Keys are the English sentences that the code marks with `N_` or translates with `_`, the paragraphs of the rules' pages,
 and those of click's own sentences that a user can meet; some of these have a form for one and one for several. What has
@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from skpkit import rules
@@ -116,13 +115,6 @@ def as_po(catalogue: Catalog) -> bytes:
     return out.getvalue()
 
 
-def as_mo(catalogue: Catalog) -> bytes:
-    """The compiled catalogue."""
-    out = io.BytesIO()
-    write_mo(out, catalogue)
-    return out.getvalue()
-
-
 def main() -> None:
     """Write the catalogues of every language but English, whose sentences are the keys."""
     for language in LANGUAGES:
@@ -131,7 +123,6 @@ def main() -> None:
         catalogue = updated(language)
         po_file(language).parent.mkdir(parents=True, exist_ok=True)
         po_file(language).write_bytes(as_po(catalogue))
-        po_file(language).with_suffix(".mo").write_bytes(as_mo(catalogue))
         missing = [message for message in catalogue if message.id and not "".join(message.string or "")]
         print(f"{language}: {len(catalogue)} sentences, {len(missing)} without translation")  # noqa: T201
 

@@ -16,6 +16,7 @@ Value: TypeAlias = "str | int | float | bool | date | None | tuple[Value, ...]"
 LANGUAGES = ("id", "en")
 DEFAULT_LANGUAGE = "id"
 LOCALE = Path(__file__).parent / "locale"
+NOT_BUILT = "no compiled catalogue in {folder}; installing makes it: pip install, or make pages in a checkout"
 
 _KEY = re.compile(r"[a-z]+(?:_[a-z]+)+")
 _MONTHS = {
@@ -25,6 +26,10 @@ _MONTHS = {
 
 _NIP = r"(?<![0-9.])([0-9]{4})(?:[0-9]{11,}|[0-9]{4}[ .][0-9]{6}[ .][0-9][ .][0-9]{3})"
 _LONGEST = 40
+
+
+class NotBuilt(Exception):
+    """A catalogue is missing, which an install makes: skpkit runs from sources that were not installed."""
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that gettext tools look for
@@ -38,7 +43,10 @@ def _catalogue(lang: str) -> NullTranslations:
 
     if lang == "en":
         return gettext.NullTranslations()
-    return gettext.translation("skpkit", LOCALE, [lang], fallback=True)
+    try:
+        return gettext.translation("skpkit", LOCALE, [lang])
+    except FileNotFoundError:
+        raise NotBuilt(NOT_BUILT.format(folder=LOCALE / lang)) from None
 
 
 def translate(message: str, lang: str) -> str:

@@ -14,14 +14,13 @@ import pytest
 from babel.messages.catalog import Message
 
 from skpkit import rules
-from skpkit.cli._pages import first_pages
 from skpkit.judge.engine import Verdict, check
 from skpkit.messages import LANGUAGES, tell
 from skpkit.reports import Report
 from skpkit.reports._report import Side
 from skpkit.rules.pages import page, paragraphs
 from tests.support.story import edited, examples, news
-from tools import catalogue
+from tools import build, catalogue
 
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
 AS_THE_FORM_HAS_IT = re.compile(r"`[^`]*`")
@@ -78,7 +77,7 @@ def test_the_catalogue_is_what_make_pages_writes(language: str) -> None:
     fresh = catalogue.updated(language)
     file = catalogue.po_file(language)
     assert file.read_bytes() == catalogue.as_po(fresh)
-    assert file.with_suffix(".mo").read_bytes() == catalogue.as_mo(fresh)
+    assert file.with_suffix(".mo").read_bytes() == build.compiled(file)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -105,13 +104,6 @@ def test_what_is_taken_from_click_stands_in_click() -> None:
     source = "".join(file.read_text(encoding="utf-8") for file in Path(click.__file__).parent.glob("*.py"))
     asked = [*catalogue.CLICK, *(text for pair in catalogue.CLICK_BY_NUMBER for text in pair)]
     assert [text for text in asked if f'"{text}"' not in source] == []
-
-
-def test_the_first_pages_of_help_are_what_click_makes() -> None:
-    pages = first_pages()
-    assert {file.name: text for file, text in pages.items()} == {
-        file.name: file.read_text(encoding="utf-8") for file in pages
-    }
 
 
 def test_a_finding_kept_as_data_is_told_in_either_language() -> None:

@@ -15,8 +15,8 @@ def main(arguments: list[str] | None = None) -> None:
     The first page of help is kept as a file, since it is asked for most often and making it means loading click.
     """
     given = sys.argv[1:] if arguments is None else arguments
-    if given in HELP:
-        sys.stdout.write(first_page(os.environ.get("SKPKIT_LANG", "")))
+    if given in HELP and (page := first_page(os.environ.get("SKPKIT_LANG", ""))):
+        sys.stdout.write(page)
         return
     gc.disable()  # a run ends before there is anything to collect; looking for it takes a sixth of a large check
     from skpkit.cli._run import run
@@ -28,7 +28,10 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def first_page(language: str) -> str:
-    """The page that `skpkit --help` shows, as `make pages` writes it."""
+    """The page that `skpkit --help` shows, as an install makes it; empty where skpkit was not installed."""
     name = "help.en.txt" if language == "en" else "help.id.txt"
-    with open(os.path.join(os.path.dirname(__file__), name), encoding="utf-8") as page:  # noqa: PTH118, PTH120, PTH123
-        return page.read()
+    try:
+        with open(os.path.join(os.path.dirname(__file__), name), encoding="utf-8") as page:  # noqa: PTH118, PTH120, PTH123
+            return page.read()
+    except FileNotFoundError:
+        return ""

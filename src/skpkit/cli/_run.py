@@ -9,7 +9,7 @@ import click
 
 from skpkit.cli._language import chosen_language, speak
 from skpkit.errors import SkpkitError
-from skpkit.messages import N_, tell
+from skpkit.messages import N_, NotBuilt, tell
 
 INTERNAL = N_("skpkit itself failed ({what}); please report it with the command that you ran")
 SYSTEM = N_("this machine could not do it ({what}); make room or mend what it names, and run skpkit again")
@@ -18,11 +18,13 @@ INTERRUPTED = N_("interrupted; nothing was left half-written")
 
 def run(given: list[str]) -> int:
     """Run the command line and return its exit code: 2 for wrong usage or settings, 3 where it could not complete."""
-    speak(given)
-    from skpkit.cli._group import cli  # its words are translated as it is imported
-
     try:
+        speak(given)
+        from skpkit.cli._group import cli  # its words are translated as it is imported
+
         cli.main(given, prog_name="skpkit", standalone_mode=False)
+    except NotBuilt as error:
+        return _fail(str(error), 3)
     except click.ClickException as error:
         error.show()
         return 2
