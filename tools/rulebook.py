@@ -17,7 +17,7 @@ from skpkit import rules
 from skpkit.findings import Finding
 from skpkit.messages import LANGUAGES, tell
 from skpkit.rules._rule import BASES
-from skpkit.rules.pages import LOCKED_LINE, SEVERITY_LINE, WORDS, page
+from skpkit.rules.pages import LOCKED_LINE, SEVERITY_LINE, page
 from skpkit.source.yamlfile import read
 from tests.support.places import PROJECT, STORIES
 from tests.support.story import load_story
@@ -171,7 +171,7 @@ def _rule(code: str, words: Words, lang: str) -> Iterator[str]:
     yield f"### {code} {told.name}"
     yield f"**{told.statement}**"
     basis = "; ".join(told.tell(BASES[key]) for key in told.basis)
-    facts = told.tell(SEVERITY_LINE, severity=told.tell(WORDS[told.severity]), basis=basis)
+    facts = told.tell(SEVERITY_LINE, severity=told.tell(told.severity.word), basis=basis)
     yield f"{facts} {told.tell(LOCKED_LINE)}" if told.locked else facts
     yield from told.body
     offence, near_miss = shown(code)

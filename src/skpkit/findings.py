@@ -8,7 +8,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Literal, NamedTuple
 
-from skpkit.messages import Value
+from skpkit.messages import N_, Value
 
 Side = Literal["before", "after", "tip"]
 
@@ -24,6 +24,15 @@ class Severity(StrEnum):
     def rank(self) -> int:
         """0 for the gravest."""
         return list(Severity).index(self)
+
+    @property
+    def word(self) -> str:
+        """What people read for it, a catalogue key."""
+        return {"error": N_("error"), "warning": N_("warning"), "info": N_("note")}[self.value]
+
+
+# As settings and profiles write it.
+LEVELS = {"kesalahan": Severity.ERROR, "peringatan": Severity.WARNING, "info": Severity.INFO}
 
 
 class Location(NamedTuple):

@@ -64,18 +64,27 @@ def in_words(word: str) -> str:
     return word.replace("_", " ") if _KEY.fullmatch(word) else word
 
 
-def quoted(value: Value, longest: int | None = 40) -> Value:
-    """A narrative as a sentence shows it: in quotation marks, cut off where it is longer; a number as it is."""
+def cut(text: str, longest: int = _LONGEST, *, middle: bool = False) -> str:
+    """A text of at most `longest` characters, an ellipsis for what is left out: its end, or its `middle`."""
+    if len(text) <= longest:
+        return text
+    if middle:
+        kept = (longest - 1) // 2
+        return f"{text[:kept].rstrip()}…{text[-kept:].lstrip()}"
+    return f"{text[: longest - 1].rstrip()}…"
+
+
+def quoted(value: Value, *, whole: bool = False) -> Value:
+    """A narrative as a sentence shows it: in quotation marks, and if not `whole`, cut; a number as it is."""
     if not isinstance(value, str):
         return value
-    return f"“{value}”" if longest is None or len(value) <= longest else f"“{value[: longest - 1].rstrip()}…”"
+    return f"“{value if whole else cut(value)}”"
 
 
 def clip(text: str) -> str:
     """What a person wrote, as a sentence quotes it: on one line, not for ever, and without the rest of an NIP."""
     plain = "".join(each if each.isprintable() else " " for each in text[: 4 * _LONGEST])
-    plain = re.sub(_NIP, r"\1…", re.sub(" +", " ", plain))
-    return plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1] + "…"
+    return cut(re.sub(_NIP, r"\1…", re.sub(" +", " ", plain)))
 
 
 def show(value: Value, lang: str) -> str:

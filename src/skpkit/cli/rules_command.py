@@ -10,7 +10,6 @@ from skpkit import rules
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._shared import Command, lang_option
 from skpkit.messages import N_
-from skpkit.reports.text_report import SEVERITIES
 from skpkit.rules.pages import page
 
 HELP = _("List the rules: code, name, severity, and what must hold. `skpkit explain SKP301` tells more of one.")
@@ -28,6 +27,6 @@ def command(style: str, lang: str | None) -> None:
         click.echo(json.dumps([each.as_data() for each in pages], ensure_ascii=False, indent=2))
         return
     for each in pages:
-        marks = [SEVERITIES[each.severity]] + ([LOCKED] if each.locked else [])
+        marks = [each.severity.word] + ([LOCKED] if each.locked else [])
         words = ", ".join(each.tell(mark) for mark in marks)
         click.echo(f"{each.code} {each.name} ({words})\n    {each.statement}")

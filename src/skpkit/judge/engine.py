@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from skpkit import rules
 from skpkit.errors import SkpkitError
-from skpkit.findings import Finding, Problem, Severity, with_fingerprints
-from skpkit.judge.office import LEVELS, Office, read_settings
+from skpkit.findings import LEVELS, Finding, Problem, Severity, with_fingerprints
+from skpkit.judge.office import Office, read_settings
 from skpkit.judge.workers import processors, share_out
 from skpkit.messages import N_
 from skpkit.model.dossier import EXEMPTIONS, Dossier, Identity

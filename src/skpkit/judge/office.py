@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from skpkit import rules
 from skpkit.errors import WrongUsage
-from skpkit.findings import Severity
+from skpkit.findings import LEVELS, Severity
 from skpkit.messages import N_
 from skpkit.model.dossier import (
     EXEMPTIONS,
@@ -30,7 +30,6 @@ from skpkit.source.yamlfile import read
 
 NOWHERE: Identity = (0, "")
 YAML = (".yaml", ".yml")
-LEVELS = {"kesalahan": Severity.ERROR, "peringatan": Severity.WARNING, "info": Severity.INFO}
 LOCKED = N_("{code} is locked: its severity cannot be lowered; take it out of `tingkat`")
 NO_SUCH_RULE = N_("`tingkat` names {code}, which is no rule; `skpkit rules` lists them")
 

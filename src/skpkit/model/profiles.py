@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from skpkit.findings import Severity
+from skpkit.findings import LEVELS, Severity
 from skpkit.model.periods import Term
 from skpkit.source.resources import data_folder
 
@@ -52,8 +52,7 @@ class Profile(NamedTuple):
         found = self.data.get("jumlah_iki", {}).get(job_group)
         if form_group not in limited or not found:
             return None
-        severity = Severity.ERROR if found["tingkat"] == "kesalahan" else Severity.WARNING
-        return Limits(found.get("min"), found.get("max"), severity)
+        return Limits(found.get("min"), found.get("max"), LEVELS[found["tingkat"]])
 
     def last_day_to_establish(self, year: int) -> date:
         """The day until which an SKP that runs from the start of the year is set."""

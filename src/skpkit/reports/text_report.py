@@ -9,11 +9,6 @@ from skpkit.findings import Finding, Severity
 from skpkit.messages import N_, Value, tell
 from skpkit.reports._report import Report
 
-SEVERITIES = {
-    Severity.ERROR: N_("error"),
-    Severity.WARNING: N_("warning"),
-    Severity.INFO: N_("note"),
-}
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 HEAD_REVIEW = N_("Review of {base} to {head}")
 HEAD_CHECK = N_("Check of {head}")
@@ -147,7 +142,7 @@ def _finding(report: Report, finding: Finding, *, marked: bool) -> Iterator[tupl
         return tell(message, told, report.lang)
 
     problem = finding.problem
-    severity = say(SEVERITIES[finding.severity])
+    severity = say(finding.severity.word)
     place = f"{problem.at.path}:{problem.at.line}:{problem.at.column}"
     yield f"{place}: {severity} {finding.code} {finding.rule}", STYLES[finding.severity]
     mark = f" [{finding.fingerprint[:MARK]}]" if marked else ""

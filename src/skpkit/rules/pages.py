@@ -13,7 +13,6 @@ from skpkit.rules._rule import BASES
 
 SEVERITY_LINE = N_("Severity: {severity}. Basis: {basis}.")
 LOCKED_LINE = N_("Locked: its severity cannot be lowered; only a recorded exemption passes one finding.")
-WORDS = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.INFO: N_("note")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class Page:
     def text(self) -> str:
         """The page as plain text."""
         basis = tuple(translate(BASES[key], self.lang) for key in self.basis)
-        facts = self.tell(SEVERITY_LINE, severity=self.tell(WORDS[self.severity]), basis="; ".join(basis))
+        facts = self.tell(SEVERITY_LINE, severity=self.tell(self.severity.word), basis="; ".join(basis))
         if self.locked:
             facts += f" {self.tell(LOCKED_LINE)}"
         body = (part.replace("**", "") for part in self.body)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from skpkit.findings import Problem, Severity
-from skpkit.messages import N_, Value
+from skpkit.messages import N_, Value, cut
 from skpkit.model.facts import Facts, World
 from skpkit.rules._rule import fact_rule
 
@@ -27,6 +27,5 @@ def rule(facts: Facts, world: World) -> Iterator[Problem]:
     for action in facts.actions:
         doubtful = any(day >= action.named or day == date.min for day in facts.lost)
         if action.deadline < world.today and not doubtful:
-            text = action.text if len(action.text) <= 60 else f"{action.text[:59]}…"
-            told: dict[str, Value] = {"action": " ".join(text.split()), "day": action.deadline}
+            told: dict[str, Value] = {"action": " ".join(cut(action.text, 60).split()), "day": action.deadline}
             yield Problem(action.at(), MESSAGE, told, about=(action.record, action.text))

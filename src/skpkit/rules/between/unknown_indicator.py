@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from skpkit.findings import Evidence, Location, Problem
-from skpkit.messages import N_, Value
+from skpkit.messages import N_, Value, cut
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.periods import RHYTHMS, in_order, parts, rhythm_of
 from skpkit.model.records import Data, Dialogue, Indicator, Line, Record, Skp
@@ -78,8 +78,7 @@ def _texts(folder: SkpFolder, lines: Iterable[tuple[Dialogue, Line]]) -> Iterato
     """Each realisation of a target in numbers that is a text, most often for a decimal comma."""
     for dialogue, line in lines:
         if isinstance(line.value, str):
-            value = line.value if len(line.value) <= 40 else f"{line.value[:39]}…"
-            told: dict[str, Value] = {"iki": line.iki, "period": line.periode, "value": value}
+            told: dict[str, Value] = {"iki": line.iki, "period": line.periode, "value": cut(line.value)}
             about = (folder.name_of(dialogue.name), line.iki, line.periode)
             yield Problem(dialogue.at(*line.path, "realisasi"), TEXT, told, about=about)
 

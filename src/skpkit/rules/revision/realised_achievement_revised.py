@@ -43,8 +43,8 @@ def rule(revision: Revision) -> Iterator[Problem]:
                         {
                             "iki": edit.iki,
                             "period": edit.period,
-                            "old": quoted(edit.old, None),
-                            "new": quoted(edit.new, None),
+                            "old": quoted(edit.old, whole=True),
+                            "new": quoted(edit.new, whole=True),
                             "day": dialogue.reported_on or dialogue.tanggal,
                         },
                         was=edit.was,
