@@ -14,6 +14,7 @@ from skpkit.change.revision import FolderRevision, Revision
 from skpkit.findings import Location
 from skpkit.messages import N_, in_words, show, tell
 from skpkit.model.dossier import SkpFolder
+from skpkit.model.paths import record_path
 from skpkit.model.records import Dialogue, Line, Record, Skp, same
 
 CHANGED = N_("{subject}: {old} → {new}")
@@ -121,7 +122,7 @@ def _subject(folder: FolderRevision, edit: Edit) -> str:
     prefix = f"{folder.name} " if folder.name else ""
     if edit.field == LOG:  # an entry, by its number
         entry = edit.new or edit.old
-        kind = "adendum" if edit.record == "skp" else f"perubahan manual {edit.key[1][4:-5]}"
+        kind = "adendum" if edit.record == "skp" else f"perubahan manual {record_path(edit.key[1]).key}"
         return f"{prefix}{kind} {entry['nomor']}"
     if edit.record in ("dki", "evaluasi"):
         field = "" if edit.field == "hasil_kerja" and edit.iki else edit.field.replace("_", " ")

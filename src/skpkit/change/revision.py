@@ -28,7 +28,6 @@ from skpkit.model.records import (
     CLOSED,
     Amendment,
     Dialogue,
-    Evaluation,
     Indicator,
     Manual,
     Record,
@@ -368,10 +367,7 @@ def _missing(here: SkpFolder, there: SkpFolder) -> Iterator[Record]:
 
 
 def _kind(record: Record) -> tuple[str, str]:
-    if isinstance(record, Manual):
-        return "manual_iki", record.kode
-    kinds = {Skp: "skp", Dialogue: "dki", Evaluation: "evaluasi"}
-    return kinds[type(record)], ""
+    return record.kind, record.kode if isinstance(record, Manual) else ""
 
 
 def _new_entries(before: Skp | Manual, after: Skp | Manual) -> tuple[Amendment, ...]:

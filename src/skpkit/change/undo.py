@@ -13,7 +13,8 @@ from dataclasses import replace
 from typing import Any
 
 from skpkit.change.revision import Revision, shown_of
-from skpkit.model.dossier import Dossier, File, assemble
+from skpkit.model.dossier import Dossier, assemble
+from skpkit.model.files import File
 from skpkit.model.records import Data, Dialogue, Manual, Record, Skp, dialogue_of, manual_of, same, skp_of
 from skpkit.source.tree import FILE_MODES
 

@@ -14,7 +14,7 @@ from skpkit.judge.exempt import Approval, added, entry, named
 from skpkit.judge.office import read_settings
 from skpkit.judge.review import review
 from skpkit.messages import N_, tell
-from skpkit.model.dossier import EXEMPTIONS
+from skpkit.model.paths import EXEMPTIONS
 from skpkit.source.history import Folder, Repository, open_records
 
 HELP = _(

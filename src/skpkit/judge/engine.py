@@ -17,9 +17,10 @@ from skpkit.findings import LEVELS, Finding, Problem, Severity, with_fingerprint
 from skpkit.judge.office import Office, read_settings
 from skpkit.judge.workers import processors, share_out
 from skpkit.messages import N_
-from skpkit.model.dossier import EXEMPTIONS, Dossier, Identity
+from skpkit.model.dossier import Dossier
 from skpkit.model.exemptions import Exemption, Exemptions, divided
 from skpkit.model.facts import Facts, World
+from skpkit.model.paths import EXEMPTIONS, Identity
 from skpkit.model.settings import FILE, Settings
 from skpkit.source.tree import Tree
 

@@ -15,7 +15,9 @@ from skpkit.errors import SkpkitError
 from skpkit.findings import Location
 from skpkit.judge.office import Office
 from skpkit.messages import N_
-from skpkit.model.dossier import Dossier, File, SkpFolder
+from skpkit.model.dossier import Dossier, SkpFolder
+from skpkit.model.files import File
+from skpkit.model.paths import HOMES
 from skpkit.model.periods import RHYTHMS, in_order
 from skpkit.model.records import CLOSED, Dialogue, Evaluation, Indicator, Manual, Record, Skp
 from skpkit.rules.between.unknown_indicator import cell_flaw
@@ -143,7 +145,7 @@ def _plan(folder: FolderRevision, here: SkpFolder, chosen: Sequence[File]) -> Pl
 
 
 def _rank(record: Record) -> int:
-    return (Skp, Manual, Dialogue, Evaluation).index(type(record))
+    return [*HOMES].index(record.kind)
 
 
 def _concerns(record: Record, cell: Cell) -> bool:

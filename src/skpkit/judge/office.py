@@ -10,19 +10,12 @@ from skpkit import rules
 from skpkit.errors import WrongUsage
 from skpkit.findings import LEVELS, Severity
 from skpkit.messages import N_
-from skpkit.model.dossier import (
-    EXEMPTIONS,
-    Dossier,
-    File,
-    Identity,
-    Listing,
-    Place,
-    list_records,
-    load_dossier,
-    load_file,
-)
+from skpkit.model.dossier import Dossier, load_dossier
 from skpkit.model.exemptions import Exemption, exemptions_in
 from skpkit.model.facts import Facts, facts_of
+from skpkit.model.files import File, load_file
+from skpkit.model.listing import Listing, Place, list_records
+from skpkit.model.paths import EXEMPTIONS, SKP_FILE, Identity
 from skpkit.model.settings import FILE, Settings, settings_of
 from skpkit.source.schemas import accepts
 from skpkit.source.tree import FILE_MODES, Entry, Tree
@@ -116,7 +109,7 @@ class Office:
             return facts.results
         if identity not in self._results:
             places = [
-                place._replace(entries=tuple(each for each in place.entries if each.path.endswith("/skp.yaml")))
+                place._replace(entries=tuple(each for each in place.entries if each.path.endswith(f"/{SKP_FILE}")))
                 for place in self.listing.places.get(identity, ())
             ]
             found = load_dossier(identity, places, self._loader(places), self.settings) if places else None

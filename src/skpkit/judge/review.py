@@ -28,9 +28,12 @@ from skpkit.judge.engine import (
 )
 from skpkit.judge.office import Office, read_settings
 from skpkit.messages import N_
-from skpkit.model.dossier import EXEMPTIONS, Dossier, File, Identity, Place
+from skpkit.model.dossier import Dossier
 from skpkit.model.exemptions import Exemption, Exemptions, divided
 from skpkit.model.facts import Facts, World, facts_of
+from skpkit.model.files import File
+from skpkit.model.listing import Place
+from skpkit.model.paths import EXEMPTIONS, Identity
 from skpkit.model.records import same
 from skpkit.model.settings import FILE, Settings
 from skpkit.source.tree import Tree

@@ -5,7 +5,6 @@ They are found once from its content, with the day from which each counts; a day
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
@@ -14,14 +13,12 @@ from typing import NamedTuple, TypeAlias
 from skpkit.findings import Location
 from skpkit.model.achievement import consolidate
 from skpkit.model.dossier import Dossier, SkpFolder
+from skpkit.model.paths import DIALOGUE, EVALUATION, manual_name, named_day, record_path
 from skpkit.model.periods import QUARTERS, RHYTHMS, rhythm_of
 from skpkit.model.records import CLOSED, Dialogue, Indicator, Manual, Skp
 
 Locate: TypeAlias = Callable[[], Location]
 ENDED = ("selesai", "batal")
-
-_DIALOGUE = re.compile(r"dki/([12][0-9]{3}-[0-9]{2}-[0-9]{2})")
-_EVALUATION = re.compile(r"evaluasi/([A-Z0-9]+)\.yaml")
 
 
 class Due(NamedTuple):
@@ -72,13 +69,13 @@ def _readable(folder: SkpFolder, skp: Skp) -> Iterator[tuple[Indicator, Manual |
     """The IKI that can be judged: not those whose code stands twice, or whose manual cannot be read."""
     codes = [each.kode for each in skp.indicators()]
     for indicator in skp.indicators():
-        if codes.count(indicator.kode) == 1 and f"iki/{indicator.kode}.yaml" not in folder.lost:
+        if codes.count(indicator.kode) == 1 and manual_name(indicator.kode) not in folder.lost:
             yield indicator, folder.manuals.get(indicator.kode)
 
 
 def unrealised(folder: SkpFolder, skp: Skp) -> Iterator[Due]:
     """The cells without a realisation; of a closed SKP not those of periods that ended after it."""
-    if folder.lost_dialogues():
+    if folder.lost_of(DIALOGUE):
         return  # one of them may record it
     for indicator, manual in _readable(folder, skp):
         own = skp.term_of(indicator)
@@ -92,7 +89,7 @@ def unrealised(folder: SkpFolder, skp: Skp) -> Iterator[Due]:
 
 def outrun(folder: SkpFolder, skp: Skp) -> Iterator[Outrun]:
     """The next cell of each IKI, where its cumulative target is harder than the last one and reached already."""
-    if skp.status == CLOSED or skp.narrative or folder.lost_dialogues():
+    if skp.status == CLOSED or skp.narrative or folder.lost_of(DIALOGUE):
         return
     for indicator, manual in _readable(folder, skp):
         if manual and not manual.narrative and (found := _outrun(folder, skp, indicator, manual)):
@@ -166,8 +163,8 @@ def open_actions(dossier: Dossier) -> Iterator[Action]:
 
 def lost_days(dossier: Dossier) -> tuple[date, ...]:
     """The days of dialogues that cannot be read, or lie somewhere else; `date.min` for one that tells none."""
-    names = (name for folder in dossier.folders.values() for name in folder.lost_dialogues())
-    return tuple(sorted(_day(found[1]) if (found := _DIALOGUE.match(name)) else date.min for name in names))
+    names = (name for folder in dossier.folders.values() for name in folder.lost_of(DIALOGUE))
+    return tuple(sorted(_day(found.day) if (found := named_day(name)) else date.min for name in names))
 
 
 def _day(text: str) -> date:
@@ -195,10 +192,8 @@ def evaluated_quarters(dossier: Dossier) -> frozenset[str]:
     """The quarters in which the period of an evaluation ends, also of one that cannot be read."""
     found: set[str] = set()
     for folder, skp in dossier.plans():
-        lost = [_EVALUATION.match(each) for each in folder.lost if each.startswith("evaluasi/")]
-        if not all(lost):
-            return frozenset(QUARTERS)  # one is called something else
-        for period in {*folder.evaluations, *(each[1] for each in lost if each)}:
+        lost = (record_path(each).key for each in folder.lost_of(EVALUATION))
+        for period in {*folder.evaluations, *lost}:
             try:
                 end = folder.profile.term(period, skp.tahun).selesai
             except KeyError:  # a file name that names no period

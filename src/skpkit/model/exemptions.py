@@ -13,10 +13,9 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from skpkit.findings import Finding, Location
+from skpkit.model.paths import nip_in
 from skpkit.source.schemas import accepts
 from skpkit.source.yamlfile import Document, read
-
-_IN_PATH = re.compile(r"/([0-9]{18})(?:/|$)")
 
 
 class Exemption(NamedTuple):
@@ -39,8 +38,7 @@ class Exemption(NamedTuple):
     @property
     def beneficiary(self) -> str:
         """The NIP of the employee whose file it names, where it names one."""
-        found = _IN_PATH.search(f"/{self.path}")
-        return found[1] if found else ""
+        return nip_in(self.path)
 
     def names(self, finding: Finding) -> bool:
         """Whether a finding is what it is made for."""

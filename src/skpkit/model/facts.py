@@ -12,7 +12,7 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from skpkit.model.dossier import Dossier, Identity, SkpFolder
+from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.duties import (
     Action,
     Due,
@@ -25,6 +25,7 @@ from skpkit.model.duties import (
     quarters_with_feedback,
     unrealised,
 )
+from skpkit.model.paths import SKP_FILE, Identity, manual_name
 from skpkit.model.periods import Term
 from skpkit.model.records import Skp
 from skpkit.model.settings import WHOLE_IKI, Settings
@@ -119,7 +120,7 @@ def missing_manuals(folder: SkpFolder, skp: Skp) -> Iterator[Missing]:
     """The IKI without manual; not those whose manual is there, but has something wrong that is told."""
     meant = [each for _, each in folder.orphans()]
     for each in skp.indicators():
-        told = each in meant or f"iki/{each.kode}.yaml" in folder.lost or skp.indicator(each.kode) is not each
+        told = each in meant or manual_name(each.kode) in folder.lost or skp.indicator(each.kode) is not each
         if each.kode not in folder.manuals and not told:
             yield Missing(each.kode, partial(skp.at, *each.path, "kode"))
 
@@ -139,7 +140,7 @@ def _plan(folder: SkpFolder, skp: Skp, settings: Settings) -> Plan:
 
 
 def _is_whole(dossier: Dossier) -> bool:
-    lost = any("skp.yaml" in each.lost() for each in dossier.files)
+    lost = any(SKP_FILE in each.lost() for each in dossier.files)
     return not lost and not dossier.twins and not any(each.lacks_skp for each in dossier.folders.values())
 
 

@@ -6,13 +6,13 @@ each thing inside its record, and the record finds the place of a path in the fi
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, ClassVar, NamedTuple, TypeAlias
 
 from skpkit.findings import Location
+from skpkit.model.paths import DIALOGUE, EVALUATION, MANUAL, SKP, manual_name, named_day, record_name
 from skpkit.model.periods import Term
 from skpkit.source.yamlfile import Document, Path
 
@@ -24,8 +24,6 @@ REPORTED = "dilaporkan"
 APPRAISER = "pejabat_penilai_kinerja"
 REVIEWER = "pengelola_kinerja_organisasi"
 EMPLOYEE = "pegawai"
-
-_DIALOGUE = re.compile(r"dki/([0-9]{4}-[0-9]{2}-[0-9]{2})(?:-[1-9][0-9]*)?\.yaml")
 
 
 def same(old: object, new: object) -> bool:
@@ -42,6 +40,8 @@ def same(old: object, new: object) -> bool:
 @dataclass(frozen=True, slots=True, eq=False)
 class Record:
     """One file: `path` in the repository, `name` within its SKP folder, its data and where each part stands."""
+
+    kind: ClassVar[str]
 
     path: str
     name: str
@@ -120,6 +120,8 @@ class Complement(NamedTuple):
 class Skp(Record):
     """A Sasaran Kinerja Pegawai."""
 
+    kind = SKP
+
     aturan: str
     tahun: int
     term: Term
@@ -181,6 +183,8 @@ class Skp(Record):
 class Manual(Record):
     """A Manual IKI: how one indicator is measured."""
 
+    kind = MANUAL
+
     kode: str
     target: Mapping[str, float]
     changes: tuple[Amendment, ...]
@@ -203,7 +207,7 @@ class Manual(Record):
     @property
     def misnamed(self) -> bool:
         """Whether its file is named for another IKI: then nobody can say which of the two is right."""
-        return self.name != f"iki/{self.kode}.yaml"
+        return self.name != manual_name(self.kode)
 
     def describes(self, indicator: Indicator) -> bool:
         """Whether it is of that IKI's RHK and name, whatever the codes say."""
@@ -231,6 +235,8 @@ class Line(NamedTuple):
 @dataclass(frozen=True, slots=True, eq=False)
 class Dialogue(Record):
     """A Dialog Kinerja Individu."""
+
+    kind = DIALOGUE
 
     tanggal: date
     status: str
@@ -262,13 +268,21 @@ class Dialogue(Record):
     @property
     def named_day(self) -> str:
         """The day that its file is named for; empty where the name is not that of a dialogue."""
-        found = _DIALOGUE.fullmatch(self.name)
-        return found[1] if found else ""
+        found = named_day(self.name)
+        return found.day if found and found.exact else ""
+
+    @property
+    def nth(self) -> int:
+        """The number in its file's name that tells several dialogues of one day apart; 0 without one."""
+        found = named_day(self.name)
+        return found.nth if found else 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Evaluation(Record):
     """An evaluasi of one period."""
+
+    kind = EVALUATION
 
     periode: str
     status: str
@@ -281,7 +295,7 @@ class Evaluation(Record):
     @property
     def misnamed(self) -> bool:
         """Whether its file is named for another period: then nobody can say which of the two is right."""
-        return self.name != f"evaluasi/{self.periode}.yaml"
+        return self.name != record_name(EVALUATION, self.periode)
 
 
 def _day(text: str | None) -> date | None:
@@ -407,3 +421,11 @@ def dialogue_of(path: str, name: str, data: Data, document: Document) -> Dialogu
 def evaluation_of(path: str, name: str, data: Data, document: Document) -> Evaluation:
     """The view of a valid `evaluasi/<periode>.yaml`."""
     return Evaluation(path, name, data, document, data["periode"], data["status"])
+
+
+VIEWS: Mapping[str, Callable[[str, str, Data, Document], Record]] = {
+    SKP: skp_of,
+    MANUAL: manual_of,
+    DIALOGUE: dialogue_of,
+    EVALUATION: evaluation_of,
+}

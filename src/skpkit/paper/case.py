@@ -8,7 +8,9 @@ from typing import NamedTuple, Protocol
 from skpkit.errors import SkpkitError
 from skpkit.judge.office import Office
 from skpkit.messages import N_
-from skpkit.model.dossier import Dossier, File, SkpFolder
+from skpkit.model.dossier import Dossier, SkpFolder
+from skpkit.model.files import File
+from skpkit.model.paths import SKP_FILE
 from skpkit.model.records import Record, Skp
 from skpkit.paper.typeset import ViewOf
 from skpkit.paper.views.view import SuperiorResult, superior_result
@@ -56,7 +58,7 @@ class Case:
     def its_skp(self) -> Skp:
         """The SKP of that folder. Raises SkpkitError where it is missing or cannot be read."""
         if self.skp is None:
-            raise SkpkitError(NO_SKP, path=self.file.path, skp=f"{self.folder.path}/skp.yaml")
+            raise SkpkitError(NO_SKP, path=self.file.path, skp=f"{self.folder.path}/{SKP_FILE}")
         return self.skp
 
     def cite(self, *records: Record) -> None:

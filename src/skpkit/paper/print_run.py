@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 from skpkit.errors import SkpkitError
 from skpkit.judge.workers import processors, share_out
-from skpkit.model.dossier import Identity
+from skpkit.model.paths import Identity
 from skpkit.paper.printing import Desk
 from skpkit.paper.typeset import Format
 

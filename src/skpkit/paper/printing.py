@@ -11,7 +11,9 @@ from typing import Protocol
 from skpkit.errors import SkpkitError
 from skpkit.judge.office import Office
 from skpkit.messages import N_
-from skpkit.model.dossier import Dossier, File, Identity
+from skpkit.model.dossier import Dossier
+from skpkit.model.files import File
+from skpkit.model.paths import Identity
 from skpkit.paper.documents import FORMS, Case, Form, Past, documents_of
 from skpkit.paper.typeset import Format, Look, Paper, Source, print_document
 from skpkit.source.tree import FILE_MODES, Tree

@@ -9,6 +9,7 @@ from textwrap import shorten
 from skpkit.findings import Location
 from skpkit.judge.frozen import Cell, Condition, Held, Hold, Part, Plan, Subject, Way
 from skpkit.messages import N_, Value, quoted, show, show_date, tell
+from skpkit.model.paths import SKP_FILE
 from skpkit.model.records import CLOSED
 from skpkit.reports._frozen import FrozenReport
 from skpkit.reports._sheet import Row, Sheet, laid_out
@@ -106,7 +107,7 @@ def _sentence(report: FrozenReport, plan: Plan) -> str:
 
 
 def _sheets(report: FrozenReport, plan: Plan) -> Iterator[Sheet]:
-    home = plan.skp.path.removesuffix("skp.yaml")
+    home = plan.skp.path.removesuffix(SKP_FILE)
     titles = {"cells": CELL_HEADER, "parts": PART_HEADER}
     header = {key: tuple(tell(each, {}, report.lang) for each in words) for key, words in titles.items()}
     groups = tuple(

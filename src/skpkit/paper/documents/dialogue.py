@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from skpkit.errors import SkpkitError
 from skpkit.messages import N_
-from skpkit.model.dossier import SkpFolder, load_file
+from skpkit.model.dossier import SkpFolder
 from skpkit.model.duties import Named, action_key, latest_actions
+from skpkit.model.files import load_file
+from skpkit.model.paths import DIALOGUE, MANUAL
 from skpkit.model.periods import QUARTERS
 from skpkit.model.records import Dialogue, Record, Skp
 from skpkit.paper.case import Case, Form, always
@@ -50,8 +52,8 @@ def _record(case: Case, state: Tree, path: str) -> Record | None:
 
 def _review(case: Case, document: str) -> ViewOf:
     skp = case.its_skp()
-    manuals = [each for each in case.folder.lost if each.startswith("iki/")]
-    _all_read(case, document, case.folder, [*case.folder.lost_dialogues(), *sorted(manuals)])
+    lost = [each for kind in (DIALOGUE, MANUAL) for each in case.folder.lost_of(kind)]
+    _all_read(case, document, case.folder, lost)
     quarter = quarter_of(case.folder, skp, document.rpartition("-")[2])
     case.cited |= {f"{case.folder.path}/{each}" for each in ("dki", "iki")}  # one less would change it as well
     return lambda origin: review_view(quarter, origin)
@@ -67,7 +69,7 @@ def _quarters(case: Case) -> Iterator[str]:
 def _actions(case: Case, document: str) -> ViewOf:
     skp = case.its_skp()
     for folder in case.dossier.folders.values():
-        _all_read(case, document, folder, folder.lost_dialogues())
+        _all_read(case, document, folder, folder.lost_of(DIALOGUE))
         case.cited.add(f"{folder.path}/dki")
     actions = _actions_of(case)
     return lambda origin: actions_view(actions, skp, origin)

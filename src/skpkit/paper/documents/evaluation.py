@@ -8,6 +8,7 @@ from skpkit.errors import SkpkitError
 from skpkit.messages import N_
 from skpkit.model.achievement import consolidate
 from skpkit.model.dossier import SkpFolder
+from skpkit.model.paths import DIALOGUE, manual_name
 from skpkit.model.periods import RHYTHMS, YEAR, ends_within, in_order, rhythm_of
 from skpkit.model.records import Evaluation, Indicator, Skp
 from skpkit.paper.case import Case, Form, always
@@ -57,7 +58,7 @@ def _with_dialogues(case: Case) -> SkpFolder:
     Raises SkpkitError where a dialogue cannot be read, for nobody knows what it records.
     """
     folder = case.folder
-    for lost in folder.lost_dialogues():
+    for lost in folder.lost_of(DIALOGUE):
         raise SkpkitError(LOST_DIALOGUE, path=case.file.path, dialogue=f"{folder.path}/{lost}")
     case.cited.update(f"{folder.path}/{each}" for each in ("dki", "iki"))
     return folder
@@ -90,7 +91,7 @@ def _consolidation(case: Case, indicator: Indicator) -> str:
     """How the manual of an IKI consolidates its periods."""
     manual = case.folder.manual_of(indicator)
     if manual is None or manual.narrative:
-        path = f"{case.folder.path}/iki/{indicator.kode}.yaml"
+        path = f"{case.folder.path}/{manual_name(indicator.kode)}"
         raise SkpkitError(NO_MANUAL, path=case.file.path, iki=indicator.kode, manual=path)
     return str(manual.data["konsolidasi_periode"])
 

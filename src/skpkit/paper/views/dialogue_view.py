@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+from skpkit.model.paths import named_day
 from skpkit.model.records import APPRAISER, EMPLOYEE, Data, Dialogue, Line, Skp
 from skpkit.paper import labels, words
 from skpkit.paper.pieces import Head, Person, Signing, appraiser_of, employee_of, place_and_day, short_name, signatory
@@ -15,8 +15,6 @@ from skpkit.paper.provenance import Provenance
 
 Cell: TypeAlias = "tuple[str, ...]"
 Row: TypeAlias = "tuple[Cell, ...]"
-
-_DAY_OF_DIALOGUE = re.compile(r"dki/([0-9]{4}-[0-9]{2}-[0-9]{2})(?:-([1-9][0-9]*))?\.yaml$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,14 +181,14 @@ def _remarks(line: Line, data: Data) -> Iterator[str]:
 
 def name_of(path: str) -> str:
     """How a dialogue is called whose path a record names: `DKI 7 April 2026`."""
-    found = _DAY_OF_DIALOGUE.search(path)
+    found = named_day(path)
     try:
-        day = date.fromisoformat(found[1]) if found else None
+        day = date.fromisoformat(found.day) if found and found.exact else None
     except ValueError:
         day = None
     if not found or not day:
         return f"DKI {path}"
-    return f"DKI {words.day(day)}" + (f" ({found[2]})" if found[2] else "")
+    return f"DKI {words.day(day)}" + (f" ({found.nth})" if found.nth else "")
 
 
 def _behaviour(data: Data) -> Row:

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from skpkit.findings import Evidence, Location, Problem
 from skpkit.messages import N_, Value
 from skpkit.model.dossier import Dossier, SkpFolder
+from skpkit.model.paths import DIALOGUE, HOMES, complement_number
 from skpkit.model.records import Dialogue, Skp
 from skpkit.rules._rule import dossier_rule
 from skpkit.rules.record.invalid_nip import flaw
@@ -77,7 +78,7 @@ def complement_of(folder: SkpFolder, skp: Skp) -> Agreed | None:
     if not each:
         return None
     at = partial(skp.at, "komplemen", "dialog") if each.dialog else partial(skp.key_at, "komplemen")
-    nth = int(folder.name.removeprefix("komplemen-")) if folder.name else each.nomor
+    nth = complement_number(folder.name) if folder.name else each.nomor
     return Agreed("komplemen", nth, each.tanggal, each.dialog, at)
 
 
@@ -118,7 +119,7 @@ def flaw_of(dossier: Dossier, folder: SkpFolder, skp: Skp, change: Agreed) -> tu
 
 def _elsewhere(dossier: Dossier, folder: SkpFolder, path: str) -> str | None:
     """How the SKP must name a dialogue of that file name which lies beside another SKP of the dossier."""
-    name = f"dki/{posixpath.basename(path)}"
+    name = f"{HOMES[DIALOGUE].folder}/{posixpath.basename(path)}"
     for other in dossier.folders.values():
         if other is not folder and isinstance(dossier.record_at(other, name), Dialogue):
             return posixpath.relpath(other.name_of(name), folder.name or ".")

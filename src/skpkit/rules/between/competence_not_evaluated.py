@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from skpkit.findings import Location, Problem, Severity
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
+from skpkit.model.paths import DIALOGUE
 from skpkit.rules._rule import dossier_rule
 from skpkit.rules.between._entry import entries
 
@@ -33,7 +34,7 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
                 evaluated.add(what)
             elif each.get("status") == "selesai":
                 finished[what] = name, dialogue.at("pengembangan_kompetensi", nth, "status")
-    if any(folder.lost_dialogues() for folder in dossier.folders.values()):
+    if any(folder.lost_of(DIALOGUE) for folder in dossier.folders.values()):
         return
     for what, (name, at) in finished.items():
         if what not in evaluated:

@@ -15,6 +15,7 @@ from datetime import timedelta
 from skpkit.findings import Evidence, Problem, Severity
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
+from skpkit.model.paths import SKP_FILE
 from skpkit.rules._rule import dossier_rule
 from skpkit.rules.record.impossible_period import is_possible
 
@@ -33,7 +34,7 @@ ONE_DAY = timedelta(days=1)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each gap before an established SKP; none where a draft, or an SKP that cannot be read, may fill it."""
     plans = sorted(dossier.plans(), key=lambda each: each[1].term)
-    lost = any("skp.yaml" in folder.lost or folder.lacks_skp for folder in dossier.folders.values())
+    lost = any(SKP_FILE in folder.lost or folder.lacks_skp for folder in dossier.folders.values())
     if lost or not all(is_possible(skp.term, dossier.year) for _, skp in plans):
         return
     last = None

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from skpkit.findings import Evidence, Problem
 from skpkit.messages import N_, Value
 from skpkit.model.dossier import Dossier, SkpFolder
+from skpkit.model.paths import SKP_FILE
 from skpkit.model.records import Indicator, Manual
 from skpkit.rules._rule import dossier_rule
 from skpkit.rules.record.duplicate_code import repeats_code
@@ -30,7 +31,7 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
         if folder.lacks_skp and folder.manuals:
             first = next(iter(folder.manuals.values()))
             told: dict[str, Value] = {"folder": folder.path}
-            yield Problem(first.at(), NO_SKP, told, about=(folder.name_of("skp.yaml"),))
+            yield Problem(first.at(), NO_SKP, told, about=(folder.name_of(SKP_FILE),))
         bereft: dict[str, list[Manual]] = {}
         for manual, meant in orphans(folder):
             if meant and folder.skp:

@@ -15,6 +15,7 @@ from datetime import date
 from skpkit.findings import Evidence, Problem
 from skpkit.messages import N_, Value
 from skpkit.model.dossier import Dossier, SkpFolder
+from skpkit.model.paths import DIALOGUE
 from skpkit.model.records import Dialogue, Skp
 from skpkit.rules._rule import dossier_rule
 from skpkit.rules.between.change_without_dialogue import complement_of, flaw_of
@@ -64,7 +65,7 @@ def _is_told(dossier: Dossier, folder: SkpFolder, skp: Skp) -> bool:
     complement = complement_of(folder, skp)
     if complement and flaw_of(dossier, folder, skp, complement)[0]:
         return True
-    lost = folder.lost_dialogues() or (complement and any(each.lost_dialogues() for each in dossier.folders.values()))
+    lost = folder.lost_of(DIALOGUE) or (complement and any(each.lost_of(DIALOGUE) for each in dossier.folders.values()))
     return bool(lost) or is_predated(dossier, skp)
 
 

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from skpkit.findings import Problem
 from skpkit.messages import N_, Value
 from skpkit.model.dossier import Dossier, SkpFolder
+from skpkit.model.paths import DIALOGUE, manual_name
 from skpkit.model.periods import RHYTHMS, rhythm_of
 from skpkit.model.records import Evaluation, Indicator, Skp
 from skpkit.rules._rule import dossier_rule
@@ -57,7 +58,7 @@ def _predicate(folder: SkpFolder, evaluation: Evaluation) -> Iterator[Problem]:
 
 
 def _unrealised(folder: SkpFolder, skp: Skp, evaluation: Evaluation, year: int) -> Iterator[Problem]:
-    lost = evaluation.misnamed or folder.lost_dialogues() or repeats_code(skp)
+    lost = evaluation.misnamed or folder.lost_of(DIALOGUE) or repeats_code(skp)
     if lost or _may_be_elsewhere(folder, skp, year) or _came_later(folder, skp, evaluation):
         return
     due = [(each.kode, period) for each in skp.indicators() for period in due_periods(folder, each, evaluation, year)]
@@ -89,7 +90,7 @@ def _came_later(folder: SkpFolder, skp: Skp, evaluation: Evaluation) -> bool:
 def due_periods(folder: SkpFolder, indicator: Indicator, evaluation: Evaluation, year: int) -> Iterator[str]:
     """The periods of an IKI that end within the evaluated one; none where its manual, which says so, is not there."""
     manual = folder.manual_of(indicator)
-    if f"iki/{indicator.kode}.yaml" in folder.lost or (indicator.ukuran is not None and not manual):
+    if manual_name(indicator.kode) in folder.lost or (indicator.ukuran is not None and not manual):
         return
     rules = folder.profile
     evaluated = rules.term(evaluation.periode, year)

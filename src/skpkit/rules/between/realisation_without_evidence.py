@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from skpkit.findings import Problem, Severity
 from skpkit.messages import N_, Value
 from skpkit.model.dossier import Dossier
+from skpkit.model.paths import DIALOGUE
 from skpkit.model.records import Data, Dialogue, Line, same
 from skpkit.rules._rule import dossier_rule
 from skpkit.rules.between.premature_realisation import too_early
@@ -28,7 +29,7 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each cell whose effective realisasi has no evidence; not of one told to be a projection, if anything, nor where
     a dialogue that may hold the evidence cannot be read."""
     for folder in dossier.folders.values():
-        if folder.lost_dialogues():
+        if folder.lost_of(DIALOGUE):
             continue
         for (iki, period), lines in folder.realised.items():
             dialogue, line = _counting(lines)

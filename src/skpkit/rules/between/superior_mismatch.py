@@ -15,6 +15,7 @@ from datetime import date
 from skpkit.findings import Evidence, Problem, Severity
 from skpkit.messages import N_, Value
 from skpkit.model.dossier import Dossier, SkpFolder
+from skpkit.model.paths import SKP_FILE
 from skpkit.model.records import Data, Dialogue, Skp
 from skpkit.rules._rule import dossier_rule
 from skpkit.rules.between.change_without_dialogue import lacking_appraiser
@@ -50,7 +51,7 @@ def _plans(dossier: Dossier, folder: SkpFolder, skp: Skp, dialogue: Dialogue) ->
     agreed = any(each["perihal"] == "komplemen" for each in dialogue.agreements)
     if skp.term.mulai <= day <= skp.term.selesai and not agreed:
         return [skp]
-    if any("skp.yaml" in each.lost or each.lacks_skp for each in dossier.folders.values()):
+    if any(SKP_FILE in each.lost or each.lacks_skp for each in dossier.folders.values()):
         return []
     return [skp, *(other for each, other in dossier.plans() if each is not folder)]
 

@@ -16,6 +16,7 @@ from datetime import date
 from skpkit.findings import Evidence, Location, Problem
 from skpkit.messages import N_, Value, cut
 from skpkit.model.dossier import Dossier, SkpFolder
+from skpkit.model.paths import SKP_FILE
 from skpkit.model.periods import RHYTHMS, in_order, parts, rhythm_of
 from skpkit.model.records import Data, Dialogue, Indicator, Line, Record, Skp
 from skpkit.rules._rule import dossier_rule
@@ -43,7 +44,7 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
             yield from _codes(folder, folder.skp)
         elif folder.lacks_skp and not folder.manuals:
             dialogue, line = next(iter(folder.realised.values()))[0]
-            about = (folder.name_of("skp.yaml"),)
+            about = (folder.name_of(SKP_FILE),)
             yield Problem(dialogue.at(*line.path), NO_SKP, {"folder": folder.path}, about=about)
 
 

@@ -16,7 +16,9 @@ from typing import TypeAlias
 
 from skpkit.findings import Location, Problem
 from skpkit.messages import N_, Value
-from skpkit.model.dossier import Dossier, File
+from skpkit.model.dossier import Dossier
+from skpkit.model.files import File
+from skpkit.model.paths import FOLDERS, complement_folder, complement_number, is_code, within, would_be_dossier
 from skpkit.model.periods import FORM_ORDER
 from skpkit.model.records import Dialogue, Evaluation, Manual, Skp
 from skpkit.rules._rule import dossier_rule
@@ -62,11 +64,6 @@ COMPLEMENT = N_(
 )
 
 
-CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}")
-FOLDERS = ("iki", "dki", "evaluasi")
-RECORD = re.compile(r"(?P<dossier>.+?)/(?:komplemen-[0-9]+/)?(?:skp|(?:iki|dki|evaluasi)/[^/]+)\.yaml")
-
-
 @dossier_rule(basis="T")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Everything that is not where it belongs."""
@@ -90,8 +87,7 @@ def _strays(dossier: Dossier, file: File) -> Iterator[Stray]:
     if file.mode not in FILE_MODES:
         yield file.top, LINK, {}, about
     elif not dossier.path:
-        found = RECORD.fullmatch(file.path)
-        folder = found["dossier"] if found else ""
+        folder = would_be_dossier(file.path)
         if folder and not re.fullmatch(r"[0-9]{4}", folder.rpartition("/")[2]) and folder != dossier.settings.records:
             yield file.top, NO_DOSSIER, {"folder": folder}, (folder, "")
         else:
@@ -99,10 +95,10 @@ def _strays(dossier: Dossier, file: File) -> Iterator[Stray]:
     elif not file.path.endswith("/.gitkeep"):
         top, _, rest = file.name.partition("/")
         if rest and top not in FOLDERS:
-            folder = f"{file.folder}/{top}" if file.folder else top
+            folder = within(file.folder, top)
             yield file.top, STRAY_FOLDER, {"folder": folder}, (f"/{folder}", "")
         else:
-            home = f"{file.folder}/{file.home}" if file.folder and file.home else file.home
+            home = within(file.folder, file.home) if file.home else None
             free = home and not dossier.file(home)
             yield file.top, STRAY_RECORD if free else STRAY, {"home": home}, about
 
@@ -122,7 +118,7 @@ def _disagreeing(dossier: Dossier, file: File) -> Iterator[tuple[Location, str, 
     stem = file.name.rpartition("/")[2].removesuffix(".yaml")
     if isinstance(record, Skp):
         yield from _skp(dossier, file, record)
-    elif isinstance(record, Manual) and not CODE.fullmatch(stem):
+    elif isinstance(record, Manual) and not is_code(stem):
         yield file.top, NO_CODE, {"key": "kode", "given": record.kode}
     elif isinstance(record, Manual) and record.misnamed:
         yield file.at("kode"), VALUE, {"key": "kode", "given": record.kode, "expected": stem}
@@ -151,7 +147,7 @@ def _skp(dossier: Dossier, file: File, skp: Skp) -> Iterator[tuple[Location, str
         yield file.at("pegawai", "nip"), NOT_THE_FOLDERS, {"key": "nip"}
     if skp.complement and not file.folder:
         yield file.at("komplemen"), COMPLEMENT, {"key": "komplemen"}
-    elif skp.complement and file.folder != f"komplemen-{skp.complement.nomor}":
-        nth = file.folder.removeprefix("komplemen-")
+    elif skp.complement and file.folder != complement_folder(skp.complement.nomor):
+        nth = str(complement_number(file.folder))
         given = str(skp.complement.nomor)
         yield file.at("komplemen", "nomor"), VALUE, {"key": "nomor", "given": given, "expected": nth}

@@ -9,7 +9,8 @@ choice allows. Each violation is told at the key or value that it is about.
 from collections.abc import Iterator
 
 from skpkit.findings import Location, Problem
-from skpkit.model.dossier import Dossier, File
+from skpkit.model.dossier import Dossier
+from skpkit.model.files import File
 from skpkit.rules._rule import dossier_rule
 from skpkit.source.schemas import KINDS, explain
 

@@ -18,6 +18,7 @@ from skpkit.change.revision import FolderRevision, Revision
 from skpkit.findings import Evidence, Location, Problem, Side
 from skpkit.messages import N_, Value
 from skpkit.model.dossier import Cell, SkpFolder
+from skpkit.model.paths import SKP_FILE, manual_name
 from skpkit.model.records import Dialogue, Evaluation, Indicator, Line, Skp, same
 from skpkit.rules._rule import revision_rule
 from skpkit.rules.between.predicate_mismatch import due_periods
@@ -131,8 +132,8 @@ def _dropped(folder: FolderRevision, skp: Skp, settled: Settled, change: tuple[I
     if old.ukuran is not None and any(due_periods(folder.before, old, settled.evaluation, skp.tahun)):
         parts = ["ukuran"]
     rhk = [each.key for each in folder.skp_edits if each.rhk == old.rhk and not each.iki and not each.field]
-    manual = f"iki/{old.kode}.yaml"
-    undo = (("field", folder.name, "skp.yaml", "hasil_kerja"), ("file", folder.name, manual))
+    manual = manual_name(old.kode)
+    undo = (("field", folder.name, SKP_FILE, "hasil_kerja"), ("file", folder.name, manual))
     for part in parts:
         keys = frozenset({edit.key, *rhk, (folder.name, manual, WHOLE)})
         yield Moved(old.kode, part, edit.at, edit.was, keys, undo)

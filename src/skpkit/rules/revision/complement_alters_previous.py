@@ -14,6 +14,7 @@ from skpkit.change.edits import APPROVAL, ENTRY
 from skpkit.change.revision import Revision
 from skpkit.findings import Problem
 from skpkit.messages import N_
+from skpkit.model.paths import SKP_FILE
 from skpkit.rules._rule import revision_rule
 
 MESSAGE = N_(
@@ -37,5 +38,5 @@ def rule(revision: Revision) -> Iterator[Problem]:
                     was=edit.was,
                     about=(folder.before.name_of(before.name),),
                     edits=frozenset({edit.key, *folder.mirrors(edit)}),
-                    undo=(("field", folder.name, "skp.yaml", edit.top),),
+                    undo=(("field", folder.name, SKP_FILE, edit.top),),
                 )

@@ -15,6 +15,7 @@ from skpkit.change.revision import Revision
 from skpkit.findings import Location, Problem
 from skpkit.messages import N_
 from skpkit.model.dossier import SkpFolder
+from skpkit.model.paths import SKP_FILE
 from skpkit.model.records import CLOSED, DRAFT, Skp
 from skpkit.rules._rule import revision_rule
 
@@ -42,7 +43,7 @@ def rule(revision: Revision) -> Iterator[Problem]:
             yield _deleted(revision, gone_folder, gone_folder.skp, edits)
     for folder in revision.folders:
         before, after = folder.before.skp, folder.after.skp
-        if not before or not before.established or "skp.yaml" in folder.after.unread:
+        if not before or not before.established or SKP_FILE in folder.after.unread:
             continue
         if not after:
             yield _deleted(revision, folder.before, before, frozenset({_key(folder.before)}))
@@ -52,9 +53,9 @@ def rule(revision: Revision) -> Iterator[Problem]:
                 DRAFTED if after.status == DRAFT else REOPENED,
                 {"old": before.status},
                 was=before.at("status"),
-                about=(folder.before.name_of("skp.yaml"), "status"),
-                edits=frozenset({(folder.name, "skp.yaml", "status")}),
-                undo=(("field", folder.name, "skp.yaml", "status"),),
+                about=(folder.before.name_of(SKP_FILE), "status"),
+                edits=frozenset({(folder.name, SKP_FILE, "status")}),
+                undo=(("field", folder.name, SKP_FILE, "status"),),
             )
 
 
@@ -68,7 +69,7 @@ def _deleted(revision: Revision, folder: SkpFolder, skp: Skp, edits: frozenset[t
 
 
 def _key(folder: SkpFolder) -> tuple[str, ...]:
-    return (folder.name, "skp.yaml", WHOLE)
+    return (folder.name, SKP_FILE, WHOLE)
 
 
 def _whole_keys(folder: SkpFolder) -> Iterator[tuple[str, ...]]:

@@ -14,6 +14,7 @@ from skpkit.change.edits import IDENTITY
 from skpkit.change.revision import Revision
 from skpkit.findings import Problem
 from skpkit.messages import N_
+from skpkit.model.paths import SKP_FILE
 from skpkit.rules._rule import revision_rule
 
 RENAMED = N_(
@@ -41,7 +42,7 @@ def rule(revision: Revision) -> Iterator[Problem]:
                 CHANGED,
                 {"fields": tuple(each.field for each in edits)},
                 was=edits[0].was,
-                about=(folder.before.name_of("skp.yaml"), *(each.field for each in edits)),
+                about=(folder.before.name_of(SKP_FILE), *(each.field for each in edits)),
                 edits=frozenset(each.key for each in (*edits, *manuals)),
-                undo=tuple(("field", folder.name, "skp.yaml", each.top) for each in edits),
+                undo=tuple(("field", folder.name, SKP_FILE, each.top) for each in edits),
             )

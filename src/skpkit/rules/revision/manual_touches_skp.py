@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from skpkit.change.revision import Revision
 from skpkit.findings import Problem
 from skpkit.messages import N_
+from skpkit.model.paths import manual_name
 from skpkit.rules._rule import revision_rule
 
 MESSAGE = N_(
@@ -28,7 +29,7 @@ def rule(revision: Revision) -> Iterator[Problem]:
         for old, _ in folder.kept_indicators():
             for edit in folder.manual_edits.get(old.kode, ()):
                 if folder.is_shown(edit) and not folder.mirrored(edit) and not folder.agrees(edit, after):
-                    name = f"iki/{old.kode}.yaml"
+                    name = manual_name(old.kode)
                     yield Problem(
                         edit.at,
                         MESSAGE,

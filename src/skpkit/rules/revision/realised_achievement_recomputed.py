@@ -21,6 +21,7 @@ from skpkit.change.revision import FolderRevision, Revision
 from skpkit.findings import Location, Problem
 from skpkit.messages import N_, Value
 from skpkit.model.achievement import cell_achievement
+from skpkit.model.paths import SKP_FILE, manual_name
 from skpkit.model.periods import in_order, parts, up_to
 from skpkit.model.records import Indicator, Manual
 from skpkit.rules._rule import revision_rule
@@ -66,7 +67,7 @@ def rule(revision: Revision) -> Iterator[Problem]:
             continue
         for pair in folder.kept_indicators():
             manual = folder.before.manuals.get(pair[0].kode)
-            if manual and f"iki/{manual.kode}.yaml" not in folder.after.unread:
+            if manual and manual_name(manual.kode) not in folder.after.unread:
                 yield from _indicator(folder, pair, manual)
 
 
@@ -179,7 +180,7 @@ def _problem(folder: FolderRevision, manual: Manual, causes: list[Edit], outcome
         told,
         was=was,
         evidence=tuple(each.evidence for each in proofs),
-        about=(folder.before.name_of("skp.yaml"), manual.kode),
+        about=(folder.before.name_of(SKP_FILE), manual.kode),
         edits=frozenset(each.key for each in causes) or frozenset({(*whole, WHOLE)}),
         undo=tuple(_undo(folder, each) for each in causes) or (("file", *whole),),
     )
@@ -187,5 +188,5 @@ def _problem(folder: FolderRevision, manual: Manual, causes: list[Edit], outcome
 
 def _undo(folder: FolderRevision, edit: Edit) -> tuple[str, ...]:
     if edit.record == "manual_iki":
-        return ("field", folder.name, f"iki/{edit.iki}.yaml", edit.field)
+        return ("field", folder.name, manual_name(edit.iki), edit.field)
     return ("cell", folder.name, edit.iki, edit.period)

@@ -16,6 +16,7 @@ from skpkit.change.edits import WHOLE, Edit
 from skpkit.change.revision import FolderRevision, Proof, Revision
 from skpkit.findings import Problem
 from skpkit.messages import N_, Value
+from skpkit.model.paths import SKP_FILE, manual_name
 from skpkit.model.periods import Term
 from skpkit.model.records import Indicator, Skp, same
 from skpkit.rules._rule import revision_rule
@@ -88,14 +89,14 @@ def _problem(folder: FolderRevision, skps: tuple[Skp, Skp], old: Indicator, told
         evidence=tuple(proof.evidence for proof in folder.proofs_of(old.kode)),
         about=(folder.before.name_of(before.name), old.kode),
         edits=_keys(folder, old.kode, [*related, *gone]),
-        undo=(("field", folder.name, "skp.yaml", "hasil_kerja"), ("file", folder.name, f"iki/{old.kode}.yaml")),
+        undo=(("field", folder.name, SKP_FILE, "hasil_kerja"), ("file", folder.name, manual_name(old.kode))),
     )
 
 
 def _keys(folder: FolderRevision, kode: str, edits: list[Edit]) -> frozenset[tuple[str, ...]]:
     """The keys of edits, with those of the manual that goes or moves along."""
     along = [each.key for each in folder.manual_edits.get(kode, ()) if each.field == "rhk"]
-    return frozenset((*(each.key for each in edits), *along, (folder.name, f"iki/{kode}.yaml", WHOLE)))
+    return frozenset((*(each.key for each in edits), *along, (folder.name, manual_name(kode), WHOLE)))
 
 
 def _recoded(before: Skp, after: Skp, old: Indicator) -> Indicator | None:
@@ -138,7 +139,7 @@ def _shortened(folder: FolderRevision, skps: tuple[Skp, Skp], pair: tuple[Indica
         evidence=(proof.evidence,),
         about=(folder.before.name_of(before.name), pair[0].kode),
         edits=_period_keys(folder, pair[0].kode),
-        undo=tuple(("field", folder.name, "skp.yaml", field) for field in ("hasil_kerja", "periode")),
+        undo=tuple(("field", folder.name, SKP_FILE, field) for field in ("hasil_kerja", "periode")),
     )
 
 

@@ -16,6 +16,7 @@ from skpkit.change.revision import FolderRevision, Revision
 from skpkit.findings import Problem
 from skpkit.messages import N_
 from skpkit.model import records
+from skpkit.model.paths import SKP_FILE
 from skpkit.rules._rule import revision_rule
 
 MESSAGE = N_(
@@ -55,7 +56,7 @@ def _undo(folder: FolderRevision, edit: Edit) -> tuple[tuple[str, ...], ...]:
     if edit.part == "penilai":
         return (("appraiser", folder.name),)
     fixed = edit.part not in COMPONENTS and edit.part != "status"
-    return (("field", folder.name, "skp.yaml", edit.top),) if fixed else ()
+    return (("field", folder.name, SKP_FILE, edit.top),) if fixed else ()
 
 
 def _free(revision: Revision, folder: FolderRevision, edit: Edit) -> bool:

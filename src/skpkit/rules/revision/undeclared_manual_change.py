@@ -14,6 +14,7 @@ from skpkit.change.edits import APPROVAL, ENTRY, LOG
 from skpkit.change.revision import Revision
 from skpkit.findings import Problem
 from skpkit.messages import N_
+from skpkit.model.paths import manual_name
 from skpkit.model.records import Manual
 from skpkit.rules._rule import revision_rule
 
@@ -36,7 +37,7 @@ def rule(revision: Revision) -> Iterator[Problem]:
                         MESSAGE,
                         {"iki": kode, "parts": (f"{edit.field} {edit.period}".replace("_", " ").strip(),)},
                         was=edit.was,
-                        about=(folder.before.name_of(f"iki/{kode}.yaml"),),
+                        about=(folder.before.name_of(manual_name(kode)),),
                         edits=frozenset({edit.key}),
                     )
         for record in folder.dropped():

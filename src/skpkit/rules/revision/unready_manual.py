@@ -15,6 +15,7 @@ from skpkit.change.revision import FolderRevision, Revision
 from skpkit.findings import Problem, Severity
 from skpkit.messages import N_
 from skpkit.model.facts import missing_manuals, months_after
+from skpkit.model.paths import manual_name
 from skpkit.rules._rule import revision_rule
 
 DUE = N_("{iki} is new and has no manual yet; write iki/{iki}.yaml by {day}")
@@ -45,4 +46,4 @@ def rule(revision: Revision) -> Iterator[Problem]:
 
 def _of_its_own(folder: FolderRevision, edit: Edit) -> tuple[str, ...]:
     """What is missing beside an IKI that no adendum declares: to declare it would not bring the manual."""
-    return (folder.name, f"iki/{edit.iki}.yaml", "missing")
+    return (folder.name, manual_name(edit.iki), "missing")

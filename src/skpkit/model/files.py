@@ -1,0 +1,100 @@
+"""A file of the records, kept with what is wrong with it: so one that cannot be read is told, and the others judged."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from skpkit.findings import Location
+from skpkit.model.paths import HOMES, MANUAL, SKP, record_name, record_path
+from skpkit.model.profiles import known_profiles
+from skpkit.model.records import VIEWS, Dialogue, Record
+from skpkit.source.schemas import accepts
+from skpkit.source.tree import FILE_MODES, Entry
+from skpkit.source.yamlfile import Document, read
+
+VERSION = 1
+
+_YAML = re.compile(r"\.ya?ml$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class File:
+    """A file of the records. `kind` is what its place says it is (None: nothing belongs there).
+
+    `folder` and `name` are its SKP folder and its name in that. `record` is its view; without one the file has
+    something wrong: it is no plain file, it has slips, its version or `aturan` is unknown, or its schema refuses it.
+    """
+
+    path: str
+    oid: str
+    mode: str
+    folder: str
+    name: str
+    kind: str | None
+    document: Document | None
+    record: Record | None
+
+    @property
+    def top(self) -> Location:
+        """The file's first line."""
+        return Location(self.path)
+
+    @property
+    def data(self) -> object:
+        """The plain data, where the text could be read."""
+        return self.document.data if self.document and not self.document.slips else None
+
+    def at(self, *path: str | int) -> Location:
+        """The place of the value at a path of the data."""
+        return Location(self.path, *self.document.span(path)) if self.document else self.top
+
+    def unknown_word(self) -> str | None:
+        """`versi` or `aturan`, where this version does not know its value."""
+        return unknown_word(self.kind, self.data)
+
+    @property
+    def home(self) -> str | None:
+        """The name that a record with this content has in its SKP folder, whatever the file is called."""
+        data = self.data
+        kind = data.get("jenis") if isinstance(data, dict) else None
+        if not isinstance(data, dict) or not isinstance(kind, str) or kind not in HOMES:
+            return None
+        key = HOMES[kind].key
+        value = data.get(key) if key else ""
+        return record_name(kind, value) if isinstance(value, str) else None
+
+    def lost(self) -> set[str]:
+        """The names of the records that this file may be meant to be, while something is wrong with it."""
+        record = self.record
+        if record and (record.name == self.home or (isinstance(record, Dialogue) and not record.misdated)):
+            return set()
+        return {each for each in (_YAML.sub(".yaml", self.name), self.home) if each}
+
+
+def unknown_word(kind: str | None, data: object) -> str | None:
+    """`versi` or `aturan` of a record's data, where this version does not know its value."""
+    if not isinstance(data, dict):
+        return None
+    version = data.get("versi")
+    if isinstance(version, int | float) and not isinstance(version, bool) and version != VERSION:
+        return "versi"
+    named = data.get("aturan") if kind in (SKP, MANUAL) else None
+    return "aturan" if isinstance(named, str) and named not in known_profiles() else None
+
+
+def load_file(entry: Entry, content: bytes, dossier_path: str) -> File:
+    """One file of a dossier with its document, and its view where its schema accepts it.
+
+    One that has no place there may still be a record under a wrong name, so its document is read too.
+    """
+    folder, name, kind, _ = record_path(entry.path[len(dossier_path) + 1 :])
+    path, mode, oid = entry
+    if kind is None or mode not in FILE_MODES:
+        is_text = mode in FILE_MODES and _YAML.search(name)
+        return File(path, oid, mode, folder, name, None, read(content) if is_text else None, None)
+    document = read(content)
+    data = document.data  # None where there are slips
+    fits = isinstance(data, dict) and data.get("jenis") == kind and not unknown_word(kind, data)
+    record = VIEWS[kind](path, name, data, document) if fits and accepts(kind, data) else None
+    return File(path, oid, mode, folder, name, kind, document, record)
