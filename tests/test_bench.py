@@ -16,8 +16,8 @@ import pytest
 
 from skpkit.errors import WrongUsage
 from skpkit.judge.engine import ENOUGH, check
-from tests.support.bench import office
 from tests.support.memory import MemoryTree
+from tests.support.outside import office
 
 DAY = date(2026, 12, 31)
 

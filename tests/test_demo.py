@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from git import Repo
 
+from tests.support.edits import edited
+from tests.support.memory import MemoryTree
+from tests.support.outside import demo
 from tests.support.places import PROJECT
 
 RAHMAT = "records/2026/seksi-pencairan-dana/199011092012101002"
 BAYU = "records/2026/subbagian-umum/199812032021011001"
 OKA = "records/2026/seksi-verifikasi-akuntansi/198812142010121001"
-
-
-def load_demo() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("demo", PROJECT / "docs" / "demo" / "demo.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["demo"] = module  # dataclasses look their module up
-    spec.loader.exec_module(module)
-    return module
-
-
-demo = load_demo()
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +112,10 @@ def test_a_proposal_starts_from_main_and_changes_one_dossier(folder: Path, branc
 
 def test_an_edit_that_does_not_fit_the_record_is_refused() -> None:
     with pytest.raises(ValueError, match="occurs 0 times"):
-        demo._edited("status: ditetapkan\n", {"berkas": "skp.yaml", "ganti": {"status: ditutup": "x"}})
+        edited(
+            MemoryTree({"skp.yaml": "status: ditetapkan\n"}),
+            [{"file": "skp.yaml", "replace": {"status: ditutup": "x"}}],
+        )
 
 
 def test_a_folder_in_use_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

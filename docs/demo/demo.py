@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -26,6 +25,11 @@ import yaml
 from git import Repo
 
 PROJECT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(PROJECT))
+
+from tests.support.edits import edited  # noqa: E402 - run as a script, this folder alone is on the path
+from tests.support.memory import MemoryTree  # noqa: E402
+
 TODAY = ("--today", "2026-12-01")
 GOOD, FORBIDDEN = "usulan/adendum-baik", "usulan/adendum-terlarang"
 HEAD = "records/2026/197406181999031004/skp.yaml"
@@ -47,7 +51,6 @@ class Step:
     pesan: str
     berkas: Sequence[str] = ()
     ubah: Sequence[Mapping[str, Any]] = ()
-    pindah: Mapping[str, str] | None = None
 
     @property
     def signature(self) -> dict[str, str]:
@@ -57,20 +60,50 @@ class Step:
         return {f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER") for key, value in who.items()}
 
 
+def history() -> tuple[list[Step], dict[str, list[Step]]]:
+    """The steps of the main line, and those of each proposal."""
+    told = yaml.safe_load(Path(__file__).with_name("history.yaml").read_text(encoding="utf-8"))
+    return [Step(**step) for step in told["utama"]], {
+        name: [Step(**step) for step in steps] for name, steps in told["usulan"].items()
+    }
+
+
+def states(steps: Sequence[Step], state: MemoryTree | None = None) -> Iterator[MemoryTree]:
+    """What each step leaves, after a state or from nothing on."""
+    tree = state or MemoryTree({})
+    for number, step in enumerate(steps):
+        moves = [edit for later in steps[number:] for edit in later.ubah if "move" in edit]
+        for pattern in step.berkas:
+            files = {path.relative_to(PROJECT).as_posix(): path for path in PROJECT.glob(pattern)}
+            tree = tree.changed({_then(name, moves): path.read_text("utf-8") for name, path in files.items()})
+        tree = edited(tree, [{**edit, "file": _then(edit["file"], moves)} for edit in step.ubah])
+        yield tree
+
+
+def _then(name: str, moves: Sequence[Mapping[str, str]]) -> str:
+    """Where the file `name` lay before the moves to come."""
+    for move in reversed(moves):
+        if name.startswith(f"{move['move']}/"):
+            name = move["file"] + name.removeprefix(move["move"])
+    return name
+
+
 def build(folder: Path) -> None:
     """Write the office's repository into `folder`, which is new or empty; `main` is checked out."""
-    story = yaml.safe_load(Path(__file__).with_name("history.yaml").read_text(encoding="utf-8"))
+    steps, proposals = history()
     with _nobodys_git(), Repo.init(folder, mkdir=True, initial_branch="main") as repo:
         for key, value in SETTINGS.items():
             repo.git.config(key, value)
-        steps = [Step(**step) for step in story["utama"]]
-        for number, step in enumerate(steps):
-            coming = [later.pindah for later in steps[number:] if later.pindah]
-            _commit(repo, folder, step, coming)
-        for branch, proposed in story["usulan"].items():
+        main = MemoryTree({})
+        for step, tree in zip(steps, states(steps), strict=True):
+            _commit(repo, folder, step, main, tree)
+            main = tree
+        for branch, proposed in proposals.items():
             repo.git.checkout("-q", "-b", branch, "main")
-            for step in proposed:
-                _commit(repo, folder, Step(**step), [])
+            before = main
+            for step, tree in zip(proposed, states(proposed, main), strict=True):
+                _commit(repo, folder, step, before, tree)
+                before = tree
         repo.git.checkout("-q", "main")
 
 
@@ -88,46 +121,19 @@ def _nobodys_git() -> Iterator[None]:
         os.environ.update(before)
 
 
-def _commit(repo: Repo, folder: Path, step: Step, coming: Sequence[Mapping[str, str]]) -> None:
-    """Make and commit one step's changes; `coming` are the moves that were not made before it."""
-    if step.pindah:
-        target = folder / step.pindah["ke"]
-        target.parent.mkdir(parents=True, exist_ok=True)
-        (folder / step.pindah["dari"]).rename(target)
-    for pattern in step.berkas:
-        for source in PROJECT.glob(pattern):
-            name = source.relative_to(PROJECT).as_posix()
-            _write(folder / _then(name, coming), source.read_text(encoding="utf-8"))
-    for edit in step.ubah:
-        path = folder / _then(edit["berkas"], coming)
-        _write(path, _edited(path.read_text(encoding="utf-8") if path.exists() else "", edit))
+def _commit(repo: Repo, folder: Path, step: Step, before: MemoryTree, after: MemoryTree) -> None:
+    """Make and commit what one step changes."""
+    for path in before.files.keys() - after.files.keys():
+        (folder / path).unlink()
+        with suppress(OSError):  # up to the first folder that holds something
+            os.removedirs((folder / path).parent)
+    for path, content in after.files.items():
+        if before.files.get(path) != content:
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(content)
     repo.git.add("--all", "--force")
     with repo.git.custom_environment(**step.signature):
         repo.git.commit("--quiet", "--no-verify", "--no-gpg-sign", "--message", step.pesan)
-
-
-def _then(name: str, coming: Sequence[Mapping[str, str]]) -> str:
-    """Where the file `name` lay before the coming moves."""
-    for move in reversed(coming):
-        if name.startswith(move["ke"] + "/"):
-            name = move["dari"] + name.removeprefix(move["ke"])
-    return name
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _edited(text: str, edit: Mapping[str, Any]) -> str:
-    """`text` with the replacements, omissions and additions of one `ubah` entry."""
-    for old, new in edit.get("ganti", {}).items():
-        if text.count(old) != 1:
-            raise ValueError(f"{edit['berkas']}: {old!r} occurs {text.count(old)} times, not once")
-        text = text.replace(old, new)
-    for key in edit.get("tanpa", ()):
-        text = re.sub(rf"^{key}:.*\n(?: .*\n)*", "", text, flags=re.MULTILINE)
-    return text + str(edit.get("tambah", ""))
 
 
 class Show(NamedTuple):

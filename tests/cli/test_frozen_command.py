@@ -12,10 +12,10 @@ import pytest
 
 from skpkit.source.history import open_folder, open_repository
 from tests.support.command import run
+from tests.support.edits import PEOPLE, edited, examples
 from tests.support.frozen import APRIL, BAGAS
 from tests.support.gitrepo import GitRepo, photograph, settle
 from tests.support.places import PROJECT
-from tests.support.story import PEOPLE, edited, examples
 
 SCHEMA = json.loads((PROJECT / "schemas" / "v1" / "frozen.schema.json").read_text(encoding="utf-8"))
 

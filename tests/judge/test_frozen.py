@@ -13,10 +13,10 @@ from skpkit.findings import Location
 from skpkit.judge.frozen import Cell, Held, Table
 from skpkit.judge.office import Office, read_settings
 from skpkit.judge.review import review
+from tests.support.edits import PEOPLE, edited, examples
 from tests.support.frozen import APRIL, BAGAS, DAY, cells, table, text
 from tests.support.memory import MemoryTree
 from tests.support.places import PROJECT
-from tests.support.story import PEOPLE, edited, examples
 
 
 def records() -> MemoryTree:

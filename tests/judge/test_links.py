@@ -11,8 +11,9 @@ import pytest
 from skpkit.judge.engine import check
 from skpkit.judge.review import review
 from skpkit.source.tree import Entry
+from tests.support.edits import examples
 from tests.support.memory import MemoryTree
-from tests.support.story import examples, news
+from tests.support.story import news
 
 DAY = date(2026, 6, 15)
 BAGAS = "records/2026/199203172015021003"

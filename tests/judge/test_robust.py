@@ -20,8 +20,9 @@ from skpkit.reports import FORMATS, Report, written
 from skpkit.reports._report import Side
 from skpkit.source.schemas import schema_of
 from skpkit.source.yamlfile import read
+from tests.support.edits import examples
 from tests.support.memory import MemoryTree
-from tests.support.story import examples, news
+from tests.support.story import news
 
 BASE = examples()
 RECORDS = sorted(path for path in BASE.files if path.startswith("records/"))

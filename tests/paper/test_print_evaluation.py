@@ -11,6 +11,7 @@ import pytest
 from skpkit.errors import SkpkitError
 from skpkit.model.periods import ends_within
 from skpkit.paper.distribution import distribution
+from tests.support.edits import PEOPLE, edited, examples
 from tests.support.memory import MemoryTree
 from tests.support.printed import (
     NAUGHTY,
@@ -23,7 +24,6 @@ from tests.support.printed import (
     same_as_golden,
     with_data,
 )
-from tests.support.story import PEOPLE, edited, examples
 from tests.support.tagged import Tagged, outline
 
 Data = dict[str, Any]

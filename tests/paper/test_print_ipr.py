@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from skpkit.errors import SkpkitError
+from tests.support.edits import PEOPLE, examples
 from tests.support.memory import MemoryTree
 from tests.support.printed import NAUGHTY, History, bare, desk, margins_are_white, pages, paper, same_as_golden
-from tests.support.story import PEOPLE, examples
 from tests.support.tagged import Tagged, outline
 
 BAGAS, YOGA = PEOPLE["bagas"], PEOPLE["yoga"]

@@ -9,10 +9,10 @@ from skpkit.paper.charts import Bar, bars
 from skpkit.paper.documents import Case
 from skpkit.paper.documents.progress import FORMS
 from skpkit.paper.typeset import Look, Source, print_document
+from tests.support.edits import PEOPLE, edited, examples
 from tests.support.memory import MemoryTree
 from tests.support.places import GOLDEN
 from tests.support.printed import BLOB, COMMIT, NAUGHTY, WHEN, History, bare
-from tests.support.story import PEOPLE, edited, examples
 from tests.support.tagged import Tagged, outline
 
 TARGET = "          target: {Q1: 5, Q2: 10, Q3: 10, Q4: 5, Y: 30}\n"

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from skpkit.source.yamlfile import read
+from tests.support.edits import PEOPLE, examples
 from tests.support.memory import MemoryTree
 from tests.support.printed import NAUGHTY, bare, documents, margins_are_white, pages, paper, same_as_golden
-from tests.support.story import PEOPLE, examples
 from tests.support.tagged import Tagged, outline
 
 SARI, RATNA = (f"{PEOPLE[each]}/skp.yaml" for each in ("sari", "ratna"))

@@ -18,11 +18,11 @@ from skpkit.model.settings import Settings
 from skpkit.paper.printing import Desk
 from skpkit.paper.views.differing import LINES, compared
 from skpkit.source.history import open_records
+from tests.support.edits import PEOPLE, examples
 from tests.support.forms import altered, amended, entry, grown
 from tests.support.gitrepo import GitRepo, settle
 from tests.support.memory import MemoryTree
 from tests.support.printed import NAUGHTY, History, bare, documents, margins_are_white, pages, paper, same_as_golden
-from tests.support.story import PEOPLE, examples
 from tests.support.tagged import Tagged, lines_of, outline
 
 BAGAS, SARI = (f"{PEOPLE[each]}/skp.yaml" for each in ("bagas", "sari"))

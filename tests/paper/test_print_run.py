@@ -19,10 +19,10 @@ from skpkit.paper.pdf import Pdf
 from skpkit.paper.print_run import ENOUGH, Order, Portion, print_all
 from skpkit.paper.printing import Desk
 from skpkit.source.history import open_records
-from tests.support.bench import office as bench_office
 from tests.support.command import run
+from tests.support.edits import examples
 from tests.support.gitrepo import GitRepo, settle
-from tests.support.story import examples
+from tests.support.outside import office as bench_office
 
 DAY = date(2026, 6, 15)
 QUALITATIVE = "records/2026/199611102024212003/skp.yaml"

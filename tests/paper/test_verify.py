@@ -22,9 +22,9 @@ from skpkit.paper.verify import Outcome, verify
 from skpkit.reports import verify_report
 from skpkit.source.history import open_records
 from tests.support.command import run
+from tests.support.edits import examples
 from tests.support.gitrepo import GitRepo, settle
 from tests.support.places import PROJECT
-from tests.support.story import examples
 
 BAGAS = "records/2026/199203172015021003/skp.yaml"
 RATNA = "records/2026/197805142003121002/skp.yaml"

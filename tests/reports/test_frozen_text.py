@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.support.edits import PEOPLE, edited, examples
 from tests.support.frozen import cells, table, text
-from tests.support.story import PEOPLE, edited, examples
 
 
 def test_elsewhere_than_on_a_terminal_a_cell_is_a_line() -> None:

@@ -11,8 +11,8 @@ from typing import Any
 
 import jsonschema
 
+from tests.support.edits import edited, examples
 from tests.support.places import PROJECT
-from tests.support.story import edited, examples
 
 DAY = ("--today", "2026-06-15")
 SCHEMA = json.loads((PROJECT / "schemas" / "v1" / "report.schema.json").read_text(encoding="utf-8"))

@@ -8,9 +8,9 @@ from typing import Any
 
 from skpkit.paper.typeset import Format
 from skpkit.source.yamlfile import read
+from tests.support.edits import PEOPLE, examples
 from tests.support.memory import MemoryTree
 from tests.support.printed import History, desk
-from tests.support.story import PEOPLE, examples
 
 Data = dict[str, Any]
 

@@ -11,8 +11,8 @@ from skpkit.judge.office import Office, read_settings
 from skpkit.reports._frozen import FrozenReport
 from skpkit.reports._report import Side
 from skpkit.reports.frozen_text import write
+from tests.support.edits import PEOPLE
 from tests.support.memory import MemoryTree
-from tests.support.story import PEOPLE
 
 DAY = date(2026, 6, 15)
 BAGAS = PEOPLE["bagas"]

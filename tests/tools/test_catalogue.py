@@ -19,7 +19,8 @@ from skpkit.messages import LANGUAGES, tell
 from skpkit.reports import Report
 from skpkit.reports._report import Side
 from skpkit.rules.pages import page, paragraphs
-from tests.support.story import edited, examples, news
+from tests.support.edits import edited, examples
+from tests.support.story import news
 from tools import build, catalogue
 
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
