@@ -14,7 +14,7 @@ from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
 from skpkit.model.paths import DIALOGUE
 from skpkit.rules._rule import dossier_rule
-from skpkit.rules.between._entry import entries
+from skpkit.rules.between._entries import entries
 
 MESSAGE = N_(
     "this pengembangan kompetensi is finished and has no `evaluasi`; add it, here or in a later dialogue that names "

@@ -16,7 +16,7 @@ from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
 from skpkit.model.records import Data
 from skpkit.rules._rule import dossier_rule
-from skpkit.rules.between._entry import Slip, entries, once_a_person
+from skpkit.rules.between._entries import Slip, entries, once_a_person
 
 GROUP = N_("konseling is individual; write `cara: individual`, one entry for each person, or `jenis: bimbingan`")
 OTHER = N_(

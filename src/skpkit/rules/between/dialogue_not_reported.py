@@ -16,7 +16,7 @@ from skpkit.findings import Problem
 from skpkit.messages import N_
 from skpkit.model.facts import Facts, World
 from skpkit.rules._rule import fact_rule
-from skpkit.rules.between._calendar import elapsed_quarters
+from skpkit.model.elapsed import elapsed_quarters
 
 MESSAGE = N_(
     "no DKI was reported in {period} ({start} to {end}); report one now, and let an exemption say why, since the "

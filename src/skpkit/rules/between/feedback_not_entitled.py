@@ -22,7 +22,7 @@ from skpkit.messages import N_
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.records import Data, Skp
 from skpkit.rules._rule import dossier_rule
-from skpkit.rules.between._entry import PEERS, SUPERIORS, Slip, once_a_person
+from skpkit.rules.between._entries import PEERS, SUPERIORS, Slip, once_a_person
 
 RESULT = N_(
     "umpan balik on hasil kerja comes from an atasan, not from the {who}; mend `hubungan`, or let the atasan langsung "

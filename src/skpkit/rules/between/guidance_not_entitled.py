@@ -15,7 +15,7 @@ from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
 from skpkit.model.records import Data
 from skpkit.rules._rule import dossier_rule
-from skpkit.rules.between._entry import PEERS, SUPERIORS, Slip, entries, once_a_person
+from skpkit.rules.between._entries import PEERS, SUPERIORS, Slip, entries, once_a_person
 
 FORMLESS = N_(
     "this bimbingan does not say what it was; add `bentuk`: coaching, mentoring, training_formal or training_informal"

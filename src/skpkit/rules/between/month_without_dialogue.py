@@ -15,7 +15,7 @@ from skpkit.findings import Problem, Severity
 from skpkit.messages import N_
 from skpkit.model.facts import Facts, World
 from skpkit.rules._rule import fact_rule
-from skpkit.rules.between._calendar import elapsed_months
+from skpkit.model.elapsed import elapsed_months
 
 MESSAGE = N_("no DKI was held in {period} ({start} to {end}); look back on that month in the next dialogue")
 

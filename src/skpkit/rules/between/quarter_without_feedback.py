@@ -15,7 +15,7 @@ from skpkit.findings import Problem, Severity
 from skpkit.messages import N_
 from skpkit.model.facts import Facts, World, months_after
 from skpkit.rules._rule import fact_rule
-from skpkit.rules.between._calendar import elapsed_quarters
+from skpkit.model.elapsed import elapsed_quarters
 
 MESSAGE = N_("no DKI gives feedback for {period} ({start} to {end}); give it in the next dialogue")
 
