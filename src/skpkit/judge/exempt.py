@@ -13,7 +13,7 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.findings import Finding
 from skpkit.messages import N_
-from skpkit.model.exemptions import digits, is_nip
+from skpkit.model.nip import digits, is_nip
 from skpkit.model.periods import FORM_ORDER
 from skpkit.model.records import same
 from skpkit.model.settings import Settings

@@ -15,12 +15,12 @@ from skpkit.errors import SkpkitError
 from skpkit.findings import Location
 from skpkit.judge.office import Office
 from skpkit.messages import N_
-from skpkit.model.dossier import Dossier, SkpFolder
+from skpkit.model.dossier import Dossier
 from skpkit.model.files import File
 from skpkit.model.paths import HOMES
 from skpkit.model.periods import RHYTHMS, in_order
 from skpkit.model.records import CLOSED, Dialogue, Evaluation, Indicator, Manual, Record, Skp
-from skpkit.rules.between.unknown_indicator import cell_flaw
+from skpkit.model.soundness import Soundness, soundness
 
 NO_RECORD = N_("there is no record at {path}; give the path of a record, or of the folder of a dossier")
 UNREADABLE = N_(
@@ -127,7 +127,8 @@ def table_of(office: Office, path: str, today: date) -> Table:
         if file.record is None and (file in chosen or file.folder in names):
             raise SkpkitError(UNREADABLE, path=file.path)
     revision = Revision(dossier, dossier, None, today)
-    plans = [_plan(each, dossier.folders[each.name], chosen) for each in revision.folders if each.name in names]
+    sound = soundness(dossier)
+    plans = [_plan(sound, each, chosen) for each in revision.folders if each.name in names]
     return Table(path, dossier, today, tuple(plans))
 
 
@@ -135,11 +136,12 @@ def _lies_at(path: str, wanted: str) -> bool:
     return path == wanted or path.startswith(f"{wanted}/")
 
 
-def _plan(folder: FolderRevision, here: SkpFolder, chosen: Sequence[File]) -> Plan:
+def _plan(sound: Soundness, folder: FolderRevision, chosen: Sequence[File]) -> Plan:
+    here = folder.before
     if not here.skp:
         raise SkpkitError(NO_SKP, path=here.path)
     records = [each.record for each in chosen if each.folder == folder.name and each.record]
-    cells = [each for each in _cells(folder, here.skp) if any(_concerns(record, each) for record in records)]
+    cells = [each for each in _cells(sound, folder, here.skp) if any(_concerns(record, each) for record in records)]
     parts = [part for record in sorted(records, key=_rank) for part in _parts(folder, here.skp, record)]
     return Plan(here.skp, tuple(cells), tuple(parts))
 
@@ -162,7 +164,7 @@ def _concerns(record: Record, cell: Cell) -> bool:
 # --- cells ---------------------------------------------------------------------------------------------------
 
 
-def _cells(folder: FolderRevision, skp: Skp) -> Iterator[Cell]:
+def _cells(sound: Soundness, folder: FolderRevision, skp: Skp) -> Iterator[Cell]:
     here = folder.before
     for indicator, _ in folder.indicators():
         name = str(indicator.data.get("nama") or indicator.ukuran or "")
@@ -171,7 +173,7 @@ def _cells(folder: FolderRevision, skp: Skp) -> Iterator[Cell]:
             yield Cell(indicator.kode, name, "", _target(folder, skp, indicator, ""), None)
         for period in in_order({*indicator.target, *realised}):
             target = None if indicator.ukuran is not None else _target(folder, skp, indicator, period)
-            direct = period in realised or not cell_flaw(here, skp.tahun, indicator, period)
+            direct = period in realised or not sound.cell_flaw(here, indicator, period)
             realisation = _realisation(folder, indicator.kode, period) if direct else None
             yield Cell(indicator.kode, name, period, target, realisation)
 

@@ -7,9 +7,12 @@ and study material retell them; KMK 300/2022 has the same names. All capaian are
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from enum import Enum
 from typing import Any
 
-from skpkit.model.periods import RHYTHMS, parts, up_to
+from skpkit.model.periods import RHYTHMS, in_order, parts, up_to
+
+TOLERANCE = 0.005 + 1e-9
 
 
 def consolidate(how: str, values: Sequence[float]) -> float | None:
@@ -21,6 +24,51 @@ def consolidate(how: str, values: Sequence[float]) -> float | None:
     if how == "average":
         return sum(values) / len(values)
     return values[-1]
+
+
+def unequal_totals(target: Mapping[str, float], manual: Mapping[str, Any]) -> dict[str, float]:
+    """The totals of a target that its parts do not give within the decimals that are printed, with what those give."""
+    found = {}
+    for period in in_order(target):
+        counted = [target[part] for part in parts(period, manual["periode_pelaporan"]) if part in target]
+        computed = consolidate(manual["konsolidasi_periode"], counted)
+        if computed is not None and abs(computed - target[period]) > TOLERANCE:
+            found[period] = computed
+    return found
+
+
+class Undefined(Enum):
+    """Why an IKI has no capaian: what its polarisasi cannot be computed with."""
+
+    MAXIMIZE_ZERO = "maximize a target of 0"
+    MINIMIZE_ZERO = "minimize a target of 0 without a worst value"
+    STABILIZE_ZERO = "stabilize a target of 0"
+    NO_SCALE = "stabilize without a scale"
+
+
+def zero_periods(target: Mapping[str, float]) -> tuple[str, ...]:
+    """The periods with a target of 0."""
+    return tuple(period for period, value in target.items() if value == 0)
+
+
+def undefined(target: Mapping[str, float], manual: Mapping[str, Any]) -> Undefined | None:
+    """Why the capaian of an IKI is undefined; None where it is not."""
+    zero = zero_periods(target)
+    match manual.get("polarisasi"):
+        case "maximize" if zero:
+            return Undefined.MAXIMIZE_ZERO
+        case "minimize" if zero and not manual.get("nilai_terburuk"):
+            return Undefined.MINIMIZE_ZERO
+        case "stabilize" if not manual.get("skala_stabilize"):
+            return Undefined.NO_SCALE
+        case "stabilize" if zero:
+            return Undefined.STABILIZE_ZERO
+    return None
+
+
+def undefined_periods(target: Mapping[str, float], manual: Mapping[str, Any]) -> tuple[str, ...]:
+    """The periods whose target of 0 leaves their capaian undefined."""
+    return zero_periods(target) if undefined(target, manual) not in (None, Undefined.NO_SCALE) else ()
 
 
 def achievement(

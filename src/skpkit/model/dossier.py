@@ -125,7 +125,7 @@ class SkpFolder:
         return next((each for each in settled if self.evaluates(each, period, year)), None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dossier:
     """One employee-year at one moment. `twins` are other folders of the same NIP and year."""
 

@@ -6,13 +6,13 @@ a message, a line or a position in the file. It counts until its day, and not fo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
 
 from skpkit.findings import Finding, Location
+from skpkit.model.nip import digits, is_nip
 from skpkit.model.paths import nip_in
 from skpkit.source.schemas import accepts
 from skpkit.source.yamlfile import Document, read
@@ -81,16 +81,6 @@ def _exemption(data: dict[str, Any], at: Callable[..., Location]) -> Exemption:
         approver=str(data.get("disetujui", {}).get("nip", "")),
         at=at,
     )
-
-
-def digits(nip: str) -> str:
-    """An NIP without the spaces and dots that people put between its groups."""
-    return re.sub(r"[ .\u00a0-]", "", nip)
-
-
-def is_nip(text: str) -> bool:
-    """Whether a text has the 18 digits of an NIP, so that people can be told apart by it."""
-    return re.fullmatch("[0-9]{18}", digits(text)) is not None
 
 
 class Exemptions(NamedTuple):

@@ -57,6 +57,10 @@ class Term(NamedTuple):
         """Whether `other` lies inside."""
         return self.mulai <= other.mulai and other.selesai <= self.selesai
 
+    def is_possible(self, year: int) -> bool:
+        """Whether it starts before it ends and lies inside a year, as every period of an SKP should."""
+        return self.mulai < self.selesai and {self.mulai.year, self.selesai.year} == {year}
+
 
 @cache
 def parts(period: str, rhythm: str) -> tuple[str, ...]:

@@ -145,9 +145,25 @@ class Skp(Record):
         return str(self.employee["nip"])
 
     @property
+    def is_pppk(self) -> bool:
+        """Whether the employee is a PPPK, whose NIP has no month of appointment."""
+        return self.employee.get("kepegawaian") == "pppk"
+
+    @property
     def narrative(self) -> bool:
         """Whether pendekatan is kualitatif."""
         return self.data.get("pendekatan") == "kualitatif"
+
+    @property
+    def repeats_code(self) -> bool:
+        """Whether a code is used twice, so that another may have been meant."""
+        codes = [*(each.kode for each in self.results), *(each.kode for each in self.indicators())]
+        return len(codes) > len(set(codes))
+
+    @property
+    def has_main_result(self) -> bool:
+        """Whether it plans an RHK under `utama`."""
+        return any(each.section == "utama" for each in self.results)
 
     def indicators(self) -> Iterator[Indicator]:
         """Every IKI, in the order of the form."""

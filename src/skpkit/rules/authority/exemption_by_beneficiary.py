@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from skpkit.findings import Problem
 from skpkit.messages import N_
-from skpkit.model.exemptions import Exemptions, digits, is_nip
+from skpkit.model.exemptions import Exemptions
+from skpkit.model.nip import digits, is_nip
 from skpkit.rules._rule import exemption_rule
 
 OWN = N_("this exemption of {code} is approved by the employee whom it favours; have somebody else approve it")

@@ -14,7 +14,7 @@ SUPERIORS = frozenset({"atasan_langsung", "atasan"})
 PEERS = frozenset({"rekan_setingkat"})
 
 
-class Slip(NamedTuple):
+class WrongEntry(NamedTuple):
     """One way in which the entry `nth` of `key` is wrong: the path in it, the message, and whose entry it is."""
 
     key: str
@@ -34,10 +34,10 @@ def entries(dossier: Dossier, key: str) -> Iterator[tuple[str, Dialogue, list[Da
                 yield folder.name_of(dialogue.name), dialogue, found
 
 
-def once_a_person(name: str, dialogue: Dialogue, slips: Iterable[Slip]) -> Iterator[Problem]:
+def once_a_person(name: str, dialogue: Dialogue, wrong: Iterable[WrongEntry]) -> Iterator[Problem]:
     """A finding for each person and each way of being wrong, at the first entry; the others are evidence."""
-    found: dict[tuple[str, ...], list[Slip]] = {}
-    for each in slips:
+    found: dict[tuple[str, ...], list[WrongEntry]] = {}
+    for each in wrong:
         person = each.by.get("nip") or each.by["nama"].casefold()
         found.setdefault((each.message, person, each.by["hubungan"]), []).append(each)
     for alike in found.values():

@@ -15,11 +15,11 @@ from functools import partial
 
 from skpkit.findings import Location, Problem
 from skpkit.messages import N_, Value
+from skpkit.model.approvals import approvers
 from skpkit.model.dossier import Dossier, SkpFolder
+from skpkit.model.nip import nip_flaw
 from skpkit.model.records import APPRAISER, REVIEWER, Approval, Skp
 from skpkit.rules._rule import dossier_rule
-from skpkit.rules.record.invalid_nip import flaw
-from skpkit.rules.record.not_agreed import approvers
 
 NONE = N_(
     "{change} has no approvals; add those of the pejabat penilai kinerja and of a pengelola kinerja organisasi to its "
@@ -103,4 +103,4 @@ def _reviewer(dossier: Dossier, given: Sequence[Approval]) -> str | None:
 
 def _is_mistyped(nips: set[str]) -> bool:
     """Whether one of the NIP cannot be true, which is told already."""
-    return any(flaw(each, with_month=False) for each in nips)
+    return any(map(nip_flaw, nips))

@@ -18,9 +18,8 @@ from skpkit.findings import Evidence, Problem
 from skpkit.messages import N_, Value, quoted
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.records import Dialogue, Line, same
+from skpkit.model.soundness import soundness
 from skpkit.rules._rule import dossier_rule
-from skpkit.rules.between.premature_realisation import too_early
-from skpkit.rules.between.unknown_indicator import cell_flaw
 
 SECOND = N_(
     "realisasi {iki} {period} is {new} here, but {dialogue} line {line} says {old}; record a different value "
@@ -57,30 +56,21 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
 
 def _cell(dossier: Dossier, folder: SkpFolder, lines: Sequence[Recorded]) -> Iterator[Problem]:
     """The problems of one cell. What counts of the lines before one are those from the last koreksi on."""
+    sound = soundness(dossier)
     current: list[Recorded] = []
     for nth, (dialogue, line) in enumerate(lines):
-        if not (current or line.is_correction) or _is_told(dossier, folder, dialogue, line):
+        if not (current or line.is_correction) or sound.misplaces(folder, dialogue, line):
             found = None
         elif line.is_correction:
             found = _wrong_correction(dossier, folder, current, (dialogue, line), lines[nth + 1 :])
         elif any(same(line.value, other.value) for _, other in current):
             found = None  # if one of those contradicts the first, it is told there
         else:
-            timely = [each for each in current if not _is_told(dossier, folder, *each)]
+            timely = [each for each in current if not sound.misplaces(folder, *each)]
             found = _second(folder, timely[0], (dialogue, line), lines[nth + 1 :]) if timely else None
         if found:
             yield found
         current = [(dialogue, line)] if line.is_correction else [*current, (dialogue, line)]
-
-
-def _is_told(dossier: Dossier, folder: SkpFolder, dialogue: Dialogue, line: Line) -> bool:
-    """Whether a realisation is told to have no target, or to be too early: then its cell or value may not be meant."""
-    if not folder.skp:
-        return False
-    indicator = folder.skp.indicator(line.iki)
-    if not indicator or cell_flaw(folder, dossier.year, indicator, line.periode):
-        return True
-    return too_early(folder, dossier.year, dialogue, line) is not None
 
 
 def _second(folder: SkpFolder, first: Recorded, second: Recorded, later: Sequence[Recorded]) -> Problem | None:
@@ -123,7 +113,7 @@ def _wrong_correction(
         return None
     if first is None:
         is_told = isinstance(named, Dialogue) and any(
-            each.realises and _is_told(dossier, folder, named, each) for each in named.lines
+            each.realises and soundness(dossier).misplaces(folder, named, each) for each in named.lines
         )
         return None if is_told else _problem(folder, new, "koreksi", message=NOTHING)
     if any(named is other for other, _ in current):

@@ -16,7 +16,7 @@ from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
 from skpkit.model.records import Data
 from skpkit.rules._rule import dossier_rule
-from skpkit.rules.between._entries import Slip, entries, once_a_person
+from skpkit.rules.between._entries import WrongEntry, entries, once_a_person
 
 GROUP = N_("konseling is individual; write `cara: individual`, one entry for each person, or `jenis: bimbingan`")
 OTHER = N_(
@@ -32,13 +32,13 @@ ENTITLED = {"atasan_langsung", "pejabat_konseling", "konselor_internal", "konsel
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each konseling that is none by its form, that was held in a group, or by somebody who may not give it."""
     for name, dialogue, given in entries(dossier, "pembinaan"):
-        slips = [
-            Slip("pembinaan", nth, path, message, each["oleh"])
+        wrong = [
+            WrongEntry("pembinaan", nth, path, message, each["oleh"])
             for nth, each in enumerate(given)
             if each["jenis"] == "konseling"
             for message, path in _flaws(each)
         ]
-        yield from once_a_person(name, dialogue, slips)
+        yield from once_a_person(name, dialogue, wrong)
 
 
 def _flaws(given: Data) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 
 from skpkit.findings import Problem
 from skpkit.messages import N_
+from skpkit.model.elapsed import elapsed_quarters
 from skpkit.model.facts import Facts, World
 from skpkit.rules._rule import fact_rule
-from skpkit.model.elapsed import elapsed_quarters
 
 MESSAGE = N_(
     "no DKI was reported in {period} ({start} to {end}); report one now, and let an exemption say why, since the "

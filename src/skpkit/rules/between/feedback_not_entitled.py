@@ -22,7 +22,7 @@ from skpkit.messages import N_
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.records import Data, Skp
 from skpkit.rules._rule import dossier_rule
-from skpkit.rules.between._entries import PEERS, SUPERIORS, Slip, once_a_person
+from skpkit.rules.between._entries import PEERS, SUPERIORS, WrongEntry, once_a_person
 
 RESULT = N_(
     "umpan balik on hasil kerja comes from an atasan, not from the {who}; mend `hubungan`, or let the atasan langsung "
@@ -77,12 +77,12 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
         for dialogue in folder.dialogues:
             given: list[Data] = dialogue.data.get("umpan_balik", [])
             kinds = _kinds(folder, dialogue.tanggal) if given else ALL_KINDS
-            slips = [
-                Slip("umpan_balik", nth, path, message, each["dari"], severity)
+            wrong = [
+                WrongEntry("umpan_balik", nth, path, message, each["dari"], severity)
                 for nth, each in enumerate(given)
                 for message, path, severity in _flaws(each, kinds)
             ]
-            yield from once_a_person(folder.name_of(dialogue.name), dialogue, slips)
+            yield from once_a_person(folder.name_of(dialogue.name), dialogue, wrong)
 
 
 def _kinds(folder: SkpFolder, day: date) -> frozenset[str]:

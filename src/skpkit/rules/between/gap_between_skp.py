@@ -17,7 +17,6 @@ from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
 from skpkit.model.paths import SKP_FILE
 from skpkit.rules._rule import dossier_rule
-from skpkit.rules.record.impossible_period import is_possible
 
 MESSAGE = N_(
     "no SKP covers the time from {start} to {end}; let this one start on the day after the one before it ended, or "
@@ -35,7 +34,7 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each gap before an established SKP; none where a draft, or an SKP that cannot be read, may fill it."""
     plans = sorted(dossier.plans(), key=lambda each: each[1].term)
     lost = any(SKP_FILE in folder.lost or folder.lacks_skp for folder in dossier.folders.values())
-    if lost or not all(is_possible(skp.term, dossier.year) for _, skp in plans):
+    if lost or not all(skp.term.is_possible(dossier.year) for _, skp in plans):
         return
     last = None
     for folder, skp in plans:

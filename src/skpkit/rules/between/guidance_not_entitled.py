@@ -15,7 +15,7 @@ from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
 from skpkit.model.records import Data
 from skpkit.rules._rule import dossier_rule
-from skpkit.rules.between._entries import PEERS, SUPERIORS, Slip, entries, once_a_person
+from skpkit.rules.between._entries import PEERS, SUPERIORS, WrongEntry, entries, once_a_person
 
 FORMLESS = N_(
     "this bimbingan does not say what it was; add `bentuk`: coaching, mentoring, training_formal or training_informal"
@@ -34,12 +34,12 @@ ENTITLED = {"coaching": (SUPERIORS, COACHING), "mentoring": (SUPERIORS | PEERS, 
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each bimbingan without its form or medium, or by somebody who may not give it."""
     for name, dialogue, given in entries(dossier, "pembinaan"):
-        slips = []
+        wrong = []
         for nth, each in enumerate(given):
             message, path = _flaw(each) if each["jenis"] == "bimbingan" else (None, ())
             if message:
-                slips.append(Slip("pembinaan", nth, path, message, each["oleh"]))
-        yield from once_a_person(name, dialogue, slips)
+                wrong.append(WrongEntry("pembinaan", nth, path, message, each["oleh"]))
+        yield from once_a_person(name, dialogue, wrong)
 
 
 def _flaw(given: Data) -> tuple[str | None, tuple[str, ...]]:

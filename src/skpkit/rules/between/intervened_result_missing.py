@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from skpkit.findings import Evidence, Problem, Severity
 from skpkit.messages import N_, Value
 from skpkit.model.facts import Facts, Reference, World
+from skpkit.model.nip import nip_flaw
 from skpkit.rules._rule import fact_rule
-from skpkit.rules.record.invalid_nip import flaw
 
 NO_RESULT = N_("the superior's SKP has no {kode}; write the code of the RHK that {rhk} intervenes")
 NO_DOSSIER = N_(
@@ -32,7 +32,7 @@ def rule(facts: Facts, world: World) -> Iterator[Problem]:
         superior = world.facts_of((year, each.nip))
         if superior and superior.whole:
             found.setdefault((each.about[0], each.nip, each.kode), []).append(each)
-        elif not superior and not flaw(each.nip, with_month=False):
+        elif not superior and not nip_flaw(each.nip):
             found.setdefault((each.about[0], each.nip, ""), []).append(each)
     for (record, nip, kode), references in found.items():
         told: dict[str, Value] = {

@@ -12,13 +12,11 @@ from itertools import takewhile
 
 from skpkit.findings import Evidence, Problem
 from skpkit.messages import N_, Value, in_words
+from skpkit.model.achievement import undefined_periods, unequal_totals
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.periods import in_order
 from skpkit.model.records import Indicator, Manual, Skp, same
 from skpkit.rules._rule import dossier_rule
-from skpkit.rules.record.duplicate_code import repeats_code
-from skpkit.rules.record.undefined_achievement import undefined_periods
-from skpkit.rules.record.uneven_trajectory import unequal_totals
 from skpkit.source.yamlfile import Path
 
 FIELD = N_("{iki}: {field} in the manual is “{manual}”, in the SKP “{skp}”; write in both what was agreed")
@@ -80,7 +78,7 @@ def _fields(skp: Skp, indicator: Indicator, manual: Manual) -> Iterator[tuple[st
     result = next(each for each in skp.results if indicator in each.indicators)
     for field in SHOWN:
         yield field, manual.data.get(field), indicator.data.get(field), (*indicator.path, field)
-    if not repeats_code(skp):
+    if not skp.repeats_code:
         yield "rhk", manual.rhk, result.kode, (*result.path, "kode")
     yield "perspektif", manual.data.get("perspektif"), result.data.get("perspektif"), (*result.path, "perspektif")
 
@@ -89,13 +87,13 @@ def _wrong_targets(indicator: Indicator, manual: Manual) -> tuple[str, ...]:
     """The periods with another target in the manual; none where the slip is one that SKP104 or SKP113 tells."""
     if not indicator.target:
         return ()
-    told = undefined_periods(manual)
+    told = undefined_periods(manual.target, manual.data)
     wrong = tuple(
         period
         for period in in_order({*manual.target, *indicator.target})
         if period not in told and not same(manual.target.get(period), indicator.target.get(period))
     )
-    if wrong and unequal_totals(indicator.target, manual) and not unequal_totals(manual.target, manual):
+    if wrong and unequal_totals(indicator.target, manual.data) and not unequal_totals(manual.target, manual.data):
         return ()
     return wrong
 

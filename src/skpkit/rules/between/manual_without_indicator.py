@@ -13,10 +13,8 @@ from skpkit.findings import Evidence, Problem
 from skpkit.messages import N_, Value
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.paths import SKP_FILE
-from skpkit.model.records import Indicator, Manual
+from skpkit.model.records import Indicator, Manual, Skp
 from skpkit.rules._rule import dossier_rule
-from skpkit.rules.record.duplicate_code import repeats_code
-from skpkit.rules.record.missing_main_result import is_hollow
 
 MESSAGE = N_("the SKP has no IKI {iki}; give this manual the code of its IKI, or delete it")
 OTHERWISE = N_("this manual is of IKI {iki}, but the SKP calls the IKI of that name {skp}; write one code in both")
@@ -33,7 +31,7 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
             told: dict[str, Value] = {"folder": folder.path}
             yield Problem(first.at(), NO_SKP, told, about=(folder.name_of(SKP_FILE),))
         bereft: dict[str, list[Manual]] = {}
-        for manual, meant in orphans(folder):
+        for manual, meant in _orphans(folder):
             if meant and folder.skp:
                 evidence = (Evidence(folder.skp.at(*meant.path, "kode")),)
                 told = {"iki": manual.kode, "skp": meant.kode}
@@ -54,10 +52,16 @@ def _orphaned(folder: SkpFolder, manuals: Sequence[Manual]) -> Problem:
     return Problem(first.at("kode"), NO_RHK if others else MESSAGE, told, evidence=evidence, about=about)
 
 
-def orphans(folder: SkpFolder) -> Iterator[tuple[Manual, Indicator | None]]:
+def _orphans(folder: SkpFolder) -> Iterator[tuple[Manual, Indicator | None]]:
     """The manuals without IKI, with the IKI that each may be of; not where a slip told by another rule makes them so:
     a manual under a wrong file name, two IKI of one code, an RHK without indikator."""
     skp = folder.skp
-    for manual, meant in folder.orphans() if skp and not repeats_code(skp) else ():
-        if not manual.misnamed and skp and not is_hollow(skp, manual.rhk):
+    for manual, meant in folder.orphans() if skp and not skp.repeats_code else ():
+        if not manual.misnamed and skp and not _lacks_indicators(skp, manual.rhk):
             yield manual, meant
+
+
+def _lacks_indicators(skp: Skp, rhk: str) -> bool:
+    """Whether an RHK of the SKP (or the main part, if it lacks any) has no indikator, so that IKI are missing."""
+    result = skp.result(rhk)
+    return not skp.has_main_result or (result is not None and not result.indicators)

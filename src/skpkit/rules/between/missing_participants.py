@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from skpkit.findings import Problem
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
+from skpkit.model.nip import nip_flaw
 from skpkit.model.records import Data
+from skpkit.model.soundness import soundness
 from skpkit.rules._rule import dossier_rule
-from skpkit.rules.between.change_without_dialogue import lacking_appraiser
-from skpkit.rules.record.invalid_nip import flaw
 
 EMPLOYEE = N_("the employee is not among the peserta of this dialogue; add them with `peran: pegawai`")
 SUPERIOR = N_("no atasan langsung is among the peserta of this dialogue; add one with `peran: atasan_langsung`")
@@ -29,7 +29,7 @@ OTHER = N_("the pegawai among the peserta bears another NIP than the employee of
 @dossier_rule(basis="S")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each dialogue in which one of the two is missing, or both."""
-    told = lacking_appraiser(dossier)  # without the appraiser, who is the superior
+    sound = soundness(dossier)
     for folder in dossier.folders.values():
         own = {dossier.nip, *([folder.skp.nip] if folder.skp else [])}
         for dialogue in folder.dialogues:
@@ -40,7 +40,7 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
                 yield Problem(dialogue.key_at("peserta"), NEITHER, about=(name, "pegawai", "atasan_langsung"))
             elif not employees:
                 yield Problem(dialogue.key_at("peserta"), EMPLOYEE, about=(name, "pegawai"))
-            elif not has_superior and not any(dialogue is each for each in told):
+            elif not has_superior and not sound.lacks_appraiser(dialogue):
                 yield Problem(dialogue.key_at("peserta"), SUPERIOR, about=(name, "atasan_langsung"))
             if employees and not any(_may_be(each, own) for each in employees):
                 nth = dialogue.participants.index(employees[0])
@@ -50,4 +50,4 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
 def _may_be(participant: Data, own: set[str]) -> bool:
     """Whether it is the employee: an NIP may be left out, and one that cannot be true is told already."""
     nip = participant.get("nip")
-    return nip is None or nip in own or flaw(nip, with_month=False) is not None
+    return nip is None or nip in own or nip_flaw(nip) is not None

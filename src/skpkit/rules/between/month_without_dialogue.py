@@ -13,9 +13,9 @@ from datetime import date
 
 from skpkit.findings import Problem, Severity
 from skpkit.messages import N_
+from skpkit.model.elapsed import elapsed_months
 from skpkit.model.facts import Facts, World
 from skpkit.rules._rule import fact_rule
-from skpkit.model.elapsed import elapsed_months
 
 MESSAGE = N_("no DKI was held in {period} ({start} to {end}); look back on that month in the next dialogue")
 

@@ -15,7 +15,6 @@ from skpkit.messages import N_
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.records import CLOSED, Skp
 from skpkit.rules._rule import dossier_rule
-from skpkit.rules.record.impossible_period import is_possible
 
 NO_BLOCK = N_("a further SKP says which one it replaces; add the `komplemen` block")
 NOWHERE = N_("the komplemen replaces {path}, which is no SKP of this dossier; mend the path")
@@ -35,7 +34,7 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
     for folder, skp in plans:
         if folder.name:
             yield from _replaced(dossier, folder, skp, left_open)
-    yield from _overlaps([each for each in plans if is_possible(each[1].term, dossier.year)], left_open)
+    yield from _overlaps([each for each in plans if each[1].term.is_possible(dossier.year)], left_open)
 
 
 def _replaced(dossier: Dossier, folder: SkpFolder, skp: Skp, left_open: list[Skp]) -> Iterator[Problem]:

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 
 from skpkit.findings import Problem, Severity
 from skpkit.messages import N_
+from skpkit.model.elapsed import elapsed_quarters
 from skpkit.model.facts import Facts, World, months_after
 from skpkit.rules._rule import fact_rule
-from skpkit.model.elapsed import elapsed_quarters
 
 MESSAGE = N_("{period} ({start} to {end}) has no evaluation, which was due by {day}; write evaluasi/{period}.yaml")
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from skpkit.findings import Problem, Severity
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
+from skpkit.model.soundness import soundness
 from skpkit.rules._rule import dossier_rule
-from skpkit.rules.between.plan_without_dialogue import planned_in
 
 MESSAGE = N_("this dialogue agrees on the SKP without a rencana aksi; add the steps under `rencana_aksi`")
 
@@ -21,7 +21,8 @@ MESSAGE = N_("this dialogue agrees on the SKP without a rencana aksi; add the st
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """The dialogue of planning of each established SKP, where none has a step."""
     for folder, skp in dossier.established():
-        dialogues = planned_in(dossier, folder, skp)
+        plannings = soundness(dossier).plannings(folder, skp) or ()
+        dialogues = [each.dialogue for each in plannings if not each.flaw]
         if dialogues and not any(each.data.get("rencana_aksi") for each in dialogues):
             last = dialogues[-1]
             key = "rencana_aksi" if "rencana_aksi" in last.data else "kesepakatan"

@@ -15,12 +15,10 @@ from collections.abc import Iterator
 from skpkit.findings import Problem
 from skpkit.messages import N_, Value
 from skpkit.model.dossier import Dossier, SkpFolder
-from skpkit.model.paths import DIALOGUE, manual_name
-from skpkit.model.periods import RHYTHMS, rhythm_of
-from skpkit.model.records import Evaluation, Indicator, Skp
+from skpkit.model.paths import DIALOGUE
+from skpkit.model.records import Evaluation, Skp
+from skpkit.model.soundness import Soundness, soundness
 from skpkit.rules._rule import dossier_rule
-from skpkit.rules.between.unknown_indicator import cell_flaw
-from skpkit.rules.record.duplicate_code import repeats_code
 
 RATINGS = ("rating_hasil_kerja", "rating_perilaku_kerja")
 INCOMPLETE = N_("an established evaluation needs {keys}; add it, or set `status: rancangan` until it is known")
@@ -41,7 +39,7 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
         for evaluation in folder.evaluations.values():
             if evaluation.established:
                 yield from _predicate(folder, evaluation)
-                yield from _unrealised(folder, skp, evaluation, dossier.year)
+                yield from _unrealised(soundness(dossier), folder, skp, evaluation)
 
 
 def _predicate(folder: SkpFolder, evaluation: Evaluation) -> Iterator[Problem]:
@@ -57,11 +55,11 @@ def _predicate(folder: SkpFolder, evaluation: Evaluation) -> Iterator[Problem]:
         yield Problem(evaluation.at("predikat"), MISMATCH, told, about=(name, "predikat"))
 
 
-def _unrealised(folder: SkpFolder, skp: Skp, evaluation: Evaluation, year: int) -> Iterator[Problem]:
-    lost = evaluation.misnamed or folder.lost_of(DIALOGUE) or repeats_code(skp)
-    if lost or _may_be_elsewhere(folder, skp, year) or _came_later(folder, skp, evaluation):
+def _unrealised(sound: Soundness, folder: SkpFolder, skp: Skp, evaluation: Evaluation) -> Iterator[Problem]:
+    lost = evaluation.misnamed or folder.lost_of(DIALOGUE) or skp.repeats_code
+    if lost or _may_be_elsewhere(sound, folder, skp) or _came_later(folder, skp, evaluation):
         return
-    due = [(each.kode, period) for each in skp.indicators() for period in due_periods(folder, each, evaluation, year)]
+    due = [(each.kode, period) for each in skp.indicators() for period in sound.due_periods(folder, each, evaluation)]
     cells = tuple(f"{iki} {period}" for iki, period in due if (iki, period) not in folder.realised)
     if cells:
         told: dict[str, Value] = {"period": evaluation.periode, "cells": cells}
@@ -69,12 +67,12 @@ def _unrealised(folder: SkpFolder, skp: Skp, evaluation: Evaluation, year: int) 
         yield Problem(evaluation.at("status"), UNREALISED, told, about=about)
 
 
-def _may_be_elsewhere(folder: SkpFolder, skp: Skp, year: int) -> bool:
+def _may_be_elsewhere(sound: Soundness, folder: SkpFolder, skp: Skp) -> bool:
     """Whether a realisation stands under a wrong IKI or period, which is told already: it may be the missing one."""
     for (iki, period), lines in folder.realised.items():
         indicator = skp.indicator(iki)
         twice = len({dialogue.name for dialogue, _ in lines}) < len(lines)
-        if not indicator or twice or cell_flaw(folder, year, indicator, period):
+        if not indicator or twice or sound.cell_flaw(folder, indicator, period):
             return True
     return False
 
@@ -85,16 +83,3 @@ def _came_later(folder: SkpFolder, skp: Skp, evaluation: Evaluation) -> bool:
     return skp.narrative and any(
         each.tanggal > end and each.komponen & {"iki", "rencana_hasil_kerja"} for each in skp.changes
     )
-
-
-def due_periods(folder: SkpFolder, indicator: Indicator, evaluation: Evaluation, year: int) -> Iterator[str]:
-    """The periods of an IKI that end within the evaluated one; none where its manual, which says so, is not there."""
-    manual = folder.manual_of(indicator)
-    if manual_name(indicator.kode) in folder.lost or (indicator.ukuran is not None and not manual):
-        return
-    rules = folder.profile
-    evaluated = rules.term(evaluation.periode, year)
-    for period in RHYTHMS[manual.rhythm if manual else rhythm_of(indicator.target)]:
-        meant = indicator.ukuran is not None or period in indicator.target
-        if meant and rules.term(period, year).ends_within(evaluated) and not cell_flaw(folder, year, indicator, period):
-            yield period

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 
 from skpkit.findings import Problem, Severity
 from skpkit.messages import N_
+from skpkit.model.elapsed import elapsed_quarters
 from skpkit.model.facts import Facts, World, months_after
 from skpkit.rules._rule import fact_rule
-from skpkit.model.elapsed import elapsed_quarters
 
 MESSAGE = N_("no DKI gives feedback for {period} ({start} to {end}); give it in the next dialogue")
 

@@ -15,8 +15,8 @@ from skpkit.messages import N_, Value
 from skpkit.model.dossier import Dossier
 from skpkit.model.paths import DIALOGUE
 from skpkit.model.records import Data, Dialogue, Line, same
+from skpkit.model.soundness import soundness
 from skpkit.rules._rule import dossier_rule
-from skpkit.rules.between.premature_realisation import too_early
 
 MESSAGE = N_(
     "the realisasi of {iki} for {period} has no bukti dukung; name it under `bukti_dukung`, here or in a later "
@@ -28,22 +28,17 @@ MESSAGE = N_(
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each cell whose effective realisasi has no evidence; not of one told to be a projection, if anything, nor where
     a dialogue that may hold the evidence cannot be read."""
+    sound = soundness(dossier)
     for folder in dossier.folders.values():
         if folder.lost_of(DIALOGUE):
             continue
         for (iki, period), lines in folder.realised.items():
-            dialogue, line = _counting(lines)
-            if _has_evidence(lines, line) or too_early(folder, dossier.year, dialogue, line):
+            dialogue, line = folder.effective_lines[iki, period]
+            if _has_evidence(lines, line) or sound.end_not_reached(folder, dialogue, line):
                 continue
             told: dict[str, Value] = {"iki": iki, "period": period}
             about = (folder.name_of(dialogue.name), iki, period)
             yield Problem(dialogue.at(*line.path, "realisasi"), MESSAGE, told, about=about)
-
-
-def _counting(lines: Sequence[tuple[Dialogue, Line]]) -> tuple[Dialogue, Line]:
-    """The line with the effective realisasi of a cell: the last koreksi, else the first value."""
-    corrected = [each for each in lines if each[1].is_correction]
-    return corrected[-1] if corrected else lines[0]
 
 
 def _has_evidence(lines: Sequence[tuple[Dialogue, Line]], counting: Line) -> bool:

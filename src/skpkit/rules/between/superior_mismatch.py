@@ -14,13 +14,13 @@ from datetime import date
 
 from skpkit.findings import Evidence, Problem, Severity
 from skpkit.messages import N_, Value
+from skpkit.model.approvals import approvers, may_be_appraiser
 from skpkit.model.dossier import Dossier, SkpFolder
+from skpkit.model.nip import nip_flaw
 from skpkit.model.paths import SKP_FILE
 from skpkit.model.records import Data, Dialogue, Skp
+from skpkit.model.soundness import soundness
 from skpkit.rules._rule import dossier_rule
-from skpkit.rules.between.change_without_dialogue import lacking_appraiser
-from skpkit.rules.record.invalid_nip import flaw
-from skpkit.rules.record.not_agreed import approvers
 from skpkit.source.yamlfile import Path
 
 OTHER = N_(
@@ -33,10 +33,10 @@ OTHER_NIP = N_("{name} bears another NIP here than as pejabat penilai kinerja in
 @dossier_rule(basis="S", severity=Severity.WARNING)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each person in a dialogue who is called so and is not; not where the appraiser is told to be missing."""
-    told = lacking_appraiser(dossier)
+    sound = soundness(dossier)
     for folder, skp in dossier.plans():
         for dialogue in folder.dialogues:
-            if dialogue.misdated or any(dialogue is each for each in told):
+            if dialogue.misdated or sound.lacks_appraiser(dialogue):
                 continue
             plans = _plans(dossier, folder, skp, dialogue)
             if plans:
@@ -89,7 +89,9 @@ def _flaw(person: Data, day: date, plans: list[Skp]) -> str | None:
     """How a person differs from the appraisers in office: by NIP, or by name where an NIP is missing."""
     in_office = [(plan, each) for plan in plans for each in plan.appraisers_around(day)]
     nip = person.get("nip")
-    if any(_has_wrong_nip(plan, each) for plan, each in in_office) or (nip and flaw(nip, with_month=False)):
+    if any(each.get("nip") and not may_be_appraiser(plan, each["nip"]) for plan, each in in_office) or (
+        nip and nip_flaw(nip)
+    ):
         return None
     named = person["nama"].casefold() in {each["nama"].casefold() for _, each in in_office}
     if not nip or not all(each.get("nip") for _, each in in_office):
@@ -97,12 +99,6 @@ def _flaw(person: Data, day: date, plans: list[Skp]) -> str | None:
     if any(nip in (approvers(plan, day) or ()) for plan in plans):
         return None
     return OTHER_NIP if named else OTHER
-
-
-def _has_wrong_nip(plan: Skp, appraiser: Data) -> bool:
-    """Whether the appraiser's NIP is told to be wrong: it cannot be true, or is the employee's own."""
-    nip = appraiser.get("nip")
-    return bool(nip) and (nip == plan.nip or flaw(str(nip), with_month=False) is not None)
 
 
 def _is_doubtful(dossier: Dossier, folder: SkpFolder, skp: Skp, day: date) -> bool:

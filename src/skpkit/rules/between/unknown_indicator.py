@@ -17,11 +17,10 @@ from skpkit.findings import Evidence, Location, Problem
 from skpkit.messages import N_, Value, cut
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.paths import SKP_FILE
-from skpkit.model.periods import RHYTHMS, in_order, parts, rhythm_of
-from skpkit.model.records import Data, Dialogue, Indicator, Line, Record, Skp
+from skpkit.model.periods import in_order
+from skpkit.model.records import Data, Dialogue, Line, Record, Skp
+from skpkit.model.soundness import CellFlaw, Elsewhen, Soundness, soundness
 from skpkit.rules._rule import dossier_rule
-from skpkit.rules.record.duplicate_code import repeats_code
-from skpkit.rules.record.impossible_period import is_possible
 from skpkit.source.yamlfile import Path
 
 UNKNOWN = N_("the SKP has no {what} {kode}; write the code as the SKP has it")
@@ -40,7 +39,7 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each realisation that the SKP has no target for, and each code that it does not have, once."""
     for folder in dossier.folders.values():
         if folder.skp:
-            yield from _cells(folder, folder.skp, dossier.year)
+            yield from _cells(soundness(dossier), folder, folder.skp)
             yield from _codes(folder, folder.skp)
         elif folder.lacks_skp and not folder.manuals:
             dialogue, line = next(iter(folder.realised.values()))[0]
@@ -51,27 +50,28 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
 # --- cells ---------------------------------------------------------------------------------------------------
 
 
-def _cells(folder: SkpFolder, skp: Skp, year: int) -> Iterator[Problem]:
+def _cells(sound: Soundness, folder: SkpFolder, skp: Skp) -> Iterator[Problem]:
     """Each way in which realisations have no target, once for the IKI or the period that makes it so."""
-    found: dict[tuple[object, ...], list[tuple[str, Location, Line]]] = {}
-    why: dict[tuple[object, ...], tuple[str, Mapping[str, Value]]] = {}
+    found: dict[tuple[CellFlaw, str], list[tuple[str, Location, Line]]] = {}
     for (iki, period), lines in folder.realised.items():
         if not (indicator := skp.indicator(iki)):
             continue
-        if flaw := cell_flaw(folder, year, indicator, period):
-            key = (flaw[0], *(flaw[1].values() if flaw[0] == ELSEWHEN else (iki,)))
-            why[key] = flaw
+        if flaw := sound.cell_flaw(folder, indicator, period):
             places = [(dialogue.name, dialogue.at(*line.path, "periode"), line) for dialogue, line in lines]
-            found.setdefault(key, []).extend(places)
+            found.setdefault((flaw, "" if isinstance(flaw, Elsewhen) else iki), []).extend(places)
         elif not skp.narrative:
             yield from _texts(folder, lines)
-    for key, cells in found.items():
-        message, told = why[key]
+    for (flaw, _), cells in found.items():
         ikis = tuple(dict.fromkeys(line.iki for _, _, line in cells))
         periods = tuple(in_order({line.periode for _, _, line in cells}))
         names = dict.fromkeys(folder.name_of(name) for name, _, _ in cells)
         evidence = tuple(Evidence(at) for _, at, _ in cells[1:])
         about = (*names, *ikis, *periods)
+        told: dict[str, Value]
+        if isinstance(flaw, Elsewhen):
+            message, told = ELSEWHEN, {"start": flaw.term.mulai, "end": flaw.term.selesai}
+        else:
+            message, told = TOTAL if flaw.total else NO_TARGET, {"known": flaw.known}
         yield Problem(cells[0][1], message, {**told, "iki": ikis, "period": periods}, evidence=evidence, about=about)
 
 
@@ -82,28 +82,6 @@ def _texts(folder: SkpFolder, lines: Iterable[tuple[Dialogue, Line]]) -> Iterato
             told: dict[str, Value] = {"iki": line.iki, "period": line.periode, "value": cut(line.value)}
             about = (folder.name_of(dialogue.name), line.iki, line.periode)
             yield Problem(dialogue.at(*line.path, "realisasi"), TEXT, told, about=about)
-
-
-def cell_flaw(
-    folder: SkpFolder, year: int, indicator: Indicator, period: str
-) -> tuple[str, Mapping[str, Value]] | None:
-    """Why a realisation of that period has no target to be held against; None where it has one."""
-    skp = folder.skp
-    assert skp is not None  # noqa: S101 - the IKI is its SKP's
-    manual = folder.manuals.get(indicator.kode)
-    targets = {*indicator.target, *(manual.target if manual else ())}
-    rhythm = manual.rhythm if manual else rhythm_of(targets)
-    if skp.narrative:
-        targets = set(RHYTHMS[rhythm]) if manual else {period}
-    is_total = any(part in targets for part in parts(period, rhythm))
-    if period not in targets or is_total:
-        known = tuple(each for each in RHYTHMS[rhythm] if each in targets)
-        return (TOTAL if period in targets else NO_TARGET), {"known": known or tuple(in_order(targets))}
-    own = indicator.term or skp.term
-    outside = not folder.profile.term(period, year).days_shared(own)
-    if outside and all(is_possible(each, year) for each in (own, skp.term)):
-        return ELSEWHEN, {"start": own.mulai, "end": own.selesai}
-    return None
 
 
 # --- codes ---------------------------------------------------------------------------------------------------
@@ -129,8 +107,8 @@ def _codes(folder: SkpFolder, skp: Skp) -> Iterator[Problem]:
 def _is_told(folder: SkpFolder, skp: Skp, what: str, code: str) -> bool:
     """Whether another finding says already that the SKP lacks this code: that on a manual, or on a code used twice."""
     if what == "RHK":
-        return repeats_code(skp) or any(each.rhk == code for each in folder.manuals.values())
-    return repeats_code(skp) or code in folder.manuals
+        return skp.repeats_code or any(each.rhk == code for each in folder.manuals.values())
+    return skp.repeats_code or code in folder.manuals
 
 
 def _mentions(folder: SkpFolder, skp: Skp) -> Iterator[tuple[Record, date | None, list[tuple[Path, Data]]]]:

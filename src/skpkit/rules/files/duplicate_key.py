@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from skpkit.findings import Problem
 from skpkit.model.dossier import Dossier
 from skpkit.rules._rule import dossier_rule
-from skpkit.rules.files.unreadable_file import slips
+from skpkit.rules.files._slips import slips
 
 
 @dossier_rule(basis="T")

@@ -18,11 +18,11 @@ from skpkit.findings import Location, Problem
 from skpkit.messages import N_, Value
 from skpkit.model.dossier import Dossier
 from skpkit.model.files import File
+from skpkit.model.nip import nip_flaw
 from skpkit.model.paths import FOLDERS, complement_folder, complement_number, is_code, within, would_be_dossier
 from skpkit.model.periods import FORM_ORDER
 from skpkit.model.records import Dialogue, Evaluation, Manual, Skp
 from skpkit.rules._rule import dossier_rule
-from skpkit.rules.record.invalid_nip import flaw, has_month
 from skpkit.source.schemas import KINDS
 from skpkit.source.tree import FILE_MODES
 
@@ -143,7 +143,7 @@ def _skp(dossier: Dossier, file: File, skp: Skp) -> Iterator[tuple[Location, str
             VALUE,
             {"key": "tahun", "given": str(skp.tahun), "expected": str(dossier.year)},
         )
-    if skp.nip != dossier.nip and not flaw(skp.nip, with_month=has_month(skp)):
+    if skp.nip != dossier.nip and not nip_flaw(skp.nip, with_month=not skp.is_pppk):
         yield file.at("pegawai", "nip"), NOT_THE_FOLDERS, {"key": "nip"}
     if skp.complement and not file.folder:
         yield file.at("komplemen"), COMPLEMENT, {"key": "komplemen"}

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 
 from skpkit.findings import Problem, Severity
 from skpkit.messages import N_
-from skpkit.model.exemptions import Exemptions, is_nip
+from skpkit.model.exemptions import Exemptions
+from skpkit.model.nip import is_nip
 from skpkit.rules._rule import exemption_rule
 
 EXPIRED = N_("this exemption of {code} ended on {day}; take it out, or have it approved anew")

@@ -9,27 +9,13 @@ read is reported here and all others are still checked.
 
 from collections.abc import Iterator
 
-from skpkit.findings import Evidence, Location, Problem
+from skpkit.findings import Problem
 from skpkit.model.dossier import Dossier
 from skpkit.rules._rule import dossier_rule
+from skpkit.rules.files._slips import slips
 
 
 @dossier_rule(basis="T")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Every slip of the text, as the reader of the file names it."""
     yield from slips(dossier, "SKP001")
-
-
-def slips(dossier: Dossier, code: str) -> Iterator[Problem]:
-    """The slips of one code in the files of a dossier; a second place is their evidence."""
-    for file in dossier.files:
-        for slip in file.document.slips if file.document and file.kind else ():
-            if slip.code == code:
-                other = (Evidence(Location(file.path, *slip.other)),) if slip.other else ()
-                yield Problem(
-                    Location(file.path, *slip.span),
-                    slip.message,
-                    slip.told,
-                    evidence=other,
-                    about=(file.path.removeprefix(dossier.path), str(slip.told.get("key", ""))),
-                )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from skpkit.findings import Evidence, Problem
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
-from skpkit.model.records import Indicator, Result, Skp
+from skpkit.model.records import Indicator, Result
 from skpkit.rules._rule import dossier_rule
 
 MESSAGE = N_("the code {kode} is used twice in this SKP; give the second one a code of its own")
@@ -32,9 +32,3 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
                     evidence=(Evidence(skp.at(*other.path, "kode")),),
                     about=(folder.name_of(skp.name), each.kode),
                 )
-
-
-def repeats_code(skp: Skp) -> bool:
-    """Whether a code is used twice, so that another may have been meant."""
-    codes = [*(each.kode for each in skp.results), *(each.kode for each in skp.indicators())]
-    return len(codes) > len(set(codes))

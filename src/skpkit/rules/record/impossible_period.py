@@ -30,16 +30,11 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
             told: dict[str, Value] = {"what": what, "start": term.mulai, "end": term.selesai, "year": str(dossier.year)}
             if term.mulai >= term.selesai:
                 message = BACKWARDS
-            elif not is_possible(term, dossier.year):
+            elif not term.is_possible(dossier.year):
                 message = OUTSIDE_YEAR
-            elif is_possible(skp.term, dossier.year) and not skp.term.holds(term):
+            elif skp.term.is_possible(dossier.year) and not skp.term.holds(term):
                 message = OUTSIDE_SKP
                 told |= {"start": skp.term.mulai, "end": skp.term.selesai}
             else:
                 continue
             yield Problem(skp.at(*path, "periode"), message, told, about=(folder.name_of(skp.name), what))
-
-
-def is_possible(term: Term, year: int) -> bool:
-    """Whether a period starts before it ends and lies inside a year."""
-    return term.mulai < term.selesai and {term.mulai.year, term.selesai.year} == {year}

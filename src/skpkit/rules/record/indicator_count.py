@@ -16,8 +16,6 @@ from skpkit.messages import N_, Value
 from skpkit.model.dossier import Dossier
 from skpkit.model.records import Skp
 from skpkit.rules._rule import dossier_rule
-from skpkit.rules.record.duplicate_code import repeats_code
-from skpkit.rules.record.impossible_period import is_possible
 
 FEW = N_("this SKP has {count} IKI, but {rules} asks at least {limit} of a {group}; add what is missing")
 MANY = N_(
@@ -31,7 +29,7 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
     for folder, skp in dossier.plans():
         group = str(skp.employee.get("kelompok_jabatan", ""))
         limits = folder.profile.indicator_limits(group, str(skp.data["kelompok"]))
-        if limits is None or repeats_code(skp):
+        if limits is None or skp.repeats_code:
             continue
         count = _most_at_once(skp, dossier.year)
         if limits.most is not None and count > limits.most:
@@ -48,12 +46,11 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
 def _most_at_once(skp: Skp, year: int) -> int:
     """The number of IKI on the day on which most run; one whose own period cannot be runs with its SKP."""
     terms = [
-        skp.term_of(each) if each.term is None or is_possible(each.term, year) else skp.term
-        for each in skp.indicators()
+        skp.term_of(each) if each.term is None or each.term.is_possible(year) else skp.term for each in skp.indicators()
     ]
     return max((sum(1 for each in terms if each.mulai <= day <= each.selesai) for day, _ in terms), default=0)
 
 
 def _is_filled(skp: Skp) -> bool:
     """Whether every row has its IKI; rows without are told already."""
-    return any(each.section == "utama" for each in skp.results) and all(each.indicators for each in skp.results)
+    return skp.has_main_result and all(each.indicators for each in skp.results)

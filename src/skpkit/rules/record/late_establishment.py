@@ -16,7 +16,6 @@ from skpkit.findings import Problem, Severity
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
 from skpkit.rules._rule import dossier_rule
-from skpkit.rules.record.impossible_period import is_possible
 
 SATURDAY = 5
 MESSAGE = N_(
@@ -30,7 +29,7 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each established SKP whose penetapan is dated after its limit."""
     for folder, skp in dossier.established():
         day, start, rules = skp.established_on, skp.term.mulai, folder.profile
-        if day is None or not is_possible(skp.term, dossier.year):
+        if day is None or not skp.term.is_possible(dossier.year):
             continue
         later = after_working_days(start, rules.working_days_to_establish, dossier.settings.holidays)
         limit = max(rules.last_day_to_establish(start.year), later)

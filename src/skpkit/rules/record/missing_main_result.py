@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from skpkit.findings import Problem
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
-from skpkit.model.records import Skp
 from skpkit.rules._rule import dossier_rule
 
 NO_MAIN = N_("this SKP plans no RHK under `utama`; add at least one")
@@ -22,7 +21,7 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
     """The missing main result, and every RHK without indicator."""
     for folder, skp in dossier.plans():
         name = folder.name_of(skp.name)
-        if not any(each.section == "utama" for each in skp.results):
+        if not skp.has_main_result:
             yield Problem(skp.at("hasil_kerja", "utama"), NO_MAIN, about=(name,))
         for result in skp.results:
             if not result.indicators:
@@ -32,9 +31,3 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
                     {"rhk": result.kode},
                     about=(name, result.kode),
                 )
-
-
-def is_hollow(skp: Skp, rhk: str) -> bool:
-    """Whether an RHK of the SKP (or the main part, if it lacks any) has no indikator, so that IKI are missing."""
-    result = skp.result(rhk)
-    return not any(each.section == "utama" for each in skp.results) or (result is not None and not result.indicators)

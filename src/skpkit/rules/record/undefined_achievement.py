@@ -12,14 +12,22 @@ from collections.abc import Iterator
 
 from skpkit.findings import Evidence, Problem
 from skpkit.messages import N_, Value
+from skpkit.model.achievement import Undefined, undefined, undefined_periods, zero_periods
 from skpkit.model.dossier import Dossier
-from skpkit.model.records import Manual
 from skpkit.rules._rule import dossier_rule
 
-MAXIMIZE = N_("{iki}: a target of 0 cannot be maximized ({periods}); set another target or polarisasi")
-MINIMIZE = N_("{iki}: a target of 0 is minimized ({periods}) only with `nilai_terburuk`, which is not 0; add it")
-STABILIZE = N_("{iki}: an IKI to be stabilized needs `skala_stabilize`; add the scale to the manual")
-STABILIZE_ZERO = N_("{iki}: a target of 0 cannot be stabilized ({periods}); set another target or polarisasi")
+SENTENCES = {
+    Undefined.MAXIMIZE_ZERO: N_(
+        "{iki}: a target of 0 cannot be maximized ({periods}); set another target or polarisasi"
+    ),
+    Undefined.MINIMIZE_ZERO: N_(
+        "{iki}: a target of 0 is minimized ({periods}) only with `nilai_terburuk`, which is not 0; add it"
+    ),
+    Undefined.NO_SCALE: N_("{iki}: an IKI to be stabilized needs `skala_stabilize`; add the scale to the manual"),
+    Undefined.STABILIZE_ZERO: N_(
+        "{iki}: a target of 0 cannot be stabilized ({periods}); set another target or polarisasi"
+    ),
+}
 
 
 @dossier_rule(basis="K")
@@ -27,31 +35,9 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each manual whose target leaves a capaian undefined."""
     for folder in dossier.folders.values():
         for manual in folder.manuals.values():
-            if message := _flaw(manual):
-                told: dict[str, Value] = {"iki": manual.kode, "periods": _zero_periods(manual)}
+            if why := undefined(manual.target, manual.data):
+                told: dict[str, Value] = {"iki": manual.kode, "periods": zero_periods(manual.target)}
+                periods = undefined_periods(manual.target, manual.data)
+                evidence = tuple(Evidence(manual.at("target", each)) for each in periods[:1])
                 about = (folder.name_of(manual.name),)
-                zero = tuple(Evidence(manual.at("target", period)) for period in undefined_periods(manual)[:1])
-                yield Problem(manual.at("polarisasi"), message, told, evidence=zero, about=about)
-
-
-def undefined_periods(manual: Manual) -> tuple[str, ...]:
-    """The periods whose target of 0 leaves their capaian undefined."""
-    return _zero_periods(manual) if _flaw(manual) not in (None, STABILIZE) else ()
-
-
-def _zero_periods(manual: Manual) -> tuple[str, ...]:
-    return tuple(period for period, value in manual.target.items() if value == 0)
-
-
-def _flaw(manual: Manual) -> str | None:
-    zero = _zero_periods(manual)
-    match manual.data.get("polarisasi"):
-        case "maximize" if zero:
-            return MAXIMIZE
-        case "minimize" if zero and not manual.data.get("nilai_terburuk"):
-            return MINIMIZE
-        case "stabilize" if not manual.data.get("skala_stabilize"):
-            return STABILIZE
-        case "stabilize" if zero:
-            return STABILIZE_ZERO
-    return None
+                yield Problem(manual.at("polarisasi"), SENTENCES[why], told, evidence=evidence, about=about)

@@ -13,13 +13,12 @@ from collections.abc import Iterator, Mapping
 
 from skpkit.findings import Evidence, Location, Problem
 from skpkit.messages import N_, Value, in_words
-from skpkit.model.achievement import consolidate
+from skpkit.model.achievement import unequal_totals
 from skpkit.model.dossier import Dossier
 from skpkit.model.periods import RHYTHMS, TOTALS, in_order, parts
 from skpkit.model.records import Manual
 from skpkit.rules._rule import dossier_rule
 
-TOLERANCE = 0.005 + 1e-9
 NONE = N_("{iki} has no target; add one for each period of `periode_pelaporan: {rhythm}`")
 UNFIT = N_("{iki}: a target for {periods} does not fit `periode_pelaporan: {rhythm}`; mend the one that is wrong")
 NO_PARTS = N_("{iki}: target {periods} is a total, but no period that it is made of has a target; add those")
@@ -42,22 +41,6 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
                 yield Problem(at, message, told, evidence=evidence, about=about)
 
 
-def unequal_totals(target: Mapping[str, float], manual: Manual) -> dict[str, float]:
-    """The totals of a target that its parts do not give, with what those give."""
-    found = {}
-    for period in in_order(target):
-        counted = [target[part] for part in parts(period, manual.rhythm) if part in target]
-        computed = consolidate(manual.data["konsolidasi_periode"], counted)
-        if computed is not None and abs(computed - target[period]) > TOLERANCE:
-            found[period] = computed
-    return found
-
-
-def misfits(target: Mapping[str, float], rhythm: str) -> tuple[str, ...]:
-    """The periods of a target that are neither of the rhythm nor totals of it."""
-    return tuple(each for each in in_order(target) if each not in (*RHYTHMS[rhythm], *TOTALS[rhythm]))
-
-
 def _flaws(target: Mapping[str, float], manual: Manual) -> Iterator[tuple[str, tuple[str, ...], dict[str, Value]]]:
     rhythm = manual.rhythm
     bare = tuple(
@@ -67,11 +50,11 @@ def _flaws(target: Mapping[str, float], manual: Manual) -> Iterator[tuple[str, t
     )
     if not target:
         yield NONE, (), {}
-    elif unfit := misfits(target, rhythm):
+    elif unfit := tuple(each for each in in_order(target) if each not in (*RHYTHMS[rhythm], *TOTALS[rhythm])):
         yield UNFIT, unfit, {}
     elif bare:
         yield NO_PARTS, bare, {}
-    elif unequal := unequal_totals(target, manual):
+    elif unequal := unequal_totals(target, manual.data):
         given = tuple(target[each] for each in unequal)
         computed = tuple(round(each, 2) for each in unequal.values())
         how = manual.data["konsolidasi_periode"]

@@ -20,8 +20,8 @@ from skpkit.messages import N_, Value
 from skpkit.model.dossier import Cell, SkpFolder
 from skpkit.model.paths import SKP_FILE, manual_name
 from skpkit.model.records import Dialogue, Evaluation, Indicator, Line, Skp, same
+from skpkit.model.soundness import Soundness, soundness
 from skpkit.rules._rule import revision_rule
-from skpkit.rules.between.predicate_mismatch import due_periods
 from skpkit.rules.revision.realised_target_revised import repairs
 
 CELLS = N_(
@@ -37,11 +37,12 @@ ANSWERS = {"penjelasan", "keputusan"}
 
 
 class Settled(NamedTuple):
-    """An established evaluation, with the folder in that state."""
+    """An established evaluation, with the folder in that state; `sound` is of the dossier before."""
 
     evaluation: Evaluation
     folder: SkpFolder
     side: Side
+    sound: Soundness
 
 
 class Moved(NamedTuple):
@@ -60,21 +61,21 @@ def rule(revision: Revision) -> Iterator[Problem]:
     """What changed of each evaluated period, one problem an IKI; and each evaluation that changed itself."""
     for folder in revision.folders:
         skp = folder.before.skp
-        if skp and skp.established:
-            for settled in _settled(folder):
+        if skp and skp.established and revision.before:
+            for settled in _settled(folder, soundness(revision.before)):
                 for each in (*_targets(folder, skp, settled), *_realisations(folder, skp, settled)):
                     yield _problem(settled, each)
             yield from _evaluations(folder)
 
 
-def _settled(folder: FolderRevision) -> Iterator[Settled]:
+def _settled(folder: FolderRevision, sound: Soundness) -> Iterator[Settled]:
     """The evaluations established before, and those that the base branch has established since, by period."""
     found: dict[str, Settled] = {}
     sides: tuple[tuple[SkpFolder | None, Side], ...] = ((folder.before, "before"), (folder.tip, "tip"))
     for state, side in sides:
         for period, evaluation in state.evaluations.items() if state else ():
             if state and evaluation.established and not evaluation.misnamed:
-                found.setdefault(period, Settled(evaluation, state, side))
+                found.setdefault(period, Settled(evaluation, state, side, sound))
     yield from found.values()
 
 
@@ -120,7 +121,7 @@ def _is_evaluated(folder: FolderRevision, skp: Skp, settled: Settled, change: tu
         return False
     then = settled.folder.skp.indicator(old.kode) if settled.folder.skp else None
     if edit.field == "ukuran":
-        due = old.ukuran is not None and any(due_periods(folder.before, old, settled.evaluation, skp.tahun))
+        due = old.ukuran is not None and any(settled.sound.due_periods(folder.before, old, settled.evaluation))
         return due and not (then and then.ukuran == edit.new)
     was = then.target.get(edit.period) if then else None
     return _covers(settled, skp, edit.period) and (settled.side == "before" or not same(was, edit.new))
@@ -129,7 +130,7 @@ def _is_evaluated(folder: FolderRevision, skp: Skp, settled: Settled, change: tu
 def _dropped(folder: FolderRevision, skp: Skp, settled: Settled, change: tuple[Indicator, Edit]) -> Iterator[Moved]:
     old, edit = change
     parts = [f"target {period}" for period in old.target if _covers(settled, skp, period)]
-    if old.ukuran is not None and any(due_periods(folder.before, old, settled.evaluation, skp.tahun)):
+    if old.ukuran is not None and any(settled.sound.due_periods(folder.before, old, settled.evaluation)):
         parts = ["ukuran"]
     rhk = [each.key for each in folder.skp_edits if each.rhk == old.rhk and not each.iki and not each.field]
     manual = manual_name(old.kode)

@@ -1,0 +1,94 @@
+"""Who approved an SKP at penetapan, what is wanting with that, and who may act as appraiser around a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+from typing import NamedTuple
+
+from skpkit.model.nip import nip_flaw
+from skpkit.model.records import APPRAISER, EMPLOYEE, Amendment, Approval, Skp
+
+
+class ApprovalFlaw(Enum):
+    """What is wanting with an approval of penetapan."""
+
+    MISSING = "not given"
+    OTHER = "by another NIP"
+    NO_FORMER = "by another NIP, and an adendum does not say who was in office"
+    LATE = "dated after penetapan"
+
+
+class WantingApproval(NamedTuple):
+    """An approval of penetapan that is wanting: the one given, and the adendum that leaves it in doubt."""
+
+    flaw: ApprovalFlaw
+    given: Approval | None = None
+    doubtful: Amendment | None = None
+
+
+def employee_approval(skp: Skp, nips: set[str]) -> WantingApproval | None:
+    """What is wanting with the employee's approval, who has one of some NIP; None for a good one."""
+    given = _given(skp, EMPLOYEE)
+    return _wanting(skp, given, [each for each in given if each.nip in nips or nip_flaw(each.nip)])
+
+
+def appraiser_approval(skp: Skp) -> WantingApproval | None:
+    """What is wanting with the approval of the appraiser in office at penetapan; None for a good one."""
+    day = skp.established_on
+    if day is None:
+        return None
+    nip = skp.appraiser_on(day).get("nip")
+    # an adendum that is not after penetapan has a wrong date, or it changed the appraiser on that very day
+    doubtful = [each.former_appraiser for each in skp.changes if each.tanggal <= day]
+    nips = {nip} | {each.get("nip") for each in doubtful if each}
+    sure = may_be_appraiser(skp, nip)
+    given = _given(skp, APPRAISER)
+    wanting = _wanting(skp, given, [each for each in given if not sure or each.nip in nips or nip_flaw(each.nip)])
+    if wanting and wanting.flaw is ApprovalFlaw.OTHER:
+        nameless = next((each for each in skp.changes if _names_no_former(each, day)), None)
+        return WantingApproval(ApprovalFlaw.NO_FORMER, wanting.given, nameless) if nameless else wanting
+    return wanting
+
+
+def late_approvals(skp: Skp) -> list[Approval]:
+    """The approvals of both, where both are later than penetapan, whose own date then is the wrong one."""
+    day = skp.established_on
+    firsts = [min(_given(skp, who), key=lambda each: each.tanggal, default=None) for who in (EMPLOYEE, APPRAISER)]
+    late = [each for each in firsts if day and each and each.tanggal > day]
+    return late if len(late) == 2 else []
+
+
+def approvers(skp: Skp, day: date) -> set[str] | None:
+    """The NIP of those who may act as appraiser around a day. None where it cannot be said who they are, since the
+    appraiser has no NIP, or one that is wrong. Who approved at penetapan without being in office is among them:
+    which of the two it was, is told there."""
+    nips = {each.get("nip") for each in skp.appraisers_around(day)}
+    if not all(may_be_appraiser(skp, nip) for nip in nips):
+        return None
+    wanting = appraiser_approval(skp)
+    disputed = wanting and wanting.flaw in (ApprovalFlaw.OTHER, ApprovalFlaw.NO_FORMER)
+    return {str(nip) for nip in nips} | {each.nip for each in _given(skp, APPRAISER) if disputed}
+
+
+def may_be_appraiser(skp: Skp, nip: str | None) -> bool:
+    """Whether an NIP tells who the appraiser is: it is there, can be true and is not the employee's."""
+    return bool(nip) and nip != skp.nip and not nip_flaw(str(nip))
+
+
+def _given(skp: Skp, who: str) -> list[Approval]:
+    return [each for each in skp.approvals if each.sebagai == who]
+
+
+def _wanting(skp: Skp, given: list[Approval], right: list[Approval]) -> WantingApproval | None:
+    if not given:
+        return WantingApproval(ApprovalFlaw.MISSING)
+    if not right:
+        return WantingApproval(ApprovalFlaw.OTHER, given[0])
+    day = skp.established_on
+    late = day is not None and all(each.tanggal > day for each in right)
+    return WantingApproval(ApprovalFlaw.LATE, right[0]) if late else None
+
+
+def _names_no_former(amendment: Amendment, day: date) -> bool:
+    return amendment.tanggal > day and "penilai" in amendment.komponen and not amendment.former_appraiser

@@ -1,0 +1,45 @@
+"""What an NIP is: why one cannot be true, and what tells people apart by it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from enum import Enum
+from functools import lru_cache
+
+
+class NipFlaw(Enum):
+    """What of an NIP cannot be true."""
+
+    LENGTH = "length"
+    CHARACTERS = "characters"
+    BIRTH = "birth date"
+    MONTH = "month of appointment"
+    SEX = "sex"
+    SERIAL = "serial number"
+
+
+@lru_cache(maxsize=4096)
+def nip_flaw(nip: str, *, with_month: bool = False) -> NipFlaw | None:
+    """Why an NIP cannot be true; None for a good one. The month of appointment is looked at where that is asked for."""
+    if len(nip) != 18 or not (nip.isascii() and nip.isdigit()):
+        return NipFlaw.CHARACTERS if len(re.findall("[0-9]", nip)) == 18 else NipFlaw.LENGTH
+    try:
+        date(int(nip[:4]), int(nip[4:6]), int(nip[6:8]))
+    except ValueError:
+        return NipFlaw.BIRTH
+    if with_month and not 1 <= int(nip[12:14]) <= 12:
+        return NipFlaw.MONTH
+    if nip[14] not in "12":
+        return NipFlaw.SEX
+    return NipFlaw.SERIAL if nip[15:] == "000" else None
+
+
+def digits(nip: str) -> str:
+    """An NIP without the spaces and dots that people put between its groups."""
+    return re.sub(r"[ .\u00a0-]", "", nip)
+
+
+def is_nip(text: str) -> bool:
+    """Whether a text has the 18 digits of an NIP, so that people can be told apart by it."""
+    return re.fullmatch("[0-9]{18}", digits(text)) is not None

@@ -1,0 +1,259 @@
+"""What of a dossier can be relied on: which realisations have a target, and which dialogue agreed on what.
+
+Several rules ask it, so that one slip gives one finding. It is made once of a dossier and says what is wanting as data;
+the sentence stands in the rule that tells it.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from functools import cached_property, lru_cache, partial
+from typing import NamedTuple, TypeAlias
+
+from skpkit.findings import Location
+from skpkit.model.approvals import ApprovalFlaw, appraiser_approval, approvers, employee_approval, late_approvals
+from skpkit.model.dossier import Dossier, SkpFolder
+from skpkit.model.nip import nip_flaw
+from skpkit.model.paths import DIALOGUE, HOMES, complement_number, manual_name
+from skpkit.model.periods import RHYTHMS, Term, in_order, parts, rhythm_of
+from skpkit.model.records import Dialogue, Evaluation, Indicator, Line, Skp
+
+SUPERIORS = ("atasan_langsung", "atasan")
+
+
+class NoTarget(NamedTuple):
+    """A cell without target, or a total, takes no realisation; the `known` periods of its IKI do."""
+
+    known: tuple[str, ...]
+    total: bool
+
+
+class Elsewhen(NamedTuple):
+    """A cell lies outside of the term of its IKI."""
+
+    term: Term
+
+
+CellFlaw: TypeAlias = NoTarget | Elsewhen
+
+
+class DialogueFlaw(Enum):
+    """What is wanting with the dialogue in which something was agreed."""
+
+    UNNAMED = "not named"
+    NOWHERE = "not there"
+    ELSEWHERE = "in the folder of another SKP"
+    DRAFT = "not reported"
+    STAGE = "not at stage perencanaan"
+    LATER = "of a later day"
+    UNRECORDED = "does not record what was agreed"
+    ABSENT = "without the appraiser"
+
+
+class Agreement(NamedTuple):
+    """An adendum or komplemen as agreed in a dialogue: `matter` and `nth` are how its `kesepakatan` names it.
+
+    `flaw` is what is wanting with the dialogue; None also where that is told of the dialogue itself. One of that file
+    name in another folder is named `elsewhere`.
+    """
+
+    matter: str
+    nth: int
+    day: date
+    named: str | None
+    at: Callable[[], Location]
+    flaw: DialogueFlaw | None = None
+    dialogue: Dialogue | None = None
+    elsewhere: str | None = None
+
+
+class Planning(NamedTuple):
+    """A dialogue that agrees on an SKP, and what is wanting with it."""
+
+    dialogue: Dialogue
+    flaw: DialogueFlaw | None
+
+
+@lru_cache(maxsize=2)
+def soundness(dossier: Dossier) -> Soundness:
+    """What can be relied on in a dossier; one value for all who ask while it is judged."""
+    return Soundness(dossier)
+
+
+@dataclass(frozen=True, eq=False)
+class Soundness:
+    """The answers on one dossier; its SKP folders are given by themselves, with what is in them."""
+
+    dossier: Dossier
+
+    # --- realisations ----------------------------------------------------------------------------------------
+
+    def cell_flaw(self, folder: SkpFolder, indicator: Indicator, period: str) -> CellFlaw | None:
+        """Why a realisation of that period has no target to be held against; None where it has one."""
+        skp = folder.skp
+        assert skp is not None  # noqa: S101 - the IKI is its SKP's
+        year = self.dossier.year
+        manual = folder.manuals.get(indicator.kode)
+        targets = {*indicator.target, *(manual.target if manual else ())}
+        rhythm = manual.rhythm if manual else rhythm_of(targets)
+        if skp.narrative:
+            targets = set(RHYTHMS[rhythm]) if manual else {period}
+        is_total = any(part in targets for part in parts(period, rhythm))
+        if period not in targets or is_total:
+            known = tuple(each for each in RHYTHMS[rhythm] if each in targets)
+            return NoTarget(known or tuple(in_order(targets)), total=period in targets)
+        own = indicator.term or skp.term
+        outside = not folder.profile.term(period, year).days_shared(own)
+        return Elsewhen(own) if outside and own.is_possible(year) and skp.term.is_possible(year) else None
+
+    def end_not_reached(self, folder: SkpFolder, dialogue: Dialogue, line: Line) -> date | None:
+        """The end of the period of a realisation, where its dialogue was held before; None where it was not, or where
+        the realisation has no target."""
+        skp, year = folder.skp, self.dossier.year
+        indicator = skp.indicator(line.iki) if skp else None
+        if not skp or not indicator or dialogue.misdated:
+            return None
+        end = folder.profile.term(line.periode, year).selesai
+        if dialogue.tanggal < end:  # seldom, and only then the rest is worth a look
+            terms = (each for each in (indicator.term, skp.term) if each and each.is_possible(year))
+            end = min(end, *(each.selesai for each in terms), date.max)
+        early = dialogue.tanggal < end and not self.cell_flaw(folder, indicator, line.periode)
+        return end if early else None
+
+    def misplaces(self, folder: SkpFolder, dialogue: Dialogue, line: Line) -> bool:
+        """Whether a realisation has no target, or comes too early: then its cell or its value may not be meant."""
+        if not folder.skp:
+            return False
+        indicator = folder.skp.indicator(line.iki)
+        if not indicator or self.cell_flaw(folder, indicator, line.periode):
+            return True
+        return self.end_not_reached(folder, dialogue, line) is not None
+
+    def due_periods(self, folder: SkpFolder, indicator: Indicator, evaluation: Evaluation) -> Iterator[str]:
+        """The periods of an IKI that an evaluation covers; none where its manual, which says so, is not there."""
+        manual = folder.manual_of(indicator)
+        if manual_name(indicator.kode) in folder.lost or (indicator.ukuran is not None and not manual):
+            return
+        for period in RHYTHMS[manual.rhythm if manual else rhythm_of(indicator.target)]:
+            meant = indicator.ukuran is not None or period in indicator.target
+            covered = folder.evaluates(evaluation, period, self.dossier.year)
+            if meant and covered and not self.cell_flaw(folder, indicator, period):
+                yield period
+
+    # --- agreements ------------------------------------------------------------------------------------------
+
+    @cached_property
+    def agreements(self) -> Mapping[str, tuple[Agreement, ...]]:
+        """The komplemen and adendum of each established SKP, by the name of its folder."""
+        return {
+            folder.name: tuple(self._judged(folder, skp, each) for each in _agreements(folder, skp))
+            for folder, skp in self.dossier.established()
+        }
+
+    def lacks_appraiser(self, dialogue: Dialogue) -> bool:
+        """Whether a change rests on a dialogue in which the appraiser did not take part."""
+        return any(
+            each.flaw is DialogueFlaw.ABSENT and each.dialogue is dialogue
+            for agreed in self.agreements.values()
+            for each in agreed
+        )
+
+    def plannings(self, folder: SkpFolder, skp: Skp) -> list[Planning] | None:
+        """The dialogues that agree on an established SKP, its own and on a komplemen those of any folder.
+
+        None where nobody can say which: a dialogue cannot be read, the date of penetapan is missing or in doubt, or
+        the dialogue of its komplemen is wanting.
+        """
+        complement = next((each for each in self.agreements[folder.name] if each.matter == "komplemen"), None)
+        may_lie_in = self.dossier.folders.values() if complement else (folder,)
+        unsure = (complement and complement.flaw) or any(each.lost_of(DIALOGUE) for each in may_lie_in)
+        day = skp.established_on
+        if unsure or day is None or self._is_predated(skp):
+            return None
+        number = complement.nth if complement else None
+        found = []
+        for dialogue in self.dossier.dialogues():
+            own = any(each is dialogue for each in folder.dialogues)
+            for each in dialogue.agreements:
+                matter = each["perihal"]
+                if (own and matter == "skp") or (number and matter == "komplemen" and each.get("nomor") == number):
+                    found.append(Planning(dialogue, _planning_flaw(dialogue, day)))
+                    break
+        return found
+
+    def _is_predated(self, skp: Skp) -> bool:
+        """Whether an approval is later than penetapan, so that one of the dates is wrong."""
+        found = (employee_approval(skp, {skp.nip, self.dossier.nip}), appraiser_approval(skp))
+        return bool(late_approvals(skp)) or any(each and each.flaw is ApprovalFlaw.LATE for each in found)
+
+    def _judged(self, folder: SkpFolder, skp: Skp, agreed: Agreement) -> Agreement:
+        """The agreement with its dialogue, and what is wanting with that."""
+        if not agreed.named:
+            return agreed._replace(flaw=DialogueFlaw.UNNAMED)
+        dialogue = self.dossier.record_at(folder, agreed.named)
+        elsewhere = self._elsewhere(folder, agreed.named)
+        if isinstance(dialogue, Dialogue):
+            flaw = _dialogue_flaw(dialogue, skp, agreed)
+            return agreed._replace(flaw=flaw, dialogue=dialogue, elsewhere=elsewhere)
+        if self.dossier.may_hold(folder, agreed.named):
+            return agreed
+        return agreed._replace(flaw=DialogueFlaw.ELSEWHERE if elsewhere else DialogueFlaw.NOWHERE, elsewhere=elsewhere)
+
+    def _elsewhere(self, folder: SkpFolder, path: str) -> str | None:
+        """How the SKP must name a dialogue of that file name which lies beside another SKP of the dossier."""
+        name = f"{HOMES[DIALOGUE].folder}/{posixpath.basename(path)}"
+        for other in self.dossier.folders.values():
+            if other is not folder and isinstance(self.dossier.record_at(other, name), Dialogue):
+                return posixpath.relpath(other.name_of(name), folder.name or ".")
+        return None
+
+
+def _agreements(folder: SkpFolder, skp: Skp) -> Iterator[Agreement]:
+    """What an SKP says was agreed. The number of a komplemen is its folder's; another one there is told already."""
+    if each := skp.complement:
+        at = partial(skp.at, "komplemen", "dialog") if each.dialog else partial(skp.key_at, "komplemen")
+        nth = complement_number(folder.name) if folder.name else each.nomor
+        yield Agreement("komplemen", nth, each.tanggal, each.dialog, at)
+    for change in skp.changes:
+        at = partial(skp.at, *change.path, *(["dialog"] if change.dialog else []))
+        yield Agreement("adendum", change.nomor, change.tanggal, change.dialog, at)
+
+
+def _dialogue_flaw(dialogue: Dialogue, skp: Skp, agreed: Agreement) -> DialogueFlaw | None:
+    if not dialogue.reported:
+        return DialogueFlaw.DRAFT
+    if dialogue.tanggal > agreed.day and not dialogue.misdated:
+        return DialogueFlaw.LATER
+    if (agreed.matter, agreed.nth) not in [(each["perihal"], each.get("nomor")) for each in dialogue.agreements]:
+        return DialogueFlaw.UNRECORDED
+    return None if _attended(dialogue, skp, agreed.day) else DialogueFlaw.ABSENT
+
+
+def _planning_flaw(dialogue: Dialogue, day: date) -> DialogueFlaw | None:
+    if not dialogue.reported:
+        return DialogueFlaw.DRAFT
+    if "perencanaan" not in dialogue.data["tahap"]:
+        return DialogueFlaw.STAGE
+    return DialogueFlaw.LATER if dialogue.tanggal > day else None
+
+
+def _attended(dialogue: Dialogue, skp: Skp, day: date) -> bool:
+    """Whether the appraiser took part: by NIP, or by name where an NIP is missing on either side. Where nobody is
+    said to have taken part, that is told already."""
+    if not {"pegawai", "atasan_langsung"} & {each["peran"] for each in dialogue.participants}:
+        return True
+    nips = approvers(skp, day)
+    names = {each["nama"].casefold() for each in skp.appraisers_around(day)}
+    for each in dialogue.participants:
+        nip, is_superior = str(each.get("nip", "")), each["peran"] in SUPERIORS
+        if nip and nips is not None:
+            present = nip in nips or (is_superior and nip_flaw(nip) is not None)
+        else:
+            present = each["nama"].casefold() in names or (nips is None and is_superior)
+        if present:
+            return True
+    return False
