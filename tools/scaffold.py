@@ -39,7 +39,7 @@ class Kind(NamedTuple):
 KINDS = {
     "dossier": Kind("DOSSIER_RULES", "Dossier", "skpkit.model.dossier", "", "check: []\n"),
     "fact": Kind("FACT_RULES", "Facts", "skpkit.model.facts", ", world: World", "check: []\n"),
-    "exemption": Kind("EXEMPTION_RULES", "Register", "skpkit.model.exemptions", "", "check: []\n"),
+    "exemption": Kind("EXEMPTION_RULES", "Exemptions", "skpkit.model.exemptions", "", "check: []\n"),
     "revision": Kind("REVISION_RULES", "Revision", "skpkit.change.revision", "", "after: []\n"),
 }
 USUAL_KIND = {"0": "dossier", "1": "dossier", "2": "dossier", "3": "revision", "4": "exemption"}

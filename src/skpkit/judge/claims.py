@@ -23,7 +23,7 @@ def judge_revision(revision: Revision, sign: Sign) -> list[Finding]:
     """The findings on a dossier before and after, each edit told once."""
     here = revision.after or revision.before
     assert here is not None  # noqa: S101 - a revision has at least one state
-    codes = ["SKP312"] if revision.renamed else list(rules.REVISION_RULES)
+    codes = rules.keepers("identity") if revision.renamed else tuple(rules.REVISION_RULES)
     findings: list[Finding] = []
     owner: dict[tuple[str, ...], int] = {}
     for code in codes:

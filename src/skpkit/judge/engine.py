@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 NO_RECORDS = N_("there are no records in {folder} here; run skpkit in a records repository, or set `rekaman`")
 NO_MATCH = N_("no record lies at {path}; give a path below {folder}")
-READING = ("SKP001", "SKP002", "SKP003", "SKP004", "SKP005")  # while one stands, a record may be missing
 ENOUGH = 250  # files that keep a process busy for much longer than it takes to make it
 
 
@@ -157,7 +156,7 @@ def check(tree: Tree, today: date, paths: Sequence[str] = (), *, settings: Setti
 
 def _unjudged(entries: Sequence[Exemption], findings: Sequence[Finding], paths: Sequence[str]) -> Iterator[Exemption]:
     """The exemptions whose records were not all judged: they lie elsewhere, or have one that cannot be read."""
-    broken = {each.dossier.partition("/")[2] for each in findings if each.code in READING}
+    broken = {each.dossier.partition("/")[2] for each in findings if each.code in rules.reading_rules()}
     for each in entries:
         here = not paths or any(each.path and _under(each.path, path) for path in paths)
         if not here or (each.beneficiary in broken if each.beneficiary else broken):

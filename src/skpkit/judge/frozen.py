@@ -21,6 +21,7 @@ from skpkit.model.paths import HOMES
 from skpkit.model.periods import RHYTHMS, in_order
 from skpkit.model.records import CLOSED, Dialogue, Evaluation, Indicator, Manual, Record, Skp
 from skpkit.model.soundness import Soundness, soundness
+from skpkit.rules import keepers
 
 NO_RECORD = N_("there is no record at {path}; give the path of a record, or of the folder of a dossier")
 UNREADABLE = N_(
@@ -190,12 +191,14 @@ def _target_hold(folder: FolderRevision, skp: Skp, indicator: Indicator, period:
         return Hold("open", (), "direct", None)
     proof = _first_proof(folder, indicator, period)
     evaluation = folder.before.established_evaluation(period, skp.tahun) if period else None
-    rules = tuple(code for code, holds in (("SKP301", proof), ("SKP315", evaluation)) if holds)
+    both = zip(keepers("target", "evaluation"), (proof, evaluation), strict=True)
+    rules = tuple(code for code, holds in both if holds)
     if rules:
         since = proof.evidence.at if proof else evaluation.at("status") if evaluation else None
         return Hold("frozen", rules, "none" if proof else "keberatan", since)
-    over = period in RHYTHMS[folder.rhythm(indicator)] and _is_over(folder, skp, period)
-    return Hold("ended", ("SKP317",), "adendum", None) if over else Hold("open", ("SKP305",), "adendum", None)
+    if period in RHYTHMS[folder.rhythm(indicator)] and _is_over(folder, skp, period):
+        return Hold("ended", keepers("past target"), "adendum", None)
+    return Hold("open", keepers("plan"), "adendum", None)
 
 
 def _is_over(folder: FolderRevision, skp: Skp, period: str) -> bool:
@@ -221,18 +224,15 @@ def _realisation(folder: FolderRevision, kode: str, period: str) -> Held:
     found = here.effective_lines.get((kode, period))
     if not found:
         if evaluation:
-            return Held(None, None, Hold("frozen", ("SKP315",), "keberatan", evaluation.at("status")))
+            return Held(None, None, Hold("frozen", keepers("evaluation"), "keberatan", evaluation.at("status")))
         return Held(None, None, Hold("open", (), "new_dialogue", None))
     dialogue, line = found
-    rules = [code for code, holds in ((_reported_rule(folder), dialogue.reported), ("SKP315", evaluation)) if holds]
+    # before its SKP binds, a value is held by the rule on the dialogue as a whole
+    reported = keepers("realisation" if folder.binding else "dialogue") if dialogue.reported else ()
+    rules = (*reported, *(keepers("evaluation") if evaluation else ()))
     way: Way = "keberatan" if evaluation else "koreksi" if dialogue.reported else "direct"
-    hold = Hold("frozen", tuple(rules), way, dialogue.at(*line.path)) if rules else Hold("open", (), way, None)
+    hold = Hold("frozen", rules, way, dialogue.at(*line.path)) if rules else Hold("open", (), way, None)
     return Held(line.value, dialogue.at(*line.path, "realisasi"), hold)
-
-
-def _reported_rule(folder: FolderRevision) -> str:
-    """The rule for a value in a reported dialogue: before its SKP binds, that of the dialogue as a whole."""
-    return "SKP302" if folder.binding else "SKP310"
 
 
 # --- records -------------------------------------------------------------------------------------------------
@@ -249,35 +249,35 @@ def _parts(folder: FolderRevision, skp: Skp, record: Record) -> Iterator[Part]:
     elif isinstance(record, Manual):
         yield Part("manual", record.at(), record.kode, draft)
     elif isinstance(record, Dialogue):
-        reported = Hold("frozen", ("SKP310",), "new_dialogue", record.at("status"))
+        reported = Hold("frozen", keepers("dialogue"), "new_dialogue", record.at("status"))
         yield Part("dialogue", record.at(), "", reported if record.reported else draft)
     elif isinstance(record, Evaluation):
         settled = record.established and skp.established
-        hold = Hold("frozen", ("SKP315",), "keberatan", record.at("status"))
+        hold = Hold("frozen", keepers("evaluation"), "keberatan", record.at("status"))
         yield Part("evaluation", record.at(), "", hold if settled else draft)
 
 
 def _skp_parts(folder: FolderRevision, skp: Skp) -> Iterator[Part]:
     since, closed = skp.at("status"), skp.status == CLOSED
-    yield Part("identity", skp.at("pegawai", "nip"), "", Hold("frozen", ("SKP312",), "none", since))
-    yield Part("fixed", skp.at("penetapan"), "", Hold("frozen", ("SKP305",), "none", since))
-    yield Part("status", since, "", Hold("frozen", ("SKP311",), "none" if closed else "closing", since))
-    yield Part("components", skp.at("hasil_kerja"), "", Hold("open", ("SKP305",), "adendum", None))
+    yield Part("identity", skp.at("pegawai", "nip"), "", Hold("frozen", keepers("identity"), "none", since))
+    yield Part("fixed", skp.at("penetapan"), "", Hold("frozen", keepers("plan"), "none", since))
+    yield Part("status", since, "", Hold("frozen", keepers("status"), "none" if closed else "closing", since))
+    yield Part("components", skp.at("hasil_kerja"), "", Hold("open", keepers("plan"), "adendum", None))
     if skp.changes:
         last = skp.at(*skp.changes[-1].path)
-        yield Part("log", skp.at("perubahan"), "", Hold("frozen", ("SKP307",), "new_entry", last))
+        yield Part("log", skp.at("perubahan"), "", Hold("frozen", keepers("log"), "new_entry", last))
     for indicator, _ in folder.indicators():
         if proof := _first_proof_of_all(folder, indicator):
-            hold = Hold("frozen", ("SKP303",), "ending", proof.evidence.at)
+            hold = Hold("frozen", keepers("indicator"), "ending", proof.evidence.at)
             yield Part("indicator", skp.at(*indicator.path, "kode"), indicator.kode, hold)
 
 
 def _manual_parts(folder: FolderRevision, manual: Manual) -> Iterator[Part]:
     indicator = next((old for old, _ in folder.indicators() if old.kode == manual.kode), None)
     if indicator and not manual.narrative and (proof := _first_proof_of_all(folder, indicator)):
-        hold = Hold("frozen", ("SKP304",), "none", proof.evidence.at)
+        hold = Hold("frozen", keepers("measure"), "none", proof.evidence.at)
         yield Part("measure", manual.at("polarisasi"), manual.kode, hold)
-    yield Part("manual", manual.at(), manual.kode, Hold("open", ("SKP309",), "manual_change", None))
+    yield Part("manual", manual.at(), manual.kode, Hold("open", keepers("manual"), "manual_change", None))
 
 
 def _first_proof_of_all(folder: FolderRevision, indicator: Indicator) -> Proof | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
+from skpkit import rules
 from skpkit.change.changelist import GONE_RECORD, NEW_RECORD, OTHERWISE, Change, changes_of
 from skpkit.change.revision import Revision
 from skpkit.change.undo import take_back
@@ -18,7 +19,6 @@ from skpkit.findings import Finding, Location, with_fingerprints
 from skpkit.judge.claims import claimed_by_mending, judge_revision
 from skpkit.judge.engine import (
     NO_RECORDS,
-    READING,
     Verdict,
     judge_dossier,
     judge_exemptions,
@@ -40,7 +40,6 @@ from skpkit.source.tree import Tree
 from skpkit.source.yamlfile import read
 
 Memo: TypeAlias = dict[tuple[str, str], File]
-APPROVALS = ("SKP110", "SKP213")
 
 UNREADABLE_BASE = N_(
     "{path} cannot be read in the base, so the change of its dossier cannot be judged; compare with a revision in "
@@ -129,7 +128,7 @@ def _office(tree: Tree, settings: Settings, memo: Memo) -> Office:
 
 def _failures(revisions: Sequence[Revision], settings: Settings) -> Iterator[SkpkitError]:
     """Why a change cannot be judged: the base cannot be read, or the head cannot and the settings hush that up."""
-    hushed = any(code in settings.levels and settings.levels[code][0] != "kesalahan" for code in READING)
+    hushed = any(code in settings.levels and settings.levels[code][0] != "kesalahan" for code in rules.reading_rules())
     for revision in revisions:
         for file in revision.before.unread() if revision.before else ():
             yield SkpkitError(UNREADABLE_BASE, path=file.path)
@@ -163,7 +162,7 @@ def review_steps(
         replace(each, commit=commit)
         for commit, verdict in verdicts
         for each in verdict.findings
-        if each.code not in APPROVALS
+        if each.code not in rules.approval_rules()
     ]
     graver = {each.fingerprint: each.severity for each in whole.findings}
     findings = [each for each in findings if graver.get(each.fingerprint, each.severity).rank >= each.severity.rank]

@@ -13,6 +13,7 @@ from skpkit.model.paths import SKP_FILE
 from skpkit.model.records import CLOSED
 from skpkit.reports._frozen import FrozenReport
 from skpkit.reports._sheet import Row, Sheet, laid_out
+from skpkit.rules import keepers
 
 HEADING = N_("What may not be edited in {state} on {day}")
 DRAFTED = N_("{path} is still rancangan: none of its targets is frozen; edit it until penetapan.")
@@ -210,7 +211,7 @@ def _legend(report: FrozenReport) -> Iterator[str]:
         yield from (f"  {say(WAYS[way])}: {say(EXPLAINED[way])}." for way in WAYS if way in used)
     if any(each.condition == "ended" for plan in report.table.plans for each in _told_holds(plan)):
         yield f"  {say(CONDITIONS['ended'])}: {say(OVER)}."
-    yield say(EXPLAIN, code="SKP301")
+    yield say(EXPLAIN, code=keepers("target")[0])
 
 
 def _told_holds(plan: Plan) -> Iterator[Hold]:

@@ -12,7 +12,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from skpkit.rules._rule import Rule
+from skpkit.rules._rule import Kept, Rule
 
 DOSSIER_RULES: Mapping[str, str] = {
     "SKP001": "unreadable_file",
@@ -111,3 +111,22 @@ def rule(code: str) -> Rule[Any]:
 def name(code: str) -> str:
     """The rule's name as reports print it: `realised-target-revised`."""
     return ALL_RULES[code].replace("_", "-")
+
+
+@lru_cache
+def reading_rules() -> frozenset[str]:
+    """The rules while one of which finds something a record may be missing."""
+    return frozenset(code for code in DOSSIER_RULES if rule(code).reading)
+
+
+@lru_cache
+def approval_rules() -> frozenset[str]:
+    """The rules that want what another person may add in a later commit."""
+    return frozenset(code for code in DOSSIER_RULES if rule(code).approval)
+
+
+@lru_cache
+def keepers(*kept: Kept) -> tuple[str, ...]:
+    """The rule that keeps each of some things of a dossier as it was."""
+    found = {found.keeps: code for code in REVISION_RULES if (found := rule(code)).keeps}
+    return tuple(found[each] for each in kept)

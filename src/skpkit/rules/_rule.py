@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from skpkit.findings import Problem, Severity
 from skpkit.messages import N_
@@ -24,17 +24,36 @@ BASES = {
 }
 
 
+Kept: TypeAlias = Literal[
+    "identity",
+    "status",
+    "plan",
+    "target",
+    "past target",
+    "indicator",
+    "measure",
+    "realisation",
+    "dialogue",
+    "evaluation",
+    "log",
+    "manual",
+]
+
+
 class Rule(NamedTuple, Generic[Check]):
-    """A judgement. `basis` are keys of BASES; `severity` is the default; a `locked` one cannot be lowered."""
+    """A judgement. `basis` are keys of BASES; `severity` is the default; a `locked` one cannot be lowered.
+
+    While a `reading` rule finds something, a record may be missing. An `approval` rule wants what another person may
+    add in a later commit. `keeps` is what a revision rule keeps as it was, or lets change in one way only.
+    """
 
     check: Check
     basis: str
     severity: Severity
-    locked: bool
-
-
-def _signed(basis: str, severity: Severity, *, locked: bool) -> Callable[[Check], Rule[Check]]:
-    return lambda check: Rule(check, basis, severity, locked)
+    locked: bool = False
+    reading: bool = False
+    approval: bool = False
+    keeps: Kept | None = None
 
 
 DossierCheck = Callable[["Dossier"], Iterable[Problem]]
@@ -43,25 +62,27 @@ ExemptionCheck = Callable[["Exemptions"], Iterable[Problem]]
 RevisionCheck = Callable[["Revision"], Iterable[Problem]]
 
 
-def dossier_rule(basis: str, severity: Severity = Severity.ERROR) -> Callable[[DossierCheck], Rule[DossierCheck]]:
+def dossier_rule(
+    basis: str, severity: Severity = Severity.ERROR, *, reading: bool = False, approval: bool = False
+) -> Callable[[DossierCheck], Rule[DossierCheck]]:
     """A rule that reads one dossier at one moment."""
-    return _signed(basis, severity, locked=False)
+    return lambda check: Rule(check, basis, severity, reading=reading, approval=approval)
 
 
 def fact_rule(basis: str, severity: Severity = Severity.ERROR) -> Callable[[FactCheck], Rule[FactCheck]]:
     """A rule that reads the facts of a dossier, the day, and the facts of others."""
-    return _signed(basis, severity, locked=False)
+    return lambda check: Rule(check, basis, severity)
 
 
 def exemption_rule(
     basis: str, severity: Severity = Severity.ERROR, *, locked: bool = False
 ) -> Callable[[ExemptionCheck], Rule[ExemptionCheck]]:
     """A rule that reads the exemptions of a state, and which of them it needed."""
-    return _signed(basis, severity, locked=locked)
+    return lambda check: Rule(check, basis, severity, locked)
 
 
 def revision_rule(
-    basis: str, severity: Severity = Severity.ERROR, *, locked: bool = False
+    basis: str, severity: Severity = Severity.ERROR, *, locked: bool = False, keeps: Kept | None = None
 ) -> Callable[[RevisionCheck], Rule[RevisionCheck]]:
     """A rule that reads a dossier before and after."""
-    return _signed(basis, severity, locked=locked)
+    return lambda check: Rule(check, basis, severity, locked, keeps=keeps)

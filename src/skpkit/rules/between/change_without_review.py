@@ -38,7 +38,7 @@ UNLISTED = N_(
 )
 
 
-@dossier_rule(basis="S")
+@dossier_rule(basis="S", approval=True)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each approval that a change lacks."""
     for folder, skp in dossier.established():

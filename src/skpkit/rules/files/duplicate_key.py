@@ -13,7 +13,7 @@ from skpkit.rules._rule import dossier_rule
 from skpkit.rules.files._slips import slips
 
 
-@dossier_rule(basis="T")
+@dossier_rule(basis="T", reading=True)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Every key that stands twice."""
     yield from slips(dossier, "SKP002")

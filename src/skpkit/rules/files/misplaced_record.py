@@ -64,7 +64,7 @@ COMPLEMENT = N_(
 )
 
 
-@dossier_rule(basis="T")
+@dossier_rule(basis="T", reading=True)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Everything that is not where it belongs."""
     for twin in dossier.twins:

@@ -15,7 +15,7 @@ from skpkit.rules._rule import dossier_rule
 from skpkit.source.schemas import KINDS, explain
 
 
-@dossier_rule(basis="T")
+@dossier_rule(basis="T", reading=True)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Every violation of every record that could be read."""
     for file in dossier.files:

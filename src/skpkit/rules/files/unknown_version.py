@@ -18,7 +18,7 @@ VERSION = N_("format version {given} is not known here; write `versi: 1`, or upd
 PROFILE = N_("the rules `{given}` are not known; `aturan` is one of: {known}")
 
 
-@dossier_rule(basis="T")
+@dossier_rule(basis="T", reading=True)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Every record with a version or profile that this tool does not know."""
     for file in dossier.files:

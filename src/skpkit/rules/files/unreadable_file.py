@@ -15,7 +15,7 @@ from skpkit.rules._rule import dossier_rule
 from skpkit.rules.files._slips import slips
 
 
-@dossier_rule(basis="T")
+@dossier_rule(basis="T", reading=True)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Every slip of the text, as the reader of the file names it."""
     yield from slips(dossier, "SKP001")

@@ -42,7 +42,7 @@ LATE = N_("the approval of the {who} is dated {given}, after penetapan on {day};
 BOTH_LATE = N_("both approvals are dated after penetapan on {day}; mend the date that is wrong")
 
 
-@dossier_rule(basis="SP")
+@dossier_rule(basis="SP", approval=True)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each approval that is missing, another's, or late; one finding where one slip explains both."""
     for folder, skp in dossier.established():

@@ -56,7 +56,7 @@ class Moved(NamedTuple):
     undo: tuple[tuple[str, ...], ...]
 
 
-@revision_rule(basis="P")
+@revision_rule(basis="P", keeps="evaluation")
 def rule(revision: Revision) -> Iterator[Problem]:
     """What changed of each evaluated period, one problem an IKI; and each evaluation that changed itself."""
     for folder in revision.folders:

@@ -25,7 +25,7 @@ DRAFTED = N_("an established SKP was set back to rancangan; restore `status: {ol
 REOPENED = N_("a closed SKP was reopened; restore `status: ditutup`")
 
 
-@revision_rule(basis="S", locked=True)
+@revision_rule(basis="S", locked=True, keeps="status")
 def rule(revision: Revision) -> Iterator[Problem]:
     """A dossier deleted is one problem, and so is each SKP."""
     if revision.before and not revision.after:

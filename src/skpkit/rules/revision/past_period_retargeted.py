@@ -24,7 +24,7 @@ MESSAGE = N_(
 )
 
 
-@revision_rule(basis="K", severity=Severity.WARNING)
+@revision_rule(basis="K", severity=Severity.WARNING, keeps="past target")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each cell of a past period with a new target; totals follow from their parts."""
     for folder, before, after in revision.binding():

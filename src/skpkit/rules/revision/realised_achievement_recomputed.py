@@ -59,7 +59,7 @@ class Outcome:
     new: float | None
 
 
-@revision_rule(basis="S", locked=True)
+@revision_rule(basis="S", locked=True, keeps="measure")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each IKI with a frozen cell whose capaian comes out otherwise: one problem an IKI."""
     for folder, before, after in revision.binding():

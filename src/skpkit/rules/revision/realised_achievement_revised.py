@@ -26,7 +26,7 @@ TAKEN = N_(
 )
 
 
-@revision_rule(basis="S", locked=True)
+@revision_rule(basis="S", locked=True, keeps="realisation")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each value of a reported dialogue that changed, once a cell."""
     for folder in revision.folders:

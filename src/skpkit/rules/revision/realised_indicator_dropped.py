@@ -43,7 +43,7 @@ ENDED = N_(
 )
 
 
-@revision_rule(basis="S", locked=True)
+@revision_rule(basis="S", locked=True, keeps="indicator")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each realised IKI that was dropped, re-coded, moved, or ended too early or begun too late."""
     for folder, before, after in revision.binding():

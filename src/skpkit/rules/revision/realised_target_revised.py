@@ -48,7 +48,7 @@ MEASURE = N_(
 )
 
 
-@revision_rule(basis="S", locked=True)
+@revision_rule(basis="S", locked=True, keeps="target")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each frozen cell whose target was moved, in the SKP or in the manual: one problem a cell."""
     for folder, before, _ in revision.binding():

@@ -25,7 +25,7 @@ DATE = N_("the new entry of `perubahan` is dated {given}, but the one before it 
 EARLY = N_("the new entry of `perubahan` is dated {given}, before penetapan on {earlier}; mend the date that is wrong")
 
 
-@revision_rule(basis="T", locked=True)
+@revision_rule(basis="T", locked=True, keeps="log")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each entry rewritten, and each new one out of order."""
     for folder, before, after in revision.binding():

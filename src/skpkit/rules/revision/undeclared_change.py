@@ -29,7 +29,7 @@ CLOSED = N_(
 )
 
 
-@revision_rule(basis="S")
+@revision_rule(basis="S", keeps="plan")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Everything in an SKP that changed and that nothing allows, one problem an SKP."""
     for folder, before, after in revision.binding():
