@@ -16,6 +16,7 @@ import pytest
 
 from skpkit.errors import WrongUsage
 from skpkit.judge.engine import ENOUGH, check
+from skpkit.judge.office import Office
 from tests.support.memory import MemoryTree
 from tests.support.outside import office
 
@@ -30,7 +31,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_office_is_clean_under_every_rule(folder: Path) -> None:
-    verdict = check(MemoryTree.of_folder(folder), DAY)
+    verdict = check(Office(MemoryTree.of_folder(folder)), DAY)
     assert verdict.dossiers == 3
     assert [(each.code, each.problem.at) for each in verdict.findings] == []
 
@@ -46,7 +47,7 @@ def test_a_clean_check_works_out_no_place(folder: Path, monkeypatch: pytest.Monk
         raise AssertionError("a place was asked for although nothing is told")
 
     monkeypatch.setattr("skpkit.source.yamlfile.nodes", refuse)
-    assert not check(MemoryTree.of_folder(folder), DAY).findings
+    assert not check(Office(MemoryTree.of_folder(folder)), DAY).findings
 
 
 class Watched(MemoryTree):
@@ -65,7 +66,7 @@ class Watched(MemoryTree):
 def test_of_a_superior_only_the_skp_is_read(folder: Path) -> None:
     tree = Watched(MemoryTree.of_folder(folder).files)
     staff = sorted((folder / "records" / "2026").iterdir())[-1].name
-    assert not check(tree, DAY, [f"records/2026/{staff}"]).findings
+    assert not check(Office(tree), DAY, [f"records/2026/{staff}"]).findings
     others = {each for each in tree.paths_read() if staff not in each}
     assert [each.rpartition("/")[2] for each in others] == ["skp.yaml"]
 
@@ -74,7 +75,7 @@ def test_a_result_that_the_superior_lacks_is_found_by_itself(folder: Path) -> No
     files = MemoryTree.of_folder(folder).files
     path = max(each for each in files if each.endswith("/skp.yaml"))
     changed = files[path].replace(b"kode: RHK-1}", b"kode: RHK-9}")
-    verdict = check(MemoryTree({**files, path: changed}), DAY, [path])
+    verdict = check(Office(MemoryTree({**files, path: changed})), DAY, [path])
     assert [each.code for each in verdict.findings] == ["SKP217"]
 
 

@@ -19,7 +19,8 @@ import click
 
 from skpkit.findings import Finding, Severity
 from skpkit.judge.engine import Verdict, check
-from skpkit.judge.review import Memo, review, review_steps, terms_of
+from skpkit.judge.office import Memo, Office
+from skpkit.judge.review import review, review_steps
 from skpkit.messages import tell
 from skpkit.source.yamlfile import read
 from tests.support.memory import MemoryTree
@@ -30,12 +31,6 @@ from tests.support.places import PROJECT
 
 ENOUGH = 3  # dossiers that a kind should have been tried on
 MEMO: Memo = {}
-
-
-class Commit(MemoryTree):
-    """A state that is a step of the history."""
-
-    commit = None
 
 
 class Trial(NamedTuple):
@@ -99,17 +94,15 @@ def edited(tree: MemoryTree, path: str, edit: Edit, dice: Random) -> tuple[Memor
     draft = Draft(path, files, dice, reviewers())
     edit(draft)
     rest = {name: text for name, text in tree.files.items() if not name.startswith(f"{path}/")}
-    return Commit({**rest, **draft.written()}), draft.path
+    return MemoryTree({**rest, **draft.written()}), draft.path
 
 
 def judged(states: Sequence[MemoryTree], day: date) -> Verdict:
     """What a review of the states tells: of two as one change, of more as a commit each."""
-    terms = terms_of(states[0], states[-1])
+    offices = [Office(each, memo=MEMO) for each in states]
     if len(states) == 2:
-        return review(states[0], states[1], day, terms=terms, memo=MEMO)
-    commits = [Commit(each.files) for each in states]
-    steps = [(*pair, day) for pair in pairwise(commits)]
-    return review_steps((commits[0], commits[-1]), steps, day, terms=terms)
+        return review(offices[0], offices[1], day)
+    return review_steps((offices[0], offices[-1]), [(*pair, day) for pair in pairwise(offices)], day)
 
 
 def found(kind: Kind, verdict: Verdict, after: MemoryTree, path: str) -> bool:
@@ -120,7 +113,7 @@ def found(kind: Kind, verdict: Verdict, after: MemoryTree, path: str) -> bool:
     if kind.group > "SKP3":
         leads = kind.led_by or kind.group
         return any(each.code == leads and kind.group in (each.code, *each.also) for each in verdict.findings)
-    state = check(after, date.fromisoformat(kind.day), [path]).findings
+    state = check(Office(after), date.fromisoformat(kind.day), [path]).findings
     errors = (each for each in state if each.code == kind.group and each.severity is Severity.ERROR)
     return any(errors) and any(kind.group in (each.code, *each.also) for each in verdict.findings)
 

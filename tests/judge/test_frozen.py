@@ -11,7 +11,7 @@ from skpkit import rules
 from skpkit.errors import SkpkitError
 from skpkit.findings import Location
 from skpkit.judge.frozen import Cell, Held, Table
-from skpkit.judge.office import Office, read_settings
+from skpkit.judge.office import Office
 from skpkit.judge.review import review
 from tests.support.edits import PEOPLE, edited, examples
 from tests.support.frozen import APRIL, BAGAS, DAY, cells, table, text
@@ -29,7 +29,7 @@ def dossiers() -> list[tuple[str, str]]:
     """Every dossier of the examples and of the demo office, by where it is from and its folder."""
     found = []
     for name, tree in (("examples", examples()), ("demo", records())):
-        places = Office(tree, read_settings(tree)).listing.places.values()
+        places = Office(tree).listing.places.values()
         found += [(name, place.path) for those in places for place in those]
     return found
 
@@ -60,7 +60,7 @@ def moved(tree: MemoryTree, helds: list[Held]) -> MemoryTree:
 
 def found_by(code: str, before: MemoryTree, after: MemoryTree) -> set[tuple[str, str, str]]:
     """File, IKI and period of what a rule finds in a review."""
-    findings = review(before, after, DAY).findings
+    findings = review(Office(before), Office(after), DAY).findings
     assert not any(each.code < "SKP100" for each in findings), "the edit is one that can be read"
     problems = [each.problem for each in findings if each.code == code]
     return {(each.at.path, each.about[1], each.about[2]) for each in problems}

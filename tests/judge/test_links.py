@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from skpkit.judge.engine import check
+from skpkit.judge.office import Office
 from skpkit.judge.review import review
 from skpkit.source.tree import Entry
 from tests.support.edits import examples
@@ -45,24 +46,24 @@ class LinkedTree(MemoryTree):
 )
 def test_a_link_is_one_finding_and_what_lacks_it_is_none(path: str, mode: str) -> None:
     files = {**examples().files, path: "../../elsewhere.yaml"}
-    findings = news(check(LinkedTree(files, {path: mode}), DAY))
+    findings = news(check(Office(LinkedTree(files, {path: mode})), DAY))
     assert [(each.code, each.problem.at.path) for each in findings] == [("SKP004", path)]
 
 
 def test_a_dossier_that_is_a_link_is_one_finding() -> None:
     path = "records/2026/199001052014022001"
     files = {**examples().files, path: "../2025/199001052014022001"}
-    findings = news(check(LinkedTree(files, {path: LINK}), DAY))
+    findings = news(check(Office(LinkedTree(files, {path: LINK})), DAY))
     assert [(each.code, each.problem.at.path) for each in findings] == [("SKP004", path)]
 
 
 def test_a_link_is_never_followed() -> None:
     path = f"{BAGAS}/iki/1b-N.yaml"
     after = LinkedTree({**examples().files, path: "1a-C.yaml"}, {path: LINK})
-    findings = review(examples(), after, DAY).findings
+    findings = review(Office(examples()), Office(after), DAY).findings
     assert any("SKP004" in (each.code, *each.also) for each in findings)
 
 
 def test_a_file_that_may_be_run_is_a_file() -> None:
     path = f"{BAGAS}/iki/1b-N.yaml"
-    assert not news(check(LinkedTree(examples().files, {path: "100755"}), DAY))
+    assert not news(check(Office(LinkedTree(examples().files, {path: "100755"})), DAY))

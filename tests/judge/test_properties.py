@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from skpkit.findings import Finding, Severity
 from skpkit.judge.engine import Verdict, check
-from skpkit.judge.review import review, review_steps, terms_of
+from skpkit.judge.office import Office as Records
+from skpkit.judge.review import review, review_steps
 from skpkit.messages import tell
 from tests.support.memory import MemoryTree
 from tests.support.office_basics import YEAR, Dice, NoOccasionError
@@ -56,15 +57,14 @@ class Case(NamedTuple):
 
     def review(self) -> Verdict:
         """The review of all that was done."""
-        return review(tree_of(self.states[0]), tree_of(self.states[-1]), self.states[-1].day)
+        return review(Records(tree_of(self.states[0])), Records(tree_of(self.states[-1])), self.states[-1].day)
 
     def review_steps(self) -> Verdict:
         """The review of each deed; the commit of the first one is "1"."""
-        commits = [Commit(tree_of(office), nth) for nth, office in enumerate(self.states)]
+        commits = [Records(Commit(tree_of(office), nth)) for nth, office in enumerate(self.states)]
         day = self.states[-1].day
         steps = [(before, after, day) for before, after in itertools.pairwise(commits)]
-        terms = terms_of(commits[0], commits[-1])
-        return review_steps((commits[0], commits[-1]), steps, day, terms=terms)
+        return review_steps((commits[0], commits[-1]), steps, day)
 
     def told(self, findings: Iterable[Finding]) -> list[Finding]:
         """The findings that must come of it."""
@@ -133,9 +133,9 @@ def amiss(verdict: Verdict) -> list[str]:
 @examples(100)
 @given(offices())
 def test_what_people_record_is_clean(office: Office) -> None:
-    tree = tree_of(office)
-    assert amiss(check(tree, office.day, [office.folder])) == []
-    verdict = review(tree, tree, office.day)
+    records = Records(tree_of(office))
+    assert amiss(check(records, office.day, [office.folder])) == []
+    verdict = review(records, records, office.day)
     assert (verdict.findings, verdict.changes, verdict.exit_code) == ((), (), 0)
 
 
@@ -145,17 +145,17 @@ def test_a_first_manual_that_comes_late_is_permitted(office: Office, data: st.Da
     before = office.copy()
     kode = data.draw(st.sampled_from([kode for kode, _ in before.manuals()]))
     del before.files[f"{before.home}iki/{kode}.yaml"]
-    assert amiss(review(tree_of(before), tree_of(office), office.day)) == []
+    assert amiss(review(Records(tree_of(before)), Records(tree_of(office)), office.day)) == []
 
 
 @examples(80)
 @given(offices(), st.randoms(use_true_random=True))
 def test_writing_it_otherwise_is_silent(office: Office, style: Random) -> None:
-    plain, other = tree_of(office), tree_of(office, style)
+    plain, other = Records(tree_of(office)), Records(tree_of(office, style))
     verdict = review(plain, other, office.day)
     assert sentences(verdict.findings) == []
     assert verdict.changes == ()
-    prints = [sorted(each.fingerprint for each in check(tree, office.day).findings) for tree in (plain, other)]
+    prints = [sorted(each.fingerprint for each in check(records, office.day).findings) for records in (plain, other)]
     assert prints[0] == prints[1]
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from skpkit.cli.review_command import command
+from skpkit.model.settings import Settings, settings_of
 from tests.support.command import COMMIT, DAY, OLD, git, put, report, run, target
 
 
@@ -188,3 +191,21 @@ def test_an_exemption_of_the_change_itself_passes_nothing(office: Path) -> None:
     put(office, target("{Q1: 6, Q2: 10, Q3: 10, Q4: 5, Y: 31}"))
     (office / "records/pengecualian.yaml").write_text(EXEMPTION.replace("NIP", "197003151995031001"), encoding="utf-8")
     assert report(office, "review", "main", *DAY)[0] == 1
+
+
+def test_settings_are_read_once_a_state(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for nth in range(10):
+        (office / "skpkit.yaml").write_text(f"versi: 1\n# {nth}\n", encoding="utf-8")
+        git(office, "add", ".")
+        git(office, *COMMIT)
+    read: list[bytes | None] = []
+
+    def counted(content: bytes | None) -> Settings:
+        read.append(content)
+        return settings_of(content)
+
+    monkeypatch.setattr("skpkit.judge.office.settings_of", counted)
+    monkeypatch.chdir(office)
+    done = CliRunner().invoke(command, ["HEAD~10..HEAD", "--each-commit"])
+    assert done.exit_code == 0, done.output
+    assert len(read) == len(set(read)) == 11

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from skpkit.findings import Location
 from skpkit.judge.engine import Verdict, check
+from skpkit.judge.office import Office
 from skpkit.judge.review import review
 from skpkit.messages import LANGUAGES, tell
 from skpkit.reports import FORMATS, Report, written
@@ -215,14 +216,14 @@ def assert_inside(at: Location, tree: MemoryTree) -> None:
 @settings(max_examples=60, deadline=None, derandomize=True, database=None)
 @given(tree=disturbed(), day=st.sampled_from(DAYS))
 def test_any_state_can_be_checked(tree: MemoryTree, day: date) -> None:
-    assert_sound(check(tree, day), None, tree)
+    assert_sound(check(Office(tree), day), None, tree)
 
 
 @settings(max_examples=40, deadline=None, derandomize=True, database=None)
 @given(one=disturbed(), two=disturbed(), day=st.sampled_from(DAYS))
 def test_any_change_can_be_reviewed(one: MemoryTree, two: MemoryTree, day: date) -> None:
     for before, after in ((BASE, one), (one, BASE), (one, two)):
-        assert_sound(review(before, after, day), before, after)
+        assert_sound(review(Office(before), Office(after), day), before, after)
 
 
 @st.composite
@@ -253,6 +254,6 @@ def test_one_slip_is_told_once(tree: MemoryTree) -> None:
     A schema tells all that a record lacks; a dialogue that was not reported is missed by the plan and by the quarter;
     each SKP that intervenes an RHK which is gone has to say which one it intervenes now.
     """
-    found = [each.code for each in news(check(tree, date(2026, 6, 15)))]
+    found = [each.code for each in news(check(Office(tree), date(2026, 6, 15)))]
     own = [code for code in found if code != "SKP217"]
     assert len(own) <= 1 or set(own) == {"SKP003"} or own == ["SKP207", "SKP215"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from skpkit.judge.office import Office, read_settings
+from skpkit.judge.office import Office
 from skpkit.paper.charts import Bar, bars
 from skpkit.paper.documents import Case
 from skpkit.paper.documents.progress import FORMS
@@ -20,7 +20,7 @@ TARGET = "          target: {Q1: 5, Q2: 10, Q3: 10, Q4: 5, Y: 30}\n"
 
 def sheet_of(tree: MemoryTree, person: str, folder: str = "") -> Tagged | None:
     """The progress sheet of an SKP of a tree; None where the SKP is no record."""
-    office = Office(tree, read_settings(tree))
+    office = Office(tree)
     path = "/".join(filter(None, (PEOPLE[person], folder, "skp.yaml")))
     dossier = office.dossier((2026, PEOPLE[person][-18:]))
     assert dossier is not None

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from skpkit.errors import SkpkitError
-from skpkit.judge.office import Office, read_settings
+from skpkit.judge.office import Office
 from skpkit.paper.pdf import Pdf
 from skpkit.paper.print_run import ENOUGH, Order, Portion, print_all
 from skpkit.paper.printing import Desk
@@ -92,7 +92,7 @@ def test_the_bytes_are_those_of_each_alone_on_one_processor_or_two_and_in_any_or
     with open_records(repo.path) as records:
         state = records.commit("HEAD")
         for backwards in (False, True):
-            desk = Desk(Office(state, read_settings(state)), records, DAY)
+            desk = Desk(Office(state), records, DAY)
             for identity in sorted(desk.office.listing.places, reverse=backwards):
                 (path,) = desk.records(identity)
                 assert desk.pages(path, "pdf") == [outputs[0][f"{desk.place(path)}.pdf"]]
@@ -184,7 +184,7 @@ def test_the_first_document_that_cannot_be_kept_is_the_end(repo: GitRepo) -> Non
 
     with open_records(repo.path) as records:
         state = records.commit("HEAD")
-        desk = Desk(Office(state, read_settings(state)), records, DAY)
+        desk = Desk(Office(state), records, DAY)
         told = list(print_all(Order(desk, refuse), list(desk.office.listing.places)))
     assert [(each.printed, bool(each.end)) for each in told] == [(0, True)]
 
@@ -227,7 +227,7 @@ def test_portions_cover_every_dossier_once(repo: GitRepo) -> None:
     kept: list[str] = []
     with open_records(repo.path) as records:
         state = records.commit("HEAD")
-        desk = Desk(Office(state, read_settings(state)), records, DAY)
+        desk = Desk(Office(state), records, DAY)
         order = Order(desk, lambda name, pages: kept.append(name), "typ")
         told: list[Portion] = list(print_all(order, list(desk.office.listing.places)))
     assert sum(each.dossiers for each in told) == 3

@@ -15,7 +15,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from skpkit.errors import SkpkitError
-from skpkit.judge.office import Office, read_settings
+from skpkit.judge.office import Office
 from skpkit.paper.pdf import Pdf
 from skpkit.paper.printing import Desk
 from skpkit.paper.verify import Outcome, verify
@@ -61,7 +61,7 @@ def paper(shared: GitRepo) -> bytes:
 def printed(repo: GitRepo, path: str, revision: str = "HEAD") -> bytes:
     with open_records(repo.path) as records:
         state = records.commit(revision)
-        (pages,) = Desk(Office(state, read_settings(state)), records, DAY).pages(path, "pdf")
+        (pages,) = Desk(Office(state), records, DAY).pages(path, "pdf")
         return pages
 
 
@@ -158,7 +158,7 @@ def test_the_manifest_names_the_document_as_the_command_line_does(shared: GitRep
     facts = json.loads(dict(Pdf(paper, "").attachments)["manifest.json"])
     with open_records(shared.path) as records:
         state = records.commit("HEAD")
-        desk = Desk(Office(state, read_settings(state)), records, DAY)
+        desk = Desk(Office(state), records, DAY)
         assert facts["document"] in desk.documents(BAGAS)
 
 
@@ -391,7 +391,7 @@ def test_a_copy_without_commit_has_no_manifest(repo: GitRepo) -> None:
     repo.write({BAGAS: examples().files[BAGAS] + b"# belum\n"})
     with open_records(repo.path) as records:
         state = records.worktree()
-        (content,) = Desk(Office(state, read_settings(state)), records, DAY).pages(BAGAS, "pdf")
+        (content,) = Desk(Office(state), records, DAY).pages(BAGAS, "pdf")
     assert "printed by skpkit, or from records that were not committed" in refusal(repo, content)
 
 

@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 from skpkit import rules
+from skpkit.judge.office import Office
 from skpkit.judge.review import review
 from skpkit.source.yamlfile import read
 from tests.support.memory import MemoryTree
@@ -43,7 +44,7 @@ def test_story(folder: Path) -> None:
 
 def silent(before: MemoryTree, after: MemoryTree, story: Story) -> list[object]:
     """What a review that must say nothing says: findings, and changes of records."""
-    verdict = review(before, after, story.day)
+    verdict = review(Office(before), Office(after), story.day)
     return [*verdict.findings, *verdict.changes]
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from skpkit.judge.frozen import Cell, Table, table_of
-from skpkit.judge.office import Office, read_settings
+from skpkit.judge.office import Office
 from skpkit.reports._frozen import FrozenReport
 from skpkit.reports._report import Side
 from skpkit.reports.frozen_text import write
@@ -21,7 +21,7 @@ APRIL = f"{BAGAS}/dki/2026-04-07.yaml"
 
 def table(tree: MemoryTree, path: str = BAGAS, today: date = DAY) -> Table:
     """The table of a path in a state."""
-    return table_of(Office(tree, read_settings(tree)), path, today)
+    return table_of(Office(tree), path, today)
 
 
 def cells(found: Table) -> list[Cell]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from PIL import Image
 
-from skpkit.judge.office import Office, read_settings
+from skpkit.judge.office import Office
 from skpkit.paper.printing import Desk
 from skpkit.paper.typeset import Format
 from skpkit.source.yamlfile import read
@@ -70,7 +70,7 @@ class History:
 def desk(tree: MemoryTree, past: History | None = None) -> Desk:
     """A desk over a state: recorded, or where a history is given as it lies on the disk after that."""
     state = tree if past else Recorded({**tree.files})
-    return Desk(Office(state, read_settings(state)), past or History([tree]), date(2026, 6, 15))
+    return Desk(Office(state), past or History([tree]), date(2026, 6, 15))
 
 
 def pages(
@@ -88,7 +88,7 @@ def paper(tree: MemoryTree, path: str, document: str | None = None, past: Histor
 
 def documents(tree: MemoryTree, path: str) -> list[str]:
     """The documents that a record has."""
-    return list(Desk(Office(tree, read_settings(tree)), History(), date(2026, 6, 15)).documents(path))
+    return list(Desk(Office(tree), History(), date(2026, 6, 15)).documents(path))
 
 
 def with_data(tree: MemoryTree, path: str, **changes: Any) -> MemoryTree:

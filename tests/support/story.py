@@ -26,6 +26,7 @@ from typing import Any
 
 from skpkit.findings import Finding, Severity
 from skpkit.judge.engine import Verdict, check
+from skpkit.judge.office import Office
 from skpkit.judge.review import review
 from skpkit.messages import tell
 from skpkit.reports import Report
@@ -57,8 +58,8 @@ class Story:
     def verdict(self) -> Verdict:
         """What all rules say of it."""
         if self.before is None:
-            return check(self.after, self.day)
-        return review(self.before, self.after, self.day, self.tip)
+            return check(Office(self.after), self.day)
+        return review(Office(self.before), Office(self.after), self.day, Office(self.tip) if self.tip else None)
 
     def report(self) -> str:
         """Its findings as users read them."""
@@ -81,7 +82,7 @@ def news(verdict: Verdict) -> list[Finding]:
 @cache
 def notes_on_the_examples() -> frozenset[str]:
     """The fingerprints of what the examples themselves lack on the stories' usual day: notes, which no story tells."""
-    findings = check(examples(), date.fromisoformat(DAY)).findings
+    findings = check(Office(examples()), date.fromisoformat(DAY)).findings
     assert {each.severity for each in findings} == {Severity.INFO}
     return frozenset(each.fingerprint for each in findings)
 

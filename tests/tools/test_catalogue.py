@@ -15,6 +15,7 @@ from babel.messages.catalog import Message
 
 from skpkit import rules
 from skpkit.judge.engine import Verdict, check
+from skpkit.judge.office import Office
 from skpkit.messages import LANGUAGES, tell
 from skpkit.reports import Report
 from skpkit.reports._report import Side
@@ -109,7 +110,7 @@ def test_what_is_taken_from_click_stands_in_click() -> None:
 
 def test_a_finding_kept_as_data_is_told_in_either_language() -> None:
     tree = edited(examples(), [{"file": "bagas/iki/1b-N.yaml", "delete": True}])
-    kept = pickle.dumps(news(check(tree, date(2026, 6, 15))))
+    kept = pickle.dumps(news(check(Office(tree), date(2026, 6, 15))))
     (finding,) = pickle.loads(kept)  # noqa: S301 - what was put there just now
     sides = {lang: Report(Verdict((finding,)), Side("HEAD", None), lang=lang).sentence(finding) for lang in LANGUAGES}
     assert sides == {

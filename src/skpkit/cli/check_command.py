@@ -10,7 +10,7 @@ from skpkit.cli._language import _, chosen_language
 from skpkit.cli._shared import Command, adopt, colorful, day, format_option, here, lang_option, put_out, today_option
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.judge.engine import check
-from skpkit.judge.office import read_settings
+from skpkit.judge.office import Office
 from skpkit.messages import N_
 from skpkit.reports import Report
 from skpkit.reports._report import Side
@@ -43,11 +43,11 @@ def command(
         raise WrongUsage(ONE_STATE)
     with open_records(here()) as repository:
         state = repository.commit(rev) if rev is not None else repository.index() if staged else repository.worktree()
-        settings = read_settings(state)
-        adopt(settings, lang)
-        if staged and not state.entries(settings.records):
-            raise SkpkitError(NOTHING_STAGED, folder=settings.records)
+        office = Office(state)
+        adopt(office.settings, lang)
+        if staged and not state.entries(office.settings.records):
+            raise SkpkitError(NOTHING_STAGED, folder=office.settings.records)
         inside = [repository.relative(here(), path) for path in paths]
-        verdict = check(state, day(today), inside, settings=settings)
+        verdict = check(office, day(today), inside)
         head = Side(state.label, state.commit)
         put_out(Report(verdict, head, lang=chosen_language(), color=colorful()), style)

@@ -11,7 +11,7 @@ from skpkit.cli._shared import Command, Day, adopt, day, here, lang_option, toda
 from skpkit.errors import SkpkitError
 from skpkit.judge.engine import Verdict, check
 from skpkit.judge.exempt import Approval, added, entry, named
-from skpkit.judge.office import read_settings
+from skpkit.judge.office import Office
 from skpkit.judge.review import review
 from skpkit.messages import N_, tell
 from skpkit.model.paths import EXEMPTIONS
@@ -61,10 +61,10 @@ def command(
     """Find the finding, add its entry to the file of exemptions, and say where."""
     approval = Approval(approver, approver_name, approver_post, reason, basis, until)
     with open_records(here()) as repository:
-        state = repository.worktree()
-        settings = read_settings(state)
+        office = Office(repository.worktree())
+        settings = office.settings
         adopt(settings, lang)
-        verdicts = list(_verdicts(repository, range_, day(today)))
+        verdicts = list(_verdicts(office, repository, range_, day(today)))
         passed = tuple(each for verdict in verdicts for each in verdict.exempted)
         groups = (group for verdict in verdicts for group in (verdict.findings, verdict.known))
         finding = named(fingerprint, *groups, passed=passed)
@@ -76,12 +76,13 @@ def command(
     click.echo(tell(WROTE, {"path": path, "code": finding.code}, chosen_language()))
 
 
-def _verdicts(repository: Repository | Folder, range_: str | None, today: date) -> list[Verdict]:
+def _verdicts(office: Office, repository: Repository | Folder, range_: str | None, today: date) -> list[Verdict]:
     """What a check finds, unless a range is named, and what a review finds, where there is one to hold."""
-    found = [] if range_ is not None else [check(repository.worktree(), today)]
+    found = [] if range_ is not None else [check(office, today)]
     try:
         span = repository.range(range_ or "")
-        found.append(review(span.base, span.head, today, span.tip))
+        tip = Office(span.tip) if span.tip else None
+        found.append(review(Office(span.base), Office(span.head), today, tip))
     except SkpkitError:
         if range_ is not None:
             raise

@@ -13,7 +13,7 @@ import click
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._shared import Command, adopt, colorful, day, here, lang_option, today_option
 from skpkit.judge.frozen import Table, table_of
-from skpkit.judge.office import Office, read_settings
+from skpkit.judge.office import Office
 from skpkit.reports._frozen import FrozenReport, Writers
 from skpkit.reports._report import Side
 from skpkit.source.history import Folder, Repository, State, open_records
@@ -36,14 +36,14 @@ def command(record: str, rev: str | None, style: str, today: date | None, lang: 
     """Print the table; it is an answer and no verdict, so the exit code is 0 wherever there is one."""
     with open_records(here()) as repository:
         state = repository.commit(rev) if rev is not None else repository.worktree()
-        settings = read_settings(state)
-        adopt(settings, lang)
-        table = table_of(Office(state, settings), repository.relative(here(), record), day(today))
+        office = Office(state)
+        adopt(office.settings, lang)
+        table = table_of(office, repository.relative(here(), record), day(today))
         report = FrozenReport(
             table,
             Side(state.label if state.kind != "folder" else "folder", state.commit),
             _writers(repository, state, table),
-            settings.freeze,
+            office.settings.freeze,
             chosen_language(),
             shutil.get_terminal_size().columns if sys.stdout.isatty() else None,
             colorful(),

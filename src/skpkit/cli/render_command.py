@@ -13,7 +13,7 @@ import click
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._shared import Command, adopt, day, here, lang_option, today_option, write_whole
 from skpkit.errors import WrongUsage
-from skpkit.judge.office import Office, read_settings
+from skpkit.judge.office import Office
 from skpkit.messages import N_, tell
 from skpkit.paper.printing import Desk
 from skpkit.paper.typeset import FORMATS, Format
@@ -61,9 +61,10 @@ def command(
         raise WrongUsage(ALL_OR_SOME if every else NOTHING)
     with open_records(here()) as repository:
         state = repository.commit(rev) if rev else repository.worktree()
-        settings = read_settings(state)
+        office = Office(state)
+        settings = office.settings
         adopt(settings, lang)
-        desk = Desk(Office(state, settings), repository, day(today))
+        desk = Desk(office, repository, day(today))
         folder = (repository.root / settings.records).resolve()
         if every:
             if not out:

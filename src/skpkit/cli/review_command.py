@@ -8,11 +8,11 @@ import click
 
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._shared import Command, adopt, colorful, day, format_option, here, lang_option, put_out, today_option
-from skpkit.judge.office import read_settings
-from skpkit.judge.review import review, review_steps, terms_of
+from skpkit.judge.office import Offices
+from skpkit.judge.review import review, review_steps
 from skpkit.reports import Report
 from skpkit.reports._report import Side
-from skpkit.source.history import open_repository
+from skpkit.source.history import Repository, State, open_repository
 
 HELP = _(
     "Judge what changed between two states, and whether it was allowed. RANGE is A...B (since their merge base, up "
@@ -43,18 +43,25 @@ def command(
     """Review a range, print what changed and what is wrong with it, and exit 0, 1, 2 or 3."""
     with open_repository(here()) as repository:
         span = repository.range(range_, staged=staged)
-        adopt(read_settings(span.base), lang)
+        offices = Offices()
+        base, latest = offices.of(span.base), offices.of(span.head)
+        tip = offices.of(span.tip) if span.tip else None
+        adopt(base.settings, lang)
         if each_commit:
             steps = [
-                (before, after, repository.commit_date(after.commit).date() if after.commit else day(today))
+                (offices.of(before), offices.of(after), _day_of(repository, after, day(today)))
                 for before, after in repository.steps(span)
             ]
-            terms = terms_of(span.base, span.head)
-            verdict = review_steps((span.base, span.head), steps, day(today), span.tip, terms=terms)
+            verdict = review_steps((base, latest), steps, day(today), tip)
         else:
-            verdict = review(span.base, span.head, day(today), span.tip)
+            verdict = review(base, latest, day(today), tip)
         sides = [Side(state.label, state.commit) if state else None for state in (span.head, span.base, span.tip)]
         head = sides[0]
         assert head is not None  # noqa: S101 - a range has a head
         report = Report(verdict, head, sides[1], sides[2], chosen_language(), "review", show_all, colorful())
         put_out(report, style)
+
+
+def _day_of(repository: Repository, state: State, today: date) -> date:
+    """The day of a commit; of what is not committed, today."""
+    return repository.commit_date(state.commit).date() if state.commit else today

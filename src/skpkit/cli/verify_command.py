@@ -11,7 +11,7 @@ import click
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._shared import Command, adopt, here, lang_option
 from skpkit.errors import SkpkitError
-from skpkit.judge.office import read_settings
+from skpkit.judge.office import Office
 from skpkit.messages import N_
 from skpkit.paper.verify import verify
 from skpkit.reports import verify_report
@@ -37,7 +37,7 @@ def command(file: str, style: str, lang: str | None) -> None:
     with open_records(here()) as repository:
         head = repository.head()
         if head:
-            adopt(read_settings(head), lang)
+            adopt(Office(head).settings, lang)
         outcome = verify(content, file, repository, date.min)  # what has a commit is dated by that
     told = verify_report.data if style == "json" else verify_report.text
     click.echo(told(file, outcome, chosen_language()), nl=False)

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from skpkit import rules
 from skpkit.errors import SkpkitError
-from skpkit.findings import LEVELS, Finding, Problem, Severity, with_fingerprints
-from skpkit.judge.office import Office, read_settings
+from skpkit.findings import Finding, Problem, Severity, with_fingerprints
+from skpkit.judge.office import Office
 from skpkit.judge.workers import processors, share_out
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
@@ -22,7 +22,6 @@ from skpkit.model.exemptions import Exemption, Exemptions, divided
 from skpkit.model.facts import Facts, World
 from skpkit.model.paths import EXEMPTIONS, Identity
 from skpkit.model.settings import FILE, Settings
-from skpkit.source.tree import Tree
 
 if TYPE_CHECKING:
     from skpkit.change.changelist import Change
@@ -60,10 +59,10 @@ def sign(code: str, problem: Problem, dossier: str, settings: Settings) -> Findi
     """The finding of a problem, with the severity that rule, calendar and settings give; None if switched off."""
     severity = problem.severity or rules.rule(code).severity
     if code in settings.levels:
-        word = settings.levels[code][0]
-        if word == "mati":
+        level, _ = settings.levels[code]
+        if level is None:
             return None
-        severity = LEVELS[word]
+        severity = level
     return Finding(code, rules.name(code), severity, problem, dossier)
 
 
@@ -126,13 +125,12 @@ def judge_state(office: Office, identities: Sequence[Identity], today: date) -> 
     return findings
 
 
-def check(tree: Tree, today: date, paths: Sequence[str] = (), *, settings: Settings | None = None) -> Verdict:
+def check(office: Office, today: date, paths: Sequence[str] = ()) -> Verdict:
     """Validate the records of a state, or those at some paths, by its settings.
 
     Raises SkpkitError where there are no records, or none at a path; WrongUsage for wrong settings.
     """
-    settings = settings or read_settings(tree)
-    office = Office(tree, settings)
+    settings = office.settings
     places = office.listing.places
     outside = office.outside()
     if not places and not outside.files:
@@ -140,7 +138,7 @@ def check(tree: Tree, today: date, paths: Sequence[str] = (), *, settings: Setti
     chosen = [each for each in places if not paths or _touches(office, each, paths)]
     loose = outside if not paths else _only(outside, paths)
     for path in paths:
-        if not any(_touches(office, each, [path]) for each in chosen) and not _known(office, tree, path):
+        if not any(_touches(office, each, [path]) for each in chosen) and not _known(office, path):
             raise SkpkitError(NO_MATCH, path=path or ".", folder=settings.records)
     around = list(judge_dossier(loose))  # first, so that the rules are loaded once when the rest is shared out
     found = with_fingerprints([*around, *judge_state(office, chosen, today)])
@@ -176,10 +174,10 @@ def _touches(office: Office, identity: Identity, paths: Sequence[str]) -> bool:
     )
 
 
-def _known(office: Office, tree: Tree, path: str) -> bool:
+def _known(office: Office, path: str) -> bool:
     """Whether a path is something of the repository that is no dossier: the settings, the exemptions."""
     if path == FILE:
-        return any(each.path == FILE for each in tree.entries(FILE))
+        return any(each.path == FILE for each in office.tree.entries(FILE))
     return any(_under(each.path, path) for each in office.listing.outside)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate
+from typing import TypeAlias
 
 from skpkit import rules
 from skpkit.errors import WrongUsage
-from skpkit.findings import LEVELS, Severity
+from skpkit.findings import Severity
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier, load_dossier
 from skpkit.model.exemptions import Exemption, exemptions_in
@@ -23,20 +25,41 @@ from skpkit.source.yamlfile import read
 
 NOWHERE: Identity = (0, "")
 YAML = (".yaml", ".yml")
+Memo: TypeAlias = dict[tuple[str, str], File]
 LOCKED = N_("{code} is locked: its severity cannot be lowered; take it out of `tingkat`")
 NO_SUCH_RULE = N_("`tingkat` names {code}, which is no rule; `skpkit rules` lists them")
 
 
 class Office:
-    """The dossiers of one state, read when asked for. States that share a `memo` parse a file once."""
+    """The dossiers and settings of one state, read when asked for. States that share a `memo` parse a file once.
 
-    def __init__(self, tree: Tree, settings: Settings, memo: dict[tuple[str, str], File] | None = None) -> None:
+    With `settings` they are judged by those, whatever the state itself says.
+    """
+
+    def __init__(self, tree: Tree, settings: Settings | None = None, memo: Memo | None = None) -> None:
         self.tree = tree
-        self.settings = settings
-        self._memo = memo if memo is not None else {}
+        if settings:
+            self.settings = settings
+        self._memo: Memo = memo if memo is not None else {}
         self._dossiers: dict[Identity, Dossier] = {}
         self._facts: dict[Identity, Facts] = {}
         self._results: dict[Identity, frozenset[str]] = {}
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings of the state. Raises WrongUsage for settings that cannot be, with file and line."""
+        entry = next((each for each in self.tree.entries(FILE) if each.path == FILE), None)
+        settings = settings_of(self.tree.read([entry.oid])[entry.oid] if entry else None)
+        for code, (level, place) in settings.levels.items():
+            if code not in rules.ALL_RULES:
+                raise WrongUsage(NO_SUCH_RULE, code=code).at(FILE, place.line)
+            if rules.rule(code).locked and level is not Severity.ERROR:
+                raise WrongUsage(LOCKED, code=code).at(FILE, place.line)
+        return settings
+
+    def judged_by(self, settings: Settings) -> Office:
+        """The same records, where their own settings say that they are, with the other settings of another state."""
+        return Office(self.tree, replace(settings, records=self.settings.records), self._memo)
 
     @cached_property
     def listing(self) -> Listing:
@@ -144,13 +167,16 @@ def _exemptions(entry: Entry, content: bytes) -> list[File]:
     return [] if fine else [file]
 
 
-def read_settings(tree: Tree) -> Settings:
-    """The settings of a state. Raises WrongUsage for settings that cannot be, with file and line."""
-    entry = next((each for each in tree.entries(FILE) if each.path == FILE), None)
-    settings = settings_of(tree.read([entry.oid])[entry.oid] if entry else None)
-    for code, (word, place) in settings.levels.items():
-        if code not in rules.ALL_RULES:
-            raise WrongUsage(NO_SUCH_RULE, code=code).at(FILE, place.line)
-        if rules.rule(code).locked and LEVELS.get(word) is not Severity.ERROR:
-            raise WrongUsage(LOCKED, code=code).at(FILE, place.line)
-    return settings
+class Offices:
+    """States of the records, each opened once; a file that several hold is parsed once."""
+
+    def __init__(self) -> None:
+        self._memo: Memo = {}
+        self._known: dict[str | int, Office] = {}
+
+    def of(self, tree: Tree) -> Office:
+        """The records of a state."""
+        key = tree.commit or id(tree)
+        if key not in self._known:
+            self._known[key] = Office(tree, memo=self._memo)
+        return self._known[key]

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from skpkit import rules
 from skpkit.change.changelist import GONE_RECORD, NEW_RECORD, OTHERWISE, Change, changes_of
 from skpkit.change.revision import Revision
 from skpkit.change.undo import take_back
 from skpkit.errors import SkpkitError
-from skpkit.findings import Finding, Location, with_fingerprints
+from skpkit.findings import Finding, Location, Severity, with_fingerprints
 from skpkit.judge.claims import claimed_by_mending, judge_revision
 from skpkit.judge.engine import (
     NO_RECORDS,
@@ -26,20 +26,17 @@ from skpkit.judge.engine import (
     judge_state,
     sign,
 )
-from skpkit.judge.office import Office, read_settings
+from skpkit.judge.office import Office
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
 from skpkit.model.exemptions import Exemption, Exemptions, divided
 from skpkit.model.facts import Facts, World, facts_of
-from skpkit.model.files import File
 from skpkit.model.listing import Place
 from skpkit.model.paths import EXEMPTIONS, Identity
 from skpkit.model.records import same
 from skpkit.model.settings import FILE, Settings
 from skpkit.source.tree import Tree
 from skpkit.source.yamlfile import read
-
-Memo: TypeAlias = dict[tuple[str, str], File]
 
 UNREADABLE_BASE = N_(
     "{path} cannot be read in the base, so the change of its dossier cannot be judged; compare with a revision in "
@@ -58,24 +55,16 @@ class Terms(NamedTuple):
     exemptions: tuple[Exemption, ...]
 
 
-def terms_of(base: Tree, head: Tree) -> Terms:
+def terms_of(base: Office, head: Office) -> Terms:
     """The settings of the base, or the head's where the base holds no records at all, and the base's exemptions.
 
     A change could excuse itself otherwise. Raises WrongUsage for settings that cannot be.
     """
-    settings = read_settings(base)
-    office = Office(base, settings)
-    return Terms(settings if office.listing.places else read_settings(head), office.exemptions)
+    return Terms((base if base.listing.places else head).settings, base.exemptions)
 
 
 def review(
-    before: Tree,
-    after: Tree,
-    today: date,
-    tip: Tree | None = None,
-    *,
-    terms: Terms | None = None,
-    memo: Memo | None = None,
+    before: Office, after: Office, today: date, tip: Office | None = None, *, terms: Terms | None = None
 ) -> Verdict:
     """Judge what changed between two states, by the terms of the first.
 
@@ -84,11 +73,10 @@ def review(
     dossier.
     """
     terms = terms or terms_of(before, after)
-    memo = {} if memo is None else memo
-    old, new = (_office(tree, terms.settings, memo) for tree in (before, after))
+    old, new = (each.judged_by(terms.settings) for each in (before, after))
     if not old.listing.places and not new.listing.places:
         raise SkpkitError(NO_RECORDS, folder=new.settings.records)
-    revisions = list(_revisions(old, new, _office(tip, terms.settings, memo) if tip else None, today))
+    revisions = list(_revisions(old, new, tip.judged_by(terms.settings) if tip else None, today))
     judged = [finding for revision in revisions for finding in judge_revision(revision, sign)]
     here = [each for revision in revisions for each in (revision.after or revision.before,) if each]
     touched = [each.identity for each in here]
@@ -121,14 +109,11 @@ def _exemptions(office: Office, today: date) -> Iterator[Finding]:
     return judge_exemptions(Exemptions(entries, today, silent=frozenset(entries)), office.settings)
 
 
-def _office(tree: Tree, settings: Settings, memo: Memo) -> Office:
-    """The records of a state, where its own settings say that they are, judged by the review's settings."""
-    return Office(tree, replace(settings, records=read_settings(tree).records), memo)
-
-
 def _failures(revisions: Sequence[Revision], settings: Settings) -> Iterator[SkpkitError]:
     """Why a change cannot be judged: the base cannot be read, or the head cannot and the settings hush that up."""
-    hushed = any(code in settings.levels and settings.levels[code][0] != "kesalahan" for code in rules.reading_rules())
+    hushed = any(
+        code in settings.levels and settings.levels[code][0] is not Severity.ERROR for code in rules.reading_rules()
+    )
     for revision in revisions:
         for file in revision.before.unread() if revision.before else ():
             yield SkpkitError(UNREADABLE_BASE, path=file.path)
@@ -137,12 +122,10 @@ def _failures(revisions: Sequence[Revision], settings: Settings) -> Iterator[Skp
 
 
 def review_steps(
-    ends: tuple[Tree, Tree],
-    steps: Sequence[tuple[Tree, Tree, date]],
+    ends: tuple[Office, Office],
+    steps: Sequence[tuple[Office, Office, date]],
     today: date,
-    tip: Tree | None = None,
-    *,
-    terms: Terms,
+    tip: Office | None = None,
 ) -> Verdict:
     """Judge every step between two states, oldest first, each on its own day: what a quarter lacked later was not yet
     due.
@@ -152,10 +135,10 @@ def review_steps(
     this is never weaker than judging the ends.
     """
     base, head = ends
-    memo: Memo = {}
-    whole = review(base, head, today, tip, terms=terms, memo=memo)
+    terms = terms_of(base, head)
+    whole = review(base, head, today, tip, terms=terms)
     verdicts = [
-        (after.commit, review(before, after, min(day, today), tip or base, terms=terms, memo=memo))
+        (after.tree.commit, review(before, after, min(day, today), tip or base, terms=terms))
         for before, after, day in steps
     ]
     findings = [
@@ -167,7 +150,7 @@ def review_steps(
     graver = {each.fingerprint: each.severity for each in whole.findings}
     findings = [each for each in findings if graver.get(each.fingerprint, each.severity).rank >= each.severity.rank]
     told = {each.fingerprint for each in findings}
-    findings += [replace(each, commit=head.commit) for each in whole.findings if each.fingerprint not in told]
+    findings += [replace(each, commit=head.tree.commit) for each in whole.findings if each.fingerprint not in told]
     failures = {str(each): each for _, verdict in verdicts for each in (*verdict.failures, *whole.failures)}
     changes = [replace(each, commit=commit) for commit, verdict in verdicts for each in verdict.changes]
     return replace(

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from skpkit.errors import WrongUsage
-from skpkit.findings import Location
+from skpkit.findings import LEVELS, Location, Severity
 from skpkit.messages import N_
 
 FILE = "skpkit.yaml"
@@ -30,13 +30,13 @@ class Reviewer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What `skpkit.yaml` says; `levels` maps a rule's code to its severity word and the place that says it."""
+    """What `skpkit.yaml` says; `levels` maps a rule's code to its severity (None: off) and the place of it."""
 
     language: str | None = None
     records: str = "records"
     freeze: str = "periode"
     paper: str = "a4"
-    levels: Mapping[str, tuple[str, Location]] = field(default_factory=dict)
+    levels: Mapping[str, tuple[Severity | None, Location]] = field(default_factory=dict)
     holidays: frozenset[date] = frozenset()
     reviewers: tuple[Reviewer, ...] = ()
     signers: str | None = None
@@ -73,7 +73,7 @@ def settings_of(content: bytes | None) -> Settings:
         freeze=data.get("pembekuan", "periode"),
         paper=data.get("kertas", "a4"),
         levels={
-            code: (word, Location(FILE, *document.span(("tingkat", code))))
+            code: (LEVELS.get(word), Location(FILE, *document.span(("tingkat", code))))
             for code, word in data.get("tingkat", {}).items()
         },
         holidays=frozenset(date.fromisoformat(day) for day in data.get("hari_libur", ())),

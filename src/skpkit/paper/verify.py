@@ -12,7 +12,7 @@ from datetime import date
 from itertools import zip_longest
 from typing import Any, Literal, NamedTuple, Protocol, TypeAlias
 
-from skpkit.judge.office import Office, read_settings
+from skpkit.judge.office import Office
 from skpkit.messages import N_, Value, clip, tell
 from skpkit.paper.manifest import MANIFEST, Manifest, manifest_of
 from skpkit.paper.pdf import Pdf
@@ -118,7 +118,7 @@ def verify(content: bytes, name: str, archive: Archive, today: date) -> Outcome:
     if held is None:
         gone = Difference("record", NOT_AT, {"commit": manifest.commit[:12], "path": manifest.path})
         return Outcome("altered", manifest, accepted, (), (gone,), since)
-    desk = Desk(Office(state, read_settings(state)), archive, today)
+    desk = Desk(Office(state), archive, today)
     (printed,) = desk.pages(manifest.path, "pdf", manifest.document)
     if content == printed:
         return Outcome("genuine" if accepted else "unaccepted", manifest, accepted, (), (), since)
