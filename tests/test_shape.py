@@ -127,6 +127,12 @@ def test_every_rule_has_its_page(code: str) -> None:
     assert rest, "a page says why"
     assert rest[-1].startswith("**Fix:**"), "a page ends with what to do"
     assert set(rules.rule(code).basis) <= set(BASES)
+    silent = [each for each in (rules.module(code).__doc__ or "").split("\n\n") if each.startswith("Silent ")]
+    for line in silent:
+        spoken_by = re.findall("SKP[0-9]{3}", line)
+        assert spoken_by, "it says who speaks"
+        assert set(spoken_by) <= set(rules.ALL_RULES) - {code}
+        assert "\n" not in line
 
 
 def test_nothing_is_left_to_fill_in() -> None:

@@ -3,6 +3,8 @@
 What was agreed is done (`selesai`) or given up (`batal`) by its `tenggat`. The latest dialogue that names an action
 tells how it stands; one is known by its text.
 
+Silent where a later dialogue that cannot be read may tell the end: SKP001 to SKP005 tell it.
+
 **Fix:** name the action in the next dialogue, with its status now or a new `tenggat`.
 """
 

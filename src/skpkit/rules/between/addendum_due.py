@@ -4,6 +4,8 @@ If what was achieved so far already reaches what is wanted up to the next period
 harder, it no longer asks for anything. The appraiser and the employee agree on a new one while the period is open.
 Targets that stay as they are, yearly IKI and a polarisasi of stabilize call for none.
 
+Silent of a manual or dialogue that cannot be read (SKP001 to SKP005), and of a code used twice (SKP102).
+
 **Fix:** agree an adendum that moves the target of the next period.
 """
 

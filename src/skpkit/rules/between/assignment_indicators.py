@@ -4,6 +4,8 @@ Who studies full-time is judged by the learning programme, its result and its be
 a squad, by at least one of its outputs. An IKI says by `mandat` which of them it is. How many of which are needed is
 said by the rules (`aturan`) that the SKP names.
 
+Silent where an RHK has no indikator: SKP103 tells it.
+
 **Fix:** add the IKI that is missing, or write `mandat` where the SKP has it already; mend `bentuk_penugasan` if that
 is wrong.
 """

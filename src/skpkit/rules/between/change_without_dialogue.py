@@ -4,6 +4,8 @@ An SKP changes only by agreement of employee and appraiser in their dialogue. Th
 dialogue was reported, the appraiser took part, it is not later than the change, and its `kesepakatan`
 records just this change by `perihal` and `nomor`.
 
+Silent of an unreadable dialogue (SKP001 to SKP005), an NIP that cannot be true (SKP101), missing peserta (SKP220).
+
 **Fix:** record the dialogue and name it, or complete it before it is reported.
 """
 

@@ -4,6 +4,8 @@ A change of the SKP is approved by the appraiser in office (before or after, whe
 SKP's for a komplemen) and reviewed by a pengelola kinerja organisasi, who is not the employee and, where the
 settings list them, is listed for that unit or one above it. A change of a manual needs the appraiser's.
 
+Silent of an NIP that cannot be true (SKP101), and of an appraiser in doubt (SKP109, SKP110).
+
 **Fix:** add the missing approval under `persetujuan` of the change.
 """
 

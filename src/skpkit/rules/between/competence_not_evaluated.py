@@ -3,6 +3,8 @@
 To evaluate what was learned is one of the uses of the dialogue. Development is finished when an entry with
 `status: selesai` says so; any entry of the same `uraian`, in this dialogue or another, may hold the evaluation.
 
+Silent where a dialogue that cannot be read may have it: SKP001 to SKP005 tell it.
+
 **Fix:** write the outcome under `evaluasi`; if the dialogue was reported, name the development with its evaluation in
 the next one.
 """

@@ -3,6 +3,8 @@
 Two values without a word on the first leave it open which one counts. A correction names the dialogue whose
 value it replaces and the reason; that file stays as it was. A value after a projection needs no correction.
 
+Silent of a dialogue under another day (SKP004), and of a value without target (SKP204) or too early (SKP206).
+
 **Fix:** record the new value with `koreksi: {dki: dki/<file>.yaml, alasan: …}`, naming the last value's dialogue;
 where both dialogues have been reported, in a new one.
 """

@@ -4,6 +4,8 @@ Dialogues are held every month or when needed, and reported at least once in thr
 (`dilaporkan`) decides, within the quarter as the profile bounds it. A quarter of which an SKP covers fewer than
 30 days needs none.
 
+Silent where a dialogue that cannot be read may be the one: SKP001 to SKP005 tell it.
+
 **Fix:** hold and report the dialogue now; a quarter that has passed without one stays a finding, for which an
 exemption with its reason is the way.
 """

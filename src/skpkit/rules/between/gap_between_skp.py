@@ -3,6 +3,8 @@
 Whoever moves has a new SKP from the first day of the new position. A day that no SKP covers is a day for which
 nobody is appraised. Before the first SKP and after the last one nothing is asked.
 
+Silent of a period that cannot be (SKP106), an SKP that is unreadable (SKP001 to SKP005) or missing (SKP202, SKP204).
+
 **Fix:** let the new SKP start on the day after the old one ended; record an exemption where somebody was really not
 in service between the two.
 """

@@ -3,6 +3,8 @@
 Work is cascaded: a result of the superior becomes results of staff. A reference into nothing prints an empty column
 on the form. Where the superior's dossier is not in this repository it is a warning, since nobody can look.
 
+Silent of an NIP that cannot be true (SKP101), and of a superior's SKP that cannot be read (SKP001 to SKP005).
+
 **Fix:** write NIP and code of the superior's RHK as the superior's SKP has them.
 """
 

@@ -2,6 +2,8 @@
 
 The manual says how the IKI of the SKP is measured. If they differ, it measures something else.
 
+Silent of a wrong file name (SKP004), a code used twice (SKP102), a total (SKP104) or 0 (SKP113) that is the slip.
+
 **Fix:** write in the manual what the SKP says; a change of the SKP itself needs an adendum.
 """
 

@@ -3,6 +3,8 @@
 Without a manual nobody knows how a target is measured. The month runs from penetapan, or from the latest
 adendum that changed `iki` or `rencana_hasil_kerja`; until it is over a missing manual is a warning.
 
+Silent of a manual that cannot be read (SKP001 to SKP005), one of another code (SKP202), a code used twice (SKP102).
+
 **Fix:** write `iki/<kode>.yaml` for the IKI.
 """
 

@@ -2,6 +2,8 @@
 
 A manual that no IKI needs is a remnant, or its code is misspelt and the IKI stands without one.
 
+Silent of a wrong file name (SKP004), a code used twice (SKP102) and an RHK without indikator (SKP103).
+
 **Fix:** give the manual the code of its IKI, or delete it.
 """
 

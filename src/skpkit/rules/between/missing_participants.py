@@ -2,6 +2,8 @@
 
 A Dialog Kinerja Individu is one between employee and superior; others may join them.
 
+Silent of an NIP that cannot be true (SKP101), and of a missing appraiser on whom a change rests (SKP212).
+
 **Fix:** add the missing one under `peserta`, with `peran: pegawai` or `peran: atasan_langsung`.
 """
 

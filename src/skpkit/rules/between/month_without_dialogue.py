@@ -3,6 +3,8 @@
 Dialogues are held every month, or when something calls for one; they need not be reported each time, so a draft
 counts. A month of which an SKP covers fewer than ten days needs none.
 
+Silent where a dialogue that cannot be read may be the one: SKP001 to SKP005 tell it.
+
 **Fix:** hold the next dialogue, and say in it what the month brought; a month that has passed stays a note.
 """
 

@@ -3,6 +3,8 @@
 A komplemen sets the SKP again, most often after a move. It names the SKP that it replaces, which is of the same
 person and year, ends before the new one starts and has `status: ditutup`.
 
+Silent of a period that cannot be (SKP106), and of an SKP that cannot be read (SKP001 to SKP005).
+
 **Fix:** close the old SKP (`status: ditutup`) and end its period on the day before the new one starts.
 """
 

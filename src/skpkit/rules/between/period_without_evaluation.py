@@ -3,6 +3,8 @@
 The appraiser evaluates each quarter; the profile gives three months after its end for that. An evaluation of a month
 or of a semester that ends in the quarter counts too, and so does one that is still `rancangan`.
 
+Silent where an evaluation that cannot be read may be the one: SKP001 to SKP005 tell it.
+
 **Fix:** write `evaluasi/<periode>.yaml`.
 """
 

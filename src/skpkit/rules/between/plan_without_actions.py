@@ -3,6 +3,8 @@
 Planning yields two things: the agreed SKP and the steps by which it is carried out, each with its deadline. Where
 several dialogues agreed on the SKP, one of them has the steps.
 
+Silent where no dialogue agrees on the SKP as it should: SKP215 tells it.
+
 **Fix:** write the steps under `rencana_aksi` in the dialogue of planning, before it is reported.
 """
 

@@ -4,6 +4,8 @@ The plan is the outcome of a dialogue between employee and appraiser: its result
 dialogue has `perencanaan` among its `tahap` and an agreement with `perihal: skp`; that of a komplemen may say
 `perihal: komplemen` with its number, and may lie in the folder of the SKP before.
 
+Silent of an unreadable dialogue (SKP001 to SKP005), and of a penetapan (SKP110) or komplemen (SKP212) in doubt.
+
 **Fix:** record the dialogue in which the plan was agreed, and report it.
 """
 

@@ -4,6 +4,8 @@ The matrix of PermenPANRB 6/2022 gives one predikat for each rating hasil kerja 
 hasil kerja rests on realisations: each IKI that has a target for a period that ends within the evaluated one has its
 realisasi by then. A draft may be incomplete.
 
+Silent of unreadable records (SKP001 to SKP005), a code used twice (SKP102), a misplaced value (SKP204, SKP205).
+
 **Fix:** write the predikat that the ratings give; record the missing realisasi in a dialogue before the evaluation is
 established.
 """

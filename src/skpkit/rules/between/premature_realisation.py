@@ -3,6 +3,8 @@
 What has not ended cannot be measured. Where a value is wanted earlier, a projection is recorded, which freezes
 nothing and is replaced by the value. If the IKI's or the SKP's own period ends earlier, that end counts.
 
+Silent of a dialogue under another day (SKP004), and of a value that has no target (SKP204).
+
 **Fix:** add `proyeksi: true`, or record the realisation in a dialogue after the period's end.
 """
 

@@ -4,6 +4,8 @@ Feedback on hasil kerja and perilaku is given when something happens, and for ea
 in which the dialogue is held, and for one whose realisations that dialogue records; a quarter is told a month after
 its end, since the dialogue that looks back on it comes then.
 
+Silent where a dialogue that cannot be read may have it: SKP001 to SKP005 tell it.
+
 **Fix:** give the feedback in the next dialogue, which names the work of that quarter.
 """
 

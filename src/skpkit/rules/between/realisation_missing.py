@@ -3,6 +3,8 @@
 Until then the evidence comes in; later than that a missing value is forgotten, or should stand as a projection. A
 period that goes on after a closed SKP's end is left to the SKP that follows it.
 
+Silent of a manual or dialogue that cannot be read (SKP001 to SKP005), and of a code used twice (SKP102).
+
 **Fix:** record `realisasi` of the cell in the next dialogue.
 """
 

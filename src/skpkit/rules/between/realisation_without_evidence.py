@@ -4,6 +4,8 @@ What was achieved is judged by evidence, so the form of evaluation has a column 
 needs it: not a projection, nor a value that a koreksi has replaced. A dialogue that repeats the value may bring the
 evidence later, since a reported dialogue is not edited.
 
+Silent of a dialogue that cannot be read (SKP001 to SKP005), and of a value that is too early (SKP206).
+
 **Fix:** name the evidence under `bukti_dukung`; if the dialogue was reported, repeat the realisation with its evidence
 in the next one.
 """

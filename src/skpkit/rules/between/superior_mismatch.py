@@ -4,6 +4,8 @@ The direct superior is the appraiser. Where a dialogue has another one, `peran` 
 appraiser has changed and the SKP does not know it. On the day of an adendum with `penilai` either may be meant, and
 so may the appraisers of both SKP in a dialogue that agrees on a komplemen or lies outside of its SKP's period.
 
+Silent of a day in doubt (SKP004), an NIP that cannot be true (SKP101, SKP109), a missing appraiser (SKP212).
+
 **Fix:** write `atasan` for another superior, mend the NIP or name, or record the change of appraiser as an adendum.
 """
 

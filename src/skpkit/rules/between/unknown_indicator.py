@@ -5,6 +5,8 @@ own period has no target to be held against; nor has a text where the target is 
 RHK name what the SKP has, or had before an adendum with `iki` or `rencana_hasil_kerja` made after the dialogue; a
 change agreed in `kesepakatan` may name what does not exist yet.
 
+Silent of a code used twice (SKP102), a period that cannot be (SKP106), a code that a manual has too (SKP202, SKP203).
+
 **Fix:** write the code and period as the SKP has them.
 """
 

@@ -2,6 +2,8 @@
 
 With two values under one key nobody can say which one was agreed, and most programs silently take the last.
 
+Silent of a file that belongs nowhere: SKP004 tells it.
+
 **Fix:** keep the one that was agreed and delete the other; both places are shown.
 """
 

@@ -5,6 +5,8 @@ folder, or a dialogue another date than its file name, two people looking for it
 records lies in a dossier (`.gitkeep` excepted), no link or submodule leads out of it, no record lies outside
 of one, and one NIP has one dossier a year.
 
+Silent of an NIP that cannot be true: SKP101 tells it.
+
 **Fix:** rename or move the file, or mend the value; the message names both.
 """
 

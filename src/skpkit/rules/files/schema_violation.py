@@ -3,6 +3,8 @@
 The schemas hold the shape of the forms: which keys there are, what is text, a number or a date, which words a
 choice allows. Each violation is told at the key or value that it is about.
 
+Silent of a text that cannot be read (SKP001, SKP002), a wrong place (SKP004), an unknown version (SKP005).
+
 **Fix:** write the key or value as the message says; `schemas/v1/` describes every key.
 """
 

@@ -4,6 +4,8 @@ An exemption is a reviewed exception for one finding. When its day is over the f
 is gone, the entry only hides a later one of its kind. Whether one for a revision rule (3xx, 4xx) is of use a single
 state cannot show, so of those only expired ones are told.
 
+Silent of an exemption that passes nothing since its approver may not give it: SKP403 tells it.
+
 **Fix:** take the entry out, or have it approved anew with a later `berlaku_sampai`.
 """
 

@@ -3,6 +3,8 @@
 Records stay valid for ever under the `versi` and `aturan` that they name. A record of a newer version cannot
 be judged by an older tool, and an unknown `aturan` names no rules at all.
 
+Silent of a text that cannot be read (SKP001, SKP002), and of a file that belongs nowhere (SKP004).
+
 **Fix:** write `versi: 1` and one of the known `aturan`, or update skpkit.
 """
 

@@ -4,6 +4,8 @@ Records are read the same way by everyone only if nothing in them depends on a p
 anchors, tags or several documents, no tabs as indentation, no file over 256 KiB. A record that cannot be
 read is reported here and all others are still checked.
 
+Silent of a key that stands twice (SKP002), and of a file that belongs nowhere (SKP004).
+
 **Fix:** mend the text at the place named; most often a value with a comma or a colon needs quotes.
 """
 

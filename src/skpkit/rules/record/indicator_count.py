@@ -4,6 +4,8 @@ Too few do not show a year's work, too many leave none that counts. How many the
 (`aturan`) for each `kelompok_jabatan`; where they say nothing of it, or the SKP does not tell the group, nothing is
 judged. An IKI that ended does not count beside the one that followed it.
 
+Silent of a code used twice (SKP102), and of too few IKI where an RHK has none or `utama` is empty (SKP103).
+
 **Fix:** add the IKI that are missing, or leave out those that matter least.
 """
 

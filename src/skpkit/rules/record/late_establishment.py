@@ -4,6 +4,8 @@ A plan that is set when part of its time has gone by describes what happened. Bo
 (`aturan`); of the two the later day counts. Working days leave out Saturdays, Sundays and the days under
 `hari_libur` in `skpkit.yaml`. The day is that of `penetapan`.
 
+Silent of a period that cannot be (SKP106), and of a missing penetapan (SKP110).
+
 **Fix:** mend the date if it is wrong; if the SKP was really set late, set the next one in time.
 """
 

@@ -3,6 +3,8 @@
 An SKP is set when both have agreed on it in their dialogue. The appraiser is the one in office on that day: an
 appraiser who came later by an adendum did not agree on the plan.
 
+Silent of an NIP that cannot be true (SKP101), and of an appraiser who is the employee (SKP109).
+
 **Fix:** add the missing approval under `penetapan`, with its date, or set `status: rancangan` until it is given.
 """
 

@@ -4,6 +4,8 @@ A yearly target split over quarters shows deviations early only if the parts add
 by the last one, as `konsolidasi_periode` says. `Y`, and `S1`, `S2` or `Q1` to `Q4` over shorter periods, are
 computed from the parts that are present, and agree within the two decimals that are printed.
 
+Silent of a code used twice (SKP102), a missing manual (SKP201) and one of another pendekatan (SKP203).
+
 **Fix:** write the computed value, or mend the period that is wrong; SKP and manual alike.
 """
 

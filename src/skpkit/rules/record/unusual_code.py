@@ -3,6 +3,8 @@
 `1a-CP` is the first indicator of the first result, cascaded from a strategy map; `C` is cascading, `N` non cascading,
 and a `T` before the number stands for hasil kerja tambahan. Another code works as well, but tells readers less.
 
+Silent of a code that is used twice: SKP102 tells it.
+
 **Fix:** choose a code of that form for a new IKI; the code of an IKI with a realisation stays as it is.
 """
 

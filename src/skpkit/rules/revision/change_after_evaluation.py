@@ -5,6 +5,8 @@ realisasi, no koreksi, and not the evaluation. It covers every period that ends 
 from April to June, Q2, and the total S1; that of Q4 the total Y too. Free is what comes after it by right: a
 `keberatan`, its answers, and signatures. An IKI that is new has nothing that was evaluated.
 
+Silent of what a realisation freezes (SKP301, SKP303, SKP304), and of what a reported dialogue tells (SKP302, SKP310).
+
 **Fix:** restore what was evaluated; where a `keberatan` was granted, record an exemption for the correction.
 """
 

@@ -3,6 +3,8 @@
 The old SKP stays the plan for the months served under it: its status becomes ditutup, its period and that
 of each IKI end; its later targets are left alone, not deleted.
 
+Silent of what is frozen by realisations (SKP301, SKP303, SKP304), and of a rewritten `perubahan` (SKP307).
+
 **Fix:** restore the old SKP apart from its status and periods; a change of its content needs an adendum of its own.
 """
 

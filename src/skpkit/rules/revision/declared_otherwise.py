@@ -5,6 +5,8 @@ The entry in `perubahan` tells a reader of the form what is new. RHK added, drop
 `target`; then `perilaku_kerja`, `lampiran`, `pegawai`, `penilai` (with the former one, unchanged, as
 `penilai_lama`) and `periode`. What comes or goes with an RHK or IKI may be named or not.
 
+Silent where no adendum was added at all: SKP305 tells what changed.
+
 **Fix:** write in `komponen` what changed, and nothing else.
 """
 

@@ -3,6 +3,8 @@
 What was agreed and signed is evidence of a year's work. It is changed by an adendum, replaced by a komplemen and
 closed at its end; it is never taken away.
 
+Silent of an SKP that cannot be read any more: SKP001 to SKP005 tell it.
+
 **Fix:** restore the SKP as it was; change it by an adendum.
 """
 

@@ -3,6 +3,8 @@
 A manual may change without the SKP: its definition, its source of data, who provides them. Name, RHK, unit, aspect,
 perspective and targets stand on the form that both have signed; they change with the SKP, by an adendum.
 
+Silent of a frozen target (SKP301), and of what follows a change of the SKP (SKP305, SKP306).
+
 **Fix:** restore it in the manual, or change the SKP and the manual together by an adendum.
 """
 

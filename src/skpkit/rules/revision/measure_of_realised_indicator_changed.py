@@ -3,6 +3,8 @@
 Name, aspect, unit, formula, definition and source of data say what the number means. If they change after
 a value was recorded, old and new values may mean different things. A reviewer should see that.
 
+Silent of a change that no entry of `perubahan` declares: SKP305 and SKP309 tell it.
+
 **Fix:** make sure that the values stay comparable, or end this IKI and plan a new one.
 """
 

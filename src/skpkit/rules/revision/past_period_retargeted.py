@@ -3,6 +3,8 @@
 A target is a plan. One that is set or moved after its period, even without a realisation, only describes what has
 happened. This holds for the cells of a new IKI too; it leaves periods out that are over.
 
+Silent of a frozen target (SKP301, SKP315), and of one that no adendum declares (SKP305, SKP306).
+
 **Fix:** leave the target of that period as it was, or leave it out.
 """
 

@@ -6,6 +6,8 @@ cumulative up to it, is computed with the manual before and with the one after; 
 A manual taken away leaves nothing to compute with, and a target
 added to an earlier period without a realisation leaves the cumulative one open.
 
+Silent of a frozen target that was moved (SKP301), and of an IKI that is gone (SKP303).
+
 **Fix:** restore what the message names; a new way of measuring belongs to a new IKI.
 """
 

@@ -3,6 +3,8 @@
 A report is what was known and told on its day. If a value was wrong, a new dialogue says so, with a `koreksi` that
 names the old one and gives the reason; the old file stays as it was. In a draft a value may still change.
 
+Silent of a dialogue that is gone, and of one whose SKP was not established: SKP310 tells them.
+
 **Fix:** restore the value, and record the right one as a `koreksi` in a new dialogue.
 """
 

@@ -6,6 +6,8 @@ quarters …) is frozen when every period that it is made of is. Recording a rea
 change is the same offence, and so is adding a target to a cell that has a realisation, or taking one away. For
 pendekatan kualitatif the `ukuran` is frozen from the first realisation on.
 
+Silent of a target that goes with its IKI: SKP303 tells it.
+
 **Fix:** restore the target. Targets of open periods are changed by an adendum; a wrong realisation is mended
 by a `koreksi` in a new dialogue.
 """

@@ -2,6 +2,8 @@
 
 The report is what both had before them on its day. What was forgotten, or has changed, is said in the next dialogue.
 
+Silent of a realisasi that changed in an established SKP: SKP302 tells it.
+
 **Fix:** restore the file as it was, and record what is new in a dialogue of its own.
 """
 

@@ -4,6 +4,8 @@ Free are the steps that are no change of the plan: to establish a draft, and to 
 starts the next day, after its end, or by an adendum `periode`, each shortening the periods of SKP and IKI alike.
 `kelompok`, `pendekatan` and `penetapan` change by no adendum at all.
 
+Silent of a changed identity (SKP312), a rewritten `perubahan` (SKP307), what an adendum leaves out (SKP306).
+
 **Fix:** record the adendum (number, date, reason, komponen, dialogue, approvals), or restore what was agreed.
 """
 

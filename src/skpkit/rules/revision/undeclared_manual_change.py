@@ -3,6 +3,8 @@
 The entry says when, why and with whose approval. An adendum of the SKP covers in the manual just what the SKP shows
 of the IKI and itself changes; all else needs the manual's own entry. A first manual is no change.
 
+Silent of a rewritten `perubahan` (SKP307), and of what the SKP's form shows (SKP308).
+
 **Fix:** add an entry to the manual's `perubahan` with number, date, reason and the appraiser's approval.
 """
 
