@@ -10,7 +10,7 @@ import pytest
 from skpkit import rules
 from skpkit.errors import SkpkitError
 from skpkit.findings import Location
-from skpkit.judge.frozen import Cell, Held, Table
+from skpkit.judge.frozen import FrozenCell, FrozenTable, Held
 from skpkit.judge.office import Office
 from skpkit.judge.review import review
 from tests.support.edits import PEOPLE, edited, examples
@@ -41,9 +41,9 @@ def alone(name: str, folder: str, freeze: str) -> MemoryTree:
     return MemoryTree({**own, "skpkit.yaml": f"pembekuan: {freeze}\n"})
 
 
-def cell(found: Table, iki: str, period: str) -> Cell:
+def cell(found: FrozenTable, iki: str, period: str) -> FrozenCell:
     """A cell of the first SKP."""
-    return next(each for each in found.plans[0].cells if (each.iki, each.period) == (iki, period))
+    return next(each for each in found.skps[0].cells if (each.iki, each.period) == (iki, period))
 
 
 def moved(tree: MemoryTree, helds: list[Held]) -> MemoryTree:
@@ -66,7 +66,7 @@ def found_by(code: str, before: MemoryTree, after: MemoryTree) -> set[tuple[str,
     return {(each.at.path, each.about[1], each.about[2]) for each in problems}
 
 
-def named(those: list[Cell], of: Callable[[Cell], Held | None]) -> set[tuple[str, str, str]]:
+def named(those: list[FrozenCell], of: Callable[[FrozenCell], Held | None]) -> set[tuple[str, str, str]]:
     """The same of cells in a table."""
     places = [(held.at, each) for each in those if (held := of(each)) and held.at]
     return {(at.path, each.iki, each.period) for at, each in places}
@@ -119,7 +119,7 @@ def test_every_rule_that_is_named_is_in_the_rule_book() -> None:
     named_rules = {
         rule for each in cells(table(examples())) for rule in (*_rules(each.target), *_rules(each.realisation))
     }
-    named_rules |= {rule for plan in table(examples()).plans for part in plan.parts for rule in part.hold.rules}
+    named_rules |= {rule for skp in table(examples()).skps for part in skp.parts for rule in part.hold.rules}
     assert named_rules <= set(rules.ALL_RULES)
 
 
@@ -175,7 +175,7 @@ def test_a_draft_freezes_the_target_and_not_yet_the_realisation() -> None:
     assert both.realisation
     assert both.target.hold.rules == ("SKP301",)
     assert (both.realisation.hold.condition, both.realisation.hold.way) == ("open", "direct")
-    part = next(each for each in found.plans[0].parts if each.at.path.endswith("2026-07-06.yaml"))
+    part = next(each for each in found.skps[0].parts if each.at.path.endswith("2026-07-06.yaml"))
     assert (part.hold.condition, part.hold.way) == ("open", "direct")
 
 
@@ -193,13 +193,13 @@ def test_a_draft_plan_has_nothing_frozen_but_what_was_reported() -> None:
     edits = [{"file": "bagas/skp.yaml", "replace": {"status: ditetapkan": "status: rancangan"}}]
     found = table(edited(examples(), edits))
     assert {each.target.hold.condition for each in cells(found) if each.target} == {"open"}
-    assert {each.subject for each in found.plans[0].parts if each.hold.condition == "frozen"} == {"dialogue"}
+    assert {each.subject for each in found.skps[0].parts if each.hold.condition == "frozen"} == {"dialogue"}
     assert "masih rancangan" in text(found)
 
 
 def test_a_closed_plan_says_so_and_has_no_realisation_after_its_end() -> None:
     found = table(examples(), f"{PEOPLE['yoga']}/skp.yaml")
-    assert len(found.plans) == 1
+    assert len(found.skps) == 1
     assert cell(found, "1a-N", "B08").realisation is None
     assert "tidak dapat dibuka kembali" in text(found)
 
@@ -219,7 +219,7 @@ def test_a_closed_plan_says_so_and_has_no_realisation_after_its_end() -> None:
 def test_a_record_shows_what_concerns_it(path: str, periods: set[str], subjects: set[str]) -> None:
     found = table(examples(), f"{BAGAS}/{path}")
     assert {each.period for each in cells(found)} == periods
-    assert {each.subject for each in found.plans[0].parts} == subjects
+    assert {each.subject for each in found.skps[0].parts} == subjects
 
 
 @pytest.mark.parametrize("path", ["", "records", "records/2026", f"{BAGAS}/dki/2026-01-01.yaml", "skpkit.yaml"])

@@ -6,6 +6,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,12 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skpkit.findings import Location
-from skpkit.judge.engine import Verdict, check
+from skpkit.judge.engine import StateName, Verdict, check
 from skpkit.judge.office import Office
 from skpkit.judge.review import review
 from skpkit.messages import LANGUAGES, tell
-from skpkit.reports import FORMATS, Report, written
-from skpkit.reports._report import Side
+from skpkit.reports import VERDICT, Report
 from skpkit.source.schemas import schema_of
 from skpkit.source.yamlfile import read
 from tests.support.edits import examples
@@ -194,10 +194,10 @@ def assert_sound(verdict: Verdict, before: MemoryTree | None, after: MemoryTree)
         for lang in LANGUAGES:
             assert tell(problem.message, problem.told, lang).strip()
     for lang in LANGUAGES:
-        side = Side("x", None)
-        report = Report(verdict, side, side if before else None, lang=lang, show_all=True)
-        for style in set(FORMATS) - {"auto"}:
-            written(report, style)
+        side = StateName("x", None)
+        told = replace(verdict, head=side, base=side if before else None)
+        for write in VERDICT.values():
+            write(Report(told, lang=lang, show_all=True))
 
 
 def assert_inside(at: Location, tree: MemoryTree) -> None:

@@ -19,7 +19,7 @@ from skpkit.judge.office import Office
 from skpkit.paper.pdf import Pdf
 from skpkit.paper.printing import Desk
 from skpkit.paper.verify import Outcome, verify
-from skpkit.reports import verify_report
+from skpkit.reports import VERIFY, VerifyReport
 from skpkit.source.history import open_records
 from tests.support.command import run
 from tests.support.edits import examples
@@ -69,12 +69,12 @@ def judged(repo: GitRepo, content: bytes) -> Outcome:
     """The outcome of a paper; what is told of it keeps to the schema."""
     with open_records(repo.path) as records:
         outcome = verify(content, "skp.pdf", records, DAY)
-    jsonschema.validate(json.loads(verify_report.data("skp.pdf", outcome, "id")), SCHEMA)
+    jsonschema.validate(json.loads(VERIFY["json"](VerifyReport("skp.pdf", outcome, "id"))), SCHEMA)
     return outcome
 
 
 def told(outcome: Outcome) -> str:
-    return verify_report.text("skp.pdf", outcome, "en")
+    return VERIFY["text"](VerifyReport("skp.pdf", outcome, "en"))
 
 
 def refusal(repo: GitRepo, content: bytes) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from skpkit.judge.frozen import Cell, Table, table_of
+from skpkit.judge.engine import StateName
+from skpkit.judge.frozen import FrozenCell, FrozenTable, table_of
 from skpkit.judge.office import Office
-from skpkit.reports._frozen import FrozenReport
-from skpkit.reports._report import Side
-from skpkit.reports.frozen_text import write
+from skpkit.reports import FROZEN, FrozenReport
 from tests.support.edits import PEOPLE
 from tests.support.memory import MemoryTree
 
@@ -19,16 +19,19 @@ BAGAS = PEOPLE["bagas"]
 APRIL = f"{BAGAS}/dki/2026-04-07.yaml"
 
 
-def table(tree: MemoryTree, path: str = BAGAS, today: date = DAY) -> Table:
+def table(tree: MemoryTree, path: str = BAGAS, today: date = DAY) -> FrozenTable:
     """The table of a path in a state."""
     return table_of(Office(tree), path, today)
 
 
-def cells(found: Table) -> list[Cell]:
+def cells(found: FrozenTable) -> list[FrozenCell]:
     """The cells of all its SKP."""
-    return [cell for plan in found.plans for cell in plan.cells]
+    return [cell for plan in found.skps for cell in plan.cells]
 
 
-def text(found: Table, width: int | None = None, lang: str = "id", writers: Mapping[Any, Any] | None = None) -> str:
+def text(
+    found: FrozenTable, width: int | None = None, lang: str = "id", writers: Mapping[Any, Any] | None = None
+) -> str:
     """The table as people read it."""
-    return write(FrozenReport(found, Side("worktree", None), writers or {}, "periode", lang, width))
+    told = replace(found, state=StateName("worktree"), writers=writers or {})
+    return FROZEN["text"](FrozenReport(told, lang, width))

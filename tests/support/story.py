@@ -30,7 +30,6 @@ from skpkit.judge.office import Office
 from skpkit.judge.review import review
 from skpkit.messages import tell
 from skpkit.reports import Report
-from skpkit.reports._report import Side
 from skpkit.reports.text_report import findings_text
 from skpkit.source.yamlfile import read
 from tests.support.edits import edited, examples
@@ -63,10 +62,8 @@ class Story:
 
     def report(self) -> str:
         """Its findings as users read them."""
-        side = Side("", None)
         verdict = self.verdict()
-        told = replace(verdict, findings=tuple(news(verdict)))
-        return findings_text(Report(told, side, side if self.before else None))
+        return findings_text(Report(replace(verdict, findings=tuple(news(verdict)))))
 
 
 def every_story() -> list[Path]:

@@ -18,7 +18,6 @@ from skpkit.judge.engine import Verdict, check
 from skpkit.judge.office import Office
 from skpkit.messages import LANGUAGES, tell
 from skpkit.reports import Report
-from skpkit.reports._report import Side
 from skpkit.rules.pages import page, paragraphs
 from tests.support.edits import edited, examples
 from tests.support.story import news
@@ -112,7 +111,7 @@ def test_a_finding_kept_as_data_is_told_in_either_language() -> None:
     tree = edited(examples(), [{"file": "bagas/iki/1b-N.yaml", "delete": True}])
     kept = pickle.dumps(news(check(Office(tree), date(2026, 6, 15))))
     (finding,) = pickle.loads(kept)  # noqa: S301 - what was put there just now
-    sides = {lang: Report(Verdict((finding,)), Side("HEAD", None), lang=lang).sentence(finding) for lang in LANGUAGES}
+    sides = {lang: Report(Verdict((finding,)), lang=lang).sentence(finding) for lang in LANGUAGES}
     assert sides == {
         "id": "1b-N tidak memiliki manual, padahal tenggatnya 28 Februari 2026; susun iki/1b-N.yaml",
         "en": "1b-N has no manual, which was due by 28 February 2026; write iki/1b-N.yaml",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, TypeVar
 
 import click
 
@@ -14,11 +15,9 @@ from skpkit.cli._language import _, chosen_language, use
 from skpkit.errors import SkpkitError
 from skpkit.messages import LANGUAGES, N_, tell
 from skpkit.model.settings import Settings
-from skpkit.reports import FORMATS, written
 
-if TYPE_CHECKING:
-    from skpkit.reports import Report
-
+Function = TypeVar("Function", bound=Callable[..., Any])
+Told = TypeVar("Told")
 NOT_A_DAY = N_("{given} is no date; write it as year-month-day, such as 2026-06-15")
 NOT_WRITTEN = N_("{path} could not be written ({why}); nothing was left half-written")
 FORMAT = _("Form of the report; auto: annotations inside GitHub, else text.")
@@ -55,8 +54,12 @@ class Day(click.ParamType):  # type: ignore[type-arg]
 
 
 lang_option = click.option("--lang", type=click.Choice(LANGUAGES), default=None, help=LANG)
-format_option = click.option("--format", "style", type=click.Choice(FORMATS), default="auto", help=FORMAT)
 today_option = click.option("--today", type=Day(), default=None, help=TODAY, metavar=_("DATE"))
+
+
+def format_option(*formats: str, text: str = FORMAT) -> Callable[[Function], Function]:
+    """The option for the form of a report; the first is taken where none is named."""
+    return click.option("--format", "style", type=click.Choice(formats), default=formats[0], help=text)
 
 
 def day(today: date | None) -> date:
@@ -75,12 +78,11 @@ def here() -> Path:
     return Path.cwd()
 
 
-def put_out(report: Report, style: str) -> NoReturn:
-    """Print the report, and leave with the verdict's exit code."""
+def put_out(report: Told, formats: Mapping[str, Callable[[Told], str]], style: str) -> None:
+    """Print a report in one of its formats; `auto` is annotations inside GitHub where there are some, else text."""
     if style == "auto":
-        style = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
-    click.echo(written(report, style), nl=False)
-    sys.exit(report.verdict.exit_code)
+        style = "github" if "github" in formats and os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+    click.echo(formats[style](report), nl=False)
 
 
 def colorful() -> bool:

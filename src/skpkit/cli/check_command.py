@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import replace
 from datetime import date
 
 import click
@@ -9,11 +11,10 @@ import click
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._shared import Command, adopt, colorful, day, format_option, here, lang_option, put_out, today_option
 from skpkit.errors import SkpkitError, WrongUsage
-from skpkit.judge.engine import check
+from skpkit.judge.engine import StateName, check
 from skpkit.judge.office import Office
 from skpkit.messages import N_
-from skpkit.reports import Report
-from skpkit.reports._report import Side
+from skpkit.reports import VERDICT, Report
 from skpkit.source.history import open_records
 
 HELP = _(
@@ -32,7 +33,7 @@ STAGED = _("Judge what is staged (git's index) instead of the working tree.")
 @click.argument("paths", nargs=-1, metavar=_("[PATH…]"))
 @click.option("--rev", default=None, help=REV, metavar=_("REV"))
 @click.option("--staged", is_flag=True, help=STAGED)
-@format_option
+@format_option("auto", *VERDICT)
 @today_option
 @lang_option
 def command(
@@ -49,5 +50,6 @@ def command(
             raise SkpkitError(NOTHING_STAGED, folder=office.settings.records)
         inside = [repository.relative(here(), path) for path in paths]
         verdict = check(office, day(today), inside)
-        head = Side(state.label, state.commit)
-        put_out(Report(verdict, head, lang=chosen_language(), color=colorful()), style)
+        verdict = replace(verdict, head=StateName(state.label, state.commit))
+    put_out(Report(verdict, chosen_language(), color=colorful()), VERDICT, style)
+    sys.exit(verdict.exit_code)

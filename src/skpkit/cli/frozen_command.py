@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import shutil
 import sys
+from dataclasses import replace
 from datetime import date
-from importlib import import_module
 from itertools import groupby
 
 import click
 
 from skpkit.cli._language import _, chosen_language
-from skpkit.cli._shared import Command, adopt, colorful, day, here, lang_option, today_option
-from skpkit.judge.frozen import Table, table_of
+from skpkit.cli._shared import (
+    Command,
+    adopt,
+    colorful,
+    day,
+    format_option,
+    here,
+    lang_option,
+    put_out,
+    today_option,
+)
+from skpkit.judge.engine import StateName
+from skpkit.judge.frozen import FrozenTable, Writers, table_of
 from skpkit.judge.office import Office
-from skpkit.reports._frozen import FrozenReport, Writers
-from skpkit.reports._report import Side
+from skpkit.reports import FROZEN, FrozenReport
 from skpkit.source.history import Folder, Repository, State, open_records
 
 HELP = _(
@@ -29,7 +39,7 @@ FORMAT = _("Form of the table: text, or json for other programs; auto is text.")
 @click.command("frozen", cls=Command, help=HELP)
 @click.argument("record", metavar=_("RECORD"))
 @click.option("--rev", default=None, help=REV, metavar=_("REV"))
-@click.option("--format", "style", type=click.Choice(["auto", "text", "json"]), default="auto", help=FORMAT)
+@format_option("auto", *FROZEN, text=FORMAT)
 @today_option
 @lang_option
 def command(record: str, rev: str | None, style: str, today: date | None, lang: str | None) -> None:
@@ -39,20 +49,17 @@ def command(record: str, rev: str | None, style: str, today: date | None, lang: 
         office = Office(state)
         adopt(office.settings, lang)
         table = table_of(office, repository.relative(here(), record), day(today))
-        report = FrozenReport(
+        told = replace(
             table,
-            Side(state.label if state.kind != "folder" else "folder", state.commit),
-            _writers(repository, state, table),
-            office.settings.freeze,
-            chosen_language(),
-            shutil.get_terminal_size().columns if sys.stdout.isatty() else None,
-            colorful(),
+            state=StateName(state.label if state.kind != "folder" else "folder", state.commit),
+            writers=_writers(repository, state, table),
         )
-    write = import_module(f"skpkit.reports.frozen_{'text' if style == 'auto' else style}").write
-    click.echo(write(report), nl=False)
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    report = FrozenReport(told, chosen_language(), width, colorful())
+    put_out(report, FROZEN, style)
 
 
-def _writers(repository: Repository | Folder, state: State, table: Table) -> Writers:
+def _writers(repository: Repository | Folder, state: State, table: FrozenTable) -> Writers:
     """Which commit wrote each line since which something is frozen, a file at a time."""
     lines = sorted({(at.path, at.line) for at in table.since()})
     return {

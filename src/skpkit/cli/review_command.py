@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import replace
 from datetime import date
 
 import click
 
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._shared import Command, adopt, colorful, day, format_option, here, lang_option, put_out, today_option
+from skpkit.judge.engine import StateName
 from skpkit.judge.office import Offices
 from skpkit.judge.review import review, review_steps
-from skpkit.reports import Report
-from skpkit.reports._report import Side
+from skpkit.reports import VERDICT, Report
 from skpkit.source.history import Repository, State, open_repository
 
 HELP = _(
@@ -28,7 +30,7 @@ STAGED = _("Take what is staged (git's index) as the newer state, instead of the
 @click.option("--each-commit", is_flag=True, help=EACH)
 @click.option("--all", "show_all", is_flag=True, help=ALL)
 @click.option("--staged", is_flag=True, help=STAGED)
-@format_option
+@format_option("auto", *VERDICT)
 @today_option
 @lang_option
 def command(
@@ -55,11 +57,14 @@ def command(
             verdict = review_steps((base, latest), steps, day(today), tip)
         else:
             verdict = review(base, latest, day(today), tip)
-        sides = [Side(state.label, state.commit) if state else None for state in (span.head, span.base, span.tip)]
-        head = sides[0]
-        assert head is not None  # noqa: S101 - a range has a head
-        report = Report(verdict, head, sides[1], sides[2], chosen_language(), "review", show_all, colorful())
-        put_out(report, style)
+    verdict = replace(
+        verdict,
+        head=StateName(span.head.label, span.head.commit),
+        base=StateName(span.base.label, span.base.commit),
+        tip=StateName(span.tip.label, span.tip.commit) if span.tip else None,
+    )
+    put_out(Report(verdict, chosen_language(), show_all, colorful()), VERDICT, style)
+    sys.exit(verdict.exit_code)
 
 
 def _day_of(repository: Repository, state: State, today: date) -> date:

@@ -9,12 +9,12 @@ from pathlib import Path
 import click
 
 from skpkit.cli._language import _, chosen_language
-from skpkit.cli._shared import Command, adopt, here, lang_option
+from skpkit.cli._shared import Command, adopt, format_option, here, lang_option, put_out
 from skpkit.errors import SkpkitError
 from skpkit.judge.office import Office
 from skpkit.messages import N_
 from skpkit.paper.verify import verify
-from skpkit.reports import verify_report
+from skpkit.reports import VERIFY, VerifyReport
 from skpkit.source.history import open_records
 
 HELP = _(
@@ -29,7 +29,7 @@ _LIMIT = 64  # MB
 
 @click.command("verify", cls=Command, help=HELP)
 @click.argument("file", metavar=_("FILE.pdf"))
-@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help=FORMAT)
+@format_option(*VERIFY, text=FORMAT)
 @lang_option
 def command(file: str, style: str, lang: str | None) -> None:
     """Print the outcome, and leave with 0 for a genuine document and 1 for any other."""
@@ -39,8 +39,7 @@ def command(file: str, style: str, lang: str | None) -> None:
         if head:
             adopt(Office(head).settings, lang)
         outcome = verify(content, file, repository, date.min)  # what has a commit is dated by that
-    told = verify_report.data if style == "json" else verify_report.text
-    click.echo(told(file, outcome, chosen_language()), nl=False)
+    put_out(VerifyReport(file, outcome, chosen_language()), VERIFY, style)
     sys.exit(outcome.exit_code)
 
 

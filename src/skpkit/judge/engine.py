@@ -31,9 +31,23 @@ NO_MATCH = N_("no record lies at {path}; give a path below {folder}")
 ENOUGH = 250  # files that keep a process busy for much longer than it takes to make it
 
 
+class StateName(NamedTuple):
+    """How a state is told of: the words it was asked for by, or `worktree`, `index`, `folder`; and its commit."""
+
+    label: str = ""
+    commit: str | None = None
+
+
+NAMELESS = StateName()
+
+
 @dataclass(frozen=True)
 class Verdict:
-    """What a check or a review found. `failures` are why a part of it could not be judged (exit code 3)."""
+    """What a check or a review found. `failures` are why a part of it could not be judged (exit code 3).
+
+    `head` is the state that was judged; in a review `base` is the one that it was compared with, and `tip` the newest
+    one of the base branch, where that has moved on.
+    """
 
     findings: tuple[Finding, ...]
     known: tuple[Finding, ...] = ()
@@ -42,6 +56,9 @@ class Verdict:
     dossiers: int = 0
     people: Mapping[str, str] = field(default_factory=dict)
     failures: tuple[SkpkitError, ...] = ()
+    head: StateName = NAMELESS
+    base: StateName | None = None
+    tip: StateName | None = None
 
     def count(self, severity: Severity) -> int:
         """How many findings are of a severity."""

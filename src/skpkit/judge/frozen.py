@@ -5,23 +5,29 @@ What freezes a target is asked of a dossier that is compared with itself, so thi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from skpkit.change.revision import FolderRevision, Proof, Revision
 from skpkit.errors import SkpkitError
 from skpkit.findings import Location
+from skpkit.judge.engine import NAMELESS, StateName
 from skpkit.judge.office import Office
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
 from skpkit.model.files import File
 from skpkit.model.paths import HOMES
 from skpkit.model.periods import RHYTHMS, in_order
-from skpkit.model.records import CLOSED, Dialogue, Evaluation, Indicator, Manual, Record, Skp
+from skpkit.model.records import Dialogue, Evaluation, Indicator, Manual, Record, Skp
 from skpkit.model.soundness import Soundness, soundness
 from skpkit.rules import keepers
+
+if TYPE_CHECKING:
+    from skpkit.source.history import Writer
+
+Writers: TypeAlias = "Mapping[tuple[str, int], Writer | None]"
 
 NO_RECORD = N_("there is no record at {path}; give the path of a record, or of the folder of a dossier")
 UNREADABLE = N_(
@@ -66,7 +72,7 @@ class Held(NamedTuple):
     hold: Hold
 
 
-class Cell(NamedTuple):
+class FrozenCell(NamedTuple):
     """An IKI in a period; `period` is empty for the ukuran of a kualitatif one, whose periods have no target.
 
     A total has no realisation, nor has a period outside of that of the IKI or the SKP.
@@ -79,7 +85,7 @@ class Cell(NamedTuple):
     realisation: Held | None
 
 
-class Part(NamedTuple):
+class FrozenPart(NamedTuple):
     """A record, or what of it stands alike. `iki` is the IKI that it is of."""
 
     subject: Subject
@@ -88,33 +94,39 @@ class Part(NamedTuple):
     hold: Hold
 
 
-class Plan(NamedTuple):
-    """An SKP folder with its cells and records."""
+class FrozenSkp(NamedTuple):
+    """An SKP with its cells, and the records of its folder."""
 
     skp: Skp
-    cells: tuple[Cell, ...]
-    parts: tuple[Part, ...]
+    cells: tuple[FrozenCell, ...]
+    parts: tuple[FrozenPart, ...]
 
 
 @dataclass(frozen=True)
-class Table:
-    """What is frozen of a record, or of a dossier, on a day."""
+class FrozenTable:
+    """What is frozen of a record, or of a dossier, on a day; in which state, and which commits wrote its lines."""
 
     path: str
     dossier: Dossier
     today: date
-    plans: tuple[Plan, ...]
+    skps: tuple[FrozenSkp, ...]
+    state: StateName = NAMELESS
+    writers: Writers = field(default_factory=dict)
+
+    def writer(self, at: Location) -> Writer | None:
+        """The commit that last wrote a line; None where no commit holds it."""
+        return self.writers.get((at.path, at.line))
 
     def since(self) -> Iterator[Location]:
         """Every line since which something is frozen."""
-        for plan in self.plans:
+        for plan in self.skps:
             helds = [held for cell in plan.cells for held in (cell.target, cell.realisation) if held]
             for hold in (*(each.hold for each in helds), *(each.hold for each in plan.parts)):
                 if hold.since:
                     yield hold.since
 
 
-def table_of(office: Office, path: str, today: date) -> Table:
+def table_of(office: Office, path: str, today: date) -> FrozenTable:
     """What is frozen of the record at a path, or of those in the folder there.
 
     Raises SkpkitError where there is none, and where one that may freeze something cannot be read.
@@ -129,29 +141,29 @@ def table_of(office: Office, path: str, today: date) -> Table:
             raise SkpkitError(UNREADABLE, path=file.path)
     revision = Revision(dossier, dossier, None, today)
     sound = soundness(dossier)
-    plans = [_plan(sound, each, chosen) for each in revision.folders if each.name in names]
-    return Table(path, dossier, today, tuple(plans))
+    skps = [_skp(sound, each, chosen) for each in revision.folders if each.name in names]
+    return FrozenTable(path, dossier, today, tuple(skps))
 
 
 def _lies_at(path: str, wanted: str) -> bool:
     return path == wanted or path.startswith(f"{wanted}/")
 
 
-def _plan(sound: Soundness, folder: FolderRevision, chosen: Sequence[File]) -> Plan:
+def _skp(sound: Soundness, folder: FolderRevision, chosen: Sequence[File]) -> FrozenSkp:
     here = folder.before
     if not here.skp:
         raise SkpkitError(NO_SKP, path=here.path)
     records = [each.record for each in chosen if each.folder == folder.name and each.record]
     cells = [each for each in _cells(sound, folder, here.skp) if any(_concerns(record, each) for record in records)]
     parts = [part for record in sorted(records, key=_rank) for part in _parts(folder, here.skp, record)]
-    return Plan(here.skp, tuple(cells), tuple(parts))
+    return FrozenSkp(here.skp, tuple(cells), tuple(parts))
 
 
 def _rank(record: Record) -> int:
     return [*HOMES].index(record.kind)
 
 
-def _concerns(record: Record, cell: Cell) -> bool:
+def _concerns(record: Record, cell: FrozenCell) -> bool:
     """Whether a cell is shown with a record: the SKP shows all, a manual its IKI, the others what they tell of."""
     if isinstance(record, Manual):
         return cell.iki == record.kode
@@ -165,18 +177,18 @@ def _concerns(record: Record, cell: Cell) -> bool:
 # --- cells ---------------------------------------------------------------------------------------------------
 
 
-def _cells(sound: Soundness, folder: FolderRevision, skp: Skp) -> Iterator[Cell]:
+def _cells(sound: Soundness, folder: FolderRevision, skp: Skp) -> Iterator[FrozenCell]:
     here = folder.before
     for indicator, _ in folder.indicators():
         name = str(indicator.data.get("nama") or indicator.ukuran or "")
         realised = [period for kode, period in here.realised if kode == indicator.kode]
         if indicator.ukuran is not None:
-            yield Cell(indicator.kode, name, "", _target(folder, skp, indicator, ""), None)
+            yield FrozenCell(indicator.kode, name, "", _target(folder, skp, indicator, ""), None)
         for period in in_order({*indicator.target, *realised}):
             target = None if indicator.ukuran is not None else _target(folder, skp, indicator, period)
             direct = period in realised or not sound.cell_flaw(here, indicator, period)
             realisation = _realisation(folder, indicator.kode, period) if direct else None
-            yield Cell(indicator.kode, name, period, target, realisation)
+            yield FrozenCell(indicator.kode, name, period, target, realisation)
 
 
 def _target(folder: FolderRevision, skp: Skp, indicator: Indicator, period: str) -> Held:
@@ -238,46 +250,46 @@ def _realisation(folder: FolderRevision, kode: str, period: str) -> Held:
 # --- records -------------------------------------------------------------------------------------------------
 
 
-def _parts(folder: FolderRevision, skp: Skp, record: Record) -> Iterator[Part]:
+def _parts(folder: FolderRevision, skp: Skp, record: Record) -> Iterator[FrozenPart]:
     draft = Hold("open", (), "direct", None)
     if isinstance(record, Skp) and skp.established:
         yield from _skp_parts(folder, record)
     elif isinstance(record, Skp):
-        yield Part("components", record.at(), "", draft)
+        yield FrozenPart("components", record.at(), "", draft)
     elif isinstance(record, Manual) and skp.established:
         yield from _manual_parts(folder, record)
     elif isinstance(record, Manual):
-        yield Part("manual", record.at(), record.kode, draft)
+        yield FrozenPart("manual", record.at(), record.kode, draft)
     elif isinstance(record, Dialogue):
         reported = Hold("frozen", keepers("dialogue"), "new_dialogue", record.at("status"))
-        yield Part("dialogue", record.at(), "", reported if record.reported else draft)
+        yield FrozenPart("dialogue", record.at(), "", reported if record.reported else draft)
     elif isinstance(record, Evaluation):
         settled = record.established and skp.established
         hold = Hold("frozen", keepers("evaluation"), "keberatan", record.at("status"))
-        yield Part("evaluation", record.at(), "", hold if settled else draft)
+        yield FrozenPart("evaluation", record.at(), "", hold if settled else draft)
 
 
-def _skp_parts(folder: FolderRevision, skp: Skp) -> Iterator[Part]:
-    since, closed = skp.at("status"), skp.status == CLOSED
-    yield Part("identity", skp.at("pegawai", "nip"), "", Hold("frozen", keepers("identity"), "none", since))
-    yield Part("fixed", skp.at("penetapan"), "", Hold("frozen", keepers("plan"), "none", since))
-    yield Part("status", since, "", Hold("frozen", keepers("status"), "none" if closed else "closing", since))
-    yield Part("components", skp.at("hasil_kerja"), "", Hold("open", keepers("plan"), "adendum", None))
+def _skp_parts(folder: FolderRevision, skp: Skp) -> Iterator[FrozenPart]:
+    since, closed = skp.at("status"), skp.closed
+    yield FrozenPart("identity", skp.at("pegawai", "nip"), "", Hold("frozen", keepers("identity"), "none", since))
+    yield FrozenPart("fixed", skp.at("penetapan"), "", Hold("frozen", keepers("plan"), "none", since))
+    yield FrozenPart("status", since, "", Hold("frozen", keepers("status"), "none" if closed else "closing", since))
+    yield FrozenPart("components", skp.at("hasil_kerja"), "", Hold("open", keepers("plan"), "adendum", None))
     if skp.changes:
         last = skp.at(*skp.changes[-1].path)
-        yield Part("log", skp.at("perubahan"), "", Hold("frozen", keepers("log"), "new_entry", last))
+        yield FrozenPart("log", skp.at("perubahan"), "", Hold("frozen", keepers("log"), "new_entry", last))
     for indicator, _ in folder.indicators():
         if proof := _first_proof_of_all(folder, indicator):
             hold = Hold("frozen", keepers("indicator"), "ending", proof.evidence.at)
-            yield Part("indicator", skp.at(*indicator.path, "kode"), indicator.kode, hold)
+            yield FrozenPart("indicator", skp.at(*indicator.path, "kode"), indicator.kode, hold)
 
 
-def _manual_parts(folder: FolderRevision, manual: Manual) -> Iterator[Part]:
+def _manual_parts(folder: FolderRevision, manual: Manual) -> Iterator[FrozenPart]:
     indicator = next((old for old, _ in folder.indicators() if old.kode == manual.kode), None)
     if indicator and not manual.narrative and (proof := _first_proof_of_all(folder, indicator)):
         hold = Hold("frozen", keepers("measure"), "none", proof.evidence.at)
-        yield Part("measure", manual.at("polarisasi"), manual.kode, hold)
-    yield Part("manual", manual.at(), manual.kode, Hold("open", keepers("manual"), "manual_change", None))
+        yield FrozenPart("measure", manual.at("polarisasi"), manual.kode, hold)
+    yield FrozenPart("manual", manual.at(), manual.kode, Hold("open", keepers("manual"), "manual_change", None))
 
 
 def _first_proof_of_all(folder: FolderRevision, indicator: Indicator) -> Proof | None:

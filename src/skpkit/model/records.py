@@ -140,6 +140,11 @@ class Skp(Record):
         return self.status != DRAFT
 
     @property
+    def closed(self) -> bool:
+        """Whether it binds and has ended."""
+        return self.status == CLOSED
+
+    @property
     def nip(self) -> str:
         """The employee's NIP."""
         return str(self.employee["nip"])

@@ -1,40 +1,33 @@
-"""What a report is made of: a verdict, what was compared, and how to tell it."""
+"""What reports are made of: what was found, and how to tell it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING
 
-from skpkit.findings import Evidence, Finding
-from skpkit.judge.engine import Verdict
 from skpkit.messages import N_, tell
+
+if TYPE_CHECKING:
+    from skpkit.findings import Evidence, Finding
+    from skpkit.judge.engine import StateName, Verdict
+    from skpkit.judge.frozen import FrozenTable
 
 UNCOMMITTED = {"worktree": N_("the working tree"), "index": N_("what is staged"), "folder": N_("this folder")}
 
 
-class Side(NamedTuple):
-    """A state in a report: the words it was asked for by, and its commit, or what it is instead."""
-
-    label: str
-    commit: str | None
-
-    def short(self, lang: str) -> str:
-        """`main (1a2b3c4d)`, or in words what is no commit."""
-        if not self.commit:
-            return tell(UNCOMMITTED.get(self.label, self.label), {}, lang)
-        return self.commit[:12] if self.commit.startswith(self.label) else f"{self.label} ({self.commit[:8]})"
+def state_in_words(state: StateName, lang: str) -> str:
+    """`main (1a2b3c4d)`, or in words what is no commit."""
+    if not state.commit:
+        return tell(UNCOMMITTED.get(state.label, state.label), {}, lang)
+    return state.commit[:12] if state.commit.startswith(state.label) else f"{state.label} ({state.commit[:8]})"
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A verdict with its circumstances. `base` is None for a check; `tip` is the base branch's newest state."""
+    """A verdict, and how to tell it."""
 
     verdict: Verdict
-    head: Side
-    base: Side | None = None
-    tip: Side | None = None
     lang: str = "id"
-    command: Literal["check", "review"] = "check"
     show_all: bool = False
     color: bool = False
 
@@ -44,5 +37,16 @@ class Report:
 
     def commit_of(self, evidence: Evidence) -> str | None:
         """The commit in which a piece of evidence stands."""
-        side = {"before": self.base, "tip": self.tip or self.base, "after": self.head}[evidence.side]
-        return side.commit if side else None
+        verdict = self.verdict
+        state = {"before": verdict.base, "tip": verdict.tip or verdict.base, "after": verdict.head}[evidence.side]
+        return state.commit if state else None
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenReport:
+    """A table of what is frozen, and how to tell it. `width` is that of the terminal, None where none reads along."""
+
+    table: FrozenTable
+    lang: str = "id"
+    width: int | None = None
+    color: bool = False

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-class Row(NamedTuple):
+class SheetRow(NamedTuple):
     """A row of a table with its style on a terminal."""
 
     texts: tuple[str, ...]
@@ -22,7 +22,7 @@ class Sheet(NamedTuple):
     """A table: its header, and rows below titles."""
 
     header: tuple[str, ...]
-    groups: tuple[tuple[str, tuple[Row, ...]], ...]
+    groups: tuple[tuple[str, tuple[SheetRow, ...]], ...]
 
 
 def laid_out(pieces: Sequence[str | Sheet], width: int | None, *, color: bool) -> str:

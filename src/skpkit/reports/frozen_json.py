@@ -3,74 +3,75 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from skpkit import __version__
-from skpkit.findings import Location
-from skpkit.judge.frozen import Cell, Held, Hold, Part, Plan
-from skpkit.reports._frozen import FrozenReport
+from skpkit.reports._report import FrozenReport
+
+if TYPE_CHECKING:
+    from skpkit.findings import Location
+    from skpkit.judge.frozen import FrozenCell, FrozenPart, FrozenSkp, FrozenTable, Held, Hold
 
 
 def write(report: FrozenReport) -> str:
     """The whole table as one JSON document."""
-    return json.dumps(as_data(report), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(as_data(report.table), ensure_ascii=False, indent=2) + "\n"
 
 
-def as_data(report: FrozenReport) -> dict[str, Any]:
+def as_data(table: FrozenTable) -> dict[str, Any]:
     """The table as plain data."""
-    table = report.table
     return {
         "skpkit": __version__,
-        "state": report.state.commit or report.state.label,
+        "state": table.state.commit or table.state.label,
         "today": table.today.isoformat(),
         "record": table.path,
         "dossier": table.dossier.title,
-        "freeze": report.freeze,
-        "skps": [_plan(report, each) for each in table.plans],
+        "freeze": table.dossier.settings.freeze,
+        "skps": [_skp(table, each) for each in table.skps],
     }
 
 
-def _plan(report: FrozenReport, plan: Plan) -> dict[str, Any]:
-    established = plan.skp.established_on
+def _skp(table: FrozenTable, skp: FrozenSkp) -> dict[str, Any]:
+    established = skp.skp.established_on
     return {
-        "path": plan.skp.path,
-        "status": plan.skp.status,
+        "path": skp.skp.path,
+        "status": skp.skp.status,
         "established_on": established.isoformat() if established else None,
-        "cells": [_cell(report, each) for each in plan.cells],
-        "parts": [_part(report, each) for each in plan.parts],
+        "cells": [_cell(table, each) for each in skp.cells],
+        "parts": [_part(table, each) for each in skp.parts],
     }
 
 
-def _cell(report: FrozenReport, cell: Cell) -> dict[str, Any]:
+def _cell(table: FrozenTable, cell: FrozenCell) -> dict[str, Any]:
     return {
         "iki": cell.iki,
         "period": cell.period or None,
-        "target": _held(report, cell.target),
-        "realisation": _held(report, cell.realisation),
+        "target": _held(table, cell.target),
+        "realisation": _held(table, cell.realisation),
     }
 
 
-def _held(report: FrozenReport, held: Held | None) -> dict[str, Any] | None:
+def _held(table: FrozenTable, held: Held | None) -> dict[str, Any] | None:
     if held is None:
         return None
-    return {"value": held.value, "at": _place(held.at) if held.at else None, **_hold(report, held.hold)}
+    return {"value": held.value, "at": _place(held.at) if held.at else None, **_hold(table, held.hold)}
 
 
-def _part(report: FrozenReport, part: Part) -> dict[str, Any]:
-    return {"part": part.subject, "iki": part.iki or None, "at": _place(part.at), **_hold(report, part.hold)}
+def _part(table: FrozenTable, part: FrozenPart) -> dict[str, Any]:
+    return {"part": part.subject, "iki": part.iki or None, "at": _place(part.at), **_hold(table, part.hold)}
 
 
-def _hold(report: FrozenReport, hold: Hold) -> dict[str, Any]:
+def _hold(table: FrozenTable, hold: Hold) -> dict[str, Any]:
     return {
         "state": hold.condition,
         "rules": list(hold.rules),
         "way": hold.way,
-        "since": _since(report, hold.since) if hold.since else None,
+        "since": _since(table, hold.since) if hold.since else None,
     }
 
 
-def _since(report: FrozenReport, at: Location) -> dict[str, Any]:
-    writer = report.writer(at)
+def _since(table: FrozenTable, at: Location) -> dict[str, Any]:
+    writer = table.writer(at)
     return {
         **_place(at),
         "commit": writer.commit if writer else None,

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from textwrap import shorten
+from typing import TYPE_CHECKING
 
-from skpkit.findings import Location
-from skpkit.judge.frozen import Cell, Condition, Held, Hold, Part, Plan, Subject, Way
 from skpkit.messages import N_, Value, quoted, show, show_date, tell
 from skpkit.model.paths import SKP_FILE
-from skpkit.model.records import CLOSED
-from skpkit.reports._frozen import FrozenReport
-from skpkit.reports._sheet import Row, Sheet, laid_out
+from skpkit.reports._report import FrozenReport, state_in_words
+from skpkit.reports._sheet import Sheet, SheetRow, laid_out
 from skpkit.rules import keepers
+
+if TYPE_CHECKING:
+    from skpkit.findings import Location
+    from skpkit.judge.frozen import Condition, FrozenCell, FrozenPart, FrozenSkp, Held, Hold, Subject, Way
 
 HEADING = N_("What may not be edited in {state} on {day}")
 DRAFTED = N_("{path} is still rancangan: none of its targets is frozen; edit it until penetapan.")
@@ -89,25 +91,25 @@ LONGEST = 80
 
 def write(report: FrozenReport) -> str:
     """The report as text: for a terminal of `width`, or plain."""
-    state, day = report.state.short(report.lang), show_date(report.table.today, report.lang)
+    state, day = state_in_words(report.table.state, report.lang), show_date(report.table.today, report.lang)
     pieces: list[str | Sheet] = [tell(HEADING, {"state": state, "day": day}, report.lang), ""]
-    for plan in report.table.plans:
+    for plan in report.table.skps:
         pieces += [_sentence(report, plan), ""]
         pieces += [piece for sheet in _sheets(report, plan) for piece in (sheet, "")]
     pieces += _legend(report)
     return laid_out(pieces, report.width, color=report.color)
 
 
-def _sentence(report: FrozenReport, plan: Plan) -> str:
+def _sentence(report: FrozenReport, plan: FrozenSkp) -> str:
     skp = plan.skp
     if not skp.established:
         return tell(DRAFTED, {"path": skp.path}, report.lang)
-    message = STRICT if report.freeze == "iki" else BINDING
+    message = STRICT if report.table.dossier.settings.freeze == "iki" else BINDING
     binding = tell(message, {"path": skp.path, "day": skp.established_on}, report.lang)
-    return f"{binding} {tell(CLOSING, {}, report.lang)}" if skp.status == CLOSED else binding
+    return f"{binding} {tell(CLOSING, {}, report.lang)}" if skp.closed else binding
 
 
-def _sheets(report: FrozenReport, plan: Plan) -> Iterator[Sheet]:
+def _sheets(report: FrozenReport, plan: FrozenSkp) -> Iterator[Sheet]:
     home = plan.skp.path.removesuffix(SKP_FILE)
     titles = {"cells": CELL_HEADER, "parts": PART_HEADER}
     header = {key: tuple(tell(each, {}, report.lang) for each in words) for key, words in titles.items()}
@@ -125,7 +127,7 @@ def _sheets(report: FrozenReport, plan: Plan) -> Iterator[Sheet]:
         yield Sheet(header["parts"], (("", rows),))
 
 
-def _cell(report: FrozenReport, cell: Cell, home: str) -> Row:
+def _cell(report: FrozenReport, cell: FrozenCell, home: str) -> SheetRow:
     holds = [each.hold for each in (cell.target, cell.realisation) if each]
     leading = holds[0]
     rules = ", ".join(sorted({rule for each in holds for rule in each.rules}))
@@ -138,14 +140,14 @@ def _cell(report: FrozenReport, cell: Cell, home: str) -> Row:
         _since(report, next((each.since for each in holds if each.since), None), home),
         _ways_of_cell(cell, report.lang),
     )
-    return Row(texts, STYLES[leading.condition])
+    return SheetRow(texts, STYLES[leading.condition])
 
 
 def _value(held: Held | None, lang: str) -> str:
     return show(quoted(held.value if held else None), lang)
 
 
-def _ways_of_cell(cell: Cell, lang: str) -> str:
+def _ways_of_cell(cell: FrozenCell, lang: str) -> str:
     """The ways of target and realisation, where they have one; that a realisation is still to come goes without saying
     until the period is over."""
     told = []
@@ -155,14 +157,14 @@ def _ways_of_cell(cell: Cell, lang: str) -> str:
     return "; ".join(told) or tell(WAYS["none"], {}, lang)
 
 
-def _is_told(cell: Cell, held: Held) -> bool:
+def _is_told(cell: FrozenCell, held: Held) -> bool:
     due = cell.target is None or cell.target.hold.condition == "ended"
     return held.hold.way != "none" and (held.hold.way != "new_dialogue" or due)
 
 
-def _gathered(parts: Sequence[Part]) -> Iterator[Part]:
+def _gathered(parts: Sequence[FrozenPart]) -> Iterator[FrozenPart]:
     """The parts, those of several IKI that stand alike as one; since when is told by the cells then."""
-    alike: dict[tuple[Subject, Way], list[Part]] = {}
+    alike: dict[tuple[Subject, Way], list[FrozenPart]] = {}
     for part in parts:
         alike.setdefault((part.subject, part.hold.way), []).append(part)
     for those in alike.values():
@@ -173,7 +175,7 @@ def _gathered(parts: Sequence[Part]) -> Iterator[Part]:
         yield first._replace(iki=", ".join(each.iki for each in those), hold=first.hold._replace(since=None))
 
 
-def _part(report: FrozenReport, part: Part, home: str) -> Row:
+def _part(report: FrozenReport, part: FrozenPart, home: str) -> SheetRow:
     hold = part.hold
     told = {"iki": part.iki, "name": part.at.path.removeprefix(home)}
     texts = (
@@ -183,7 +185,7 @@ def _part(report: FrozenReport, part: Part, home: str) -> Row:
         _since(report, hold.since, home),
         tell(WAYS[hold.way], {}, report.lang),
     )
-    return Row(texts, STYLES[hold.condition])
+    return SheetRow(texts, STYLES[hold.condition])
 
 
 def _since(report: FrozenReport, at: Location | None, home: str) -> str:
@@ -191,9 +193,9 @@ def _since(report: FrozenReport, at: Location | None, home: str) -> str:
     if at is None:
         return ""
     place = f"{at.path.removeprefix(home)}:{at.line}"
-    if report.state.label == "folder":
+    if report.table.state.label == "folder":
         return place
-    writer = report.writer(at)
+    writer = report.table.writer(at)
     if writer is None:
         return f"{place} ({tell(UNCOMMITTED, {}, report.lang)})"
     return f"{place} ({writer.commit[:8]}, {show_date(writer.when.date(), report.lang)})"
@@ -205,16 +207,16 @@ def _legend(report: FrozenReport) -> Iterator[str]:
     def say(message: str, **told: Value) -> str:
         return tell(message, told, report.lang)
 
-    used = {each.way for plan in report.table.plans for each in _told_holds(plan)}
+    used = {each.way for plan in report.table.skps for each in _told_holds(plan)}
     if used:
         yield f"{say(WAYS_HEADING)}:"
         yield from (f"  {say(WAYS[way])}: {say(EXPLAINED[way])}." for way in WAYS if way in used)
-    if any(each.condition == "ended" for plan in report.table.plans for each in _told_holds(plan)):
+    if any(each.condition == "ended" for plan in report.table.skps for each in _told_holds(plan)):
         yield f"  {say(CONDITIONS['ended'])}: {say(OVER)}."
     yield say(EXPLAIN, code=keepers("target")[0])
 
 
-def _told_holds(plan: Plan) -> Iterator[Hold]:
+def _told_holds(plan: FrozenSkp) -> Iterator[Hold]:
     for cell in plan.cells:
         told = [each.hold for each in (cell.target, cell.realisation) if each and _is_told(cell, each)]
         yield from told or [each.hold for each in (cell.target,) if each]

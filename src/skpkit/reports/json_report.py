@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from skpkit import __version__
-from skpkit.change.changelist import Change
 from skpkit.findings import Finding, Location, Severity
-from skpkit.reports._report import Report, Side
+from skpkit.reports._report import Report
+
+if TYPE_CHECKING:
+    from skpkit.change.changelist import Change
+    from skpkit.judge.engine import StateName
 
 
 def write(report: Report) -> str:
@@ -21,8 +24,8 @@ def as_data(report: Report) -> dict[str, Any]:
     verdict = report.verdict
     return {
         "skpkit": __version__,
-        "base": _state(report.base) if report.base else None,
-        "head": _state(report.head),
+        "base": _state(verdict.base) if verdict.base else None,
+        "head": _state(verdict.head),
         "findings": [_finding(report, each) for each in verdict.findings],
         "known": [_finding(report, each) for each in verdict.known],
         "exempted": [_finding(report, each) for each in verdict.exempted],
@@ -37,8 +40,8 @@ def as_data(report: Report) -> dict[str, Any]:
     }
 
 
-def _state(side: Side) -> str:
-    return side.commit or side.label
+def _state(state: StateName) -> str:
+    return state.commit or state.label
 
 
 def _place(location: Location) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from skpkit.findings import Finding, Severity
 from skpkit.messages import N_, Value, tell
-from skpkit.reports._report import Report
+from skpkit.reports._report import Report, state_in_words
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 HEAD_REVIEW = N_("Review of {base} to {head}")
@@ -95,10 +95,11 @@ def _lines(report: Report) -> Iterator[tuple[str, str]]:
 
 def heading(report: Report) -> str:
     """What was compared: both states, by name and commit."""
-    told = {"head": report.head.short(report.lang)}
-    if not report.base:
+    verdict = report.verdict
+    told = {"head": state_in_words(verdict.head, report.lang)}
+    if not verdict.base:
         return tell(HEAD_CHECK, told, report.lang)
-    return tell(HEAD_REVIEW, {**told, "base": report.base.short(report.lang)}, report.lang)
+    return tell(HEAD_REVIEW, {**told, "base": state_in_words(verdict.base, report.lang)}, report.lang)
 
 
 def outcome(report: Report) -> str:
@@ -108,12 +109,12 @@ def outcome(report: Report) -> str:
     told: dict[str, Value] = {"errors": errors, "dossiers": verdict.dossiers, "reasons": len(verdict.failures)}
     if verdict.failures:
         message = INCOMPLETE
-    elif report.base and not verdict.dossiers and not errors:
+    elif verdict.base and not verdict.dossiers and not errors:
         message = NOTHING_CHANGED
     elif errors:
-        message = BAD_REVIEW if report.base else BAD_CHECK
+        message = BAD_REVIEW if verdict.base else BAD_CHECK
     else:
-        message = CLEAN_REVIEW if report.base else CLEAN_CHECK
+        message = CLEAN_REVIEW if verdict.base else CLEAN_CHECK
     return tell(message, told, report.lang)
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from skpkit import __version__
 from skpkit.messages import N_, Value, tell
-from skpkit.paper.verify import Outcome, Since
 from skpkit.reports.text_report import visible
+
+if TYPE_CHECKING:
+    from skpkit.paper.verify import Outcome, Since
 
 VERDICTS = {
     "genuine": N_("Genuine: {name} is, byte for byte, document {document} of {path} as commit {commit} holds it."),
@@ -35,9 +37,17 @@ SINCE = {
 UNCOMMITTED = N_("In the working tree it is different again, not yet committed.")
 
 
-def text(name: str, outcome: Outcome, lang: str) -> str:
+class VerifyReport(NamedTuple):
+    """What is to be said of a paper, under the name that it was given by."""
+
+    name: str
+    outcome: Outcome
+    lang: str = "id"
+
+
+def text(report: VerifyReport) -> str:
     """The outcome for people: the verdict, what differs, and what became of the record."""
-    return "".join(f"{visible(line)}\n" for line in _lines(name, outcome, lang))
+    return "".join(f"{visible(line)}\n" for line in _lines(*report))
 
 
 def _lines(name: str, outcome: Outcome, lang: str) -> Iterator[str]:
@@ -77,8 +87,9 @@ def _since(since: Since, lang: str) -> Iterator[str]:
         yield tell(UNCOMMITTED, {}, lang)
 
 
-def data(name: str, outcome: Outcome, lang: str) -> str:
+def data(report: VerifyReport) -> str:
     """The outcome as one JSON document."""
+    name, outcome, lang = report
     manifest, since = outcome.manifest, outcome.since
     told: dict[str, Any] = {
         "skpkit": __version__,
