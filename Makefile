@@ -54,6 +54,7 @@ $(READY): pyproject.toml constraints.txt
 	test -x $(BIN)/python || { echo "Python 3.11 or later with its venv module is needed; name it with PYTHON=…" >&2; exit 1; }
 	$(PIP) hatchling editables Babel click
 	$(PIP) --no-build-isolation --editable '.[dev]'
+	$(BIN)/python -m tools.wheels
 	$(BIN)/python -m compileall -q src
 	@touch $(READY)
 
