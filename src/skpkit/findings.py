@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from hashlib import sha256
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from skpkit.messages import N_, Value
 
-Side = Literal["before", "after", "tip"]
+Moment = Literal["before", "after", "tip"]
 
 
 class Severity(StrEnum):
@@ -49,7 +49,106 @@ class Evidence(NamedTuple):
     """A place that proves a finding, in the state before, the state after, or the base's tip."""
 
     at: Location
-    side: Side = "after"
+    moment: Moment = "after"
+
+
+class Key(NamedTuple):
+    """What an edit is of, whichever rule tells it: SKP folder, record, and what in it (the whole record without)."""
+
+    folder: str
+    record: str
+    what: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The record's name within the dossier: `komplemen-1/iki/1a-N.yaml`."""
+        return f"{self.folder}/{self.record}" if self.folder else self.record
+
+    def below(self, *what: str) -> Key:
+        """The key of a part of it."""
+        return self._replace(what=(*self.what, *what))
+
+
+# --- what taking edits back would restore --------------------------------------------------------------------
+
+
+class WholeDossier(NamedTuple):
+    """The dossier as it was before."""
+
+
+class WholeFolder(NamedTuple):
+    """All records of an SKP folder."""
+
+    folder: str
+
+
+class WholeRecord(NamedTuple):
+    """A record, which may have come or gone."""
+
+    folder: str
+    record: str
+
+
+class Field(NamedTuple):
+    """What stands in a record below a key at its top."""
+
+    folder: str
+    record: str
+    field: str
+
+
+class AppraiserInOffice(NamedTuple):
+    """The appraiser of an SKP, and no former one in its new entries."""
+
+    folder: str
+
+
+class TargetCell(NamedTuple):
+    """The target of an IKI in a period, in SKP and manual; without a period its ukuran."""
+
+    folder: str
+    iki: str
+    period: str
+
+
+class RealisedCell(NamedTuple):
+    """The lines of a dialogue on an IKI in a period."""
+
+    folder: str
+    record: str
+    iki: str
+    period: str
+
+
+class AsShown(NamedTuple):
+    """A field of a manual, not as it was but as the SKP shows it after the change."""
+
+    folder: str
+    iki: str
+    field: str
+
+
+class FirstManual(NamedTuple):
+    """A manual that was not there: what would be found with it."""
+
+    folder: str
+    iki: str
+
+
+Undo: TypeAlias = (
+    WholeDossier
+    | WholeFolder
+    | WholeRecord
+    | Field
+    | AppraiserInOffice
+    | TargetCell
+    | RealisedCell
+    | AsShown
+    | FirstManual
+)
+
+
+# --- problems and findings -----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +168,8 @@ class Problem:
     evidence: tuple[Evidence, ...] = ()
     about: tuple[str, ...] = ()
     severity: Severity | None = None
-    edits: frozenset[tuple[str, ...]] = frozenset()
-    undo: tuple[tuple[str, ...], ...] = ()
+    edits: frozenset[Key] = frozenset()
+    undo: tuple[Undo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

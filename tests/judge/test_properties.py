@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
-from skpkit.findings import Finding, Severity
+from skpkit.findings import Finding, Key, Severity
 from skpkit.judge.engine import Verdict, check
 from skpkit.judge.office import Office as Records
 from skpkit.judge.review import review, review_steps
@@ -277,7 +277,7 @@ def test_steps_tell_no_less_than_the_whole(case: Case) -> None:
 def test_no_edit_is_told_twice(case: Case) -> None:
     """No two rules tell of one edit, and no rule tells twice of one thing; an RHK that goes may take two IKI along."""
     findings = case.review().findings
-    owner: dict[tuple[str, ...], str] = {}
+    owner: dict[Key, str] = {}
     for finding in findings:
         assert finding.code not in finding.also
         twice = [edit for edit in finding.problem.edits if owner.setdefault(edit, finding.code) != finding.code]

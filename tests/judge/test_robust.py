@@ -190,7 +190,7 @@ def assert_sound(verdict: Verdict, before: MemoryTree | None, after: MemoryTree)
         if problem.was and before:
             assert_inside(problem.was, before)
         for evidence in problem.evidence:
-            assert_inside(evidence.at, after if evidence.side == "after" else before or after)
+            assert_inside(evidence.at, after if evidence.moment == "after" else before or after)
         for lang in LANGUAGES:
             assert tell(problem.message, problem.told, lang).strip()
     for lang in LANGUAGES:

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
-from skpkit.change.edits import APPROVAL, ENTRY, LOG, REALISATION, WHOLE, Edit
+from skpkit.change.edits import APPROVAL, ENTRY, LOG, REALISATION, Edit
 from skpkit.change.revision import FolderRevision, Revision
 from skpkit.findings import Location
 from skpkit.messages import N_, in_words, show, tell
@@ -122,13 +122,11 @@ def _subject(folder: FolderRevision, edit: Edit) -> str:
     prefix = f"{folder.name} " if folder.name else ""
     if edit.field == LOG:  # an entry, by its number
         entry = edit.new or edit.old
-        kind = "adendum" if edit.record == "skp" else f"perubahan manual {record_path(edit.key[1]).key}"
+        kind = "adendum" if edit.record == "skp" else f"perubahan manual {record_path(edit.key.record).key}"
         return f"{prefix}{kind} {entry['nomor']}"
     if edit.record in ("dki", "evaluasi"):
         field = "" if edit.field == "hasil_kerja" and edit.iki else edit.field.replace("_", " ")
-        return folder.after.name_of(edit.key[1]) + "".join(
-            f" {word}" for word in (edit.iki, field, edit.period) if word
-        )
+        return edit.key.name + "".join(f" {word}" for word in (edit.iki, field, edit.period) if word)
     return prefix + edit.subject
 
 
@@ -141,7 +139,7 @@ def _differing(one: Mapping[str, Any], other: Mapping[str, Any]) -> Mapping[str,
 
 def _declared(folder: FolderRevision, edit: Edit) -> str:
     """The new entries that may declare an edit; in a range of several nobody can say which of them did."""
-    if edit.part in (LOG, REALISATION, WHOLE):
+    if edit.part in (LOG, REALISATION):
         return ""
     own = folder.manual_entries(edit.iki) if edit.record == "manual_iki" else ()
     kind = "perubahan manual" if own else "adendum"

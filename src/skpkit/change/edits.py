@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias, TypeVar
 
-from skpkit.findings import Location
+from skpkit.findings import Evidence, Field, Key, Location, Problem, Severity, TargetCell, Undo, WholeRecord
+from skpkit.messages import Value
 from skpkit.model.records import Amendment, Dialogue, Evaluation, Indicator, Manual, Record, Result, Skp, same
+from skpkit.source.yamlfile import Path
 
-Key: TypeAlias = tuple[str, ...]
-Places: TypeAlias = tuple[Sequence[str | int], Sequence[str | int]]
+Paths: TypeAlias = tuple[Path, Path]
 Item = TypeVar("Item")
 
 COMPONENTS = (
@@ -27,7 +28,6 @@ IDENTITY = "identitas"
 APPROVAL = "persetujuan"
 LOG = "perubahan"
 ENTRY = "perubahan_baru"
-WHOLE = "berkas"
 REALISATION = "realisasi"
 
 
@@ -64,15 +64,69 @@ class Edit:
         return " ".join(word for word in words if word)
 
     @property
-    def top(self) -> str:
-        """The key at the top of its record below which it stands."""
-        if self.record != "skp":
-            return self.field
-        named = {"perilaku_kerja": "perilaku_kerja", "lampiran": "lampiran"}
-        if self.part in ("rencana_hasil_kerja", "iki", "target"):
-            return "hasil_kerja"
-        below = self.field == "nip" or (self.part == "pegawai" and self.field != "instansi")
-        return "pegawai" if below else named.get(self.part, self.field)
+    def field_and_period(self) -> str:
+        """Which field, of which period, in the words of the form: `target Q3`."""
+        return f"{self.field} {self.period}".replace("_", " ").strip()
+
+    @property
+    def told(self) -> dict[str, Value]:
+        """What a sentence tells of a cell: `target {period} of {iki} … from {old} to {new}`."""
+        return {"iki": self.iki, "period": self.period, "old": self.old, "new": self.new}
+
+    # --- what a rule says of it ------------------------------------------------------------------------------
+
+    def problem(
+        self,
+        message: str,
+        told: Mapping[str, Value],
+        *about: str,
+        of: str = "",
+        along: Iterable[Key] = (),
+        evidence: Iterable[Evidence] = (),
+        undo: Iterable[Undo] = (),
+        severity: Severity | None = None,
+    ) -> Problem:
+        """The problem that it is, at its place. It is about its record (`of` names another thing) and what in it, and
+        explains the edits `along` with it too."""
+        return Problem(
+            self.at,
+            message,
+            told,
+            was=self.was,
+            evidence=tuple(evidence),
+            about=(of or self.key.name, *about),
+            severity=severity,
+            edits=frozenset((self.key, *along)),
+            undo=tuple(undo),
+        )
+
+    @property
+    def whole_record(self) -> WholeRecord:
+        """Its record, to be restored."""
+        return WholeRecord(self.key.folder, self.key.record)
+
+    @property
+    def target_cell(self) -> TargetCell:
+        """Its cell, to be restored."""
+        return TargetCell(self.key.folder, self.iki, self.period)
+
+    @property
+    def top_field(self) -> Field:
+        """What stands below the key at the top of its record, to be restored."""
+        field = self.field
+        if self.record == "skp":
+            if self.part in ("rencana_hasil_kerja", "iki", "target"):
+                field = "hasil_kerja"
+            elif self.part in ("perilaku_kerja", "lampiran"):
+                field = self.part
+            elif field == "nip" or (self.part == "pegawai" and field != "instansi"):
+                field = "pegawai"
+        return Field(self.key.folder, self.key.record, field)
+
+
+def gone(folder: str, record: Record, at: Location) -> Edit:
+    """The edit that a record is gone as a whole; `at` is the place to point at instead."""
+    return Edit(Key(folder, record.name), record.kind, "", at, record.at(), old=record.data)
 
 
 def only_approvals_added(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
@@ -87,20 +141,20 @@ class Pair:
     """The same record in both states, as a source of edits."""
 
     folder: str
-    kind: str
     before: Record
     after: Record
 
-    def edit(self, *what: str, part: str, **given: Any) -> Edit:
-        """An edit of this record; without `at` it points at the whole record."""
-        given.setdefault("at", self.after.at())
-        return Edit((self.folder, self.before.name, *what), self.kind, part, **given)
+    def edit(self, *what: str, part: str, now: Path, was: Path | None = None, **given: Any) -> Edit:
+        """An edit at a path of the record after, and of the one before where it was there."""
+        key = Key(self.folder, self.before.name, what)
+        old = None if was is None else self.before.at(*was)
+        return Edit(key, self.before.kind, part, self.after.at(*now), old, **given)
 
     def fields(
         self,
         old: Mapping[str, Any],
         new: Mapping[str, Any],
-        places: Places,
+        paths: Paths,
         part: str,
         *,
         skip: Sequence[str] = (),
@@ -108,7 +162,7 @@ class Pair:
     ) -> Iterator[Edit]:
         """An edit for each key of two mappings whose values differ."""
         prefix = tuple(word for word in (given.get("rhk", ""), given.get("iki", "")) if word)
-        for field in [*old, *(key for key in new if key not in old)]:
+        for field in dict.fromkeys((*old, *new)):
             if field in skip or (field in old and field in new and same(old[field], new[field])):
                 continue
             yield self.edit(
@@ -116,8 +170,8 @@ class Pair:
                 part,
                 field,
                 part=part,
-                at=self.after.at(*places[1], field),
-                was=self.before.at(*places[0], field),
+                was=(*paths[0], field),
+                now=(*paths[1], field),
                 old=old.get(field),
                 new=new.get(field),
                 field=field,
@@ -143,7 +197,7 @@ def by_kode(items: Iterable[Item]) -> dict[str, Item]:
 
 def skp_edits(folder: str, before: Skp, after: Skp) -> Iterator[Edit]:
     """Every edit between two states of an SKP."""
-    pair = Pair(folder, "skp", before, after)
+    pair = Pair(folder, before, after)
     old, new = before.data, after.data
     for field in ("aturan", "tahun"):
         yield from _single(pair, field, IDENTITY)
@@ -157,8 +211,8 @@ def skp_edits(folder: str, before: Skp, after: Skp) -> Iterator[Edit]:
         yield pair.edit(
             "nip",
             part=IDENTITY,
-            at=after.at("pegawai", "nip"),
-            was=before.at("pegawai", "nip"),
+            now=("pegawai", "nip"),
+            was=("pegawai", "nip"),
             old=before.nip,
             new=after.nip,
             field="nip",
@@ -176,15 +230,7 @@ def skp_edits(folder: str, before: Skp, after: Skp) -> Iterator[Edit]:
 def _single(pair: Pair, field: str, part: str) -> Iterator[Edit]:
     old, new = pair.before.data.get(field), pair.after.data.get(field)
     if not same(old, new):
-        yield pair.edit(
-            field,
-            part=part,
-            at=pair.after.at(field),
-            was=pair.before.at(field),
-            old=old,
-            new=new,
-            field=field,
-        )
+        yield pair.edit(field, part=part, now=(field,), was=(field,), old=old, new=new, field=field)
 
 
 def _signed(pair: Pair, field: str) -> Iterator[Edit]:
@@ -196,15 +242,15 @@ def _signed(pair: Pair, field: str) -> Iterator[Edit]:
 
 def _results(pair: Pair, before: Skp, after: Skp) -> Iterator[Edit]:
     old, new = by_kode(before.results), by_kode(after.results)
-    for name in [*old, *(each for each in new if each not in old)]:
+    for name in dict.fromkeys((*old, *new)):
         yield from _named(name, _result(pair, old.get(name), new.get(name)))
     old_ones, new_ones = by_kode(before.indicators()), by_kode(after.indicators())
-    for name in [*old_ones, *(each for each in new_ones if each not in old_ones)]:
+    for name in dict.fromkeys((*old_ones, *new_ones)):
         was, now = old_ones.get(name), new_ones.get(name)
         if was and now:
             yield from _named(name, _kept_indicator(pair, was, now))
         elif was:
-            place = after.at(*new[was.rhk].path, "indikator") if was.rhk in new else after.at("hasil_kerja")
+            place = (*new[was.rhk].path, "indikator") if was.rhk in new else ("hasil_kerja",)
             yield from _named(name, _dropped_indicator(pair, was, place, went_along=was.rhk not in new))
         elif now:
             yield from _named(name, _new_indicator(pair, now, came_along=now.rhk not in old))
@@ -212,15 +258,15 @@ def _results(pair: Pair, before: Skp, after: Skp) -> Iterator[Edit]:
 
 def _named(name: str, edits: Iterable[Edit]) -> Iterator[Edit]:
     """The edits, kept apart from those of another thing of the same code."""
-    return (replace(each, key=(*each.key, name)) if " " in name else each for each in edits)
+    return (replace(each, key=each.key.below(name)) if " " in name else each for each in edits)
 
 
-def _dropped_indicator(pair: Pair, old: Indicator, at: Location, *, went_along: bool) -> Iterator[Edit]:
+def _dropped_indicator(pair: Pair, old: Indicator, now: Path, *, went_along: bool) -> Iterator[Edit]:
     yield pair.edit(
         old.kode,
         part="iki",
-        at=at,
-        was=pair.before.at(*old.path, "kode"),
+        now=now,
+        was=(*old.path, "kode"),
         old=old.data,
         rhk=old.rhk,
         iki=old.kode,
@@ -233,32 +279,32 @@ def _result(pair: Pair, old: Result | None, new: Result | None) -> Iterator[Edit
     part = "rencana_hasil_kerja"
     kode = old.kode if old else new.kode if new else ""
     if old and new:
-        places = (old.path, new.path)
-        yield from pair.fields(old.data, new.data, places, part, skip=("kode", "indikator"), rhk=kode)
+        paths = (old.path, new.path)
+        yield from pair.fields(old.data, new.data, paths, part, skip=("kode", "indikator"), rhk=kode)
         if old.section != new.section:
             yield pair.edit(
                 kode,
                 "section",
                 part=part,
-                at=pair.after.at(*new.path),
-                was=pair.before.at(*old.path),
+                now=new.path,
+                was=old.path,
                 old=old.section,
                 new=new.section,
                 rhk=kode,
                 field="bagian",
             )
     elif old:
-        place = pair.after.at("hasil_kerja", old.section)
-        yield pair.edit(kode, part=part, at=place, was=pair.before.at(*old.path, "kode"), old=old.data, rhk=kode)
+        place = ("hasil_kerja", old.section)
+        yield pair.edit(kode, part=part, now=place, was=(*old.path, "kode"), old=old.data, rhk=kode)
     elif new:
-        yield pair.edit(kode, part=part, at=pair.after.at(*new.path, "kode"), new=new.data, rhk=kode)
+        yield pair.edit(kode, part=part, now=(*new.path, "kode"), new=new.data, rhk=kode)
 
 
 def _new_indicator(pair: Pair, new: Indicator, *, came_along: bool) -> Iterator[Edit]:
     yield pair.edit(
         new.kode,
         part="iki",
-        at=pair.after.at(*new.path, "kode"),
+        now=(*new.path, "kode"),
         new=new.data,
         rhk=new.rhk,
         iki=new.kode,
@@ -271,7 +317,7 @@ def _new_indicator(pair: Pair, new: Indicator, *, came_along: bool) -> Iterator[
             "target",
             period,
             part="target",
-            at=pair.after.at(*new.path, "target", period),
+            now=(*new.path, "target", period),
             new=value,
             iki=new.kode,
             field="target",
@@ -282,16 +328,16 @@ def _new_indicator(pair: Pair, new: Indicator, *, came_along: bool) -> Iterator[
 
 
 def _kept_indicator(pair: Pair, old: Indicator, new: Indicator) -> Iterator[Edit]:
-    kode, places = old.kode, (old.path, new.path)
+    kode, paths = old.kode, (old.path, new.path)
     fixed = ("kode", "target", "ukuran", "periode")
-    yield from pair.fields(old.data, new.data, places, "iki", skip=fixed, iki=kode)
+    yield from pair.fields(old.data, new.data, paths, "iki", skip=fixed, iki=kode)
     if old.rhk != new.rhk:
         yield pair.edit(
             kode,
             "rhk",
             part="iki",
-            at=pair.after.at(*new.path, "kode"),
-            was=pair.before.at(*old.path, "kode"),
+            now=(*new.path, "kode"),
+            was=(*old.path, "kode"),
             old=old.rhk,
             new=new.rhk,
             iki=kode,
@@ -299,8 +345,8 @@ def _kept_indicator(pair: Pair, old: Indicator, new: Indicator) -> Iterator[Edit
         )
     yield from _own_period(pair, old, new)
     was, now = ({key: each.data[key] for key in ("ukuran",) if key in each.data} for each in (old, new))
-    yield from pair.fields(was, now, places, "target", iki=kode)
-    yield from cell_edits(pair, old, new)
+    yield from pair.fields(was, now, paths, "target", iki=kode)
+    yield from _cell_edits(pair, old, new)
 
 
 def _own_period(pair: Pair, old: Indicator, new: Indicator) -> Iterator[Edit]:
@@ -316,8 +362,8 @@ def _own_period(pair: Pair, old: Indicator, new: Indicator) -> Iterator[Edit]:
         old.kode,
         "periode",
         part="iki",
-        at=after.at(*new.path, "periode") if new.term else after.at(*new.path, "kode"),
-        was=before.at(*old.path, "periode") if old.term else before.at(*old.path, "kode"),
+        now=(*new.path, "periode" if new.term else "kode"),
+        was=(*old.path, "periode" if old.term else "kode"),
         old=old.data.get("periode"),
         new=new.data.get("periode"),
         iki=old.kode,
@@ -326,22 +372,19 @@ def _own_period(pair: Pair, old: Indicator, new: Indicator) -> Iterator[Edit]:
     )
 
 
-def cell_edits(
-    pair: Pair, old: Indicator | Manual, new: Indicator | Manual, place: tuple[str, ...] = ()
-) -> Iterator[Edit]:
+def _cell_edits(pair: Pair, old: Indicator | Manual, new: Indicator | Manual) -> Iterator[Edit]:
     """Edits of the target cells of an IKI, as the SKP or as its manual shows it."""
-    old_path, new_path = (getattr(each, "path") if isinstance(each, Indicator) else () for each in (old, new))  # noqa: B009
-    for period in [*old.target, *(each for each in new.target if each not in old.target)]:
+    paths: list[Path] = [each.path if isinstance(each, Indicator) else () for each in (old, new)]
+    for period in dict.fromkeys((*old.target, *new.target)):
         if period in old.target and period in new.target and same(old.target[period], new.target[period]):
             continue
         yield pair.edit(
-            *place,
             old.kode,
             "target",
             period,
             part="target",
-            at=pair.after.at(*new_path, "target", period),
-            was=pair.before.at(*old_path, "target", period),
+            now=(*paths[1], "target", period),
+            was=(*paths[0], "target", period),
             old=old.target.get(period),
             new=new.target.get(period),
             iki=old.kode,
@@ -353,7 +396,7 @@ def cell_edits(
 def _behaviours(pair: Pair) -> Iterator[Edit]:
     """Edits by value; a value that is listed twice is compared with all its lines."""
     before, after = (_by_value(each.data.get("perilaku_kerja", ())) for each in (pair.before, pair.after))
-    for value in [*before, *(each for each in after if each not in before)]:
+    for value in dict.fromkeys((*before, *after)):
         old, new = before.get(value, {}), after.get(value, {})
         if same([*old.values()], [*new.values()]):
             continue
@@ -364,8 +407,8 @@ def _behaviours(pair: Pair) -> Iterator[Edit]:
             "perilaku_kerja",
             value,
             part="perilaku_kerja",
-            at=pair.after.at("perilaku_kerja", *[*new][:1]),
-            was=pair.before.at("perilaku_kerja", *[*old][:1]),
+            now=("perilaku_kerja", *[*new][:1]),
+            was=("perilaku_kerja", *[*old][:1]),
             old=words[0],
             new=words[1],
             field=value,
@@ -390,14 +433,14 @@ def change_log_edits(pair: Pair, old: Sequence[Amendment], new: Sequence[Amendme
             LOG,
             str(nth),
             part=APPROVAL if signed else LOG,
-            at=pair.after.at(*was.path),
-            was=pair.before.at(*was.path),
+            now=was.path,
+            was=was.path,
             old=was.data,
             new=now.data if now else None,
             field=LOG,
         )
     for now in new[len(old) :]:
-        yield pair.edit(LOG, str(now.path[-1]), part=ENTRY, at=pair.after.at(*now.path), new=now.data, field=LOG)
+        yield pair.edit(LOG, str(now.path[-1]), part=ENTRY, now=now.path, new=now.data, field=LOG)
 
 
 # --- the other records ---------------------------------------------------------------------------------------
@@ -405,20 +448,19 @@ def change_log_edits(pair: Pair, old: Sequence[Amendment], new: Sequence[Amendme
 
 def manual_edits(folder: str, before: Manual, after: Manual) -> Iterator[Edit]:
     """Every edit between two states of a manual; `part` is the field of the form."""
-    pair = Pair(folder, "manual_iki", before, after)
-    whole: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    pair = Pair(folder, before, after)
     skip = ("jenis", "kode", "target", "perubahan")
-    for edit in pair.fields(before.data, after.data, whole, "manual", skip=skip, iki=before.kode):
+    for edit in pair.fields(before.data, after.data, ((), ()), "manual", skip=skip, iki=before.kode):
         yield replace(edit, part=edit.field)
-    yield from cell_edits(pair, before, after)
+    yield from _cell_edits(pair, before, after)
     yield from change_log_edits(pair, before.changes, after.changes)
 
 
 def dialogue_edits(folder: str, before: Dialogue, after: Dialogue) -> Iterator[Edit]:
     """Every edit between two states of a dialogue: a realisasi by its cell, all else by its key."""
-    pair = Pair(folder, "dki", before, after)
+    pair = Pair(folder, before, after)
     old, new = _lines(before), _lines(after)
-    for cell in [*old, *(each for each in new if each not in old)]:
+    for cell in dict.fromkeys((*old, *new)):
         yield from _line_edits(pair, cell, old.get(cell), new.get(cell))
     under = (("pemantauan",), ("pemantauan",))
     watch = [each.data.get("pemantauan", {}) for each in (before, after)]
@@ -444,21 +486,19 @@ def _line_edits(
 ) -> Iterator[Edit]:
     base = ("pemantauan", "hasil_kerja")
     before, after = (each[1] if each else {} for each in (old, new))
+    was, now = ((*base, each[0]) if each else base for each in (old, new))
     word = (cell[0], cell[1], str(cell[2]))
-    at = pair.after.at(*base, *((new[0],) if new else ()))
-    was = pair.before.at(*base, old[0]) if old else None
     given = {"iki": cell[0], "period": cell[1]}
-    value = before.get("realisasi")
-    if value is not None and not same(value, after.get("realisasi")):
-        place = pair.after.at(*base, new[0], "realisasi") if new else at
+    value = before.get(REALISATION)
+    if value is not None and not same(value, after.get(REALISATION)):
         yield pair.edit(
             *word,
             REALISATION,
             part=REALISATION,
-            at=place,
-            was=pair.before.at(*base, old[0], "realisasi") if old else None,
+            now=(*now, REALISATION) if new else now,
+            was=(*was, REALISATION),
             old=value,
-            new=after.get("realisasi"),
+            new=after.get(REALISATION),
             field=REALISATION,
             **given,
         )
@@ -466,11 +506,14 @@ def _line_edits(
             return
     rest = [{key: each[key] for key in each if key != REALISATION or value is None} for each in (before, after)]
     if not same(*rest):
-        yield pair.edit(*word, part="pemantauan", at=at, was=was, old=before, new=after, field="hasil_kerja", **given)
+        there = was if old else None
+        yield pair.edit(
+            *word, part="pemantauan", now=now, was=there, old=before, new=after, field="hasil_kerja", **given
+        )
 
 
 def evaluation_edits(folder: str, before: Evaluation, after: Evaluation) -> Iterator[Edit]:
     """Every edit between two states of an evaluation, by its keys."""
-    pair = Pair(folder, "evaluasi", before, after)
+    pair = Pair(folder, before, after)
     for edit in pair.fields(before.data, after.data, ((), ()), "evaluasi"):
         yield replace(edit, period=before.periode)

@@ -11,16 +11,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from skpkit.change.edits import (
-    WHOLE,
-    Edit,
-    Key,
-    dialogue_edits,
-    evaluation_edits,
-    manual_edits,
-    skp_edits,
-)
-from skpkit.findings import Evidence, Location, Side
+from skpkit.change.edits import Edit, dialogue_edits, evaluation_edits, gone, manual_edits, skp_edits
+from skpkit.findings import Evidence, Key, Location, Moment
 from skpkit.messages import Value, quoted
 from skpkit.model.dossier import Cell, Dossier, SkpFolder
 from skpkit.model.periods import MONTHS, QUARTERS, SEMESTERS, YEAR, parts, rhythm_of
@@ -48,6 +40,11 @@ class Proof:
     dialogue: str
     period: str
     value: Value  # as a sentence shows it
+
+    @property
+    def told(self) -> dict[str, Value]:
+        """What a sentence tells of it: `{dialogue} line {line} records … ({value})`."""
+        return {"dialogue": self.dialogue, "line": self.evidence.at.line, "value": self.value}
 
 
 @dataclass(frozen=True)
@@ -122,22 +119,9 @@ class FolderRevision:
         """The records that are new."""
         return _missing(self.after, self.before)
 
-    def whole(self, record: Record) -> Edit:
-        """The edit that a record came or went as a whole."""
-        gone = any(record is each for each in self.before.records())
-        kind, iki = _kind(record)
-        at = self.surviving_parent(record) if gone else record.at()
-        return Edit(
-            (self.name, record.name, WHOLE),
-            kind,
-            WHOLE,
-            at,
-            record.at() if gone else None,
-            old=record.data if gone else None,
-            new=None if gone else record.data,
-            iki=iki,
-            field=record.name,
-        )
+    def gone(self, record: Record) -> Edit:
+        """The edit that a record is gone as a whole."""
+        return gone(self.name, record, self.surviving_parent(record))
 
     def surviving_parent(self, record: Record) -> Location:
         """Where to point at for a record that is gone: the SKP of its folder, else the folder."""
@@ -165,18 +149,14 @@ class FolderRevision:
 
     # --- what SKP and manual show alike --------------------------------------------------------------------------
 
-    def is_shown(self, edit: Edit) -> bool:
-        """Whether an edit of a manual is of something that the SKP's form shows too."""
-        return edit.field in SHOWN
-
     def mirrored(self, edit: Edit) -> Edit | None:
         """The edit of the SKP that an edit of a manual follows: the same thing, changed to the same value, or the move
         of the IKI to an RHK of another perspektif."""
-        if not self.is_shown(edit):
+        if edit.field not in SHOWN:
             return None
         for other in self.skp_edits:
-            if (other.field, edit.field, other.iki) == ("rhk", "perspektif", edit.iki) and self.after.skp:
-                return other if self.agrees(edit, self.after.skp) else None
+            if (other.field, edit.field, other.iki) == ("rhk", "perspektif", edit.iki):
+                return other if self.agrees(edit) else None
             if (other.field, other.period) != (edit.field, edit.period) or not same(other.new, edit.new):
                 continue
             if other.iki == edit.iki or (edit.field == "perspektif" and other.rhk == self._rhk(edit.iki)):
@@ -187,10 +167,14 @@ class FolderRevision:
         """The keys of the manual's edits that follow an edit of the SKP."""
         return [each.key for edits in self.manual_edits.values() for each in edits if self.mirrored(each) is edit]
 
-    def agrees(self, edit: Edit, skp: Skp) -> bool:
-        """Whether an edit of a manual makes it say what the SKP says: a repair."""
-        ours = shown_of(skp, edit.iki).get(edit.field)
-        return same(ours.get(edit.period) if edit.field == "target" and ours else ours, edit.new)
+    def agrees(self, edit: Edit) -> bool:
+        """Whether an edit of a manual makes it say what the SKP says after the change."""
+        return self.after.skp is not None and _shows(self.after.skp, edit)
+
+    def repairs(self, edit: Edit) -> bool:
+        """Whether an edit of a manual alone makes it say what the SKP says, before as after."""
+        alone = edit.record == "manual_iki" and self.skps is not None
+        return alone and all(_shows(skp, edit) for skp in self.skps or ())
 
     def _rhk(self, kode: str) -> str:
         indicator = self.before.skp.indicator(kode) if self.before.skp else None
@@ -213,16 +197,16 @@ class FolderRevision:
     def direct_proofs(self) -> Mapping[Cell, tuple[Proof, ...]]:
         """The realised cells of the states before and after and of the tip, with the lines that prove it."""
         proofs: dict[Cell, dict[tuple[str, object], Proof]] = {}
-        sides: tuple[tuple[Side, SkpFolder | None], ...] = (
+        moments: tuple[tuple[Moment, SkpFolder | None], ...] = (
             ("before", self.before),
             ("tip", self.tip),
             ("after", self.after),
         )
-        for side, folder in sides:
+        for moment, folder in moments:
             for cell, lines in folder.realised.items() if folder else ():
                 for dialogue, line in lines:
                     place = dialogue.at(*line.path)
-                    proof = Proof(Evidence(place, side), dialogue.name, line.periode, quoted(line.value))
+                    proof = Proof(Evidence(place, moment), dialogue.name, line.periode, quoted(line.value))
                     proofs.setdefault(cell, {}).setdefault((dialogue.name, line.path), proof)
         return {cell: tuple(each.values()) for cell, each in proofs.items()}
 
@@ -272,7 +256,7 @@ class FolderRevision:
     def realised_until_now(self, kode: str) -> list[Proof]:
         """The first proof of each realised cell of an IKI that the change itself does not bring."""
         firsts = [proofs[0] for (iki, _), proofs in self.direct_proofs.items() if iki == kode]
-        return [each for each in firsts if each.evidence.side != "after"]
+        return [each for each in firsts if each.evidence.moment != "after"]
 
 
 def shown_of(skp: Skp, kode: str) -> dict[str, Any]:
@@ -283,6 +267,12 @@ def shown_of(skp: Skp, kode: str) -> dict[str, Any]:
     result = next(each for each in skp.results if each.kode == indicator.rhk)
     own = {field: indicator.data.get(field) for field in SHOWN}
     return {**own, "rhk": indicator.rhk, "perspektif": result.data.get("perspektif")}
+
+
+def _shows(skp: Skp, edit: Edit) -> bool:
+    """Whether an SKP shows the value that an edit gives a manual."""
+    ours = shown_of(skp, edit.iki).get(edit.field)
+    return same(ours.get(edit.period) if edit.field == "target" and ours else ours, edit.new)
 
 
 @dataclass(frozen=True)
@@ -322,6 +312,15 @@ class Revision:
         """The SKP folders that are new."""
         before = self.before.folders if self.before else {}
         return [each for name, each in (self.after.folders if self.after else {}).items() if name not in before]
+
+    def dropped(self) -> Iterator[tuple[Record, Edit]]:
+        """Every record that is gone, with the edit that it is."""
+        for folder in self.folders:
+            yield from ((each, folder.gone(each)) for each in folder.dropped())
+        at = Location(self.after.path) if self.after else self.parent
+        for lost in self.dropped_folders() if at else ():
+            assert at is not None  # noqa: S101 - the loop says so
+            yield from ((each, gone(lost.name, each, at)) for each in lost.records())
 
     def binding(self) -> Iterator[tuple[FolderRevision, Skp, Skp]]:
         """The folders whose SKP was established before, with both SKP."""
@@ -364,10 +363,6 @@ def _missing(here: SkpFolder, there: SkpFolder) -> Iterator[Record]:
     """The records here that are not there; one that is there but cannot be read is not missing."""
     names = {each.name for each in there.records()} | there.unread
     return (each for each in here.records() if each.name not in names)
-
-
-def _kind(record: Record) -> tuple[str, str]:
-    return record.kind, record.kode if isinstance(record, Manual) else ""
 
 
 def _new_entries(before: Skp | Manual, after: Skp | Manual) -> tuple[Amendment, ...]:

@@ -1,127 +1,125 @@
-"""A dossier after a change, but with some edits taken back: what it would be once a finding is mended.
-
-An undo is `dossier`, or `folder` with its name, or `file` with folder and name; or, within a file, `field` with
-folder, name and key, `cell` with folder, IKI and period, `line` with folder, name, IKI and period, `appraiser` with the
-folder, `shown` with folder, IKI and key: the manual as the SKP is after the change, and `manual` with folder and IKI:
-a manual that was not there.
-"""
+"""A dossier after a change, but with some edits taken back: what it would be once a finding is fixed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from skpkit.change.revision import Revision, shown_of
+from skpkit.findings import (
+    AppraiserInOffice,
+    AsShown,
+    Field,
+    FirstManual,
+    Key,
+    RealisedCell,
+    TargetCell,
+    Undo,
+    WholeDossier,
+    WholeFolder,
+    WholeRecord,
+)
 from skpkit.model.dossier import Dossier, assemble
 from skpkit.model.files import File
-from skpkit.model.records import Data, Dialogue, Manual, Record, Skp, dialogue_of, manual_of, same, skp_of
+from skpkit.model.paths import SKP_FILE, manual_name
+from skpkit.model.records import VIEWS, Data, Manual, same
 from skpkit.source.tree import FILE_MODES
 
-Change = Callable[[Data, Data], Data]
 
-
-def take_back(revision: Revision, undos: Sequence[tuple[str, ...]]) -> Dossier | None:
+def take_back(revision: Revision, undos: Iterable[Undo]) -> Dossier | None:
     """The dossier after, with the edits of `undos` taken back; None where there was none before."""
-    before, after = revision.before, revision.after
-    if before is None or after is None or ("dossier",) in undos:
+    before, after, undos = revision.before, revision.after, tuple(undos)
+    if before is None or after is None or WholeDossier() in undos:
         return before
-    files = {each.path: each for each in after.files}
-    for kind, *where in undos:
-        if kind in ("folder", "file"):
-            for name in _names(revision, kind, where):
-                _restore(before, after, name, files)
-        elif kind == "manual":
-            _supply(after, where[0], f"iki/{where[1]}.yaml", files)
-        else:
-            for name, change in _changes(after, kind, where):
-                _mend(before, after, name, files, change)
-    return assemble(replace(after, files=tuple(files.values())))
+    restored = _Restored(before, after, {each.path: each for each in after.files})
+    for undo in undos:
+        restored.take_back(undo)
+    return assemble(replace(after, files=tuple(restored.files.values())))
 
 
-# --- whole files ---------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class _Restored:
+    """The files after a change, by path, as each undo makes them again what they were before."""
 
+    before: Dossier
+    after: Dossier
+    files: dict[str, File]
 
-def _names(revision: Revision, kind: str, where: Sequence[str]) -> list[str]:
-    """The names, within the dossier, of a file or of all files of an SKP folder."""
-    if kind == "file":
-        return [_name(*where)]
-    both = [each for each in (revision.before, revision.after) if each]
-    files = ((dossier, file) for dossier in both for file in dossier.files if file.folder == where[0] and file.kind)
-    return sorted({file.path.removeprefix(f"{dossier.path}/") for dossier, file in files})
+    def take_back(self, undo: Undo) -> None:
+        """Take one edit back; what becomes of data is told of those before and those now."""
+        match undo:
+            case WholeFolder(folder):
+                for name in self._names(folder):
+                    self._restore(name)
+            case WholeRecord(folder, record):
+                self._restore(Key(folder, record).name)
+            case FirstManual(folder, iki):
+                self._supply(Key(folder, manual_name(iki)))
+            case Field(folder, record, field):
+                self._fix(folder, record, lambda old, new: _with_field(new, field, old.get(field)))
+            case AppraiserInOffice(folder):
+                self._fix(folder, SKP_FILE, _with_appraiser)
+            case TargetCell(folder, iki, period):
+                self._fix(folder, SKP_FILE, lambda old, new: _with_cell(old, new, iki, period))
+                self._fix(folder, manual_name(iki), lambda old, new: _with_target(old, new, period))
+            case RealisedCell(folder, record, iki, period):
+                self._fix(folder, record, lambda old, new: _with_lines(old, new, (iki, period)))
+            case AsShown(folder, iki, field):
+                here = self.after.folders.get(folder)
+                ours = shown_of(here.skp, iki) if here and here.skp else {}
+                self._fix(folder, manual_name(iki), lambda _, new: _with_field(new, field, ours.get(field)))
 
+    # --- whole files -----------------------------------------------------------------------------------------
 
-def _name(folder: str, name: str) -> str:
-    return f"{folder}/{name}" if folder else name
+    def _names(self, folder: str) -> list[str]:
+        """The names, within the dossier, of all records of an SKP folder."""
+        both = (self.before, self.after)
+        files = ((dossier, file) for dossier in both for file in dossier.files if file.folder == folder and file.kind)
+        return sorted({file.path.removeprefix(f"{dossier.path}/") for dossier, file in files})
 
+    def _restore(self, name: str) -> None:
+        """A file as it was before; one that had moved away is not there twice."""
+        path = f"{self.after.path}/{name}"
+        was = self.before.file(name)
+        if was and path not in self.files:
+            for copy in self._copies(was):
+                self.files.pop(copy, None)
+        self.files.pop(path, None)
+        if was:
+            self.files[path] = replace(was, path=path)
 
-def _restore(before: Dossier, after: Dossier, name: str, files: dict[str, File]) -> None:
-    """A file as it was before; one that had moved away is not there twice."""
-    path = f"{after.path}/{name}"
-    was = before.file(name)
-    if was and path not in files:
-        for copy in _copies(before, after, was):
-            files.pop(copy, None)
-    files.pop(path, None)
-    if was:
-        files[path] = replace(was, path=path)
+    def _copies(self, was: File) -> Iterator[str]:
+        """The new files of the same content."""
+        for file in self.after.files:
+            known = self.before.file(file.path.removeprefix(f"{self.after.path}/"))
+            if not known and (file.oid == was.oid or (was.data is not None and same(file.data, was.data))):
+                yield file.path
 
+    def _supply(self, manual: Key) -> None:
+        """A manual of which nothing is known but that it is there."""
+        path = f"{self.after.path}/{manual.name}"
+        self.files[path] = File(path, "", FILE_MODES[0], manual.folder, manual.record, "manual_iki", None, None)
 
-def _copies(before: Dossier, after: Dossier, was: File) -> Iterator[str]:
-    """The new files of the same content."""
-    for file in after.files:
-        known = before.file(file.path.removeprefix(f"{after.path}/"))
-        if not known and (file.oid == was.oid or (was.data is not None and same(file.data, was.data))):
-            yield file.path
+    # --- parts of a file -------------------------------------------------------------------------------------
 
+    def _fix(self, folder: str, record: str, change: Callable[[Data, Data], Data]) -> None:
+        """A file with its data changed, where it can be read in both states; a dialogue may be new."""
+        name = Key(folder, record).name
+        was = self.before.file(name)
+        now = self.files.get(f"{self.after.path}/{name}") or self._renamed_manual(was)
+        old = was.record.data if was and was.record else {}
+        if now and now.record and (old or not was):
+            here, data = now.record, change(old, now.record.data)
+            self.files[now.path] = replace(now, record=VIEWS[here.kind](here.path, here.name, data, here.document))
 
-def _supply(after: Dossier, folder: str, name: str, files: dict[str, File]) -> None:
-    """A manual of which nothing is known but that it is there."""
-    path = f"{after.path}/{_name(folder, name)}"
-    files[path] = File(path, "", FILE_MODES[0], folder, name, "manual_iki", None, None)
-
-
-# --- parts of a file -----------------------------------------------------------------------------------------
-
-
-def _changes(after: Dossier, kind: str, where: Sequence[str]) -> Iterator[tuple[str, Change]]:
-    """The files that an undo touches, each with what becomes of its data, of those before and those now."""
-    if kind == "field":
-        yield _name(*where[:2]), lambda old, new: _with_field(new, where[2], old.get(where[2]))
-    elif kind == "appraiser":
-        yield _name(where[0], "skp.yaml"), _with_appraiser
-    elif kind == "cell":
-        yield _name(where[0], "skp.yaml"), lambda old, new: _with_cell(old, new, where[1], where[2])
-        yield _name(where[0], f"iki/{where[1]}.yaml"), lambda old, new: _with_target(old, new, where[2])
-    elif kind == "line":
-        yield _name(*where[:2]), lambda old, new: _with_lines(old, new, (where[2], where[3]))
-    elif kind == "shown":
-        folder = after.folders.get(where[0])
-        ours = shown_of(folder.skp, where[1]) if folder and folder.skp else {}
-        yield _name(where[0], f"iki/{where[1]}.yaml"), lambda _, new: _with_field(new, where[2], ours.get(where[2]))
-
-
-def _mend(before: Dossier, after: Dossier, name: str, files: dict[str, File], change: Change) -> None:
-    """A file with its data changed, where it can be read in both states; a dialogue may be new."""
-    was = before.file(name)
-    now = files.get(f"{after.path}/{name}") or _renamed_manual(was, files.values())
-    old = was.record.data if was and was.record else {}
-    if now and isinstance(now.record, Skp | Manual | Dialogue) and (old or not was):
-        record = _with_data(now.record, change(old, now.record.data))
-        files[now.path] = replace(now, record=record)
-
-
-def _renamed_manual(was: File | None, files: Iterable[File]) -> File | None:
-    """The file that now holds the manual that a file held before."""
-    if not was or not isinstance(was.record, Manual):
+    def _renamed_manual(self, was: File | None) -> File | None:
+        """The file that now holds the manual that a file held before."""
+        if was and isinstance(was.record, Manual):
+            for file in self.files.values():
+                if isinstance(file.record, Manual) and (file.folder, file.record.kode) == (was.folder, was.record.kode):
+                    return file
         return None
-    same_code = (each for each in files if isinstance(each.record, Manual) and each.record.kode == was.record.kode)
-    return next((each for each in same_code if each.folder == was.folder), None)
-
-
-def _with_data(record: Skp | Manual | Dialogue, data: Data) -> Record:
-    view = {Skp: skp_of, Manual: manual_of, Dialogue: dialogue_of}[type(record)]
-    return view(record.path, record.name, data, record.document)
 
 
 def _with_field(data: Data, field: str, value: Any) -> Data:
@@ -147,25 +145,24 @@ def _with_appraiser(old: Data, new: Data) -> Data:
 
 def _with_cell(old: Data, new: Data, kode: str, period: str) -> Data:
     """An SKP with one target cell as before, or without a period the ukuran."""
-    rows = {each["kode"]: each for each in reversed(_indicators(old))}
-    if kode not in rows:
+    was = next((each for each in _indicators(old) if each["kode"] == kode), None)
+    if was is None:
         return new
 
-    def mend(row: Data) -> Data:
-        if row["kode"] != kode:
-            return row
-        return _with_target(rows[kode], row, period)
+    def fixed(result: Data) -> Data:
+        if "indikator" not in result:
+            return result
+        rows = (_with_target(was, each, period) if each["kode"] == kode else each for each in result["indikator"])
+        return {**result, "indikator": [*rows]}
 
-    def mend_result(result: Data) -> Data:
-        return {**result, "indikator": [mend(row) for row in result["indikator"]]} if "indikator" in result else result
-
-    sections = {section: [mend_result(each) for each in results] for section, results in new["hasil_kerja"].items()}
+    sections = {section: [fixed(each) for each in results] for section, results in new["hasil_kerja"].items()}
     return {**new, "hasil_kerja": sections}
 
 
-def _indicators(skp: Data) -> list[Data]:
-    results = (each for section in ("utama", "tambahan") for each in skp["hasil_kerja"].get(section, ()))
-    return [row for result in results for row in result.get("indikator", ())]
+def _indicators(skp: Data) -> Iterator[Data]:
+    for section in ("utama", "tambahan"):
+        for result in skp["hasil_kerja"].get(section, ()):
+            yield from result.get("indikator", ())
 
 
 def _with_target(old: Data, new: Data, period: str) -> Data:

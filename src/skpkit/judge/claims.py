@@ -12,11 +12,12 @@ from dataclasses import replace
 
 from skpkit import rules
 from skpkit.change.revision import Revision
-from skpkit.findings import Finding, Problem
+from skpkit.findings import Finding, Key, Problem
 from skpkit.model.settings import Settings
 
 Sign = Callable[[str, Problem, str, Settings], Finding | None]
-Mender = Callable[[Sequence[Finding], Sequence[Finding]], set[str]]
+Remaining = Callable[[Sequence[Finding], Sequence[Finding]], set[str]]
+"""The fingerprints of state findings that remain once the edits behind leading ones are taken back."""
 
 
 def judge_revision(revision: Revision, sign: Sign) -> list[Finding]:
@@ -25,7 +26,7 @@ def judge_revision(revision: Revision, sign: Sign) -> list[Finding]:
     assert here is not None  # noqa: S101 - a revision has at least one state
     codes = rules.keepers("identity") if revision.renamed else tuple(rules.REVISION_RULES)
     findings: list[Finding] = []
-    owner: dict[tuple[str, ...], int] = {}
+    owner: dict[Key, int] = {}
     for code in codes:
         merged: dict[tuple[str, ...], int] = {}
         for problem in rules.rule(code).check(revision):
@@ -71,24 +72,21 @@ def _joined(finding: Finding, more: Problem) -> Finding:
     return replace(finding, problem=joined)
 
 
-def claimed_by_mending(
-    leaders: Sequence[Finding], state: Sequence[Finding], mender: Mender
+def claimed_by_undoing(
+    leaders: Sequence[Finding], state: Sequence[Finding], remaining: Remaining
 ) -> tuple[list[Finding], list[Finding]]:
     """The leading findings with what they speak for, and the state findings that stand alone."""
-    mending = [each for each in leaders if each.problem.undo]
-    if not mending or not state:
+    undoing = [each for each in leaders if each.problem.undo]
+    if not undoing or not state:
         return list(leaders), list(state)
-    remaining = mender(mending, state)
+    left = remaining(undoing, state)
     also: dict[int, set[str]] = {}
-    alone = []
     for finding in state:
-        if finding.fingerprint in remaining:
-            alone.append(finding)
-        else:
-            leader = max(mending, key=lambda each, found=finding: _closeness(each, found))  # type: ignore[misc]
+        if finding.fingerprint not in left:
+            leader = max(undoing, key=lambda each, found=finding: _closeness(each, found))  # type: ignore[misc]
             also.setdefault(id(leader), set()).add(finding.code)
     named = [replace(each, also=tuple(sorted({*each.also, *also.get(id(each), ())}))) for each in leaders]
-    return named, alone
+    return named, [each for each in state if each.fingerprint in left]
 
 
 def _closeness(leader: Finding, finding: Finding) -> tuple[bool, int]:

@@ -6,8 +6,9 @@ It takes states of the records and a day, and returns a verdict as data; nothing
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from skpkit import rules
@@ -16,7 +17,7 @@ from skpkit.change.revision import Revision
 from skpkit.change.undo import take_back
 from skpkit.errors import SkpkitError
 from skpkit.findings import Finding, Location, Severity, with_fingerprints
-from skpkit.judge.claims import claimed_by_mending, judge_revision
+from skpkit.judge.claims import claimed_by_undoing, judge_revision
 from skpkit.judge.engine import (
     NO_RECORDS,
     Verdict,
@@ -89,7 +90,7 @@ def review(
     )
     known_prints = {each.fingerprint for each in base}
     fresh = [each for each in state if each.fingerprint not in known_prints]
-    judged, fresh = claimed_by_mending(judged, fresh, _Mender(new, revisions, today))
+    judged, fresh = claimed_by_undoing(judged, fresh, partial(_remaining, new, revisions, today))
     findings, exempted, _ = divided([*with_fingerprints(judged), *fresh], terms.exemptions, today)
     changes = [change for revision in revisions for change in changes_of(revision)]
     return Verdict(
@@ -292,48 +293,40 @@ def _names(dossiers: Iterable[Dossier | None]) -> Iterator[tuple[str, str]]:
             break
 
 
-@dataclass(frozen=True)
-class _Mender:
-    """What would still be found if the edits behind some findings were taken back."""
+def _remaining(
+    office: Office, revisions: Sequence[Revision], today: date, leaders: Sequence[Finding], asked: Sequence[Finding]
+) -> set[str]:
+    """The fingerprints of the `asked` state findings that would remain if the edits behind leading ones were taken
+    back."""
+    back: dict[Identity, Dossier | None] = {}
+    for revision in revisions:
+        both = [each for each in (revision.after, revision.before) if each]
+        undos = [undo for each in leaders if each.dossier == both[0].title for undo in each.problem.undo]
+        if undos:
+            back |= {each.identity: None for each in both}
+            if restored := take_back(revision, undos):
+                back[restored.identity] = restored
+    facts = {identity: facts_of(each) for identity, each in back.items() if each}
 
-    office: Office
-    revisions: Sequence[Revision]
-    today: date
+    def look(identity: Identity) -> Facts | None:
+        return facts.get(identity) if identity in back else office.facts(identity)
 
-    def __call__(self, leaders: Sequence[Finding], asked: Sequence[Finding]) -> set[str]:
-        """The fingerprints of the `asked` state findings that would remain."""
-        back: dict[Identity, Dossier | None] = {}
-        for revision in self.revisions:
-            title = (revision.after or revision.before).title  # type: ignore[union-attr]
-            undos = [undo for each in leaders if each.dossier == title for undo in each.problem.undo]
-            if undos:
-                restored = take_back(revision, undos)
-                for dossier in (revision.before, revision.after):
-                    if dossier:
-                        back[dossier.identity] = None
-                if restored:
-                    back[restored.identity] = restored
-        facts = {identity: facts_of(each) for identity, each in back.items() if each}
+    def results(identity: Identity) -> frozenset[str]:
+        if identity not in back:
+            return office.results(identity)
+        return facts[identity].results if identity in facts else frozenset()
 
-        def look(identity: Identity) -> Facts | None:
-            return facts.get(identity) if identity in back else self.office.facts(identity)
-
-        def results(identity: Identity) -> frozenset[str]:
-            if identity not in back:
-                return self.office.results(identity)
-            return facts[identity].results if identity in facts else frozenset()
-
-        world = World(self.today, look, results)
-        remaining: list[Finding] = []
-        titles = {each.dossier for each in asked if each.dossier}
-        for identity in {*self.office.listing.places, *back}:
-            if f"{identity[0]}/{identity[1]}" in titles:
-                dossier = back[identity] if identity in back else self.office.dossier(identity)
-                if dossier:
-                    remaining += judge_dossier(dossier)
-                    remaining += judge_facts(facts_of(dossier), world, self.office.settings)
-        nips = {each.dossier.partition("/")[2] for each in leaders}
-        outside = {  # but for a dossier that was moved there
-            each.fingerprint for each in asked if not each.dossier and not nips & set(each.problem.at.path.split("/"))
-        }
-        return outside | {each.fingerprint for each in with_fingerprints(remaining)}
+    world = World(today, look, results)
+    remaining: list[Finding] = []
+    titles = {each.dossier for each in asked if each.dossier}
+    for identity in {*office.listing.places, *back}:
+        if f"{identity[0]}/{identity[1]}" in titles:
+            dossier = back[identity] if identity in back else office.dossier(identity)
+            if dossier:
+                remaining += judge_dossier(dossier)
+                remaining += judge_facts(facts_of(dossier), world, office.settings)
+    nips = {each.dossier.partition("/")[2] for each in leaders}
+    outside = {  # but for a dossier that was moved there
+        each.fingerprint for each in asked if not each.dossier and not nips & set(each.problem.at.path.split("/"))
+    }
+    return outside | {each.fingerprint for each in with_fingerprints(remaining)}

@@ -12,19 +12,19 @@ Silent of what a realisation freezes (SKP301, SKP303, SKP304), and of what a rep
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
-from skpkit.change.edits import WHOLE, Edit, Key
+from skpkit.change.edits import Edit
 from skpkit.change.revision import FolderRevision, Revision
-from skpkit.findings import Evidence, Location, Problem, Side
-from skpkit.messages import N_, Value
+from skpkit.findings import Evidence, Key, Moment, Problem, RealisedCell, Undo, WholeRecord
+from skpkit.messages import N_
 from skpkit.model.dossier import Cell, SkpFolder
-from skpkit.model.paths import SKP_FILE, manual_name
+from skpkit.model.paths import manual_name
 from skpkit.model.records import Dialogue, Evaluation, Indicator, Line, Skp, same
 from skpkit.model.soundness import Soundness, soundness
 from skpkit.rules._rule import revision_rule
-from skpkit.rules.revision.realised_target_revised import repairs
 
 CELLS = N_(
     "the evaluation of {evaluated} is established, but {parts} of {iki} changed; restore what was evaluated, or record "
@@ -43,19 +43,8 @@ class Settled(NamedTuple):
 
     evaluation: Evaluation
     folder: SkpFolder
-    side: Side
+    moment: Moment
     sound: Soundness
-
-
-class Moved(NamedTuple):
-    """Something evaluated that changed: which IKI and what of it, where, by which edits, and how to take it back."""
-
-    iki: str
-    part: str
-    at: Location
-    was: Location | None
-    edits: frozenset[Key]
-    undo: tuple[tuple[str, ...], ...]
 
 
 @revision_rule(basis="P", keeps="evaluation")
@@ -65,33 +54,36 @@ def rule(revision: Revision) -> Iterator[Problem]:
         skp = folder.before.skp
         if skp and skp.established and revision.before:
             for settled in _settled(folder, soundness(revision.before)):
-                for each in (*_targets(folder, skp, settled), *_realisations(folder, skp, settled)):
-                    yield _problem(settled, each)
+                yield from _targets(folder, skp, settled)
+                yield from _realisations(folder, skp, settled)
             yield from _evaluations(folder)
 
 
 def _settled(folder: FolderRevision, sound: Soundness) -> Iterator[Settled]:
     """The evaluations established before, and those that the base branch has established since, by period."""
     found: dict[str, Settled] = {}
-    sides: tuple[tuple[SkpFolder | None, Side], ...] = ((folder.before, "before"), (folder.tip, "tip"))
-    for state, side in sides:
+    moments: tuple[tuple[SkpFolder | None, Moment], ...] = ((folder.before, "before"), (folder.tip, "tip"))
+    for state, moment in moments:
         for period, evaluation in state.evaluations.items() if state else ():
             if state and evaluation.established and not evaluation.misnamed:
-                found.setdefault(period, Settled(evaluation, state, side, sound))
+                found.setdefault(period, Settled(evaluation, state, moment, sound))
     yield from found.values()
 
 
-def _problem(settled: Settled, moved: Moved) -> Problem:
+def _problem(
+    settled: Settled, iki: str, part: str, edit: Edit, undo: Iterable[Undo], along: Iterable[Key] = ()
+) -> Problem:
+    """That something evaluated changed: which IKI and what of it, by which edit, and how to take it back."""
     evaluation = settled.evaluation
-    return Problem(
-        moved.at,
+    return edit.problem(
         CELLS,
-        {"evaluated": evaluation.periode, "iki": moved.iki, "parts": (moved.part,)},
-        was=moved.was,
-        evidence=(Evidence(evaluation.at("status"), settled.side),),
-        about=(settled.folder.name_of(evaluation.name), moved.iki, evaluation.periode),
-        edits=moved.edits,
-        undo=moved.undo,
+        {"evaluated": evaluation.periode, "iki": iki, "parts": (part,)},
+        iki,
+        evaluation.periode,
+        of=settled.folder.name_of(evaluation.name),
+        along=along,
+        evidence=[Evidence(evaluation.at("status"), settled.moment)],
+        undo=undo,
     )
 
 
@@ -102,18 +94,16 @@ def _covers(settled: Settled, skp: Skp, period: str) -> bool:
 # --- targets -------------------------------------------------------------------------------------------------
 
 
-def _targets(folder: FolderRevision, skp: Skp, settled: Settled) -> Iterator[Moved]:
+def _targets(folder: FolderRevision, skp: Skp, settled: Settled) -> Iterator[Problem]:
     for old, new in folder.indicators():
         for edit in folder.skp_edits if new is None else ():
             if edit.iki == old.kode and edit.part == "iki" and not edit.field:
                 yield from _dropped(folder, skp, settled, (old, edit))
         for edit in (*folder.skp_edits, *folder.manual_edits.get(old.kode, ())) if new else ():
             evaluated = edit.iki == old.kode and _is_evaluated(folder, skp, settled, (old, edit))
-            if evaluated and new and not repairs(folder, edit, old, new):
-                part = f"{edit.field} {edit.period}".strip()
-                keys = frozenset({edit.key, *folder.mirrors(edit)})
-                undo = (("cell", folder.name, old.kode, edit.period),)
-                yield Moved(old.kode, part, edit.at, edit.was, keys, undo)
+            if evaluated and not folder.repairs(edit):
+                undo, along = [edit.target_cell], folder.mirrors(edit)
+                yield _problem(settled, old.kode, edit.field_and_period, edit, undo, along)
 
 
 def _is_evaluated(folder: FolderRevision, skp: Skp, settled: Settled, change: tuple[Indicator, Edit]) -> bool:
@@ -126,26 +116,25 @@ def _is_evaluated(folder: FolderRevision, skp: Skp, settled: Settled, change: tu
         due = old.ukuran is not None and any(settled.sound.due_periods(folder.before, old, settled.evaluation))
         return due and not (then and then.ukuran == edit.new)
     was = then.target.get(edit.period) if then else None
-    return _covers(settled, skp, edit.period) and (settled.side == "before" or not same(was, edit.new))
+    return _covers(settled, skp, edit.period) and (settled.moment == "before" or not same(was, edit.new))
 
 
-def _dropped(folder: FolderRevision, skp: Skp, settled: Settled, change: tuple[Indicator, Edit]) -> Iterator[Moved]:
+def _dropped(folder: FolderRevision, skp: Skp, settled: Settled, change: tuple[Indicator, Edit]) -> Iterator[Problem]:
     old, edit = change
     parts = [f"target {period}" for period in old.target if _covers(settled, skp, period)]
     if old.ukuran is not None and any(settled.sound.due_periods(folder.before, old, settled.evaluation)):
         parts = ["ukuran"]
     rhk = [each.key for each in folder.skp_edits if each.rhk == old.rhk and not each.iki and not each.field]
-    manual = manual_name(old.kode)
-    undo = (("field", folder.name, SKP_FILE, "hasil_kerja"), ("file", folder.name, manual))
+    manual = Key(folder.name, manual_name(old.kode))
+    undo = (edit.top_field, WholeRecord(manual.folder, manual.record))
     for part in parts:
-        keys = frozenset({edit.key, *rhk, (folder.name, manual, WHOLE)})
-        yield Moved(old.kode, part, edit.at, edit.was, keys, undo)
+        yield _problem(settled, old.kode, part, edit, undo, (*rhk, manual))
 
 
 # --- realisations --------------------------------------------------------------------------------------------
 
 
-def _realisations(folder: FolderRevision, skp: Skp, settled: Settled) -> Iterator[Moved]:
+def _realisations(folder: FolderRevision, skp: Skp, settled: Settled) -> Iterator[Problem]:
     """The cells of kept IKI whose realisasi, or whose koreksi, are others than those that were evaluated."""
     for old, new in _changed_dialogues(folder):
         lines = [_lines(each) for each in (old, new)]
@@ -154,7 +143,7 @@ def _realisations(folder: FolderRevision, skp: Skp, settled: Settled) -> Iterato
             if not same(*([_counted(line) for line in each] for each in ours)):
                 known = skp.indicator(cell[0]) and _covers(settled, skp, cell[1])
                 if known and not same(_standing(settled.folder, cell), _standing(folder.after, cell)):
-                    yield _moved_line(folder, cell, (old, new), (ours[0], ours[1]))
+                    yield _moved_line(folder, settled, cell, (old, new), (ours[0], ours[1]))
 
 
 def _changed_dialogues(folder: FolderRevision) -> Iterator[tuple[Dialogue | None, Dialogue | None]]:
@@ -189,24 +178,27 @@ def _standing(folder: SkpFolder, cell: Cell) -> list[object]:
 
 def _moved_line(
     folder: FolderRevision,
+    settled: Settled,
     cell: Cell,
     dialogues: tuple[Dialogue | None, Dialogue | None],
     lines: tuple[list[Line], list[Line]],
-) -> Moved:
+) -> Problem:
     old, new = dialogues
-    was = old.at(*lines[0][0].path, "realisasi") if old and lines[0] else None
-    if new is None:
-        assert old is not None  # noqa: S101 - one of them is there
-        at, name = folder.surviving_parent(old), old.name
+    along: list[Key] = []
+    undo: Undo
+    if new:
+        at = new.at(*(lines[1][0].path if lines[1] else ("pemantauan", "hasil_kerja")))
+        along = [each.key for each in folder.dialogue_edits.get(new.name, ()) if (each.iki, each.period) == cell]
+        edit = Edit(along[0] if along else Key(folder.name, new.name, cell), "dki", "", at)
+        undo = RealisedCell(folder.name, new.name, *cell)
     else:
-        at, name = new.at(*(lines[1][0].path if lines[1] else ("pemantauan", "hasil_kerja"))), new.name
-    keys = {each.key for each in folder.dialogue_edits.get(name, ()) if (each.iki, each.period) == cell}
-    if old is None or (new is None and not old.reported):
-        keys = {(folder.name, name, *cell)}
-    elif new is None:
-        keys = {(folder.name, name, WHOLE)}
-    undo = ("line", folder.name, name, *cell) if new else ("file", folder.name, name)
-    return Moved(cell[0], f"realisasi {cell[1]}", at, was, frozenset(keys), (undo,))
+        assert old is not None  # noqa: S101 - one of them is there
+        edit = folder.gone(old)
+        undo = edit.whole_record
+        if not old.reported:
+            edit = replace(edit, key=edit.key.below(*cell))
+    was = old.at(*lines[0][0].path, "realisasi") if old and lines[0] else None
+    return _problem(settled, cell[0], f"realisasi {cell[1]}", replace(edit, was=was), [undo], along)
 
 
 # --- the evaluation itself -----------------------------------------------------------------------------------
@@ -216,17 +208,12 @@ def _evaluations(folder: FolderRevision) -> Iterator[Problem]:
     for period, evaluation in folder.before.evaluations.items():
         if not evaluation.established:
             continue
-        about = (folder.before.name_of(evaluation.name),)
-        undo = (("file", folder.name, evaluation.name),)
         for edit in folder.evaluation_edits.get(period, ()):
             if not _is_free(edit):
-                told: dict[str, Value] = {"evaluated": period, "parts": (edit.field,)}
-                keys = frozenset({edit.key})
-                yield Problem(edit.at, ITSELF, told, was=edit.was, about=about, edits=keys, undo=undo)
+                yield edit.problem(ITSELF, {"evaluated": period, "parts": (edit.field,)}, undo=[edit.whole_record])
         if period not in folder.after.evaluations and any(each is evaluation for each in folder.dropped()):
-            edit = folder.whole(evaluation)
-            keys = frozenset({edit.key})
-            yield Problem(edit.at, GONE, {"evaluated": period}, was=edit.was, about=about, edits=keys, undo=undo)
+            edit = folder.gone(evaluation)
+            yield edit.problem(GONE, {"evaluated": period}, undo=[edit.whole_record])
 
 
 def _is_free(edit: Edit) -> bool:

@@ -16,7 +16,6 @@ from skpkit.change.edits import APPROVAL, ENTRY
 from skpkit.change.revision import Revision
 from skpkit.findings import Problem
 from skpkit.messages import N_
-from skpkit.model.paths import SKP_FILE
 from skpkit.rules._rule import revision_rule
 
 MESSAGE = N_(
@@ -27,18 +26,11 @@ MESSAGE = N_(
 @revision_rule(basis="S", locked=True)
 def rule(revision: Revision) -> Iterator[Problem]:
     """Everything else that changed in an SKP with the komplemen that replaces it."""
-    for folder, before, _ in revision.binding():
+    for folder, _, _ in revision.binding():
         if not revision.complement_of(folder, new=True):
             continue
         for edit in folder.skp_edits:
             closing = edit.field in ("status", "periode") or edit.part in (ENTRY, APPROVAL)
             if not closing and not edit.within and not folder.declared_in(edit):
-                yield Problem(
-                    edit.at,
-                    MESSAGE,
-                    {"parts": (edit.subject,)},
-                    was=edit.was,
-                    about=(folder.before.name_of(before.name),),
-                    edits=frozenset({edit.key, *folder.mirrors(edit)}),
-                    undo=(("field", folder.name, SKP_FILE, edit.top),),
-                )
+                told = {"parts": (edit.subject,)}
+                yield edit.problem(MESSAGE, told, along=folder.mirrors(edit), undo=[edit.top_field])

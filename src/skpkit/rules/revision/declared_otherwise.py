@@ -14,12 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from skpkit.change.edits import COMPONENTS, Edit
 from skpkit.change.revision import FolderRevision, Revision
-from skpkit.findings import Problem
-from skpkit.messages import N_, in_words
+from skpkit.findings import AppraiserInOffice, Key, Problem, Undo
+from skpkit.messages import N_, Value, in_words
+from skpkit.model.paths import SKP_FILE
 from skpkit.model.records import Amendment, Skp, same
 from skpkit.rules._rule import revision_rule
 from skpkit.source.yamlfile import Path
@@ -51,7 +51,6 @@ MIXED = N_(
     "mend `komponen`, and show the appraiser before as `penilai_lama` just if another one follows"
 )
 FIELDS = {"nip": "NIP", "pangkat_golongan": "pangkat/gol. ruang"}
-Undo: TypeAlias = tuple[tuple[str, ...], ...]
 
 
 @revision_rule(basis="T")
@@ -72,10 +71,10 @@ class _Slip:
     """A komponen missing from the entries, or too much in them, and the edit that it is about; or with a `message` what
     is wrong with `penilai_lama`, with the entry and the path in it."""
 
-    key: tuple[str, ...]
+    key: Key
     missing: str = ""
     surplus: str = ""
-    undo: Undo = ()
+    undo: tuple[Undo, ...] = ()
     message: str = ""
     entry: Amendment | None = None
     path: Path = ("komponen",)
@@ -88,7 +87,7 @@ def _missing(revision: Revision, folder: FolderRevision) -> Iterator[_Slip]:
         if edit.part not in COMPONENTS or edit.within or revision.part_of_closing(folder, edit):
             continue
         if not {edit.part, edit.rides} & declared:
-            undo = (("appraiser", folder.name),) if edit.part == "penilai" else ()
+            undo = (AppraiserInOffice(folder.name),) if edit.part == "penilai" else ()
             yield _Slip(edit.key, missing=_words(edit), undo=undo)
 
 
@@ -96,7 +95,11 @@ def _surplus(folder: FolderRevision) -> Iterator[_Slip]:
     """Several entries in one range may undo one another, so only a single one can declare too much."""
     if len(folder.entries) == 1:
         for surplus in sorted(_declared(folder) - _may_be_named(folder.skp_edits)):
-            yield _Slip((folder.name, "surplus", surplus), surplus=surplus)
+            yield _Slip(_surplus_key(folder, surplus), surplus=surplus)
+
+
+def _surplus_key(folder: FolderRevision, surplus: str) -> Key:
+    return Key(folder.name, SKP_FILE, ("surplus", surplus))
 
 
 def _declared(folder: FolderRevision) -> frozenset[str]:
@@ -114,8 +117,7 @@ def _may_be_named(edits: Sequence[Edit]) -> set[str]:
 def _former_appraiser(folder: FolderRevision, before: Skp) -> Iterator[_Slip]:
     """`penilai_lama` of the first entry with `penilai` is the appraiser before; an entry without has none, since it
     says who was in office until that day. Several entries may change the appraiser and change back."""
-    undo = (("appraiser", folder.name),)
-    surplus = (folder.name, "surplus", "penilai_lama")
+    undo, surplus = (AppraiserInOffice(folder.name),), _surplus_key(folder, "penilai_lama")
     edit = next((each.key for each in folder.skp_edits if each.part == "penilai"), None)
     declaring = [each for each in folder.entries if "penilai" in each.komponen]
     if not edit and len(declaring) < 2:
@@ -147,19 +149,14 @@ def _problem(folder: FolderRevision, after: Skp, slip: _Slip, slips: Sequence[_S
     message = _message(slip, slips)
     alone = message == slip.message
     entry = (slip.entry if alone else None) or folder.entries[-1]
-    return Problem(
-        after.at(*entry.path, *(slip.path if alone else ("komponen",))),
-        message,
-        {
-            "nth": entry.nomor,
-            "missing": (slip.missing,) if slip.missing else (),
-            "surplus": tuple(f"`{each.surplus}`" for each in slips if each.surplus),
-            "fields": slip.fields,
-        },
-        about=(folder.before.name_of(after.name),),
-        edits=frozenset({slip.key}),
-        undo=slip.undo,
-    )
+    of_it = Edit(slip.key, "skp", "", after.at(*entry.path, *(slip.path if alone else ("komponen",))))
+    told: dict[str, Value] = {
+        "nth": entry.nomor,
+        "missing": (slip.missing,) if slip.missing else (),
+        "surplus": tuple(f"`{each.surplus}`" for each in slips if each.surplus),
+        "fields": slip.fields,
+    }
+    return of_it.problem(message, told, undo=slip.undo)
 
 
 def _message(slip: _Slip, slips: Sequence[_Slip]) -> str:

@@ -12,13 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from skpkit.change.edits import WHOLE
 from skpkit.change.revision import Revision
-from skpkit.findings import Location, Problem
+from skpkit.findings import Key, Problem, WholeDossier, WholeFolder
 from skpkit.messages import N_
-from skpkit.model.dossier import SkpFolder
-from skpkit.model.paths import SKP_FILE
-from skpkit.model.records import CLOSED, DRAFT, Skp
+from skpkit.model.records import CLOSED, DRAFT, Record, Skp
 from skpkit.rules._rule import revision_rule
 
 DOSSIER = N_("{path}, a dossier with an established SKP, is gone; restore it, an SKP is closed and never taken away")
@@ -31,49 +28,25 @@ REOPENED = N_("a closed SKP was reopened; restore `status: ditutup`")
 def rule(revision: Revision) -> Iterator[Problem]:
     """A dossier deleted is one problem, and so is each SKP."""
     if revision.before and not revision.after:
-        gone = [(folder, skp) for folder, skp in revision.before.established()]
-        if gone and revision.parent:
-            folders = list(revision.before.folders.values())
-            edits = frozenset(key for folder in folders for key in _whole_keys(folder))
-            at, was = revision.parent, gone[0][1].at()
+        gone = list(revision.dropped())
+        first = next((each for each in gone if _established(each[0])), None)
+        if first:
             told = {"path": revision.before.path}
-            yield Problem(at, DOSSIER, told, was=was, about=("dossier",), edits=edits, undo=(("dossier",),))
+            along = [edit.key for _, edit in gone]
+            yield first[1].problem(DOSSIER, told, of="dossier", along=along, undo=[WholeDossier()])
         return
-    for gone_folder in revision.dropped_folders():
-        if gone_folder.skp and gone_folder.skp.established and revision.after:
-            edits = frozenset(_whole_keys(gone_folder))
-            yield _deleted(revision, gone_folder, gone_folder.skp, edits)
-    for folder in revision.folders:
-        before, after = folder.before.skp, folder.after.skp
-        if not before or not before.established or SKP_FILE in folder.after.unread:
-            continue
-        if not after:
-            yield _deleted(revision, folder.before, before, frozenset({_key(folder.before)}))
-        elif after.status == DRAFT or (before.status == CLOSED and after.status != CLOSED):
-            yield Problem(
-                after.at("status"),
-                DRAFTED if after.status == DRAFT else REOPENED,
-                {"old": before.status},
-                was=before.at("status"),
-                about=(folder.before.name_of(SKP_FILE), "status"),
-                edits=frozenset({(folder.name, SKP_FILE, "status")}),
-                undo=(("field", folder.name, SKP_FILE, "status"),),
-            )
+    lost = {each.name: each for each in revision.dropped_folders()}
+    for record, edit in revision.dropped():
+        if _established(record):
+            name = edit.key.folder
+            along = [Key(name, each.name) for each in lost[name].records()] if name in lost else []
+            yield edit.problem(DELETED, {"name": edit.key.name}, along=along, undo=[WholeFolder(name)])
+    for folder, before, after in revision.binding():
+        for edit in folder.skp_edits:
+            if edit.field == "status" and (after.status == DRAFT or before.status == CLOSED):
+                message = DRAFTED if after.status == DRAFT else REOPENED
+                yield edit.problem(message, {"old": before.status}, "status", undo=[edit.top_field])
 
 
-def _deleted(revision: Revision, folder: SkpFolder, skp: Skp, edits: frozenset[tuple[str, ...]]) -> Problem:
-    assert revision.after is not None  # noqa: S101 - what is gone from a dossier that is there
-    name = folder.name_of(skp.name)
-    left = revision.after.folders.get(folder.name)
-    at = Location(left.path if left else revision.after.path)
-    undo = (("folder", folder.name),)
-    return Problem(at, DELETED, {"name": name}, was=skp.at(), about=(name,), edits=edits, undo=undo)
-
-
-def _key(folder: SkpFolder) -> tuple[str, ...]:
-    return (folder.name, SKP_FILE, WHOLE)
-
-
-def _whole_keys(folder: SkpFolder) -> Iterator[tuple[str, ...]]:
-    """The keys of the edits that every record of a folder is gone."""
-    return ((folder.name, record.name, WHOLE) for record in folder.records())
+def _established(record: Record) -> bool:
+    return isinstance(record, Skp) and record.established

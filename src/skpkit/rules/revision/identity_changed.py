@@ -12,9 +12,8 @@ from collections.abc import Iterator
 
 from skpkit.change.edits import IDENTITY
 from skpkit.change.revision import Revision
-from skpkit.findings import Problem
+from skpkit.findings import Problem, WholeDossier
 from skpkit.messages import N_
-from skpkit.model.paths import SKP_FILE
 from skpkit.rules._rule import revision_rule
 
 RENAMED = N_(
@@ -31,18 +30,13 @@ def rule(revision: Revision) -> Iterator[Problem]:
         before, after = next(revision.before.established())[1], next(revision.after.plans())[1]
         at = after.at("pegawai", "nip") if revision.before.nip != revision.after.nip else after.at("tahun")
         told = {"old": revision.before.path}
-        yield Problem(at, RENAMED, told, was=before.at(), about=("dossier",), undo=(("dossier",),))
+        yield Problem(at, RENAMED, told, was=before.at(), about=("dossier",), undo=(WholeDossier(),))
         return
     for folder, _, _ in revision.binding():
         edits = [each for each in folder.skp_edits if each.part == IDENTITY]
         manuals = [each for found in folder.manual_edits.values() for each in found if each.field == "aturan"]
         if edits:
-            yield Problem(
-                edits[0].at,
-                CHANGED,
-                {"fields": tuple(each.field for each in edits)},
-                was=edits[0].was,
-                about=(folder.before.name_of(SKP_FILE), *(each.field for each in edits)),
-                edits=frozenset(each.key for each in (*edits, *manuals)),
-                undo=tuple(("field", folder.name, SKP_FILE, each.top) for each in edits),
-            )
+            fields = tuple(each.field for each in edits)
+            along = [each.key for each in (*edits, *manuals)]
+            undo = [each.top_field for each in edits]
+            yield edits[0].problem(CHANGED, {"fields": fields}, *fields, along=along, undo=undo)

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from skpkit.change.revision import Revision
-from skpkit.findings import Problem
-from skpkit.messages import N_
+from skpkit.change.revision import SHOWN, Revision
+from skpkit.findings import AsShown, Problem
+from skpkit.messages import N_, Value
 from skpkit.model.paths import manual_name
 from skpkit.rules._rule import revision_rule
 
@@ -27,17 +27,10 @@ MESSAGE = N_(
 @revision_rule(basis="S")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each IKI whose manual alone changed what the SKP shows."""
-    for folder, _, after in revision.binding():
+    for folder, _, _ in revision.binding():
         for old, _ in folder.kept_indicators():
             for edit in folder.manual_edits.get(old.kode, ()):
-                if folder.is_shown(edit) and not folder.mirrored(edit) and not folder.agrees(edit, after):
-                    name = manual_name(old.kode)
-                    yield Problem(
-                        edit.at,
-                        MESSAGE,
-                        {"iki": old.kode, "parts": (f"{edit.field} {edit.period}".strip(),)},
-                        was=edit.was,
-                        about=(folder.before.name_of(name),),
-                        edits=frozenset({edit.key}),
-                        undo=(("shown", folder.name, old.kode, edit.field),),
-                    )
+                if edit.field in SHOWN and not folder.mirrored(edit) and not folder.agrees(edit):
+                    told: dict[str, Value] = {"iki": old.kode, "parts": (edit.field_and_period,)}
+                    of = folder.before.name_of(manual_name(old.kode))
+                    yield edit.problem(MESSAGE, told, of=of, undo=[AsShown(folder.name, old.kode, edit.field)])

@@ -34,18 +34,6 @@ def rule(revision: Revision) -> Iterator[Problem]:
             for edit in edits if proofs else ():
                 if edit.iki == old.kode and edit.field in MEASURE:
                     proof = proofs[-1]
-                    yield Problem(
-                        edit.at,
-                        MESSAGE,
-                        {
-                            "iki": old.kode,
-                            "parts": (edit.field.replace("_", " "),),
-                            "dialogue": proof.dialogue,
-                            "line": proof.evidence.at.line,
-                            "value": proof.value,
-                        },
-                        was=edit.was,
-                        evidence=(proof.evidence,),
-                        about=(folder.before.name_of(before.name), old.kode),
-                        edits=frozenset({edit.key}),
-                    )
+                    told = {"iki": old.kode, "parts": (edit.field_and_period,), **proof.told}
+                    of = folder.before.name_of(before.name)
+                    yield edit.problem(MESSAGE, told, old.kode, of=of, evidence=[proof.evidence])

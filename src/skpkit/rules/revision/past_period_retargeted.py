@@ -36,22 +36,8 @@ def rule(revision: Revision) -> Iterator[Problem]:
             change = folder.declared_in(edit)
             end = folder.before.profile.term(edit.period, before.tahun).selesai
             if change and end < change.tanggal:
-                yield Problem(
-                    edit.at,
-                    MESSAGE,
-                    {
-                        "period": edit.period,
-                        "iki": edit.iki,
-                        "nth": change.nomor,
-                        "day": change.tanggal,
-                        "end": end,
-                        "old": edit.old,
-                        "new": edit.new,
-                    },
-                    was=edit.was,
-                    about=(folder.before.name_of(before.name), edit.iki, edit.period),
-                    edits=frozenset({edit.key}),
-                )
+                told = {"nth": change.nomor, "day": change.tanggal, "end": end, **edit.told}
+                yield edit.problem(MESSAGE, told, edit.iki, edit.period)
 
 
 def _direct(folder: FolderRevision, after: Skp, edit: Edit) -> tuple[str, ...]:

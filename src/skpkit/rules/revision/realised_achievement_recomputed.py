@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TypeAlias, TypeGuard
 
-from skpkit.change.edits import WHOLE, Edit
+from skpkit.change.edits import Edit
 from skpkit.change.revision import FolderRevision, Revision
-from skpkit.findings import Location, Problem
+from skpkit.findings import Problem, Undo
 from skpkit.messages import N_, Value
 from skpkit.model.achievement import cell_achievement
 from skpkit.model.paths import SKP_FILE, manual_name
@@ -49,11 +49,10 @@ MEASURES = (
     "periode_pelaporan",
 )
 Targets: TypeAlias = Mapping[str, float]
-Pair: TypeAlias = tuple[Indicator, Indicator]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Recomputed:
     """A frozen cell whose capaian (its own, or cumulative up to it) comes out otherwise."""
 
     period: str
@@ -73,11 +72,11 @@ def rule(revision: Revision) -> Iterator[Problem]:
                 yield from _indicator(folder, pair, manual)
 
 
-def _indicator(folder: FolderRevision, pair: Pair, manual: Manual) -> Iterator[Problem]:
+def _indicator(folder: FolderRevision, pair: tuple[Indicator, Indicator], manual: Manual) -> Iterator[Problem]:
     now = folder.after.manuals.get(manual.kode)
     if now is None:
         if outcome := _outcome(folder, pair, (pair[0].target, pair[0].target), (manual, None)):
-            yield _problem(folder, manual, [], outcome)
+            yield _problem(folder, manual, [folder.gone(manual)], outcome)
         return
     measures, cells = _measures(folder, manual.kode), _cells(folder, pair)
     old, new = pair[0].target, _targets(folder, pair)
@@ -94,8 +93,11 @@ def _indicator(folder: FolderRevision, pair: Pair, manual: Manual) -> Iterator[P
 
 
 def _outcome(
-    folder: FolderRevision, pair: Pair, targets: tuple[Targets, Targets], manuals: tuple[Manual, Manual | None]
-) -> Outcome | None:
+    folder: FolderRevision,
+    pair: tuple[Indicator, Indicator],
+    targets: tuple[Targets, Targets],
+    manuals: tuple[Manual, Manual | None],
+) -> Recomputed | None:
     """The first frozen cell, in the order of the form, whose capaian was defined and comes out otherwise."""
     kode, bounds = pair[0].kode, folder.before.profile.achievement_bounds
     periods = in_order(period for iki, period in folder.frozen if iki == kode and period in pair[0].target)
@@ -106,7 +108,7 @@ def _outcome(
         )
         for value, other in zip(was, becomes, strict=True):
             if value is not None and (other is None or abs(value - other) > 1e-9):
-                return Outcome(period, value, other)
+                return Recomputed(period, value, other)
     return None
 
 
@@ -119,14 +121,14 @@ def _measures(folder: FolderRevision, kode: str) -> list[Edit]:
     return [each for each in folder.manual_edits.get(kode, ()) if each.field in MEASURES]
 
 
-def _cells(folder: FolderRevision, pair: Pair) -> list[Edit]:
+def _cells(folder: FolderRevision, pair: tuple[Indicator, Indicator]) -> list[Edit]:
     """The edits of targets that are not frozen: they may belong to the cumulative capaian of one that is."""
     kode = pair[0].kode
     edits = (each for each in folder.skp_edits if each.iki == kode and each.field == "target" and not each.within)
     return [each for each in edits if (kode, each.period) not in folder.frozen]
 
 
-def _to_blame(causes: list[Edit], outcome: Outcome, manual: Manual) -> list[Edit]:
+def _to_blame(causes: list[Edit], outcome: Recomputed, manual: Manual) -> list[Edit]:
     """The causes without the targets of periods that the cell does not reach."""
     reached = {*parts(outcome.period, manual.rhythm), *up_to(outcome.period, manual.rhythm)}
     return [each for each in causes if each.record == "manual_iki" or each.period in reached]
@@ -150,7 +152,7 @@ def _realised(folder: FolderRevision, kode: str) -> tuple[Targets, Targets]:
     return after, before
 
 
-def _targets(folder: FolderRevision, pair: Pair) -> Targets:
+def _targets(folder: FolderRevision, pair: tuple[Indicator, Indicator]) -> Targets:
     """The targets after, those of frozen cells as before: a moved one is another rule's finding."""
     old, new = pair
     kept = {period: value for period, value in new.target.items() if (new.kode, period) not in folder.frozen}
@@ -158,37 +160,30 @@ def _targets(folder: FolderRevision, pair: Pair) -> Targets:
     return {**kept, **frozen}
 
 
-def _problem(folder: FolderRevision, manual: Manual, causes: list[Edit], outcome: Outcome) -> Problem:
+def _problem(folder: FolderRevision, manual: Manual, causes: list[Edit], outcome: Recomputed) -> Problem:
     proofs = folder.frozen[manual.kode, outcome.period]
-    fields = (f"{each.field} {each.period}".replace("_", " ").strip() for each in causes)
     told: dict[str, Value] = {
         "iki": manual.kode,
         "period": outcome.period,
         "old": round(outcome.old, 2),
         "new": None if outcome.new is None else round(outcome.new, 2),
-        "fields": tuple(dict.fromkeys(fields)),
-        "dialogue": proofs[-1].dialogue,
-        "line": proofs[-1].evidence.at.line,
-        "value": proofs[-1].value,
+        "fields": tuple(dict.fromkeys(each.field_and_period for each in causes)),
+        **proofs[-1].told,
     }
-    after = folder.after.skp
-    at, message, was = Location(after.path if after else folder.after.path), TAKEN, manual.at()
-    if causes:
-        at, message, was = causes[0].at, CHANGED if outcome.new is not None else UNDEFINED, causes[0].was or was
-    whole = (folder.name, manual.name)
-    return Problem(
-        at,
+    message = CHANGED if outcome.new is not None else UNDEFINED
+    message = message if manual.kode in folder.after.manuals else TAKEN
+    return causes[0].problem(
         message,
         told,
-        was=was,
-        evidence=tuple(each.evidence for each in proofs),
-        about=(folder.before.name_of(SKP_FILE), manual.kode),
-        edits=frozenset(each.key for each in causes) or frozenset({(*whole, WHOLE)}),
-        undo=tuple(_undo(folder, each) for each in causes) or (("file", *whole),),
+        manual.kode,
+        of=folder.before.name_of(SKP_FILE),
+        along=(each.key for each in causes),
+        evidence=(each.evidence for each in proofs),
+        undo=(_undo(each) for each in causes),
     )
 
 
-def _undo(folder: FolderRevision, edit: Edit) -> tuple[str, ...]:
-    if edit.record == "manual_iki":
-        return ("field", folder.name, manual_name(edit.iki), edit.field)
-    return ("cell", folder.name, edit.iki, edit.period)
+def _undo(edit: Edit) -> Undo:
+    if not edit.field:
+        return edit.whole_record
+    return edit.top_field if edit.record == "manual_iki" else edit.target_cell

@@ -39,21 +39,21 @@ def rule(revision: Revision) -> Iterator[Problem]:
                 if edit.part == REALISATION:
                     assert edit.was is not None  # noqa: S101 - a value that was there
                     elsewhere = [each.key for each in edits if edit.new is None and _moved_to(edit, each)]
-                    yield Problem(
-                        edit.at,
+                    told = {
+                        "iki": edit.iki,
+                        "period": edit.period,
+                        "old": quoted(edit.old, whole=True),
+                        "new": quoted(edit.new, whole=True),
+                        "day": dialogue.reported_on or dialogue.tanggal,
+                    }
+                    yield edit.problem(
                         TAKEN if edit.new is None else CHANGED,
-                        {
-                            "iki": edit.iki,
-                            "period": edit.period,
-                            "old": quoted(edit.old, whole=True),
-                            "new": quoted(edit.new, whole=True),
-                            "day": dialogue.reported_on or dialogue.tanggal,
-                        },
-                        was=edit.was,
-                        evidence=(Evidence(edit.was, "before"),),
-                        about=(folder.before.name_of(name), edit.iki, edit.period),
-                        edits=frozenset({edit.key, *elsewhere}),
-                        undo=(("file", folder.name, name),),
+                        told,
+                        edit.iki,
+                        edit.period,
+                        along=elsewhere,
+                        evidence=[Evidence(edit.was, "before")],
+                        undo=[edit.whole_record],
                     )
 
 

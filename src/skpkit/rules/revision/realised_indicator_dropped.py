@@ -10,13 +10,13 @@ leave every period that was realised inside.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
-from skpkit.change.edits import WHOLE, Edit
 from skpkit.change.revision import FolderRevision, Proof, Revision
-from skpkit.findings import Problem
-from skpkit.messages import N_, Value
-from skpkit.model.paths import SKP_FILE, manual_name
+from skpkit.findings import Field, Key, Problem, WholeRecord
+from skpkit.messages import N_
+from skpkit.model.paths import manual_name
 from skpkit.model.periods import Term
 from skpkit.model.records import Indicator, Skp, same
 from skpkit.rules._rule import revision_rule
@@ -48,55 +48,34 @@ def rule(revision: Revision) -> Iterator[Problem]:
     """Each realised IKI that was dropped, re-coded, moved, or ended too early or begun too late."""
     for folder, before, after in revision.binding():
         for old, _ in folder.indicators():
-            if proofs := folder.proofs_of(old.kode):
-                proof = proofs[-1]
-                told: dict[str, Value] = {
-                    "iki": old.kode,
-                    "period": proof.period,
-                    "dialogue": proof.dialogue,
-                    "line": proof.evidence.at.line,
-                    "value": proof.value,
-                }
-                problem = _problem(folder, (before, after), old, told)
-                if problem:
-                    yield problem
+            if folder.proofs_of(old.kode) and (problem := _problem(folder, (before, after), old)):
+                yield problem
 
 
-def _problem(folder: FolderRevision, skps: tuple[Skp, Skp], old: Indicator, told: dict[str, Value]) -> Problem | None:
+def _problem(folder: FolderRevision, skps: tuple[Skp, Skp], old: Indicator) -> Problem | None:
     before, after = skps
     new = after.indicator(old.kode)
-    related = [each for each in folder.skp_edits if each.iki == old.kode]
-    at = after.at("hasil_kerja")
-    if new is None:
-        message, other = DROPPED, _recoded(before, after, old)
-        related += [each for each in folder.skp_edits if other and each.iki == other.kode]
-        if other:
-            message, told = RECODED, told | {"new": other.kode}
-        at = next((each.at for each in reversed(related) if not each.field), at)
-    elif new.rhk != old.rhk:
-        message, told = MOVED, told | {"old": old.rhk, "new": new.rhk}
-        related = [each for each in related if each.field == "rhk"]
-        at = after.at(*new.path, "kode")
-    else:
+    other = None if new else _recoded(before, after, old)
+    related = [each for each in folder.skp_edits if each.iki == old.kode or (other and each.iki == other.kode)]
+    if new and new.rhk == old.rhk:
         return _shortened(folder, skps, (old, new))
+    message, told = (RECODED, {"new": other.kode}) if other else (DROPPED, {})
+    if new:
+        message, told = MOVED, {"old": old.rhk, "new": new.rhk}
+        related = [each for each in related if each.field == "rhk"]
     whole = [each for each in folder.skp_edits if each.rhk and not each.iki and not each.field]
     gone = [each for each in whole if each.rhk in (old.rhk, new.rhk if new else old.rhk)]
-    return Problem(
-        at,
+    proofs, manual = folder.proofs_of(old.kode), Key(folder.name, manual_name(old.kode))
+    along = [each.key for each in folder.manual_edits.get(old.kode, ()) if each.field == "rhk"]
+    lead = related[0] if new else next(each for each in reversed(related) if not each.field)
+    return replace(lead, was=before.at(*old.path, "kode")).problem(
         message,
-        told,
-        was=before.at(*old.path, "kode"),
-        evidence=tuple(proof.evidence for proof in folder.proofs_of(old.kode)),
-        about=(folder.before.name_of(before.name), old.kode),
-        edits=_keys(folder, old.kode, [*related, *gone]),
-        undo=(("field", folder.name, SKP_FILE, "hasil_kerja"), ("file", folder.name, manual_name(old.kode))),
+        {"iki": old.kode, "period": proofs[-1].period, **proofs[-1].told, **told},
+        old.kode,
+        along=(*(each.key for each in (*related, *gone)), *along, manual),
+        evidence=(each.evidence for each in proofs),
+        undo=(lead.top_field, WholeRecord(manual.folder, manual.record)),
     )
-
-
-def _keys(folder: FolderRevision, kode: str, edits: list[Edit]) -> frozenset[tuple[str, ...]]:
-    """The keys of edits, with those of the manual that goes or moves along."""
-    along = [each.key for each in folder.manual_edits.get(kode, ()) if each.field == "rhk"]
-    return frozenset((*(each.key for each in edits), *along, (folder.name, manual_name(kode), WHOLE)))
 
 
 def _recoded(before: Skp, after: Skp, old: Indicator) -> Indicator | None:
@@ -122,33 +101,23 @@ def _shortened(folder: FolderRevision, skps: tuple[Skp, Skp], pair: tuple[Indica
         message, proof, needed = STARTED, first[1], was.mulai
     else:
         return None
-    return Problem(
-        after.at(*pair[1].path, "periode") if pair[1].term else after.at("periode"),
-        message,
-        {
-            "iki": pair[0].kode,
-            "period": proof.period,
-            "start": now.mulai,
-            "end": now.selesai,
-            "needed": needed,
-            "dialogue": proof.dialogue,
-            "line": proof.evidence.at.line,
-            "value": proof.value,
-        },
+    edits = [each for each in folder.skp_edits if each.field == "periode"]
+    own = [each for each in edits if each.iki == pair[0].kode] or [each for each in edits if not each.iki]
+    place = replace(
+        own[0],
+        at=after.at(*pair[1].path, "periode") if pair[1].term else after.at("periode"),
         was=before.at(*pair[0].path, "periode") if pair[0].term else before.at("periode"),
-        evidence=(proof.evidence,),
-        about=(folder.before.name_of(before.name), pair[0].kode),
-        edits=_period_keys(folder, pair[0].kode),
-        undo=tuple(("field", folder.name, SKP_FILE, field) for field in ("hasil_kerja", "periode")),
+    )
+    dates = {"start": now.mulai, "end": now.selesai, "needed": needed}
+    return place.problem(
+        message,
+        {"iki": pair[0].kode, "period": proof.period, **proof.told, **dates},
+        pair[0].kode,
+        along=(each.key for each in own),
+        evidence=[proof.evidence],
+        undo=(Field(folder.name, before.name, field) for field in ("hasil_kerja", "periode")),
     )
 
 
 def _end(folder: FolderRevision, skp: Skp, proof: Proof, term: Term) -> date:
     return min(folder.before.profile.term(proof.period, skp.tahun).selesai, term.selesai)
-
-
-def _period_keys(folder: FolderRevision, kode: str) -> frozenset[tuple[str, ...]]:
-    """The edits of the IKI's own period, else that of the SKP's."""
-    edits = [each for each in folder.skp_edits if each.field == "periode"]
-    own = [each.key for each in edits if each.iki == kode]
-    return frozenset(own or [each.key for each in edits if not each.iki])

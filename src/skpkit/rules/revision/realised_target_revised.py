@@ -21,7 +21,7 @@ from skpkit.change.revision import FolderRevision, Proof, Revision
 from skpkit.findings import Problem
 from skpkit.messages import N_
 from skpkit.model.periods import parts
-from skpkit.model.records import Indicator, Skp, same
+from skpkit.model.records import Indicator, Skp
 from skpkit.rules._rule import revision_rule
 
 TARGET = N_(
@@ -54,8 +54,8 @@ MEASURE = N_(
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each frozen cell whose target was moved, in the SKP or in the manual: one problem a cell."""
     for folder, before, _ in revision.binding():
-        for old, new in folder.kept_indicators():
-            edits = [each for each in _edits(folder, old) if not repairs(folder, each, old, new)]
+        for old, _ in folder.kept_indicators():
+            edits = [each for each in _edits(folder, old) if not folder.repairs(each)]
             for period in dict.fromkeys(each.period for each in edits):
                 if proofs := folder.freezing(old.kode, period):
                     moved = [each for each in edits if each.period == period]
@@ -84,38 +84,19 @@ def _totals_along(folder: FolderRevision, old: Indicator, period: str, edits: li
     ]
 
 
-def repairs(folder: FolderRevision, edit: Edit, old: Indicator, new: Indicator) -> bool:
-    """Whether an edit of the manual alone makes it show what the SKP shows, before as after."""
-    skp = folder.after.skp
-    if edit.record != "manual_iki" or skp is None or not folder.agrees(edit, skp):
-        return False
-    if not edit.period:
-        return old.ukuran == new.ukuran
-    return same(old.target.get(edit.period), new.target.get(edit.period))
-
-
 def _problem(
     folder: FolderRevision, before: Skp, edits: list[Edit], proofs: tuple[Proof, ...], *, message: str
 ) -> Problem:
     edit, proof = edits[0], proofs[-1]
-    return Problem(
-        edit.at,
+    return edit.problem(
         message,
-        {
-            "period": edit.period,
-            "iki": edit.iki,
-            "dialogue": proof.dialogue,
-            "line": proof.evidence.at.line,
-            "realised": proof.period,
-            "value": proof.value,
-            "old": edit.old,
-            "new": edit.new,
-        },
-        was=edit.was,
-        evidence=tuple(each.evidence for each in proofs),
-        about=(folder.before.name_of(before.name), edit.iki, edit.period),
-        edits=frozenset(each.key for each in edits),
-        undo=tuple(("cell", folder.name, each.iki, each.period) for each in edits),
+        {"realised": proof.period, **proof.told, **edit.told},
+        edit.iki,
+        edit.period,
+        of=folder.before.name_of(before.name),
+        along=(each.key for each in edits),
+        evidence=(each.evidence for each in proofs),
+        undo=(each.target_cell for each in edits),
     )
 
 

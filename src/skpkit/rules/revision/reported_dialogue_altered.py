@@ -11,11 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from skpkit.change.edits import WHOLE
 from skpkit.change.revision import Revision
-from skpkit.findings import Location, Problem
+from skpkit.findings import Problem
 from skpkit.messages import N_
-from skpkit.model.dossier import SkpFolder
 from skpkit.model.records import Dialogue
 from skpkit.rules._rule import revision_rule
 
@@ -32,37 +30,10 @@ def rule(revision: Revision) -> Iterator[Problem]:
         for name, edits in folder.dialogue_edits.items():
             dialogue = folder.dialogues[name][0]
             for edit in edits if dialogue.reported else ():
-                words = (edit.iki, edit.field.replace("_", " "), edit.period)
-                yield Problem(
-                    edit.at,
-                    ALTERED,
-                    {
-                        "dialogue": name,
-                        "day": dialogue.reported_on,
-                        "parts": (" ".join(word for word in words if word),),
-                    },
-                    was=edit.was,
-                    about=(folder.before.name_of(name),),
-                    edits=frozenset({edit.key}),
-                    undo=(("file", folder.name, name),),
-                )
-        for record in folder.dropped():
-            if isinstance(record, Dialogue) and record.reported:
-                yield _gone(folder.before, record, folder.surviving_parent(record))
-    for gone in revision.dropped_folders():
-        parent = Location(revision.after.path) if revision.after else revision.parent
-        for dialogue in gone.dialogues:
-            if dialogue.reported and parent:
-                yield _gone(gone, dialogue, parent)
-
-
-def _gone(folder: SkpFolder, dialogue: Dialogue, at: Location) -> Problem:
-    return Problem(
-        at,
-        REMOVED,
-        {"dialogue": dialogue.name, "day": dialogue.reported_on},
-        was=dialogue.at(),
-        about=(folder.name_of(dialogue.name),),
-        edits=frozenset({(folder.name, dialogue.name, WHOLE)}),
-        undo=(("file", folder.name, dialogue.name),),
-    )
+                parts = f"{edit.iki} {edit.field_and_period}".strip()
+                told = {"dialogue": name, "day": dialogue.reported_on, "parts": (parts,)}
+                yield edit.problem(ALTERED, told, undo=[edit.whole_record])
+    for record, edit in revision.dropped():
+        if isinstance(record, Dialogue) and record.reported:
+            told = {"dialogue": record.name, "day": record.reported_on}
+            yield edit.problem(REMOVED, told, undo=[edit.whole_record])

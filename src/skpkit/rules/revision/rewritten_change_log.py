@@ -10,10 +10,11 @@ the last entry, since two people sign on two days.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from skpkit.change.edits import ENTRY, LOG, Edit
-from skpkit.change.revision import FolderRevision, Revision
+from skpkit.change.revision import Revision
 from skpkit.findings import Problem
 from skpkit.messages import N_
 from skpkit.model.records import Amendment, Manual, Skp
@@ -29,13 +30,12 @@ EARLY = N_("the new entry of `perubahan` is dated {given}, before penetapan on {
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each entry rewritten, and each new one out of order."""
     for folder, before, after in revision.binding():
-        yield from _log(folder, (before, after), folder.skp_edits, before.established_on)
+        yield from _log((before, after), folder.skp_edits, before.established_on)
         for kode, pair in folder.manuals.items():
-            yield from _log(folder, pair, folder.manual_edits[kode], before.established_on)
+            yield from _log(pair, folder.manual_edits[kode], before.established_on)
 
 
 def _log(
-    folder: FolderRevision,
     pair: tuple[Skp, Skp] | tuple[Manual, Manual],
     edits: tuple[Edit, ...],
     since: date | None,
@@ -43,34 +43,21 @@ def _log(
     before, after = pair
     log = [each for each in edits if each.part == LOG]
     new = [each for each in edits if each.part == ENTRY]
-    name = folder.before.name_of(before.name)
-    undo = (("field", folder.name, before.name, "perubahan"),)
     for edit in log:
-        nth = int(edit.key[-1]) + 1
-        about = (name, str(nth))
-        keys = frozenset({edit.key})
-        yield Problem(edit.at, REWRITTEN, {"nth": nth}, was=edit.was, about=about, edits=keys, undo=undo)
+        nth = int(edit.key.what[-1]) + 1
+        yield edit.problem(REWRITTEN, {"nth": nth}, str(nth), undo=[edit.top_field])
     if log:
         return
     previous: Amendment | None = before.changes[-1] if before.changes else None
     for edit, change in zip(new, after.changes[len(before.changes) :], strict=True):
         expected = previous.nomor + 1 if previous else 1
         earliest = previous.tanggal if previous else since
-        keys = frozenset({edit.key})
-        about = (name, str(change.nomor))
+        nomor, undo = str(change.nomor), [edit.top_field]
         if change.nomor != expected:
-            at = after.at(*change.path, "nomor")
-            told = {"given": change.nomor, "expected": expected}
-            yield Problem(at, NUMBER, told, about=(*about, "nomor"), edits=keys, undo=undo)
+            number = replace(edit, at=after.at(*change.path, "nomor"))
+            yield number.problem(NUMBER, {"given": change.nomor, "expected": expected}, nomor, "nomor", undo=undo)
         if earliest and change.tanggal < earliest:
-            at = after.at(*change.path, "tanggal")
-            dates = {"given": change.tanggal, "earlier": earliest}
-            yield Problem(
-                at,
-                DATE if previous else EARLY,
-                dates,
-                about=(*about, "tanggal"),
-                edits=frozenset({(*edit.key, "tanggal")}),
-                undo=undo,
-            )
+            dated = replace(edit, key=edit.key.below("tanggal"), at=after.at(*change.path, "tanggal"))
+            told = {"given": change.tanggal, "earlier": earliest}
+            yield dated.problem(DATE if previous else EARLY, told, nomor, "tanggal", undo=undo)
         previous = change

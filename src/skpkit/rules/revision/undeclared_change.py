@@ -15,10 +15,9 @@ from collections.abc import Iterator
 
 from skpkit.change.edits import APPROVAL, COMPONENTS, ENTRY, IDENTITY, LOG, Edit
 from skpkit.change.revision import FolderRevision, Revision
-from skpkit.findings import Problem
+from skpkit.findings import AppraiserInOffice, Problem, Undo
 from skpkit.messages import N_
 from skpkit.model import records
-from skpkit.model.paths import SKP_FILE
 from skpkit.rules._rule import revision_rule
 
 MESSAGE = N_(
@@ -34,7 +33,7 @@ CLOSED = N_(
 @revision_rule(basis="S", keeps="plan")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Everything in an SKP that changed and that nothing allows, one problem an SKP."""
-    for folder, before, after in revision.binding():
+    for folder, _, after in revision.binding():
         edits = [each for each in folder.skp_edits if not _free(revision, folder, each)]
         message = MESSAGE
         if any(each.part == "status" for each in edits) and after.status == records.CLOSED:
@@ -42,23 +41,16 @@ def rule(revision: Revision) -> Iterator[Problem]:
         elif all(each.part not in COMPONENTS for each in edits):
             message = FIXED
         for edit in edits:
-            yield Problem(
-                edit.at,
-                message,
-                {"parts": (edit.subject,)},
-                was=edit.was,
-                about=(folder.before.name_of(before.name),),
-                edits=frozenset({edit.key, *folder.mirrors(edit)}),
-                undo=_undo(folder, edit),
-            )
+            told = {"parts": (edit.subject,)}
+            yield edit.problem(message, told, along=folder.mirrors(edit), undo=_undo(edit))
 
 
-def _undo(folder: FolderRevision, edit: Edit) -> tuple[tuple[str, ...], ...]:
-    """What only taking the edit back can mend: no adendum allows it, or everybody approved as somebody else."""
+def _undo(edit: Edit) -> Iterator[Undo]:
+    """What only taking the edit back can fix: no adendum allows it, or everybody approved as somebody else."""
     if edit.part == "penilai":
-        return (("appraiser", folder.name),)
-    fixed = edit.part not in COMPONENTS and edit.part != "status"
-    return (("field", folder.name, SKP_FILE, edit.top),) if fixed else ()
+        yield AppraiserInOffice(edit.key.folder)
+    elif edit.part not in COMPONENTS and edit.part != "status":
+        yield edit.top_field
 
 
 def _free(revision: Revision, folder: FolderRevision, edit: Edit) -> bool:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from skpkit.change.edits import APPROVAL, ENTRY, LOG
 from skpkit.change.revision import Revision
 from skpkit.findings import Problem
-from skpkit.messages import N_
+from skpkit.messages import N_, Value
 from skpkit.model.paths import manual_name
 from skpkit.model.records import Manual
 from skpkit.rules._rule import revision_rule
@@ -34,23 +34,9 @@ def rule(revision: Revision) -> Iterator[Problem]:
             for edit in edits:
                 covered = edit.part in (APPROVAL, ENTRY, LOG) or (folder.entries and folder.mirrored(edit))
                 if not covered:
-                    yield Problem(
-                        edit.at,
-                        MESSAGE,
-                        {"iki": kode, "parts": (f"{edit.field} {edit.period}".replace("_", " ").strip(),)},
-                        was=edit.was,
-                        about=(folder.before.name_of(manual_name(kode)),),
-                        edits=frozenset({edit.key}),
-                    )
+                    told: dict[str, Value] = {"iki": kode, "parts": (edit.field_and_period,)}
+                    yield edit.problem(MESSAGE, told, of=folder.before.name_of(manual_name(kode)))
         for record in folder.dropped():
             if isinstance(record, Manual) and after.indicator(record.kode) and record.kode not in folder.after.manuals:
-                edit = folder.whole(record)
-                yield Problem(
-                    edit.at,
-                    TAKEN,
-                    {"iki": record.kode},
-                    was=edit.was,
-                    about=(folder.before.name_of(record.name),),
-                    edits=frozenset({edit.key}),
-                    undo=(("file", folder.name, record.name),),
-                )
+                edit = folder.gone(record)
+                yield edit.problem(TAKEN, {"iki": record.kode}, undo=[edit.whole_record])

@@ -9,10 +9,11 @@ a missing manual is a warning. `skpkit check` asks for it under SKP201, which go
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from skpkit.change.edits import Edit
-from skpkit.change.revision import FolderRevision, Revision
-from skpkit.findings import Problem, Severity
+from skpkit.change.revision import Revision
+from skpkit.findings import FirstManual, Key, Problem, Severity
 from skpkit.messages import N_
 from skpkit.model.facts import missing_manuals, months_after
 from skpkit.model.paths import manual_name
@@ -33,17 +34,16 @@ def rule(revision: Revision) -> Iterator[Problem]:
                 since = change.tanggal if change else folder.today
                 day = months_after(since, folder.before.profile.months_for_manual)
                 late = folder.today > day
-                yield Problem(
-                    missing[edit.iki].at(),
+                needed = replace(edit, key=edit.key if change else _of_its_own(edit), at=missing[edit.iki].at())
+                yield needed.problem(
                     LATE if late else DUE,
                     {"iki": edit.iki, "day": day},
-                    about=(folder.before.name_of(after.name), edit.iki),
+                    edit.iki,
                     severity=None if late else Severity.WARNING,
-                    edits=frozenset({edit.key if change else _of_its_own(folder, edit)}),
-                    undo=(("manual", folder.name, edit.iki),),
+                    undo=[FirstManual(folder.name, edit.iki)],
                 )
 
 
-def _of_its_own(folder: FolderRevision, edit: Edit) -> tuple[str, ...]:
+def _of_its_own(edit: Edit) -> Key:
     """What is missing beside an IKI that no adendum declares: to declare it would not bring the manual."""
-    return (folder.name, manual_name(edit.iki), "missing")
+    return Key(edit.key.folder, manual_name(edit.iki), ("missing",))
