@@ -7,12 +7,14 @@ and study material retell them; KMK 300/2022 has the same names. All capaian are
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from enum import Enum
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from skpkit.model.periods import RHYTHMS, in_order, parts, up_to
 
 TOLERANCE = 0.005 + 1e-9
+
+# what an IKI with that polarisasi cannot be computed with
+Undefined: TypeAlias = Literal["maximize zero", "minimize zero", "stabilize zero", "no scale"]
 
 
 def consolidate(how: str, values: Sequence[float]) -> float | None:
@@ -37,15 +39,6 @@ def unequal_totals(target: Mapping[str, float], manual: Mapping[str, Any]) -> di
     return found
 
 
-class Undefined(Enum):
-    """Why an IKI has no capaian: what its polarisasi cannot be computed with."""
-
-    MAXIMIZE_ZERO = "maximize a target of 0"
-    MINIMIZE_ZERO = "minimize a target of 0 without a worst value"
-    STABILIZE_ZERO = "stabilize a target of 0"
-    NO_SCALE = "stabilize without a scale"
-
-
 def zero_periods(target: Mapping[str, float]) -> tuple[str, ...]:
     """The periods with a target of 0."""
     return tuple(period for period, value in target.items() if value == 0)
@@ -56,19 +49,19 @@ def undefined(target: Mapping[str, float], manual: Mapping[str, Any]) -> Undefin
     zero = zero_periods(target)
     match manual.get("polarisasi"):
         case "maximize" if zero:
-            return Undefined.MAXIMIZE_ZERO
+            return "maximize zero"
         case "minimize" if zero and not manual.get("nilai_terburuk"):
-            return Undefined.MINIMIZE_ZERO
+            return "minimize zero"
         case "stabilize" if not manual.get("skala_stabilize"):
-            return Undefined.NO_SCALE
+            return "no scale"
         case "stabilize" if zero:
-            return Undefined.STABILIZE_ZERO
+            return "stabilize zero"
     return None
 
 
 def undefined_periods(target: Mapping[str, float], manual: Mapping[str, Any]) -> tuple[str, ...]:
     """The periods whose target of 0 leaves their capaian undefined."""
-    return zero_periods(target) if undefined(target, manual) not in (None, Undefined.NO_SCALE) else ()
+    return zero_periods(target) if undefined(target, manual) not in (None, "no scale") else ()
 
 
 def achievement(

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import Enum
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from skpkit.model.nip import nip_flaw
 from skpkit.model.records import APPRAISER, EMPLOYEE, Amendment, Approval, Skp
 
-
-class ApprovalFlaw(Enum):
-    """What is wanting with an approval of penetapan."""
-
-    MISSING = "not given"
-    OTHER = "by another NIP"
-    NO_FORMER = "by another NIP, and an adendum does not say who was in office"
-    LATE = "dated after penetapan"
+# former: by another NIP, and an adendum does not say who was in office; late: dated after penetapan
+ApprovalFlaw: TypeAlias = Literal["missing", "other", "former", "late"]
 
 
 class WantingApproval(NamedTuple):
@@ -45,9 +38,9 @@ def appraiser_approval(skp: Skp) -> WantingApproval | None:
     sure = may_be_appraiser(skp, nip)
     given = _given(skp, APPRAISER)
     wanting = _wanting(skp, given, [each for each in given if not sure or each.nip in nips or nip_flaw(each.nip)])
-    if wanting and wanting.flaw is ApprovalFlaw.OTHER:
+    if wanting and wanting.flaw == "other":
         nameless = next((each for each in skp.changes if _names_no_former(each, day)), None)
-        return WantingApproval(ApprovalFlaw.NO_FORMER, wanting.given, nameless) if nameless else wanting
+        return WantingApproval("former", wanting.given, nameless) if nameless else wanting
     return wanting
 
 
@@ -67,7 +60,7 @@ def approvers(skp: Skp, day: date) -> set[str] | None:
     if not all(may_be_appraiser(skp, nip) for nip in nips):
         return None
     wanting = appraiser_approval(skp)
-    disputed = wanting and wanting.flaw in (ApprovalFlaw.OTHER, ApprovalFlaw.NO_FORMER)
+    disputed = wanting and wanting.flaw in ("other", "former")
     return {str(nip) for nip in nips} | {each.nip for each in _given(skp, APPRAISER) if disputed}
 
 
@@ -82,12 +75,12 @@ def _given(skp: Skp, who: str) -> list[Approval]:
 
 def _wanting(skp: Skp, given: list[Approval], right: list[Approval]) -> WantingApproval | None:
     if not given:
-        return WantingApproval(ApprovalFlaw.MISSING)
+        return WantingApproval("missing")
     if not right:
-        return WantingApproval(ApprovalFlaw.OTHER, given[0])
+        return WantingApproval("other", given[0])
     day = skp.established_on
     late = day is not None and all(each.tanggal > day for each in right)
-    return WantingApproval(ApprovalFlaw.LATE, right[0]) if late else None
+    return WantingApproval("late", right[0]) if late else None
 
 
 def _names_no_former(amendment: Amendment, day: date) -> bool:

@@ -4,35 +4,27 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from enum import Enum
 from functools import lru_cache
+from typing import Literal, TypeAlias
 
-
-class NipFlaw(Enum):
-    """What of an NIP cannot be true."""
-
-    LENGTH = "length"
-    CHARACTERS = "characters"
-    BIRTH = "birth date"
-    MONTH = "month of appointment"
-    SEX = "sex"
-    SERIAL = "serial number"
+NipFlaw: TypeAlias = Literal["length", "characters", "birth", "month", "sex", "serial"]
+"""What of an NIP cannot be true."""
 
 
 @lru_cache(maxsize=4096)
 def nip_flaw(nip: str, *, with_month: bool = False) -> NipFlaw | None:
     """Why an NIP cannot be true; None for a good one. The month of appointment is looked at where that is asked for."""
     if len(nip) != 18 or not (nip.isascii() and nip.isdigit()):
-        return NipFlaw.CHARACTERS if len(re.findall("[0-9]", nip)) == 18 else NipFlaw.LENGTH
+        return "characters" if len(re.findall("[0-9]", nip)) == 18 else "length"
     try:
         date(int(nip[:4]), int(nip[4:6]), int(nip[6:8]))
     except ValueError:
-        return NipFlaw.BIRTH
+        return "birth"
     if with_month and not 1 <= int(nip[12:14]) <= 12:
-        return NipFlaw.MONTH
+        return "month"
     if nip[14] not in "12":
-        return NipFlaw.SEX
-    return NipFlaw.SERIAL if nip[15:] == "000" else None
+        return "sex"
+    return "serial" if nip[15:] == "000" else None
 
 
 def digits(nip: str) -> str:

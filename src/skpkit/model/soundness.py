@@ -10,12 +10,11 @@ import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 from functools import cached_property, lru_cache, partial
-from typing import NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from skpkit.findings import Location
-from skpkit.model.approvals import ApprovalFlaw, appraiser_approval, approvers, employee_approval, late_approvals
+from skpkit.model.approvals import appraiser_approval, approvers, employee_approval, late_approvals
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.nip import nip_flaw
 from skpkit.model.paths import DIALOGUE, HOMES, complement_number, manual_name
@@ -25,33 +24,17 @@ from skpkit.model.records import Dialogue, Evaluation, Indicator, Line, Skp
 SUPERIORS = ("atasan_langsung", "atasan")
 
 
-class NoTarget(NamedTuple):
-    """A cell without target, or a total, takes no realisation; the `known` periods of its IKI do."""
+class CellFlaw(NamedTuple):
+    """A cell takes no realisation: it has no target, or is a total (of the `known` periods of its IKI), or lies outside
+    of the `term` of its IKI."""
 
-    known: tuple[str, ...]
-    total: bool
-
-
-class Elsewhen(NamedTuple):
-    """A cell lies outside of the term of its IKI."""
-
-    term: Term
+    known: tuple[str, ...] = ()
+    total: bool = False
+    term: Term | None = None
 
 
-CellFlaw: TypeAlias = NoTarget | Elsewhen
-
-
-class DialogueFlaw(Enum):
-    """What is wanting with the dialogue in which something was agreed."""
-
-    UNNAMED = "not named"
-    NOWHERE = "not there"
-    ELSEWHERE = "in the folder of another SKP"
-    DRAFT = "not reported"
-    STAGE = "not at stage perencanaan"
-    LATER = "of a later day"
-    UNRECORDED = "does not record what was agreed"
-    ABSENT = "without the appraiser"
+DialogueFlaw: TypeAlias = Literal["unnamed", "nowhere", "elsewhere", "draft", "stage", "later", "unrecorded", "absent"]
+"""What is wanting with the dialogue in which something was agreed; absent is the appraiser."""
 
 
 class Agreement(NamedTuple):
@@ -105,10 +88,10 @@ class Soundness:
         is_total = any(part in targets for part in parts(period, rhythm))
         if period not in targets or is_total:
             known = tuple(each for each in RHYTHMS[rhythm] if each in targets)
-            return NoTarget(known or tuple(in_order(targets)), total=period in targets)
+            return CellFlaw(known or tuple(in_order(targets)), total=period in targets)
         own = indicator.term or skp.term
         outside = not folder.profile.term(period, year).days_shared(own)
-        return Elsewhen(own) if outside and own.is_possible(year) and skp.term.is_possible(year) else None
+        return CellFlaw(term=own) if outside and own.is_possible(year) and skp.term.is_possible(year) else None
 
     def end_not_reached(self, folder: SkpFolder, dialogue: Dialogue, line: Line) -> date | None:
         """The end of the period of a realisation, where its dialogue was held before; None where it was not, or where
@@ -157,7 +140,7 @@ class Soundness:
     def lacks_appraiser(self, dialogue: Dialogue) -> bool:
         """Whether a change rests on a dialogue in which the appraiser did not take part."""
         return any(
-            each.flaw is DialogueFlaw.ABSENT and each.dialogue is dialogue
+            each.flaw == "absent" and each.dialogue is dialogue
             for agreed in self.agreements.values()
             for each in agreed
         )
@@ -188,12 +171,12 @@ class Soundness:
     def _is_predated(self, skp: Skp) -> bool:
         """Whether an approval is later than penetapan, so that one of the dates is wrong."""
         found = (employee_approval(skp, {skp.nip, self.dossier.nip}), appraiser_approval(skp))
-        return bool(late_approvals(skp)) or any(each and each.flaw is ApprovalFlaw.LATE for each in found)
+        return bool(late_approvals(skp)) or any(each and each.flaw == "late" for each in found)
 
     def _judged(self, folder: SkpFolder, skp: Skp, agreed: Agreement) -> Agreement:
         """The agreement with its dialogue, and what is wanting with that."""
         if not agreed.named:
-            return agreed._replace(flaw=DialogueFlaw.UNNAMED)
+            return agreed._replace(flaw="unnamed")
         dialogue = self.dossier.record_at(folder, agreed.named)
         elsewhere = self._elsewhere(folder, agreed.named)
         if isinstance(dialogue, Dialogue):
@@ -201,7 +184,7 @@ class Soundness:
             return agreed._replace(flaw=flaw, dialogue=dialogue, elsewhere=elsewhere)
         if self.dossier.may_hold(folder, agreed.named):
             return agreed
-        return agreed._replace(flaw=DialogueFlaw.ELSEWHERE if elsewhere else DialogueFlaw.NOWHERE, elsewhere=elsewhere)
+        return agreed._replace(flaw="elsewhere" if elsewhere else "nowhere", elsewhere=elsewhere)
 
     def _elsewhere(self, folder: SkpFolder, path: str) -> str | None:
         """How the SKP must name a dialogue of that file name which lies beside another SKP of the dossier."""
@@ -225,20 +208,20 @@ def _agreements(folder: SkpFolder, skp: Skp) -> Iterator[Agreement]:
 
 def _dialogue_flaw(dialogue: Dialogue, skp: Skp, agreed: Agreement) -> DialogueFlaw | None:
     if not dialogue.reported:
-        return DialogueFlaw.DRAFT
+        return "draft"
     if dialogue.tanggal > agreed.day and not dialogue.misdated:
-        return DialogueFlaw.LATER
+        return "later"
     if (agreed.matter, agreed.nth) not in [(each["perihal"], each.get("nomor")) for each in dialogue.agreements]:
-        return DialogueFlaw.UNRECORDED
-    return None if _attended(dialogue, skp, agreed.day) else DialogueFlaw.ABSENT
+        return "unrecorded"
+    return None if _attended(dialogue, skp, agreed.day) else "absent"
 
 
 def _planning_flaw(dialogue: Dialogue, day: date) -> DialogueFlaw | None:
     if not dialogue.reported:
-        return DialogueFlaw.DRAFT
+        return "draft"
     if "perencanaan" not in dialogue.data["tahap"]:
-        return DialogueFlaw.STAGE
-    return DialogueFlaw.LATER if dialogue.tanggal > day else None
+        return "stage"
+    return "later" if dialogue.tanggal > day else None
 
 
 def _attended(dialogue: Dialogue, skp: Skp, day: date) -> bool:

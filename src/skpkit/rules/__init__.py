@@ -12,7 +12,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from skpkit.rules._rule import Kept, Rule
+from skpkit.rules._rule import Rule
 
 DOSSIER_RULES: Mapping[str, str] = {
     "SKP001": "unreadable_file",
@@ -126,7 +126,7 @@ def approval_rules() -> frozenset[str]:
 
 
 @lru_cache
-def keepers(*kept: Kept) -> tuple[str, ...]:
+def keepers(*kept: str) -> tuple[str, ...]:
     """The rule that keeps each of some things of a dossier as it was."""
     found = {found.keeps: code for code in REVISION_RULES if (found := rule(code)).keeps}
     return tuple(found[each] for each in kept)

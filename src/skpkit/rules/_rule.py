@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from skpkit.findings import Problem, Severity
 from skpkit.messages import N_
@@ -24,27 +24,11 @@ BASES = {
 }
 
 
-Kept: TypeAlias = Literal[
-    "identity",
-    "status",
-    "plan",
-    "target",
-    "past target",
-    "indicator",
-    "measure",
-    "realisation",
-    "dialogue",
-    "evaluation",
-    "log",
-    "manual",
-]
-
-
 class Rule(NamedTuple, Generic[Check]):
     """A judgement. `basis` are keys of BASES; `severity` is the default; a `locked` one cannot be lowered.
 
     While a `reading` rule finds something, a record may be missing. An `approval` rule wants what another person may
-    add in a later commit. `keeps` is what a revision rule keeps as it was, or lets change in one way only.
+    add in a later commit. `keeps` is the word for what a revision rule keeps as it was, or lets change in one way only.
     """
 
     check: Check
@@ -53,7 +37,7 @@ class Rule(NamedTuple, Generic[Check]):
     locked: bool = False
     reading: bool = False
     approval: bool = False
-    keeps: Kept | None = None
+    keeps: str = ""
 
 
 DossierCheck = Callable[["Dossier"], Iterable[Problem]]
@@ -82,7 +66,7 @@ def exemption_rule(
 
 
 def revision_rule(
-    basis: str, severity: Severity = Severity.ERROR, *, locked: bool = False, keeps: Kept | None = None
+    basis: str, severity: Severity = Severity.ERROR, *, locked: bool = False, keeps: str = ""
 ) -> Callable[[RevisionCheck], Rule[RevisionCheck]]:
     """A rule that reads a dossier before and after."""
     return lambda check: Rule(check, basis, severity, locked, keeps=keeps)

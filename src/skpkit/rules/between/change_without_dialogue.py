@@ -11,7 +11,7 @@ Silent of an unreadable dialogue (SKP001 to SKP005), an NIP that cannot be true 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from skpkit.findings import Evidence, Problem
 from skpkit.messages import N_, Value
@@ -19,23 +19,19 @@ from skpkit.model.dossier import Dossier
 from skpkit.model.soundness import DialogueFlaw, soundness
 from skpkit.rules._rule import dossier_rule
 
-SENTENCES = {
-    DialogueFlaw.UNNAMED: N_("{change} names no dialogue; add `dialog: dki/<tanggal>.yaml`, in which it was agreed"),
-    DialogueFlaw.NOWHERE: N_("{change} names {dialog}, which is no dialogue of this dossier; mend the path"),
-    DialogueFlaw.ELSEWHERE: N_(
+SENTENCES: Mapping[DialogueFlaw, str] = {
+    "unnamed": N_("{change} names no dialogue; add `dialog: dki/<tanggal>.yaml`, in which it was agreed"),
+    "nowhere": N_("{change} names {dialog}, which is no dialogue of this dossier; mend the path"),
+    "elsewhere": N_(
         "{change} names {dialog}, which is not in the folder of this SKP; the dialogue of that name lies in another "
         "one of this dossier, so write `dialog: {path}`"
     ),
-    DialogueFlaw.DRAFT: N_(
-        "{change} rests on {dialog}, which was not reported; report it first (`status: dilaporkan`)"
-    ),
-    DialogueFlaw.ABSENT: N_(
+    "draft": N_("{change} rests on {dialog}, which was not reported; report it first (`status: dilaporkan`)"),
+    "absent": N_(
         "{change} rests on {dialog}, but the appraiser is not among its peserta; it takes the appraiser to agree"
     ),
-    DialogueFlaw.LATER: N_(
-        "{change} of {day} rests on {dialog}, which is of a later day ({held}); mend the date that is wrong"
-    ),
-    DialogueFlaw.UNRECORDED: N_(
+    "later": N_("{change} of {day} rests on {dialog}, which is of a later day ({held}); mend the date that is wrong"),
+    "unrecorded": N_(
         "{change} rests on {dialog}, whose `kesepakatan` does not record it; it needs `perihal: {matter}, nomor: {nth}`"
     ),
 }

@@ -11,7 +11,7 @@ Silent of an unreadable dialogue (SKP001 to SKP005), and of a penetapan (SKP110)
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from skpkit.findings import Evidence, Problem
 from skpkit.messages import N_, Value
@@ -23,16 +23,10 @@ NONE = N_(
     "no DKI agrees on this SKP, which was set on {day}; record the dialogue of its planning, with "
     "`kesepakatan: [{{perihal: skp, …}}]`"
 )
-SENTENCES = {
-    DialogueFlaw.DRAFT: N_(
-        "this SKP was agreed in {dialogue}, which was not reported; report it (`status: dilaporkan`)"
-    ),
-    DialogueFlaw.STAGE: N_(
-        "this SKP was agreed in {dialogue}, which is not at stage perencanaan; add that to its `tahap`"
-    ),
-    DialogueFlaw.LATER: N_(
-        "this SKP was set on {day}, but agreed in {dialogue} only on {held}; mend the date that is wrong"
-    ),
+SENTENCES: Mapping[DialogueFlaw, str] = {
+    "draft": N_("this SKP was agreed in {dialogue}, which was not reported; report it (`status: dilaporkan`)"),
+    "stage": N_("this SKP was agreed in {dialogue}, which is not at stage perencanaan; add that to its `tahap`"),
+    "later": N_("this SKP was set on {day}, but agreed in {dialogue} only on {held}; mend the date that is wrong"),
 }
 
 

@@ -21,7 +21,7 @@ from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.paths import SKP_FILE
 from skpkit.model.periods import in_order
 from skpkit.model.records import Data, Dialogue, Line, Record, Skp
-from skpkit.model.soundness import CellFlaw, Elsewhen, Soundness, soundness
+from skpkit.model.soundness import CellFlaw, Soundness, soundness
 from skpkit.rules._rule import dossier_rule
 from skpkit.source.yamlfile import Path
 
@@ -60,7 +60,7 @@ def _cells(sound: Soundness, folder: SkpFolder, skp: Skp) -> Iterator[Problem]:
             continue
         if flaw := sound.cell_flaw(folder, indicator, period):
             places = [(dialogue.name, dialogue.at(*line.path, "periode"), line) for dialogue, line in lines]
-            found.setdefault((flaw, "" if isinstance(flaw, Elsewhen) else iki), []).extend(places)
+            found.setdefault((flaw, "" if flaw.term else iki), []).extend(places)
         elif not skp.narrative:
             yield from _texts(folder, lines)
     for (flaw, _), cells in found.items():
@@ -70,7 +70,7 @@ def _cells(sound: Soundness, folder: SkpFolder, skp: Skp) -> Iterator[Problem]:
         evidence = tuple(Evidence(at) for _, at, _ in cells[1:])
         about = (*names, *ikis, *periods)
         told: dict[str, Value]
-        if isinstance(flaw, Elsewhen):
+        if flaw.term:
             message, told = ELSEWHEN, {"start": flaw.term.mulai, "end": flaw.term.selesai}
         else:
             message, told = TOTAL if flaw.total else NO_TARGET, {"known": flaw.known}

@@ -8,7 +8,7 @@ alone, and not for a PPPK, whose number has a code in its place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from skpkit.findings import Evidence, Location, Problem
@@ -18,19 +18,17 @@ from skpkit.model.nip import NipFlaw, nip_flaw
 from skpkit.rules._rule import dossier_rule
 from skpkit.source.yamlfile import Path
 
-SENTENCES = {
-    NipFlaw.LENGTH: N_("an NIP has 18 digits, this one does not; copy it from the letter of appointment, in quotes"),
-    NipFlaw.CHARACTERS: N_(
+SENTENCES: Mapping[NipFlaw, str] = {
+    "length": N_("an NIP has 18 digits, this one does not; copy it from the letter of appointment, in quotes"),
+    "characters": N_(
         "an NIP is written as its 18 digits alone between straight quotes; delete the blanks, dots and other signs"
     ),
-    NipFlaw.BIRTH: N_(
-        "the first eight digits of this NIP are no birth date; copy the NIP from the letter of appointment"
-    ),
-    NipFlaw.MONTH: N_(
+    "birth": N_("the first eight digits of this NIP are no birth date; copy the NIP from the letter of appointment"),
+    "month": N_(
         "digits 13 and 14 of this NIP are no month of appointment; mend it, or write `kepegawaian: pppk` for a PPPK"
     ),
-    NipFlaw.SEX: N_("the 15th digit of this NIP is neither 1 nor 2; copy the NIP from the letter of appointment"),
-    NipFlaw.SERIAL: N_("the last three digits of this NIP are 000, serial numbers begin at 001; copy the NIP again"),
+    "sex": N_("the 15th digit of this NIP is neither 1 nor 2; copy the NIP from the letter of appointment"),
+    "serial": N_("the last three digits of this NIP are 000, serial numbers begin at 001; copy the NIP again"),
 }
 
 

@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from skpkit.findings import Evidence, Location, Problem
 from skpkit.messages import N_, Value
 from skpkit.model.approvals import (
-    ApprovalFlaw,
     WantingApproval,
     appraiser_approval,
     employee_approval,
@@ -65,7 +64,7 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
                 if wanting:
                     at, message = _told(skp, who, wanting)
                     told = {"who": who.replace("_", " "), "day": day}
-                    if wanting.flaw is ApprovalFlaw.LATE and wanting.given:
+                    if wanting.flaw == "late" and wanting.given:
                         told["given"] = wanting.given.tanggal
                     if wanting.doubtful:
                         told["nth"] = wanting.doubtful.nomor
@@ -77,7 +76,7 @@ def _told(skp: Skp, who: str, wanting: WantingApproval) -> tuple[Location, str]:
     _, given, doubtful = wanting
     if given is None:
         return skp.key_at("penetapan"), MISSING
-    if wanting.flaw is ApprovalFlaw.LATE:
+    if wanting.flaw == "late":
         return skp.at(*given.path, "tanggal"), LATE
     if doubtful:
         return skp.at(*doubtful.path, "komponen"), NO_FORMER

@@ -12,21 +12,17 @@ from collections.abc import Iterator
 
 from skpkit.findings import Evidence, Problem
 from skpkit.messages import N_, Value
-from skpkit.model.achievement import Undefined, undefined, undefined_periods, zero_periods
+from skpkit.model.achievement import undefined, undefined_periods, zero_periods
 from skpkit.model.dossier import Dossier
 from skpkit.rules._rule import dossier_rule
 
 SENTENCES = {
-    Undefined.MAXIMIZE_ZERO: N_(
-        "{iki}: a target of 0 cannot be maximized ({periods}); set another target or polarisasi"
-    ),
-    Undefined.MINIMIZE_ZERO: N_(
+    "maximize zero": N_("{iki}: a target of 0 cannot be maximized ({periods}); set another target or polarisasi"),
+    "minimize zero": N_(
         "{iki}: a target of 0 is minimized ({periods}) only with `nilai_terburuk`, which is not 0; add it"
     ),
-    Undefined.NO_SCALE: N_("{iki}: an IKI to be stabilized needs `skala_stabilize`; add the scale to the manual"),
-    Undefined.STABILIZE_ZERO: N_(
-        "{iki}: a target of 0 cannot be stabilized ({periods}); set another target or polarisasi"
-    ),
+    "no scale": N_("{iki}: an IKI to be stabilized needs `skala_stabilize`; add the scale to the manual"),
+    "stabilize zero": N_("{iki}: a target of 0 cannot be stabilized ({periods}); set another target or polarisasi"),
 }
 
 
