@@ -102,6 +102,22 @@ def test_only_the_command_line_imports_click_and_only_history_imports_git() -> N
         assert users <= {home}
 
 
+def test_no_rule_imports_a_rule() -> None:
+    for folder in rules.ROOMS.values():
+        helpers = {file.stem for file in (SOURCE / "rules" / folder).glob("_[!_]*.py")}
+        assert len(helpers) <= 1, folder
+        shared = {("_rule",), *((folder, each) for each in helpers)}
+        for file in (SOURCE / "rules" / folder).glob("*.py"):
+            asked = {parts[1:-1] for parts in imported(file) if parts[0] == "rules"}
+            assert asked <= shared, file
+
+
+def test_only_rules_know_their_codes() -> None:
+    for file in FILES:
+        if parts_of(file)[0] != "rules" and parts_of(file)[:2] != ("source", "yamlfile"):
+            assert not re.findall(r'"SKP[0-9]{3}"', file.read_text(encoding="utf-8")), file
+
+
 def test_rules_never_see_files_git_or_the_clock() -> None:
     forbidden = {"os", "pathlib", "subprocess", "git", "time", "io"}
     for file in (SOURCE / "rules").rglob("*.py"):
