@@ -101,7 +101,7 @@ def check_claims(folder: Path) -> list[Claim]:
             runs=LONG_RUNS,
         ),
         Claim("check one dossier", [[*check, one]], nothing, 20, faster=False, folder=folder),
-        Claim("skpkit --help", [[SKPKIT, "--help"]], nothing, 4, faster=False, folder=folder),
+        Claim("skpkit --help", [[SKPKIT, "--help"]], nothing, 2, faster=False, folder=folder),
     ]
 
 

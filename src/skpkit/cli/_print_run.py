@@ -28,7 +28,7 @@ DONE = N_("{count} documents written below {out}")
 DONE_BUT = N_("{count} documents written below {out}; {failed} could not be printed, for the reasons above")
 
 
-class Folder(NamedTuple):
+class Output(NamedTuple):
     """Where pages are kept: below `out`, and nowhere among the records."""
 
     out: Path
@@ -45,16 +45,16 @@ class Folder(NamedTuple):
             write_whole(target, page)
 
 
-def print_run(desk: Desk, folder: Folder, document: str | None) -> int:
+def print_run(desk: Desk, output: Output, document: str | None) -> int:
     """Print the document of every record that has it, and say what could not be. The exit code."""
-    if folder.out.exists() and not folder.out.is_dir():
-        raise WrongUsage(NO_FOLDER, out=str(folder.out))
+    if output.out.exists() and not output.out.is_dir():
+        raise WrongUsage(NO_FOLDER, out=str(output.out))
     identities = list(desk.office.listing.places)
     if not identities:
         raise SkpkitError(NO_RECORDS, folder=desk.office.settings.records)
     printed = 0
     failures: list[tuple[str, SkpkitError]] = []
-    with _bar(print_all(Order(desk, folder.keep, folder.style, document), identities), len(identities)) as portions:
+    with _bar(print_all(Order(desk, output.keep, output.style, document), identities), len(identities)) as portions:
         for each in portions:
             printed += each.printed
             failures += each.failures
@@ -63,7 +63,7 @@ def print_run(desk: Desk, folder: Folder, document: str | None) -> int:
     _tell_failures(sorted(failures, key=lambda each: each[0]))
     if not printed and not failures and document:
         raise SkpkitError(NOWHERE, document=document)
-    told: dict[str, Value] = {"count": printed, "out": str(folder.out), "failed": len(failures)}
+    told: dict[str, Value] = {"count": printed, "out": str(output.out), "failed": len(failures)}
     click.echo(tell(DONE_BUT if failures else DONE, told, chosen_language()), err=True)
     return 3 if failures else 0
 

@@ -69,9 +69,9 @@ def command(
         if every:
             if not out:
                 raise WrongUsage(NO_OUT)
-            from skpkit.cli._print_run import Folder, print_run
+            from skpkit.cli._print_run import Output, print_run
 
-            sys.exit(print_run(desk, Folder(Path(out), folder, style), document))
+            sys.exit(print_run(desk, Output(Path(out), folder, style), document))
         paths = [repository.relative(here(), each) for each in records]
         if document == "help":
             _list(desk, paths)
