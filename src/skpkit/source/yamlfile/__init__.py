@@ -1,20 +1,15 @@
-"""A record's text as plain data, with the span of every key and value, or every slip that keeps it unread.
-
-Clean texts take the quick path: one parse by libyaml, and a builder that only knows the ordinary. Whatever it
-is not sure of goes to the careful path, which alone judges and explains.
-"""
+"""A record's text as plain data, with the span of every key and value, or every slip that keeps it unread."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+import re
 from typing import Any
 
 from yaml import YAMLError
 
 from skpkit.messages import N_
-from skpkit.source.yamlfile import parsers
-from skpkit.source.yamlfile.parsers import Event, Parser
+from skpkit.source.yamlfile.builder import Builder
+from skpkit.source.yamlfile.parser import events, parsed
 from skpkit.source.yamlfile.places import (
     TOP,
     UNREADABLE,
@@ -27,7 +22,6 @@ from skpkit.source.yamlfile.places import (
     point,
     span_of,
 )
-from skpkit.source.yamlfile.quick import CLINGING, UnsureError, quick_data
 
 __all__ = ["Document", "Path", "Slip", "Span", "read"]
 
@@ -43,7 +37,8 @@ _OTHER_MARKS = (
     (b"\xff\xfe", "UTF-16"),
     (b"\xfe\xff", "UTF-16"),
 )
-_LINE_ENDS = ("\u0085", "\u2028", "\u2029", "\ufeff")  # for the parsers; the last moves columns
+# A tab on a line without content indents nothing, though libyaml may take it for that.
+_EMPTY_LINE = re.compile(r"^ *\t[ \t]*(?=#|$)", re.MULTILINE)
 
 
 class Document:
@@ -53,15 +48,12 @@ class Document:
     made anew then: a thousand records of them would take ten times the memory of all else.
     """
 
-    __slots__ = ("_events", "_nodes", "_text", "data", "slips")
+    __slots__ = ("_nodes", "_text", "data", "slips")
 
-    def __init__(
-        self, data: object, slips: tuple[Slip, ...], text: str, events: Callable[[], Sequence[Event]] = tuple
-    ) -> None:
+    def __init__(self, data: object, slips: tuple[Slip, ...], text: str) -> None:
         self.data: Any = data
         self.slips = slips
         self._text = text
-        self._events = events
         self._nodes: dict[Path, Node] | None = None
 
     def span(self, path: Path) -> Span:
@@ -78,7 +70,7 @@ class Document:
 
     def _node(self, path: Path) -> Node | None:
         if self._nodes is None:
-            self._nodes = nodes(self._events())
+            self._nodes = nodes(events(self._text))
         for length in range(len(path), -1, -1):
             if found := self._nodes.get(path[:length]):
                 return found
@@ -86,24 +78,27 @@ class Document:
 
 
 def read(content: bytes) -> Document:
-    """The document in a file's bytes. It never raises: what is wrong is in the document's slips."""
+    """The document in a file's bytes. What is wrong with them is never raised: it is in the document's slips."""
     text, slip = _text_of(content)
     if slip:
         return Document(None, (slip,), text)
-    if parsers.fast_parser and _is_ordinary(text):
-        try:
-            events = partial(_events, parsers.fast_parser, text)
-            return Document(quick_data(events(), text), (), text, events)
-        except (YAMLError, UnsureError, ValueError):
-            pass
-    from skpkit.source.yamlfile.careful import CarefulReader
-
-    reader = CarefulReader(text)
-    return Document(reader.data, tuple(reader.slips), text, partial(tuple, reader.events))
+    document = _built(text)
+    if document.slips and (without := _EMPTY_LINE.sub(lambda found: " " * len(found[0]), text)) != text:
+        return _built(without)
+    return document
 
 
-def _events(parser: Callable[[str], Parser], text: str) -> Sequence[Event]:
-    return list(iter(parser(text).get_event, None))
+def _built(text: str) -> Document:
+    builder = Builder(text, parsed(text))
+    try:
+        data = builder.document()
+        if not (slips := builder.slips):
+            return Document(data, (), text)
+    except YAMLError as error:
+        from skpkit.source.yamlfile.syntax import refused
+
+        slips = refused(text, error, builder.slips)
+    return Document(None, tuple(sorted(slips, key=lambda slip: slip.span)), text)
 
 
 def _text_of(content: bytes) -> tuple[str, Slip | None]:
@@ -125,10 +120,3 @@ def _text_of(content: bytes) -> tuple[str, Slip | None]:
 
 def _with_plain_line_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-
-
-def _is_ordinary(text: str) -> bool:
-    """Whether the text lacks what the quick path cannot see: where the parsers differ, and comments cling to texts."""
-    if "\t" in text or (" #" in text and CLINGING.search(text)):
-        return False
-    return text.isascii() or not any(sign in text for sign in _LINE_ENDS)

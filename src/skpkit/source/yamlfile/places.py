@@ -16,10 +16,11 @@ from yaml.events import (
 )
 
 from skpkit.messages import Value
-from skpkit.source.yamlfile.parsers import Event
+from skpkit.source.yamlfile.parser import Event
 
 Path: TypeAlias = tuple[str | int, ...]
 
+MOST_LEVELS = 32
 COLON = re.compile(r"\s*:")
 
 
@@ -69,6 +70,8 @@ def nodes(events: Sequence[Event]) -> dict[Path, Node]:
 
 def _collect(found: dict[Path, Node], rest: Iterator[Event], path: Path, key: Event | None, event: Event) -> Node:
     """Notes the node that begins with `event` and all below it; returns the one that its text ends with."""
+    if len(path) > MOST_LEVELS:  # nothing from there on is read
+        raise StopIteration
     node = last = found[path] = Node(key, event)
     kind = event.__class__
     if kind is MappingStartEvent:
@@ -111,12 +114,21 @@ def _scalar_span(text: str, node: Node) -> Span:
         start, end = event.start_mark, event.end_mark.index
         return Span(*_point(start), *point(text, len(text[:end].rstrip(" \t\n"))))
     if node.key is not None and event.start_mark.index == event.end_mark.index:
-        # An empty value stands behind its colon; the two parsers put it at different places.
-        end = node.key.end_mark.index
-        colon = COLON.match(text, end)
-        behind = point(text, colon.end() if colon else end)
-        return Span(*behind, *behind)
+        behind = behind_colon(text, node.key)
+        return stretch(text, behind, behind)
     return span_of(event)
+
+
+def behind_colon(text: str, key: Event) -> int:
+    """Where an empty value stands; between brackets the parser puts it before what comes next."""
+    end: int = key.end_mark.index
+    colon = COLON.match(text, end)
+    return colon.end() if colon else end
+
+
+def stretch(text: str, start: int, end: int) -> Span:
+    """The span from one character to another."""
+    return Span(*point(text, start), *point(text, end))
 
 
 def point(text: str, index: int) -> tuple[int, int]:

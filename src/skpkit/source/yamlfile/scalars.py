@@ -46,13 +46,8 @@ class ScalarRefusedError(ValueError):
 
 def meaning(word: str) -> Scalar:
     """The value of an unquoted word. Raises ScalarRefusedError for a number that cannot be kept."""
-    if word in WORDS:
-        return WORDS[word]
-    return number_or_text(word) if word[0] in NUMERIC else word
-
-
-def number_or_text(word: str) -> Scalar:
-    """The number that a word beginning with one of NUMERIC stands for, or the word itself."""
+    if word[:1] not in NUMERIC:
+        return WORDS.get(word, word)
     found = _NUMBER.fullmatch(word)
     if not found:
         if _NOT_FINITE.fullmatch(word):

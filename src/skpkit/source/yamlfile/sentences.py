@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from skpkit.messages import N_, Value, clip
-from skpkit.source.yamlfile.quick import BLANK, UNSPACED
+
+FALSE_SPACES = frozenset("\u00a0\u200b")  # what is taken for a space and is none
+# What a line looks like that lacks a space, `nama:Bagas` or `-Bagas`; an address such as https://… is text.
+_UNSPACED = re.compile(r"(?:-(?!-)|[A-Za-z_]\w*:(?!//))[\S\u00a0]")
 
 EMPTY = N_("the file is empty; begin it with a key and its value, such as `versi: 1`")
 NO_MAPPING = N_("a file holds keys with their values, such as `versi: 1`; begin this one with a key")
@@ -35,8 +41,8 @@ COMMENT = N_(
     "the # of a comment"
 )
 TAB = N_("a tab cannot stand here; use spaces")
-BLANK_SIGN = N_("the character {code} only looks like a space; use spaces")
-INVISIBLE_SIGN = N_("the character {code} is invisible and has no place here; delete it")
+FALSE_SPACE = N_("the character {code} only looks like a space; use spaces")
+INVISIBLE = N_("the character {code} is invisible and has no place here; delete it")
 OPEN_QUOTE = N_("the quotation mark that opens here is not closed; close it at the end of the text")
 EXTRA_QUOTE = N_("a quotation mark too many stands here; delete it, or use the other kind for quotes within a text")
 AFTER_QUOTE = N_(
@@ -60,6 +66,12 @@ EXTRA_COMMA = N_("before this comma a value is missing; write it, or delete the 
 NO_YAML = N_("this cannot be understood; check the colons, quotes, brackets and indentation up to here")
 
 
+@lru_cache
+def invisible() -> re.Pattern[str]:
+    """What a character looks like that cannot be seen. Compiled when first needed, since it takes a while."""
+    return re.compile(r"[^\t\n -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+
+
 def code_of(char: str) -> str:
     """The name by which an invisible character can be looked up: `U+00A0`."""
     return f"U+{ord(char):04X}"
@@ -67,11 +79,11 @@ def code_of(char: str) -> str:
 
 def unspaced(text: str) -> tuple[str, dict[str, Value]] | None:
     """What to say of a line that lacks the space after its colon or dash, if it does."""
-    found = UNSPACED.match(text)
+    found = _UNSPACED.match(text)
     if not found:
         return None
-    if (char := found[0][-1]) in BLANK:
-        return BLANK_SIGN, {"code": code_of(char)}
+    if (char := found[0][-1]) in FALSE_SPACES:
+        return FALSE_SPACE, {"code": code_of(char)}
     if text[0] == "-":
         return NO_SPACE_AFTER_DASH, {"rest": clip(text[1:])}
     key, _, rest = text.partition(":")
