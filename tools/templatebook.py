@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
 from skpkit.paper.documents import FORMS
-from skpkit.paper.views.change_view import ChangeSheetView
-from skpkit.paper.views.dialogue_view import DialogueView
-from skpkit.paper.views.evaluation_view import HekView
-from skpkit.paper.views.manual_view import ManualView
-from skpkit.paper.views.progress_view import ProgressView
-from skpkit.paper.views.result_view import DekView
-from skpkit.paper.views.review_view import ReviewView
-from skpkit.paper.views.view import SkpView
+from skpkit.paper.documents.perubahan import ChangeSheetView
+from skpkit.paper.documents.dki import DialogueView
+from skpkit.paper.documents.hek import HekView
+from skpkit.paper.documents.manual import ManualView
+from skpkit.paper.documents.kemajuan import ProgressView
+from skpkit.paper.documents.dek import DekView
+from skpkit.paper.documents.ipr import ReviewView
+from skpkit.paper.documents.skp import SkpView
 from tests.support.places import PROJECT
 
 BOOK = PROJECT / "docs" / "templates.md"

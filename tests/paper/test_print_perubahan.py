@@ -16,7 +16,7 @@ from skpkit.errors import SkpkitError
 from skpkit.judge.office import Office
 from skpkit.model.settings import Settings
 from skpkit.paper.printing import Desk
-from skpkit.paper.views.differing import LINES, compared
+from skpkit.paper.differing import LINES, compared
 from skpkit.source.history import open_records
 from tests.support.edits import PEOPLE, examples
 from tests.support.forms import altered, amended, entry, grown

@@ -21,10 +21,10 @@ from skpkit.errors import SkpkitError
 from skpkit.model.periods import Term
 from skpkit.model.records import Skp, skp_of
 from skpkit.paper import words
-from skpkit.paper.legible import legible
-from skpkit.paper.pieces import Head
+from skpkit.paper.glyphs import legible
+from skpkit.paper.frame import Head
 from skpkit.paper.typeset import Look, Source, print_document
-from skpkit.paper.views.view import SuperiorResult, Superiors, skp_view, superior_result
+from skpkit.paper.documents.skp import SuperiorResult, Superiors, skp_view, superior_result
 from skpkit.source.resources import data_folder
 from skpkit.source.yamlfile import read
 from tests.support.places import EXAMPLES, GOLDEN, PROJECT

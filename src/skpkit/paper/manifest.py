@@ -10,7 +10,7 @@ from typing import NamedTuple
 from skpkit.errors import SkpkitError
 from skpkit.messages import N_
 from skpkit.paper.pdf import Pdf
-from skpkit.paper.provenance import MANIFEST, MANIFEST_FORMAT
+from skpkit.paper.origin import MANIFEST, MANIFEST_FORMAT
 
 __all__ = ["MANIFEST", "Manifest", "manifest_of"]
 

@@ -59,7 +59,7 @@ def print_all(order: Order, identities: Sequence[Identity]) -> Iterator[Portion]
 def _processors() -> int:
     """How many processes may print: one where this one has a press, whose threads a forked process would wait for in
     vain."""
-    from skpkit.paper.press import press, workplace
+    from skpkit.paper.compiler import press, workplace
 
     if press.cache_info().currsize or (count := processors()) < 2:
         return 1

@@ -9,11 +9,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
-from skpkit.paper.provenance import Provenance, Source, provenance_of
+from skpkit.paper.origin import Provenance, Source, provenance_of
 
 if TYPE_CHECKING:
-    from skpkit.paper.markup import Sheets
-    from skpkit.paper.press import Press
+    from skpkit.paper.templates import Sheets
+    from skpkit.paper.compiler import Press
 
 __all__ = ["FORMATS", "PAPERS", "Format", "Look", "Paper", "Provenance", "Source", "ViewOf", "print_document"]
 
@@ -45,8 +45,8 @@ def print_document(template: str, view_of: ViewOf, source: Source, look: Look, n
     One file, a PDF or Typst markup (`typ`); of pictures (`png`, `svg`) one a page. Raises SkpkitError for what cannot
     be printed and for a template that fails.
     """
-    from skpkit.paper.markup import sheets
-    from skpkit.paper.press import press
+    from skpkit.paper.templates import sheets
+    from skpkit.paper.compiler import press
 
     forms, machine = sheets(look.templates), press()
     view = view_of(provenance_of(source, name or template, _made_with(forms, machine)))
@@ -54,9 +54,9 @@ def print_document(template: str, view_of: ViewOf, source: Source, look: Look, n
 
 
 def _printed(template: str, view: Any, forms: Sheets, machine: Press, source: Source, look: Look) -> list[bytes]:
-    from skpkit.paper.legible import legible
-    from skpkit.paper.markup import SUFFIX
-    from skpkit.paper.press import NoGlyphError
+    from skpkit.paper.glyphs import legible
+    from skpkit.paper.templates import SUFFIX
+    from skpkit.paper.compiler import NoGlyphError
 
     def made(refused: Callable[[str], frozenset[str]]) -> list[bytes]:
         shown = legible(view, refused)
@@ -78,7 +78,7 @@ def _made_with(forms: Sheets, machine: Press) -> Mapping[str, str]:
     from segno import __version__ as segno
 
     from skpkit import __version__
-    from skpkit.paper.press import FAMILY
+    from skpkit.paper.compiler import FAMILY
 
     return {
         "skpkit": __version__,

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from skpkit.paper.case import Case, Form, Past
-from skpkit.paper.documents import change_sheet, dialogue, evaluation, manual, plan, progress
+from skpkit.paper.subject import Case, Form, Past
+from skpkit.paper.documents import change_sheet, dialogue, evaluation, manual_form, plan, progress
 
 __all__ = ["FORMS", "Case", "Form", "Past", "documents_of"]
 
 FORMS: tuple[Form, ...] = (
     *plan.FORMS,
-    *manual.FORMS,
+    *manual_form.FORMS,
     *change_sheet.FORMS,
     *dialogue.FORMS,
     *progress.FORMS,

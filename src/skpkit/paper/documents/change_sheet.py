@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from skpkit.errors import SkpkitError
 from skpkit.messages import N_
 from skpkit.model.records import Dialogue, Manual, Skp
-from skpkit.paper.case import Case, Form
-from skpkit.paper.former import Changing, Step, step_of
+from skpkit.paper.subject import Case, Form
+from skpkit.paper.earlier import Changing, Step, step_of
 from skpkit.paper.typeset import ViewOf
-from skpkit.paper.views.change_view import Declared, manual_sheet, skp_sheet
+from skpkit.paper.documents.perubahan import Declared, manual_sheet, skp_sheet
 
 NO_HISTORY = N_(
     "{path} has no sheet of change {number}: the history at hand does not hold the state before it; print it where the "

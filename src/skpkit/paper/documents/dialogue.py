@@ -12,11 +12,11 @@ from skpkit.model.files import load_file
 from skpkit.model.paths import DIALOGUE, MANUAL
 from skpkit.model.periods import QUARTERS
 from skpkit.model.records import Dialogue, Record, Skp
-from skpkit.paper.case import Case, Form, always
+from skpkit.paper.subject import Case, Form, always
 from skpkit.paper.typeset import ViewOf
-from skpkit.paper.views.actions_view import actions_view
-from skpkit.paper.views.dialogue_view import dialogue_view
-from skpkit.paper.views.review_view import quarter_of, review_view
+from skpkit.paper.documents.rencana_aksi import actions_view
+from skpkit.paper.documents.dki import dialogue_view
+from skpkit.paper.documents.ipr import quarter_of, review_view
 from skpkit.source.tree import Tree
 
 UNREAD = N_(

@@ -11,10 +11,10 @@ from skpkit.model.dossier import SkpFolder
 from skpkit.model.paths import DIALOGUE, manual_name
 from skpkit.model.periods import RHYTHMS, YEAR, ends_within, in_order, rhythm_of
 from skpkit.model.records import Evaluation, Indicator, Skp
-from skpkit.paper.case import Case, Form, always
+from skpkit.paper.subject import Case, Form, always
 from skpkit.paper.typeset import ViewOf
-from skpkit.paper.views.evaluation_view import Achieved, hek_view
-from skpkit.paper.views.result_view import dek_view
+from skpkit.paper.documents.hek import Achieved, hek_view
+from skpkit.paper.documents.dek import dek_view
 
 LOST_DIALOGUE = N_(
     "{path} cannot be printed while {dialogue} cannot be read, or lies somewhere else: it may record what was "

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from skpkit.messages import N_
 from skpkit.model.records import Skp
-from skpkit.paper.case import Case, Form, always
-from skpkit.paper.former import step_of
-from skpkit.paper.pieces import last_change
+from skpkit.paper.subject import Case, Form, always
+from skpkit.paper.earlier import step_of
+from skpkit.paper.frame import last_change
 from skpkit.paper.typeset import Provenance, ViewOf
-from skpkit.paper.views.change_bars import with_bars
-from skpkit.paper.views.view import SkpView, skp_view
+from skpkit.paper.change_bars import with_bars
+from skpkit.paper.documents.skp import SkpView, skp_view
 
 
 def _skp(case: Case, _: str) -> ViewOf:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from skpkit.messages import N_
-from skpkit.paper.case import Case, Form, always
+from skpkit.paper.subject import Case, Form, always
 from skpkit.paper.typeset import ViewOf
-from skpkit.paper.views.progress_view import progress_view
+from skpkit.paper.documents.kemajuan import progress_view
 
 
 def _progress(case: Case, _: str) -> ViewOf:

@@ -12,8 +12,8 @@ from skpkit.change.revision import SHOWN
 from skpkit.model.periods import Term, in_order
 from skpkit.model.records import Indicator, Manual, Skp
 from skpkit.paper import labels, words
-from skpkit.paper.pieces import appraiser_of
-from skpkit.paper.views.differing import LINES, WORDS, Text, compared, plain
+from skpkit.paper.frame import appraiser_of
+from skpkit.paper.differing import LINES, WORDS, Text, compared, plain
 
 Realised = frozenset[tuple[str, str]]
 

@@ -9,7 +9,7 @@ from typing import Any
 from skpkit.change.edits import Edit, skp_edits
 from skpkit.model.records import Result, Skp, same
 from skpkit.paper import labels, words
-from skpkit.paper.views.view import Items, Outcome, Section, SkpView
+from skpkit.paper.documents.skp import Items, Outcome, Section, SkpView
 
 
 def with_bars(view: SkpView, before: Skp, after: Skp) -> SkpView:

@@ -12,8 +12,8 @@ from skpkit.model.periods import in_order
 from skpkit.model.records import Indicator, Skp
 from skpkit.paper import labels, words
 from skpkit.paper.charts import Bar, bars
-from skpkit.paper.pieces import Head, Person, employee_of, head, short_name, watermarks, which
-from skpkit.paper.provenance import Provenance
+from skpkit.paper.frame import Head, Person, employee_of, head, short_name, watermarks, which
+from skpkit.paper.origin import Provenance
 
 _COLUMNS = ((4, 2), (9, 3))  # up to so many IKI, so many beside each other; more: four
 _LONGEST_NAME = {2: 150, 3: 110, 4: 56}  # letters, by the IKI beside each other

@@ -10,9 +10,9 @@ from skpkit.change.edits import COMPONENTS, Edit
 from skpkit.model.records import APPRAISER, EMPLOYEE, REVIEWER, Amendment, Data, Dialogue, Manual, Skp
 from skpkit.model.settings import Reviewer
 from skpkit.paper import labels, words
-from skpkit.paper.pieces import Head, Person, Signatory, appraiser_of, employee_of, short_name, watermarks
-from skpkit.paper.provenance import Provenance
-from skpkit.paper.views.change_rows import ChangeRow, Realised, manual_rows, skp_rows
+from skpkit.paper.frame import Head, Person, Signatory, appraiser_of, employee_of, short_name, watermarks
+from skpkit.paper.origin import Provenance
+from skpkit.paper.change_rows import ChangeRow, Realised, manual_rows, skp_rows
 
 
 @dataclass(frozen=True, slots=True)

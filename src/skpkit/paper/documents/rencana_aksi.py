@@ -8,9 +8,9 @@ from datetime import date
 from skpkit.model.duties import Named
 from skpkit.model.records import DRAFT, Skp
 from skpkit.paper import labels, words
-from skpkit.paper.pieces import Person, appraiser_of, employee_of, short_name
-from skpkit.paper.provenance import Provenance
-from skpkit.paper.views.dialogue_view import (
+from skpkit.paper.frame import Person, appraiser_of, employee_of, short_name
+from skpkit.paper.origin import Provenance
+from skpkit.paper.documents.dki import (
     DialogueView,
     Part,
     Row,

@@ -12,9 +12,9 @@ from skpkit.model.duties import base_periods, rhythm_of_indicator
 from skpkit.model.periods import QUARTERS, YEAR, parts
 from skpkit.model.records import DRAFT, Data, Dialogue, Indicator, Line, Skp
 from skpkit.paper import labels, words
-from skpkit.paper.pieces import Head, Signing, appraiser_of, employee_of, short_name
-from skpkit.paper.provenance import Provenance
-from skpkit.paper.views.dialogue_view import Cell, Part, Row, party, realised, signed, texts, training, unrecorded
+from skpkit.paper.frame import Head, Signing, appraiser_of, employee_of, short_name
+from skpkit.paper.origin import Provenance
+from skpkit.paper.documents.dki import Cell, Part, Row, party, realised, signed, texts, training, unrecorded
 
 _LONG_PERIODS: Mapping[str, Mapping[str, str]] = {"semesteran": {"Q2": "S1", "Q4": "S2"}, "tahunan": {"Q4": YEAR}}
 

@@ -13,7 +13,7 @@ from skpkit.model.files import File
 from skpkit.model.paths import SKP_FILE
 from skpkit.model.records import Record, Skp
 from skpkit.paper.typeset import ViewOf
-from skpkit.paper.views.view import SuperiorResult, superior_result
+from skpkit.paper.documents.skp import SuperiorResult, superior_result
 from skpkit.source.tree import Tree
 
 NO_SKP = N_(

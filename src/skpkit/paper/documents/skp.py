@@ -12,7 +12,7 @@ from typing import TypeAlias
 from skpkit.model.periods import Term
 from skpkit.model.records import Data, Indicator, Result, Skp
 from skpkit.paper import labels, words
-from skpkit.paper.pieces import (
+from skpkit.paper.frame import (
     Head,
     Person,
     Signing,
@@ -24,7 +24,7 @@ from skpkit.paper.pieces import (
     watermarks,
     which,
 )
-from skpkit.paper.provenance import Provenance
+from skpkit.paper.origin import Provenance
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import date
 from skpkit.model.periods import Term
 from skpkit.model.records import APPRAISER, CLOSED, DRAFT, EMPLOYEE, Amendment, Approval, Data, Evaluation, Skp
 from skpkit.paper import labels, words
-from skpkit.paper.provenance import Provenance
+from skpkit.paper.origin import Provenance
 
 _LONGEST_NAME = 60
 

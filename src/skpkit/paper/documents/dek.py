@@ -8,9 +8,9 @@ from datetime import date
 
 from skpkit.model.records import Data, Evaluation, Skp
 from skpkit.paper import labels, words
-from skpkit.paper.pieces import Head, Person, Signing, appraiser_of, employee_of, short_name, watermarks
-from skpkit.paper.provenance import Provenance
-from skpkit.paper.views.evaluation_view import appraiser_then, chosen, head_of, named, period_of, signing_of
+from skpkit.paper.frame import Head, Person, Signing, appraiser_of, employee_of, short_name, watermarks
+from skpkit.paper.origin import Provenance
+from skpkit.paper.documents.hek import appraiser_then, chosen, head_of, named, period_of, signing_of
 
 _NOBODY = Person("ATASAN PEJABAT PENILAI KINERJA", labels.NUMBER_OF["pns"], "", "", "", "", "")
 

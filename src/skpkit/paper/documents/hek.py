@@ -10,7 +10,7 @@ from typing import NamedTuple
 from skpkit.model.records import APPRAISER, EMPLOYEE, Data, Evaluation, Indicator, Result, Skp
 from skpkit.paper import labels, words
 from skpkit.paper.distribution import Curve, distribution
-from skpkit.paper.pieces import (
+from skpkit.paper.frame import (
     Head,
     Person,
     Signing,
@@ -21,8 +21,8 @@ from skpkit.paper.pieces import (
     signatory,
     watermarks,
 )
-from skpkit.paper.provenance import Provenance
-from skpkit.paper.views.view import Behaviour, Intervened, Superiors, behaviours_of, intervened, own_term
+from skpkit.paper.origin import Provenance
+from skpkit.paper.documents.skp import Behaviour, Intervened, Superiors, behaviours_of, intervened, own_term
 from skpkit.source.yamlfile import Path
 
 

@@ -10,8 +10,8 @@ from typing import TypeAlias
 from skpkit.model.paths import named_day
 from skpkit.model.records import APPRAISER, EMPLOYEE, Data, Dialogue, Line, Skp
 from skpkit.paper import labels, words
-from skpkit.paper.pieces import Head, Person, Signing, appraiser_of, employee_of, place_and_day, short_name, signatory
-from skpkit.paper.provenance import Provenance
+from skpkit.paper.frame import Head, Person, Signing, appraiser_of, employee_of, place_and_day, short_name, signatory
+from skpkit.paper.origin import Provenance
 
 Cell: TypeAlias = "tuple[str, ...]"
 Row: TypeAlias = "tuple[Cell, ...]"

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 from skpkit.judge.office import Office
 from skpkit.model.files import load_file
 from skpkit.model.records import Amendment, Manual, Skp
-from skpkit.paper.case import Case
+from skpkit.paper.subject import Case
 from skpkit.source.tree import FILE_MODES, Tree
 
 Changing: TypeAlias = Skp | Manual

@@ -20,7 +20,7 @@ import typst
 
 from skpkit.errors import SkpkitError
 from skpkit.messages import N_
-from skpkit.paper.markup import BOUNDARY, FOLDER, REFUSED_PACKAGE, literal, sheet_at
+from skpkit.paper.templates import BOUNDARY, FOLDER, REFUSED_PACKAGE, literal, sheet_at
 
 if TYPE_CHECKING:
     from typst import PDFStandard

@@ -1,1 +1,0 @@
-"""What each document shows, as plain data."""
