@@ -4,45 +4,29 @@ from __future__ import annotations
 
 import inspect
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
-from skpkit.paper.documents import FORMS
-from skpkit.paper.documents.perubahan import ChangeSheetView
-from skpkit.paper.documents.dki import DialogueView
-from skpkit.paper.documents.hek import HekView
-from skpkit.paper.documents.manual import ManualView
-from skpkit.paper.documents.kemajuan import ProgressView
-from skpkit.paper.documents.dek import DekView
-from skpkit.paper.documents.ipr import ReviewView
-from skpkit.paper.documents.skp import SkpView
+from skpkit.paper.documents import DOCUMENTS, template_of
+from skpkit.paper.frame import Frame
+from skpkit.paper.origin import Origin
 from tests.support.places import PROJECT
 
 BOOK = PROJECT / "docs" / "templates.md"
-VIEWS: Mapping[str, type] = {
-    "dek": DekView,
-    "dki": DialogueView,
-    "hek": HekView,
-    "ipr": ReviewView,
-    "kemajuan": ProgressView,
-    "manual": ManualView,
-    "perubahan": ChangeSheetView,
-    "rencana_aksi": DialogueView,
-    "skp": SkpView,
-}
 MARK = "<!-- below: `make pages` writes it from the code -->"
 
 
 def book() -> str:
     """The page's text: the part that people write, then that of the code."""
+    origin = f"| `asal` | {_kind(Origin)} |"
     parts = [BOOK.read_text(encoding="utf-8").partition(MARK)[0], MARK, "\n\n"]
-    for name, view in sorted(VIEWS.items()):
-        documents = sorted({form.name for form in FORMS if form.template == name})
-        parts.append(f"## `{name}.typ.j2`\n\nPrints {', '.join(f'`{each}`' for each in documents)}. {_said(view)}\n\n")
-        parts.append("\n".join(_rows(view)) + "\n\n")
-    known: dict[str, type] = {}
-    for view in VIEWS.values():
-        for each in _parts(view):
+    parts.append(f"## Every document\n\n{_said(Frame)}\n\n" + "\n".join((*_rows(Frame), origin)) + "\n\n")
+    for kind, document in sorted(DOCUMENTS.items()):
+        parts.append(f"## `{template_of(kind)}.typ.j2`\n\nPrints `{kind}`. {_said(document.body)}\n\n")
+        parts.append("\n".join(_rows(document.body)) + "\n\n")
+    known: dict[str, type] = {Origin.__name__: Origin}
+    for body in (Frame, *(each.body for each in DOCUMENTS.values())):
+        for each in _parts(body):
             known.setdefault(each.__name__, each)
     parts.append("## Parts\n\n")
     for name, part in sorted(known.items()):
@@ -50,19 +34,19 @@ def book() -> str:
     return "".join(parts).rstrip() + "\n"
 
 
-def _said(view: type) -> str:
-    return " ".join(inspect.cleandoc(view.__doc__ or "").split())
+def _said(values: type) -> str:
+    return " ".join(inspect.cleandoc(values.__doc__ or "").split())
 
 
-def _hints(view: type) -> dict[str, typing.Any]:
-    return typing.get_type_hints(view)
+def _hints(values: type) -> dict[str, typing.Any]:
+    return typing.get_type_hints(values)
 
 
-def _rows(view: type) -> Iterator[str]:
+def _rows(values: type) -> Iterator[str]:
     yield "| value | what it is |"
     yield "|---|---|"
-    hints = _hints(view)
-    for each in fields(view):
+    hints = _hints(values)
+    for each in fields(values):
         yield f"| `{each.name}` | {_kind(hints[each.name])} |"
 
 
@@ -79,9 +63,9 @@ def _kind(hint: typing.Any) -> str:
     return (" or none" if type(None) in typing.get_args(hint) else "").join([", ".join(inner), ""])
 
 
-def _parts(view: type) -> Iterator[type]:
-    """The dataclasses that a view is made of, however deep."""
-    for hint in _hints(view).values():
+def _parts(values: type) -> Iterator[type]:
+    """The dataclasses that values are made of, however deep."""
+    for hint in _hints(values).values():
         yield from _inside(hint)
 
 

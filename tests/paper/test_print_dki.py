@@ -11,7 +11,7 @@ import pytest
 from skpkit.errors import SkpkitError
 from tests.support.edits import PEOPLE, edited, examples
 from tests.support.memory import MemoryTree
-from tests.support.printed import NAUGHTY, History, bare, desk, margins_are_white, pages, paper, same_as_golden
+from tests.support.printed import NAUGHTY, History, bare, margins_are_white, pages, paper, printer, same_as_golden
 from tests.support.tagged import Tagged, outline
 
 BAGAS = PEOPLE["bagas"]
@@ -184,7 +184,7 @@ def test_without_its_skp_nothing_is_printed() -> None:
 
 
 def test_is_the_document_of_a_dialogue() -> None:
-    assert [*desk(examples()).documents(DKI)] == ["dki"]
+    assert [*printer(examples()).documents(DKI)] == ["dki"]
 
 
 # Pages

@@ -10,7 +10,7 @@ import pytest
 
 from skpkit.errors import SkpkitError
 from skpkit.model.periods import ends_within
-from skpkit.paper.distribution import distribution
+from skpkit.paper.charts import distribution
 from tests.support.edits import PEOPLE, edited, examples
 from tests.support.memory import MemoryTree
 from tests.support.printed import (

@@ -10,7 +10,7 @@ import pytest
 from skpkit.errors import SkpkitError
 from tests.support.edits import PEOPLE, examples
 from tests.support.memory import MemoryTree
-from tests.support.printed import NAUGHTY, History, bare, desk, margins_are_white, pages, paper, same_as_golden
+from tests.support.printed import NAUGHTY, History, bare, margins_are_white, pages, paper, printer, same_as_golden
 from tests.support.tagged import Tagged, outline
 
 BAGAS, YOGA = PEOPLE["bagas"], PEOPLE["yoga"]
@@ -70,9 +70,9 @@ def test_says_what_the_records_say_in_the_order_of_the_form(person: str, documen
 
 
 def test_an_skp_has_a_review_for_each_quarter_with_a_reported_dialogue() -> None:
-    assert [*desk(examples()).documents(SKP)][-4:-1] == ["rencana-aksi", "ipr-Q1", "ipr-Q2"]
-    assert not any(each.startswith(("ipr", "rencana")) for each in [*desk(only()).documents(SKP)])
-    assert "ipr-Q1" not in [*desk(only(held("2026-02-04", "draf"))).documents(SKP)]
+    assert [*printer(examples()).documents(SKP)][-4:-1] == ["rencana-aksi", "ipr-Q1", "ipr-Q2"]
+    assert not any(each.startswith(("ipr", "rencana")) for each in [*printer(only()).documents(SKP)])
+    assert "ipr-Q1" not in [*printer(only(held("2026-02-04", "draf"))).documents(SKP)]
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_a_dialogue_counts_for_the_quarter_whose_work_it_follows(
     day: str, periods: list[str], reviews: list[str]
 ) -> None:
     tree = only(held(day, **lines(*({"iki": "1b-N", "periode": each} for each in periods))))
-    assert [each for each in [*desk(tree).documents(SKP)] if each.startswith("ipr")] == reviews
+    assert [each for each in [*printer(tree).documents(SKP)] if each.startswith("ipr")] == reviews
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,10 @@ import pytest
 
 from skpkit.judge.office import Office
 from skpkit.paper.charts import Bar, bars
-from skpkit.paper.documents import Case
-from skpkit.paper.documents.progress import FORMS
-from skpkit.paper.typeset import Look, Source, print_document
+from skpkit.paper.documents.kemajuan import make
+from skpkit.paper.origin import Source
+from skpkit.paper.printing import Look, print_document
+from skpkit.paper.subject import Subject
 from tests.support.edits import PEOPLE, edited, examples
 from tests.support.memory import MemoryTree
 from tests.support.places import GOLDEN
@@ -27,8 +28,8 @@ def sheet_of(tree: MemoryTree, person: str, folder: str = "") -> Tagged | None:
     file = next(each for each in dossier.files if each.path == path)
     if file.record is None:
         return None
-    view_of = FORMS[0].gather(Case(office, History(), dossier, file), "kemajuan")
-    (made,) = print_document("kemajuan", view_of, Source(path, COMMIT, BLOB, WHEN, tree.files[path]), Look())
+    printable = make(Subject(office, History(), dossier, file), "kemajuan")
+    (made,) = print_document("kemajuan", printable, Source(path, COMMIT, BLOB, WHEN, tree.files[path]), Look())
     return Tagged(made)
 
 

@@ -10,7 +10,7 @@ import pytest
 from skpkit.errors import SkpkitError
 from tests.support.edits import PEOPLE, examples
 from tests.support.memory import MemoryTree
-from tests.support.printed import NAUGHTY, bare, desk, margins_are_white, pages, paper, same_as_golden
+from tests.support.printed import NAUGHTY, bare, margins_are_white, pages, paper, printer, same_as_golden
 from tests.support.tagged import Tagged, outline
 
 BAGAS = PEOPLE["bagas"]
@@ -153,7 +153,7 @@ def test_without_its_skp_nothing_is_printed() -> None:
 
 
 def test_is_the_document_of_a_manual() -> None:
-    assert [*desk(examples()).documents(f"{BAGAS}/iki/1b-N.yaml")] == ["manual"]
+    assert [*printer(examples()).documents(f"{BAGAS}/iki/1b-N.yaml")] == ["manual"]
 
 
 # Pages

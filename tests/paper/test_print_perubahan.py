@@ -15,8 +15,8 @@ from PIL import Image
 from skpkit.errors import SkpkitError
 from skpkit.judge.office import Office
 from skpkit.model.settings import Settings
-from skpkit.paper.printing import Desk
 from skpkit.paper.differing import LINES, compared
+from skpkit.paper.printing import Printer
 from skpkit.source.history import open_records
 from tests.support.edits import PEOPLE, examples
 from tests.support.forms import altered, amended, entry, grown
@@ -335,8 +335,8 @@ def test_a_dossier_is_followed_to_the_unit_that_it_lay_in(tmp_path: Path, monkey
         repo.git("commit", "--quiet", "--message", "x")
     with open_records(tmp_path) as records:
         for state in (records.commit("HEAD"), records.worktree()):
-            desk = Desk(Office(state, Settings()), records, date(2026, 6, 15))
-            (made,) = desk.pages(BAGAS.replace("2026/", "2026/seksi/"), "pdf", "perubahan")
+            printer = Printer(Office(state, Settings()), records, date(2026, 6, 15))
+            (made,) = printer.pages(BAGAS.replace("2026/", "2026/seksi/"), "pdf", "perubahan")
             assert "| Q4 | 96 | 97 | Diubah |" in outline(Tagged(made))
 
 

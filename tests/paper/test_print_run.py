@@ -17,7 +17,7 @@ from skpkit.errors import SkpkitError
 from skpkit.judge.office import Office
 from skpkit.paper.pdf import Pdf
 from skpkit.paper.print_run import ENOUGH, Order, Portion, print_all
-from skpkit.paper.printing import Desk
+from skpkit.paper.printing import Printer
 from skpkit.source.history import open_records
 from tests.support.command import run
 from tests.support.edits import examples
@@ -92,10 +92,10 @@ def test_the_bytes_are_those_of_each_alone_on_one_processor_or_two_and_in_any_or
     with open_records(repo.path) as records:
         state = records.commit("HEAD")
         for backwards in (False, True):
-            desk = Desk(Office(state), records, DAY)
-            for identity in sorted(desk.office.listing.places, reverse=backwards):
-                (path,) = desk.records(identity)
-                assert desk.pages(path, "pdf") == [outputs[0][f"{desk.place(path)}.pdf"]]
+            printer = Printer(Office(state), records, DAY)
+            for identity in sorted(printer.office.listing.places, reverse=backwards):
+                (path,) = printer.records(identity)
+                assert printer.pages(path, "pdf") == [outputs[0][f"{printer.place(path)}.pdf"]]
 
 
 def test_pictures_are_numbered_by_page(repo: GitRepo) -> None:
@@ -184,8 +184,8 @@ def test_the_first_document_that_cannot_be_kept_is_the_end(repo: GitRepo) -> Non
 
     with open_records(repo.path) as records:
         state = records.commit("HEAD")
-        desk = Desk(Office(state), records, DAY)
-        told = list(print_all(Order(desk, refuse), list(desk.office.listing.places)))
+        printer = Printer(Office(state), records, DAY)
+        told = list(print_all(Order(printer, refuse), list(printer.office.listing.places)))
     assert [(each.printed, bool(each.end)) for each in told] == [(0, True)]
 
 
@@ -227,8 +227,8 @@ def test_portions_cover_every_dossier_once(repo: GitRepo) -> None:
     kept: list[str] = []
     with open_records(repo.path) as records:
         state = records.commit("HEAD")
-        desk = Desk(Office(state), records, DAY)
-        order = Order(desk, lambda name, pages: kept.append(name), "typ")
-        told: list[Portion] = list(print_all(order, list(desk.office.listing.places)))
+        printer = Printer(Office(state), records, DAY)
+        order = Order(printer, lambda name, pages: kept.append(name), "typ")
+        told: list[Portion] = list(print_all(order, list(printer.office.listing.places)))
     assert sum(each.dossiers for each in told) == 3
     assert len(kept) == len(set(kept)) == sum(each.printed for each in told) == 4

@@ -21,10 +21,12 @@ from skpkit.errors import SkpkitError
 from skpkit.model.periods import Term
 from skpkit.model.records import Skp, skp_of
 from skpkit.paper import words
-from skpkit.paper.glyphs import legible
+from skpkit.paper.documents.skp import shape
 from skpkit.paper.frame import Head
-from skpkit.paper.typeset import Look, Source, print_document
-from skpkit.paper.documents.skp import SuperiorResult, Superiors, skp_view, superior_result
+from skpkit.paper.glyphs import legible
+from skpkit.paper.origin import Source
+from skpkit.paper.printing import Look, print_document
+from skpkit.paper.results import SuperiorResult, superior_result
 from skpkit.source.resources import data_folder
 from skpkit.source.yamlfile import read
 from tests.support.places import EXAMPLES, GOLDEN, PROJECT
@@ -33,6 +35,7 @@ from tests.support.tagged import Tagged, lines_of, outline
 
 BAGAS, RATNA, SARI = "199203172015021003", "197805142003121002", "199611102024212003"
 YOGA = "199001152014021005"
+Superiors = Callable[[str, str], SuperiorResult | None]
 TITLE = '#set document(title: "x")\n'
 CITED = SuperiorResult("Terwujudnya penyaluran", ("Persentase SP2D",), True)
 
@@ -72,7 +75,8 @@ def superiors(nip: str, kode: str) -> SuperiorResult | None:
 def print_skp(
     record: Skp, *, source: Source, superiors: Superiors, replaced: Term | None = None, **look: Any
 ) -> list[bytes]:
-    return print_document("skp", lambda origin: skp_view(record, origin, superiors, replaced), source, Look(**look))
+    cited = {each.superior: superiors(*each.superior) for each in record.results if each.superior}
+    return print_document("skp", shape(record, cited, replaced), source, Look(**look))
 
 
 def pdf(record: Skp | Data, commit: str | None = COMMIT, **options: Any) -> bytes:
@@ -519,12 +523,12 @@ def test_what_has_no_width_is_left_out() -> None:
         ("Ωx", "[U+03A9]x"),
     ],
 )
-def test_signs_are_made_legible(text: str, shown: str) -> None:
+def test_characters_are_made_legible(text: str, shown: str) -> None:
     head = Head((text,), "", "", (), "")
-    assert legible(head, frozenset) == Head((shown,), "", "", (), "")
+    assert legible({"kepala": head}, frozenset) == {"kepala": Head((shown,), "", "", (), "")}
 
 
-def test_signs_that_no_font_joins_print_as_their_codes() -> None:
+def test_characters_that_no_font_joins_print_as_their_codes() -> None:
     odd = "x\u0591\u0e31\u0300"  # a Hebrew and a Thai mark on a Latin letter
     assert paper(everywhere(odd)).length > 1
 

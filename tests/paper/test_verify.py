@@ -17,8 +17,8 @@ from pypdf import PdfReader, PdfWriter
 from skpkit.errors import SkpkitError
 from skpkit.judge.office import Office
 from skpkit.paper.pdf import Pdf
-from skpkit.paper.printing import Desk
-from skpkit.paper.verify import Outcome, verify
+from skpkit.paper.printing import Printer
+from skpkit.paper.verify import Verification, verify
 from skpkit.reports import VERIFY, VerifyReport
 from skpkit.source.history import open_records
 from tests.support.command import run
@@ -61,11 +61,11 @@ def paper(shared: GitRepo) -> bytes:
 def printed(repo: GitRepo, path: str, revision: str = "HEAD") -> bytes:
     with open_records(repo.path) as records:
         state = records.commit(revision)
-        (pages,) = Desk(Office(state), records, DAY).pages(path, "pdf")
+        (pages,) = Printer(Office(state), records, DAY).pages(path, "pdf")
         return pages
 
 
-def judged(repo: GitRepo, content: bytes) -> Outcome:
+def judged(repo: GitRepo, content: bytes) -> Verification:
     """The outcome of a paper; what is told of it keeps to the schema."""
     with open_records(repo.path) as records:
         outcome = verify(content, "skp.pdf", records, DAY)
@@ -73,7 +73,7 @@ def judged(repo: GitRepo, content: bytes) -> Outcome:
     return outcome
 
 
-def told(outcome: Outcome) -> str:
+def told(outcome: Verification) -> str:
     return VERIFY["text"](VerifyReport("skp.pdf", outcome, "en"))
 
 
@@ -114,7 +114,7 @@ def manifest(content: bytes, **facts: Any) -> bytes:
     return attached(content, "manifest.json", put)
 
 
-def kinds(outcome: Outcome) -> set[str]:
+def kinds(outcome: Verification) -> set[str]:
     return {each.kind for each in outcome.differences}
 
 
@@ -158,8 +158,8 @@ def test_the_manifest_names_the_document_as_the_command_line_does(shared: GitRep
     facts = json.loads(dict(Pdf(paper, "").attachments)["manifest.json"])
     with open_records(shared.path) as records:
         state = records.commit("HEAD")
-        desk = Desk(Office(state), records, DAY)
-        assert facts["document"] in desk.documents(BAGAS)
+        printer = Printer(Office(state), records, DAY)
+        assert facts["document"] in printer.documents(BAGAS)
 
 
 def test_a_proposal_is_not_what_was_accepted(repo: GitRepo) -> None:
@@ -391,7 +391,7 @@ def test_a_copy_without_commit_has_no_manifest(repo: GitRepo) -> None:
     repo.write({BAGAS: examples().files[BAGAS] + b"# belum\n"})
     with open_records(repo.path) as records:
         state = records.worktree()
-        (content,) = Desk(Office(state), records, DAY).pages(BAGAS, "pdf")
+        (content,) = Printer(Office(state), records, DAY).pages(BAGAS, "pdf")
     assert "printed by skpkit, or from records that were not committed" in refusal(repo, content)
 
 

@@ -6,11 +6,11 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from skpkit.paper.typeset import Format
+from skpkit.paper.printing import Format
 from skpkit.source.yamlfile import read
 from tests.support.edits import PEOPLE, examples
 from tests.support.memory import MemoryTree
-from tests.support.printed import History, desk
+from tests.support.printed import History, printer
 
 Data = dict[str, Any]
 
@@ -35,7 +35,7 @@ def printed(name: str, style: Format) -> list[bytes]:
     """A form of an example; a change sheet with the state before."""
     person, record, document = FORMS[name]
     states = grown(2) if document == "perubahan" else [examples()]
-    return desk(states[-1], History(states)).pages(f"{PEOPLE[person]}/{record}", style, document)
+    return printer(states[-1], History(states)).pages(f"{PEOPLE[person]}/{record}", style, document)
 
 
 def altered(change: Callable[[Data], object], tree: MemoryTree | None = None, path: str = BAGAS) -> MemoryTree:

@@ -12,8 +12,7 @@ from typing import Any
 from PIL import Image
 
 from skpkit.judge.office import Office
-from skpkit.paper.printing import Desk
-from skpkit.paper.typeset import Format
+from skpkit.paper.printing import Format, Printer
 from skpkit.source.yamlfile import read
 from tests.support.memory import MemoryTree
 from tests.support.places import GOLDEN
@@ -67,17 +66,17 @@ class History:
         return WHEN
 
 
-def desk(tree: MemoryTree, past: History | None = None) -> Desk:
-    """A desk over a state: recorded, or where a history is given as it lies on the disk after that."""
+def printer(tree: MemoryTree, past: History | None = None) -> Printer:
+    """A printer of a state, recorded, or where a history is given as it lies on the disk after that."""
     state = tree if past else Recorded({**tree.files})
-    return Desk(Office(state), past or History([tree]), date(2026, 6, 15))
+    return Printer(Office(state), past or History([tree]), date(2026, 6, 15))
 
 
 def pages(
     tree: MemoryTree, path: str, document: str | None = None, style: Format = "pdf", past: History | None = None
 ) -> list[bytes]:
     """A document of a record of a state; a commit holds that, unless a history without it is given."""
-    return desk(tree, past).pages(path, style, document)
+    return printer(tree, past).pages(path, style, document)
 
 
 def paper(tree: MemoryTree, path: str, document: str | None = None, past: History | None = None) -> Tagged:
@@ -88,7 +87,7 @@ def paper(tree: MemoryTree, path: str, document: str | None = None, past: Histor
 
 def documents(tree: MemoryTree, path: str) -> list[str]:
     """The documents that a record has."""
-    return list(Desk(Office(tree), History(), date(2026, 6, 15)).documents(path))
+    return list(Printer(Office(tree), History(), date(2026, 6, 15)).documents(path))
 
 
 def with_data(tree: MemoryTree, path: str, **changes: Any) -> MemoryTree:

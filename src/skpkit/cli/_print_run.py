@@ -17,8 +17,7 @@ from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.judge.engine import NO_RECORDS
 from skpkit.messages import N_, Value, tell
 from skpkit.paper.print_run import Order, Portion, print_all
-from skpkit.paper.printing import Desk
-from skpkit.paper.typeset import Format
+from skpkit.paper.printing import Format, Printer
 
 NO_FOLDER = N_("many documents are to be written, so -o needs a folder, and {out} is a file")
 NOWHERE = N_("no record has a document {document}; `--document help`, with a record, lists those that it has")
@@ -45,16 +44,16 @@ class Output(NamedTuple):
             write_whole(target, page)
 
 
-def print_run(desk: Desk, output: Output, document: str | None) -> int:
+def print_run(printer: Printer, output: Output, document: str | None) -> int:
     """Print the document of every record that has it, and say what could not be. The exit code."""
     if output.out.exists() and not output.out.is_dir():
         raise WrongUsage(NO_FOLDER, out=str(output.out))
-    identities = list(desk.office.listing.places)
+    identities = list(printer.office.listing.places)
     if not identities:
-        raise SkpkitError(NO_RECORDS, folder=desk.office.settings.records)
+        raise SkpkitError(NO_RECORDS, folder=printer.office.settings.records)
     printed = 0
     failures: list[tuple[str, SkpkitError]] = []
-    with _bar(print_all(Order(desk, output.keep, output.style, document), identities), len(identities)) as portions:
+    with _bar(print_all(Order(printer, output.keep, output.style, document), identities), len(identities)) as portions:
         for each in portions:
             printed += each.printed
             failures += each.failures

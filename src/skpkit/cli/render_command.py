@@ -15,8 +15,7 @@ from skpkit.cli._shared import Command, adopt, day, here, lang_option, today_opt
 from skpkit.errors import WrongUsage
 from skpkit.judge.office import Office
 from skpkit.messages import N_, tell
-from skpkit.paper.printing import Desk
-from skpkit.paper.typeset import FORMATS, Format
+from skpkit.paper.printing import FORMATS, Format, Printer
 from skpkit.source.history import open_records
 
 HELP = _(
@@ -64,26 +63,26 @@ def command(
         office = Office(state)
         settings = office.settings
         adopt(settings, lang)
-        desk = Desk(office, repository, day(today))
+        printer = Printer(office, repository, day(today))
         folder = (repository.root / settings.records).resolve()
         if every:
             if not out:
                 raise WrongUsage(NO_OUT)
             from skpkit.cli._print_run import Output, print_run
 
-            sys.exit(print_run(desk, Output(Path(out), folder, style), document))
+            sys.exit(print_run(printer, Output(Path(out), folder, style), document))
         paths = [repository.relative(here(), each) for each in records]
         if document == "help":
-            _list(desk, paths)
+            _list(printer, paths)
             return
         if out is None:
             raise WrongUsage(NO_OUT)
-        printed = [(path, desk.pages(path, style, document)) for path in paths]
+        printed = [(path, printer.pages(path, style, document)) for path in paths]
     several = len(printed) > 1 or any(len(pages) > 1 for _, pages in printed)
     for path, pages in printed:
         for nth, page in enumerate(pages, 1):
             number = f"-{nth}" if len(pages) > 1 else ""
-            name = f"{desk.file_name(path, document)}{number}.{style}"
+            name = f"{printer.file_name(path, document)}{number}.{style}"
             target = _place(out, name, f".{style}", several=several)
             if target.resolve().is_relative_to(folder):
                 raise WrongUsage(A_RECORD, out=str(target))
@@ -91,11 +90,11 @@ def command(
             click.echo(tell(WROTE, {"path": str(target)}, chosen_language()), err=True)
 
 
-def _list(desk: Desk, paths: Sequence[str]) -> None:
+def _list(printer: Printer, paths: Sequence[str]) -> None:
     """Say which documents each record has."""
     for path in paths:
         click.echo(f"{path}:")
-        for name, title in desk.documents(path).items():
+        for name, title in printer.documents(path).items():
             click.echo(f"  {name:<16}{tell(title, {}, chosen_language())}")
 
 

@@ -12,8 +12,9 @@ from skpkit.change.revision import SHOWN
 from skpkit.model.periods import Term, in_order
 from skpkit.model.records import Indicator, Manual, Skp
 from skpkit.paper import labels, words
-from skpkit.paper.frame import appraiser_of
 from skpkit.paper.differing import LINES, WORDS, Text, compared, plain
+from skpkit.paper.frame import appraiser_of
+from skpkit.paper.results import reference, wording
 
 Realised = frozenset[tuple[str, str]]
 
@@ -104,8 +105,7 @@ def _cells(lines: list[ChangeLine], realised: Mapping[str, float | None] | None)
         if line and period in realised:
             line = replace(line, keterangan=labels.REALISED_TOO.format(line.keterangan))
         elif not line:
-            target = realised[period]
-            same = plain(labels.NO_NUMBER if target is None else words.number(target))
+            same = plain(words.number(realised[period]))
             line = ChangeLine(period, same, same, labels.HAS_REALISATION, samar=True)
         yield replace(line, periode=words.short_period(period))
 
@@ -163,9 +163,7 @@ def _of_target(edit: Edit, before: Skp, after: Skp) -> _Lines:
 
 
 def _name(indicator: Indicator | None) -> str:
-    if indicator is None:
-        return ""
-    return f"{indicator.kode} {words.text(indicator.ukuran or indicator.data.get('nama', ''))}"
+    return f"{indicator.kode} {words.text(wording(indicator.data))}" if indicator else ""
 
 
 def _of_behaviour(edit: Edit, before: Skp, after: Skp) -> _Lines:
@@ -191,7 +189,7 @@ _OF: Mapping[str, Callable[[Edit, Skp, Skp], _Lines]] = {
 
 
 def _written(edit: Edit) -> tuple[str | None, str | None]:
-    """Both values of a field of an SKP as the form has them."""
+    """Both values of a field as the form has them."""
     write = _WRITE.get(edit.field, str)
     old, new = (None if each is None else write(each) for each in (edit.old, edit.new))
     return old, new
@@ -199,12 +197,7 @@ def _written(edit: Edit) -> tuple[str | None, str | None]:
 
 def _person(data: Mapping[str, Any]) -> str:
     who = appraiser_of(data)
-    number = f"{who.label_nip} {who.nip}" if who.nip else ""
-    return "\n".join(each for each in (who.nama, number, who.pangkat_golongan, who.jabatan, who.unit_kerja) if each)
-
-
-def _superior(data: Mapping[str, Any]) -> str:
-    return f"{data['kode']} (NIP{words.NO_BREAK}{words.nip(data['nip'])})"
+    return "\n".join(each for each in (who.nama, who.number, who.pangkat_golongan, who.jabatan, who.unit_kerja) if each)
 
 
 def _term(data: Mapping[str, Any]) -> str:
@@ -215,29 +208,14 @@ def _points(items: Iterable[str]) -> str:
     return "\n".join(f"{nth}. {words.text(each)}" for nth, each in enumerate(items, 1))
 
 
-_WRITE: Mapping[str, Callable[[Any], str]] = {
-    "perspektif": labels.PERSPECTIVE.__getitem__,
-    "aspek": labels.ASPECT.__getitem__,
-    "bagian": labels.SECTION.__getitem__,
-    "rhk_pimpinan": _superior,
-    "periode": _term,
-    "pejabat_penilai_kinerja": _person,
-    **dict.fromkeys(labels.ATTACHMENTS, _points),
-    **dict.fromkeys(("mandat", "kelompok_jabatan", "bentuk_penugasan"), lambda word: word.replace("_", " ")),
-    "kepegawaian": str.upper,
-}
-
-
 # --- a manual -------------------------------------------------------------------------------------------------
 
 
 def _of_manual(edit: Edit, manual: Manual) -> tuple[_Item, ChangeLine]:
-    name = f"{manual.kode} {words.text(manual.data.get('ukuran') or manual.data.get('nama', ''))}"
+    item = _Item(labels.MANUAL[edit.part], f"{manual.kode} {words.text(wording(manual.data))}")
     if edit.part == "target":
-        return _Item(labels.MANUAL[edit.part], name), _numbers(words.short_period(edit.period), edit.old, edit.new)
-    write = _WRITE_MANUAL.get(edit.field, str)
-    old, new = (None if each is None else write(each) for each in (edit.old, edit.new))
-    return _Item(labels.MANUAL[edit.part], name), _texts(old, new)
+        return item, _numbers(words.short_period(edit.period), edit.old, edit.new)
+    return item, _texts(*_written(edit))
 
 
 def _cascading(data: Mapping[str, Any]) -> str:
@@ -245,30 +223,21 @@ def _cascading(data: Mapping[str, Any]) -> str:
     return f"{kind}, {labels.CASCADING_WAY[data['metode']]}" if "metode" in data else kind
 
 
-def _scale(steps: Iterable[Mapping[str, float]]) -> str:
-    return "\n".join(f"Ca {words.number(each['ca'])}: {words.number(each['capaian'])}" for each in steps)
-
-
 def _last_year(data: Mapping[str, Any]) -> str:
-    return " / ".join(labels.NO_NUMBER if data.get(each) is None else words.number(data[each]) for each in _LAST_YEAR)
+    return " / ".join(words.number(data.get(each)) for each in ("target", "realisasi"))
 
 
-_LAST_YEAR = ("target", "realisasi")
-_WRITE_MANUAL: Mapping[str, Callable[[Any], str]] = {
-    "perspektif": labels.PERSPECTIVE.__getitem__,
-    "aspek": labels.ASPECT.__getitem__,
-    "tingkat_validitas": labels.VALIDITY.__getitem__,
-    "tingkat_kendali": labels.CONTROL.__getitem__,
-    "konsolidasi_periode": labels.CONSOLIDATION.__getitem__,
-    "konsolidasi_lokasi": labels.PLACES.__getitem__,
-    "polarisasi": labels.POLARISATION.__getitem__,
-    "periode_pelaporan": labels.RHYTHM.__getitem__,
-    "jenis_iki": labels.HISTORY.__getitem__,
-    "konversi_120": labels.YES_OR_NO.__getitem__,
-    "target_ditetapkan": labels.YES_OR_NO.__getitem__,
+_WRITE: Mapping[str, Callable[[Any], str]] = {
+    **{field: known.__getitem__ for field, known in labels.CHOICES.items()},
+    **dict.fromkeys(labels.ATTACHMENTS, _points),
+    **dict.fromkeys(("mandat", "kelompok_jabatan", "bentuk_penugasan"), lambda word: word.replace("_", " ")),
+    "rhk_pimpinan": lambda data: reference(data["nip"], data["kode"]),
+    "periode": _term,
+    "pejabat_penilai_kinerja": _person,
+    "kepegawaian": str.upper,
     "nilai_terburuk": words.number,
     "cascading": _cascading,
-    "skala_stabilize": _scale,
+    "skala_stabilize": lambda steps: "\n".join(words.scale(steps)),
     "tahun_lalu": _last_year,
 }
 
@@ -277,8 +246,7 @@ _WRITE_MANUAL: Mapping[str, Callable[[Any], str]] = {
 
 
 def _numbers(period: str, old: float | None, new: float | None) -> ChangeLine:
-    was, now = (plain(labels.NO_NUMBER if each is None else words.number(each)) for each in (old, new))
-    return ChangeLine(period, was, now, _remark(old is None, new is None))
+    return ChangeLine(period, plain(words.number(old)), plain(words.number(new)), _remark(old is None, new is None))
 
 
 def _texts(old: str | None, new: str | None, by: str = WORDS) -> ChangeLine:

@@ -20,7 +20,7 @@ import typst
 
 from skpkit.errors import SkpkitError
 from skpkit.messages import N_
-from skpkit.paper.templates import BOUNDARY, FOLDER, REFUSED_PACKAGE, literal, sheet_at
+from skpkit.paper.templates import BOUNDARY, FOLDER, REFUSED_PACKAGE, literal, template_at
 
 if TYPE_CHECKING:
     from typst import PDFStandard
@@ -48,7 +48,7 @@ class NoGlyphError(SkpkitError):
     """A text holds a character that none of the fonts has."""
 
 
-class Press:
+class Compiler:
     """A Typst compiler with the document's font, Typst's own fonts for what that lacks, and an empty folder."""
 
     def __init__(self) -> None:
@@ -110,9 +110,9 @@ class Press:
 
 
 @lru_cache
-def press() -> Press:
-    """The press of this process. One that it has made cannot be used in a process forked from it: its threads stay."""
-    return Press()
+def compiler() -> Compiler:
+    """The compiler of this process. One forked from it cannot use what it made: the threads do not come along."""
+    return Compiler()
 
 
 @lru_cache
@@ -191,5 +191,5 @@ def _fault(error: typst.TypstError, markup: str) -> SkpkitError:
         fault = SkpkitError(REFUSED_PACKAGE, name=snippet)
     else:
         fault = SkpkitError(NOT_SET, snippet=snippet, reason=reason)
-    fault.place = f"{sheet_at(markup, line, column)}: "
+    fault.place = f"{template_at(markup, line, column)}: "
     return fault

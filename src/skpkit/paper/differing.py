@@ -29,7 +29,7 @@ def plain(text: str) -> Text:
 
 
 def compared(old: str, new: str, by: str = WORDS) -> tuple[Text, Text]:
-    """Both texts, marked where their words (or lines) differ; a blank between two words that do is marked too."""
+    """Both texts, marked where their words (or lines) differ; a space between two words that do is marked too."""
     one, two = (re.findall(by, each) for each in (old, new))
     parts = [
         (kind != "equal", "".join(one[a:b]), "".join(two[c:d]))

@@ -1,16 +1,20 @@
-"""What the forms have in common, as plain data: head, identity, signatures and marks."""
+"""What stands around every document: title, head, people, signatures, marks, and where it comes from."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Any, NamedTuple
 
-from skpkit.model.periods import Term
-from skpkit.model.records import APPRAISER, CLOSED, DRAFT, EMPLOYEE, Amendment, Approval, Data, Evaluation, Skp
+from skpkit.model.records import APPRAISER, CLOSED, DRAFT, EMPLOYEE, Amendment, Data, Evaluation, Skp
 from skpkit.paper import labels, words
-from skpkit.paper.origin import Provenance
+from skpkit.paper.origin import Origin
 
+PAPERS: Mapping[str, Mapping[str, int]] = {
+    "a4": {"lebar": 210, "panjang": 297},
+    "f4": {"lebar": 215, "panjang": 330},
+}
 _LONGEST_NAME = 60
 
 
@@ -27,10 +31,15 @@ class Person:
     unit_kerja: str
     berubah: tuple[str, ...] = ()
 
+    @property
+    def number(self) -> str:
+        """The NIP under its label; empty where it is not known."""
+        return f"{self.label_nip} {self.nip}" if self.nip else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Signatory:
-    """A half of the signature block; `persetujuan` are the small lines on when it was agreed."""
+    """Who signs; `persetujuan` are the small lines on when it was agreed."""
 
     sebutan: str
     nama: str
@@ -55,73 +64,119 @@ class Head:
     judul: tuple[str, ...]
     instansi: str
     periode: str
-    catatan: tuple[str, ...]
-    tanda: str
+    catatan: tuple[str, ...] = ()
+    tanda: str = ""
 
 
-def last_change(skp: Skp) -> Amendment | None:
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around what a document shows; some have no place for the people, or for signatures (none)."""
+
+    judul: str
+    nama_pendek: str
+    tanda_air: tuple[str, ...]
+    kepala: Head
+    pegawai: Person
+    penilai: Person
+    tanda_tangan: Signing | None = None
+
+    def signed(
+        self, place: str, day: date | None, agreed: Mapping[str, Iterable[str]] | None = None, own_line: str = ""
+    ) -> Frame:
+        """The frame with both signatures under a place and a day, and by their roles the lines on what they agreed to;
+        the employee's under a line of its own where there is one.
+        """
+        pegawai, penilai = (
+            signatory(labels.SIGNS_AS[role], person, (agreed or {}).get(role, ()))
+            for role, person in ((EMPLOYEE, self.pegawai), (APPRAISER, self.penilai))
+        )
+        return replace(self, tanda_tangan=Signing(place_and_day(place, day), pegawai, penilai, own_line))
+
+
+class Printable(NamedTuple):
+    """A document as plain data: what stands around it, and what it shows itself, a dataclass named `…Body`."""
+
+    frame: Frame
+    body: Any
+
+
+def frame(
+    skp: Skp, title: str, name: str, head: Head, *, appraiser: Data | None = None, mark: str | None = None
+) -> Frame:
+    """The frame of a document on an SKP; its title, and its name in the foot, both without whose it is.
+
+    The appraiser and the mark are the SKP's own where none is given; an empty mark is none.
+    """
+    pegawai = employee_of(skp.employee)
+    mark = draft_mark(skp) if mark is None else mark
+    whose = (words.shortened(each, _LONGEST_NAME) for each in (pegawai.nama, f"{pegawai.label_nip} {pegawai.nip}"))
+    return Frame(
+        judul=f"{title}: {pegawai.nama}",
+        nama_pendek=" · ".join((name, *whose)),
+        tanda_air=(mark,) if mark else (),
+        kepala=head,
+        pegawai=pegawai,
+        penilai=appraiser_of(appraiser or skp.appraiser),
+    )
+
+
+def template_values(printable: Printable, origin: Origin, paper: str) -> dict[str, Any]:
+    """What the template is given: the document with where it comes from, marked where no commit holds that."""
+    marks = printable.frame.tanda_air + (() if origin.tercatat else (labels.UNRECORDED_MARK,))
+    parts = (replace(printable.frame, tanda_air=marks), printable.body)
+    own = {each.name: getattr(part, each.name) for part in parts for each in fields(part)}
+    return {**own, "asal": origin, "kertas": PAPERS[paper]}
+
+
+def draft_mark(record: Skp | Evaluation) -> str:
+    """The mark across every page of what is no final document; empty for one that is."""
+    return labels.DRAFT_MARK if record.status == DRAFT else ""
+
+
+def head(skp: Skp, *titles: str) -> Head:
+    """The head of a document on an SKP, under these titles."""
+    return Head(titles, instansi_of(skp), f"PERIODE PENILAIAN: {words.head_span(skp.term)}")
+
+
+def closed_mark(skp: Skp) -> str:
+    """What stands in the head of an SKP that is closed; empty for another."""
+    return labels.CLOSED_MARK if skp.status == CLOSED else ""
+
+
+def last_adendum(skp: Skp) -> Amendment | None:
     """The adendum of the highest number."""
     return max(skp.changes, key=lambda each: each.nomor, default=None)
 
 
 def which(skp: Skp) -> str:
     """What tells this SKP from the year's first, as words to put after a name: ` Komplemen ke-1 Adendum ke-2`."""
-    last = last_change(skp)
-    komplemen = f" Komplemen ke-{skp.complement.nomor}" if skp.complement else ""
-    return komplemen + (f" Adendum ke-{last.nomor}" if last else "")
+    last = last_adendum(skp)
+    return which_komplemen(skp) + (f" Adendum ke-{last.nomor}" if last else "")
 
 
-def short_name(document: str, person: Person) -> str:
-    """What the foot calls a document: its name and whose it is."""
-    number = f"{person.label_nip} {person.nip}"
-    return " · ".join((document, words.shortened(person.nama, _LONGEST_NAME), words.shortened(number, _LONGEST_NAME)))
+def which_komplemen(skp: Skp) -> str:
+    """The same of a komplemen alone."""
+    return f" Komplemen ke-{skp.complement.nomor}" if skp.complement else ""
 
 
-def watermarks(record: Skp | Evaluation, origin: Provenance) -> Iterator[str]:
-    """The words across every page of what is no final document."""
-    if record.status == DRAFT:
-        yield labels.DRAFT_MARK
-    if not origin.tercatat:
-        yield labels.UNRECORDED_MARK
+def instansi_of(skp: Skp) -> str:
+    """The instansi as a head has it."""
+    return words.text(skp.data["instansi"]).upper()
 
 
-def head(skp: Skp, replaced: Term | None) -> Head:
-    """The head of an SKP; `replaced` is the period of the SKP that it replaces, if known."""
-    return Head(
-        judul=tuple(_titles(skp)),
-        instansi=words.text(skp.data["instansi"]).upper(),
-        periode=f"PERIODE PENILAIAN: {words.head_span(skp.term)}",
-        catatan=tuple(_remarks(skp, replaced)),
-        tanda=labels.CLOSED_MARK if skp.status == CLOSED else "",
-    )
+def complement_title(skp: Skp) -> tuple[str, ...]:
+    """The title line of what belongs to a komplemen; none for another."""
+    return (f"SKP KOMPLEMEN KE-{skp.complement.nomor}",) if skp.complement else ()
 
 
-def _titles(skp: Skp) -> Iterator[str]:
-    yield "SASARAN KINERJA PEGAWAI"
-    if skp.complement:
-        yield f"KOMPLEMEN KE-{skp.complement.nomor}"
-    last = last_change(skp)
-    if last:
-        yield f"ADENDUM KE-{last.nomor}"
-    yield labels.APPROACH[skp.data["pendekatan"]]
-    yield labels.GROUP[skp.data["kelompok"]]
+def employee_of(data: Data) -> Person:
+    """The half of the identity table for a record's `pegawai`."""
+    return _person(data, "PEGAWAI YANG DINILAI", labels.NUMBER_OF[data.get("kepegawaian", "pns")])
 
 
-def _remarks(skp: Skp, replaced: Term | None) -> Iterator[str]:
-    established = f"Ditetapkan {words.day(skp.established_on)}" if skp.established_on else ""
-    last = last_change(skp)
-    if last:
-        amended = words.day(last.tanggal)
-        yield f"{established}; adendum terakhir {amended}" if established else f"Adendum terakhir {amended}"
-    elif established and skp.status == CLOSED:
-        yield established
-    if skp.complement:
-        before = f"SKP periode {words.span(replaced)}" if replaced else "SKP sebelumnya"
-        yield f"Menggantikan {before}; alasan: {_one_line(skp.data['komplemen']['alasan'])}"
-
-
-def _one_line(value: str) -> str:
-    return " ".join(value.split())
+def appraiser_of(data: Data) -> Person:
+    """The half of the identity table for a record's `pejabat_penilai_kinerja`."""
+    return _person(data, "PEJABAT PENILAI KINERJA", labels.NUMBER_OF["pns"])
 
 
 def _person(data: Data, sebutan: str, label: str) -> Person:
@@ -136,26 +191,9 @@ def _person(data: Data, sebutan: str, label: str) -> Person:
     )
 
 
-def employee_of(data: Data) -> Person:
-    """The half of the identity table for a record's `pegawai`."""
-    return _person(data, "PEGAWAI YANG DINILAI", labels.NUMBER_OF[data.get("kepegawaian", "pns")])
-
-
-def appraiser_of(data: Data) -> Person:
-    """The half of the identity table for a record's `pejabat_penilai_kinerja`."""
-    return _person(data, "PEJABAT PENILAI KINERJA", labels.NUMBER_OF["pns"])
-
-
-def signing(skp: Skp) -> Signing:
-    """The signature block of the SKP as it stands: dated by its last adendum, else by its penetapan."""
-    last = last_change(skp)
-    signed_on = last.tanggal if last else skp.established_on
-    place = (skp.data.get("penetapan") or {}).get("tempat", labels.NO_PLACE)
-    return Signing(
-        tempat_tanggal=place_and_day(place, signed_on),
-        pegawai=signatory(EMPLOYEE, employee_of(skp.employee), _agreed(skp, EMPLOYEE, skp.employee.get("nip"))),
-        penilai=signatory(APPRAISER, appraiser_of(skp.appraiser), _agreed(skp, APPRAISER, skp.appraiser.get("nip"))),
-    )
+def place_of(skp: Skp) -> str:
+    """Where the SKP was set, with the form's blank where that is not known."""
+    return str((skp.data.get("penetapan") or {}).get("tempat", labels.NO_PLACE))
 
 
 def place_and_day(place: str, day: date | None) -> str:
@@ -163,24 +201,11 @@ def place_and_day(place: str, day: date | None) -> str:
     return f"{place}, {words.day(day) if day else '(tanggal, bulan, tahun)'}"
 
 
-def signatory(role: str, person: Person, agreed: Iterable[str]) -> Signatory:
-    """The half of the signature block for one who signs in that role."""
-    return Signatory(
-        sebutan=labels.SIGNS_AS[role],
-        nama=person.nama,
-        nip=f"{person.label_nip} {person.nip}" if person.nip else "",
-        persetujuan=tuple(agreed),
-    )
+def signatory(title: str, person: Person, agreed: Iterable[str]) -> Signatory:
+    """Who signs under a title, with the lines on when that was agreed."""
+    return Signatory(title, person.nama, person.number, tuple(agreed))
 
 
-def _agreed(skp: Skp, role: str, number: str | None) -> Iterator[str]:
-    """When that person agreed; what each agreement is about, once there is more than the SKP itself."""
-    last = last_change(skp)
-    for each in _of(skp.approvals, role, number):
-        yield f"disetujui {words.day(each.tanggal)}" + (" (penetapan)" if last else "")
-    for each in _of(last.persetujuan if last else (), role, number):
-        yield f"disetujui {words.day(each.tanggal)} (adendum ke-{last.nomor if last else 0})"
-
-
-def _of(approvals: Iterable[Approval], role: str, number: str | None) -> Iterator[Approval]:
-    return (each for each in approvals if each.sebagai == role and number in (None, each.nip))
+def agreed_on(day: date, verb: str = "disetujui") -> str:
+    """The small line under a signature."""
+    return f"{verb} {words.day(day)}"

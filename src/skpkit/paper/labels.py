@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
-QUANTITATIVE = "kuantitatif"
+
+def _capitalised(*keys: str) -> Mapping[str, str]:
+    """Keys that are their own words: `tatap_muka` is Tatap muka."""
+    return {each: each.replace("_", " ").capitalize() for each in keys}
+
+
+def _in_capitals(*keys: str) -> Mapping[str, str]:
+    """Keys that are their own words, in capital letters."""
+    return {each: each.replace("_", " ").upper() for each in keys}
+
+
 HEADS_OF_UNIT = "pimpinan_unit"
 STAFF = "administrasi_fungsional"
 
 APPROACH: Mapping[str, str] = {
-    QUANTITATIVE: "PENDEKATAN HASIL KERJA KUANTITATIF",
+    "kuantitatif": "PENDEKATAN HASIL KERJA KUANTITATIF",
     "kualitatif": "PENDEKATAN HASIL KERJA KUALITATIF",
 }
 GROUP: Mapping[str, str] = {
@@ -21,12 +32,7 @@ MEASURES: Mapping[str, str] = {
     STAFF: "Ukuran keberhasilan/Indikator Kinerja Individu, dan Target:",
 }
 SECTION: Mapping[str, str] = {"utama": "A. UTAMA", "tambahan": "B. TAMBAHAN"}
-ASPECT: Mapping[str, str] = {
-    "kuantitas": "Kuantitas",
-    "kualitas": "Kualitas",
-    "waktu": "Waktu",
-    "biaya": "Biaya",
-}
+ASPECT: Mapping[str, str] = _capitalised("kuantitas", "kualitas", "waktu", "biaya")
 PERSPECTIVE: Mapping[str, str] = {
     "penerima_layanan": "Penerima Layanan",
     "proses_bisnis": "Proses Bisnis",
@@ -35,11 +41,7 @@ PERSPECTIVE: Mapping[str, str] = {
     "penguatan_internal_dan_anggaran": "Penguatan Internal dan Anggaran",
 }
 NUMBER_OF: Mapping[str, str] = {"pns": "NIP", "pppk": "NI PPPK"}
-ATTACHMENTS: Mapping[str, str] = {
-    "dukungan_sumber_daya": "DUKUNGAN SUMBER DAYA",
-    "skema_pertanggungjawaban": "SKEMA PERTANGGUNGJAWABAN",
-    "konsekuensi": "KONSEKUENSI",
-}
+ATTACHMENTS: Mapping[str, str] = _in_capitals("dukungan_sumber_daya", "skema_pertanggungjawaban", "konsekuensi")
 
 VALUES: Mapping[str, tuple[str, tuple[str, str, str]]] = {
     "berorientasi_pelayanan": (
@@ -115,43 +117,29 @@ SIGNS_AS: Mapping[str, str] = {
 }
 NO_PLACE = "(tempat)"
 
-FEEDBACK_FROM: Mapping[str, str] = {
-    "pejabat_penilai_kinerja": "Pejabat Penilai Kinerja",
-    "pegawai": "Pegawai",
-    "atasan_langsung": "Atasan langsung",
-    "atasan": "Atasan",
-    "rekan_setingkat": "Rekan setingkat",
-    "bawahan": "Bawahan",
-    "ketua_tim": "Ketua tim",
-    "anggota_tim": "Anggota tim",
-    "pimpinan_institusi": "Pimpinan institusi",
+RELATION: Mapping[str, str] = {
+    **_capitalised(
+        "pegawai",
+        "atasan_langsung",
+        "atasan",
+        "rekan_setingkat",
+        "bawahan",
+        "ketua_tim",
+        "anggota_tim",
+        "pimpinan_institusi",
+        "rekan_kuliah",
+        "pejabat_konseling",
+        "konselor_internal",
+        "konselor_profesional",
+        "pengelola_kinerja",
+        "pihak_lain",
+    ),
     "pengajar_pembimbing": "Pengajar/pembimbing",
-    "rekan_kuliah": "Rekan kuliah",
-    "pejabat_konseling": "Pejabat konseling",
-    "konselor_internal": "Konselor internal",
-    "konselor_profesional": "Konselor profesional",
-    "pengelola_kinerja": "Pengelola kinerja",
-    "pihak_lain": "Pihak lain",
 }
-ORGANISATION: Mapping[str, str] = {
-    "istimewa": "ISTIMEWA",
-    "baik": "BAIK",
-    "butuh_perbaikan": "BUTUH PERBAIKAN",
-    "kurang": "KURANG",
-    "sangat_kurang": "SANGAT KURANG",
-}
-RATING: Mapping[str, str] = {
-    "di_atas_ekspektasi": "DI ATAS EKSPEKTASI",
-    "sesuai_ekspektasi": "SESUAI EKSPEKTASI",
-    "di_bawah_ekspektasi": "DI BAWAH EKSPEKTASI",
-}
-PREDICATE: Mapping[str, str] = {
-    "sangat_baik": "SANGAT BAIK",
-    "baik": "BAIK",
-    "butuh_perbaikan": "BUTUH PERBAIKAN",
-    "kurang": "KURANG",
-    "sangat_kurang": "SANGAT KURANG",
-}
+FEEDBACK_FROM: Mapping[str, str] = {"pejabat_penilai_kinerja": "Pejabat Penilai Kinerja", **RELATION}
+ORGANISATION: Mapping[str, str] = _in_capitals("istimewa", "baik", "butuh_perbaikan", "kurang", "sangat_kurang")
+RATING: Mapping[str, str] = _in_capitals("di_atas_ekspektasi", "sesuai_ekspektasi", "di_bawah_ekspektasi")
+PREDICATE: Mapping[str, str] = _in_capitals("sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang")
 CURVE_TITLE = "KURVA DISTRIBUSI PREDIKAT KINERJA PEGAWAI DENGAN CAPAIAN KINERJA ORGANISASI {}"
 CURVE_STEPS = ("Sangat Kurang", "Kurang/Misconduct", "Butuh Perbaikan", "Baik", "Sangat Baik")
 FINAL_PERIOD = "Akhir"
@@ -169,23 +157,17 @@ UNRECORDED_MARK = "SALINAN KERJA — BELUM TERCATAT"
 CLOSED_MARK = "DITUTUP"
 
 YES_OR_NO: Mapping[bool, str] = {True: "Ya", False: "Tidak"}
-VALIDITY: Mapping[str, str] = {"exact": "Exact", "proxy": "Proxy", "activity": "Activity"}
-CONTROL: Mapping[str, str] = {"high": "High", "moderate": "Moderate", "low": "Low"}
+VALIDITY: Mapping[str, str] = _capitalised("exact", "proxy", "activity")
+CONTROL: Mapping[str, str] = _capitalised("high", "moderate", "low")
 CASCADING: Mapping[str, str] = {
     "cascading_peta": "Cascading Peta",
     "cascading": "Cascading",
     "non_cascading": "Non Cascading",
 }
-CASCADING_WAY: Mapping[str, str] = {"direct": "Direct", "indirect": "Indirect"}
+CASCADING_WAY: Mapping[str, str] = _capitalised("direct", "indirect")
 CONSOLIDATION: Mapping[str, str] = {"sum": "Sum", "average": "Average", "take_last_known": "Take Last Known"}
-PLACES: Mapping[str, str] = {**CONSOLIDATION, "raw_data": "Raw Data"}
-POLARISATION: Mapping[str, str] = {"maximize": "Maximize", "minimize": "Minimize", "stabilize": "Stabilize"}
-RHYTHM: Mapping[str, str] = {
-    "bulanan": "Bulanan",
-    "triwulanan": "Triwulanan",
-    "semesteran": "Semesteran",
-    "tahunan": "Tahunan",
-}
+POLARISATION: Mapping[str, str] = _capitalised("maximize", "minimize", "stabilize")
+RHYTHM: Mapping[str, str] = _capitalised("bulanan", "triwulanan", "semesteran", "tahunan")
 SHORT_POLARISATION: Mapping[str, str] = {"maximize": "Max", "minimize": "Min", "stabilize": "Stab"}
 SHORT_CONSOLIDATION: Mapping[str, str] = {"sum": "Sum", "average": "Average", "take_last_known": "TLK"}
 HISTORY: Mapping[str, str] = {
@@ -194,66 +176,42 @@ HISTORY: Mapping[str, str] = {
     "baru_tanpa_historis": "Baru, tanpa data historis",
     "mandatory": "Mandatory",
 }
+CHOICES: Mapping[str, Mapping[Any, str]] = {
+    "perspektif": PERSPECTIVE,
+    "bagian": SECTION,
+    "aspek": ASPECT,
+    "tingkat_validitas": VALIDITY,
+    "tingkat_kendali": CONTROL,
+    "konsolidasi_periode": CONSOLIDATION,
+    "konsolidasi_lokasi": {**CONSOLIDATION, "raw_data": "Raw Data"},
+    "polarisasi": POLARISATION,
+    "periode_pelaporan": RHYTHM,
+    "jenis_iki": HISTORY,
+    "konversi_120": YES_OR_NO,
+    "target_ditetapkan": YES_OR_NO,
+}
+"""Of the fields of SKP and manual that offer words: those, by what the record has."""
 UP_TO: Mapping[str, str] = {"Q2": "s.d. Q2", "Q3": "s.d. Q3"}
 SEMESTER: Mapping[str, str] = {"S1": "Sm. I", "S2": "Sm. II"}
 NO_NUMBER = "-"
 NARRATIVE_LABEL = "Kode / Ukuran Keberhasilan/Indikator Kinerja Individu, dan Target"
 
 QUARTER: Mapping[str, str] = {"Q1": "Triwulan I", "Q2": "Triwulan II", "Q3": "Triwulan III", "Q4": "Triwulan IV"}
-NATURE: Mapping[str, str] = {"berkala": "Berkala", "insidental": "Insidental", "triwulanan": "Triwulanan"}
-MEDIUM: Mapping[str, str] = {
-    "tatap_muka": "Tatap muka",
-    "konferensi_video": "Konferensi video",
-    "telepon": "Telepon",
-    "pesan": "Pesan",
-    "lainnya": "Lainnya",
-}
-STAGE: Mapping[str, str] = {
-    "perencanaan": "Perencanaan",
-    "pelaksanaan": "Pelaksanaan",
-    "pemantauan": "Pemantauan",
-    "umpan_balik": "Umpan balik",
-    "pembinaan": "Pembinaan",
-    "evaluasi": "Evaluasi",
-    "tindak_lanjut": "Tindak lanjut",
-}
-RELATION: Mapping[str, str] = {
-    "pegawai": "Pegawai",
-    "atasan_langsung": "Atasan langsung",
-    "atasan": "Atasan",
-    "rekan_setingkat": "Rekan setingkat",
-    "bawahan": "Bawahan",
-    "ketua_tim": "Ketua tim",
-    "anggota_tim": "Anggota tim",
-    "pimpinan_institusi": "Pimpinan institusi",
-    "pengajar_pembimbing": "Pengajar/pembimbing",
-    "rekan_kuliah": "Rekan kuliah",
-    "pejabat_konseling": "Pejabat konseling",
-    "konselor_internal": "Konselor internal",
-    "konselor_profesional": "Konselor profesional",
-    "pengelola_kinerja": "Pengelola kinerja",
-    "pihak_lain": "Pihak lain",
-}
+NATURE: Mapping[str, str] = _capitalised("berkala", "insidental", "triwulanan")
+MEDIUM: Mapping[str, str] = _capitalised("tatap_muka", "konferensi_video", "telepon", "pesan", "lainnya")
+STAGE: Mapping[str, str] = _capitalised(
+    "perencanaan", "pelaksanaan", "pemantauan", "umpan_balik", "pembinaan", "evaluasi", "tindak_lanjut"
+)
 SUBJECT: Mapping[str, str] = {"hasil_kerja": "Hasil Kerja", "perilaku_kerja": "Perilaku Kerja"}
-WAY: Mapping[str, str] = {
-    "langsung": "Langsung",
-    "tidak_langsung": "Tidak langsung",
-    "individual": "Individual",
-    "kelompok": "Kelompok",
-}
-COACHING: Mapping[str, str] = {"bimbingan": "Bimbingan", "konseling": "Konseling"}
-COACHING_FORM: Mapping[str, str] = {
-    "coaching": "Coaching",
-    "mentoring": "Mentoring",
-    "training_formal": "Training formal",
-    "training_informal": "Training informal",
-}
+WAY: Mapping[str, str] = _capitalised("langsung", "tidak_langsung", "individual", "kelompok")
+COACHING: Mapping[str, str] = _capitalised("bimbingan", "konseling")
+COACHING_FORM: Mapping[str, str] = _capitalised("coaching", "mentoring", "training_formal", "training_informal")
 TRAINING_MEDIUM: Mapping[str, str] = {"e_learning": "E-Learning", "pjj": "PJJ", "lainnya": "Lainnya"}
 COACHING_REASON: Mapping[str, str] = {
     "umpan_balik": "atas umpan balik",
     "inisiatif_pegawai": "atas inisiatif pegawai",
 }
-PROGRESS: Mapping[str, str] = {"belum": "Belum", "berjalan": "Berjalan", "selesai": "Selesai", "batal": "Batal"}
+PROGRESS: Mapping[str, str] = _capitalised("belum", "berjalan", "selesai", "batal")
 AGREEMENT: Mapping[str, str] = {
     "skp": "SKP",
     "adendum": "Adendum",

@@ -1,18 +1,16 @@
-"""The manifest that a printed PDF carries: of which record, from which commit, made with what."""
+"""The manifest that a printed PDF carries, written and read: of which record, from which commit, made with what."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from typing import NamedTuple
 
 from skpkit.errors import SkpkitError
 from skpkit.messages import N_
 from skpkit.paper.pdf import Pdf
-from skpkit.paper.origin import MANIFEST, MANIFEST_FORMAT
-
-__all__ = ["MANIFEST", "Manifest", "manifest_of"]
 
 NONE = N_(
     "{name} carries no manifest.json, so it does not say where it comes from: it was not printed by skpkit, or from "
@@ -24,6 +22,8 @@ NOT_READ = N_(
 )
 NEWER = N_("the manifest.json in {name} is of a newer skpkit; update skpkit to verify it")
 
+MANIFEST = "manifest.json"
+_FORMAT = 1
 _ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _LARGEST = 64 * 1024
 
@@ -36,6 +36,12 @@ class Manifest(NamedTuple):
     commit: str
     blob: str
     made_with: Mapping[str, str]
+
+
+def manifest_text(manifest: Manifest, when: datetime) -> bytes:
+    """The manifest as a document of that date carries it."""
+    facts = {"manifest": _FORMAT, "date": when.isoformat(), **manifest._asdict()}
+    return (json.dumps(facts, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 
 def manifest_of(paper: Pdf) -> Manifest:
@@ -54,13 +60,13 @@ def _read(content: bytes, name: str) -> Manifest:
     if not isinstance(data, dict):
         raise SkpkitError(NOT_READ, name=name)
     version = data.get("manifest")
-    if isinstance(version, int) and version > MANIFEST_FORMAT:
+    if isinstance(version, int) and version > _FORMAT:
         raise SkpkitError(NEWER, name=name)
     words = [data.get(key) for key in ("document", "path", "commit", "blob")]
     made_with = data.get("made_with")
     texts = [*words, *(made_with.values() if isinstance(made_with, dict) else [None])]
     plain = all(isinstance(each, str) and each.isprintable() for each in texts)
-    if version != MANIFEST_FORMAT or not plain or not all(_ID.fullmatch(str(each)) for each in words[2:]):
+    if version != _FORMAT or not plain or not all(_ID.fullmatch(str(each)) for each in words[2:]):
         raise SkpkitError(NOT_READ, name=name)
     document, path, commit, blob = map(str, words)
     return Manifest(document, path, commit, blob, made_with or {})

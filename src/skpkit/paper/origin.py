@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 
+from skpkit.paper.manifest import Manifest, manifest_text
 from skpkit.paper.words import shortened
 
 _SHORT_COMMIT = 12
 _LONGEST_PATH = 150
-MANIFEST = "manifest.json"
-MANIFEST_FORMAT = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Provenance:
+class Origin:
     """What the document shows and carries of its source; a record without a commit has only `kaki`."""
 
     kaki: str
@@ -45,13 +43,14 @@ class Provenance:
     manifes: bytes = b""
 
 
-def provenance_of(source: Source, document: str, made_with: Mapping[str, str]) -> Provenance:
-    """The provenance of a document of one record, made with the tools of those versions."""
+def origin_of(source: Source, document: str, made_with: Mapping[str, str]) -> Origin:
+    """The origin of a document of one record, made with the tools of those versions."""
     path = shortened(source.path, _LONGEST_PATH)
     if source.commit is None:
-        return Provenance(f"{path} · belum tercatat", tercatat=False)
+        return Origin(f"{path} · belum tercatat", tercatat=False)
     facts = (source.path, f"commit {source.commit}", f"blob {source.blob}")
-    return Provenance(
+    manifest = Manifest(document, source.path, source.commit, source.blob or "", made_with)
+    return Origin(
         kaki=f"{path} · commit {source.commit[:_SHORT_COMMIT]}",
         tercatat=True,
         qr=_qr_code("\n".join((f"skpkit {document}", *facts))),
@@ -59,21 +58,8 @@ def provenance_of(source: Source, document: str, made_with: Mapping[str, str]) -
         uraian=(path, *facts[1:]),
         nama_rekaman=source.path.rpartition("/")[2],
         rekaman=source.content,
-        manifes=_manifest(source, document, made_with),
+        manifes=manifest_text(manifest, source.when),
     )
-
-
-def _manifest(source: Source, document: str, made_with: Mapping[str, str]) -> bytes:
-    facts = {
-        "manifest": MANIFEST_FORMAT,
-        "document": document,
-        "path": source.path,
-        "commit": source.commit,
-        "blob": source.blob,
-        "date": source.when.isoformat(),
-        "made_with": dict(made_with),
-    }
-    return (json.dumps(facts, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 
 def _qr_code(text: str) -> bytes:

@@ -50,7 +50,7 @@ class Pdf:
 
     @cached_property
     def pages(self) -> list[list[str]]:
-        """The lines of text of each page, without blank ones and with single blanks."""
+        """The lines of text of each page, without empty ones and with single spaces."""
         return self._told(lambda: [list(_lines(page.extract_text())) for page in self._reader.pages])
 
     @cached_property

@@ -11,8 +11,7 @@ from typing import NamedTuple, TypeAlias
 from skpkit.errors import SkpkitError
 from skpkit.judge.workers import processors, share_out
 from skpkit.model.paths import Identity
-from skpkit.paper.printing import Desk
-from skpkit.paper.typeset import Format
+from skpkit.paper.printing import Format, Printer
 
 ENOUGH = 8  # dossiers that keep a process busy for longer than it takes to make it
 PORTION = 16  # dossiers that are printed before anything is told of them
@@ -27,7 +26,7 @@ class Order(NamedTuple):
     where it cannot keep them, which ends the run.
     """
 
-    desk: Desk
+    printer: Printer
     keep: Keep
     style: Format = "pdf"
     document: str | None = None
@@ -51,17 +50,17 @@ def print_all(order: Order, identities: Sequence[Identity]) -> Iterator[Portion]
     size = max(1, min(PORTION, len(identities) // (4 * processes)))
     parts = [identities[start : start + size] for start in range(0, len(identities), size)]
     if processes > 1:
-        order.desk.prepare()
+        order.printer.prepare()
     # An interrupt is left to the first process to answer: a document that is being written gets written whole.
     return _until_the_end(share_out(partial(_print, order), parts, processes, signal.SIG_IGN))
 
 
 def _processors() -> int:
-    """How many processes may print: one where this one has a press, whose threads a forked process would wait for in
+    """How many processes may print: one where this one has a compiler, whose threads a forked process would wait for in
     vain."""
-    from skpkit.paper.compiler import press, workplace
+    from skpkit.paper.compiler import compiler, workplace
 
-    if press.cache_info().currsize or (count := processors()) < 2:
+    if compiler.cache_info().currsize or (count := processors()) < 2:
         return 1
     workplace()
     return count
@@ -76,12 +75,12 @@ def _until_the_end(portions: Iterator[Portion]) -> Iterator[Portion]:
 
 def _print(order: Order, identities: Sequence[Identity]) -> Portion:
     """Print the documents of some dossiers."""
-    desk, printed, failures = order.desk, 0, []
+    printer, printed, failures = order.printer, 0, []
     try:
-        desk.read_ahead(identities)
-        for path in chain.from_iterable(desk.records(each, order.document) for each in identities):
+        printer.read_ahead(identities)
+        for path in chain.from_iterable(printer.records(each, order.document) for each in identities):
             try:
-                name, pages = desk.place(path, order.document), desk.pages(path, order.style, order.document)
+                name, pages = printer.place(path, order.document), printer.pages(path, order.style, order.document)
             except SkpkitError as error:
                 failures.append((path, error))
                 continue

@@ -1,45 +1,60 @@
-"""Printing from a state of the records: finds the record, what its form cites, and the commit that holds it all."""
+"""Printing from a state of the records: a record's document is made, framed, and set by template and Typst.
+
+Its frame names the commit that holds all that the document shows, if there is one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cached_property
-from typing import Protocol
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from skpkit.errors import SkpkitError
 from skpkit.judge.office import Office
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
 from skpkit.model.files import File
-from skpkit.model.paths import Identity
-from skpkit.paper.documents import FORMS, Case, Form, Past, documents_of
-from skpkit.paper.typeset import Format, Look, Paper, Source, print_document
+from skpkit.model.paths import SKP, Identity
+from skpkit.paper.documents import DOCUMENTS, documents_of, template_of
+from skpkit.paper.frame import Printable, template_values
+from skpkit.paper.origin import Source, origin_of
+from skpkit.paper.subject import History, Subject
 from skpkit.source.tree import FILE_MODES, Tree
 
+if TYPE_CHECKING:
+    from skpkit.paper.compiler import Compiler
+    from skpkit.paper.templates import Templates
+
+Format: TypeAlias = Literal["pdf", "png", "svg", "typ"]
+FORMATS: tuple[Format, ...] = ("pdf", "png", "svg", "typ")
 TEMPLATES = "templates"
 SETTINGS = "skpkit.yaml"
-PLAN = "skp"
 NO_RECORD = N_("there is no record at {path}; give the path of a record, or of the folder an skp.yaml lies in")
 NO_DOCUMENT = N_("{path} has no document {document}; it has: {known}")
 NONE = N_("{path} has no document; print an SKP, a manual, a dialogue or an evaluation")
 UNREADABLE = N_("{path} cannot be read as a record, so it cannot be printed; `skpkit check {path}` tells why")
 
 
-class Commits(Past, Protocol):
-    """What the history tells of the commit that a document comes from."""
+class Look(NamedTuple):
+    """How to print: `templates` are a repository's own, named from its folder `templates`, put over the tool's; `dots`
+    are for PNG, an inch.
+    """
 
-    def commit_date(self, commit: str) -> datetime:
-        """The day and time of a commit, in UTC."""
+    format: Format = "pdf"
+    paper: str = "a4"
+    templates: Mapping[str, bytes] = {}
+    dots: float = 144
 
 
 @dataclass(frozen=True)
-class Desk:
+class Printer:
     """A state to print from: its records, and the commit that holds it, or the newest one for the working tree."""
 
     office: Office
-    commits: Commits
+    history: History
     today: date
 
     def documents(self, path: str) -> dict[str, str]:
@@ -47,42 +62,42 @@ class Desk:
 
         Raises SkpkitError where there is no such record, or it cannot be read.
         """
-        return {name: form.title for name, form in documents_of(self._case(path))}
+        subject = self._subject(path)
+        return {name: DOCUMENTS[kind].titles[subject.file.kind or ""] for name, kind in documents_of(subject)}
 
     def file_name(self, path: str, document: str | None = None) -> str:
         """A name for a document of a record: NIP, komplemen, record and document."""
-        case = self._case(path)
-        name, _ = self._chosen(case, document)
-        record = case.file.name.removesuffix(".yaml").replace("/", "-")
-        words = (case.dossier.nip, case.file.folder, record, name if name != record else "")
+        subject = self._subject(path)
+        name, _ = self._chosen(subject, document)
+        record = subject.file.name.removesuffix(".yaml").replace("/", "-")
+        words = (subject.dossier.nip, subject.file.folder, record, name if name != record else "")
         return "-".join(word for word in words if word)
 
     def read_ahead(self, identities: Sequence[Identity]) -> None:
         """Read the files of some dossiers at once."""
         self.office.read_ahead(identities)
-        oids = {each.oid for identity in identities for each in self._files(identity) if each.kind == PLAN}
+        oids = {each.oid for identity in identities for each in self._files(identity) if each.kind == SKP}
         self._contents.update(self.office.tree.read(sorted(oids)))
 
     def records(self, identity: Identity, document: str | None = None) -> Iterator[str]:
         """The records of a dossier that have a document of that name: its SKP where none is named, and those that may
         have it but cannot be read.
         """
-        kinds = {each.kind for each in FORMS}
         for file in self._files(identity):
             if document is None:
-                wanted = file.kind == PLAN
+                wanted = file.kind == SKP
             elif file.record is None:
-                wanted = any(each.kind == file.kind and document.startswith(each.name) for each in FORMS)
+                wanted = any(file.kind in each.titles and document.startswith(kind) for kind, each in DOCUMENTS.items())
             else:
-                wanted = file.kind in kinds and document in dict(documents_of(self._case(file.path)))
+                wanted = document in dict(documents_of(self._subject(file.path)))
             if wanted:
                 yield file.path
 
     def prepare(self) -> None:
         """Look up what every document needs, before processes are made that would each look it up."""
-        commit = getattr(self.office.tree, "commit", None)
-        if commit is None and self._held:
-            commit = getattr(self._head, "commit", None)
+        commit = self.office.tree.commit
+        if commit is None and self._held and self._head:
+            commit = self._head.commit
         if commit:
             self._date(commit)
         self._own_templates, self.office.folders  # noqa: B018 - kept where they are first asked for
@@ -98,27 +113,28 @@ class Desk:
 
         Raises SkpkitError where there is no such record or document, or it cannot be read.
         """
-        case = self._case(path)
-        name, form = self._chosen(case, document)
-        view_of = form.gather(case, name)
-        templates = self._own_templates
-        used = {*case.cited, *(f"{TEMPLATES}/{each}" for each in templates), SETTINGS}
-        look = Look(style, _paper(self.office.settings.paper), templates)
-        return print_document(form.template, view_of, self._source(case.file, used), look, name)
+        subject = self._subject(path)
+        name, kind = self._chosen(subject, document)
+        printable = DOCUMENTS[kind].make(subject, name)
+        own = self._own_templates
+        used = {*subject.cited, *(f"{TEMPLATES}/{each}" for each in own), SETTINGS}
+        look = Look(style, self.office.settings.paper, own)
+        return print_document(template_of(kind), printable, self._source(subject.file, used), look, name)
 
-    def _case(self, path: str) -> Case:
+    def _subject(self, path: str) -> Subject:
         dossier, file = self._file(path)
         if file.kind and file.record is None:
             raise SkpkitError(UNREADABLE, path=file.path)
-        return Case(self.office, self.commits, dossier, file)
+        return Subject(self.office, self.history, dossier, file)
 
-    def _chosen(self, case: Case, document: str | None) -> tuple[str, Form]:
-        known = dict(documents_of(case))
+    def _chosen(self, subject: Subject, document: str | None) -> tuple[str, str]:
+        """The name and kind of the document that is asked for."""
+        known = dict(documents_of(subject))
         if not known:
-            raise SkpkitError(NONE, path=case.file.path)
+            raise SkpkitError(NONE, path=subject.file.path)
         name = next(iter(known)) if document is None else document
         if name not in known:
-            raise SkpkitError(NO_DOCUMENT, path=case.file.path, document=name, known=tuple(known))
+            raise SkpkitError(NO_DOCUMENT, path=subject.file.path, document=name, known=tuple(known))
         return name, known[name]
 
     def _file(self, path: str) -> tuple[Dossier, File]:
@@ -152,7 +168,7 @@ class Desk:
 
     @cached_property
     def _head(self) -> Tree | None:
-        return self.commits.head()
+        return self.history.head()
 
     @cached_property
     def _own_templates(self) -> dict[str, bytes]:
@@ -164,9 +180,9 @@ class Desk:
         """Where the document comes from: the commit that holds all that it shows, or none."""
         tree = self.office.tree
         content = self._contents.get(file.oid) or tree.read([file.oid])[file.oid]
-        commit = getattr(tree, "commit", None)
-        if commit is None:
-            commit = getattr(self._head, "commit", None) if self._recorded(used) else None
+        commit = tree.commit
+        if commit is None and self._head and self._recorded(used):
+            commit = self._head.commit
         when = self._date(commit) if commit else datetime.combine(self.today, time(), UTC)
         return Source(file.path, commit, file.oid if commit else None, when, content)
 
@@ -179,9 +195,48 @@ class Desk:
 
     def _date(self, commit: str) -> datetime:
         if commit not in self._dates:
-            self._dates[commit] = self.commits.commit_date(commit)
+            self._dates[commit] = self.history.commit_date(commit)
         return self._dates[commit]
 
 
-def _paper(word: str) -> Paper:
-    return "f4" if word == "f4" else "a4"
+def print_document(template: str, printable: Printable, source: Source, look: Look, name: str = "") -> list[bytes]:
+    """A document by its template. `name` is how the record calls it, where that is not the template's name.
+
+    One file, a PDF or Typst markup (`typ`); of pictures (`png`, `svg`) one a page. Raises SkpkitError for what cannot
+    be printed and for a template that fails.
+    """
+    from skpkit.paper.compiler import NoGlyphError, compiler
+    from skpkit.paper.glyphs import legible
+    from skpkit.paper.templates import SUFFIX, templates
+
+    known, typst = templates(look.templates), compiler()
+    given = template_values(printable, origin_of(source, name or template, _made_with(known, typst)), look.paper)
+
+    def made(refused: Callable[[str], frozenset[str]]) -> list[bytes]:
+        shown = legible(given, refused)
+        markup = known.fill(f"{template}{SUFFIX}", **shown, dokumen=SimpleNamespace(**shown))
+        if look.format == "typ":
+            return [markup.encode()]
+        if look.format == "pdf":
+            return [typst.pdf(markup, source.when)]
+        return typst.pictures(markup, look.format, look.dots, source.when)
+
+    try:
+        return made(typst.refused)
+    except NoGlyphError:  # characters that a font has each for itself, but not joined as they are here
+        return made(frozenset)
+
+
+def _made_with(known: Templates, typst: Compiler) -> Mapping[str, str]:
+    from segno import __version__ as segno
+
+    from skpkit import __version__
+    from skpkit.paper.compiler import FAMILY
+
+    return {
+        "skpkit": __version__,
+        "templates": f"sha256:{known.digest}",
+        "typst": typst.version,
+        "font": f"{FAMILY}, sha256:{typst.fonts}",
+        "segno": segno,  # which draws the QR code
+    }

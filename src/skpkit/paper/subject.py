@@ -1,29 +1,33 @@
-"""A record to print with what its documents may cite, and what a form is."""
+"""A record that a document is about, with what the document may cite; and what a kind of document is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import NamedTuple, Protocol, TypeVar
 
 from skpkit.errors import SkpkitError
 from skpkit.judge.office import Office
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.files import File
-from skpkit.model.paths import SKP_FILE
+from skpkit.model.paths import HOMES, SKP_FILE
 from skpkit.model.records import Record, Skp
-from skpkit.paper.typeset import ViewOf
-from skpkit.paper.documents.skp import SuperiorResult, superior_result
+from skpkit.paper.frame import Printable
 from skpkit.source.tree import Tree
 
 NO_SKP = N_(
     "{path} is printed with what its SKP says, but {skp} is missing or cannot be read; add it, or mend what "
     "`skpkit check` tells of it"
 )
+UNREAD = N_(
+    "{record} cannot be read, and {document} of {path} shows what it says; `skpkit check {record}` tells what to mend"
+)
+Kind = TypeVar("Kind", bound=Record)
 
 
-class Past(Protocol):
-    """What the history tells of a record."""
+class History(Protocol):
+    """What the history tells of a record, and of the commit that a document comes from."""
 
     def versions(self, path: str, commit: str) -> Iterable[Tree]:
         """The states in which the file at a path changed, from that commit back, the newest first."""
@@ -31,13 +35,16 @@ class Past(Protocol):
     def head(self) -> Tree | None:
         """The state of the newest commit; None where there is none yet."""
 
+    def commit_date(self, commit: str) -> datetime:
+        """The day and time of a commit, in UTC."""
 
-class Case:
-    """A record to print: its dossier, its SKP folder, and what else its document cites, which is kept in `cited`."""
 
-    def __init__(self, office: Office, past: Past, dossier: Dossier, file: File) -> None:
+class Subject:
+    """The record that a document is about: its dossier, its SKP folder, and what else is cited, kept in `cited`."""
+
+    def __init__(self, office: Office, history: History, dossier: Dossier, file: File) -> None:
         self.office = office
-        self.past = past
+        self.history = history
         self.dossier = dossier
         self.file = file
         self.cited = {file.path}
@@ -48,62 +55,46 @@ class Case:
         return self.dossier.folders[self.file.folder]
 
     @property
-    def skp(self) -> Skp | None:
-        """The SKP of that folder, where it can be read; the document cites it."""
-        found = self.folder.skp
-        if found:
-            self.cite(found)
-        return found
+    def newest(self) -> Tree | None:
+        """The newest state that a commit holds: this one, or where it lies on the disk the one before it."""
+        return self.office.tree if self.office.tree.commit else self.history.head()
 
-    def its_skp(self) -> Skp:
-        """The SKP of that folder. Raises SkpkitError where it is missing or cannot be read."""
-        if self.skp is None:
+    def record(self, kind: type[Kind]) -> Kind:
+        """The record, which is of that kind, since a document is made of records of its kinds alone."""
+        record = self.file.record
+        assert isinstance(record, kind)  # noqa: S101 - see above
+        return record
+
+    def skp(self) -> Skp:
+        """The SKP of that folder, which is cited. Raises SkpkitError where it is missing or cannot be read."""
+        if self.folder.skp is None:
             raise SkpkitError(NO_SKP, path=self.file.path, skp=f"{self.folder.path}/{SKP_FILE}")
-        return self.skp
+        self.cite(self.folder.skp)
+        return self.folder.skp
 
     def cite(self, *records: Record) -> None:
         """Say that the document shows something of other records."""
         self.cited.update(each.path for each in records)
 
-    def superior(self, nip: str, kode: str) -> SuperiorResult | None:
-        """The RHK of that code in the superior's latest SKP of the year that has one."""
-        superior = self.office.dossier((self.dossier.year, nip))
-        plans = [skp for _, skp in superior.plans()] if superior else []
-        for skp in sorted(plans, key=lambda each: each.term.mulai, reverse=True):
-            if found := superior_result(skp, kode):
-                self.cite(skp)
-                return found
-        return None
+    def cite_all(self, *kinds: str, folder: SkpFolder | None = None) -> None:
+        """Say that it shows all records of these kinds in an SKP folder (its own), so that one less would change it."""
+        self.cited.update(f"{(folder or self.folder).path}/{HOMES[each].folder}" for each in kinds)
 
-    def superiors(self, skp: Skp) -> dict[tuple[str, str], SuperiorResult | None]:
-        """Every RHK of superiors that an SKP intervenes, by NIP and code."""
-        return {each.superior: self.superior(*each.superior) for each in skp.results if each.superior}
-
-    def replaced(self, skp: Skp) -> Skp | None:
-        """The SKP that a komplemen replaces."""
-        record = self.dossier.record_at(self.folder, skp.complement.menggantikan) if skp.complement else None
-        if not isinstance(record, Skp):
-            return None
-        self.cite(record)
-        return record
+    def need(self, folder: SkpFolder, names: Iterable[str], document: str) -> None:
+        """Raises SkpkitError for records of a folder that the document shows and that cannot be read, if any."""
+        for name in names:
+            raise SkpkitError(UNREAD, record=f"{folder.path}/{name}", document=document, path=self.file.path)
 
 
-class Form(NamedTuple):
-    """A document of one kind of record.
+class DocumentKind(NamedTuple):
+    """A kind of document; its name is that of its template, with a hyphen for an underscore.
 
-    `name` is what --document takes, `title` what it is called there, `template` the template's name. `names` are those
-    that the record has: none where it lacks what the form shows, several for a form with one document each (`ipr-Q1`).
-    `gather` collects what the document of a name shows.
+    `titles` says what --document calls it, by the kind of record that has it. `make` gathers what the document of a
+    name shows. `names` are those that a record has: without it the kind's name alone, none where the record lacks what
+    is shown, several where it has one document each (`ipr-Q1`). `body` is what the template is given, for its manual.
     """
 
-    name: str
-    title: str
-    kind: str
-    template: str
-    gather: Callable[[Case, str], ViewOf]
-    names: Callable[[Case], Sequence[str]]
-
-
-def always(name: str) -> Callable[[Case], Sequence[str]]:
-    """For a document that every record of its kind has."""
-    return lambda _: (name,)
+    titles: Mapping[str, str]
+    body: type
+    make: Callable[[Subject, str], Printable]
+    names: Callable[[Subject], Iterator[str]] | None = None

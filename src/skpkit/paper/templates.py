@@ -1,9 +1,9 @@
-"""From a view to Typst markup: Jinja templates, the tool's own or a repository's, with data that stays data.
+"""From values to Typst markup: Jinja templates, the tool's own or a repository's, with data that stays data.
 
 Every value that a template prints becomes a Typst literal. A text becomes a quoted string in which all but
-letters, digits, blanks, full stops and commas are written as `\\u{…}`: in code that is the string, and where a
+letters, digits, spaces, full stops and commas are written as `\\u{…}`: in code that is the string, and where a
 template prints it by mistake as markup, in a comment or as mathematics it is still only text, for there too
-`\\u{…}` is the sign itself and never what the sign would do. So Jinja's autoescape has no part here: it is off,
+`\\u{…}` is the character itself and never what it would do. So Jinja's autoescape has no part here: it is off,
 and the statements that would write a value past `finalize` are refused when a template is read.
 """
 
@@ -73,7 +73,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         return parsed
 
 
-class Sheets:
+class Templates:
     """The templates of a print: the tool's own, each replaced by the repository's of the same name."""
 
     def __init__(self, templates: Mapping[str, str]) -> None:
@@ -128,19 +128,19 @@ class Sheets:
         return path, line
 
 
-def sheets(overriding: Mapping[str, bytes]) -> Sheets:
+def templates(overriding: Mapping[str, bytes]) -> Templates:
     """The tool's templates with those of a records repository (named from its folder `templates`) over them.
 
     What is no template there, a note or a picture, is passed over.
     """
-    return _sheets(tuple(sorted(each for each in overriding.items() if each[0].endswith(SUFFIX))))
+    return _read(tuple(sorted(each for each in overriding.items() if each[0].endswith(SUFFIX))))
 
 
 @lru_cache(maxsize=8)
-def _sheets(overriding: tuple[tuple[str, bytes], ...]) -> Sheets:
+def _read(overriding: tuple[tuple[str, bytes], ...]) -> Templates:
     folder = data_folder(FOLDER)
     own = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob(f"*{SUFFIX}"))}
-    return Sheets({name: _decoded(name, content) for name, content in {**own, **dict(overriding)}.items()})
+    return Templates({name: _decoded(name, content) for name, content in {**own, **dict(overriding)}.items()})
 
 
 def literal(value: object) -> str:
@@ -160,8 +160,8 @@ def literal(value: object) -> str:
     raise TypeError(f"a {type(value).__name__} cannot be printed")
 
 
-def sheet_at(markup: str, line: int, column: int) -> str:
-    """The template that wrote the place in the markup, by the comments that `Sheets` puts around each."""
+def template_at(markup: str, line: int, column: int) -> str:
+    """The template that wrote the place in the markup, by the comments that `Templates` puts around each."""
     before = markup.split("\n")[:line]
     before[-1:] = [text[: column - 1] for text in before[-1:]]
     around: list[str] = []

@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import zip_longest
-from typing import Any, Literal, NamedTuple, Protocol, TypeAlias
+from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 from skpkit.judge.office import Office
 from skpkit.messages import N_, Value, clip, tell
 from skpkit.paper.manifest import MANIFEST, Manifest, manifest_of
 from skpkit.paper.pdf import Pdf
-from skpkit.paper.printing import Commits, Desk
+from skpkit.paper.printing import Printer
+from skpkit.paper.subject import History
 from skpkit.source.tree import FILE_MODES, Tree
 
 Status: TypeAlias = Literal["genuine", "same_text", "unaccepted", "unlike", "altered"]
@@ -42,7 +43,7 @@ _END = b"%%EOF"
 BYTES = N_("its bytes differ, though text, attachments and metadata are the same")
 
 
-class Archive(Commits, Protocol):
+class Archive(History, Protocol):
     """The repository that papers are held against."""
 
     @property
@@ -88,7 +89,7 @@ class Since(NamedTuple):
     worktree: Now | None
 
 
-class Outcome(NamedTuple):
+class Verification(NamedTuple):
     """What is to be said of a paper. `accepted`: its commit is in the history of the default branch."""
 
     status: Status
@@ -104,7 +105,7 @@ class Outcome(NamedTuple):
         return 0 if self.status in ("genuine", "same_text") else 1
 
 
-def verify(content: bytes, name: str, archive: Archive, today: date) -> Outcome:
+def verify(content: bytes, name: str, archive: Archive, today: date) -> Verification:
     """Hold a PDF against the repository.
 
     Raises SkpkitError for one that does not say where it comes from, or whose commit is not here.
@@ -117,11 +118,11 @@ def verify(content: bytes, name: str, archive: Archive, today: date) -> Outcome:
     held = _blob_at(state, manifest.path)
     if held is None:
         gone = Difference("record", NOT_AT, {"commit": manifest.commit[:12], "path": manifest.path})
-        return Outcome("altered", manifest, accepted, (), (gone,), since)
-    desk = Desk(Office(state), archive, today)
-    (printed,) = desk.pages(manifest.path, "pdf", manifest.document)
+        return Verification("altered", manifest, accepted, (), (gone,), since)
+    printer = Printer(Office(state), archive, today)
+    (printed,) = printer.pages(manifest.path, "pdf", manifest.document)
     if content == printed:
-        return Outcome("genuine" if accepted else "unaccepted", manifest, accepted, (), (), since)
+        return Verification("genuine" if accepted else "unaccepted", manifest, accepted, (), (), since)
     ours = Pdf(printed, name)
     versions = tuple(_versions(manifest.made_with, manifest_of(ours).made_with))
     found = [*_appended(content, printed), *_blobs(manifest, held), *_differences(paper, ours, alike=not versions)]
@@ -131,7 +132,7 @@ def verify(content: bytes, name: str, archive: Archive, today: date) -> Outcome:
     else:
         status = "altered"
         found = found or [Difference("bytes", BYTES, {})]
-    return Outcome(status, manifest, accepted, versions, tuple(found), since)
+    return Verification(status, manifest, accepted, versions, tuple(found), since)
 
 
 def _blob_at(state: Tree, path: str) -> str | None:
@@ -222,11 +223,10 @@ def _appended(content: bytes, printed: bytes) -> Iterator[Difference]:
 def _since(manifest: Manifest, archive: Archive) -> Since:
     head = archive.head()
     at_head = _now(head, manifest) if head else None
-    commit: Any = getattr(head, "commit", None)
-    changed: Any = None
-    if commit and at_head != "same":
-        last = next(iter(archive.versions(manifest.path, commit)), None)
-        changed = getattr(last, "commit", None)
+    changed = None
+    if head and head.commit and at_head != "same":
+        last = next(iter(archive.versions(manifest.path, head.commit)), None)
+        changed = last.commit if last else None
     worktree = None if archive.bare else _now(archive.worktree([manifest.path]), manifest)
     return Since(at_head, changed, archive.commit_date(changed).date() if changed else None, worktree)
 

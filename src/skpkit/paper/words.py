@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from skpkit.messages import show_date
@@ -15,8 +16,10 @@ _ROMAN = ("", "I", "II", "III", "IV")
 _BULLETS = "-–—•*"
 
 
-def number(value: float) -> str:
-    """A number with a decimal comma, at most two decimals and dots between thousands: `1.250`, `95,5`."""
+def number(value: float | None) -> str:
+    """A number with a decimal comma, at most two decimals, dots between thousands: `1.250`, `95,5`; a dash for none."""
+    if value is None:
+        return labels.NO_NUMBER
     text = f"{value:,}" if isinstance(value, int) else f"{value:,.2f}".rstrip("0").rstrip(".")
     return ("0" if text == "-0" else text).translate({ord(","): ".", ord("."): ","})
 
@@ -75,6 +78,11 @@ def period(key: str) -> str:
     return {"Q": f"Triwulan {_ROMAN[number]}", "S": f"Semester {_ROMAN[number]}"}.get(key[0], "Tahunan")
 
 
+def scale(steps: Iterable[Mapping[str, float]]) -> Iterator[str]:
+    """The steps of a scale of stabilize: `Ca 90: 100`."""
+    return (f"Ca {number(each['ca'])}: {number(each['capaian'])}" for each in steps)
+
+
 def nip(value: str) -> str:
     """An NIP in its groups, which no line end parts; another number as it is written."""
     if len(value) != 18 or not (value.isascii() and value.isdigit()):
@@ -83,7 +91,7 @@ def nip(value: str) -> str:
 
 
 def text(value: str) -> str:
-    """A text without blank lines and blanks around its lines."""
+    """A text without empty lines and spaces around its lines."""
     return "\n".join(line for line in map(str.strip, value.splitlines()) if line)
 
 

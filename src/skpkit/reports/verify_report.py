@@ -11,7 +11,7 @@ from skpkit.messages import N_, Value, tell
 from skpkit.reports.text_report import visible
 
 if TYPE_CHECKING:
-    from skpkit.paper.verify import Outcome, Since
+    from skpkit.paper.verify import Since, Verification
 
 VERDICTS = {
     "genuine": N_("Genuine: {name} is, byte for byte, document {document} of {path} as commit {commit} holds it."),
@@ -41,7 +41,7 @@ class VerifyReport(NamedTuple):
     """What is to be said of a paper, under the name that it was given by."""
 
     name: str
-    outcome: Outcome
+    outcome: Verification
     lang: str = "id"
 
 
@@ -50,14 +50,14 @@ def text(report: VerifyReport) -> str:
     return "".join(f"{visible(line)}\n" for line in _lines(*report))
 
 
-def _lines(name: str, outcome: Outcome, lang: str) -> Iterator[str]:
+def _lines(name: str, outcome: Verification, lang: str) -> Iterator[str]:
     yield verdict(name, outcome, lang)
     for each in outcome.differences:
         yield f"  - {each.sentence(lang)}"
     yield from _since(outcome.since, lang)
 
 
-def verdict(name: str, outcome: Outcome, lang: str) -> str:
+def verdict(name: str, outcome: Verification, lang: str) -> str:
     """The verdict in one sentence."""
     manifest = outcome.manifest
     told: dict[str, Value] = {

@@ -1,31 +1,37 @@
-"""Which documents each record has, and what each of them shows: the records that it cites are gathered here.
+"""The documents: a module each, named as its template, that gathers what the document cites and shapes what it shows.
 
-A form gathers first, and gives what makes its view of them: so it is known beforehand whether one commit holds all
-that the document will show.
+A document is made whole before it is printed, so it is known then whether one commit holds all that it shows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from skpkit.paper.subject import Case, Form, Past
-from skpkit.paper.documents import change_sheet, dialogue, evaluation, manual_form, plan, progress
+from skpkit.paper.documents import dek, dki, hek, ipr, kemajuan, manual, perubahan, rencana_aksi, skp
+from skpkit.paper.subject import DocumentKind, Subject
 
-__all__ = ["FORMS", "Case", "Form", "Past", "documents_of"]
+DOCUMENTS: Mapping[str, DocumentKind] = {
+    "skp": skp.DOCUMENT,
+    "manual": manual.DOCUMENT,
+    "perubahan": perubahan.DOCUMENT,
+    "dki": dki.DOCUMENT,
+    "rencana-aksi": rencana_aksi.DOCUMENT,
+    "ipr": ipr.DOCUMENT,
+    "kemajuan": kemajuan.DOCUMENT,
+    "hek": hek.DOCUMENT,
+    "dek": dek.DOCUMENT,
+}
+"""What --document takes, up to a number or quarter behind it, and what that is; the usual one of a record first."""
 
-FORMS: tuple[Form, ...] = (
-    *plan.FORMS,
-    *manual_form.FORMS,
-    *change_sheet.FORMS,
-    *dialogue.FORMS,
-    *progress.FORMS,
-    *evaluation.FORMS,
-)
+
+def documents_of(subject: Subject) -> Iterator[tuple[str, str]]:
+    """The documents of a record, the usual one first: what --document takes, and the kind of document that it is."""
+    for kind, document in DOCUMENTS.items():
+        if subject.file.kind in document.titles:
+            for name in document.names(subject) if document.names else (kind,):
+                yield name, kind
 
 
-def documents_of(case: Case) -> Iterator[tuple[str, Form]]:
-    """The documents of a record by name, the usual one first."""
-    for form in FORMS:
-        if form.kind == case.file.kind:
-            for name in form.names(case):
-                yield name, form
+def template_of(kind: str) -> str:
+    """The template of a kind of document."""
+    return kind.replace("-", "_")

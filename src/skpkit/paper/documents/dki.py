@@ -1,140 +1,94 @@
-"""What the minutes of a dialogue show."""
+"""The minutes of a dialogue (DKI)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
 
-from skpkit.model.paths import named_day
-from skpkit.model.records import APPRAISER, EMPLOYEE, Data, Dialogue, Line, Skp
+from skpkit.messages import N_
+from skpkit.model.paths import DIALOGUE, named_day
+from skpkit.model.records import Data, Dialogue, Line, Skp
 from skpkit.paper import labels, words
-from skpkit.paper.frame import Head, Person, Signing, appraiser_of, employee_of, place_and_day, short_name, signatory
-from skpkit.paper.origin import Provenance
-
-Cell: TypeAlias = "tuple[str, ...]"
-Row: TypeAlias = "tuple[Cell, ...]"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A section in a table: its key in the template, title, heads of columns, and rows of cells of paragraphs.
-
-    A row of one cell spans all columns. Without a title it has no title row.
-    """
-
-    kunci: str
-    judul: str
-    kepala: tuple[str, ...]
-    baris: tuple[Row, ...]
+from skpkit.paper.earlier import record_in
+from skpkit.paper.frame import Printable, complement_title, frame, head, place_of
+from skpkit.paper.results import wording
+from skpkit.paper.sections import Cells, Section, action, numbered, party, realised, texts, training
+from skpkit.paper.subject import DocumentKind, Subject
 
 
 @dataclass(frozen=True, slots=True)
-class DialogueView:
-    """A document of an SKP's head, identity, sections and signatures: a DKI, or rencana aksi."""
+class DkiBody:
+    """The minutes of a dialogue, in sections."""
 
-    judul: str
-    nama_pendek: str
-    tanda_air: tuple[str, ...]
-    kepala: Head
-    pegawai: Person
-    penilai: Person
-    bagian: tuple[Part, ...]
-    tanda_tangan: Signing
-    asal: Provenance
+    bagian: tuple[Section, ...]
 
 
-def dialogue_view(dialogue: Dialogue, skp: Skp, origin: Provenance) -> DialogueView:
-    """The minutes of a dialogue; `skp` as it stood then, of which it follows the targets."""
-    pegawai, day = employee_of(skp.employee), words.day(dialogue.tanggal)
-    marks = ("" if dialogue.reported else labels.DRAFT_DIALOGUE_MARK, *unrecorded(origin))
-    return DialogueView(
-        judul=f"Dialog Kinerja Individu {day}: {pegawai.nama}",
-        nama_pendek=short_name(f"DKI {day}", pegawai),
-        tanda_air=tuple(each for each in marks if each),
-        kepala=head_of(skp, "DIALOG KINERJA INDIVIDU", f"TANGGAL {day.upper()}"),
-        pegawai=pegawai,
-        penilai=appraiser_of(skp.appraiser_on(dialogue.tanggal)),
-        bagian=tuple(_lettered(_parts(dialogue, skp))),
-        tanda_tangan=signed(skp, dialogue.tanggal),
-        asal=origin,
+def make(subject: Subject, _: str) -> Printable:
+    """The minutes of a dialogue, with the SKP as it stood then, of which they follow the targets."""
+    dialogue, skp = subject.record(Dialogue), subject.skp()
+    skp = (_skp_then(subject, skp) if dialogue.reported else None) or skp
+    day = words.day(dialogue.tanggal)
+    framed = frame(
+        skp,
+        f"Dialog Kinerja Individu {day}",
+        f"DKI {day}",
+        head(skp, "DIALOG KINERJA INDIVIDU", f"TANGGAL {day.upper()}", *complement_title(skp)),
+        appraiser=skp.appraiser_on(dialogue.tanggal),
+        mark="" if dialogue.reported else labels.DRAFT_DIALOGUE_MARK,
     )
+    body = DkiBody(tuple(_lettered(_sections(dialogue, skp))))
+    return Printable(framed.signed(place_of(skp), dialogue.tanggal), body)
 
 
-def unrecorded(origin: Provenance) -> tuple[str, ...]:
-    """The mark of what no commit holds."""
-    return () if origin.tercatat else (labels.UNRECORDED_MARK,)
+def _skp_then(subject: Subject, skp: Skp) -> Skp | None:
+    """The SKP in the commit that first has the dialogue as reported; None where the history tells of none."""
+    newest, path = subject.newest, subject.file.path
+    found = None
+    for state in subject.history.versions(path, newest.commit) if newest and newest.commit else ():
+        dialogue = record_in(state, path, subject.dossier.path)
+        if isinstance(dialogue, Dialogue) and dialogue.reported:
+            found = state
+    record = record_in(found, skp.path, subject.dossier.path) if found else None
+    return record if isinstance(record, Skp) else None
 
 
-def head_of(skp: Skp, *titles: str) -> Head:
-    """The head of a document of an SKP's dialogues."""
-    complement = (f"SKP KOMPLEMEN KE-{skp.complement.nomor}",) if skp.complement else ()
-    return Head(
-        judul=(*titles, *complement),
-        instansi=words.text(skp.data["instansi"]).upper(),
-        periode=f"PERIODE PENILAIAN: {words.head_span(skp.term)}",
-        catatan=(),
-        tanda="",
-    )
-
-
-def signed(skp: Skp, day: date) -> Signing:
-    """The signature block of a document of that day."""
-    place = (skp.data.get("penetapan") or {}).get("tempat", labels.NO_PLACE)
-    return Signing(
-        tempat_tanggal=place_and_day(place, day),
-        pegawai=signatory(EMPLOYEE, employee_of(skp.employee), ()),
-        penilai=signatory(APPRAISER, appraiser_of(skp.appraiser_on(day)), ()),
-    )
-
-
-def numbered(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """The rows with their numbers before them."""
-    return tuple(((str(nth),), *row) for nth, row in enumerate(rows, 1))
-
-
-def _lettered(parts: Iterable[Part]) -> Iterator[Part]:
+def _lettered(sections: Iterable[Section]) -> Iterator[Section]:
     """The sections that have rows, with their letters."""
-    for letter, each in zip(labels.LETTERS, (each for each in parts if each.baris), strict=False):
-        yield Part(each.kunci, f"{letter}. {each.judul}", each.kepala, each.baris)
+    for letter, each in zip(labels.LETTERS, (each for each in sections if each.baris), strict=False):
+        yield Section(each.kunci, f"{letter}. {each.judul}", each.kepala, each.baris)
 
 
-def _parts(dialogue: Dialogue, skp: Skp) -> Iterator[Part]:
+def _sections(dialogue: Dialogue, skp: Skp) -> Iterator[Section]:
     """The sections that the dialogue has something for; those of agreements and actions always."""
     data = dialogue.data
-    yield _part("pelaksanaan", [_held(dialogue)])
-    yield _part("peserta", numbered(map(_participant, dialogue.participants)))
+    yield _section("pelaksanaan", [_held(dialogue)])
+    yield _section("peserta", numbered(map(_participant, dialogue.participants)))
     monitored = "hasil_kerja_kualitatif" if skp.narrative else "hasil_kerja"
     followed = zip(dialogue.lines, data.get("pemantauan", {}).get("hasil_kerja", ()), strict=True)
-    yield _part(monitored, numbered(_monitored(line, each, skp) for line, each in followed))
+    yield _section(monitored, numbered(_monitored(line, each, skp) for line, each in followed))
     behaviour = data.get("pemantauan", {}).get("perilaku_kerja", ())
-    yield _part("perilaku_kerja", numbered(map(_behaviour, behaviour)))
-    yield _part("umpan_balik", numbered(map(_feedback, data.get("umpan_balik", ()))))
-    yield _part("pembinaan", numbered(map(_coaching, data.get("pembinaan", ()))))
-    yield _part("pengembangan", numbered(map(_development, data.get("pengembangan_kompetensi", ()))))
-    yield _part("usulan_pelatihan", numbered(map(training, data.get("usulan_pelatihan", ()))))
-    yield _part("rencana_karier", [(texts(data.get("rencana_karier")),)] if "rencana_karier" in data else [])
-    yield _part("tindak_lanjut", numbered(map(_follow_up, data.get("tindak_lanjut", ()))))
-    yield _part("kesepakatan", numbered(map(_agreement, dialogue.agreements)) or _NOTHING)
-    yield _part("rencana_aksi", numbered(_action(each, skp) for each in data.get("rencana_aksi", ())) or _NOTHING)
-    yield _part("kesimpulan", [(texts(data.get("kesimpulan")),)] if "kesimpulan" in data else [])
+    yield _section("perilaku_kerja", numbered(map(_behaviour, behaviour)))
+    yield _section("umpan_balik", numbered(map(_feedback, data.get("umpan_balik", ()))))
+    yield _section("pembinaan", numbered(map(_coaching, data.get("pembinaan", ()))))
+    yield _section("pengembangan", numbered(map(_development, data.get("pengembangan_kompetensi", ()))))
+    yield _section("usulan_pelatihan", numbered(map(training, data.get("usulan_pelatihan", ()))))
+    yield _section("rencana_karier", [(texts(data.get("rencana_karier")),)] if "rencana_karier" in data else [])
+    yield _section("tindak_lanjut", numbered(map(_follow_up, data.get("tindak_lanjut", ()))))
+    yield _section("kesepakatan", numbered(map(_agreement, dialogue.agreements)) or _NOTHING)
+    yield _section("rencana_aksi", numbered(_action(each, skp) for each in data.get("rencana_aksi", ())) or _NOTHING)
+    yield _section("kesimpulan", [(texts(data.get("kesimpulan")),)] if "kesimpulan" in data else [])
 
 
-_NOTHING: tuple[Row, ...] = (((labels.NOTHING_AGREED,),),)
+_NOTHING: tuple[Cells, ...] = (((labels.NOTHING_AGREED,),),)
 
 
-def _part(key: str, rows: Iterable[Row]) -> Part:
+def _section(key: str, rows: Iterable[Cells]) -> Section:
     found = tuple(rows)
-    return Part(key, labels.PARTS[key], () if found == _NOTHING else labels.HEADS[key], found)
+    return Section(key, labels.PARTS[key], () if found == _NOTHING else labels.HEADS[key], found)
 
 
-def texts(*values: str | None) -> Cell:
-    """A cell of some texts, those that there are."""
-    return tuple(words.text(each) for each in values if each)
-
-
-def _held(dialogue: Dialogue) -> Row:
+def _held(dialogue: Dialogue) -> Cells:
     data = dialogue.data
     stages = [labels.STAGE[each] for each in data["tahap"]]
     number = data.get("nomor_laporan")
@@ -147,13 +101,13 @@ def _held(dialogue: Dialogue) -> Row:
     )
 
 
-def _participant(data: Data) -> Row:
+def _participant(data: Data) -> Cells:
     return texts(data["nama"]), texts(words.nip(data.get("nip", ""))), (labels.RELATION[data["peran"]],)
 
 
-def _monitored(line: Line, data: Data, skp: Skp) -> Row:
+def _monitored(line: Line, data: Data, skp: Skp) -> Cells:
     indicator = skp.indicator(line.iki)
-    name = (indicator.ukuran or indicator.data["nama"]) if indicator else ""
+    name = wording(indicator.data) if indicator else ""
     unit = indicator.data.get("satuan", "") if indicator else ""
     target = words.amount(indicator.target.get(line.periode), unit) if indicator else ""
     progress, strategy = data.get("kemajuan"), data.get("usulan_strategi")
@@ -167,19 +121,14 @@ def _monitored(line: Line, data: Data, skp: Skp) -> Row:
     )
 
 
-def realised(value: float | str | None, unit: str) -> str:
-    """A realisasi with its unit; a narrative as it is."""
-    return value if isinstance(value, str) else words.amount(value, unit)
-
-
 def _remarks(line: Line, data: Data) -> Iterator[str]:
     if line.projected and line.value is not None:
         yield labels.PROJECTED
     if line.is_correction:
-        yield f"(koreksi atas {name_of(data['koreksi']['dki'])}: {data['koreksi']['alasan']})"
+        yield f"(koreksi atas {_name_of(data['koreksi']['dki'])}: {data['koreksi']['alasan']})"
 
 
-def name_of(path: str) -> str:
+def _name_of(path: str) -> str:
     """How a dialogue is called whose path a record names: `DKI 7 April 2026`."""
     found = named_day(path)
     try:
@@ -191,7 +140,7 @@ def name_of(path: str) -> str:
     return f"DKI {words.day(day)}" + (f" ({found.nth})" if found.nth else "")
 
 
-def _behaviour(data: Data) -> Row:
+def _behaviour(data: Data) -> Cells:
     strategy, trouble = data.get("usulan_strategi"), data.get("kendala")
     said = (
         data.get("catatan"),
@@ -201,7 +150,7 @@ def _behaviour(data: Data) -> Row:
     return (labels.VALUES[data["nilai"]][0],), texts(*said)
 
 
-def _feedback(data: Data) -> Row:
+def _feedback(data: Data) -> Cells:
     adviser = data.get("rekomendasi_dari")
     how = [labels.NATURE.get(data.get("sifat", "")), labels.WAY.get(data.get("cara", ""))]
     told = ", ".join(each for each in how if each)
@@ -214,12 +163,7 @@ def _feedback(data: Data) -> Row:
     )
 
 
-def party(data: Data) -> str:
-    """Who gives something, and what that person is to the employee: `Ratna Wulandari (atasan langsung)`."""
-    return f"{data['nama']} ({labels.RELATION[data['hubungan']].lower()})"
-
-
-def _coaching(data: Data) -> Row:
+def _coaching(data: Data) -> Cells:
     medium = labels.TRAINING_MEDIUM.get(data.get("media", ""))
     return (
         texts(labels.COACHING[data["jenis"]], labels.COACHING_REASON.get(data.get("dasar", ""))),
@@ -230,7 +174,7 @@ def _coaching(data: Data) -> Row:
     )
 
 
-def _development(data: Data) -> Row:
+def _development(data: Data) -> Cells:
     day = data.get("tanggal")
     return (
         texts(data["uraian"]),
@@ -241,33 +185,23 @@ def _development(data: Data) -> Row:
     )
 
 
-def training(data: Data) -> Row:
-    """A row of usulan pelatihan."""
-    return tuple(texts(data.get(each)) for each in ("topik", "kompetensi", "waktu", "penyelenggara"))
-
-
-def _follow_up(data: Data) -> Row:
+def _follow_up(data: Data) -> Cells:
     status = labels.PROGRESS.get(data.get("status", ""))
-    return texts(name_of(data["atas"])), texts(data["uraian"]), texts(status)
+    return texts(_name_of(data["atas"])), texts(data["uraian"]), texts(status)
 
 
-def _agreement(data: Data) -> Row:
+def _agreement(data: Data) -> Cells:
     about, number, iki = labels.AGREEMENT[data["perihal"]], data.get("nomor"), data.get("iki")
     told = f"{about} {iki}" if iki else about
     return texts(f"{told} {labels.CHANGE_NUMBER[data['perihal']]}{number}" if number else told), texts(data["uraian"])
 
 
-def _action(data: Data, skp: Skp) -> Row:
+def _action(data: Data, skp: Skp) -> Cells:
     who = data.get("penanggung_jawab")
     return (
         texts(data["uraian"], f"Penanggung jawab: {who}" if who else None),
-        texts(result_of(data.get("rhk"), skp)),
-        (words.day(date.fromisoformat(data["tenggat"])),),
-        (labels.PROGRESS[data["status"]],),
+        *action(data, skp),
     )
 
 
-def result_of(kode: str | None, skp: Skp) -> str:
-    """The RHK of that code, by code and text."""
-    result = skp.result(kode) if kode else None
-    return f"{kode} {result.data['rencana']}" if result else kode or ""
+DOCUMENT = DocumentKind({DIALOGUE: N_("the minutes of the dialogue")}, DkiBody, make)

@@ -1,29 +1,49 @@
-"""What an EVALUASI KINERJA PEGAWAI (HEK) shows, as plain data."""
+"""The evaluation of a period (HEK): what each IKI had reached by its end, the feedback, and the ratings."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from functools import partial
 from typing import NamedTuple
 
-from skpkit.model.records import APPRAISER, EMPLOYEE, Data, Evaluation, Indicator, Result, Skp
+from skpkit.errors import SkpkitError
+from skpkit.messages import N_
+from skpkit.model.achievement import consolidate
+from skpkit.model.dossier import SkpFolder
+from skpkit.model.paths import DIALOGUE, EVALUATION, MANUAL, manual_name
+from skpkit.model.periods import RHYTHMS, YEAR, ends_within, in_order, rhythm_of
+from skpkit.model.records import Data, Evaluation, Indicator, Result, Skp
 from skpkit.paper import labels, words
-from skpkit.paper.distribution import Curve, distribution
-from skpkit.paper.frame import (
-    Head,
-    Person,
-    Signing,
-    appraiser_of,
-    employee_of,
-    place_and_day,
-    short_name,
-    signatory,
-    watermarks,
+from skpkit.paper.charts import Curve, distribution
+from skpkit.paper.evaluation import chosen, evaluation_frame, period_of
+from skpkit.paper.frame import Printable
+from skpkit.paper.results import (
+    Behaviour,
+    Intervened,
+    Superiors,
+    behaviours_of,
+    heads_unit,
+    intervened,
+    name_of,
+    own_term,
+    perspective,
+    superiors_of,
 )
-from skpkit.paper.origin import Provenance
-from skpkit.paper.documents.skp import Behaviour, Intervened, Superiors, behaviours_of, intervened, own_term
-from skpkit.source.yamlfile import Path
+from skpkit.paper.subject import DocumentKind, Subject
+
+LOST_DIALOGUE = N_(
+    "{path} cannot be printed while {dialogue} cannot be read, or lies somewhere else: it may record what was "
+    "realised; `skpkit check` tells what is wrong with it"
+)
+NO_RESULT = N_(
+    "{path} gives feedback on {rhk}, which {skp} does not have; write the code as the SKP has it, or print the "
+    "evaluation from the state that it was made in, with --rev"
+)
+NO_MANUAL = N_(
+    "{path} cannot be printed without the manual of {iki}, which tells how its periods are consolidated: {manual} is "
+    "missing or cannot be read; `skpkit check` tells what is wrong"
+)
 
 
 class Achieved(NamedTuple):
@@ -39,7 +59,7 @@ class Achieved(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ReviewedMeasure:
     """A row of an IKI; `ukuran` is the narrative of a kualitatif one, `realisasi` has a paragraph for each period."""
 
     aspek: str
@@ -51,7 +71,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Reviewed:
+class ReviewedResult:
     """An RHK with its rows, of which there is always one, and the feedback on it; `asal` stands in brackets."""
 
     nomor: str
@@ -59,7 +79,7 @@ class Reviewed:
     asal: str
     rencana: str
     perspektif: str
-    indikator: tuple[Row, ...]
+    indikator: tuple[ReviewedMeasure, ...]
     umpan_balik: tuple[str, ...]
 
 
@@ -68,7 +88,7 @@ class ReviewedSection:
     """A. UTAMA or B. TAMBAHAN."""
 
     judul: str
-    hasil: tuple[Reviewed, ...]
+    hasil: tuple[ReviewedResult, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +100,9 @@ class ReviewedBehaviour:
 
 
 @dataclass(frozen=True, slots=True)
-class HekView:
+class HekBody:
     """An EVALUASI KINERJA PEGAWAI; `kurva` is empty, or the one curve."""
 
-    judul: str
-    nama_pendek: str
-    tanda_air: tuple[str, ...]
-    kepala: Head
-    pegawai: Person
-    penilai: Person
     kualitatif: bool
     pimpinan_unit: bool
     capaian_organisasi: str
@@ -99,35 +113,31 @@ class HekView:
     rating_perilaku_kerja: str
     predikat: str
     catatan_kaki: tuple[str, ...]
-    tanda_tangan: Signing
-    asal: Provenance
 
 
-def hek_view(
-    evaluation: Evaluation,
-    skp: Skp,
-    achieved: Mapping[Path, Achieved],
-    superiors: Superiors,
-    origin: Provenance,
-) -> HekView:
-    """The view of an evaluation; `achieved` has what each IKI of the SKP reached, by its path there."""
+def make(subject: Subject, _: str) -> Printable:
+    """The evaluation. Raises SkpkitError where what it shows of others is missing or cannot be read."""
+    evaluation, skp = subject.record(Evaluation), subject.skp()
     data = evaluation.data
-    pegawai, penilai = employee_of(skp.employee), appraiser_of(appraiser_then(evaluation, skp))
+    for each in data.get("hasil_kerja", ()):
+        if not skp.result(each["rhk"]):
+            raise SkpkitError(NO_RESULT, path=subject.file.path, rhk=each["rhk"], skp=skp.path)
+    for lost in subject.folder.lost_of(DIALOGUE):  # nobody knows what it records
+        raise SkpkitError(LOST_DIALOGUE, path=subject.file.path, dialogue=f"{subject.folder.path}/{lost}")
+    subject.cite_all(DIALOGUE, MANUAL)
+    achieved = partial(_achieved, subject, skp, evaluation.periode)
+    superiors = superiors_of(subject, skp)
+    kind = labels.APPROACH[skp.data["pendekatan"]], labels.GROUP[skp.data["kelompok"]]
+    titles = ("EVALUASI KINERJA PEGAWAI", *kind, f"PERIODE: {period_of(evaluation).upper()}")
+    framed = evaluation_frame(evaluation, skp, "Evaluasi Kinerja Pegawai", "HEK", *titles)
     capaian = data.get("capaian_organisasi")
     rated = [data.get(each) for each in ("rating_hasil_kerja", "rating_perilaku_kerja", "predikat")]
-    sections = tuple(_section(name, evaluation, skp, achieved, superiors) for name in labels.SECTION)
-    return HekView(
-        judul=f"Evaluasi Kinerja Pegawai {skp.tahun} {named(evaluation, skp)}: {pegawai.nama}",
-        nama_pendek=short_name(f"HEK {named(evaluation, skp)}", pegawai),
-        tanda_air=tuple(watermarks(evaluation, origin)),
-        kepala=head_of(skp, "EVALUASI KINERJA PEGAWAI", *_kind_of(skp), f"PERIODE: {period_of(evaluation).upper()}"),
-        pegawai=pegawai,
-        penilai=penilai,
+    body = HekBody(
         kualitatif=skp.narrative,
-        pimpinan_unit=skp.data["kelompok"] == labels.HEADS_OF_UNIT,
+        pimpinan_unit=heads_unit(skp),
         capaian_organisasi=chosen(labels.ORGANISATION, capaian),
         kurva=(distribution(capaian),) if capaian else (),
-        hasil_kerja=sections,
+        hasil_kerja=tuple(_section(name, evaluation, skp, achieved, superiors) for name in labels.SECTION),
         rating_hasil_kerja=chosen(labels.RATING, rated[0]),
         perilaku_kerja=tuple(
             ReviewedBehaviour(each, tuple(_feedback(data.get("perilaku_kerja", ()), "nilai", key)))
@@ -136,78 +146,48 @@ def hek_view(
         rating_perilaku_kerja=chosen(labels.RATING, rated[1]),
         predikat=chosen(labels.PREDICATE, rated[2]),
         catatan_kaki=() if capaian and all(rated) else (labels.CHOOSE_NOTE,),
-        tanda_tangan=replace(signing_of(evaluation, skp), pegawai=None),
-        asal=origin,
     )
-
-
-def period_of(evaluation: Evaluation) -> str:
-    """What the period is called: that of the year's end is the final one."""
-    return labels.FINAL_PERIOD if evaluation.periode in ("Q4", "Y") else words.period(evaluation.periode)
-
-
-def named(evaluation: Evaluation, skp: Skp) -> str:
-    """What tells this evaluation from the others of the year: period, and komplemen."""
-    return period_of(evaluation) + (f" Komplemen ke-{skp.complement.nomor}" if skp.complement else "")
-
-
-def _kind_of(skp: Skp) -> tuple[str, str]:
-    return labels.APPROACH[skp.data["pendekatan"]], labels.GROUP[skp.data["kelompok"]]
-
-
-def head_of(skp: Skp, *titles: str) -> Head:
-    """The head of a document of an evaluation, under these titles."""
-    return Head(
-        judul=titles,
-        instansi=words.text(skp.data["instansi"]).upper(),
-        periode=f"PERIODE PENILAIAN: {words.head_span(skp.term)}",
-        catatan=(),
-        tanda="",
-    )
-
-
-def chosen(words_of: Mapping[str, str], key: str | None) -> str:
-    """The word of the choice; all of them, as on the blank form, where none is made yet."""
-    return words_of[key] if key else "/ ".join(words_of.values())
+    alone = framed.tanda_tangan and replace(framed.tanda_tangan, pegawai=None)
+    return Printable(replace(framed, tanda_tangan=alone), body)
 
 
 # --- hasil kerja ---------------------------------------------------------------------------------------------
 
 
 def _section(
-    name: str, evaluation: Evaluation, skp: Skp, achieved: Mapping[Path, Achieved], superiors: Superiors
+    name: str, evaluation: Evaluation, skp: Skp, achieved: Callable[[Indicator], Achieved], superiors: Superiors
 ) -> ReviewedSection:
     results = [each for each in skp.results if each.section == name]
     said = evaluation.data.get("hasil_kerja", ())
     reviewed = tuple(
-        _reviewed(nth, each, tuple(_feedback(said, "rhk", each.kode)), achieved, superiors)
+        _result(nth, each, tuple(_feedback(said, "rhk", each.kode)), achieved, superiors)
         for nth, each in enumerate(results, 1)
     )
     return ReviewedSection(labels.SECTION[name], reviewed or (_NOTHING,))
 
 
-def _reviewed(
-    nth: int, result: Result, feedback: tuple[str, ...], achieved: Mapping[Path, Achieved], superiors: Superiors
-) -> Reviewed:
+def _result(
+    nth: int, result: Result, feedback: tuple[str, ...], achieved: Callable[[Indicator], Achieved], superiors: Superiors
+) -> ReviewedResult:
     above = intervened(result, superiors)
-    return Reviewed(
+    return ReviewedResult(
         nomor=str(nth),
         pimpinan=above,
         asal=f"({above.uraian})" if above.uraian.strip("-") else "",
         rencana=words.text(result.data["rencana"]),
-        perspektif=labels.PERSPECTIVE.get(result.data.get("perspektif", ""), ""),
-        indikator=tuple(_row(each, achieved[each.path]) for each in result.indicators) or (_NO_ROW,),
+        perspektif=perspective(result),
+        indikator=tuple(_measure(each, achieved(each)) for each in result.indicators) or (_NO_MEASURE,),
         umpan_balik=feedback,
     )
 
 
-def _row(indicator: Indicator, reached: Achieved) -> Row:
+def _measure(indicator: Indicator, reached: Achieved) -> ReviewedMeasure:
     data = indicator.data
     unit = data.get("satuan", "")
     value = (words.amount(reached.value, unit),) if reached.value is not None else tuple(_told(reached.told))
-    return Row(
+    return ReviewedMeasure(
         aspek=labels.ASPECT.get(data.get("aspek", ""), ""),
-        nama=words.text(indicator.ukuran) if indicator.ukuran else f"{indicator.kode} {data['nama']}",
+        nama=name_of(indicator),
         masa=own_term(indicator),
         target=words.amount(reached.target, unit) or "-",
         realisasi=value or ("-",),
@@ -215,8 +195,8 @@ def _row(indicator: Indicator, reached: Achieved) -> Row:
     )
 
 
-_NO_ROW = Row("", "", "", "", (), ())
-_NOTHING = Reviewed("-", Intervened(""), "", "", "", (_NO_ROW,), ())
+_NO_MEASURE = ReviewedMeasure("", "", "", "", (), ())
+_NOTHING = ReviewedResult("-", Intervened(""), "", "", "", (_NO_MEASURE,), ())
 
 
 def _told(told: tuple[tuple[str, str], ...]) -> Iterator[str]:
@@ -232,37 +212,54 @@ def _feedback(entries: Iterable[Data], key: str, value: str) -> Iterator[str]:
                 yield f"{labels.FEEDBACK_FROM[said['dari']]}: {words.text(said['isi'])}"
 
 
-# --- what is signed ------------------------------------------------------------------------------------------
+# --- what was achieved -------------------------------------------------------------------------------------
 
 
-def _dated(evaluation: Evaluation) -> date | None:
-    return date.fromisoformat(evaluation.data["tanggal"]) if "tanggal" in evaluation.data else None
+def _achieved(subject: Subject, skp: Skp, evaluated: str, indicator: Indicator) -> Achieved:
+    """What an IKI had reached by the end of the evaluated period, of its cells until then alone.
+
+    An IKI with no cell that ends in the period has nothing to show there.
+    """
+    folder = subject.folder
+    if skp.narrative:
+        return _narrated(folder, indicator, evaluated)
+    manual = folder.manual_of(indicator)
+    rhythm = manual.rhythm if manual else rhythm_of(indicator.target)
+    cells = [each for each in RHYTHMS[rhythm] if each in indicator.target]
+    own = [each for each in cells if ends_within(each, evaluated)]
+    if not own:
+        return Achieved(None, None, (), ())
+    until = cells[: cells.index(own[-1]) + 1]
+    how = _consolidation(subject, indicator) if len(until) > 1 else "take_last_known"
+    whole_year = YEAR in indicator.target and ends_within(YEAR, evaluated)
+    target = indicator.target[YEAR] if whole_year else consolidate(how, [indicator.target[each] for each in until])
+    values = [folder.effective.get((indicator.kode, each)) for each in until]
+    numbers = [each for each in values if isinstance(each, int | float)]
+    value = consolidate(how, numbers) if len(numbers) == len(values) else None
+    return Achieved(target, value, (), tuple(_evidence(folder, indicator, own)))
 
 
-def appraiser_then(evaluation: Evaluation, skp: Skp) -> Data:
-    """The appraiser in office when the evaluation was made."""
-    day = _dated(evaluation)
-    return skp.appraiser_on(day) if day else skp.appraiser
+def _consolidation(subject: Subject, indicator: Indicator) -> str:
+    """How the manual of an IKI consolidates its periods."""
+    manual = subject.folder.manual_of(indicator)
+    if manual is None or manual.narrative:
+        path = f"{subject.folder.path}/{manual_name(indicator.kode)}"
+        raise SkpkitError(NO_MANUAL, path=subject.file.path, iki=indicator.kode, manual=path)
+    return str(manual.data["konsolidasi_periode"])
 
 
-def signing_of(evaluation: Evaluation, skp: Skp) -> Signing:
-    """Both signatures, each under the day on which that one agreed; the appraiser's else under the evaluation's."""
-    place = evaluation.data.get("tempat", labels.NO_PLACE)
-    appraiser = appraiser_then(evaluation, skp)
-    agreed = {
-        EMPLOYEE: _agreed(evaluation, EMPLOYEE, skp.employee.get("nip")),
-        APPRAISER: _agreed(evaluation, APPRAISER, appraiser.get("nip")),
-    }
-    lines = {role: [f"disetujui {words.day(day)}"] if day else [] for role, day in agreed.items()}
-    return Signing(
-        tempat_tanggal=place_and_day(place, agreed[APPRAISER] or _dated(evaluation)),
-        pegawai=signatory(EMPLOYEE, employee_of(skp.employee), lines[EMPLOYEE]),
-        penilai=signatory(APPRAISER, appraiser_of(appraiser), lines[APPRAISER]),
-        tempat_tanggal_pegawai=place_and_day(place, agreed[EMPLOYEE]),
-    )
+def _narrated(folder: SkpFolder, indicator: Indicator, evaluated: str) -> Achieved:
+    """What dialogues tell of a kualitatif IKI for the periods that end in the evaluated one."""
+    cells = in_order(p for kode, p in folder.effective if kode == indicator.kode and ends_within(p, evaluated))
+    told = tuple((each, str(folder.effective[indicator.kode, each])) for each in cells)
+    return Achieved(None, None, told, tuple(_evidence(folder, indicator, cells)))
 
 
-def _agreed(evaluation: Evaluation, role: str, number: str | None) -> date | None:
-    approvals = evaluation.data.get("persetujuan", ())
-    days = [each["tanggal"] for each in approvals if each["sebagai"] == role and number in (None, each["nip"])]
-    return date.fromisoformat(days[-1]) if days else None
+def _evidence(folder: SkpFolder, indicator: Indicator, cells: Sequence[str]) -> Iterator[str]:
+    """The evidence that dialogues name for cells, each piece once."""
+    lines = (each for cell in cells for each in folder.realised.get((indicator.kode, cell), ()))
+    named = (dialogue.data["pemantauan"]["hasil_kerja"][line.path[-1]] for dialogue, line in lines)
+    yield from dict.fromkeys(piece for each in named for piece in each.get("bukti_dukung", ()))
+
+
+DOCUMENT = DocumentKind({EVALUATION: N_("the evaluation of the period (HEK)")}, HekBody, make)

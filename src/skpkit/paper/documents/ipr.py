@@ -1,4 +1,4 @@
-"""What the Individual Performance Review of a quarter shows: of its dialogues, by IKI and by value."""
+"""The Individual Performance Review of a quarter (IPR): what its dialogues say, by IKI and by value."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from skpkit.messages import N_
 from skpkit.model.achievement import cell_achievement, consolidate
 from skpkit.model.dossier import SkpFolder
 from skpkit.model.duties import base_periods, rhythm_of_indicator
+from skpkit.model.paths import DIALOGUE, MANUAL, SKP
 from skpkit.model.periods import QUARTERS, YEAR, parts
-from skpkit.model.records import DRAFT, Data, Dialogue, Indicator, Line, Skp
+from skpkit.model.records import Data, Dialogue, Indicator, Line, Skp
 from skpkit.paper import labels, words
-from skpkit.paper.frame import Head, Signing, appraiser_of, employee_of, short_name
-from skpkit.paper.origin import Provenance
-from skpkit.paper.documents.dki import Cell, Part, Row, party, realised, signed, texts, training, unrecorded
+from skpkit.paper.frame import Head, Printable, complement_title, frame, place_of
+from skpkit.paper.results import wording
+from skpkit.paper.sections import Cells, Paragraphs, Section, party, realised, texts, training
+from skpkit.paper.subject import DocumentKind, Subject
 
 _LONG_PERIODS: Mapping[str, Mapping[str, str]] = {"semesteran": {"Q2": "S1", "Q4": "S2"}, "tahunan": {"Q4": YEAR}}
 
@@ -30,20 +33,52 @@ class Quarter(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class ReviewView:
+class IprBody:
     """An Individual Performance Review."""
 
-    judul: str
-    nama_pendek: str
-    tanda_air: tuple[str, ...]
-    kepala: Head
     identitas: tuple[tuple[tuple[str, str], ...], ...]
-    bagian: tuple[Part, ...]
-    tanda_tangan: Signing
-    asal: Provenance
+    bagian: tuple[Section, ...]
 
 
-def quarter_of(folder: SkpFolder, skp: Skp, name: str) -> Quarter:
+def make(subject: Subject, name: str) -> Printable:
+    """The review of a quarter. Raises SkpkitError where a dialogue or manual of the SKP cannot be read."""
+    skp, folder = subject.skp(), subject.folder
+    subject.need(folder, [each for kind in (DIALOGUE, MANUAL) for each in folder.lost_of(kind)], name)
+    subject.cite_all(DIALOGUE, MANUAL)
+    quarter = _quarter_of(folder, skp, name.rpartition("-")[2])
+    title, last = labels.QUARTER[quarter.name], quarter.dialogues[-1].tanggal
+    titles = ("INDIVIDUAL PERFORMANCE REVIEW", f"{title.upper()} TAHUN {skp.tahun}", *complement_title(skp))
+    framed = frame(
+        skp,
+        f"Individual Performance Review {title} {skp.tahun}",
+        f"IPR {quarter.name} {skp.tahun}",
+        Head(titles, "", ""),
+        appraiser=skp.appraiser_on(last),
+    )
+    pegawai = framed.pegawai
+    body = IprBody(
+        identitas=(
+            (("Nama", pegawai.nama), (pegawai.label_nip, pegawai.nip), ("Jabatan", pegawai.jabatan)),
+            (
+                ("Unit Kerja", pegawai.unit_kerja),
+                ("Instansi", words.text(skp.data["instansi"])),
+                ("Pejabat Penilai Kinerja", framed.penilai.nama),
+            ),
+        ),
+        bagian=tuple(_sections(quarter)),
+    )
+    return Printable(framed.signed(place_of(skp), last), body)
+
+
+def _names(subject: Subject) -> Iterator[str]:
+    """The reviews that an SKP has: of each quarter with a reported dialogue."""
+    skp = subject.folder.skp
+    for name in QUARTERS if skp else ():
+        if skp and _quarter_of(subject.folder, skp, name).dialogues:
+            yield f"ipr-{name}"
+
+
+def _quarter_of(folder: SkpFolder, skp: Skp, name: str) -> Quarter:
     """A quarter with the reported dialogues that belong to it.
 
     A line belongs to the quarter in which its period ends, or that of its dialogue where that is earlier, a dialogue
@@ -69,54 +104,27 @@ def _belongs(folder: SkpFolder, skp: Skp, dialogue: Dialogue, line: Line | None)
     return begun[-1] if begun else QUARTERS[0]
 
 
-def review_view(quarter: Quarter, origin: Provenance) -> ReviewView:
-    """The review of a quarter that has dialogues."""
-    skp = quarter.skp
-    pegawai, last = employee_of(skp.employee), quarter.dialogues[-1].tanggal
-    penilai = appraiser_of(skp.appraiser_on(last))
-    title = labels.QUARTER[quarter.name]
-    marks = (labels.DRAFT_MARK if skp.status == DRAFT else "", *unrecorded(origin))
-    complement = (f"SKP KOMPLEMEN KE-{skp.complement.nomor}",) if skp.complement else ()
-    return ReviewView(
-        judul=f"Individual Performance Review {title} {skp.tahun}: {pegawai.nama}",
-        nama_pendek=short_name(f"IPR {quarter.name} {skp.tahun}", pegawai),
-        tanda_air=tuple(each for each in marks if each),
-        kepala=Head(
-            ("INDIVIDUAL PERFORMANCE REVIEW", f"{title.upper()} TAHUN {skp.tahun}", *complement), "", "", (), ""
-        ),
-        identitas=(
-            (("Nama", pegawai.nama), (pegawai.label_nip, pegawai.nip), ("Jabatan", pegawai.jabatan)),
-            (
-                ("Unit Kerja", pegawai.unit_kerja),
-                ("Instansi", words.text(skp.data["instansi"])),
-                ("Pejabat Penilai Kinerja", penilai.nama),
-            ),
-        ),
-        bagian=tuple(_parts(quarter)),
-        tanda_tangan=signed(skp, last),
-        asal=origin,
-    )
-
-
-def _parts(quarter: Quarter) -> Iterator[Part]:
+def _sections(quarter: Quarter) -> Iterator[Section]:
     for key, rows in (("ipr_hasil_kerja", _results(quarter)), ("ipr_perilaku_kerja", _behaviours(quarter))):
         first, reached, *rest = labels.HEADS[key]
-        yield Part(key, labels.PARTS[key], (first, f"{reached} {labels.QUARTER[quarter.name]}", *rest), tuple(rows))
+        yield Section(key, labels.PARTS[key], (first, f"{reached} {labels.QUARTER[quarter.name]}", *rest), tuple(rows))
     wished = [training(each) for held in quarter.dialogues for each in held.data.get("usulan_pelatihan", ())]
-    nothing: Row = ((labels.NO_NUMBER,), (), (), ())
-    yield Part("ipr_pelatihan", labels.PARTS["ipr_pelatihan"], labels.HEADS["ipr_pelatihan"], (*(wished or [nothing]),))
+    nothing: Cells = ((labels.NO_NUMBER,), (), (), ())
+    yield Section(
+        "ipr_pelatihan", labels.PARTS["ipr_pelatihan"], labels.HEADS["ipr_pelatihan"], (*(wished or [nothing]),)
+    )
     concluded = [held.data["kesimpulan"] for held in quarter.dialogues if "kesimpulan" in held.data]
-    box: Row = (texts(*concluded[-1:]),)
-    yield Part("ipr_kesimpulan", labels.PARTS["ipr_kesimpulan"], (), (box,))
+    box: Cells = (texts(*concluded[-1:]),)
+    yield Section("ipr_kesimpulan", labels.PARTS["ipr_kesimpulan"], (), (box,))
 
 
-def _results(quarter: Quarter) -> Iterator[Row]:
+def _results(quarter: Quarter) -> Iterator[Cells]:
     """A row for each IKI; then for what was said of others, and of hasil kerja at large."""
     lines = [(held, line, _said(held, line)) for held, line in quarter.lines]
     feedback = list(_feedback(quarter, "hasil_kerja", "iki"))
     for indicator in quarter.skp.indicators():
         own = [each for each in lines if each[1].iki == indicator.kode]
-        name = f"{indicator.kode} {indicator.ukuran or indicator.data['nama']}"
+        name = f"{indicator.kode} {wording(indicator.data)}"
         reached = (*_reached(quarter, indicator), *_progress(quarter, own))
         yield _row(quarter, name, reached, feedback, indicator.kode, [(held, data) for held, _, data in own])
     known = {each.kode for each in quarter.skp.indicators()}
@@ -127,7 +135,7 @@ def _results(quarter: Quarter) -> Iterator[Row]:
             yield _row(quarter, name, _others(own), feedback, kode, [(held, data) for held, _, data in own])
 
 
-def _behaviours(quarter: Quarter) -> Iterator[Row]:
+def _behaviours(quarter: Quarter) -> Iterator[Cells]:
     """A row for each value; then for what was said of perilaku kerja at large."""
     feedback = list(_feedback(quarter, "perilaku_kerja", "nilai"))
     noted = [
@@ -143,16 +151,16 @@ def _behaviours(quarter: Quarter) -> Iterator[Row]:
 def _row(
     quarter: Quarter,
     name: str,
-    reached: Cell,
+    reached: Paragraphs,
     feedback: Iterable[tuple[Dialogue, str, str]],
     key: str,
     said: Sequence[tuple[Dialogue, Data]],
-) -> Row:
+) -> Cells:
     given = texts(*(_dated(quarter, held, told) for held, about, told in feedback if about == key))
     return (name,), reached, given, _column(quarter, said, "kendala"), _column(quarter, said, "usulan_strategi")
 
 
-def _column(quarter: Quarter, said: Iterable[tuple[Dialogue, Data]], key: str) -> Cell:
+def _column(quarter: Quarter, said: Iterable[tuple[Dialogue, Data]], key: str) -> Paragraphs:
     """What the dialogues say under a key, a paragraph each."""
     return texts(*(_dated(quarter, held, data[key]) for held, data in said if key in data))
 
@@ -177,18 +185,18 @@ def _feedback(quarter: Quarter, subject: str, key: str) -> Iterator[tuple[Dialog
                 yield held, each.get(key, ""), f"{party(each['dari'])}{advised}: {each['isi']}"
 
 
-def _progress(quarter: Quarter, own: Iterable[tuple[Dialogue, Line, Data]]) -> Cell:
+def _progress(quarter: Quarter, own: Iterable[tuple[Dialogue, Line, Data]]) -> Paragraphs:
     return _column(quarter, [(held, data) for held, _, data in own], "kemajuan")
 
 
-def _others(own: Iterable[tuple[Dialogue, Line, Data]]) -> Cell:
+def _others(own: Iterable[tuple[Dialogue, Line, Data]]) -> Paragraphs:
     """The values of an IKI that the SKP does not have."""
     return texts(
         *(f"{words.short_period(line.periode)}: {realised(line.value, '')}" for _, line, _ in own if line.realises)
     )
 
 
-def _reached(quarter: Quarter, indicator: Indicator) -> Cell:
+def _reached(quarter: Quarter, indicator: Indicator) -> Paragraphs:
     """Realisasi, target and capaian of the quarter's own cells."""
     manual = quarter.folder.manual_of(indicator)
     rhythm = rhythm_of_indicator(indicator, manual)
@@ -228,3 +236,6 @@ def _unfinished(quarter: Quarter, indicator: Indicator, numbers: Mapping[str, fl
         yield f"{words.amount(values[-1], unit)} {labels.PROJECTED} dari {target}"
     else:
         yield f"{labels.NOT_REALISED}; target {target}"
+
+
+DOCUMENT = DocumentKind({SKP: N_("the Individual Performance Review of a quarter")}, IprBody, make, _names)

@@ -1,16 +1,20 @@
-"""What a Manual IKI shows, as plain data: its labelled rows and its table of targets."""
+"""The Manual IKI: its labelled rows and its table of targets."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from skpkit.messages import N_
 from skpkit.model.achievement import consolidate
+from skpkit.model.paths import MANUAL
 from skpkit.model.periods import MONTHS, QUARTERS, SEMESTERS, YEAR, up_to
 from skpkit.model.records import Manual, Skp
 from skpkit.paper import labels, words
-from skpkit.paper.frame import Head, employee_of, short_name, watermarks
-from skpkit.paper.origin import Provenance
+from skpkit.paper.frame import Head, Printable, employee_of, frame, instansi_of
+from skpkit.paper.results import result_name
+from skpkit.paper.subject import DocumentKind, Subject
 
 _SHORT_MONTH = 3
 
@@ -50,35 +54,20 @@ class TargetTable:
 
 
 @dataclass(frozen=True, slots=True)
-class ManualView:
+class ManualBody:
     """A Manual Indikator Kinerja Individu; one of pendekatan kualitatif has no table."""
 
-    judul: str
-    nama_pendek: str
-    tanda_air: tuple[str, ...]
-    kepala: Head
     baris: tuple[ManualRow, ...]
     tabel_data: tuple[TargetTable, ...]
-    asal: Provenance
 
 
-def manual_view(manual: Manual, skp: Skp, origin: Provenance) -> ManualView:
-    """The view of a manual, with what its SKP says of the employee and the RHK."""
-    pegawai = employee_of(skp.employee)
-    return ManualView(
-        judul=f"Manual IKI {manual.kode} tahun {skp.tahun}: {pegawai.nama}",
-        nama_pendek=short_name(f"Manual IKI {manual.kode}", pegawai),
-        tanda_air=tuple(watermarks(skp, origin)),
-        kepala=Head(
-            judul=("MANUAL INDIKATOR KINERJA INDIVIDU",),
-            instansi=words.text(skp.data["instansi"]).upper(),
-            periode=f"TAHUN {skp.tahun}",
-            catatan=tuple(_whose(skp)),
-            tanda="",
-        ),
-        baris=tuple(_rows(manual, skp)),
-        tabel_data=() if manual.narrative else tuple(_tables(manual)),
-        asal=origin,
+def make(subject: Subject, _: str) -> Printable:
+    """The manual, with what its SKP says of the employee and the RHK."""
+    manual, skp = subject.record(Manual), subject.skp()
+    own = Head(("MANUAL INDIKATOR KINERJA INDIVIDU",), instansi_of(skp), f"TAHUN {skp.tahun}", tuple(_whose(skp)))
+    return Printable(
+        frame(skp, f"Manual IKI {manual.kode} tahun {skp.tahun}", f"Manual IKI {manual.kode}", own),
+        ManualBody(tuple(_rows(manual, skp)), () if manual.narrative else tuple(_tables(manual))),
     )
 
 
@@ -93,15 +82,14 @@ def _whose(skp: Skp) -> Iterator[str]:
 def _rows(manual: Manual, skp: Skp) -> Iterator[ManualRow]:
     data = manual.data
     if "perspektif" in data:
-        yield _text("Perspektif", labels.PERSPECTIVE[data["perspektif"]])
-    result = skp.result(manual.rhk)
-    yield _text("Rencana Hasil Kerja", f"{manual.rhk} {result.data['rencana']}" if result else manual.rhk)
+        yield _text("perspektif", labels.PERSPECTIVE[data["perspektif"]])
+    yield _text("rhk", result_name(manual.rhk, skp))
     if manual.narrative:
-        yield _text(labels.NARRATIVE_LABEL, f"{manual.kode} {data['ukuran']}", bold=True)
+        yield _labelled(labels.NARRATIVE_LABEL, f"{manual.kode} {data['ukuran']}", bold=True)
     else:
-        yield _text("Kode / Nama IKI", f"{manual.kode} {data['nama']}", bold=True)
-    yield _text("Tujuan", data.get("tujuan", ""))
-    described = [("Definisi", data["definisi"]), ("Formula", data.get("formula", ""))]
+        yield _labelled("Kode / Nama IKI", f"{manual.kode} {data['nama']}", bold=True)
+    yield _text("tujuan", data.get("tujuan", ""))
+    described = [(labels.MANUAL[each], data.get(each, "")) for each in ("definisi", "formula")]
     yield ManualRow("Deskripsi", tuple(Passage(name, words.text(said)) for name, said in described if said))
     yield from _measuring(manual)
     yield from _rest(manual)
@@ -111,50 +99,58 @@ def _measuring(manual: Manual) -> Iterator[ManualRow]:
     data, cascading = manual.data, manual.data.get("cascading", {})
     if not manual.narrative:
         unit = data["satuan"]
-        yield _text("Satuan Pengukuran", "persen" if unit.strip() == "%" else unit)
-        yield _choice("Jenis Aspek Target", labels.ASPECT, data["aspek"])
-    yield _choice("Tingkat Validitas", labels.VALIDITY, data["tingkat_validitas"])
-    yield _choice("Tingkat Kendali", labels.CONTROL, data["tingkat_kendali"])
-    yield _text("Unit/Pihak Penanggung Jawab IKI", data.get("pihak_penanggung_jawab", ""))
-    yield _text("Unit/Pihak Penyedia Data", data.get("pihak_penyedia_data", ""))
-    yield _text("Sumber Data", data.get("sumber_data", ""))
-    yield _choice("Jenis Cascading", labels.CASCADING, cascading.get("jenis"))
-    yield _choice("Metode Cascading", labels.CASCADING_WAY, cascading.get("metode"))
+        yield _text("satuan", "persen" if unit.strip() == "%" else unit)
+        yield _choice("aspek", data["aspek"])
+    for key in ("tingkat_validitas", "tingkat_kendali"):
+        yield _choice(key, data[key])
+    for key in ("pihak_penanggung_jawab", "pihak_penyedia_data", "sumber_data"):
+        yield _text(key, data.get(key, ""))
+    yield _offered("Jenis Cascading", labels.CASCADING, cascading.get("jenis"))
+    yield _offered("Metode Cascading", labels.CASCADING_WAY, cascading.get("metode"))
     if not manual.narrative:
-        yield _choice("Jenis Konsolidasi Periode", labels.CONSOLIDATION, data["konsolidasi_periode"])
-        yield _text("Jenis Konsolidasi Lokasi", labels.PLACES.get(data.get("konsolidasi_lokasi", ""), labels.NO_NUMBER))
-        yield _choice("Polarisasi", labels.POLARISATION, data["polarisasi"])
-    yield _choice("Periode Pelaporan", labels.RHYTHM, manual.rhythm)
+        yield _choice("konsolidasi_periode", data["konsolidasi_periode"])
+        known = labels.CHOICES["konsolidasi_lokasi"]
+        yield _text("konsolidasi_lokasi", known.get(data.get("konsolidasi_lokasi", ""), labels.NO_NUMBER))
+        yield _choice("polarisasi", data["polarisasi"])
+    yield _choice("periode_pelaporan", manual.rhythm)
     if not manual.narrative:
-        yield _choice("Konversi 120", labels.YES_OR_NO, data.get("konversi_120", False))
+        yield _choice("konversi_120", data.get("konversi_120", False))
 
 
 def _rest(manual: Manual) -> Iterator[ManualRow]:
     """What only some manuals have."""
     data, unit = manual.data, manual.data.get("satuan", "")
     if "nilai_terburuk" in data:
-        yield _text("Realisasi Terburuk", words.amount(data["nilai_terburuk"], unit))
+        yield _text("nilai_terburuk", words.amount(data["nilai_terburuk"], unit))
     if "skala_stabilize" in data:
-        steps = [f"Ca {words.number(each['ca'])}: {words.number(each['capaian'])}" for each in data["skala_stabilize"]]
-        yield _text("Skala Stabilize", "; ".join(steps))
+        yield _text("skala_stabilize", "; ".join(words.scale(data["skala_stabilize"])))
     if "tahun_lalu" in data:
         before = [words.amount(data["tahun_lalu"].get(each), unit) for each in ("target", "realisasi")]
-        yield _text("Target/Realisasi Y-1", " / ".join(each or labels.NO_NUMBER for each in before))
-    if "jenis_iki" in data:
-        yield _choice("Jenis IKI", labels.HISTORY, data["jenis_iki"])
-    if "target_ditetapkan" in data:
-        yield _choice("Target Ditetapkan", labels.YES_OR_NO, data["target_ditetapkan"])
+        yield _text("tahun_lalu", " / ".join(each or labels.NO_NUMBER for each in before))
+    for key in ("jenis_iki", "target_ditetapkan"):
+        if key in data:
+            yield _choice(key, data[key])
     if manual.changes:
         changes = sorted(manual.changes, key=lambda each: each.nomor)
         told = [f"Ke-{each.nomor}, {words.day(each.tanggal)}: {each.data['alasan']}" for each in changes]
-        yield _text("Perubahan", "\n".join(told))
+        yield _labelled("Perubahan", "\n".join(told))
 
 
-def _text(label: str, said: str, *, bold: bool = False) -> ManualRow:
+def _text(field: str, said: str) -> ManualRow:
+    """A field of the manual with its text."""
+    return _labelled(labels.MANUAL[field], said)
+
+
+def _labelled(label: str, said: str, *, bold: bool = False) -> ManualRow:
     return ManualRow(label, (Passage("", words.text(said)),), tebal=bold)
 
 
-def _choice(label: str, known: Mapping[str, str] | Mapping[bool, str], chosen: object) -> ManualRow:
+def _choice(field: str, chosen: object) -> ManualRow:
+    """A field of the manual with the words that it offers."""
+    return _offered(labels.MANUAL[field], labels.CHOICES[field], chosen)
+
+
+def _offered(label: str, known: Mapping[Any, str], chosen: object) -> ManualRow:
     return ManualRow(label, pilihan=tuple(Choice(word, key == chosen) for key, word in known.items()))
 
 
@@ -176,11 +172,11 @@ def _quarters(manual: Manual) -> TargetTable:
     heads, numbers = [], []
     for quarter in QUARTERS:
         heads.append(quarter)
-        numbers.append(_shown(manual.target.get(quarter)))
+        numbers.append(words.number(manual.target.get(quarter)))
         if quarter in labels.UP_TO:
             heads.append(labels.UP_TO[quarter])
-            numbers.append(_shown(_until(manual, quarter)))
-    return _with_ends(manual, [*heads, YEAR], [*numbers, _shown(_year(manual))])
+            numbers.append(words.number(_until(manual, quarter)))
+    return _with_ends(manual, [*heads, YEAR], [*numbers, words.number(_year(manual))])
 
 
 def _table(manual: Manual, columns: list[tuple[str, str]], *, upto: bool = False) -> TargetTable:
@@ -188,7 +184,7 @@ def _table(manual: Manual, columns: list[tuple[str, str]], *, upto: bool = False
     numbers = [_year(manual) if period == YEAR else manual.target.get(period) for _, period in columns]
     if upto:
         numbers[-1] = _until(manual, columns[-1][1])
-    return _with_ends(manual, [head for head, _ in columns], [_shown(each) for each in numbers])
+    return _with_ends(manual, [head for head, _ in columns], [words.number(each) for each in numbers])
 
 
 def _with_ends(manual: Manual, heads: list[str], numbers: list[str]) -> TargetTable:
@@ -211,5 +207,4 @@ def _year(manual: Manual) -> float | None:
     return manual.target.get(YEAR, _until(manual, last))
 
 
-def _shown(value: float | None) -> str:
-    return labels.NO_NUMBER if value is None else words.number(value)
+DOCUMENT = DocumentKind({MANUAL: N_("the Manual IKI")}, ManualBody, make)

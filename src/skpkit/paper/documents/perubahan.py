@@ -1,173 +1,186 @@
-"""What a change sheet shows, as plain data: an adendum of an SKP, or a change of a manual."""
+"""The change sheet: before and after of an adendum of an SKP, or of a change of a manual."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from skpkit.change.edits import COMPONENTS, Edit
-from skpkit.model.records import APPRAISER, EMPLOYEE, REVIEWER, Amendment, Data, Dialogue, Manual, Skp
-from skpkit.model.settings import Reviewer
+from skpkit.errors import SkpkitError
+from skpkit.messages import N_
+from skpkit.model.paths import DIALOGUE, MANUAL, SKP
+from skpkit.model.records import APPRAISER, EMPLOYEE, REVIEWER, Data, Dialogue, Manual, Skp
 from skpkit.paper import labels, words
-from skpkit.paper.frame import Head, Person, Signatory, appraiser_of, employee_of, short_name, watermarks
-from skpkit.paper.origin import Provenance
-from skpkit.paper.change_rows import ChangeRow, Realised, manual_rows, skp_rows
+from skpkit.paper.change_rows import ChangeRow, manual_rows, skp_rows
+from skpkit.paper.earlier import Amended, amendable, amended
+from skpkit.paper.frame import Person, Printable, Signatory, agreed_on, appraiser_of, frame, head, signatory
+from skpkit.paper.results import wording
+from skpkit.paper.subject import DocumentKind, Subject
+
+NO_HISTORY = N_(
+    "{path} has no sheet of change {number}: the history at hand does not hold the state before it; print it where the "
+    "whole history is, or fetch that first: git fetch --unshallow"
+)
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeSheetView:
+class PerubahanBody:
     """A change sheet; `keterangan` are label and text of what stands above its table."""
 
-    judul: str
-    nama_pendek: str
-    tanda_air: tuple[str, ...]
-    kepala: Head
-    pegawai: Person
-    penilai: Person
     keterangan: tuple[tuple[str, str], ...]
     perubahan: tuple[ChangeRow, ...]
     penanda_tangan: tuple[Signatory, ...]
-    asal: Provenance
 
 
-@dataclass(frozen=True)
-class Declared:
-    """An entry of `perubahan` with the SKP of its time and its dialogue, where that can be read.
+def make(subject: Subject, name: str) -> Printable:
+    """The sheet of a change. Raises SkpkitError where the history does not hold what was before."""
+    _, _, wanted = name.partition("-")
+    number = int(wanted) if wanted else max(each.nomor for each in amendable(subject).changes)
+    change = amended(subject, number)
+    if change is None:
+        raise SkpkitError(NO_HISTORY, path=subject.file.path, number=number)
+    if isinstance(change.before, Manual) and isinstance(change.after, Manual):
+        return _of_manual(subject, change, change.before, change.after)
+    assert isinstance(change.before, Skp)  # noqa: S101 - the state before is of the same kind
+    assert isinstance(change.after, Skp)  # noqa: S101 - and so is that after
+    return _of_skp(subject, change, change.before, change.after)
 
-    `along` are the numbers of those recorded with it, `reviewers` those that the settings name.
-    """
 
-    change: Amendment
-    skp: Skp
-    dialogue: Dialogue | None
-    along: frozenset[int]
-    reviewers: tuple[Reviewer, ...]
+def _names(subject: Subject) -> Iterator[str]:
+    """The last change's sheet, and one for each by its number."""
+    numbers = sorted({each.nomor for each in amendable(subject).changes})
+    if numbers:
+        yield "perubahan"
+        yield from (f"perubahan-{each}" for each in numbers)
 
 
-def skp_sheet(declared: Declared, before: Skp, realised: Realised, origin: Provenance) -> ChangeSheetView:
-    """The change sheet of an adendum; `realised` are the cells that had a realisasi then."""
-    change, after = declared.change, declared.skp
-    complement = (f"Komplemen ke-{after.complement.nomor}",) if after.complement else ()
-    which = (*complement, f"Adendum ke-{change.nomor}")
+def _of_skp(subject: Subject, change: Amended, before: Skp, after: Skp) -> Printable:
+    entry = change.amendment
+    komplemen = (f"Komplemen ke-{after.complement.nomor}",) if after.complement else ()
+    which = (*komplemen, f"Adendum ke-{entry.nomor}")
+    subject.cite_all(DIALOGUE)
+    realised = frozenset(
+        (line.iki, line.periode)
+        for dialogue in subject.folder.dialogues
+        for line in dialogue.lines
+        if line.realises and dialogue.tanggal <= entry.tanggal
+    )
 
     def shown(edit: Edit) -> bool:
         """A period is shortened by a komplemen too; of several adendum at once each shows what it declares."""
-        declares = bool({edit.part, edit.rides} & change.komponen)
-        return declares if declared.along or "periode" in (edit.part, edit.rides) else True
+        declares = bool({edit.part, edit.rides} & entry.komponen)
+        return declares if change.along or "periode" in (edit.part, edit.rides) else True
 
-    components = [labels.COMPONENT[each] for each in COMPONENTS if each in change.komponen]
+    components = [labels.COMPONENT[each] for each in COMPONENTS if each in entry.komponen]
     return _sheet(
-        declared,
-        origin,
+        subject,
+        change,
+        after,
         ("LEMBAR PERUBAHAN SASARAN KINERJA PEGAWAI", *(each.upper() for each in which)),
         f"SKP {' '.join(which)}",
-        (("Komponen", ", ".join(components)),),
+        ("Komponen", ", ".join(components)),
         skp_rows(before, after, realised, shown),
         reviewed=True,
     )
 
 
-def manual_sheet(declared: Declared, before: Manual, after: Manual, origin: Provenance) -> ChangeSheetView:
-    """The change sheet of a manual's change."""
-    number = declared.change.nomor
-    name = f"{after.kode} {words.text(after.data.get('ukuran') or after.data.get('nama', ''))}"
+def _of_manual(subject: Subject, change: Amended, before: Manual, after: Manual) -> Printable:
+    entry = change.amendment
     return _sheet(
-        declared,
-        origin,
-        ("LEMBAR PERUBAHAN MANUAL IKI", f"PERUBAHAN KE-{number}"),
-        f"Manual IKI {after.kode} perubahan ke-{number}",
-        (("IKI", name),),
+        subject,
+        change,
+        subject.skp(),
+        ("LEMBAR PERUBAHAN MANUAL IKI", f"PERUBAHAN KE-{entry.nomor}"),
+        f"Manual IKI {after.kode} perubahan ke-{entry.nomor}",
+        ("IKI", f"{after.kode} {words.text(wording(after.data))}"),
         manual_rows(before, after),
-        reviewed=any(each.sebagai == REVIEWER for each in declared.change.persetujuan),
+        reviewed=any(each.sebagai == REVIEWER for each in entry.persetujuan),
     )
 
 
 def _sheet(
-    declared: Declared,
-    origin: Provenance,
+    subject: Subject,
+    change: Amended,
+    skp: Skp,
     titles: tuple[str, ...],
     name: str,
-    facts: tuple[tuple[str, str], ...],
+    about: tuple[str, str],
     rows: tuple[ChangeRow, ...],
     *,
     reviewed: bool,
-) -> ChangeSheetView:
-    skp = declared.skp
-    pegawai = employee_of(skp.employee)
-    return ChangeSheetView(
-        judul=f"Lembar Perubahan {name}, {skp.tahun}: {pegawai.nama}",
-        nama_pendek=short_name(f"Lembar Perubahan {name}", pegawai),
-        tanda_air=tuple(watermarks(skp, origin)),
-        kepala=Head(
-            judul=titles,
-            instansi=words.text(skp.data["instansi"]).upper(),
-            periode=f"PERIODE PENILAIAN: {words.head_span(skp.term)}",
-            catatan=(),
-            tanda="",
-        ),
-        pegawai=pegawai,
-        penilai=appraiser_of(skp.appraiser),
-        keterangan=(*_facts(declared), *facts, *_together(declared)),
+) -> Printable:
+    framed = frame(skp, f"Lembar Perubahan {name}, {skp.tahun}", f"Lembar Perubahan {name}", head(skp, *titles))
+    body = PerubahanBody(
+        keterangan=(*_facts(subject, change), about, *_together(change)),
         perubahan=rows or (_NO_ROW,),
-        penanda_tangan=tuple(_signers(declared, pegawai, reviewed=reviewed)),
-        asal=origin,
+        penanda_tangan=tuple(_signers(subject, change, skp, framed.pegawai, reviewed=reviewed)),
     )
+    return Printable(framed, body)
 
 
 _NO_ROW = ChangeRow("-", "", "", "", ())
 
 
-def _facts(declared: Declared) -> Iterator[tuple[str, str]]:
-    change, dialogue = declared.change, declared.dialogue
-    yield "Tanggal", words.day(change.tanggal)
-    yield "Alasan", words.text(change.data["alasan"])
-    held = f"DKI {words.day(dialogue.tanggal)}" if dialogue else change.dialog or labels.NO_NUMBER
-    yield "Dialog", held + (f" ({labels.NOT_REPORTED})" if dialogue and not dialogue.reported else "")
+def _facts(subject: Subject, change: Amended) -> Iterator[tuple[str, str]]:
+    entry = change.amendment
+    yield "Tanggal", words.day(entry.tanggal)
+    yield "Alasan", words.text(entry.data["alasan"])
+    dialogue = subject.dossier.record_at(subject.folder, entry.dialog) if entry.dialog else None
+    if isinstance(dialogue, Dialogue):
+        subject.cite(dialogue)
+        yield (
+            "Dialog",
+            f"DKI {words.day(dialogue.tanggal)}" + ("" if dialogue.reported else f" ({labels.NOT_REPORTED})"),
+        )
+    else:
+        yield "Dialog", entry.dialog or labels.NO_NUMBER
 
 
-def _together(declared: Declared) -> Iterator[tuple[str, str]]:
-    if declared.along:
-        numbers = ", ".join(f"ke-{each}" for each in sorted(declared.along))
+def _together(change: Amended) -> Iterator[tuple[str, str]]:
+    if change.along:
+        numbers = ", ".join(f"ke-{each}" for each in sorted(change.along))
         yield "Catatan", labels.RECORDED_TOGETHER.format(numbers)
 
 
-def _signers(declared: Declared, pegawai: Person, *, reviewed: bool) -> Iterator[Signatory]:
-    approvals = declared.change.data.get("persetujuan", ())
-    agreed = [each for each in approvals if each["sebagai"] == EMPLOYEE]
-    yield _signatory("Pegawai yang Dinilai,", pegawai, _agreed(agreed))
-    agreed = [each for each in approvals if each["sebagai"] == APPRAISER]
-    yield _signatory("Pejabat Penilai Kinerja,", _appraiser(declared, agreed), _agreed(agreed))
+def _signers(subject: Subject, change: Amended, skp: Skp, pegawai: Person, *, reviewed: bool) -> Iterator[Signatory]:
+    approvals = change.amendment.data.get("persetujuan", ())
+    by = {role: [each for each in approvals if each["sebagai"] == role] for role in (EMPLOYEE, APPRAISER, REVIEWER)}
+    yield signatory(labels.SIGNS_AS[EMPLOYEE], pegawai, _agreed(by[EMPLOYEE]))
+    yield signatory(labels.SIGNS_AS[APPRAISER], _appraiser(change, skp, by[APPRAISER]), _agreed(by[APPRAISER]))
     if reviewed:
-        agreed = [each for each in approvals if each["sebagai"] == REVIEWER]
-        person = _reviewer(declared, agreed[0]) if agreed else Person("", "", "", "", "", "", "")
+        person = _reviewer(subject, by[REVIEWER][0]) if by[REVIEWER] else Person("", "", "", "", "", "", "")
         post = (person.jabatan,) if person.jabatan else ()
-        yield _signatory(labels.REVIEWS_AS, person, (*post, *_agreed(agreed, "direviu")))
+        yield signatory(labels.REVIEWS_AS, person, (*post, *_agreed(by[REVIEWER], "direviu")))
 
 
-def _signatory(title: str, person: Person, notes: Iterable[str]) -> Signatory:
-    return Signatory(title, person.nama, f"{person.label_nip} {person.nip}" if person.nip else "", tuple(notes))
-
-
-def _agreed(approvals: Iterable[Mapping[str, str]], verb: str = "disetujui") -> Iterator[str]:
+def _agreed(approvals: Iterable[Data], verb: str = "disetujui") -> Iterator[str]:
     days = sorted({each["tanggal"] for each in approvals})
-    return (f"{verb} {words.day(date.fromisoformat(each))}" for each in days)
+    return (agreed_on(date.fromisoformat(each), verb) for each in days)
 
 
-def _appraiser(declared: Declared, agreed: Iterable[Mapping[str, str]]) -> Person:
+def _appraiser(change: Amended, skp: Skp, agreed: Iterable[Data]) -> Person:
     """Who agreed as the appraiser, where that was the one before; else the one of then."""
-    former = declared.change.former_appraiser
+    former = change.amendment.former_appraiser
     numbers = {each["nip"] for each in agreed}
-    was_former = former and former.get("nip") in numbers and declared.skp.appraiser.get("nip") not in numbers
-    return appraiser_of(former if was_former and former else declared.skp.appraiser)
+    was_former = former and former.get("nip") in numbers and skp.appraiser.get("nip") not in numbers
+    return appraiser_of(former if was_former and former else skp.appraiser)
 
 
-def _reviewer(declared: Declared, approval: Mapping[str, str]) -> Person:
+def _reviewer(subject: Subject, approval: Data) -> Person:
     """Who reviewed, as the approval names him, else as the settings do."""
-    known = next((each for each in declared.reviewers if each.nip == approval["nip"]), None)
+    known = next((each for each in subject.office.settings.reviewers if each.nip == approval["nip"]), None)
     data: Data = {
         "nip": approval["nip"],
         "nama": approval.get("nama") or (known.nama if known else ""),
         "jabatan": approval.get("jabatan") or (known.jabatan if known else ""),
     }
     return appraiser_of(data)
+
+
+DOCUMENT = DocumentKind(
+    {SKP: N_("the change sheet of an adendum"), MANUAL: N_("the change sheet of a manual")},
+    PerubahanBody,
+    make,
+    _names,
+)

@@ -1,53 +1,65 @@
-"""What the rencana aksi of all dialogues of an SKP show."""
+"""The rencana aksi of all dialogues of an SKP, each as the latest dialogue says that names it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from skpkit.model.duties import Named
-from skpkit.model.records import DRAFT, Skp
+from skpkit.messages import N_
+from skpkit.model.duties import Named, action_key, latest_actions
+from skpkit.model.paths import DIALOGUE, SKP
 from skpkit.paper import labels, words
-from skpkit.paper.frame import Person, appraiser_of, employee_of, short_name
-from skpkit.paper.origin import Provenance
-from skpkit.paper.documents.dki import (
-    DialogueView,
-    Part,
-    Row,
-    head_of,
-    numbered,
-    result_of,
-    signed,
-    texts,
-    unrecorded,
+from skpkit.paper.frame import Printable, complement_title, frame, head, place_of
+from skpkit.paper.sections import Section, action, numbered, texts
+from skpkit.paper.subject import DocumentKind, Subject
+
+
+@dataclass(frozen=True, slots=True)
+class RencanaAksiBody:
+    """The rencana aksi of an SKP, in one section."""
+
+    bagian: tuple[Section, ...]
+
+
+def make(subject: Subject, name: str) -> Printable:
+    """The document. Raises SkpkitError where a dialogue of the dossier cannot be read, which may name later ones."""
+    skp = subject.skp()
+    for folder in subject.dossier.folders.values():
+        subject.need(folder, folder.lost_of(DIALOGUE), name)
+        subject.cite_all(DIALOGUE, folder=folder)
+    actions = sorted(_actions(subject), key=lambda each: each.data["tenggat"])
+    last = max(each.dialogue.tanggal for each in actions)
+    framed = frame(
+        skp,
+        f"Rencana Aksi {skp.tahun}",
+        "Rencana Aksi",
+        head(skp, "RENCANA AKSI", f"SAMPAI DENGAN DIALOG TANGGAL {words.day(last).upper()}", *complement_title(skp)),
+        appraiser=skp.appraiser_on(last),
+    )
+    rows = numbered(
+        (
+            texts(each.data["uraian"]),
+            *action(each.data, each.folder.skp or skp),
+            texts(each.data.get("penanggung_jawab", framed.pegawai.nama)),
+            (words.day(each.dialogue.tanggal),),
+        )
+        for each in actions
+    )
+    body = RencanaAksiBody((Section("semua_aksi", "", labels.HEADS["semua_aksi"], rows),))
+    return Printable(framed.signed(place_of(skp), last), body)
+
+
+def _names(subject: Subject) -> Iterator[str]:
+    if _actions(subject):
+        yield "rencana-aksi"
+
+
+def _actions(subject: Subject) -> Sequence[Named]:
+    """The rencana aksi that a dialogue of this SKP names, as the latest one of any SKP of the dossier says."""
+    own = {action_key(each) for held in subject.folder.dialogues for each in held.data.get("rencana_aksi", ())}
+    return [each for key, each in latest_actions(subject.dossier).items() if key in own]
+
+
+DOCUMENT = DocumentKind(
+    {SKP: N_("every rencana aksi of its dialogues, with its latest status")}, RencanaAksiBody, make, _names
 )
-
-
-def actions_view(actions: Sequence[Named], skp: Skp, origin: Provenance) -> DialogueView:
-    """The rencana aksi of an SKP, each as the latest dialogue says that names it."""
-    pegawai, last = employee_of(skp.employee), max(each.dialogue.tanggal for each in actions)
-    marks = (labels.DRAFT_MARK if skp.status == DRAFT else "", *unrecorded(origin))
-    rows = [_whole_action(each, skp, pegawai) for each in sorted(actions, key=lambda each: each.data["tenggat"])]
-    return DialogueView(
-        judul=f"Rencana Aksi {skp.tahun}: {pegawai.nama}",
-        nama_pendek=short_name("Rencana Aksi", pegawai),
-        tanda_air=tuple(each for each in marks if each),
-        kepala=head_of(skp, "RENCANA AKSI", f"SAMPAI DENGAN DIALOG TANGGAL {words.day(last).upper()}"),
-        pegawai=pegawai,
-        penilai=appraiser_of(skp.appraiser_on(last)),
-        bagian=(Part("semua_aksi", "", labels.HEADS["semua_aksi"], numbered(rows)),),
-        tanda_tangan=signed(skp, last),
-        asal=origin,
-    )
-
-
-def _whole_action(action: Named, skp: Skp, pegawai: Person) -> Row:
-    data = action.data
-    return (
-        texts(data["uraian"]),
-        texts(result_of(data.get("rhk"), action.folder.skp or skp)),
-        (words.day(date.fromisoformat(data["tenggat"])),),
-        (labels.PROGRESS[data["status"]],),
-        texts(data.get("penanggung_jawab", pegawai.nama)),
-        (words.day(action.dialogue.tanggal),),
-    )

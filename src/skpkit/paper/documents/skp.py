@@ -1,51 +1,35 @@
-"""What an SKP shows, as plain data: everything looked up, computed and written out, so a template only lays out.
+"""The SKP with its Lampiran; a thin bar stands beside what its last adendum changed.
 
 The names are those of the records and forms, since the people who write templates know these.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
+from skpkit.change.edits import Edit, skp_edits
+from skpkit.messages import N_
+from skpkit.model.paths import SKP
 from skpkit.model.periods import Term
-from skpkit.model.records import Data, Indicator, Result, Skp
+from skpkit.model.records import APPRAISER, EMPLOYEE, Approval, Data, Indicator, Result, Skp, same
 from skpkit.paper import labels, words
-from skpkit.paper.frame import (
-    Head,
-    Person,
-    Signing,
-    appraiser_of,
-    employee_of,
-    head,
-    short_name,
-    signing,
-    watermarks,
-    which,
+from skpkit.paper.earlier import amended
+from skpkit.paper.frame import Head, Printable, agreed_on, closed_mark, frame, head, last_adendum, place_of, which
+from skpkit.paper.results import (
+    Behaviour,
+    Intervened,
+    Superiors,
+    behaviours_of,
+    heads_unit,
+    intervened,
+    name_of,
+    own_term,
+    perspective,
+    superiors_of,
 )
-from skpkit.paper.origin import Provenance
-
-
-@dataclass(frozen=True, slots=True)
-class SuperiorResult:
-    """A superior's RHK, as its subordinates' forms cite it; `head` where its SKP is of the group pimpinan_unit."""
-
-    rencana: str
-    indicators: tuple[str, ...]
-    head: bool
-
-
-Superiors: TypeAlias = Callable[[str, str], "SuperiorResult | None"]
-
-
-@dataclass(frozen=True, slots=True)
-class Intervened:
-    """The cell of the RHK that is intervened; `rujukan` where only its code is known."""
-
-    uraian: str
-    indikator: tuple[str, ...] = ()
-    rujukan: bool = False
+from skpkit.paper.subject import DocumentKind, Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +44,7 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class PlannedResult:
     """An RHK with its rows, of which there is always one; `berubah` where the last adendum changed it."""
 
     nomor: str
@@ -72,26 +56,15 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class PlannedSection:
     """A. UTAMA or B. TAMBAHAN."""
 
     judul: str
-    hasil: tuple[Outcome, ...]
+    hasil: tuple[PlannedResult, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Behaviour:
-    """One of the seven values, with what the leader expects in particular; `berubah` where the adendum changed that."""
-
-    nomor: str
-    nama: str
-    perilaku: tuple[str, ...]
-    ekspektasi: tuple[str, ...]
-    berubah: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Items:
+class AnnexList:
     """A numbered list of the Lampiran: number and text of each entry, and whether the last adendum brought it."""
 
     judul: str
@@ -99,118 +72,181 @@ class Items:
 
 
 @dataclass(frozen=True, slots=True)
-class SkpView:
+class SkpBody:
     """An SKP with its Lampiran; in a kualitatif one an IKI is its narrative, and what is intervened is in brackets."""
 
-    judul: str
-    nama_pendek: str
-    tanda_air: tuple[str, ...]
-    kepala: Head
-    pegawai: Person
-    penilai: Person
     kualitatif: bool
     pimpinan_unit: bool
     pengantar_ukuran: str
-    hasil_kerja: tuple[Section, ...]
+    hasil_kerja: tuple[PlannedSection, ...]
     perilaku_kerja: tuple[Behaviour, ...]
     bintang_perilaku: str
     catatan_kaki: tuple[str, ...]
-    tanda_tangan: Signing
-    lampiran: tuple[Items, ...]
-    asal: Provenance
+    lampiran: tuple[AnnexList, ...]
 
 
-def superior_result(skp: Skp, kode: str) -> SuperiorResult | None:
-    """What the RHK of that code in a superior's SKP gives its subordinates to cite; None where there is none."""
-    found = next((each for each in skp.results if each.kode == kode), None)
-    if found is None:
+def make(subject: Subject, _: str) -> Printable:
+    """The document, with the superiors' RHK that are intervened, and what was before its last adendum."""
+    skp = subject.record(Skp)
+    superiors = superiors_of(subject, skp)
+    replaced = _replaced(subject, skp)
+    last = last_adendum(skp)
+    found = amended(subject, last.nomor) if last else None
+    before = found.before if found and isinstance(found.before, Skp) else None
+    return shape(skp, superiors, replaced.term if replaced else None, before)
+
+
+def _replaced(subject: Subject, skp: Skp) -> Skp | None:
+    """The SKP that a komplemen replaces."""
+    record = subject.dossier.record_at(subject.folder, skp.complement.menggantikan) if skp.complement else None
+    if not isinstance(record, Skp):
         return None
-    names = tuple(str(each.ukuran or each.data.get("nama", "")) for each in found.indicators)
-    return SuperiorResult(found.data["rencana"], names, skp.data["kelompok"] == labels.HEADS_OF_UNIT)
+    subject.cite(record)
+    return record
 
 
-def skp_view(skp: Skp, origin: Provenance, superiors: Superiors, replaced: Term | None) -> SkpView:
-    """The view of an SKP; `replaced` is the period of the SKP that a komplemen replaces."""
-    head_of_unit = skp.data["kelompok"] == labels.HEADS_OF_UNIT
-    cites = not head_of_unit and not skp.narrative
-    pegawai = employee_of(skp.employee)
-    return SkpView(
-        judul=f"Sasaran Kinerja Pegawai {skp.tahun}{which(skp)}: {pegawai.nama}",
-        nama_pendek=short_name(f"SKP{which(skp)}", pegawai),
-        tanda_air=tuple(watermarks(skp, origin)),
-        kepala=head(skp, replaced),
-        pegawai=pegawai,
-        penilai=appraiser_of(skp.appraiser),
+def shape(skp: Skp, superiors: Superiors, replaced: Term | None = None, before: Skp | None = None) -> Printable:
+    """An SKP on paper; `replaced` is the period of the SKP that a komplemen replaces, `before` what it was before its
+    last adendum, both if known.
+    """
+    edits = tuple(skp_edits("", before, skp)) if before else ()
+    cites = not heads_unit(skp) and not skp.narrative
+    framed = frame(skp, f"Sasaran Kinerja Pegawai {skp.tahun}{which(skp)}", f"SKP{which(skp)}", _head(skp, replaced))
+    if before:
+        framed = replace(
+            framed,
+            pegawai=replace(framed.pegawai, berubah=_differing(before.employee, skp.employee)),
+            penilai=replace(framed.penilai, berubah=_differing(before.appraiser, skp.appraiser)),
+        )
+    last = last_adendum(skp)
+    agreed = {
+        EMPLOYEE: _agreed(skp, EMPLOYEE, skp.employee.get("nip")),
+        APPRAISER: _agreed(skp, APPRAISER, skp.appraiser.get("nip")),
+    }
+    body = SkpBody(
         kualitatif=skp.narrative,
-        pimpinan_unit=head_of_unit,
+        pimpinan_unit=heads_unit(skp),
         pengantar_ukuran=labels.MEASURES[skp.data["kelompok"]],
-        hasil_kerja=tuple(_section(skp, name, superiors) for name in labels.SECTION),
-        perilaku_kerja=tuple(behaviours_of(skp)),
+        hasil_kerja=tuple(_section(skp, name, superiors, edits) for name in labels.SECTION),
+        perilaku_kerja=tuple(
+            replace(each, berubah=any(edit.part == "perilaku_kerja" and edit.field == value for edit in edits))
+            for each, value in zip(behaviours_of(skp), labels.VALUES, strict=True)
+        ),
         bintang_perilaku="**" if cites else "*",
         catatan_kaki=tuple(_notes(cites)),
-        tanda_tangan=signing(skp),
-        lampiran=tuple(_annex(skp.data.get("lampiran"))),
-        asal=origin,
+        lampiran=tuple(_annex(skp.data.get("lampiran"), before)),
     )
+    return Printable(framed.signed(place_of(skp), last.tanggal if last else skp.established_on, agreed), body)
 
 
-def _section(skp: Skp, name: str, superiors: Superiors) -> Section:
+def _differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(each for each in after if not same(before.get(each), after[each]))
+
+
+# --- head and signatures -------------------------------------------------------------------------------------
+
+
+def _head(skp: Skp, replaced: Term | None) -> Head:
+    return replace(head(skp, *_titles(skp)), catatan=tuple(_remarks(skp, replaced)), tanda=closed_mark(skp))
+
+
+def _titles(skp: Skp) -> Iterator[str]:
+    yield "SASARAN KINERJA PEGAWAI"
+    if skp.complement:
+        yield f"KOMPLEMEN KE-{skp.complement.nomor}"
+    last = last_adendum(skp)
+    if last:
+        yield f"ADENDUM KE-{last.nomor}"
+    yield labels.APPROACH[skp.data["pendekatan"]]
+    yield labels.GROUP[skp.data["kelompok"]]
+
+
+def _remarks(skp: Skp, replaced: Term | None) -> Iterator[str]:
+    established = f"Ditetapkan {words.day(skp.established_on)}" if skp.established_on else ""
+    last = last_adendum(skp)
+    if last:
+        amended_on = words.day(last.tanggal)
+        yield f"{established}; adendum terakhir {amended_on}" if established else f"Adendum terakhir {amended_on}"
+    elif established and closed_mark(skp):
+        yield established
+    if skp.complement:
+        former = f"SKP periode {words.span(replaced)}" if replaced else "SKP sebelumnya"
+        yield f"Menggantikan {former}; alasan: {' '.join(skp.data['komplemen']['alasan'].split())}"
+
+
+def _agreed(skp: Skp, role: str, number: str | None) -> Iterator[str]:
+    """When that person agreed; what each agreement is about, once there is more than the SKP itself."""
+    last = last_adendum(skp)
+    for each in _of(skp.approvals, role, number):
+        yield agreed_on(each.tanggal) + (" (penetapan)" if last else "")
+    for each in _of(last.persetujuan if last else (), role, number):
+        yield f"{agreed_on(each.tanggal)} (adendum ke-{last.nomor if last else 0})"
+
+
+def _of(approvals: Iterable[Approval], role: str, number: str | None) -> Iterator[Approval]:
+    return (each for each in approvals if each.sebagai == role and number in (None, each.nip))
+
+
+# --- hasil kerja ---------------------------------------------------------------------------------------------
+
+
+def _section(skp: Skp, name: str, superiors: Superiors, edits: Sequence[Edit]) -> PlannedSection:
     results = [each for each in skp.results if each.section == name]
-    outcome = _narrated(skp.data["kelompok"] == labels.HEADS_OF_UNIT) if skp.narrative else _outcome
-    outcomes = tuple(outcome(nth, each, superiors) for nth, each in enumerate(results, 1))
-    return Section(labels.SECTION[name], outcomes or (_NOTHING,))
+    planned = tuple(_result(nth, each, skp, superiors, edits) for nth, each in enumerate(results, 1))
+    return PlannedSection(labels.SECTION[name], planned or (_NOTHING,))
 
 
-def _outcome(nth: int, result: Result, superiors: Superiors) -> Outcome:
-    return Outcome(
+def _result(nth: int, result: Result, skp: Skp, superiors: Superiors, edits: Sequence[Edit]) -> PlannedResult:
+    """An RHK marked where it changed itself, and each of its IKI where that or the RHK did."""
+    whole = any(each.rhk == result.kode and not each.iki for each in edits)
+    changed = {each.iki for each in edits}
+    measures = (
+        replace(_measure(each, result, skp), berubah=whole or each.kode in changed) for each in result.indicators
+    )
+    return PlannedResult(
         nomor=str(nth),
-        pimpinan=intervened(result, superiors),
+        pimpinan=_intervened(result, skp, superiors),
         rencana=words.text(result.data["rencana"]),
-        perspektif=labels.PERSPECTIVE.get(result.data.get("perspektif", ""), ""),
-        indikator=tuple(_measure(each) for each in result.indicators) or (_NO_MEASURE,),
+        perspektif="" if skp.narrative else perspective(result),
+        indikator=tuple(measures) or (replace(_NO_MEASURE, berubah=whole),),
+        berubah=whole,
     )
 
 
-def intervened(result: Result, superiors: Superiors) -> Intervened:
-    """The cell of the RHK that a result intervenes, or of the task that it comes from."""
-    if result.superior is None:
-        task = result.data.get("penugasan")
-        missing = "-" if result.section == "tambahan" else ""
-        return Intervened(f"Penugasan: {words.text(task)}" if task else missing)
-    number, kode = result.superior
-    known = superiors(number, kode)
-    if known is None:
-        return Intervened(f"{kode} (NIP{words.NO_BREAK}{words.nip(number)})", rujukan=True)
-    return Intervened(words.text(known.rencana), tuple(map(words.text, known.indicators)) if known.head else ())
+_NO_MEASURE = Measure("", "", "", "")
+_NOTHING = PlannedResult("-", Intervened(""), "", "", (_NO_MEASURE,))
 
 
-def _measure(indicator: Indicator) -> Measure:
+def _measure(indicator: Indicator, result: Result, skp: Skp) -> Measure:
+    if skp.narrative:
+        end = f" ({perspective(result)})" if heads_unit(skp) and perspective(result) else ""
+        return Measure("", words.text(indicator.ukuran or "") + end, own_term(indicator), "")
     data = indicator.data
     return Measure(
         aspek=labels.ASPECT[data["aspek"]],
-        nama=f"{indicator.kode} {data['nama']}",
+        nama=name_of(indicator),
         masa=own_term(indicator),
         target=words.amount(indicator.target.get("Y"), data["satuan"]),
     )
 
 
-def own_term(indicator: Indicator) -> str:
-    """The IKI's own period in brackets, if it has one."""
-    return f"({words.span(indicator.term)})" if indicator.term else ""
+def _intervened(result: Result, skp: Skp, superiors: Superiors) -> Intervened:
+    """The cell of what is intervened, which a kualitatif SKP has in brackets, and one of a head of unit not at all."""
+    if not skp.narrative:
+        return intervened(result, superiors)
+    if heads_unit(skp):
+        return Intervened("")
+    if result.superior is None:
+        task = result.data.get("penugasan")
+        return Intervened(f"(Penugasan dari {words.text(task)})" if task else "")
+    number, kode = result.superior
+    known = superiors[number, kode]
+    if known is None:
+        return Intervened(f"({kode}, NIP{words.NO_BREAK}{words.nip(number)})", rujukan=True)
+    return Intervened(f"({words.text(known.rencana)})")
 
 
-_NO_MEASURE = Measure("", "", "", "")
-_NOTHING = Outcome("-", Intervened(""), "", "", (_NO_MEASURE,))
-
-
-def behaviours_of(skp: Skp) -> Iterator[Behaviour]:
-    """The seven values, with what the SKP expects of each."""
-    expected: dict[str, tuple[str, ...]] = {}
-    for each in skp.data["perilaku_kerja"]:
-        said = words.lines(each.get("ekspektasi", ""))
-        expected[each["nilai"]] = expected.get(each["nilai"], ()) + said
-    for nth, (key, (name, behaviours)) in enumerate(labels.VALUES.items(), 1):
-        yield Behaviour(str(nth), name, behaviours, expected.get(key, ()))
+# --- what stands below ---------------------------------------------------------------------------------------
 
 
 def _notes(cites: bool) -> Iterator[str]:
@@ -220,41 +256,14 @@ def _notes(cites: bool) -> Iterator[str]:
     yield f"{'**' if cites else '*'} {labels.EXPECTATION_NOTE}"
 
 
-def _narrated(head_of_unit: bool) -> Callable[[int, Result, Superiors], Outcome]:
-    """What makes an RHK of pendekatan kualitatif for the form of heads of unit, or the other one."""
-
-    def outcome(nth: int, result: Result, superiors: Superiors) -> Outcome:
-        perspective = labels.PERSPECTIVE.get(result.data.get("perspektif", ""), "")
-        end = f" ({perspective})" if head_of_unit and perspective else ""
-        return Outcome(
-            nomor=str(nth),
-            pimpinan=Intervened("") if head_of_unit else _in_brackets(result, superiors),
-            rencana=words.text(result.data["rencana"]),
-            perspektif="",
-            indikator=tuple(_narrative(each, end) for each in result.indicators) or (_NO_MEASURE,),
-        )
-
-    return outcome
-
-
-def _narrative(indicator: Indicator, end: str) -> Measure:
-    return Measure("", words.text(indicator.ukuran or "") + end, own_term(indicator), "")
-
-
-def _in_brackets(result: Result, superiors: Superiors) -> Intervened:
-    if result.superior is None:
-        task = result.data.get("penugasan")
-        return Intervened(f"(Penugasan dari {words.text(task)})" if task else "")
-    number, kode = result.superior
-    known = superiors(number, kode)
-    if known is None:
-        return Intervened(f"({kode}, NIP{words.NO_BREAK}{words.nip(number)})", rujukan=True)
-    return Intervened(f"({words.text(known.rencana)})")
-
-
-def _annex(data: Data | None) -> Iterator[Items]:
+def _annex(data: Data | None, before: Skp | None) -> Iterator[AnnexList]:
     if data is None:
         return
     for key, title in labels.ATTACHMENTS.items():
-        items = tuple((str(nth), words.text(each), False) for nth, each in enumerate(data.get(key, ()), 1))
-        yield Items(title, items or (("-", "", False),))
+        texts = [words.text(each) for each in data.get(key, ())]
+        known = {words.text(each) for each in before.data.get("lampiran", {}).get(key, ())} if before else set(texts)
+        items = tuple((str(nth), text, bool(text) and text not in known) for nth, text in enumerate(texts, 1))
+        yield AnnexList(title, items or (("-", "", False),))
+
+
+DOCUMENT = DocumentKind({SKP: N_("the SKP with its Lampiran")}, SkpBody, make)

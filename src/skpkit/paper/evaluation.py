@@ -1,0 +1,51 @@
+"""What both documents of an evaluation have: its frame, and what its period and its choices are called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from skpkit.model.records import APPRAISER, EMPLOYEE, Evaluation, Skp
+from skpkit.paper import labels, words
+from skpkit.paper.frame import Frame, agreed_on, draft_mark, frame, head, place_and_day, which_komplemen
+
+
+def evaluation_frame(evaluation: Evaluation, skp: Skp, title: str, name: str, *titles: str) -> Frame:
+    """The frame of a document of an evaluation; `titles` stand in its head.
+
+    The appraiser is the one in office when it was made. Each signs under the day on which that one agreed; the
+    appraiser else under the evaluation's.
+    """
+    day = date.fromisoformat(evaluation.data["tanggal"]) if "tanggal" in evaluation.data else None
+    appraiser = skp.appraiser_on(day) if day else skp.appraiser
+    which = period_of(evaluation) + which_komplemen(skp)
+    framed = frame(
+        skp,
+        f"{title} {skp.tahun} {which}",
+        f"{name} {which}",
+        head(skp, *titles),
+        appraiser=appraiser,
+        mark=draft_mark(evaluation),
+    )
+    numbers = {EMPLOYEE: skp.employee.get("nip"), APPRAISER: appraiser.get("nip")}
+    agreed = {role: _agreed(evaluation, role, number) for role, number in numbers.items()}
+    lines = {role: [agreed_on(each)] for role, each in agreed.items() if each}
+    place = evaluation.data.get("tempat", labels.NO_PLACE)
+    return framed.signed(place, agreed[APPRAISER] or day, lines, place_and_day(place, agreed[EMPLOYEE]))
+
+
+def _agreed(evaluation: Evaluation, role: str, number: str | None) -> date | None:
+    """The day on which somebody agreed in that role, under that number if there is one."""
+    approvals = evaluation.data.get("persetujuan", ())
+    days = [each["tanggal"] for each in approvals if each["sebagai"] == role and number in (None, each["nip"])]
+    return date.fromisoformat(days[-1]) if days else None
+
+
+def period_of(evaluation: Evaluation) -> str:
+    """What the period is called: that of the year's end is the final one."""
+    return labels.FINAL_PERIOD if evaluation.periode in ("Q4", "Y") else words.period(evaluation.periode)
+
+
+def chosen(words_of: Mapping[str, str], key: str | None) -> str:
+    """The word of the choice; all of them, as on the blank form, where none is made yet."""
+    return words_of[key] if key else "/ ".join(words_of.values())

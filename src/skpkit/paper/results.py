@@ -1,0 +1,127 @@
+"""What SKP and evaluation show alike: the RHK that a result intervenes, an IKI's own period, the seven behaviours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from skpkit.model.records import Data, Indicator, Result, Skp
+from skpkit.paper import labels, words
+from skpkit.paper.subject import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class SuperiorResult:
+    """A superior's RHK, as its subordinates' forms cite it; `head` where its SKP is of the group pimpinan_unit."""
+
+    rencana: str
+    indicators: tuple[str, ...]
+    head: bool
+
+
+Superiors: TypeAlias = Mapping[tuple[str, str], SuperiorResult | None]  # by NIP and code
+
+
+@dataclass(frozen=True, slots=True)
+class Intervened:
+    """The cell of the RHK that is intervened; `rujukan` where only its code is known."""
+
+    uraian: str
+    indikator: tuple[str, ...] = ()
+    rujukan: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Behaviour:
+    """One of the seven values, with what the leader expects in particular; `berubah` where the adendum changed that."""
+
+    nomor: str
+    nama: str
+    perilaku: tuple[str, ...]
+    ekspektasi: tuple[str, ...]
+    berubah: bool = False
+
+
+def superiors_of(subject: Subject, skp: Skp) -> Superiors:
+    """Every RHK of superiors that an SKP intervenes, which are cited."""
+    return {each.superior: _superior(subject, *each.superior) for each in skp.results if each.superior}
+
+
+def _superior(subject: Subject, nip: str, kode: str) -> SuperiorResult | None:
+    """The RHK of that code in the superior's latest SKP of the year that has one."""
+    superior = subject.office.dossier((subject.dossier.year, nip))
+    plans = [skp for _, skp in superior.plans()] if superior else []
+    for skp in sorted(plans, key=lambda each: each.term.mulai, reverse=True):
+        if found := superior_result(skp, kode):
+            subject.cite(skp)
+            return found
+    return None
+
+
+def superior_result(skp: Skp, kode: str) -> SuperiorResult | None:
+    """What the RHK of that code in a superior's SKP gives its subordinates to cite; None where there is none."""
+    found = skp.result(kode)
+    if found is None:
+        return None
+    names = tuple(wording(each.data) for each in found.indicators)
+    return SuperiorResult(found.data["rencana"], names, heads_unit(skp))
+
+
+def heads_unit(skp: Skp) -> bool:
+    """Whether the SKP is of the group pimpinan_unit, which has another form."""
+    return bool(skp.data["kelompok"] == labels.HEADS_OF_UNIT)
+
+
+def intervened(result: Result, superiors: Superiors) -> Intervened:
+    """The cell of the RHK that a result intervenes, or of the task that it comes from."""
+    if result.superior is None:
+        task = result.data.get("penugasan")
+        missing = "-" if result.section == "tambahan" else ""
+        return Intervened(f"Penugasan: {words.text(task)}" if task else missing)
+    number, kode = result.superior
+    known = superiors[number, kode]
+    if known is None:
+        return Intervened(reference(number, kode), rujukan=True)
+    return Intervened(words.text(known.rencana), tuple(map(words.text, known.indicators)) if known.head else ())
+
+
+def reference(nip: str, kode: str) -> str:
+    """A superior's RHK by whose it is."""
+    return f"{kode} (NIP{words.NO_BREAK}{words.nip(nip)})"
+
+
+def perspective(result: Result) -> str:
+    """The perspektif of a result, where it has one."""
+    return labels.PERSPECTIVE.get(result.data.get("perspektif", ""), "")
+
+
+def wording(data: Data) -> str:
+    """The words of an IKI, as SKP or manual has it: its name, of a kualitatif one its narrative."""
+    return str(data.get("ukuran") or data.get("nama", ""))
+
+
+def name_of(indicator: Indicator) -> str:
+    """An IKI by code and name; a kualitatif one by its narrative."""
+    return words.text(indicator.ukuran) if indicator.ukuran else f"{indicator.kode} {indicator.data['nama']}"
+
+
+def result_name(kode: str | None, skp: Skp) -> str:
+    """The RHK of that code, by code and text."""
+    result = skp.result(kode) if kode else None
+    return f"{kode} {result.data['rencana']}" if result else kode or ""
+
+
+def own_term(indicator: Indicator) -> str:
+    """The IKI's own period in brackets, if it has one."""
+    return f"({words.span(indicator.term)})" if indicator.term else ""
+
+
+def behaviours_of(skp: Skp) -> Iterator[Behaviour]:
+    """The seven values, with what the SKP expects of each."""
+    expected: dict[str, tuple[str, ...]] = {}
+    for each in skp.data["perilaku_kerja"]:
+        said = words.lines(each.get("ekspektasi", ""))
+        expected[each["nilai"]] = expected.get(each["nilai"], ()) + said
+    for nth, (key, (name, behaviours)) in enumerate(labels.VALUES.items(), 1):
+        yield Behaviour(str(nth), name, behaviours, expected.get(key, ()))
