@@ -18,6 +18,7 @@ import pytest
 from PIL import Image
 
 from skpkit.errors import SkpkitError
+from skpkit.messages import cut
 from skpkit.model.periods import Term
 from skpkit.model.records import Skp, skp_of
 from skpkit.paper import words
@@ -698,4 +699,4 @@ def test_nip(value: str, written: str) -> None:
 def test_lines_lose_their_dashes_and_blanks() -> None:
     assert words.lines("- satu\n\n • dua \n-5 derajat\n-\n") == ("satu", "dua", "-5 derajat", "-")
     assert words.text(" a \n\n b\n") == "a\nb"
-    assert words.shortened("abcdefghij", 7) == "abc…hij"
+    assert cut("abcdefghij", 7, middle=True) == "abc…hij"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, NamedTuple
 
+from skpkit.messages import cut
 from skpkit.model.records import APPRAISER, CLOSED, DRAFT, EMPLOYEE, Amendment, Data, Evaluation, Skp
 from skpkit.paper import labels, words
 from skpkit.paper.origin import Origin
@@ -109,7 +110,7 @@ def frame(
     """
     pegawai = employee_of(skp.employee)
     mark = draft_mark(skp) if mark is None else mark
-    whose = (words.shortened(each, _LONGEST_NAME) for each in (pegawai.nama, f"{pegawai.label_nip} {pegawai.nip}"))
+    whose = (cut(each, _LONGEST_NAME, middle=True) for each in (pegawai.nama, f"{pegawai.label_nip} {pegawai.nip}"))
     return Frame(
         judul=f"{title}: {pegawai.nama}",
         nama_pendek=" · ".join((name, *whose)),

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 
+from skpkit.messages import cut
 from skpkit.paper.manifest import Manifest, manifest_text
-from skpkit.paper.words import shortened
 
 _SHORT_COMMIT = 12
 _LONGEST_PATH = 150
@@ -45,7 +45,7 @@ class Origin:
 
 def origin_of(source: Source, document: str, made_with: Mapping[str, str]) -> Origin:
     """The origin of a document of one record, made with the tools of those versions."""
-    path = shortened(source.path, _LONGEST_PATH)
+    path = cut(source.path, _LONGEST_PATH, middle=True)
     if source.commit is None:
         return Origin(f"{path} · belum tercatat", tercatat=False)
     facts = (source.path, f"commit {source.commit}", f"blob {source.blob}")

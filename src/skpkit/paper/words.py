@@ -101,14 +101,6 @@ def lines(value: str) -> tuple[str, ...]:
     return tuple(line for line in found if line)
 
 
-def shortened(value: str, longest: int) -> str:
-    """A text of at most `longest` characters, an ellipsis in place of its middle."""
-    if len(value) <= longest:
-        return value
-    kept = (longest - 1) // 2
-    return f"{value[:kept].rstrip()}…{value[-kept:].lstrip()}"
-
-
 def _without_bullet(line: str) -> str:
     mark, _, rest = line.partition(" ")
     return rest.strip() if mark in _BULLETS and rest else line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from skpkit.messages import N_
+from skpkit.messages import N_, cut
 from skpkit.model.achievement import cell_achievement
 from skpkit.model.dossier import SkpFolder
 from skpkit.model.duties import base_periods
@@ -76,7 +76,7 @@ def _progress(folder: SkpFolder, skp: Skp, indicator: Indicator, longest: int) -
         projection = period not in reported and value is not None
         columns.append(Column(period, _written(target), _written(value), projection))
         drawn.append(Bar(target, value if isinstance(value, int | float) else None, projection))
-    name = words.shortened(" ".join(wording(indicator.data).split()), longest)
+    name = cut(" ".join(wording(indicator.data).split()), longest, middle=True)
     numeric = any(each.target is not None or each.value is not None for each in drawn)
     return Progress(
         kode=indicator.kode,
