@@ -268,13 +268,15 @@ def test_at_most_32_levels(before: str, after: str) -> None:
     assert len(slips_of("".join("  " * depth + "a:\n" for depth in range(300)))) == 1
 
 
-@pytest.mark.parametrize("sign", ["\0", "\x07", "\x1b", "\x7f", "\x80", "\x85", "\u2028", "\u2029", "\ufeff", "\uffff"])
-def test_no_invisible_characters(sign: str) -> None:
-    for text in (f"a: 1\nb: é{sign}x\n", f'a: 1\nb: "{sign}"\n', f"a: 1\nb: #{sign}\n"):
+@pytest.mark.parametrize(
+    "character", ["\0", "\x07", "\x1b", "\x7f", "\x80", "\x85", "\u2028", "\u2029", "\ufeff", "\uffff"]
+)
+def test_no_invisible_characters(character: str) -> None:
+    for text in (f"a: 1\nb: é{character}x\n", f'a: 1\nb: "{character}"\n', f"a: 1\nb: #{character}\n"):
         (slip,) = slips_of(text)
-        column = text.index(sign) - 4
+        column = text.index(character) - 4
         assert slip.span == Span(2, column, 2, column + 1)
-        assert sentence(slip) == f"the character U+{ord(sign):04X} is invisible and has no place here; delete it"
+        assert sentence(slip) == f"the character U+{ord(character):04X} is invisible and has no place here; delete it"
 
 
 @pytest.mark.parametrize("escape", ["\\0", "\\a", "\\x7f", "\\N", "\\L", "\\P", "\\uFEFF"])

@@ -78,7 +78,7 @@ def parts_of(text: str) -> tuple[str, str, str]:
     return text, "", ""
 
 
-class Commits(NamedTuple):
+class NamedCommits(NamedTuple):
     """The commits of a repository. `common` is the git folder that holds them."""
 
     objects: Objects

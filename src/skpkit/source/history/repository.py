@@ -13,8 +13,8 @@ from typing import Self
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.messages import N_
 from skpkit.source.history.plumbing import FAILED, NO_REPOSITORY, NOT_TRUSTED, Plumbing, find_repository, runner
-from skpkit.source.history.ranges import Commits, Range, parts_of
-from skpkit.source.history.snapshots import Place, Snapshots
+from skpkit.source.history.ranges import NamedCommits, Range, parts_of
+from skpkit.source.history.snapshots import GitFolders, Snapshots
 from skpkit.source.history.states import Objects, State, state_of
 from skpkit.source.history.writers import Writer, writers
 
@@ -43,10 +43,10 @@ MARKS = ("skpkit.yaml", "records")
 class _Records:
     """What a repository and a plain folder have in common. Use it in a `with`, which removes the throw-away folder."""
 
-    def __init__(self, git: Plumbing, root: Path, place: Place | None) -> None:
+    def __init__(self, git: Plumbing, root: Path, folders: GitFolders | None) -> None:
         self.root = root
         self._git = git
-        self._place = place
+        self._folders = folders
         self._objects = Objects(git)
         self._snapshots: Snapshots | None = None
 
@@ -79,7 +79,7 @@ class _Records:
     def _made(self) -> Snapshots:
         """The throw-away folder, made when first asked for; what is written there can be read from then on."""
         if self._snapshots is None:
-            self._snapshots = Snapshots(self._git, self._place)
+            self._snapshots = Snapshots(self._git, self._folders)
             self._objects.git = self._snapshots.reading
         return self._snapshots
 
@@ -87,10 +87,10 @@ class _Records:
 class Repository(_Records):
     """A git repository. It is read, never written to."""
 
-    def __init__(self, git: Plumbing, place: Place) -> None:
-        super().__init__(git, place.top or place.own, place)
-        self.bare = place.top is None
-        self._commits = Commits(self._objects, place.common)
+    def __init__(self, git: Plumbing, folders: GitFolders) -> None:
+        super().__init__(git, folders.top or folders.own, folders)
+        self.bare = folders.top is None
+        self._commits = NamedCommits(self._objects, folders.common)
 
     def commit(self, revision: str) -> State:
         """The state that a revision names. Raises SkpkitError for one that names no commit."""
@@ -268,15 +268,15 @@ def open_records(start: Path) -> Repository | Folder:
 def _repository(start: Path) -> Repository | None:
     if not find_repository(start):
         return None
-    place = _place(start.resolve())
-    if place is None:
+    folders = _git_folders(start.resolve())
+    if folders is None:
         return None
-    root = place.top or place.own
-    where = {"GIT_DIR": str(place.own), **({"GIT_WORK_TREE": str(place.top)} if place.top else {})}
-    return Repository(Plumbing(runner(root), root, where), place)
+    root = folders.top or folders.own
+    where = {"GIT_DIR": str(folders.own), **({"GIT_WORK_TREE": str(folders.top)} if folders.top else {})}
+    return Repository(Plumbing(runner(root), root, where), folders)
 
 
-def _place(start: Path) -> Place | None:
+def _git_folders(start: Path) -> GitFolders | None:
     """Where the repository around a folder is, by git's own word. Only here git looks whose it is."""
     git = Plumbing(runner(start), start, {})
     asked = ("--git-dir", "--git-common-dir", "--show-object-format", "--is-inside-work-tree", "--show-toplevel")
@@ -290,7 +290,7 @@ def _place(start: Path) -> Place | None:
             return None  # git looks less far than GitPython: GIT_CEILING_DIRECTORIES, another file system
         raise SkpkitError(FAILED, path=str(start), words=answer.words)
     own, common, hashing, inside, top, *_ = lines
-    return Place(
+    return GitFolders(
         (start / own).resolve(),
         (start / common).resolve(),
         (start / top).resolve() if inside == "true" else None,

@@ -47,7 +47,7 @@ _ADDING = (*_WRITING, "core.bigFileThreshold=1")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class GitFolders:
     """Where a repository is: the git folder of its working tree, the one it shares with others, and the top folder.
 
     `digits` is how many an id has.
@@ -77,25 +77,25 @@ class Snapshots:
     itself that knows what was written here.
     """
 
-    def __init__(self, git: Plumbing, place: Place | None) -> None:
-        self._place = place
-        self._digits = place.digits if place else 40
+    def __init__(self, git: Plumbing, folders: GitFolders | None) -> None:
+        self._folders = folders
+        self._digits = folders.digits if folders else 40
         self._folder = TemporaryDirectory(prefix="skpkit-", ignore_cleanup_errors=True)
         self._own = own = Path(self._folder.name).resolve()
         self._copies = 0
-        if place is None:
+        if folders is None:
             self._beside = self._apart = self.reading = git.with_environment(GIT_DIR=str(own))
             self._init()
             return
         objects = own / "objects"
         objects.mkdir()
         (own / "HEAD").write_text("ref: refs/heads/skpkit\n", encoding="ascii")
-        if (place.own / "config.worktree").exists():
-            shutil.copyfile(place.own / "config.worktree", own / "config.worktree")
+        if (folders.own / "config.worktree").exists():
+            shutil.copyfile(folders.own / "config.worktree", own / "config.worktree")
         handed_down = os.environ.get("GIT_ALTERNATE_OBJECT_DIRECTORIES")
         more = os.pathsep.join([_quoted(objects), *([handed_down] if handed_down else [])])
         self.reading = git.with_environment(GIT_ALTERNATE_OBJECT_DIRECTORIES=more)
-        self._beside = self.reading.with_environment(GIT_DIR=str(own), GIT_COMMON_DIR=str(place.common))
+        self._beside = self.reading.with_environment(GIT_DIR=str(own), GIT_COMMON_DIR=str(folders.common))
         self._apart = self._beside.with_environment(
             GIT_OBJECT_DIRECTORY=str(objects), GIT_ALTERNATE_OBJECT_DIRECTORIES=""
         )
@@ -161,9 +161,9 @@ class Snapshots:
         """A copy of the index with its time: git looks closely at files that are not older."""
         self._copies += 1
         copy = self._own / f"index-{self._copies}"
-        if self._place and self._place.index.exists():
-            shutil.copy2(self._place.index, copy)
-            for shared in self._place.own.glob("sharedindex.*"):
+        if self._folders and self._folders.index.exists():
+            shutil.copy2(self._folders.index, copy)
+            for shared in self._folders.own.glob("sharedindex.*"):
                 shutil.copyfile(shared, self._own / shared.name)
             if b"sdir" in copy.read_bytes():
                 self._expand(copy)

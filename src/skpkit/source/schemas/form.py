@@ -12,7 +12,7 @@ from skpkit.source.schemas import DataPath, Schema
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Form:
+class SchemaForm:
     """The schema of one kind of record. All references in it are to its own `$defs`."""
 
     root: Schema

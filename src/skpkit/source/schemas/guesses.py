@@ -38,7 +38,7 @@ def nearest(word: str, allowed: Iterable[str], most: int = 1) -> list[str]:
 
 
 def nearest_choices(word: str, allowed: Sequence[str]) -> list[str]:
-    """The same for the words of a list. A short list can be told as a whole, unless only capitals or blanks differ."""
+    """The same for the words of a list. A short list can be told as a whole, unless only capitals or spaces differ."""
     near = nearest(word, allowed, 3)
     return near if len(allowed) > _FEW else [each for each in near if _plain(each) == _plain(word)]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from skpkit.messages import N_, Value, clip
 from skpkit.source.schemas import DataPath, Schema, Violation
-from skpkit.source.schemas.form import Form
+from skpkit.source.schemas.form import SchemaForm
 from skpkit.source.schemas.guesses import Sentence, nearest, nearest_choices, nearest_period, number_meant
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def violations(kind: str, schema: Schema, data: object) -> list[Violation]:
     for error in errors:
         refusal = _Refusal(str(error.validator), cast("Schema", error.schema), error.instance)
         by_path.setdefault(tuple(error.absolute_path), []).append(refusal)
-    teller = _Teller(kind, Form(schema), judge, data)
+    teller = _Teller(kind, SchemaForm(schema), judge, data)
     found += [each for path, refusals in by_path.items() for each in teller.about(path, refusals)]
     return sorted(found, key=lambda each: _order(each.path, data))
 
@@ -166,7 +166,7 @@ class _Teller:
     """Turns what the validator says of one record into sentences."""
 
     kind: str
-    form: Form
+    form: SchemaForm
     judge: Draft202012Validator
     data: dict[str, Any]
 
