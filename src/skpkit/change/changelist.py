@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from typing import Any
@@ -13,8 +13,8 @@ from skpkit.change.edits import APPROVAL, ENTRY, LOG, REALISATION, Edit
 from skpkit.change.revision import FolderRevision, Revision
 from skpkit.findings import Location
 from skpkit.messages import N_, in_words, show, tell
-from skpkit.model.dossier import SkpFolder
-from skpkit.model.paths import record_path
+from skpkit.model.dossier import Dossier, SkpFolder
+from skpkit.model.paths import DIALOGUE, EVALUATION, MANUAL, SKP, record_path
 from skpkit.model.records import Dialogue, Line, Record, Skp, same
 
 CHANGED = N_("{subject}: {old} → {new}")
@@ -43,12 +43,12 @@ class Change:
     `declared` names the adendum or manual change that declares it; `commit` is set where every commit was judged.
     """
 
-    dossier: str
     at: Location
     message: str
     told: Mapping[str, Any]
     declared: str = ""
     edit: Edit | None = None
+    dossier: str = ""
     commit: str | None = None
 
     def sentence(self, lang: str) -> str:
@@ -63,29 +63,31 @@ class Change:
 
 def changes_of(revision: Revision) -> Iterator[Change]:
     """Every change of a dossier, the SKP first, then manuals, dialogues and evaluations."""
-    before, after = revision.before, revision.after
-    here = after or before
+    here = revision.after or revision.before
     assert here is not None  # noqa: S101 - a revision has at least one state
-    title = here.title
+    return (replace(each, dossier=here.title) for each in _changes(revision, here))
+
+
+def _changes(revision: Revision, here: Dossier) -> Iterator[Change]:
+    before, after = revision.before, revision.after
     if not before:
-        yield Change(title, Location(here.path), NEW_DOSSIER, {})
+        yield Change(Location(here.path), NEW_DOSSIER, {})
     elif not after:
-        yield Change(title, revision.parent or Location(here.path), GONE_DOSSIER, {})
+        yield Change(revision.parent or Location(here.path), GONE_DOSSIER, {})
     elif before.path != after.path:
         message = MOVED if before.tree == after.tree else MOVED_AND_CHANGED
-        yield Change(title, Location(after.path), message, {"old": before.path, "new": after.path})
+        yield Change(Location(after.path), message, {"old": before.path, "new": after.path})
     for folder in () if revision.renamed else revision.folders:
-        yield from _folder(title, folder)
+        yield from _folder(folder)
     for added in revision.added_folders() if before else ():
         for record in added.records():
-            yield from _record(title, record, added, NEW_RECORD, record.at())
+            yield from _added(added, record)
     for gone in revision.dropped_folders() if after else ():
-        assert after is not None  # noqa: S101 - the condition says so
         for record in gone.records():
-            yield from _record(title, record, gone, GONE_RECORD, Location(after.path))
+            yield Change(Location(here.path), GONE_RECORD, {"subject": gone.name_of(record.name)})
 
 
-def _folder(title: str, folder: FolderRevision) -> Iterator[Change]:
+def _folder(folder: FolderRevision) -> Iterator[Change]:
     edits = chain(
         folder.skp_edits,
         *folder.manual_edits.values(),
@@ -93,38 +95,38 @@ def _folder(title: str, folder: FolderRevision) -> Iterator[Change]:
         *folder.evaluation_edits.values(),
     )
     for edit in edits:
-        if not edit.within and not (edit.record == "manual_iki" and folder.mirrored(edit)):
-            yield _line(title, folder, edit)
+        if not edit.within and not (edit.record == MANUAL and folder.mirrored(edit)):
+            yield _line(folder, edit)
     for record in folder.added():
-        yield from _record(title, record, folder.after, NEW_RECORD, record.at())
+        yield from _added(folder.after, record)
     for record in folder.dropped():
-        yield from _record(title, record, folder.before, GONE_RECORD, folder.surviving_parent(record))
+        yield Change(folder.surviving_parent(record), GONE_RECORD, {"subject": folder.before.name_of(record.name)})
 
 
-def _line(title: str, folder: FolderRevision, edit: Edit) -> Change:
+def _line(folder: FolderRevision, edit: Edit) -> Change:
     told: dict[str, Any] = {"subject": _subject(folder, edit), "old": edit.old, "new": edit.new}
     if edit.part == APPROVAL:
         signed = len(edit.old.get("persetujuan", ()))
         told["new"] = [each["sebagai"].replace("_", " ") for each in edit.new["persetujuan"][signed:]]
-        return Change(title, edit.at, SIGNED, told, edit=edit)
+        return Change(edit.at, SIGNED, told, edit=edit)
     if edit.part == ENTRY:
         told |= {"new": edit.new["alasan"], "day": edit.new["tanggal"]}
-        return Change(title, edit.at, ENTERED, told, edit=edit)
+        return Change(edit.at, ENTERED, told, edit=edit)
     if isinstance(edit.old, Mapping) and isinstance(edit.new, Mapping):
         told["old"], told["new"] = _differing(edit.old, edit.new), _differing(edit.new, edit.old)
     message = ADDED if edit.old in (None, {}) else DROPPED if edit.new in (None, {}) else CHANGED
     if edit.field == "nip":
         message = OTHERWISE
-    return Change(title, edit.at, message, told, _declared(folder, edit), edit)
+    return Change(edit.at, message, told, _declared(folder, edit), edit)
 
 
 def _subject(folder: FolderRevision, edit: Edit) -> str:
     prefix = f"{folder.name} " if folder.name else ""
     if edit.field == LOG:  # an entry, by its number
         entry = edit.new or edit.old
-        kind = "adendum" if edit.record == "skp" else f"perubahan manual {record_path(edit.key.record).key}"
+        kind = "adendum" if edit.record == SKP else f"perubahan manual {record_path(edit.key.record).key}"
         return f"{prefix}{kind} {entry['nomor']}"
-    if edit.record in ("dki", "evaluasi"):
+    if edit.record in (DIALOGUE, EVALUATION):
         field = "" if edit.field == "hasil_kerja" and edit.iki else edit.field.replace("_", " ")
         return edit.key.name + "".join(f" {word}" for word in (edit.iki, field, edit.period) if word)
     return prefix + edit.subject
@@ -141,35 +143,32 @@ def _declared(folder: FolderRevision, edit: Edit) -> str:
     """The new entries that may declare an edit; in a range of several nobody can say which of them did."""
     if edit.part in (LOG, REALISATION):
         return ""
-    own = folder.manual_entries(edit.iki) if edit.record == "manual_iki" else ()
-    kind = "perubahan manual" if own else "adendum"
-    entries = own or [each for each in folder.entries if {edit.part, edit.rides} & each.komponen]
+    entries = folder.declaring(edit)
+    kind = "perubahan manual" if edit.record == MANUAL and folder.manual_entries(edit.iki) else "adendum"
     return f"{kind} {', '.join(str(each.nomor) for each in entries)}" if entries else ""
 
 
-def _record(title: str, record: Record, folder: SkpFolder, message: str, at: Location) -> Iterator[Change]:
+def _added(folder: SkpFolder, record: Record) -> Iterator[Change]:
     name = folder.name_of(record.name)
-    yield Change(title, at, message, {"subject": name})
-    if message != NEW_RECORD:
-        return
+    yield Change(record.at(), NEW_RECORD, {"subject": name})
     if isinstance(record, Dialogue):
         for line in record.lines:
             if line.value is not None:
-                yield _realisation(title, record, folder, line)
+                yield _realisation(record, folder, line)
     if isinstance(record, Skp):
         for each in record.indicators():
             told = {"subject": f"{folder.name} IKI {each.kode}".strip(), "new": each.data}
-            yield Change(title, record.at(*each.path, "kode"), ADDED, told)
+            yield Change(record.at(*each.path, "kode"), ADDED, told)
 
 
-def _realisation(title: str, record: Dialogue, folder: SkpFolder, line: Line) -> Change:
+def _realisation(record: Dialogue, folder: SkpFolder, line: Line) -> Change:
     subject = f"{line.iki} realisasi {line.periode}" + (" (proyeksi)" if line.projected else "")
     told = {"subject": subject, "new": line.value, "old": None}
     if line.is_correction:
         earlier = [each for each in folder.realised.get((line.iki, line.periode), ()) if each[1] is not line]
         told["old"] = next((each.value for _, each in reversed(earlier)), None)
     name = folder.name_of(record.name)
-    return Change(title, record.at(*line.path), CORRECTED if line.is_correction else ADDED, told, name)
+    return Change(record.at(*line.path), CORRECTED if line.is_correction else ADDED, told, name)
 
 
 def words(value: Any, lang: str) -> str:

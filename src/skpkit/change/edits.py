@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeVar
 
 from skpkit.findings import Evidence, Field, Key, Location, Problem, Severity, TargetCell, Undo, WholeRecord
 from skpkit.messages import Value
+from skpkit.model.paths import MANUAL, SKP
 from skpkit.model.records import Amendment, Dialogue, Evaluation, Indicator, Manual, Record, Result, Skp, same
 from skpkit.source.yamlfile import Path
 
-Paths: TypeAlias = tuple[Path, Path]
 Item = TypeVar("Item")
 
 COMPONENTS = (
@@ -57,10 +57,9 @@ class Edit:
     @property
     def subject(self) -> str:
         """What differs, in the words of the form: `1b-N target Q3`, `manual 2a-N polarisasi`."""
-        record = {"manual_iki": "manual", "dki": "DKI", "evaluasi": "evaluasi"}.get(self.record, "")
         group = {"pegawai": "pegawai", "perilaku_kerja": "perilaku kerja", "lampiran": "lampiran"}
         of = self.iki or self.rhk or group.get(self.part, "")
-        words = (record, of, self.field.replace("_", " "), self.period)
+        words = ("manual" if self.record == MANUAL else "", of, self.field_and_period)
         return " ".join(word for word in words if word)
 
     @property
@@ -114,7 +113,7 @@ class Edit:
     def top_field(self) -> Field:
         """What stands below the key at the top of its record, to be restored."""
         field = self.field
-        if self.record == "skp":
+        if self.record == SKP:
             if self.part in ("rencana_hasil_kerja", "iki", "target"):
                 field = "hasil_kerja"
             elif self.part in ("perilaku_kerja", "lampiran"):
@@ -154,7 +153,7 @@ class Pair:
         self,
         old: Mapping[str, Any],
         new: Mapping[str, Any],
-        paths: Paths,
+        paths: tuple[Path, Path],
         part: str,
         *,
         skip: Sequence[str] = (),
@@ -195,28 +194,24 @@ def by_kode(items: Iterable[Item]) -> dict[str, Item]:
 # --- SKP -----------------------------------------------------------------------------------------------------
 
 
+_FIELDS = {
+    "aturan": IDENTITY,
+    "tahun": IDENTITY,
+    **{field: field for field in ("versi", "pendekatan", "kelompok", "status")},
+    "instansi": "pegawai",
+    "periode": "periode",
+}
+
+
 def skp_edits(folder: str, before: Skp, after: Skp) -> Iterator[Edit]:
     """Every edit between two states of an SKP."""
     pair = Pair(folder, before, after)
     old, new = before.data, after.data
-    for field in ("aturan", "tahun"):
-        yield from _single(pair, field, IDENTITY)
-    for field in ("versi", "pendekatan", "kelompok", "status"):
-        yield from _single(pair, field, field)
-    yield from _single(pair, "instansi", "pegawai")
-    yield from _single(pair, "periode", "periode")
-    employee = (("pegawai",), ("pegawai",))
-    yield from pair.fields(old["pegawai"], new["pegawai"], employee, "pegawai", skip=("nip",))
-    if before.nip != after.nip:
-        yield pair.edit(
-            "nip",
-            part=IDENTITY,
-            now=("pegawai", "nip"),
-            was=("pegawai", "nip"),
-            old=before.nip,
-            new=after.nip,
-            field="nip",
-        )
+    for field, part in _FIELDS.items():
+        yield from _single(pair, field, part)
+    whole = pair.fields(old["pegawai"], new["pegawai"], (("pegawai",), ("pegawai",)), "pegawai")
+    for edit in sorted(whole, key=lambda each: each.field == "nip"):
+        yield replace(edit, part=IDENTITY) if edit.field == "nip" else edit
     yield from _single(pair, "pejabat_penilai_kinerja", "penilai")
     for field in ("penetapan", "komplemen"):
         yield from _signed(pair, field)
@@ -279,20 +274,8 @@ def _result(pair: Pair, old: Result | None, new: Result | None) -> Iterator[Edit
     part = "rencana_hasil_kerja"
     kode = old.kode if old else new.kode if new else ""
     if old and new:
-        paths = (old.path, new.path)
-        yield from pair.fields(old.data, new.data, paths, part, skip=("kode", "indikator"), rhk=kode)
-        if old.section != new.section:
-            yield pair.edit(
-                kode,
-                "section",
-                part=part,
-                now=new.path,
-                was=old.path,
-                old=old.section,
-                new=new.section,
-                rhk=kode,
-                field="bagian",
-            )
+        was, now = ({**each.data, "bagian": each.section} for each in (old, new))
+        yield from pair.fields(was, now, (old.path, new.path), part, skip=("kode", "indikator"), rhk=kode)
     elif old:
         place = ("hasil_kerja", old.section)
         yield pair.edit(kode, part=part, now=place, was=(*old.path, "kode"), old=old.data, rhk=kode)
@@ -375,22 +358,9 @@ def _own_period(pair: Pair, old: Indicator, new: Indicator) -> Iterator[Edit]:
 def _cell_edits(pair: Pair, old: Indicator | Manual, new: Indicator | Manual) -> Iterator[Edit]:
     """Edits of the target cells of an IKI, as the SKP or as its manual shows it."""
     paths: list[Path] = [each.path if isinstance(each, Indicator) else () for each in (old, new)]
-    for period in dict.fromkeys((*old.target, *new.target)):
-        if period in old.target and period in new.target and same(old.target[period], new.target[period]):
-            continue
-        yield pair.edit(
-            old.kode,
-            "target",
-            period,
-            part="target",
-            now=(*paths[1], "target", period),
-            was=(*paths[0], "target", period),
-            old=old.target.get(period),
-            new=new.target.get(period),
-            iki=old.kode,
-            field="target",
-            period=period,
-        )
+    below = ((*paths[0], "target"), (*paths[1], "target"))
+    for edit in pair.fields(old.target, new.target, below, "target", iki=old.kode):
+        yield replace(edit, field="target", period=edit.field)
 
 
 def _behaviours(pair: Pair) -> Iterator[Edit]:

@@ -15,9 +15,11 @@ from skpkit.change.edits import Edit, dialogue_edits, evaluation_edits, gone, ma
 from skpkit.findings import Evidence, Key, Location, Moment
 from skpkit.messages import Value, quoted
 from skpkit.model.dossier import Cell, Dossier, SkpFolder
+from skpkit.model.paths import MANUAL
 from skpkit.model.periods import MONTHS, QUARTERS, SEMESTERS, YEAR, parts, rhythm_of
 from skpkit.model.records import (
     CLOSED,
+    SHOWN,
     Amendment,
     Dialogue,
     Indicator,
@@ -28,7 +30,6 @@ from skpkit.model.records import (
 )
 from skpkit.model.settings import WHOLE_IKI
 
-SHOWN = ("nama", "rhk", "satuan", "aspek", "perspektif", "ukuran", "target")
 EVERY_PERIOD = (*MONTHS, *QUARTERS, *SEMESTERS, YEAR)
 
 
@@ -140,12 +141,11 @@ class FolderRevision:
         """The new entries of a manual's `perubahan`."""
         return _new_entries(*self.manuals[kode]) if kode in self.manuals else ()
 
-    def declared_in(self, edit: Edit) -> Amendment | None:
-        """The new entry that declares an edit: the first whose komponen (or manual) covers it, for of several the two
-        ends cannot show which one made it."""
-        if edit.record == "manual_iki" and (own := self.manual_entries(edit.iki)):
-            return own[0]
-        return next((each for each in self.entries if {edit.part, edit.rides} & each.komponen), None)
+    def declaring(self, edit: Edit) -> tuple[Amendment, ...]:
+        """The new entries that declare an edit: those whose komponen cover it, or those of its manual. Of several the
+        two ends cannot show which one made it."""
+        own = self.manual_entries(edit.iki) if edit.record == MANUAL else ()
+        return own or tuple(each for each in self.entries if {edit.part, edit.rides} & each.komponen)
 
     # --- what SKP and manual show alike --------------------------------------------------------------------------
 
@@ -173,7 +173,7 @@ class FolderRevision:
 
     def repairs(self, edit: Edit) -> bool:
         """Whether an edit of a manual alone makes it say what the SKP says, before as after."""
-        alone = edit.record == "manual_iki" and self.skps is not None
+        alone = edit.record == MANUAL and self.skps is not None
         return alone and all(_shows(skp, edit) for skp in self.skps or ())
 
     def _rhk(self, kode: str) -> str:
@@ -264,9 +264,7 @@ def shown_of(skp: Skp, kode: str) -> dict[str, Any]:
     indicator = skp.indicator(kode)
     if indicator is None:
         return {}
-    result = next(each for each in skp.results if each.kode == indicator.rhk)
-    own = {field: indicator.data.get(field) for field in SHOWN}
-    return {**own, "rhk": indicator.rhk, "perspektif": result.data.get("perspektif")}
+    return {**{field: value for field, value, _ in skp.shown(indicator)}, "target": indicator.data.get("target")}
 
 
 def _shows(skp: Skp, edit: Edit) -> bool:

@@ -12,7 +12,6 @@ from skpkit.findings import (
     AsShown,
     Field,
     FirstManual,
-    Key,
     RealisedCell,
     TargetCell,
     Undo,
@@ -22,7 +21,7 @@ from skpkit.findings import (
 )
 from skpkit.model.dossier import Dossier, assemble
 from skpkit.model.files import File
-from skpkit.model.paths import SKP_FILE, manual_name
+from skpkit.model.paths import MANUAL, SKP_FILE, manual_name, within
 from skpkit.model.records import VIEWS, Data, Manual, same
 from skpkit.source.tree import FILE_MODES
 
@@ -53,9 +52,9 @@ class _Restored:
                 for name in self._names(folder):
                     self._restore(name)
             case WholeRecord(folder, record):
-                self._restore(Key(folder, record).name)
+                self._restore(within(folder, record))
             case FirstManual(folder, iki):
-                self._supply(Key(folder, manual_name(iki)))
+                self._supply(folder, manual_name(iki))
             case Field(folder, record, field):
                 self._fix(folder, record, lambda old, new: _with_field(new, field, old.get(field)))
             case AppraiserInOffice(folder):
@@ -96,16 +95,16 @@ class _Restored:
             if not known and (file.oid == was.oid or (was.data is not None and same(file.data, was.data))):
                 yield file.path
 
-    def _supply(self, manual: Key) -> None:
+    def _supply(self, folder: str, name: str) -> None:
         """A manual of which nothing is known but that it is there."""
-        path = f"{self.after.path}/{manual.name}"
-        self.files[path] = File(path, "", FILE_MODES[0], manual.folder, manual.record, "manual_iki", None, None)
+        path = f"{self.after.path}/{within(folder, name)}"
+        self.files[path] = File(path, "", FILE_MODES[0], folder, name, MANUAL, None, None)
 
     # --- parts of a file -------------------------------------------------------------------------------------
 
     def _fix(self, folder: str, record: str, change: Callable[[Data, Data], Data]) -> None:
         """A file with its data changed, where it can be read in both states; a dialogue may be new."""
-        name = Key(folder, record).name
+        name = within(folder, record)
         was = self.before.file(name)
         now = self.files.get(f"{self.after.path}/{name}") or self._renamed_manual(was)
         old = was.record.data if was and was.record else {}

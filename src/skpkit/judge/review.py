@@ -177,7 +177,7 @@ def _loose_changes(old: Office, new: Office) -> Iterator[Change]:
             continue
         at = Location((now or was or (name, ""))[0])
         message = OTHERWISE if was and now else NEW_RECORD if now else GONE_RECORD
-        yield Change("", at, message, {"subject": at.path})
+        yield Change(at, message, {"subject": at.path})
 
 
 def _same_data(old: Tree, was: str, new: Tree, now: str) -> bool:

@@ -24,6 +24,9 @@ REPORTED = "dilaporkan"
 APPRAISER = "pejabat_penilai_kinerja"
 REVIEWER = "pengelola_kinerja_organisasi"
 EMPLOYEE = "pegawai"
+SHOWN_OF_IKI = ("nama", "satuan", "aspek", "ukuran")
+SHOWN = (*SHOWN_OF_IKI, "rhk", "perspektif", "target")
+"""What SKP and manual both show of an IKI."""
 
 
 def same(old: object, new: object) -> bool:
@@ -174,6 +177,14 @@ class Skp(Record):
         """Every IKI, in the order of the form."""
         for result in self.results:
             yield from result.indicators
+
+    def shown(self, indicator: Indicator) -> Iterator[tuple[str, Any, Path]]:
+        """What the manual of an IKI shows too, but for its targets: field, value, and its path here."""
+        result = next(each for each in self.results if indicator in each.indicators)
+        for field in SHOWN_OF_IKI:
+            yield field, indicator.data.get(field), (*indicator.path, field)
+        yield "rhk", result.kode, (*result.path, "kode")
+        yield "perspektif", result.data.get("perspektif"), (*result.path, "perspektif")
 
     def indicator(self, kode: str) -> Indicator | None:
         """The IKI of that code."""

@@ -8,9 +8,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from skpkit.change.edits import Edit, manual_edits, skp_edits
-from skpkit.change.revision import SHOWN
 from skpkit.model.periods import Term, in_order
-from skpkit.model.records import Indicator, Manual, Skp
+from skpkit.model.records import SHOWN, Indicator, Manual, Skp
 from skpkit.paper import labels, words
 from skpkit.paper.differing import LINES, WORDS, Text, compared, plain
 from skpkit.paper.frame import appraiser_of

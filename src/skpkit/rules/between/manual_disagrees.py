@@ -19,12 +19,10 @@ from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.periods import in_order
 from skpkit.model.records import Indicator, Manual, Skp, same
 from skpkit.rules._rule import dossier_rule
-from skpkit.source.yamlfile import Path
 
 FIELD = N_("{iki}: {field} in the manual is “{manual}”, in the SKP “{skp}”; write in both what was agreed")
 TARGET = N_("{iki}: target {periods} in the manual is {manual}, in the SKP {skp}; write in both what was agreed")
 APPROACH = N_("{iki}: the manual is {manual}, but the SKP is {skp}; write the manual as the SKP's `pendekatan` has it")
-SHOWN = ("nama", "satuan", "aspek", "ukuran")
 EXCERPT = 60
 
 
@@ -57,7 +55,8 @@ def _problems(folder: SkpFolder, skp: Skp, indicator: Indicator, manual: Manual)
         at = manual.key_at("ukuran" if manual.narrative else "nama")
         yield Problem(at, APPROACH, told, evidence=(Evidence(skp.at("pendekatan")),), about=(name, "pendekatan"))
         return
-    for field, theirs, ours, path in _fields(skp, indicator, manual):
+    for field, ours, path in skp.shown(indicator):
+        theirs = None if field == "rhk" and skp.repeats_code else manual.data.get(field)
         if ours is not None and theirs is not None and not same(ours, theirs):
             told = {"iki": manual.kode, "field": field, "manual": theirs, "skp": ours}
             if isinstance(ours, str) and isinstance(theirs, str):
@@ -73,16 +72,6 @@ def _problems(folder: SkpFolder, skp: Skp, indicator: Indicator, manual: Manual)
         there = Evidence(skp.at(*indicator.path, "target", wrong[0]))
         at = manual.at("target", wrong[0])
         yield Problem(at, TARGET, told, evidence=(there,), about=(name, "target", *wrong))
-
-
-def _fields(skp: Skp, indicator: Indicator, manual: Manual) -> Iterator[tuple[str, Value, Value, Path]]:
-    """What both show of the IKI: field, the manual's value, the SKP's, and its path there."""
-    result = next(each for each in skp.results if indicator in each.indicators)
-    for field in SHOWN:
-        yield field, manual.data.get(field), indicator.data.get(field), (*indicator.path, field)
-    if not skp.repeats_code:
-        yield "rhk", manual.rhk, result.kode, (*result.path, "kode")
-    yield "perspektif", manual.data.get("perspektif"), result.data.get("perspektif"), (*result.path, "perspektif")
 
 
 def _wrong_targets(indicator: Indicator, manual: Manual) -> tuple[str, ...]:

@@ -31,6 +31,6 @@ def rule(revision: Revision) -> Iterator[Problem]:
             continue
         for edit in folder.skp_edits:
             closing = edit.field in ("status", "periode") or edit.part in (ENTRY, APPROVAL)
-            if not closing and not edit.within and not folder.declared_in(edit):
+            if not closing and not edit.within and not folder.declaring(edit):
                 told = {"parts": (edit.subject,)}
                 yield edit.problem(MESSAGE, told, along=folder.mirrors(edit), undo=[edit.top_field])

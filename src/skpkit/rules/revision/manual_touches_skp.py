@@ -12,10 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from skpkit.change.revision import SHOWN, Revision
+from skpkit.change.revision import Revision
 from skpkit.findings import AsShown, Problem
 from skpkit.messages import N_, Value
 from skpkit.model.paths import manual_name
+from skpkit.model.records import SHOWN
 from skpkit.rules._rule import revision_rule
 
 MESSAGE = N_(

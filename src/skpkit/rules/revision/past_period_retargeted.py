@@ -33,7 +33,7 @@ def rule(revision: Revision) -> Iterator[Problem]:
         for edit in folder.skp_edits:
             if edit.field != "target" or edit.period not in _direct(folder, after, edit):
                 continue
-            change = folder.declared_in(edit)
+            change = next(iter(folder.declaring(edit)), None)
             end = folder.before.profile.term(edit.period, before.tahun).selesai
             if change and end < change.tanggal:
                 told = {"nth": change.nomor, "day": change.tanggal, "end": end, **edit.told}

@@ -16,14 +16,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
-from typing import TypeAlias, TypeGuard
+from typing import TypeAlias
 
 from skpkit.change.edits import Edit
 from skpkit.change.revision import FolderRevision, Revision
 from skpkit.findings import Problem, Undo
 from skpkit.messages import N_, Value
 from skpkit.model.achievement import cell_achievement
-from skpkit.model.paths import SKP_FILE, manual_name
+from skpkit.model.paths import MANUAL, SKP_FILE, manual_name
 from skpkit.model.periods import in_order, parts, up_to
 from skpkit.model.records import Indicator, Manual
 from skpkit.rules._rule import revision_rule
@@ -78,7 +78,8 @@ def _indicator(folder: FolderRevision, pair: tuple[Indicator, Indicator], manual
         if outcome := _outcome(folder, pair, (pair[0].target, pair[0].target), (manual, None)):
             yield _problem(folder, manual, [folder.gone(manual)], outcome)
         return
-    measures, cells = _measures(folder, manual.kode), _cells(folder, pair)
+    measures = [each for each in folder.manual_edits.get(manual.kode, ()) if each.field in MEASURES]
+    cells = _cells(folder, pair)
     old, new = pair[0].target, _targets(folder, pair)
     # what changed is named as far as it is to blame: the measures, else the targets, else both together
     for causes, targets, data in (
@@ -103,22 +104,15 @@ def _outcome(
     periods = in_order(period for iki, period in folder.frozen if iki == kode and period in pair[0].target)
     for realised, period in product(_realised(folder, kode), periods):
         was, becomes = (
-            cell_achievement(period, target, realised, manual.data, bounds) if _measured(manual) else (None, None)
+            cell_achievement(period, target, realised, manual.data, bounds)
+            if manual and not manual.narrative
+            else (None, None)
             for target, manual in zip(targets, manuals, strict=True)
         )
         for value, other in zip(was, becomes, strict=True):
             if value is not None and (other is None or abs(value - other) > 1e-9):
                 return Recomputed(period, value, other)
     return None
-
-
-def _measured(manual: Manual | None) -> TypeGuard[Manual]:
-    """Whether there is a manual that says how to compute: one of a kualitatif IKI does not."""
-    return manual is not None and "konsolidasi_periode" in manual.data
-
-
-def _measures(folder: FolderRevision, kode: str) -> list[Edit]:
-    return [each for each in folder.manual_edits.get(kode, ()) if each.field in MEASURES]
 
 
 def _cells(folder: FolderRevision, pair: tuple[Indicator, Indicator]) -> list[Edit]:
@@ -131,7 +125,7 @@ def _cells(folder: FolderRevision, pair: tuple[Indicator, Indicator]) -> list[Ed
 def _to_blame(causes: list[Edit], outcome: Recomputed, manual: Manual) -> list[Edit]:
     """The causes without the targets of periods that the cell does not reach."""
     reached = {*parts(outcome.period, manual.rhythm), *up_to(outcome.period, manual.rhythm)}
-    return [each for each in causes if each.record == "manual_iki" or each.period in reached]
+    return [each for each in causes if each.record == MANUAL or each.period in reached] or causes
 
 
 def _realised(folder: FolderRevision, kode: str) -> tuple[Targets, Targets]:
@@ -186,4 +180,4 @@ def _problem(folder: FolderRevision, manual: Manual, causes: list[Edit], outcome
 def _undo(edit: Edit) -> Undo:
     if not edit.field:
         return edit.whole_record
-    return edit.top_field if edit.record == "manual_iki" else edit.target_cell
+    return edit.top_field if edit.record == MANUAL else edit.target_cell

@@ -30,7 +30,7 @@ def rule(revision: Revision) -> Iterator[Problem]:
         missing = {each.iki: each for each in missing_manuals(folder.after, after)}
         for edit in folder.skp_edits:
             if edit.part == "iki" and not edit.field and edit.old is None and edit.iki in missing:
-                change = folder.declared_in(edit)
+                change = next(iter(folder.declaring(edit)), None)
                 since = change.tanggal if change else folder.today
                 day = months_after(since, folder.before.profile.months_for_manual)
                 late = folder.today > day
