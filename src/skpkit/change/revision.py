@@ -15,8 +15,9 @@ from skpkit.change.edits import Edit, dialogue_edits, evaluation_edits, gone, ma
 from skpkit.findings import Evidence, Key, Location, Moment
 from skpkit.messages import Value, quoted
 from skpkit.model.dossier import Cell, Dossier, SkpFolder
+from skpkit.model.duties import rhythm_of_indicator
 from skpkit.model.paths import MANUAL
-from skpkit.model.periods import MONTHS, QUARTERS, SEMESTERS, YEAR, parts, rhythm_of
+from skpkit.model.periods import MONTHS, QUARTERS, SEMESTERS, YEAR, parts
 from skpkit.model.records import (
     CLOSED,
     SHOWN,
@@ -246,8 +247,7 @@ class FolderRevision:
 
     def rhythm(self, indicator: Indicator) -> str:
         """The rhythm of an IKI: that of its manual before, else what its targets suggest."""
-        manual = self.before.manuals.get(indicator.kode)
-        return manual.rhythm if manual else rhythm_of(indicator.target)
+        return rhythm_of_indicator(indicator, self.before.manuals.get(indicator.kode))
 
     def proofs_of(self, kode: str) -> tuple[Proof, ...]:
         """The proofs of every realised cell of an IKI, in the order of its periods."""

@@ -10,7 +10,7 @@ from skpkit.cli._language import _, chosen_language
 from skpkit.cli._shared import Command, Day, adopt, day, here, lang_option, today_option, write_whole
 from skpkit.errors import SkpkitError
 from skpkit.judge.engine import Verdict, check
-from skpkit.judge.exempt import Approval, added, entry, named
+from skpkit.judge.exempt import Consent, added, entry, named
 from skpkit.judge.office import Office
 from skpkit.judge.review import review
 from skpkit.messages import N_, tell
@@ -59,7 +59,7 @@ def command(
     lang: str | None,
 ) -> None:
     """Find the finding, add its entry to the file of exemptions, and say where."""
-    approval = Approval(approver, approver_name, approver_post, reason, basis, until)
+    consent = Consent(approver, approver_name, approver_post, reason, basis, until)
     with open_records(here()) as repository:
         office = Office(repository.worktree())
         settings = office.settings
@@ -68,11 +68,11 @@ def command(
         passed = tuple(each for verdict in verdicts for each in verdict.exempted)
         groups = (group for verdict in verdicts for group in (verdict.findings, verdict.known))
         finding = named(fingerprint, *groups, passed=passed)
-        approval = approval.complete(settings, finding, day(today))
+        consent = consent.complete(settings, finding, day(today))
         path = f"{settings.records}/{EXEMPTIONS}"
         target = repository.root / path
         content = target.read_bytes() if target.exists() else None
-    write_whole(target, added(content, path, entry(finding, approval, day(today))))
+    write_whole(target, added(content, path, entry(finding, consent, day(today))))
     click.echo(tell(WROTE, {"path": path, "code": finding.code}, chosen_language()))
 
 

@@ -34,7 +34,7 @@ UNTIDY = N_("{path} is not in order, so nothing can be added to it; mend it firs
 HEADER = "jenis: pengecualian\nversi: 1\npengecualian: []\n"
 
 
-class Approval(NamedTuple):
+class Consent(NamedTuple):
     """Who approved an exemption, why and on what basis, and its last day."""
 
     nip: str
@@ -44,8 +44,8 @@ class Approval(NamedTuple):
     basis: str
     until: date | None
 
-    def complete(self, settings: Settings, finding: Finding, today: date) -> Approval:
-        """The approval with name and post of an approver whom the settings list.
+    def complete(self, settings: Settings, finding: Finding, today: date) -> Consent:
+        """It with name and post of an approver whom the settings list.
 
         Raises WrongUsage where it cannot pass the finding.
         """
@@ -83,24 +83,24 @@ def named(fingerprint: str, *groups: tuple[Finding, ...], passed: tuple[Finding,
     raise WrongUsage(NO_SUCH, given=fingerprint)
 
 
-def entry(finding: Finding, approval: Approval, today: date) -> dict[str, Any]:
+def entry(finding: Finding, consent: Consent, today: date) -> dict[str, Any]:
     """The entry: matched by the fingerprint, with file, IKI and period for its readers."""
     told = finding.problem.told
     about = {
         "iki": told.get("iki"),
         "periode": told.get("period") if str(told.get("period")) in FORM_ORDER else None,
     }
-    approver = {"nip": approval.nip, "nama": approval.name, "jabatan": approval.post}
+    approver = {"nip": consent.nip, "nama": consent.name, "jabatan": consent.post}
     made = {
         "kode": finding.code,
         "berkas": finding.problem.at.path,
         "tentang": {key: value for key, value in about.items() if isinstance(value, str)},
         "sidik": finding.fingerprint,
-        "alasan": approval.reason,
-        "dasar": approval.basis,
+        "alasan": consent.reason,
+        "dasar": consent.basis,
         "disetujui": {key: value for key, value in approver.items() if value},
         "tanggal": today,
-        "berlaku_sampai": approval.until,
+        "berlaku_sampai": consent.until,
     }
     return {key: value for key, value in made.items() if value}
 

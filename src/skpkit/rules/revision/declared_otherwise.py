@@ -19,7 +19,7 @@ from skpkit.change.edits import COMPONENTS, Edit
 from skpkit.change.revision import FolderRevision, Revision
 from skpkit.findings import AppraiserInOffice, Key, Problem, Undo
 from skpkit.messages import N_, Value, in_words
-from skpkit.model.paths import SKP_FILE
+from skpkit.model.paths import SKP, SKP_FILE
 from skpkit.model.records import Amendment, Skp, same
 from skpkit.rules._rule import revision_rule
 from skpkit.source.yamlfile import Path
@@ -149,7 +149,7 @@ def _problem(folder: FolderRevision, after: Skp, slip: _Slip, slips: Sequence[_S
     message = _message(slip, slips)
     alone = message == slip.message
     entry = (slip.entry if alone else None) or folder.entries[-1]
-    of_it = Edit(slip.key, "skp", "", after.at(*entry.path, *(slip.path if alone else ("komponen",))))
+    of_it = Edit(slip.key, SKP, "", after.at(*entry.path, *(slip.path if alone else ("komponen",))))
     told: dict[str, Value] = {
         "nth": entry.nomor,
         "missing": (slip.missing,) if slip.missing else (),
