@@ -6,11 +6,11 @@ from skpkit.findings import Evidence, Location, Problem
 from skpkit.model.dossier import Dossier
 
 
-def slips(dossier: Dossier, code: str) -> Iterator[Problem]:
-    """The slips of one code in the files of a dossier; a second place is their evidence."""
+def slips(dossier: Dossier, *, repeated: bool) -> Iterator[Problem]:
+    """The slips in the files of a dossier: of repeated keys, with the other place as evidence, or all others."""
     for file in dossier.files:
         for slip in file.document.slips if file.document and file.kind else ():
-            if slip.code == code:
+            if (slip.other is not None) is repeated:
                 other = (Evidence(Location(file.path, *slip.other)),) if slip.other else ()
                 yield Problem(
                     Location(file.path, *slip.span),

@@ -18,4 +18,4 @@ from skpkit.rules.files._slips import slips
 @dossier_rule(basis="T", reading=True)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Every key that stands twice."""
-    yield from slips(dossier, "SKP002")
+    yield from slips(dossier, repeated=True)

@@ -20,4 +20,4 @@ from skpkit.rules.files._slips import slips
 @dossier_rule(basis="T", reading=True)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Every slip of the text, as the reader of the file names it."""
-    yield from slips(dossier, "SKP001")
+    yield from slips(dossier, repeated=False)

@@ -12,7 +12,6 @@ from skpkit.source.yamlfile.builder import Builder
 from skpkit.source.yamlfile.parser import events, parsed
 from skpkit.source.yamlfile.places import (
     TOP,
-    UNREADABLE,
     Node,
     Path,
     Slip,
@@ -104,10 +103,10 @@ def _built(text: str) -> Document:
 def _text_of(content: bytes) -> tuple[str, Slip | None]:
     """The text with LF as line ends and without a byte order mark, or the slip that makes it unreadable."""
     if len(content) > _LARGEST:
-        return "", Slip(UNREADABLE, TOO_LARGE, {}, TOP)
+        return "", Slip(TOO_LARGE, {}, TOP)
     for mark, encoding in _OTHER_MARKS:
         if content.startswith(mark):
-            return "", Slip(UNREADABLE, OTHER_ENCODING, {"encoding": encoding}, TOP)
+            return "", Slip(OTHER_ENCODING, {"encoding": encoding}, TOP)
     content = content.removeprefix(_UTF8_MARK)
     try:
         return _with_plain_line_ends(content.decode()), None
@@ -115,7 +114,7 @@ def _text_of(content: bytes) -> tuple[str, Slip | None]:
         before = _with_plain_line_ends(content[: error.start].decode())
         line, column = point(before, len(before))
         span = Span(line, column, line, column + 1)
-        return "", Slip(UNREADABLE, NOT_UTF8, {"line": str(line)}, span)
+        return "", Slip(NOT_UTF8, {"line": str(line)}, span)
 
 
 def _with_plain_line_ends(text: str) -> str:

@@ -26,7 +26,6 @@ from skpkit.source.yamlfile.places import (
     COLON,
     MOST_LEVELS,
     TOP,
-    UNREADABLE,
     Slip,
     Span,
     behind_colon,
@@ -35,8 +34,6 @@ from skpkit.source.yamlfile.places import (
     stretch,
 )
 from skpkit.source.yamlfile.scalars import NUMERIC, WORDS, Scalar, ScalarRefusedError, meaning
-
-DUPLICATE = "SKP002"
 
 _STARTS = (MappingStartEvent, SequenceStartEvent)
 _ENDS = (MappingEndEvent, SequenceEndEvent)
@@ -97,7 +94,7 @@ class Builder:
         return data
 
     def _slip(self, span: Span, message: str, **told: Value) -> None:
-        self.slips.append(Slip(UNREADABLE, message, told, span))
+        self.slips.append(Slip(message, told, span))
 
     def _wrong_root(self, root: Event) -> None:
         is_plain = root.__class__ is ScalarEvent and not root.style
@@ -191,7 +188,7 @@ class Builder:
     def _twice(self, key: str, event: Event, first: Event) -> None:
         span, other = span_of(event), span_of(first)
         told: dict[str, Value] = {"key": clip(key), "line": str(other.line)}
-        self.slips.append(Slip(DUPLICATE, say.SAME_KEY, told, span, other))
+        self.slips.append(Slip(say.SAME_KEY, told, span, other))
 
     def _key_of_parts(self, event: Event) -> None:
         """A list, a mapping or an alias as a key; what is in it does not matter."""

@@ -33,14 +33,13 @@ class Span(NamedTuple):
     end_column: int
 
 
-UNREADABLE = "SKP001"
 TOP = Span(1, 1, 1, 1)
 
 
 class Slip(NamedTuple):
-    """What keeps a file from being read: SKP001 or SKP002, a catalogue key and what fills it, the place."""
+    """What keeps a file from being read: a catalogue key and what fills it, the place; of a key that stands twice also
+    the other place."""
 
-    code: str
     message: str
     told: Mapping[str, Value]
     span: Span

@@ -17,7 +17,7 @@ from yaml.events import (
 from skpkit.messages import Value, clip
 from skpkit.source.yamlfile import sentences as say
 from skpkit.source.yamlfile.parser import Event, events
-from skpkit.source.yamlfile.places import UNREADABLE, Slip, line_from, stretch
+from skpkit.source.yamlfile.places import Slip, line_from, stretch
 
 _CLOSING = {"[": "]", "{": "}"}
 _NO_INDENT = "\t" + "".join(say.FALSE_SPACES)
@@ -96,7 +96,7 @@ class _Explanation:
         """A slip from `start` to `end`, or to the end of the line."""
         if end is None:
             end = start + len(self._line(start).rstrip())
-        return Slip(UNREADABLE, message, told, stretch(self.text, start, end))
+        return Slip(message, told, stretch(self.text, start, end))
 
     def _line(self, start: int) -> str:
         """What follows on the line."""
