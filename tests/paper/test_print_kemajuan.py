@@ -7,9 +7,9 @@ import pytest
 from skpkit.judge.office import Office
 from skpkit.paper.charts import Bar, bars
 from skpkit.paper.documents.kemajuan import make
+from skpkit.paper.material import Material
 from skpkit.paper.origin import Source
 from skpkit.paper.printing import Look, print_document
-from skpkit.paper.subject import Subject
 from tests.support.edits import PEOPLE, edited, examples
 from tests.support.memory import MemoryTree
 from tests.support.places import GOLDEN
@@ -28,7 +28,7 @@ def sheet_of(tree: MemoryTree, person: str, folder: str = "") -> Tagged | None:
     file = next(each for each in dossier.files if each.path == path)
     if file.record is None:
         return None
-    printable = make(Subject(office, History(), dossier, file), "kemajuan")
+    printable = make(Material(office, History(), dossier, file), "kemajuan")
     (made,) = print_document("kemajuan", printable, Source(path, COMMIT, BLOB, WHEN, tree.files[path]), Look())
     return Tagged(made)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 from skpkit.judge.office import Office
 from skpkit.model.files import load_file
 from skpkit.model.records import Amendment, Manual, Record, Skp
-from skpkit.paper.subject import Subject
+from skpkit.paper.material import Material
 from skpkit.source.tree import FILE_MODES, Tree
 
 Amendable: TypeAlias = Skp | Manual  # what has `perubahan`
@@ -27,20 +27,20 @@ class Amended(NamedTuple):
     along: frozenset[int]
 
 
-def amendable(subject: Subject) -> Amendable:
+def amendable(material: Material) -> Amendable:
     """The record, for a document that only those with `perubahan` have."""
-    record = subject.file.record
+    record = material.file.record
     assert isinstance(record, Amendable)  # noqa: S101 - see above
     return record
 
 
-def amended(subject: Subject, number: int) -> Amended | None:
+def amended(material: Material, number: int) -> Amended | None:
     """What the entry of a number made of the record; None where the history does not hold the state before it."""
-    record = amendable(subject)
+    record = amendable(material)
     order = [each.nomor for each in record.changes]
     later = frozenset(order[order.index(number) + 1 :])
     after, clean = record, not later
-    for state in _states(subject):
+    for state in _states(material):
         known = _numbers(state)
         if number not in known:
             entry = next(each for each in after.changes if each.nomor == number)
@@ -56,37 +56,37 @@ def record_in(state: Tree, path: str, dossier: str) -> Record | None:
     return load_file(entry, state.read([entry.oid])[entry.oid], dossier).record if entry else None
 
 
-def _states(subject: Subject) -> Iterator[Amendable]:
+def _states(material: Material) -> Iterator[Amendable]:
     """The record as it is and as it was, the newest state first; where it could not be read, it is left out.
 
     A dossier is followed to the unit folder that it lay in before.
     """
-    yield amendable(subject)
-    now = subject.newest
-    place: str | None = subject.dossier.path
-    below = subject.file.path.removeprefix(f"{subject.dossier.path}/")
+    yield amendable(material)
+    now = material.newest
+    place: str | None = material.dossier.path
+    below = material.file.path.removeprefix(f"{material.dossier.path}/")
     while now and place:
         oldest: Tree | None = None
-        for oldest in subject.history.versions(f"{place}/{below}", now.commit or ""):
+        for oldest in material.history.versions(f"{place}/{below}", now.commit or ""):
             found = record_in(oldest, f"{place}/{below}", place)
             if isinstance(found, Amendable):
                 yield found
-        now = _before(subject, oldest) if oldest else now
-        place = _place_in(subject, now, below, place) if now else None
+        now = _before(material, oldest) if oldest else now
+        place = _place_in(material, now, below, place) if now else None
 
 
 def _numbers(record: Amendable) -> frozenset[int]:
     return frozenset(each.nomor for each in record.changes)
 
 
-def _before(subject: Subject, state: Tree) -> Tree | None:
+def _before(material: Material, state: Tree) -> Tree | None:
     """The state of the records before one that changed them."""
-    changed = subject.history.versions(subject.office.settings.records, state.commit or "")
+    changed = material.history.versions(material.office.settings.records, state.commit or "")
     return next(islice(changed, 1, None), None)
 
 
-def _place_in(subject: Subject, state: Tree, below: str, other_than: str) -> str | None:
+def _place_in(material: Material, state: Tree, below: str, other_than: str) -> str | None:
     """Where the dossier with that file lay in a state, if not where it is known to be."""
-    places = Office(state, subject.office.settings).listing.places.get(subject.dossier.identity, ())
+    places = Office(state, material.office.settings).listing.places.get(material.dossier.identity, ())
     held = (each.path for each in places if any(entry.path == f"{each.path}/{below}" for entry in each.entries))
     return next((each for each in held if each != other_than), None)

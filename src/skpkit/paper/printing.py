@@ -20,8 +20,8 @@ from skpkit.model.files import File
 from skpkit.model.paths import SKP, Identity
 from skpkit.paper.documents import DOCUMENTS, documents_of, template_of
 from skpkit.paper.frame import Printable, template_values
+from skpkit.paper.material import History, Material
 from skpkit.paper.origin import Source, origin_of
-from skpkit.paper.subject import History, Subject
 from skpkit.source.tree import FILE_MODES, Tree
 
 if TYPE_CHECKING:
@@ -62,15 +62,15 @@ class Printer:
 
         Raises SkpkitError where there is no such record, or it cannot be read.
         """
-        subject = self._subject(path)
-        return {name: DOCUMENTS[kind].titles[subject.file.kind or ""] for name, kind in documents_of(subject)}
+        material = self._material(path)
+        return {name: DOCUMENTS[kind].titles[material.file.kind or ""] for name, kind in documents_of(material)}
 
     def file_name(self, path: str, document: str | None = None) -> str:
         """A name for a document of a record: NIP, komplemen, record and document."""
-        subject = self._subject(path)
-        name, _ = self._chosen(subject, document)
-        record = subject.file.name.removesuffix(".yaml").replace("/", "-")
-        words = (subject.dossier.nip, subject.file.folder, record, name if name != record else "")
+        material = self._material(path)
+        name, _ = self._chosen(material, document)
+        record = material.file.name.removesuffix(".yaml").replace("/", "-")
+        words = (material.dossier.nip, material.file.folder, record, name if name != record else "")
         return "-".join(word for word in words if word)
 
     def read_ahead(self, identities: Sequence[Identity]) -> None:
@@ -89,7 +89,7 @@ class Printer:
             elif file.record is None:
                 wanted = any(file.kind in each.titles and document.startswith(kind) for kind, each in DOCUMENTS.items())
             else:
-                wanted = document in dict(documents_of(self._subject(file.path)))
+                wanted = document in dict(documents_of(self._material(file.path)))
             if wanted:
                 yield file.path
 
@@ -113,28 +113,28 @@ class Printer:
 
         Raises SkpkitError where there is no such record or document, or it cannot be read.
         """
-        subject = self._subject(path)
-        name, kind = self._chosen(subject, document)
-        printable = DOCUMENTS[kind].make(subject, name)
+        material = self._material(path)
+        name, kind = self._chosen(material, document)
+        printable = DOCUMENTS[kind].make(material, name)
         own = self._own_templates
-        used = {*subject.cited, *(f"{TEMPLATES}/{each}" for each in own), SETTINGS}
+        used = {*material.cited, *(f"{TEMPLATES}/{each}" for each in own), SETTINGS}
         look = Look(style, self.office.settings.paper, own)
-        return print_document(template_of(kind), printable, self._source(subject.file, used), look, name)
+        return print_document(template_of(kind), printable, self._source(material.file, used), look, name)
 
-    def _subject(self, path: str) -> Subject:
+    def _material(self, path: str) -> Material:
         dossier, file = self._file(path)
         if file.kind and file.record is None:
             raise SkpkitError(UNREADABLE, path=file.path)
-        return Subject(self.office, self.history, dossier, file)
+        return Material(self.office, self.history, dossier, file)
 
-    def _chosen(self, subject: Subject, document: str | None) -> tuple[str, str]:
+    def _chosen(self, material: Material, document: str | None) -> tuple[str, str]:
         """The name and kind of the document that is asked for."""
-        known = dict(documents_of(subject))
+        known = dict(documents_of(material))
         if not known:
-            raise SkpkitError(NONE, path=subject.file.path)
+            raise SkpkitError(NONE, path=material.file.path)
         name = next(iter(known)) if document is None else document
         if name not in known:
-            raise SkpkitError(NO_DOCUMENT, path=subject.file.path, document=name, known=tuple(known))
+            raise SkpkitError(NO_DOCUMENT, path=material.file.path, document=name, known=tuple(known))
         return name, known[name]
 
     def _file(self, path: str) -> tuple[Dossier, File]:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from skpkit.model.records import Data, Indicator, Result, Skp
 from skpkit.paper import labels, words
-from skpkit.paper.subject import Subject
+from skpkit.paper.material import Material
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +43,18 @@ class Behaviour:
     berubah: bool = False
 
 
-def superiors_of(subject: Subject, skp: Skp) -> Superiors:
+def superiors_of(material: Material, skp: Skp) -> Superiors:
     """Every RHK of superiors that an SKP intervenes, which are cited."""
-    return {each.superior: _superior(subject, *each.superior) for each in skp.results if each.superior}
+    return {each.superior: _superior(material, *each.superior) for each in skp.results if each.superior}
 
 
-def _superior(subject: Subject, nip: str, kode: str) -> SuperiorResult | None:
+def _superior(material: Material, nip: str, kode: str) -> SuperiorResult | None:
     """The RHK of that code in the superior's latest SKP of the year that has one."""
-    superior = subject.office.dossier((subject.dossier.year, nip))
+    superior = material.office.dossier((material.dossier.year, nip))
     plans = [skp for _, skp in superior.plans()] if superior else []
     for skp in sorted(plans, key=lambda each: each.term.mulai, reverse=True):
         if found := superior_result(skp, kode):
-            subject.cite(skp)
+            material.cite(skp)
             return found
     return None
 

@@ -15,9 +15,9 @@ from typing import Literal, NamedTuple, Protocol, TypeAlias
 from skpkit.judge.office import Office
 from skpkit.messages import N_, Value, clip, tell
 from skpkit.paper.manifest import MANIFEST, Manifest, manifest_of
+from skpkit.paper.material import History
 from skpkit.paper.pdf import Pdf
 from skpkit.paper.printing import Printer
-from skpkit.paper.subject import History
 from skpkit.source.tree import FILE_MODES, Tree
 
 Status: TypeAlias = Literal["genuine", "same_text", "unaccepted", "unlike", "altered"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from skpkit.paper.documents import dek, dki, hek, ipr, kemajuan, manual, perubahan, rencana_aksi, skp
-from skpkit.paper.subject import DocumentKind, Subject
+from skpkit.paper.material import DocumentKind, Material
 
 DOCUMENTS: Mapping[str, DocumentKind] = {
     "skp": skp.DOCUMENT,
@@ -24,11 +24,11 @@ DOCUMENTS: Mapping[str, DocumentKind] = {
 """What --document takes, up to a number or quarter behind it, and what that is; the usual one of a record first."""
 
 
-def documents_of(subject: Subject) -> Iterator[tuple[str, str]]:
+def documents_of(material: Material) -> Iterator[tuple[str, str]]:
     """The documents of a record, the usual one first: what --document takes, and the kind of document that it is."""
     for kind, document in DOCUMENTS.items():
-        if subject.file.kind in document.titles:
-            for name in document.names(subject) if document.names else (kind,):
+        if material.file.kind in document.titles:
+            for name in document.names(material) if document.names else (kind,):
                 yield name, kind
 
 

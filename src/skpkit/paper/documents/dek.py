@@ -12,8 +12,8 @@ from skpkit.model.records import Data, Evaluation
 from skpkit.paper import labels, words
 from skpkit.paper.evaluation import chosen, evaluation_frame, period_of
 from skpkit.paper.frame import Person, Printable, appraiser_of
+from skpkit.paper.material import DocumentKind, Material
 from skpkit.paper.sections import texts
-from skpkit.paper.subject import DocumentKind, Subject
 
 _NOBODY = Person("ATASAN PEJABAT PENILAI KINERJA", labels.NUMBER_OF["pns"], "", "", "", "", "")
 
@@ -38,9 +38,9 @@ class DekBody:
     catatan_kaki: tuple[str, ...]
 
 
-def make(subject: Subject, _: str) -> Printable:
+def make(material: Material, _: str) -> Printable:
     """The one-page document of an evaluation."""
-    evaluation, skp = subject.record(Evaluation), subject.skp()
+    evaluation, skp = material.record(Evaluation), material.skp()
     data = evaluation.data
     titles = ("DOKUMEN EVALUASI KINERJA PEGAWAI", f"PERIODE*: {period_of(evaluation).upper()}")
     framed = evaluation_frame(evaluation, skp, "Dokumen Evaluasi Kinerja Pegawai", "DEK", *titles)

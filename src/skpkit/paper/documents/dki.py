@@ -12,9 +12,9 @@ from skpkit.model.records import Data, Dialogue, Line, Skp
 from skpkit.paper import labels, words
 from skpkit.paper.earlier import record_in
 from skpkit.paper.frame import Printable, complement_title, frame, head, place_of
+from skpkit.paper.material import DocumentKind, Material
 from skpkit.paper.results import wording
 from skpkit.paper.sections import Cells, Section, action, numbered, party, realised, texts, training
-from skpkit.paper.subject import DocumentKind, Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,10 @@ class DkiBody:
     bagian: tuple[Section, ...]
 
 
-def make(subject: Subject, _: str) -> Printable:
+def make(material: Material, _: str) -> Printable:
     """The minutes of a dialogue, with the SKP as it stood then, of which they follow the targets."""
-    dialogue, skp = subject.record(Dialogue), subject.skp()
-    skp = (_skp_then(subject, skp) if dialogue.reported else None) or skp
+    dialogue, skp = material.record(Dialogue), material.skp()
+    skp = (_skp_then(material, skp) if dialogue.reported else None) or skp
     day = words.day(dialogue.tanggal)
     framed = frame(
         skp,
@@ -41,15 +41,15 @@ def make(subject: Subject, _: str) -> Printable:
     return Printable(framed.signed(place_of(skp), dialogue.tanggal), body)
 
 
-def _skp_then(subject: Subject, skp: Skp) -> Skp | None:
+def _skp_then(material: Material, skp: Skp) -> Skp | None:
     """The SKP in the commit that first has the dialogue as reported; None where the history tells of none."""
-    newest, path = subject.newest, subject.file.path
+    newest, path = material.newest, material.file.path
     found = None
-    for state in subject.history.versions(path, newest.commit) if newest and newest.commit else ():
-        dialogue = record_in(state, path, subject.dossier.path)
+    for state in material.history.versions(path, newest.commit) if newest and newest.commit else ():
+        dialogue = record_in(state, path, material.dossier.path)
         if isinstance(dialogue, Dialogue) and dialogue.reported:
             found = state
-    record = record_in(found, skp.path, subject.dossier.path) if found else None
+    record = record_in(found, skp.path, material.dossier.path) if found else None
     return record if isinstance(record, Skp) else None
 
 

@@ -18,6 +18,7 @@ from skpkit.paper import labels, words
 from skpkit.paper.charts import Curve, distribution
 from skpkit.paper.evaluation import chosen, evaluation_frame, period_of
 from skpkit.paper.frame import Printable
+from skpkit.paper.material import DocumentKind, Material
 from skpkit.paper.results import (
     Behaviour,
     Intervened,
@@ -30,7 +31,6 @@ from skpkit.paper.results import (
     perspective,
     superiors_of,
 )
-from skpkit.paper.subject import DocumentKind, Subject
 
 LOST_DIALOGUE = N_(
     "{path} cannot be printed while {dialogue} cannot be read, or lies somewhere else: it may record what was "
@@ -115,18 +115,18 @@ class HekBody:
     catatan_kaki: tuple[str, ...]
 
 
-def make(subject: Subject, _: str) -> Printable:
+def make(material: Material, _: str) -> Printable:
     """The evaluation. Raises SkpkitError where what it shows of others is missing or cannot be read."""
-    evaluation, skp = subject.record(Evaluation), subject.skp()
+    evaluation, skp = material.record(Evaluation), material.skp()
     data = evaluation.data
     for each in data.get("hasil_kerja", ()):
         if not skp.result(each["rhk"]):
-            raise SkpkitError(NO_RESULT, path=subject.file.path, rhk=each["rhk"], skp=skp.path)
-    for lost in subject.folder.lost_of(DIALOGUE):  # nobody knows what it records
-        raise SkpkitError(LOST_DIALOGUE, path=subject.file.path, dialogue=f"{subject.folder.path}/{lost}")
-    subject.cite_all(DIALOGUE, MANUAL)
-    achieved = partial(_achieved, subject, skp, evaluation.periode)
-    superiors = superiors_of(subject, skp)
+            raise SkpkitError(NO_RESULT, path=material.file.path, rhk=each["rhk"], skp=skp.path)
+    for lost in material.folder.lost_of(DIALOGUE):  # nobody knows what it records
+        raise SkpkitError(LOST_DIALOGUE, path=material.file.path, dialogue=f"{material.folder.path}/{lost}")
+    material.cite_all(DIALOGUE, MANUAL)
+    achieved = partial(_achieved, material, skp, evaluation.periode)
+    superiors = superiors_of(material, skp)
     kind = labels.APPROACH[skp.data["pendekatan"]], labels.GROUP[skp.data["kelompok"]]
     titles = ("EVALUASI KINERJA PEGAWAI", *kind, f"PERIODE: {period_of(evaluation).upper()}")
     framed = evaluation_frame(evaluation, skp, "Evaluasi Kinerja Pegawai", "HEK", *titles)
@@ -215,12 +215,12 @@ def _feedback(entries: Iterable[Data], key: str, value: str) -> Iterator[str]:
 # --- what was achieved -------------------------------------------------------------------------------------
 
 
-def _achieved(subject: Subject, skp: Skp, evaluated: str, indicator: Indicator) -> Achieved:
+def _achieved(material: Material, skp: Skp, evaluated: str, indicator: Indicator) -> Achieved:
     """What an IKI had reached by the end of the evaluated period, of its cells until then alone.
 
     An IKI with no cell that ends in the period has nothing to show there.
     """
-    folder = subject.folder
+    folder = material.folder
     if skp.narrative:
         return _narrated(folder, indicator, evaluated)
     manual = folder.manual_of(indicator)
@@ -230,7 +230,7 @@ def _achieved(subject: Subject, skp: Skp, evaluated: str, indicator: Indicator) 
     if not own:
         return Achieved(None, None, (), ())
     until = cells[: cells.index(own[-1]) + 1]
-    how = _consolidation(subject, indicator) if len(until) > 1 else "take_last_known"
+    how = _consolidation(material, indicator) if len(until) > 1 else "take_last_known"
     whole_year = YEAR in indicator.target and ends_within(YEAR, evaluated)
     target = indicator.target[YEAR] if whole_year else consolidate(how, [indicator.target[each] for each in until])
     values = [folder.effective.get((indicator.kode, each)) for each in until]
@@ -239,12 +239,12 @@ def _achieved(subject: Subject, skp: Skp, evaluated: str, indicator: Indicator) 
     return Achieved(target, value, (), tuple(_evidence(folder, indicator, own)))
 
 
-def _consolidation(subject: Subject, indicator: Indicator) -> str:
+def _consolidation(material: Material, indicator: Indicator) -> str:
     """How the manual of an IKI consolidates its periods."""
-    manual = subject.folder.manual_of(indicator)
+    manual = material.folder.manual_of(indicator)
     if manual is None or manual.narrative:
-        path = f"{subject.folder.path}/{manual_name(indicator.kode)}"
-        raise SkpkitError(NO_MANUAL, path=subject.file.path, iki=indicator.kode, manual=path)
+        path = f"{material.folder.path}/{manual_name(indicator.kode)}"
+        raise SkpkitError(NO_MANUAL, path=material.file.path, iki=indicator.kode, manual=path)
     return str(manual.data["konsolidasi_periode"])
 
 

@@ -15,9 +15,9 @@ from skpkit.model.periods import QUARTERS, YEAR, parts
 from skpkit.model.records import Data, Dialogue, Indicator, Line, Skp
 from skpkit.paper import labels, words
 from skpkit.paper.frame import Head, Printable, complement_title, frame, place_of
+from skpkit.paper.material import DocumentKind, Material
 from skpkit.paper.results import wording
 from skpkit.paper.sections import Cells, Paragraphs, Section, party, realised, texts, training
-from skpkit.paper.subject import DocumentKind, Subject
 
 _LONG_PERIODS: Mapping[str, Mapping[str, str]] = {"semesteran": {"Q2": "S1", "Q4": "S2"}, "tahunan": {"Q4": YEAR}}
 
@@ -40,11 +40,11 @@ class IprBody:
     bagian: tuple[Section, ...]
 
 
-def make(subject: Subject, name: str) -> Printable:
+def make(material: Material, name: str) -> Printable:
     """The review of a quarter. Raises SkpkitError where a dialogue or manual of the SKP cannot be read."""
-    skp, folder = subject.skp(), subject.folder
-    subject.need(folder, [each for kind in (DIALOGUE, MANUAL) for each in folder.lost_of(kind)], name)
-    subject.cite_all(DIALOGUE, MANUAL)
+    skp, folder = material.skp(), material.folder
+    material.need(folder, [each for kind in (DIALOGUE, MANUAL) for each in folder.lost_of(kind)], name)
+    material.cite_all(DIALOGUE, MANUAL)
     quarter = _quarter_of(folder, skp, name.rpartition("-")[2])
     title, last = labels.QUARTER[quarter.name], quarter.dialogues[-1].tanggal
     titles = ("INDIVIDUAL PERFORMANCE REVIEW", f"{title.upper()} TAHUN {skp.tahun}", *complement_title(skp))
@@ -70,11 +70,11 @@ def make(subject: Subject, name: str) -> Printable:
     return Printable(framed.signed(place_of(skp), last), body)
 
 
-def _names(subject: Subject) -> Iterator[str]:
+def _names(material: Material) -> Iterator[str]:
     """The reviews that an SKP has: of each quarter with a reported dialogue."""
-    skp = subject.folder.skp
+    skp = material.folder.skp
     for name in QUARTERS if skp else ():
-        if skp and _quarter_of(subject.folder, skp, name).dialogues:
+        if skp and _quarter_of(material.folder, skp, name).dialogues:
             yield f"ipr-{name}"
 
 
@@ -176,7 +176,7 @@ def _said(dialogue: Dialogue, line: Line) -> Data:
 
 
 def _feedback(quarter: Quarter, subject: str, key: str) -> Iterator[tuple[Dialogue, str, str]]:
-    """What is fed back on a subject: the dialogue, the IKI or value that it is about (empty: none), and the words."""
+    """What is fed back on a material: the dialogue, the IKI or value that it is about (empty: none), and the words."""
     for held in quarter.dialogues:
         for each in held.data.get("umpan_balik", ()):
             if each["atas"] == subject:

@@ -15,8 +15,8 @@ from skpkit.model.records import Indicator, Skp
 from skpkit.paper import labels, words
 from skpkit.paper.charts import Bar, bars
 from skpkit.paper.frame import Printable, closed_mark, frame, head, which
+from skpkit.paper.material import DocumentKind, Material
 from skpkit.paper.results import wording
-from skpkit.paper.subject import DocumentKind, Subject
 
 _COLUMNS = ((4, 2), (9, 3))  # up to so many IKI, so many beside each other; more: four
 _LONGEST_NAME = {2: 150, 3: 110, 4: 56}  # letters, by the IKI beside each other
@@ -52,10 +52,10 @@ class KemajuanBody:
     banjar: int
 
 
-def make(subject: Subject, _: str) -> Printable:
+def make(material: Material, _: str) -> Printable:
     """The progress of an SKP, from all its dialogues."""
-    folder, skp = subject.folder, subject.record(Skp)
-    subject.cite_all(DIALOGUE, MANUAL)
+    folder, skp = material.folder, material.record(Skp)
+    material.cite_all(DIALOGUE, MANUAL)
     indicators = tuple(skp.indicators())
     columns = next((columns for most, columns in _COLUMNS if len(indicators) <= most), 4)
     own = replace(head(skp, "KEMAJUAN KINERJA INDIVIDU"), tanda=closed_mark(skp))

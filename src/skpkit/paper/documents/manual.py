@@ -13,8 +13,8 @@ from skpkit.model.periods import MONTHS, QUARTERS, SEMESTERS, YEAR, up_to
 from skpkit.model.records import Manual, Skp
 from skpkit.paper import labels, words
 from skpkit.paper.frame import Head, Printable, employee_of, frame, instansi_of
+from skpkit.paper.material import DocumentKind, Material
 from skpkit.paper.results import result_name
-from skpkit.paper.subject import DocumentKind, Subject
 
 _SHORT_MONTH = 3
 
@@ -61,9 +61,9 @@ class ManualBody:
     tabel_data: tuple[TargetTable, ...]
 
 
-def make(subject: Subject, _: str) -> Printable:
+def make(material: Material, _: str) -> Printable:
     """The manual, with what its SKP says of the employee and the RHK."""
-    manual, skp = subject.record(Manual), subject.skp()
+    manual, skp = material.record(Manual), material.skp()
     own = Head(("MANUAL INDIKATOR KINERJA INDIVIDU",), instansi_of(skp), f"TAHUN {skp.tahun}", tuple(_whose(skp)))
     return Printable(
         frame(skp, f"Manual IKI {manual.kode} tahun {skp.tahun}", f"Manual IKI {manual.kode}", own),

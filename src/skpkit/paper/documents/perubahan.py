@@ -15,8 +15,8 @@ from skpkit.paper import labels, words
 from skpkit.paper.change_rows import ChangeRow, manual_rows, skp_rows
 from skpkit.paper.earlier import Amended, amendable, amended
 from skpkit.paper.frame import Person, Printable, Signatory, agreed_on, appraiser_of, frame, head, signatory
+from skpkit.paper.material import DocumentKind, Material
 from skpkit.paper.results import wording
-from skpkit.paper.subject import DocumentKind, Subject
 
 NO_HISTORY = N_(
     "{path} has no sheet of change {number}: the history at hand does not hold the state before it; print it where the "
@@ -33,36 +33,36 @@ class PerubahanBody:
     penanda_tangan: tuple[Signatory, ...]
 
 
-def make(subject: Subject, name: str) -> Printable:
+def make(material: Material, name: str) -> Printable:
     """The sheet of a change. Raises SkpkitError where the history does not hold what was before."""
     _, _, wanted = name.partition("-")
-    number = int(wanted) if wanted else max(each.nomor for each in amendable(subject).changes)
-    change = amended(subject, number)
+    number = int(wanted) if wanted else max(each.nomor for each in amendable(material).changes)
+    change = amended(material, number)
     if change is None:
-        raise SkpkitError(NO_HISTORY, path=subject.file.path, number=number)
+        raise SkpkitError(NO_HISTORY, path=material.file.path, number=number)
     if isinstance(change.before, Manual) and isinstance(change.after, Manual):
-        return _of_manual(subject, change, change.before, change.after)
+        return _of_manual(material, change, change.before, change.after)
     assert isinstance(change.before, Skp)  # noqa: S101 - the state before is of the same kind
     assert isinstance(change.after, Skp)  # noqa: S101 - and so is that after
-    return _of_skp(subject, change, change.before, change.after)
+    return _of_skp(material, change, change.before, change.after)
 
 
-def _names(subject: Subject) -> Iterator[str]:
+def _names(material: Material) -> Iterator[str]:
     """The last change's sheet, and one for each by its number."""
-    numbers = sorted({each.nomor for each in amendable(subject).changes})
+    numbers = sorted({each.nomor for each in amendable(material).changes})
     if numbers:
         yield "perubahan"
         yield from (f"perubahan-{each}" for each in numbers)
 
 
-def _of_skp(subject: Subject, change: Amended, before: Skp, after: Skp) -> Printable:
+def _of_skp(material: Material, change: Amended, before: Skp, after: Skp) -> Printable:
     entry = change.amendment
     komplemen = (f"Komplemen ke-{after.complement.nomor}",) if after.complement else ()
     which = (*komplemen, f"Adendum ke-{entry.nomor}")
-    subject.cite_all(DIALOGUE)
+    material.cite_all(DIALOGUE)
     realised = frozenset(
         (line.iki, line.periode)
-        for dialogue in subject.folder.dialogues
+        for dialogue in material.folder.dialogues
         for line in dialogue.lines
         if line.realises and dialogue.tanggal <= entry.tanggal
     )
@@ -74,7 +74,7 @@ def _of_skp(subject: Subject, change: Amended, before: Skp, after: Skp) -> Print
 
     components = [labels.COMPONENT[each] for each in COMPONENTS if each in entry.komponen]
     return _sheet(
-        subject,
+        material,
         change,
         after,
         ("LEMBAR PERUBAHAN SASARAN KINERJA PEGAWAI", *(each.upper() for each in which)),
@@ -85,12 +85,12 @@ def _of_skp(subject: Subject, change: Amended, before: Skp, after: Skp) -> Print
     )
 
 
-def _of_manual(subject: Subject, change: Amended, before: Manual, after: Manual) -> Printable:
+def _of_manual(material: Material, change: Amended, before: Manual, after: Manual) -> Printable:
     entry = change.amendment
     return _sheet(
-        subject,
+        material,
         change,
-        subject.skp(),
+        material.skp(),
         ("LEMBAR PERUBAHAN MANUAL IKI", f"PERUBAHAN KE-{entry.nomor}"),
         f"Manual IKI {after.kode} perubahan ke-{entry.nomor}",
         ("IKI", f"{after.kode} {words.text(wording(after.data))}"),
@@ -100,7 +100,7 @@ def _of_manual(subject: Subject, change: Amended, before: Manual, after: Manual)
 
 
 def _sheet(
-    subject: Subject,
+    material: Material,
     change: Amended,
     skp: Skp,
     titles: tuple[str, ...],
@@ -112,9 +112,9 @@ def _sheet(
 ) -> Printable:
     framed = frame(skp, f"Lembar Perubahan {name}, {skp.tahun}", f"Lembar Perubahan {name}", head(skp, *titles))
     body = PerubahanBody(
-        keterangan=(*_facts(subject, change), about, *_together(change)),
+        keterangan=(*_facts(material, change), about, *_together(change)),
         perubahan=rows or (_NO_ROW,),
-        penanda_tangan=tuple(_signers(subject, change, skp, framed.pegawai, reviewed=reviewed)),
+        penanda_tangan=tuple(_signers(material, change, skp, framed.pegawai, reviewed=reviewed)),
     )
     return Printable(framed, body)
 
@@ -122,13 +122,13 @@ def _sheet(
 _NO_ROW = ChangeRow("-", "", "", "", ())
 
 
-def _facts(subject: Subject, change: Amended) -> Iterator[tuple[str, str]]:
+def _facts(material: Material, change: Amended) -> Iterator[tuple[str, str]]:
     entry = change.amendment
     yield "Tanggal", words.day(entry.tanggal)
     yield "Alasan", words.text(entry.data["alasan"])
-    dialogue = subject.dossier.record_at(subject.folder, entry.dialog) if entry.dialog else None
+    dialogue = material.dossier.record_at(material.folder, entry.dialog) if entry.dialog else None
     if isinstance(dialogue, Dialogue):
-        subject.cite(dialogue)
+        material.cite(dialogue)
         yield (
             "Dialog",
             f"DKI {words.day(dialogue.tanggal)}" + ("" if dialogue.reported else f" ({labels.NOT_REPORTED})"),
@@ -143,13 +143,13 @@ def _together(change: Amended) -> Iterator[tuple[str, str]]:
         yield "Catatan", labels.RECORDED_TOGETHER.format(numbers)
 
 
-def _signers(subject: Subject, change: Amended, skp: Skp, pegawai: Person, *, reviewed: bool) -> Iterator[Signatory]:
+def _signers(material: Material, change: Amended, skp: Skp, pegawai: Person, *, reviewed: bool) -> Iterator[Signatory]:
     approvals = change.amendment.data.get("persetujuan", ())
     by = {role: [each for each in approvals if each["sebagai"] == role] for role in (EMPLOYEE, APPRAISER, REVIEWER)}
     yield signatory(labels.SIGNS_AS[EMPLOYEE], pegawai, _agreed(by[EMPLOYEE]))
     yield signatory(labels.SIGNS_AS[APPRAISER], _appraiser(change, skp, by[APPRAISER]), _agreed(by[APPRAISER]))
     if reviewed:
-        person = _reviewer(subject, by[REVIEWER][0]) if by[REVIEWER] else Person("", "", "", "", "", "", "")
+        person = _reviewer(material, by[REVIEWER][0]) if by[REVIEWER] else Person("", "", "", "", "", "", "")
         post = (person.jabatan,) if person.jabatan else ()
         yield signatory(labels.REVIEWS_AS, person, (*post, *_agreed(by[REVIEWER], "direviu")))
 
@@ -167,9 +167,9 @@ def _appraiser(change: Amended, skp: Skp, agreed: Iterable[Data]) -> Person:
     return appraiser_of(former if was_former and former else skp.appraiser)
 
 
-def _reviewer(subject: Subject, approval: Data) -> Person:
+def _reviewer(material: Material, approval: Data) -> Person:
     """Who reviewed, as the approval names him, else as the settings do."""
-    known = next((each for each in subject.office.settings.reviewers if each.nip == approval["nip"]), None)
+    known = next((each for each in material.office.settings.reviewers if each.nip == approval["nip"]), None)
     data: Data = {
         "nip": approval["nip"],
         "nama": approval.get("nama") or (known.nama if known else ""),

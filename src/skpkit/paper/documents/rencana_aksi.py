@@ -10,8 +10,8 @@ from skpkit.model.duties import Named, action_key, latest_actions
 from skpkit.model.paths import DIALOGUE, SKP
 from skpkit.paper import labels, words
 from skpkit.paper.frame import Printable, complement_title, frame, head, place_of
+from skpkit.paper.material import DocumentKind, Material
 from skpkit.paper.sections import Section, action, numbered, texts
-from skpkit.paper.subject import DocumentKind, Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +21,13 @@ class RencanaAksiBody:
     bagian: tuple[Section, ...]
 
 
-def make(subject: Subject, name: str) -> Printable:
+def make(material: Material, name: str) -> Printable:
     """The document. Raises SkpkitError where a dialogue of the dossier cannot be read, which may name later ones."""
-    skp = subject.skp()
-    for folder in subject.dossier.folders.values():
-        subject.need(folder, folder.lost_of(DIALOGUE), name)
-        subject.cite_all(DIALOGUE, folder=folder)
-    actions = sorted(_actions(subject), key=lambda each: each.data["tenggat"])
+    skp = material.skp()
+    for folder in material.dossier.folders.values():
+        material.need(folder, folder.lost_of(DIALOGUE), name)
+        material.cite_all(DIALOGUE, folder=folder)
+    actions = sorted(_actions(material), key=lambda each: each.data["tenggat"])
     last = max(each.dialogue.tanggal for each in actions)
     framed = frame(
         skp,
@@ -49,15 +49,15 @@ def make(subject: Subject, name: str) -> Printable:
     return Printable(framed.signed(place_of(skp), last), body)
 
 
-def _names(subject: Subject) -> Iterator[str]:
-    if _actions(subject):
+def _names(material: Material) -> Iterator[str]:
+    if _actions(material):
         yield "rencana-aksi"
 
 
-def _actions(subject: Subject) -> Sequence[Named]:
+def _actions(material: Material) -> Sequence[Named]:
     """The rencana aksi that a dialogue of this SKP names, as the latest one of any SKP of the dossier says."""
-    own = {action_key(each) for held in subject.folder.dialogues for each in held.data.get("rencana_aksi", ())}
-    return [each for key, each in latest_actions(subject.dossier).items() if key in own]
+    own = {action_key(each) for held in material.folder.dialogues for each in held.data.get("rencana_aksi", ())}
+    return [each for key, each in latest_actions(material.dossier).items() if key in own]
 
 
 DOCUMENT = DocumentKind(

@@ -17,6 +17,7 @@ from skpkit.model.records import APPRAISER, EMPLOYEE, Approval, Data, Indicator,
 from skpkit.paper import labels, words
 from skpkit.paper.earlier import amended
 from skpkit.paper.frame import Head, Printable, agreed_on, closed_mark, frame, head, last_adendum, place_of, which
+from skpkit.paper.material import DocumentKind, Material
 from skpkit.paper.results import (
     Behaviour,
     Intervened,
@@ -29,7 +30,6 @@ from skpkit.paper.results import (
     perspective,
     superiors_of,
 )
-from skpkit.paper.subject import DocumentKind, Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,23 +85,23 @@ class SkpBody:
     lampiran: tuple[AnnexList, ...]
 
 
-def make(subject: Subject, _: str) -> Printable:
+def make(material: Material, _: str) -> Printable:
     """The document, with the superiors' RHK that are intervened, and what was before its last adendum."""
-    skp = subject.record(Skp)
-    superiors = superiors_of(subject, skp)
-    replaced = _replaced(subject, skp)
+    skp = material.record(Skp)
+    superiors = superiors_of(material, skp)
+    replaced = _replaced(material, skp)
     last = last_adendum(skp)
-    found = amended(subject, last.nomor) if last else None
+    found = amended(material, last.nomor) if last else None
     before = found.before if found and isinstance(found.before, Skp) else None
     return shape(skp, superiors, replaced.term if replaced else None, before)
 
 
-def _replaced(subject: Subject, skp: Skp) -> Skp | None:
+def _replaced(material: Material, skp: Skp) -> Skp | None:
     """The SKP that a komplemen replaces."""
-    record = subject.dossier.record_at(subject.folder, skp.complement.menggantikan) if skp.complement else None
+    record = material.dossier.record_at(material.folder, skp.complement.menggantikan) if skp.complement else None
     if not isinstance(record, Skp):
         return None
-    subject.cite(record)
+    material.cite(record)
     return record
 
 

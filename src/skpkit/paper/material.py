@@ -1,4 +1,4 @@
-"""A record that a document is about, with what the document may cite; and what a kind of document is."""
+"""What a document is made of, a record and what else it cites; and what a kind of document is."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NO_SKP = N_(
 UNREAD = N_(
     "{record} cannot be read, and {document} of {path} shows what it says; `skpkit check {record}` tells what to mend"
 )
-Kind = TypeVar("Kind", bound=Record)
+_Record = TypeVar("_Record", bound=Record)
 
 
 class History(Protocol):
@@ -39,8 +39,8 @@ class History(Protocol):
         """The day and time of a commit, in UTC."""
 
 
-class Subject:
-    """The record that a document is about: its dossier, its SKP folder, and what else is cited, kept in `cited`."""
+class Material:
+    """What a document is made of: a record with its dossier and history; what else it cites is kept in `cited`."""
 
     def __init__(self, office: Office, history: History, dossier: Dossier, file: File) -> None:
         self.office = office
@@ -59,7 +59,7 @@ class Subject:
         """The newest state that a commit holds: this one, or where it lies on the disk the one before it."""
         return self.office.tree if self.office.tree.commit else self.history.head()
 
-    def record(self, kind: type[Kind]) -> Kind:
+    def record(self, kind: type[_Record]) -> _Record:
         """The record, which is of that kind, since a document is made of records of its kinds alone."""
         record = self.file.record
         assert isinstance(record, kind)  # noqa: S101 - see above
@@ -91,10 +91,10 @@ class DocumentKind(NamedTuple):
 
     `titles` says what --document calls it, by the kind of record that has it. `make` gathers what the document of a
     name shows. `names` are those that a record has: without it the kind's name alone, none where the record lacks what
-    is shown, several where it has one document each (`ipr-Q1`). `body` is what the template is given, for its manual.
+    is shown, several where it has one document each (`ipr-Q1`). `body` is what the template is given, which docs/templates.md tells.
     """
 
     titles: Mapping[str, str]
     body: type
-    make: Callable[[Subject, str], Printable]
-    names: Callable[[Subject], Iterator[str]] | None = None
+    make: Callable[[Material, str], Printable]
+    names: Callable[[Material], Iterator[str]] | None = None
