@@ -91,7 +91,7 @@ class DocumentKind(NamedTuple):
 
     `titles` says what --document calls it, by the kind of record that has it. `make` gathers what the document of a
     name shows. `names` are those that a record has: without it the kind's name alone, none where the record lacks what
-    is shown, several where it has one document each (`ipr-Q1`). `body` is what the template is given, which docs/templates.md tells.
+    is shown, several where it has one document each (`ipr-Q1`). `body` is what the template is given, for its page.
     """
 
     titles: Mapping[str, str]

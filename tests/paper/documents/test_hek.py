@@ -1,4 +1,4 @@
-"""The printed evaluation and its one-page document: whose numbers they show, what they say, where pages end."""
+"""The printed evaluation, and what its one-page document has alike: whose numbers they show, where pages end."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ import pytest
 from skpkit.errors import SkpkitError
 from skpkit.model.periods import ends_within
 from skpkit.paper.charts import distribution
-from tests.support.edits import PEOPLE, edited, examples
+from tests.support.edits import PEOPLE, edited
+from tests.support.evaluations import BAGAS, RATNA, SARI, evaluation, line, office, reported
 from tests.support.memory import MemoryTree
 from tests.support.printed import (
     NAUGHTY,
@@ -25,49 +26,6 @@ from tests.support.printed import (
     with_data,
 )
 from tests.support.tagged import Tagged, outline
-
-Data = dict[str, Any]
-
-BAGAS, RATNA, SARI = (f"{PEOPLE[each]}/evaluasi" for each in ("bagas", "ratna", "sari"))
-REALISED = {"1a-C": (96.2, 94, 97), "1b-N": (6, 12, 9), "2a-N": (1.8, 1.75, 1)}
-
-
-def evaluation(period: str, **more: Any) -> str:
-    data = {"jenis": "evaluasi", "versi": 1, "periode": period, "status": "ditetapkan", "capaian_organisasi": "baik"}
-    chosen = dict.fromkeys(("rating_hasil_kerja", "rating_perilaku_kerja"), "sesuai_ekspektasi")
-    return record({**data, **chosen, "predikat": "baik", "tempat": "Banda Contoh", "tanggal": "2026-07-20", **more})
-
-
-def line(iki: str, period: str, value: object, **more: Any) -> Data:
-    return {"iki": iki, "periode": period, "realisasi": value, "bukti_dukung": [f"Bukti {iki} {period}"], **more}
-
-
-def reported(tree: MemoryTree, name: str, *lines: Data) -> MemoryTree:
-    """The state with a dialogue of Bagas that records these lines."""
-    return edited(tree, [{"file": f"bagas/dki/{name}.yaml", "realisasi": list(lines)}])
-
-
-def office() -> MemoryTree:
-    """The examples with three quarters realised, and evaluations of all kinds of SKP."""
-    tree = examples()
-    for nth, day in ((2, "2026-07-07"), (3, "2026-10-07")):
-        tree = reported(tree, day, *(line(iki, f"Q{nth}", values[nth - 1]) for iki, values in REALISED.items()))
-    feedback = [{"dari": "pejabat_penilai_kinerja", "isi": "Terjaga"}, {"dari": "bawahan", "isi": "Terbuka\nTanggap"}]
-    signed = [
-        {"sebagai": "pegawai", "nip": "199203172015021003", "tanggal": "2026-07-22"},
-        {"sebagai": "pejabat_penilai_kinerja", "nip": "197805142003121002", "tanggal": "2026-07-21"},
-    ]
-    return tree.changed(
-        {
-            f"{BAGAS}/Q2.yaml": evaluation("Q2", persetujuan=signed),
-            f"{BAGAS}/Q3.yaml": evaluation("Q3"),
-            f"{BAGAS}/Q4.yaml": evaluation("Q4"),
-            f"{RATNA}/Q1.yaml": evaluation("Q1", hasil_kerja=[{"rhk": "RHK-1", "umpan_balik": feedback}]),
-            f"{SARI}/Q1.yaml": evaluation(
-                "Q1", tanggal="2026-04-20", perilaku_kerja=[{"nilai": "loyal", "umpan_balik": feedback}]
-            ),
-        }
-    )
 
 
 def rows(printed: Tagged) -> dict[str, list[str]]:
@@ -159,10 +117,9 @@ def test_ends_within(period: str, longer: str, within: bool) -> None:
 # What they say
 
 
-@pytest.mark.parametrize("document", ["hek", "dek"])
 @pytest.mark.parametrize(("name", "path"), [("bagas", BAGAS), ("ratna", RATNA), ("sari", SARI)])
-def test_says_what_the_records_say_in_the_order_of_the_form(document: str, name: str, path: str) -> None:
-    assert same_as_golden(paper(office(), f"{path}/Q1.yaml", document), f"{document}/{name}")
+def test_says_what_the_records_say_in_the_order_of_the_form(name: str, path: str) -> None:
+    assert same_as_golden(paper(office(), f"{path}/Q1.yaml", "hek"), f"hek/{name}")
 
 
 def test_the_curve_is_told_to_who_does_not_see_it() -> None:
@@ -203,19 +160,6 @@ def test_each_signs_under_the_day_of_the_own_signature() -> None:
     alone = outline(paper(office(), f"{BAGAS}/Q2.yaml", "hek"))
     assert "Banda Contoh, 21 Juli 2026\nPejabat Penilai Kinerja,\n" in alone
     assert "Pegawai yang Dinilai," not in alone
-
-
-def test_an_objection_brings_its_three_blocks() -> None:
-    told = {"isi": "Realisasi belum lengkap", "tanggal": "2026-07-28", "penjelasan": "Sudah ditelaah"}
-    tree = with_data(office(), f"{BAGAS}/Q2.yaml", keberatan=told)
-    printed = paper(tree, f"{BAGAS}/Q2.yaml", "dek")
-    said = outline(printed)
-    assert "KEBERATAN" not in outline(paper(office(), f"{BAGAS}/Q2.yaml", "dek"))
-    for number, title in ((6, "KEBERATAN"), (7, "PENJELASAN PEJABAT PENILAI ATAS"), (8, "KEPUTUSAN ATASAN PEJABAT")):
-        assert f"|= {number} |= {title}" in said
-    assert "Tanggal 28 Juli 2026 / Realisasi belum lengkap" in said
-    assert "Sudah ditelaah" in said
-    assert printed.length == 1
 
 
 @pytest.mark.parametrize(
@@ -388,25 +332,3 @@ def test_a_word_too_long_for_its_column_breaks(letter: str) -> None:
     tree = with_data(everywhere(letter * 300), f"{BAGAS}/Q1.yaml", catatan=letter * 10_000)
     for path, document in ((BAGAS, "hek"), (BAGAS, "dek"), (SARI, "hek")):
         assert margins_are_white(pages(tree, f"{path}/Q1.yaml", document, "png"))
-
-
-# The curve
-
-
-@pytest.mark.parametrize("capaian", ["istimewa", "baik", "butuh_perbaikan", "kurang", "sangat_kurang"])
-def test_the_curve_peaks_at_its_label_and_never_leaves_the_picture(capaian: str) -> None:
-    curve = distribution(capaian)
-    ends = [curve.awal[1], *(each[5] for each in curve.ruas)]
-    assert max(ends) == 1000
-    assert curve.langkah[ends.index(1000)] in curve.alternatif
-    assert f"{curve.langkah[ends.index(1000)]} terbanyak" in curve.alternatif
-    for start, (_, one, _, two, _, end) in zip(ends, curve.ruas, strict=False):
-        low, high = sorted((start, end))
-        assert low <= one <= high
-        assert low <= two <= high
-
-
-def test_the_curves_of_good_and_poor_units_mirror_each_other() -> None:
-    good, poor = distribution("baik"), distribution("kurang")
-    heights = [[each.awal[1], *(piece[5] for piece in each.ruas)] for each in (good, poor)]
-    assert heights[0] == heights[1][::-1] == [30, 80, 250, 1000, 300]

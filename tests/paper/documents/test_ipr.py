@@ -1,52 +1,18 @@
-"""The printed review of a quarter and the rencana aksi: which dialogues they count, and what they say of them."""
+"""The printed review of a quarter: which dialogues it counts, and what it says of them."""
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
 
 from skpkit.errors import SkpkitError
+from tests.support.dialogues import BAGAS, SKP, YOGA, action, held, lines, only, rows
 from tests.support.edits import PEOPLE, examples
-from tests.support.memory import MemoryTree
 from tests.support.printed import NAUGHTY, History, bare, margins_are_white, pages, paper, printer, same_as_golden
-from tests.support.tagged import Tagged, outline
+from tests.support.tagged import outline
 
-BAGAS, YOGA = PEOPLE["bagas"], PEOPLE["yoga"]
-SKP = f"{BAGAS}/skp.yaml"
 GIVER = {"nama": "Ratna Wulandari", "hubungan": "atasan_langsung"}
-
-
-def held(day: str, status: str = "dilaporkan", **changes: Any) -> dict[str, bytes]:
-    """A dialogue of that day, as a file."""
-    data = {
-        "jenis": "dki",
-        "versi": 1,
-        "tanggal": day,
-        "sifat": "berkala",
-        "media": "tatap_muka",
-        "tahap": ["pemantauan"],
-        "status": status,
-        "dilaporkan": day,
-        **changes,
-    }
-    return {f"{BAGAS}/dki/{day}.yaml": json.dumps(data, ensure_ascii=False).encode()}
-
-
-def only(*dialogues: dict[str, bytes]) -> MemoryTree:
-    """The examples with these dialogues of an employee alone."""
-    tree = examples()
-    gone = {path: None for path in tree.files if path.startswith(f"{BAGAS}/dki/")}
-    return tree.changed({**gone, **{path: text for each in dialogues for path, text in each.items()}})
-
-
-def lines(*entries: dict[str, Any]) -> dict[str, Any]:
-    return {"pemantauan": {"hasil_kerja": list(entries)}}
-
-
-def rows(made: Tagged, first: str) -> list[str]:
-    return [each for each in outline(made).splitlines() if each.startswith(f"| {first}")]
 
 
 @pytest.mark.parametrize(
@@ -54,11 +20,9 @@ def rows(made: Tagged, first: str) -> list[str]:
     [
         ("bagas", "ipr-Q1"),
         ("bagas", "ipr-Q2"),
-        ("bagas", "rencana-aksi"),
         ("sari", "ipr-Q1"),
         ("yoga", "ipr-Q1"),
         ("yoga/komplemen-1", "ipr-Q2"),
-        ("yoga/komplemen-1", "rencana-aksi"),
     ],
 )
 def test_says_what_the_records_say_in_the_order_of_the_form(person: str, document: str) -> None:
@@ -166,35 +130,6 @@ def test_what_is_said_of_no_iki_or_value_of_the_skp_has_its_own_row() -> None:
         "| Hasil kerja secara umum | | Ratna Wulandari (atasan langsung): Baik | | |"
     ]
     assert len(rows(made, "Perilaku kerja secara umum")) == 1
-
-
-# Rencana aksi
-
-
-def action(text: str, status: str, deadline: str = "2026-06-30", **more: str) -> dict[str, Any]:
-    return {"rencana_aksi": [{"uraian": text, "tenggat": deadline, "status": status, **more}]}
-
-
-def test_an_action_is_told_once_with_its_latest_status_by_deadline() -> None:
-    tree = only(
-        held("2026-02-04", **action("Menyusun  daftar", "belum")),
-        held("2026-03-04", **action("menyusun daftar", "selesai", penanggung_jawab="Dian Lestari")),
-        held("2026-04-04", **action("Melatih", "belum", "2026-05-01", rhk="RHK-9")),
-    )
-    assert rows(paper(tree, SKP, "rencana-aksi"), "") == [
-        *rows(paper(tree, SKP, "rencana-aksi"), "")[:5],
-        "| 1 | Melatih | RHK-9 | 1 Mei 2026 | Belum | Bagas Pratama | 4 April 2026 |",
-        "| 2 | menyusun daftar | | 30 Juni 2026 | Selesai | Dian Lestari | 4 Maret 2026 |",
-    ]
-
-
-def test_an_action_that_a_later_skp_goes_on_with_has_the_status_that_is_told_there() -> None:
-    tree = examples()
-    text = tree.files[f"{YOGA}/dki/2026-01-20.yaml"].replace(
-        b"Menyusun jadwal rekonsiliasi", b"Serah terima berkas Seksi Bank"
-    )
-    made = paper(tree.changed({f"{YOGA}/dki/2026-01-20.yaml": text}), f"{YOGA}/skp.yaml", "rencana-aksi")
-    assert "| 24 April 2026 | Selesai | Yoga Permadi | 6 Mei 2026 |" in rows(made, "1 | Serah")[0]
 
 
 # What they are made of

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from skpkit.judge.office import Office
-from skpkit.paper.charts import Bar, bars
 from skpkit.paper.documents.kemajuan import make
 from skpkit.paper.material import Material
 from skpkit.paper.origin import Source
@@ -76,11 +75,3 @@ def test_whatever_is_written_prints_as_text(text: str) -> None:
     if made is not None:  # else the schema refuses it
         assert "capaian s.d. Q1 120,00" in made.root.text
         assert "#eval" not in text or "eval" in bare(made.root.text)
-
-
-def test_bars_stand_on_zero_whatever_the_signs() -> None:
-    drawn = bars([Bar(-2.0, -1.0, False), Bar(4.0, None, False), Bar(None, 2.0, True)]).decode()
-    assert drawn.count("<rect") == 2
-    assert drawn.count("<path") == 3
-    assert 'height="-' not in drawn
-    assert b"<rect" in bars([Bar(0.0, 0.0, False)])
