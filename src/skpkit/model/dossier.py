@@ -14,7 +14,7 @@ from typing import TypeAlias
 from skpkit.model.files import File
 from skpkit.model.listing import Place
 from skpkit.model.paths import HOMES, SKP_FILE, Identity, within
-from skpkit.model.profiles import Profile, profile
+from skpkit.model.profiles import NEWEST, Profile, profile
 from skpkit.model.records import Dialogue, Evaluation, Indicator, Line, Manual, Record, Skp
 from skpkit.model.settings import Settings
 from skpkit.source.tree import Entry
@@ -41,9 +41,8 @@ class SkpFolder:
 
     @property
     def profile(self) -> Profile:
-        """The rules that its SKP names."""
-        assert self.skp is not None  # noqa: S101 - asked of folders with an SKP only
-        found = profile(self.skp.aturan)
+        """The rules that its SKP names; the newest where no SKP can be read."""
+        found = profile(self.skp.aturan if self.skp else NEWEST)
         assert found is not None  # noqa: S101 - an SKP with an unknown aturan has no view
         return found
 

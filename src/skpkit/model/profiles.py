@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -10,6 +11,8 @@ from typing import Any, NamedTuple
 from skpkit.findings import LEVELS, Severity
 from skpkit.model.periods import Term
 from skpkit.source.resources import data_folder
+
+NEWEST = "kmk-127-2026"  # for what no SKP names one
 
 
 class Limits(NamedTuple):
@@ -67,6 +70,38 @@ class Profile(NamedTuple):
     def predicate(self, results: str, behaviour: str) -> str:
         """The predikat that a rating hasil kerja and a rating perilaku kerja give."""
         return str(self.data["matriks_predikat"][results][behaviour])
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The values of perilaku kerja, each of which an SKP names once."""
+        return tuple(self.data["perilaku_kerja"])
+
+    def is_usual_code(self, kode: str) -> bool:
+        """Whether the code of an IKI is written as the regulation's forms have it."""
+        return re.fullmatch(self.data["kode_iki"], kode) is not None
+
+    def feedback_givers(self, matter: str, *, team: bool) -> Collection[str]:
+        """Who gives umpan balik on hasil kerja or perilaku kerja, in a `team` (squad, JF) or not, by `hubungan`."""
+        found: Collection[str] = self.data["umpan_balik"][f"{matter}_tim" if team else matter]
+        return found
+
+    @property
+    def team_recommenders(self) -> Collection[str]:
+        """On whose recommendation umpan balik on the hasil kerja of a squad member or JF rests, by `hubungan`."""
+        found: Collection[str] = self.data["umpan_balik"]["rekomendasi_tim"]
+        return found
+
+    @property
+    def study_recommenders(self) -> Collection[str]:
+        """Who recommends umpan balik during tugas belajar, by `hubungan`."""
+        found: Collection[str] = self.data["umpan_balik"]["rekomendasi_tugas_belajar"]
+        return found
+
+    @property
+    def guides(self) -> Mapping[str, Collection[str]]:
+        """Who gives coaching, mentoring and konseling, by `hubungan`; a form that is not named anybody may give."""
+        found: Mapping[str, Collection[str]] = self.data["pembinaan"]
+        return found
 
     @property
     def mandates_of_study(self) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ REPORTED = "dilaporkan"
 APPRAISER = "pejabat_penilai_kinerja"
 REVIEWER = "pengelola_kinerja_organisasi"
 EMPLOYEE = "pegawai"
+DIRECT_SUPERIOR = "atasan_langsung"
+SUPERIORS = (DIRECT_SUPERIOR, "atasan")
 SHOWN_OF_IKI = ("nama", "satuan", "aspek", "ukuran")
 SHOWN = (*SHOWN_OF_IKI, "rhk", "perspektif", "target")
 """What SKP and manual both show of an IKI."""

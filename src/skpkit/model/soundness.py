@@ -19,9 +19,7 @@ from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.nip import nip_flaw
 from skpkit.model.paths import DIALOGUE, HOMES, complement_number, manual_name
 from skpkit.model.periods import RHYTHMS, Term, in_order, parts, rhythm_of
-from skpkit.model.records import Dialogue, Evaluation, Indicator, Line, Skp
-
-SUPERIORS = ("atasan_langsung", "atasan")
+from skpkit.model.records import DIRECT_SUPERIOR, EMPLOYEE, SUPERIORS, Dialogue, Evaluation, Indicator, Line, Skp
 
 
 class CellFlaw(NamedTuple):
@@ -227,7 +225,7 @@ def _planning_flaw(dialogue: Dialogue, day: date) -> DialogueFlaw | None:
 def _attended(dialogue: Dialogue, skp: Skp, day: date) -> bool:
     """Whether the appraiser took part: by NIP, or by name where an NIP is missing on either side. Where nobody is
     said to have taken part, that is told already."""
-    if not {"pegawai", "atasan_langsung"} & {each["peran"] for each in dialogue.participants}:
+    if not {EMPLOYEE, DIRECT_SUPERIOR} & {each["peran"] for each in dialogue.participants}:
         return True
     nips = approvers(skp, day)
     names = {each["nama"].casefold() for each in skp.appraisers_around(day)}

@@ -7,11 +7,8 @@ from typing import NamedTuple
 
 from skpkit.findings import Evidence, Problem, Severity
 from skpkit.messages import Value
-from skpkit.model.dossier import Dossier
+from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.records import Data, Dialogue
-
-SUPERIORS = frozenset({"atasan_langsung", "atasan"})
-PEERS = frozenset({"rekan_setingkat"})
 
 
 class WrongEntry(NamedTuple):
@@ -25,16 +22,16 @@ class WrongEntry(NamedTuple):
     severity: Severity | None = None
 
 
-def entries(dossier: Dossier, key: str) -> Iterator[tuple[str, Dialogue, list[Data]]]:
-    """Each dialogue that has entries of that key, with its name within the dossier and them."""
+def entries(dossier: Dossier, key: str) -> Iterator[tuple[SkpFolder, Dialogue, list[Data]]]:
+    """Each dialogue that has entries of that key, with its SKP folder and them."""
     for folder in dossier.folders.values():
         for dialogue in folder.dialogues:
             found: list[Data] = dialogue.data.get(key, [])
             if found:
-                yield folder.name_of(dialogue.name), dialogue, found
+                yield folder, dialogue, found
 
 
-def once_a_person(name: str, dialogue: Dialogue, wrong: Iterable[WrongEntry]) -> Iterator[Problem]:
+def once_a_person(folder: SkpFolder, dialogue: Dialogue, wrong: Iterable[WrongEntry]) -> Iterator[Problem]:
     """A finding for each person and each way of being wrong, at the first entry; the others are evidence."""
     found: dict[tuple[str, ...], list[WrongEntry]] = {}
     for each in wrong:
@@ -44,5 +41,5 @@ def once_a_person(name: str, dialogue: Dialogue, wrong: Iterable[WrongEntry]) ->
         first, *others = [dialogue.at(each.key, each.nth, *each.path) for each in alike]
         key, _, _, message, by, severity = alike[0]
         told: dict[str, Value] = {"who": by["hubungan"].replace("_", " ")}
-        about = (name, key, by["hubungan"])
+        about = (folder.name_of(dialogue.name), key, by["hubungan"])
         yield Problem(first, message, told, evidence=tuple(map(Evidence, others)), about=about, severity=severity)

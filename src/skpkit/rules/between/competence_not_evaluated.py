@@ -29,13 +29,13 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each finished development, once, that no dialogue evaluates; not where one that may do so cannot be read."""
     finished: dict[str, tuple[str, Location]] = {}
     evaluated = set()
-    for name, dialogue, developed in entries(dossier, "pengembangan_kompetensi"):
+    for folder, dialogue, developed in entries(dossier, "pengembangan_kompetensi"):
         for nth, each in enumerate(developed):
             what = " ".join(each["uraian"].split()).casefold()
             if "evaluasi" in each:
                 evaluated.add(what)
             elif each.get("status") == "selesai":
-                finished[what] = name, dialogue.at("pengembangan_kompetensi", nth, "status")
+                finished[what] = folder.name_of(dialogue.name), dialogue.at("pengembangan_kompetensi", nth, "status")
     if any(folder.lost_of(DIALOGUE) for folder in dossier.folders.values()):
         return
     for what, (name, at) in finished.items():

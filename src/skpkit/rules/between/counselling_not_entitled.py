@@ -9,7 +9,7 @@ bimbingan, which is about hasil kerja.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from skpkit.findings import Problem
 from skpkit.messages import N_
@@ -25,28 +25,26 @@ OTHER = N_(
 )
 FORM = N_("konseling has no `bentuk`, which is of a bimbingan; leave it out, or write `jenis: bimbingan`")
 
-ENTITLED = {"atasan_langsung", "pejabat_konseling", "konselor_internal", "konselor_profesional"}
-
 
 @dossier_rule(basis="S")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each konseling that is none by its form, that was held in a group, or by somebody who may not give it."""
-    for name, dialogue, given in entries(dossier, "pembinaan"):
+    for folder, dialogue, given in entries(dossier, "pembinaan"):
         wrong = [
             WrongEntry("pembinaan", nth, path, message, each["oleh"])
             for nth, each in enumerate(given)
             if each["jenis"] == "konseling"
-            for message, path in _flaws(each)
+            for message, path in _flaws(each, folder.profile.guides["konseling"])
         ]
-        yield from once_a_person(name, dialogue, wrong)
+        yield from once_a_person(folder, dialogue, wrong)
 
 
-def _flaws(given: Data) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _flaws(given: Data, entitled: Collection[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What is wrong with a konseling, and where; of one that may be meant as a bimbingan only that."""
     if "bentuk" in given:
         yield FORM, ("bentuk",)
         return
     if given["cara"] != "individual":
         yield GROUP, ("cara",)
-    if given["oleh"]["hubungan"] not in ENTITLED:
+    if given["oleh"]["hubungan"] not in entitled:
         yield OTHER, ("oleh", "hubungan")

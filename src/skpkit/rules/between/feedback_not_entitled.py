@@ -20,9 +20,10 @@ from datetime import date
 from skpkit.findings import Problem, Severity
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier, SkpFolder
-from skpkit.model.records import Data, Skp
+from skpkit.model.profiles import Profile
+from skpkit.model.records import DIRECT_SUPERIOR, Data, Skp
 from skpkit.rules._rule import dossier_rule
-from skpkit.rules.between._entries import PEERS, SUPERIORS, WrongEntry, once_a_person
+from skpkit.rules.between._entries import WrongEntry, entries, once_a_person
 
 RESULT = N_(
     "umpan balik on hasil kerja comes from an atasan, not from the {who}; mend `hubungan`, or let the atasan langsung "
@@ -64,8 +65,6 @@ OTHERWISE = N_(
 
 PLAIN, TEAM, STUDYING = "biasa", "squad", "tugas_belajar"
 ALL_KINDS = frozenset({PLAIN, TEAM, STUDYING})
-OF_THE_STUDY = frozenset({"pimpinan_institusi", "pengajar_pembimbing", "rekan_kuliah"})
-ON_BEHAVIOUR = SUPERIORS | PEERS | {"bawahan"}
 
 Flaw = tuple[str, tuple[str, ...], Severity | None]
 
@@ -73,16 +72,14 @@ Flaw = tuple[str, tuple[str, ...], Severity | None]
 @dossier_rule(basis="S")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each umpan balik by somebody who may not give it, or without the recommendation that it needs."""
-    for folder in dossier.folders.values():
-        for dialogue in folder.dialogues:
-            given: list[Data] = dialogue.data.get("umpan_balik", [])
-            kinds = _kinds(folder, dialogue.tanggal) if given else ALL_KINDS
-            wrong = [
-                WrongEntry("umpan_balik", nth, path, message, each["dari"], severity)
-                for nth, each in enumerate(given)
-                for message, path, severity in _flaws(each, kinds)
-            ]
-            yield from once_a_person(folder.name_of(dialogue.name), dialogue, wrong)
+    for folder, dialogue, given in entries(dossier, "umpan_balik"):
+        kinds = _kinds(folder, dialogue.tanggal)
+        wrong = [
+            WrongEntry("umpan_balik", nth, path, message, each["dari"], severity)
+            for nth, each in enumerate(given)
+            for message, path, severity in _flaws(each, kinds, folder.profile)
+        ]
+        yield from once_a_person(folder, dialogue, wrong)
 
 
 def _kinds(folder: SkpFolder, day: date) -> frozenset[str]:
@@ -103,35 +100,35 @@ def _may_be_functional(skp: Skp) -> bool:
     return skp.data.get("kelompok") != "pimpinan_unit"
 
 
-def _flaws(given: Data, kinds: frozenset[str]) -> Iterator[Flaw]:
+def _flaws(given: Data, kinds: frozenset[str], rules: Profile) -> Iterator[Flaw]:
     """What is wrong with an umpan balik, if it is right for none of the kinds."""
-    flaws = [_flaw(given, kind) for kind in sorted(kinds)]
+    flaws = [_flaw(given, kind, rules) for kind in sorted(kinds)]
     if all(flaws):
         yield next(each for each in flaws if each)
 
 
-def _flaw(given: Data, kind: str) -> Flaw | None:
+def _flaw(given: Data, kind: str, rules: Profile) -> Flaw | None:
     """What is wrong with an umpan balik for an employee of that kind."""
     who = given["dari"]["hubungan"]
     recommends = given.get("rekomendasi_dari", {}).get("hubungan")
-    if message := _not_entitled(who, given["atas"], kind):
+    if message := _not_entitled(who, given["atas"], kind, rules):
         return message, ("dari", "hubungan"), None
-    if recommends in OF_THE_STUDY and who != "atasan_langsung":
+    if recommends in rules.study_recommenders and who != DIRECT_SUPERIOR:
         return PASSED_ON, ("dari", "hubungan"), None
-    if kind == TEAM and given["atas"] == "hasil_kerja" and recommends != "ketua_tim":
+    if kind == TEAM and given["atas"] == "hasil_kerja" and recommends not in rules.team_recommenders:
         path = ("rekomendasi_dari", "hubungan") if recommends else ("dari",)
         return OTHERWISE if recommends else UNRECOMMENDED, path, Severity.WARNING
     return None
 
 
-def _not_entitled(who: str, matter: str, kind: str) -> str | None:
+def _not_entitled(who: str, matter: str, kind: str, rules: Profile) -> str | None:
     """Why somebody may not give umpan balik on a matter; None where they may."""
-    if matter == "hasil_kerja":
-        entitled = {"atasan_langsung"} if kind == TEAM else SUPERIORS
-        otherwise = TEAM_RESULT if kind == TEAM else RESULT
-    else:
-        entitled = ON_BEHAVIOUR | {"anggota_tim"} if kind == TEAM else ON_BEHAVIOUR
-        otherwise = MEMBER if who == "anggota_tim" else BEHAVIOUR
-    if who in entitled:
+    if who in rules.feedback_givers(matter, team=kind == TEAM):
         return None
-    return STUDY if who in OF_THE_STUDY else LEADER if who == "ketua_tim" else otherwise
+    if who in rules.study_recommenders:
+        return STUDY
+    if who in rules.team_recommenders:
+        return LEADER
+    if matter == "hasil_kerja":
+        return TEAM_RESULT if kind == TEAM else RESULT
+    return MEMBER if who in rules.feedback_givers(matter, team=True) else BEHAVIOUR

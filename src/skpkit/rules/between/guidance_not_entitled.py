@@ -8,14 +8,14 @@ and says by which medium. Behaviour is no matter of bimbingan but of konseling.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from skpkit.findings import Problem
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
 from skpkit.model.records import Data
 from skpkit.rules._rule import dossier_rule
-from skpkit.rules.between._entries import PEERS, SUPERIORS, WrongEntry, entries, once_a_person
+from skpkit.rules.between._entries import WrongEntry, entries, once_a_person
 
 FORMLESS = N_(
     "this bimbingan does not say what it was; add `bentuk`: coaching, mentoring, training_formal or training_informal"
@@ -27,27 +27,26 @@ MENTORING = N_(
 )
 MEDIUM = N_("this training does not say by which medium; add `media`: e_learning, pjj or lainnya")
 
-ENTITLED = {"coaching": (SUPERIORS, COACHING), "mentoring": (SUPERIORS | PEERS, MENTORING)}
+OTHER = {"coaching": COACHING, "mentoring": MENTORING}
 
 
 @dossier_rule(basis="S")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each bimbingan without its form or medium, or by somebody who may not give it."""
-    for name, dialogue, given in entries(dossier, "pembinaan"):
+    for folder, dialogue, given in entries(dossier, "pembinaan"):
         wrong = []
         for nth, each in enumerate(given):
-            message, path = _flaw(each) if each["jenis"] == "bimbingan" else (None, ())
+            message, path = _flaw(each, folder.profile.guides) if each["jenis"] == "bimbingan" else (None, ())
             if message:
                 wrong.append(WrongEntry("pembinaan", nth, path, message, each["oleh"]))
-        yield from once_a_person(name, dialogue, wrong)
+        yield from once_a_person(folder, dialogue, wrong)
 
 
-def _flaw(given: Data) -> tuple[str | None, tuple[str, ...]]:
+def _flaw(given: Data, guides: Mapping[str, Collection[str]]) -> tuple[str | None, tuple[str, ...]]:
     """What is wrong with a bimbingan, and where."""
     form = given.get("bentuk")
     if form is None:
         return FORMLESS, ("jenis",)
-    if form not in ENTITLED:
+    if form not in OTHER:
         return None if "media" in given else MEDIUM, ("bentuk",)
-    entitled, message = ENTITLED[form]
-    return None if given["oleh"]["hubungan"] in entitled else message, ("oleh", "hubungan")
+    return None if given["oleh"]["hubungan"] in guides[form] else OTHER[form], ("oleh", "hubungan")

@@ -15,12 +15,12 @@ from skpkit.findings import Problem
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
 from skpkit.model.nip import nip_flaw
-from skpkit.model.records import Data
+from skpkit.model.records import DIRECT_SUPERIOR, EMPLOYEE, Data
 from skpkit.model.soundness import soundness
 from skpkit.rules._rule import dossier_rule
 
-EMPLOYEE = N_("the employee is not among the peserta of this dialogue; add them with `peran: pegawai`")
-SUPERIOR = N_("no atasan langsung is among the peserta of this dialogue; add one with `peran: atasan_langsung`")
+NO_EMPLOYEE = N_("the employee is not among the peserta of this dialogue; add them with `peran: pegawai`")
+NO_SUPERIOR = N_("no atasan langsung is among the peserta of this dialogue; add one with `peran: atasan_langsung`")
 NEITHER = N_(
     "neither the employee nor an atasan langsung is among the peserta of this dialogue; add both, with "
     "`peran: pegawai` and `peran: atasan_langsung`"
@@ -36,17 +36,17 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
         own = {dossier.nip, *([folder.skp.nip] if folder.skp else [])}
         for dialogue in folder.dialogues:
             name = folder.name_of(dialogue.name)
-            employees = [each for each in dialogue.participants if each["peran"] == "pegawai"]
-            has_superior = any(each["peran"] == "atasan_langsung" for each in dialogue.participants)
+            employees = [each for each in dialogue.participants if each["peran"] == EMPLOYEE]
+            has_superior = any(each["peran"] == DIRECT_SUPERIOR for each in dialogue.participants)
             if not employees and not has_superior:
-                yield Problem(dialogue.key_at("peserta"), NEITHER, about=(name, "pegawai", "atasan_langsung"))
+                yield Problem(dialogue.key_at("peserta"), NEITHER, about=(name, EMPLOYEE, DIRECT_SUPERIOR))
             elif not employees:
-                yield Problem(dialogue.key_at("peserta"), EMPLOYEE, about=(name, "pegawai"))
+                yield Problem(dialogue.key_at("peserta"), NO_EMPLOYEE, about=(name, EMPLOYEE))
             elif not has_superior and not sound.lacks_appraiser(dialogue):
-                yield Problem(dialogue.key_at("peserta"), SUPERIOR, about=(name, "atasan_langsung"))
+                yield Problem(dialogue.key_at("peserta"), NO_SUPERIOR, about=(name, DIRECT_SUPERIOR))
             if employees and not any(_may_be(each, own) for each in employees):
                 nth = dialogue.participants.index(employees[0])
-                yield Problem(dialogue.at("peserta", nth, "nip"), OTHER, about=(name, "pegawai"))
+                yield Problem(dialogue.at("peserta", nth, "nip"), OTHER, about=(name, EMPLOYEE))
 
 
 def _may_be(participant: Data, own: set[str]) -> bool:

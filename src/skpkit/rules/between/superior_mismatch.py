@@ -20,7 +20,7 @@ from skpkit.model.approvals import approvers, may_be_appraiser
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.nip import nip_flaw
 from skpkit.model.paths import SKP_FILE
-from skpkit.model.records import Data, Dialogue, Skp
+from skpkit.model.records import DIRECT_SUPERIOR, Data, Dialogue, Skp
 from skpkit.model.soundness import soundness
 from skpkit.rules._rule import dossier_rule
 from skpkit.source.yamlfile import Path
@@ -72,18 +72,18 @@ def _mismatches(name: str, dialogue: Dialogue, plans: list[Skp]) -> Iterator[Pro
             told: dict[str, Value] = {"name": person["nama"], "day": day, "appraiser": appraisers}
             key = "nip" if message == OTHER_NIP else "nama"
             evidence = tuple(Evidence(dialogue.at(*path, key)) for path, _ in others)
-            yield Problem(dialogue.at(*first, key), message, told, evidence=evidence, about=(name, "atasan_langsung"))
+            yield Problem(dialogue.at(*first, key), message, told, evidence=evidence, about=(name, DIRECT_SUPERIOR))
 
 
 def _superiors(dialogue: Dialogue) -> Iterator[tuple[Path, Data]]:
     """Every mention of an atasan langsung, with its path."""
     for nth, each in enumerate(dialogue.participants):
-        if each["peran"] == "atasan_langsung":
+        if each["peran"] == DIRECT_SUPERIOR:
             yield ("peserta", nth), each
     for key, roles in (("umpan_balik", ("dari", "rekomendasi_dari")), ("pembinaan", ("oleh",))):
         for nth, each in enumerate(dialogue.data.get(key, ())):
             for role in roles:
-                if role in each and each[role]["hubungan"] == "atasan_langsung":
+                if role in each and each[role]["hubungan"] == DIRECT_SUPERIOR:
                     yield (key, nth, role), each[role]
 
 

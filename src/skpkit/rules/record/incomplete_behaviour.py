@@ -13,15 +13,6 @@ from skpkit.messages import N_, in_words
 from skpkit.model.dossier import Dossier
 from skpkit.rules._rule import dossier_rule
 
-VALUES = (
-    "berorientasi_pelayanan",
-    "akuntabel",
-    "kompeten",
-    "harmonis",
-    "loyal",
-    "adaptif",
-    "kolaboratif",
-)
 MISSING = N_("perilaku kerja lacks: {values}; add each as `- {{nilai: …}}`")
 TWICE = N_("perilaku kerja names {value} twice; delete one of them")
 INSTEAD = N_("perilaku kerja names {value} twice and lacks: {values}; write each of the seven values once")
@@ -32,7 +23,7 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
     """The values that are missing, and those that stand twice: most often one in place of another."""
     for folder, skp in dossier.plans():
         named = [each["nilai"] for each in skp.data["perilaku_kerja"]]
-        missing = tuple(value for value in VALUES if value not in named)
+        missing = tuple(value for value in folder.profile.values if value not in named)
         twice = [nth for nth, value in enumerate(named) if value in named[:nth]]
         name = folder.name_of(skp.name)
         if missing and twice:

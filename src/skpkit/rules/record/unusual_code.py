@@ -10,7 +10,6 @@ Silent of a code that is used twice: SKP102 tells it.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -19,7 +18,6 @@ from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
 from skpkit.rules._rule import dossier_rule
 
-USUAL = re.compile(r"(T?[1-9][0-9]?)[a-z]-(CP|C|N)")
 MESSAGE = N_(
     "the code {iki} is unusual; codes are a number, a letter and the kind of cascading, such as 1a-CP, 2b-C or T1a-N"
 )
@@ -32,6 +30,6 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
         codes = Counter([*(each.kode for each in skp.results), *(each.kode for each in skp.indicators())])
         for indicator in skp.indicators():
             kode = indicator.kode
-            if codes[kode] == 1 and not USUAL.fullmatch(kode):
+            if codes[kode] == 1 and not folder.profile.is_usual_code(kode):
                 about = (folder.name_of(skp.name), kode)
                 yield Problem(skp.at(*indicator.path, "kode"), MESSAGE, {"iki": kode}, about=about)
