@@ -101,10 +101,10 @@ class Builder:
         said = say.unspaced(self._first_line(root)) if is_plain else None
         if said:
             self._slip(span_of(root), said[0], **said[1])
-        elif is_plain and not root.value:
-            self._slip(TOP, say.EMPTY)
-        else:
+        elif not is_plain or root.value:
             self._slip(span_of(root), say.NO_MAPPING)
+        elif not self.slips:  # a tag alone has been told
+            self._slip(TOP, say.EMPTY)
 
     def _first_line(self, event: Event) -> str:
         return self._text[event.start_mark.index : event.end_mark.index].partition("\n")[0]

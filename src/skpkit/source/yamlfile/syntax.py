@@ -30,12 +30,12 @@ _TWO_ENTRIES = re.compile(r"(\w+):\s+([^\s,:{}\[\]\"'][^,:{}\[\]\"']*?)\s+([^\s,
 _KEY = re.compile(r"([\w.-]+):(?:\s|$)")
 _NO_WORD = re.compile(r"[-+0-9.,/%]+")
 _LOOK_BACK = 400
+# What libyaml tells apart, as far as it matters: a quoted text, a comment, a bracket or another mark, a plain text.
 _TOKEN = re.compile(
     r"""('(?:[^']|'')*'|"(?:[^"\\]|\\.)*")|\#.*|[][{},\s:?-]"""
     r"|[^][{},\s:](?:[^][{},\s:]|:(?=[^][{},\s])| +(?=[^][{},\s:#]))*"
 )
 _VALUE_ENDS = re.compile(r"[,\]}]")
-_NESTING = re.compile(r"""(?<![^\s,:\[{])(?:"(?:[^"\\]|\\.)*"|'[^']*'|\#.*)|[\[\]{}]""", re.DOTALL)
 
 
 def refused(text: str, error: YAMLError, found: list[Slip]) -> list[Slip]:
@@ -221,18 +221,12 @@ class _Explanation:
             return self._say(say.LIST_HERE, self.at)
         if "keys are not allowed" in self.problem:
             return self._say(say.RESERVED, self.at, char=self.char)
-        if "expected node content" in self.problem and self.char:
-            return self._no_content()
-        return None
-
-    def _no_content(self) -> Slip | None:
-        is_flow = "flow" in self.context
-        if is_flow and self.char == "-":
-            return self._say(say.LIST_HERE, self.at)
-        if is_flow and self.char == ",":
-            return self._say(say.EXTRA_COMMA, self.at, self.at + 1)
-        if is_flow and self.char in "]}":
+        if "expected node content" not in self.problem or not self.char or (self.is_in_brackets and self.char in "]}"):
             return None
+        if self.is_in_brackets and self.char == "-":
+            return self._say(say.LIST_HERE, self.at)
+        if self.is_in_brackets and self.char == ",":
+            return self._say(say.EXTRA_COMMA, self.at, self.at + 1)
         return self._say(say.RESERVED, self.at, char=self.char)
 
     def _unspaced(self) -> Slip | None:
@@ -295,7 +289,7 @@ class _Explanation:
     def _is_closed(self, opening: int) -> bool:
         """Whether the bracket at `opening` finds its counterpart."""
         awaited: list[str] = []
-        for found in _NESTING.finditer(self.text, opening):
+        for found in _TOKEN.finditer(self.text, opening):
             if found[0] in _CLOSING:
                 awaited.append(_CLOSING[found[0]])
             elif found[0] in ("]", "}"):
