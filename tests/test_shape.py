@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import skpkit
 from skpkit import rules
 from skpkit.rules._rule import BASES
 from skpkit.rules.pages import paragraphs
@@ -44,8 +45,10 @@ def place(parts: Sequence[str]) -> int:
     """Where in the list a module stands, given as the parts of its name below `skpkit`; a room's start stands for what
     is no listed module of it.
     """
-    if parts[0].startswith("__"):
-        return len(ORDER) if parts[0] == "__main__" else -1
+    if parts[0] == "__version__":
+        return -1
+    if parts[0] in ("__init__", "__main__") or "/".join(parts) in skpkit.__all__:
+        return len(ORDER) if parts[0] == "__main__" else ORDER.index("library")
     names = ("/".join(parts[:2]), parts[0])
     return next(ORDER.index(each) for each in names if each in ORDER)
 

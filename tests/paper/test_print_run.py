@@ -197,10 +197,10 @@ def test_a_process_that_is_killed_leaves_nothing_undone(tmp_path: Path, monkeypa
     code = (
         "import os, signal\n"
         "import skpkit.cli._print_run as run\n"
-        "parent, keep = os.getpid(), run.Output.keep\n"
-        "def die(self, name, pages):\n"
-        "    keep(self, name, pages) if os.getpid() == parent else os.kill(os.getpid(), signal.SIGKILL)\n"
-        "run.Output.keep = die\n"
+        "parent, keep = os.getpid(), run.keep\n"
+        "def die(out, printed):\n"
+        "    keep(out, printed) if os.getpid() == parent else os.kill(os.getpid(), signal.SIGKILL)\n"
+        "run.keep = die\n"
         "from skpkit.cli import main\n"
         "main(['render', '--all', '-o', '../keluar'])\n"
     )

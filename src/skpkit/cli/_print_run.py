@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 
+import skpkit
 from skpkit.cli._language import chosen_language
-from skpkit.cli._shared import write_whole
-from skpkit.cli.render_command import A_RECORD
+from skpkit.cli._shared import here
+from skpkit.cli.render_command import write_page
 from skpkit.errors import SkpkitError, WrongUsage
-from skpkit.judge.engine import NO_RECORDS
+from skpkit.library import Printed
 from skpkit.messages import N_, Value, tell
-from skpkit.paper.print_run import Order, Portion, print_all
-from skpkit.paper.printing import Format, Printer
+from skpkit.model.settings import Settings
+from skpkit.paper.print_run import Portion
+from skpkit.paper.printing import Format
 
 NO_FOLDER = N_("many documents are to be written, so -o needs a folder, and {out} is a file")
 NOWHERE = N_("no record has a document {document}; `--document help`, with a record, lists those that it has")
@@ -27,34 +30,35 @@ DONE = N_("{count} documents written below {out}")
 DONE_BUT = N_("{count} documents written below {out}; {failed} could not be printed, for the reasons above")
 
 
-class Output(NamedTuple):
-    """Where pages are kept: below `out`, and nowhere among the records."""
-
-    out: Path
-    records: Path
-    style: Format
-
-    def keep(self, name: str, pages: Sequence[bytes]) -> None:
-        """Write the pages of a document; more than one get numbers."""
-        for nth, page in enumerate(pages, 1):
-            number = f"-{nth}" if len(pages) > 1 else ""
-            target = self.out / f"{name}{number}.{self.style}"
-            if target.resolve().is_relative_to(self.records):
-                raise WrongUsage(A_RECORD, out=str(target))
-            write_whole(target, page)
+def keep(out: Path, printed: Printed) -> None:
+    """Write the pages of a document below a folder."""
+    for name, page in printed.files():
+        write_page(out / name, page, printed)
 
 
-def print_run(printer: Printer, output: Output, document: str | None) -> int:
+def print_run(
+    out: str | None,
+    document: str | None,
+    style: Format,
+    rev: str | None,
+    today: date | None,
+    on_settings: Callable[[Settings], None],
+) -> int:
     """Print the document of every record that has it, and say what could not be. The exit code."""
-    if output.out.exists() and not output.out.is_dir():
-        raise WrongUsage(NO_FOLDER, out=str(output.out))
-    identities = list(printer.office.listing.places)
-    if not identities:
-        raise SkpkitError(NO_RECORDS, folder=printer.office.settings.records)
+    folder = Path(out or "")
+
+    def ready(settings: Settings) -> None:
+        on_settings(settings)
+        if folder.exists() and not folder.is_dir():
+            raise WrongUsage(NO_FOLDER, out=str(folder))
+
+    dossiers, portions = skpkit.render_all(
+        here(), partial(keep, folder), document=document, format=style, rev=rev, today=today, on_settings=ready
+    )
     printed = 0
     failures: list[tuple[str, SkpkitError]] = []
-    with _bar(print_all(Order(printer, output.keep, output.style, document), identities), len(identities)) as portions:
-        for each in portions:
+    with closing(portions), _bar(portions, dossiers) as shown:
+        for each in shown:
             printed += each.printed
             failures += each.failures
             if each.end:
@@ -62,7 +66,7 @@ def print_run(printer: Printer, output: Output, document: str | None) -> int:
     _tell_failures(sorted(failures, key=lambda each: each[0]))
     if not printed and not failures and document:
         raise SkpkitError(NOWHERE, document=document)
-    told: dict[str, Value] = {"count": printed, "out": str(output.out), "failed": len(failures)}
+    told: dict[str, Value] = {"count": printed, "out": str(folder), "failed": len(failures)}
     click.echo(tell(DONE_BUT if failures else DONE, told, chosen_language()), err=True)
     return 3 if failures else 0
 

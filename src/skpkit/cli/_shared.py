@@ -62,11 +62,6 @@ def format_option(*formats: str, text: str = FORMAT) -> Callable[[Function], Fun
     return click.option("--format", "style", type=click.Choice(formats), default=formats[0], help=text)
 
 
-def day(today: date | None) -> date:
-    """The day given, or the day of the clock: the one place that looks at it."""
-    return today or date.today()  # noqa: DTZ011 - the office's own day
-
-
 def adopt(settings: Settings, lang: str | None) -> None:
     """Speak the settings' language, where the command line names none."""
     if not lang and settings.language:

@@ -7,12 +7,13 @@ from datetime import date
 import click
 
 from skpkit.cli._language import _, chosen_language
-from skpkit.cli._shared import Command, Day, adopt, day, here, lang_option, today_option, write_whole
+from skpkit.cli._shared import Command, Day, adopt, here, lang_option, today_option, write_whole
 from skpkit.errors import SkpkitError
 from skpkit.judge.engine import Verdict, check
 from skpkit.judge.exempt import Consent, added, entry, named
 from skpkit.judge.office import Office
 from skpkit.judge.review import review
+from skpkit.library import day
 from skpkit.messages import N_, tell
 from skpkit.model.paths import EXEMPTIONS
 from skpkit.source.history import Folder, Repository, open_records

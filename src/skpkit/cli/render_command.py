@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import click
 
+import skpkit
 from skpkit.cli._language import _, chosen_language
-from skpkit.cli._shared import Command, adopt, day, here, lang_option, today_option, write_whole
+from skpkit.cli._shared import Command, adopt, here, lang_option, today_option, write_whole
 from skpkit.errors import WrongUsage
-from skpkit.judge.office import Office
+from skpkit.library import Printed
 from skpkit.messages import N_, tell
-from skpkit.paper.printing import FORMATS, Format, Printer
-from skpkit.source.history import open_records
+from skpkit.model.settings import Settings
+from skpkit.paper.printing import FORMATS, Format
 
 HELP = _(
     "Print records as their official documents. RECORD is a record, or the folder that an skp.yaml lies in. OUT is a "
@@ -58,44 +58,39 @@ def command(
     """Print each record, whole or not at all."""
     if every == bool(records):
         raise WrongUsage(ALL_OR_SOME if every else NOTHING)
-    with open_records(here()) as repository:
-        state = repository.commit(rev) if rev else repository.worktree()
-        office = Office(state)
-        settings = office.settings
-        adopt(settings, lang)
-        printer = Printer(office, repository, day(today))
-        folder = (repository.root / settings.records).resolve()
-        if every:
-            if not out:
-                raise WrongUsage(NO_OUT)
-            from skpkit.cli._print_run import Output, print_run
 
-            sys.exit(print_run(printer, Output(Path(out), folder, style), document))
-        paths = [repository.relative(here(), each) for each in records]
-        if document == "help":
-            _list(printer, paths)
-            return
-        if out is None:
+    def ready(settings: Settings) -> None:
+        adopt(settings, lang)
+        if not out and (every or out is None):
             raise WrongUsage(NO_OUT)
-        printed = [(path, printer.pages(path, style, document)) for path in paths]
-    several = len(printed) > 1 or any(len(pages) > 1 for _, pages in printed)
-    for path, pages in printed:
-        for nth, page in enumerate(pages, 1):
-            number = f"-{nth}" if len(pages) > 1 else ""
-            name = f"{printer.file_name(path, document)}{number}.{style}"
-            target = _place(out, name, f".{style}", several=several)
-            if target.resolve().is_relative_to(folder):
-                raise WrongUsage(A_RECORD, out=str(target))
-            write_whole(target, page)
+
+    if document == "help" and not every:
+        known = skpkit.documents(here(), *records, rev=rev or None, on_settings=lambda each: adopt(each, lang))
+        for path, titles in known.items():
+            click.echo(f"{path}:")
+            for name, title in titles.items():
+                click.echo(f"  {name:<16}{tell(title, {}, chosen_language())}")
+        return
+    if every:
+        from skpkit.cli._print_run import print_run
+
+        sys.exit(print_run(out, document, style, rev or None, today, ready))
+    printed = skpkit.render(
+        here(), *records, document=document, format=style, rev=rev or None, today=today, on_settings=ready
+    )
+    several = len(printed) > 1 or any(len(each.pages) > 1 for each in printed)
+    for each in printed:
+        for name, page in each.files():
+            target = _place(str(out), name, f".{style}", several=several)
+            write_page(target, page, each)
             click.echo(tell(WROTE, {"path": str(target)}, chosen_language()), err=True)
 
 
-def _list(printer: Printer, paths: Sequence[str]) -> None:
-    """Say which documents each record has."""
-    for path in paths:
-        click.echo(f"{path}:")
-        for name, title in printer.documents(path).items():
-            click.echo(f"  {name:<16}{tell(title, {}, chosen_language())}")
+def write_page(target: Path, page: bytes, printed: Printed) -> None:
+    """Write a page of a document, whole or not at all, and nowhere among the records."""
+    if target.resolve().is_relative_to(printed.records):
+        raise WrongUsage(A_RECORD, out=str(target))
+    write_whole(target, page)
 
 
 def _place(out: str, name: str, suffix: str, *, several: bool) -> Path:

@@ -1,0 +1,292 @@
+"""What skpkit does, as functions on a repository of records: the commands call these, and `import skpkit` gives them.
+
+Each opens the repository that a folder lies in, or a plain folder of records; nothing is written there. `today` is the
+day of the clock where none is given. `on_settings` is called once with the settings, before anything is judged or
+printed. What cannot be done raises SkpkitError: WrongUsage where what was asked for cannot be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from skpkit.errors import SkpkitError, WrongUsage
+from skpkit.judge.engine import StateName, Verdict
+from skpkit.judge.office import Office, Offices
+from skpkit.messages import N_
+from skpkit.model.settings import Settings
+from skpkit.source.history import Folder, Repository, State, open_records, open_repository
+
+if TYPE_CHECKING:
+    from skpkit.judge.frozen import FrozenTable, Writers
+    from skpkit.paper.print_run import Portion
+    from skpkit.paper.printing import Format, Printer
+    from skpkit.paper.verify import Verification
+
+OnSettings: TypeAlias = Callable[[Settings], None]
+
+ONE_STATE = N_("--rev and --staged name two states; give one of them")
+NOTHING_STAGED = N_(
+    "nothing is staged in {folder}; stage it first (git add {folder}), or validate what lies on the disk: skpkit check"
+)
+NO_FILE = N_("{path} cannot be read ({why}); give a PDF that skpkit render wrote")
+TOO_LARGE = N_("{path} is larger than {limit} MB, which no document of skpkit is")
+LIMIT = 64  # MB
+
+
+def check(
+    repository: str | Path = ".",
+    *,
+    rev: str | None = None,
+    staged: bool = False,
+    paths: Sequence[str | Path] = (),
+    today: date | None = None,
+    on_settings: OnSettings | None = None,
+) -> Verdict:
+    """Validate the records of the working tree, of the revision `rev`, or of what is `staged`.
+
+    `paths`, seen from the folder `repository`, limit it to the dossiers at and below them. The verdict's `findings` are
+    in order of place; its `exit_code` is that of the command: 0 clean, 1 errors, 3 where a part could not be judged.
+    """
+    if rev is not None and staged:
+        raise WrongUsage(ONE_STATE)
+    from skpkit.judge import engine
+
+    with open_records(Path(repository)) as records:
+        state = records.index() if staged else _state(records, rev)
+        office = _office(state, on_settings)
+        if staged and not state.entries(office.settings.records):
+            raise SkpkitError(NOTHING_STAGED, folder=office.settings.records)
+        verdict = engine.check(office, day(today), [_inside(records, repository, each) for each in paths])
+        return replace(verdict, head=_name(state))
+
+
+def review(
+    repository: str | Path = ".",
+    range: str = "",  # noqa: A002 - the word for it
+    *,
+    each_commit: bool = False,
+    staged: bool = False,
+    today: date | None = None,
+    on_settings: OnSettings | None = None,
+) -> Verdict:
+    """Judge what changed between two states, by the settings and exemptions of the older one.
+
+    `range` is `A...B` (since their merge base, up to B), `A..B`, or `A` (up to the working tree, or what is `staged`);
+    without it A is the default branch. With `each_commit` each commit of the range is judged, on its own day. Besides
+    the findings of the change the verdict holds its `changes`, and as `known` what was found before it.
+    """
+    from skpkit.judge import review as judging
+
+    with open_repository(Path(repository)) as records:
+        span = records.range(range, staged=staged)
+        offices, now = Offices(), day(today)
+        base, head = offices.of(span.base), offices.of(span.head)
+        tip = offices.of(span.tip) if span.tip else None
+        if on_settings:
+            on_settings(base.settings)
+        if each_commit:
+            steps = [
+                (offices.of(before), offices.of(after), _day_of(records, after, now))
+                for before, after in records.steps(span)
+            ]
+            verdict = judging.review_steps((base, head), steps, now, tip)
+        else:
+            verdict = judging.review(base, head, now, tip)
+        newest = _name(span.tip) if span.tip else None
+        return replace(verdict, head=_name(span.head), base=_name(span.base), tip=newest)
+
+
+def frozen(
+    repository: str | Path,
+    record: str | Path,
+    *,
+    rev: str | None = None,
+    today: date | None = None,
+    on_settings: OnSettings | None = None,
+) -> FrozenTable:
+    """Tell what of a record, or of the dossier at a folder, may not be edited: in the working tree or in `rev`.
+
+    The table has the cells of each IKI and the records, each with its hold: whether it is frozen, by which rules, since
+    which line, and the way to change it; `writer` names the commit that wrote such a line.
+    """
+    from skpkit.judge.frozen import table_of
+
+    with open_records(Path(repository)) as records:
+        state = _state(records, rev)
+        table = table_of(_office(state, on_settings), _inside(records, repository, record), day(today))
+        name = _name(state)._replace(label="folder") if state.kind == "folder" else _name(state)
+        return replace(table, state=name, writers=_writers(records, state, table))
+
+
+class Printed(NamedTuple):
+    """A document: its pages are one file, or for png and svg one a page; `name` is one for the file, without a suffix
+    and with folders where many are printed. It must not be written below `records`, where the records lie.
+    """
+
+    name: str
+    pages: Sequence[bytes]
+    format: Format
+    records: Path
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """A name and the content of each file; more than one get numbers."""
+        for nth, page in enumerate(self.pages, 1):
+            yield f"{self.name}{f'-{nth}' if len(self.pages) > 1 else ''}.{self.format}", page
+
+
+class PrintRun(NamedTuple):
+    """Many documents that are being printed: of how many dossiers, and what came of them, a portion at a time."""
+
+    dossiers: int
+    portions: Generator[Portion, None, None]
+
+
+def render(
+    repository: str | Path,
+    *records: str | Path,
+    document: str | None = None,
+    format: Format = "pdf",  # noqa: A002 - the word for it
+    rev: str | None = None,
+    today: date | None = None,
+    on_settings: OnSettings | None = None,
+) -> list[Printed]:
+    """Print a document of some records, the usual one where none is named, from the working tree or from `rev`.
+
+    The same records give the same bytes: they are dated by their commit, or by `today` where no commit holds them.
+    """
+    with open_records(Path(repository)) as opened:
+        printer = _printer(opened, rev, today, on_settings)
+        paths = [_inside(opened, repository, each) for each in records]
+        home = _home(opened, printer)
+        named = [(printer.file_name(each, document), printer.pages(each, format, document)) for each in paths]
+        return [Printed(name, pages, format, home) for name, pages in named]
+
+
+def render_all(
+    repository: str | Path,
+    keep: Callable[[Printed], None],
+    *,
+    document: str | None = None,
+    format: Format = "pdf",  # noqa: A002 - the word for it
+    rev: str | None = None,
+    today: date | None = None,
+    on_settings: OnSettings | None = None,
+) -> PrintRun:
+    """Print the document of every record that has it, without a name every SKP, on several processors where it can.
+
+    `keep` is given each document, in the process that printed it; a SkpkitError that it raises ends the run. It is
+    printed as the portions are taken.
+    """
+    from skpkit.judge.engine import NO_RECORDS
+    from skpkit.paper.print_run import Order, print_all
+
+    with ExitStack() as stack:
+        opened = open_records(Path(repository))
+        stack.enter_context(opened)
+        printer = _printer(opened, rev, today, on_settings)
+        home, identities = _home(opened, printer), list(printer.office.listing.places)
+        if not identities:
+            raise SkpkitError(NO_RECORDS, folder=printer.office.settings.records)
+        order = Order(printer, lambda name, pages: keep(Printed(name, pages, format, home)), format, document)
+        portions = print_all(order, identities)
+        return PrintRun(len(identities), _until_closed(portions, stack.pop_all()))
+
+
+def documents(
+    repository: str | Path, *records: str | Path, rev: str | None = None, on_settings: OnSettings | None = None
+) -> dict[str, dict[str, str]]:
+    """The documents of some records, by the path of each from the top of the repository: the name that `document`
+    takes, and the title, a key of the catalogues.
+    """
+    with open_records(Path(repository)) as opened:
+        printer = _printer(opened, rev, date.min, on_settings)
+        return {each: printer.documents(each) for each in (_inside(opened, repository, record) for record in records)}
+
+
+def verify(repository: str | Path, paper: str | Path | bytes, *, on_settings: OnSettings | None = None) -> Verification:
+    """Hold a printed PDF, given as its file or its bytes, against the repository.
+
+    The document is printed again from the commit that its manifest names, and compared. `status` is `genuine`,
+    `same_text`, `unaccepted`, `unlike` or `altered`; `exit_code` 0 for the first two, else 1.
+    """
+    from skpkit.paper import verify as verifying
+
+    content = paper if isinstance(paper, bytes) else _content(Path(paper))
+    name = "PDF" if isinstance(paper, bytes) else str(paper)
+    with open_records(Path(repository)) as records:
+        head = records.head()
+        if head and on_settings:
+            on_settings(Office(head).settings)
+        return verifying.verify(content, name, records, date.min)  # what has a commit is dated by that
+
+
+def day(today: date | None) -> date:
+    """The day given, or the day of the clock: the one place that looks at it."""
+    return today or date.today()  # noqa: DTZ011 - the office's own day
+
+
+def _state(records: Repository | Folder, rev: str | None) -> State:
+    return records.worktree() if rev is None else records.commit(rev)
+
+
+def _office(state: State, on_settings: OnSettings | None) -> Office:
+    office = Office(state)
+    if on_settings:
+        on_settings(office.settings)
+    return office
+
+
+def _name(state: State) -> StateName:
+    return StateName(state.label, state.commit)
+
+
+def _inside(records: Repository | Folder, start: str | Path, path: str | Path) -> str:
+    """A path that is given from a folder, as it is from the top of the records."""
+    return records.relative(Path(start).absolute(), str(path))
+
+
+def _day_of(records: Repository, state: State, today: date) -> date:
+    """The day of a commit; of what is not committed, today."""
+    return records.commit_date(state.commit).date() if state.commit else today
+
+
+def _writers(records: Repository | Folder, state: State, table: FrozenTable) -> Writers:
+    """Which commit wrote each line since which something is frozen, a file at a time."""
+    lines = sorted({(at.path, at.line) for at in table.since()})
+    return {
+        (path, line): writer
+        for path, those in groupby(lines, key=lambda each: each[0])
+        for line, writer in records.writers(state, path, [line for _, line in those]).items()
+    }
+
+
+def _printer(
+    records: Repository | Folder, rev: str | None, today: date | None, on_settings: OnSettings | None
+) -> Printer:
+    from skpkit.paper.printing import Printer
+
+    return Printer(_office(_state(records, rev), on_settings), records, day(today))
+
+
+def _home(records: Repository | Folder, printer: Printer) -> Path:
+    return (records.root / printer.office.settings.records).resolve()
+
+
+def _until_closed(portions: Iterator[Portion], stack: ExitStack) -> Generator[Portion, None, None]:
+    with stack:
+        yield from portions
+
+
+def _content(file: Path) -> bytes:
+    try:
+        if file.stat().st_size > LIMIT * 1_000_000:
+            raise SkpkitError(TOO_LARGE, path=str(file), limit=LIMIT)
+        return file.read_bytes()
+    except OSError as error:
+        raise SkpkitError(NO_FILE, path=str(file), why=error.strerror or str(error)) from None
