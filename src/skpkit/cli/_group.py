@@ -6,6 +6,7 @@ from importlib import import_module
 
 import click
 
+from skpkit import __version__
 from skpkit.cli._language import _
 from skpkit.messages import LANGUAGES
 
@@ -41,14 +42,6 @@ class Commands(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
-def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
-    if value:
-        from skpkit import __version__
-
-        click.echo(f"skpkit {__version__}")
-        ctx.exit()
-
-
 @click.group(
     cls=Commands,
     help=_("Keep SKP, Manual IKI and DKI as reviewed text: check, review, print."),
@@ -56,7 +49,7 @@ def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     subcommand_metavar=_("COMMAND [ARGUMENTS]…"),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="skpkit x.y.z")
+@click.version_option(__version__, message="skpkit %(version)s", help="skpkit x.y.z")
 @click.option("--lang", type=click.Choice(LANGUAGES), default=None, help="id, en")
 @click.pass_context
 def cli(ctx: click.Context, lang: str | None) -> None:
