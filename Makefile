@@ -4,6 +4,7 @@
 # make bench  speed, as ratios against other programs in one run
 # make rule NAME=… CODE=…  the first draft of a rule (KIND=fact: of one that reads facts and the day)
 # make release VERSION=…  CHANGELOG.md out of its fragments, the version, wheel and sdist in dist/
+# make document NAME=…  the first draft of a document (OF=dki: of a dialogue)
 # make pages  write anew what is made from the code: catalogues, help pages, the rule book
 #
 # Each sets up a virtual environment in .venv by itself; it needs Python 3.11 or later, git and make.
@@ -15,7 +16,7 @@ BUILT := src/skpkit/locale/id/LC_MESSAGES/skpkit.mo
 TODAY := 2026-12-01
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test mutations bench rule release pages clean
+.PHONY: demo test mutations bench rule document release pages clean
 
 demo: $(BUILT)
 	@$(BIN)/python docs/demo/demo.py
@@ -36,6 +37,9 @@ bench: $(BUILT)
 
 rule: $(BUILT)
 	@$(BIN)/python -m tools.scaffold rule --name "$(NAME)" --code "$(CODE)" --kind "$(KIND)"
+
+document: $(READY)
+	@$(BIN)/python -m tools.scaffold document --name "$(NAME)" --of "$(OF)"
 
 release: $(BUILT)
 	@$(BIN)/python -m tools.release "$(VERSION)"

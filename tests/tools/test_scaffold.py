@@ -1,4 +1,4 @@
-"""The first draft of a rule holds all that a rule needs, and nothing of it passes before it is filled in."""
+"""A first draft holds all that is needed, and nothing of it passes before it is filled in."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import pytest
 
 from skpkit import rules
 from tests.support.places import PROJECT
-from tools.scaffold import COVERAGE, KINDS, LIST, MARK, TABLE, USUAL_KIND, files_of_rule, refusal
+from tools.scaffold import MARK, document
+from tools.scaffold.rule import COVERAGE, KINDS, LIST, TABLE, USUAL_KIND, files_of_rule, refusal
 
 NEW = "target-lowered"
 
@@ -76,3 +77,38 @@ def test_what_cannot_be_is_refused_in_a_sentence(name: str, code: str, kind: str
 
 def test_each_hundred_has_its_usual_kind() -> None:
     assert USUAL_KIND.keys() == rules.ROOMS.keys()
+
+
+@pytest.mark.parametrize("kind", document.EXAMPLES)
+def test_a_draft_of_a_document_has_module_entries_template_test_rows_and_fragment(kind: str) -> None:
+    files = dict(document.files_of_document(PROJECT, "surat-tugas", kind))
+    module = "src/skpkit/paper/documents/surat_tugas.py"
+    own = [
+        module,
+        "templates/surat_tugas.typ.j2",
+        "tests/paper/test_print_surat_tugas.py",
+        "changelog.d/added/surat-tugas.md",
+    ]
+    shared = [document.REGISTRY, document.FORMS, document.COVERAGE, document.BOOK]
+    assert set(files) == {*own, *shared}
+    assert all(MARK in files[each] for each in (*own, document.BOOK))
+    for path in (module, own[2], document.REGISTRY, document.FORMS):
+        compile(files[path], path, "exec")
+        assert [line for line in files[path].splitlines() if len(line) > 120] == []
+    for path in shared:
+        kept = (PROJECT / path).read_text(encoding="utf-8").splitlines()
+        new = [line for line in files[path].splitlines() if line not in kept]
+        assert [line for line in new if "surat" not in line.lower()] == []
+    assert '\n    "surat-tugas": surat_tugas.DOCUMENT,\n}\n' in files[document.REGISTRY]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "told"),
+    [
+        ("Surat Tugas", "skp", "small letters with hyphens"),
+        ("dek", "skp", "there is a document dek already"),
+        ("surat-tugas", "surat", "no kind of record; there are skp, manual_iki, dki, evaluasi"),
+    ],
+)
+def test_a_document_that_cannot_be_is_refused_in_a_sentence(name: str, kind: str, told: str) -> None:
+    assert told in document.refusal(name, kind)

@@ -8,17 +8,14 @@ and the day.
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import click
-
 from skpkit import rules
 from tests.support.places import PROJECT
+from tools.scaffold import MARK, edited
 
-MARK = "FILL IN"
 NAME = re.compile(r"[a-z]+(-[a-z]+)+")
 CODE = re.compile(r"SKP[0-4][0-9]{2}")
 TABLE = "tests/data/rules.md"
@@ -83,19 +80,15 @@ def files_of_rule(root: Path, name: str, code: str, kind: str) -> Iterator[tuple
         f"src/skpkit/rules/{rules.ROOMS[code[3]]}/{module}.py",
         PAGE.format(mark=MARK, kind=kind, imported=imported, argument=what.given.lower(), **what._asdict()),
     )
-    yield LIST, _edited(root, LIST, lambda text: _listed(text, what.list, code, module))
+    yield LIST, edited(root, LIST, lambda text: _listed(text, what.list, code, module))
     for case, told in (
         ("offence", "what is done that the rule forbids"),
         ("near_miss", "what comes near and is allowed"),
     ):
         yield f"tests/stories/{module}/{case}/story.yaml", STORY.format(mark=MARK, what=told, states=what.states)
-    yield TABLE, _edited(root, TABLE, lambda text: _with_table_row(text, name, code))
-    yield COVERAGE, _edited(root, COVERAGE, lambda text: _with_coverage_row(text, code))
+    yield TABLE, edited(root, TABLE, lambda text: _with_table_row(text, name, code))
+    yield COVERAGE, edited(root, COVERAGE, lambda text: _with_coverage_row(text, code))
     yield f"changelog.d/added/{name}.md", f"`{code}` ({name}): {MARK}, in a sentence for users.\n"
-
-
-def _edited(root: Path, path: str, edit: Callable[[str], str]) -> str:
-    return edit((root / path).read_text(encoding="utf-8"))
 
 
 def _listed(text: str, mapping: str, code: str, module: str) -> str:
@@ -144,33 +137,3 @@ def refusal(name: str, code: str, kind: str) -> str:
     if kind not in KINDS:
         return f"KIND={kind} is no kind of rule; there are {', '.join(KINDS)}"
     return ""
-
-
-def write(root: Path, files: dict[str, str]) -> None:
-    """Write files below `root`, and say which."""
-    for path, text in files.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, encoding="utf-8")
-        click.echo(path)
-
-
-@click.group()
-def main() -> None:
-    """Write the first draft of something that the project has many of."""
-
-
-@main.command()
-@click.option("--name", required=True)
-@click.option("--code", required=True)
-@click.option("--kind", default="")
-def rule(name: str, code: str, kind: str) -> None:
-    """Write a rule's files."""
-    kind = kind or USUAL_KIND.get(code[3:4], "dossier")
-    if why := refusal(name, code, kind):
-        sys.exit(why)
-    write(PROJECT, dict(files_of_rule(PROJECT, name, code, kind)))
-    click.echo(f"Fill in what is marked {MARK}, from the stories on: CONTRIBUTING.md tells the order.")
-
-
-if __name__ == "__main__":
-    main()
