@@ -157,9 +157,14 @@ def test_every_rule_has_its_page(code: str) -> None:
 def test_nothing_is_left_to_fill_in() -> None:
     """What `make rule` and `make document` marked, in the files that they write."""
     places = ("src", "templates", "tests/stories", "tests/data", "docs", "changelog.d")
-    texts = (file for place in places for file in (PROJECT / place).rglob("*.*") if file.suffix in TEXTS)
-    left = [file.relative_to(PROJECT).as_posix() for file in texts if MARK in file.read_text(encoding="utf-8")]
-    assert left == []
+    files = (file for place in places for file in (PROJECT / place).rglob("*.*") if file.suffix in TEXTS)
+    left = [
+        f"{file.relative_to(PROJECT)}:{number}: {line.strip()}"
+        for file in files
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1)
+        if MARK in line
+    ]
+    assert not left, "\n".join(["to be filled in:", *left])
 
 
 def test_help_loads_nothing_heavy() -> None:
