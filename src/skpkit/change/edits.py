@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from skpkit.findings import Evidence, Field, Key, Location, Problem, Severity, TargetCell, Undo, WholeRecord
 from skpkit.messages import Value
-from skpkit.model.paths import MANUAL, SKP
+from skpkit.model.paths import DIALOGUE, EVALUATION, MANUAL, SKP
 from skpkit.model.records import Amendment, Dialogue, Evaluation, Indicator, Manual, Record, Result, Skp, same
 from skpkit.source.yamlfile import Path
 
@@ -435,7 +435,7 @@ def dialogue_edits(folder: str, before: Dialogue, after: Dialogue) -> Iterator[E
     under = (("pemantauan",), ("pemantauan",))
     watch = [each.data.get("pemantauan", {}) for each in (before, after)]
     yield from pair.fields(watch[0], watch[1], under, "pemantauan", skip=("hasil_kerja",))
-    yield from pair.fields(before.data, after.data, ((), ()), "dki", skip=("pemantauan",))
+    yield from pair.fields(before.data, after.data, ((), ()), DIALOGUE, skip=("pemantauan",))
 
 
 def _lines(dialogue: Dialogue) -> dict[tuple[str, str, int], tuple[int, Mapping[str, Any]]]:
@@ -485,5 +485,5 @@ def _line_edits(
 def evaluation_edits(folder: str, before: Evaluation, after: Evaluation) -> Iterator[Edit]:
     """Every edit between two states of an evaluation, by its keys."""
     pair = Pair(folder, before, after)
-    for edit in pair.fields(before.data, after.data, ((), ()), "evaluasi"):
+    for edit in pair.fields(before.data, after.data, ((), ()), EVALUATION):
         yield replace(edit, period=before.periode)

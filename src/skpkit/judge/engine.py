@@ -21,7 +21,8 @@ from skpkit.model.dossier import Dossier
 from skpkit.model.exemptions import Exemption, Exemptions, divided
 from skpkit.model.facts import Facts, World
 from skpkit.model.paths import EXEMPTIONS, Identity
-from skpkit.model.settings import FILE, Settings
+from skpkit.model.settings import Settings
+from skpkit.source.tree import SETTINGS, lies_in
 
 if TYPE_CHECKING:
     from skpkit.change.changelist import Change
@@ -148,6 +149,7 @@ def check(office: Office, today: date, paths: Sequence[str] = ()) -> Verdict:
     Raises SkpkitError where there are no records, or none at a path; WrongUsage for wrong settings.
     """
     settings = office.settings
+    paths = ["" if each == "." else each for each in paths]
     places = office.listing.places
     outside = office.outside()
     if not places and not outside.files:
@@ -161,7 +163,7 @@ def check(office: Office, today: date, paths: Sequence[str] = ()) -> Verdict:
     found = with_fingerprints([*around, *judge_state(office, chosen, today)])
     findings, exempted, exemptions = divided(found, office.exemptions, today)
     exemptions = exemptions._replace(silent=frozenset(_unjudged(exemptions.entries, findings, paths)))
-    asked = not paths or any(_under(f"{settings.records}/{EXEMPTIONS}", path) for path in paths)
+    asked = not paths or any(lies_in(f"{settings.records}/{EXEMPTIONS}", path) for path in paths)
     findings += with_fingerprints(judge_exemptions(exemptions, settings)) if asked else []
     facts = [each for each in map(office.facts, chosen) if each]
     people = {each.title: each.name for each in facts if each.name}
@@ -173,19 +175,15 @@ def _unjudged(entries: Sequence[Exemption], findings: Sequence[Finding], paths: 
     """The exemptions whose records were not all judged: they lie elsewhere, or have one that cannot be read."""
     broken = {each.dossier.partition("/")[2] for each in findings if each.code in rules.reading_rules()}
     for each in entries:
-        here = not paths or any(each.path and _under(each.path, path) for path in paths)
+        here = not paths or any(each.path and lies_in(each.path, path) for path in paths)
         if not here or (each.beneficiary in broken if each.beneficiary else broken):
             yield each
-
-
-def _under(path: str, folder: str) -> bool:
-    return folder in ("", ".") or path == folder or path.startswith(f"{folder}/")
 
 
 def _touches(office: Office, identity: Identity, paths: Sequence[str]) -> bool:
     """Whether a path lies in a dossier, or the dossier below it."""
     return any(
-        _under(place.path, path) or any(_under(entry.path, path) for entry in place.entries)
+        lies_in(place.path, path) or any(lies_in(entry.path, path) for entry in place.entries)
         for place in office.listing.places[identity]
         for path in paths
     )
@@ -193,11 +191,11 @@ def _touches(office: Office, identity: Identity, paths: Sequence[str]) -> bool:
 
 def _known(office: Office, path: str) -> bool:
     """Whether a path is something of the repository that is no dossier: the settings, the exemptions."""
-    if path == FILE:
-        return any(each.path == FILE for each in office.tree.entries(FILE))
-    return any(_under(each.path, path) for each in office.listing.outside)
+    if path == SETTINGS:
+        return any(each.path == SETTINGS for each in office.tree.entries(SETTINGS))
+    return any(lies_in(each.path, path) for each in office.listing.outside)
 
 
 def _only(outside: Dossier, paths: Sequence[str]) -> Dossier:
-    files = tuple(each for each in outside.files if any(_under(each.path, path) for path in paths))
+    files = tuple(each for each in outside.files if any(lies_in(each.path, path) for path in paths))
     return replace(outside, files=files)

@@ -23,6 +23,7 @@ from skpkit.model.periods import RHYTHMS, in_order
 from skpkit.model.records import Dialogue, Evaluation, Indicator, Manual, Record, Skp
 from skpkit.model.soundness import Soundness, soundness
 from skpkit.rules import keepers
+from skpkit.source.tree import lies_in
 
 if TYPE_CHECKING:
     from skpkit.source.history import Writer
@@ -132,7 +133,7 @@ def table_of(office: Office, path: str, today: date) -> FrozenTable:
     Raises SkpkitError where there is none, and where one that may freeze something cannot be read.
     """
     dossier = office.dossier_at(path)
-    chosen = [each for each in dossier.files if _lies_at(each.path, path)] if dossier else []
+    chosen = [each for each in dossier.files if lies_in(each.path, path)] if dossier else []
     if not dossier or not chosen:
         raise SkpkitError(NO_RECORD, path=path or ".")
     names = dict.fromkeys(each.folder for each in chosen)
@@ -143,10 +144,6 @@ def table_of(office: Office, path: str, today: date) -> FrozenTable:
     sound = soundness(dossier)
     skps = [_skp(sound, each, chosen) for each in revision.folders if each.name in names]
     return FrozenTable(path, dossier, today, tuple(skps))
-
-
-def _lies_at(path: str, wanted: str) -> bool:
-    return path == wanted or path.startswith(f"{wanted}/")
 
 
 def _skp(sound: Soundness, folder: FolderRevision, chosen: Sequence[File]) -> FrozenSkp:

@@ -18,9 +18,9 @@ from skpkit.model.facts import Facts, facts_of
 from skpkit.model.files import File, load_file
 from skpkit.model.listing import Listing, Place, list_records
 from skpkit.model.paths import EXEMPTIONS, SKP_FILE, Identity
-from skpkit.model.settings import FILE, Settings, settings_of
+from skpkit.model.settings import Settings, settings_of
 from skpkit.source.schemas import accepts
-from skpkit.source.tree import FILE_MODES, Entry, Tree
+from skpkit.source.tree import FILE_MODES, SETTINGS, Entry, Tree
 from skpkit.source.yamlfile import read
 
 NOWHERE: Identity = (0, "")
@@ -48,13 +48,13 @@ class Office:
     @cached_property
     def settings(self) -> Settings:
         """The settings of the state. Raises WrongUsage for settings that cannot be, with file and line."""
-        entry = next((each for each in self.tree.entries(FILE) if each.path == FILE), None)
+        entry = next((each for each in self.tree.entries(SETTINGS) if each.path == SETTINGS), None)
         settings = settings_of(self.tree.read([entry.oid])[entry.oid] if entry else None)
         for code, (level, place) in settings.levels.items():
             if code not in rules.ALL_RULES:
-                raise WrongUsage(NO_SUCH_RULE, code=code).at(FILE, place.line)
+                raise WrongUsage(NO_SUCH_RULE, code=code).at(SETTINGS, place.line)
             if rules.rule(code).locked and level is not Severity.ERROR:
-                raise WrongUsage(LOCKED, code=code).at(FILE, place.line)
+                raise WrongUsage(LOCKED, code=code).at(SETTINGS, place.line)
         return settings
 
     def judged_by(self, settings: Settings) -> Office:
@@ -154,7 +154,7 @@ class Office:
         for entry in self.listing.outside:
             if entry.path == f"{self.settings.records}/{EXEMPTIONS}" and entry.mode in FILE_MODES:
                 files += _exemptions(entry, self.tree.read([entry.oid])[entry.oid])
-            elif entry.path != FILE and (entry.mode not in FILE_MODES or entry.path.endswith(YAML)):
+            elif entry.path != SETTINGS and (entry.mode not in FILE_MODES or entry.path.endswith(YAML)):
                 files.append(File(entry.path, entry.oid, entry.mode, "", "", None, None, None))
         return Dossier(*NOWHERE, "", "", tuple(files), {}, self.settings)
 

@@ -35,8 +35,8 @@ from skpkit.model.facts import Facts, World, facts_of
 from skpkit.model.listing import Place
 from skpkit.model.paths import EXEMPTIONS, Identity
 from skpkit.model.records import same
-from skpkit.model.settings import FILE, Settings
-from skpkit.source.tree import Tree
+from skpkit.model.settings import Settings
+from skpkit.source.tree import SETTINGS, Tree
 from skpkit.source.yamlfile import read
 
 UNREADABLE_BASE = N_(
@@ -168,7 +168,7 @@ def _loose_changes(old: Office, new: Office) -> Iterator[Change]:
     """What changed outside of dossiers and bears on the judgement: the settings, the exemptions."""
     contents = []
     for office in (old, new):
-        paths = (FILE, f"{office.settings.records}/{EXEMPTIONS}")
+        paths = (SETTINGS, f"{office.settings.records}/{EXEMPTIONS}")
         entries = {each.path: each.oid for each in office.tree.entries() if each.path in paths}
         contents.append({path.rpartition("/")[2]: (path, oid) for path, oid in entries.items()})
     for name in dict.fromkeys((*contents[0], *contents[1])):

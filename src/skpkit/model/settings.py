@@ -10,8 +10,8 @@ from typing import NamedTuple
 from skpkit.errors import WrongUsage
 from skpkit.findings import LEVELS, Location, Severity
 from skpkit.messages import N_
+from skpkit.source.tree import RECORDS, SETTINGS, lies_in
 
-FILE = "skpkit.yaml"
 WHOLE_IKI = "iki"  # the setting `pembekuan: iki`: one realised cell freezes all of its IKI
 
 
@@ -25,7 +25,7 @@ class Reviewer(NamedTuple):
 
     def reviews(self, unit: str) -> bool:
         """Whether he is the reviewer for a unit folder: it, or one above it."""
-        return not self.unit or unit == self.unit or unit.startswith(f"{self.unit}/")
+        return lies_in(unit, self.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Settings:
     """What `skpkit.yaml` says; `levels` maps a rule's code to its severity (None: off) and the place of it."""
 
     language: str | None = None
-    records: str = "records"
+    records: str = RECORDS
     freeze: str = "periode"
     paper: str = "a4"
     levels: Mapping[str, tuple[Severity | None, Location]] = field(default_factory=dict)
@@ -57,23 +57,23 @@ def settings_of(content: bytes | None) -> Settings:
     for slip in document.slips:
         if slip.message == EMPTY:
             return Settings()
-        raise WrongUsage(slip.message, **slip.told).at(FILE, slip.span.line)
+        raise WrongUsage(slip.message, **slip.told).at(SETTINGS, slip.span.line)
     data = document.data
     if not accepts("pengaturan", data):
         for wrong in explain("pengaturan", data):
             span = document.key_span(wrong.path) if wrong.on_key else document.span(wrong.path)
-            raise WrongUsage(wrong.message, **wrong.told).at(FILE, span.line)
+            raise WrongUsage(wrong.message, **wrong.told).at(SETTINGS, span.line)
     if data.get("versi", 1) != 1:
         raise WrongUsage(
             N_("this version of skpkit knows settings of version 1 only; set `versi: 1` or update skpkit")
-        ).at(FILE, document.span(("versi",)).line)
+        ).at(SETTINGS, document.span(("versi",)).line)
     return Settings(
         language=data.get("bahasa"),
-        records=data.get("rekaman", "records").strip("/"),
+        records=data.get("rekaman", RECORDS).strip("/"),
         freeze=data.get("pembekuan", "periode"),
         paper=data.get("kertas", "a4"),
         levels={
-            code: (LEVELS.get(word), Location(FILE, *document.span(("tingkat", code))))
+            code: (LEVELS.get(word), Location(SETTINGS, *document.span(("tingkat", code))))
             for code, word in data.get("tingkat", {}).items()
         },
         holidays=frozenset(date.fromisoformat(day) for day in data.get("hari_libur", ())),

@@ -22,7 +22,7 @@ from skpkit.paper.documents import DOCUMENTS, documents_of, template_of
 from skpkit.paper.frame import Printable, template_values
 from skpkit.paper.material import History, Material
 from skpkit.paper.origin import Source, origin_of
-from skpkit.source.tree import FILE_MODES, Tree
+from skpkit.source.tree import FILE_MODES, SETTINGS, Tree
 
 if TYPE_CHECKING:
     from skpkit.paper.compiler import Compiler
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 Format: TypeAlias = Literal["pdf", "png", "svg", "typ"]
 FORMATS: tuple[Format, ...] = ("pdf", "png", "svg", "typ")
 TEMPLATES = "templates"
-SETTINGS = "skpkit.yaml"
 NO_RECORD = N_("there is no record at {path}; give the path of a record, or of the folder an skp.yaml lies in")
 NO_DOCUMENT = N_("{path} has no document {document}; it has: {known}")
 NONE = N_("{path} has no document; print an SKP, a manual, a dialogue or an evaluation")

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
+SETTINGS = "skpkit.yaml"
+RECORDS = "records"  # the folder that records lie in where no settings name another
+
 FOLDER_MODE = "040000"
 FILE_MODES = ("100644", "100755")
 
@@ -32,3 +35,8 @@ class Tree(Protocol):
 
     def grep(self, needles: Sequence[str], folder: str) -> set[str]:
         """The paths of files below `folder` that contain one of the needles."""
+
+
+def lies_in(path: str, folder: str) -> bool:
+    """Whether a path is a folder's or below it; all paths are below the top, which has no name."""
+    return not folder or path == folder or path.startswith(f"{folder}/")

@@ -21,7 +21,7 @@ from skpkit.change.revision import FolderRevision, Revision
 from skpkit.findings import Evidence, Key, Moment, Problem, RealisedCell, Undo, WholeRecord
 from skpkit.messages import N_
 from skpkit.model.dossier import Cell, SkpFolder
-from skpkit.model.paths import manual_name
+from skpkit.model.paths import DIALOGUE, manual_name
 from skpkit.model.records import Dialogue, Evaluation, Indicator, Line, Skp, same
 from skpkit.model.soundness import Soundness, soundness
 from skpkit.rules._rule import revision_rule
@@ -189,7 +189,7 @@ def _moved_line(
     if new:
         at = new.at(*(lines[1][0].path if lines[1] else ("pemantauan", "hasil_kerja")))
         along = [each.key for each in folder.dialogue_edits.get(new.name, ()) if (each.iki, each.period) == cell]
-        edit = Edit(along[0] if along else Key(folder.name, new.name, cell), "dki", "", at)
+        edit = Edit(along[0] if along else Key(folder.name, new.name, cell), DIALOGUE, "", at)
         undo = RealisedCell(folder.name, new.name, *cell)
     else:
         assert old is not None  # noqa: S101 - one of them is there

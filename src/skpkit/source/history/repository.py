@@ -17,6 +17,7 @@ from skpkit.source.history.ranges import NamedCommits, Range, parts_of
 from skpkit.source.history.snapshots import GitFolders, Snapshots
 from skpkit.source.history.states import Objects, State, state_of
 from skpkit.source.history.writers import Writer, writers
+from skpkit.source.tree import RECORDS, SETTINGS
 
 NO_WORKTREE = N_(
     "there is no working tree at {path}, which is a bare repository or git's own folder; "
@@ -37,7 +38,7 @@ NO_WRITER_IN_SHALLOW = N_(
 
 # How a plain folder of records is known: by its settings, or by the folder that records lie in without any.
 _FOREIGN = re.compile(r"(?:dubious ownership in repository at|unsafe repository \() ?'(?P<path>[^']+)'")
-MARKS = ("skpkit.yaml", "records")
+MARKS = (SETTINGS, RECORDS)
 
 
 class _Records:

@@ -22,9 +22,9 @@ from tempfile import TemporaryDirectory
 from skpkit.errors import SkpkitError
 from skpkit.messages import N_
 from skpkit.source.history.plumbing import Plumbing
-from skpkit.source.history.states import Snapshot, lies_in
+from skpkit.source.history.states import Snapshot
 from skpkit.source.history.trees import planted, printable, tree_id
-from skpkit.source.tree import FOLDER_MODE
+from skpkit.source.tree import FOLDER_MODE, lies_in
 
 UNMERGED = N_(
     "the index holds a conflict in {path}; settle it and git add the file, or judge the working tree in place of "

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from skpkit.errors import SkpkitError
 from skpkit.source.history.plumbing import BROKEN, Plumbing
 from skpkit.source.history.trees import printable, tree_id
-from skpkit.source.tree import Entry
+from skpkit.source.tree import Entry, lies_in
 
 _END_OF_TIME = 253402300799  # the last second of 9999
 Kind: TypeAlias = Literal["commit", "index", "worktree", "folder"]
@@ -154,11 +154,6 @@ def grep(git: Plumbing, where: str, needles: Sequence[str], folder: str) -> set[
     if answer.status not in (0, 1) or "error: " in answer.complaint:  # it goes on after a file that it cannot read
         raise SkpkitError(BROKEN, path=str(git.place), words=answer.words)
     return set(printable(answer.output).split("\0")[:-1])
-
-
-def lies_in(path: str, folder: str) -> bool:
-    """Whether a path is a folder's or below it; all paths are below the top, which has no name."""
-    return not folder or path == folder or path.startswith(f"{folder}/")
 
 
 def state_of(commit: Commit, label: str, objects: Objects) -> State:
