@@ -173,6 +173,7 @@ def test_decimals_that_are_no_thousands(number: str) -> None:
         ("a: #1\n", (1, 4)),
         ("a:\n  -  #1\n  - b\n", (2, 6)),
         ("a: 2026-01-31 #x\n", (1, 15)),
+        ("a: |-#1\n  b\n", (1, 6)),
     ],
 )
 def test_no_text_that_is_lost_as_a_comment(text: str, at: tuple[int, int]) -> None:
@@ -195,6 +196,7 @@ def test_no_text_that_is_lost_as_a_comment(text: str, at: tuple[int, int]) -> No
         "a: 5 #x\n",
         "a: true #x\n",
         "a: |\n  Teks #1\n",
+        "a: |# x\n  y\n",
         "a: 'Teks #1'\n",
         "a: [b, c] #x\n",
         "a: #x\n  b: 1\n",
@@ -551,6 +553,7 @@ def test_tabs_that_are_no_indentation() -> None:
         "k": "l\n\tm\n",
         "n": {"o": "p", "q": "r"},
     }
+    assert data_of("a: |\n  b\n  \t\n  c\n") == {"a": "b\n\t\nc\n"}
 
 
 @pytest.mark.parametrize(

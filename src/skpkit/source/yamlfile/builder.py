@@ -39,8 +39,8 @@ _STARTS = (MappingStartEvent, SequenceStartEvent)
 _ENDS = (MappingEndEvent, SequenceEndEvent)
 _KEYS_TO_JUDGE = frozenset({*WORDS, "<<"})
 _STARTS_TO_JUDGE = NUMERIC | say.FALSE_SPACES
-# A comment that may have been meant as text: `Teks #1`. One with a space after the # never was.
-_GLUED = re.compile(r"[ \t]+#(?=[^\s#])")
+# A comment that may have been meant as text: `Teks #1`, `|#1`. One with a space after the # never was.
+_GLUED = re.compile(r"(?:[ \t]+|[|>][-+0-9]*)#(?=[^\s#])")
 _INDENTING_TAB = re.compile(r"^ *(\t)[ \t]*(?=[^\s#])", re.MULTILINE)
 _NUMBER_WITH_COMMA = re.compile(r"([-+]?(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)),([0-9]+)")
 _LINE_END = re.compile("[\u0085\u2028\u2029\ufeff]")  # for the parser; the last moves columns
@@ -257,7 +257,8 @@ class Builder:
             self._slip(span_of(event), refused.message, text=clip(word), **refused.told)
             return None
         if self._has_glued and (value is None or value is word):
-            self._comment(event, key)
+            is_empty = not word and key is not None
+            self._comment(behind_colon(self._text, key) if is_empty else event.end_mark.index)
         if value is not word:
             return value
         if word[0] in say.FALSE_SPACES:
@@ -271,18 +272,17 @@ class Builder:
         if said := say.unspaced(self._first_line(event)):
             self._slip(span_of(event), said[0], **said[1])
 
-    def _comment(self, event: Event, key: Event | None) -> None:
-        """A comment behind a text without quotes that may have been meant to be part of it: `Teks #1`."""
-        end = event.end_mark.index
-        if not event.value and key is not None:
-            end = behind_colon(self._text, key)
-        if found := _GLUED.match(self._text, end):
+    def _comment(self, place: int) -> None:
+        """A comment behind a text without quotes, or behind the mark of a block, that may have been meant as text."""
+        if found := _GLUED.match(self._text, place):
             self._slip(stretch(self._text, found.end() - 1, found.end()), say.COMMENT)
 
     def _quoted(self, event: Event) -> str:
         """A text in quotes or of a block; only an escape in double quotes can bring an invisible character into it."""
         if self._has_escapes and (found := say.invisible().search(event.value)):
             self._slip(span_of(event), say.INVISIBLE, code=say.code_of(found[0]))
+        if self._has_glued and event.style in "|>":
+            self._comment(event.start_mark.index)
         return str(event.value)
 
     def _tabs(self) -> None:
