@@ -40,6 +40,7 @@ _ENDS = (MappingEndEvent, SequenceEndEvent)
 _KEYS_TO_JUDGE = frozenset({*WORDS, "<<"})
 _STARTS_TO_JUDGE = NUMERIC | say.FALSE_SPACES
 # A comment that may have been meant as text: `Teks #1`, `|#1`. One with a space after the # never was.
+_WORD_BEHIND = re.compile(r"#[^\s#]")
 _GLUED = re.compile(r"(?:[ \t]+|[|>][-+0-9]*)#(?=[^\s#])")
 _INDENTING_TAB = re.compile(r"^ *(\t)[ \t]*(?=[^\s#])", re.MULTILINE)
 _NUMBER_WITH_COMMA = re.compile(r"([-+]?(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)),([0-9]+)")
@@ -58,7 +59,7 @@ class Builder:
         self._text = text
         self._events = events
         self._has_escapes = "\\" in text
-        self._has_glued = "#" in text and bool(_GLUED.search(text))
+        self._has_glued = bool(_WORD_BEHIND.search(text))
         # Whether an anchor, alias, tag, escape or glued comment may be anywhere; then nothing is usual.
         self._is_unusual = self._has_escapes or self._has_glued or "&" in text or "*" in text or "!" in text
 
