@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from skpkit.cli.review_command import command
+import skpkit
 from skpkit.model.settings import Settings, settings_of
 from tests.support.command import COMMIT, DAY, OLD, git, put, report, run, target
 
@@ -205,7 +204,5 @@ def test_settings_are_read_once_a_state(office: Path, monkeypatch: pytest.Monkey
         return settings_of(content)
 
     monkeypatch.setattr("skpkit.judge.office.settings_of", counted)
-    monkeypatch.chdir(office)
-    done = CliRunner().invoke(command, ["HEAD~10..HEAD", "--each-commit"])
-    assert done.exit_code == 0, done.output
+    assert skpkit.review(office, "HEAD~10..HEAD", each_commit=True).exit_code == 0
     assert len(read) == len(set(read)) == 11

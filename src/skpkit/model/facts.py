@@ -112,7 +112,7 @@ def months_after(day: date, months: int) -> date:
 
 
 def _manuals_since(skp: Skp) -> date | None:
-    renewed = [each.tanggal for each in skp.changes if each.komponen & {"iki", "rencana_hasil_kerja"}]
+    renewed = [each.tanggal for each in skp.changes if each.renews_indicators]
     return max([day for day in (skp.established_on, *renewed) if day], default=None)
 
 

@@ -110,6 +110,11 @@ class Amendment(NamedTuple):
     path: Path
     data: Data
 
+    @property
+    def renews_indicators(self) -> bool:
+        """Whether it declares other IKI, or other results with theirs."""
+        return not self.komponen.isdisjoint({"iki", "rencana_hasil_kerja"})
+
 
 class Complement(NamedTuple):
     """The `komplemen` block: which SKP this one replaces, and who agreed."""

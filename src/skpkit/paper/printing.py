@@ -17,7 +17,7 @@ from skpkit.judge.office import Office
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
 from skpkit.model.files import File
-from skpkit.model.paths import SKP, Identity
+from skpkit.model.paths import SKP, SKP_FILE, Identity
 from skpkit.paper.documents import DOCUMENTS, documents_of, template_of
 from skpkit.paper.frame import Printable, template_values
 from skpkit.paper.material import History, Material
@@ -138,7 +138,7 @@ class Printer:
 
     def _file(self, path: str) -> tuple[Dossier, File]:
         if dossier := self.office.dossier_at(path):
-            for wanted in (path, f"{path.rstrip('/')}/skp.yaml"):
+            for wanted in (path, f"{path.rstrip('/')}/{SKP_FILE}"):
                 if found := next((each for each in dossier.files if each.path == wanted), None):
                     return dossier, found
         raise SkpkitError(NO_RECORD, path=path)

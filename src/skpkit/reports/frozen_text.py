@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from skpkit.messages import N_, Value, quoted, show, show_date, tell
 from skpkit.model.paths import SKP_FILE
+from skpkit.model.settings import WHOLE_IKI
 from skpkit.reports._report import FrozenReport, state_in_words
 from skpkit.reports._sheet import Sheet, SheetRow, laid_out
 from skpkit.rules import keepers
@@ -104,7 +105,7 @@ def _sentence(report: FrozenReport, plan: FrozenSkp) -> str:
     skp = plan.skp
     if not skp.established:
         return tell(DRAFTED, {"path": skp.path}, report.lang)
-    message = STRICT if report.table.dossier.settings.freeze == "iki" else BINDING
+    message = STRICT if report.table.dossier.settings.freeze == WHOLE_IKI else BINDING
     binding = tell(message, {"path": skp.path, "day": skp.established_on}, report.lang)
     return f"{binding} {tell(CLOSING, {}, report.lang)}" if skp.closed else binding
 

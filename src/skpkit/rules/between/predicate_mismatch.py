@@ -82,6 +82,4 @@ def _may_be_elsewhere(sound: Soundness, folder: SkpFolder, skp: Skp) -> bool:
 def _came_later(folder: SkpFolder, skp: Skp, evaluation: Evaluation) -> bool:
     """Whether an IKI may have come only after the period: a narrative one does not tell for which periods it is."""
     end = folder.profile.term(evaluation.periode, skp.tahun).selesai
-    return skp.narrative and any(
-        each.tanggal > end and each.komponen & {"iki", "rencana_hasil_kerja"} for each in skp.changes
-    )
+    return skp.narrative and any(each.tanggal > end and each.renews_indicators for each in skp.changes)

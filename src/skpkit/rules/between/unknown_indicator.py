@@ -92,7 +92,7 @@ def _texts(folder: SkpFolder, lines: Iterable[tuple[Dialogue, Line]]) -> Iterato
 def _codes(folder: SkpFolder, skp: Skp) -> Iterator[Problem]:
     places: dict[tuple[str, str], list[tuple[str, Location]]] = {}
     known = {"iki": {each.kode for each in skp.indicators()}, "rhk": {each.kode for each in skp.results}}
-    renewed = [each.tanggal for each in skp.changes if each.komponen & {"iki", "rencana_hasil_kerja"}]
+    renewed = [each.tanggal for each in skp.changes if each.renews_indicators]
     for record, day, mentions in _mentions(folder, skp):
         if day and any(each >= day for each in renewed):
             continue  # an adendum may have taken away what was there then
