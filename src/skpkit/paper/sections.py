@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from skpkit.model.records import Data, Skp
+from skpkit.model.records import Data, Dialogue, Line, Skp
 from skpkit.paper import labels, words
 from skpkit.paper.results import result_name
 
@@ -28,6 +28,11 @@ class Section:
     baris: tuple[Cells, ...]
 
 
+def section(key: str, rows: Iterable[Cells]) -> Section:
+    """The section of that key, under its title and the heads of its columns."""
+    return Section(key, labels.PARTS[key], labels.HEADS[key], tuple(rows))
+
+
 def texts(*values: str | None) -> Paragraphs:
     """A cell of some texts, those that there are."""
     return tuple(words.text(each) for each in values if each)
@@ -41,6 +46,12 @@ def numbered(rows: Iterable[Cells]) -> tuple[Cells, ...]:
 def party(data: Data) -> str:
     """Who gives something, and what that person is to the employee: `Ratna Wulandari (atasan langsung)`."""
     return f"{data['nama']} ({labels.RELATION[data['hubungan']].lower()})"
+
+
+def entry_of(dialogue: Dialogue, line: Line) -> Data:
+    """What a dialogue says on one of its lines."""
+    entry: Data = dialogue.data["pemantauan"]["hasil_kerja"][line.path[-1]]
+    return entry
 
 
 def realised(value: float | str | None, unit: str) -> str:

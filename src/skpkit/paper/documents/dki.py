@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from skpkit.messages import N_
@@ -14,7 +14,7 @@ from skpkit.paper.earlier import record_in
 from skpkit.paper.frame import Printable, complement_title, frame, head, place_of
 from skpkit.paper.material import DocumentKind, Material
 from skpkit.paper.results import wording
-from skpkit.paper.sections import Cells, Section, action, numbered, party, realised, texts, training
+from skpkit.paper.sections import Cells, Section, action, entry_of, numbered, party, realised, section, texts, training
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,36 +56,32 @@ def _skp_then(material: Material, skp: Skp) -> Skp | None:
 def _lettered(sections: Iterable[Section]) -> Iterator[Section]:
     """The sections that have rows, with their letters."""
     for letter, each in zip(labels.LETTERS, (each for each in sections if each.baris), strict=False):
-        yield Section(each.kunci, f"{letter}. {each.judul}", each.kepala, each.baris)
+        yield replace(each, judul=f"{letter}. {each.judul}")
 
 
 def _sections(dialogue: Dialogue, skp: Skp) -> Iterator[Section]:
     """The sections that the dialogue has something for; those of agreements and actions always."""
     data = dialogue.data
-    yield _section("pelaksanaan", [_held(dialogue)])
-    yield _section("peserta", numbered(map(_participant, dialogue.participants)))
+    yield section("pelaksanaan", [_held(dialogue)])
+    yield section("peserta", numbered(map(_participant, dialogue.participants)))
     monitored = "hasil_kerja_kualitatif" if skp.narrative else "hasil_kerja"
-    followed = zip(dialogue.lines, data.get("pemantauan", {}).get("hasil_kerja", ()), strict=True)
-    yield _section(monitored, numbered(_monitored(line, each, skp) for line, each in followed))
+    yield section(monitored, numbered(_monitored(each, entry_of(dialogue, each), skp) for each in dialogue.lines))
     behaviour = data.get("pemantauan", {}).get("perilaku_kerja", ())
-    yield _section("perilaku_kerja", numbered(map(_behaviour, behaviour)))
-    yield _section("umpan_balik", numbered(map(_feedback, data.get("umpan_balik", ()))))
-    yield _section("pembinaan", numbered(map(_coaching, data.get("pembinaan", ()))))
-    yield _section("pengembangan", numbered(map(_development, data.get("pengembangan_kompetensi", ()))))
-    yield _section("usulan_pelatihan", numbered(map(training, data.get("usulan_pelatihan", ()))))
-    yield _section("rencana_karier", [(texts(data.get("rencana_karier")),)] if "rencana_karier" in data else [])
-    yield _section("tindak_lanjut", numbered(map(_follow_up, data.get("tindak_lanjut", ()))))
-    yield _section("kesepakatan", numbered(map(_agreement, dialogue.agreements)) or _NOTHING)
-    yield _section("rencana_aksi", numbered(_action(each, skp) for each in data.get("rencana_aksi", ())) or _NOTHING)
-    yield _section("kesimpulan", [(texts(data.get("kesimpulan")),)] if "kesimpulan" in data else [])
+    yield section("perilaku_kerja", numbered(map(_behaviour, behaviour)))
+    yield section("umpan_balik", numbered(map(_feedback, data.get("umpan_balik", ()))))
+    yield section("pembinaan", numbered(map(_coaching, data.get("pembinaan", ()))))
+    yield section("pengembangan", numbered(map(_development, data.get("pengembangan_kompetensi", ()))))
+    yield section("usulan_pelatihan", numbered(map(training, data.get("usulan_pelatihan", ()))))
+    yield section("rencana_karier", [(texts(data.get("rencana_karier")),)] if "rencana_karier" in data else [])
+    yield section("tindak_lanjut", numbered(map(_follow_up, data.get("tindak_lanjut", ()))))
+    yield _or_nothing(section("kesepakatan", numbered(map(_agreement, dialogue.agreements))))
+    yield _or_nothing(section("rencana_aksi", numbered(_action(each, skp) for each in data.get("rencana_aksi", ()))))
+    yield section("kesimpulan", [(texts(data.get("kesimpulan")),)] if "kesimpulan" in data else [])
 
 
-_NOTHING: tuple[Cells, ...] = (((labels.NOTHING_AGREED,),),)
-
-
-def _section(key: str, rows: Iterable[Cells]) -> Section:
-    found = tuple(rows)
-    return Section(key, labels.PARTS[key], () if found == _NOTHING else labels.HEADS[key], found)
+def _or_nothing(given: Section) -> Section:
+    """The section; one without rows says that nothing was agreed, under no heads."""
+    return given if given.baris else replace(given, kepala=(), baris=(((labels.NOTHING_AGREED,),),))
 
 
 def _held(dialogue: Dialogue) -> Cells:

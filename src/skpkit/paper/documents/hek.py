@@ -31,6 +31,7 @@ from skpkit.paper.results import (
     perspective,
     superiors_of,
 )
+from skpkit.paper.sections import entry_of
 
 LOST_DIALOGUE = N_(
     "{path} cannot be printed while {dialogue} cannot be read, or lies somewhere else: it may record what was "
@@ -258,8 +259,7 @@ def _narrated(folder: SkpFolder, indicator: Indicator, evaluated: str) -> Achiev
 def _evidence(folder: SkpFolder, indicator: Indicator, cells: Sequence[str]) -> Iterator[str]:
     """The evidence that dialogues name for cells, each piece once."""
     lines = (each for cell in cells for each in folder.realised.get((indicator.kode, cell), ()))
-    named = (dialogue.data["pemantauan"]["hasil_kerja"][line.path[-1]] for dialogue, line in lines)
-    yield from dict.fromkeys(piece for each in named for piece in each.get("bukti_dukung", ()))
+    yield from dict.fromkeys(piece for each in lines for piece in entry_of(*each).get("bukti_dukung", ()))
 
 
 DOCUMENT = DocumentKind({EVALUATION: N_("the evaluation of the period (HEK)")}, HekBody, make)

@@ -17,7 +17,7 @@ from skpkit.paper import labels, words
 from skpkit.paper.frame import Head, Printable, complement_title, frame, place_of
 from skpkit.paper.material import DocumentKind, Material
 from skpkit.paper.results import wording
-from skpkit.paper.sections import Cells, Paragraphs, Section, party, realised, texts, training
+from skpkit.paper.sections import Cells, Paragraphs, Section, entry_of, party, realised, section, texts, training
 
 _LONG_PERIODS: Mapping[str, Mapping[str, str]] = {"semesteran": {"Q2": "S1", "Q4": "S2"}, "tahunan": {"Q4": YEAR}}
 
@@ -110,23 +110,22 @@ def _sections(quarter: Quarter) -> Iterator[Section]:
         yield Section(key, labels.PARTS[key], (first, f"{reached} {labels.QUARTER[quarter.name]}", *rest), tuple(rows))
     wished = [training(each) for held in quarter.dialogues for each in held.data.get("usulan_pelatihan", ())]
     nothing: Cells = ((labels.NO_NUMBER,), (), (), ())
-    yield Section(
-        "ipr_pelatihan", labels.PARTS["ipr_pelatihan"], labels.HEADS["ipr_pelatihan"], (*(wished or [nothing]),)
-    )
+    yield section("ipr_pelatihan", wished or [nothing])
     concluded = [held.data["kesimpulan"] for held in quarter.dialogues if "kesimpulan" in held.data]
     box: Cells = (texts(*concluded[-1:]),)
-    yield Section("ipr_kesimpulan", labels.PARTS["ipr_kesimpulan"], (), (box,))
+    yield section("ipr_kesimpulan", [box])
 
 
 def _results(quarter: Quarter) -> Iterator[Cells]:
     """A row for each IKI; then for what was said of others, and of hasil kerja at large."""
-    lines = [(held, line, _said(held, line)) for held, line in quarter.lines]
+    lines = [(held, line, entry_of(held, line)) for held, line in quarter.lines]
     feedback = list(_feedback(quarter, "hasil_kerja", "iki"))
     for indicator in quarter.skp.indicators():
         own = [each for each in lines if each[1].iki == indicator.kode]
         name = f"{indicator.kode} {wording(indicator.data)}"
-        reached = (*_reached(quarter, indicator), *_progress(quarter, own))
-        yield _row(quarter, name, reached, feedback, indicator.kode, [(held, data) for held, _, data in own])
+        said = [(held, data) for held, _, data in own]
+        reached = (*_reached(quarter, indicator), *_column(quarter, said, "kemajuan"))
+        yield _row(quarter, name, reached, feedback, indicator.kode, said)
     known = {each.kode for each in quarter.skp.indicators()}
     for kode in dict.fromkeys([*(line.iki for _, line, _ in lines), *(each[1] for each in feedback)]):
         if kode not in known:
@@ -170,23 +169,14 @@ def _dated(quarter: Quarter, dialogue: Dialogue, text: str) -> str:
     return f"{words.day(dialogue.tanggal)}: {text}" if len(quarter.dialogues) > 1 else text
 
 
-def _said(dialogue: Dialogue, line: Line) -> Data:
-    entry: Data = dialogue.data["pemantauan"]["hasil_kerja"][line.path[-1]]
-    return entry
-
-
 def _feedback(quarter: Quarter, subject: str, key: str) -> Iterator[tuple[Dialogue, str, str]]:
-    """What is fed back on a material: the dialogue, the IKI or value that it is about (empty: none), and the words."""
+    """What is fed back on a subject: the dialogue, the IKI or value that it is about (empty: none), and the words."""
     for held in quarter.dialogues:
         for each in held.data.get("umpan_balik", ()):
             if each["atas"] == subject:
                 adviser = each.get("rekomendasi_dari")
                 advised = f", atas rekomendasi {party(adviser)}" if adviser else ""
                 yield held, each.get(key, ""), f"{party(each['dari'])}{advised}: {each['isi']}"
-
-
-def _progress(quarter: Quarter, own: Iterable[tuple[Dialogue, Line, Data]]) -> Paragraphs:
-    return _column(quarter, [(held, data) for held, _, data in own], "kemajuan")
 
 
 def _others(own: Iterable[tuple[Dialogue, Line, Data]]) -> Paragraphs:
