@@ -34,7 +34,7 @@ from dataclasses import dataclass
 from skpkit.messages import N_
 from skpkit.model.paths import {constant}
 from skpkit.paper.frame import Printable, frame, head, place_of
-from skpkit.paper.subject import DocumentKind, Subject
+from skpkit.paper.material import DocumentKind, Material
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,9 @@ class {body}:
     isi: str
 
 
-def make(subject: Subject, _: str) -> Printable:
-    """{mark}: what it gathers; what else it cites it says with `subject.cite`."""
-    skp = subject.skp()
+def make(material: Material, _: str) -> Printable:
+    """{mark}: what it gathers; what else it cites it says with `material.cite`."""
+    skp = material.skp()
     framed = frame(skp, "{mark} {title}", "{title}", head(skp, "{upper}"))
     return Printable(framed.signed(place_of(skp), skp.established_on), {body}(isi="{mark}"))
 
