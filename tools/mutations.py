@@ -1,6 +1,6 @@
 """A mutation run on the demo office: every forbidden edit is found under the right code, no permitted one is reported.
 
-Run `python tests/mutations.py`, with the code or a part of the name of a kind to try only that. Every kind of edit is
+Run `python -m tools.mutations`, with the code or a part of the name of a kind to try only that. Every kind of edit is
 made on each dossier that it applies to, with chances that a seed fixes.
 """
 
@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 from random import Random
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import click
 
@@ -22,11 +22,10 @@ from skpkit.judge.engine import Verdict, check
 from skpkit.judge.office import Memo, Office
 from skpkit.judge.review import review, review_steps
 from skpkit.messages import tell
-from skpkit.source.yamlfile import read
+from tests.support.draft import NoOccasionError, after, dossiers
 from tests.support.memory import MemoryTree
 from tests.support.mutating import KINDS
-from tests.support.mutating.draft import Draft, NoOccasionError
-from tests.support.mutating.kinds import Edit, Kind
+from tests.support.mutating.kinds import Kind
 from tests.support.places import PROJECT
 
 ENOUGH = 3  # dossiers that a kind should have been tried on
@@ -49,19 +48,6 @@ def office() -> MemoryTree:
     return MemoryTree({"skpkit.yaml": (PROJECT / "skpkit.yaml").read_bytes(), **files})
 
 
-def dossiers(tree: MemoryTree) -> list[str]:
-    """The folders of the dossiers."""
-    plans = (path.removesuffix("/skp.yaml") for path in tree.files if path.endswith("/skp.yaml"))
-    return sorted(each for each in plans if "/komplemen-" not in each)
-
-
-@cache
-def reviewers() -> list[dict[str, Any]]:
-    """The pengelola of the settings."""
-    listed: list[dict[str, Any]] = read(office().files["skpkit.yaml"]).data["pengelola"]
-    return listed
-
-
 def try_all(kinds: Iterable[Kind], most: int | None = None, seed: str = "1") -> Iterator[Trial]:
     """Each kind on every dossier that it applies to, or on the first `most` of those."""
     for kind in kinds:
@@ -77,8 +63,8 @@ def attempt(kind: Kind, path: str, dice: Random) -> Trial | None:
     states = [office()]
     try:
         for edit in kind.steps if kind.setup is None else (kind.setup, *kind.steps):
-            after, path = edited(states[-1], path, edit, dice)
-            states.append(after)
+            state, path = after(edit, states[-1], path, kind.day, dice)
+            states.append(state)
     except NoOccasionError:
         return None
     states = states[-len(kind.steps) - 1 :]
@@ -86,15 +72,6 @@ def attempt(kind: Kind, path: str, dice: Random) -> Trial | None:
     verdict = judged(states, day)
     right = found(kind, verdict, states[-1], path) if kind.forbidden else not reported(verdict)
     return Trial(kind, path, verdict.findings, right and not verdict.failures)
-
-
-def edited(tree: MemoryTree, path: str, edit: Edit, dice: Random) -> tuple[MemoryTree, str]:
-    """The state after an edit of the dossier at a path, and where that lies then."""
-    files = {name.removeprefix(f"{path}/"): text for name, text in tree.files.items() if name.startswith(f"{path}/")}
-    draft = Draft(path, files, dice, reviewers())
-    edit(draft)
-    rest = {name: text for name, text in tree.files.items() if not name.startswith(f"{path}/")}
-    return MemoryTree({**rest, **draft.written()}), draft.path
 
 
 def judged(states: Sequence[MemoryTree], day: date) -> Verdict:

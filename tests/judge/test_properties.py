@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import date
 from random import Random
-from typing import NamedTuple, TypeAlias
 
 import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
@@ -14,25 +13,39 @@ from hypothesis import strategies as st
 
 from skpkit.findings import Finding, Key, Severity
 from skpkit.judge.engine import Verdict, check
-from skpkit.judge.office import Office as Records
+from skpkit.judge.office import Memo, Office
 from skpkit.judge.review import review, review_steps
 from skpkit.messages import tell
+from tests.support.draft import Draft
 from tests.support.memory import MemoryTree
-from tests.support.office_basics import YEAR, Dice, NoOccasionError
-from tests.support.office_changes import FREE, PARTS, Change, adendum_of, attempt
-from tests.support.office_maker import Office, due_cells, value
-from tests.support.office_offences import FORBIDDEN, reported_values, revise_realisation, revise_target
-from tests.support.office_writer import tree_of
-from tests.support.office_year import offices
+from tests.support.mutating import FORBIDDEN, PERMITTED
+from tests.support.mutating.frozen import (
+    agreed,
+    measured_otherwise,
+    reported_values,
+    revise_realisation,
+    revise_target,
+)
+from tests.support.mutating.kinds import PARTS, Kind, adendum_of
+from tests.support.records import written
+from tests.support.year import LAST, Aim, AimOf, Case, Kinds, Moment, cases, offences, offices
 
-Choice: TypeAlias = Mapping[str, Change]
-Aim: TypeAlias = tuple[str, tuple[str, ...], Change]
-
-ADENDUM: Choice = {f"adendum_{part}": adendum_of(part) for part in PARTS}
-PERMITTED: Choice = {**ADENDUM, **FREE}
-ANYTHING: Choice = {**PERMITTED, **FORBIDDEN}
-REVISED: Choice = {name: FORBIDDEN[name] for name in ("any_target", "any_realisation", "measure_otherwise", "recode")}
-LATER = offices(first=date(YEAR, 6, 1))  # when much has been recorded
+WITHIN = Kinds(each for each in PERMITTED if each.day <= LAST)
+ADENDUM = Kinds(Kind(komponen, (adendum_of(komponen),)) for komponen in PARTS)
+FREE = Kinds(each for each in WITHIN if each.group not in PARTS)
+OTHERWISE = Kind("SKP304", (measured_otherwise,))
+OTHER_DOSSIER = {"dossier deleted", "dossier under another nip", "nip changed", "year changed"}
+BESIDES = {"manual missing", "value left out"}
+OFFENCES = Kinds([*(each for each in FORBIDDEN if each.group > "SKP3" or each.name in BESIDES), OTHERWISE])
+ALONG = Kinds(each for each in OFFENCES if each.name not in OTHER_DOSSIER)
+ANYTHING = Kinds([*WITHIN, *OFFENCES])
+MEMO: Memo = {}
+REVISED = Kinds(
+    each
+    for each in OFFENCES
+    if each.name
+    in ("frozen target revised", "reported value revised", "realised iki under another code", OTHERWISE.name)
+)
 
 
 def examples(most: int) -> settings:
@@ -47,72 +60,30 @@ def examples(most: int) -> settings:
     )
 
 
-class Case(NamedTuple):
-    """An office at first and after each of some deeds; `code` and `about` are of the finding that must come of it."""
-
-    states: list[Office]
-    deeds: list[str]
-    code: str = ""
-    about: tuple[str, ...] = ()
-
-    def review(self) -> Verdict:
-        """The review of all that was done."""
-        return review(Records(tree_of(self.states[0])), Records(tree_of(self.states[-1])), self.states[-1].day)
-
-    def review_steps(self) -> Verdict:
-        """The review of each deed; the commit of the first one is "1"."""
-        commits = [Records(Commit(tree_of(office), nth)) for nth, office in enumerate(self.states)]
-        day = self.states[-1].day
-        steps = [(before, after, day) for before, after in itertools.pairwise(commits)]
-        return review_steps((commits[0], commits[-1]), steps, day)
-
-    def told(self, findings: Iterable[Finding]) -> list[Finding]:
-        """The findings that must come of it."""
-        return [each for each in findings if (each.code, each.problem.about) == (self.code, self.about)]
+def reviewed(case: Case) -> Verdict:
+    """The review of all that was done."""
+    return between(case.states[0], case.states[-1])
 
 
-class Commit(MemoryTree):
-    """A state of the history."""
-
-    def __init__(self, tree: MemoryTree, nth: int) -> None:
-        super().__init__(tree.files)
-        self.commit = str(nth)
+def between(before: Moment, after: Moment) -> Verdict:
+    """The review of one state against another."""
+    return review(Office(before.tree, memo=MEMO), Office(after.tree, memo=MEMO), date.fromisoformat(after.day))
 
 
-@st.composite
-def cases(draw: st.DrawFn, *choices: Choice) -> Case:
-    """An office in which one deed of each choice was done, as far as there was occasion for it."""
-    case = Case([draw(LATER)], [])
-    _do(Dice(draw), case, choices)
-    assume(case.deeds)
-    return case
+def reviewed_by_steps(case: Case) -> Verdict:
+    """The review of each deed; the commit of the first one is "1"."""
+    commits = [MemoryTree(each.tree.files) for each in case.states]
+    for nth, each in enumerate(commits):
+        each.commit = str(nth)
+    states = [Office(each, memo=MEMO) for each in commits]
+    day = date.fromisoformat(case.states[-1].day)
+    steps = [(before, after, day) for before, after in itertools.pairwise(states)]
+    return review_steps((states[0], states[-1]), steps, day)
 
 
-@st.composite
-def offences(draw: st.DrawFn, aim: Callable[[Dice, Office], Aim], among: Sequence[Choice], most: int) -> Case:
-    """An office in which at last something was revised that is frozen, after up to so many other deeds."""
-    dice, first = Dice(draw), draw(LATER)
-    try:
-        code, about, deed = aim(dice, first)
-    except NoOccasionError:
-        assume(False)
-        raise
-    case = Case([first], [], code, about)
-    _do(dice, case, [dice.one_of(among) for _ in range(dice.number(0, most))])
-    case.states.append(case.states[-1].copy())
-    case.states[-1].home = first.home
-    _do(dice, case, [{"revised": deed}])
-    assume("revised" in case.deeds)
-    return case
-
-
-def _do(dice: Dice, case: Case, choices: Iterable[Choice]) -> None:
-    for choice in choices:
-        name = dice.one_of(choice)
-        after = attempt(dice, case.states[-1], choice[name])
-        if after:
-            case.states.append(after)
-            case.deeds.append(name)
+def told(case: Case, findings: Iterable[Finding]) -> list[Finding]:
+    """The findings that must come of it."""
+    return [each for each in findings if (each.code, each.problem.about) == (case.code, case.about)]
 
 
 def sentences(findings: Iterable[Finding]) -> list[str]:
@@ -132,139 +103,141 @@ def amiss(verdict: Verdict) -> list[str]:
 
 @examples(100)
 @given(offices())
-def test_what_people_record_is_clean(office: Office) -> None:
-    records = Records(tree_of(office))
-    assert amiss(check(records, office.day, [office.folder])) == []
-    verdict = review(records, records, office.day)
+def test_what_people_record_is_clean(office: Moment) -> None:
+    assert amiss(check(Office(office.tree), date.fromisoformat(office.day), [office.path])) == []
+    verdict = between(office, office)
     assert (verdict.findings, verdict.changes, verdict.exit_code) == ((), (), 0)
 
 
 @examples(60)
-@given(offices(), st.data())
-def test_a_first_manual_that_comes_late_is_permitted(office: Office, data: st.DataObject) -> None:
-    before = office.copy()
-    kode = data.draw(st.sampled_from([kode for kode, _ in before.manuals()]))
-    del before.files[f"{before.home}iki/{kode}.yaml"]
-    assert amiss(review(Records(tree_of(before)), Records(tree_of(office)), office.day)) == []
+@given(offices(), st.randoms(use_true_random=False))
+def test_a_first_manual_that_comes_late_is_permitted(office: Moment, dice: Random) -> None:
+    kode = dice.choice(office.draft().manuals())["kode"]
+    before = office.after(lambda draft: draft.remove(f"iki/{kode}.yaml"))
+    assert amiss(between(before, office)) == []
 
 
 @examples(80)
 @given(offices(), st.randoms(use_true_random=True))
-def test_writing_it_otherwise_is_silent(office: Office, style: Random) -> None:
-    plain, other = Records(tree_of(office)), Records(tree_of(office, style))
-    verdict = review(plain, other, office.day)
+def test_writing_it_otherwise_is_silent(office: Moment, style: Random) -> None:
+    files = {f"{office.path}/{name}": written(data, style) for name, data in office.draft().files.items()}
+    other = office._replace(tree=office.tree.changed(files))
+    verdict = between(office, other)
     assert sentences(verdict.findings) == []
     assert verdict.changes == ()
-    prints = [sorted(each.fingerprint for each in check(records, office.day).findings) for records in (plain, other)]
+    day = date.fromisoformat(office.day)
+    prints = [sorted(each.fingerprint for each in check(Office(each.tree), day).findings) for each in (office, other)]
     assert prints[0] == prints[1]
 
 
 # --- what is permitted -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", PERMITTED)
-@examples(25)
+@pytest.mark.parametrize("kind", WITHIN, ids=lambda each: each.name)
+@examples(12)
 @given(data=st.data())
-def test_a_permitted_change_is_silent(name: str, data: st.DataObject) -> None:
-    assert amiss(data.draw(cases({name: PERMITTED[name]})).review()) == []
+def test_a_permitted_change_is_silent(kind: Kind, data: st.DataObject) -> None:
+    assert amiss(reviewed(data.draw(cases(Kinds([kind]))))) == []
 
 
 @st.composite
 def wide_adendum(draw: st.DrawFn) -> Case:
     """One adendum of two or three komponen."""
     komponen = draw(st.lists(st.sampled_from(list(PARTS)), min_size=2, max_size=3, unique=True))
-    return draw(cases({"+".join(komponen): adendum_of(*komponen)}))
+    return draw(cases(Kinds([Kind("several", (adendum_of(*komponen),))])))
 
 
 @examples(80)
 @given(wide_adendum())
 def test_an_adendum_of_several_komponen_is_silent(case: Case) -> None:
-    assert amiss(case.review()) == []
+    assert amiss(reviewed(case)) == []
 
 
 @st.composite
 def two_alike(draw: st.DrawFn) -> Case:
     """Two adendum of the same komponen, of which the second may undo the first."""
-    name = draw(st.sampled_from(list(ADENDUM)))
-    return draw(cases(*[{name: ADENDUM[name]}] * 2))
+    return draw(cases(*[Kinds([draw(st.sampled_from(ADENDUM))])] * 2))
 
 
 @examples(80)
 @given(two_alike())
 def test_two_adendum_of_the_same_komponen_are_silent(case: Case) -> None:
-    assert amiss(case.review()) == []
+    assert amiss(reviewed(case)) == []
 
 
 @examples(100)
-@given(cases(PERMITTED, PERMITTED, PERMITTED))
+@given(cases(WITHIN, WITHIN, WITHIN))
 def test_permitted_changes_are_silent_together_and_step_by_step(case: Case) -> None:
-    assert amiss(case.review()) == []
-    assert amiss(case.review_steps()) == []
+    assert amiss(reviewed(case)) == []
+    assert amiss(reviewed_by_steps(case)) == []
 
 
 @examples(40)
-@given(LATER)
-def test_an_approval_that_comes_later_is_silent(office: Office) -> None:
-    earlier = office.copy()
-    entries = [earlier.skp["penetapan"], *earlier.skp.get("perubahan", ())]
-    del entries[-1]["persetujuan"][-1]
-    assert amiss(Case([earlier, office], []).review()) == []
+@given(offices("2026-06-01"))
+def test_an_approval_that_comes_later_is_silent(office: Moment) -> None:
+    def unsign(draft: Draft) -> None:
+        entries = [draft.skp["penetapan"], *draft.skp.get("perubahan", ())]
+        assume(entries[-1]["persetujuan"])
+        del entries[-1]["persetujuan"][-1]
+
+    assert amiss(between(office.after(unsign), office)) == []
 
 
 # --- what is frozen --------------------------------------------------------------------------------------------
 
 
-def a_target(dice: Dice, office: Office) -> Aim:
+def a_target(draft: Draft) -> Aim:
     """The target of a frozen cell, or the ukuran of a frozen IKI."""
-    cell = dice.one_of(office.frozen())
-    return "SKP301", (f"{office.home}skp.yaml", *cell), lambda dice, later: revise_target(dice, later, cell, office)
+    cell = draft.one_of(draft.frozen())
+    then = agreed(draft, cell)
+    return Aim("SKP301", (f"{draft.home}skp.yaml", *cell), lambda later: revise_target(later, cell, then), draft.home)
 
 
-def a_target_just_realised(dice: Dice, office: Office) -> Aim:
+def a_target_just_realised(draft: Draft) -> Aim:
     """The target of a cell that is recorded at the same time."""
-    iki, period = dice.one_of(due_cells(office, office.day))
-    cell = (iki, "" if office.narrative else period)
+    iki, period = draft.one_of(draft.due_cells())
+    cell = (iki, "" if draft.narrative else period)
+    then = agreed(draft, cell)
 
-    def revise(dice: Dice, later: Office) -> None:
-        line = {"iki": iki, "periode": period, "realisasi": value(dice, office)}
-        revise_target(dice, later, cell, office)
-        later.add_dialogue(later.day, pemantauan={"hasil_kerja": [line]})
+    def revise(later: Draft) -> None:
+        revise_target(later, cell, then)
+        later.record_value(later.day, iki=iki, periode=period, realisasi=then)
 
-    return "SKP301", (f"{office.home}skp.yaml", *cell), revise
+    return Aim("SKP301", (f"{draft.home}skp.yaml", *cell), revise, draft.home)
 
 
-def a_realisation(dice: Dice, office: Office) -> Aim:
+def a_realisation(draft: Draft) -> Aim:
     """The realisasi of a reported dialogue."""
-    name, cell = dice.one_of(reported_values(office))
-    about = (office.home + name, *cell)
-    return "SKP302", about, lambda dice, later: revise_realisation(dice, later, name, cell)
+    name, cell = draft.one_of(reported_values(draft))
+    about = (draft.home + name, *cell)
+    return Aim("SKP302", about, lambda later: revise_realisation(later, name, cell), draft.home)
 
 
 @pytest.mark.parametrize("aim", [a_target, a_target_just_realised, a_realisation])
 @examples(150)
 @given(data=st.data())
-def test_what_is_frozen_is_told_whatever_else_changed(aim: Callable[[Dice, Office], Aim], data: st.DataObject) -> None:
-    case = data.draw(offences(aim, (ADENDUM, FREE, FORBIDDEN), 3))
-    findings = case.review().findings
-    assert case.told(findings), sentences(findings)
+def test_what_is_frozen_is_told_whatever_else_changed(aim: AimOf, data: st.DataObject) -> None:
+    case = data.draw(offences(aim, (ADENDUM, FREE, ALONG), 3))
+    findings = reviewed(case).findings
+    assert told(case, findings), (case.deeds, sentences(findings))
 
 
 @pytest.mark.parametrize("aim", [a_target, a_realisation])
 @examples(50)
 @given(data=st.data())
-def test_a_step_is_told_even_if_it_is_taken_back(aim: Callable[[Dice, Office], Aim], data: st.DataObject) -> None:
-    case = data.draw(offences(aim, [PERMITTED], 2))
+def test_a_step_is_told_even_if_it_is_taken_back(aim: AimOf, data: st.DataObject) -> None:
+    case = data.draw(offences(aim, [WITHIN], 2))
     step = str(len(case.states) - 1)
     case.states.append(case.states[-2])
-    findings = case.review_steps().findings
-    assert [each for each in case.told(findings) if each.commit == step], sentences(findings)
-    assert amiss(case.review()) == []
+    findings = reviewed_by_steps(case).findings
+    assert [each for each in told(case, findings) if each.commit == step], (case.deeds, sentences(findings))
+    assert amiss(reviewed(case)) == []
 
 
 @examples(50)
 @given(cases(ANYTHING, REVISED, ANYTHING))
 def test_steps_tell_no_less_than_the_whole(case: Case) -> None:
-    whole, steps = case.review(), case.review_steps()
+    whole, steps = reviewed(case), reviewed_by_steps(case)
     missing = {each.fingerprint for each in whole.findings} - {each.fingerprint for each in steps.findings}
     assert sentences(each for each in whole.findings if each.fingerprint in missing) == []
 
@@ -273,10 +246,10 @@ def test_steps_tell_no_less_than_the_whole(case: Case) -> None:
 
 
 @examples(200)
-@given(cases(ANYTHING, REVISED, FORBIDDEN, ANYTHING))
+@given(cases(ANYTHING, REVISED, OFFENCES, ANYTHING))
 def test_no_edit_is_told_twice(case: Case) -> None:
     """No two rules tell of one edit, and no rule tells twice of one thing; an RHK that goes may take two IKI along."""
-    findings = case.review().findings
+    findings = reviewed(case).findings
     owner: dict[Key, str] = {}
     for finding in findings:
         assert finding.code not in finding.also

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from functools import lru_cache
 from random import Random
 from typing import Any, TypeAlias
 
@@ -21,17 +22,21 @@ _PLAIN = re.compile(r"[A-Za-z][\w/.-]*( [\w/.-]+)*|[0-9]{4}-[0-9]{2}-[0-9]{2}", 
 
 def data_of(content: bytes) -> Data:
     """The data of a record that can be read."""
-    document = read(content)
-    assert not document.slips
-    found: Data = plain(document.data)
+    found: Data = json.loads(_copy(content))
     return found
 
 
-def plain(data: Any) -> Any:
-    """The same as lists and dicts that may be changed."""
-    if isinstance(data, Mapping):
-        return {key: plain(each) for key, each in data.items()}
-    return [plain(each) for each in data] if isinstance(data, list) else data
+def same_data(content: bytes, data: Data) -> bool:
+    """Whether a record has these data."""
+    return _copy(content) == json.dumps(data)
+
+
+@lru_cache(10_000)
+def _copy(content: bytes) -> str:
+    """The data of a record as JSON, of which a copy is quickly made."""
+    document = read(content)
+    assert not document.slips
+    return json.dumps(document.data)
 
 
 # --- made anew -------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from skpkit.findings import Severity
 from tests.support.mutating import KINDS
 from tests.support.mutating.frozen import realised_target_moved, ukuran_of_realised_iki_reworded
 from tests.support.mutating.kinds import TODAY, Kind
-from tests.support.mutating.permitted import behaviour_expected
+from tests.support.mutating.permitted import draft_then_report
 from tests.support.places import PROJECT
 from tools import mutations
 
@@ -48,7 +48,7 @@ def test_a_forbidden_edit_under_another_code_is_a_miss() -> None:
 
 
 def test_what_a_check_does_not_say_is_a_miss() -> None:
-    (trial,) = mutations.try_all([Kind("SKP105", (behaviour_expected,))], most=1)
+    (trial,) = mutations.try_all([Kind("SKP105", (draft_then_report,))], most=1)
     assert not trial.right
     assert list(mutations.sentences(trial))[1:] == ["    nothing was told"]
 
@@ -60,7 +60,7 @@ def test_a_permitted_edit_that_is_reported_is_a_false_alarm() -> None:
 
 
 def test_the_run_ends_with_the_counts_and_an_exit_code(monkeypatch: pytest.MonkeyPatch) -> None:
-    result = CliRunner().invoke(mutations.main, ["ukuran"])
+    result = CliRunner().invoke(mutations.main, ["ukuran of realised"])
     assert result.exit_code == 0
     assert "SKP301                     1      1       1" in result.output
     assert "the office has 1 dossier for it" in result.output

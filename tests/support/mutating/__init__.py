@@ -1,8 +1,19 @@
-"""Edits of an office's dossiers, forbidden and permitted, for the mutation run of `tests/mutations.py`."""
+"""Edits of an office's dossiers, forbidden and permitted, for the mutation run of `tools/mutations.py`."""
 
 from tests.support.mutating import between_records, declared, entitled, frozen, one_record, permitted, standing
 from tests.support.mutating.kinds import FORBIDDEN, PERMITTED, Kind
 
-__all__ = ["KINDS", "between_records", "declared", "entitled", "frozen", "one_record", "permitted", "standing"]
+__all__ = [
+    "FORBIDDEN",
+    "KINDS",
+    "PERMITTED",
+    "between_records",
+    "declared",
+    "entitled",
+    "frozen",
+    "one_record",
+    "permitted",
+    "standing",
+]
 
 KINDS: tuple[Kind, ...] = (*FORBIDDEN, *PERMITTED)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from tests.support.mutating.draft import HELD, MADE, Draft, need
+from tests.support.draft import Draft, need
 from tests.support.mutating.kinds import forbidden
 from tests.support.mutating.parts import an_evaluation, any_code, complement, feedback
 
 
 @forbidden("SKP201")
 def manual_missing(draft: Draft) -> None:
-    del draft.files[f"{draft.home}iki/{any_code(draft)}.yaml"]
+    draft.remove(f"iki/{any_code(draft)}.yaml")
 
 
 @forbidden("SKP202")
@@ -54,33 +54,33 @@ def value_for(draft: Draft, kode: str) -> Any:
 
 @forbidden("SKP204")
 def realisation_of_no_iki(draft: Draft) -> None:
-    draft.record_value(HELD, iki="8z-N", periode="Q3", realisasi=value_for(draft, any_code(draft)))
+    draft.record_value(draft.held, iki="8z-N", periode="Q3", realisasi=value_for(draft, any_code(draft)))
 
 
 @forbidden("SKP204")
 def realisation_of_a_total(draft: Draft) -> None:
     kode = any_code(draft)
     need(draft.rhythm(kode) != "tahunan" and "target" in draft.indicator(kode))
-    draft.record_value(HELD, iki=kode, periode="Y", realisasi=1)
+    draft.record_value(draft.held, iki=kode, periode="Y", realisasi=1)
 
 
 @forbidden("SKP204")
 def action_for_no_rhk(draft: Draft) -> None:
     action = {"uraian": "Rapat", "rhk": "RHK-9", "tenggat": "2026-12-20", "status": "belum"}
-    draft.talk(HELD, "pelaksanaan", rencana_aksi=[action])
+    draft.talk(draft.held, "pelaksanaan", rencana_aksi=[action])
 
 
 @forbidden("SKP204")
 def feedback_on_no_iki(draft: Draft) -> None:
     given = feedback("atasan_langsung", "hasil_kerja") | {"iki": "8z-N"}
-    draft.talk(HELD, "umpan_balik", umpan_balik=[given])
+    draft.talk(draft.held, "umpan_balik", umpan_balik=[given])
 
 
 @forbidden("SKP205")
 def second_value(draft: Draft) -> None:
     (kode, period), value = draft.one_of(draft.values().items())
     other = f"{value} sekali" if isinstance(value, str) else value + 1
-    draft.record_value(HELD, iki=kode, periode=period, realisasi=other)
+    draft.record_value(draft.held, iki=kode, periode=period, realisasi=other)
 
 
 @forbidden("SKP205")
@@ -90,13 +90,13 @@ def correction_of_another_dialogue(draft: Draft) -> None:
     names = [each.removeprefix(draft.home) for each in draft.dialogues()]
     wrong = draft.one_of(each for each in names if each not in known)
     koreksi = {"dki": wrong, "alasan": "Salah ketik"}
-    draft.record_value(HELD, iki=kode, periode=period, realisasi=value, koreksi=koreksi)
+    draft.record_value(draft.held, iki=kode, periode=period, realisasi=value, koreksi=koreksi)
 
 
 @forbidden("SKP206")
 def realised_too_early(draft: Draft) -> None:
     kode, period = draft.one_of(draft.free_cells())
-    draft.record_value(HELD, iki=kode, periode=period, realisasi=1)
+    draft.record_value(draft.held, iki=kode, periode=period, realisasi=1)
 
 
 def quarter(draft: Draft) -> list[str]:
@@ -181,12 +181,12 @@ def studying_without_the_compulsory_iki(draft: Draft) -> None:
 
 @forbidden("SKP220")
 def dialogue_without_the_superior(draft: Draft) -> None:
-    draft.record(draft.talk(HELD, "pelaksanaan"))["peserta"].pop()
+    draft.record(draft.talk(draft.held, "pelaksanaan"))["peserta"].pop()
 
 
 @forbidden("SKP220")
 def dialogue_without_the_employee(draft: Draft) -> None:
-    del draft.record(draft.talk(MADE, "pelaksanaan"))["peserta"][0]
+    del draft.record(draft.talk(draft.made, "pelaksanaan"))["peserta"][0]
 
 
 @forbidden("SKP223")

@@ -2,57 +2,13 @@
 
 from __future__ import annotations
 
-from tests.support.mutating.draft import Draft, need
+from tests.support.draft import Draft, need
 from tests.support.mutating.kinds import forbidden
 from tests.support.mutating.parts import OTHERS, any_manual, open_target_moved
+from tests.support.mutating.permitted import annex_with_another_list, behaviour_expected
+from tests.support.records import Data
 
-# --- 305 undeclared-change -------------------------------------------------------------------------------------
-
-
-@forbidden("SKP305")
-def open_target_moved_without_adendum(draft: Draft) -> None:
-    open_target_moved(draft)
-
-
-@forbidden("SKP305")
-def rhk_reworded_without_adendum(draft: Draft) -> None:
-    draft.one_of(draft.results())["rencana"] += " dengan baik"
-
-
-@forbidden("SKP305")
-def behaviour_changed_without_adendum(draft: Draft) -> None:
-    draft.one_of(draft.skp["perilaku_kerja"])["ekspektasi"] = "Hadir lebih awal"
-
-
-@forbidden("SKP305")
-def annex_changed_without_adendum(draft: Draft) -> None:
-    draft.one_of(draft.skp["lampiran"].values()).append("Hal baru")
-
-
-@forbidden("SKP305")
-def post_changed_without_adendum(draft: Draft) -> None:
-    draft.skp["pegawai"]["jabatan"] += " Utama"
-
-
-@forbidden("SKP305")
-def appraiser_changed_without_adendum(draft: Draft) -> None:
-    draft.skp["pejabat_penilai_kinerja"] = draft.one_of(OTHERS)
-
-
-@forbidden("SKP305")
-def skp_shortened_without_adendum(draft: Draft) -> None:
-    draft.skp["periode"]["selesai"] = "2026-11-30"
-
-
-@forbidden("SKP305")
-def skp_closed_without_adendum(draft: Draft) -> None:
-    draft.skp["status"] = "ditutup"
-
-
-@forbidden("SKP305")
-def iki_added_without_adendum(draft: Draft) -> None:
-    rhk = draft.one_of(draft.results())
-    draft.new_indicator(rhk, draft.spare_code(rhk), "Q4")
+# --- 305 undeclared-change: and each edit of `permitted.py` that is a part of an adendum, without one ----------
 
 
 @forbidden("SKP305")
@@ -63,20 +19,30 @@ def kelompok_changed_by_adendum(draft: Draft) -> None:
     draft.adendum("rencana_hasil_kerja")
 
 
+@forbidden("SKP305")
+def penetapan_signed_elsewhere(draft: Draft) -> None:
+    draft.skp["penetapan"]["tempat"] = "Di tempat lain"
+
+
 # --- 306 declared-otherwise ------------------------------------------------------------------------------------
 
 
 @forbidden("SKP306")
 def adendum_declares_too_little(draft: Draft) -> None:
-    behaviour_changed_without_adendum(draft)
-    annex_changed_without_adendum(draft)
+    behaviour_expected(draft)
+    annex_with_another_list(draft)
     draft.adendum(draft.dice.choice(("perilaku_kerja", "lampiran")))
 
 
 @forbidden("SKP306")
 def adendum_declares_too_much(draft: Draft) -> None:
-    behaviour_changed_without_adendum(draft)
+    behaviour_expected(draft)
     draft.adendum("perilaku_kerja", draft.dice.choice(("target", "iki", "lampiran", "pegawai", "periode")))
+
+
+@forbidden("SKP306")
+def adendum_of_nothing(draft: Draft) -> None:
+    draft.adendum(draft.dice.choice(("perilaku_kerja", "target", "iki", "lampiran", "pegawai", "periode")))
 
 
 @forbidden("SKP306")
@@ -88,7 +54,7 @@ def adendum_declares_something_else(draft: Draft) -> None:
 @forbidden("SKP306")
 def former_appraiser_shown_wrongly(draft: Draft) -> None:
     former = draft.skp["pejabat_penilai_kinerja"]
-    draft.adendum("penilai", penilai_lama={**former, "jabatan": "Kepala Bagian"})
+    draft.adendum("penilai", former={**former, "jabatan": "Kepala Bagian"})
     draft.skp["pejabat_penilai_kinerja"] = draft.one_of(OTHERS)
 
 
@@ -96,35 +62,42 @@ def former_appraiser_shown_wrongly(draft: Draft) -> None:
 
 
 def an_adendum(draft: Draft) -> None:
-    behaviour_changed_without_adendum(draft)
+    behaviour_expected(draft)
     draft.adendum("perilaku_kerja")
+
+
+def entries(draft: Draft) -> list[Data]:
+    """The changes that the SKP, or one of the manuals, has recorded."""
+    return draft.one_of(each["perubahan"] for each in (draft.skp, *draft.manuals()) if each.get("perubahan"))
 
 
 @forbidden("SKP307", setup=an_adendum)
 def earlier_entry_rewritten(draft: Draft) -> None:
-    key, text = draft.dice.choice((("alasan", "Alasan lain"), ("tanggal", "2026-11-28"), ("komponen", ["target"])))
-    draft.skp["perubahan"][-1][key] = text
+    key, text = draft.dice.choice((("alasan", "Alasan lain"), ("tanggal", draft.later(-3)), ("komponen", ["target"])))
+    entries(draft)[-1][key] = text
 
 
 @forbidden("SKP307", setup=an_adendum)
 def earlier_entry_taken_out(draft: Draft) -> None:
-    del draft.skp["perubahan"][-1]
+    del entries(draft)[-1]
 
 
 @forbidden("SKP307", setup=an_adendum)
 def approval_of_earlier_entry_taken_away(draft: Draft) -> None:
-    del draft.skp["perubahan"][-1]["persetujuan"][-1]
+    given = entries(draft)[-1]["persetujuan"]
+    need(given)
+    del given[-1]
 
 
 @forbidden("SKP307")
 def new_entry_misnumbered(draft: Draft) -> None:
-    annex_changed_without_adendum(draft)
+    annex_with_another_list(draft)
     draft.adendum("lampiran")["nomor"] += 1
 
 
 @forbidden("SKP307")
 def new_entry_before_penetapan(draft: Draft) -> None:
-    annex_changed_without_adendum(draft)
+    annex_with_another_list(draft)
     draft.adendum("lampiran")["tanggal"] = "2026-01-02"
 
 

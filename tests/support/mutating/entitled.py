@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.support.mutating.draft import HELD, Data, Draft
+from tests.support.draft import Draft
 from tests.support.mutating.kinds import forbidden
 from tests.support.mutating.parts import STRANGER, any_code, feedback
+from tests.support.records import Data
 
 # --- 209 to 211: who may ---------------------------------------------------------------------------------------
 
@@ -14,13 +15,13 @@ from tests.support.mutating.parts import STRANGER, any_code, feedback
 @forbidden("SKP209")
 def feedback_on_results_by_a_peer(draft: Draft) -> None:
     role = draft.dice.choice(("rekan_setingkat", "bawahan", "anggota_tim", "pihak_lain"))
-    draft.talk(HELD, "umpan_balik", umpan_balik=[feedback(role, "hasil_kerja")])
+    draft.talk(draft.held, "umpan_balik", umpan_balik=[feedback(role, "hasil_kerja")])
 
 
 @forbidden("SKP209")
 def feedback_on_behaviour_by_an_outsider(draft: Draft) -> None:
     role = draft.dice.choice(("pihak_lain", "konselor_profesional", "pengelola_kinerja"))
-    draft.talk(HELD, "umpan_balik", umpan_balik=[feedback(role, "perilaku_kerja")])
+    draft.talk(draft.held, "umpan_balik", umpan_balik=[feedback(role, "perilaku_kerja")])
 
 
 def guidance(**given: Any) -> Data:
@@ -33,25 +34,25 @@ def guidance(**given: Any) -> Data:
 @forbidden("SKP210")
 def coached_by_a_peer(draft: Draft) -> None:
     role = draft.dice.choice(("rekan_setingkat", "bawahan", "pihak_lain"))
-    draft.talk(HELD, "pembinaan", pembinaan=[guidance(bentuk="coaching", hubungan=role)])
+    draft.talk(draft.held, "pembinaan", pembinaan=[guidance(bentuk="coaching", hubungan=role)])
 
 
 @forbidden("SKP210")
 def training_without_medium(draft: Draft) -> None:
     form = draft.dice.choice(("training_formal", "training_informal"))
-    draft.talk(HELD, "pembinaan", pembinaan=[guidance(bentuk=form, hubungan="pihak_lain")])
+    draft.talk(draft.held, "pembinaan", pembinaan=[guidance(bentuk=form, hubungan="pihak_lain")])
 
 
 @forbidden("SKP211")
 def counselled_in_a_group(draft: Draft) -> None:
     given = guidance(jenis="konseling", cara="kelompok", hubungan="atasan_langsung")
-    draft.talk(HELD, "pembinaan", pembinaan=[given])
+    draft.talk(draft.held, "pembinaan", pembinaan=[given])
 
 
 @forbidden("SKP211")
 def counselled_by_a_peer(draft: Draft) -> None:
     given = guidance(jenis="konseling", hubungan=draft.dice.choice(("rekan_setingkat", "atasan", "pihak_lain")))
-    draft.talk(HELD, "pembinaan", pembinaan=[given])
+    draft.talk(draft.held, "pembinaan", pembinaan=[given])
 
 
 # --- 212, 213: how a change is made ----------------------------------------------------------------------------

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
-from tests.support.mutating.draft import Draft
-
-Edit: TypeAlias = Callable[[Draft], object]
+from tests.support.draft import Draft, Edit
 
 TODAY = "2026-12-01"
 
@@ -38,6 +37,8 @@ class Kind(NamedTuple):
 
 FORBIDDEN: list[Kind] = []
 PERMITTED: list[Kind] = []
+PARTS: dict[str, list[Edit]] = {}
+"""The edits that an adendum of each komponen may make."""
 
 
 def forbidden(code: str, setup: Edit | None = None, led_by: str = "", day: str = TODAY) -> Callable[[Edit], Edit]:
@@ -58,3 +59,45 @@ def permitted(group: str, *then: Edit, setup: Edit | None = None, day: str = TOD
         return edit
 
     return enter
+
+
+def part(komponen: str, setup: Edit | None = None) -> Callable[[Edit], Edit]:
+    """Enter an edit that is permitted with an adendum of a komponen, and forbidden without."""
+
+    def enter(edit: Edit) -> Edit:
+        def without_adendum(draft: Draft) -> None:
+            edit(draft)
+
+        def with_adendum(draft: Draft) -> None:
+            declared(draft, {komponen: edit})
+
+        without_adendum.__name__ = f"{edit.__name__}_without_adendum"
+        with_adendum.__name__ = edit.__name__
+        PARTS.setdefault(komponen, []).append(edit)
+        FORBIDDEN.append(Kind("SKP305", (without_adendum,), setup))
+        PERMITTED.append(Kind(komponen, (with_adendum,), setup))
+        return edit
+
+    return enter
+
+
+def declared(draft: Draft, edits: dict[str, Edit]) -> None:
+    """Make an edit of each komponen with one adendum; where the appraiser changes, the former or the new approves."""
+    former = copy.deepcopy(draft.skp["pejabat_penilai_kinerja"])
+    for edit in edits.values():
+        edit(draft)
+    if former == draft.skp["pejabat_penilai_kinerja"]:
+        draft.adendum(*edits)
+        return
+    entry = draft.adendum(*edits, former=former)
+    if draft.chance(50):
+        entry["persetujuan"] = draft.approvals(entry["tanggal"])
+
+
+def adendum_of(*komponen: str) -> Edit:
+    """One adendum that makes an edit of each komponen."""
+
+    def edit(draft: Draft) -> None:
+        declared(draft, {each: draft.one_of(PARTS[each]) for each in komponen})
+
+    return edit

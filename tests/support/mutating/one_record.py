@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import copy
 
-from tests.support.mutating.draft import Data, Draft, need
+from tests.support.draft import Draft, need
 from tests.support.mutating.kinds import forbidden
 from tests.support.mutating.parts import any_manual
+from tests.support.records import Data
 
 BAD_NIPS = {
     "employee": ("199013012015011001", "199001012015131001", "199001012015013001", "199001012015011000"),

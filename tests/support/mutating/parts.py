@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import copy
+from datetime import date, timedelta
 from typing import Any
 
-from skpkit.model.achievement import consolidate
-from skpkit.model.periods import RHYTHMS
-from tests.support.mutating.draft import HELD, MADE, Data, Draft, NoOccasionError, need
-
-CLOSED, START = "2026-11-15", "2026-11-16"  # the last day of an SKP, and the first of the komplemen after it
+from tests.support.draft import Draft, NoOccasionError, need
+from tests.support.periods import PERIODS, consolidated
+from tests.support.records import Data
 
 STRANGER = {"nama": "Endah Pramesti", "nip": "198003052005012003"}
 
@@ -28,56 +27,90 @@ def open_target_moved(draft: Draft) -> str:
     harder = {"maximize": 1, "minimize": -0.25, "stabilize": 1}[draft.manual(kode)["polarisasi"]]
     for _ in range(20):
         draft.set_target(kode, period, draft.indicator(kode)["target"][period] + harder)
-        if not _reached(draft, kode, period):
+        if not reached(draft, kode, period):
             return kode
     raise NoOccasionError
 
 
-def _reached(draft: Draft, kode: str, period: str) -> bool:
+def reached(draft: Draft, kode: str, period: str) -> bool:
     """Whether what is realised reaches the cumulative target of a period."""
-    manual, known = draft.manual(kode), RHYTHMS[draft.rhythm(kode)]
+    manual, known, values = draft.manual(kode), PERIODS[draft.rhythm(kode)], draft.values()
     how, target = manual["konsolidasi_periode"], manual["target"]
-    wanted = consolidate(how, [target[each] for each in known[: known.index(period) + 1] if each in target])
-    value = consolidate(how, [draft.values()[kode, each] for each in known if (kode, each) in draft.values()])
-    if wanted is None or value is None or manual["polarisasi"] == "stabilize":
+    planned = [target[each] for each in known[: known.index(period) + 1] if each in target]
+    done = [values[kode, each] for each in known if (kode, each) in values]
+    if not planned or not done or manual["polarisasi"] == "stabilize":
         return False
+    wanted, value = consolidated(how, planned), consolidated(how, done)
     return value <= wanted if manual["polarisasi"] == "minimize" else value >= wanted
 
 
+def untouched(draft: Draft) -> tuple[Data, Data]:
+    """An IKI without a realisation and without a target that was evaluated, with its RHK."""
+    return draft.one_of((rhk, iki) for rhk, iki in draft.indicators() if _is_untouched(draft, iki))
+
+
+def untouched_result(draft: Draft) -> Data:
+    """An RHK with such IKI alone."""
+    return draft.one_of(rhk for rhk in draft.results() if all(_is_untouched(draft, iki) for iki in rhk["indikator"]))
+
+
+def _is_untouched(draft: Draft, iki: Data) -> bool:
+    evaluated = draft.evaluations() if "ukuran" in iki else list(filter(draft.evaluated, iki["target"]))
+    return not evaluated and not draft.realised(iki["kode"])
+
+
+def reword(draft: Draft, kode: str, key: str, more: str) -> None:
+    """Add to a text that SKP and manual show."""
+    for each in draft.shown(kode):
+        each[key] += more
+
+
 def shorten(draft: Draft, end: str) -> None:
-    """End the SKP, and each IKI that has a period of its own, on a day."""
+    """End the SKP, and each IKI that would outlast it, on an earlier day than until now."""
+    need(draft.skp["periode"]["mulai"] < end < draft.end)
     draft.skp["periode"]["selesai"] = end
     for _, iki in draft.indicators():
         if "periode" in iki:
-            iki["periode"]["selesai"] = end
+            need(iki["periode"]["mulai"] < end)
+            iki["periode"]["selesai"] = min(iki["periode"]["selesai"], end)
 
 
-def complement(draft: Draft) -> None:
-    """Close the SKP for a new one, set after a move to other tasks."""
-    need(not draft.home)
+def complement(draft: Draft, *, beside: bool = False) -> None:
+    """Close the SKP for a new one, set after a move to other tasks, and agreed in a dialogue of the new or the old."""
+    need(not draft.home and draft.skp["status"] == "ditetapkan")
     old = draft.skp
     new = copy.deepcopy(old)
-    shorten(draft, CLOSED)
+    end = max(draft.needed_end(), draft.latest(), draft.later(-16))
+    need(end <= draft.later(-1))
+    start, held, made = next_day(end), max(draft.held, next_day(end)), max(draft.made, next_day(end))
+    shorten(draft, end)
     old["status"] = "ditutup"
     manuals = {iki["kode"]: copy.deepcopy(draft.manual(iki["kode"])) for _, iki in draft.indicators()}
-    draft.home = "komplemen-1/"
-    draft.files["komplemen-1/skp.yaml"] = new
-    new.pop("perubahan", None)
-    new["periode"] = {"mulai": START, "selesai": "2026-12-31"}
-    for rhk, iki in draft.indicators():
-        iki.pop("periode", None)
-        rhk["rencana"] = f"{rhk['rencana'].removesuffix(' pada tugas baru')} pada tugas baru"
-        _carry_over(draft, iki, manuals[iki["kode"]])
     agreed = [
         {"perihal": "komplemen", "nomor": 1, "uraian": "SKP ditetapkan kembali"},
         {"perihal": "skp", "uraian": "Rencana pada tugas baru disepakati"},
     ]
     plan = [{"uraian": "Serah terima tugas", "tenggat": "2026-12-10", "status": "belum"}]
-    block = {"nomor": 1, "menggantikan": "../skp.yaml", "tanggal": MADE, "alasan": "Mutasi"}
-    dialogue = draft.talk(HELD, "perencanaan", kesepakatan=agreed, rencana_aksi=plan)
-    new["komplemen"] = {**block, "dialog": dialogue, "persetujuan": draft.approvals()}
-    signed = [draft.approval("pegawai"), draft.approval("pejabat_penilai_kinerja")]
-    new["penetapan"] = {"tempat": "Teluk Melati", "tanggal": MADE, "persetujuan": signed}
+    matter: Data = {"kesepakatan": agreed, "rencana_aksi": plan}
+    name = f"../{draft.talk(held, 'perencanaan', **matter)}" if beside else ""
+    draft.home = "komplemen-1/"
+    draft.files["komplemen-1/skp.yaml"] = new
+    new.pop("perubahan", None)
+    new["periode"] = {"mulai": start, "selesai": "2026-12-31"}
+    for rhk, iki in draft.indicators():
+        iki.pop("periode", None)
+        rhk["rencana"] = f"{rhk['rencana'].removesuffix(' pada tugas baru')} pada tugas baru"
+        _carry_over(draft, iki, manuals[iki["kode"]])
+    name = name or draft.talk(held, "perencanaan", **matter)
+    block = {"nomor": 1, "menggantikan": "../skp.yaml", "tanggal": made, "alasan": "Mutasi"}
+    new["komplemen"] = {**block, "dialog": name, "persetujuan": draft.approvals(made)}
+    signed = [draft.approval(role, made) for role in ("pegawai", "pejabat_penilai_kinerja")]
+    new["penetapan"] = {"tempat": "Teluk Melati", "tanggal": made, "persetujuan": signed}
+
+
+def next_day(day: str) -> str:
+    """The day after a day."""
+    return (date.fromisoformat(day) + timedelta(1)).isoformat()
 
 
 def _carry_over(draft: Draft, iki: Data, manual: Data) -> None:
@@ -85,9 +118,10 @@ def _carry_over(draft: Draft, iki: Data, manual: Data) -> None:
     manual.pop("perubahan", None)
     draft.files[f"komplemen-1/iki/{iki['kode']}.yaml"] = manual
     if "target" in iki:
-        last = RHYTHMS[draft.rhythm(iki["kode"])][-1]
+        last = PERIODS[draft.rhythm(iki["kode"])][-1]
+        need(last in iki["target"])
         for each in (iki, manual):
-            each["target"] = {last: each["target"][last], "Y": each["target"]["Y"]}
+            each["target"] = {period: each["target"][period] for period in (last, "Y") if period in each["target"]}
         draft.add_up(iki["kode"])
 
 
@@ -108,17 +142,17 @@ def realised_indicator(draft: Draft) -> tuple[Data, Data]:
 
 def any_manual(draft: Draft) -> Data:
     """The manual of one of the IKI."""
-    return draft.manual(draft.one_of(draft.indicators())[1]["kode"])
+    return draft.one_of(draft.manuals())
 
 
 def an_evaluation(draft: Draft) -> str:
     """The name of an established evaluation."""
-    return draft.one_of(each for each in draft.files if each.startswith(f"{draft.home}evaluasi/"))
+    return draft.one_of(each for each in draft.evaluations() if draft.files[each]["status"] == "ditetapkan")
 
 
 def any_code(draft: Draft) -> str:
-    """The code of one of the IKI."""
-    return str(draft.one_of(draft.indicators())[1]["kode"])
+    """The code of one of the IKI with a manual."""
+    return str(any_manual(draft)["kode"])
 
 
 def feedback(role: str, matter: str) -> Data:

@@ -1,134 +1,263 @@
-"""Edits that are permitted: on none of them may the tool have an error, a revision finding or a new warning."""
+"""Edits that are permitted: on none of them may the tool have an error, a revision finding or a new warning.
+
+Those of a komponen are so with an adendum of it, and forbidden without (305).
+"""
 
 from __future__ import annotations
 
 import copy
 
-from skpkit.model.achievement import consolidate
-from skpkit.model.periods import RHYTHMS, rhythm_of
-from tests.support.mutating.draft import HELD, Data, Draft, need
-from tests.support.mutating.kinds import permitted
-from tests.support.mutating.parts import OTHERS, complement, open_target_moved, shorten
+from tests.support.draft import Draft, need
+from tests.support.mutating.kinds import declared, part, permitted
+from tests.support.mutating.parts import (
+    OTHERS,
+    complement,
+    open_target_moved,
+    reached,
+    reword,
+    shorten,
+    untouched,
+    untouched_result,
+)
+from tests.support.periods import PERIODS, consolidated
+from tests.support.records import Data
 
-# --- an adendum of each komponen -------------------------------------------------------------------------------
+# --- rencana_hasil_kerja ---------------------------------------------------------------------------------------
 
 
-@permitted("rencana_hasil_kerja")
+@part("rencana_hasil_kerja")
 def rhk_reworded(draft: Draft) -> None:
     draft.one_of(draft.results())["rencana"] += " dengan baik"
-    draft.adendum("rencana_hasil_kerja")
 
 
-@permitted("rencana_hasil_kerja")
+@part("rencana_hasil_kerja")
+def rhk_given_as_a_task(draft: Draft) -> None:
+    rhk = draft.one_of(draft.results())
+    rhk["penugasan"] = rhk.get("penugasan", "") + draft.word()
+
+
+@part("rencana_hasil_kerja")
+def rhk_of_the_superior_named_otherwise(draft: Draft) -> None:
+    rhk = draft.one_of(draft.results())
+    if not rhk.pop("rhk_pimpinan", None):
+        rhk["rhk_pimpinan"] = draft.one_of(each["rhk_pimpinan"] for each in draft.results() if "rhk_pimpinan" in each)
+
+
+@part("rencana_hasil_kerja")
+def rhk_seen_in_another_perspective(draft: Draft) -> None:
+    rhk = draft.one_of(draft.results())
+    rhk["perspektif"] = "anggaran" if rhk.get("perspektif") != "anggaran" else "penerima_layanan"
+    tell_manuals(draft, rhk)
+
+
+@part("rencana_hasil_kerja")
 def rhk_added(draft: Draft) -> None:
-    rhk: Data = {"kode": "RHK-T8", "rencana": "Terlaksananya tugas baru", "indikator": []}
-    draft.skp["hasil_kerja"].setdefault("tambahan", []).append(rhk | {"penugasan": "Kepala Kantor"})
-    draft.new_indicator(draft.skp["hasil_kerja"]["tambahan"][-1], "T8a-N", "Q4")
-    draft.adendum("rencana_hasil_kerja")
+    need(not any(rhk["kode"] == "RHK-T8" for rhk in draft.results()))
+    rhk: Data = {"kode": "RHK-T8", "rencana": draft.word(), "indikator": [], "penugasan": "Kepala Kantor"}
+    draft.skp["hasil_kerja"].setdefault("tambahan", []).append(rhk)
+    draft.new_indicator(rhk, "T8a-N", "Q4")
 
 
-@permitted("rencana_hasil_kerja")
+@part("rencana_hasil_kerja")
+def rhk_moved_to_the_other_section(draft: Draft) -> None:
+    plans = draft.skp["hasil_kerja"]
+    rhk = draft.one_of(draft.results())
+    section = "utama" if rhk in plans["utama"] else "tambahan"
+    need(section == "tambahan" or len(plans["utama"]) > 1)
+    plans[section].remove(rhk)
+    plans.setdefault("tambahan" if section == "utama" else "utama", []).append(rhk)
+
+
+@part("rencana_hasil_kerja")
 def unrealised_rhk_dropped(draft: Draft) -> None:
-    untouched = [each for each in draft.results() if not any(draft.realised(iki["kode"]) for iki in each["indikator"])]
-    rhk = draft.one_of(untouched)
-    section = next(each for each in draft.skp["hasil_kerja"].values() if rhk in each)
-    section.remove(rhk)
-    for iki in rhk["indikator"]:
-        del draft.files[f"{draft.home}iki/{iki['kode']}.yaml"]
-    draft.adendum("rencana_hasil_kerja")
+    rhk = untouched_result(draft)
+    draft.section_of(rhk).remove(rhk)
+    need(draft.skp["hasil_kerja"]["utama"])
+    draft.drop_manuals(rhk["indikator"])
 
 
-@permitted("iki")
+def tell_manuals(draft: Draft, rhk: Data) -> None:
+    """Let the manuals below an RHK say what it says."""
+    for manual in [each for iki in rhk["indikator"] for each in draft.shown(iki["kode"])[1:]]:
+        manual["rhk"] = rhk["kode"]
+        perspective = manual.pop("perspektif", None)
+        if perspective and "perspektif" in rhk:
+            manual["perspektif"] = rhk["perspektif"]
+
+
+# --- iki -------------------------------------------------------------------------------------------------------
+
+
+@part("iki")
 def iki_added(draft: Draft) -> None:
     rhk = draft.one_of(draft.results())
     draft.new_indicator(rhk, draft.spare_code(rhk), "Q4")
-    draft.adendum("iki")
 
 
-@permitted("iki")
-def realised_iki_ended(draft: Draft) -> None:
+@part("iki")
+def iki_ended(draft: Draft) -> None:
     _, iki = draft.one_of(draft.indicators())
-    iki["periode"] = {"mulai": draft.skp["periode"]["mulai"], "selesai": "2026-11-30"}
-    draft.adendum("iki")
+    term = draft.term_of(iki)
+    end = max(draft.later(-1), draft.needed_end(iki["kode"]))
+    need(term["mulai"] < end < term["selesai"])
+    iki["periode"] = {"mulai": term["mulai"], "selesai": end}
 
 
-@permitted("iki")
+@part("iki")
+def iki_given_with_a_mandate(draft: Draft) -> None:
+    _, iki = draft.one_of(draft.indicators())
+    iki["mandat"] = "mandatory" if iki.get("mandat") != "mandatory" else "squad"
+
+
+@part("iki")
 def unrealised_iki_renamed(draft: Draft) -> None:
-    kode = draft.one_of(iki["kode"] for _, iki in draft.indicators() if not draft.realised(iki["kode"]))
-    for each in draft.shown(kode):
-        each["nama"] += " yang selesai"
-    draft.adendum("iki")
+    _, iki = untouched(draft)
+    need("nama" in iki)
+    reword(draft, iki["kode"], "nama", " yang selesai")
 
 
-@permitted("target")
+@part("iki")
+def unrealised_iki_in_another_unit(draft: Draft) -> None:
+    _, iki = untouched(draft)
+    need("satuan" in iki)
+    reword(draft, iki["kode"], "satuan", " lain")
+
+
+@part("iki")
+def unrealised_iki_of_another_aspect(draft: Draft) -> None:
+    _, iki = untouched(draft)
+    need(iki.get("aspek", "biaya") != "biaya")
+    for each in draft.shown(iki["kode"]):
+        each["aspek"] = "biaya"
+
+
+@part("iki")
+def unrealised_iki_dropped(draft: Draft) -> None:
+    rhk, iki = untouched(draft)
+    need(len(rhk["indikator"]) > 1)
+    rhk["indikator"].remove(iki)
+    draft.drop_manuals([iki])
+
+
+@part("iki")
+def unrealised_iki_moved_to_another_rhk(draft: Draft) -> None:
+    rhk, iki = untouched(draft)
+    other = draft.one_of(each for each in draft.results() if each is not rhk)
+    need(len(rhk["indikator"]) > 1)
+    rhk["indikator"].remove(iki)
+    other["indikator"].append(iki)
+    tell_manuals(draft, other)
+
+
+# --- target ----------------------------------------------------------------------------------------------------
+
+
+@part("target")
 def open_target_moved_by_adendum(draft: Draft) -> None:
     open_target_moved(draft)
-    draft.adendum("target")
 
 
-@permitted("perilaku_kerja")
+@part("target")
+def open_targets_set_or_left_out(draft: Draft) -> None:
+    kode = draft.one_of(kode for kode, _ in draft.free_cells())
+    cells = [period for iki, period in draft.open_cells() if iki == kode]
+    target = draft.indicator(kode)["target"]
+    for period in dict.fromkeys((draft.one_of(cells), *draft.some_of(cells[:4]))):
+        if period in target and sum(each in PERIODS[draft.rhythm(kode)] for each in target) > 1 and draft.chance(20):
+            draft.set_target(kode, period, None)
+        else:
+            draft.set_target(kode, period, target.get(period, 0) + draft.one_of((1, 0.5, 30)))
+    need(not any(reached(draft, kode, period) for period in cells if period in target))
+
+
+def nothing_measured_yet(draft: Draft) -> None:
+    for each in draft.evaluations():
+        del draft.files[each]
+    for data in draft.dialogues(reported=False).values():
+        data.pop("pemantauan", None)
+
+
+@part("target", setup=nothing_measured_yet)
+def ukuran_of_unrealised_iki_reworded(draft: Draft) -> None:
+    _, iki = untouched(draft)
+    need("ukuran" in iki and not draft.evaluations())
+    reword(draft, iki["kode"], "ukuran", " (revisi)")
+
+
+# --- the other komponen ----------------------------------------------------------------------------------------
+
+
+@part("perilaku_kerja")
 def behaviour_expected(draft: Draft) -> None:
-    draft.one_of(draft.skp["perilaku_kerja"])["ekspektasi"] = "Hadir lebih awal"
-    draft.adendum("perilaku_kerja")
+    row = draft.one_of(draft.skp["perilaku_kerja"])
+    row["ekspektasi"] = row.get("ekspektasi", "") + draft.word()
 
 
-@permitted("lampiran")
+@part("lampiran")
 def annex_longer(draft: Draft) -> None:
-    draft.one_of(draft.skp["lampiran"].values()).append("Hal baru")
-    draft.adendum("lampiran")
+    draft.one_of(draft.skp["lampiran"].values()).append(draft.word())
 
 
-@permitted("pegawai")
+@part("lampiran")
+def annex_with_another_list(draft: Draft) -> None:
+    lists = ("konsekuensi", "dukungan_sumber_daya", "skema_pertanggungjawaban")
+    draft.skp.setdefault("lampiran", {}).setdefault(draft.one_of(lists), []).append(draft.word())
+
+
+@part("pegawai")
 def post_changed(draft: Draft) -> None:
     draft.skp["pegawai"]["jabatan"] += " Utama"
-    draft.adendum("pegawai")
 
 
-@permitted("pegawai")
+@part("pegawai")
 def unit_and_rank_changed(draft: Draft) -> None:
-    draft.skp["pegawai"] |= {"unit_kerja": "KPPN Tanjung Cempaka", "pangkat_golongan": "Penata / III/c"}
-    draft.adendum("pegawai")
+    employee = draft.skp["pegawai"]
+    units = ("KPPN Tanjung Cempaka", "KPPN Teluk Melati")
+    employee["unit_kerja"] = draft.one_of(each for each in units if each != employee["unit_kerja"])
+    employee["pangkat_golongan"] = "Penata / III/c"
 
 
-@permitted("penilai")
-def appraiser_changed_approved_by_the_former(draft: Draft) -> None:
-    draft.adendum("penilai", penilai_lama=draft.skp["pejabat_penilai_kinerja"])
-    draft.skp["pejabat_penilai_kinerja"] = draft.one_of(OTHERS)
+@part("pegawai")
+def name_changed(draft: Draft) -> None:
+    draft.skp["pegawai"]["nama"] += "X"
 
 
-@permitted("penilai")
-def appraiser_changed_approved_by_the_new(draft: Draft) -> None:
-    entry = draft.adendum("penilai", penilai_lama=draft.skp["pejabat_penilai_kinerja"])
-    draft.skp["pejabat_penilai_kinerja"] = draft.one_of(OTHERS)
-    entry["persetujuan"] = draft.approvals()
+@part("pegawai")
+def agency_changed(draft: Draft) -> None:
+    draft.skp["instansi"] += " Baru"
 
 
-@permitted("periode")
+@part("penilai")
+def appraiser_changed(draft: Draft) -> None:
+    now = draft.skp["pejabat_penilai_kinerja"]
+    draft.skp["pejabat_penilai_kinerja"] = {**draft.one_of(each for each in OTHERS if each["nip"] != now["nip"])}
+
+
+@part("periode")
 def skp_shortened(draft: Draft) -> None:
-    shorten(draft, "2026-12-15")
-    draft.adendum("periode")
+    shorten(draft, max(draft.later(14), draft.needed_end(), "2026-11-01"))
+
+
+@part("periode")
+def skp_closed(draft: Draft) -> None:
+    shorten(draft, max(draft.later(-1), draft.needed_end(), "2026-11-01"))
+    draft.skp["status"] = "ditutup"
 
 
 @permitted("several")
 def target_behaviour_and_annex(draft: Draft) -> None:
-    open_target_moved(draft)
-    draft.one_of(draft.skp["perilaku_kerja"])["ekspektasi"] = "Hadir lebih awal"
-    draft.one_of(draft.skp["lampiran"].values()).append("Hal baru")
-    draft.adendum("target", "perilaku_kerja", "lampiran")
+    declared(
+        draft,
+        {"target": open_target_moved_by_adendum, "perilaku_kerja": behaviour_expected, "lampiran": annex_longer},
+    )
 
 
 # --- closing, a komplemen --------------------------------------------------------------------------------------
 
 
-@permitted("closing")
-def closed_by_adendum(draft: Draft) -> None:
-    shorten(draft, "2026-11-30")
-    draft.skp["status"] = "ditutup"
-    draft.adendum("periode")
-
-
 @permitted("closing", day="2027-01-20")
 def closed_after_its_end(draft: Draft) -> None:
+    need(draft.end < draft.day)
     draft.skp["status"] = "ditutup"
 
 
@@ -137,87 +266,148 @@ def komplemen_opened(draft: Draft) -> None:
     complement(draft)
 
 
+@permitted("komplemen")
+def komplemen_agreed_beside_the_former_skp(draft: Draft) -> None:
+    complement(draft, beside=True)
+
+
 # --- realisations ----------------------------------------------------------------------------------------------
 
 
-def evaluation_drafted(draft: Draft) -> None:
-    """Nothing of an evaluated period may change, so let the last evaluation not be set yet."""
-    draft.record("evaluasi/Q3.yaml")["status"] = "rancangan"
-
-
-@permitted("correction", setup=evaluation_drafted)
+@permitted("correction")
 def value_corrected(draft: Draft) -> None:
-    (kode, period), value = draft.one_of(each for each in draft.values().items() if each[0][1] in ("Q3", "B10"))
-    last = [name for name, line in draft.lines() if (line["iki"], line["periode"]) == (kode, period)][-1]
+    open_values = [(name, line) for name, line in draft.lines() if not draft.evaluated(line["periode"])]
+    cell = draft.one_of((line["iki"], line["periode"]) for _, line in open_values)
+    lines = [(name, line) for name, line in draft.lines(reported=False) if (line["iki"], line["periode"]) == cell]
+    last, value = lines[-1][0], lines[-1][1]["realisasi"]
+    need(draft.record(last)["status"] == "dilaporkan" and draft.record(last)["tanggal"] < draft.held)
     if isinstance(value, str):
         value += " (dibetulkan)"
     else:
-        value += {"minimize": 0.01}.get(draft.manual(kode)["polarisasi"], -0.01)
-    draft.record_value(HELD, iki=kode, periode=period, realisasi=value, koreksi={"dki": last, "alasan": "Salah ketik"})
+        value += {"minimize": 0.01}.get(draft.manual(cell[0])["polarisasi"], -0.01)
+    koreksi = {"dki": last, "alasan": "Salah ketik"}
+    draft.record_value(draft.held, iki=cell[0], periode=cell[1], realisasi=value, koreksi=koreksi)
 
 
 @permitted("realisation", day="2027-01-05")
-def open_cell_realised(draft: Draft) -> None:
-    kode, period = draft.one_of(draft.free_cells())
-    value = draft.indicator(kode)["target"][period]
-    draft.record_value("2027-01-04", iki=kode, periode=period, realisasi=value)
+def due_cell_realised(draft: Draft) -> None:
+    kode, period = draft.one_of(draft.due_cells())
+    draft.record_value(draft.day, iki=kode, periode=period, realisasi=value_of(draft, kode, period))
+
+
+@permitted("realisation", day="2027-01-05")
+def due_cell_realised_in_a_draft(draft: Draft) -> None:
+    kode, period = draft.one_of(draft.due_cells())
+    value = value_of(draft, kode, period)
+    draft.record_value(draft.day, status="draf", iki=kode, periode=period, realisasi=value)
+
+
+def value_of(draft: Draft, kode: str, period: str) -> float | str:
+    """A realisasi that is as planned."""
+    planned: float | str = draft.word() if "ukuran" in (iki := draft.indicator(kode)) else iki["target"][period]
+    return planned
 
 
 def the_value(draft: Draft) -> None:
     """Record the value of what was projected."""
-    line = next(
+    line = draft.one_of(
         line
         for each in draft.dialogues().values()
         for line in each.get("pemantauan", {}).get("hasil_kerja", ())
-        if line.get("proyeksi") and (line["iki"], line["periode"]) not in draft.values()
+        if line.get("proyeksi") and (line["iki"], line["periode"]) in draft.due_cells()
     )
-    draft.record_value("2027-01-04", iki=line["iki"], periode=line["periode"], realisasi=line["realisasi"] + 1)
+    draft.record_value(draft.day, iki=line["iki"], periode=line["periode"], realisasi=line["realisasi"] + 1)
 
 
 @permitted("projection", the_value, day="2027-01-05")
 def projection_then_value(draft: Draft) -> None:
     kode, period = draft.one_of(draft.free_cells())
     value = draft.indicator(kode)["target"][period]
-    draft.record_value(HELD, iki=kode, periode=period, realisasi=value, proyeksi=True)
+    draft.record_value(draft.held, iki=kode, periode=period, realisasi=value, proyeksi=True)
+
+
+@permitted("projection")
+def open_cell_projected(draft: Draft) -> None:
+    kode, period = draft.one_of(draft.free_cells())
+    draft.record_value(draft.held, iki=kode, periode=period, realisasi=1, proyeksi=True)
 
 
 @permitted("projection")
 def target_moved_under_a_projection(draft: Draft) -> None:
     kode = open_target_moved(draft)
     period = draft.one_of(period for iki, period in draft.free_cells() if iki == kode)
-    draft.record_value(HELD, iki=kode, periode=period, realisasi=1, proyeksi=True)
+    draft.record_value(draft.held, iki=kode, periode=period, realisasi=1, proyeksi=True)
     draft.adendum("target")
 
 
 # --- dialogues, manuals, the rest ------------------------------------------------------------------------------
 
 
+def a_draft(draft: Draft) -> str:
+    """The name of a dialogue that was not reported and that no correction names."""
+    lines = [
+        line
+        for each in draft.dialogues(reported=False).values()
+        for line in each.get("pemantauan", {}).get("hasil_kerja", ())
+    ]
+    corrected = {draft.home + line["koreksi"]["dki"] for line in lines if "koreksi" in line}
+    every = draft.dialogues(reported=False).items()
+    return draft.one_of(name for name, each in every if each["status"] == "draf" and name not in corrected)
+
+
 def reported(draft: Draft) -> None:
     """Report the draft."""
-    name = max(each for each, data in draft.dialogues(reported=False).items() if data["status"] == "draf")
-    draft.files[name] |= {"status": "dilaporkan", "dilaporkan": "2026-11-27", "kesimpulan": "Sesuai rencana"}
+    draft.files[a_draft(draft)] |= {"status": "dilaporkan", "dilaporkan": draft.day, "kesimpulan": "Sesuai rencana"}
 
 
 @permitted("dialogue", reported)
 def draft_then_report(draft: Draft) -> None:
-    dialogue = draft.record(draft.talk(HELD, "pelaksanaan"))
-    dialogue["status"] = "draf"
-    del dialogue["dilaporkan"]
+    draft.talk(draft.held, "pelaksanaan", status="draf")
+
+
+@permitted("dialogue")
+def dialogue_held(draft: Draft) -> None:
+    draft.talk(draft.held, "pelaksanaan", kesimpulan=draft.word())
+
+
+def dialogue_drafted(draft: Draft) -> None:
+    """Hold a dialogue, and record a value in it where one is due."""
+    due = draft.due_cells()[:1]
+    lines = [{"iki": kode, "periode": each, "realisasi": value_of(draft, kode, each)} for kode, each in due]
+    parts: Data = {"pemantauan": {"hasil_kerja": lines}} if lines else {}
+    draft.talk(draft.day if lines else draft.held, "pemantauan", status="draf", **parts)
+
+
+@permitted("dialogue", setup=dialogue_drafted)
+def draft_edited(draft: Draft) -> None:
+    each = draft.files[a_draft(draft)]
+    each["kesimpulan"] = draft.word()
+    for line in each.get("pemantauan", {}).get("hasil_kerja", ()):
+        if line.get("realisasi") is not None and draft.chance(50):
+            line["realisasi"] = value_of(draft, line["iki"], line["periode"])
+    if draft.chance(50):
+        reported(draft)
+
+
+@permitted("dialogue", setup=dialogue_drafted)
+def draft_thrown_away(draft: Draft) -> None:
+    del draft.files[a_draft(draft)]
 
 
 def manual_not_written_yet(draft: Draft) -> None:
     """An IKI whose manual is missing."""
-    need(len(draft.indicators()) > 1)
-    del draft.files[f"{draft.home}iki/{draft.one_of(draft.indicators())[1]['kode']}.yaml"]
+    need(len(draft.manuals()) > 1)
+    draft.remove(f"iki/{draft.one_of(draft.manuals())['kode']}.yaml")
 
 
 @permitted("manual", setup=manual_not_written_yet)
 def late_first_manual(draft: Draft) -> None:
-    written = {iki["kode"]: f"{draft.home}iki/{iki['kode']}.yaml" in draft.files for _, iki in draft.indicators()}
-    rhk, iki = next((rhk, iki) for rhk, iki in draft.indicators() if not written[iki["kode"]])
-    like = draft.manual(next(kode for kode, known in written.items() if known))
+    rhk, iki = draft.one_of((rhk, iki) for rhk, iki in draft.indicators() if len(draft.shown(iki["kode"])) == 1)
+    like = draft.one_of(draft.manuals())
     shown = {key: copy.deepcopy(each) for key, each in iki.items() if key not in ("periode", "mandat")}
-    manual: Data = {**like, **shown, "rhk": rhk["kode"], "periode_pelaporan": rhythm_of(iki.get("target", ("Q1",)))}
+    manual: Data = {**like, **shown, "rhk": rhk["kode"], "periode_pelaporan": draft.rhythm(iki["kode"])}
+    if "ukuran" in iki:
+        manual["periode_pelaporan"] = "triwulanan"
     for key in ("perspektif", "perubahan", "tahun_lalu"):
         manual.pop(key, None)
     if "perspektif" in rhk:
@@ -230,43 +420,55 @@ def late_first_manual(draft: Draft) -> None:
 
 def _how(target: Data, manual: Data) -> str:
     """The consolidation that gives the total of a target."""
-    counted = [target[each] for each in RHYTHMS[manual["periode_pelaporan"]] if each in target]
+    counted = [target[each] for each in PERIODS[manual["periode_pelaporan"]] if each in target]
     ways = ("sum", "average", "take_last_known")
-    return next(how for how in ways if abs((consolidate(how, counted) or 0) - target["Y"]) < 0.005)
+    fit = [how for how in ways if abs(consolidated(how, counted) - target.get("Y", consolidated(how, counted))) < 0.005]
+    need(fit)
+    return fit[0]
 
 
 @permitted("manual")
 def manual_changed_by_its_own_entry(draft: Draft) -> None:
-    kode = draft.one_of(draft.indicators())[1]["kode"]
-    draft.manual(kode)[draft.dice.choice(("tujuan", "pihak_penyedia_data", "pihak_penanggung_jawab"))] = "Seksi lain"
+    kode = draft.one_of(draft.manuals())["kode"]
+    key = draft.one_of(("tujuan", "pihak_penyedia_data", "pihak_penanggung_jawab"))
+    draft.manual(kode)[key] = f"Seksi lain {draft.word()}"
     draft.manual_entry(kode)
+
+
+@permitted("manual")
+def measure_of_unrealised_iki_changed_by_its_own_entry(draft: Draft) -> None:
+    _, iki = untouched(draft)
+    manual = draft.manual(iki["kode"])
+    key = draft.one_of(each for each in ("definisi", "sumber_data", "konversi_120") if each in manual)
+    manual[key] = not manual[key] if key == "konversi_120" else f"{manual[key]} baru"
+    draft.manual_entry(iki["kode"])
 
 
 def reviewed(draft: Draft) -> None:
     """Add the second approval."""
-    draft.skp["perubahan"][-1]["persetujuan"].append(draft.approval("pengelola_kinerja_organisasi", "2026-11-27"))
+    draft.skp["perubahan"][-1]["persetujuan"].append(draft.approval("pengelola_kinerja_organisasi"))
 
 
 @permitted("approvals", reviewed)
 def adendum_approved_in_two_commits(draft: Draft) -> None:
-    draft.one_of(draft.skp["perilaku_kerja"])["ekspektasi"] = "Hadir lebih awal"
+    behaviour_expected(draft)
     del draft.adendum("perilaku_kerja")["persetujuan"][-1]
 
 
 @permitted("move")
 def dossier_moved_to_a_sub_unit(draft: Draft) -> None:
     above, _, nip = draft.path.rpartition("/")
-    draft.path = f"{above}/urusan-baru/{nip}"
+    draft.path = f"{above}/{draft.one_of(('urusan-baru', 'x/y', '2025'))}/{nip}"
 
 
 @permitted("objection")
 def objection_to_an_evaluation(draft: Draft) -> None:
-    name = draft.one_of(each for each in draft.files if each.startswith(f"{draft.home}evaluasi/"))
-    draft.files[name]["keberatan"] = {"isi": "Rating tidak sesuai", "tanggal": "2026-11-25"}
+    each = draft.files[draft.one_of(draft.evaluations())]
+    need("keberatan" not in each)
+    each["keberatan"] = {"isi": "Rating tidak sesuai", "tanggal": draft.made}
 
 
 @permitted("objection")
 def evaluation_signed(draft: Draft) -> None:
-    name = draft.one_of(each for each in draft.files if each.startswith(f"{draft.home}evaluasi/"))
-    given = draft.files[name].setdefault("persetujuan", [])
-    given.append(draft.approval("pegawai", "2026-11-25"))
+    given = draft.files[draft.one_of(draft.evaluations())].setdefault("persetujuan", [])
+    given.append(draft.approval("pegawai", draft.made))

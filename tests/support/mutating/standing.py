@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from tests.support.mutating.draft import HELD, Data, Draft, need
-from tests.support.mutating.kinds import forbidden
+from tests.support.draft import Draft, need
+from tests.support.mutating.kinds import declared, forbidden
 from tests.support.mutating.parts import an_evaluation, another, complement, moved, realised_indicator, reported_line
+from tests.support.mutating.permitted import skp_closed
+from tests.support.records import Data
+
+RULES = ("kmk-300-2022", "kmk-127-2026", "permenpanrb-6-2022")
 
 # --- 310 reported-dialogue-altered -----------------------------------------------------------------------------
 
 
 @forbidden("SKP310")
 def reported_dialogue_reworded(draft: Draft) -> None:
-    draft.one_of(draft.dialogues().values())["kesimpulan"] = "Kesimpulan lain"
+    each = draft.one_of(draft.dialogues().values())
+    each["kesimpulan"] = each.get("kesimpulan", "") + " lain"
 
 
 @forbidden("SKP310")
 def participant_of_reported_dialogue_renamed(draft: Draft) -> None:
-    draft.one_of(draft.one_of(draft.dialogues().values())["peserta"])["nama"] = "Orang Lain"
+    draft.one_of(draft.one_of(draft.dialogues().values())["peserta"])["nama"] += " Lain"
 
 
 @forbidden("SKP310")
@@ -42,6 +47,11 @@ def reported_value_made_a_projection(draft: Draft) -> None:
     reported_line(draft)["proyeksi"] = True
 
 
+@forbidden("SKP310")
+def evidence_of_reported_value_exchanged(draft: Draft) -> None:
+    reported_line(draft)["bukti_dukung"] = ["Lain"]
+
+
 # --- 311, 312: the SKP itself ----------------------------------------------------------------------------------
 
 
@@ -52,7 +62,7 @@ def dossier_deleted(draft: Draft) -> None:
 
 @forbidden("SKP311")
 def skp_deleted(draft: Draft) -> None:
-    del draft.files[f"{draft.home}skp.yaml"]
+    draft.remove("skp.yaml")
 
 
 @forbidden("SKP311")
@@ -67,13 +77,12 @@ def skp_moved_within_its_dossier(draft: Draft) -> None:
 
 
 def closed(draft: Draft) -> None:
-    draft.skp["periode"]["selesai"] = "2026-11-30"
-    draft.skp["status"] = "ditutup"
-    draft.adendum("periode")
+    declared(draft, {"periode": skp_closed})
 
 
 @forbidden("SKP311", setup=closed)
 def closed_skp_reopened(draft: Draft) -> None:
+    need(draft.skp["status"] == "ditutup")
     draft.skp["status"] = "ditetapkan"
 
 
@@ -84,9 +93,9 @@ def nip_changed(draft: Draft) -> None:
 
 @forbidden("SKP312")
 def rules_changed(draft: Draft) -> None:
-    draft.skp["aturan"] = "kmk-127-2026"
-    for _, iki in draft.indicators():
-        draft.manual(iki["kode"])["aturan"] = "kmk-127-2026"
+    rules = draft.one_of(each for each in RULES if each != draft.skp["aturan"])
+    for each in (draft.skp, *draft.manuals()):
+        each["aturan"] = rules
 
 
 @forbidden("SKP312")
@@ -145,7 +154,7 @@ def komplemen_with_one_rhk_new(draft: Draft) -> None:
 
 def evaluated(draft: Draft) -> tuple[str, str]:
     """An IKI and a realised period that an established evaluation covers."""
-    return draft.one_of(cell for cell in draft.values() if cell[1] in {"Q1", "Q2", "Q3", "S1", "B01", "B05", "B09"})
+    return draft.one_of(cell for cell in draft.values() if draft.evaluated(cell[1]))
 
 
 @forbidden("SKP315")
@@ -154,7 +163,7 @@ def evaluated_value_corrected(draft: Draft) -> None:
     last = [name for name, line in draft.lines() if (line["iki"], line["periode"]) == cell][-1]
     koreksi = {"dki": last, "alasan": "Salah ketik"}
     value = another(draft, draft.values()[cell])
-    draft.record_value(HELD, iki=cell[0], periode=cell[1], realisasi=value, koreksi=koreksi)
+    draft.record_value(draft.held, iki=cell[0], periode=cell[1], realisasi=value, koreksi=koreksi)
 
 
 @forbidden("SKP315")
@@ -243,7 +252,7 @@ def new_iki_without_its_manual(draft: Draft) -> None:
     kode = draft.spare_code(rhk)
     draft.new_indicator(rhk, kode, "Q4")
     draft.adendum("iki")
-    del draft.files[f"{draft.home}iki/{kode}.yaml"]
+    draft.remove(f"iki/{kode}.yaml")
 
 
 @forbidden("SKP318")
@@ -253,4 +262,4 @@ def new_rhk_whose_manual_is_overdue(draft: Draft) -> None:
     draft.skp["hasil_kerja"].setdefault("tambahan", []).append(rhk | {"penugasan": "Kepala Kantor"})
     draft.new_indicator(draft.skp["hasil_kerja"]["tambahan"][-1], "T8a-N", "Q4")
     draft.adendum("rencana_hasil_kerja", held="2026-10-22", made="2026-10-26")
-    del draft.files[f"{draft.home}iki/T8a-N.yaml"]
+    draft.remove("iki/T8a-N.yaml")
