@@ -3,8 +3,8 @@
 # make mutations  forbidden and permitted edits of records/: the ones must be found, the others not reported
 # make bench  speed, as ratios against other programs in one run
 # make rule NAME=… CODE=…  the first draft of a rule (KIND=fact: of one that reads facts and the day)
-# make release VERSION=…  CHANGELOG.md out of its fragments, the version, wheel and sdist in dist/
 # make document NAME=…  the first draft of a document (OF=dki: of a dialogue)
+# make release VERSION=…  CHANGELOG.md out of its fragments, the version, wheel and sdist in dist/
 # make pages  write anew what is made from the code: catalogues, help pages, the rule book
 #
 # Each sets up a virtual environment in .venv by itself; it needs Python 3.11 or later, git and make.
@@ -12,6 +12,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+WHEELS := $(VENV)/wheels/.ready
 BUILT := src/skpkit/locale/id/LC_MESSAGES/skpkit.mo
 TODAY := 2026-12-01
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
@@ -21,7 +22,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 demo: $(BUILT)
 	@$(BIN)/python docs/demo/demo.py
 
-test: $(BUILT)
+test: $(BUILT) $(WHEELS)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -58,9 +59,13 @@ $(READY): pyproject.toml constraints.txt
 	test -x $(BIN)/python || { echo "Python 3.11 or later with its venv module is needed; name it with PYTHON=…" >&2; exit 1; }
 	$(PIP) hatchling editables Babel click
 	$(PIP) --no-build-isolation --editable '.[dev]'
-	$(BIN)/python -m tools.wheels
 	$(BIN)/python -m compileall -q src
 	@touch $(READY)
+
+# What the test of the wheel installs from, for it may not use the network.
+$(WHEELS): $(READY) tools/wheels.py
+	$(BIN)/python -m tools.wheels
+	@touch $(WHEELS)
 
 # What an install makes is made anew where its sources are newer, as after a pull.
 $(BUILT): $(READY) tools/build.py src/skpkit/cli/_group.py $(wildcard src/skpkit/locale/*/LC_MESSAGES/*.po)

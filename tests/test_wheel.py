@@ -46,7 +46,7 @@ def test_the_wheel_runs_in_an_environment_of_its_own(wheel: Path, tmp_path: Path
     if not interpreter:
         pytest.skip(f"this machine has no Python {version}")
     if not wheels.is_dir():
-        pytest.skip(f"no wheels of what skpkit needs in {wheels}; make downloads them with its environment")
+        pytest.skip(f"no wheels of what skpkit needs in {wheels}; make test downloads them")
     home, office = tmp_path / "environment", tmp_path / "office"
     subprocess.run([interpreter, "-m", "venv", home], check=True)
     install = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-index", "--no-compile")

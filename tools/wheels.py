@@ -1,6 +1,6 @@
 """Wheels of what skpkit depends on, for every Python of this machine that it promises to run on.
 
-Tests use no network, so `make` downloads them once, beside its environment; a test installs from there.
+Tests use no network, so `make test` downloads them once, beside its environment; a test installs from there.
 """
 
 from __future__ import annotations
