@@ -154,7 +154,7 @@ def _json(value: Any) -> str:
 
 def _scalar(value: object, style: Random | None) -> str:
     if not isinstance(value, str):
-        whole = isinstance(value, int) and not isinstance(value, bool)
+        whole = isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**15
         return f"{value}.0" if style and whole and style.random() < 0.5 else json.dumps(value)
     ways = [quoted := _json(value)]
     if value.isprintable():
