@@ -5,7 +5,7 @@
 # make rule NAME=… CODE=…  the first draft of a rule (KIND=fact: of one that reads facts and the day)
 # make document NAME=…  the first draft of a document (OF=dki: of a dialogue)
 # make release VERSION=…  CHANGELOG.md out of its fragments, the version, wheel and sdist in dist/
-# make pages  write anew what is made from the code: catalogues, help pages, the rule book
+# make pages  write anew what is made from the code: catalogues, help pages, the rule book, docs/templates.md
 #
 # Each sets up a virtual environment in .venv by itself; it needs Python 3.11 or later, git and make.
 
@@ -68,7 +68,7 @@ $(WHEELS): $(READY) tools/wheels.py
 	@touch $(WHEELS)
 
 # What an install makes is made anew where its sources are newer, as after a pull.
-$(BUILT): $(READY) tools/build.py src/skpkit/cli/_group.py $(wildcard src/skpkit/locale/*/LC_MESSAGES/*.po)
+$(BUILT): $(READY) tools/build.py $(addprefix src/skpkit/,messages.py cli/_group.py cli/_language.py) $(wildcard src/skpkit/locale/*/LC_MESSAGES/*.po)
 	$(BIN)/python -m tools.build
 
 clean:

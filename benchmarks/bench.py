@@ -2,8 +2,8 @@
 
 `make bench` runs it; `python benchmarks/bench.py check` or `print` a part of it. It makes offices (`office.py`) in
 repositories in a temporary folder, as a checkout that has been worked in has them: objects in a pack, files older than
-git's index. Every command is a new
-process; nothing is cached between them but the compiled bytecode of all, as pip leaves it behind.
+git's index. Every command is a new process; nothing is cached between them but the compiled bytecode of all, as pip
+leaves it behind.
 """
 
 from __future__ import annotations

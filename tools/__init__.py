@@ -1,1 +1,1 @@
-"""What is run on the project itself: `make pages`, `make mutations`."""
+"""What is run on the project itself: `make pages`, `rule`, `document`, `mutations`, `release`, and what an install makes."""

@@ -769,7 +769,9 @@ WORDS = st.text("abé 1.-:,?'\"#\n", max_size=12)
 )
 def test_what_pyyaml_writes_is_read(data: dict[str, Any]) -> None:
     for flow in (True, False, None):
-        sound(yaml.safe_dump(data, allow_unicode=True, default_flow_style=flow, sort_keys=False).encode())
+        document = sound(yaml.safe_dump(data, allow_unicode=True, default_flow_style=flow, sort_keys=False).encode())
+        assert not document.slips
+        assert document.data == data
 
 
 PIECES = (
@@ -826,13 +828,13 @@ PIECES = (
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 @example("&x : 1\n*x : 2")
 @example('"\\U00110000"')
-def test_pieces_of_yaml_are_read(text: str) -> None:
+def test_pieces_of_yaml_are_read_or_refused_with_a_place(text: str) -> None:
     sound(text.encode())
 
 
 @OFTEN
 @given(st.sampled_from(TEXTS), st.randoms(use_true_random=False))
-def test_damaged_records_are_read(text: str, chance: random.Random) -> None:
+def test_damaged_records_are_read_or_refused_with_a_place(text: str, chance: random.Random) -> None:
     text = text[:900]
     for _ in range(chance.randint(1, 3)):
         at = chance.randrange(len(text) + 1)
@@ -842,7 +844,7 @@ def test_damaged_records_are_read(text: str, chance: random.Random) -> None:
 
 @OFTEN
 @given(st.binary(max_size=60))
-def test_any_bytes(content: bytes) -> None:
+def test_any_bytes_are_read_or_refused_with_a_place(content: bytes) -> None:
     sound(content)
 
 

@@ -86,7 +86,7 @@ def test_a_draft_of_a_document_has_module_entries_template_test_rows_and_fragmen
     own = [
         module,
         "templates/surat_tugas.typ.j2",
-        "tests/paper/test_print_surat_tugas.py",
+        "tests/paper/documents/test_surat_tugas.py",
         "changelog.d/added/surat-tugas.md",
     ]
     shared = [document.REGISTRY, document.FORMS, document.COVERAGE, document.BOOK]

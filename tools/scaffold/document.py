@@ -98,7 +98,7 @@ def files_of_document(root: Path, name: str, kind: str) -> Iterator[tuple[str, s
     yield f"src/skpkit/paper/documents/{template}.py", MODULE.format(**words)
     yield REGISTRY, edited(root, REGISTRY, lambda text: _registered(text, name))
     yield f"templates/{template}.typ.j2", TEMPLATE.format(**words)
-    yield f"tests/paper/test_print_{template}.py", TEST.format(**words)
+    yield f"tests/paper/documents/test_{template}.py", TEST.format(**words)
     yield FORMS, edited(root, FORMS, lambda text: _with_entry(text, f'"{name}": ("bagas", "{example}", "{name}"),'))
     yield COVERAGE, edited(root, COVERAGE, lambda text: _with_row(text, "## Gaps", f"| {title} | `{template}` |"))
     row = f"| {MARK}: of which file | `{name}` | {MARK}: what it is | |"

@@ -3,8 +3,8 @@
 Polarisasi, consolidation, konversi 120, the scale of stabilize and the worst value decide what a realisation is
 worth. To change them is to revise an achievement without touching a number. So the capaian of each frozen cell, and
 cumulative up to it, is computed with the manual before and with the one after; where it was defined it must be equal.
-A manual taken away leaves nothing to compute with, and a target
-added to an earlier period without a realisation leaves the cumulative one open.
+A manual taken away leaves nothing to compute with, and a target added to an earlier period without a realisation leaves
+the cumulative one open.
 
 Silent of a frozen target that was moved (SKP301), and of an IKI that is gone (SKP303).
 

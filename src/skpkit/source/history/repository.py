@@ -36,8 +36,8 @@ NO_WRITER_IN_SHALLOW = N_(
     'whole history: on GitHub `fetch-depth: 0`, on GitLab `GIT_DEPTH: "0"`, here git fetch --unshallow'
 )
 
-# How a plain folder of records is known: by its settings, or by the folder that records lie in without any.
 _FOREIGN = re.compile(r"(?:dubious ownership in repository at|unsafe repository \() ?'(?P<path>[^']+)'")
+# How a plain folder of records is known: by its settings, or by the folder that records lie in without any.
 MARKS = (SETTINGS, RECORDS)
 
 
