@@ -164,7 +164,7 @@ def test_every_rule_has_its_page(code: str) -> None:
 
 
 def test_nothing_is_left_to_fill_in() -> None:
-    """What `make rule` and `make document` marked, wherever they write; the tests of tools know the mark by its name."""
+    """What `make rule` and `make document` marked, wherever they write; their own tests have the mark by its name."""
     places = ("src", "templates", "tests", "docs", "changelog.d")
     files = (file for place in places for file in (PROJECT / place).rglob("*.*") if file.suffix in TEXTS)
     left = [

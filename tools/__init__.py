@@ -1,1 +1,1 @@
-"""What is run on the project itself: `make pages`, `rule`, `document`, `mutations`, `release`, and what an install makes."""
+"""What make runs on the project itself (pages, rule, document, mutations, release, wheels), and what an install makes."""

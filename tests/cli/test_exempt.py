@@ -13,7 +13,7 @@ WHY = ("--reason", "Target salah ketik: lihat nota dinas")
 FILE = "records/pengecualian.yaml"
 
 
-def fingerprint(folder: Path, code: str, *words: str) -> str:
+def fingerprint_of(folder: Path, code: str, *words: str) -> str:
     """The fingerprint of the one finding of a rule."""
     (found,) = (each for each in report(folder, *words, *DAY)[1]["findings"] if each["code"] == code)
     return str(found["fingerprint"])
@@ -22,9 +22,9 @@ def fingerprint(folder: Path, code: str, *words: str) -> str:
 def test_a_finding_of_a_check_passes_once_its_entry_is_written(office: Path) -> None:
     (office / "records/2026/199203172015021003/iki/1b-N.yaml").unlink()
     text = run(office, "check", *DAY).stdout
-    sign = fingerprint(office, "SKP201", "check")
-    assert f"[{sign[:8]}]" in text
-    done = run(office, "exempt", sign[:8], *WHY, *APPROVER, "--until", "2026-06-30", *DAY)
+    fingerprint = fingerprint_of(office, "SKP201", "check")
+    assert f"[{fingerprint[:8]}]" in text
+    done = run(office, "exempt", fingerprint[:8], *WHY, *APPROVER, "--until", "2026-06-30", *DAY)
     assert (done.returncode, FILE in done.stdout) == (0, True)
     code, data = report(office, "check", *DAY)
     assert (code, [each["code"] for each in data["exempted"]]) == (0, ["SKP201"])
@@ -34,11 +34,11 @@ def test_a_finding_of_a_check_passes_once_its_entry_is_written(office: Path) -> 
 
 def test_a_finding_of_a_review_passes_only_from_the_base(office: Path) -> None:
     put(office, target("{Q1: 6, Q2: 10, Q3: 10, Q4: 5, Y: 31}"))
-    sign = fingerprint(office, "SKP301", "review", "main")
+    fingerprint = fingerprint_of(office, "SKP301", "review", "main")
     git(office, "switch", "--quiet", "--create", "usul")
     git(office, "add", ".")
     git(office, *COMMIT)
-    assert run(office, "exempt", sign, *WHY, *APPROVER, *DAY).returncode == 0
+    assert run(office, "exempt", fingerprint, *WHY, *APPROVER, *DAY).returncode == 0
     assert report(office, "review", "main", *DAY)[0] == 1, "the change itself brings it"
     git(office, "add", FILE)
     git(office, "stash", "--quiet")
@@ -68,8 +68,8 @@ OLD = """\
 def test_what_stands_in_the_file_is_kept(office: Path, before: str) -> None:
     (office / "records/2026/199203172015021003/iki/1b-N.yaml").unlink()
     (office / FILE).write_text(before, encoding="utf-8")
-    sign = fingerprint(office, "SKP201", "check")
-    assert run(office, "exempt", sign, *WHY, *APPROVER, *DAY).returncode == 0
+    fingerprint = fingerprint_of(office, "SKP201", "check")
+    assert run(office, "exempt", fingerprint, *WHY, *APPROVER, *DAY).returncode == 0
     after = (office / FILE).read_text(encoding="utf-8")
     for part in (
         "# Rapat 3 Maret",
@@ -86,8 +86,8 @@ def test_a_reviewer_of_the_settings_is_named(office: Path) -> None:
     settings = 'pengelola:\n  - {nip: "197003151995031001", nama: Hendra Saputra, jabatan: Kepala Subbagian Umum}\n'
     (office / "skpkit.yaml").write_text(settings, encoding="utf-8")
     (office / "records/2026/199203172015021003/iki/1b-N.yaml").unlink()
-    sign = fingerprint(office, "SKP201", "check")
-    assert run(office, "exempt", sign, *WHY, "--approver", "19700315 199503 1 001", *DAY).returncode == 0
+    fingerprint = fingerprint_of(office, "SKP201", "check")
+    assert run(office, "exempt", fingerprint, *WHY, "--approver", "19700315 199503 1 001", *DAY).returncode == 0
     text = (office / FILE).read_text(encoding="utf-8")
     assert all(each in text for each in ("Hendra Saputra", "Kepala Subbagian Umum", "197003151995031001"))
 
@@ -97,33 +97,33 @@ def test_a_reviewer_of_the_settings_is_named(office: Path) -> None:
     [
         (("abc", *WHY, *APPROVER), "paling sedikit 6"),
         (("aaaaaaaa", *WHY, *APPROVER), "tidak ada temuan dengan sidik aaaaaaaa"),
-        (("SIGN", *WHY, "--approver", "199203172015021003"), "harus disetujui orang lain"),
-        (("SIGN", *WHY, "--approver", "19700315"), "18 angka"),
-        (("SIGN", *WHY, *APPROVER, "--until", "2026-06-14"), "sudah lewat"),
-        (("SIGN", *APPROVER), "--reason"),
-        (("SIGN", *WHY, *APPROVER, "--until", "besok"), "besok"),
+        (("FINGERPRINT", *WHY, "--approver", "199203172015021003"), "harus disetujui orang lain"),
+        (("FINGERPRINT", *WHY, "--approver", "19700315"), "18 angka"),
+        (("FINGERPRINT", *WHY, *APPROVER, "--until", "2026-06-14"), "sudah lewat"),
+        (("FINGERPRINT", *APPROVER), "--reason"),
+        (("FINGERPRINT", *WHY, *APPROVER, "--until", "besok"), "besok"),
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_written(office: Path, given: tuple[str, ...], told: str) -> None:
     (office / "records/2026/199203172015021003/iki/1b-N.yaml").unlink()
-    sign = fingerprint(office, "SKP201", "check")
-    done = run(office, "exempt", *(sign if each == "SIGN" else each for each in given), *DAY)
+    fingerprint = fingerprint_of(office, "SKP201", "check")
+    done = run(office, "exempt", *(fingerprint if each == "FINGERPRINT" else each for each in given), *DAY)
     assert (done.returncode, told in done.stderr) == (2, True), done.stderr
     assert not (office / FILE).exists()
 
 
 def test_a_finding_that_passes_already_needs_no_second_entry(office: Path) -> None:
     (office / "records/2026/199203172015021003/iki/1b-N.yaml").unlink()
-    sign = fingerprint(office, "SKP201", "check")
-    assert run(office, "exempt", sign, *WHY, *APPROVER, *DAY).returncode == 0
-    done = run(office, "exempt", sign, *WHY, *APPROVER, *DAY)
+    fingerprint = fingerprint_of(office, "SKP201", "check")
+    assert run(office, "exempt", fingerprint, *WHY, *APPROVER, *DAY).returncode == 0
+    done = run(office, "exempt", fingerprint, *WHY, *APPROVER, *DAY)
     assert (done.returncode, "sudah diloloskan" in done.stderr) == (2, True)
 
 
 def test_a_file_that_is_not_in_order_is_left_alone(office: Path) -> None:
     (office / "records/2026/199203172015021003/iki/1b-N.yaml").unlink()
-    sign = fingerprint(office, "SKP201", "check")
+    fingerprint = fingerprint_of(office, "SKP201", "check")
     (office / FILE).write_text("pengecualian: [\n", encoding="utf-8")
-    done = run(office, "exempt", sign, *WHY, *APPROVER, *DAY)
+    done = run(office, "exempt", fingerprint, *WHY, *APPROVER, *DAY)
     assert (done.returncode, "belum benar" in done.stderr) == (3, True)
     assert (office / FILE).read_text(encoding="utf-8") == "pengecualian: [\n"

@@ -13,7 +13,6 @@ from skpkit.source.resources import data_folder
 from tests.support.printed import BLOB, COMMIT, WHEN
 from tests.support.printed_skp import (
     BAGAS,
-    Data,
     bagas,
     content,
     example,
@@ -23,6 +22,7 @@ from tests.support.printed_skp import (
     source,
     superiors,
 )
+from tests.support.records import Data
 from tests.support.tagged import Tagged
 
 

@@ -77,7 +77,7 @@ def test_the_bytes_are_those_of_each_alone_on_one_processor_or_two_and_in_any_or
     bench_office.write_office(tmp_path / "repo", 2 * ENOUGH + 1, plans_only=True)
     repo = GitRepo.made(tmp_path / "repo")
     strange = next((repo.path / "records").rglob("skp.yaml"))
-    text = strange.read_text(encoding="utf-8")  # signs without a font, and joined ones, change nothing for others
+    text = strange.read_text(encoding="utf-8")  # characters without a font, and joined ones, change nothing for others
     strange.write_text(
         text.replace("kode: RHK-1\n", "kode: RHK-1\n      penugasan: 'ខ 𓀀 ☃️ 👩‍👩‍👧 ﷽'\n", 1), encoding="utf-8"
     )

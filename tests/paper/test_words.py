@@ -58,7 +58,7 @@ def test_nip(value: str, written: str) -> None:
     assert words.nip(value).replace("\u00a0", " ") == written
 
 
-def test_lines_lose_their_dashes_and_blanks() -> None:
+def test_lines_lose_their_dashes_and_spaces() -> None:
     assert words.lines("- satu\n\n • dua \n-5 derajat\n-\n") == ("satu", "dua", "-5 derajat", "-")
     assert words.text(" a \n\n b\n") == "a\nb"
     assert cut("abcdefghij", 7, middle=True) == "abc…hij"

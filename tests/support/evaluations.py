@@ -6,12 +6,8 @@ from typing import Any
 
 from tests.support.edits import PEOPLE, edited, examples
 from tests.support.memory import MemoryTree
-from tests.support.printed import (
-    record,
-)
-
-Data = dict[str, Any]
-
+from tests.support.printed import record
+from tests.support.records import Data
 
 BAGAS, RATNA, SARI = (f"{PEOPLE[each]}/evaluasi" for each in ("bagas", "ratna", "sari"))
 

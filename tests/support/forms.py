@@ -11,8 +11,7 @@ from skpkit.source.yamlfile import read
 from tests.support.edits import PEOPLE, examples
 from tests.support.memory import MemoryTree
 from tests.support.printed import History, printer
-
-Data = dict[str, Any]
+from tests.support.records import Data
 
 BAGAS = f"{PEOPLE['bagas']}/skp.yaml"
 FORMS = {

@@ -19,6 +19,7 @@ from skpkit.paper.results import SuperiorResult, superior_result
 from skpkit.source.yamlfile import read
 from tests.support.places import EXAMPLES
 from tests.support.printed import BLOB, COMMIT, WHEN
+from tests.support.records import Data
 from tests.support.tagged import Tagged
 
 BAGAS, RATNA, SARI = "199203172015021003", "197805142003121002", "199611102024212003"
@@ -34,9 +35,6 @@ TITLE = '#set document(title: "x")\n'
 
 
 CITED = SuperiorResult("Terwujudnya penyaluran", ("Persentase SP2D",), True)
-
-
-Data = dict[str, Any]
 
 
 def example(name: str) -> Skp:

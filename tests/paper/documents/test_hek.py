@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from skpkit.errors import SkpkitError
-from skpkit.model.periods import ends_within
 from skpkit.paper.charts import distribution
 from tests.support.edits import PEOPLE, edited
 from tests.support.evaluations import BAGAS, RATNA, SARI, evaluation, line, office, reported
@@ -95,23 +94,6 @@ def test_another_period_than_the_rhythm_takes_the_cells_that_end_in_it() -> None
     assert shown["B06"] == ["15~satuan kerja", "18~satuan kerja / -Bukti 1b-N Q2"]
     assert shown["B05"] == ["-", "-"]
     assert shown["Y"][0] == "30~satuan kerja"
-
-
-@pytest.mark.parametrize(
-    ("period", "longer", "within"),
-    [
-        ("Q2", "Q2", True),
-        ("S1", "Q2", True),
-        ("B05", "Q2", True),
-        ("Y", "Q4", True),
-        ("Y", "Q3", False),
-        ("Q1", "Q2", False),
-        ("B12", "S2", True),
-        ("Q3", "S1", False),
-    ],
-)
-def test_ends_within(period: str, longer: str, within: bool) -> None:
-    assert ends_within(period, longer) == within
 
 
 # What they say

@@ -20,7 +20,6 @@ from tests.support.printed_skp import (
     BAGAS,
     RATNA,
     YOGA,
-    Data,
     bagas,
     everywhere,
     example,
@@ -30,6 +29,7 @@ from tests.support.printed_skp import (
     source,
     superiors,
 )
+from tests.support.records import Data
 from tests.support.tagged import Tagged, lines_of, outline
 
 

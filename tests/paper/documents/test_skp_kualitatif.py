@@ -1,4 +1,4 @@
-"""The printed SKP kualitatif: what it says, and where its pages end."""
+"""The printed SKP kualitatif, a form of its own within the document `skp`: what it says, and where its pages end."""
 
 from __future__ import annotations
 
