@@ -1,1 +1,1 @@
-"""What make runs on the project itself (pages, rule, document, mutations, release, wheels), and what an install makes."""
+"""What make runs on the project itself: pages, rule, document, mutations, release, and what an install makes."""

@@ -26,6 +26,7 @@ from skpkit.source.resources import data_folder
 from skpkit.source.schemas import KINDS, accepts, explain, schema_of, words
 from skpkit.source.yamlfile import read
 from tests.support.places import EXAMPLES
+from tests.support.records import Data
 
 RECORDS = sorted(path.relative_to(EXAMPLES).as_posix() for path in EXAMPLES.rglob("*.yaml"))
 ALL_KINDS = (*KINDS, "profil")
@@ -87,7 +88,6 @@ IKI = ("hasil_kerja", "utama", 0, "indikator", 1)
 FIRST_IKI = ("hasil_kerja", "utama", 0, "indikator", 0)
 LINE = ("pemantauan", "hasil_kerja", 0)
 
-Data = dict[str, Any]
 Step = str | int
 Change = Callable[[Any], None]
 

@@ -7,7 +7,6 @@ import json
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PIL import Image
@@ -23,13 +22,12 @@ from tests.support.forms import altered, amended, entry, grown
 from tests.support.gitrepo import GitRepo, settle
 from tests.support.memory import MemoryTree
 from tests.support.printed import NAUGHTY, History, bare, documents, margins_are_white, pages, paper, same_as_golden
+from tests.support.records import Data
 from tests.support.tagged import Tagged, lines_of, outline
 
 BAGAS, SARI = (f"{PEOPLE[each]}/skp.yaml" for each in ("bagas", "sari"))
 MANUAL = f"{PEOPLE['yoga']}/komplemen-1/iki/2a-N.yaml"
 EVERY = ["rencana_hasil_kerja", "iki", "target", "perilaku_kerja", "lampiran", "pegawai", "penilai", "periode"]
-
-Data = dict[str, Any]
 
 
 def sheet(states: Sequence[MemoryTree], path: str = BAGAS, document: str = "perubahan") -> Tagged:
