@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from skpkit.model.paths import DIALOGUE, EVALUATION, MANUAL, SKP
 from skpkit.paper.documents import DOCUMENTS, template_of
+from skpkit.source.schemas import DIALOGUE, EVALUATION, MANUAL, SKP
 from tools.scaffold import MARK, edited
 
 NAME = re.compile(r"[a-z]+(-[a-z]+)*")
@@ -32,9 +32,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from skpkit.messages import N_
-from skpkit.model.paths import {constant}
 from skpkit.paper.frame import Printable, frame, head, place_of
 from skpkit.paper.material import DocumentKind, Material
+from skpkit.source.schemas import {constant}
 
 
 @dataclass(frozen=True, slots=True)

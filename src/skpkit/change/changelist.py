@@ -14,8 +14,9 @@ from skpkit.change.revision import FolderRevision, Revision
 from skpkit.findings import Location
 from skpkit.messages import N_, in_words, show, tell
 from skpkit.model.dossier import Dossier, SkpFolder
-from skpkit.model.paths import DIALOGUE, EVALUATION, MANUAL, SKP, record_path
+from skpkit.model.paths import record_path
 from skpkit.model.records import Dialogue, Line, Record, Skp, same
+from skpkit.source.schemas import DIALOGUE, EVALUATION, MANUAL, SKP
 
 CHANGED = N_("{subject}: {old} → {new}")
 ADDED = N_("{subject} added: {new}")

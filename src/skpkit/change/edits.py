@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 from skpkit.findings import Evidence, Field, Key, Location, Problem, Severity, TargetCell, Undo, WholeRecord
 from skpkit.messages import Value
-from skpkit.model.paths import DIALOGUE, EVALUATION, MANUAL, SKP
 from skpkit.model.records import Amendment, Dialogue, Evaluation, Indicator, Manual, Record, Result, Skp, same
+from skpkit.source.schemas import DIALOGUE, EVALUATION, MANUAL, SKP
 from skpkit.source.yamlfile import Path
 
 Item = TypeVar("Item")

@@ -16,7 +16,6 @@ from skpkit.findings import Evidence, Key, Location, Moment
 from skpkit.messages import Value, quoted
 from skpkit.model.dossier import Cell, Dossier, SkpFolder
 from skpkit.model.duties import rhythm_of_indicator
-from skpkit.model.paths import MANUAL
 from skpkit.model.periods import MONTHS, QUARTERS, SEMESTERS, YEAR, parts
 from skpkit.model.records import (
     CLOSED,
@@ -30,6 +29,7 @@ from skpkit.model.records import (
     same,
 )
 from skpkit.model.settings import WHOLE_IKI
+from skpkit.source.schemas import MANUAL
 
 EVERY_PERIOD = (*MONTHS, *QUARTERS, *SEMESTERS, YEAR)
 

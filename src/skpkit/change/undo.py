@@ -21,8 +21,9 @@ from skpkit.findings import (
 )
 from skpkit.model.dossier import Dossier, assemble
 from skpkit.model.files import File
-from skpkit.model.paths import MANUAL, SKP_FILE, manual_name, within
+from skpkit.model.paths import SKP_FILE, manual_name, within
 from skpkit.model.records import VIEWS, Data, Manual, same
+from skpkit.source.schemas import MANUAL
 from skpkit.source.tree import FILE_MODES
 
 
@@ -73,9 +74,8 @@ class _Restored:
 
     def _names(self, folder: str) -> list[str]:
         """The names, within the dossier, of all records of an SKP folder."""
-        both = (self.before, self.after)
-        files = ((dossier, file) for dossier in both for file in dossier.files if file.folder == folder and file.kind)
-        return sorted({file.path.removeprefix(f"{dossier.path}/") for dossier, file in files})
+        files = (*self.before.files, *self.after.files)
+        return sorted({file.full_name for file in files if file.folder == folder and file.kind})
 
     def _restore(self, name: str) -> None:
         """A file as it was before; one that had moved away is not there twice."""
@@ -91,7 +91,7 @@ class _Restored:
     def _copies(self, was: File) -> Iterator[str]:
         """The new files of the same content."""
         for file in self.after.files:
-            known = self.before.file(file.path.removeprefix(f"{self.after.path}/"))
+            known = self.before.file(file.full_name)
             if not known and (file.oid == was.oid or (was.data is not None and same(file.data, was.data))):
                 yield file.path
 

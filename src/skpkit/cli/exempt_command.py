@@ -15,7 +15,6 @@ from skpkit.judge.office import Office
 from skpkit.judge.review import review
 from skpkit.library import day
 from skpkit.messages import N_, tell
-from skpkit.model.paths import EXEMPTIONS
 from skpkit.source.history import Folder, Repository, open_records
 
 HELP = _(
@@ -70,7 +69,7 @@ def command(
         groups = (group for verdict in verdicts for group in (verdict.findings, verdict.known))
         finding = named(fingerprint, *groups, passed=passed)
         consent = consent.complete(settings, finding, day(today))
-        path = f"{settings.records}/{EXEMPTIONS}"
+        path = settings.exemptions
         target = repository.root / path
         content = target.read_bytes() if target.exists() else None
     write_whole(target, added(content, path, entry(finding, consent, day(today))))

@@ -20,7 +20,7 @@ from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
 from skpkit.model.exemptions import Exemption, Exemptions, divided
 from skpkit.model.facts import Facts, World
-from skpkit.model.paths import EXEMPTIONS, Identity
+from skpkit.model.paths import Identity, identity_of
 from skpkit.model.settings import Settings
 from skpkit.source.tree import SETTINGS, lies_in
 
@@ -86,10 +86,9 @@ def sign(code: str, problem: Problem, dossier: str, settings: Settings) -> Findi
 
 def judge_dossier(dossier: Dossier) -> Iterator[Finding]:
     """What the rules that read one dossier find: the map stage."""
-    title = dossier.title if dossier.path else ""
     for code in rules.DOSSIER_RULES:
         for problem in rules.rule(code).check(dossier):
-            if finding := sign(code, problem, title, dossier.settings):
+            if finding := sign(code, problem, dossier.title, dossier.settings):
                 yield finding
 
 
@@ -163,7 +162,7 @@ def check(office: Office, today: date, paths: Sequence[str] = ()) -> Verdict:
     found = with_fingerprints([*around, *judge_state(office, chosen, today)])
     findings, exempted, exemptions = divided(found, office.exemptions, today)
     exemptions = exemptions._replace(silent=frozenset(_unjudged(exemptions.entries, findings, paths)))
-    asked = not paths or any(lies_in(f"{settings.records}/{EXEMPTIONS}", path) for path in paths)
+    asked = not paths or any(lies_in(settings.exemptions, path) for path in paths)
     findings += with_fingerprints(judge_exemptions(exemptions, settings)) if asked else []
     facts = [each for each in map(office.facts, chosen) if each]
     people = {each.title: each.name for each in facts if each.name}
@@ -173,7 +172,7 @@ def check(office: Office, today: date, paths: Sequence[str] = ()) -> Verdict:
 
 def _unjudged(entries: Sequence[Exemption], findings: Sequence[Finding], paths: Sequence[str]) -> Iterator[Exemption]:
     """The exemptions whose records were not all judged: they lie elsewhere, or have one that cannot be read."""
-    broken = {each.dossier.partition("/")[2] for each in findings if each.code in rules.reading_rules()}
+    broken = {identity_of(each.dossier).nip for each in findings if each.code in rules.reading_rules()}
     for each in entries:
         here = not paths or any(each.path and lies_in(each.path, path) for path in paths)
         if not here or (each.beneficiary in broken if each.beneficiary else broken):

@@ -13,12 +13,13 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.findings import Finding
 from skpkit.messages import N_
+from skpkit.model.exemptions import is_accepted
 from skpkit.model.nip import digits, is_nip
+from skpkit.model.paths import identity_of
 from skpkit.model.periods import FORM_ORDER
 from skpkit.model.records import same
 from skpkit.model.settings import Settings
 from skpkit.rules import EXEMPTION_RULES
-from skpkit.source.schemas import accepts
 from skpkit.source.yamlfile import Document, read
 
 LEAST = 6  # letters of a fingerprint
@@ -54,7 +55,7 @@ class Consent(NamedTuple):
         if not is_nip(self.nip):
             raise WrongUsage(NOT_AN_NIP)
         nip = digits(self.nip)
-        if nip == finding.dossier.partition("/")[2]:
+        if nip == identity_of(finding.dossier).nip:
             raise WrongUsage(OWN)
         if self.until and self.until < today:
             raise WrongUsage(OVER, day=self.until)
@@ -112,12 +113,11 @@ def added(content: bytes | None, path: str, new: Mapping[str, Any]) -> bytes:
     """
     text = (content or HEADER.encode()).decode("utf-8-sig", errors="replace")
     before = read(text.encode())
-    if before.slips or not accepts("pengecualian", before.data):
+    if not is_accepted(before):
         raise SkpkitError(UNTIDY, path=path)
     made = (_inserted(text, before, new) or _rewritten(text, new)).encode()
     after = read(made)
-    kept = not after.slips and accepts("pengecualian", after.data)
-    if not kept or not same(before.data["pengecualian"], after.data["pengecualian"][:-1]):
+    if not is_accepted(after) or not same(before.data["pengecualian"], after.data["pengecualian"][:-1]):
         raise SkpkitError(UNTIDY, path=path)
     return made
 

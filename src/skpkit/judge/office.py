@@ -13,17 +13,16 @@ from skpkit.errors import WrongUsage
 from skpkit.findings import Severity
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier, load_dossier
-from skpkit.model.exemptions import Exemption, exemptions_in
+from skpkit.model.exemptions import Exemption, exemptions_in, is_accepted
 from skpkit.model.facts import Facts, facts_of
 from skpkit.model.files import File, load_file
 from skpkit.model.listing import Listing, Place, list_records
-from skpkit.model.paths import EXEMPTIONS, SKP_FILE, Identity
+from skpkit.model.paths import EXEMPTIONS, NOBODY, SKP_FILE, Identity
 from skpkit.model.settings import Settings, settings_of
-from skpkit.source.schemas import accepts
+from skpkit.source.schemas import EXEMPTIONS_KIND
 from skpkit.source.tree import FILE_MODES, SETTINGS, Entry, Tree
 from skpkit.source.yamlfile import read
 
-NOWHERE: Identity = (0, "")
 YAML = (".yaml", ".yml")
 Memo: TypeAlias = dict[tuple[str, str], File]
 LOCKED = N_("{code} is locked: its severity cannot be lowered; take it out of `tingkat`")
@@ -70,7 +69,7 @@ class Office:
     @cached_property
     def exemptions(self) -> tuple[Exemption, ...]:
         """The exemptions of the state; none where the file is not there, or is not as its schema wants it."""
-        path = f"{self.settings.records}/{EXEMPTIONS}"
+        path = self.settings.exemptions
         entry = next((each for each in self.listing.outside if each.path == path and each.mode in FILE_MODES), None)
         return exemptions_in(path, self.tree.read([entry.oid])[entry.oid]) if entry else ()
 
@@ -152,19 +151,18 @@ class Office:
         """What lies below the records folder outside of dossiers, as a dossier of nobody."""
         files = []
         for entry in self.listing.outside:
-            if entry.path == f"{self.settings.records}/{EXEMPTIONS}" and entry.mode in FILE_MODES:
+            if entry.path == self.settings.exemptions and entry.mode in FILE_MODES:
                 files += _exemptions(entry, self.tree.read([entry.oid])[entry.oid])
             elif entry.path != SETTINGS and (entry.mode not in FILE_MODES or entry.path.endswith(YAML)):
                 files.append(File(entry.path, entry.oid, entry.mode, "", "", None, None, None))
-        return Dossier(*NOWHERE, "", "", tuple(files), {}, self.settings)
+        return Dossier(*NOBODY, "", "", tuple(files), {}, self.settings)
 
 
 def _exemptions(entry: Entry, content: bytes) -> list[File]:
     """The exemptions as a file to judge; none where it is as its schema wants it."""
     document = read(content)
-    file = File(entry.path, entry.oid, entry.mode, "", EXEMPTIONS, "pengecualian", document, None)
-    fine = not document.slips and not file.unknown_word() and accepts("pengecualian", document.data)
-    return [] if fine else [file]
+    file = File(entry.path, entry.oid, entry.mode, "", EXEMPTIONS, EXEMPTIONS_KIND, document, None)
+    return [] if is_accepted(document) and not file.unknown_word() else [file]
 
 
 class Offices:

@@ -33,7 +33,7 @@ from skpkit.model.dossier import Dossier
 from skpkit.model.exemptions import Exemption, Exemptions, divided
 from skpkit.model.facts import Facts, World, facts_of
 from skpkit.model.listing import Place
-from skpkit.model.paths import EXEMPTIONS, Identity
+from skpkit.model.paths import Identity, identity_of
 from skpkit.model.records import same
 from skpkit.model.settings import Settings
 from skpkit.source.tree import SETTINGS, Tree
@@ -168,7 +168,7 @@ def _loose_changes(old: Office, new: Office) -> Iterator[Change]:
     """What changed outside of dossiers and bears on the judgement: the settings, the exemptions."""
     contents = []
     for office in (old, new):
-        paths = (SETTINGS, f"{office.settings.records}/{EXEMPTIONS}")
+        paths = (SETTINGS, office.settings.exemptions)
         entries = {each.path: each.oid for each in office.tree.entries() if each.path in paths}
         contents.append({path.rpartition("/")[2]: (path, oid) for path, oid in entries.items()})
     for name in dict.fromkeys((*contents[0], *contents[1])):
@@ -261,10 +261,7 @@ def _neutral(dossier: Dossier, nips: set[str]) -> dict[str, object]:
             return [mask(each) for each in value]
         return "" if isinstance(value, str) and value in nips else value
 
-    return {
-        file.path.removeprefix(dossier.path): file.oid if file.data is None else mask(file.data)
-        for file in dossier.files
-    }
+    return {dossier.below(file.path): file.oid if file.data is None else mask(file.data) for file in dossier.files}
 
 
 def _dependents(new: Office, old: Office, touched: Sequence[Identity]) -> list[Identity]:
@@ -273,7 +270,7 @@ def _dependents(new: Office, old: Office, touched: Sequence[Identity]) -> list[I
     for identity in touched:
         was, now = old.facts(identity), new.facts(identity)
         if (was and (was.results, was.whole)) != (now and (now.results, now.whole)):
-            renewed.append(identity[1])
+            renewed.append(identity.nip)
     if not renewed:
         return []
     paths = new.tree.grep(renewed, new.settings.records)
@@ -320,12 +317,12 @@ def _remaining(
     remaining: list[Finding] = []
     titles = {each.dossier for each in asked if each.dossier}
     for identity in {*office.listing.places, *back}:
-        if f"{identity[0]}/{identity[1]}" in titles:
+        if identity.title in titles:
             dossier = back[identity] if identity in back else office.dossier(identity)
             if dossier:
                 remaining += judge_dossier(dossier)
                 remaining += judge_facts(facts_of(dossier), world, office.settings)
-    nips = {each.dossier.partition("/")[2] for each in leaders}
+    nips = {identity_of(each.dossier).nip for each in leaders}
     outside = {  # but for a dossier that was moved there
         each.fingerprint for each in asked if not each.dossier and not nips & set(each.problem.at.path.split("/"))
     }

@@ -140,12 +140,12 @@ class Dossier:
     @property
     def identity(self) -> Identity:
         """What makes it the same dossier in another state: year and NIP."""
-        return self.year, self.nip
+        return Identity(self.year, self.nip)
 
     @property
     def title(self) -> str:
-        """Its name in reports: `<tahun>/<nip>`."""
-        return f"{self.year}/{self.nip}"
+        """Its name in reports, `<tahun>/<nip>`; empty for nobody's."""
+        return self.identity.title
 
     @property
     def unit(self) -> str:
@@ -189,6 +189,10 @@ class Dossier:
     def unread(self) -> list[File]:
         """Files that belong here but could not be read as the record they should be."""
         return [each for each in self.files if each.kind and each.record is None]
+
+    def below(self, path: str) -> str:
+        """What follows its folder in the path of one of its files, from the `/`."""
+        return path.removeprefix(self.path)
 
     def file(self, name: str) -> File | None:
         """The file of that name within the dossier."""

@@ -13,9 +13,10 @@ from typing import NamedTuple, TypeAlias
 from skpkit.findings import Location
 from skpkit.model.achievement import consolidate
 from skpkit.model.dossier import Dossier, SkpFolder
-from skpkit.model.paths import DIALOGUE, EVALUATION, manual_name, named_day, record_path
+from skpkit.model.paths import manual_name, named_day, record_path
 from skpkit.model.periods import QUARTERS, RHYTHMS, rhythm_of
 from skpkit.model.records import CLOSED, Dialogue, Indicator, Manual, Skp
+from skpkit.source.schemas import DIALOGUE, EVALUATION
 
 Locate: TypeAlias = Callable[[], Location]
 ENDED = ("selesai", "batal")

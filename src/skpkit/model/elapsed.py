@@ -37,7 +37,7 @@ def elapsed_months(facts: Facts, today: date) -> Iterator[Elapsed]:
 
 def _elapsed(facts: Facts, periods: tuple[str, ...], parts: int, today: date) -> Iterator[Elapsed]:
     for period in periods:
-        found = [each for plan in facts.plans if (each := _covered(plan, period, facts.identity[0]))]
+        found = [each for plan in facts.plans if (each := _covered(plan, period, facts.identity.year))]
         if not found:
             continue
         most = max(found, key=lambda each: each.term.days_shared(each.plan.term))

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 from skpkit.findings import Finding, Location
 from skpkit.model.nip import digits, is_nip
-from skpkit.model.paths import nip_in
-from skpkit.source.schemas import accepts
+from skpkit.model.paths import identity_of, nip_in
+from skpkit.source.schemas import EXEMPTIONS_KIND, accepts
 from skpkit.source.yamlfile import Document, read
 
 
@@ -58,10 +58,15 @@ class Exemption(NamedTuple):
 def exemptions_in(path: str, content: bytes) -> tuple[Exemption, ...]:
     """The exemptions in a file; none where it is not as its schema wants it."""
     document = read(content)
-    if document.slips or not accepts("pengecualian", document.data):
+    if not is_accepted(document):
         return ()
     entries = enumerate(document.data["pengecualian"])
     return tuple(_exemption(each, partial(_at, path, document, nth)) for nth, each in entries)
+
+
+def is_accepted(document: Document) -> bool:
+    """Whether a file of exemptions could be read, and is as its schema wants it."""
+    return not document.slips and accepts(EXEMPTIONS_KIND, document.data)
 
 
 def _at(path: str, document: Document, nth: int, *keys: str) -> Location:
@@ -112,7 +117,7 @@ def divided(findings: Iterable[Finding], exemptions: Sequence[Exemption], today:
     used: set[Exemption] = set()
     own: set[Exemption] = set()
     for finding in findings:
-        employee = finding.dossier.partition("/")[2]
+        employee = identity_of(finding.dossier).nip
         fit = [each for each in exemptions if each.names(finding)]
         own.update(each for each in fit if digits(each.approver) == employee)
         good = [each for each in fit if is_nip(each.approver) and each not in own and not each.expired(today)]

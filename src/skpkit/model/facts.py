@@ -89,7 +89,7 @@ class Facts(NamedTuple):
     @property
     def title(self) -> str:
         """The dossier's name in reports: `<tahun>/<nip>`."""
-        return f"{self.identity[0]}/{self.identity[1]}"
+        return self.identity.title
 
 
 class World(NamedTuple):

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 from skpkit.findings import Location
-from skpkit.model.paths import HOMES, MANUAL, SKP, record_name, record_path
+from skpkit.model.paths import HOMES, record_name, record_path, within
 from skpkit.model.profiles import known_profiles
 from skpkit.model.records import VIEWS, Dialogue, Record
-from skpkit.source.schemas import accepts
+from skpkit.source.schemas import MANUAL, SKP, accepts
 from skpkit.source.tree import FILE_MODES, Entry
 from skpkit.source.yamlfile import Document, read
 
@@ -52,6 +52,11 @@ class File:
     def unknown_word(self) -> str | None:
         """`versi` or `aturan`, where this version does not know its value."""
         return unknown_word(self.kind, self.data)
+
+    @property
+    def full_name(self) -> str:
+        """Its name within the dossier: `komplemen-1/iki/1a-N.yaml`."""
+        return within(self.folder, self.name)
 
     @property
     def home(self) -> str | None:

@@ -5,12 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
-Identity: TypeAlias = tuple[int, str]
+from skpkit.source.schemas import DIALOGUE, EVALUATION, MANUAL, SKP
 
 EXEMPTIONS = "pengecualian.yaml"
-SKP, MANUAL, DIALOGUE, EVALUATION = "skp", "manual_iki", "dki", "evaluasi"
+
+
+class Identity(NamedTuple):
+    """What makes a dossier the same in every state, whatever unit folder it lies in."""
+
+    year: int
+    nip: str
+
+    @property
+    def title(self) -> str:
+        """The dossier's name in reports, `<tahun>/<nip>`; empty for nobody's."""
+        return f"{self.year}/{self.nip}" if self.nip else ""
+
+
+NOBODY = Identity(0, "")
 
 
 class Home(NamedTuple):
@@ -75,10 +89,18 @@ class NamedDay(NamedTuple):
     exact: bool
 
 
+def identity_of(title: str) -> Identity:
+    """The identity that a title names; nobody's for an empty one."""
+    year, _, nip = title.partition("/")
+    return Identity(int(year), nip) if nip else NOBODY
+
+
 def dossier_path(path: str, root: str) -> DossierPath | None:
     """A path below the records folder `root`, read; None outside of dossiers."""
     found = _in_dossier(root).fullmatch(path)
-    return DossierPath(found["path"], (int(found["year"]), found["nip"]), found["below"] or "") if found else None
+    return (
+        DossierPath(found["path"], Identity(int(found["year"]), found["nip"]), found["below"] or "") if found else None
+    )
 
 
 @cache

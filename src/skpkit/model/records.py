@@ -12,8 +12,9 @@ from datetime import date
 from typing import Any, ClassVar, NamedTuple, TypeAlias
 
 from skpkit.findings import Location
-from skpkit.model.paths import DIALOGUE, EVALUATION, MANUAL, SKP, manual_name, named_day, record_name
+from skpkit.model.paths import manual_name, named_day, record_name
 from skpkit.model.periods import Term
+from skpkit.source.schemas import DIALOGUE, EVALUATION, MANUAL, SKP
 from skpkit.source.yamlfile import Document, Path
 
 Data: TypeAlias = Mapping[str, Any]

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from skpkit.errors import WrongUsage
 from skpkit.findings import LEVELS, Location, Severity
 from skpkit.messages import N_
+from skpkit.model.paths import EXEMPTIONS
 from skpkit.source.tree import RECORDS, SETTINGS, lies_in
 
 WHOLE_IKI = "iki"  # the setting `pembekuan: iki`: one realised cell freezes all of its IKI
@@ -41,6 +42,11 @@ class Settings:
     reviewers: tuple[Reviewer, ...] = ()
     signers: str | None = None
 
+    @property
+    def exemptions(self) -> str:
+        """The path of the file of exemptions."""
+        return f"{self.records}/{EXEMPTIONS}"
+
 
 def settings_of(content: bytes | None) -> Settings:
     """The settings in a file's bytes; the defaults where there is no file, or one that says nothing.
@@ -49,7 +55,7 @@ def settings_of(content: bytes | None) -> Settings:
     """
     if content is None:
         return Settings()
-    from skpkit.source.schemas import accepts, explain
+    from skpkit.source.schemas import SETTINGS_KIND, accepts, explain
     from skpkit.source.yamlfile import read
     from skpkit.source.yamlfile.sentences import EMPTY
 
@@ -59,8 +65,8 @@ def settings_of(content: bytes | None) -> Settings:
             return Settings()
         raise WrongUsage(slip.message, **slip.told).at(SETTINGS, slip.span.line)
     data = document.data
-    if not accepts("pengaturan", data):
-        for wrong in explain("pengaturan", data):
+    if not accepts(SETTINGS_KIND, data):
+        for wrong in explain(SETTINGS_KIND, data):
             span = document.key_span(wrong.path) if wrong.on_key else document.span(wrong.path)
             raise WrongUsage(wrong.message, **wrong.told).at(SETTINGS, span.line)
     if data.get("versi", 1) != 1:

@@ -17,9 +17,10 @@ from skpkit.findings import Location
 from skpkit.model.approvals import appraiser_approval, approvers, employee_approval, late_approvals
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.nip import nip_flaw
-from skpkit.model.paths import DIALOGUE, HOMES, complement_number, manual_name
+from skpkit.model.paths import HOMES, complement_number, manual_name
 from skpkit.model.periods import RHYTHMS, Term, in_order, parts, rhythm_of
 from skpkit.model.records import DIRECT_SUPERIOR, EMPLOYEE, SUPERIORS, Dialogue, Evaluation, Indicator, Line, Skp
+from skpkit.source.schemas import DIALOGUE
 
 
 class CellFlaw(NamedTuple):

@@ -64,7 +64,7 @@ def _states(material: Material) -> Iterator[Amendable]:
     yield amendable(material)
     now = material.newest
     place: str | None = material.dossier.path
-    below = material.file.path.removeprefix(f"{material.dossier.path}/")
+    below = material.file.full_name
     while now and place:
         oldest: Tree | None = None
         for oldest in material.history.versions(f"{place}/{below}", now.commit or ""):

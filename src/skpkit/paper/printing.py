@@ -17,11 +17,12 @@ from skpkit.judge.office import Office
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
 from skpkit.model.files import File
-from skpkit.model.paths import SKP, SKP_FILE, Identity
+from skpkit.model.paths import SKP_FILE, Identity
 from skpkit.paper.documents import DOCUMENTS, documents_of, template_of
 from skpkit.paper.frame import Printable, template_values
 from skpkit.paper.material import History, Material
 from skpkit.paper.origin import Source, origin_of
+from skpkit.source.schemas import SKP
 from skpkit.source.tree import FILE_MODES, SETTINGS, Tree
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from skpkit.model.paths import Identity
 from skpkit.model.records import Data, Indicator, Result, Skp
 from skpkit.paper import labels, words
 from skpkit.paper.material import Material
@@ -50,7 +51,7 @@ def superiors_of(material: Material, skp: Skp) -> Superiors:
 
 def _superior(material: Material, nip: str, kode: str) -> SuperiorResult | None:
     """The RHK of that code in the superior's latest SKP of the year that has one."""
-    superior = material.office.dossier((material.dossier.year, nip))
+    superior = material.office.dossier(Identity(material.dossier.year, nip))
     plans = [skp for _, skp in superior.plans()] if superior else []
     for skp in sorted(plans, key=lambda each: each.term.mulai, reverse=True):
         if found := superior_result(skp, kode):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from skpkit.findings import Finding, Severity
 from skpkit.messages import N_, Value, tell
+from skpkit.model.paths import identity_of
 from skpkit.reports._report import Report, state_in_words
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -174,7 +175,6 @@ def _changes(report: Report) -> Iterator[tuple[str, str]]:
         if change.dossier != dossier:
             dossier = change.dossier
             name = report.verdict.people.get(dossier, "")
-            year = dossier.partition("/")[0]
-            yield f"  {name}, {year}" if name else f"  {dossier}", "bold"
+            yield f"  {name}, {identity_of(dossier).year}" if name else f"  {dossier}", "bold"
         yield f"    {' '.join(change.sentence(report.lang).split())}", ""
     yield "", ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from skpkit.judge.office import Office
+from skpkit.model.paths import Identity
 from skpkit.paper.documents.kemajuan import make
 from skpkit.paper.material import Material
 from skpkit.paper.origin import Source
@@ -22,7 +23,7 @@ def sheet_of(tree: MemoryTree, person: str, folder: str = "") -> Tagged | None:
     """The progress sheet of an SKP of a tree; None where the SKP is no record."""
     office = Office(tree)
     path = "/".join(filter(None, (PEOPLE[person], folder, "skp.yaml")))
-    dossier = office.dossier((2026, PEOPLE[person][-18:]))
+    dossier = office.dossier(Identity(2026, PEOPLE[person][-18:]))
     assert dossier is not None
     file = next(each for each in dossier.files if each.path == path)
     if file.record is None:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from skpkit.messages import N_
-from skpkit.model.paths import EVALUATION
 from skpkit.model.records import Data, Evaluation
 from skpkit.paper import labels, words
 from skpkit.paper.evaluation import chosen, evaluation_frame, period_of
 from skpkit.paper.frame import Person, Printable, appraiser_of
 from skpkit.paper.material import DocumentKind, Material
 from skpkit.paper.sections import texts
+from skpkit.source.schemas import EVALUATION
 
 _NOBODY = Person("ATASAN PEJABAT PENILAI KINERJA", labels.NUMBER_OF["pns"], "", "", "", "", "")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from skpkit.messages import N_
-from skpkit.model.paths import DIALOGUE, named_day
+from skpkit.model.paths import named_day
 from skpkit.model.records import Data, Dialogue, Line, Skp
 from skpkit.paper import labels, words
 from skpkit.paper.earlier import record_in
@@ -15,6 +15,7 @@ from skpkit.paper.frame import Printable, complement_title, frame, head, place_o
 from skpkit.paper.material import DocumentKind, Material
 from skpkit.paper.results import wording
 from skpkit.paper.sections import Cells, Section, action, entry_of, numbered, party, realised, section, texts, training
+from skpkit.source.schemas import DIALOGUE
 
 
 @dataclass(frozen=True, slots=True)

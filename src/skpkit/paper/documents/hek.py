@@ -11,7 +11,7 @@ from skpkit.errors import SkpkitError
 from skpkit.messages import N_
 from skpkit.model.achievement import consolidate
 from skpkit.model.dossier import SkpFolder
-from skpkit.model.paths import DIALOGUE, EVALUATION, MANUAL, manual_name
+from skpkit.model.paths import manual_name
 from skpkit.model.periods import RHYTHMS, YEAR, ends_within, in_order, rhythm_of
 from skpkit.model.records import Data, Evaluation, Indicator, Result, Skp
 from skpkit.paper import labels, words
@@ -32,6 +32,7 @@ from skpkit.paper.results import (
     superiors_of,
 )
 from skpkit.paper.sections import entry_of
+from skpkit.source.schemas import DIALOGUE, EVALUATION, MANUAL
 
 LOST_DIALOGUE = N_(
     "{path} cannot be printed while {dialogue} cannot be read, or lies somewhere else: it may record what was "

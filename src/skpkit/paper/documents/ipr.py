@@ -10,7 +10,6 @@ from skpkit.messages import N_
 from skpkit.model.achievement import cell_achievement, consolidate
 from skpkit.model.dossier import SkpFolder
 from skpkit.model.duties import base_periods, rhythm_of_indicator
-from skpkit.model.paths import DIALOGUE, MANUAL, SKP
 from skpkit.model.periods import QUARTERS, YEAR, parts
 from skpkit.model.records import Data, Dialogue, Indicator, Line, Skp
 from skpkit.paper import labels, words
@@ -18,6 +17,7 @@ from skpkit.paper.frame import Head, Printable, complement_title, frame, place_o
 from skpkit.paper.material import DocumentKind, Material
 from skpkit.paper.results import wording
 from skpkit.paper.sections import Cells, Paragraphs, Section, entry_of, party, realised, section, texts, training
+from skpkit.source.schemas import DIALOGUE, MANUAL, SKP
 
 _LONG_PERIODS: Mapping[str, Mapping[str, str]] = {"semesteran": {"Q2": "S1", "Q4": "S2"}, "tahunan": {"Q4": YEAR}}
 

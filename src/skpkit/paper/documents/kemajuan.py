@@ -9,7 +9,6 @@ from skpkit.messages import N_, cut
 from skpkit.model.achievement import cell_achievement
 from skpkit.model.dossier import SkpFolder
 from skpkit.model.duties import base_periods
-from skpkit.model.paths import DIALOGUE, MANUAL, SKP
 from skpkit.model.periods import in_order
 from skpkit.model.records import Indicator, Skp
 from skpkit.paper import labels, words
@@ -17,6 +16,7 @@ from skpkit.paper.charts import Bar, bars
 from skpkit.paper.frame import Printable, closed_mark, frame, head, which
 from skpkit.paper.material import DocumentKind, Material
 from skpkit.paper.results import wording
+from skpkit.source.schemas import DIALOGUE, MANUAL, SKP
 
 _COLUMNS = ((4, 2), (9, 3))  # up to so many IKI, so many beside each other; more: four
 _LONGEST_NAME = {2: 150, 3: 110, 4: 56}  # letters, by the IKI beside each other

@@ -8,13 +8,13 @@ from typing import Any
 
 from skpkit.messages import N_
 from skpkit.model.achievement import consolidate
-from skpkit.model.paths import MANUAL
 from skpkit.model.periods import MONTHS, QUARTERS, SEMESTERS, YEAR, up_to
 from skpkit.model.records import Manual, Skp
 from skpkit.paper import labels, words
 from skpkit.paper.frame import Head, Printable, employee_of, frame, instansi_of
 from skpkit.paper.material import DocumentKind, Material
 from skpkit.paper.results import result_name
+from skpkit.source.schemas import MANUAL
 
 _SHORT_MONTH = 3
 

@@ -9,7 +9,6 @@ from datetime import date
 from skpkit.change.edits import COMPONENTS, Edit
 from skpkit.errors import SkpkitError
 from skpkit.messages import N_
-from skpkit.model.paths import DIALOGUE, MANUAL, SKP
 from skpkit.model.records import APPRAISER, EMPLOYEE, REVIEWER, Data, Dialogue, Manual, Skp
 from skpkit.paper import labels, words
 from skpkit.paper.change_rows import ChangeRow, manual_rows, skp_rows
@@ -17,6 +16,7 @@ from skpkit.paper.earlier import Amended, amendable, amended
 from skpkit.paper.frame import Person, Printable, Signatory, agreed_on, appraiser_of, frame, head, signatory
 from skpkit.paper.material import DocumentKind, Material
 from skpkit.paper.results import wording
+from skpkit.source.schemas import DIALOGUE, MANUAL, SKP
 
 NO_HISTORY = N_(
     "{path} has no sheet of change {number}: the history at hand does not hold the state before it; print it where the "

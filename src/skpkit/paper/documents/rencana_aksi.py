@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from skpkit.messages import N_
 from skpkit.model.duties import Named, action_key, latest_actions
-from skpkit.model.paths import DIALOGUE, SKP
 from skpkit.paper import labels, words
 from skpkit.paper.frame import Printable, complement_title, frame, head, place_of
 from skpkit.paper.material import DocumentKind, Material
 from skpkit.paper.sections import Section, action, numbered, texts
+from skpkit.source.schemas import DIALOGUE, SKP
 
 
 @dataclass(frozen=True, slots=True)

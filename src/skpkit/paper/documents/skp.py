@@ -11,7 +11,6 @@ from typing import Any
 
 from skpkit.change.edits import Edit, skp_edits
 from skpkit.messages import N_
-from skpkit.model.paths import SKP
 from skpkit.model.periods import Term
 from skpkit.model.records import APPRAISER, EMPLOYEE, Approval, Data, Indicator, Result, Skp, same
 from skpkit.paper import labels, words
@@ -30,6 +29,7 @@ from skpkit.paper.results import (
     perspective,
     superiors_of,
 )
+from skpkit.source.schemas import SKP
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from skpkit.findings import Location, Problem, Severity
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
-from skpkit.model.paths import DIALOGUE
 from skpkit.rules._rule import dossier_rule
 from skpkit.rules.between._entries import entries
+from skpkit.source.schemas import DIALOGUE
 
 MESSAGE = N_(
     "this pengembangan kompetensi is finished and has no `evaluasi`; add it, here or in a later dialogue that names "

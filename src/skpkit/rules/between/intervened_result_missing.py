@@ -14,6 +14,7 @@ from skpkit.findings import Evidence, Problem, Severity
 from skpkit.messages import N_, Value
 from skpkit.model.facts import Facts, Reference, World
 from skpkit.model.nip import nip_flaw
+from skpkit.model.paths import Identity
 from skpkit.rules._rule import fact_rule
 
 NO_RESULT = N_("the superior's SKP has no {kode}; write the code of the RHK that {rhk} intervenes")
@@ -27,11 +28,11 @@ NO_DOSSIER = N_(
 def rule(facts: Facts, world: World) -> Iterator[Problem]:
     """Each RHK or dossier that is referred to and missing, once for each SKP that refers to it."""
     found: dict[tuple[str, str, str], list[Reference]] = {}
-    year = facts.identity[0]
     for each in facts.references:
-        if each.kode in world.results_of((year, each.nip)):
+        identity = Identity(facts.identity.year, each.nip)
+        if each.kode in world.results_of(identity):
             continue
-        superior = world.facts_of((year, each.nip))
+        superior = world.facts_of(identity)
         if superior and superior.whole:
             found.setdefault((each.about[0], each.nip, each.kode), []).append(each)
         elif not superior and not nip_flaw(each.nip):
@@ -40,7 +41,7 @@ def rule(facts: Facts, world: World) -> Iterator[Problem]:
         told: dict[str, Value] = {
             "kode": tuple(dict.fromkeys(each.kode for each in references)),
             "rhk": tuple(each.about[-1] for each in references),
-            "year": str(year),
+            "year": str(facts.identity.year),
         }
         evidence = tuple(Evidence(each.at()) for each in references[1:])
         message, severity = (NO_RESULT, None) if kode else (NO_DOSSIER, Severity.WARNING)

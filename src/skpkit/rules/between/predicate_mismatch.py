@@ -17,10 +17,10 @@ from collections.abc import Iterator
 from skpkit.findings import Problem
 from skpkit.messages import N_, Value
 from skpkit.model.dossier import Dossier, SkpFolder
-from skpkit.model.paths import DIALOGUE
 from skpkit.model.records import Evaluation, Skp
 from skpkit.model.soundness import Soundness, soundness
 from skpkit.rules._rule import dossier_rule
+from skpkit.source.schemas import DIALOGUE
 
 RATINGS = ("rating_hasil_kerja", "rating_perilaku_kerja")
 INCOMPLETE = N_("an established evaluation needs {keys}; add it, or set `status: rancangan` until it is known")

@@ -15,10 +15,10 @@ from collections.abc import Iterator, Sequence
 from skpkit.findings import Problem, Severity
 from skpkit.messages import N_, Value
 from skpkit.model.dossier import Dossier
-from skpkit.model.paths import DIALOGUE
 from skpkit.model.records import Data, Dialogue, Line, same
 from skpkit.model.soundness import soundness
 from skpkit.rules._rule import dossier_rule
+from skpkit.source.schemas import DIALOGUE
 
 MESSAGE = N_(
     "the realisasi of {iki} for {period} has no bukti dukung; name it under `bukti_dukung`, here or in a later "

@@ -17,5 +17,5 @@ def slips(dossier: Dossier, *, repeated: bool) -> Iterator[Problem]:
                     slip.message,
                     slip.told,
                     evidence=other,
-                    about=(file.path.removeprefix(dossier.path), str(slip.told.get("key", ""))),
+                    about=(dossier.below(file.path), str(slip.told.get("key", ""))),
                 )

@@ -85,7 +85,7 @@ Stray: TypeAlias = tuple[Location, str, dict[str, Value], tuple[str, ...]]
 
 def _strays(dossier: Dossier, file: File) -> Iterator[Stray]:
     """A file that belongs nowhere here, or the folder that holds it where that is what is wrong."""
-    about = (file.path.removeprefix(dossier.path), "")
+    about = (dossier.below(file.path), "")
     if file.mode not in FILE_MODES:
         yield file.top, LINK, {}, about
     elif not dossier.path:
@@ -108,7 +108,7 @@ def _strays(dossier: Dossier, file: File) -> Iterator[Stray]:
 def _misplaced(dossier: Dossier, file: File) -> Iterator[Stray]:
     """What a record says otherwise than its place."""
     data = file.data
-    name = file.path.removeprefix(dossier.path)
+    name = dossier.below(file.path)
     if isinstance(data, dict) and data.get("jenis") in KINDS and data["jenis"] != file.kind:
         yield file.at("jenis"), KIND, {"given": data["jenis"], "expected": file.kind}, (name, "")
     for at, message, told in _disagreeing(dossier, file):

@@ -44,5 +44,5 @@ def _violations(dossier: Dossier, file: File) -> Iterator[Problem]:
             Location(file.path, *span),
             wrong.message,
             wrong.told,
-            about=(file.path.removeprefix(dossier.path), where),
+            about=(dossier.below(file.path), where),
         )

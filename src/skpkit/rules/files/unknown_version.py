@@ -31,5 +31,5 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
                 file.at(word),
                 VERSION if word == "versi" else PROFILE,
                 {"given": given, "known": known_profiles()},
-                about=(file.path.removeprefix(dossier.path), word),
+                about=(dossier.below(file.path), word),
             )

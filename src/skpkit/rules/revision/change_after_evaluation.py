@@ -21,10 +21,11 @@ from skpkit.change.revision import FolderRevision, Revision
 from skpkit.findings import Evidence, Key, Moment, Problem, RealisedCell, Undo, WholeRecord
 from skpkit.messages import N_
 from skpkit.model.dossier import Cell, SkpFolder
-from skpkit.model.paths import DIALOGUE, manual_name
+from skpkit.model.paths import manual_name
 from skpkit.model.records import Dialogue, Evaluation, Indicator, Line, Skp, same
 from skpkit.model.soundness import Soundness, soundness
 from skpkit.rules._rule import revision_rule
+from skpkit.source.schemas import DIALOGUE
 
 CELLS = N_(
     "the evaluation of {evaluated} is established, but {parts} of {iki} changed; restore what was evaluated, or record "

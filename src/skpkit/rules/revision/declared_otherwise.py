@@ -19,9 +19,10 @@ from skpkit.change.edits import COMPONENTS, Edit
 from skpkit.change.revision import FolderRevision, Revision
 from skpkit.findings import AppraiserInOffice, Key, Problem, Undo
 from skpkit.messages import N_, Value, in_words
-from skpkit.model.paths import SKP, SKP_FILE
+from skpkit.model.paths import SKP_FILE
 from skpkit.model.records import Amendment, Skp, same
 from skpkit.rules._rule import revision_rule
+from skpkit.source.schemas import SKP
 from skpkit.source.yamlfile import Path
 
 MISSING = N_(

@@ -36,7 +36,7 @@ def rule(revision: Revision) -> Iterator[Problem]:
                 MESSAGE,
                 {"kept": len(kept), "all": len(before.results), "rhk": tuple(each.kode for each in kept)},
                 evidence=tuple(Evidence(before.at(*each.path, "rencana"), "before") for each in kept),
-                about=(complement.path.removeprefix(f"{revision.after.path}/"), "komplemen"),
+                about=(revision.after.below(complement.path)[1:], "komplemen"),
             )
 
 

@@ -23,10 +23,11 @@ from skpkit.change.revision import FolderRevision, Revision
 from skpkit.findings import Problem, Undo
 from skpkit.messages import N_, Value
 from skpkit.model.achievement import cell_achievement
-from skpkit.model.paths import MANUAL, SKP_FILE, manual_name
+from skpkit.model.paths import SKP_FILE, manual_name
 from skpkit.model.periods import in_order, parts, up_to
 from skpkit.model.records import Indicator, Manual
 from skpkit.rules._rule import revision_rule
+from skpkit.source.schemas import MANUAL
 
 CHANGED = N_(
     "{fields} of {iki} changed, so capaian {period} would be {new} instead of {old}, but {dialogue} line {line} "

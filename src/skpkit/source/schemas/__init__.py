@@ -14,7 +14,9 @@ from skpkit.source.resources import data_folder
 if TYPE_CHECKING:
     from jsonschema_rs import Draft202012Validator
 
-KINDS = ("pengaturan", "skp", "manual_iki", "dki", "evaluasi", "pengecualian")
+SKP, MANUAL, DIALOGUE, EVALUATION = "skp", "manual_iki", "dki", "evaluasi"
+SETTINGS_KIND, EXEMPTIONS_KIND = "pengaturan", "pengecualian"
+KINDS = (SETTINGS_KIND, SKP, MANUAL, DIALOGUE, EVALUATION, EXEMPTIONS_KIND)
 
 DataPath: TypeAlias = "tuple[str | int, ...]"
 Schema: TypeAlias = Mapping[str, Any]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from skpkit.messages import N_, Value, clip
-from skpkit.source.schemas import DataPath, Schema, Violation
+from skpkit.source.schemas import MANUAL, SKP, DataPath, Schema, Violation
 from skpkit.source.schemas.form import SchemaForm
 from skpkit.source.schemas.guesses import Sentence, nearest, nearest_choices, nearest_period, number_meant
 
@@ -93,7 +93,7 @@ def violations(kind: str, schema: Schema, data: object) -> list[Violation]:
     if not isinstance(data, dict):
         return [Violation((), False, EMPTY_FILE if data is None else NO_MAPPING, {"kind": kind})]
     judge = _judge(schema)
-    likely = _likely_approach(data) if kind == "skp" else None
+    likely = _likely_approach(data) if kind == SKP else None
     errors, found = list(judge.iter_errors(data)), []
     if likely and likely != data.get("pendekatan"):
         if data.get("pendekatan") in APPROACHES:
@@ -204,7 +204,7 @@ class _Teller:
         if other or other_way:  # that sentence says what the right way needs
             always = {key for key in closed[0].get("required", ()) if all(key in way for way in ways)}
             missing = [each for each in missing if each in always]
-        if self.kind == "manual_iki" and {*MEASURES} <= {*missing} and NARRATIVE not in value:
+        if self.kind == MANUAL and {*MEASURES} <= {*missing} and NARRATIVE not in value:
             own = tuple(each for each in missing if each not in self.form.root["required"])
             yield Violation(path, False, UNMEASURED, {"keys": tuple(f"`{each}`" for each in own)})
             missing = [each for each in missing if each not in own]
