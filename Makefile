@@ -2,7 +2,7 @@
 # make test   lint, types, tests, and skpkit's own check of records/
 # make mutations  forbidden and permitted edits of records/: the ones must be found, the others not reported
 # make bench  speed, as ratios against other programs in one run
-# make rule NAME=… CODE=…  the first draft of a rule (KIND=fact: of one that reads facts and the day)
+# make rule NAME=… CODE=…  the first draft of a rule (SEVERITY=W, BASIS=P, KIND=fact; CONTRIBUTING.md)
 # make document NAME=…  the first draft of a document (OF=dki: of a dialogue)
 # make release VERSION=…  CHANGELOG.md out of its fragments, the version, wheel and sdist in dist/
 # make pages  write anew what is made from the code: catalogues, help pages, the rule book, docs/templates.md
@@ -37,7 +37,7 @@ bench: $(BUILT)
 	$(BIN)/python benchmarks/bench.py
 
 rule: $(BUILT)
-	@$(BIN)/python -m tools.scaffold rule --name "$(NAME)" --code "$(CODE)" --kind "$(KIND)"
+	@$(BIN)/python -m tools.scaffold rule --name "$(NAME)" --code "$(CODE)" --kind "$(KIND)" --severity "$(SEVERITY)" --basis "$(BASIS)"
 
 document: $(READY)
 	@$(BIN)/python -m tools.scaffold document --name "$(NAME)" --of "$(OF)"

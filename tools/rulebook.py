@@ -122,7 +122,10 @@ def shown(code: str) -> tuple[Shown | None, Shown | None]:
     """The offence and the near miss that the book shows of a rule; None where there is no such story yet."""
     offences, near_misses = [], []
     for file in sorted((STORIES / rules.ALL_RULES[code]).glob("*/story.yaml")):
-        report = (file.parent / "report.txt").read_text(encoding="utf-8")
+        kept = file.with_name("report.txt")
+        if not kept.is_file():  # a draft, of which test_stories tells
+            continue
+        report = kept.read_text(encoding="utf-8")
         data = read(file.read_bytes()).data
         if f" {code} " in report:
             offences.append(("cerita" not in data, report.count("\nrecords/") != 1, file, data))

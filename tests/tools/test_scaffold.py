@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from skpkit import rules
 from tests.support.places import PROJECT
 from tools.scaffold import MARK, document
-from tools.scaffold.rule import COVERAGE, KINDS, LIST, TABLE, USUAL_KIND, files_of_rule, refusal
+from tools.scaffold.rule import COVERAGE, KINDS, LIST, TABLE, USUAL_KIND, Draft, files_of_rule, refusal
 
 NEW = "target-lowered"
 
 
 def drafted(code: str, kind: str) -> dict[str, str]:
     """The files of a new rule."""
-    assert refusal(NEW, code, kind) == ""
-    return dict(files_of_rule(PROJECT, NEW, code, kind))
+    draft = Draft(NEW, code, kind)
+    assert refusal(draft) == ""
+    return dict(files_of_rule(PROJECT, draft))
 
 
 def lists_in(text: str) -> Iterator[tuple[str, dict[str, str]]]:
@@ -64,15 +66,22 @@ def test_a_row_of_the_table_stands_behind_the_last_of_its_hundred_with_a_lower_n
     ("name", "code", "kind", "told"),
     [
         ("Target Lowered", "SKP198", "dossier", "small letters with hyphens"),
-        (NEW, "SKP9", "dossier", "three digits"),
+        (NEW, "", "dossier", "the next free ones are SKP007, SKP114,"),
         ("self-appraisal", "SKP198", "dossier", "there is a rule self-appraisal already"),
         (NEW, "SKP109", "dossier", "the next free one of its hundred is SKP114"),
         (NEW, "SKP401", "exemption", "codes are never used again"),
-        (NEW, "SKP198", "record", "no kind of rule"),
+        (NEW, "SKP198", "record", "KIND=record is not known; there are dossier, fact,"),
     ],
 )
 def test_what_cannot_be_is_refused_in_a_sentence(name: str, code: str, kind: str, told: str) -> None:
-    assert told in refusal(name, code, kind)
+    assert told in refusal(Draft(name, code, kind))
+
+
+@pytest.mark.parametrize(("severity", "name"), [("W", "Severity.WARNING"), ("I", "Severity.INFO")])
+def test_severity_and_basis_stand_in_the_module_and_in_the_table(severity: str, name: str) -> None:
+    files = dict(files_of_rule(PROJECT, Draft(NEW, "SKP198", "dossier", severity, "P")))
+    assert f'@dossier_rule(basis="P", severity={name})' in files["src/skpkit/rules/record/target_lowered.py"]
+    assert f"| 198 | {NEW} | {severity} | {MARK}: what must hold | P |" in files[TABLE]
 
 
 def test_each_hundred_has_its_usual_kind() -> None:
@@ -112,3 +121,20 @@ def test_a_draft_of_a_document_has_module_entries_template_test_rows_and_fragmen
 )
 def test_a_document_that_cannot_be_is_refused_in_a_sentence(name: str, kind: str, told: str) -> None:
     assert told in document.refusal(name, kind)
+
+
+def test_one_document_after_another(tmp_path: Path) -> None:
+    shared = (document.REGISTRY, document.FORMS, document.COVERAGE, document.BOOK)
+    for path in shared:
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text((PROJECT / path).read_text(encoding="utf-8"), encoding="utf-8")
+    names = ["surat-tugas", "daftar-hadir", "nota-dinas", "aaa"]
+    for name in names:
+        for path, text in [*document.files_of_document(tmp_path, name, "dki")]:
+            if path in shared:
+                (tmp_path / path).write_text(text, encoding="utf-8")
+    registry = (tmp_path / document.REGISTRY).read_text(encoding="utf-8")
+    compile(registry, document.REGISTRY, "exec")
+    assert [line for line in registry.splitlines() if "DOCUMENT," in line][-4:] == [
+        f'    "{name}": {name.replace("-", "_")}.DOCUMENT,' for name in names
+    ]

@@ -11,13 +11,15 @@ from tests.support.places import PROJECT
 from tools.scaffold import MARK, document, rule
 
 
-def write(files: Iterable[tuple[str, str]]) -> None:
-    """Write files of the project, and say which."""
+def write(files: Iterable[tuple[str, str]], follows: str) -> None:
+    """Write files of the project, say which, and what follows."""
     for path, text in [*files]:
         (PROJECT / path).parent.mkdir(parents=True, exist_ok=True)
         (PROJECT / path).write_text(text, encoding="utf-8")
         click.echo(path)
-    click.echo(f"Fill in what is marked {MARK}; CONTRIBUTING.md tells the order.")
+    click.echo(
+        f"\nFill in what is marked {MARK}; CONTRIBUTING.md tells the order. The commands, in .venv/bin:\n{follows}"
+    )
 
 
 @click.group()
@@ -29,12 +31,15 @@ def main() -> None:
 @click.option("--name", required=True)
 @click.option("--code", required=True)
 @click.option("--kind", default="")
-def write_rule(name: str, code: str, kind: str) -> None:
+@click.option("--severity", default="")
+@click.option("--basis", default="")
+def write_rule(name: str, code: str, kind: str, severity: str, basis: str) -> None:
     """Write a rule's files."""
     kind = kind or rule.USUAL_KIND.get(code[3:4], "dossier")
-    if why := rule.refusal(name, code, kind):
+    draft = rule.Draft(name, code, kind, severity or "E", basis or "T")
+    if why := rule.refusal(draft):
         sys.exit(why)
-    write(rule.files_of_rule(PROJECT, name, code, kind))
+    write(rule.files_of_rule(PROJECT, draft), rule.next_steps(draft))
 
 
 @main.command("document")
@@ -45,7 +50,7 @@ def write_document(name: str, kind: str) -> None:
     kind = kind or document.USUAL_KIND
     if why := document.refusal(name, kind):
         sys.exit(why)
-    write(document.files_of_document(PROJECT, name, kind))
+    write(document.files_of_document(PROJECT, name, kind), document.next_steps(name))
 
 
 if __name__ == "__main__":

@@ -22,6 +22,12 @@ COVERAGE = "docs/coverage.md"
 BOOK = "docs/forms/README.md"
 USUAL_KIND = SKP
 EXAMPLES = {SKP: "skp.yaml", MANUAL: "iki/1b-N.yaml", DIALOGUE: "dki/2026-04-07.yaml", EVALUATION: "evaluasi/Q1.yaml"}
+FILES = {
+    SKP: "skp.yaml",
+    MANUAL: "iki/<kode>.yaml",
+    DIALOGUE: "dki/<tanggal>.yaml",
+    EVALUATION: "evaluasi/<periode>.yaml",
+}
 CONSTANTS = {SKP: "SKP", MANUAL: "MANUAL", DIALOGUE: "DIALOGUE", EVALUATION: "EVALUATION"}
 
 MODULE = '''\
@@ -47,8 +53,10 @@ class {body}:
 def make(material: Material, _: str) -> Printable:
     """{mark}: what it gathers; what else it cites it says with `material.cite`."""
     skp = material.skp()
-    framed = frame(skp, "{mark} {title}", "{title}", head(skp, "{upper}"))
-    return Printable(framed.signed(place_of(skp), skp.established_on), {body}(isi="{mark}"))
+    # {mark}: the appraiser of its day, the mark of a draft
+    framed = frame(skp, "{title}", "{title}", head(skp, "{upper}"))
+    day = skp.established_on  # {mark}: the day under the signatures
+    return Printable(framed.signed(place_of(skp), day), {body}(isi="{mark}"))
 
 
 DOCUMENT = DocumentKind({{{constant}: N_("{mark}: what --document help calls it")}}, {body}, make)
@@ -63,6 +71,8 @@ TEMPLATE = """\
 {{% include "bagian/asal.typ.j2" %}}
 
 {{% include "bagian/kepala.typ.j2" %}}
+{{% include "bagian/identitas.typ.j2" %}}
+#v(jarak-tabel)
 #par({{{{ isi }}}})
 #tanda-tangan
 #asal
@@ -101,19 +111,19 @@ def files_of_document(root: Path, name: str, kind: str) -> Iterator[tuple[str, s
     yield f"tests/paper/documents/test_{template}.py", TEST.format(**words)
     yield FORMS, edited(root, FORMS, lambda text: _with_entry(text, f'"{name}": ("bagas", "{example}", "{name}"),'))
     yield COVERAGE, edited(root, COVERAGE, lambda text: _with_row(text, "## Gaps", f"| {title} | `{template}` |"))
-    row = f"| {MARK}: of which file | `{name}` | {MARK}: what it is | |"
+    picture = f"[page 1]({name}.png) {MARK}: and that picture"
+    row = f"| `{FILES[kind]}` | `{name}` | {MARK}: what it is | {picture} |"
     yield BOOK, edited(root, BOOK, lambda text: _with_row(text, "\nHow to replace", row))
     yield f"changelog.d/added/{name}.md", f"`skpkit render RECORD --document {name}` prints {MARK}.\n"
 
 
 def _registered(text: str, name: str) -> str:
-    """The registry with one more, as the last of its kind of record."""
-    module = template_of(name)
-    begin, end = "from skpkit.paper.documents import ", "\n"
+    """The registry with one more, imported in the order of the alphabet and listed last."""
+    module, begin = template_of(name), "from skpkit.paper.documents import (\n"
     first = text.index(begin) + len(begin)
-    last = text.index(end, first)
-    imported = ", ".join(sorted([*text[first:last].split(", "), module]))
-    return _with_entry(text[:first] + imported + text[last:], f'"{name}": {module}.DOCUMENT,')
+    last = text.index(")\n", first)
+    imported = sorted([*text[first:last].splitlines(keepends=True), f"    {module},\n"])
+    return _with_entry(text[:first] + "".join(imported) + text[last:], f'"{name}": {module}.DOCUMENT,')
 
 
 def _with_entry(text: str, entry: str) -> str:
@@ -137,3 +147,13 @@ def refusal(name: str, kind: str) -> str:
     if kind not in EXAMPLES:
         return f"OF={kind} is no kind of record; there are {', '.join(EXAMPLES)}"
     return ""
+
+
+def next_steps(name: str) -> str:
+    """The commands that follow, as the last lines say them."""
+    template = template_of(name)
+    which = name if name == template else f'"{name} or {template}"'
+    return f"""\
+pytest tests/test_shape.py -k fill                      what is left to fill in
+make pages                                              the title to translate, docs/templates.md
+UPDATE_GOLDEN=1 pytest tests/paper -k {which}     keeps its text and its pages: look at both"""

@@ -2,7 +2,7 @@
 
 `make rule NAME=target-lowered CODE=SKP319` writes the module with its page, the entry in the list of rules, two
 stories, the rows of the two tables, and the changelog's fragment. `KIND=fact` makes a rule of the 2xx that reads facts
-and the day.
+and the day; `SEVERITY=W` a warning, `I` a note; `BASIS=P` one that rests on that source.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from skpkit import rules
+from skpkit.rules._rule import BASES
 from tests.support.places import PROJECT
 from tools.scaffold import MARK, edited
 
@@ -39,6 +40,12 @@ KINDS = {
     "exemption": Kind("EXEMPTION_RULES", "Exemptions", "skpkit.model.exemptions", "", "check: []\n"),
     "revision": Kind("REVISION_RULES", "Revision", "skpkit.change.revision", "", "after: []\n"),
 }
+SEVERITIES = {"E": "", "W": "Severity.WARNING", "I": "Severity.INFO"}
+PROBLEMS = {
+    "revision": "edit.problem(MESSAGE, edit.told) for each edit that it explains",
+    "fact": "Problem(plan.at(), MESSAGE, about=(plan.record,)) where something is wrong",
+}
+PROBLEM = "Problem(record.at(*path), MESSAGE, about=(folder.name_of(record.name),)) where it is broken"
 USUAL_KIND = {"0": "dossier", "1": "dossier", "2": "dossier", "3": "revision", "4": "exemption"}
 
 PAGE = '''\
@@ -53,7 +60,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from skpkit.findings import Problem
+from skpkit.findings import Problem{severity_name}
 from skpkit.messages import N_
 from {module} import {imported}
 from skpkit.rules._rule import {kind}_rule
@@ -61,24 +68,51 @@ from skpkit.rules._rule import {kind}_rule
 MESSAGE = N_("{mark}: what is wrong, where, why, and what to do")
 
 
-@{kind}_rule(basis="T")
+@{kind}_rule(basis="{basis}"{severity_given})
 def rule({argument}: {given}{more}) -> Iterator[Problem]:
     """{mark}: what it yields."""
-    yield from ()  # {mark}: Problem(where, MESSAGE, about=(what it concerns,))
+    yield from ()  # {mark}: {problem}
 '''
 STORY = """\
+# {mark}: edits such as - {{file: bagas/skp.yaml, replace: {{"old": "new"}}}}; name the folder after the case
 tells: "{mark}: {what}"
 cerita: "{mark}: hal yang sama dalam bahasa Indonesia"
 {states}"""
 
 
-def files_of_rule(root: Path, name: str, code: str, kind: str) -> Iterator[tuple[str, str]]:
+class Draft(NamedTuple):
+    """What a rule is called, what it reads, how grave it is (E, W or I), and what it rests on (S, P, K or T)."""
+
+    name: str
+    code: str
+    kind: str
+    severity: str = "E"
+    basis: str = "T"
+
+    @property
+    def module(self) -> str:
+        """The name of its module and of its folder of stories."""
+        return self.name.replace("-", "_")
+
+
+def files_of_rule(root: Path, draft: Draft) -> Iterator[tuple[str, str]]:
     """Path and new text of every file that a rule needs, below the project's folder `root`."""
-    module, what = name.replace("-", "_"), KINDS[kind]
+    name, code, kind, _, basis = draft
+    module, what, severity = draft.module, KINDS[kind], SEVERITIES[draft.severity]
     imported = "Facts, World" if kind == "fact" else what.given
     yield (
         f"src/skpkit/rules/{rules.ROOMS[code[3]]}/{module}.py",
-        PAGE.format(mark=MARK, kind=kind, imported=imported, argument=what.given.lower(), **what._asdict()),
+        PAGE.format(
+            mark=MARK,
+            kind=kind,
+            basis=basis,
+            imported=imported,
+            argument=what.given.lower(),
+            problem=PROBLEMS.get(kind, PROBLEM),
+            severity_name=", Severity" if severity else "",
+            severity_given=f", severity={severity}" if severity else "",
+            **what._asdict(),
+        ),
     )
     yield LIST, edited(root, LIST, lambda text: _listed(text, what.list, code, module))
     for case, told in (
@@ -86,7 +120,7 @@ def files_of_rule(root: Path, name: str, code: str, kind: str) -> Iterator[tuple
         ("near_miss", "what comes near and is allowed"),
     ):
         yield f"tests/stories/{module}/{case}/story.yaml", STORY.format(mark=MARK, what=told, states=what.states)
-    yield TABLE, edited(root, TABLE, lambda text: _with_table_row(text, name, code))
+    yield TABLE, edited(root, TABLE, lambda text: _with_table_row(text, draft))
     yield COVERAGE, edited(root, COVERAGE, lambda text: _with_coverage_row(text, code))
     yield f"changelog.d/added/{name}.md", f"`{code}` ({name}): {MARK}, in a sentence for users.\n"
 
@@ -104,12 +138,13 @@ def _listed(text: str, mapping: str, code: str, module: str) -> str:
     return text[:begin] + "".join(entries) + text[end:]
 
 
-def _with_table_row(text: str, name: str, code: str) -> str:
+def _with_table_row(text: str, draft: Draft) -> str:
     """The table of all rules with one more, behind the last of its hundred that has a lower number."""
+    code = draft.code
     lines = text.splitlines(keepends=True)
     before = [nth for nth, line in enumerate(lines) if line[:3] == f"| {code[3]}" and line[2:5] < code[3:]]
-    basis = "" if code[3] in "04" else " T |"
-    row = f"| {code[3:]} | {name} | E | {MARK}: what must hold |{basis}\n"
+    basis = "" if code[3] in "04" else f" {draft.basis} |"
+    row = f"| {code[3:]} | {draft.name} | {draft.severity} | {MARK}: what must hold |{basis}\n"
     return "".join([*lines[: before[-1] + 1], row, *lines[before[-1] + 1 :]])
 
 
@@ -122,18 +157,34 @@ def _with_coverage_row(text: str, code: str) -> str:
     return text[:end] + row + text[end:]
 
 
-def refusal(name: str, code: str, kind: str) -> str:
-    """Why no rule of that name, code and kind can be made; empty where one can."""
+def refusal(draft: Draft) -> str:
+    """Why no such rule can be made; empty where one can."""
+    name, code, kind, severity, basis = draft
     taken = {line[2:5] for line in (PROJECT / TABLE).read_text(encoding="utf-8").splitlines() if line.startswith("| ")}
+
+    def free(hundred: str) -> str:
+        numbers = (f"{nth:03}" for nth in range(int(hundred) * 100 + 1, 1000))
+        return "SKP" + next(each for each in numbers if each not in taken)
+
     if not NAME.fullmatch(name):
         return f"NAME={name} is no name of a rule; write the offence in small letters with hyphens, as target-lowered"
     if not CODE.fullmatch(code):
-        return f"CODE={code} is no code of a rule; write SKP and three digits, the first of them 0 to 4"
-    if name.replace("-", "_") in rules.ALL_RULES.values():
+        return f"CODE={code} is no code of a rule; the next free ones are {', '.join(map(free, rules.ROOMS))}"
+    if draft.module in rules.ALL_RULES.values():
         return f"there is a rule {name} already; choose another name"
     if code[3:] in taken or code in rules.ALL_RULES:
-        free = next(nth for nth in range(int(code[3]) * 100 + 1, 1000) if f"{nth:03}" not in taken)
-        return f"{code} is taken, and codes are never used again; the next free one of its hundred is SKP{free:03}"
-    if kind not in KINDS:
-        return f"KIND={kind} is no kind of rule; there are {', '.join(KINDS)}"
+        return f"{code} is taken, and codes are never used again; the next free one of its hundred is {free(code[3])}"
+    for what, given, known in (("KIND", kind, KINDS), ("SEVERITY", severity, SEVERITIES), ("BASIS", basis, BASES)):
+        if given not in known:
+            return f"{what}={given} is not known; there are {', '.join(known)}"
     return ""
+
+
+def next_steps(draft: Draft) -> str:
+    """The commands that follow, as the last lines say them."""
+    which = f'-k "{draft.module} or {draft.code}"'
+    return f"""\
+pytest tests/test_shape.py -k fill                               what is left to fill in
+pytest tests/rules/test_stories.py {which}
+UPDATE_STORIES=1 pytest tests/rules/test_stories.py {which}
+make pages                                                       the catalogue to translate, the rule book"""

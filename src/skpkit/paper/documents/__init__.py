@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from skpkit.paper.documents import dek, dki, hek, ipr, kemajuan, manual, perubahan, rencana_aksi, skp
+from skpkit.paper.documents import (
+    dek,
+    dki,
+    hek,
+    ipr,
+    kemajuan,
+    manual,
+    perubahan,
+    rencana_aksi,
+    skp,
+)
 from skpkit.paper.material import DocumentKind, Material
 
 DOCUMENTS: Mapping[str, DocumentKind] = {
