@@ -43,9 +43,9 @@ KINDS = {
 SEVERITIES = {"E": "", "W": "Severity.WARNING", "I": "Severity.INFO"}
 PROBLEMS = {
     "revision": "edit.problem(MESSAGE, edit.told) for each edit that it explains",
-    "fact": "Problem(plan.at(), MESSAGE, about=(plan.record,)) where something is wrong",
+    "fact": "Problem(plan.at(), MESSAGE, about=(plan.record,))",
 }
-PROBLEM = "Problem(record.at(*path), MESSAGE, about=(folder.name_of(record.name),)) where it is broken"
+PROBLEM = "Problem(record.at(*path), MESSAGE, about=(folder.name_of(record.name),))"
 USUAL_KIND = {"0": "dossier", "1": "dossier", "2": "dossier", "3": "revision", "4": "exemption"}
 
 PAGE = '''\
