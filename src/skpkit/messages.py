@@ -103,7 +103,7 @@ def show(value: Value, lang: str) -> str:
 
 
 def show_number(number: float, lang: str, decimals: int = 4) -> str:
-    """A number with at most `decimals` decimals, trailing zeros dropped, signs as `lang` sets them."""
+    """A number with at most `decimals` decimals, trailing zeros dropped, point and comma as `lang` sets them."""
     text = f"{number:,.{decimals}f}".rstrip("0").rstrip(".") if decimals else f"{number:,.0f}"
     text = "0" if text == "-0" else text
     return text if lang == "en" else text.translate({ord(","): ".", ord("."): ","})
