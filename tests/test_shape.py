@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -45,7 +45,7 @@ def place(parts: Sequence[str]) -> int:
     """Where in the list a module stands, given as the parts of its name below `skpkit`; a room's start stands for what
     is no listed module of it.
     """
-    if parts[0] == "__version__":
+    if parts[0] == "__version__":  # stands in the package itself, where tools look for it, and all may read it
         return -1
     if parts[0] in ("__init__", "__main__") or "/".join(parts) in skpkit.__all__:
         return len(ORDER) if parts[0] == "__main__" else ORDER.index("library")
@@ -58,9 +58,13 @@ def parts_of(file: Path) -> tuple[str, ...]:
     return file.relative_to(SOURCE).with_suffix("").parts
 
 
-def imported(file: Path) -> Iterator[tuple[str, ...]]:
-    """The modules of the project, and what is in them, that a file imports."""
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+def imported(file: Path, *, types: bool = True) -> Iterator[tuple[str, ...]]:
+    """The modules of the project, and what is in them, that a file imports; without what it does for `types` alone."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    for each in ast.walk(tree):
+        if not types and isinstance(each, ast.If) and isinstance(each.test, ast.Name):
+            each.body = [] if each.test.id == "TYPE_CHECKING" else each.body
+    for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "skpkit":
             yield from ((*node.module.split(".")[1:], alias.name) for alias in node.names if node.module)
         elif isinstance(node, ast.Import):
@@ -88,6 +92,24 @@ def test_the_list_has_every_module_and_no_other() -> None:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(SOURCE).as_posix())
 def test_imports_point_up(file: Path) -> None:
     assert [".".join(parts) for parts in imported(file) if place(parts) > place(parts_of(file))] == []
+
+
+def test_imports_have_no_circle() -> None:
+    """File by file: those inside functions count, those for types alone do not."""
+    files = {parts_of(file): file for file in FILES}
+    asked = {parts: {each for each in _asked(file, files) if each != parts} for parts, file in files.items()}
+    while free := [parts for parts, of in asked.items() if not of & set(asked)]:
+        for parts in free:
+            del asked[parts]
+    assert {".".join(parts): [".".join(each) for each in of & set(asked)] for parts, of in asked.items()} == {}
+
+
+def _asked(file: Path, files: Mapping[tuple[str, ...], Path]) -> Iterator[tuple[str, ...]]:
+    """The files of the project that a file imports; the version is no import of the library."""
+    for parts in imported(file, types=False):
+        names = (parts, parts[:-1], (*parts, "__init__"), (*parts[:-1], "__init__"))
+        if parts[0] != "__version__":
+            yield next(each for each in names if each in files)
 
 
 def test_no_test_module_imports_another() -> None:

@@ -5,7 +5,7 @@ __version__ = "0.1.0"
 TYPE_CHECKING = False  # for type checkers True; importing `typing` would take longer than the first page of help
 if TYPE_CHECKING:
     from skpkit.errors import SkpkitError, WrongUsage
-    from skpkit.library import check, documents, frozen, render, render_all, review, verify
+    from skpkit.library import check, documents, exempt, frozen, render, render_all, review, verify
 else:
 
     def __getattr__(name: str) -> object:
@@ -22,6 +22,7 @@ __all__ = [
     "WrongUsage",
     "check",
     "documents",
+    "exempt",
     "frozen",
     "render",
     "render_all",

@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from skpkit.errors import SkpkitError, WrongUsage
-from skpkit.judge.engine import StateName, Verdict
-from skpkit.judge.office import Office, Offices
+from skpkit.judge.office import NO_RECORDS, Office, Offices
 from skpkit.messages import N_
 from skpkit.model.settings import Settings
-from skpkit.source.history import Folder, Repository, State, open_records, open_repository
+from skpkit.source.history import Folder, Range, Repository, State, open_records, open_repository
 
 if TYPE_CHECKING:
+    from skpkit.judge.engine import StateName, Verdict
     from skpkit.judge.frozen import FrozenTable, Writers
     from skpkit.paper.print_run import Portion
     from skpkit.paper.printing import Format, Printer
@@ -86,8 +86,7 @@ def review(
     with open_repository(Path(repository)) as records:
         span = records.range(range, staged=staged)
         offices, now = Offices(), day(today)
-        base, head = offices.of(span.base), offices.of(span.head)
-        tip = offices.of(span.tip) if span.tip else None
+        base, head, tip = _sides(offices, span)
         if on_settings:
             on_settings(base.settings)
         if each_commit:
@@ -122,6 +121,72 @@ def frozen(
         table = table_of(_office(state, on_settings), _inside(records, repository, record), day(today))
         name = _name(state)._replace(label="folder") if state.kind == "folder" else _name(state)
         return replace(table, state=name, writers=_writers(records, state, table))
+
+
+class Exempted(NamedTuple):
+    """The exemption of a finding: its rule's `code`, and what the file of exemptions holds with the entry in it.
+
+    `path` is that of the file from the top of the repository, `file` where it lies on this machine.
+    """
+
+    code: str
+    path: str
+    file: Path
+    content: bytes
+
+
+def exempt(
+    repository: str | Path,
+    fingerprint: str,
+    *,
+    reason: str,
+    approver: str,
+    approver_name: str = "",
+    approver_post: str = "",
+    basis: str = "",
+    until: date | None = None,
+    range: str | None = None,  # noqa: A002 - the word for it
+    today: date | None = None,
+    on_settings: OnSettings | None = None,
+) -> Exempted:
+    """Make the exemption of a finding on the working tree, or of the review of `range`: by the beginning of its
+    fingerprint. Without a range a check finds it, or a review against the default branch.
+
+    Name and position of an `approver`, given by NIP, are known where the settings list them.
+    """
+    from skpkit.judge.exempt import Consent, added, entry, named
+
+    with open_records(Path(repository)) as records:
+        office, now = _office(records.worktree(), on_settings), day(today)
+        verdicts = list(_verdicts(records, office, range, now))
+        passed = tuple(each for verdict in verdicts for each in verdict.exempted)
+        groups = (group for verdict in verdicts for group in (verdict.findings, verdict.known))
+        finding = named(fingerprint, *groups, passed=passed)
+        consent = Consent(approver, approver_name, approver_post, reason, basis, until)
+        made = entry(finding, consent.complete(office.settings, finding, now), now)
+        path = office.settings.exemptions
+        file = records.root / path
+        return Exempted(finding.code, path, file, added(file.read_bytes() if file.exists() else None, path, made))
+
+
+def _verdicts(records: Repository | Folder, office: Office, range_: str | None, today: date) -> Iterator[Verdict]:
+    """What a check finds, unless a range is named, and what a review finds, where there is one to hold."""
+    from skpkit.judge import engine
+    from skpkit.judge import review as judging
+
+    if range_ is None:
+        yield engine.check(office, today)
+    try:
+        base, head, tip = _sides(Offices(), records.range(range_ or ""))
+        yield judging.review(base, head, today, tip)
+    except SkpkitError:
+        if range_ is not None:
+            raise
+
+
+def _sides(offices: Offices, span: Range) -> tuple[Office, Office, Office | None]:
+    """The records of the states of a range."""
+    return offices.of(span.base), offices.of(span.head), offices.of(span.tip) if span.tip else None
 
 
 class Printed(NamedTuple):
@@ -183,7 +248,6 @@ def render_all(
     `keep` is given each document, in the process that printed it; a SkpkitError that it raises ends the run. It is
     printed as the portions are taken.
     """
-    from skpkit.judge.engine import NO_RECORDS
     from skpkit.paper.print_run import Order, print_all
 
     with ExitStack() as stack:
@@ -200,13 +264,13 @@ def render_all(
 
 def documents(
     repository: str | Path, *records: str | Path, rev: str | None = None, on_settings: OnSettings | None = None
-) -> dict[str, dict[str, str]]:
-    """The documents of some records, by the path of each from the top of the repository: the name that `document`
-    takes, and the title, a key of the catalogues.
+) -> list[tuple[str, dict[str, str] | SkpkitError]]:
+    """The documents of some records: the path of each from the top of the repository, and by the name that `document`
+    takes their titles, keys of the catalogues; of a record that cannot be printed the error that says why.
     """
     with open_records(Path(repository)) as opened:
         printer = _printer(opened, rev, date.min, on_settings)
-        return {each: printer.documents(each) for each in (_inside(opened, repository, record) for record in records)}
+        return [(each, _titles(printer, each)) for each in [_inside(opened, repository, record) for record in records]]
 
 
 def verify(repository: str | Path, paper: str | Path | bytes, *, on_settings: OnSettings | None = None) -> Verification:
@@ -243,6 +307,8 @@ def _office(state: State, on_settings: OnSettings | None) -> Office:
 
 
 def _name(state: State) -> StateName:
+    from skpkit.judge.engine import StateName
+
     return StateName(state.label, state.commit)
 
 
@@ -272,6 +338,13 @@ def _printer(
     from skpkit.paper.printing import Printer
 
     return Printer(_office(_state(records, rev), on_settings), records, day(today))
+
+
+def _titles(printer: Printer, path: str) -> dict[str, str] | SkpkitError:
+    try:
+        return printer.documents(path)
+    except SkpkitError as error:
+        return error
 
 
 def _home(records: Repository | Folder, printer: Printer) -> Path:

@@ -13,8 +13,7 @@ import click
 
 import skpkit
 from skpkit.cli._language import chosen_language
-from skpkit.cli._shared import here
-from skpkit.cli.render_command import write_page
+from skpkit.cli._shared import here, write_page
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.library import Printed
 from skpkit.messages import N_, Value, tell

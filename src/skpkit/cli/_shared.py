@@ -7,19 +7,23 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from skpkit.cli._language import _, chosen_language, use
-from skpkit.errors import SkpkitError
+from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.messages import LANGUAGES, N_, tell
 from skpkit.model.settings import Settings
+
+if TYPE_CHECKING:
+    from skpkit.library import Printed
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 Told = TypeVar("Told")
 NOT_A_DAY = N_("{given} is no date; write it as year-month-day, such as 2026-06-15")
 NOT_WRITTEN = N_("{path} could not be written ({why}); nothing was left half-written")
+A_RECORD = N_("{out} lies among the records; write the document somewhere else")
 FORMAT = _("Form of the report; auto: annotations inside GitHub, else text.")
 TODAY = _("The day that counts as today (year-month-day), where the calendar matters.")
 LANG = _("Language of the report: id or en.")
@@ -98,3 +102,10 @@ def write_whole(target: Path, content: bytes) -> None:
     except OSError as error:
         beside.unlink(missing_ok=True)
         raise SkpkitError(NOT_WRITTEN, path=str(target), why=error.strerror or str(error)) from None
+
+
+def write_page(target: Path, page: bytes, printed: Printed) -> None:
+    """Write a page of a document, whole or not at all, and nowhere among the records."""
+    if target.resolve().is_relative_to(printed.records):
+        raise WrongUsage(A_RECORD, out=str(target))
+    write_whole(target, page)

@@ -6,16 +6,10 @@ from datetime import date
 
 import click
 
+import skpkit
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._shared import Command, Day, adopt, here, lang_option, today_option, write_whole
-from skpkit.errors import SkpkitError
-from skpkit.judge.engine import Verdict, check
-from skpkit.judge.exempt import Consent, added, entry, named
-from skpkit.judge.office import Office
-from skpkit.judge.review import review
-from skpkit.library import day
 from skpkit.messages import N_, tell
-from skpkit.source.history import Folder, Repository, open_records
 
 HELP = _(
     "Write the exemption of a finding into pengecualian.yaml. FINGERPRINT stands behind the finding's sentence in the "
@@ -59,31 +53,18 @@ def command(
     lang: str | None,
 ) -> None:
     """Find the finding, add its entry to the file of exemptions, and say where."""
-    consent = Consent(approver, approver_name, approver_post, reason, basis, until)
-    with open_records(here()) as repository:
-        office = Office(repository.worktree())
-        settings = office.settings
-        adopt(settings, lang)
-        verdicts = list(_verdicts(office, repository, range_, day(today)))
-        passed = tuple(each for verdict in verdicts for each in verdict.exempted)
-        groups = (group for verdict in verdicts for group in (verdict.findings, verdict.known))
-        finding = named(fingerprint, *groups, passed=passed)
-        consent = consent.complete(settings, finding, day(today))
-        path = settings.exemptions
-        target = repository.root / path
-        content = target.read_bytes() if target.exists() else None
-    write_whole(target, added(content, path, entry(finding, consent, day(today))))
-    click.echo(tell(WROTE, {"path": path, "code": finding.code}, chosen_language()))
-
-
-def _verdicts(office: Office, repository: Repository | Folder, range_: str | None, today: date) -> list[Verdict]:
-    """What a check finds, unless a range is named, and what a review finds, where there is one to hold."""
-    found = [] if range_ is not None else [check(office, today)]
-    try:
-        span = repository.range(range_ or "")
-        tip = Office(span.tip) if span.tip else None
-        found.append(review(Office(span.base), Office(span.head), today, tip))
-    except SkpkitError:
-        if range_ is not None:
-            raise
-    return found
+    made = skpkit.exempt(
+        here(),
+        fingerprint,
+        reason=reason,
+        approver=approver,
+        approver_name=approver_name,
+        approver_post=approver_post,
+        basis=basis,
+        until=until,
+        range=range_,
+        today=today,
+        on_settings=lambda each: adopt(each, lang),
+    )
+    write_whole(made.file, made.content)
+    click.echo(tell(WROTE, {"path": made.path, "code": made.code}, chosen_language()))

@@ -11,9 +11,8 @@ import click
 
 import skpkit
 from skpkit.cli._language import _, chosen_language
-from skpkit.cli._shared import Command, adopt, here, lang_option, today_option, write_whole
-from skpkit.errors import WrongUsage
-from skpkit.library import Printed
+from skpkit.cli._shared import Command, adopt, here, lang_option, today_option, write_page
+from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.messages import N_, tell
 from skpkit.model.settings import Settings
 from skpkit.paper.printing import FORMATS, Format
@@ -32,7 +31,6 @@ NO_PLACE = N_("-o needs the name of a file that ends with {suffix}, or a folder;
 ALL = _("Print the document of every record that has it: without --document every SKP, into folders as the dossiers'.")
 ALL_OR_SOME = N_("--all prints every record's document, so name no RECORD; or leave --all out")
 NOTHING = N_("name the records to print, or --all for every SKP")
-A_RECORD = N_("{out} lies among the records; write the document somewhere else")
 WROTE = N_("{path} written")
 
 
@@ -61,36 +59,33 @@ def command(
 
     def ready(settings: Settings) -> None:
         adopt(settings, lang)
-        if not out and (every or out is None):
+        if every and not out:
             raise WrongUsage(NO_OUT)
 
-    if document == "help" and not every:
-        known = skpkit.documents(here(), *records, rev=rev or None, on_settings=lambda each: adopt(each, lang))
-        for path, titles in known.items():
-            click.echo(f"{path}:")
-            for name, title in titles.items():
-                click.echo(f"  {name:<16}{tell(title, {}, chosen_language())}")
-        return
     if every:
         from skpkit.cli._print_run import print_run
 
         sys.exit(print_run(out, document, style, rev or None, today, ready))
+    if document == "help" or out is None:
+        known = skpkit.documents(here(), *records, rev=rev or None, on_settings=ready)
+        if document != "help":
+            raise WrongUsage(NO_OUT)  # what is wrong with the records' places was told before
+        for path, titles in known:
+            click.echo(f"{path}:")
+            if isinstance(titles, SkpkitError):
+                raise titles
+            for name, title in titles.items():
+                click.echo(f"  {name:<16}{tell(title, {}, chosen_language())}")
+        return
     printed = skpkit.render(
         here(), *records, document=document, format=style, rev=rev or None, today=today, on_settings=ready
     )
     several = len(printed) > 1 or any(len(each.pages) > 1 for each in printed)
     for each in printed:
         for name, page in each.files():
-            target = _place(str(out), name, f".{style}", several=several)
+            target = _place(out, name, f".{style}", several=several)
             write_page(target, page, each)
             click.echo(tell(WROTE, {"path": str(target)}, chosen_language()), err=True)
-
-
-def write_page(target: Path, page: bytes, printed: Printed) -> None:
-    """Write a page of a document, whole or not at all, and nowhere among the records."""
-    if target.resolve().is_relative_to(printed.records):
-        raise WrongUsage(A_RECORD, out=str(target))
-    write_whole(target, page)
 
 
 def _place(out: str, name: str, suffix: str, *, several: bool) -> Path:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from skpkit import rules
 from skpkit.errors import SkpkitError
 from skpkit.findings import Finding, Problem, Severity, with_fingerprints
-from skpkit.judge.office import Office
+from skpkit.judge.office import NO_RECORDS, Office
 from skpkit.judge.workers import processors, share_out
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
@@ -27,7 +27,6 @@ from skpkit.source.tree import SETTINGS, lies_in
 if TYPE_CHECKING:
     from skpkit.change.changelist import Change
 
-NO_RECORDS = N_("there are no records in {folder} here; run skpkit in a records repository, or set `rekaman`")
 NO_MATCH = N_("no record lies at {path}; give a path below {folder}")
 ENOUGH = 250  # files that keep a process busy for much longer than it takes to make it
 

@@ -25,6 +25,7 @@ from skpkit.source.yamlfile import read
 
 YAML = (".yaml", ".yml")
 Memo: TypeAlias = dict[tuple[str, str], File]
+NO_RECORDS = N_("there are no records in {folder} here; run skpkit in a records repository, or set `rekaman`")
 LOCKED = N_("{code} is locked: its severity cannot be lowered; take it out of `tingkat`")
 NO_SUCH_RULE = N_("`tingkat` names {code}, which is no rule; `skpkit rules` lists them")
 

@@ -19,7 +19,6 @@ from skpkit.errors import SkpkitError
 from skpkit.findings import Finding, Location, Severity, with_fingerprints
 from skpkit.judge.claims import claimed_by_undoing, judge_revision
 from skpkit.judge.engine import (
-    NO_RECORDS,
     Verdict,
     judge_dossier,
     judge_exemptions,
@@ -27,7 +26,7 @@ from skpkit.judge.engine import (
     judge_state,
     sign,
 )
-from skpkit.judge.office import Office
+from skpkit.judge.office import NO_RECORDS, Office
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
 from skpkit.model.exemptions import Exemption, Exemptions, divided

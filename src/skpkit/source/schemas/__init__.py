@@ -3,37 +3,42 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
+from typing import TYPE_CHECKING, cast
 
-from skpkit.messages import N_, Value
+from skpkit.messages import N_
 from skpkit.source.resources import data_folder
+from skpkit.source.schemas.kinds import (
+    DIALOGUE,
+    EVALUATION,
+    EXEMPTIONS_KIND,
+    KINDS,
+    MANUAL,
+    SETTINGS_KIND,
+    SKP,
+    Schema,
+    Violation,
+)
 
 if TYPE_CHECKING:
     from jsonschema_rs import Draft202012Validator
 
-SKP, MANUAL, DIALOGUE, EVALUATION = "skp", "manual_iki", "dki", "evaluasi"
-SETTINGS_KIND, EXEMPTIONS_KIND = "pengaturan", "pengecualian"
-KINDS = (SETTINGS_KIND, SKP, MANUAL, DIALOGUE, EVALUATION, EXEMPTIONS_KIND)
-
-DataPath: TypeAlias = "tuple[str | int, ...]"
-Schema: TypeAlias = Mapping[str, Any]
+__all__ = [
+    "DIALOGUE",
+    "EVALUATION",
+    "EXEMPTIONS_KIND",
+    "KINDS",
+    "MANUAL",
+    "SETTINGS_KIND",
+    "SKP",
+    "accepts",
+    "explain",
+    "schema_folder",
+    "schema_of",
+]
 
 REFUSED = N_("this file does not have the form of a `{kind}` record")
-
-
-class Violation(NamedTuple):
-    """One mistake: the path of the value it is about, or with `on_key` of the key; `told` fills `message`.
-
-    A key that is missing is told at the mapping that lacks it.
-    """
-
-    path: DataPath
-    on_key: bool
-    message: str
-    told: Mapping[str, Value]
 
 
 def schema_folder() -> Path:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from skpkit.messages import clip
-from skpkit.source.schemas import DataPath, Schema
+from skpkit.source.schemas.kinds import DataPath, Schema
 
 
 @dataclass(frozen=True, slots=True, eq=False)

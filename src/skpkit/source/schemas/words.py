@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from skpkit.messages import N_, Value, clip
-from skpkit.source.schemas import MANUAL, SKP, DataPath, Schema, Violation
 from skpkit.source.schemas.form import SchemaForm
 from skpkit.source.schemas.guesses import Sentence, nearest, nearest_choices, nearest_period, number_meant
+from skpkit.source.schemas.kinds import MANUAL, SKP, DataPath, Schema, Violation
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
