@@ -187,8 +187,9 @@ def test_an_approval_that_comes_later_is_silent(office: Moment) -> None:
 
 
 def a_target(draft: Draft) -> Aim:
-    """The target of a frozen cell, or the ukuran of a frozen IKI."""
-    cell = draft.one_of(draft.frozen())
+    """The target of a frozen cell, of a total as soon as any, or the ukuran of a frozen IKI."""
+    totals = draft.frozen_totals()
+    cell = draft.one_of(totals if totals and draft.chance(50) else draft.frozen())
     then = agreed(draft, cell)
     return Aim("SKP301", (f"{draft.home}skp.yaml", *cell), lambda later: revise_target(later, cell, then), draft.home)
 

@@ -220,6 +220,10 @@ class Draft:
                     found.append((kode, period))
         return found
 
+    def frozen_totals(self) -> list[Cell]:
+        """Those of them that are totals."""
+        return [(kode, period) for kode, period in self.frozen() if period in TOTALS[self.rhythm(kode)]]
+
     def open_cells(self) -> list[Cell]:
         """The cells, no totals, with a target or not, for which an adendum may set one: the period is not over when
         it is made, and part of nothing that is frozen."""

@@ -16,6 +16,7 @@ from tests.support.memory import MemoryTree
 from tests.support.mutating.kinds import PERMITTED, Kind
 from tests.support.mutating.standing import RULES
 from tests.support.outside import demo
+from tests.support.periods import TOTALS
 from tests.support.records import data_of
 
 LAST = "2027-01-05"  # the year is over, but no evaluation of all of it is due yet
@@ -80,6 +81,15 @@ def _alone(tree: MemoryTree, path: str) -> MemoryTree:
     )
 
 
+def with_totals(draft: Draft) -> None:
+    """Let some IKI have a target for totals too: so some are frozen since all their parts are."""
+    for kode in [manual["kode"] for manual in draft.manuals() if "target" in manual]:
+        totals = draft.some_of(TOTALS[draft.rhythm(kode)])
+        for each in draft.shown(kode):
+            each["target"] |= dict.fromkeys(totals, 0)
+        draft.add_up(kode)
+
+
 @st.composite
 def offices(draw: st.DrawFn, first: str = "2026-02-01") -> Moment:
     """A dossier of the demo some days after a commit, under any rules, frozen by period or by IKI, in which up to two
@@ -87,6 +97,8 @@ def offices(draw: st.DrawFn, first: str = "2026-02-01") -> Moment:
     moment = draw(st.sampled_from([each for each in moments() if each.day >= first]))
     dice = draw(st.randoms(use_true_random=False))
     moment = _otherwise(moment, dice)._replace(day=min(LAST, moment.draft().later(dice.randint(1, 45))))
+    if dice.randrange(3) == 0:
+        moment = moment.after(with_totals, dice)
     for _ in range(dice.randint(0, 2)):
         for edit in dice.choice(PERMITTED).steps:
             moment = moment.tried(edit, dice) or moment
