@@ -12,6 +12,8 @@ from skpkit.messages import N_, Value
 
 Moment = Literal["before", "after", "tip"]
 
+MARK, LEAST_MARK = 8, 6  # characters of a fingerprint: that a report shows, and that a finding is known by
+
 
 class Severity(StrEnum):
     """How grave a finding is; the order of the members is the order in a report."""

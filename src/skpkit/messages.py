@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 Value: TypeAlias = "str | int | float | bool | date | None | tuple[Value, ...]"
 LANGUAGES = ("id", "en")
 DEFAULT_LANGUAGE = "id"
+SHORT, BRIEF = 12, 8  # letters of a commit or blob: in a sentence, and in brackets behind a name or a place
 LOCALE = Path(__file__).parent / "locale"
 NOT_BUILT = "no compiled catalogue in {folder}; installing makes it: pip install, or make pages in a checkout"
 

@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from skpkit.errors import SkpkitError, WrongUsage
-from skpkit.findings import Finding
+from skpkit.findings import LEAST_MARK, Finding
 from skpkit.messages import N_
 from skpkit.model.exemptions import is_accepted
 from skpkit.model.nip import digits, is_nip
@@ -22,7 +22,6 @@ from skpkit.model.settings import Settings
 from skpkit.rules import EXEMPTION_RULES
 from skpkit.source.yamlfile import Document, read
 
-LEAST = 6  # letters of a fingerprint
 SHORT = N_("a fingerprint has at least {least} signs; copy it from the report, where it stands behind the sentence")
 NO_SUCH = N_("no finding has the fingerprint {given}; `skpkit check` or `skpkit review` prints it behind the sentence")
 SEVERAL = N_("several findings have a fingerprint that begins with {given}; write more of it: {found}")
@@ -70,8 +69,8 @@ def named(fingerprint: str, *groups: tuple[Finding, ...], passed: tuple[Finding,
     Raises WrongUsage where there is none, more than one, or only one that is `passed` already.
     """
     given = fingerprint.strip().strip("[]").lower()
-    if len(given) < LEAST:
-        raise WrongUsage(SHORT, least=LEAST)
+    if len(given) < LEAST_MARK:
+        raise WrongUsage(SHORT, least=LEAST_MARK)
     for group in groups:
         found = {each.fingerprint: each for each in group if each.fingerprint.startswith(given)}
         if len(found) > 1:

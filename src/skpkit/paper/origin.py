@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 
-from skpkit.messages import cut
+from skpkit.messages import SHORT, cut
 from skpkit.paper.manifest import Manifest, manifest_text
 
-_SHORT_COMMIT = 12
 _LONGEST_PATH = 150
 
 
@@ -51,7 +50,7 @@ def origin_of(source: Source, document: str, made_with: Mapping[str, str]) -> Or
     facts = (source.path, f"commit {source.commit}", f"blob {source.blob}")
     manifest = Manifest(document, source.path, source.commit, source.blob or "", made_with)
     return Origin(
-        kaki=f"{path} · commit {source.commit[:_SHORT_COMMIT]}",
+        kaki=f"{path} · commit {source.commit[:SHORT]}",
         tercatat=True,
         qr=_qr_code("\n".join((f"skpkit {document}", *facts))),
         qr_alternatif="Kode QR asal dokumen: " + ", ".join(facts),

@@ -13,7 +13,7 @@ from itertools import zip_longest
 from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 from skpkit.judge.office import Office
-from skpkit.messages import N_, Value, clip, tell
+from skpkit.messages import N_, SHORT, Value, clip, tell
 from skpkit.paper.manifest import MANIFEST, Manifest, manifest_of
 from skpkit.paper.material import History
 from skpkit.paper.pdf import Pdf
@@ -117,7 +117,7 @@ def verify(content: bytes, name: str, archive: Archive, today: date) -> Verifica
     since = _since(manifest, archive)
     held = _blob_at(state, manifest.path)
     if held is None:
-        gone = Difference("record", NOT_AT, {"commit": manifest.commit[:12], "path": manifest.path})
+        gone = Difference("record", NOT_AT, {"commit": manifest.commit[:SHORT], "path": manifest.path})
         return Verification("altered", manifest, accepted, (), (gone,), since)
     printer = Printer(Office(state), archive, today)
     (printed,) = printer.pages(manifest.path, "pdf", manifest.document)
@@ -141,7 +141,7 @@ def _blob_at(state: Tree, path: str) -> str | None:
 
 def _blobs(manifest: Manifest, held: str) -> Iterator[Difference]:
     if manifest.blob != held:
-        told = {"blob": manifest.blob[:12], "commit": manifest.commit[:12], "held": held[:12]}
+        told = {"blob": manifest.blob[:SHORT], "commit": manifest.commit[:SHORT], "held": held[:SHORT]}
         yield Difference("blob", OTHER_BLOB, told)
 
 

@@ -1,7 +1,6 @@
 """What was found, told in every format: one registry for all commands, a name to a function.
 
-A format makes the text of a report and knows nothing of rules; what it tells of is imported for its types alone, so
-that a command which only asks for the names of formats loads nothing heavy.
+A format makes the text of a report, `as_` and its name, and runs no rule: it tells of what it is given.
 """
 
 from __future__ import annotations
@@ -22,12 +21,12 @@ from skpkit.reports.rules_report import RulesReport
 from skpkit.reports.verify_report import VerifyReport
 
 VERDICT: Mapping[str, Callable[[Report], str]] = {
-    "text": text_report.write,
-    "json": json_report.write,
-    "github": github_report.write,
+    "text": text_report.as_text,
+    "json": json_report.as_json,
+    "github": github_report.as_github,
 }
-FROZEN: Mapping[str, Callable[[FrozenReport], str]] = {"text": frozen_text.write, "json": frozen_json.write}
-VERIFY: Mapping[str, Callable[[VerifyReport], str]] = {"text": verify_report.text, "json": verify_report.data}
-RULES: Mapping[str, Callable[[RulesReport], str]] = {"text": rules_report.text, "json": rules_report.data}
+FROZEN: Mapping[str, Callable[[FrozenReport], str]] = {"text": frozen_text.as_text, "json": frozen_json.as_json}
+VERIFY: Mapping[str, Callable[[VerifyReport], str]] = {"text": verify_report.as_text, "json": verify_report.as_json}
+RULES: Mapping[str, Callable[[RulesReport], str]] = {"text": rules_report.as_text, "json": rules_report.as_json}
 
 __all__ = ["FROZEN", "RULES", "VERDICT", "VERIFY", "FrozenReport", "Report", "RulesReport", "VerifyReport"]

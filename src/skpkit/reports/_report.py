@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from skpkit.messages import N_, tell
+from skpkit.findings import Severity
+from skpkit.messages import BRIEF, N_, SHORT, Value, tell
 
 if TYPE_CHECKING:
-    from skpkit.findings import Evidence, Finding
+    from skpkit.findings import Evidence, Finding, Location
     from skpkit.judge.engine import StateName, Verdict
     from skpkit.judge.frozen import FrozenTable
 
+HEAD_REVIEW = N_("Review of {base} to {head}")
+HEAD_CHECK = N_("Check of {head}")
+NOTHING_CHANGED = N_("No dossier changed.")
+CLEAN_CHECK = N_("In order. Dossiers checked: {dossiers}; errors: none.")
+CLEAN_REVIEW = N_("Accepted. Dossiers changed: {dossiers}; errors: none.")
+BAD_CHECK = N_("Not in order. Dossiers checked: {dossiers}; errors: {errors}.")
+BAD_REVIEW = N_("Refused. Dossiers changed: {dossiers}; errors: {errors}.")
+INCOMPLETE = N_("Not judged to the end; the reasons stand above: {reasons}.")
 UNCOMMITTED = {"worktree": N_("the working tree"), "index": N_("what is staged"), "folder": N_("this folder")}
 
 
@@ -19,7 +29,26 @@ def state_in_words(state: StateName, lang: str) -> str:
     """`main (1a2b3c4d)`, or in words what is no commit."""
     if not state.commit:
         return tell(UNCOMMITTED.get(state.label, state.label), {}, lang)
-    return state.commit[:12] if state.commit.startswith(state.label) else f"{state.label} ({state.commit[:8]})"
+    return state.commit[:SHORT] if state.commit.startswith(state.label) else f"{state.label} ({state.commit[:BRIEF]})"
+
+
+def state_as_data(state: StateName) -> str:
+    """The commit, or what a state that is none is called."""
+    return state.commit or state.label
+
+
+def place_as_data(at: Location) -> dict[str, Any]:
+    """A place as the schemas of reports have it."""
+    return {"path": at.path, "line": at.line, "column": at.column}
+
+
+def visible(line: str) -> str:
+    """The line with what would act on a terminal, or begin a line of its own, written as its number: a file name may
+    hold anything."""
+    return "".join(
+        each if each.isprintable() or not unicodedata.category(each).startswith(("C", "Z")) else f"\\u{ord(each):04x}"
+        for each in line
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +79,28 @@ class FrozenReport:
     lang: str = "id"
     width: int | None = None
     color: bool = False
+
+
+def heading(report: Report) -> str:
+    """What was compared: both states, by name and commit."""
+    verdict = report.verdict
+    told = {"head": state_in_words(verdict.head, report.lang)}
+    if not verdict.base:
+        return tell(HEAD_CHECK, told, report.lang)
+    return tell(HEAD_REVIEW, {**told, "base": state_in_words(verdict.base, report.lang)}, report.lang)
+
+
+def outcome(report: Report) -> str:
+    """The verdict in one line."""
+    verdict = report.verdict
+    errors = verdict.count(Severity.ERROR)
+    told: dict[str, Value] = {"errors": errors, "dossiers": verdict.dossiers, "reasons": len(verdict.failures)}
+    if verdict.failures:
+        message = INCOMPLETE
+    elif verdict.base and not verdict.dossiers and not errors:
+        message = NOTHING_CHANGED
+    elif errors:
+        message = BAD_REVIEW if verdict.base else BAD_CHECK
+    else:
+        message = CLEAN_REVIEW if verdict.base else CLEAN_CHECK
+    return tell(message, told, report.lang)

@@ -6,14 +6,14 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from skpkit import __version__
-from skpkit.reports._report import FrozenReport
+from skpkit.reports._report import FrozenReport, place_as_data, state_as_data
 
 if TYPE_CHECKING:
     from skpkit.findings import Location
     from skpkit.judge.frozen import FrozenCell, FrozenPart, FrozenSkp, FrozenTable, Held, Hold
 
 
-def write(report: FrozenReport) -> str:
+def as_json(report: FrozenReport) -> str:
     """The whole table as one JSON document."""
     return json.dumps(as_data(report.table), ensure_ascii=False, indent=2) + "\n"
 
@@ -22,7 +22,7 @@ def as_data(table: FrozenTable) -> dict[str, Any]:
     """The table as plain data."""
     return {
         "skpkit": __version__,
-        "state": table.state.commit or table.state.label,
+        "state": state_as_data(table.state),
         "today": table.today.isoformat(),
         "record": table.path,
         "dossier": table.dossier.title,
@@ -54,11 +54,11 @@ def _cell(table: FrozenTable, cell: FrozenCell) -> dict[str, Any]:
 def _held(table: FrozenTable, held: Held | None) -> dict[str, Any] | None:
     if held is None:
         return None
-    return {"value": held.value, "at": _place(held.at) if held.at else None, **_hold(table, held.hold)}
+    return {"value": held.value, "at": place_as_data(held.at) if held.at else None, **_hold(table, held.hold)}
 
 
 def _part(table: FrozenTable, part: FrozenPart) -> dict[str, Any]:
-    return {"part": part.subject, "iki": part.iki or None, "at": _place(part.at), **_hold(table, part.hold)}
+    return {"part": part.subject, "iki": part.iki or None, "at": place_as_data(part.at), **_hold(table, part.hold)}
 
 
 def _hold(table: FrozenTable, hold: Hold) -> dict[str, Any]:
@@ -73,11 +73,7 @@ def _hold(table: FrozenTable, hold: Hold) -> dict[str, Any]:
 def _since(table: FrozenTable, at: Location) -> dict[str, Any]:
     writer = table.writer(at)
     return {
-        **_place(at),
+        **place_as_data(at),
         "commit": writer.commit if writer else None,
         "date": writer.when.isoformat() if writer else None,
     }
-
-
-def _place(at: Location) -> dict[str, Any]:
-    return {"path": at.path, "line": at.line, "column": at.column}

@@ -7,7 +7,7 @@ from itertools import groupby
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from skpkit.messages import N_, Value, quoted, show, show_date, tell
+from skpkit.messages import BRIEF, N_, Value, quoted, show, show_date, tell
 from skpkit.model.paths import SKP_FILE
 from skpkit.model.settings import WHOLE_IKI
 from skpkit.reports._report import FrozenReport, state_in_words
@@ -90,7 +90,7 @@ SUBJECTS: dict[Subject, str] = {
 LONGEST = 80
 
 
-def write(report: FrozenReport) -> str:
+def as_text(report: FrozenReport) -> str:
     """The report as text: for a terminal of `width`, or plain."""
     state, day = state_in_words(report.table.state, report.lang), show_date(report.table.today, report.lang)
     pieces: list[str | Sheet] = [tell(HEADING, {"state": state, "day": day}, report.lang), ""]
@@ -199,7 +199,7 @@ def _since(report: FrozenReport, at: Location | None, home: str) -> str:
     writer = report.table.writer(at)
     if writer is None:
         return f"{place} ({tell(UNCOMMITTED, {}, report.lang)})"
-    return f"{place} ({writer.commit[:8]}, {show_date(writer.when.date(), report.lang)})"
+    return f"{place} ({writer.commit[:BRIEF]}, {show_date(writer.when.date(), report.lang)})"
 
 
 def _legend(report: FrozenReport) -> Iterator[str]:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from skpkit.findings import Finding, Severity
-from skpkit.messages import N_, tell
-from skpkit.reports._report import Report
-from skpkit.reports.text_report import heading, outcome
+from skpkit.messages import BRIEF, N_, tell
+from skpkit.reports._report import Report, heading, outcome
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 SHOWN = 10
 MORE = N_("and {count} more of this kind; run skpkit for all of them")
 
 
-def write(report: Report) -> str:
+def as_github(report: Report) -> str:
     """One annotation a finding, one for each reason why a part could not be judged, and one with the outcome."""
     lines = [f"::error title=skpkit::{escaped(failure.sentence(report.lang))}" for failure in report.verdict.failures]
     for severity, command in COMMANDS.items():
@@ -34,7 +33,7 @@ def _annotation(report: Report, finding: Finding, command: str) -> str:
     place["title"] = f"{finding.code} {finding.rule}"
     properties = ",".join(f"{key}={_property(str(value))}" for key, value in place.items())
     proofs = [
-        f"{each.at.path}:{each.at.line}" + (f" ({commit[:8]})" if (commit := report.commit_of(each)) else "")
+        f"{each.at.path}:{each.at.line}" + (f" ({commit[:BRIEF]})" if (commit := report.commit_of(each)) else "")
         for each in finding.problem.evidence
     ]
     return f"::{command} {properties}::{escaped(chr(10).join([report.sentence(finding), *proofs]))}"

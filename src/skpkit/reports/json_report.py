@@ -6,15 +6,14 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from skpkit import __version__
-from skpkit.findings import Finding, Location, Severity
-from skpkit.reports._report import Report
+from skpkit.findings import Finding, Severity
+from skpkit.reports._report import Report, place_as_data, state_as_data
 
 if TYPE_CHECKING:
     from skpkit.change.changelist import Change
-    from skpkit.judge.engine import StateName
 
 
-def write(report: Report) -> str:
+def as_json(report: Report) -> str:
     """The whole report as one JSON document."""
     return json.dumps(as_data(report), ensure_ascii=False, indent=2) + "\n"
 
@@ -24,8 +23,8 @@ def as_data(report: Report) -> dict[str, Any]:
     verdict = report.verdict
     return {
         "skpkit": __version__,
-        "base": _state(verdict.base) if verdict.base else None,
-        "head": _state(verdict.head),
+        "base": state_as_data(verdict.base) if verdict.base else None,
+        "head": state_as_data(verdict.head),
         "findings": [_finding(report, each) for each in verdict.findings],
         "known": [_finding(report, each) for each in verdict.known],
         "exempted": [_finding(report, each) for each in verdict.exempted],
@@ -40,14 +39,6 @@ def as_data(report: Report) -> dict[str, Any]:
     }
 
 
-def _state(state: StateName) -> str:
-    return state.commit or state.label
-
-
-def _place(location: Location) -> dict[str, Any]:
-    return {"path": location.path, "line": location.line, "column": location.column}
-
-
 def _finding(report: Report, finding: Finding) -> dict[str, Any]:
     problem = finding.problem
     return {
@@ -55,11 +46,11 @@ def _finding(report: Report, finding: Finding) -> dict[str, Any]:
         "rule": finding.rule,
         "severity": finding.severity.value,
         "message": report.sentence(finding),
-        **_place(problem.at),
+        **place_as_data(problem.at),
         "end_line": problem.at.end_line,
         "end_column": problem.at.end_column,
-        "was": _place(problem.was) if problem.was else None,
-        "evidence": [{**_place(each.at), "commit": report.commit_of(each)} for each in problem.evidence],
+        "was": place_as_data(problem.was) if problem.was else None,
+        "evidence": [{**place_as_data(each.at), "commit": report.commit_of(each)} for each in problem.evidence],
         "also": list(finding.also),
         "commit": finding.commit,
         "dossier": finding.dossier,
@@ -71,7 +62,7 @@ def _change(report: Report, change: Change) -> dict[str, Any]:
     edit = change.edit
     return {
         "dossier": change.dossier,
-        **_place(change.at),
+        **place_as_data(change.at),
         "text": change.sentence(report.lang),
         "record": edit.record if edit else None,
         "field": (edit.field or None) if edit else None,

@@ -15,7 +15,7 @@ RulesReport: TypeAlias = "Sequence[Page]"
 LOCKED = N_("locked")
 
 
-def text(pages: RulesReport) -> str:
+def as_text(pages: RulesReport) -> str:
     """Each rule with its severity, and what must hold."""
     return "".join(f"{each.code} {each.name} ({_words(each)})\n    {each.statement}\n" for each in pages)
 
@@ -24,6 +24,6 @@ def _words(page: Page) -> str:
     return ", ".join(page.tell(each) for each in (page.severity.word, *([LOCKED] if page.locked else [])))
 
 
-def data(pages: RulesReport) -> str:
+def as_json(pages: RulesReport) -> str:
     """The pages of all rules as one JSON document."""
     return json.dumps([each.as_data() for each in pages], ensure_ascii=False, indent=2) + "\n"

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 
-from skpkit.findings import Finding, Severity
-from skpkit.messages import N_, Value, tell
+from skpkit.findings import MARK, Finding, Severity
+from skpkit.messages import BRIEF, N_, SHORT, Value, tell
 from skpkit.model.paths import identity_of
-from skpkit.reports._report import Report, state_in_words
+from skpkit.reports._report import Report, heading, outcome, visible
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
-HEAD_REVIEW = N_("Review of {base} to {head}")
-HEAD_CHECK = N_("Check of {head}")
 WAS = N_("before: {place}")
 EVIDENCE = N_("evidence: {place}")
 ALSO = N_("goes with it: {codes}")
@@ -20,17 +17,10 @@ IN_COMMIT = N_("in commit {commit}")
 CHANGES = N_("Changes")
 KNOWN = N_("Known before this change")
 EXEMPTED = N_("Passed by an exemption")
-NOTHING_CHANGED = N_("No dossier changed.")
-CLEAN_CHECK = N_("In order. Dossiers checked: {dossiers}; errors: none.")
-CLEAN_REVIEW = N_("Accepted. Dossiers changed: {dossiers}; errors: none.")
-BAD_CHECK = N_("Not in order. Dossiers checked: {dossiers}; errors: {errors}.")
-BAD_REVIEW = N_("Refused. Dossiers changed: {dossiers}; errors: {errors}.")
-INCOMPLETE = N_("Not judged to the end; the reasons stand above: {reasons}.")
-MARK = 8  # letters of a fingerprint, by which `skpkit exempt` knows a finding
 REST = N_("Besides, warnings: {warnings}; notes: {infos}; known before: {known}; exempted: {exempted}.")
 
 
-def write(report: Report) -> str:
+def as_text(report: Report) -> str:
     """The report as text; with colour where the report asks for it."""
     lines = [(visible(text), style) for text, style in _lines(report)]
     if not report.color:
@@ -42,15 +32,6 @@ def findings_text(report: Report) -> str:
     """The findings alone, without the lines around them and without fingerprints."""
     return "".join(f"{visible(text)}\n" for text, _ in _grouped(report, report.verdict.findings, marked=False)).rstrip(
         "\n"
-    )
-
-
-def visible(line: str) -> str:
-    """The line with what would act on a terminal, or begin a line of its own, written as its number: a file name may
-    hold anything."""
-    return "".join(
-        sign if sign.isprintable() or not unicodedata.category(sign).startswith(("C", "Z")) else f"\\u{ord(sign):04x}"
-        for sign in line
     )
 
 
@@ -94,31 +75,6 @@ def _lines(report: Report) -> Iterator[tuple[str, str]]:
         yield say(REST, **rest), ""
 
 
-def heading(report: Report) -> str:
-    """What was compared: both states, by name and commit."""
-    verdict = report.verdict
-    told = {"head": state_in_words(verdict.head, report.lang)}
-    if not verdict.base:
-        return tell(HEAD_CHECK, told, report.lang)
-    return tell(HEAD_REVIEW, {**told, "base": state_in_words(verdict.base, report.lang)}, report.lang)
-
-
-def outcome(report: Report) -> str:
-    """The verdict in one line."""
-    verdict = report.verdict
-    errors = verdict.count(Severity.ERROR)
-    told: dict[str, Value] = {"errors": errors, "dossiers": verdict.dossiers, "reasons": len(verdict.failures)}
-    if verdict.failures:
-        message = INCOMPLETE
-    elif verdict.base and not verdict.dossiers and not errors:
-        message = NOTHING_CHANGED
-    elif errors:
-        message = BAD_REVIEW if verdict.base else BAD_CHECK
-    else:
-        message = CLEAN_REVIEW if verdict.base else CLEAN_CHECK
-    return tell(message, told, report.lang)
-
-
 def _grouped(report: Report, findings: Sequence[Finding], *, marked: bool = True) -> Iterator[tuple[str, str]]:
     """Findings under a line for each dossier, that with the gravest first; `marked` with their fingerprints."""
     groups: dict[str, list[Finding]] = {}
@@ -126,8 +82,7 @@ def _grouped(report: Report, findings: Sequence[Finding], *, marked: bool = True
         groups.setdefault(each.dossier, []).append(each)
     for dossier, found in sorted(groups.items(), key=lambda item: min(each.severity.rank for each in item[1])):
         if dossier:
-            name = report.verdict.people.get(dossier, "")
-            yield f"{name}, {dossier.partition('/')[0]}" if name else dossier, "bold"
+            yield _title(report, dossier), "bold"
         head = ("", "")
         for finding in sorted(found, key=lambda each: each.severity.rank):
             first, *rest = _finding(report, finding, marked=marked)
@@ -154,12 +109,12 @@ def _finding(report: Report, finding: Finding, *, marked: bool) -> Iterator[tupl
         yield f"    {say(WAS, place=before)}", "dim"
     for each in problem.evidence:
         commit = report.commit_of(each)
-        where = f"{each.at.path}:{each.at.line}:{each.at.column}" + (f" ({commit[:8]})" if commit else "")
+        where = f"{each.at.path}:{each.at.line}:{each.at.column}" + (f" ({commit[:BRIEF]})" if commit else "")
         yield f"    {say(EVIDENCE, place=where)}", "dim"
     if finding.also:
         yield f"    {say(ALSO, codes=finding.also)}", "dim"
     if finding.commit:
-        yield f"    {say(IN_COMMIT, commit=finding.commit[:12])}", "dim"
+        yield f"    {say(IN_COMMIT, commit=finding.commit[:SHORT])}", "dim"
 
 
 def _changes(report: Report) -> Iterator[tuple[str, str]]:
@@ -171,10 +126,15 @@ def _changes(report: Report) -> Iterator[tuple[str, str]]:
     for change in changes:
         if change.commit != commit:
             dossier, commit = None, change.commit
-            yield f"  {tell(IN_COMMIT, {'commit': (commit or '-')[:12]}, report.lang)}", "bold"
+            yield f"  {tell(IN_COMMIT, {'commit': (commit or '-')[:SHORT]}, report.lang)}", "bold"
         if change.dossier != dossier:
             dossier = change.dossier
-            name = report.verdict.people.get(dossier, "")
-            yield f"  {name}, {identity_of(dossier).year}" if name else f"  {dossier}", "bold"
+            yield f"  {_title(report, dossier)}", "bold"
         yield f"    {' '.join(change.sentence(report.lang).split())}", ""
     yield "", ""
+
+
+def _title(report: Report, dossier: str) -> str:
+    """A dossier as people call it: whose it is, and the year."""
+    name = report.verdict.people.get(dossier, "")
+    return f"{name}, {identity_of(dossier).year}" if name else dossier

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from skpkit import __version__
-from skpkit.messages import N_, Value, tell
-from skpkit.reports.text_report import visible
+from skpkit.messages import N_, SHORT, Value, tell
+from skpkit.reports._report import visible
 
 if TYPE_CHECKING:
     from skpkit.paper.verify import Since, Verification
@@ -45,7 +45,7 @@ class VerifyReport(NamedTuple):
     lang: str = "id"
 
 
-def text(report: VerifyReport) -> str:
+def as_text(report: VerifyReport) -> str:
     """The outcome for people: the verdict, what differs, and what became of the record."""
     return "".join(f"{visible(line)}\n" for line in _lines(*report))
 
@@ -64,7 +64,7 @@ def verdict(name: str, outcome: Verification, lang: str) -> str:
         "name": name,
         "document": manifest.document,
         "path": manifest.path,
-        "commit": manifest.commit[:12],
+        "commit": manifest.commit[:SHORT],
         "versions": tuple(_version(each.what, each.paper, each.here) for each in outcome.versions),
     }
     return tell(VERDICTS[outcome.status], told, lang)
@@ -77,17 +77,17 @@ def _version(what: str, paper: str, here: str) -> str:
 
 def _short(version: str) -> str:
     digest = version.partition("sha256:")[2]
-    return digest[:12] or version[:20] or "-"
+    return digest[:SHORT] or version[:20] or "-"
 
 
 def _since(since: Since, lang: str) -> Iterator[str]:
     if since.head and (since.commit or since.head == "same"):
-        yield tell(SINCE[since.head], {"commit": (since.commit or "")[:12], "day": since.day}, lang)
+        yield tell(SINCE[since.head], {"commit": (since.commit or "")[:SHORT], "day": since.day}, lang)
     if since.worktree and since.worktree != since.head:
         yield tell(UNCOMMITTED, {}, lang)
 
 
-def data(report: VerifyReport) -> str:
+def as_json(report: VerifyReport) -> str:
     """The outcome as one JSON document."""
     name, outcome, lang = report
     manifest, since = outcome.manifest, outcome.since
