@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from skpkit.errors import SkpkitError
-from skpkit.source.history import Entry, Repository, State, open_folder, open_records, open_repository
+from skpkit.source.history import Repository, State, open_folder, open_records, open_repository
+from skpkit.source.tree import Entry
 from tests.support.gitrepo import GitRepo, settle
 from tests.support.places import SOURCE
 

@@ -276,18 +276,14 @@ def _skp_parts(folder: FolderRevision, skp: Skp) -> Iterator[FrozenPart]:
         last = skp.at(*skp.changes[-1].path)
         yield FrozenPart("log", skp.at("perubahan"), "", Hold("frozen", keepers("log"), "new_entry", last))
     for indicator, _ in folder.indicators():
-        if proof := _first_proof_of_all(folder, indicator):
+        if proof := _first_proof(folder, indicator, ""):
             hold = Hold("frozen", keepers("indicator"), "ending", proof.evidence.at)
             yield FrozenPart("indicator", skp.at(*indicator.path, "kode"), indicator.kode, hold)
 
 
 def _manual_parts(folder: FolderRevision, manual: Manual) -> Iterator[FrozenPart]:
     indicator = next((old for old, _ in folder.indicators() if old.kode == manual.kode), None)
-    if indicator and not manual.narrative and (proof := _first_proof_of_all(folder, indicator)):
+    if indicator and not manual.narrative and (proof := _first_proof(folder, indicator, "")):
         hold = Hold("frozen", keepers("measure"), "none", proof.evidence.at)
         yield FrozenPart("measure", manual.at("polarisasi"), manual.kode, hold)
     yield FrozenPart("manual", manual.at(), manual.kode, Hold("open", keepers("manual"), "manual_change", None))
-
-
-def _first_proof_of_all(folder: FolderRevision, indicator: Indicator) -> Proof | None:
-    return _first_proof(folder, indicator, "")

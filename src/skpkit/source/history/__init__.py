@@ -6,10 +6,8 @@ from skpkit.source.history.ranges import Range
 from skpkit.source.history.repository import Folder, Repository, open_folder, open_records, open_repository
 from skpkit.source.history.states import State
 from skpkit.source.history.writers import Writer
-from skpkit.source.tree import Entry
 
 __all__ = [
-    "Entry",
     "Folder",
     "Range",
     "Repository",
