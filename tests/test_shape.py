@@ -137,7 +137,7 @@ def test_only_the_command_line_imports_click_and_only_history_imports_git() -> N
 
 
 def test_no_rule_imports_a_rule() -> None:
-    for folder in rules.ROOMS.values():
+    for folder in rules.HUNDREDS.values():
         helpers = {file.stem for file in (SOURCE / "rules" / folder).glob("_[!_]*.py")}
         assert len(helpers) <= 1, folder
         shared = {("_rule",), *((folder, each) for each in helpers)}

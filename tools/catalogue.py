@@ -65,7 +65,7 @@ def keys() -> dict[str, str]:
             found.setdefault(text, file.relative_to(SOURCE).as_posix())
     for code, module in rules.ALL_RULES.items():
         for text in paragraphs(code):
-            found.setdefault(text, f"rules/{rules.ROOMS[code[3]]}/{module}.py")
+            found.setdefault(text, f"rules/{rules.HUNDREDS[code[3]]}/{module}.py")
     for text in CLICK:
         found.setdefault(text, "click")
     return found

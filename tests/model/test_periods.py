@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from skpkit.model.periods import ends_within
+from skpkit.model.periods import period_ends_within
 
 
 @pytest.mark.parametrize(
@@ -21,4 +21,4 @@ from skpkit.model.periods import ends_within
     ],
 )
 def test_ends_within(period: str, longer: str, within: bool) -> None:
-    assert ends_within(period, longer) == within
+    assert period_ends_within(period, longer) == within

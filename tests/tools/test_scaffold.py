@@ -37,7 +37,7 @@ def lists_in(text: str) -> Iterator[tuple[str, dict[str, str]]]:
 )
 def test_a_draft_has_module_entry_stories_rows_and_fragment(code: str, kind: str) -> None:
     files = drafted(code, kind)
-    room = rules.ROOMS[code[3]]
+    room = rules.HUNDREDS[code[3]]
     stories = [f"tests/stories/target_lowered/{case}/story.yaml" for case in ("offence", "near_miss")]
     page = f"src/skpkit/rules/{room}/target_lowered.py"
     assert list(files) == [page, LIST, *stories, TABLE, COVERAGE, f"changelog.d/added/{NEW}.md"]
@@ -85,7 +85,7 @@ def test_severity_and_basis_stand_in_the_module_and_in_the_table(severity: str, 
 
 
 def test_each_hundred_has_its_usual_kind() -> None:
-    assert USUAL_KIND.keys() == rules.ROOMS.keys()
+    assert USUAL_KIND.keys() == rules.HUNDREDS.keys()
 
 
 @pytest.mark.parametrize("kind", document.EXAMPLES)

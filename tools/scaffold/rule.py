@@ -101,7 +101,7 @@ def files_of_rule(root: Path, draft: Draft) -> Iterator[tuple[str, str]]:
     module, what, severity = draft.module, KINDS[kind], SEVERITIES[draft.severity]
     imported = "Facts, World" if kind == "fact" else what.given
     yield (
-        f"src/skpkit/rules/{rules.ROOMS[code[3]]}/{module}.py",
+        f"src/skpkit/rules/{rules.HUNDREDS[code[3]]}/{module}.py",
         PAGE.format(
             mark=MARK,
             kind=kind,
@@ -169,7 +169,7 @@ def refusal(draft: Draft) -> str:
     if not NAME.fullmatch(name):
         return f"NAME={name} is no name of a rule; write the offence in small letters with hyphens, as target-lowered"
     if not CODE.fullmatch(code):
-        return f"CODE={code} is no code of a rule; the next free ones are {', '.join(map(free, rules.ROOMS))}"
+        return f"CODE={code} is no code of a rule; the next free ones are {', '.join(map(free, rules.HUNDREDS))}"
     if draft.module in rules.ALL_RULES.values():
         return f"there is a rule {name} already; choose another name"
     if code[3:] in taken or code in rules.ALL_RULES:

@@ -14,7 +14,7 @@ from skpkit.change.revision import FolderRevision, Revision
 from skpkit.findings import Location
 from skpkit.messages import N_, in_words, show, tell
 from skpkit.model.dossier import Dossier, SkpFolder
-from skpkit.model.paths import record_path
+from skpkit.model.paths import DAY, record_path
 from skpkit.model.records import Dialogue, Line, Record, Skp, same
 from skpkit.source.schemas import DIALOGUE, EVALUATION, MANUAL, SKP
 
@@ -32,8 +32,7 @@ NEW_RECORD = N_("{subject} added")
 GONE_RECORD = N_("{subject} deleted")
 ENTERED = N_("{subject} recorded ({day}): {new}")
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_SAYS_IT = ("rencana", "ukuran", "uraian", "isi", "alasan")
+_TEXT_KEYS = ("rencana", "ukuran", "uraian", "isi", "alasan")
 _PRIVATE = ("nip", "persetujuan")
 
 
@@ -179,7 +178,7 @@ def words(value: Any, lang: str) -> str:
         return _mapping(value, lang)
     if isinstance(value, list):
         return "; ".join(words(each, lang) for each in value) or "-"
-    if isinstance(value, str) and _DAY.fullmatch(value):
+    if isinstance(value, str) and re.fullmatch(DAY, value):
         return show(date.fromisoformat(value), lang)
     if isinstance(value, str):
         return in_words(value) or "-"
@@ -189,7 +188,7 @@ def words(value: Any, lang: str) -> str:
 def _mapping(value: Mapping[str, Any], lang: str) -> str:
     if "mulai" in value and "selesai" in value:
         return f"{words(value['mulai'], lang)} s.d. {words(value['selesai'], lang)}"
-    for key in _SAYS_IT:
+    for key in _TEXT_KEYS:
         if key in value:
             return str(value[key])
     if "nama" in value:

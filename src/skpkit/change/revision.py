@@ -15,10 +15,8 @@ from skpkit.change.edits import Edit, dialogue_edits, evaluation_edits, gone, ma
 from skpkit.findings import Evidence, Key, Location, Moment
 from skpkit.messages import Value, quoted
 from skpkit.model.dossier import Cell, Dossier, SkpFolder
-from skpkit.model.duties import rhythm_of_indicator
 from skpkit.model.periods import MONTHS, QUARTERS, SEMESTERS, YEAR, parts
 from skpkit.model.records import (
-    CLOSED,
     SHOWN,
     Amendment,
     Dialogue,
@@ -247,7 +245,7 @@ class FolderRevision:
 
     def rhythm(self, indicator: Indicator) -> str:
         """The rhythm of an IKI: that of its manual before, else what its targets suggest."""
-        return rhythm_of_indicator(indicator, self.before.manuals.get(indicator.kode))
+        return indicator.rhythm(self.before.manuals.get(indicator.kode))
 
     def proofs_of(self, kode: str) -> tuple[Proof, ...]:
         """The proofs of every realised cell of an IKI, in the order of its periods."""
@@ -320,7 +318,7 @@ class Revision:
             assert at is not None  # noqa: S101 - the loop says so
             yield from ((each, gone(lost.name, each, at)) for each in lost.records())
 
-    def binding(self) -> Iterator[tuple[FolderRevision, Skp, Skp]]:
+    def bound(self) -> Iterator[tuple[FolderRevision, Skp, Skp]]:
         """The folders whose SKP was established before, with both SKP."""
         for folder in self.folders:
             if folder.binding:
@@ -342,7 +340,7 @@ class Revision:
         the next day, after the SKP's end, or with an adendum `periode`."""
         assert folder.skps is not None  # noqa: S101 - asked of pairs of SKP
         before, after = folder.skps
-        if after.status != CLOSED or before.status == CLOSED:
+        if not after.closed or before.closed:
             return False
         if any("periode" in each.komponen for each in folder.entries):
             return True

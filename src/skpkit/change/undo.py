@@ -22,7 +22,7 @@ from skpkit.findings import (
 from skpkit.model.dossier import Dossier, assemble
 from skpkit.model.files import File
 from skpkit.model.paths import SKP_FILE, manual_name, within
-from skpkit.model.records import VIEWS, Data, Manual, same
+from skpkit.model.records import VIEWS, Data, Manual, results_in, same
 from skpkit.source.schemas import MANUAL
 from skpkit.source.tree import FILE_MODES
 
@@ -144,7 +144,8 @@ def _with_appraiser(old: Data, new: Data) -> Data:
 
 def _with_cell(old: Data, new: Data, kode: str, period: str) -> Data:
     """An SKP with one target cell as before, or without a period the ukuran."""
-    was = next((each for each in _indicators(old) if each["kode"] == kode), None)
+    known = (each for _, _, result in results_in(old) for each in result.get("indikator", ()))
+    was = next((each for each in known if each["kode"] == kode), None)
     if was is None:
         return new
 
@@ -156,12 +157,6 @@ def _with_cell(old: Data, new: Data, kode: str, period: str) -> Data:
 
     sections = {section: [fixed(each) for each in results] for section, results in new["hasil_kerja"].items()}
     return {**new, "hasil_kerja": sections}
-
-
-def _indicators(skp: Data) -> Iterator[Data]:
-    for section in ("utama", "tambahan"):
-        for result in skp["hasil_kerja"].get(section, ()):
-            yield from result.get("indikator", ())
 
 
 def _with_target(old: Data, new: Data, period: str) -> Data:

@@ -123,7 +123,7 @@ def judge_dossiers(office: Office, identities: Sequence[Identity]) -> list[Judge
 
 def judge_shared(office: Office, identities: Sequence[Identity]) -> list[Judged]:
     """The map stage of some dossiers, on several processors where there is enough to read."""
-    shares = max(1, min(processors(), office.unread(identities) // ENOUGH))
+    shares = max(1, min(processors(), office.files_to_read(identities) // ENOUGH))
     size = max(1, -(-len(identities) // shares))
     parts = [identities[start : start + size] for start in range(0, len(identities), size)]
     return [each for judged in share_out(partial(judge_dossiers, office), parts, shares) for each in judged]

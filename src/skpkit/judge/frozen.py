@@ -137,7 +137,7 @@ def table_of(office: Office, path: str, today: date) -> FrozenTable:
     if not dossier or not chosen:
         raise SkpkitError(NO_RECORD, path=path or ".")
     names = dict.fromkeys(each.folder for each in chosen)
-    for file in (*chosen, *dossier.unread()):
+    for file in (*chosen, *dossier.unread_files()):
         if file.record is None and (file in chosen or file.folder in names):
             raise SkpkitError(UNREADABLE, path=file.path)
     revision = Revision(dossier, dossier, None, today)

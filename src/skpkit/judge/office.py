@@ -143,7 +143,7 @@ class Office:
         """Take facts that were found in another process."""
         self._facts.update((each.identity, each) for each in facts)
 
-    def unread(self, identities: Iterable[Identity]) -> int:
+    def files_to_read(self, identities: Iterable[Identity]) -> int:
         """How many files of some dossiers are still to be read."""
         unknown = [each for each in identities if each not in self._dossiers]
         return sum(len(place.entries) for each in unknown for place in self.listing.places.get(each, ()))

@@ -110,14 +110,14 @@ def _exemptions(office: Office, today: date) -> Iterator[Finding]:
 
 
 def _failures(revisions: Sequence[Revision], settings: Settings) -> Iterator[SkpkitError]:
-    """Why a change cannot be judged: the base cannot be read, or the head cannot and the settings hush that up."""
-    hushed = any(
+    """Why a change cannot be judged: the base cannot be read, or the head cannot and the settings silence that."""
+    silenced = any(
         code in settings.levels and settings.levels[code][0] is not Severity.ERROR for code in rules.reading_rules()
     )
     for revision in revisions:
-        for file in revision.before.unread() if revision.before else ():
+        for file in revision.before.unread_files() if revision.before else ():
             yield SkpkitError(UNREADABLE_BASE, path=file.path)
-        for file in revision.after.unread() if revision.after and hushed else ():
+        for file in revision.after.unread_files() if revision.after and silenced else ():
             yield SkpkitError(UNREADABLE_HEAD, path=file.path)
 
 

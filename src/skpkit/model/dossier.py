@@ -186,7 +186,7 @@ class Dossier:
                 return True
         return False
 
-    def unread(self) -> list[File]:
+    def unread_files(self) -> list[File]:
         """Files that belong here but could not be read as the record they should be."""
         return [each for each in self.files if each.kind and each.record is None]
 

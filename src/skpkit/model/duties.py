@@ -14,8 +14,8 @@ from skpkit.findings import Location
 from skpkit.model.achievement import consolidate
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.paths import manual_name, named_day, record_path
-from skpkit.model.periods import QUARTERS, RHYTHMS, rhythm_of
-from skpkit.model.records import CLOSED, Dialogue, Indicator, Manual, Skp
+from skpkit.model.periods import QUARTERS, RHYTHMS
+from skpkit.model.records import Dialogue, Indicator, Manual, Skp
 from skpkit.source.schemas import DIALOGUE, EVALUATION
 
 Locate: TypeAlias = Callable[[], Location]
@@ -53,14 +53,9 @@ class Action(NamedTuple):
     at: Locate
 
 
-def rhythm_of_indicator(indicator: Indicator, manual: Manual | None) -> str:
-    """How often the IKI is reported: as its manual says, else as its target suggests."""
-    return manual.rhythm if manual else rhythm_of(indicator.target)
-
-
 def base_periods(skp: Skp, indicator: Indicator, manual: Manual | None) -> tuple[str, ...]:
     """The periods that are reported, oldest first: those with a target; of a kualitatif IKI those of its manual."""
-    rhythm = RHYTHMS[rhythm_of_indicator(indicator, manual)]
+    rhythm = RHYTHMS[indicator.rhythm(manual)]
     if skp.narrative:
         return rhythm if manual else ()
     return tuple(each for each in rhythm if each in indicator.target)
@@ -82,7 +77,7 @@ def unrealised(folder: SkpFolder, skp: Skp) -> Iterator[Due]:
         own = skp.term_of(indicator)
         for period in base_periods(skp, indicator, manual):
             term = folder.profile.term(period, skp.tahun)
-            closed = skp.status == CLOSED and term.selesai > skp.term.selesai
+            closed = skp.closed and term.selesai > skp.term.selesai
             if (indicator.kode, period) not in folder.realised and term.days_shared(own) and not closed:
                 path = (*indicator.path, "ukuran") if skp.narrative else (*indicator.path, "target", period)
                 yield Due(indicator.kode, period, min(term.selesai, own.selesai), partial(skp.at, *path))
@@ -90,7 +85,7 @@ def unrealised(folder: SkpFolder, skp: Skp) -> Iterator[Due]:
 
 def outrun(folder: SkpFolder, skp: Skp) -> Iterator[Outrun]:
     """The next cell of each IKI, where its cumulative target is harder than the last one and reached already."""
-    if skp.status == CLOSED or skp.narrative or folder.lost_of(DIALOGUE):
+    if skp.closed or skp.narrative or folder.lost_of(DIALOGUE):
         return
     for indicator, manual in _readable(folder, skp):
         if manual and not manual.narrative and (found := _outrun(folder, skp, indicator, manual)):
@@ -144,13 +139,13 @@ def latest_actions(dossier: Dossier) -> dict[str, Named]:
     held = [(folder, each) for folder in dossier.folders.values() for each in folder.dialogues]
     for folder, dialogue in sorted(held, key=lambda each: each[1].tanggal):
         for nth, each in enumerate(dialogue.data.get("rencana_aksi", ())):
-            latest[action_key(each)] = Named(folder, dialogue, nth, each)
+            latest[wording_of(each)] = Named(folder, dialogue, nth, each)
     return latest
 
 
-def action_key(action: Mapping[str, str]) -> str:
-    """What tells rencana aksi apart: their text, however it is spaced and capitalised."""
-    return " ".join(action["uraian"].casefold().split())
+def wording_of(entry: Mapping[str, str]) -> str:
+    """What tells entries of dialogues apart: their uraian, however it is spaced and capitalised."""
+    return " ".join(entry["uraian"].casefold().split())
 
 
 def open_actions(dossier: Dossier) -> Iterator[Action]:

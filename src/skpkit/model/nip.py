@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
+PLAIN_NIP = "[0-9]{18}"
 NipFlaw: TypeAlias = Literal["length", "characters", "birth", "month", "sex", "serial"]
 """What of an NIP cannot be true."""
 
@@ -14,7 +15,7 @@ NipFlaw: TypeAlias = Literal["length", "characters", "birth", "month", "sex", "s
 @lru_cache(maxsize=4096)
 def nip_flaw(nip: str, *, with_month: bool = False) -> NipFlaw | None:
     """Why an NIP cannot be true; None for a good one. The month of appointment is looked at where that is asked for."""
-    if len(nip) != 18 or not (nip.isascii() and nip.isdigit()):
+    if not is_written_plain(nip):
         return "characters" if len(re.findall("[0-9]", nip)) == 18 else "length"
     try:
         date(int(nip[:4]), int(nip[4:6]), int(nip[6:8]))
@@ -27,6 +28,11 @@ def nip_flaw(nip: str, *, with_month: bool = False) -> NipFlaw | None:
     return "serial" if nip[15:] == "000" else None
 
 
+def is_written_plain(text: str) -> bool:
+    """Whether a text is the 18 digits of an NIP and nothing else."""
+    return re.fullmatch(PLAIN_NIP, text) is not None
+
+
 def digits(nip: str) -> str:
     """An NIP without the spaces and dots that people put between its groups."""
     return re.sub(r"[ .\u00a0-]", "", nip)
@@ -34,4 +40,4 @@ def digits(nip: str) -> str:
 
 def is_nip(text: str) -> bool:
     """Whether a text has the 18 digits of an NIP, so that people can be told apart by it."""
-    return re.fullmatch("[0-9]{18}", digits(text)) is not None
+    return is_written_plain(digits(text))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
+from skpkit.model.nip import PLAIN_NIP
 from skpkit.source.schemas import DIALOGUE, EVALUATION, MANUAL, SKP
 
 EXEMPTIONS = "pengecualian.yaml"
@@ -45,14 +46,14 @@ HOMES: Mapping[str, Home] = {
 }
 FOLDERS: Mapping[str, str] = {home.folder: kind for kind, home in HOMES.items() if home.folder}
 SKP_FILE = f"{SKP}.yaml"
+DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
-_NIP = "[0-9]{18}"
 _RECORD = rf"(?:{SKP}|(?P<home>{'|'.join(FOLDERS)})/(?P<key>[^/]+))\.yaml"
 _BELOW = re.compile(rf"(?:(?P<folder>komplemen-[1-9][0-9]*)/)?(?P<name>(?P<record>{_RECORD})|.*)", re.DOTALL)
 _OUTSIDE = re.compile(rf"(?P<dossier>.+?)/(?:komplemen-[0-9]+/)?{_RECORD}")
-_NIP_IN = re.compile(rf"/({_NIP})(?:/|$)")
+_NIP_IN = re.compile(rf"/({PLAIN_NIP})(?:/|$)")
 _DAY = re.compile(
-    rf"(?:.*/)?{HOMES[DIALOGUE].folder}/(?P<day>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})"
+    rf"(?:.*/)?{HOMES[DIALOGUE].folder}/(?P<day>{DAY})"
     r"(?P<exact>(?:-(?P<nth>[1-9][0-9]*))?\.yaml$)?"
 )
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}")
@@ -106,8 +107,10 @@ def dossier_path(path: str, root: str) -> DossierPath | None:
 @cache
 def _in_dossier(root: str) -> re.Pattern[str]:
     prefix = f"{re.escape(root)}/" if root not in ("", ".") else ""
-    units = rf"(?:(?!{_NIP}/)[^/]+/)*?"
-    return re.compile(rf"(?P<path>{prefix}(?P<year>[12][0-9]{{3}})/{units}(?P<nip>{_NIP}))(?P<below>/.*)?", re.DOTALL)
+    units = rf"(?:(?!{PLAIN_NIP}/)[^/]+/)*?"
+    return re.compile(
+        rf"(?P<path>{prefix}(?P<year>[12][0-9]{{3}})/{units}(?P<nip>{PLAIN_NIP}))(?P<below>/.*)?", re.DOTALL
+    )
 
 
 def record_path(below: str) -> RecordPath:

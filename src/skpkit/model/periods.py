@@ -78,7 +78,7 @@ def up_to(period: str, rhythm: str) -> tuple[str, ...]:
     return known[: known.index(period) + 1] if period in known else ()
 
 
-def ends_within(period: str, longer: str) -> bool:
+def period_ends_within(period: str, longer: str) -> bool:
     """Whether the last day of `period` lies in `longer`: that of Q2, S1 and B05 does in Q2, that of Y in Q4."""
     end = _FIRST_MONTH[period] + _LENGTH[period[0]]
     first = _FIRST_MONTH[longer]

@@ -13,8 +13,8 @@ from typing import Any, ClassVar, NamedTuple, TypeAlias
 
 from skpkit.findings import Location
 from skpkit.model.paths import manual_name, named_day, record_name
-from skpkit.model.periods import Term
-from skpkit.source.schemas import DIALOGUE, EVALUATION, MANUAL, SKP
+from skpkit.model.periods import Term, rhythm_of
+from skpkit.source.schemas import DIALOGUE, EVALUATION, MAIN, MANUAL, SECTIONS, SKP
 from skpkit.source.yamlfile import Document, Path
 
 Data: TypeAlias = Mapping[str, Any]
@@ -25,6 +25,7 @@ REPORTED = "dilaporkan"
 APPRAISER = "pejabat_penilai_kinerja"
 REVIEWER = "pengelola_kinerja_organisasi"
 EMPLOYEE = "pegawai"
+HEADS_OF_UNIT = "pimpinan_unit"
 DIRECT_SUPERIOR = "atasan_langsung"
 SUPERIORS = (DIRECT_SUPERIOR, "atasan")
 SHOWN_OF_IKI = ("nama", "satuan", "aspek", "ukuran")
@@ -86,6 +87,10 @@ class Indicator(NamedTuple):
     def ukuran(self) -> str | None:
         """The narrative of a kualitatif IKI."""
         return self.data.get("ukuran")
+
+    def rhythm(self, manual: Manual | None) -> str:
+        """How often it is reported: as its manual says, else as its target suggests."""
+        return manual.rhythm if manual else rhythm_of(self.target)
 
 
 class Result(NamedTuple):
@@ -171,6 +176,11 @@ class Skp(Record):
         return self.data.get("pendekatan") == "kualitatif"
 
     @property
+    def heads_unit(self) -> bool:
+        """Whether it is of the group pimpinan_unit, which has another form."""
+        return self.data.get("kelompok") == HEADS_OF_UNIT
+
+    @property
     def repeats_code(self) -> bool:
         """Whether a code is used twice, so that another may have been meant."""
         codes = [*(each.kode for each in self.results), *(each.kode for each in self.indicators())]
@@ -179,7 +189,7 @@ class Skp(Record):
     @property
     def has_main_result(self) -> bool:
         """Whether it plans an RHK under `utama`."""
-        return any(each.section == "utama" for each in self.results)
+        return any(each.section == MAIN for each in self.results)
 
     def indicators(self) -> Iterator[Indicator]:
         """Every IKI, in the order of the form."""
@@ -288,6 +298,11 @@ class Dialogue(Record):
         """Whether it was reported, and so may not be altered."""
         return self.status == REPORTED
 
+    def entry(self, line: Line) -> Data:
+        """All that one of its lines says."""
+        entries: list[Data] = self.data["pemantauan"]["hasil_kerja"]
+        return entries[int(line.path[-1])]
+
     @property
     def agreements(self) -> list[Data]:
         """The entries of `kesepakatan`."""
@@ -375,20 +390,22 @@ def _indicator(data: Data, rhk: str, path: Path) -> Indicator:
     return Indicator(data["kode"], rhk, path, data, data.get("target", {}), _term(data.get("periode")))
 
 
-def _results(data: Data) -> tuple[Result, ...]:
-    found = []
-    for section in ("utama", "tambahan"):
+def results_in(data: Data) -> Iterator[tuple[str, int, Data]]:
+    """The RHK in an SKP's data, in the order of the form: section, place in that, and what stands there."""
+    for section in SECTIONS:
         for nth, each in enumerate(data["hasil_kerja"].get(section, ())):
-            path: Path = ("hasil_kerja", section, nth)
-            kode = each["kode"]
-            indicators = tuple(
-                _indicator(one, kode, (*path, "indikator", place))
-                for place, one in enumerate(each.get("indikator", ()))
-            )
-            superior = each.get("rhk_pimpinan")
-            named = (superior["nip"], superior["kode"]) if superior else None
-            found.append(Result(kode, section, path, each, indicators, named))
-    return tuple(found)
+            yield section, nth, each
+
+
+def _result(section: str, nth: int, data: Data) -> Result:
+    path: Path = ("hasil_kerja", section, nth)
+    kode = data["kode"]
+    indicators = tuple(
+        _indicator(one, kode, (*path, "indikator", place)) for place, one in enumerate(data.get("indikator", ()))
+    )
+    superior = data.get("rhk_pimpinan")
+    named = (superior["nip"], superior["kode"]) if superior else None
+    return Result(kode, section, path, data, indicators, named)
 
 
 def _complement(data: Data | None) -> Complement | None:
@@ -421,7 +438,7 @@ def skp_of(path: str, name: str, data: Data, document: Document) -> Skp:
         appraiser=data["pejabat_penilai_kinerja"],
         established_on=_day(penetapan.get("tanggal")),
         approvals=_approvals(penetapan, ("penetapan",)),
-        results=_results(data),
+        results=tuple(_result(*each) for each in results_in(data)),
         changes=_changes(data),
         complement=_complement(data.get("komplemen")),
     )

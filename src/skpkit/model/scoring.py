@@ -22,7 +22,7 @@ from math import isclose
 from typing import Any, NamedTuple
 
 
-def same(one: float, other: float) -> bool:
+def nearly_equal(one: float, other: float) -> bool:
     """Whether two numbers are equal but for the noise of computing; a bound is a bound in spite of it."""
     return isclose(one, other, rel_tol=1e-9, abs_tol=1e-9)
 
@@ -66,13 +66,13 @@ def _row(manual: Mapping[str, Any], kind: str, target: float) -> str | None:
         return None
     sign = -1 if manual["polarisasi"] == "minimize" else 1
     now, before, realised = sign * target, sign * before, sign * realised
-    if same(now, before):
-        if same(realised, before):
+    if nearly_equal(now, before):
+        if nearly_equal(realised, before):
             return None
         return "tetap_realisasi_lebih" if realised > before else "tetap_realisasi_kurang"
     if now < before:
         return "turun"
-    if same(now, realised):
+    if nearly_equal(now, realised):
         return "naik_sama_realisasi"
     return "naik_di_bawah_realisasi" if now < realised else "naik_di_atas_realisasi"
 
@@ -86,7 +86,7 @@ def commitment(scoring: Mapping[str, Any], manual: Mapping[str, Any], target: fl
 def commitment_word(scoring: Mapping[str, Any], k3: float) -> str:
     """`sangat_berkualitas`, `berkualitas` or `cukup_berkualitas`."""
     standard = scoring["k3"]["berkualitas"]
-    if same(k3, standard):
+    if nearly_equal(k3, standard):
         return "berkualitas"
     return "sangat_berkualitas" if k3 > standard else "cukup_berkualitas"
 
@@ -200,7 +200,7 @@ def with_organisation(scoring: Mapping[str, Any], value: float, organisation: fl
     substansi) and 30% for the others (two or more levels below, JF non-substansi); where it is below, 10% for everyone.
     """
     parts = scoring["nko"]
-    below = value < organisation and not same(value, organisation)
+    below = value < organisation and not nearly_equal(value, organisation)
     part = parts["di_bawah"] if below else parts["dekat"] if near else parts["jauh"]
     return _within(scoring, (1 - part) * value + part * organisation)
 
@@ -239,7 +239,7 @@ def final_score(
 def rating(scoring: Mapping[str, Any], value: float) -> str:
     """The rating of a final NHK or NPK: above 100, from 90 to 100, below 90."""
     bounds = scoring["rating"]
-    if value > bounds["di_atas"] and not same(value, bounds["di_atas"]):
+    if value > bounds["di_atas"] and not nearly_equal(value, bounds["di_atas"]):
         return "di_atas_ekspektasi"
     return "sesuai_ekspektasi" if _reaches(value, bounds["sesuai"]) else "di_bawah_ekspektasi"
 
@@ -251,7 +251,7 @@ def organisation_word(scoring: Mapping[str, Any], organisation: float) -> str:
 
 
 def _reaches(value: float, bound: float) -> bool:
-    return value > bound or same(value, bound)
+    return value > bound or nearly_equal(value, bound)
 
 
 def _within(scoring: Mapping[str, Any], value: float) -> float:

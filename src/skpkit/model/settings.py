@@ -40,7 +40,6 @@ class Settings:
     levels: Mapping[str, tuple[Severity | None, Location]] = field(default_factory=dict)
     holidays: frozenset[date] = frozenset()
     reviewers: tuple[Reviewer, ...] = ()
-    signers: str | None = None
 
     @property
     def exemptions(self) -> str:
@@ -87,5 +86,4 @@ def settings_of(content: bytes | None) -> Settings:
             Reviewer(each["nip"], each.get("nama", ""), each.get("jabatan", ""), each.get("unit", "").strip("/"))
             for each in data.get("pengelola", ())
         ),
-        signers=data.get("penandatangan"),
     )

@@ -18,7 +18,7 @@ from skpkit.model.approvals import appraiser_approval, approvers, employee_appro
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.nip import nip_flaw
 from skpkit.model.paths import HOMES, complement_number, manual_name
-from skpkit.model.periods import RHYTHMS, Term, in_order, parts, rhythm_of
+from skpkit.model.periods import RHYTHMS, Term, in_order, parts
 from skpkit.model.records import DIRECT_SUPERIOR, EMPLOYEE, SUPERIORS, Dialogue, Evaluation, Indicator, Line, Skp
 from skpkit.source.schemas import DIALOGUE
 
@@ -81,7 +81,7 @@ class Soundness:
         year = self.dossier.year
         manual = folder.manuals.get(indicator.kode)
         targets = {*indicator.target, *(manual.target if manual else ())}
-        rhythm = manual.rhythm if manual else rhythm_of(targets)
+        rhythm = indicator.rhythm(manual)
         if skp.narrative:
             targets = set(RHYTHMS[rhythm]) if manual else {period}
         is_total = any(part in targets for part in parts(period, rhythm))
@@ -120,7 +120,7 @@ class Soundness:
         manual = folder.manual_of(indicator)
         if manual_name(indicator.kode) in folder.lost or (indicator.ukuran is not None and not manual):
             return
-        for period in RHYTHMS[manual.rhythm if manual else rhythm_of(indicator.target)]:
+        for period in RHYTHMS[indicator.rhythm(manual)]:
             meant = indicator.ukuran is not None or period in indicator.target
             covered = folder.evaluates(evaluation, period, self.dossier.year)
             if meant and covered and not self.cell_flaw(folder, indicator, period):

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from skpkit.messages import cut
-from skpkit.model.records import APPRAISER, CLOSED, DRAFT, EMPLOYEE, Amendment, Data, Evaluation, Skp
+from skpkit.model.records import APPRAISER, DRAFT, EMPLOYEE, Amendment, Data, Evaluation, Skp
 from skpkit.paper import labels, words
 from skpkit.paper.origin import Origin
 
@@ -141,7 +141,7 @@ def head(skp: Skp, *titles: str) -> Head:
 
 def closed_mark(skp: Skp) -> str:
     """What stands in the head of an SKP that is closed; empty for another."""
-    return labels.CLOSED_MARK if skp.status == CLOSED else ""
+    return labels.CLOSED_MARK if skp.closed else ""
 
 
 def last_adendum(skp: Skp) -> Amendment | None:

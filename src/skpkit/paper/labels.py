@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from skpkit.model.records import HEADS_OF_UNIT
+from skpkit.source.schemas import ADDITIONAL, MAIN
+
 
 def _capitalised(*keys: str) -> Mapping[str, str]:
     """Keys that are their own words: `tatap_muka` is Tatap muka."""
@@ -16,7 +19,6 @@ def _in_capitals(*keys: str) -> Mapping[str, str]:
     return {each: each.replace("_", " ").upper() for each in keys}
 
 
-HEADS_OF_UNIT = "pimpinan_unit"
 STAFF = "administrasi_fungsional"
 
 APPROACH: Mapping[str, str] = {
@@ -31,7 +33,7 @@ MEASURES: Mapping[str, str] = {
     HEADS_OF_UNIT: "Ukuran keberhasilan/Indikator Kinerja Individu, Target, dan Perspektif:",
     STAFF: "Ukuran keberhasilan/Indikator Kinerja Individu, dan Target:",
 }
-SECTION: Mapping[str, str] = {"utama": "A. UTAMA", "tambahan": "B. TAMBAHAN"}
+SECTION: Mapping[str, str] = {MAIN: "A. UTAMA", ADDITIONAL: "B. TAMBAHAN"}
 ASPECT: Mapping[str, str] = _capitalised("kuantitas", "kualitas", "waktu", "biaya")
 PERSPECTIVE: Mapping[str, str] = {
     "penerima_layanan": "Penerima Layanan",

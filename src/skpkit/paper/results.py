@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from skpkit.model.paths import Identity
+from skpkit.model.profiles import profile
 from skpkit.model.records import Data, Indicator, Result, Skp
 from skpkit.paper import labels, words
 from skpkit.paper.material import Material
+from skpkit.source.schemas import ADDITIONAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +68,14 @@ def superior_result(skp: Skp, kode: str) -> SuperiorResult | None:
     if found is None:
         return None
     names = tuple(wording(each.data) for each in found.indicators)
-    return SuperiorResult(found.data["rencana"], names, heads_unit(skp))
-
-
-def heads_unit(skp: Skp) -> bool:
-    """Whether the SKP is of the group pimpinan_unit, which has another form."""
-    return bool(skp.data["kelompok"] == labels.HEADS_OF_UNIT)
+    return SuperiorResult(found.data["rencana"], names, skp.heads_unit)
 
 
 def intervened(result: Result, superiors: Superiors) -> Intervened:
     """The cell of the RHK that a result intervenes, or of the task that it comes from."""
     if result.superior is None:
         task = result.data.get("penugasan")
-        missing = "-" if result.section == "tambahan" else ""
+        missing = "-" if result.section == ADDITIONAL else ""
         return Intervened(f"Penugasan: {words.text(task)}" if task else missing)
     number, kode = result.superior
     known = superiors[number, kode]
@@ -118,11 +115,14 @@ def own_term(indicator: Indicator) -> str:
     return f"({words.span(indicator.term)})" if indicator.term else ""
 
 
-def behaviours_of(skp: Skp) -> Iterator[Behaviour]:
-    """The seven values, with what the SKP expects of each."""
+def behaviours_of(skp: Skp) -> Iterator[tuple[str, Behaviour]]:
+    """The values that its rules name, each by its key and with what the SKP expects of it."""
     expected: dict[str, tuple[str, ...]] = {}
     for each in skp.data["perilaku_kerja"]:
         said = words.lines(each.get("ekspektasi", ""))
         expected[each["nilai"]] = expected.get(each["nilai"], ()) + said
-    for nth, (key, (name, behaviours)) in enumerate(labels.VALUES.items(), 1):
-        yield Behaviour(str(nth), name, behaviours, expected.get(key, ()))
+    rules = profile(skp.aturan)
+    assert rules is not None  # noqa: S101 - an SKP with an unknown aturan has no view
+    for nth, key in enumerate(rules.values, 1):
+        name, behaviours = labels.VALUES[key]
+        yield key, Behaviour(str(nth), name, behaviours, expected.get(key, ()))

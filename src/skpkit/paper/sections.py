@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from skpkit.model.records import Data, Dialogue, Line, Skp
+from skpkit.model.records import Data, Skp
 from skpkit.paper import labels, words
 from skpkit.paper.results import result_name
 
@@ -46,12 +46,6 @@ def numbered(rows: Iterable[Cells]) -> tuple[Cells, ...]:
 def party(data: Data) -> str:
     """Who gives something, and what that person is to the employee: `Ratna Wulandari (atasan langsung)`."""
     return f"{data['nama']} ({labels.RELATION[data['hubungan']].lower()})"
-
-
-def entry_of(dialogue: Dialogue, line: Line) -> Data:
-    """What a dialogue says on one of its lines."""
-    entry: Data = dialogue.data["pemantauan"]["hasil_kerja"][line.path[-1]]
-    return entry
 
 
 def realised(value: float | str | None, unit: str) -> str:

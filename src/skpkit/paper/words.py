@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from skpkit.messages import show_date
+from skpkit.model.nip import is_written_plain
 from skpkit.model.periods import MONTHS, Term
 from skpkit.paper import labels
 
@@ -85,7 +86,7 @@ def scale(steps: Iterable[Mapping[str, float]]) -> Iterator[str]:
 
 def nip(value: str) -> str:
     """An NIP in its groups, which no line end parts; another number as it is written."""
-    if len(value) != 18 or not (value.isascii() and value.isdigit()):
+    if not is_written_plain(value):
         return value
     return NO_BREAK.join(value[first:last] for first, last in _NIP_GROUPS)
 

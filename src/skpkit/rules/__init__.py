@@ -89,7 +89,7 @@ REVISION_RULES: Mapping[str, str] = {
     "SKP316": "measure_of_realised_indicator_changed",
     "SKP317": "past_period_retargeted",
 }
-ROOMS: Mapping[str, str] = {"0": "files", "1": "record", "2": "between", "3": "revision", "4": "authority"}
+HUNDREDS: Mapping[str, str] = {"0": "files", "1": "record", "2": "between", "3": "revision", "4": "authority"}
 """The folder of each hundred, by the first digit of a code."""
 ALL_RULES: Mapping[str, str] = dict(
     sorted({**DOSSIER_RULES, **FACT_RULES, **REVISION_RULES, **EXEMPTION_RULES}.items())
@@ -99,7 +99,7 @@ ALL_RULES: Mapping[str, str] = dict(
 @lru_cache
 def module(code: str) -> ModuleType:
     """The module of a rule, which is its page."""
-    return import_module(f"skpkit.rules.{ROOMS[code[3]]}.{ALL_RULES[code]}")
+    return import_module(f"skpkit.rules.{HUNDREDS[code[3]]}.{ALL_RULES[code]}")
 
 
 def rule(code: str) -> Rule[Any]:

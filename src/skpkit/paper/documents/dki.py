@@ -14,7 +14,7 @@ from skpkit.paper.earlier import record_in
 from skpkit.paper.frame import Printable, complement_title, frame, head, place_of
 from skpkit.paper.material import DocumentKind, Material
 from skpkit.paper.results import wording
-from skpkit.paper.sections import Cells, Section, action, entry_of, numbered, party, realised, section, texts, training
+from skpkit.paper.sections import Cells, Section, action, numbered, party, realised, section, texts, training
 from skpkit.source.schemas import DIALOGUE
 
 
@@ -66,7 +66,7 @@ def _sections(dialogue: Dialogue, skp: Skp) -> Iterator[Section]:
     yield section("pelaksanaan", [_held(dialogue)])
     yield section("peserta", numbered(map(_participant, dialogue.participants)))
     monitored = "hasil_kerja_kualitatif" if skp.narrative else "hasil_kerja"
-    yield section(monitored, numbered(_monitored(each, entry_of(dialogue, each), skp) for each in dialogue.lines))
+    yield section(monitored, numbered(_monitored(each, dialogue.entry(each), skp) for each in dialogue.lines))
     behaviour = data.get("pemantauan", {}).get("perilaku_kerja", ())
     yield section("perilaku_kerja", numbered(map(_behaviour, behaviour)))
     yield section("umpan_balik", numbered(map(_feedback, data.get("umpan_balik", ()))))

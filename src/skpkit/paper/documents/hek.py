@@ -12,7 +12,7 @@ from skpkit.messages import N_
 from skpkit.model.achievement import consolidate
 from skpkit.model.dossier import SkpFolder
 from skpkit.model.paths import manual_name
-from skpkit.model.periods import RHYTHMS, YEAR, ends_within, in_order, rhythm_of
+from skpkit.model.periods import RHYTHMS, YEAR, in_order, period_ends_within
 from skpkit.model.records import Data, Evaluation, Indicator, Result, Skp
 from skpkit.paper import labels, words
 from skpkit.paper.charts import Curve, distribution
@@ -24,14 +24,12 @@ from skpkit.paper.results import (
     Intervened,
     Superiors,
     behaviours_of,
-    heads_unit,
     intervened,
     name_of,
     own_term,
     perspective,
     superiors_of,
 )
-from skpkit.paper.sections import entry_of
 from skpkit.source.schemas import DIALOGUE, EVALUATION, MANUAL
 
 LOST_DIALOGUE = N_(
@@ -136,14 +134,14 @@ def make(material: Material, _: str) -> Printable:
     rated = [data.get(each) for each in ("rating_hasil_kerja", "rating_perilaku_kerja", "predikat")]
     body = HekBody(
         kualitatif=skp.narrative,
-        pimpinan_unit=heads_unit(skp),
+        pimpinan_unit=skp.heads_unit,
         capaian_organisasi=chosen(labels.ORGANISATION, capaian),
         kurva=(distribution(capaian),) if capaian else (),
         hasil_kerja=tuple(_section(name, evaluation, skp, achieved, superiors) for name in labels.SECTION),
         rating_hasil_kerja=chosen(labels.RATING, rated[0]),
         perilaku_kerja=tuple(
             ReviewedBehaviour(each, tuple(_feedback(data.get("perilaku_kerja", ()), "nilai", key)))
-            for key, each in zip(labels.VALUES, behaviours_of(skp), strict=True)
+            for key, each in behaviours_of(skp)
         ),
         rating_perilaku_kerja=chosen(labels.RATING, rated[1]),
         predikat=chosen(labels.PREDICATE, rated[2]),
@@ -225,15 +223,14 @@ def _achieved(material: Material, skp: Skp, evaluated: str, indicator: Indicator
     folder = material.folder
     if skp.narrative:
         return _narrated(folder, indicator, evaluated)
-    manual = folder.manual_of(indicator)
-    rhythm = manual.rhythm if manual else rhythm_of(indicator.target)
+    rhythm = indicator.rhythm(folder.manual_of(indicator))
     cells = [each for each in RHYTHMS[rhythm] if each in indicator.target]
-    own = [each for each in cells if ends_within(each, evaluated)]
+    own = [each for each in cells if period_ends_within(each, evaluated)]
     if not own:
         return Achieved(None, None, (), ())
     until = cells[: cells.index(own[-1]) + 1]
     how = _consolidation(material, indicator) if len(until) > 1 else "take_last_known"
-    whole_year = YEAR in indicator.target and ends_within(YEAR, evaluated)
+    whole_year = YEAR in indicator.target and period_ends_within(YEAR, evaluated)
     target = indicator.target[YEAR] if whole_year else consolidate(how, [indicator.target[each] for each in until])
     values = [folder.effective.get((indicator.kode, each)) for each in until]
     numbers = [each for each in values if isinstance(each, int | float)]
@@ -252,7 +249,7 @@ def _consolidation(material: Material, indicator: Indicator) -> str:
 
 def _narrated(folder: SkpFolder, indicator: Indicator, evaluated: str) -> Achieved:
     """What dialogues tell of a kualitatif IKI for the periods that end in the evaluated one."""
-    cells = in_order(p for kode, p in folder.effective if kode == indicator.kode and ends_within(p, evaluated))
+    cells = in_order(p for kode, p in folder.effective if kode == indicator.kode and period_ends_within(p, evaluated))
     told = tuple((each, str(folder.effective[indicator.kode, each])) for each in cells)
     return Achieved(None, None, told, tuple(_evidence(folder, indicator, cells)))
 
@@ -260,7 +257,7 @@ def _narrated(folder: SkpFolder, indicator: Indicator, evaluated: str) -> Achiev
 def _evidence(folder: SkpFolder, indicator: Indicator, cells: Sequence[str]) -> Iterator[str]:
     """The evidence that dialogues name for cells, each piece once."""
     lines = (each for cell in cells for each in folder.realised.get((indicator.kode, cell), ()))
-    yield from dict.fromkeys(piece for each in lines for piece in entry_of(*each).get("bukti_dukung", ()))
+    yield from dict.fromkeys(piece for held, line in lines for piece in held.entry(line).get("bukti_dukung", ()))
 
 
 DOCUMENT = DocumentKind({EVALUATION: N_("the evaluation of the period (HEK)")}, HekBody, make)

@@ -9,14 +9,14 @@ from typing import NamedTuple
 from skpkit.messages import N_
 from skpkit.model.achievement import cell_achievement, consolidate
 from skpkit.model.dossier import SkpFolder
-from skpkit.model.duties import base_periods, rhythm_of_indicator
+from skpkit.model.duties import base_periods
 from skpkit.model.periods import QUARTERS, YEAR, parts
 from skpkit.model.records import Data, Dialogue, Indicator, Line, Skp
 from skpkit.paper import labels, words
 from skpkit.paper.frame import Head, Printable, complement_title, frame, place_of
 from skpkit.paper.material import DocumentKind, Material
 from skpkit.paper.results import wording
-from skpkit.paper.sections import Cells, Paragraphs, Section, entry_of, party, realised, section, texts, training
+from skpkit.paper.sections import Cells, Paragraphs, Section, party, realised, section, texts, training
 from skpkit.source.schemas import DIALOGUE, MANUAL, SKP
 
 _LONG_PERIODS: Mapping[str, Mapping[str, str]] = {"semesteran": {"Q2": "S1", "Q4": "S2"}, "tahunan": {"Q4": YEAR}}
@@ -118,7 +118,7 @@ def _sections(quarter: Quarter) -> Iterator[Section]:
 
 def _results(quarter: Quarter) -> Iterator[Cells]:
     """A row for each IKI; then for what was said of others, and of hasil kerja at large."""
-    lines = [(held, line, entry_of(held, line)) for held, line in quarter.lines]
+    lines = [(held, line, held.entry(line)) for held, line in quarter.lines]
     feedback = list(_feedback(quarter, "hasil_kerja", "iki"))
     for indicator in quarter.skp.indicators():
         own = [each for each in lines if each[1].iki == indicator.kode]
@@ -189,7 +189,7 @@ def _others(own: Iterable[tuple[Dialogue, Line, Data]]) -> Paragraphs:
 def _reached(quarter: Quarter, indicator: Indicator) -> Paragraphs:
     """Realisasi, target and capaian of the quarter's own cells."""
     manual = quarter.folder.manual_of(indicator)
-    rhythm = rhythm_of_indicator(indicator, manual)
+    rhythm = indicator.rhythm(manual)
     period = _LONG_PERIODS.get(rhythm, {each: each for each in QUARTERS}).get(quarter.name)
     cells = parts(period, rhythm) or (period,) if period else ()
     cells = tuple(each for each in cells if each in base_periods(quarter.skp, indicator, manual))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from skpkit.messages import N_
-from skpkit.model.duties import Named, action_key, latest_actions
+from skpkit.model.duties import Named, latest_actions, wording_of
 from skpkit.paper import labels, words
 from skpkit.paper.frame import Printable, complement_title, frame, head, place_of
 from skpkit.paper.material import DocumentKind, Material
@@ -56,7 +56,7 @@ def _names(material: Material) -> Iterator[str]:
 
 def _actions(material: Material) -> Sequence[Named]:
     """The rencana aksi that a dialogue of this SKP names, as the latest one of any SKP of the dossier says."""
-    own = {action_key(each) for held in material.folder.dialogues for each in held.data.get("rencana_aksi", ())}
+    own = {wording_of(each) for held in material.folder.dialogues for each in held.data.get("rencana_aksi", ())}
     return [each for key, each in latest_actions(material.dossier).items() if key in own]
 
 

@@ -22,7 +22,6 @@ from skpkit.paper.results import (
     Intervened,
     Superiors,
     behaviours_of,
-    heads_unit,
     intervened,
     name_of,
     own_term,
@@ -110,7 +109,7 @@ def shape(skp: Skp, superiors: Superiors, replaced: Term | None = None, before: 
     last adendum, both if known.
     """
     edits = tuple(skp_edits("", before, skp)) if before else ()
-    cites = not heads_unit(skp) and not skp.narrative
+    cites = not skp.heads_unit and not skp.narrative
     framed = frame(skp, f"Sasaran Kinerja Pegawai {skp.tahun}{which(skp)}", f"SKP{which(skp)}", _head(skp, replaced))
     if before:
         framed = replace(
@@ -125,12 +124,12 @@ def shape(skp: Skp, superiors: Superiors, replaced: Term | None = None, before: 
     }
     body = SkpBody(
         kualitatif=skp.narrative,
-        pimpinan_unit=heads_unit(skp),
+        pimpinan_unit=skp.heads_unit,
         pengantar_ukuran=labels.MEASURES[skp.data["kelompok"]],
         hasil_kerja=tuple(_section(skp, name, superiors, edits) for name in labels.SECTION),
         perilaku_kerja=tuple(
             replace(each, berubah=any(edit.part == "perilaku_kerja" and edit.field == value for edit in edits))
-            for each, value in zip(behaviours_of(skp), labels.VALUES, strict=True)
+            for value, each in behaviours_of(skp)
         ),
         bintang_perilaku="**" if cites else "*",
         catatan_kaki=tuple(_notes(cites)),
@@ -219,7 +218,7 @@ _NOTHING = PlannedResult("-", Intervened(""), "", "", (_NO_MEASURE,))
 
 def _measure(indicator: Indicator, result: Result, skp: Skp) -> Measure:
     if skp.narrative:
-        end = f" ({perspective(result)})" if heads_unit(skp) and perspective(result) else ""
+        end = f" ({perspective(result)})" if skp.heads_unit and perspective(result) else ""
         return Measure("", words.text(indicator.ukuran or "") + end, own_term(indicator), "")
     data = indicator.data
     return Measure(
@@ -234,7 +233,7 @@ def _intervened(result: Result, skp: Skp, superiors: Superiors) -> Intervened:
     """The cell of what is intervened, which a kualitatif SKP has in brackets, and one of a head of unit not at all."""
     if not skp.narrative:
         return intervened(result, superiors)
-    if heads_unit(skp):
+    if skp.heads_unit:
         return Intervened("")
     if result.superior is None:
         task = result.data.get("penugasan")

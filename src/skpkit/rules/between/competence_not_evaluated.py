@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from skpkit.findings import Location, Problem, Severity
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
+from skpkit.model.duties import wording_of
 from skpkit.rules._rule import dossier_rule
 from skpkit.rules.between._entries import entries
 from skpkit.source.schemas import DIALOGUE
@@ -31,7 +32,7 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
     evaluated = set()
     for folder, dialogue, developed in entries(dossier, "pengembangan_kompetensi"):
         for nth, each in enumerate(developed):
-            what = " ".join(each["uraian"].split()).casefold()
+            what = wording_of(each)
             if "evaluasi" in each:
                 evaluated.add(what)
             elif each.get("status") == "selesai":

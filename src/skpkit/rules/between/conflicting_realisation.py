@@ -31,12 +31,12 @@ EARLIER = N_(
     "realisasi {iki} {period} is {new} in this draft, but {dialogue} line {line} was reported with {old}; take it out "
     "here, and record a different value as `koreksi: {{dki: {latest}, alasan: …}}` in a DKI of a later date"
 )
-REPORTED = N_(
+IN_REPORTED = N_(
     "realisasi {iki} {period} is {new} here, but {dialogue} line {line} says {old}; a reported DKI stays as it is, so "
     "record the right value as `koreksi: {{dki: {latest}, alasan: …}}` in a new DKI"
 )
 TWICE = N_("this dialogue records {iki} {period} twice, as {old} on line {line} and as {new} here; keep one of them")
-TWICE_REPORTED = N_(
+TWICE_IN_REPORTED = N_(
     "this dialogue, which was reported, records {iki} {period} twice, as {old} on line {line} and as {new} here; "
     "record the right value as `koreksi: {{dki: {dialogue}, alasan: …}}` in a new DKI"
 )
@@ -80,9 +80,9 @@ def _second(folder: SkpFolder, first: Recorded, second: Recorded, later: Sequenc
     old, new = sorted((first, second), key=_age)
     latest = next((each for each in reversed(later) if each[1].is_correction and _age(each) < _age(new)), second)
     if first[0] is second[0]:
-        message = TWICE_REPORTED if new[0].reported else TWICE
+        message = TWICE_IN_REPORTED if new[0].reported else TWICE
     elif new[0].reported:
-        message = REPORTED
+        message = IN_REPORTED
     else:
         message = SECOND if new is latest else EARLIER
     if new[0].reported and any(each[1].is_correction and _age(each) >= _age(new) for each in later):

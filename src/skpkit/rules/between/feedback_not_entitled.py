@@ -97,7 +97,7 @@ def _kinds(folder: SkpFolder, day: date) -> frozenset[str]:
 
 def _may_be_functional(skp: Skp) -> bool:
     """Whether the form, which administration and JF share, leaves it open."""
-    return skp.data.get("kelompok") != "pimpinan_unit"
+    return not skp.heads_unit
 
 
 def _flaws(given: Data, kinds: frozenset[str], rules: Profile) -> Iterator[Flaw]:

@@ -32,7 +32,7 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
             first = next(iter(folder.manuals.values()))
             told: dict[str, Value] = {"folder": folder.path}
             yield Problem(first.at(), NO_SKP, told, about=(folder.name_of(SKP_FILE),))
-        bereft: dict[str, list[Manual]] = {}
+        unclaimed: dict[str, list[Manual]] = {}
         for manual, meant in _orphans(folder):
             if meant and folder.skp:
                 evidence = (Evidence(folder.skp.at(*meant.path, "kode")),)
@@ -41,8 +41,8 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
                 yield Problem(manual.at("kode"), OTHERWISE, told, evidence=evidence, about=about)
             else:
                 without = folder.skp and not folder.skp.result(manual.rhk)
-                bereft.setdefault(manual.rhk if without else manual.name, []).append(manual)
-        for manuals in bereft.values():
+                unclaimed.setdefault(manual.rhk if without else manual.name, []).append(manual)
+        for manuals in unclaimed.values():
             yield _orphaned(folder, manuals)
 
 

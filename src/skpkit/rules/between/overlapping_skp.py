@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from skpkit.findings import Evidence, Problem
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier, SkpFolder
-from skpkit.model.records import CLOSED, Skp
+from skpkit.model.records import Skp
 from skpkit.rules._rule import dossier_rule
 
 NO_BLOCK = N_("a further SKP says which one it replaces; add the `komplemen` block")
@@ -52,7 +52,7 @@ def _replaced(dossier: Dossier, folder: SkpFolder, skp: Skp, left_open: list[Skp
     elif not isinstance(old, Skp):
         if not dossier.may_hold(folder, path):
             yield Problem(at, NOWHERE, {"path": path}, about=about)
-    elif old.status != CLOSED:
+    elif not old.closed:
         left_open.append(old)
         yield Problem(at, OPEN, {"start": skp.term.mulai}, evidence=(Evidence(old.at("status")),), about=about)
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from skpkit.findings import Problem, Severity
 from skpkit.messages import N_, Value
 from skpkit.model.dossier import Dossier
-from skpkit.model.records import Data, Dialogue, Line, same
+from skpkit.model.records import Dialogue, Line, same
 from skpkit.model.soundness import soundness
 from skpkit.rules._rule import dossier_rule
 from skpkit.source.schemas import DIALOGUE
@@ -46,9 +46,4 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
 def _has_evidence(lines: Sequence[tuple[Dialogue, Line]], counting: Line) -> bool:
     """Whether a line that records the same value names evidence."""
     alike = (each for each in lines if same(each[1].value, counting.value))
-    return any(_row(dialogue, line).get("bukti_dukung") for dialogue, line in alike)
-
-
-def _row(dialogue: Dialogue, line: Line) -> Data:
-    rows: list[Data] = dialogue.data["pemantauan"]["hasil_kerja"]
-    return rows[int(line.path[-1])]
+    return any(dialogue.entry(line).get("bukti_dukung") for dialogue, line in alike)

@@ -117,10 +117,9 @@ def _mentions(folder: SkpFolder, skp: Skp) -> Iterator[tuple[Record, date | None
     """The parts of records that name an IKI or RHK. The day is theirs where a later adendum may have taken away what
     they name: not for a realisation. An agreed change may name what does not exist yet."""
     for dialogue in folder.dialogues:
-        rows = dialogue.data.get("pemantauan", {}).get("hasil_kerja", ())
         lines: tuple[list[tuple[Path, Data]], list[tuple[Path, Data]]] = ([], [])
         for line in dialogue.lines:
-            lines[line.realises].append((line.path, rows[line.path[-1]]))
+            lines[line.realises].append((line.path, dialogue.entry(line)))
         yield dialogue, None, lines[True]
         for key in ("umpan_balik", "rencana_aksi"):
             lines[False].extend(((key, nth), each) for nth, each in enumerate(dialogue.data.get(key, ())))

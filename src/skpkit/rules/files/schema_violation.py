@@ -21,11 +21,11 @@ from skpkit.source.schemas import KINDS, explain
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Every violation of every record that could be read."""
     for file in dossier.files:
-        if judged(file):
+        if _is_judged(file):
             yield from _violations(dossier, file)
 
 
-def judged(file: File) -> bool:
+def _is_judged(file: File) -> bool:
     """Whether the file is text that a schema of this version can judge, and refuses."""
     if not file.kind or file.record or not file.document or file.document.slips or file.unknown_word():
         return False

@@ -26,7 +26,7 @@ MESSAGE = N_(
 @revision_rule(basis="S", locked=True)
 def rule(revision: Revision) -> Iterator[Problem]:
     """Everything else that changed in an SKP with the komplemen that replaces it."""
-    for folder, _, _ in revision.binding():
+    for folder, _, _ in revision.bound():
         if not revision.complement_of(folder, new=True):
             continue
         for edit in folder.skp_edits:

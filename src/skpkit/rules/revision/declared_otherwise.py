@@ -57,7 +57,7 @@ FIELDS = {"nip": "NIP", "pangkat_golongan": "pangkat/gol. ruang"}
 @revision_rule(basis="T")
 def rule(revision: Revision) -> Iterator[Problem]:
     """What is missing from, and what is too much in, the komponen of the new entries, one problem an SKP."""
-    for folder, before, after in revision.binding():
+    for folder, before, after in revision.bound():
         if folder.entries:
             slips = sorted(
                 [*_missing(revision, folder), *_former_appraiser(folder, before), *_surplus(folder)],

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from skpkit.change.revision import Revision
 from skpkit.findings import Key, Problem, WholeDossier, WholeFolder
 from skpkit.messages import N_
-from skpkit.model.records import CLOSED, DRAFT, Record, Skp
+from skpkit.model.records import DRAFT, Record, Skp
 from skpkit.rules._rule import revision_rule
 
 DOSSIER = N_("{path}, a dossier with an established SKP, is gone; restore it, an SKP is closed and never taken away")
@@ -41,9 +41,9 @@ def rule(revision: Revision) -> Iterator[Problem]:
             name = edit.key.folder
             along = [Key(name, each.name) for each in lost[name].records()] if name in lost else []
             yield edit.problem(DELETED, {"name": edit.key.name}, along=along, undo=[WholeFolder(name)])
-    for folder, before, after in revision.binding():
+    for folder, before, after in revision.bound():
         for edit in folder.skp_edits:
-            if edit.field == "status" and (after.status == DRAFT or before.status == CLOSED):
+            if edit.field == "status" and (after.status == DRAFT or before.closed):
                 message = DRAFTED if after.status == DRAFT else REOPENED
                 yield edit.problem(message, {"old": before.status}, "status", undo=[edit.top_field])
 

@@ -32,7 +32,7 @@ def rule(revision: Revision) -> Iterator[Problem]:
         told = {"old": revision.before.path}
         yield Problem(at, RENAMED, told, was=before.at(), about=("dossier",), undo=(WholeDossier(),))
         return
-    for folder, _, _ in revision.binding():
+    for folder, _, _ in revision.bound():
         edits = [each for each in folder.skp_edits if each.part == IDENTITY]
         manuals = [each for found in folder.manual_edits.values() for each in found if each.field == "aturan"]
         if edits:

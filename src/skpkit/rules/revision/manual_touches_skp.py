@@ -28,7 +28,7 @@ MESSAGE = N_(
 @revision_rule(basis="S")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each IKI whose manual alone changed what the SKP shows."""
-    for folder, _, _ in revision.binding():
+    for folder, _, _ in revision.bound():
         for old, _ in folder.kept_indicators():
             for edit in folder.manual_edits.get(old.kode, ()):
                 if edit.field in SHOWN and not folder.mirrored(edit) and not folder.agrees(edit):

@@ -27,7 +27,7 @@ MEASURE = ("nama", "aspek", "satuan", "formula", "definisi", "sumber_data")
 @revision_rule(basis="S", severity=Severity.WARNING)
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each realised IKI whose measure changed, one problem an IKI."""
-    for folder, before, _ in revision.binding():
+    for folder, before, _ in revision.bound():
         for old, _ in folder.kept_indicators():
             proofs = folder.proofs_of(old.kode)
             edits = (*folder.skp_edits, *folder.manual_edits.get(old.kode, ()))

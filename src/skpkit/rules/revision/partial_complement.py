@@ -26,7 +26,7 @@ MESSAGE = N_(
 @revision_rule(basis="S", severity=Severity.WARNING)
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each komplemen that was brought or set, and keeps more than half of the RHK that it replaces."""
-    for folder, before, _ in revision.binding():
+    for folder, before, _ in revision.bound():
         complement = revision.complement_of(folder, new=True)
         kept = _kept(before, complement) if complement else []
         if complement and 2 * len(kept) > len(before.results):

@@ -29,7 +29,7 @@ MESSAGE = N_(
 @revision_rule(basis="K", severity=Severity.WARNING, keeps="past target")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each cell of a past period with a new target; totals follow from their parts."""
-    for folder, before, after in revision.binding():
+    for folder, before, after in revision.bound():
         for edit in folder.skp_edits:
             if edit.field != "target" or edit.period not in _direct(folder, after, edit):
                 continue

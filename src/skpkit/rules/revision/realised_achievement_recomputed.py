@@ -41,7 +41,7 @@ TAKEN = N_(
     "the manual of {iki} is gone, but {dialogue} line {line} records a realisation ({value}), whose capaian "
     "{period} of {old} needs it; restore the manual"
 )
-MEASURES = (
+COUNTED_BY = (
     "polarisasi",
     "konsolidasi_periode",
     "konversi_120",
@@ -64,7 +64,7 @@ class Recomputed:
 @revision_rule(basis="S", locked=True, keeps="measure")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each IKI with a frozen cell whose capaian comes out otherwise: one problem an IKI."""
-    for folder, before, after in revision.binding():
+    for folder, before, after in revision.bound():
         if before.narrative or after.narrative:
             continue
         for pair in folder.kept_indicators():
@@ -79,7 +79,7 @@ def _indicator(folder: FolderRevision, pair: tuple[Indicator, Indicator], manual
         if outcome := _outcome(folder, pair, (pair[0].target, pair[0].target), (manual, None)):
             yield _problem(folder, manual, [folder.gone(manual)], outcome)
         return
-    measures = [each for each in folder.manual_edits.get(manual.kode, ()) if each.field in MEASURES]
+    measures = [each for each in folder.manual_edits.get(manual.kode, ()) if each.field in COUNTED_BY]
     cells = _cells(folder, pair)
     old, new = pair[0].target, _targets(folder, pair)
     # what changed is named as far as it is to blame: the measures, else the targets, else both together

@@ -46,7 +46,7 @@ ENDED = N_(
 @revision_rule(basis="S", locked=True, keeps="indicator")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each realised IKI that was dropped, re-coded, moved, or ended too early or begun too late."""
-    for folder, before, after in revision.binding():
+    for folder, before, after in revision.bound():
         for old, _ in folder.indicators():
             if folder.proofs_of(old.kode) and (problem := _problem(folder, (before, after), old)):
                 yield problem

@@ -53,7 +53,7 @@ MEASURE = N_(
 @revision_rule(basis="S", locked=True, keeps="target")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each frozen cell whose target was moved, in the SKP or in the manual: one problem a cell."""
-    for folder, before, _ in revision.binding():
+    for folder, before, _ in revision.bound():
         for old, _ in folder.kept_indicators():
             edits = [each for each in _edits(folder, old) if not folder.repairs(each)]
             for period in dict.fromkeys(each.period for each in edits):

@@ -29,7 +29,7 @@ EARLY = N_("the new entry of `perubahan` is dated {given}, before penetapan on {
 @revision_rule(basis="T", locked=True, keeps="log")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each entry rewritten, and each new one out of order."""
-    for folder, before, after in revision.binding():
+    for folder, before, after in revision.bound():
         yield from _log((before, after), folder.skp_edits, before.established_on)
         for kode, pair in folder.manuals.items():
             yield from _log(pair, folder.manual_edits[kode], before.established_on)

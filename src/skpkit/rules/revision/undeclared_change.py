@@ -17,14 +17,13 @@ from skpkit.change.edits import APPROVAL, COMPONENTS, ENTRY, IDENTITY, LOG, Edit
 from skpkit.change.revision import FolderRevision, Revision
 from skpkit.findings import AppraiserInOffice, Problem, Undo
 from skpkit.messages import N_
-from skpkit.model import records
 from skpkit.rules._rule import revision_rule
 
 MESSAGE = N_(
     "an established SKP changed without an adendum ({parts}); record it as a new entry of `perubahan`, or restore it"
 )
 FIXED = N_("{parts} of an established SKP changed, which no adendum may; restore what was agreed")
-CLOSED = N_(
+WRONGLY_CLOSED = N_(
     "this SKP was closed ({parts}), but its agreed period is not over, no komplemen starts on the day after it ends, "
     "and no adendum declares `periode`; take that back, or record the adendum"
 )
@@ -33,11 +32,11 @@ CLOSED = N_(
 @revision_rule(basis="S", keeps="plan")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Everything in an SKP that changed and that nothing allows, one problem an SKP."""
-    for folder, _, after in revision.binding():
+    for folder, _, after in revision.bound():
         edits = [each for each in folder.skp_edits if not _free(revision, folder, each)]
         message = MESSAGE
-        if any(each.part == "status" for each in edits) and after.status == records.CLOSED:
-            message = CLOSED
+        if any(each.part == "status" for each in edits) and after.closed:
+            message = WRONGLY_CLOSED
         elif all(each.part not in COMPONENTS for each in edits):
             message = FIXED
         for edit in edits:

@@ -27,7 +27,7 @@ TAKEN = N_("the manual of {iki} is gone, but the SKP still has that IKI; restore
 @revision_rule(basis="S", keeps="manual")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each manual that changed without a word, one problem an IKI."""
-    for folder, _, after in revision.binding():
+    for folder, _, after in revision.bound():
         for kode, edits in folder.manual_edits.items():
             if folder.manual_entries(kode):
                 continue

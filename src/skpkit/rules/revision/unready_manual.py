@@ -26,7 +26,7 @@ LATE = N_("{iki} is new and has no manual, which was due by {day}; write iki/{ik
 @revision_rule(basis="K")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each new IKI without manual: a warning until the month is over."""
-    for folder, _, after in revision.binding():
+    for folder, _, after in revision.bound():
         missing = {each.iki: each for each in missing_manuals(folder.after, after)}
         for edit in folder.skp_edits:
             if edit.part == "iki" and not edit.field and edit.old is None and edit.iki in missing:

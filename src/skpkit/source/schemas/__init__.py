@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, cast
 from skpkit.messages import N_
 from skpkit.source.resources import data_folder
 from skpkit.source.schemas.kinds import (
+    ADDITIONAL,
     DIALOGUE,
     EVALUATION,
     EXEMPTIONS_KIND,
     KINDS,
+    MAIN,
     MANUAL,
+    SECTIONS,
     SETTINGS_KIND,
     SKP,
     Schema,
@@ -25,11 +28,14 @@ if TYPE_CHECKING:
     from jsonschema_rs import Draft202012Validator
 
 __all__ = [
+    "ADDITIONAL",
     "DIALOGUE",
     "EVALUATION",
     "EXEMPTIONS_KIND",
     "KINDS",
+    "MAIN",
     "MANUAL",
+    "SECTIONS",
     "SETTINGS_KIND",
     "SKP",
     "accepts",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from skpkit.messages import clip
-from skpkit.source.schemas.kinds import DataPath, Schema
+from skpkit.source.schemas.kinds import SECTIONS, DataPath, Schema
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,7 +121,7 @@ def _code(path: DataPath, value: object) -> str:
     if not isinstance(value, dict) or len(path) < 2 or not isinstance(path[-1], int):
         return ""
     own, iki = value.get("kode"), value.get("iki")
-    if path[-2] in ("utama", "tambahan") and isinstance(own, str):
+    if path[-2] in SECTIONS and isinstance(own, str):
         return clip(own)
     named = own if path[-2] == "indikator" else iki
     return f"IKI {clip(named)}" if isinstance(named, str) else ""

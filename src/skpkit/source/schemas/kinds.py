@@ -1,4 +1,4 @@
-"""The kinds of file that have a schema, and a mistake in one as data."""
+"""The kinds of file that have a schema, the sections of an SKP, and a mistake in one as data."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from skpkit.messages import Value
 
 SKP, MANUAL, DIALOGUE, EVALUATION = "skp", "manual_iki", "dki", "evaluasi"
 SETTINGS_KIND, EXEMPTIONS_KIND = "pengaturan", "pengecualian"
+SECTIONS = MAIN, ADDITIONAL = "utama", "tambahan"
 KINDS = (SETTINGS_KIND, SKP, MANUAL, DIALOGUE, EVALUATION, EXEMPTIONS_KIND)
 
 DataPath: TypeAlias = "tuple[str | int, ...]"

@@ -84,7 +84,7 @@ SHAPES = {
 TYPES = {"number": NUMBER, "integer": WHOLE, "boolean": YES_OR_NO, "array": LIST, "object": MAPPING}
 APPROACHES = ("kuantitatif", "kualitatif")
 NARRATIVE = "ukuran"
-MEASURES = ("nama", "aspek", "satuan", "target")
+MEASURED_BY = ("nama", "aspek", "satuan", "target")
 A_PERIOD = "B01"
 
 
@@ -123,7 +123,7 @@ def _in_results(error: ValidationError) -> bool:
 def _likely_approach(data: dict[str, Any]) -> str | None:
     """The approach that all IKI of an SKP are written in, where several agree or `pendekatan` does not tell."""
     indicators = _indicators(data)
-    written = {APPROACHES[NARRATIVE in each] for each in indicators if {NARRATIVE, *MEASURES} & each.keys()}
+    written = {APPROACHES[NARRATIVE in each] for each in indicators if {NARRATIVE, *MEASURED_BY} & each.keys()}
     told = data.get("pendekatan") in APPROACHES
     if len(written) == 1 and (not told or len(indicators) > 1):
         return written.pop()
@@ -204,7 +204,7 @@ class _Teller:
         if other or other_way:  # that sentence says what the right way needs
             always = {key for key in closed[0].get("required", ()) if all(key in way for way in ways)}
             missing = [each for each in missing if each in always]
-        if self.kind == MANUAL and {*MEASURES} <= {*missing} and NARRATIVE not in value:
+        if self.kind == MANUAL and {*MEASURED_BY} <= {*missing} and NARRATIVE not in value:
             own = tuple(each for each in missing if each not in self.form.root["required"])
             yield Violation(path, False, UNMEASURED, {"keys": tuple(f"`{each}`" for each in own)})
             missing = [each for each in missing if each not in own]
