@@ -60,7 +60,7 @@ def _problems(folder: SkpFolder, skp: Skp, indicator: Indicator, manual: Manual)
         if ours is not None and theirs is not None and not same(ours, theirs):
             told = {"iki": manual.kode, "field": field, "manual": theirs, "skp": ours}
             if isinstance(ours, str) and isinstance(theirs, str):
-                told["manual"], told["skp"] = excerpts(in_words(theirs), in_words(ours))
+                told["manual"], told["skp"] = _excerpts(in_words(theirs), in_words(ours))
             yield Problem(manual.at(field), FIELD, told, evidence=(Evidence(skp.at(*path)),), about=(name, field))
     if wrong := _wrong_targets(indicator, manual):
         told = {
@@ -89,7 +89,7 @@ def _wrong_targets(indicator: Indicator, manual: Manual) -> tuple[str, ...]:
     return wrong
 
 
-def excerpts(one: str, two: str) -> tuple[str, str]:
+def _excerpts(one: str, two: str) -> tuple[str, str]:
     """Two texts that differ, short enough for a sentence: long ones from the word on in which they part."""
     one, two = " ".join(one.split()), " ".join(two.split())
     if max(len(one), len(two)) <= EXCERPT:

@@ -33,14 +33,14 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
         day, start, rules = skp.established_on, skp.term.mulai, folder.profile
         if day is None or not skp.term.is_possible(dossier.year):
             continue
-        later = after_working_days(start, rules.working_days_to_establish, dossier.settings.holidays)
+        later = _after_working_days(start, rules.working_days_to_establish, dossier.settings.holidays)
         limit = max(rules.last_day_to_establish(start.year), later)
         if day > limit:
             told = {"start": start, "day": day, "limit": limit}
             yield Problem(skp.at("penetapan", "tanggal"), MESSAGE, told, about=(folder.name_of(skp.name),))
 
 
-def after_working_days(start: date, count: int, holidays: Collection[date]) -> date:
+def _after_working_days(start: date, count: int, holidays: Collection[date]) -> date:
     """The last of some working days after a day: no Saturdays, Sundays and holidays."""
     day = start
     while count:

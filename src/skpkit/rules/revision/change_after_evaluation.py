@@ -39,7 +39,7 @@ GONE = N_("the evaluation of {evaluated} was established, but is gone; restore t
 ANSWERS = {"penjelasan", "keputusan"}
 
 
-class Settled(NamedTuple):
+class Established(NamedTuple):
     """An established evaluation, with the folder in that state; `sound` is of the dossier before."""
 
     evaluation: Evaluation
@@ -60,19 +60,19 @@ def rule(revision: Revision) -> Iterator[Problem]:
             yield from _evaluations(folder)
 
 
-def _settled(folder: FolderRevision, sound: Soundness) -> Iterator[Settled]:
+def _settled(folder: FolderRevision, sound: Soundness) -> Iterator[Established]:
     """The evaluations established before, and those that the base branch has established since, by period."""
-    found: dict[str, Settled] = {}
+    found: dict[str, Established] = {}
     moments: tuple[tuple[SkpFolder | None, Moment], ...] = ((folder.before, "before"), (folder.tip, "tip"))
     for state, moment in moments:
         for period, evaluation in state.evaluations.items() if state else ():
             if state and evaluation.established and not evaluation.misnamed:
-                found.setdefault(period, Settled(evaluation, state, moment, sound))
+                found.setdefault(period, Established(evaluation, state, moment, sound))
     yield from found.values()
 
 
 def _problem(
-    settled: Settled, iki: str, part: str, edit: Edit, undo: Iterable[Undo], along: Iterable[Key] = ()
+    settled: Established, iki: str, part: str, edit: Edit, undo: Iterable[Undo], along: Iterable[Key] = ()
 ) -> Problem:
     """That something evaluated changed: which IKI and what of it, by which edit, and how to take it back."""
     evaluation = settled.evaluation
@@ -88,14 +88,14 @@ def _problem(
     )
 
 
-def _covers(settled: Settled, skp: Skp, period: str) -> bool:
+def _covers(settled: Established, skp: Skp, period: str) -> bool:
     return settled.folder.evaluates(settled.evaluation, period, skp.tahun)
 
 
 # --- targets -------------------------------------------------------------------------------------------------
 
 
-def _targets(folder: FolderRevision, skp: Skp, settled: Settled) -> Iterator[Problem]:
+def _targets(folder: FolderRevision, skp: Skp, settled: Established) -> Iterator[Problem]:
     for old, new in folder.indicators():
         for edit in folder.skp_edits if new is None else ():
             if edit.iki == old.kode and edit.part == "iki" and not edit.field:
@@ -107,7 +107,7 @@ def _targets(folder: FolderRevision, skp: Skp, settled: Settled) -> Iterator[Pro
                 yield _problem(settled, old.kode, edit.field_and_period, edit, undo, along)
 
 
-def _is_evaluated(folder: FolderRevision, skp: Skp, settled: Settled, change: tuple[Indicator, Edit]) -> bool:
+def _is_evaluated(folder: FolderRevision, skp: Skp, settled: Established, change: tuple[Indicator, Edit]) -> bool:
     """Whether an edit is of a target, or of the ukuran, of an evaluated period, and not just as it was evaluated."""
     old, edit = change
     if edit.within or edit.field not in ("target", "ukuran"):
@@ -120,7 +120,9 @@ def _is_evaluated(folder: FolderRevision, skp: Skp, settled: Settled, change: tu
     return _covers(settled, skp, edit.period) and (settled.moment == "before" or not same(was, edit.new))
 
 
-def _dropped(folder: FolderRevision, skp: Skp, settled: Settled, change: tuple[Indicator, Edit]) -> Iterator[Problem]:
+def _dropped(
+    folder: FolderRevision, skp: Skp, settled: Established, change: tuple[Indicator, Edit]
+) -> Iterator[Problem]:
     old, edit = change
     parts = [f"target {period}" for period in old.target if _covers(settled, skp, period)]
     if old.ukuran is not None and any(settled.sound.due_periods(folder.before, old, settled.evaluation)):
@@ -135,7 +137,7 @@ def _dropped(folder: FolderRevision, skp: Skp, settled: Settled, change: tuple[I
 # --- realisations --------------------------------------------------------------------------------------------
 
 
-def _realisations(folder: FolderRevision, skp: Skp, settled: Settled) -> Iterator[Problem]:
+def _realisations(folder: FolderRevision, skp: Skp, settled: Established) -> Iterator[Problem]:
     """The cells of kept IKI whose realisasi, or whose koreksi, are others than those that were evaluated."""
     for old, new in _changed_dialogues(folder):
         lines = [_lines(each) for each in (old, new)]
@@ -179,7 +181,7 @@ def _standing(folder: SkpFolder, cell: Cell) -> list[object]:
 
 def _moved_line(
     folder: FolderRevision,
-    settled: Settled,
+    settled: Established,
     cell: Cell,
     dialogues: tuple[Dialogue | None, Dialogue | None],
     lines: tuple[list[Line], list[Line]],
