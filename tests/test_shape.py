@@ -45,8 +45,6 @@ def place(parts: Sequence[str]) -> int:
     """Where in the list a module stands, given as the parts of its name below `skpkit`; a room's start stands for what
     is no listed module of it.
     """
-    if parts[0] == "__version__":  # stands in the package itself, where tools look for it, and all may read it
-        return -1
     if parts[0] in ("__init__", "__main__") or "/".join(parts) in skpkit.__all__:
         return len(ORDER) if parts[0] == "__main__" else ORDER.index("library")
     names = ("/".join(parts[:2]), parts[0])
@@ -105,11 +103,10 @@ def test_imports_have_no_circle() -> None:
 
 
 def _asked(file: Path, files: Mapping[tuple[str, ...], Path]) -> Iterator[tuple[str, ...]]:
-    """The files of the project that a file imports; the version is no import of the library."""
+    """The files of the project that a file imports."""
     for parts in imported(file, types=False):
         names = (parts, parts[:-1], (*parts, "__init__"), (*parts[:-1], "__init__"))
-        if parts[0] != "__version__":
-            yield next(each for each in names if each in files)
+        yield next(each for each in names if each in files)
 
 
 def test_no_test_module_imports_another() -> None:

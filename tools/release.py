@@ -12,7 +12,7 @@ from pathlib import Path
 
 from packaging.version import InvalidVersion, Version
 
-from skpkit import __version__
+from skpkit.source.resources import VERSION
 
 NEXT = """\
 skpkit {version} lies in dist/. Read `git diff HEAD`; then
@@ -45,11 +45,11 @@ def gather(project: Path, version: str, day: date) -> None:
 def main(version: str) -> None:
     """Make a release of the project that this is run in; exit with a sentence where it cannot be."""
     status = subprocess.run(["git", "status", "--porcelain"], check=True, capture_output=True, encoding="utf-8")
-    if refused := refusal(version, __version__, status.stdout):
+    if refused := refusal(version, VERSION, status.stdout):
         sys.exit(refused)
     gather(Path.cwd(), version, date.today())  # noqa: DTZ011 - the day of who makes it
     hatchling = [sys.executable, "-m", "hatchling"]
-    if version != __version__:
+    if version != VERSION:
         subprocess.run([*hatchling, "version", version], check=True)
     subprocess.run([*hatchling, "build", "--clean"], check=True)
     print(NEXT.format(version=version))  # noqa: T201

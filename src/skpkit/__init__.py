@@ -1,15 +1,19 @@
 """SKP, Manual IKI and DKI as reviewed, versioned text: `docs/library.md` tells how to call it from Python."""
 
-__version__ = "0.1.0"
-
 TYPE_CHECKING = False  # for type checkers True; importing `typing` would take longer than the first page of help
 if TYPE_CHECKING:
     from skpkit.errors import SkpkitError, WrongUsage
     from skpkit.library import check, documents, exempt, frozen, render, render_all, review, verify
+
+    __version__: str
 else:
 
     def __getattr__(name: str) -> object:
         """What is asked for, imported only then."""
+        if name == "__version__":
+            from skpkit.source.resources import VERSION
+
+            return VERSION
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from skpkit import library

@@ -6,9 +6,9 @@ from importlib import import_module
 
 import click
 
-from skpkit import __version__
 from skpkit.cli._language import _
 from skpkit.messages import LANGUAGES
+from skpkit.source.resources import VERSION
 
 COMMANDS = {
     "check": _("Validate the records of a revision, or of the working tree."),
@@ -49,7 +49,7 @@ class Commands(click.Group):
     subcommand_metavar=_("COMMAND [ARGUMENTS]…"),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(__version__, message="skpkit %(version)s", help="skpkit x.y.z")
+@click.version_option(VERSION, message="skpkit %(version)s", help="skpkit x.y.z")
 @click.option("--lang", type=click.Choice(LANGUAGES), default=None, help="id, en")
 @click.pass_context
 def cli(ctx: click.Context, lang: str | None) -> None:

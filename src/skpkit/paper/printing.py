@@ -230,11 +230,11 @@ def print_document(template: str, printable: Printable, source: Source, look: Lo
 def _made_with(known: Templates, typst: Compiler) -> Mapping[str, str]:
     from segno import __version__ as segno
 
-    from skpkit import __version__
     from skpkit.paper.compiler import FAMILY
+    from skpkit.source.resources import VERSION
 
     return {
-        "skpkit": __version__,
+        "skpkit": VERSION,
         "templates": f"sha256:{known.digest}",
         "typst": typst.version,
         "font": f"{FAMILY}, sha256:{typst.fonts}",

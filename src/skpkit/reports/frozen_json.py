@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from skpkit import __version__
 from skpkit.reports._report import FrozenReport, place_as_data, state_as_data
+from skpkit.source.resources import VERSION
 
 if TYPE_CHECKING:
     from skpkit.findings import Location
@@ -21,7 +21,7 @@ def as_json(report: FrozenReport) -> str:
 def as_data(table: FrozenTable) -> dict[str, Any]:
     """The table as plain data."""
     return {
-        "skpkit": __version__,
+        "skpkit": VERSION,
         "state": state_as_data(table.state),
         "today": table.today.isoformat(),
         "record": table.path,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from skpkit import __version__
 from skpkit.findings import Finding, Severity
 from skpkit.reports._report import Report, place_as_data, state_as_data
+from skpkit.source.resources import VERSION
 
 if TYPE_CHECKING:
     from skpkit.change.changelist import Change
@@ -22,7 +22,7 @@ def as_data(report: Report) -> dict[str, Any]:
     """The report as plain data."""
     verdict = report.verdict
     return {
-        "skpkit": __version__,
+        "skpkit": VERSION,
         "base": state_as_data(verdict.base) if verdict.base else None,
         "head": state_as_data(verdict.head),
         "findings": [_finding(report, each) for each in verdict.findings],

@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from skpkit import __version__
 from skpkit.messages import N_, SHORT, Value, tell
 from skpkit.reports._report import visible
+from skpkit.source.resources import VERSION
 
 if TYPE_CHECKING:
     from skpkit.paper.verify import Since, Verification
@@ -92,7 +92,7 @@ def as_json(report: VerifyReport) -> str:
     name, outcome, lang = report
     manifest, since = outcome.manifest, outcome.since
     told: dict[str, Any] = {
-        "skpkit": __version__,
+        "skpkit": VERSION,
         "file": name,
         "status": outcome.status,
         "message": verdict(name, outcome, lang),

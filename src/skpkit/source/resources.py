@@ -1,9 +1,11 @@
-"""Where the tool's own schemas and templates lie: in the wheel, or at the top of a source checkout."""
+"""What this installation is: its version, and where its schemas and templates lie, in the wheel or in a checkout."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+
+VERSION = "0.1.0"
 
 
 @lru_cache
