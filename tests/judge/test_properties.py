@@ -134,7 +134,7 @@ def test_writing_it_otherwise_is_silent(office: Moment, style: Random) -> None:
 
 
 @pytest.mark.parametrize("kind", WITHIN, ids=lambda each: each.name)
-@examples(12)
+@examples(8)
 @given(data=st.data())
 def test_a_permitted_change_is_silent(kind: Kind, data: st.DataObject) -> None:
     assert amiss(reviewed(data.draw(cases(Kinds([kind]))))) == []

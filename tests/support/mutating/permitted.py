@@ -274,7 +274,12 @@ def komplemen_agreed_beside_the_former_skp(draft: Draft) -> None:
 # --- realisations ----------------------------------------------------------------------------------------------
 
 
-@permitted("correction")
+def evaluation_drafted(draft: Draft) -> None:
+    """Nothing of an evaluated period may change, so let the last evaluation not be set yet."""
+    draft.record("evaluasi/Q3.yaml")["status"] = "rancangan"
+
+
+@permitted("correction", setup=evaluation_drafted)
 def value_corrected(draft: Draft) -> None:
     open_values = [(name, line) for name, line in draft.lines() if not draft.evaluated(line["periode"])]
     cell = draft.one_of((line["iki"], line["periode"]) for _, line in open_values)
