@@ -122,6 +122,16 @@ def test_no_test_module_imports_another() -> None:
     assert {each for each in named if each[1] and each[1].rpartition(".")[2].startswith("test_")} == set()
 
 
+def test_the_name_of_a_type_has_one_meaning() -> None:
+    places: dict[str, list[str]] = {}
+    for file in FILES:
+        for node in ast.parse(file.read_text(encoding="utf-8")).body:
+            match node:
+                case ast.ClassDef(name=name) | ast.AnnAssign(ast.Name(id=name), ast.Name(id="TypeAlias")):
+                    places.setdefault(name, []).append(file.relative_to(SOURCE).as_posix())
+    assert {name: found for name, found in places.items() if len(found) > 1 and not name.startswith("_")} == {}
+
+
 def test_only_the_command_line_imports_click_and_only_history_imports_git() -> None:
     for library, home in (("click", ("cli",)), ("git", ("source", "history"))):
         users = {
