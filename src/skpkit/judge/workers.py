@@ -38,8 +38,12 @@ def share_out(
 
     try:
         pool = ProcessPoolExecutor(processes, get_context("fork"), _begin, (work, on_interrupt))
+    except (NotImplementedError, OSError):  # none can be made here
+        return map(work, parts)
+    try:
         futures = [pool.submit(_do, each) for each in parts]
-    except (BrokenExecutor, NotImplementedError, OSError):  # none could be made
+    except (BrokenExecutor, OSError):  # not all of them could be made
+        pool.shutdown(cancel_futures=True)
         return map(work, parts)
     return _made(work, pool, futures, parts)
 
