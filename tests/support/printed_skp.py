@@ -11,7 +11,8 @@ import pytest
 
 from skpkit.errors import SkpkitError
 from skpkit.model.periods import Term
-from skpkit.model.records import Skp, skp_of
+from skpkit.model.records import Skp
+from skpkit.model.views import skp_of
 from skpkit.paper.documents.skp import shape
 from skpkit.paper.origin import Source
 from skpkit.paper.printing import Look, print_document

@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from skpkit.change.edits import Edit, dialogue_edits, evaluation_edits, gone, manual_edits, skp_edits
+from skpkit.change.compare import dialogue_edits, evaluation_edits, manual_edits, skp_edits
+from skpkit.change.edits import Edit, gone
 from skpkit.findings import Evidence, Key, Location, Moment
 from skpkit.messages import Value, quoted
 from skpkit.model.dossier import Cell, Dossier, SkpFolder

@@ -22,7 +22,8 @@ from skpkit.findings import (
 from skpkit.model.dossier import Dossier, assemble
 from skpkit.model.files import File
 from skpkit.model.paths import SKP_FILE, manual_name, within
-from skpkit.model.records import VIEWS, Data, Manual, results_in, same
+from skpkit.model.records import Data, Manual, same
+from skpkit.model.views import VIEWS, results_in
 from skpkit.source.schemas import MANUAL
 from skpkit.source.tree import FILE_MODES
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from skpkit.findings import Location
 from skpkit.model.paths import HOMES, record_name, record_path, within
 from skpkit.model.profiles import known_profiles
-from skpkit.model.records import VIEWS, Dialogue, Record
+from skpkit.model.records import Dialogue, Record
+from skpkit.model.views import VIEWS
 from skpkit.source.schemas import MANUAL, SKP, accepts
 from skpkit.source.tree import FILE_MODES, Entry
 from skpkit.source.yamlfile import Document, read

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from skpkit.change.edits import Edit, manual_edits, skp_edits
+from skpkit.change.compare import manual_edits, skp_edits
+from skpkit.change.edits import Edit
 from skpkit.model.periods import Term, in_order
 from skpkit.model.records import SHOWN, Indicator, Manual, Skp
 from skpkit.paper import labels, words

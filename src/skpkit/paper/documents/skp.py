@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from skpkit.change.edits import Edit, skp_edits
+from skpkit.change.compare import skp_edits
+from skpkit.change.edits import Edit
 from skpkit.messages import N_
 from skpkit.model.periods import Term
 from skpkit.model.records import APPRAISER, EMPLOYEE, Approval, Data, Indicator, Result, Skp, same
