@@ -1,19 +1,19 @@
-"""The charts: bars of a progress sheet as SVG, and the curve of POLA DISTRIBUSI as points that the template joins.
+"""The charts, as plain numbers that a template draws: bars of a progress sheet, the curve of POLA DISTRIBUSI.
 
-Both are shapes alone: their numbers stand beside them as text, or are told to who does not see them.
+Numbers are thousandths of the picture, from its lower left. What they show stands beside them as text, or is told to
+who does not see them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from skpkit.paper import labels
 
-WIDTH, HEIGHT = 240, 60
-_INK, _PALE, _LINE = "#4a4a4a", "#c4c4c4", "#000000"
+_EDGE = 33  # room above the highest and below the lowest, for the thickness of a line
 
 
 class Bar(NamedTuple):
@@ -24,41 +24,57 @@ class Bar(NamedTuple):
     projected: bool
 
 
-def bars(given: Sequence[Bar]) -> bytes:
-    """A bar for each value, a line across it for each target, all from one zero; a projection is pale."""
+class DrawnBar(NamedTuple):
+    """A bar: where it begins and ends from the left, and from below, and whether it is pale, as a projection is."""
+
+    kiri: int
+    kanan: int
+    bawah: int
+    atas: int
+    pucat: bool
+
+
+class TargetLine(NamedTuple):
+    """A line across a bar: where it begins and ends from the left, and how high it lies."""
+
+    kiri: int
+    kanan: int
+    tinggi: int
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    """A bar for each value, a line across it for each target, all from one zero, which is a line too."""
+
+    batang: tuple[DrawnBar, ...]
+    garis: tuple[TargetLine, ...]
+    nol: int
+
+
+def bars(given: Sequence[Bar]) -> BarChart:
+    """The chart of some periods, each as wide as the others."""
     known = [number for each in given for number in (each.target, each.value) if number is not None]
     low, high = min(0.0, *known), max(0.0, *known)
     span = (high - low) or 1.0
 
-    def at(number: float) -> float:
-        return round(HEIGHT - 2 - (number - low) / span * (HEIGHT - 4), 2)
+    def at(number: float) -> int:
+        return round(_EDGE + (number - low) / span * (1000 - 2 * _EDGE))
 
-    wide = WIDTH / len(given)
-    shapes = "".join(
-        _shapes(each, nth * wide, wide, at(0), [at(number or 0) for number in each[:2]])
-        for nth, each in enumerate(given)
+    def across(nth: int, margin: float) -> tuple[int, int]:
+        wide = 1000 / len(given)
+        return round((nth + margin) * wide), round((nth + 1 - margin) * wide)
+
+    return BarChart(
+        tuple(
+            DrawnBar(*across(nth, 0.25), at(min(each.value, 0)), at(max(each.value, 0)), each.projected)
+            for nth, each in enumerate(given)
+            if each.value is not None
+        ),
+        tuple(
+            TargetLine(*across(nth, 0.12), at(each.target)) for nth, each in enumerate(given) if each.target is not None
+        ),
+        at(0),
     )
-    zero = f'<path d="M0 {at(0)}H{WIDTH}" stroke="{_LINE}" stroke-width="0.6"/>'
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}">'
-        f"{shapes}{zero}</svg>"
-    ).encode()
-
-
-def _shapes(bar: Bar, left: float, wide: float, zero: float, heights: Sequence[float]) -> str:
-    return "".join(_shape(bar, left, wide, zero, *heights))
-
-
-def _shape(bar: Bar, left: float, wide: float, zero: float, target: float, value: float) -> Iterator[str]:
-    if bar.value is not None:
-        top, bottom = sorted((value, zero))
-        yield (
-            f'<rect x="{left + wide * 0.25:.2f}" y="{top:.2f}" width="{wide * 0.5:.2f}" height="{bottom - top:.2f}" '
-            f'fill="{_PALE if bar.projected else _INK}"/>'
-        )
-    if bar.target is not None:
-        start, end = left + wide * 0.12, left + wide * 0.88
-        yield f'<path d="M{start:.2f} {target:.2f}H{end:.2f}" stroke="{_LINE}" stroke-width="1.6"/>'
 
 
 Cubic: TypeAlias = tuple[int, int, int, int, int, int]
@@ -76,8 +92,8 @@ _STEP = 1000 / len(labels.CURVE_STEPS)
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """A curve in thousandths of the picture, from its lower left: the point it begins at, then cubic Bézier pieces,
-    each as two control points and its end. `langkah` are the labels below it.
+    """A curve: the point it begins at, then cubic Bézier pieces, each as two control points and its end. `langkah` are
+    the labels below it.
     """
 
     judul: str

@@ -12,7 +12,7 @@ from skpkit.model.duties import base_periods
 from skpkit.model.periods import in_order
 from skpkit.model.records import Indicator, Skp
 from skpkit.paper import labels, words
-from skpkit.paper.charts import Bar, bars
+from skpkit.paper.charts import Bar, BarChart, bars
 from skpkit.paper.frame import Printable, closed_mark, frame, head, which
 from skpkit.paper.material import DocumentKind, Material
 from skpkit.paper.results import wording
@@ -34,13 +34,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """An IKI with its chart (SVG; none where it has no numbers) and what the chart shows in words."""
+    """An IKI with its chart (none where it has no numbers), and what the chart shows in words."""
 
     kode: str
     nama: str
     keterangan: str
     kolom: tuple[Column, ...]
-    grafik: bytes
+    grafik: tuple[BarChart, ...]
     alternatif: str
 
 
@@ -83,7 +83,7 @@ def _progress(folder: SkpFolder, skp: Skp, indicator: Indicator, longest: int) -
         nama=name,
         keterangan=" · ".join(_remarks(folder, skp, indicator, reported)),
         kolom=tuple(columns),
-        grafik=bars(drawn) if numeric else b"",
+        grafik=(bars(drawn),) if numeric else (),
         alternatif=f"Grafik {indicator.kode}: " + "; ".join(map(_in_words, columns)),
     )
 
