@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
 from skpkit.messages import N_, Value
@@ -34,7 +36,35 @@ class Severity(StrEnum):
 
 
 # As settings and profiles write it.
-LEVELS = {"kesalahan": Severity.ERROR, "peringatan": Severity.WARNING, "info": Severity.INFO}
+LEVELS = {
+    "kesalahan": Severity.ERROR,
+    "peringatan": Severity.WARNING,
+    "info": Severity.INFO,
+    "catatan": Severity.INFO,
+}
+
+
+class Day(NamedTuple):
+    """The day that counts as today, and where it comes from: `--today`, or the zone whose clock was read."""
+
+    date: date
+    source: str
+
+
+class Note(NamedTuple):
+    """What is said once for a whole report: `message` is a catalogue key, `code` the rule that it belongs to."""
+
+    message: str
+    told: Mapping[str, Value] = MappingProxyType({})
+    code: str | None = None
+
+
+class Unjudged(NamedTuple):
+    """What could not be judged, and why: `reason` is a catalogue key."""
+
+    path: str
+    reason: str
+    told: Mapping[str, Value] = MappingProxyType({})
 
 
 class Location(NamedTuple):

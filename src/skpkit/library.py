@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from zoneinfo import ZoneInfo
 
 from skpkit.errors import SkpkitError, WrongUsage
+from skpkit.findings import Day
 from skpkit.judge.office import NO_RECORDS, Office, Offices
 from skpkit.messages import N_
 from skpkit.model.settings import Settings
@@ -60,10 +62,11 @@ def check(
     with open_records(Path(repository)) as records:
         state = records.index() if staged else _state(records, rev)
         office = _office(state, on_settings)
+        now = day(today, office.settings)
         if staged and not state.entries(office.settings.records):
             raise SkpkitError(NOTHING_STAGED, folder=office.settings.records)
-        verdict = engine.check(office, day(today), [_inside(records, repository, each) for each in paths])
-        return replace(verdict, head=_name(state))
+        verdict = engine.check(office, now.date, [_inside(records, repository, each) for each in paths])
+        return replace(verdict, head=_name(state), day=now)
 
 
 def review(
@@ -85,8 +88,10 @@ def review(
 
     with open_repository(Path(repository)) as records:
         span = records.range(range, staged=staged)
-        offices, now = Offices(), day(today)
+        offices = Offices()
         base, head, tip = _sides(offices, span)
+        told = day(today, base.settings)
+        now = told.date
         if on_settings:
             on_settings(base.settings)
         if each_commit:
@@ -98,7 +103,7 @@ def review(
         else:
             verdict = judging.review(base, head, now, tip)
         newest = _name(span.tip) if span.tip else None
-        return replace(verdict, head=_name(span.head), base=_name(span.base), tip=newest)
+        return replace(verdict, head=_name(span.head), base=_name(span.base), tip=newest, day=told)
 
 
 def frozen(
@@ -118,7 +123,8 @@ def frozen(
 
     with open_records(Path(repository)) as records:
         state = _state(records, rev)
-        table = table_of(_office(state, on_settings), _inside(records, repository, record), day(today))
+        office = _office(state, on_settings)
+        table = table_of(office, _inside(records, repository, record), day(today, office.settings).date)
         name = _name(state)._replace(label="folder") if state.kind == "folder" else _name(state)
         return replace(table, state=name, writers=_writers(records, state, table))
 
@@ -157,7 +163,8 @@ def exempt(
     from skpkit.judge.exempt import Consent, added, entry, named
 
     with open_records(Path(repository)) as records:
-        office, now = _office(records.worktree(), on_settings), day(today)
+        office = _office(records.worktree(), on_settings)
+        now = day(today, office.settings).date
         verdicts = list(_verdicts(records, office, range, now))
         passed = tuple(each for verdict in verdicts for each in verdict.exempted)
         groups = (group for verdict in verdicts for group in (verdict.findings, verdict.known))
@@ -290,9 +297,9 @@ def verify(repository: str | Path, paper: str | Path | bytes, *, on_settings: On
         return verifying.verify(content, name, records, date.min)  # what has a commit is dated by that
 
 
-def day(today: date | None) -> date:
-    """The day given, or the day of the clock: the one place that looks at it."""
-    return today or date.today()  # noqa: DTZ011 - the office's own day
+def day(today: date | None, settings: Settings = Settings()) -> Day:  # noqa: B008 - never changed
+    """The day given, or that of the clock in the settings' zone: the one place that looks at it."""
+    return Day(today, "--today") if today else Day(datetime.now(ZoneInfo(settings.zone)).date(), settings.zone)
 
 
 def _state(records: Repository | Folder, rev: str | None) -> State:
@@ -337,7 +344,8 @@ def _printer(
 ) -> Printer:
     from skpkit.paper.printing import Printer
 
-    return Printer(_office(_state(records, rev), on_settings), records, day(today))
+    office = _office(_state(records, rev), on_settings)
+    return Printer(office, records, day(today, office.settings).date)
 
 
 def _titles(printer: Printer, path: str) -> dict[str, str] | SkpkitError:

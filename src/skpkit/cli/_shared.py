@@ -42,7 +42,7 @@ class Command(click.Command):
         formatter.write_paragraph()
 
 
-class Day(click.ParamType):  # type: ignore[type-arg]
+class DayGiven(click.ParamType):  # type: ignore[type-arg]
     """A date as records write it."""
 
     name = "date"
@@ -58,7 +58,7 @@ class Day(click.ParamType):  # type: ignore[type-arg]
 
 
 lang_option = click.option("--lang", type=click.Choice(LANGUAGES), default=None, help=LANG)
-today_option = click.option("--today", type=Day(), default=None, help=TODAY, metavar=_("DATE"))
+today_option = click.option("--today", type=DayGiven(), default=None, help=TODAY, metavar=_("DATE"))
 
 
 def format_option(*formats: str, text: str = FORMAT) -> Callable[[Function], Function]:

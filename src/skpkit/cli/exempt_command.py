@@ -8,7 +8,7 @@ import click
 
 import skpkit
 from skpkit.cli._language import _, chosen_language
-from skpkit.cli._shared import Command, Day, adopt, here, lang_option, today_option, write_whole
+from skpkit.cli._shared import Command, DayGiven, adopt, here, lang_option, today_option, write_whole
 from skpkit.messages import N_, tell
 
 HELP = _(
@@ -36,7 +36,7 @@ WROTE = N_(
 @click.option("--approver-name", default="", help=NAME, metavar=_("TEXT"))
 @click.option("--approver-post", default="", help=POST, metavar=_("TEXT"))
 @click.option("--basis", default="", help=BASIS, metavar=_("TEXT"))
-@click.option("--until", type=Day(), default=None, help=UNTIL, metavar=_("DATE"))
+@click.option("--until", type=DayGiven(), default=None, help=UNTIL, metavar=_("DATE"))
 @click.option("--range", "range_", default=None, help=RANGE, metavar=_("RANGE"))
 @today_option
 @lang_option

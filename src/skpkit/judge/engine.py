@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from skpkit import rules
 from skpkit.errors import SkpkitError
-from skpkit.findings import Finding, Problem, Severity, with_fingerprints
+from skpkit.findings import Day, Finding, Note, Problem, Severity, Unjudged, with_fingerprints
 from skpkit.judge.office import NO_RECORDS, Office
 from skpkit.judge.workers import processors, share_out
 from skpkit.messages import N_
@@ -39,11 +39,13 @@ class StateName(NamedTuple):
 
 
 NAMELESS = StateName()
+NO_DAY = Day(date.min, "")
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a check or a review found. `failures` are why a part of it could not be judged (exit code 3).
+    """What a check or a review found. `failures` and `unjudged` are why a part of it could not be judged (exit code 3).
+    `left_out` is how many findings are counted but not listed.
 
     `head` is the state that was judged; in a review `base` is the one that it was compared with, and `tip` the newest
     one of the base branch, where that has moved on.
@@ -56,6 +58,10 @@ class Verdict:
     dossiers: int = 0
     people: Mapping[str, str] = field(default_factory=dict)
     failures: tuple[SkpkitError, ...] = ()
+    unjudged: tuple[Unjudged, ...] = ()
+    notes: tuple[Note, ...] = ()
+    left_out: int = 0
+    day: Day = NO_DAY
     head: StateName = NAMELESS
     base: StateName | None = None
     tip: StateName | None = None
@@ -66,10 +72,10 @@ class Verdict:
 
     @property
     def exit_code(self) -> int:
-        """0 clean, 1 findings at error severity, 3 a part could not be judged."""
-        if self.failures:
-            return 3
-        return 1 if self.count(Severity.ERROR) else 0
+        """0 clean, 1 findings at error severity, even where a part could not be judged, 3 that alone."""
+        if self.count(Severity.ERROR):
+            return 1
+        return 3 if self.failures or self.unjudged else 0
 
 
 def sign(code: str, problem: Problem, dossier: str, settings: Settings) -> Finding | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from skpkit.errors import WrongUsage
 from skpkit.findings import LEVELS, Location, Severity
@@ -31,7 +31,11 @@ class Reviewer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What `skpkit.yaml` says; `levels` maps a rule's code to its severity (None: off) and the place of it."""
+    """What `skpkit.yaml` says; `levels` maps a rule's code to its severity (None: off) and the place of it.
+
+    `branch` is the default branch, `zone` the one whose clock tells the day, `days_back` how many days a record may be
+    dated before it comes in, `starts` the day before which the calendar owes nothing.
+    """
 
     language: str | None = None
     records: str = RECORDS
@@ -40,6 +44,13 @@ class Settings:
     levels: Mapping[str, tuple[Severity | None, Location]] = field(default_factory=dict)
     holidays: frozenset[date] = frozenset()
     reviewers: tuple[Reviewer, ...] = ()
+    exemption_approvers: tuple[Reviewer, ...] = ()
+    branch: str | None = None
+    zone: str = "Asia/Jayapura"  # the first to see a new day
+    days_back: int = 14
+    starts: date | None = None
+    print_seconds: int = 60
+    print_memory_mb: int = 1024
 
     @property
     def exemptions(self) -> str:
@@ -82,8 +93,19 @@ def settings_of(content: bytes | None) -> Settings:
             for code, word in data.get("tingkat", {}).items()
         },
         holidays=frozenset(date.fromisoformat(day) for day in data.get("hari_libur", ())),
-        reviewers=tuple(
-            Reviewer(each["nip"], each.get("nama", ""), each.get("jabatan", ""), each.get("unit", "").strip("/"))
-            for each in data.get("pengelola", ())
-        ),
+        reviewers=_reviewers(data, "pengelola"),
+        exemption_approvers=_reviewers(data, "penyetuju_pengecualian"),
+        branch=data.get("cabang"),
+        zone=data.get("zona", "Asia/Jayapura"),
+        days_back=data.get("batas_mundur", 14),
+        starts=date.fromisoformat(data["mulai"]) if "mulai" in data else None,
+        print_seconds=data.get("cetak", {}).get("detik", 60),
+        print_memory_mb=data.get("cetak", {}).get("memori_mb", 1024),
+    )
+
+
+def _reviewers(data: Mapping[str, Any], key: str) -> tuple[Reviewer, ...]:
+    return tuple(
+        Reviewer(each["nip"], each.get("nama", ""), each.get("jabatan", ""), each.get("unit", "").strip("/"))
+        for each in data.get(key, ())
     )

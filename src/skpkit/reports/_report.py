@@ -94,8 +94,9 @@ def outcome(report: Report) -> str:
     """The verdict in one line."""
     verdict = report.verdict
     errors = verdict.count(Severity.ERROR)
-    told: dict[str, Value] = {"errors": errors, "dossiers": verdict.dossiers, "reasons": len(verdict.failures)}
-    if verdict.failures:
+    reasons = len(verdict.failures) + len(verdict.unjudged)
+    told: dict[str, Value] = {"errors": errors, "dossiers": verdict.dossiers, "reasons": reasons}
+    if reasons:
         message = INCOMPLETE
     elif verdict.base and not verdict.dossiers and not errors:
         message = NOTHING_CHANGED

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from skpkit.findings import Finding, Severity
+from skpkit.messages import tell
 from skpkit.reports._report import Report, place_as_data, state_as_data
 from skpkit.source.resources import VERSION
 
@@ -23,6 +24,12 @@ def as_data(report: Report) -> dict[str, Any]:
     verdict = report.verdict
     return {
         "skpkit": VERSION,
+        "day": {"date": verdict.day.date.isoformat(), "source": verdict.day.source},
+        "notes": [{"code": each.code, "message": tell(each.message, each.told, report.lang)} for each in verdict.notes],
+        "unjudged": [
+            {"path": each.path, "reason": tell(each.reason, each.told, report.lang)} for each in verdict.unjudged
+        ],
+        "left_out": verdict.left_out,
         "base": state_as_data(verdict.base) if verdict.base else None,
         "head": state_as_data(verdict.head),
         "findings": [_finding(report, each) for each in verdict.findings],

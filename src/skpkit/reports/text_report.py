@@ -17,6 +17,7 @@ IN_COMMIT = N_("in commit {commit}")
 CHANGES = N_("Changes")
 KNOWN = N_("Known before this change")
 EXEMPTED = N_("Passed by an exemption")
+NOTE = N_("note: {note}")
 REST = N_("Besides, warnings: {warnings}; notes: {infos}; known before: {known}; exempted: {exempted}.")
 
 
@@ -62,6 +63,10 @@ def _lines(report: Report) -> Iterator[tuple[str, str]]:
         yield f"{say(EXEMPTED)}:", "bold"
         yield from _grouped(report, verdict.exempted)
     yield from _changes(report)
+    for note in verdict.notes:
+        yield say(NOTE, note=say(note.message, **note.told)), ""
+    for each in verdict.unjudged:
+        yield f"{each.path}: {say(each.reason, **each.told)}", "bold red"
     for failure in verdict.failures:
         yield failure.sentence(report.lang), "bold red"
     yield outcome(report), "bold red" if verdict.exit_code else "bold green"

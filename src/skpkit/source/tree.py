@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 SETTINGS = "skpkit.yaml"
@@ -35,6 +35,16 @@ class Tree(Protocol):
 
     def grep(self, needles: Sequence[str], folder: str) -> set[str]:
         """The paths of files below `folder` that contain one of the needles."""
+
+
+class Past(Protocol):
+    """What came before a state, in the history that has landed."""
+
+    def had(self, path: str, oid: str) -> bool:
+        """Whether an earlier commit held that content, at that path or another one."""
+
+    def states(self, folder: str) -> Iterator[Tree]:
+        """The states in which what lies in a folder changed, the newest first; the state itself is none of them."""
 
 
 def lies_in(path: str, folder: str) -> bool:
