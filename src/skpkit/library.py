@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from zoneinfo import ZoneInfo
 
 from skpkit.errors import SkpkitError, WrongUsage
-from skpkit.findings import Day
+from skpkit.findings import Day, Note
 from skpkit.judge.office import NO_RECORDS, Office, Offices
 from skpkit.messages import N_
 from skpkit.model.settings import Settings
@@ -33,6 +33,13 @@ if TYPE_CHECKING:
 OnSettings: TypeAlias = Callable[[Settings], None]
 
 ONE_STATE = N_("--rev and --staged name two states; give one of them")
+NO_REV = N_(
+    "--rev names no revision, as where a variable of CI is not set; name one, or leave --rev out for the working tree"
+)
+SAME = N_(
+    "both states hold the same, so there was nothing to judge; the last commit is judged by `skpkit review HEAD^1..HEAD`, "
+    "the whole history by `skpkit audit`"
+)
 NOTHING_STAGED = N_(
     "nothing is staged in {folder}; stage it first (git add {folder}), or validate what lies on the disk: skpkit check"
 )
@@ -71,7 +78,7 @@ def check(
 
 def review(
     repository: str | Path = ".",
-    range: str = "",  # noqa: A002 - the word for it
+    range: str | None = None,  # noqa: A002 - the word for it
     *,
     each_commit: bool = False,
     staged: bool = False,
@@ -103,6 +110,8 @@ def review(
         else:
             verdict = judging.review(base, head, now, tip)
         newest = _name(span.tip) if span.tip else None
+        if span.base.tree == span.head.tree and not verdict.changes:
+            verdict = replace(verdict, notes=(*verdict.notes, Note(SAME)))
         return replace(verdict, head=_name(span.head), base=_name(span.base), tip=newest, day=told)
 
 
@@ -184,7 +193,7 @@ def _verdicts(records: Repository | Folder, office: Office, range_: str | None, 
     if range_ is None:
         yield engine.check(office, today)
     try:
-        base, head, tip = _sides(Offices(), records.range(range_ or ""))
+        base, head, tip = _sides(Offices(), records.range(range_))
         yield judging.review(base, head, today, tip)
     except SkpkitError:
         if range_ is not None:
@@ -303,6 +312,8 @@ def day(today: date | None, settings: Settings = Settings()) -> Day:  # noqa: B0
 
 
 def _state(records: Repository | Folder, rev: str | None) -> State:
+    if rev is not None and not rev.strip():
+        raise WrongUsage(NO_REV)
     return records.worktree() if rev is None else records.commit(rev)
 
 

@@ -145,3 +145,36 @@ def test_render_overwrites_nothing_by_mistake(office: Path, out: str) -> None:
     done = run(office, "render", "records/2026/199203172015021003", "-o", out)
     assert done.returncode == 2
     assert photograph(office) == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("review", ""),
+        ("review", " "),
+        ("review", "...HEAD"),
+        ("review", "main..."),
+        ("review", "main..", "--each-commit"),
+        ("review", "", "--staged"),
+        ("review", "origin/...HEAD"),
+        ("check", "--rev", ""),
+        ("frozen", "records/2026/199203172015021003", "--rev", ""),
+        ("render", "records/2026/199203172015021003/skp.yaml", "-o", "skp.pdf", "--rev", ""),
+        ("exempt", "abcdef", "--reason", "Keliru", "--approver", "197003151995031001", "--range", ""),
+    ],
+)
+def test_an_empty_variable_is_wrong_usage_and_no_verdict(office: Path, words: tuple[str, ...]) -> None:
+    done = run(office, *words, "--lang", "en")
+    assert (done.returncode, done.stdout) == (2, ""), done.stderr
+
+
+def test_a_review_of_nothing_says_so_and_how_to_judge_the_last_commit(office: Path) -> None:
+    for words in (["review"], ["review", "main"], ["review", "main...HEAD"], ["review", "--staged"]):
+        done = run(office, *words, "--lang", "en", *DAY)
+        assert done.returncode == 0
+        assert done.stdout.startswith("Review of main (")
+        assert "skpkit review HEAD^1..HEAD" in done.stdout
+    (note,) = report(office, "review", *DAY, "--lang", "en")[1]["notes"]
+    assert "nothing to judge" in note["message"]
+    put(office, target("{Q1: 5, Q2: 11, Q3: 10, Q4: 5, Y: 31}"))
+    assert report(office, "review", *DAY)[1]["notes"] == []

@@ -324,7 +324,7 @@ def test_before_the_first_commit_there_is_something_to_check_and_nothing_to_revi
         assert contents(repository.worktree()) == {SKP: "versi: 1\n"}
         repo.git("add", "--all")
         assert contents(repository.index()) == {SKP: "versi: 1\n"}
-        for text in ("", "HEAD", "main", "HEAD..HEAD"):
+        for text in (None, "HEAD", "main", "HEAD..HEAD"):
             with pytest.raises(SkpkitError) as error:
                 repository.range(text)
             assert refusal(error).startswith("there is no commit yet" if text != "main" else "there is no commit")
@@ -355,7 +355,7 @@ def test_a_plain_folder_is_read_the_same_way(tmp_path: Path, monkeypatch: pytest
         assert (state.label, state.commit, state.kind) == ("worktree", None, "folder")
         assert contents(state) == {SKP: "versi: 1\n"}
         assert folder.relative(office / "records", "2026") == "records/2026"
-        for asked in (lambda: folder.commit("HEAD"), folder.index, lambda: folder.range("")):
+        for asked in (lambda: folder.commit("HEAD"), folder.index, lambda: folder.range(None)):
             with pytest.raises(SkpkitError) as error:
                 asked()
             assert "lies in no git repository" in refusal(error)

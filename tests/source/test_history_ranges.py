@@ -44,7 +44,7 @@ def names(repo: GitRepo, steps: list[tuple[State, State]]) -> list[tuple[str, st
     return [(tags.get(one.commit or "", one.kind), tags.get(two.commit or "", two.kind)) for one, two in steps]
 
 
-def refusal(repo: GitRepo, text: str) -> str:
+def refusal(repo: GitRepo, text: str | None) -> str:
     """Why a range cannot be had."""
     with open_repository(repo.path) as repository, pytest.raises(SkpkitError) as error:
         repository.range(text)
@@ -58,7 +58,7 @@ def refusal(repo: GitRepo, text: str) -> str:
 def test_three_dots_begin_where_the_two_parted(repo: GitRepo) -> None:
     ids = {name: repo.id_of(name) for name in ("m2", "m4", "u2")}
     with open_repository(repo.path) as repository:
-        for text, label in (("main...usul", "usul"), ("main...", "HEAD")):
+        for text, label in (("main...usul", "usul"), ("main...HEAD", "HEAD")):
             range_ = repository.range(text)
             assert told(range_.base) == (f"main...{label}", ids["m2"])
             assert told(range_.head) == (label, ids["u2"])
@@ -69,7 +69,7 @@ def test_two_dots_are_the_two_as_they_are(repo: GitRepo) -> None:
     with open_repository(repo.path) as repository:
         for text, base, head in (
             ("m3..usul", "m3", "usul"),
-            ("m3..", "m3", "HEAD"),
+            ("m3..HEAD", "m3", "HEAD"),
             ("main..m1", "main", "m1"),
         ):
             range_ = repository.range(text)
@@ -123,7 +123,7 @@ def test_the_default_branch(repo: GitRepo, branches: list[str], found: str) -> N
     for branch in branches:
         repo.git("update-ref", branch, "m4")
     with open_repository(repo.path) as repository:
-        range_ = repository.range("")
+        range_ = repository.range(None)
         assert told(range_.base) == (f"{found}...HEAD", repo.id_of("m2"))
         assert told(range_.head) == ("worktree", "worktree")
         assert told(range_.tip) == (found, repo.id_of("m4"))
@@ -131,12 +131,12 @@ def test_the_default_branch(repo: GitRepo, branches: list[str], found: str) -> N
 
 def test_no_default_branch(repo: GitRepo) -> None:
     repo.git("branch", "--quiet", "-D", "main")
-    assert refusal(repo, "").endswith("name the branch to compare with: skpkit review BRANCH")
+    assert refusal(repo, None).endswith("name the branch to compare with: skpkit review BRANCH")
 
 
 def test_no_commit_yet(tmp_path: Path) -> None:
     repo = GitRepo.made(tmp_path / "baru")
-    for text in ("", "HEAD", "main", "HEAD..", "main...HEAD"):
+    for text in (None, "HEAD", "main", "HEAD..HEAD", "main...HEAD"):
         assert refusal(repo, text).startswith("there is no commit yet, so there is nothing to compare with")
     with open_repository(repo.path) as repository:
         assert list(repository.index().entries()) == []
@@ -171,6 +171,38 @@ def test_a_side_that_is_not_there(repo: GitRepo, text: str) -> None:
 def test_a_range_without_its_first_side_is_not_taken_for_head(repo: GitRepo, text: str) -> None:
     with open_repository(repo.path) as repository, pytest.raises(WrongUsage, match="does not say with what to compare"):
         repository.range(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "the range is empty"),
+        ("  ", "the range is empty"),
+        ("main...", "does not say what to judge"),
+        ("main..", "does not say what to judge"),
+        ("main... ", "does not say what to judge"),
+        ("^..HEAD", "^ in the range ^..HEAD lacks a name"),
+        ("^1..HEAD", "lacks a name"),
+        ("~3...HEAD", "lacks a name"),
+        ("^{commit}..HEAD", "lacks a name"),
+        ("main...^2", "lacks a name"),
+        ("origin/...HEAD", "origin/ in the range"),
+        ("refs/heads/", "refs/heads/ in the range"),
+        ("origin/main...refs/remotes/origin/", "lacks a name"),
+    ],
+)
+def test_an_empty_variable_in_any_part_of_a_range_is_wrong_usage(repo: GitRepo, text: str, told: str) -> None:
+    with open_repository(repo.path) as repository, pytest.raises(WrongUsage) as error:
+        repository.range(text)
+    assert told in error.value.sentence("en")
+
+
+@pytest.mark.parametrize(
+    "text", ["HEAD^..HEAD", "HEAD~1...HEAD", "HEAD^1", "@..usul", ":/u1..HEAD", "HEAD^{/u1}..HEAD"]
+)
+def test_what_stands_behind_a_name_is_no_empty_part(repo: GitRepo, text: str) -> None:
+    with open_repository(repo.path) as repository:
+        assert repository.range(text).base.commit
 
 
 @pytest.mark.parametrize("other", ["refs/tags/main", "refs/tags/usul"])
@@ -303,13 +335,13 @@ def test_in_a_shallow_clone_of_one_branch_the_default_one_is_to_be_fetched(repo:
     clone = shallow(repo, 1)
     clone.git("symbolic-ref", "--delete", "refs/remotes/origin/HEAD")
     clone.git("branch", "--quiet", "--move", "lain")
-    sentence = refusal(clone, "")
+    sentence = refusal(clone, None)
     assert 'on GitHub `fetch-depth: 0`, on GitLab `GIT_DEPTH: "0"`' in sentence
     for command in ('git remote set-branches origin "*"', "git fetch --unshallow"):
         assert command in sentence
         clone.git(*command.replace('"', "").split()[1:])
     with open_repository(clone.path) as repository:
-        assert repository.range("").base.commit == repo.id_of("m2")
+        assert repository.range(None).base.commit == repo.id_of("m2")
 
 
 def test_in_a_shallow_clone_that_reaches_down_to_it_the_parting_is_certain(repo: GitRepo) -> None:

@@ -65,9 +65,9 @@ def command(
     if every:
         from skpkit.cli._print_run import print_run
 
-        sys.exit(print_run(out, document, style, rev or None, today, ready))
+        sys.exit(print_run(out, document, style, rev, today, ready))
     if document == "help" or out is None:
-        known = skpkit.documents(here(), *records, rev=rev or None, on_settings=ready)
+        known = skpkit.documents(here(), *records, rev=rev, on_settings=ready)
         if document != "help":
             raise WrongUsage(NO_OUT)  # what is wrong with the records' places was told before
         for path, titles in known:
@@ -77,9 +77,7 @@ def command(
             for name, title in titles.items():
                 click.echo(f"  {name:<16}{tell(title, {}, chosen_language())}")
         return
-    printed = skpkit.render(
-        here(), *records, document=document, format=style, rev=rev or None, today=today, on_settings=ready
-    )
+    printed = skpkit.render(here(), *records, document=document, format=style, rev=rev, today=today, on_settings=ready)
     several = len(printed) > 1 or any(len(each.pages) > 1 for each in printed)
     for each in printed:
         for name, page in each.files():

@@ -22,7 +22,7 @@ STAGED = _("Take what is staged (git's index) as the newer state, instead of the
 
 
 @click.command("review", cls=Command, help=HELP)
-@click.argument("range_", metavar=_("[RANGE]"), default="")
+@click.argument("range_", metavar=_("[RANGE]"), default=None)
 @click.option("--each-commit", is_flag=True, help=EACH)
 @click.option("--all", "show_all", is_flag=True, help=ALL)
 @click.option("--staged", is_flag=True, help=STAGED)
@@ -30,7 +30,7 @@ STAGED = _("Take what is staged (git's index) as the newer state, instead of the
 @today_option
 @lang_option
 def command(
-    range_: str,
+    range_: str | None,
     each_commit: bool,
     show_all: bool,
     staged: bool,

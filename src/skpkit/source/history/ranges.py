@@ -45,6 +45,18 @@ NOT_CERTAIN_IN_SHALLOW = N_(
 NO_BASE = N_("{first} and {last} have no commit in common; compare them as they are: skpkit review {first}..{last}")
 
 NO_FIRST = N_("the range {range} does not say with what to compare; name it before the dots: skpkit review A...B")
+NO_LAST = N_(
+    "the range {range} does not say what to judge; name it behind the dots, or leave the dots out for the working tree: "
+    "skpkit review A"
+)
+EMPTY = N_(
+    "the range is empty, as where a variable of CI is not set; name what to compare (skpkit review A...B), or leave it out "
+    "for the default branch: skpkit review"
+)
+PART_EMPTY = N_(
+    "{part} in the range {range} lacks a name, as where a variable of CI is not set; write the whole name of a branch or "
+    "commit"
+)
 AMBIGUOUS = N_(
     "{rev} means {count} things in this repository ({names}), and they are different commits; name the one that you "
     "mean in full"
@@ -67,15 +79,29 @@ class Range(NamedTuple):
 def parts_of(text: str) -> tuple[str, str, str]:
     """The two revisions of a range and the dots between them; no dots where it names one.
 
-    Raises WrongUsage for a range without its first side.
+    Raises WrongUsage where any part of it is empty, most often a variable of CI that is not set: never take it for HEAD,
+    the working tree or the default branch.
     """
-    for dots in ("...", ".."):
-        first, found, last = text.partition(dots)
-        if found:
-            if not first.strip():  # most often a variable of CI that is not set: never take it for HEAD
-                raise WrongUsage(NO_FIRST, range=text)
-            return first, dots, last or "HEAD"
-    return text, "", ""
+    first, dots, last = text, "", ""
+    for each in ("...", ".."):
+        if each in text:
+            first, dots, last = text.partition(each)
+            break
+    if not text.strip():
+        raise WrongUsage(EMPTY)
+    if not first.strip():
+        raise WrongUsage(NO_FIRST, range=text)
+    if dots and not last.strip():
+        raise WrongUsage(NO_LAST, range=text)
+    for part in (first, last):
+        if _lacks_name(part.strip()):
+            raise WrongUsage(PART_EMPTY, part=part.strip(), range=text)
+    return first, dots, last
+
+
+def _lacks_name(revision: str) -> bool:
+    """Whether a revision is the rest of one whose name was left out: `^1`, `~2`, `origin/`."""
+    return revision.startswith(("^", "~")) or (revision.endswith("/") and not revision.startswith(":/"))
 
 
 class NamedCommits(NamedTuple):

@@ -118,14 +118,14 @@ class Repository(_Records):
         made = self._made().worktree(only)
         return State("worktree", None, "worktree", made.tree, self._objects, made)
 
-    def range(self, text: str, *, staged: bool = False, only: Sequence[str] = ()) -> Range:
+    def range(self, text: str | None, *, staged: bool = False, only: Sequence[str] = ()) -> Range:
         """The states that a range names.
 
-        `A...B`: where the two parted, and B. `A..B`: A and B. A missing B is HEAD. `A`: where A and HEAD
-        parted, and the working tree, or with `staged` the index; without a text A is the default branch. Where several
-        merge bases are equally near (after merges crosswise) it is the first that git names.
+        `A...B`: where the two parted, and B. `A..B`: A and B. `A`: where A and HEAD parted, and the
+        working tree, or with `staged` the index; without a text A is the default branch. Where several merge bases are
+        equally near (after merges crosswise) it is the first that git names. Raises WrongUsage where a part is empty.
         """
-        first, dots, last = parts_of(text)
+        first, dots, last = ("", "", "") if text is None else parts_of(text)
         if dots:
             if staged:
                 raise WrongUsage(STAGED_BETWEEN_COMMITS, range=text)
@@ -232,7 +232,7 @@ class Folder(_Records):
         """No commit wrote anything here."""
         return dict.fromkeys(lines)
 
-    def range(self, text: str, *, staged: bool = False, only: Sequence[str] = ()) -> Range:
+    def range(self, text: str | None, *, staged: bool = False, only: Sequence[str] = ()) -> Range:
         """Raises SkpkitError: there is nothing to compare with."""
         raise self._no_repository()
 
