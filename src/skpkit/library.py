@@ -37,8 +37,8 @@ NO_REV = N_(
     "--rev names no revision, as where a variable of CI is not set; name one, or leave --rev out for the working tree"
 )
 SAME = N_(
-    "both states hold the same, so there was nothing to judge; the last commit is judged by `skpkit review HEAD^1..HEAD`, "
-    "the whole history by `skpkit audit`"
+    "both states hold the same, so there was nothing to judge; the last commit is judged by `skpkit review "
+    "HEAD^1..HEAD`, the whole history by `skpkit audit`"
 )
 NOTHING_STAGED = N_(
     "nothing is staged in {folder}; stage it first (git add {folder}), or validate what lies on the disk: skpkit check"

@@ -46,16 +46,16 @@ NO_BASE = N_("{first} and {last} have no commit in common; compare them as they 
 
 NO_FIRST = N_("the range {range} does not say with what to compare; name it before the dots: skpkit review A...B")
 NO_LAST = N_(
-    "the range {range} does not say what to judge; name it behind the dots, or leave the dots out for the working tree: "
-    "skpkit review A"
+    "the range {range} does not say what to judge; name it behind the dots, or leave the dots out for the working "
+    "tree: skpkit review A"
 )
 EMPTY = N_(
-    "the range is empty, as where a variable of CI is not set; name what to compare (skpkit review A...B), or leave it out "
-    "for the default branch: skpkit review"
+    "the range is empty, as where a variable of CI is not set; name what to compare (skpkit review A...B), or leave "
+    "it out for the default branch: skpkit review"
 )
 PART_EMPTY = N_(
-    "{part} in the range {range} lacks a name, as where a variable of CI is not set; write the whole name of a branch or "
-    "commit"
+    "{part} in the range {range} lacks a name, as where a variable of CI is not set; write the whole name of a branch "
+    "or commit"
 )
 AMBIGUOUS = N_(
     "{rev} means {count} things in this repository ({names}), and they are different commits; name the one that you "
@@ -79,8 +79,8 @@ class Range(NamedTuple):
 def parts_of(text: str) -> tuple[str, str, str]:
     """The two revisions of a range and the dots between them; no dots where it names one.
 
-    Raises WrongUsage where any part of it is empty, most often a variable of CI that is not set: never take it for HEAD,
-    the working tree or the default branch.
+    Raises WrongUsage where any part of it is empty, most often a variable of CI that is not set: it is never taken for
+    HEAD, the working tree or the default branch.
     """
     first, dots, last = text, "", ""
     for each in ("...", ".."):
