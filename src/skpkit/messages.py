@@ -27,6 +27,8 @@ _MONTHS = {
 
 _NIP = r"(?<![0-9.])([0-9]{4})(?:[0-9]{11,}|[0-9]{4}[ .][0-9]{6}[ .][0-9][ .][0-9]{3})"
 _LONGEST = 40
+# What the logs of GitHub, GitLab, Azure and TeamCity take for a command, up to the character that makes it one.
+_COMMAND = re.compile(r"(?P<before>^ *(?=::)|(?=##(?:vso|teamcity)?\[)|\bsection(?=_(?:start|end):))(?P<mark>[:#_])")
 
 
 class NotBuilt(Exception):
@@ -86,6 +88,19 @@ def clip(text: str) -> str:
     """What a person wrote, as a sentence quotes it: on one line, not for ever, and without the rest of an NIP."""
     plain = "".join(each if each.isprintable() else " " for each in text[: 4 * _LONGEST])
     return cut(re.sub(_NIP, r"\1…", re.sub(" +", " ", plain)))
+
+
+def visible(line: str) -> str:
+    """The line with what would act on a terminal or on the log of a build, or begin a line of its own, written as its
+    number: a file name may hold anything."""
+    if not line.isprintable():
+        line = "".join(each if each.isprintable() else _number(each) for each in line)
+    return _COMMAND.sub(lambda found: f"{found['before']}{_number(found['mark'])}", line)
+
+
+def _number(character: str) -> str:
+    number = ord(character)
+    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
 
 
 def show(value: Value, lang: str) -> str:

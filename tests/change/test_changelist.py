@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from skpkit.change.changelist import words
+from skpkit.messages import LANGUAGES
 from tests.support.command import DAY, git, put, report, run, target
 
 
@@ -40,3 +44,9 @@ def test_a_correction_is_told_as_one(office: Path) -> None:
     line = {"iki": "1a-C", "periode": "Q1", "realisasi": 95.8, "koreksi": koreksi}
     put(office, [{"file": "bagas/dki/2026-06-09.yaml", "realisasi": [line]}])
     assert "1a-C realisasi Q1 dikoreksi: 96,2 → 95,8" in run(office, "review", "main", *DAY).stdout
+
+
+@pytest.mark.parametrize("text", ["2026-02-30", "0000-00-00", "2026-13-01", "9999-99-99", "2026-02-30\n", "٢٠٢٦-٠١-٠١"])
+def test_a_text_that_only_looks_like_a_day_is_told_as_it_is(text: str) -> None:
+    assert {words(text, lang) for lang in LANGUAGES} == {text}
+    assert words({"mulai": text, "selesai": "2026-01-31"}, "en") == f"{text} s.d. 31 January 2026"

@@ -20,10 +20,10 @@ COMMIT = ("commit", "--quiet", "--all", "--message", "Rekaman")
 OLD = "{Q1: 5, Q2: 10, Q3: 10, Q4: 5, Y: 30}"
 
 
-def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """A run of skpkit in a folder."""
+def run(folder: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """A run of skpkit in a folder, with `more` in its environment."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("GIT", "SKPKIT"))}
-    environment |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    environment |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", **more}
     done = subprocess.run(
         [sys.executable, "-m", "skpkit", *words], cwd=folder, env=environment, capture_output=True, encoding="utf-8"
     )

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import chain
 from typing import Any
 
@@ -14,7 +12,7 @@ from skpkit.change.revision import FolderRevision, Revision
 from skpkit.findings import Location
 from skpkit.messages import N_, in_words, show, tell
 from skpkit.model.dossier import Dossier, SkpFolder
-from skpkit.model.paths import DAY, record_path
+from skpkit.model.paths import day_of, record_path
 from skpkit.model.records import Dialogue, Line, Record, Skp, same
 from skpkit.source.schemas import DIALOGUE, EVALUATION, MANUAL, SKP
 
@@ -178,10 +176,9 @@ def words(value: Any, lang: str) -> str:
         return _mapping(value, lang)
     if isinstance(value, list):
         return "; ".join(words(each, lang) for each in value) or "-"
-    if isinstance(value, str) and re.fullmatch(DAY, value):
-        return show(date.fromisoformat(value), lang)
     if isinstance(value, str):
-        return in_words(value) or "-"
+        day = day_of(value)
+        return show(day, lang) if day else in_words(value) or "-"
     return show(value, lang)
 
 

@@ -16,7 +16,10 @@ def main(arguments: list[str] | None = None) -> None:
     """
     given = sys.argv[1:] if arguments is None else arguments
     if given in HELP and (page := first_page(os.environ.get("SKPKIT_LANG", ""))):
-        sys.stdout.write(page)
+        from skpkit.cli._streams import outlets
+
+        with outlets() as streams:
+            streams.out.write(page)
         return
     gc.disable()  # a run ends before there is anything to collect; looking for it takes a sixth of a large check
     from skpkit.cli._run import run

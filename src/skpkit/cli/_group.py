@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Any
 
 import click
 
 from skpkit.cli._language import _
-from skpkit.messages import LANGUAGES
+from skpkit.errors import SkpkitError
+from skpkit.messages import LANGUAGES, N_
 from skpkit.source.resources import VERSION
 
+SYSTEM = N_("this machine could not do it ({what}); make room or mend what it names, and run skpkit again")
 COMMANDS = {
     "check": _("Validate the records of a revision, or of the working tree."),
     "review": _("Judge what changed between two states, and whether it was allowed."),
@@ -35,6 +38,14 @@ class Commands(click.Group):
             return None
         command: click.Command = import_module(f"skpkit.cli.{cmd_name}_command").command
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command. A pipe that breaks is an error like any other here; click would leave with 1, which means
+        that something was found."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise SkpkitError(SYSTEM, what=error.strerror or str(error)) from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands with a line each, without importing them."""

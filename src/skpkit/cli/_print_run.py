@@ -9,11 +9,10 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-import click
-
 import skpkit
 from skpkit.cli._language import chosen_language
 from skpkit.cli._shared import here, write_page
+from skpkit.cli._streams import say
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.library import Printed
 from skpkit.messages import N_, Value, tell
@@ -66,7 +65,7 @@ def print_run(
     if not printed and not failures and document:
         raise SkpkitError(NOWHERE, document=document)
     told: dict[str, Value] = {"count": printed, "out": str(folder), "failed": len(failures)}
-    click.echo(tell(DONE_BUT if failures else DONE, told, chosen_language()), err=True)
+    say(tell(DONE_BUT if failures else DONE, told, chosen_language()), err=True)
     return 3 if failures else 0
 
 
@@ -80,7 +79,7 @@ def _tell_failures(failures: Sequence[tuple[str, SkpkitError]]) -> None:
             told = tell(ALIKE, {"count": len(paths), "path": paths[0], "why": sentence}, chosen_language())
         else:
             told = sentence if paths[0] in sentence else f"{paths[0]}: {sentence}"
-        click.echo(f"skpkit: {told}", err=True)
+        say(f"skpkit: {told}", err=True)
 
 
 @contextmanager

@@ -2,42 +2,65 @@
 
 from __future__ import annotations
 
+import io
 import os
-import sys
 
 import click
 
+from skpkit.cli._ending import EndedError, endings
 from skpkit.cli._language import chosen_language, speak
+from skpkit.cli._streams import outlets, say
 from skpkit.errors import SkpkitError
 from skpkit.messages import N_, NotBuilt, tell
 
 INTERNAL = N_("skpkit itself failed ({what}); please report it with the command that you ran")
-SYSTEM = N_("this machine could not do it ({what}); make room or mend what it names, and run skpkit again")
 INTERRUPTED = N_("interrupted; nothing was left half-written")
+LOST = N_("the report could not be written to its end ({what}); the exit code is that of the verdict all the same")
+INTERRUPT = 130  # what a shell shows of it
 
 
 def run(given: list[str]) -> int:
-    """Run the command line and return its exit code: 2 for wrong usage or settings, 3 where it could not complete."""
+    """Run the command line and return its exit code: 2 for wrong usage or settings, 3 where it could not complete.
+
+    Where a report goes, or whether anybody reads it, does not change the code.
+    """
+    with outlets() as streams:
+        code = _code(given)
+        streams.out.flush()
+        if streams.out.lost and not streams.out.reader_left:
+            what = streams.out.lost.strerror or str(streams.out.lost)
+            say(f"skpkit: {tell(LOST, {'what': what}, chosen_language())}", err=True)
+        return code
+
+
+def _code(given: list[str]) -> int:
     try:
         speak(given)
-        from skpkit.cli._group import cli  # its words are translated as it is imported
+        with endings():
+            from skpkit.cli._group import cli  # its words are translated as it is imported
 
-        cli.main(given, prog_name="skpkit", standalone_mode=False)
+            cli.main(given, prog_name="skpkit", standalone_mode=False)
     except NotBuilt as error:
         return _fail(str(error), 3)
     except click.ClickException as error:
-        error.show()
+        shown = io.StringIO()
+        error.show(shown)
+        for line in shown.getvalue().rstrip("\n").split("\n"):
+            say(line, err=True)
         return 2
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else 3
     except (click.Abort, KeyboardInterrupt):
-        return _fail(tell(INTERRUPTED, {}, chosen_language()), 3)
+        return _fail(tell(INTERRUPTED, {}, chosen_language()), INTERRUPT)
+    except EndedError as ended:
+        return _fail(tell(INTERRUPTED, {}, chosen_language()), ended.exit_code)
     except SkpkitError as error:
         return _fail(error.sentence(chosen_language()), error.exit_code)
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader of the report went away, there is nobody to tell
-        return 3
     except OSError as error:
+        from skpkit.cli._group import SYSTEM
+
         return _fail(tell(SYSTEM, {"what": error.strerror or str(error)}, chosen_language()), 3)
     except Exception as error:  # noqa: BLE001 - the last resort: never a traceback
         return _fail(tell(INTERNAL, {"what": f"{type(error).__name__}: {error}"}, chosen_language()), 3)
@@ -49,5 +72,5 @@ def _fail(sentence: str, code: int) -> int:
         from skpkit.reports.github_report import escaped
 
         click.echo(f"::error title=skpkit::{escaped(sentence)}", err=True)
-    click.echo(f"skpkit: {sentence}", err=True)
+    say(f"skpkit: {sentence}", err=True)
     return code

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from skpkit.cli._language import _, chosen_language, use
+from skpkit.cli._streams import takes_all
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.messages import LANGUAGES, N_, tell
 from skpkit.model.settings import Settings
@@ -81,7 +84,16 @@ def put_out(report: Told, formats: Mapping[str, Callable[[Told], str]], style: s
     """Print a report in one of its formats; `auto` is annotations inside GitHub where there are some, else text."""
     if style == "auto":
         style = "github" if "github" in formats and os.environ.get("GITHUB_ACTIONS") == "true" else "text"
-    click.echo(formats[style](report), nl=False)
+    text = formats[style](report)
+    click.echo(_log_safe(text) if style == "json" else text, nl=False)
+
+
+def _log_safe(document: str) -> str:
+    """The same JSON with nothing in it that the log of a build takes for a command, and in ASCII where the stream has
+    no more: a text may hold anything, and JSON has another way to write it."""
+    if not takes_all(sys.stdout):
+        document = "".join(each if each.isascii() else json.dumps(each)[1:-1] for each in document)
+    return document.replace("##", "#\\u0023")
 
 
 def colorful() -> bool:
@@ -100,8 +112,10 @@ def write_whole(target: Path, content: bytes) -> None:
         beside.write_bytes(content)
         beside.replace(target)
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise SkpkitError(NOT_WRITTEN, path=str(target), why=error.strerror or str(error)) from None
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 def write_page(target: Path, page: bytes, printed: Printed) -> None:

@@ -9,6 +9,7 @@ import click
 import skpkit
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._shared import Command, DayGiven, adopt, here, lang_option, today_option, write_whole
+from skpkit.cli._streams import say
 from skpkit.messages import N_, tell
 
 HELP = _(
@@ -67,4 +68,4 @@ def command(
         on_settings=lambda each: adopt(each, lang),
     )
     write_whole(made.file, made.content)
-    click.echo(tell(WROTE, {"path": made.path, "code": made.code}, chosen_language()))
+    say(tell(WROTE, {"path": made.path, "code": made.code}, chosen_language()))

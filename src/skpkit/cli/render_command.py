@@ -12,6 +12,7 @@ import click
 import skpkit
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._shared import Command, adopt, here, lang_option, today_option, write_page
+from skpkit.cli._streams import say
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.messages import N_, tell
 from skpkit.model.settings import Settings
@@ -71,11 +72,11 @@ def command(
         if document != "help":
             raise WrongUsage(NO_OUT)  # what is wrong with the records' places was told before
         for path, titles in known:
-            click.echo(f"{path}:")
+            say(f"{path}:")
             if isinstance(titles, SkpkitError):
                 raise titles
             for name, title in titles.items():
-                click.echo(f"  {name:<16}{tell(title, {}, chosen_language())}")
+                say(f"  {name:<16}{tell(title, {}, chosen_language())}")
         return
     printed = skpkit.render(here(), *records, document=document, format=style, rev=rev, today=today, on_settings=ready)
     several = len(printed) > 1 or any(len(each.pages) > 1 for each in printed)
@@ -83,7 +84,7 @@ def command(
         for name, page in each.files():
             target = _place(out, name, f".{style}", several=several)
             write_page(target, page, each)
-            click.echo(tell(WROTE, {"path": str(target)}, chosen_language()), err=True)
+            say(tell(WROTE, {"path": str(target)}, chosen_language()), err=True)
 
 
 def _place(out: str, name: str, suffix: str, *, several: bool) -> Path:

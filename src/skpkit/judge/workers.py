@@ -70,7 +70,9 @@ def _begin(work: Callable[[Any], Any], on_interrupt: signal.Handlers) -> None:
     """In a new process: keep the work, which is not sent with every part."""
     global _work
     _work = work
-    signal.signal(signal.SIGINT, on_interrupt)
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if number := getattr(signal, name, None):
+            signal.signal(number, on_interrupt)
 
 
 def _do(part: Any) -> Any:

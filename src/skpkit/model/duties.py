@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 from skpkit.findings import Location
 from skpkit.model.achievement import consolidate
 from skpkit.model.dossier import Dossier, SkpFolder
-from skpkit.model.paths import manual_name, named_day, record_path
+from skpkit.model.paths import day_of, manual_name, named_day, record_path
 from skpkit.model.periods import QUARTERS, RHYTHMS
 from skpkit.model.records import Dialogue, Indicator, Manual, Skp
 from skpkit.source.schemas import DIALOGUE, EVALUATION
@@ -160,14 +160,8 @@ def open_actions(dossier: Dossier) -> Iterator[Action]:
 def lost_days(dossier: Dossier) -> tuple[date, ...]:
     """The days of dialogues that cannot be read, or lie somewhere else; `date.min` for one that tells none."""
     names = (name for folder in dossier.folders.values() for name in folder.lost_of(DIALOGUE))
-    return tuple(sorted(_day(found.day) if (found := named_day(name)) else date.min for name in names))
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return date.min
+    days = (day_of(found.day) if (found := named_day(name)) else None for name in names)
+    return tuple(sorted(each or date.min for each in days))
 
 
 def quarters_with_feedback(dossier: Dossier) -> frozenset[str]:

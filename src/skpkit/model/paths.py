@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
@@ -151,6 +152,16 @@ def named_day(path: str) -> NamedDay | None:
     """The day in the path of a dialogue; None where its name begins with none."""
     found = _DAY.match(path)
     return NamedDay(found["day"], int(found["nth"] or 0), found["exact"] is not None) if found else None
+
+
+def day_of(text: str) -> date | None:
+    """The day that a text is, written as records write one; None for any other text, and for no day of the calendar."""
+    if not re.fullmatch(DAY, text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def nip_in(path: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -40,15 +39,6 @@ def state_as_data(state: StateName) -> str:
 def place_as_data(at: Location) -> dict[str, Any]:
     """A place as the schemas of reports have it."""
     return {"path": at.path, "line": at.line, "column": at.column}
-
-
-def visible(line: str) -> str:
-    """The line with what would act on a terminal, or begin a line of its own, written as its number: a file name may
-    hold anything."""
-    return "".join(
-        each if each.isprintable() or not unicodedata.category(each).startswith(("C", "Z")) else f"\\u{ord(each):04x}"
-        for each in line
-    )
 
 
 @dataclass(frozen=True, slots=True)

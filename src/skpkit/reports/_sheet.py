@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from skpkit.reports._report import visible
+from skpkit.messages import visible
 
 if TYPE_CHECKING:
     from rich.console import Console

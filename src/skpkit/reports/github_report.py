@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from skpkit.findings import Finding, Severity
-from skpkit.messages import BRIEF, N_, tell
+from skpkit.messages import BRIEF, N_, tell, visible
 from skpkit.reports._report import Report, heading, outcome
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -36,12 +36,12 @@ def _annotation(report: Report, finding: Finding, command: str) -> str:
         f"{each.at.path}:{each.at.line}" + (f" ({commit[:BRIEF]})" if (commit := report.commit_of(each)) else "")
         for each in finding.problem.evidence
     ]
-    return f"::{command} {properties}::{escaped(chr(10).join([report.sentence(finding), *proofs]))}"
+    return f"::{command} {properties}::{escaped(report.sentence(finding), *proofs)}"
 
 
-def escaped(text: str) -> str:
-    """A text as a command of the log carries it: one line, whatever it holds."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+def escaped(*lines: str) -> str:
+    """Some lines as a command of the log carries them: in one line, whatever they hold."""
+    return "%0A".join(visible(each).replace("%", "%25") for each in lines)
 
 
 def _property(text: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from skpkit.findings import MARK, Finding, Severity
-from skpkit.messages import BRIEF, N_, SHORT, Value, tell
+from skpkit.messages import BRIEF, N_, SHORT, Value, tell, visible
 from skpkit.model.paths import identity_of
-from skpkit.reports._report import Report, heading, outcome, visible
+from skpkit.reports._report import Report, heading, outcome
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 WAS = N_("before: {place}")

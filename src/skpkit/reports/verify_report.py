@@ -6,8 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from skpkit.messages import N_, SHORT, Value, tell
-from skpkit.reports._report import visible
+from skpkit.messages import N_, SHORT, Value, tell, visible
 from skpkit.source.resources import VERSION
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from skpkit.messages import N_
-from skpkit.model.paths import named_day
+from skpkit.model.paths import day_of, named_day
 from skpkit.model.records import Data, Dialogue, Line, Skp
 from skpkit.paper import labels, words
 from skpkit.paper.earlier import record_in
@@ -128,10 +128,7 @@ def _remarks(line: Line, data: Data) -> Iterator[str]:
 def _name_of(path: str) -> str:
     """How a dialogue is called whose path a record names: `DKI 7 April 2026`."""
     found = named_day(path)
-    try:
-        day = date.fromisoformat(found.day) if found and found.exact else None
-    except ValueError:
-        day = None
+    day = day_of(found.day) if found and found.exact else None
     if not found or not day:
         return f"DKI {path}"
     return f"DKI {words.day(day)}" + (f" ({found.nth})" if found.nth else "")

@@ -14,14 +14,16 @@ import shutil
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import TYPE_CHECKING, NamedTuple
+from tempfile import TemporaryFile, gettempdir
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
 from skpkit.errors import SkpkitError
 from skpkit.messages import N_
 from skpkit.source.history.trees import printable
 
 if TYPE_CHECKING:
+    from subprocess import Popen
+
     from git.cmd import Git
 
 NO_GIT = N_("git was not found; install git, or add its folder to PATH")
@@ -37,6 +39,9 @@ NOT_TRUSTED = N_(
 BROKEN = N_(
     "git cannot read an object of the repository {path} ({words}); git fsck tells which ones are damaged or missing, "
     "then fetch them again, or clone anew without --filter"
+)
+NO_TEMPORARY = N_(
+    "no folder for temporary files outside of {path} can be written; name one in TMPDIR, or make room in /tmp"
 )
 FAILED = N_("git could not do its part in {path} ({words}); mend what it names and run skpkit again")
 
@@ -107,22 +112,21 @@ class Plumbing(NamedTuple):
 
         options = [word for each in (*_SETTINGS, *settings) for word in ("-c", each)]
         command = [self.git.GIT_PYTHON_GIT_EXECUTABLE, "--no-pager", "--literal-pathspecs", *options, *arguments]
-        with TemporaryFile() as feed, nothing_handed_down():
-            feed.write(given)
-            feed.seek(0)
+        with _fed(given) as feed, nothing_handed_down():
             try:
-                status, output, complaint = self.git.execute(
-                    command,
-                    istream=feed,
-                    with_extended_output=True,
-                    with_exceptions=False,
-                    stdout_as_string=False,
-                    strip_newline_in_stdout=False,
-                    env={**_ENVIRONMENT, **self.environment},
+                running = self.git.execute(
+                    command, istream=feed, as_process=True, env={**_ENVIRONMENT, **self.environment}
                 )
             except GitCommandNotFound as error:
                 raise SkpkitError(NO_GIT) from error
-        return Answer(status, output, printable(os.fsencode(complaint)))
+        process: Popen[bytes] = running.proc  # type: ignore[assignment] # it is one when asked for so
+        try:
+            output, complaint = process.communicate()
+        except BaseException:  # we are ended: git is too, before what it writes to is removed
+            process.kill()
+            process.wait()
+            raise
+        return Answer(process.returncode, output, printable(complaint))
 
     def ask(self, *arguments: str, given: bytes = b"", settings: Collection[str] = (), fine: Collection[int] = (0,),
             otherwise: str = FAILED) -> bytes:  # fmt: skip
@@ -131,6 +135,29 @@ class Plumbing(NamedTuple):
         if answer.status not in fine:
             raise SkpkitError(otherwise, path=str(self.place), words=answer.words)
         return answer.output
+
+
+@contextmanager
+def _fed(given: bytes) -> Iterator[BinaryIO | None]:
+    """A file that git reads what is `given` from; none where that is nothing."""
+    if not given:
+        yield None
+        return
+    with TemporaryFile() as feed:
+        feed.write(given)
+        feed.seek(0)
+        yield cast("BinaryIO", feed)
+
+
+def keep_apart(top: Path) -> None:
+    """Raises SkpkitError where what is thrown away afterwards would have to lie in the repository itself: where no
+    other folder can be written, the current one counts as a temporary one."""
+    try:
+        folder = Path(gettempdir()).resolve()
+    except FileNotFoundError:
+        raise SkpkitError(NO_TEMPORARY, path=str(top)) from None
+    if folder.is_relative_to(top):
+        raise SkpkitError(NO_TEMPORARY, path=str(top))
 
 
 def find_repository(start: Path) -> bool:

@@ -12,7 +12,15 @@ from typing import Self
 
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.messages import N_
-from skpkit.source.history.plumbing import FAILED, NO_REPOSITORY, NOT_TRUSTED, Plumbing, find_repository, runner
+from skpkit.source.history.plumbing import (
+    FAILED,
+    NO_REPOSITORY,
+    NOT_TRUSTED,
+    Plumbing,
+    find_repository,
+    keep_apart,
+    runner,
+)
 from skpkit.source.history.ranges import NamedCommits, Range, parts_of
 from skpkit.source.history.snapshots import GitFolders, Snapshots
 from skpkit.source.history.states import Objects, State, state_of
@@ -45,6 +53,7 @@ class _Records:
     """What a repository and a plain folder have in common. Use it in a `with`, which removes the throw-away folder."""
 
     def __init__(self, git: Plumbing, root: Path, folders: GitFolders | None) -> None:
+        keep_apart(root)
         self.root = root
         self._git = git
         self._folders = folders
