@@ -183,6 +183,14 @@ Undo: TypeAlias = (
 # --- problems and findings -----------------------------------------------------------------------------------
 
 
+class Cause(NamedTuple):
+    """What is wrong, as the finding that tells it and those that follow from it both name it: `what`, and of which
+    things of the dossier."""
+
+    what: str
+    of: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Where and what, as a rule yields it.
@@ -191,6 +199,11 @@ class Problem:
     problem concerns (record, IKI, period …) and feeds the fingerprint; `severity` is set where the calendar or
     the repository makes it differ from the rule's own. In a review `edits` are the edits that the problem
     explains and `undo` what taking them back would restore.
+
+    It `tells` some causes. One that may only follow from causes that other rules tell is `left_to` those: it is kept
+    back while one of them is told as an error. `values` are the values of records that it rests on, and `extent` says
+    how far off each part of it is, where fewer parts and smaller gaps are better: both decide what is known before a
+    change. The parts that `about` names are keys of `extent`.
     """
 
     at: Location
@@ -202,6 +215,10 @@ class Problem:
     severity: Severity | None = None
     edits: frozenset[Key] = frozenset()
     undo: tuple[Undo, ...] = ()
+    tells: tuple[Cause, ...] = ()
+    left_to: tuple[Cause, ...] = ()
+    values: tuple[Value, ...] = ()
+    extent: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from skpkit import rules
 from skpkit.errors import SkpkitError
 from skpkit.findings import Day, Finding, Note, Problem, Severity, Unjudged, with_fingerprints
+from skpkit.judge.claims import kept_back
 from skpkit.judge.office import NO_RECORDS, Office
 from skpkit.judge.workers import processors, share_out
 from skpkit.messages import N_
@@ -45,7 +46,8 @@ NO_DAY = Day(date.min, "")
 @dataclass(frozen=True)
 class Verdict:
     """What a check or a review found. `failures` and `unjudged` are why a part of it could not be judged (exit code 3).
-    `left_out` is how many findings are counted but not listed.
+    `left_out` is how many findings are counted but not listed; `along` is what each finding speaks for, by its
+    fingerprint.
 
     `head` is the state that was judged; in a review `base` is the one that it was compared with, and `tip` the newest
     one of the base branch, where that has moved on.
@@ -54,6 +56,7 @@ class Verdict:
     findings: tuple[Finding, ...]
     known: tuple[Finding, ...] = ()
     exempted: tuple[Finding, ...] = ()
+    along: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
     dossiers: int = 0
     people: Mapping[str, str] = field(default_factory=dict)
@@ -165,8 +168,10 @@ def check(office: Office, today: date, paths: Sequence[str] = ()) -> Verdict:
             raise SkpkitError(NO_MATCH, path=path or ".", folder=settings.records)
     around = list(judge_dossier(loose))  # first, so that the rules are loaded once when the rest is shared out
     found = with_fingerprints([*around, *judge_state(office, chosen, today)])
-    findings, exempted, exemptions = divided(found, office.exemptions, today)
-    exemptions = exemptions._replace(silent=frozenset(_unjudged(exemptions.entries, findings, paths)))
+    standing, exempted, exemptions = divided(found, office.exemptions, today)
+    back = kept_back(standing)
+    findings = [each for each in standing if each.fingerprint not in back]
+    exemptions = exemptions._replace(silent=frozenset(_unjudged(exemptions.entries, found, paths)))
     asked = not paths or any(lies_in(settings.exemptions, path) for path in paths)
     findings += with_fingerprints(judge_exemptions(exemptions, settings)) if asked else []
     facts = [each for each in map(office.facts, chosen) if each]

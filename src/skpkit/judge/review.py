@@ -5,7 +5,7 @@ It takes states of the records and a day, and returns a verdict as data; nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -17,7 +17,7 @@ from skpkit.change.revision import Revision
 from skpkit.change.undo import take_back
 from skpkit.errors import SkpkitError
 from skpkit.findings import Finding, Location, Severity, with_fingerprints
-from skpkit.judge.claims import claimed_by_undoing, judge_revision
+from skpkit.judge.claims import Leader, Offence, Remaining, gone_along, kept_back, offences, who_leads
 from skpkit.judge.engine import (
     Verdict,
     judge_dossier,
@@ -26,6 +26,7 @@ from skpkit.judge.engine import (
     judge_state,
     sign,
 )
+from skpkit.judge.known import set_apart
 from skpkit.judge.office import NO_RECORDS, Office
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
@@ -77,7 +78,6 @@ def review(
     if not old.listing.places and not new.listing.places:
         raise SkpkitError(NO_RECORDS, folder=new.settings.records)
     revisions = list(_revisions(old, new, tip.judged_by(terms.settings) if tip else None, today))
-    judged = [finding for revision in revisions for finding in judge_revision(revision, sign)]
     here = [each for revision in revisions for each in (revision.after or revision.before,) if each]
     touched = [each.identity for each in here]
     touched += _dependents(new, old, touched)
@@ -87,20 +87,35 @@ def review(
         )
         for each in (old, new)
     )
-    known_prints = {each.fingerprint for each in base}
-    fresh = [each for each in state if each.fingerprint not in known_prints]
-    judged, fresh = claimed_by_undoing(judged, fresh, partial(_remaining, new, revisions, today))
-    findings, exempted, _ = divided([*with_fingerprints(judged), *fresh], terms.exemptions, today)
+    fresh, known = set_apart(state, base)
+    found = offences(revisions, sign)
+    standing, exempted, _ = divided([*(each.whole for each in found), *fresh], terms.exemptions, today)
+    told = _told(found, fresh, {each.fingerprint for each in standing}, partial(_remaining, new, revisions, today))
+    hidden = kept_back([*known, *standing])
     changes = [change for revision in revisions for change in changes_of(revision)]
     return Verdict(
-        findings=tuple(sorted(findings, key=lambda each: each.order)),
-        known=tuple(each for each in state if each.fingerprint in known_prints),
+        findings=tuple(sorted((each.told() for each in told), key=lambda each: each.order)),
+        known=tuple(each for each in known if each.fingerprint not in hidden),
         exempted=tuple(exempted),
+        along={each.finding.fingerprint: tuple(each.along) for each in told},
         changes=(*_loose_changes(old, new), *changes),
         dossiers=len(revisions),
         people=dict(_names(here)),
         failures=tuple(_failures(revisions, terms.settings)),
     )
+
+
+def _told(
+    found: Sequence[Offence], state: Sequence[Finding], standing: Collection[str], remaining: Remaining
+) -> list[Leader]:
+    """What is told of offences and new state findings, those that stand after settings, exemptions and what was known
+    before: each finding with those that it speaks for."""
+    offending = [each for each in found if each.whole.fingerprint in standing]
+    state = [each for each in state if each.fingerprint in standing]
+    back = kept_back(state)
+    leaders = who_leads(offending)
+    gone = gone_along(leaders, offending, [each for each in state if each.fingerprint not in back], remaining)
+    return leaders + [Leader(each) for each in state if each.fingerprint not in gone | back]
 
 
 def _exemptions(office: Office, today: date) -> Iterator[Finding]:
@@ -325,4 +340,4 @@ def _remaining(
     outside = {  # but for a dossier that was moved there
         each.fingerprint for each in asked if not each.dossier and not nips & set(each.problem.at.path.split("/"))
     }
-    return outside | {each.fingerprint for each in with_fingerprints(remaining)}
+    return outside | {each.fingerprint for each in set_apart(asked, with_fingerprints(remaining)).known}

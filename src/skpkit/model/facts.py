@@ -111,7 +111,8 @@ def months_after(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, last))
 
 
-def _manuals_since(skp: Skp) -> date | None:
+def manuals_since(skp: Skp) -> date | None:
+    """The day from which the manuals of an SKP are due: of penetapan, or of the latest adendum that renews its IKI."""
     renewed = [each.tanggal for each in skp.changes if each.renews_indicators]
     return max([day for day in (skp.established_on, *renewed) if day], default=None)
 
@@ -132,7 +133,7 @@ def _plan(folder: SkpFolder, skp: Skp, settings: Settings) -> Plan:
         aturan=skp.aturan,
         term=skp.term,
         at=partial(skp.key_at, "periode"),
-        manuals_since=_manuals_since(skp),
+        manuals_since=manuals_since(skp),
         missing=tuple(missing_manuals(folder, skp)),
         unrealised=tuple(unrealised(folder, skp)),
         outrun=tuple(outrun(folder, skp)) if settings.freeze != WHOLE_IKI else (),  # nothing may move it there

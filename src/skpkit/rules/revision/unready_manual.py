@@ -15,7 +15,7 @@ from skpkit.change.edits import Edit
 from skpkit.change.revision import Revision
 from skpkit.findings import FirstManual, Key, Problem, Severity
 from skpkit.messages import N_
-from skpkit.model.facts import missing_manuals, months_after
+from skpkit.model.facts import manuals_since, missing_manuals, months_after
 from skpkit.model.paths import manual_name
 from skpkit.rules._rule import revision_rule
 
@@ -31,7 +31,7 @@ def rule(revision: Revision) -> Iterator[Problem]:
         for edit in folder.skp_edits:
             if edit.part == "iki" and not edit.field and edit.old is None and edit.iki in missing:
                 change = next(iter(folder.declaring(edit)), None)
-                since = change.tanggal if change else folder.today
+                since = change.tanggal if change else manuals_since(after) or folder.today
                 day = months_after(since, folder.before.profile.months_for_manual)
                 late = folder.today > day
                 needed = replace(edit, key=edit.key if change else _of_its_own(edit), at=missing[edit.iki].at())
