@@ -594,7 +594,7 @@ WRONG: list[tuple[str, list[Change], tuple[Step, ...], str]] = [
         SKP,
         [put("zzz", to=1)],
         (KEY, "zzz"),
-        "`zzz` is not a key here; delete it, or use one of: komplemen",
+        "`zzz` is not a key here; delete it, or use one of: tidak_bertugas, komplemen",
     ),
     (
         SKP,

@@ -184,7 +184,8 @@ def words(value: Any, lang: str) -> str:
 
 def _mapping(value: Mapping[str, Any], lang: str) -> str:
     if "mulai" in value and "selesai" in value:
-        return f"{words(value['mulai'], lang)} s.d. {words(value['selesai'], lang)}"
+        span = f"{words(value['mulai'], lang)} s.d. {words(value['selesai'], lang)}"
+        return f"{span} ({value['alasan']})" if "alasan" in value else span
     for key in _TEXT_KEYS:
         if key in value:
             return str(value[key])

@@ -87,6 +87,7 @@ _FIELDS = {
     **{field: field for field in ("versi", "pendekatan", "kelompok", "status")},
     "instansi": "pegawai",
     "periode": "periode",
+    "tidak_bertugas": "periode",
 }
 
 

@@ -26,6 +26,7 @@ APPROVAL = "persetujuan"
 LOG = "perubahan"
 ENTRY = "perubahan_baru"
 REALISATION = "realisasi"
+AWAY = "tidak_bertugas"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from skpkit.change.compare import dialogue_edits, evaluation_edits, manual_edits, skp_edits
-from skpkit.change.edits import Edit, gone
+from skpkit.change.edits import AWAY, Edit, gone
 from skpkit.findings import Evidence, Key, Location, Moment
 from skpkit.messages import Value, quoted
 from skpkit.model.dossier import Cell, Dossier, SkpFolder
@@ -353,7 +353,21 @@ class Revision:
     def part_of_closing(self, folder: FolderRevision, edit: Edit) -> bool:
         """Whether an edit is a step of closing the SKP that is free: its status, or a period shortened alike."""
         closing = edit.part in ("status", "periode") or edit.rides == "periode"
+        if edit.field == AWAY:
+            closing = _only_cut(folder)
         return closing and self.free_to_close(folder)
+
+
+def _only_cut(folder: FolderRevision) -> bool:
+    """Whether the spans not on duty are those of before, but for what the shortened period leaves out."""
+    assert folder.skps is not None  # noqa: S101 - asked of pairs of SKP
+    before, after = folder.skps
+    cut = [
+        {**each.data, "selesai": min(each.term.selesai, after.term.selesai).isoformat()}
+        for each in before.absences
+        if each.term.mulai <= after.term.selesai
+    ]
+    return same(after.data.get(AWAY, []), cut)
 
 
 def _missing(here: SkpFolder, there: SkpFolder) -> Iterator[Record]:

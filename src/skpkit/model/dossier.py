@@ -6,7 +6,7 @@ It is made of the files below a folder named by an NIP, in the SKP folders that 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeAlias
@@ -112,6 +112,19 @@ class SkpFolder:
             assert line.value is not None  # noqa: S101 - a realised line has a value
             values[cell] = line.value
         return values
+
+    def excuses(self, indicator: Indicator, period: str) -> bool:
+        """Whether a cell owes nothing, since the employee was hardly on duty."""
+        assert self.skp is not None  # noqa: S101 - the IKI is its SKP's
+        return self.skp.excuses(indicator, self.profile.term(period, self.skp.tahun))
+
+    def counted(self, indicator: Indicator, targets: Mapping[str, float], realised: Container[str]) -> dict[str, float]:
+        """Those of an IKI's targets that are consolidated: all but of cells that owe nothing and are not realised."""
+        return {
+            period: value
+            for period, value in targets.items()
+            if period in realised or not self.excuses(indicator, period)
+        }
 
     def evaluates(self, evaluation: Evaluation, period: str, year: int) -> bool:
         """Whether an evaluation is of a period, which ends within its own."""

@@ -70,7 +70,8 @@ def _readable(folder: SkpFolder, skp: Skp) -> Iterator[tuple[Indicator, Manual |
 
 
 def unrealised(folder: SkpFolder, skp: Skp) -> Iterator[Due]:
-    """The cells without a realisation; of a closed SKP not those of periods that ended after it."""
+    """The cells without a realisation; of a closed SKP not those of periods that ended after it, and none for which
+    the employee was hardly on duty."""
     if folder.lost_of(DIALOGUE):
         return  # one of them may record it
     for indicator, manual in _readable(folder, skp):
@@ -78,7 +79,8 @@ def unrealised(folder: SkpFolder, skp: Skp) -> Iterator[Due]:
         for period in base_periods(skp, indicator, manual):
             term = folder.profile.term(period, skp.tahun)
             closed = skp.closed and term.selesai > skp.term.selesai
-            if (indicator.kode, period) not in folder.realised and term.days_shared(own) and not closed:
+            owed = term.days_shared(own) and not closed and not folder.excuses(indicator, period)
+            if (indicator.kode, period) not in folder.realised and owed:
                 path = (*indicator.path, "ukuran") if skp.narrative else (*indicator.path, "target", period)
                 yield Due(indicator.kode, period, min(term.selesai, own.selesai), partial(skp.at, *path))
 
@@ -93,7 +95,9 @@ def outrun(folder: SkpFolder, skp: Skp) -> Iterator[Outrun]:
 
 
 def _outrun(folder: SkpFolder, skp: Skp, indicator: Indicator, manual: Manual) -> Outrun | None:
-    periods = base_periods(skp, indicator, manual)
+    known = {period for kode, period in folder.effective if kode == indicator.kode}
+    counted = folder.counted(indicator, indicator.target, known)
+    periods = [each for each in base_periods(skp, indicator, manual) if each in counted]
     values: list[float] = []
     for period in periods:
         value = folder.effective.get((indicator.kode, period))

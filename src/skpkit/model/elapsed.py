@@ -26,7 +26,8 @@ class Elapsed(NamedTuple):
 
 
 def elapsed_quarters(facts: Facts, today: date) -> Iterator[Elapsed]:
-    """The quarters that ended before today; not those of which the SKP cover fewer days than the profile wants."""
+    """The quarters that ended before today; not those of which the SKP cover fewer days than the profile wants, the
+    days on which the employee is not on duty left out."""
     return _elapsed(facts, QUARTERS, 1, today)
 
 
@@ -41,7 +42,7 @@ def _elapsed(facts: Facts, periods: tuple[str, ...], parts: int, today: date) ->
         if not found:
             continue
         most = max(found, key=lambda each: each.term.days_shared(each.plan.term))
-        days = sum(most.term.days_shared(each.plan.term) for each in found)
+        days = sum(each.plan.days_on_duty(most.term) for each in found)
         if most.term.selesai < today and days >= most.rules.fewest_days_of_quarter // parts:
             yield most
 

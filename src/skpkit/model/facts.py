@@ -48,19 +48,24 @@ class Missing(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """An established SKP: when it runs, the day from which its manuals are due and which are missing, the cells without
-    realisation, and those whose target is outrun.
+    """An established SKP: when it runs, when its employee is away, the day from which its manuals are due and which are
+    missing, the cells without realisation, and those whose target is outrun.
     """
 
     name: str
     record: str
     aturan: str
     term: Term
+    away: tuple[Term, ...]
     at: Locate
     manuals_since: date | None
     missing: tuple[Missing, ...]
     unrealised: tuple[Due, ...]
     outrun: tuple[Outrun, ...]
+
+    def days_on_duty(self, period: Term) -> int:
+        """How many days of a period it covers, but for those away."""
+        return period.days_left(self.term, self.away)
 
 
 class Facts(NamedTuple):
@@ -132,6 +137,7 @@ def _plan(folder: SkpFolder, skp: Skp, settings: Settings) -> Plan:
         record=folder.name_of(skp.name),
         aturan=skp.aturan,
         term=skp.term,
+        away=skp.away,
         at=partial(skp.key_at, "periode"),
         manuals_since=manuals_since(skp),
         missing=tuple(missing_manuals(folder, skp)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
@@ -48,6 +48,19 @@ class Term(NamedTuple):
     def days_shared(self, other: Term) -> int:
         """How many days both spans have."""
         return max(0, (min(self.selesai, other.selesai) - max(self.mulai, other.mulai)).days + 1)
+
+    def days_left(self, other: Term, away: Iterable[Term]) -> int:
+        """How many days both spans have that lie in none of those `away`, which may overlap."""
+        first, last = max(self.mulai, other.mulai), min(self.selesai, other.selesai)
+        left = self.days_shared(other)
+        for each in sorted(away):
+            start, end = max(first, each.mulai), min(last, each.selesai)
+            if start <= end:
+                left -= (end - start).days + 1
+                if end == last:
+                    break
+                first = end + timedelta(days=1)
+        return left
 
     def ends_within(self, other: Term) -> bool:
         """Whether its last day lies inside `other`, so that it lies there too or ends there as a total."""

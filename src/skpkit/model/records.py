@@ -132,6 +132,14 @@ class Complement(NamedTuple):
     persetujuan: tuple[Approval, ...]
 
 
+class Absence(NamedTuple):
+    """An entry of `tidak_bertugas`: days of the SKP on which the employee is on long leave, say, and not on duty."""
+
+    term: Term
+    path: Path
+    data: Data
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Skp(Record):
     """A Sasaran Kinerja Pegawai."""
@@ -149,6 +157,7 @@ class Skp(Record):
     results: tuple[Result, ...]
     changes: tuple[Amendment, ...]
     complement: Complement | None
+    absences: tuple[Absence, ...]
 
     @property
     def established(self) -> bool:
@@ -216,6 +225,16 @@ class Skp(Record):
         """The IKI's own period, else the SKP's, never longer than the SKP's."""
         own = indicator.term or self.term
         return Term(max(own.mulai, self.term.mulai), min(own.selesai, self.term.selesai))
+
+    @property
+    def away(self) -> tuple[Term, ...]:
+        """The spans in which the employee is not on duty."""
+        return tuple(each.term for each in self.absences)
+
+    def excuses(self, indicator: Indicator, period: Term) -> bool:
+        """Whether a cell of an IKI owes nothing: of the days that it has of the period less than a third are duty."""
+        own = self.term_of(indicator)
+        return bool(self.absences) and 3 * period.days_left(own, self.away) < period.days_shared(own)
 
     def appraiser_on(self, day: date) -> Data:
         """The appraiser in office: today's, or before an adendum with `penilai_lama` that one."""

@@ -7,6 +7,7 @@ from datetime import date
 
 from skpkit.model.periods import Term
 from skpkit.model.records import (
+    Absence,
     Amendment,
     Approval,
     Complement,
@@ -91,6 +92,11 @@ def _complement(data: Data | None) -> Complement | None:
     )
 
 
+def _absences(data: Data) -> tuple[Absence, ...]:
+    found = ((each, _term(each), nth) for nth, each in enumerate(data.get("tidak_bertugas", ())))
+    return tuple(Absence(term, ("tidak_bertugas", nth), each) for each, term, nth in found if term)
+
+
 def skp_of(path: str, name: str, data: Data, document: Document) -> Skp:
     """The view of a valid `skp.yaml`."""
     term = _term(data["periode"])
@@ -112,6 +118,7 @@ def skp_of(path: str, name: str, data: Data, document: Document) -> Skp:
         results=tuple(_result(*each) for each in results_in(data)),
         changes=_changes(data),
         complement=_complement(data.get("komplemen")),
+        absences=_absences(data),
     )
 
 

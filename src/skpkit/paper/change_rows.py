@@ -233,6 +233,7 @@ _WRITE: Mapping[str, Callable[[Any], str]] = {
     **dict.fromkeys(("mandat", "kelompok_jabatan", "bentuk_penugasan"), lambda word: word.replace("_", " ")),
     "rhk_pimpinan": lambda data: reference(data["nip"], data["kode"]),
     "periode": _term,
+    "tidak_bertugas": lambda spans: "\n".join(f"{_term(each)} ({words.text(each['alasan'])})" for each in spans),
     "pejabat_penilai_kinerja": _person,
     "kepegawaian": str.upper,
     "nilai_terburuk": words.number,

@@ -282,6 +282,7 @@ HEADS: Mapping[str, tuple[str, ...]] = {
     "semua_aksi": (*_ACTION, "PENANGGUNG JAWAB", "DKI"),
 }
 RUNNING = "berjalan"
+AWAY = "tidak bertugas"
 NOT_REALISED = "belum ada realisasi"
 INCOMPLETE = "belum lengkap"
 RESULTS_AT_LARGE = "Hasil kerja secara umum"
@@ -309,6 +310,7 @@ FIELD: Mapping[str, str] = {
     "mandat": "Mandat",
     "ukuran": "Ukuran Keberhasilan/Indikator Kinerja Individu, dan Target",
     "periode": "Periode",
+    "tidak_bertugas": "Tidak Bertugas",
     "instansi": "Instansi",
     "pangkat_golongan": "Pangkat/Gol. Ruang",
     "jabatan": "Jabatan",

@@ -87,6 +87,22 @@ def test_a_total_without_one_of_its_parts_is_not_known() -> None:
     assert rows(paper(tree, f"{BAGAS}/Q3.yaml", "hek"))["1b-N"] == ["25~satuan kerja", "- / -Bukti 1b-N Q3"]
 
 
+def test_a_cell_in_which_the_employee_was_hardly_on_duty_is_left_out_unless_it_was_realised() -> None:
+    path, leave = (
+        f"{PEOPLE['bagas']}/skp.yaml",
+        {"mulai": "2026-04-01", "selesai": "2026-06-30", "alasan": "Cuti besar"},
+    )
+    lacking = office().changed({f"{PEOPLE['bagas']}/dki/2026-07-07.yaml": None})
+    away = with_data(lacking, path, tidak_bertugas=[leave])
+    shown = rows(paper(away, f"{BAGAS}/Q3.yaml", "hek"))
+    assert shown["1b-N"][0] == "15~satuan kerja"
+    assert shown["1b-N"][1].startswith("15~")
+    assert rows(paper(away, f"{BAGAS}/Q2.yaml", "hek"))["1b-N"] == ["-", "-"]
+    assert rows(paper(away, f"{BAGAS}/Q4.yaml", "hek"))["1b-N"][0] == "20~satuan kerja"
+    known = with_data(office(), path, tidak_bertugas=[leave])
+    assert rows(paper(known, f"{BAGAS}/Q3.yaml", "hek")) == rows(paper(office(), f"{BAGAS}/Q3.yaml", "hek"))
+
+
 def test_another_period_than_the_rhythm_takes_the_cells_that_end_in_it() -> None:
     tree = office().changed({f"{BAGAS}/{each}.yaml": evaluation(each) for each in ("S1", "B06", "B05", "Y")})
     shown = {each: rows(paper(tree, f"{BAGAS}/{each}.yaml", "hek"))["1b-N"] for each in ("S1", "B06", "B05", "Y")}

@@ -29,6 +29,8 @@ BAGAS, SARI = (f"{PEOPLE[each]}/skp.yaml" for each in ("bagas", "sari"))
 MANUAL = f"{PEOPLE['yoga']}/komplemen-1/iki/2a-N.yaml"
 EVERY = ["rencana_hasil_kerja", "iki", "target", "perilaku_kerja", "lampiran", "pegawai", "penilai", "periode"]
 
+LEAVE = {"alasan": "Cuti besar"}
+
 
 def sheet(states: Sequence[MemoryTree], path: str = BAGAS, document: str = "perubahan") -> Tagged:
     return paper(states[-1], path, document, History(states))
@@ -140,6 +142,10 @@ def test_a_new_appraiser_is_compared_line_by_line() -> None:
         (
             lambda data: data.update(periode={"mulai": "2026-01-01", "selesai": "2026-11-30"}),
             "| 1 | Periode | Periode | | 1 Januari s.d. 31 Desember 2026 | 1 Januari s.d. 30 November 2026 | Diubah |",
+        ),
+        (
+            lambda data: data.update(tidak_bertugas=[{"mulai": "2026-06-01", "selesai": "2026-08-31", **LEAVE}]),
+            "| 1 | Periode | Tidak Bertugas | | - | 1 Juni s.d. 31 Agustus 2026 (Cuti besar) | Baru |",
         ),
         (lambda data: data.update(status="ditutup"), "| - | | | | | | |"),
     ],

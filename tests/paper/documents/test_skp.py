@@ -103,6 +103,11 @@ def test_a_list_without_entries_prints_a_dash() -> None:
     assert "|= KONSEKUENSI |\n| 1 | Teguran |" in said
 
 
+def test_days_not_on_duty_stand_under_the_period() -> None:
+    leave = {"mulai": "2026-06-01", "selesai": "2026-08-31", "alasan": "Cuti besar"}
+    assert "\nTidak bertugas 1 Juni s.d. 31 Agustus 2026: Cuti besar\n" in outline(paper(bagas(tidak_bertugas=[leave])))
+
+
 def test_a_pppk_has_another_kind_of_number() -> None:
     data = bagas()
     data["pegawai"]["kepegawaian"] = "pppk"

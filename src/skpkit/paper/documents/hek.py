@@ -224,13 +224,15 @@ def _achieved(material: Material, skp: Skp, evaluated: str, indicator: Indicator
     if skp.narrative:
         return _narrated(folder, indicator, evaluated)
     rhythm = indicator.rhythm(folder.manual_of(indicator))
-    cells = [each for each in RHYTHMS[rhythm] if each in indicator.target]
+    known = {period for kode, period in folder.effective if kode == indicator.kode}
+    counted = folder.counted(indicator, indicator.target, known)
+    cells = [each for each in RHYTHMS[rhythm] if each in counted]
     own = [each for each in cells if period_ends_within(each, evaluated)]
     if not own:
         return Achieved(None, None, (), ())
     until = cells[: cells.index(own[-1]) + 1]
     how = _consolidation(material, indicator) if len(until) > 1 else "take_last_known"
-    whole_year = YEAR in indicator.target and period_ends_within(YEAR, evaluated)
+    whole_year = YEAR in indicator.target and period_ends_within(YEAR, evaluated) and counted == indicator.target
     target = indicator.target[YEAR] if whole_year else consolidate(how, [indicator.target[each] for each in until])
     values = [folder.effective.get((indicator.kode, each)) for each in until]
     numbers = [each for each in values if isinstance(each, int | float)]

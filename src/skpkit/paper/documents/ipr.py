@@ -196,6 +196,12 @@ def _reached(quarter: Quarter, indicator: Indicator) -> Paragraphs:
     if period is None or not cells:
         return (labels.RUNNING,)
     known = replace(quarter.folder, dialogues=quarter.dialogues).effective
+    excused = [
+        each for each in cells if (indicator.kode, each) not in known and quarter.folder.excuses(indicator, each)
+    ]
+    cells = tuple(each for each in cells if each not in excused)
+    if not cells:
+        return (labels.AWAY,)
     values = {each: known[indicator.kode, each] for each in cells if (indicator.kode, each) in known}
     if quarter.skp.narrative:
         return texts(*(str(each) for each in values.values())) or (labels.NOT_REALISED,)
@@ -209,7 +215,8 @@ def _reached(quarter: Quarter, indicator: Indicator) -> Paragraphs:
     reached = None
     if manual and not manual.narrative:
         bounds = quarter.folder.profile.achievement_bounds
-        reached, _ = cell_achievement(period, indicator.target, numbers, manual.data, bounds)
+        counted = {each: indicator.target[each] for each in cells}
+        reached, _ = cell_achievement(period, counted, numbers, manual.data, bounds)
     return (f"{value} dari {target}" + (f"; capaian {words.two_decimals(reached)}" if reached is not None else ""),)
 
 

@@ -113,11 +113,11 @@ def _remarks(folder: SkpFolder, skp: Skp, indicator: Indicator, reported: Mappin
     if skp.narrative or not manual or manual.narrative:
         return
     values = {period: value for period, value in reported.items() if not isinstance(value, str)}
-    bounds = folder.profile.achievement_bounds
+    bounds, counted = folder.profile.achievement_bounds, folder.counted(indicator, indicator.target, values)
     reached = [
         (period, total)
         for period in in_order(values)
-        if (total := cell_achievement(period, indicator.target, values, manual.data, bounds)[1]) is not None
+        if (total := cell_achievement(period, counted, values, manual.data, bounds)[1]) is not None
     ]
     if reached:
         period, total = reached[-1]

@@ -169,6 +169,8 @@ def _remarks(skp: Skp, replaced: Term | None) -> Iterator[str]:
         yield f"{established}; adendum terakhir {amended_on}" if established else f"Adendum terakhir {amended_on}"
     elif established and closed_mark(skp):
         yield established
+    for each in skp.absences:
+        yield f"Tidak bertugas {words.span(each.term)}: {words.text(each.data['alasan'])}"
     if skp.complement:
         former = f"SKP periode {words.span(replaced)}" if replaced else "SKP sebelumnya"
         yield f"Menggantikan {former}; alasan: {' '.join(skp.data['komplemen']['alasan'].split())}"

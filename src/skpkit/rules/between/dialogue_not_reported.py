@@ -2,7 +2,7 @@
 
 Dialogues are held every month or when needed, and reported at least once in three months. The day of the report
 (`dilaporkan`) decides, within the quarter as the profile bounds it. A quarter of which an SKP covers fewer than
-30 days needs none.
+30 days needs none; days of `tidak_bertugas` are not covered.
 
 Silent where a dialogue that cannot be read may be the one: SKP001 to SKP005 tell it.
 

@@ -1,7 +1,7 @@
 """In every month that has passed, a dialogue was held.
 
 Dialogues are held every month, or when something calls for one; they need not be reported each time, so a draft
-counts. A month of which an SKP covers fewer than ten days needs none.
+counts. A month of which an SKP covers fewer than ten days needs none; days of `tidak_bertugas` are not covered.
 
 Silent where a dialogue that cannot be read may be the one: SKP001 to SKP005 tell it.
 

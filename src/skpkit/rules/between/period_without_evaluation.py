@@ -1,7 +1,8 @@
 """A quarter that has passed has its evaluation.
 
 The appraiser evaluates each quarter; the profile gives three months after its end for that. An evaluation of a month
-or of a semester that ends in the quarter counts too, and so does one that is still `rancangan`.
+or of a semester that ends in the quarter counts too, and so does one that is still `rancangan`. A quarter of which
+fewer than 30 days are covered, those of `tidak_bertugas` left out, needs none.
 
 Silent where an evaluation that cannot be read may be the one: SKP001 to SKP005 tell it.
 

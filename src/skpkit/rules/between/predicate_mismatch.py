@@ -2,7 +2,8 @@
 
 The matrix of PermenPANRB 6/2022 gives one predikat for each rating hasil kerja and rating perilaku kerja. A rating
 hasil kerja rests on realisations: each IKI that has a target for a period that ends within the evaluated one has its
-realisasi by then. A draft may be incomplete.
+realisasi by then, unless the employee was not on duty (`tidak_bertugas`) for more than two thirds of it. A draft may be
+incomplete.
 
 Silent of unreadable records (SKP001 to SKP005), a code used twice (SKP102), a misplaced value (SKP204, SKP205).
 
@@ -61,8 +62,12 @@ def _unrealised(sound: Soundness, folder: SkpFolder, skp: Skp, evaluation: Evalu
     lost = evaluation.misnamed or folder.lost_of(DIALOGUE) or skp.repeats_code
     if lost or _may_be_elsewhere(sound, folder, skp) or _came_later(folder, skp, evaluation):
         return
-    due = [(each.kode, period) for each in skp.indicators() for period in sound.due_periods(folder, each, evaluation)]
-    cells = tuple(f"{iki} {period}" for iki, period in due if (iki, period) not in folder.realised)
+    due = [(each, period) for each in skp.indicators() for period in sound.due_periods(folder, each, evaluation)]
+    cells = tuple(
+        f"{each.kode} {period}"
+        for each, period in due
+        if (each.kode, period) not in folder.realised and not folder.excuses(each, period)
+    )
     if cells:
         told: dict[str, Value] = {"period": evaluation.periode, "cells": cells}
         about = (folder.name_of(evaluation.name), *cells)

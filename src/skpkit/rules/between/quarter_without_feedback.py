@@ -2,7 +2,8 @@
 
 Feedback on hasil kerja and perilaku is given when something happens, and for each quarter. It counts for the quarter
 in which the dialogue is held, and for one whose realisations that dialogue records; a quarter is told a month after
-its end, since the dialogue that looks back on it comes then.
+its end, since the dialogue that looks back on it comes then. A quarter of which fewer than 30 days are covered, those
+of `tidak_bertugas` left out, needs none.
 
 Silent where a dialogue that cannot be read may have it: SKP001 to SKP005 tell it.
 

@@ -1,7 +1,8 @@
 """A realisation is recorded by the end of the month after its period.
 
 Until then the evidence comes in; later than that a missing value is forgotten, or should stand as a projection. A
-period that goes on after a closed SKP's end is left to the SKP that follows it.
+period that goes on after a closed SKP's end is left to the SKP that follows it, and one of which the employee was on
+duty for less than a third (`tidak_bertugas`) needs none.
 
 Silent of a manual or dialogue that cannot be read (SKP001 to SKP005), and of a code used twice (SKP102).
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from skpkit.change.edits import APPROVAL, ENTRY
+from skpkit.change.edits import APPROVAL, AWAY, ENTRY
 from skpkit.change.revision import Revision
 from skpkit.findings import Problem
 from skpkit.messages import N_
@@ -31,6 +31,7 @@ def rule(revision: Revision) -> Iterator[Problem]:
             continue
         for edit in folder.skp_edits:
             closing = edit.field in ("status", "periode") or edit.part in (ENTRY, APPROVAL)
+            closing = closing or (edit.field == AWAY and revision.part_of_closing(folder, edit))
             if not closing and not edit.within and not folder.declaring(edit):
                 told = {"parts": (edit.subject,)}
                 yield edit.problem(MESSAGE, told, along=folder.mirrors(edit), undo=[edit.top_field])

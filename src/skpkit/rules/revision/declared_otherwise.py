@@ -3,7 +3,8 @@
 The entry in `perubahan` tells a reader of the form what is new. RHK added, dropped or reworded are
 `rencana_hasil_kerja`; IKI added, dropped, moved or reworded are `iki`; target cells of an IKI that stays are
 `target`; then `perilaku_kerja`, `lampiran`, `pegawai`, `penilai` (with the former one, unchanged, as
-`penilai_lama`) and `periode`. What comes or goes with an RHK or IKI may be named or not.
+`penilai_lama`) and `periode`, to which `tidak_bertugas` belongs. What comes or goes with an RHK or IKI may be named
+or not.
 
 Silent where no adendum was added at all: SKP305 tells what changed.
 
@@ -15,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from skpkit.change.edits import COMPONENTS, Edit
+from skpkit.change.edits import AWAY, COMPONENTS, Edit
 from skpkit.change.revision import FolderRevision, Revision
 from skpkit.findings import AppraiserInOffice, Key, Problem, Undo
 from skpkit.messages import N_, Value, in_words
@@ -142,7 +143,8 @@ def _former_appraiser(folder: FolderRevision, before: Skp) -> Iterator[_Slip]:
 def _words(edit: Edit) -> str:
     """The komponen as it is written, and of what: `target (1b-N Q3)`."""
     of = edit.subject.removeprefix(edit.part.replace("_", " ")).replace(" target ", " ").strip()
-    return f"`{edit.part}`" if edit.part in ("penilai", "periode") else f"`{edit.part}` ({of})"
+    bare = edit.part in ("penilai", "periode") and edit.field != AWAY
+    return f"`{edit.part}`" if bare else f"`{edit.part}` ({of})"
 
 
 def _problem(folder: FolderRevision, after: Skp, slip: _Slip, slips: Sequence[_Slip]) -> Problem:

@@ -105,7 +105,7 @@ def _outcome(
     periods = in_order(period for iki, period in folder.frozen if iki == kode and period in pair[0].target)
     for realised, period in product(_realised(folder, kode), periods):
         was, becomes = (
-            cell_achievement(period, target, realised, manual.data, bounds)
+            cell_achievement(period, folder.before.counted(pair[0], target, realised), realised, manual.data, bounds)
             if manual and not manual.narrative
             else (None, None)
             for target, manual in zip(targets, manuals, strict=True)
