@@ -65,6 +65,7 @@ def check(
     if rev is not None and staged:
         raise WrongUsage(ONE_STATE)
     from skpkit.judge import engine
+    from skpkit.judge.ceilings import listed
 
     with open_records(Path(repository)) as records:
         state = records.index() if staged else _state(records, rev)
@@ -73,7 +74,7 @@ def check(
         if staged and not state.entries(office.settings.records):
             raise SkpkitError(NOTHING_STAGED, folder=office.settings.records)
         verdict = engine.check(office, now.date, [_inside(records, repository, each) for each in paths])
-        return replace(verdict, head=_name(state), day=now)
+        return listed(replace(verdict, head=_name(state), day=now))
 
 
 def review(
@@ -92,6 +93,7 @@ def review(
     the findings of the change the verdict holds its `changes`, and as `known` what was found before it.
     """
     from skpkit.judge import review as judging
+    from skpkit.judge.ceilings import listed
 
     with open_repository(Path(repository)) as records:
         span = records.range(range, staged=staged)
@@ -112,7 +114,7 @@ def review(
         newest = _name(span.tip) if span.tip else None
         if span.base.tree == span.head.tree and not verdict.changes:
             verdict = replace(verdict, notes=(*verdict.notes, Note(SAME)))
-        return replace(verdict, head=_name(span.head), base=_name(span.base), tip=newest, day=told)
+        return listed(replace(verdict, head=_name(span.head), base=_name(span.base), tip=newest, day=told))
 
 
 def frozen(

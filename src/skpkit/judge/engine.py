@@ -46,8 +46,8 @@ NO_DAY = Day(date.min, "")
 @dataclass(frozen=True)
 class Verdict:
     """What a check or a review found. `failures` and `unjudged` are why a part of it could not be judged (exit code 3).
-    `left_out` is how many findings are counted but not listed; `along` is what each finding speaks for, by its
-    fingerprint.
+    `beyond` is how many are counted but not listed: of each severity, `known`, `exempted`, and `changes`; `along` is
+    what each finding speaks for, by its fingerprint.
 
     `head` is the state that was judged; in a review `base` is the one that it was compared with, and `tip` the newest
     one of the base branch, where that has moved on.
@@ -63,7 +63,7 @@ class Verdict:
     failures: tuple[SkpkitError, ...] = ()
     unjudged: tuple[Unjudged, ...] = ()
     notes: tuple[Note, ...] = ()
-    left_out: int = 0
+    beyond: Mapping[str, int] = field(default_factory=dict)
     day: Day = NO_DAY
     head: StateName = NAMELESS
     base: StateName | None = None
@@ -71,7 +71,22 @@ class Verdict:
 
     def count(self, severity: Severity) -> int:
         """How many findings are of a severity."""
-        return sum(1 for each in self.findings if each.severity is severity)
+        return sum(1 for each in self.findings if each.severity is severity) + self.beyond.get(severity, 0)
+
+    @property
+    def left_out(self) -> int:
+        """How many findings are counted but not listed."""
+        return sum(self.beyond.get(each, 0) for each in Severity)
+
+    @property
+    def known_count(self) -> int:
+        """How many findings are known."""
+        return len(self.known) + self.beyond.get("known", 0)
+
+    @property
+    def exempted_count(self) -> int:
+        """How many findings an exemption passes."""
+        return len(self.exempted) + self.beyond.get("exempted", 0)
 
     @property
     def exit_code(self) -> int:

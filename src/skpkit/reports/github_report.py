@@ -13,13 +13,20 @@ MORE = N_("and {count} more of this kind; run skpkit for all of them")
 
 def as_github(report: Report) -> str:
     """One annotation a finding, one for each reason why a part could not be judged, and one with the outcome."""
-    lines = [f"::error title=skpkit::{escaped(failure.sentence(report.lang))}" for failure in report.verdict.failures]
+    verdict, lang = report.verdict, report.lang
+    why = [each.sentence(lang) for each in verdict.failures]
+    why += [f"{each.path}: {tell(each.reason, each.told, lang)}" for each in verdict.unjudged]
+    lines = [f"::error title=skpkit::{escaped(each)}" for each in why[:SHOWN]]
+    lines += [
+        f"::notice title=skpkit::{escaped(tell(each.message, each.told, lang))}" for each in verdict.notes[:SHOWN]
+    ]
     for severity, command in COMMANDS.items():
         found = [each for each in report.verdict.findings if each.severity is severity]
         most = SHOWN - (severity is Severity.INFO)  # a notice more tells the outcome
-        shown = found if len(found) <= most else found[: most - 1]
+        count = report.verdict.count(severity)
+        shown = found if count <= most else found[: most - 1]
         lines += [_annotation(report, each, command) for each in shown]
-        if rest := len(found) - len(shown):
+        if rest := count - len(shown):
             lines.append(f"::{command} title=skpkit::{escaped(tell(MORE, {'count': rest}, report.lang))}")
     lines.append(f"::notice title=skpkit::{escaped(f'{heading(report)}. {outcome(report)}')}")
     return "".join(f"{line}\n" for line in lines)

@@ -30,6 +30,7 @@ def as_data(report: Report) -> dict[str, Any]:
             {"path": each.path, "reason": tell(each.reason, each.told, report.lang)} for each in verdict.unjudged
         ],
         "left_out": verdict.left_out,
+        "changes_left_out": verdict.beyond.get("changes", 0),
         "base": state_as_data(verdict.base) if verdict.base else None,
         "head": state_as_data(verdict.head),
         "findings": [_finding(report, each) for each in verdict.findings],
@@ -39,8 +40,8 @@ def as_data(report: Report) -> dict[str, Any]:
         "failures": [each.sentence(report.lang) for each in verdict.failures],
         "summary": {
             **{severity.value: verdict.count(severity) for severity in Severity},
-            "known": len(verdict.known),
-            "exempted": len(verdict.exempted),
+            "known": verdict.known_count,
+            "exempted": verdict.exempted_count,
             "dossiers": verdict.dossiers,
         },
     }

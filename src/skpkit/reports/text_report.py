@@ -18,6 +18,7 @@ CHANGES = N_("Changes")
 KNOWN = N_("Known before this change")
 EXEMPTED = N_("Passed by an exemption")
 NOTE = N_("note: {note}")
+MORE = N_("and {count} more, counted and not listed")
 REST = N_("Besides, warnings: {warnings}; notes: {infos}; known before: {known}; exempted: {exempted}.")
 
 
@@ -56,12 +57,15 @@ def _lines(report: Report) -> Iterator[tuple[str, str]]:
     yield heading(report), "bold"
     yield "", ""
     yield from _grouped(report, verdict.findings)
+    yield from _more(report, verdict.left_out)
     if report.show_all and verdict.known:
         yield f"{say(KNOWN)}:", "bold"
         yield from _grouped(report, verdict.known)
+        yield from _more(report, verdict.beyond.get("known", 0))
     if verdict.exempted:
         yield f"{say(EXEMPTED)}:", "bold"
         yield from _grouped(report, verdict.exempted)
+        yield from _more(report, verdict.beyond.get("exempted", 0))
     yield from _changes(report)
     for note in verdict.notes:
         yield say(NOTE, note=say(note.message, **note.told)), ""
@@ -73,8 +77,8 @@ def _lines(report: Report) -> Iterator[tuple[str, str]]:
     rest = {
         "warnings": verdict.count(Severity.WARNING),
         "infos": verdict.count(Severity.INFO),
-        "known": len(verdict.known),
-        "exempted": len(verdict.exempted),
+        "known": verdict.known_count,
+        "exempted": verdict.exempted_count,
     }
     if any(rest.values()):
         yield say(REST, **rest), ""
@@ -137,6 +141,13 @@ def _changes(report: Report) -> Iterator[tuple[str, str]]:
             yield f"  {_title(report, dossier)}", "bold"
         yield f"    {' '.join(change.sentence(report.lang).split())}", ""
     yield "", ""
+    yield from _more(report, report.verdict.beyond.get("changes", 0))
+
+
+def _more(report: Report, count: int) -> Iterator[tuple[str, str]]:
+    if count:
+        yield tell(MORE, {"count": count}, report.lang), "bold"
+        yield "", ""
 
 
 def _title(report: Report, dossier: str) -> str:

@@ -1,0 +1,51 @@
+"""How much a verdict lists: what is beyond is counted, so that no record decides how long a report is to read.
+
+It comes last, when it is settled what is known, exempted, and goes along with what: the counts and the exit code are
+those of all that was found.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from skpkit.findings import Finding
+from skpkit.judge.engine import Verdict
+
+A_RECORD, A_REPORT = 1_000, 10_000
+
+
+def listed(verdict: Verdict) -> Verdict:
+    """The verdict with the worst of its findings, and with as many as people may look through of all else."""
+    kept, beyond = _worst(verdict.findings)
+    known, more_known = _worst(verdict.known)
+    exempted, more_exempted = _worst(verdict.exempted)
+    counts = {each.value: number for each, number in Counter(each.severity for each in beyond).items()}
+    counts |= {"known": len(more_known), "exempted": len(more_exempted)}
+    counts["changes"] = max(0, len(verdict.changes) - A_REPORT)
+    return replace(
+        verdict,
+        findings=kept,
+        known=known,
+        exempted=exempted,
+        changes=verdict.changes[:A_REPORT],
+        beyond={what: count for what, count in counts.items() if count},
+    )
+
+
+def _worst(findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """Those that are listed, in the order given, and those that are not: the gravest first, of each record so many."""
+    if len(findings) <= A_RECORD:
+        return tuple(findings), ()
+    by_record: Counter[str] = Counter()
+    chosen: set[int] = set()
+    for nth in sorted(range(len(findings)), key=lambda each: findings[each].severity.rank):
+        path = findings[nth].problem.at.path
+        if len(chosen) < A_REPORT and by_record[path] < A_RECORD:
+            by_record[path] += 1
+            chosen.add(nth)
+    return (
+        tuple(each for nth, each in enumerate(findings) if nth in chosen),
+        tuple(each for nth, each in enumerate(findings) if nth not in chosen),
+    )
