@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 
-from skpkit.findings import Evidence, Location, Problem
+from skpkit.findings import Cause, Evidence, Location, Problem
+from skpkit.model import causes
 from skpkit.model.dossier import Dossier
+from skpkit.model.files import File
+from skpkit.model.paths import within
 
 
 def slips(dossier: Dossier, *, repeated: bool) -> Iterator[Problem]:
@@ -18,4 +21,10 @@ def slips(dossier: Dossier, *, repeated: bool) -> Iterator[Problem]:
                     slip.told,
                     evidence=other,
                     about=(dossier.below(file.path), str(slip.told.get("key", ""))),
+                    tells=lost_by(file),
                 )
+
+
+def lost_by(file: File) -> tuple[Cause, ...]:
+    """The records that are lost with a file, while something is wrong with it."""
+    return tuple(causes.lost(within(file.folder, name)) for name in sorted(file.lost()))

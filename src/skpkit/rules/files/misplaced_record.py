@@ -14,17 +14,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TypeAlias
 
 from skpkit.findings import Location, Problem
 from skpkit.messages import N_, Value
+from skpkit.model import causes
 from skpkit.model.dossier import Dossier
 from skpkit.model.files import File
-from skpkit.model.nip import nip_flaw
 from skpkit.model.paths import FOLDERS, complement_folder, complement_number, is_code, within, would_be_dossier
 from skpkit.model.periods import FORM_ORDER
 from skpkit.model.records import Dialogue, Evaluation, Manual, Skp
 from skpkit.rules._rule import dossier_rule
+from skpkit.rules.files._slips import lost_by
 from skpkit.source.schemas import KINDS
 from skpkit.source.tree import FILE_MODES
 
@@ -72,12 +74,15 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
     for twin in dossier.twins:
         told: dict[str, Value] = {"year": str(dossier.year), "other": dossier.path}
         yield Problem(Location(twin), TWIN, told, about=("twin", twin))
-    first: set[tuple[str, ...]] = set()
+    found: dict[tuple[str, ...], Problem] = {}
     for file in dossier.files:
         for at, message, told, about in _strays(dossier, file) if file.kind is None else _misplaced(dossier, file):
-            if about not in first:  # a folder is told once
-                first.add(about)
-                yield Problem(at, message, told, about=about)
+            first = found.get(about)  # a folder is told once
+            tells = (*(first.tells if first else ()), *lost_by(file))
+            skp = file.record if isinstance(file.record, Skp) and message == NOT_THE_FOLDERS else None
+            left_to = (causes.false_nip(skp.nip),) if skp else ()
+            found[about] = replace(first or Problem(at, message, told, about=about, left_to=left_to), tells=tells)
+    yield from found.values()
 
 
 Stray: TypeAlias = tuple[Location, str, dict[str, Value], tuple[str, ...]]
@@ -145,7 +150,7 @@ def _skp(dossier: Dossier, file: File, skp: Skp) -> Iterator[tuple[Location, str
             VALUE,
             {"key": "tahun", "given": str(skp.tahun), "expected": str(dossier.year)},
         )
-    if skp.nip != dossier.nip and not nip_flaw(skp.nip, with_month=not skp.is_pppk):
+    if skp.nip != dossier.nip:
         yield file.at("pegawai", "nip"), NOT_THE_FOLDERS, {"key": "nip"}
     if skp.complement and not file.folder:
         yield file.at("komplemen"), COMPLEMENT, {"key": "komplemen"}

@@ -14,6 +14,7 @@ from skpkit.findings import Location, Problem
 from skpkit.model.dossier import Dossier
 from skpkit.model.files import File
 from skpkit.rules._rule import dossier_rule
+from skpkit.rules.files._slips import lost_by
 from skpkit.source.schemas import KINDS, explain
 
 
@@ -45,4 +46,5 @@ def _violations(dossier: Dossier, file: File) -> Iterator[Problem]:
             wrong.message,
             wrong.told,
             about=(dossier.below(file.path), where),
+            tells=lost_by(file),
         )

@@ -15,6 +15,7 @@ from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
 from skpkit.model.profiles import known_profiles
 from skpkit.rules._rule import dossier_rule
+from skpkit.rules.files._slips import lost_by
 
 VERSION = N_("format version {given} is not known here; write `versi: 1`, or update skpkit")
 PROFILE = N_("the rules `{given}` are not known; `aturan` is one of: {known}")
@@ -32,4 +33,5 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
                 VERSION if word == "versi" else PROFILE,
                 {"given": given, "known": known_profiles()},
                 about=(dossier.below(file.path), word),
+                tells=lost_by(file),
             )

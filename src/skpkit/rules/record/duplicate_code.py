@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from skpkit.findings import Evidence, Problem
 from skpkit.messages import N_
+from skpkit.model import causes
 from skpkit.model.dossier import Dossier
 from skpkit.model.records import Indicator, Result
 from skpkit.rules._rule import dossier_rule
@@ -31,4 +32,5 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
                     {"kode": each.kode},
                     evidence=(Evidence(skp.at(*other.path, "kode")),),
                     about=(folder.name_of(skp.name), each.kode),
+                    tells=(causes.repeated(folder.name), causes.repeated_code(folder.name, each.kode)),
                 )

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from skpkit.findings import Evidence, Problem
 from skpkit.messages import N_, Value
+from skpkit.model import causes
 from skpkit.model.dossier import Dossier
 from skpkit.model.periods import Term
 from skpkit.model.records import Absence, Skp
@@ -47,7 +48,8 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
                 told |= {"start": skp.term.mulai, "end": skp.term.selesai}
             else:
                 continue
-            yield Problem(skp.at(*path, "periode"), message, told, about=(folder.name_of(skp.name), what))
+            tells = (causes.impossible(folder.name, what if path else ""),)
+            yield Problem(skp.at(*path, "periode"), message, told, about=(folder.name_of(skp.name), what), tells=tells)
         yield from _absences(skp, folder.name_of(skp.name))
 
 

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from skpkit.findings import Problem, Severity
 from skpkit.messages import N_, Value
+from skpkit.model import causes
 from skpkit.model.dossier import Dossier
 from skpkit.model.records import Skp
 from skpkit.rules._rule import dossier_rule
@@ -27,22 +28,32 @@ MANY = N_(
 
 @dossier_rule(basis="K", severity=Severity.WARNING)
 def rule(dossier: Dossier) -> Iterator[Problem]:
-    """Each SKP with too few or too many IKI; not where a slip told elsewhere makes their number doubtful."""
+    """Each SKP with too few or too many IKI."""
     for folder, skp in dossier.plans():
         group = str(skp.employee.get("kelompok_jabatan", ""))
         limits = folder.profile.indicator_limits(group, str(skp.data["kelompok"]))
-        if limits is None or skp.repeats_code:
+        if limits is None:
             continue
         count = _most_at_once(skp, dossier.year)
+        left_to = [causes.repeated(folder.name)]
         if limits.most is not None and count > limits.most:
             message, limit = MANY, limits.most
-        elif limits.fewest is not None and count < limits.fewest and _is_filled(skp):
+        elif limits.fewest is not None and count < limits.fewest:
             message, limit = FEW, limits.fewest
+            left_to.append(causes.unfilled(folder.name))
         else:
             continue
         told: dict[str, Value] = {"count": count, "rules": skp.aturan, "limit": limit, "group": group.replace("_", " ")}
-        about = (folder.name_of(skp.name),)
-        yield Problem(skp.key_at("hasil_kerja"), message, told, about=about, severity=limits.severity)
+        yield Problem(
+            skp.key_at("hasil_kerja"),
+            message,
+            told,
+            about=(folder.name_of(skp.name),),
+            severity=limits.severity,
+            left_to=tuple(left_to),
+            values=(message,),
+            extent={"IKI": abs(count - limit)},
+        )
 
 
 def _most_at_once(skp: Skp, year: int) -> int:
@@ -51,8 +62,3 @@ def _most_at_once(skp: Skp, year: int) -> int:
         skp.term_of(each) if each.term is None or each.term.is_possible(year) else skp.term for each in skp.indicators()
     ]
     return max((sum(1 for each in terms if each.mulai <= day <= each.selesai) for day, _ in terms), default=0)
-
-
-def _is_filled(skp: Skp) -> bool:
-    """Whether every row has its IKI; rows without are told already."""
-    return skp.has_main_result and all(each.indicators for each in skp.results)

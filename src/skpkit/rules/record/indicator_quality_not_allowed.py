@@ -31,4 +31,5 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
                     MESSAGE,
                     {"iki": manual.kode, "validity": pair[0], "control": pair[1]},
                     about=(folder.name_of(manual.name),),
+                    values=pair,
                 )

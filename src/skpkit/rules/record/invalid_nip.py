@@ -13,6 +13,7 @@ from typing import Any
 
 from skpkit.findings import Evidence, Location, Problem
 from skpkit.messages import N_
+from skpkit.model import causes
 from skpkit.model.dossier import Dossier
 from skpkit.model.nip import NipFlaw, nip_flaw
 from skpkit.rules._rule import dossier_rule
@@ -35,15 +36,27 @@ SENTENCES: Mapping[NipFlaw, str] = {
 @dossier_rule(basis="K")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each NIP that cannot be true, once; the other places where it stands are evidence."""
-    places: dict[tuple[str, NipFlaw], list[Location]] = {}
+    places: dict[tuple[str, NipFlaw], dict[str, Location]] = {}
     for folder in dossier.folders.values():
         appointed = folder.skp.nip if folder.skp and not folder.skp.is_pppk else None
         for record in folder.records():
             for path, nip in _nips(record.data):
                 if flaw := nip_flaw(nip, with_month=nip == appointed):
-                    places.setdefault((nip, flaw), []).append(record.at(*path))
-    for (nip, flaw), (at, *others) in places.items():
-        yield Problem(at, SENTENCES[flaw], evidence=tuple(map(Evidence, others)), about=(nip,))
+                    found = places.setdefault((nip, flaw), {})
+                    keys = ".".join(step for step in path if isinstance(step, str))
+                    place = f"{folder.name_of(record.name)} {keys}"
+                    nth = sum(1 for each in found if each.startswith(f"{place} "))
+                    found[f"{place} {nth}"] = record.at(*path)
+    for (nip, flaw), found in places.items():
+        at, *others = found.values()
+        yield Problem(
+            at,
+            SENTENCES[flaw],
+            evidence=tuple(map(Evidence, others)),
+            about=(nip, *found),
+            tells=(causes.false_nip(nip),),
+            extent=dict.fromkeys(found, 1),
+        )
 
 
 def _nips(data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:

@@ -16,6 +16,7 @@ from datetime import date, timedelta
 
 from skpkit.findings import Problem, Severity
 from skpkit.messages import N_
+from skpkit.model import causes
 from skpkit.model.dossier import Dossier
 from skpkit.rules._rule import dossier_rule
 
@@ -31,13 +32,14 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each established SKP whose penetapan is dated after its limit."""
     for folder, skp in dossier.established():
         day, start, rules = skp.established_on, skp.term.mulai, folder.profile
-        if day is None or not skp.term.is_possible(dossier.year):
+        if day is None or start.year != dossier.year:
             continue
         later = _after_working_days(start, rules.working_days_to_establish, dossier.settings.holidays)
         limit = max(rules.last_day_to_establish(start.year), later)
         if day > limit:
             told = {"start": start, "day": day, "limit": limit}
-            yield Problem(skp.at("penetapan", "tanggal"), MESSAGE, told, about=(folder.name_of(skp.name),))
+            about, left_to = (folder.name_of(skp.name),), (causes.impossible(folder.name),)
+            yield Problem(skp.at("penetapan", "tanggal"), MESSAGE, told, about=about, left_to=left_to)
 
 
 def _after_working_days(start: date, count: int, holidays: Collection[date]) -> date:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from skpkit.findings import Problem
 from skpkit.messages import N_
+from skpkit.model import causes
 from skpkit.model.dossier import Dossier
 from skpkit.rules._rule import dossier_rule
 
@@ -20,9 +21,9 @@ NO_INDICATOR = N_("{rhk} has no indikator; add at least one, or delete the RHK")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """The missing main result, and every RHK without indicator."""
     for folder, skp in dossier.plans():
-        name = folder.name_of(skp.name)
+        name, tells = folder.name_of(skp.name), (causes.unfilled(folder.name),)
         if not skp.has_main_result:
-            yield Problem(skp.at("hasil_kerja", "utama"), NO_MAIN, about=(name,))
+            yield Problem(skp.at("hasil_kerja", "utama"), NO_MAIN, about=(name,), tells=tells)
         for result in skp.results:
             if not result.indicators:
                 yield Problem(
@@ -30,4 +31,5 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
                     NO_INDICATOR,
                     {"rhk": result.kode},
                     about=(name, result.kode),
+                    tells=tells,
                 )

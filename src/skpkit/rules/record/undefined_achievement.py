@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from skpkit.findings import Evidence, Problem
 from skpkit.messages import N_, Value
+from skpkit.model import causes
 from skpkit.model.achievement import undefined, undefined_periods, zero_periods
 from skpkit.model.dossier import Dossier
 from skpkit.rules._rule import dossier_rule
@@ -36,4 +37,6 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
                 periods = undefined_periods(manual.target, manual.data)
                 evidence = tuple(Evidence(manual.at("target", each)) for each in periods[:1])
                 about = (folder.name_of(manual.name),)
-                yield Problem(manual.at("polarisasi"), SENTENCES[why], told, evidence=evidence, about=about)
+                tells = (causes.undefined(folder.name, manual.kode),)
+                at = manual.at("polarisasi")
+                yield Problem(at, SENTENCES[why], told, evidence=evidence, about=about, tells=tells)

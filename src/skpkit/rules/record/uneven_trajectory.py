@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 
 from skpkit.findings import Evidence, Location, Problem
 from skpkit.messages import N_, Value, in_words
+from skpkit.model import causes
 from skpkit.model.achievement import unequal_totals
 from skpkit.model.dossier import Dossier
 from skpkit.model.periods import RHYTHMS, TOTALS, in_order, parts
@@ -32,18 +33,30 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
     """The targets of each IKI that stand in wrong periods, or else its totals that the parts do not give."""
     for folder, skp in dossier.plans():
         for indicator in skp.indicators():
-            manual = folder.manual_of(indicator)
+            manual = folder.manuals.get(indicator.kode)
             if not manual or skp.narrative or manual.narrative:
                 continue
-            for message, periods, told in _flaws(indicator.target, manual):
+            for message, gaps, told in _flaws(indicator.target, manual):
+                periods = tuple(gaps)
                 at = skp.at(*indicator.path, "target", *periods[:1])
                 about = (folder.name_of(skp.name), indicator.kode, *periods)
                 told |= {"iki": indicator.kode, "periods": periods, "rhythm": manual.rhythm}
-                evidence = tuple(map(Evidence, _other_targets(indicator.target, manual)))
-                yield Problem(at, message, told, evidence=evidence, about=about)
+                yield Problem(
+                    at,
+                    message,
+                    told,
+                    evidence=tuple(map(Evidence, _other_targets(indicator.target, manual))),
+                    about=about,
+                    tells=(causes.uneven(folder.name, indicator.kode),) if message == UNEQUAL else (),
+                    left_to=(causes.repeated(folder.name),),
+                    values=(message,),
+                    extent=gaps,
+                )
 
 
-def _flaws(target: Mapping[str, float], manual: Manual) -> Iterator[tuple[str, tuple[str, ...], dict[str, Value]]]:
+def _flaws(target: Mapping[str, float], manual: Manual) -> Iterator[tuple[str, dict[str, float], dict[str, Value]]]:
+    """What is wrong with the targets: the message, how far off each period is (1 for one that is wrong as such), and
+    what the message tells."""
     rhythm = manual.rhythm
     bare = tuple(
         each
@@ -51,16 +64,17 @@ def _flaws(target: Mapping[str, float], manual: Manual) -> Iterator[tuple[str, t
         if each in TOTALS[rhythm] and not any(part in target for part in parts(each, rhythm))
     )
     if not target:
-        yield NONE, (), {}
+        yield NONE, {}, {}
     elif unfit := tuple(each for each in in_order(target) if each not in (*RHYTHMS[rhythm], *TOTALS[rhythm])):
-        yield UNFIT, unfit, {}
+        yield UNFIT, dict.fromkeys(unfit, 1), {}
     elif bare:
-        yield NO_PARTS, bare, {}
+        yield NO_PARTS, dict.fromkeys(bare, 1), {}
     elif unequal := unequal_totals(target, manual.data):
         given = tuple(target[each] for each in unequal)
         computed = tuple(round(each, 2) for each in unequal.values())
         how = manual.data["konsolidasi_periode"]
-        yield UNEQUAL, tuple(unequal), {"given": given, "computed": computed, "how": in_words(how)}
+        gaps = {period: abs(target[period] - total) for period, total in unequal.items()}
+        yield UNEQUAL, gaps, {"given": given, "computed": computed, "how": in_words(how)}
 
 
 def _other_targets(target: Mapping[str, float], manual: Manual) -> Iterator[Location]:

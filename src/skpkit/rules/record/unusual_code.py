@@ -10,11 +10,11 @@ Silent of a code that is used twice: SKP102 tells it.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from skpkit.findings import Problem, Severity
 from skpkit.messages import N_
+from skpkit.model import causes
 from skpkit.model.dossier import Dossier
 from skpkit.rules._rule import dossier_rule
 
@@ -25,11 +25,10 @@ MESSAGE = N_(
 
 @dossier_rule(basis="K", severity=Severity.INFO)
 def rule(dossier: Dossier) -> Iterator[Problem]:
-    """Each unusual code of an IKI; one that is used twice is told already."""
+    """Each unusual code of an IKI; one that is used twice is left to what tells that."""
     for folder, skp in dossier.plans():
-        codes = Counter([*(each.kode for each in skp.results), *(each.kode for each in skp.indicators())])
         for indicator in skp.indicators():
             kode = indicator.kode
-            if codes[kode] == 1 and not folder.profile.is_usual_code(kode):
-                about = (folder.name_of(skp.name), kode)
-                yield Problem(skp.at(*indicator.path, "kode"), MESSAGE, {"iki": kode}, about=about)
+            if not folder.profile.is_usual_code(kode):
+                about, left_to = (folder.name_of(skp.name), kode), (causes.repeated_code(folder.name, kode),)
+                yield Problem(skp.at(*indicator.path, "kode"), MESSAGE, {"iki": kode}, about=about, left_to=left_to)
