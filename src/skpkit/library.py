@@ -242,7 +242,11 @@ def render(
     """Print a document of some records, the usual one where none is named, from the working tree or from `rev`.
 
     The same records give the same bytes: they are dated by their commit, or by `today` where no commit holds them.
+    They are printed in a process of their own, within the settings' limits of time and memory, which then waits for more.
     """
+    from skpkit.paper.printing import press
+
+    press().start()  # it loads what it needs while the records are read
     with open_records(Path(repository)) as opened:
         printer = _printer(opened, rev, today, on_settings)
         paths = [_inside(opened, repository, each) for each in records]

@@ -166,8 +166,8 @@ def test_a_full_disk_is_one_sentence_and_leaves_no_half_written_file(
         f"os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:{processors}])\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "from skpkit.cli import main, _shared\n"
-        "import skpkit.paper.compiler\n"
-        "skpkit.paper.compiler.workplace()\n"
+        "import skpkit.paper.workplace\n"
+        "skpkit.paper.workplace.workplace()\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))\n"  # as a disk that holds no more of a file
         "main(['render', '--all', '--rev', 'HEAD', '-o', '../keluar', '--lang', 'en'])\n"
     )

@@ -12,6 +12,7 @@ from typing import Any
 from PIL import Image
 
 from skpkit.judge.office import Office
+from skpkit.paper.press import Allowance
 from skpkit.paper.printing import Format, Printer
 from skpkit.source.yamlfile import read
 from tests.support.memory import MemoryTree
@@ -66,10 +67,10 @@ class History:
         return WHEN
 
 
-def printer(tree: MemoryTree, past: History | None = None) -> Printer:
+def printer(tree: MemoryTree, past: History | None = None, allowance: Allowance | None = None) -> Printer:
     """A printer of a state, recorded, or where a history is given as it lies on the disk after that."""
     state = tree if past else Recorded({**tree.files})
-    return Printer(Office(state), past or History([tree]), date(2026, 6, 15))
+    return Printer(Office(state), past or History([tree]), date(2026, 6, 15), allowance)
 
 
 def pages(

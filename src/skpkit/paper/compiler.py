@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import atexit
 import re
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
-from hashlib import sha256
-from importlib.util import find_spec
-from os import environ, getpid
-from pathlib import Path
+from os import environ
 from typing import TYPE_CHECKING, Literal
 
 import typst
 
 from skpkit.errors import SkpkitError
 from skpkit.messages import N_
-from skpkit.paper.templates import BOUNDARY, FOLDER, REFUSED_PACKAGE, literal, template_at
+from skpkit.paper.templates import BOUNDARY, FOLDER, REFUSED_CODE, REFUSED_PACKAGE, literal, template_at
+from skpkit.paper.workplace import FAMILY, workplace
 
 if TYPE_CHECKING:
     from typst import PDFStandard
 
 Picture = Literal["png", "svg"]
 
-FAMILY = "Source Sans Pro"
-_FACES = ("Regular", "It", "Bold", "BoldIt")
 _STANDARDS: list[PDFStandard] = ["ua-1", "a-3a"]
 _NOWHERE = "http://127.0.0.1:0"
 _PROXIES = dict.fromkeys(("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"), _NOWHERE) | dict.fromkeys(
@@ -38,9 +31,12 @@ _PLACE = re.compile(r"^error: .*\n\s*┌─ .*:(\d+):(\d+)$", re.MULTILINE)
 _TEMPORARY = re.compile(r" \(searched at [^)]*\)")
 _NO_PACKAGE = re.compile(r"failed to download package|package not found")
 _LONGEST_SNIPPET = 60
+# What could bring code in that was not read beforehand: compiled code, and the names under which it can be had. A
+# template that needs none of them prints the same bytes.
+_SHUT = "#let plugin = none; #let eval = none; #let std = none; "
+_SHUT_WORD = re.compile(r"\b(plugin|eval|std)\b")
 _ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 
-NO_FONT = N_("the font {font} is not installed; install skpkit again, with the packages it needs")
 NOT_SET = N_("Typst cannot set the document at `{snippet}`: {reason}")
 
 
@@ -68,14 +64,14 @@ class Compiler:
         """A tagged PDF, after PDF/UA-1 and PDF/A-3a at once, dated `when`."""
         with _errors_told(markup), _offline():
             made = self._compiler.compile(
-                markup.encode(), format="pdf", pdf_standards=_STANDARDS, timestamp=_stamp(when)
+                (_SHUT + markup).encode(), format="pdf", pdf_standards=_STANDARDS, timestamp=_stamp(when)
             )
         return _files(made)[0]
 
     def pictures(self, markup: str, style: Picture, dots: float, when: datetime) -> list[bytes]:
         """A picture of each page; `dots` an inch for PNG."""
         with _errors_told(markup), _offline():
-            made = self._compiler.compile(markup.encode(), format=style, ppi=dots, timestamp=_stamp(when))
+            made = self._compiler.compile((_SHUT + markup).encode(), format=style, ppi=dots, timestamp=_stamp(when))
         return _files(made)
 
     def refused(self, characters: str) -> frozenset[str]:
@@ -115,42 +111,12 @@ def compiler() -> Compiler:
     return Compiler()
 
 
-@lru_cache
-def workplace() -> tuple[Path, str]:
-    """A folder with the fonts and an empty one, and the fonts' hash; forked processes share it."""
-    folder, maker = Path(tempfile.mkdtemp(prefix="skpkit-")), getpid()
-
-    def remove() -> None:
-        if getpid() == maker:
-            shutil.rmtree(folder, ignore_errors=True)
-
-    atexit.register(remove)
-    for name in ("fonts", "empty"):
-        (folder / name).mkdir()
-    return folder, _copied_faces(folder / "fonts")
-
-
 def _files(made: bytes | list[bytes] | None) -> list[bytes]:
     return made if isinstance(made, list) else [made or b""]
 
 
 def _stamp(when: datetime) -> int:
     return max(0, int(when.timestamp()))
-
-
-def _copied_faces(folder: Path) -> str:
-    """Copy the four faces there, alone: the package has each twice, and Typst would take either. Their hash."""
-    package = find_spec("font_source_sans_pro")
-    places = package.submodule_search_locations if package else None
-    digest = sha256()
-    try:
-        for face in _FACES:
-            content = (Path((places or [""])[0]) / "files" / f"SourceSansPro-{face}.otf").read_bytes()
-            digest.update(content)
-            (folder / f"{face}.otf").write_bytes(content)
-    except FileNotFoundError as error:
-        raise SkpkitError(NO_FONT, font=FAMILY) from error
-    return digest.hexdigest()
 
 
 @contextmanager
@@ -184,11 +150,14 @@ def _fault(error: typst.TypstError, markup: str) -> SkpkitError:
     reason = _TEMPORARY.sub("", " ".join(error.message.split()))
     found = _PLACE.search(error.diagnostic)
     line, column = (int(found[1]), int(found[2])) if found else (1, 1)
+    column -= len(_SHUT) if line == 1 else 0
     snippet = BOUNDARY.sub("", markup.split("\n")[line - 1]).strip()[:_LONGEST_SNIPPET]
     if "could not be displayed with font" in reason or "codepoint" in reason:
         fault: SkpkitError = NoGlyphError(NOT_SET, snippet=snippet, reason=reason)
     elif _NO_PACKAGE.match(reason):
         fault = SkpkitError(REFUSED_PACKAGE, name=snippet)
+    elif "none" in reason and _SHUT_WORD.search(snippet):
+        fault = SkpkitError(REFUSED_CODE)
     else:
         fault = SkpkitError(NOT_SET, snippet=snippet, reason=reason)
     fault.place = f"{template_at(markup, line, column)}: "

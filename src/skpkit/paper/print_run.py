@@ -11,10 +11,12 @@ from typing import NamedTuple, TypeAlias
 from skpkit.errors import SkpkitError
 from skpkit.judge.workers import processors, share_out
 from skpkit.model.paths import Identity
-from skpkit.paper.printing import Format, Printer
+from skpkit.paper.printing import Format, NotPrinted, Printer, press
+from skpkit.paper.workplace import workplace
 
 ENOUGH = 8  # dossiers that keep a process busy for longer than it takes to make it
 PORTION = 16  # dossiers that are printed before anything is told of them
+PATIENCE = 2  # documents one after another that meet a limit; the rest would take as long
 
 Keep: TypeAlias = Callable[[str, Sequence[bytes]], None]
 
@@ -46,24 +48,14 @@ def print_all(order: Order, identities: Sequence[Identity]) -> Iterator[Portion]
 
     Each document has the bytes that it has alone. A failure of one record leaves the others; one of `keep` is the end.
     """
-    processes = max(1, min(_processors(), len(identities) // ENOUGH))
+    processes = max(1, min(processors(), len(identities) // ENOUGH))
     size = max(1, min(PORTION, len(identities) // (4 * processes)))
     parts = [identities[start : start + size] for start in range(0, len(identities), size)]
     if processes > 1:
         order.printer.prepare()
+        workplace()
     # An interrupt is left to the first process to answer: a document that is being written gets written whole.
     return _until_the_end(share_out(partial(_print, order), parts, processes, signal.SIG_IGN))
-
-
-def _processors() -> int:
-    """How many processes may print: one where this one has a compiler, whose threads a forked process would wait for in
-    vain."""
-    from skpkit.paper.compiler import compiler, workplace
-
-    if compiler.cache_info().currsize or (count := processors()) < 2:
-        return 1
-    workplace()
-    return count
 
 
 def _until_the_end(portions: Iterator[Portion]) -> Iterator[Portion]:
@@ -75,17 +67,21 @@ def _until_the_end(portions: Iterator[Portion]) -> Iterator[Portion]:
 
 def _print(order: Order, identities: Sequence[Identity]) -> Portion:
     """Print the documents of some dossiers."""
-    printer, printed, failures = order.printer, 0, []
+    printer, printed, failures, in_vain = order.printer, 0, [], 0
+    press().start()
     try:
         printer.read_ahead(identities)
         for path in chain.from_iterable(printer.records(each, order.document) for each in identities):
             try:
                 name, pages = printer.place(path, order.document), printer.pages(path, order.style, order.document)
             except SkpkitError as error:
+                in_vain = in_vain + 1 if isinstance(error, NotPrinted) else 0
+                if in_vain == PATIENCE:
+                    raise
                 failures.append((path, error))
                 continue
             order.keep(name, pages)
-            printed += 1
+            printed, in_vain = printed + 1, 0
     except SkpkitError as error:
         return Portion(len(identities), printed, tuple(failures), error)
     return Portion(len(identities), printed, tuple(failures))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cached_property
+from os import getpid
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
@@ -22,6 +23,7 @@ from skpkit.paper.documents import DOCUMENTS, documents_of, template_of
 from skpkit.paper.frame import Printable, template_values
 from skpkit.paper.material import History, Material
 from skpkit.paper.origin import Source, origin_of
+from skpkit.paper.press import Allowance, Exceeded, Press, allowance_of
 from skpkit.source.schemas import SKP
 from skpkit.source.tree import FILE_MODES, SETTINGS, Tree
 
@@ -38,6 +40,26 @@ NONE = N_("{path} has no document; print an SKP, a manual, a dialogue or an eval
 UNREADABLE = N_("{path} cannot be read as a record, so it cannot be printed; `skpkit check {path}` tells why")
 
 
+NOT_PRINTED = {
+    "time": N_(
+        "printing takes longer than {seconds} seconds; look for a loop in the template, or raise `cetak: {{detik: …}}` "
+        "in skpkit.yaml"
+    ),
+    "memory": N_(
+        "printing needs more than {memory} MB of memory; look for a loop or a huge text in the template, or raise "
+        "`cetak: {{memori_mb: …}}` in skpkit.yaml"
+    ),
+    "ended": N_(
+        "the process that printed came to an end by itself ({how}); look for what the template asks of Typst there, or "
+        "print again if somebody ended it"
+    ),
+}
+
+
+class NotPrinted(SkpkitError):
+    """Printing a document was ended at a limit; the next one may meet it too, where they share the template."""
+
+
 class Look(NamedTuple):
     """How to print: `templates` are a repository's own, named from its folder `templates`, put over the tool's; `dots`
     are for PNG, an inch.
@@ -51,11 +73,15 @@ class Look(NamedTuple):
 
 @dataclass(frozen=True)
 class Printer:
-    """A state to print from: its records, and the commit that holds it, or the newest one for the working tree."""
+    """A state to print from: its records, and the commit that holds it, or the newest one for the working tree.
+
+    A document may take what the state's own settings say, unless there are other `limits`.
+    """
 
     office: Office
     history: History
     today: date
+    limits: Allowance | None = None
 
     def documents(self, path: str) -> dict[str, str]:
         """The documents of a record: what --document takes, and what each is.
@@ -119,7 +145,8 @@ class Printer:
         own = self._own_templates
         used = {*material.cited, *(f"{TEMPLATES}/{each}" for each in own), SETTINGS}
         look = Look(style, self.office.settings.paper, own)
-        return print_document(template_of(kind), printable, self._source(material.file, used), look, name)
+        limits = self.limits or allowance_of(self.office.settings)
+        return _pressed(limits, template_of(kind), printable, self._source(material.file, used), look, name)
 
     def _material(self, path: str) -> Material:
         dossier, file = self._file(path)
@@ -199,6 +226,37 @@ class Printer:
         return self._dates[commit]
 
 
+def press() -> Press:
+    """The process that prints for this one; a forked one makes its own."""
+    return _presses.get(getpid()) or _presses.setdefault(getpid(), Press(_prepare))
+
+
+_presses: dict[int, Press] = {}
+
+
+def _prepare() -> None:
+    """Load what every document needs."""
+    from skpkit.paper.compiler import compiler
+    from skpkit.paper.templates import templates
+
+    templates({})
+    compiler()
+
+
+def _pressed(
+    limits: Allowance, template: str, printable: Printable, source: Source, look: Look, name: str
+) -> list[bytes]:
+    """A document, made in a process of its own: a template is written by people, and may loop or want all memory."""
+    try:
+        return press().do(limits, print_document, template, printable, source, look, name)
+    except Exceeded as error:
+        fault = NotPrinted(
+            NOT_PRINTED[error.what], seconds=f"{limits.seconds:g}", memory=limits.memory_mb, how=error.how
+        )
+        fault.place = f"{TEMPLATES}/{template}.typ.j2: "
+        raise fault from None
+
+
 def print_document(template: str, printable: Printable, source: Source, look: Look, name: str = "") -> list[bytes]:
     """A document by its template. `name` is how the record calls it, where that is not the template's name.
 
@@ -230,7 +288,7 @@ def print_document(template: str, printable: Printable, source: Source, look: Lo
 def _made_with(known: Templates, typst: Compiler) -> Mapping[str, str]:
     from segno import __version__ as segno
 
-    from skpkit.paper.compiler import FAMILY
+    from skpkit.paper.workplace import FAMILY
     from skpkit.source.resources import VERSION
 
     return {

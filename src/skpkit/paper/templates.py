@@ -32,6 +32,7 @@ SUFFIX = ".typ.j2"
 _TO_ESCAPE = re.compile(r"[^\w .,]|_")
 BOUNDARY = re.compile(r"/\* (/?)(\S+) \*/")
 _PACKAGE = re.compile(r'(?<=")@[a-z][\w-]*/')
+_PLUGIN = re.compile(r"\bplugin\s*\(")
 _WORDS_FOR = {
     nodes.CallBlock: "call",
     nodes.FilterBlock: "filter",
@@ -48,6 +49,10 @@ FAILED = N_("the template fails: {reason}")
 REFUSED_STATEMENT = N_("a template may not use `{{% {word} %}}`, since it writes values without quoting them")
 REFUSED_QUOTES = N_("write a value without quotation marks around it: `{{{{ … }}}}` brings its own")
 REFUSED_PACKAGE = N_("a template may not use Typst packages (`{name}`), since printing never uses the network")
+
+REFUSED_CODE = N_(
+    "a template may not use `plugin`, `eval` or `std`, which bring in code that nobody reads in it; write without them"
+)
 
 
 class _Missing(StrictUndefined):
@@ -104,7 +109,7 @@ class Templates:
         """
         try:
             return self._environment.get_template(name).render(values)
-        except SkpkitError:
+        except (SkpkitError, MemoryError):
             raise
         except TemplateSyntaxError as error:
             fault = SkpkitError(NOT_UNDERSTOOD, reason=error.message)
@@ -226,6 +231,9 @@ def _faults_of(pieces: Iterable[nodes.Expr]) -> Iterator[tuple[SkpkitError, int]
         package = _PACKAGE.search(piece.data)
         if package:
             yield SkpkitError(REFUSED_PACKAGE, name=package[0]), _line_of(piece, package.start())
+        plugin = _PLUGIN.search(piece.data)
+        if plugin:
+            yield SkpkitError(REFUSED_CODE), _line_of(piece, plugin.start())
         quoted = piece.data.endswith('"')
 
 
