@@ -242,7 +242,7 @@ def render(
     """Print a document of some records, the usual one where none is named, from the working tree or from `rev`.
 
     The same records give the same bytes: they are dated by their commit, or by `today` where no commit holds them.
-    They are printed in a process of their own, within the settings' limits of time and memory, which then waits for more.
+    They are printed in another process, within the settings' limits of time and memory.
     """
     from skpkit.paper.printing import press
 
