@@ -20,7 +20,7 @@ import click
 from skpkit.findings import Finding, Severity
 from skpkit.judge.engine import Verdict, check
 from skpkit.judge.office import Memo, Office
-from skpkit.judge.review import review, review_steps
+from skpkit.judge.review import Step, review, review_steps, terms_of
 from skpkit.messages import tell
 from tests.support.draft import NoOccasionError, after, dossiers
 from tests.support.memory import MemoryTree
@@ -77,9 +77,11 @@ def attempt(kind: Kind, path: str, dice: Random) -> Trial | None:
 def judged(states: Sequence[MemoryTree], day: date) -> Verdict:
     """What a review of the states tells: of two as one change, of more as a commit each."""
     offices = [Office(each, memo=MEMO) for each in states]
+    terms = terms_of(offices[0], offices[-1])
+    whole = review(offices[0], offices[-1], day, terms=terms)
     if len(states) == 2:
-        return review(offices[0], offices[1], day)
-    return review_steps((offices[0], offices[-1]), [(*pair, day) for pair in pairwise(offices)], day)
+        return whole
+    return review_steps(whole, [Step(one, two, day, two.tree) for one, two in pairwise(offices)], terms)
 
 
 def found(kind: Kind, verdict: Verdict, after: MemoryTree, path: str) -> bool:

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from skpkit.messages import N_, Value
 
-Moment = Literal["before", "after", "tip"]
+Moment = Literal["before", "after"]
 
 MARK, LEAST_MARK = 8, 6  # characters of a fingerprint: that a report shows, and that a finding is known by
 
@@ -78,7 +78,7 @@ class Location(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """A place that proves a finding, in the state before, the state after, or the base's tip."""
+    """A place that proves a finding, in the state before or the state after."""
 
     at: Location
     moment: Moment = "after"

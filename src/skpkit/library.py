@@ -11,17 +11,17 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date, datetime
-from itertools import groupby
+from itertools import groupby, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from zoneinfo import ZoneInfo
 
 from skpkit.errors import SkpkitError, WrongUsage
-from skpkit.findings import Day, Note
+from skpkit.findings import Day, Note, Unjudged
 from skpkit.judge.office import NO_RECORDS, Office, Offices
-from skpkit.messages import N_
+from skpkit.messages import N_, Value
 from skpkit.model.settings import Settings
-from skpkit.source.history import Folder, Range, Repository, State, open_records, open_repository
+from skpkit.source.history import Folder, Range, Repository, Stage, State, open_records, open_repository
 
 if TYPE_CHECKING:
     from skpkit.judge.engine import StateName, Verdict
@@ -39,6 +39,15 @@ NO_REV = N_(
 SAME = N_(
     "both states hold the same, so there was nothing to judge; the last commit is judged by `skpkit review "
     "HEAD^1..HEAD`, the whole history by `skpkit audit`"
+)
+NOTHING_BROUGHT = N_("{base} holds all that {head} brings, so there was nothing to judge")
+IN_STEPS = N_(
+    "what the finding rests on was recorded within this range; if it landed in steps, judge each by itself: skpkit "
+    "review --each-commit"
+)
+CLASH = N_(
+    "{head} and {base} changed it differently, so what merging would bring is not known; merge {base} into {head}, "
+    "settle it there, and review again"
 )
 NOTHING_STAGED = N_(
     "nothing is staged in {folder}; stage it first (git add {folder}), or validate what lies on the disk: skpkit check"
@@ -88,33 +97,70 @@ def review(
 ) -> Verdict:
     """Judge what changed between two states, by the settings and exemptions of the older one.
 
-    `range` is `A...B` (since their merge base, up to B), `A..B`, or `A` (up to the working tree, or what is `staged`);
-    without it A is the default branch. With `each_commit` each commit of the range is judged, on its own day. Besides
-    the findings of the change the verdict holds its `changes`, and as `known` what was found before it.
+    `range` is `A...B` (what merging B into A would bring), `A..B` (A to B), or `A` (what merging the working tree, or
+    what is `staged`, into A would bring); without it A is the default branch. With `each_commit` each commit of the
+    range is judged too. Besides the findings of the change the verdict holds its `changes`, and as `known` what was
+    found before it. Where B does not merge into A, `unjudged` names the paths.
     """
-    from skpkit.judge import review as judging
     from skpkit.judge.ceilings import listed
 
     with open_repository(Path(repository)) as records:
         span = records.range(range, staged=staged)
         offices = Offices()
-        base, head, tip = _sides(offices, span)
-        told = day(today, base.settings)
-        now = told.date
+        settings = offices.of(span.base).settings
+        now = day(today, settings)
         if on_settings:
-            on_settings(base.settings)
-        if each_commit:
-            steps = [
-                (offices.of(before), offices.of(after), _day_of(records, after, now))
-                for before, after in records.steps(span)
-            ]
-            verdict = judging.review_steps((base, head), steps, now, tip)
-        else:
-            verdict = judging.review(base, head, now, tip)
-        newest = _name(span.tip) if span.tip else None
-        if span.base.tree == span.head.tree and not verdict.changes:
-            verdict = replace(verdict, notes=(*verdict.notes, Note(SAME)))
-        return listed(replace(verdict, head=_name(span.head), base=_name(span.base), tip=newest, day=told))
+            on_settings(settings)
+        verdict = _reviewed(records, span, offices, now.date, each_commit=each_commit)
+        return listed(replace(verdict, head=_name(span.head), base=_name(span.base), day=now))
+
+
+def _reviewed(records: Repository, span: Range, offices: Offices, today: date, *, each_commit: bool = False) -> Verdict:
+    """The verdict on a range, by the terms of its base."""
+    from skpkit.judge import review as judging
+    from skpkit.judge.places import told_in
+
+    terms = judging.terms_of(offices.of(span.base), offices.of(span.pairs[0][1]))
+    verdict = judging.together(
+        [
+            told_in(judging.review(offices.of(one), offices.of(two), today, terms=terms), two, span.head)
+            for one, two in span.pairs
+        ]
+    )
+    if each_commit:
+        stages = records.stages(span)
+        days = _days(records, stages.stages, terms.settings, today) if not span.merges else repeat(today)
+        steps = [
+            judging.Step(offices.of(each.before), offices.of(each.after), day_, each.brought)
+            for each, day_ in zip(stages.stages, days, strict=False)
+        ]
+        verdict = judging.review_steps(verdict, steps, terms, landed=stages.landed)
+    elif not span.merges and (code := judging.rests_on_what_came(verdict)) and _in_stages(records, span):
+        verdict = replace(verdict, notes=(*verdict.notes, Note(IN_STEPS, code=code)))
+    told: dict[str, Value] = {"base": span.base.label, "head": span.head.label}
+    if span.base.tree == span.head.tree and not verdict.changes:
+        verdict = replace(verdict, notes=(*verdict.notes, Note(SAME)))
+    elif all(one.tree == two.tree for one, two in span.pairs):
+        verdict = replace(verdict, notes=(*verdict.notes, Note(NOTHING_BROUGHT, told)))
+    return replace(verdict, unjudged=(*verdict.unjudged, *(Unjudged(each, CLASH, told) for each in span.clashes)))
+
+
+def _days(records: Repository, stages: Sequence[Stage], settings: Settings, today: date) -> Iterator[date]:
+    """The day of each stage that landed: its commit's, not before its parent's and not after today."""
+    zone, least = ZoneInfo(settings.zone), date.min
+    for each in stages:
+        for commit in (each.before.commit, each.brought.commit):
+            if commit:
+                least = max(least, records.commit_date(commit).astimezone(zone).date())
+        yield min(least, today)
+
+
+def _in_stages(records: Repository, span: Range) -> bool:
+    """Whether a range landed in several stages, as far as this clone knows."""
+    try:
+        return len(records.stages(span).stages) > 1
+    except SkpkitError:
+        return False
 
 
 def frozen(
@@ -190,21 +236,16 @@ def exempt(
 def _verdicts(records: Repository | Folder, office: Office, range_: str | None, today: date) -> Iterator[Verdict]:
     """What a check finds, unless a range is named, and what a review finds, where there is one to hold."""
     from skpkit.judge import engine
-    from skpkit.judge import review as judging
 
     if range_ is None:
         yield engine.check(office, today)
     try:
-        base, head, tip = _sides(Offices(), records.range(range_))
-        yield judging.review(base, head, today, tip)
+        span = records.range(range_)
+        if isinstance(records, Repository):
+            yield _reviewed(records, span, Offices(), today)
     except SkpkitError:
         if range_ is not None:
             raise
-
-
-def _sides(offices: Offices, span: Range) -> tuple[Office, Office, Office | None]:
-    """The records of the states of a range."""
-    return offices.of(span.base), offices.of(span.head), offices.of(span.tip) if span.tip else None
 
 
 class Printed(NamedTuple):
@@ -339,11 +380,6 @@ def _name(state: State) -> StateName:
 def _inside(records: Repository | Folder, start: str | Path, path: str | Path) -> str:
     """A path that is given from a folder, as it is from the top of the records."""
     return records.relative(Path(start).absolute(), str(path))
-
-
-def _day_of(records: Repository, state: State, today: date) -> date:
-    """The day of a commit; of what is not committed, today."""
-    return records.commit_date(state.commit).date() if state.commit else today
 
 
 def _writers(records: Repository | Folder, state: State, table: FrozenTable) -> Writers:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from skpkit.findings import Finding, Key, Severity
 from skpkit.judge.engine import Verdict, check
 from skpkit.judge.office import Memo, Office
-from skpkit.judge.review import review, review_steps
+from skpkit.judge.review import Step, review, review_steps, terms_of
 from skpkit.messages import tell
 from tests.support.draft import Draft
 from tests.support.memory import MemoryTree
@@ -77,8 +77,9 @@ def reviewed_by_steps(case: Case) -> Verdict:
         each.commit = str(nth)
     states = [Office(each, memo=MEMO) for each in commits]
     day = date.fromisoformat(case.states[-1].day)
-    steps = [(before, after, day) for before, after in itertools.pairwise(states)]
-    return review_steps((states[0], states[-1]), steps, day)
+    steps = [Step(before, after, day, after.tree) for before, after in itertools.pairwise(states)]
+    terms = terms_of(states[0], states[-1])
+    return review_steps(review(states[0], states[-1], day, terms=terms), steps, terms)
 
 
 def told(case: Case, findings: Iterable[Finding]) -> list[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -142,7 +142,10 @@ SITUATIONS: tuple[Callable[[GitRepo], None], ...] = (
 )  # fmt: skip
 
 
-def read_everything(path: Path, *, conflicting: bool) -> str:
+ALL = (None, "main", "main...usul", "main..usul")
+
+
+def read_everything(path: Path, *, conflicting: bool, asked: Iterable[str | None] = ALL) -> str:
     """Ask for all that can be asked, and return the tree of the working tree."""
     with open_repository(path) as repository:
         worktree = repository.worktree()
@@ -154,12 +157,12 @@ def read_everything(path: Path, *, conflicting: bool) -> str:
                 repository.index()
         else:
             states.append(repository.index())
-            states.append(repository.range("main", staged=True).head)
-        ranges = [repository.range(each) for each in ("", "main", "main...usul", "main..usul")]
+            states.append(repository.range("HEAD", staged=True).head)
+        ranges = [repository.range(each) for each in asked]
         for range_ in ranges:
-            states += [each for pair in repository.steps(range_) for each in pair]
-            states += [range_.base, range_.head, *([range_.tip] if range_.tip else [])]
-        states += [each for pair in repository.landed() for each in pair]
+            states += [each for stage in repository.stages(range_).stages for each in stage]
+            states += [range_.base, range_.head, *(each for pair in range_.pairs for each in pair)]
+        states += [each for stage in repository.landed() for each in stage]
         for state in states:
             entries = state.entries("records")
             assert entries or not state.commit
@@ -168,14 +171,24 @@ def read_everything(path: Path, *, conflicting: bool) -> str:
         return worktree.tree
 
 
+def but_for_times_of_objects(photo: dict[str, tuple[bytes, int, int]]) -> dict[str, tuple[bytes, int, int]]:
+    """A photograph without the times of objects: merging, git renews those of which it makes another."""
+    return {
+        path: (content, 0 if path.startswith(".git/objects/") else time, mode)
+        for path, (content, time, mode) in photo.items()
+    }
+
+
 @pytest.mark.parametrize("situation", SITUATIONS, ids=lambda each: each.__name__)
 def test_reading_leaves_no_trace(repo: GitRepo, situation: Callable[[GitRepo], None], tmp_path: Path) -> None:
     situation(repo)
     age(repo.path / ".git")
     before = photograph(repo.path)
     temporary = set(tmp_path.iterdir())
-    tree = read_everything(repo.path, conflicting=situation is conflict)
+    tree = read_everything(repo.path, conflicting=situation is conflict, asked=("HEAD", "main..usul"))
     assert photograph(repo.path) == before
+    read_everything(repo.path, conflicting=situation is conflict)
+    assert but_for_times_of_objects(photograph(repo.path)) == but_for_times_of_objects(before)
     assert set(tmp_path.iterdir()) == temporary
     if situation not in (skipped, assumed, sparse):  # there `git add` does not look
         assert tree == repo.tree_to_be()

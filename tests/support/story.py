@@ -9,8 +9,7 @@ must stay silent. `story.yaml` has
 - `day`: the day that counts as today (default 2026-06-15);
 - `settings`: the text of `skpkit.yaml`, where it matters;
 - `check`: edits of the examples, judged as one state; or
-- `before` (optional) and `after`: edits of the examples, then edits of those, judged as a review;
-- `tip` (optional): edits of the state before, as the newest state of the base branch.
+- `before` (optional) and `after`: edits of the examples, then edits of those, judged as a review.
 
 `tests/support/edits.py` tells what an edit may be.
 """
@@ -47,7 +46,6 @@ class Story:
     day: date
     before: MemoryTree | None
     after: MemoryTree
-    tip: MemoryTree | None
 
     @property
     def name(self) -> str:
@@ -58,7 +56,7 @@ class Story:
         """What all rules say of it."""
         if self.before is None:
             return check(Office(self.after), self.day)
-        return review(Office(self.before), Office(self.after), self.day, Office(self.tip) if self.tip else None)
+        return review(Office(self.before), Office(self.after), self.day)
 
     def report(self) -> str:
         """Its findings as users read them."""
@@ -90,14 +88,13 @@ def load_story(folder: Path) -> Story:
     problems = [tell(slip.message, slip.told, "en") for slip in document.slips]
     assert not problems, f"{folder}: {problems}"
     data: Mapping[str, Any] = document.data
-    known = {"tells", "cerita", "day", "settings", "check", "before", "after", "tip"}
+    known = {"tells", "cerita", "day", "settings", "check", "before", "after"}
     assert data.keys() <= known, f"{folder}: unknown keys {data.keys() - known}"
     base = examples()
     if "settings" in data:
         base = base.changed({"skpkit.yaml": data["settings"]})
     day = date.fromisoformat(data.get("day", DAY))
     if "check" in data:
-        return Story(folder, day, None, edited(base, data["check"]), None)
+        return Story(folder, day, None, edited(base, data["check"]))
     before = edited(base, data.get("before", ()))
-    tip = edited(before, data["tip"]) if "tip" in data else None
-    return Story(folder, day, before, edited(before, data["after"]), tip)
+    return Story(folder, day, before, edited(before, data["after"]))

@@ -50,11 +50,10 @@ class Proof:
 
 @dataclass(frozen=True)
 class FolderRevision:
-    """One SKP folder before and after; `tip` is the base branch's newest state of it, for what it realised."""
+    """One SKP folder before and after."""
 
     before: SkpFolder
     after: SkpFolder
-    tip: SkpFolder | None
     freeze: str
     today: date
 
@@ -195,15 +194,11 @@ class FolderRevision:
 
     @cached_property
     def direct_proofs(self) -> Mapping[Cell, tuple[Proof, ...]]:
-        """The realised cells of the states before and after and of the tip, with the lines that prove it."""
+        """The realised cells of the states before and after, with the lines that prove it."""
         proofs: dict[Cell, dict[tuple[str, object], Proof]] = {}
-        moments: tuple[tuple[Moment, SkpFolder | None], ...] = (
-            ("before", self.before),
-            ("tip", self.tip),
-            ("after", self.after),
-        )
+        moments: tuple[tuple[Moment, SkpFolder], ...] = (("before", self.before), ("after", self.after))
         for moment, folder in moments:
-            for cell, lines in folder.realised.items() if folder else ():
+            for cell, lines in folder.realised.items():
                 for dialogue, line in lines:
                     place = dialogue.at(*line.path)
                     proof = Proof(Evidence(place, moment), dialogue.name, line.periode, quoted(line.value))
@@ -282,7 +277,6 @@ class Revision:
 
     before: Dossier | None
     after: Dossier | None
-    tip: Dossier | None
     today: date
     parent: Location | None = None
     renamed: bool = False
@@ -292,10 +286,9 @@ class Revision:
         """The SKP folders in both states."""
         if not self.before or not self.after:
             return ()
-        tips = self.tip.folders if self.tip else {}
         settings = self.before.settings
         return tuple(
-            FolderRevision(folder, self.after.folders[name], tips.get(name), settings.freeze, self.today)
+            FolderRevision(folder, self.after.folders[name], settings.freeze, self.today)
             for name, folder in self.before.folders.items()
             if name in self.after.folders
         )

@@ -49,8 +49,8 @@ class Verdict:
     `beyond` is how many are counted but not listed: of each severity, `known`, `exempted`, and `changes`; `along` is
     what each finding speaks for, by its fingerprint.
 
-    `head` is the state that was judged; in a review `base` is the one that it was compared with, and `tip` the newest
-    one of the base branch, where that has moved on.
+    `head` is the state that was judged; in a review `base` is the one that it was compared with, or would
+    be merged into.
     """
 
     findings: tuple[Finding, ...]
@@ -67,7 +67,6 @@ class Verdict:
     day: Day = NO_DAY
     head: StateName = NAMELESS
     base: StateName | None = None
-    tip: StateName | None = None
 
     def count(self, severity: Severity) -> int:
         """How many findings are of a severity."""

@@ -140,7 +140,7 @@ def table_of(office: Office, path: str, today: date) -> FrozenTable:
     for file in (*chosen, *dossier.unread_files()):
         if file.record is None and (file in chosen or file.folder in names):
             raise SkpkitError(UNREADABLE, path=file.path)
-    revision = Revision(dossier, dossier, None, today)
+    revision = Revision(dossier, dossier, today)
     sound = soundness(dossier)
     skps = [_skp(sound, each, chosen) for each in revision.folders if each.name in names]
     return FrozenTable(path, dossier, today, tuple(skps))

@@ -28,6 +28,7 @@ from skpkit.judge.engine import (
 )
 from skpkit.judge.known import set_apart
 from skpkit.judge.office import NO_RECORDS, Office
+from skpkit.judge.places import told_in
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
 from skpkit.model.exemptions import Exemption, Exemptions, divided
@@ -64,20 +65,16 @@ def terms_of(base: Office, head: Office) -> Terms:
     return Terms((base if base.listing.places else head).settings, base.exemptions)
 
 
-def review(
-    before: Office, after: Office, today: date, tip: Office | None = None, *, terms: Terms | None = None
-) -> Verdict:
+def review(before: Office, after: Office, today: date, *, terms: Terms | None = None) -> Verdict:
     """Judge what changed between two states, by the terms of the first.
 
-    `tip` is the newest state of the base branch, where `before` is only the merge base: what was realised there is
-    frozen too. Raises WrongUsage for settings that cannot be, in either state, and SkpkitError where neither holds a
-    dossier.
+    Raises WrongUsage for settings that cannot be, in either state, and SkpkitError where neither holds a dossier.
     """
     terms = terms or terms_of(before, after)
     old, new = (each.judged_by(terms.settings) for each in (before, after))
     if not old.listing.places and not new.listing.places:
         raise SkpkitError(NO_RECORDS, folder=new.settings.records)
-    revisions = list(_revisions(old, new, tip.judged_by(terms.settings) if tip else None, today))
+    revisions = list(_revisions(old, new, today))
     here = [each for revision in revisions for each in (revision.after or revision.before,) if each]
     touched = [each.identity for each in here]
     touched += _dependents(new, old, touched)
@@ -136,44 +133,87 @@ def _failures(revisions: Sequence[Revision], settings: Settings) -> Iterator[Skp
             yield SkpkitError(UNREADABLE_HEAD, path=file.path)
 
 
-def review_steps(
-    ends: tuple[Office, Office],
-    steps: Sequence[tuple[Office, Office, date]],
-    today: date,
-    tip: Office | None = None,
-) -> Verdict:
-    """Judge every step between two states, oldest first, each on its own day: what a quarter lacked later was not yet
-    due.
+class Step(NamedTuple):
+    """A step between two states: the day it is judged on, and the state that `brought` it, whose lines are told."""
 
-    What was realised at the base is frozen in every step, for a branch may take it in late. Approvals that are still
-    missing count between the ends only: two people sign in two commits. What only the ends show counts there too, so
-    this is never weaker than judging the ends.
+    before: Office
+    after: Office
+    day: date
+    brought: Tree
+
+    def verdict(self, terms: Terms) -> Verdict:
+        """The verdict on it, each finding and change with its commit."""
+        found = review(self.before, self.after, self.day, terms=terms)
+        verdict = told_in(found, self.after.tree, self.brought)
+        commit = self.brought.commit
+        return replace(
+            verdict,
+            findings=tuple(replace(each, commit=commit) for each in verdict.findings),
+            changes=tuple(replace(each, commit=commit) for each in verdict.changes),
+        )
+
+
+def review_steps(whole: Verdict, steps: Sequence[Step], terms: Terms, *, landed: bool = False) -> Verdict:
+    """Judge every step between two states, oldest first, each on its own day; `whole` is the verdict on the two.
+
+    Steps that `landed` each by itself decide. Otherwise the two ends are judged as one change and the steps add what
+    they show, so this is never weaker than judging the ends. Approvals that are still missing count between the ends
+    only: two people sign in two commits.
     """
-    base, head = ends
-    terms = terms_of(base, head)
-    whole = review(base, head, today, tip, terms=terms)
-    verdicts = [
-        (after.tree.commit, review(before, after, min(day, today), tip or base, terms=terms))
-        for before, after, day in steps
-    ]
+    if not steps:
+        return whole
+    verdicts = [each.verdict(terms) for each in steps]
+    approval = rules.approval_rules()
+    ends = [each for each in whole.findings if not landed or each.code in approval]
+    graver = {each.fingerprint: each.severity for each in ends}
     findings = [
-        replace(each, commit=commit)
-        for commit, verdict in verdicts
+        each
+        for verdict in verdicts
         for each in verdict.findings
-        if each.code not in rules.approval_rules()
+        if each.code not in approval and graver.get(each.fingerprint, each.severity).rank >= each.severity.rank
     ]
-    graver = {each.fingerprint: each.severity for each in whole.findings}
-    findings = [each for each in findings if graver.get(each.fingerprint, each.severity).rank >= each.severity.rank]
     told = {each.fingerprint for each in findings}
-    findings += [replace(each, commit=head.tree.commit) for each in whole.findings if each.fingerprint not in told]
-    failures = {str(each): each for _, verdict in verdicts for each in (*verdict.failures, *whole.failures)}
-    changes = [replace(each, commit=commit) for commit, verdict in verdicts for each in verdict.changes]
+    findings += [each for each in ends if each.fingerprint not in told]
+    failures = {str(each): each for verdict in (*verdicts, *([] if landed else [whole])) for each in verdict.failures}
+    changes = [each for verdict in verdicts for each in verdict.changes]
     return replace(
         whole,
         findings=tuple(findings),
+        along={mark: along for verdict in (whole, *verdicts) for mark, along in verdict.along.items()},
         changes=tuple(changes),
         dossiers=len({each.dossier for each in changes if each.dossier}),
-        people={title: name for _, verdict in verdicts for title, name in verdict.people.items()},
+        people={title: name for verdict in (whole, *verdicts) for title, name in verdict.people.items()},
+        failures=tuple(failures.values()),
+    )
+
+
+def rests_on_what_came(verdict: Verdict) -> str | None:
+    """The code of a finding on what a realisation froze that the change itself brings; None without one."""
+    codes = rules.keepers("target", "realisation", "indicator", "measure")
+    for each in verdict.findings:
+        moments = {proof.moment for proof in each.problem.evidence}
+        if each.code in codes and moments == {"after"}:
+            return each.code
+    return None
+
+
+def together(verdicts: Sequence[Verdict]) -> Verdict:
+    """What several comparisons found, each thing once."""
+    first, *others = verdicts
+    if not others:
+        return first
+    findings = {each.fingerprint: each for verdict in reversed(verdicts) for each in verdict.findings}
+    failures = {str(each): each for verdict in verdicts for each in verdict.failures}
+    changes = list(first.changes)
+    for verdict in others:
+        changes += [each for each in verdict.changes if each not in changes]
+    return replace(
+        first,
+        findings=tuple(sorted(findings.values(), key=lambda each: each.order)),
+        known=tuple(each for each in first.known if each.fingerprint not in findings),
+        along={mark: along for verdict in verdicts for mark, along in verdict.along.items()},
+        changes=tuple(changes),
+        dossiers=len({each.dossier for each in changes if each.dossier}),
         failures=tuple(failures.values()),
     )
 
@@ -200,7 +240,7 @@ def _same_data(old: Tree, was: str, new: Tree, now: str) -> bool:
     return not one.slips and not two.slips and same(one.data, two.data)
 
 
-def _revisions(old: Office, new: Office, newest: Office | None, today: date) -> Iterator[Revision]:
+def _revisions(old: Office, new: Office, today: date) -> Iterator[Revision]:
     before, after = old.listing.places, new.listing.places
     changed = [
         each
@@ -211,19 +251,16 @@ def _revisions(old: Office, new: Office, newest: Office | None, today: date) -> 
     chosen = {each: _place(before[each], after.get(each, ())) for each in changed if each in before}
     old.read_ahead(changed, at=chosen)
     new.read_ahead(changed, at=chosen)
-    if newest:
-        newest.read_ahead([each for each in changed if each in before])
     paired = dict(_renamed(old, new, changed))
     for identity in changed:
         if identity in paired:
             target = paired[identity]
-            yield Revision(old.dossier(identity), new.dossier(target), None, today, renamed=True)
+            yield Revision(old.dossier(identity), new.dossier(target), today, renamed=True)
         elif identity not in paired.values():
             gone = old.dossier(identity)
             yield Revision(
                 gone,
                 new.dossier(identity),
-                newest.dossier(identity) if newest and gone else None,
                 today,
                 _surviving_parent(new, gone) if gone and identity not in after else None,
             )

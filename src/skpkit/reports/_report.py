@@ -57,7 +57,7 @@ class Report:
     def commit_of(self, evidence: Evidence) -> str | None:
         """The commit in which a piece of evidence stands."""
         verdict = self.verdict
-        state = {"before": verdict.base, "tip": verdict.tip or verdict.base, "after": verdict.head}[evidence.moment]
+        state = verdict.base if evidence.moment == "before" else verdict.head
         return state.commit if state else None
 
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from skpkit.change.edits import Edit
 from skpkit.change.revision import FolderRevision, Revision
-from skpkit.findings import Evidence, Key, Moment, Problem, RealisedCell, Undo, WholeRecord
+from skpkit.findings import Evidence, Key, Problem, RealisedCell, Undo, WholeRecord
 from skpkit.messages import N_
 from skpkit.model.dossier import Cell, SkpFolder
 from skpkit.model.paths import manual_name
@@ -44,7 +44,6 @@ class Established(NamedTuple):
 
     evaluation: Evaluation
     folder: SkpFolder
-    moment: Moment
     sound: Soundness
 
 
@@ -61,14 +60,10 @@ def rule(revision: Revision) -> Iterator[Problem]:
 
 
 def _settled(folder: FolderRevision, sound: Soundness) -> Iterator[Established]:
-    """The evaluations established before, and those that the base branch has established since, by period."""
-    found: dict[str, Established] = {}
-    moments: tuple[tuple[SkpFolder | None, Moment], ...] = ((folder.before, "before"), (folder.tip, "tip"))
-    for state, moment in moments:
-        for period, evaluation in state.evaluations.items() if state else ():
-            if state and evaluation.established and not evaluation.misnamed:
-                found.setdefault(period, Established(evaluation, state, moment, sound))
-    yield from found.values()
+    """The evaluations established before."""
+    for evaluation in folder.before.evaluations.values():
+        if evaluation.established and not evaluation.misnamed:
+            yield Established(evaluation, folder.before, sound)
 
 
 def _problem(
@@ -83,7 +78,7 @@ def _problem(
         evaluation.periode,
         of=settled.folder.name_of(evaluation.name),
         along=along,
-        evidence=[Evidence(evaluation.at("status"), settled.moment)],
+        evidence=[Evidence(evaluation.at("status"), "before")],
         undo=undo,
     )
 
@@ -108,16 +103,13 @@ def _targets(folder: FolderRevision, skp: Skp, settled: Established) -> Iterator
 
 
 def _is_evaluated(folder: FolderRevision, skp: Skp, settled: Established, change: tuple[Indicator, Edit]) -> bool:
-    """Whether an edit is of a target, or of the ukuran, of an evaluated period, and not just as it was evaluated."""
+    """Whether an edit is of a target, or of the ukuran, of an evaluated period."""
     old, edit = change
     if edit.within or edit.field not in ("target", "ukuran"):
         return False
-    then = settled.folder.skp.indicator(old.kode) if settled.folder.skp else None
     if edit.field == "ukuran":
-        due = old.ukuran is not None and any(settled.sound.due_periods(folder.before, old, settled.evaluation))
-        return due and not (then and then.ukuran == edit.new)
-    was = then.target.get(edit.period) if then else None
-    return _covers(settled, skp, edit.period) and (settled.moment == "before" or not same(was, edit.new))
+        return old.ukuran is not None and any(settled.sound.due_periods(folder.before, old, settled.evaluation))
+    return _covers(settled, skp, edit.period)
 
 
 def _dropped(

@@ -134,7 +134,7 @@ def _realised(folder: FolderRevision, kode: str) -> tuple[Targets, Targets]:
 
     The second keeps a correction from hiding a new way of measuring that comes with it.
     """
-    states = [state for state in (folder.tip, folder.before, folder.after) if state]
+    states = [folder.before, folder.after]
     after, before = (
         {
             period: value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from skpkit.source.history.ranges import Range
+from skpkit.source.history.ranges import Range, Stage
 from skpkit.source.history.repository import Folder, Repository, open_folder, open_records, open_repository
 from skpkit.source.history.states import State
 from skpkit.source.history.writers import Writer
@@ -11,6 +11,7 @@ __all__ = [
     "Folder",
     "Range",
     "Repository",
+    "Stage",
     "State",
     "Writer",
     "open_folder",

@@ -1,4 +1,4 @@
-"""What a range means: `A...B`, `A..B`, `A` or nothing, as two states and the newest one of the base branch."""
+"""What a range means: `A...B`, `A..B`, `A` or nothing, as the states to compare; and the commits that a name means."""
 
 from __future__ import annotations
 
@@ -69,11 +69,33 @@ _PLACES = tuple(f"refs/remotes/{each}" if "/" in each else f"refs/heads/{each}" 
 
 
 class Range(NamedTuple):
-    """Two states to compare. `tip` is the newest state of the base branch, where `base` is only where they parted."""
+    """Two states, `base` and `head`, as they were asked for, and the `pairs` of states to compare.
+
+    With two dots these are the two. Where B would be merged into A it is A and the result. Where they do not merge,
+    `clashes` are the paths, and there is a pair for each merge base: A and the result, but at those paths the merge
+    base's files and B's.
+    """
 
     base: State
     head: State
-    tip: State | None
+    pairs: tuple[tuple[State, State], ...]
+    merges: bool
+    clashes: tuple[str, ...] = ()
+
+
+class Stage(NamedTuple):
+    """A stage of a range: the states before and after, and the one that `brought` it, as it is committed."""
+
+    before: State
+    after: State
+    brought: State
+
+
+class Stages(NamedTuple):
+    """The stages of a range, oldest first. `landed` says that each landed by itself, from its one end to the other."""
+
+    stages: tuple[Stage, ...]
+    landed: bool
 
 
 def parts_of(text: str) -> tuple[str, str, str]:
@@ -160,42 +182,69 @@ class NamedCommits(NamedTuple):
         """
         names = (*_PLACES, f"refs/heads/{self._settled()}")
         tips = {each.oid for each in self.objects.commits(names) if each} or {each.oid for each in self.named("HEAD")}
-        if not self._list("--max-count=1", commit, "--not", *sorted(tips)):
+        if self.within(commit, sorted(tips)):
             return True
         if self._cut():
             raise SkpkitError(NOT_CERTAIN_IN_SHALLOW, rev=commit)
         return False
 
-    def parting(self, first: tuple[Commit, str], last: tuple[Commit, str]) -> State:
-        """The state in which two lines of history parted: their merge base, the first that git names of several.
+    def bases(self, first: tuple[Commit, str], last: tuple[Commit, str]) -> list[str]:
+        """The merge bases of two commits, several after merges crosswise.
 
         Raises SkpkitError where there is none, or where a clone does not hold enough of the history to be certain.
         """
-        one, other = first[0].oid, last[0].oid
-        if one == other:
-            return state_of(*first, self.objects)
-        found = self.objects.git.ask("merge-base", one, other, fine=(0, 1), otherwise=BROKEN).decode("ascii").split()
         cut = self._cut()
-        if cut and (not found or cut & set(self._list(one, other, "--not", found[0]))):
-            raise SkpkitError(NO_BASE_IN_SHALLOW, first=first[1], last=last[1])
+        found: list[str] = []
+        tips = [first[0].oid, last[0].oid]
+        while len(tips) > 1:  # git merges several bases with each other, so these must be certain too
+            bases = self._common(tips)
+            if cut and (not bases or not cut.isdisjoint(self._list(*tips, "--not", *bases))):
+                raise SkpkitError(NO_BASE_IN_SHALLOW, first=first[1], last=last[1])
+            found = found or bases
+            tips = bases if cut else []
         if not found:
             raise SkpkitError(NO_BASE, first=first[1], last=last[1])
-        for commit, label in (first, last):
-            if commit.oid == found[0]:
-                return state_of(commit, label, self.objects)
-        return state_of(self.named(found[0])[0], f"{first[1]}...{last[1]}", self.objects)
+        return found
 
-    def steps(self, last: State, since: str | None) -> list[tuple[State, State]]:
-        """The commits on the first-parent line up to `last` that `since` has not in its history, oldest first, each
-        against its first parent; a first commit against nothing."""
+    def within(self, commit: str, tips: Sequence[str]) -> bool:
+        """Whether a commit is one of some others or in their history, as far as this clone knows."""
+        return not self._list("--max-count=1", commit, "--not", *tips)
+
+    def certain(self, first: str, other: Commit) -> None:
+        """Raises SkpkitError where a clone does not hold enough of the history to merge a commit into the first."""
+        if self._cut():
+            self.bases((self.named(first)[0], first), (other, other.oid))
+
+    def none_yet(self, revision: str) -> bool:
+        """Whether there is no commit at all, and a revision (or none) names what will be the first one's branch."""
+        git = self.objects.git
+        if self.objects.commits(["HEAD"])[0] or git.ask("for-each-ref", "--count=1", otherwise=BROKEN):
+            return False
+        branch = git.run("symbolic-ref", "--quiet", "--short", "HEAD").output.decode(errors="replace").strip()
+        return revision in ("", "HEAD", "@", branch)
+
+    def _common(self, tips: Sequence[str]) -> list[str]:
+        asked = ("merge-base", "--octopus", "--all", *tips)
+        return self.objects.git.ask(*asked, fine=(0, 1), otherwise=BROKEN).decode("ascii").split()
+
+    def line(self, last: State, since: str | None) -> list[Commit]:
+        """The commits on the first-parent line up to `last` that `since` has not in its history, oldest first."""
         line = self._list("--first-parent", "--reverse", str(last.commit), *(("--not", since) if since else ()))
-        if not line:
-            return []
-        if line[0] in self._cut():
+        if line and line[0] in self._cut():
             raise SkpkitError(NO_STEPS_IN_SHALLOW, rev=last.label)
-        commits = self.named(*line)
-        before = [self._before(commits[0]), *(self._state(each) for each in commits[:-1])]
-        return list(zip(before, (self._state(each) for each in commits), strict=True))
+        return self.named(*line)
+
+    def following(self, first: str, last: str) -> set[str]:
+        """The commits up to the last that have the first in their history."""
+        return set(self._list("--ancestry-path", last, "--not", first))
+
+    def stages(self, last: State, since: str | None) -> list[Stage]:
+        """The line up to `last`, each against its first parent; a first commit against nothing."""
+        commits = self.line(last, since)
+        if not commits:
+            return []
+        states = [self.state(each) for each in commits]
+        return [Stage(*pair, pair[1]) for pair in zip([self._before(commits[0]), *states], states, strict=False)]
 
     def lacks_before(self, commits: Iterable[str]) -> bool:
         """Whether this clone does not hold what came before one of some commits."""
@@ -204,12 +253,13 @@ class NamedCommits(NamedTuple):
     def versions(self, path: str, commit: str) -> list[State]:
         """The commits on the first-parent line up to one in which the file at a path changed, the newest first."""
         found = self._list("--first-parent", commit, "--", path)
-        return [self._state(each) for each in self.named(*found)] if found else []
+        return [self.state(each) for each in self.named(*found)] if found else []
 
     def _before(self, commit: Commit) -> State:
-        return self._state(*self.named(commit.parents[0])) if commit.parents else nothing(commit, self.objects)
+        return self.state(*self.named(commit.parents[0])) if commit.parents else nothing(len(commit.oid), self.objects)
 
-    def _state(self, commit: Commit) -> State:
+    def state(self, commit: Commit) -> State:
+        """The state of a commit, called by its id."""
         return state_of(commit, commit.oid, self.objects)
 
     def _list(self, *arguments: str) -> Sequence[str]:

@@ -12,6 +12,7 @@ from typing import Self
 
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.messages import N_
+from skpkit.source.history.merges import Merges
 from skpkit.source.history.plumbing import (
     FAILED,
     NO_REPOSITORY,
@@ -21,9 +22,9 @@ from skpkit.source.history.plumbing import (
     keep_apart,
     runner,
 )
-from skpkit.source.history.ranges import NamedCommits, Range, parts_of
+from skpkit.source.history.ranges import NamedCommits, Range, Stage, Stages, parts_of
 from skpkit.source.history.snapshots import GitFolders, Snapshots
-from skpkit.source.history.states import Objects, State, state_of
+from skpkit.source.history.states import Objects, State, nothing, state_of
 from skpkit.source.history.writers import Writer, writers
 from skpkit.source.tree import RECORDS, SETTINGS
 
@@ -100,6 +101,7 @@ class Repository(_Records):
     def __init__(self, git: Plumbing, folders: GitFolders) -> None:
         super().__init__(git, folders.top or folders.own, folders)
         self.bare = folders.top is None
+        self._digits = folders.digits
         self._commits = NamedCommits(self._objects, folders.common)
 
     def commit(self, revision: str) -> State:
@@ -119,52 +121,59 @@ class Repository(_Records):
 
     def index(self) -> State:
         """What is staged; inside a hook of `git commit`, what is being committed."""
+        self._need_worktree()
         made = self._made().index()
         return State("index", None, "index", made.tree, self._objects, made)
 
     def worktree(self, only: Sequence[str] = ()) -> State:
         """What lies on the disk and is not ignored; with `only`, at those paths, and elsewhere what is staged."""
+        self._need_worktree()
         made = self._made().worktree(only)
         return State("worktree", None, "worktree", made.tree, self._objects, made)
 
     def range(self, text: str | None, *, staged: bool = False, only: Sequence[str] = ()) -> Range:
-        """The states that a range names.
+        """The states that a range names, and what is to be compared.
 
-        `A...B`: where the two parted, and B. `A..B`: A and B. `A`: where A and HEAD parted, and the
-        working tree, or with `staged` the index; without a text A is the default branch. Where several merge bases are
-        equally near (after merges crosswise) it is the first that git names. Raises WrongUsage where a part is empty.
+        `A...B`: A, and what merging B into it would make. `A..B`: A and B. `A`: A, and what merging the working tree
+        into it would make, or with `staged` the index; without a text A is the default branch. Raises WrongUsage where
+        a part is empty.
         """
         first, dots, last = ("", "", "") if text is None else parts_of(text)
-        if dots:
-            if staged:
-                raise WrongUsage(STAGED_BETWEEN_COMMITS, range=text)
-            one, other = self._commits.asked(first, last)
-            head = state_of(other, last, self._objects)
-            if dots == "..":
-                return Range(state_of(one, first, self._objects), head, None)
-        else:
-            self._made()
-            other = self._commits.named("HEAD")[0]
-            one, first = (self._commits.asked(first)[0], first) if first else self._commits.default()
-            head = self.index() if staged else self.worktree(only)
-        base = self._commits.parting((one, first), (other, last or "HEAD"))
-        tip = state_of(one, first, self._objects)
-        return Range(base, head, None if tip.tree == base.tree else tip)
+        if not dots:
+            return self._uncommitted(first, self.index() if staged else self.worktree(only))
+        if staged:
+            raise WrongUsage(STAGED_BETWEEN_COMMITS, range=text)
+        one, other = self._commits.asked(first, last)
+        if dots == "...":
+            return self._merges().range((one, first), (other, last))
+        base, head = state_of(one, first, self._objects), state_of(other, last, self._objects)
+        return Range(base, head, ((base, head),), merges=False)
 
-    def steps(self, range_: Range) -> list[tuple[State, State]]:
-        """The steps of a range, oldest first: each commit of the head's first-parent line that the base does not have,
-        against its first parent; then what is not committed, if that differs.
+    def _uncommitted(self, first: str, head: State) -> Range:
+        """The range from a revision to what is not committed; from nothing before the first commit."""
+        if self._commits.none_yet(first):
+            base = nothing(self._digits, self._objects)
+            return Range(base, head, ((base, head),), merges=False)
+        other = self._commits.named("HEAD")[0]
+        one = (self._commits.asked(first)[0], first) if first else self._commits.default()
+        return self._merges().range(one, (other, "HEAD"), head)
 
-        Where no commit leads from base to head but they differ, it is the one step between them.
+    def stages(self, range_: Range) -> Stages:
+        """The stages of a range: each commit of the head's first-parent line that the base does not have; then what is
+        not committed, if that differs.
+
+        Where the range merges, the states are those that merging each commit into the base would make, so what a
+        branch takes over from there is none of its own. A commit that does not merge is part of the stage of the next
+        one that does.
         """
-        base, head = range_.base, range_.head
-        last = head if head.commit else self.commit("HEAD")
-        steps = self._commits.steps(last, base.commit)
-        if head.commit is None and head.tree != last.tree:
-            steps.append((last, head))
-        if not steps and base.tree != head.tree:
-            steps.append((base, head))
-        return steps
+        last = range_.head if range_.head.commit or not range_.merges else self.commit("HEAD")
+        if range_.merges:
+            return Stages(tuple(self._merges().stages(range_, last)), landed=False)
+        stages = self._commits.stages(last, range_.base.commit) if last.commit else []
+        return Stages(tuple(stages), landed=bool(stages) and stages[0].before.commit == range_.base.commit)
+
+    def _merges(self) -> Merges:
+        return Merges(self._commits, self._made, self._folders.own if self._folders else None)
 
     def writers(self, state: State, path: str, lines: Collection[int]) -> dict[int, Writer | None]:
         """The commit that last wrote each of some lines of a file; None for a line that no commit holds.
@@ -183,9 +192,9 @@ class Repository(_Records):
             raise SkpkitError(NO_WRITER_IN_SHALLOW, path=path)
         return found
 
-    def landed(self, revision: str = "HEAD") -> list[tuple[State, State]]:
+    def landed(self, revision: str = "HEAD") -> list[Stage]:
         """Every step of the first-parent history up to a revision, oldest first, its first commit against nothing."""
-        return self._commits.steps(self.commit(revision), None)
+        return self._commits.stages(self.commit(revision), None)
 
     def versions(self, path: str, commit: str) -> list[State]:
         """The states in which the file at a path changed, from that commit back, the newest first."""
@@ -195,10 +204,9 @@ class Repository(_Records):
         """Whether a commit is in the history of the default branch, or of HEAD where there is none."""
         return self._commits.accepted(commit)
 
-    def _made(self) -> Snapshots:
+    def _need_worktree(self) -> None:
         if self.bare:
             raise SkpkitError(NO_WORKTREE, path=str(self.root))
-        return super()._made()
 
 
 class Folder(_Records):

@@ -6,6 +6,9 @@ the repository that plain commands would touch: index and shared index, the hook
 modification times of objects, which git renews when it is about to write one that it has. For the last, objects are
 written where git sees none of the repository's.
 
+As a bare repository the same folder merges (`bare`): there git knows all objects and none of the settings and
+attributes of machine, user and repository. Only what it makes that the repository has already gets a new time there.
+
 The working tree is what lies on the disk and is not ignored, as `git add --all` would take it, whatever files the index
 marks as unchanged or skipped; what a sparse checkout leaves out is taken from the index.
 """
@@ -21,7 +24,7 @@ from tempfile import TemporaryDirectory
 
 from skpkit.errors import SkpkitError
 from skpkit.messages import N_
-from skpkit.source.history.plumbing import Plumbing
+from skpkit.source.history.plumbing import Plumbing, runner
 from skpkit.source.history.states import Snapshot
 from skpkit.source.history.trees import planted, printable, tree_id
 from skpkit.source.tree import FOLDER_MODE, lies_in
@@ -44,6 +47,24 @@ _WRITING = (
 )
 # Makes git write new files into one pack, since a file for each takes longer; where it only compares, it takes longer.
 _ADDING = (*_WRITING, "core.bigFileThreshold=1")
+_CONFIG = {
+    40: "[core]\n\trepositoryFormatVersion = 0\n\tbare = true\n",
+    64: "[core]\n\trepositoryFormatVersion = 1\n\tbare = true\n[extensions]\n\tobjectFormat = sha256\n",
+}
+# What keeps from git the settings and attributes of machine and user, those in the environment too.
+_ON_ITS_OWN = {
+    "GIT_ATTR_NOSYSTEM": "1",
+    "GIT_CONFIG_COUNT": "0",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_PARAMETERS": "",
+    "GIT_CONFIG_SYSTEM": os.devnull,
+}
+_NOBODY = {
+    f"GIT_{role}_{what}": value
+    for role in ("AUTHOR", "COMMITTER")
+    for what, value in (("NAME", "skpkit"), ("EMAIL", "skpkit@localhost"), ("DATE", "@0 +0000"))
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +93,9 @@ class GitFolders:
 class Snapshots:
     """Makes trees in a throw-away folder.
 
-    There are three ways to look at it: git `beside` the repository has an index here and knows the repository's
-    objects and those written here; `apart` it knows only what it writes here; and `reading` is git in the repository
-    itself that knows what was written here.
+    There are four ways to look at it: git `beside` the repository has an index here and knows the repository's
+    objects and those written here; `apart` it knows only what it writes here; `reading` is git in the repository
+    itself that knows what was written here; and `bare` is this folder as a repository of its own.
     """
 
     def __init__(self, git: Plumbing, folders: GitFolders | None) -> None:
@@ -84,11 +105,12 @@ class Snapshots:
         self._own = own = Path(self._folder.name).resolve()
         self._copies = 0
         if folders is None:
-            self._beside = self._apart = self.reading = git.with_environment(GIT_DIR=str(own))
+            self._beside = self._apart = self.reading = self.bare = git.with_environment(GIT_DIR=str(own))
             self._init()
             return
         objects = own / "objects"
-        objects.mkdir()
+        for each in (objects, own / "refs"):
+            each.mkdir()
         (own / "HEAD").write_text("ref: refs/heads/skpkit\n", encoding="ascii")
         if (folders.own / "config.worktree").exists():
             shutil.copyfile(folders.own / "config.worktree", own / "config.worktree")
@@ -99,6 +121,22 @@ class Snapshots:
         self._apart = self._beside.with_environment(
             GIT_OBJECT_DIRECTORY=str(objects), GIT_ALTERNATE_OBJECT_DIRECTORIES=""
         )
+        (own / "config").write_text(_CONFIG[folders.digits], encoding="ascii")
+        if (folders.common / "shallow").exists():
+            shutil.copyfile(folders.common / "shallow", own / "shallow")
+        quarantine = os.environ.get("GIT_OBJECT_DIRECTORY")
+        theirs = [folders.common / "objects", *([Path(quarantine)] if quarantine else [])]
+        known = [*map(_quoted, theirs), *([handed_down] if handed_down else [])]
+        self.bare = Plumbing(
+            runner(own),  # git looks for attributes where it runs
+            git.place,
+            {
+                **_ON_ITS_OWN,
+                "GIT_DIR": str(own),
+                "GIT_OBJECT_DIRECTORY": str(objects),
+                "GIT_ALTERNATE_OBJECT_DIRECTORIES": os.pathsep.join(known),
+            },
+        )
 
     def close(self) -> None:
         """Remove the folder."""
@@ -107,6 +145,14 @@ class Snapshots:
     def index(self) -> Snapshot:
         """What is staged. Raises SkpkitError while the index holds a conflict."""
         return self._taken(self._copied_index())
+
+    def commit(self, snapshot: Snapshot, parents: Sequence[str]) -> str:
+        """The id of a commit made here, which holds a snapshot and follows some commits."""
+        index = snapshot.git.environment["GIT_INDEX_FILE"]
+        mine = self.bare.with_environment(GIT_INDEX_FILE=index, **_NOBODY)
+        tree = mine.ask("write-tree", "--missing-ok", settings=_WRITING).decode("ascii").strip()
+        after = [word for each in parents for word in ("-p", each)]
+        return mine.ask("commit-tree", tree, *after, settings=_WRITING).decode("ascii").strip()
 
     def worktree(self, only: Sequence[str]) -> Snapshot:
         """What lies on the disk; with `only`, at those paths, and elsewhere what is staged."""
@@ -157,10 +203,14 @@ class Snapshots:
     ) -> bytes:
         return git.with_environment(GIT_INDEX_FILE=str(index)).ask(*arguments, settings=settings, fine=fine)
 
+    def new_index(self) -> str:
+        """A name for an index that is not there yet."""
+        self._copies += 1
+        return str(self._own / f"index-{self._copies}")
+
     def _copied_index(self) -> Path:
         """A copy of the index with its time: git looks closely at files that are not older."""
-        self._copies += 1
-        copy = self._own / f"index-{self._copies}"
+        copy = Path(self.new_index())
         if self._folders and self._folders.index.exists():
             shutil.copy2(self._folders.index, copy)
             for shared in self._folders.own.glob("sharedindex.*"):

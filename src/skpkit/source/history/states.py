@@ -13,7 +13,7 @@ from skpkit.source.history.trees import printable, tree_id
 from skpkit.source.tree import Entry, lies_in
 
 _END_OF_TIME = 253402300799  # the last second of 9999
-Kind: TypeAlias = Literal["commit", "index", "worktree", "folder"]
+Kind: TypeAlias = Literal["commit", "index", "worktree", "folder", "merge"]
 
 
 class Commit(NamedTuple):
@@ -161,9 +161,9 @@ def state_of(commit: Commit, label: str, objects: Objects) -> State:
     return State(label, commit.oid, "commit", commit.tree, objects)
 
 
-def nothing(like: Commit, objects: Objects) -> State:
+def nothing(digits: int, objects: Objects) -> State:
     """The state before a first commit: a tree without entries, named as the repository names its objects."""
-    return State("-", None, "commit", tree_id((), len(like.oid)), objects)
+    return State("-", None, "commit", tree_id((), digits), objects)
 
 
 def is_plain(revision: str) -> bool:

@@ -1,0 +1,102 @@
+"""What a range brings where one side would be merged into the other: as a whole, and step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from skpkit.errors import SkpkitError
+from skpkit.source.history.merging import OLD_GIT, Merged, lying_at, merge, replaced
+from skpkit.source.history.ranges import NamedCommits, Range, Stage
+from skpkit.source.history.snapshots import Snapshots
+from skpkit.source.history.states import Commit, State, state_of
+
+
+class Merges(NamedTuple):
+    """Merges the commits of a repository in its throw-away folder, which `made` gives. `own` is the git folder of its
+    working tree."""
+
+    commits: NamedCommits
+    made: Callable[[], Snapshots]
+    own: Path | None
+
+    def range(self, first: tuple[Commit, str], last: tuple[Commit, str], head: State | None = None) -> Range:
+        """The range from a commit to what merging another into it would make, or a state `head` that follows that one.
+
+        Nothing is merged where one of the two has the other in its history.
+        """
+        objects = self.commits.objects
+        base, other = state_of(*first, objects), last[0]
+        parents = [other.oid, *(self._merging() if head else ())]
+        head = head or state_of(*last, objects)
+        bases = [first[0].oid]
+        if not self.commits.within(first[0].oid, parents):
+            if len(parents) > 1:
+                other = self._following(head, *parents)
+            bases = self.commits.bases(first, (other, last[1]))
+        if base.commit in bases:
+            return Range(base, head, ((base, head),), merges=True)
+        if head.tree != other.tree:
+            other = self._following(head, other.oid)
+        elif other.oid in bases:
+            return Range(base, head, ((base, base),), merges=True)
+        merged = self._merged(base, other, last[1])
+        pairs = self._beside_clashes(base, merged, bases) if merged.clashes else [(base.tree, merged.tree)]
+        known = {each.tree: each for each in (base, head)}
+        states = [
+            tuple(known.get(tree) or State(head.label, None, "merge", tree, objects) for tree in pair) for pair in pairs
+        ]
+        return Range(base, head, tuple((one, two) for one, two in states), merges=True, clashes=merged.paths)
+
+    def stages(self, range_: Range, last: State) -> Iterator[Stage]:
+        """The stages of such a range, up to `last`, the newest commit of its head."""
+        now, whole = range_.base, range_.pairs[-1][1]
+        for after, brought in self._line(range_.base, last):
+            yield Stage(now, after, brought)
+            now = after
+        if range_.head.commit is None and not range_.clashes and whole.tree != now.tree:
+            yield Stage(now, whole, range_.head)
+
+    def _line(self, base: State, last: State) -> Iterator[tuple[State, State]]:
+        """What merging each commit of the first-parent line into the base would make, where it merges."""
+        assert base.commit is not None  # noqa: S101 - what is merged into is committed
+        assert last.commit is not None  # noqa: S101 - so is a line
+        line = self.commits.line(last, base.commit)
+        following = self.commits.following(base.commit, last.commit) if line else set()
+        for commit in line:
+            own = self.commits.state(commit)
+            if commit.oid in following:
+                yield own, own
+                continue
+            self.commits.certain(base.commit, commit)
+            merged = self._merged(base, commit, commit.oid)
+            if not merged.clashes:
+                yield State(commit.oid, None, "merge", merged.tree, self.commits.objects), own
+
+    def _merged(self, base: State, other: Commit, label: str) -> Merged:
+        merged = merge(self.made().bare, str(base.commit), other.oid)
+        if merged is None:
+            raise SkpkitError(OLD_GIT, first=base.label, last=label)
+        return merged
+
+    def _beside_clashes(self, base: State, merged: Merged, bases: Sequence[str]) -> list[tuple[str, str]]:
+        """For each merge base the trees to compare where two commits do not merge: what clashes is left out, and in its
+        place stands what the merge base has, and what the side has that is merged in."""
+        made = self.made()
+        after = replaced(made.bare, merged.tree, merged.clashes, merged.theirs, made.new_index())
+        pairs = []
+        for commit in self.commits.named(*bases):
+            there = merged.base if len(bases) == 1 else lying_at(made.bare, commit.tree, merged.clashes)
+            pairs.append((replaced(made.bare, base.tree, merged.clashes, there, made.new_index()), after))
+        return pairs
+
+    def _merging(self) -> list[str]:
+        """The commits that a merge in progress takes in."""
+        file = self.own / "MERGE_HEAD" if self.own else None
+        return file.read_text(encoding="ascii").split() if file and file.exists() else []
+
+    def _following(self, state: State, *parents: str) -> Commit:
+        """A commit made of a state that is in none, which follows others."""
+        assert state.snapshot is not None  # noqa: S101 - one that is committed needs none
+        return self.commits.named(self.made().commit(state.snapshot, parents))[0]
