@@ -74,9 +74,12 @@ def test_each_commit_is_never_weaker_than_the_whole(office: Path) -> None:
     git(office, "add", ".")
     git(office, *COMMIT)
     for each_commit in ([], ["--each-commit"]):
-        code, data = report(office, "review", "HEAD~1..HEAD", *each_commit, "--today", "2026-07-11")
+        code, data = report(office, "review", "HEAD~1...HEAD", *each_commit, "--today", "2026-07-11")
         assert code == 1
         assert [(each["code"], each["severity"]) for each in data["findings"]] == [("SKP318", "error")]
+    code, data = report(office, "review", "HEAD~1..HEAD", "--each-commit", "--today", "2026-07-11")  # it has landed
+    assert code == 0
+    assert [(each["code"], each["severity"]) for each in data["findings"]] == [("SKP318", "warning")]
 
 
 def test_settings_come_from_the_base(office: Path) -> None:

@@ -13,8 +13,9 @@ from skpkit.cli._shared import Command, adopt, colorful, format_option, here, la
 from skpkit.reports import VERDICT, Report
 
 HELP = _(
-    "Judge what changed between two states, and whether it was allowed. RANGE is A...B (since their merge base, up "
-    "to B), A..B (A to B), or A (since the merge base, up to the working tree); without it A is the default branch."
+    "Judge what changed between two states, and whether it was allowed. RANGE is A...B (what merging B into A would "
+    "bring), A..B (A to B), or A (what merging the working tree into A would bring); without it A is the default "
+    "branch."
 )
 EACH = _("Judge every commit of the range, not only its two ends.")
 ALL = _("List also what was found before the change.")
