@@ -151,6 +151,7 @@ def test_examples_are_valid(name: str) -> None:
     assert explain(data["jenis"], data) == []
 
 
+NAMED = {"nama": "Hendra Saputra", "jabatan": "Bupati Contoh", "tanggal": "2026-01-28"}
 VALID: dict[str, tuple[str, list[Change]]] = {
     "a draft needs neither penetapan nor lampiran": (
         SKP,
@@ -159,6 +160,10 @@ VALID: dict[str, tuple[str, list[Change]]] = {
     "an appraiser without NIP, pangkat and unit": (
         SKP,
         [drop("pejabat_penilai_kinerja", word) for word in ("nip", "pangkat_golongan", "unit_kerja")],
+    ),
+    "an approval by name and post": (
+        SKP,
+        [put("penetapan", "persetujuan", 1, to={"sebagai": "pejabat_penilai_kinerja", **NAMED})],
     ),
     "how many behaviours there are is a rule's": (SKP, [put("perilaku_kerja", to=[])]),
     "how many results there are is a rule's": (SKP, [put("hasil_kerja", "utama", to=[])]),
@@ -372,6 +377,21 @@ WRONG: list[tuple[str, list[Change], tuple[Step, ...], str]] = [
         [put("pegawai", "nip", to=199203172015021003)],
         ("pegawai", "nip"),
         'NIP (Pegawai yang dinilai) is text: put it in quotes, "1992…"',
+    ),
+    *(
+        (
+            SKP,
+            [put("penetapan", "persetujuan", 1, to=approval)],
+            ("penetapan", "persetujuan", 1),
+            "Persetujuan 2 (Penetapan) must name who approves; add `nip`, or `nama` and `jabatan` of a pejabat penilai "
+            "kinerja who has no NIP",
+        )
+        for approval in (
+            {"sebagai": "pegawai", **NAMED},
+            {"sebagai": "pengelola_kinerja_organisasi", **NAMED},
+            {"sebagai": "pejabat_penilai_kinerja", "nama": "Hendra Saputra", "tanggal": "2026-01-28"},
+            {"sebagai": "pejabat_penilai_kinerja", "tanggal": "2026-01-28"},
+        )
     ),
     (
         SKP,

@@ -103,7 +103,8 @@ def _with_adendum(tree: MemoryTree, folder: str, komponen: list[str]) -> MemoryT
     number = len(skp.get("perubahan", ())) + 1
     name = f"dki/{HELD}.yaml"
     reviewer = {"nip": "198806212010122001"}
-    appraiser = {"nip": skp["pejabat_penilai_kinerja"]["nip"]}
+    in_office = skp["pejabat_penilai_kinerja"]
+    appraiser = {key: in_office[key] for key in (("nip",) if "nip" in in_office else ("nama", "jabatan"))}
     signed = [
         approval("pejabat_penilai_kinerja", appraiser, MADE),
         approval("pengelola_kinerja_organisasi", reviewer, MADE),

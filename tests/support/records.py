@@ -54,7 +54,9 @@ def dialogue(day: str, stage: str, skp: Data, **parts: Any) -> Data:
         "tahap": [stage],
         "status": "dilaporkan",
         "dilaporkan": day,
-        "peserta": [{"nama": each["nama"], "nip": each["nip"], "peran": role} for each, role in people],
+        "peserta": [
+            {**{key: each[key] for key in ("nama", "nip") if key in each}, "peran": role} for each, role in people
+        ],
         **parts,
     }
     if made["status"] == "draf":

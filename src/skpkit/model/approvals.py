@@ -6,9 +6,10 @@ from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
 from skpkit.model.nip import nip_flaw
-from skpkit.model.records import APPRAISER, EMPLOYEE, Amendment, Approval, Skp
+from skpkit.model.people import who
+from skpkit.model.records import APPRAISER, EMPLOYEE, Amendment, Approval, Data, Skp
 
-# former: by another NIP, and an adendum does not say who was in office; late: dated after penetapan
+# former: by somebody else, and an adendum does not say who was in office; late: dated after penetapan
 ApprovalFlaw: TypeAlias = Literal["missing", "other", "former", "late"]
 
 
@@ -23,7 +24,7 @@ class WantingApproval(NamedTuple):
 def employee_approval(skp: Skp, nips: set[str]) -> WantingApproval | None:
     """What is wanting with the employee's approval, who has one of some NIP; None for a good one."""
     given = _given(skp, EMPLOYEE)
-    return _wanting(skp, given, [each for each in given if each.nip in nips or nip_flaw(each.nip)])
+    return _wanting(skp, given, [each for each in given if each.nip in nips or is_mistyped(each)])
 
 
 def appraiser_approval(skp: Skp) -> WantingApproval | None:
@@ -31,13 +32,13 @@ def appraiser_approval(skp: Skp) -> WantingApproval | None:
     day = skp.established_on
     if day is None:
         return None
-    nip = skp.appraiser_on(day).get("nip")
+    appraiser = skp.appraiser_on(day)
     # an adendum that is not after penetapan has a wrong date, or it changed the appraiser on that very day
     doubtful = [each.former_appraiser for each in skp.changes if each.tanggal <= day]
-    nips = {nip} | {each.get("nip") for each in doubtful if each}
-    sure = may_be_appraiser(skp, nip)
+    entitled = {who(each) for each in (appraiser, *doubtful) if each}
+    sure = may_be_appraiser(skp, appraiser)
     given = _given(skp, APPRAISER)
-    wanting = _wanting(skp, given, [each for each in given if not sure or each.nip in nips or nip_flaw(each.nip)])
+    wanting = _wanting(skp, given, [each for each in given if not sure or each.by in entitled or is_mistyped(each)])
     if wanting and wanting.flaw == "other":
         nameless = next((each for each in skp.changes if _names_no_former(each, day)), None)
         return WantingApproval("former", wanting.given, nameless) if nameless else wanting
@@ -53,20 +54,30 @@ def late_approvals(skp: Skp) -> list[Approval]:
 
 
 def approvers(skp: Skp, day: date) -> set[str] | None:
-    """The NIP of those who may act as appraiser around a day. None where it cannot be said who they are, since the
-    appraiser has no NIP, or one that is wrong. Who approved at penetapan without being in office is among them:
-    which of the two it was, is told there."""
-    nips = {each.get("nip") for each in skp.appraisers_around(day)}
-    if not all(may_be_appraiser(skp, nip) for nip in nips):
+    """Who may act as appraiser around a day: the NIP, or name and post. None where it cannot be said who that is, since
+    the NIP of the appraiser is wrong. Who approved at penetapan without being in office is among them: which of the
+    two it was, is told there."""
+    people = skp.appraisers_around(day)
+    if not all(may_be_appraiser(skp, each) for each in people):
         return None
     wanting = appraiser_approval(skp)
     disputed = wanting and wanting.flaw in ("other", "former")
-    return {str(nip) for nip in nips} | {each.nip for each in _given(skp, APPRAISER) if disputed}
+    return {who(each) for each in people} | {each.by for each in _given(skp, APPRAISER) if disputed}
 
 
-def may_be_appraiser(skp: Skp, nip: str | None) -> bool:
-    """Whether an NIP tells who the appraiser is: it is there, can be true and is not the employee's."""
-    return bool(nip) and nip != skp.nip and not nip_flaw(str(nip))
+def may_be_appraiser(skp: Skp, person: Data) -> bool:
+    """Whether somebody may be the appraiser: the NIP can be true, if there is one, and it is not the employee."""
+    return not is_employee(skp, person, {skp.nip}) and not ("nip" in person and nip_flaw(person["nip"]))
+
+
+def is_employee(skp: Skp, person: Data, nips: set[str]) -> bool:
+    """Whether somebody is the employee, who has one of some NIP; one without NIP is by name and post."""
+    return who(person) in {*nips, who({**skp.employee, "nip": ""})}
+
+
+def is_mistyped(approval: Approval) -> bool:
+    """Whether an approval bears an NIP that cannot be true, which is told already."""
+    return bool(approval.nip and nip_flaw(approval.nip))
 
 
 def _given(skp: Skp, who: str) -> list[Approval]:

@@ -14,6 +14,7 @@ from skpkit.findings import Location
 from skpkit.model.achievement import consolidate
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.paths import day_of, manual_name, named_day, record_path
+from skpkit.model.people import spelled
 from skpkit.model.periods import QUARTERS, RHYTHMS
 from skpkit.model.records import Dialogue, Indicator, Manual, Skp
 from skpkit.source.schemas import DIALOGUE, EVALUATION
@@ -149,7 +150,7 @@ def latest_actions(dossier: Dossier) -> dict[str, Named]:
 
 def wording_of(entry: Mapping[str, str]) -> str:
     """What tells entries of dialogues apart: their uraian, however it is spaced and capitalised."""
-    return " ".join(entry["uraian"].casefold().split())
+    return spelled(entry["uraian"])
 
 
 def open_actions(dossier: Dossier) -> Iterator[Action]:

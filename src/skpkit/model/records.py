@@ -65,12 +65,13 @@ class Record:
 
 
 class Approval(NamedTuple):
-    """One entry of `persetujuan`."""
+    """One entry of `persetujuan`; `by` tells who gave it, and `nip` is empty for an appraiser who has none."""
 
     sebagai: str
     nip: str
     tanggal: date
     path: Path
+    by: str
 
 
 class Indicator(NamedTuple):

@@ -18,6 +18,7 @@ from skpkit.model.approvals import appraiser_approval, approvers, employee_appro
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.nip import nip_flaw
 from skpkit.model.paths import HOMES, complement_number, manual_name
+from skpkit.model.people import spelled
 from skpkit.model.periods import RHYTHMS, Term, in_order, parts
 from skpkit.model.records import DIRECT_SUPERIOR, EMPLOYEE, SUPERIORS, Dialogue, Evaluation, Indicator, Line, Skp
 from skpkit.source.schemas import DIALOGUE
@@ -228,14 +229,15 @@ def _attended(dialogue: Dialogue, skp: Skp, day: date) -> bool:
     said to have taken part, that is told already."""
     if not {EMPLOYEE, DIRECT_SUPERIOR} & {each["peran"] for each in dialogue.participants}:
         return True
-    nips = approvers(skp, day)
-    names = {each["nama"].casefold() for each in skp.appraisers_around(day)}
+    entitled, in_office = approvers(skp, day), skp.appraisers_around(day)
     for each in dialogue.participants:
         nip, is_superior = str(each.get("nip", "")), each["peran"] in SUPERIORS
-        if nip and nips is not None:
-            present = nip in nips or (is_superior and nip_flaw(nip) is not None)
+        names = {spelled(person["nama"]) for person in in_office if not (nip and person.get("nip"))}
+        if nip and entitled is not None:
+            present = nip in entitled or (is_superior and nip_flaw(nip) is not None)
         else:
-            present = each["nama"].casefold() in names or (nips is None and is_superior)
+            present = entitled is None and is_superior
+        present = present or spelled(each["nama"]) in names
         if present:
             return True
     return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
+from skpkit.model.people import who
 from skpkit.model.periods import Term
 from skpkit.model.records import (
     Absence,
@@ -37,7 +38,13 @@ def _term(data: Data | None) -> Term | None:
 
 def _approvals(data: Data, path: Path) -> tuple[Approval, ...]:
     return tuple(
-        Approval(each["sebagai"], each["nip"], date.fromisoformat(each["tanggal"]), (*path, "persetujuan", nth))
+        Approval(
+            each["sebagai"],
+            each.get("nip", ""),
+            date.fromisoformat(each["tanggal"]),
+            (*path, "persetujuan", nth),
+            who(each),
+        )
         for nth, each in enumerate(data.get("persetujuan", ()))
     )
 

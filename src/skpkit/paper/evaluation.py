@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from skpkit.model.records import APPRAISER, EMPLOYEE, Evaluation, Skp
+from skpkit.model.people import who
+from skpkit.model.records import APPRAISER, EMPLOYEE, Data, Evaluation, Skp
 from skpkit.paper import labels, words
 from skpkit.paper.frame import Frame, agreed_on, draft_mark, frame, head, place_and_day, which_komplemen
 
@@ -27,17 +28,18 @@ def evaluation_frame(evaluation: Evaluation, skp: Skp, title: str, name: str, *t
         appraiser=appraiser,
         mark=draft_mark(evaluation),
     )
-    numbers = {EMPLOYEE: skp.employee.get("nip"), APPRAISER: appraiser.get("nip")}
-    agreed = {role: _agreed(evaluation, role, number) for role, number in numbers.items()}
+    agreed = {
+        role: _agreed(evaluation, role, person) for role, person in ((EMPLOYEE, skp.employee), (APPRAISER, appraiser))
+    }
     lines = {role: [agreed_on(each)] for role, each in agreed.items() if each}
     place = evaluation.data.get("tempat", labels.NO_PLACE)
     return framed.signed(place, agreed[APPRAISER] or day, lines, place_and_day(place, agreed[EMPLOYEE]))
 
 
-def _agreed(evaluation: Evaluation, role: str, number: str | None) -> date | None:
-    """The day on which somebody agreed in that role, under that number if there is one."""
+def _agreed(evaluation: Evaluation, role: str, person: Data) -> date | None:
+    """The day on which somebody agreed in that role."""
     approvals = evaluation.data.get("persetujuan", ())
-    days = [each["tanggal"] for each in approvals if each["sebagai"] == role and number in (None, each["nip"])]
+    days = [each["tanggal"] for each in approvals if each["sebagai"] == role and who(each) == who(person)]
     return date.fromisoformat(days[-1]) if days else None
 
 

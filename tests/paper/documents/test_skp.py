@@ -126,6 +126,16 @@ def test_an_approval_by_a_former_appraiser_is_not_put_under_the_new_one() -> Non
     assert "disetujui 11 Mei 2026 (adendum ke-1)" in said
 
 
+def test_an_appraiser_without_nip_signs_by_name_and_the_line_of_the_nip_is_left_out() -> None:
+    data = bagas()
+    del data["pejabat_penilai_kinerja"]["nip"]
+    named = {key: data["pejabat_penilai_kinerja"][key] for key in ("nama", "jabatan")}
+    data["penetapan"]["persetujuan"][1] = {"sebagai": "pejabat_penilai_kinerja", **named, "tanggal": "2026-01-28"}
+    said = outline(paper(data))
+    assert "| 2 | NIP | 19920317~201502~1~003 | 2 | NIP | |" in said
+    assert "\nRatna Wulandari\ndisetujui 28 Januari 2026 (penetapan)\n" in said
+
+
 def test_a_superior_who_heads_no_unit_is_cited_without_indicators() -> None:
     known = SuperiorResult("Rencana atasan", ("Indikator atasan",), head=False)
     said = outline(paper(example(BAGAS), superiors=lambda nip, kode: known))

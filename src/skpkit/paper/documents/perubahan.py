@@ -9,6 +9,7 @@ from datetime import date
 from skpkit.change.edits import COMPONENTS, Edit
 from skpkit.errors import SkpkitError
 from skpkit.messages import N_
+from skpkit.model.people import who
 from skpkit.model.records import APPRAISER, EMPLOYEE, REVIEWER, Data, Dialogue, Manual, Skp
 from skpkit.paper import labels, words
 from skpkit.paper.change_rows import ChangeRow, manual_rows, skp_rows
@@ -162,8 +163,8 @@ def _agreed(approvals: Iterable[Data], verb: str = "disetujui") -> Iterator[str]
 def _appraiser(change: Amended, skp: Skp, agreed: Iterable[Data]) -> Person:
     """Who agreed as the appraiser, where that was the one before; else the one of then."""
     former = change.amendment.former_appraiser
-    numbers = {each["nip"] for each in agreed}
-    was_former = former and former.get("nip") in numbers and skp.appraiser.get("nip") not in numbers
+    people = {who(each) for each in agreed}
+    was_former = former and who(former) in people and who(skp.appraiser) not in people
     return appraiser_of(former if was_former and former else skp.appraiser)
 
 

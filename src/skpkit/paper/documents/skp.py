@@ -12,6 +12,7 @@ from typing import Any
 from skpkit.change.compare import skp_edits
 from skpkit.change.edits import Edit
 from skpkit.messages import N_
+from skpkit.model.people import who
 from skpkit.model.periods import Term
 from skpkit.model.records import APPRAISER, EMPLOYEE, Approval, Data, Indicator, Result, Skp, same
 from skpkit.paper import labels, words
@@ -120,8 +121,8 @@ def shape(skp: Skp, superiors: Superiors, replaced: Term | None = None, before: 
         )
     last = last_adendum(skp)
     agreed = {
-        EMPLOYEE: _agreed(skp, EMPLOYEE, skp.employee.get("nip")),
-        APPRAISER: _agreed(skp, APPRAISER, skp.appraiser.get("nip")),
+        EMPLOYEE: _agreed(skp, EMPLOYEE, who(skp.employee)),
+        APPRAISER: _agreed(skp, APPRAISER, who(skp.appraiser)),
     }
     body = SkpBody(
         kualitatif=skp.narrative,
@@ -176,17 +177,17 @@ def _remarks(skp: Skp, replaced: Term | None) -> Iterator[str]:
         yield f"Menggantikan {former}; alasan: {' '.join(skp.data['komplemen']['alasan'].split())}"
 
 
-def _agreed(skp: Skp, role: str, number: str | None) -> Iterator[str]:
+def _agreed(skp: Skp, role: str, person: str) -> Iterator[str]:
     """When that person agreed; what each agreement is about, once there is more than the SKP itself."""
     last = last_adendum(skp)
-    for each in _of(skp.approvals, role, number):
+    for each in _of(skp.approvals, role, person):
         yield agreed_on(each.tanggal) + (" (penetapan)" if last else "")
-    for each in _of(last.persetujuan if last else (), role, number):
+    for each in _of(last.persetujuan if last else (), role, person):
         yield f"{agreed_on(each.tanggal)} (adendum ke-{last.nomor if last else 0})"
 
 
-def _of(approvals: Iterable[Approval], role: str, number: str | None) -> Iterator[Approval]:
-    return (each for each in approvals if each.sebagai == role and number in (None, each.nip))
+def _of(approvals: Iterable[Approval], role: str, person: str) -> Iterator[Approval]:
+    return (each for each in approvals if each.sebagai == role and each.by == person)
 
 
 # --- hasil kerja ---------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from skpkit.findings import Evidence, Problem, Severity
 from skpkit.messages import Value
 from skpkit.model.dossier import Dossier, SkpFolder
+from skpkit.model.people import spelled
 from skpkit.model.records import Data, Dialogue
 
 
@@ -35,7 +36,7 @@ def once_a_person(folder: SkpFolder, dialogue: Dialogue, wrong: Iterable[WrongEn
     """A finding for each person and each way of being wrong, at the first entry; the others are evidence."""
     found: dict[tuple[str, ...], list[WrongEntry]] = {}
     for each in wrong:
-        person = each.by.get("nip") or each.by["nama"].casefold()
+        person = each.by.get("nip") or spelled(each.by["nama"])
         found.setdefault((each.message, person, each.by["hubungan"]), []).append(each)
     for alike in found.values():
         first, *others = [dialogue.at(each.key, each.nth, *each.path) for each in alike]

@@ -1,8 +1,9 @@
 """An adendum, a komplemen and a change of a manual carry the approvals that they need.
 
 A change of the SKP is approved by the appraiser in office (before or after, where the appraiser changes; the new
-SKP's for a komplemen) and reviewed by a pengelola kinerja organisasi, who is not the employee and, where the
-settings list them, is listed for that unit or one above it. A change of a manual needs the appraiser's.
+SKP's for a komplemen) and reviewed by a pengelola kinerja organisasi, who is neither the employee nor that appraiser
+and, where the settings list them, is listed for that unit or one above it. A change of a manual needs the appraiser's.
+An appraiser who has no NIP approves by name and post, as the SKP has them.
 
 Silent of an NIP that cannot be true (SKP101), and of an appraiser in doubt (SKP109, SKP110).
 
@@ -17,9 +18,9 @@ from functools import partial
 
 from skpkit.findings import Location, Problem
 from skpkit.messages import N_, Value
-from skpkit.model.approvals import approvers
+from skpkit.model.approvals import approvers, is_mistyped
 from skpkit.model.dossier import Dossier, SkpFolder
-from skpkit.model.nip import nip_flaw
+from skpkit.model.people import who
 from skpkit.model.records import APPRAISER, REVIEWER, Approval, Skp
 from skpkit.rules._rule import dossier_rule
 
@@ -34,6 +35,10 @@ ANOTHER = N_(
 )
 UNREVIEWED = N_("{change} lacks the review of a pengelola kinerja organisasi; add it to its `persetujuan`")
 OWN_REVIEW = N_("{change} is reviewed by the employee; another pengelola kinerja organisasi must review it")
+APPRAISERS_REVIEW = N_(
+    "{change} is reviewed by the pejabat penilai kinerja, whose approval it needs besides; another pengelola kinerja "
+    "organisasi must review it"
+)
 UNLISTED = N_(
     "{change} is reviewed by somebody whom `pengelola` in skpkit.yaml does not list for this unit; let one who "
     "is listed review it"
@@ -79,30 +84,32 @@ def _problems(
         return
     if message := _appraiser(skp, given, day):
         yield Problem(at(), message, told, about=(*about, "appraiser"))
-    if message := _reviewer(dossier, given):
+    if message := _reviewer(dossier, skp, given, day):
         yield Problem(at(), message, told, about=(*about, "reviewer"))
 
 
 def _appraiser(skp: Skp, given: Sequence[Approval], day: date) -> str | None:
-    approving = {each.nip for each in given if each.sebagai == APPRAISER}
+    approving = [each for each in given if each.sebagai == APPRAISER]
     if not approving:
         return UNAPPROVED
     entitled = approvers(skp, day)
-    return None if entitled is None or entitled & approving or _is_mistyped(approving) else ANOTHER
+    unsure = entitled is None or any(map(is_mistyped, approving))
+    return None if unsure or any(each.by in (entitled or ()) for each in approving) else ANOTHER
 
 
-def _reviewer(dossier: Dossier, given: Sequence[Approval]) -> str | None:
-    reviewing = {each.nip for each in given if each.sebagai == REVIEWER}
+def _reviewer(dossier: Dossier, skp: Skp, given: Sequence[Approval], day: date) -> str | None:
+    reviewing = [each for each in given if each.sebagai == REVIEWER]
     if not reviewing:
         return UNREVIEWED
-    others = reviewing - {dossier.nip}
+    others = [each for each in reviewing if each.by not in (dossier.nip, skp.nip)]
     if not others:
         return OWN_REVIEW
+    appraisers = {who(each) for each in skp.appraisers_around(day)}
+    appraisers |= {each.by for each in given if each.sebagai == APPRAISER}
+    others = [each for each in others if each.by not in appraisers]
+    if not others:
+        return APPRAISERS_REVIEW
     listed = dossier.settings.reviewers
     entitled = {each.nip for each in listed if each.reviews(dossier.unit)}
-    return UNLISTED if listed and not entitled & others and not _is_mistyped(others) else None
-
-
-def _is_mistyped(nips: set[str]) -> bool:
-    """Whether one of the NIP cannot be true, which is told already."""
-    return any(map(nip_flaw, nips))
+    unlisted = listed and not any(each.by in entitled or is_mistyped(each) for each in others)
+    return UNLISTED if unlisted else None

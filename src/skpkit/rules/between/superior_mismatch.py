@@ -20,6 +20,7 @@ from skpkit.model.approvals import approvers, may_be_appraiser
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.nip import nip_flaw
 from skpkit.model.paths import SKP_FILE
+from skpkit.model.people import spelled
 from skpkit.model.records import DIRECT_SUPERIOR, Data, Dialogue, Skp
 from skpkit.model.soundness import soundness
 from skpkit.rules._rule import dossier_rule
@@ -62,7 +63,7 @@ def _mismatches(name: str, dialogue: Dialogue, plans: list[Skp]) -> Iterator[Pro
     day = dialogue.tanggal
     found: dict[tuple[str, str], list[tuple[Path, Data]]] = {}
     for path, person in _superiors(dialogue):
-        found.setdefault((person.get("nip", ""), person["nama"].casefold()), []).append((path, person))
+        found.setdefault((person.get("nip", ""), spelled(person["nama"])), []).append((path, person))
     for each in found.values():
         person = each[0][1]
         message = _flaw(person, day, plans)
@@ -91,11 +92,9 @@ def _flaw(person: Data, day: date, plans: list[Skp]) -> str | None:
     """How a person differs from the appraisers in office: by NIP, or by name where an NIP is missing."""
     in_office = [(plan, each) for plan in plans for each in plan.appraisers_around(day)]
     nip = person.get("nip")
-    if any(each.get("nip") and not may_be_appraiser(plan, each["nip"]) for plan, each in in_office) or (
-        nip and nip_flaw(nip)
-    ):
+    if not all(may_be_appraiser(plan, each) for plan, each in in_office) or (nip and nip_flaw(nip)):
         return None
-    named = person["nama"].casefold() in {each["nama"].casefold() for _, each in in_office}
+    named = spelled(person["nama"]) in {spelled(each["nama"]) for _, each in in_office}
     if not nip or not all(each.get("nip") for _, each in in_office):
         return None if named else OTHER
     if any(nip in (approvers(plan, day) or ()) for plan in plans):

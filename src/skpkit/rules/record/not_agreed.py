@@ -1,7 +1,8 @@
 """An established SKP carries both approvals: the employee's and the appraiser's, not later than its penetapan.
 
 An SKP is set when both have agreed on it in their dialogue. The appraiser is the one in office on that day: an
-appraiser who came later by an adendum did not agree on the plan.
+appraiser who came later by an adendum did not agree on the plan. One who has no NIP approves by name and post, as the
+SKP has them; nobody else does.
 
 Silent of an NIP that cannot be true (SKP101), and of an appraiser who is the employee (SKP109).
 
@@ -33,6 +34,17 @@ MISSING = N_("penetapan lacks the approval of the {who}; add it, or set `status:
 OTHER = N_(
     "the approval as {who} bears another NIP than the {who} in office on {day}; let the right one approve, or "
     "record the change of appraiser as an adendum"
+)
+WITHOUT_NIP = N_(
+    "the approval as {who} is given by name and post, but the {who} in office on {day} has an NIP; write that NIP"
+)
+WITH_NIP = N_(
+    "the approval as {who} bears an NIP, but the {who} in office on {day} has none; let the right one approve, named "
+    "by `nama` and `jabatan`, or write the NIP in the SKP too"
+)
+OTHER_NAME = N_(
+    "the approval as {who} bears another name or post than the {who} in office on {day}; let the right one approve, or "
+    "write both as the SKP has them"
 )
 OTHER_EMPLOYEE = N_("the approval as pegawai bears another NIP than this SKP's employee; mend the NIP")
 NO_FORMER = N_(
@@ -80,4 +92,9 @@ def _told(skp: Skp, who: str, wanting: WantingApproval) -> tuple[Location, str]:
         return skp.at(*given.path, "tanggal"), LATE
     if doubtful:
         return skp.at(*doubtful.path, "komponen"), NO_FORMER
-    return skp.at(*given.path, "nip"), OTHER_EMPLOYEE if who == EMPLOYEE else OTHER
+    if who == EMPLOYEE:
+        return skp.at(*given.path, "nip"), OTHER_EMPLOYEE
+    at = skp.at(*given.path, "nip" if given.nip else "nama")
+    if skp.appraiser_on(skp.established_on or given.tanggal).get("nip"):
+        return at, OTHER if given.nip else WITHOUT_NIP
+    return at, WITH_NIP if given.nip else OTHER_NAME

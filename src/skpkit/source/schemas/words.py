@@ -71,6 +71,9 @@ REPLACED = N_("{field} must be the SKP that this one replaces: ../skp.yaml or ..
 FOLDER = N_("{field} must be a path inside the repository, such as records, with / between folders and no ..")
 RULE = N_("{field} must be the code of a rule, such as SKP212")
 FILE_OR_PRINT = N_("{field} must name what it exempts; add `berkas` or `sidik`")
+NIP_OR_NAME = N_(
+    "{field} must name who approves; add `nip`, or `nama` and `jabatan` of a pejabat penilai kinerja who has no NIP"
+)
 
 KEYWORDS = ("type", "const", "enum", "minimum", "maximum", "pattern", "maxLength", "not", "format", "anyOf")
 SHAPES = {
@@ -242,7 +245,7 @@ class _Teller:
         if value is None:
             return (EMPTY if self.form.needs(path) else EMPTY_OR_GONE), {}
         if keyword == "anyOf":
-            return FILE_OR_PRINT, {}
+            return (NIP_OR_NAME if "sebagai" in schema["required"] else FILE_OR_PRINT), {}
         if "const" in schema and path == ("jenis",):
             return OTHER_KIND, {"kind": self.kind}
         if "const" in schema or "enum" in schema:
