@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -12,7 +13,7 @@ import pytest
 
 from skpkit.errors import SkpkitError
 from skpkit.source.history import Repository, State, open_folder, open_records, open_repository
-from skpkit.source.tree import Entry
+from skpkit.source.tree import MISNAMED, Entry
 from tests.support.gitrepo import GitRepo, settle
 from tests.support.places import SOURCE
 
@@ -98,15 +99,124 @@ def test_every_kind_of_state_lists_and_finds_alike(repo: GitRepo) -> None:
                 assert contents(state)["records/2026/iki/é.yaml"] == "x: 1\n"
 
 
-def test_a_name_that_is_not_utf_8_can_be_told(repo: GitRepo) -> None:
-    name = os.fsdecode(b"records/2026/dki/caf\xe9.yaml")
-    repo.write({name: "x: 1\n"})
+def test_a_name_that_is_not_utf_8_is_told_and_no_key(repo: GitRepo) -> None:
+    """It is shown by letters that another name may have, is listed once, and never found by them."""
+    bad = os.fsdecode(b"caf\xe9")
+    repo.write({f"records/{bad}/{bad}/x": "1", f"records/{bad}/y": "2", "records/caf\\xe9": "3", f"lain/{bad}": "4"})
     with open_repository(repo.path) as repository:
         worktree = repository.worktree()
         repo.commit()
-        for state in (worktree, repository.commit("HEAD")):
-            assert "records/2026/dki/caf\\xe9.yaml" in contents(state)
+        state = repository.commit("HEAD")
         assert worktree.tree == repo.id_of("HEAD^{tree}")
+        assert worktree.entries() == state.entries()
+        for each in (worktree, state):
+            found = [(entry.path, entry.mode) for entry in each.entries() if "xe9" in entry.path]
+            assert sorted(found) == [
+                ("lain/caf\\xe9", MISNAMED),
+                ("records/caf\\xe9", MISNAMED),
+                ("records/caf\\xe9", "100644"),
+            ]
+            assert [entry.mode for entry in each.entries("records/caf\\xe9")] == ["100644"]
+            assert each.grep(["1", "2", "3"], "records") >= {"records/caf\\xe9"}
+            assert not {path for path in each.grep(["1", "2", "3"], "records") if path.endswith(("x", "y"))}
+
+
+# --- trees that git did not make -----------------------------------------------------------------------------
+
+
+def made_tree(repo: GitRepo, *entries: tuple[bytes, bytes, str]) -> str:
+    """A commit of a tree made by hand, of modes, names and ids."""
+    content = b"".join(mode + b" " + name + b"\0" + bytes.fromhex(oid) for mode, name, oid in entries)
+    done = subprocess.run(
+        ["git", "hash-object", "-t", "tree", "-w", "--literally", "--stdin"],
+        cwd=repo.path,
+        input=content,
+        capture_output=True,
+        check=True,
+    )
+    return repo.git("commit-tree", done.stdout.decode().strip(), "-m", "x")
+
+
+FILE, FOLDER = b"100644", b"40000"
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        [(FILE, b"a"), (FILE, b"a")],
+        [(FOLDER, b"records"), (FOLDER, b"records")],
+        [(FILE, b"records"), (FOLDER, b"records")],
+        [(FILE, b"records"), (FILE, b"records.x"), (FOLDER, b"records")],
+        [(FOLDER, b"records"), (FILE, b"records/2026/dki/zz.yaml")],
+        [(FILE, b"records/2026/dki/zz.yaml"), (FOLDER, b"records")],
+        [(FOLDER, b"records"), (FILE, b"records/2026/zz/skp.yaml")],
+        [(FILE, b"lain/skp.yaml"), (FOLDER, b"records")],
+        [(FOLDER, b"records"), (FOLDER, b"records/2026")],
+        [(FILE, b"b"), (FILE, b"a")],
+        [(FILE, b"records/"), (FOLDER, b"records")],
+        [(FILE, b"/records"), (FOLDER, b"records")],
+        [(FILE, b"."), (FOLDER, b"records")],
+        [(FOLDER, b".."), (FOLDER, b"records")],
+        [(FOLDER, b".git"), (FOLDER, b"records")],
+        [(FOLDER, b".GIT"), (FOLDER, b"records")],
+        [(FILE, b""), (FOLDER, b"records")],
+    ],
+)
+def test_a_tree_that_git_would_not_write_is_not_read(repo: GitRepo, names: list[tuple[bytes, bytes]]) -> None:
+    blob, folder = repo.id_of(f"HEAD:{SKP}"), repo.id_of("HEAD:records")
+    outer = [(mode, name, folder if mode == FOLDER else blob) for mode, name in names]
+    inner = made_tree(repo, *outer)
+    for commit in (inner, made_tree(repo, (FOLDER, b"records", repo.id_of(f"{inner}^{{tree}}")))):
+        with open_repository(repo.path) as repository, pytest.raises(SkpkitError) as error:
+            repository.commit(commit).entries()
+        assert re.search(r"was not made by git|git cannot read an object", refusal(error))
+
+
+@pytest.mark.parametrize(
+    ("mode", "read_as"), [(b"100664", "100644"), (b"100600", "100644"), (b"100775", "100755"), (b"130000", "160000")]
+)
+def test_modes_of_other_programs_are_read_as_git_reads_them(repo: GitRepo, mode: bytes, read_as: str) -> None:
+    commit = made_tree(
+        repo, (mode, b"a", repo.id_of(f"HEAD:{SKP}")), (b"040000", b"records", repo.id_of("HEAD:records"))
+    )
+    with open_repository(repo.path) as repository:
+        found = {each.path: each.mode for each in repository.commit(commit).entries()}
+    assert found["a"] == read_as
+    assert found["records"] == "040000"
+
+
+def test_names_that_are_unusual_are_names(repo: GitRepo) -> None:
+    names = [
+        "a\nb",
+        "a\tb",
+        "a\\b",
+        " ",
+        "-x",
+        "a" * 255,
+        "\x1b[2J",
+        "e\u0301",
+        "\u00e9",
+        "...",
+        ".gitx",
+        "A",
+        "\u202e",
+    ]
+    repo.write({f"records/{name}": "x" for name in names})
+    with open_repository(repo.path) as repository:
+        worktree = repository.worktree()
+        repo.commit()
+        state = repository.commit("HEAD")
+        assert worktree.entries() == state.entries()
+        assert {f"records/{name}" for name in names} <= {each.path for each in state.entries()}
+
+
+def test_a_submodule_and_an_empty_folder_are_entries(repo: GitRepo) -> None:
+    empty = made_tree(repo)
+    commit = made_tree(
+        repo, (FOLDER, b"kosong", repo.id_of(f"{empty}^{{tree}}")), (b"160000", b"modul", repo.id_of("HEAD"))
+    )
+    with open_repository(repo.path) as repository:
+        assert [each.mode for each in repository.commit(commit).entries()] == ["040000", "160000"]
 
 
 def test_trees_sort_as_git_sorts_them(repo: GitRepo) -> None:

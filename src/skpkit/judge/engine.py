@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from skpkit.change.changelist import Change
 
 NO_MATCH = N_("no record lies at {path}; give a path below {folder}")
+TWIN = N_("{path} was not judged, for {other} is a dossier of the same employee and year; keep one of them")
 ENOUGH = 250  # files that keep a process busy for much longer than it takes to make it
 
 
@@ -191,7 +192,14 @@ def check(office: Office, today: date, paths: Sequence[str] = ()) -> Verdict:
     facts = [each for each in map(office.facts, chosen) if each]
     people = {each.title: each.name for each in facts if each.name}
     ordered = tuple(sorted(findings, key=lambda each: each.order))
-    return Verdict(ordered, exempted=tuple(exempted), dossiers=len(chosen), people=people)
+    heard = {each.problem.at.path for each in findings if each.severity is Severity.ERROR}
+    twins = [
+        SkpkitError(TWIN, path=place.path, other=places[each][0].path)
+        for each in chosen
+        for place in places[each][1:]
+        if place.path not in heard
+    ]
+    return Verdict(ordered, exempted=tuple(exempted), dossiers=len(chosen), people=people, failures=tuple(twins))
 
 
 def _unjudged(entries: Sequence[Exemption], findings: Sequence[Finding], paths: Sequence[str]) -> Iterator[Exemption]:

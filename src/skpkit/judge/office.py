@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate
@@ -17,27 +17,35 @@ from skpkit.model.exemptions import Exemption, exemptions_in, is_accepted
 from skpkit.model.facts import Facts, facts_of
 from skpkit.model.files import File, load_file
 from skpkit.model.listing import Listing, Place, list_records
-from skpkit.model.paths import EXEMPTIONS, NOBODY, SKP_FILE, Identity
+from skpkit.model.paths import EXEMPTIONS, NOBODY, SKP_FILE, Identity, is_left_in
 from skpkit.model.settings import Settings, settings_of
 from skpkit.source.schemas import EXEMPTIONS_KIND
-from skpkit.source.tree import FILE_MODES, SETTINGS, Entry, Tree
+from skpkit.source.tree import FILE_MODES, FOLDER_MODE, MISNAMED, RECORDS, SETTINGS, Entry, Tree, lies_in
 from skpkit.source.yamlfile import read
 
 YAML = (".yaml", ".yml")
+_SETTINGS_ALIKE = (SETTINGS, SETTINGS.replace(".yaml", ".yml"))  # what a file system or a person may take for them
 Memo: TypeAlias = dict[tuple[str, str], File]
 NO_RECORDS = N_("there are no records in {folder} here; run skpkit in a records repository, or set `rekaman`")
 LOCKED = N_("{code} is locked: its severity cannot be lowered; take it out of `tingkat`")
+NO_FILE = N_(
+    "{path} is a symbolic link, a submodule or a folder, which skpkit does not read; put the file itself there"
+)
+LOOK_ALIKE = N_("{path} is not read, for the settings of the records are in {settings}; rename the file, or delete it")
 NO_SUCH_RULE = N_("`tingkat` names {code}, which is no rule; `skpkit rules` lists them")
 
 
 class Office:
     """The dossiers and settings of one state, read when asked for. States that share a `memo` parse a file once.
 
-    With `settings` they are judged by those, whatever the state itself says.
+    With `settings` they are judged by those, whatever the state itself says; `former` is where records lay before.
     """
 
-    def __init__(self, tree: Tree, settings: Settings | None = None, memo: Memo | None = None) -> None:
+    def __init__(
+        self, tree: Tree, settings: Settings | None = None, memo: Memo | None = None, former: str = RECORDS
+    ) -> None:
         self.tree = tree
+        self._former = former
         if settings:
             self.settings = settings
         self._memo: Memo = memo if memo is not None else {}
@@ -48,8 +56,10 @@ class Office:
     @cached_property
     def settings(self) -> Settings:
         """The settings of the state. Raises WrongUsage for settings that cannot be, with file and line."""
-        entry = next((each for each in self.tree.entries(SETTINGS) if each.path == SETTINGS), None)
-        settings = settings_of(self.tree.read([entry.oid])[entry.oid] if entry else None)
+        for entry in self.tree.entries():
+            if entry.path != SETTINGS and entry.path.casefold() in _SETTINGS_ALIKE and entry.mode in FILE_MODES:
+                raise WrongUsage(LOOK_ALIKE, path=entry.path, settings=SETTINGS).at(entry.path, 1)
+        settings = settings_of(self._content(SETTINGS))
         for code, (level, place) in settings.levels.items():
             if code not in rules.ALL_RULES:
                 raise WrongUsage(NO_SUCH_RULE, code=code).at(SETTINGS, place.line)
@@ -57,22 +67,45 @@ class Office:
                 raise WrongUsage(LOCKED, code=code).at(SETTINGS, place.line)
         return settings
 
+    def _content(self, path: str) -> bytes | None:
+        """What a file holds by which the records are judged; None where there is none. Raises WrongUsage for one that
+        is no plain file: what it holds is not in this state."""
+        entry = next((each for each in self.tree.entries() if each.path == path), None)
+        if entry and entry.mode not in FILE_MODES:
+            raise WrongUsage(NO_FILE, path=path).at(path, 1)
+        return self.tree.read([entry.oid])[entry.oid] if entry else None
+
     def judged_by(self, settings: Settings) -> Office:
         """The same records, where their own settings say that they are, with the other settings of another state."""
-        return Office(self.tree, replace(settings, records=self.settings.records), self._memo)
+        own = replace(settings, records=self.settings.records)
+        return Office(self.tree, own, self._memo, former=settings.records)
 
     @cached_property
     def listing(self) -> Listing:
         """Where the dossiers are."""
         root = self.settings.records
-        return list_records(self.tree.entries("" if root == "." else root), root)
+        return list_records([each for each in self.tree.entries() if lies_in(each.path, root)], root)
+
+    @property
+    def misnamed(self) -> Iterator[Entry]:
+        """What lies below the records folder under a name that is not UTF-8."""
+        return (each for each in self.listing.outside if each.mode == MISNAMED)
+
+    def _left(self) -> Iterator[Entry]:
+        """What has the shape of a record where records lie without settings or lay before, while they are elsewhere."""
+        roots = {RECORDS, self._former, self.settings.records}
+        for entry in self.tree.entries():
+            if entry.mode != FOLDER_MODE and any(is_left_in(entry.path, each, self.settings.records) for each in roots):
+                yield entry
 
     @cached_property
     def exemptions(self) -> tuple[Exemption, ...]:
-        """The exemptions of the state; none where the file is not there, or is not as its schema wants it."""
-        path = self.settings.exemptions
-        entry = next((each for each in self.listing.outside if each.path == path and each.mode in FILE_MODES), None)
-        return exemptions_in(path, self.tree.read([entry.oid])[entry.oid]) if entry else ()
+        """The exemptions of the state; none where the file is not there, or is not as its schema wants it.
+
+        Raises WrongUsage where no file is in its place.
+        """
+        content = self._content(self.settings.exemptions)
+        return exemptions_in(self.settings.exemptions, content) if content is not None else ()
 
     def read_ahead(self, identities: Iterable[Identity], *, at: Mapping[Identity, str] | None = None) -> None:
         """Read the files of some dossiers at once."""
@@ -101,6 +134,13 @@ class Office:
         if identity not in self._dossiers:
             self.read_ahead([identity])
         return self._dossiers.get(identity)
+
+    def folder(self, identity: Identity, place: Place) -> Dossier:
+        """The dossier as one of its folders holds it, whatever others there are."""
+        known = self.dossier(identity)
+        if known and known.path == place.path:
+            return known
+        return load_dossier(identity, self.listing.places[identity], self._loader([place]), self.settings, place.path)
 
     @cached_property
     def folders(self) -> Mapping[str, Identity]:
@@ -155,8 +195,14 @@ class Office:
             if entry.path == self.settings.exemptions and entry.mode in FILE_MODES:
                 files += _exemptions(entry, self.tree.read([entry.oid])[entry.oid])
             elif entry.path != SETTINGS and (entry.mode not in FILE_MODES or entry.path.endswith(YAML)):
-                files.append(File(entry.path, entry.oid, entry.mode, "", "", None, None, None))
+                files.append(_unread(entry))
+        files += map(_unread, self._left())
         return Dossier(*NOBODY, "", "", tuple(files), {}, self.settings)
+
+
+def _unread(entry: Entry) -> File:
+    """Something that belongs nowhere, as a file to judge."""
+    return File(entry.path, entry.oid, entry.mode, "", "", None, None, None)
 
 
 def _exemptions(entry: Entry, content: bytes) -> list[File]:

@@ -28,12 +28,12 @@ from skpkit.judge.engine import (
 )
 from skpkit.judge.known import set_apart
 from skpkit.judge.office import NO_RECORDS, Office
+from skpkit.judge.pairs import not_compared, revisions_of
 from skpkit.judge.places import told_in
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
 from skpkit.model.exemptions import Exemption, Exemptions, divided
 from skpkit.model.facts import Facts, World, facts_of
-from skpkit.model.listing import Place
 from skpkit.model.paths import Identity, identity_of
 from skpkit.model.records import same
 from skpkit.model.settings import Settings
@@ -74,7 +74,7 @@ def review(before: Office, after: Office, today: date, *, terms: Terms | None = 
     old, new = (each.judged_by(terms.settings) for each in (before, after))
     if not old.listing.places and not new.listing.places:
         raise SkpkitError(NO_RECORDS, folder=new.settings.records)
-    revisions = list(_revisions(old, new, today))
+    revisions = list(revisions_of(old, new, today))
     here = [each for revision in revisions for each in (revision.after or revision.before,) if each]
     touched = [each.identity for each in here]
     touched += _dependents(new, old, touched)
@@ -98,7 +98,7 @@ def review(before: Office, after: Office, today: date, *, terms: Terms | None = 
         changes=(*_loose_changes(old, new), *changes),
         dossiers=len(revisions),
         people=dict(_names(here)),
-        failures=tuple(_failures(revisions, terms.settings)),
+        failures=(*_failures(revisions, terms.settings), *not_compared(old, new)),
     )
 
 
@@ -238,81 +238,6 @@ def _same_data(old: Tree, was: str, new: Tree, now: str) -> bool:
     """Whether two files hold the same data, however they are written."""
     one, two = (read(tree.read([oid])[oid]) for tree, oid in ((old, was), (new, now)))
     return not one.slips and not two.slips and same(one.data, two.data)
-
-
-def _revisions(old: Office, new: Office, today: date) -> Iterator[Revision]:
-    before, after = old.listing.places, new.listing.places
-    changed = [
-        each
-        for each in sorted({*before, *after})
-        if [(place.path, place.tree) for place in before.get(each, ())]
-        != [(place.path, place.tree) for place in after.get(each, ())]
-    ]
-    chosen = {each: _place(before[each], after.get(each, ())) for each in changed if each in before}
-    old.read_ahead(changed, at=chosen)
-    new.read_ahead(changed, at=chosen)
-    paired = dict(_renamed(old, new, changed))
-    for identity in changed:
-        if identity in paired:
-            target = paired[identity]
-            yield Revision(old.dossier(identity), new.dossier(target), today, renamed=True)
-        elif identity not in paired.values():
-            gone = old.dossier(identity)
-            yield Revision(
-                gone,
-                new.dossier(identity),
-                today,
-                _surviving_parent(new, gone) if gone and identity not in after else None,
-            )
-
-
-def _place(before: Sequence[Place], after: Sequence[Place]) -> str:
-    """Where to look for a dossier in both states: of two folders of one NIP, at the one that is gone."""
-    left = {each.path for each in after}
-    gone = [each.path for each in before if each.path not in left]
-    return gone[0] if gone and len(before) > 1 else before[0].path
-
-
-def _surviving_parent(new: Office, gone: Dossier) -> Location:
-    paths = {entry.path for entry in new.tree.entries(new.settings.records)}
-    parent = gone.path
-    while "/" in parent:
-        parent = parent.rpartition("/")[0]
-        if any(path.startswith(f"{parent}/") for path in paths):
-            return Location(parent)
-    return Location(new.settings.records)
-
-
-def _renamed(old: Office, new: Office, changed: Sequence[Identity]) -> Iterator[tuple[Identity, Identity]]:
-    """Dossiers that are gone and reappear under another NIP or year, otherwise equal."""
-    gone = [each for each in changed if each not in new.listing.places]
-    come = [each for each in changed if each not in old.listing.places]
-    for identity in gone:
-        dossier = old.dossier(identity)
-        if dossier and any(dossier.established()):
-            for other in come:
-                twin = new.dossier(other)
-                if twin and _alike(dossier, twin):
-                    come.remove(other)
-                    yield identity, other
-                    break
-
-
-def _alike(one: Dossier, two: Dossier) -> bool:
-    """Whether two dossiers hold the same but for NIP and year."""
-    nips = {one.nip, two.nip}
-    return _neutral(one, nips) == _neutral(two, nips)
-
-
-def _neutral(dossier: Dossier, nips: set[str]) -> dict[str, object]:
-    def mask(value: object) -> object:
-        if isinstance(value, dict):
-            return {key: "" if key == "tahun" else mask(each) for key, each in value.items()}
-        if isinstance(value, list):
-            return [mask(each) for each in value]
-        return "" if isinstance(value, str) and value in nips else value
-
-    return {dossier.below(file.path): file.oid if file.data is None else mask(file.data) for file in dossier.files}
 
 
 def _dependents(new: Office, old: Office, touched: Sequence[Identity]) -> list[Identity]:

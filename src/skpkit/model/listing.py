@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from skpkit.model.paths import Identity, dossier_path
-from skpkit.source.tree import FOLDER_MODE, Entry
+from skpkit.source.tree import FOLDER_MODE, MISNAMED, Entry
 
 
 class Place(NamedTuple):
@@ -30,7 +30,7 @@ def list_records(entries: Iterable[Entry], root: str) -> Listing:
     below: dict[tuple[Identity, str], list[Entry]] = {}
     outside = []
     for entry in entries:
-        found = dossier_path(entry.path, root)
+        found = dossier_path(entry.path, root) if entry.mode != MISNAMED else None
         if not found or (not found.below and entry.mode != FOLDER_MODE):
             if entry.mode != FOLDER_MODE:
                 outside.append(entry)

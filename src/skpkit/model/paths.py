@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from typing import NamedTuple
+from unicodedata import normalize
 
 from skpkit.model.nip import PLAIN_NIP
 from skpkit.source.schemas import DIALOGUE, EVALUATION, MANUAL, SKP
+from skpkit.source.tree import lies_in
 
 EXEMPTIONS = "pengecualian.yaml"
 
@@ -173,6 +175,23 @@ def nip_in(path: str) -> str:
 def is_code(key: str) -> bool:
     """Whether the manual of an IKI can be named so."""
     return _CODE.fullmatch(key) is not None
+
+
+def is_left_in(path: str, root: str, records: str) -> bool:
+    """Whether a path outside of the records folder has the shape of a record, or of a dossier, in the folder `root`.
+
+    Letters are compared as a file system may that takes `Records` for `records`.
+    """
+    depth = root.count("/") + 1
+    above = "/".join(path.split("/")[:depth])
+    if lies_in(path, records) or _alike(above) != _alike(root):
+        return False
+    found = dossier_path(path, above)
+    return bool(would_be_dossier(path) or (found and not found.below) or path == f"{above}/{EXEMPTIONS}")
+
+
+def _alike(name: str) -> str:
+    return normalize("NFC", normalize("NFC", name).casefold())
 
 
 def would_be_dossier(path: str) -> str:

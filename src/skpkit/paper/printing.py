@@ -25,7 +25,7 @@ from skpkit.paper.material import History, Material
 from skpkit.paper.origin import Source, origin_of
 from skpkit.paper.press import Allowance, Exceeded, Press, allowance_of
 from skpkit.source.schemas import SKP
-from skpkit.source.tree import FILE_MODES, SETTINGS, Tree
+from skpkit.source.tree import FILE_MODES, MISNAMED, SETTINGS, Tree
 
 if TYPE_CHECKING:
     from skpkit.paper.compiler import Compiler
@@ -180,7 +180,10 @@ class Printer:
         """The ids of all files by path, here and in the newest commit; None where there is no commit."""
         if self._head is None:
             return None
-        here, head = ({each.path: each.oid for each in tree.entries()} for tree in (self.office.tree, self._head))
+        here, head = (
+            {each.path: each.oid for each in tree.entries() if each.mode != MISNAMED}
+            for tree in (self.office.tree, self._head)
+        )
         return here, head
 
     @cached_property

@@ -10,10 +10,15 @@ RECORDS = "records"  # the folder that records lie in where no settings name ano
 
 FOLDER_MODE = "040000"
 FILE_MODES = ("100644", "100755")
+MISNAMED = "000000"  # no mode of git: what lies at a path that is not UTF-8, which no text can name
 
 
 class Entry(NamedTuple):
-    """A file, link, submodule or folder: its path from the repository's top, git's mode, and the id of its content."""
+    """A file, link, submodule or folder: its path from the repository's top, git's mode, and the id of its content.
+
+    Where the mode is MISNAMED, the path only tells people which one is meant: it is no key, nothing below it is listed,
+    and another entry may have a path of the same letters.
+    """
 
     path: str
     mode: str

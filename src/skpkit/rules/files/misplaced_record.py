@@ -3,7 +3,8 @@
 A dossier is found by its folder: year, NIP, and the names of its files. If an SKP says another year than its
 folder, or a dialogue another date than its file name, two people looking for it find two things. Nothing but
 records lies in a dossier (`.gitkeep` excepted), no link or submodule leads out of it, no record lies outside
-of one, and one NIP has one dossier a year.
+of one, and one NIP has one dossier a year. Where the settings name another folder of records, nothing of a
+record's shape stays behind in `records`, or in the folder that was named before.
 
 Silent of an NIP that cannot be true: SKP101 tells it.
 
@@ -28,9 +29,15 @@ from skpkit.model.records import Dialogue, Evaluation, Manual, Skp
 from skpkit.rules._rule import dossier_rule
 from skpkit.rules.files._slips import lost_by
 from skpkit.source.schemas import KINDS
-from skpkit.source.tree import FILE_MODES
+from skpkit.source.tree import FILE_MODES, MISNAMED, lies_in
 
 TWIN = N_("this employee has two dossiers for {year}; the other is {other}. Keep one and move its records there")
+NO_TEXT = N_(
+    "the name of this is not UTF-8, so nothing here is judged, and no text can name it; rename it, or delete it"
+)
+LEFT = N_(
+    "a record here is never judged, for the settings say that records lie in {folder}; move it there, or delete it"
+)
 LINK = N_("a symbolic link or submodule has no place among the records; put the file itself here")
 STRAY = N_(
     "this file has no place in a dossier; only skp.yaml, iki/<kode>.yaml, dki/<tanggal>.yaml and "
@@ -91,7 +98,11 @@ Stray: TypeAlias = tuple[Location, str, dict[str, Value], tuple[str, ...]]
 def _strays(dossier: Dossier, file: File) -> Iterator[Stray]:
     """A file that belongs nowhere here, or the folder that holds it where that is what is wrong."""
     about = (dossier.below(file.path), "")
-    if file.mode not in FILE_MODES:
+    if file.mode == MISNAMED:
+        yield file.top, NO_TEXT, {}, about
+    elif not dossier.path and not lies_in(file.path, dossier.settings.records):
+        yield file.top, LEFT, {"folder": dossier.settings.records}, (would_be_dossier(file.path) or file.path, "left")
+    elif file.mode not in FILE_MODES:
         yield file.top, LINK, {}, about
     elif not dossier.path:
         folder = would_be_dossier(file.path)

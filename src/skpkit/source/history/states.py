@@ -8,9 +8,15 @@ from datetime import UTC, datetime
 from typing import Literal, NamedTuple, TypeAlias
 
 from skpkit.errors import SkpkitError
+from skpkit.messages import N_
 from skpkit.source.history.plumbing import BROKEN, Plumbing
-from skpkit.source.history.trees import printable, tree_id
-from skpkit.source.tree import Entry, lies_in
+from skpkit.source.history.trees import entry_at, is_orderly, is_text, leaves_in, printable, read_listing, tree_id
+from skpkit.source.tree import MISNAMED, Entry, lies_in
+
+IRREGULAR = N_(
+    "the folder {path} in the tree {tree} was not made by git: it has an entry twice, a name with a slash, or one that "
+    "git refuses, and no two programs read it alike; git fsck tells more. Make the commit anew with git"
+)
 
 _END_OF_TIME = 253402300799  # the last second of 9999
 Kind: TypeAlias = Literal["commit", "index", "worktree", "folder", "merge"]
@@ -52,7 +58,7 @@ class State:
         inside = folder.strip("/")
         if not self.snapshot:
             return self.objects.entries(self.tree, inside)
-        return tuple(each for each in self.snapshot.entries if lies_in(each.path, inside))
+        return tuple(each for each in self.snapshot.entries if _is_inside(each, inside))
 
     def read(self, oids: Sequence[str]) -> dict[str, bytes]:
         """The contents of files by id, all read by one process."""
@@ -71,6 +77,7 @@ class Objects:
     def __init__(self, git: Plumbing) -> None:
         self.git = git
         self._listed: dict[tuple[str, str], tuple[Entry, ...]] = {}
+        self._sound: dict[str, int] = {}  # the folders that are as git would write them, with their numbers of entries
         self._known: dict[str, Commit | None] = {}  # by id
 
     def entries(self, tree: str, folder: str) -> tuple[Entry, ...]:
@@ -82,16 +89,20 @@ class Objects:
             self._listed[key] = tuple(self._list(*key))
         return self._listed[key]
 
-    def _list(self, tree: str, folder: str) -> list[Entry]:
+    def _list(self, tree: str, folder: str) -> Iterator[Entry]:
+        """Raises SkpkitError for a tree that git would not have written; of a folder alone not everything shows."""
         inside = ("--", folder) if folder else ()
         listing = self.git.ask("ls-tree", "-r", "-t", "-z", "--full-tree", tree, *inside, otherwise=BROKEN)
-        found = []
-        for line in printable(listing).split("\0")[:-1]:
-            facts, _, path = line.partition("\t")
-            if lies_in(path, folder):
-                mode, _, oid = facts.split(" ")
-                found.append(Entry(path, mode, oid))
-        return sorted(found, key=lambda each: each.path)
+        if folder:
+            entries = [each for leaf in leaves_in(listing) for each in entry_at(*leaf)]
+            yield from sorted((each for each in entries if _is_inside(each, folder)), key=lambda each: each.path)
+            return
+        entries, irregular = read_listing(listing, tree, self._sound)
+        for path, (oid, count) in irregular.items():
+            content = next(self._batch([oid])) if count >= 0 else None
+            if content is None or not is_orderly(content[1], len(oid), count):
+                raise SkpkitError(IRREGULAR, path=printable(path) or ".", tree=tree)
+        yield from entries
 
     def contents(self, oids: Sequence[str]) -> dict[str, bytes]:
         """The contents of objects by id. Raises SkpkitError where one is not there."""
@@ -143,6 +154,11 @@ class Objects:
         return SkpkitError(BROKEN, path=str(self.git.place), words=words)
 
 
+def _is_inside(entry: Entry, folder: str) -> bool:
+    """Whether an entry is a folder's or below it; one whose path is no text only if it is below."""
+    return lies_in(entry.path, folder) and (entry.mode != MISNAMED or entry.path != folder)
+
+
 def grep(git: Plumbing, where: str, needles: Sequence[str], folder: str) -> set[str]:
     """The paths, as git names them, of files of a tree or an index that contain a needle. A needle is one line."""
     if not needles:
@@ -153,7 +169,7 @@ def grep(git: Plumbing, where: str, needles: Sequence[str], folder: str) -> set[
     answer = git.run("grep", *options, "-f", "-", where, "--", *inside, given=feed)
     if answer.status not in (0, 1) or "error: " in answer.complaint:  # it goes on after a file that it cannot read
         raise SkpkitError(BROKEN, path=str(git.place), words=answer.words)
-    return set(printable(answer.output).split("\0")[:-1])
+    return {each.decode("utf-8") for each in answer.output.split(b"\0")[:-1] if is_text(each)}
 
 
 def state_of(commit: Commit, label: str, objects: Objects) -> State:

@@ -1,15 +1,17 @@
-"""Trees from the files of an index, with the ids that git gives them.
+"""Trees from the files of an index, with the ids that git gives them, and the listings of trees that somebody made.
 
-git's own way to them, `write-tree`, writes each into a file; for a thousand records that takes longer than all else.
+git's own way to the ids, `write-tree`, writes each tree into a file; for a thousand records that takes longer than all
+else. The ids tell too whether a listing is what git would write: a tree made by hand may have two entries of one name,
+or a name with a slash, and git shows them where they are not.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, TypeAlias
 
-from skpkit.source.tree import FOLDER_MODE, Entry
+from skpkit.source.tree import FOLDER_MODE, MISNAMED, Entry
 
 Leaf: TypeAlias = tuple[bytes, str, str]  # path, mode and id of a file, link or submodule
 
@@ -19,10 +21,10 @@ def planted(leaves: Iterable[Leaf], digits: int) -> tuple[str, list[Entry]]:
 
     `digits` is how many an id has: 40, or 64 in a repository with SHA-256.
     """
-    entries = []
+    entries: list[Entry] = []
     folders: dict[bytes, list[Leaf]] = {b"": []}
     for path, mode, oid in leaves:
-        entries.append(Entry(printable(path), mode, oid))
+        entries += entry_at(path, mode, oid)
         folder, _, name = path.rpartition(b"/")
         folders.setdefault(folder, []).append((name, mode, oid))
         while folder:
@@ -36,7 +38,7 @@ def planted(leaves: Iterable[Leaf], digits: int) -> tuple[str, list[Entry]]:
             above, _, name = folder.rpartition(b"/")
             oid = tree_id(folders[folder], digits)
             folders[above].append((name, FOLDER_MODE, oid))
-            entries.append(Entry(printable(folder), FOLDER_MODE, oid))
+            entries += entry_at(folder, FOLDER_MODE, oid)
     return tree_id(folders[b""], digits), sorted(entries, key=lambda each: each.path)
 
 
@@ -50,6 +52,88 @@ def tree_id(items: Iterable[Leaf], digits: int) -> str:
     return made(b"tree %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
 
 
+class TreeListing(NamedTuple):
+    """What `git ls-tree -r -t -z` says of a tree: the entries, and the folders that hold something else than git would
+    write there, each by its id with the number of entries that were listed in it."""
+
+    entries: list[Entry]
+    irregular: dict[bytes, tuple[str, int]]
+
+
+def read_listing(listing: bytes, tree: str, known: dict[str, int]) -> TreeListing:
+    """Read a listing. `known` has the ids of folders that hold what git would write, with their numbers of entries;
+    those that are found are added."""
+    entries: list[Entry] = []
+    held: dict[bytes, list[Leaf]] = {b"": []}
+    ids = {b"": tree}
+    irregular = {}
+    for path, mode, oid in leaves_in(listing):
+        folder, _, name = path.rpartition(b"/")
+        if folder not in held or path in held or is_reserved(name):
+            irregular[folder] = (ids.get(folder, ""), -1)
+        held.setdefault(folder, []).append((name, mode, oid))
+        if mode == FOLDER_MODE:
+            held.setdefault(path, [])
+            ids[path] = oid
+        entries += entry_at(path, mode, oid)
+    for folder, oid in ids.items():
+        leaves = held[folder]
+        count = len(leaves)
+        if folder not in irregular and known.get(oid) != count:
+            if tree_id(leaves, len(oid)) == oid and len({name for name, *_ in leaves}) == count:
+                known[oid] = count
+            else:
+                irregular[folder] = (oid, count)
+    return TreeListing(sorted(entries, key=lambda each: each.path), irregular)
+
+
+def leaves_in(listing: bytes) -> Iterator[Leaf]:
+    """What `git ls-tree -z` lists, a line each."""
+    for line in listing.split(b"\0")[:-1]:
+        facts, _, path = line.partition(b"\t")
+        mode, _, oid = facts.decode("ascii").split(" ")
+        yield path, mode, oid
+
+
+def is_orderly(content: bytes, digits: int, count: int) -> bool:
+    """Whether a tree object holds so many entries, each name once, in git's order, and none that git refuses; whatever
+    modes it gives them, for early versions of git wrote some that it does not write today."""
+    names = []
+    at = 0
+    while at < len(content):
+        end = content.index(b"\0", at)
+        mode, _, name = content[at:end].partition(b" ")
+        if b"/" in name or not name or is_reserved(name):
+            return False
+        names.append((name, name + b"/" * (mode.lstrip(b"0") == FOLDER_MODE.lstrip("0").encode())))
+        at = end + 1 + digits // 2
+    keys = [each for _, each in names]
+    return len(names) == count == len({each for each, _ in names}) and keys == sorted(keys)
+
+
+def is_reserved(name: bytes) -> bool:
+    """Whether git takes no file or folder of that name out of a tree."""
+    return name[:1] == b"." and (name in (b".", b"..") or name.lower() == b".git")
+
+
+def entry_at(path: bytes, mode: str, oid: str) -> Iterator[Entry]:
+    """The entry at a path of git's bytes; one that is not UTF-8 is MISNAMED, and what lies below it is none."""
+    try:
+        yield Entry(path.decode("utf-8"), mode, oid)
+    except UnicodeDecodeError:
+        if is_text(path.rpartition(b"/")[0]):
+            yield Entry(printable(path), MISNAMED, oid)
+
+
+def is_text(name: bytes) -> bool:
+    """Whether a name is UTF-8, as that of every record is."""
+    try:
+        name.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def printable(name: bytes) -> str:
-    """A name in git's bytes as text that can be printed, different for different bytes."""
+    """A name in git's bytes as text that can be printed. Never a key: other bytes may give the same text."""
     return name.decode("utf-8", "backslashreplace")
