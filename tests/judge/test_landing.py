@@ -1,0 +1,391 @@
+"""What a branch would bring, judged against the newest state that it would be merged into, whatever its history."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from skpkit.findings import Finding
+from skpkit.library import CLASH, IN_STEPS, NOTHING_BROUGHT, SAME
+from skpkit.messages import tell
+from tests.support.branches import Branches, Edits, codes
+from tests.support.command import OLD, target
+from tests.support.gitrepo import settle
+
+BAGAS = "records/2026/199203172015021003"
+SKP = f"{BAGAS}/skp.yaml"
+LATER = date(2026, 7, 15)
+Q2: dict[str, Any] = {
+    "file": "bagas/dki/2026-07-06.yaml",
+    "realisasi": [{"iki": "1b-N", "periode": "Q2", "realisasi": 8}],
+}
+NOTED: dict[str, Any] = {"file": "bagas/dki/2026-06-08.yaml", "realisasi": []}
+FROZEN = "{Q1: 4, Q2: 10, Q3: 10, Q4: 5, Y: 29}"
+OPEN = "{Q1: 5, Q2: 12, Q3: 10, Q4: 5, Y: 32}"
+
+
+@pytest.fixture
+def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Branches:
+    settle(monkeypatch)
+    return Branches.of_examples(tmp_path / "rekaman")
+
+
+def swap(old: str, new: str, *names: str) -> Edits:
+    """A replacement in files of Bagas."""
+    return [{"file": f"bagas/{each}", "replace": {old: new}} for each in names or ("skp.yaml",)]
+
+
+def sentence(finding: Finding) -> str:
+    return tell(finding.problem.message, finding.problem.told, "en")
+
+
+# --- what the main branch has settled since binds --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("taken_over", [False, True])
+@pytest.mark.parametrize("each_commit", [False, True])
+def test_what_main_realised_since_is_frozen(repo: Branches, taken_over: bool, each_commit: bool) -> None:
+    repo.record(*target(OPEN), on="usul")
+    assert codes(repo.review("main...usul", today=LATER)) == []
+    main = repo.record(Q2, on="main")
+    if taken_over:
+        repo.git("switch", "--quiet", "usul")
+        repo.merge("main")
+    verdict = repo.review("main...usul", today=LATER, each_commit=each_commit)
+    found = next(each for each in verdict.findings if each.code == "SKP301")
+    assert verdict.exit_code == 1
+    assert verdict.base
+    assert verdict.base.commit == main
+    (proof,) = found.problem.evidence
+    assert (proof.moment, proof.at.path) == ("before", f"{BAGAS}/dki/2026-07-06.yaml")
+
+
+def test_what_main_established_since_is_established(repo: Branches) -> None:
+    status = {"replace": {"status: ditetapkan": "status: rancangan"}}
+    repo.record({"file": "bagas/skp.yaml", **status}, {"file": "bagas/evaluasi/Q1.yaml", "delete": True})
+    repo.record(*swap("pada hari yang sama", "dalam dua hari"), on="usul")
+    assert repo.review("main...usul").exit_code == 0
+    repo.record(*swap("status: rancangan", "status: ditetapkan"), on="main")
+    assert "SKP305" in codes(repo.review("main...usul"))
+
+
+def test_what_main_evaluated_since_stays(repo: Branches) -> None:
+    evaluation = (repo.path / BAGAS / "evaluasi/Q1.yaml").read_text(encoding="utf-8")
+    repo.record({"file": "bagas/evaluasi/Q1.yaml", "delete": True})
+    line = {
+        "iki": "1b-N",
+        "periode": "Q1",
+        "realisasi": 7,
+        "koreksi": {"dki": "dki/2026-04-07.yaml", "alasan": "Luput"},
+    }
+    repo.record({"file": "bagas/dki/2026-06-08.yaml", "realisasi": [line]}, on="usul")
+    assert codes(repo.review("main...usul")) == []
+    repo.record({"file": "bagas/evaluasi/Q1.yaml", "write": evaluation}, on="main")
+    assert codes(repo.review("main...usul")) == ["SKP315"]
+
+
+@pytest.mark.parametrize("each_commit", [False, True])
+def test_what_is_taken_over_from_main_is_no_change(repo: Branches, each_commit: bool) -> None:
+    """Neither what main changed with right, nor what somebody let pass there."""
+    repo.record({"file": "ratna/skp.yaml", "append": "# catatan\n"}, on="usul")
+    repo.record(*target(FROZEN), on="main")
+    repo.git("switch", "--quiet", "usul")
+    repo.merge("main")
+    verdict = repo.review("main...usul", each_commit=each_commit)
+    assert (codes(verdict), [each for each in verdict.changes if each.edit]) == ([], [])
+    assert verdict.exit_code == 0
+
+
+def test_the_settings_are_those_that_main_has_now(repo: Branches) -> None:
+    repo.record({"file": "skpkit.yaml", "write": "tingkat: {SKP305: mati}\n"})
+    repo.record(*swap(OLD, OLD.replace("Q3: 10", "Q3: 12")), on="usul")
+    repo.record({"file": "skpkit.yaml", "write": "versi: 1\n"}, on="main")
+    assert "SKP305" in codes(repo.review("main...usul"))
+
+
+# --- what a merge can hide ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("each_commit", [False, True])
+def test_a_merge_of_main_that_drops_what_it_recorded(repo: Branches, each_commit: bool) -> None:
+    repo.record({"file": "ratna/skp.yaml", "append": "# catatan\n"}, on="usul")
+    repo.record(NOTED, on="main")
+    repo.git("switch", "--quiet", "usul")
+    repo.merge("main", then=[{"file": "bagas/dki/2026-06-08.yaml", "delete": True}])
+    verdict = repo.review("main...usul", each_commit=each_commit)
+    assert codes(verdict) == ["SKP310"]
+    assert verdict.exit_code == 1
+
+
+@pytest.mark.parametrize("each_commit", [False, True])
+def test_merges_crosswise_hide_nothing(repo: Branches, each_commit: bool) -> None:
+    """Of two merge bases the one that git names first lacks the dialogue that the branch dropped as it merged."""
+    repo.record({"file": "ratna/skp.yaml", "append": "# catatan\n"}, on="x")
+    repo.record(NOTED, on="main")
+    repo.git("tag", "y")
+    repo.merge("x")
+    repo.git("switch", "--quiet", "--create", "usul", "x")
+    repo.merge("y", then=[{"file": "bagas/dki/2026-06-08.yaml", "delete": True}])
+    assert len(repo.git("merge-base", "--all", "main", "usul").splitlines()) == 2
+    assert codes(repo.review("main...usul", each_commit=each_commit)) == ["SKP310"]
+
+
+def test_a_merge_taken_back_takes_nothing_of_main_back(repo: Branches) -> None:
+    repo.record({"file": "ratna/skp.yaml", "append": "# catatan\n"}, on="usul")
+    repo.record(NOTED, on="main")
+    repo.git("switch", "--quiet", "usul")
+    repo.merge("main")
+    repo.git("revert", "--no-edit", "--mainline", "1", "HEAD")
+    assert codes(repo.review("main...usul")) == ["SKP310"]
+
+
+def test_a_merge_of_three_is_what_it_brings(repo: Branches) -> None:
+    repo.record({"file": "ratna/skp.yaml", "append": "# catatan\n"}, on="satu")
+    repo.git("switch", "--quiet", "main")
+    repo.record({"file": "yoga/skp.yaml", "append": "# catatan\n"}, on="dua")
+    repo.record(NOTED, on="main")
+    repo.git("switch", "--quiet", "--create", "usul", "satu")
+    repo.git("merge", "--quiet", "--no-ff", "--message", "Tiga", "dua", "main")
+    assert codes(repo.review("main...usul")) == []
+    repo.record({"file": "bagas/dki/2026-06-08.yaml", "delete": True}, message="x")
+    repo.git("reset", "--quiet", "--soft", "HEAD~1")
+    repo.git("commit", "--quiet", "--amend", "--no-edit")
+    assert len(repo.git("rev-parse", "HEAD^@").splitlines()) == 3
+    assert codes(repo.review("main...usul")) == ["SKP310"]
+
+
+def test_an_edit_in_a_dossier_that_main_moved(repo: Branches) -> None:
+    repo.record(*swap(OLD, FROZEN, "skp.yaml", "iki/1b-N.yaml"), on="usul")
+    repo.git("switch", "--quiet", "main")
+    (repo.path / "records/2026/kppn").mkdir()
+    repo.git("mv", BAGAS, "records/2026/kppn/")
+    repo.commit()
+    verdict = repo.review("main...usul")
+    assert codes(verdict) == ["SKP301"]
+    (found,) = (each for each in verdict.findings if each.code == "SKP301")
+    assert found.problem.was
+    assert found.problem.was.path.startswith("records/2026/kppn/")
+
+
+def test_a_dialogue_recorded_where_the_branch_moved_the_dossier_is_not_judged_by_guess(repo: Branches) -> None:
+    """git itself asks where the new file belongs."""
+    repo.git("switch", "--quiet", "--create", "usul")
+    (repo.path / "records/2026/kppn").mkdir()
+    repo.git("mv", BAGAS, "records/2026/kppn/")
+    repo.commit()
+    repo.record(NOTED, on="main")
+    verdict = repo.review("main...usul")
+    assert verdict.exit_code == 3
+    assert {each.path for each in verdict.unjudged} >= {f"records/2026/kppn/{BAGAS[-18:]}/dki/2026-06-08.yaml"}
+
+
+def test_a_changed_mode_is_no_change(repo: Branches) -> None:
+    repo.git("switch", "--quiet", "--create", "usul")
+    (repo.path / SKP).chmod(0o755)
+    repo.commit()
+    repo.record(NOTED, on="main")
+    assert codes(repo.review("main...usul")) == []
+
+
+@pytest.mark.parametrize("link", ["skp.yaml", "dki/2026-04-07.yaml", "dki"])
+def test_a_record_become_a_link_is_refused(repo: Branches, link: str) -> None:
+    repo.git("switch", "--quiet", "--create", "usul")
+    repo.git("mv", f"{BAGAS}/{link}", "simpanan")
+    (repo.path / BAGAS / link).symlink_to(repo.path / "simpanan")
+    repo.commit()
+    repo.record(NOTED, on="main")
+    assert repo.review("main...usul").exit_code == 1
+
+
+def test_a_name_in_other_case_is_another_name(repo: Branches) -> None:
+    repo.git("switch", "--quiet", "--create", "usul")
+    repo.git("mv", SKP, f"{BAGAS}/SKP.yaml")
+    repo.commit()
+    repo.record(NOTED, on="main")
+    assert repo.review("main...usul").exit_code == 1
+
+
+# --- where nothing would land, or it is not certain what -----------------------------------------------------
+
+
+def test_a_branch_that_brings_nothing_is_clean_and_says_so(repo: Branches) -> None:
+    repo.git("branch", "usul")
+    assert [each.message for each in repo.review("main...usul").notes if each.code is None] == [SAME]
+    repo.record(*target(FROZEN), on="main")
+    verdict = repo.review("main...usul")
+    assert (verdict.exit_code, verdict.findings, verdict.changes) == (0, (), ())
+    assert [each.message for each in verdict.notes if each.code is None] == [NOTHING_BROUGHT]
+
+
+@pytest.mark.parametrize("staged", [False, True])
+def test_what_is_not_committed_is_judged_as_if_it_were(repo: Branches, staged: bool) -> None:
+    repo.edit(swap(OLD, FROZEN, "skp.yaml", "iki/1b-N.yaml"))
+    repo.git("add", "--all")
+    for asked in ("main", None, "HEAD"):
+        assert codes(repo.review(asked, staged=staged)) == ["SKP301"]
+    repo.git("switch", "--quiet", "--detach")
+    repo.git("branch", "--force", "main", repo.git("commit-tree", "HEAD^{tree}", "-p", "HEAD", "-m", "lain"))
+    assert codes(repo.review("main", staged=staged)) == ["SKP301"]
+    assert codes(repo.review("main", staged=staged, each_commit=True)) == ["SKP301"]
+
+
+def test_a_merge_in_progress_is_judged_as_the_merge_that_it_becomes(repo: Branches) -> None:
+    repo.record({"file": "ratna/skp.yaml", "append": "# catatan\n"}, on="usul")
+    repo.record(NOTED, on="main")
+    repo.git("switch", "--quiet", "usul")
+    repo.git("merge", "--quiet", "--no-ff", "--no-commit", "main")
+    assert codes(repo.review("main")) == []
+    repo.edit([{"file": "bagas/dki/2026-06-08.yaml", "delete": True}])
+    assert codes(repo.review("main")) == ["SKP310"]
+    assert codes(repo.review("main", staged=True)) == []
+    repo.git("add", "--all")
+    for each_commit in (False, True):
+        assert codes(repo.review("main", staged=True, each_commit=each_commit)) == ["SKP310"]
+
+
+def test_before_the_first_commit_all_is_new(repo: Branches) -> None:
+    repo.git("checkout", "--quiet", "--orphan", "baru")
+    for each in repo.git("for-each-ref", "--format=%(refname)").splitlines():
+        repo.git("update-ref", "-d", each)
+    assert repo.review("HEAD", staged=True).exit_code == 0
+    repo.edit(swap("pendekatan: kuantitatif", "pendekatan: lain"))
+    assert codes(repo.review("HEAD", staged=True)) == []
+    assert "SKP003" in codes(repo.review(None))
+    repo.git("add", "--all")
+    assert "SKP003" in codes(repo.review(None, staged=True))
+
+
+def test_a_conflict_is_named_and_the_rest_is_judged(repo: Branches) -> None:
+    repo.record(*target(OPEN), {"file": "yoga/dki/2026-02-04.yaml", "delete": True}, on="usul")
+    repo.record(*target(OPEN.replace("12", "11").replace("32", "31")), on="main")
+    verdict = repo.review("main...usul")
+    assert codes(verdict) == ["SKP310"]
+    assert verdict.exit_code == 1
+    named = {each.path for each in verdict.unjudged}
+    assert {SKP, f"{BAGAS}/iki/1b-N.yaml"} <= named
+    assert {each.reason for each in verdict.unjudged} == {CLASH}
+    assert {f"{each.edit.iki} {each.edit.period}" for each in verdict.changes if each.edit and each.edit.period} == {
+        "1b-N Q2", "1b-N Y"
+    }  # fmt: skip
+
+
+def test_a_conflict_without_an_error_is_no_verdict(repo: Branches) -> None:
+    repo.record(*target(OPEN), on="usul")
+    repo.record(*target(OPEN.replace("12", "11").replace("32", "31")), on="main")
+    for each_commit in (False, True):
+        verdict = repo.review("main...usul", each_commit=each_commit)
+        assert (codes(verdict), verdict.exit_code) == ([], 3)
+        assert verdict.changes
+
+
+def test_what_main_realised_binds_in_a_conflict_too(repo: Branches) -> None:
+    repo.record(*target(OPEN), on="usul")
+    repo.record(*target(OPEN.replace("Q3: 10", "Q3: 11").replace("32", "33")), Q2, on="main")
+    verdict = repo.review("main...usul", today=LATER)
+    assert "SKP301" in codes(verdict)
+    assert verdict.exit_code == 1
+
+
+def test_attributes_of_the_records_settle_no_conflict(repo: Branches) -> None:
+    repo.record({"file": ".gitattributes", "write": "* merge=union\nskp.yaml merge=ours\n"})
+    repo.record(*target(OPEN), on="usul")
+    repo.record(*target(OPEN.replace("12", "11").replace("32", "31")), on="main")
+    assert repo.review("main...usul").exit_code == 3
+
+
+# --- step by step ------------------------------------------------------------------------------------------------
+
+
+def test_a_step_in_conflict_is_judged_with_those_after_it(repo: Branches) -> None:
+    repo.record(*swap(OLD, FROZEN, "skp.yaml", "iki/1b-N.yaml"), on="usul")
+    repo.record(*swap(FROZEN, OLD, "skp.yaml", "iki/1b-N.yaml"))
+    tip = repo.record({"file": "bagas/dki/2026-05-08.yaml", "delete": True})
+    repo.record(*target(OPEN), on="main")
+    verdict = repo.review("main...usul", each_commit=True)
+    assert [(each.code, each.commit) for each in verdict.findings if each.code > "SKP3"] == [("SKP310", tip)]
+    assert verdict.unjudged == ()
+
+
+def test_a_step_that_is_taken_back_is_told(repo: Branches) -> None:
+    step = repo.record(*swap(OLD, FROZEN, "skp.yaml", "iki/1b-N.yaml"), on="usul")
+    repo.record(*swap(FROZEN, OLD, "skp.yaml", "iki/1b-N.yaml"))
+    repo.record(NOTED, on="main")
+    assert codes(repo.review("main...usul")) == []
+    verdict = repo.review("main...usul", each_commit=True)
+    assert [(each.code, each.commit) for each in verdict.findings if each.code > "SKP3"] == [
+        ("SKP301", step),
+        ("SKP301", repo.id_of("usul")),
+    ]
+
+
+def test_steps_that_landed_decide_alone(repo: Branches) -> None:
+    """An adendum of an open cell, and weeks later its realisation: together they would be an offence."""
+    start = repo.id_of("HEAD")
+    for edits, day in ((target(OPEN), "2026-06-10T08:00:00+09:00"), ([Q2], "2026-07-06T08:00:00+09:00")):
+        repo.edit(edits)
+        repo.git("add", "--all")
+        repo.git("commit", "--quiet", "--message", "x", GIT_COMMITTER_DATE=day)
+    together = repo.review(f"{start}..main", today=LATER)
+    assert codes(together) == ["SKP301"]
+    assert [(each.message, each.code) for each in together.notes if each.message == IN_STEPS] == [(IN_STEPS, "SKP301")]
+    apart = repo.review(f"{start}..main", today=LATER, each_commit=True)
+    assert (codes(apart), apart.exit_code) == ([], 0)
+    assert len(apart.changes) == len(together.changes)
+    assert codes(repo.review(f"{start}...main", today=LATER, each_commit=True)) == ["SKP301"]
+
+
+def test_no_step_is_named_where_there_is_one(repo: Branches) -> None:
+    repo.record(*target(OPEN), Q2)
+    verdict = repo.review("HEAD^..HEAD", today=LATER)
+    assert codes(verdict) == ["SKP301"]
+    assert IN_STEPS not in {each.message for each in verdict.notes}
+
+
+def test_a_history_that_was_replaced_is_judged_by_its_ends_too(repo: Branches) -> None:
+    """A forced push: what stood before the new commits is gone, and no step of theirs shows it."""
+    before = repo.record(NOTED)
+    repo.git("reset", "--quiet", "--hard", "HEAD^")
+    after = repo.record({"file": "ratna/skp.yaml", "append": "# catatan\n"})
+    for each_commit in (False, True):
+        assert codes(repo.review(f"{before}..{after}", each_commit=each_commit)) == ["SKP310"]
+
+
+def test_a_merge_the_wrong_way_around_is_judged_by_its_ends_too(repo: Branches) -> None:
+    """The branch's line comes first in the merge, so what main had is on no first-parent line."""
+    before = repo.record(NOTED)
+    repo.git("switch", "--quiet", "--create", "usul", "HEAD^")
+    repo.record({"file": "ratna/skp.yaml", "append": "# catatan\n"})
+    repo.merge(before, then=[{"file": "bagas/dki/2026-06-08.yaml", "delete": True}])
+    assert codes(repo.review(f"{before}..usul", each_commit=True)) == ["SKP310"]
+
+
+# --- where it is told --------------------------------------------------------------------------------------------
+
+
+def test_places_are_those_of_the_branch(repo: Branches) -> None:
+    """main wrote lines above, so in the merged file all stands lower."""
+    repo.record(*target(FROZEN), on="usul")
+    texts = (repo.path / SKP).read_text(encoding="utf-8").splitlines()
+    line = next(nth for nth, text in enumerate(texts, 1) if FROZEN in text)
+    repo.record(*swap("jenis: skp\n", "# satu\n# dua\njenis: skp\n"), on="main")
+    there = next(
+        nth for nth, text in enumerate((repo.path / SKP).read_text(encoding="utf-8").splitlines(), 1) if OLD in text
+    )
+    for each_commit in (False, True):
+        verdict = repo.review("main...usul", each_commit=each_commit)
+        (found,) = (each for each in verdict.findings if each.code == "SKP301")
+        assert (found.problem.at.path, found.problem.at.line) == (SKP, line)
+        assert found.problem.was
+        assert found.problem.was.line == there
+        (change,) = (each for each in verdict.changes if each.edit and each.edit.period == "Q1" and each.at.path == SKP)
+        assert change.at.line == line
+
+
+def test_the_report_names_both_commits(repo: Branches) -> None:
+    usul = repo.record(*target(OPEN), on="usul")
+    main = repo.record(NOTED, on="main")
+    verdict = repo.review("main...usul")
+    assert (verdict.base, verdict.head) == (("main", main), ("usul", usul))
