@@ -181,9 +181,13 @@ class Dossier:
         for folder in self.folders.values():
             yield from folder.dialogues
 
+    def name_at(self, folder: SkpFolder, reference: str) -> str:
+        """The name within the dossier that a path named in a record of `folder` leads to."""
+        return posixpath.normpath(posixpath.join(folder.name or ".", reference))
+
     def file_at(self, folder: SkpFolder, reference: str) -> File | None:
         """The file that a path named in a record of `folder` leads to; None where it leads nowhere."""
-        return self.file(posixpath.normpath(posixpath.join(folder.name or ".", reference)))
+        return self.file(self.name_at(folder, reference))
 
     def record_at(self, folder: SkpFolder, reference: str) -> Record | None:
         """The record in that file, where it could be read."""

@@ -75,8 +75,11 @@ class Soundness:
 
     # --- realisations ----------------------------------------------------------------------------------------
 
-    def cell_flaw(self, folder: SkpFolder, indicator: Indicator, period: str) -> CellFlaw | None:
-        """Why a realisation of that period has no target to be held against; None where it has one."""
+    def cell_flaw(
+        self, folder: SkpFolder, indicator: Indicator, period: str, *, even_impossible: bool = False
+    ) -> CellFlaw | None:
+        """Why a realisation of that period has no target to be held against; None where it has one, or where the period
+        of its IKI cannot be, if not `even_impossible`."""
         skp = folder.skp
         assert skp is not None  # noqa: S101 - the IKI is its SKP's
         year = self.dossier.year
@@ -91,7 +94,8 @@ class Soundness:
             return CellFlaw(known or tuple(in_order(targets)), total=period in targets)
         own = indicator.term or skp.term
         outside = not folder.profile.term(period, year).days_shared(own)
-        return CellFlaw(term=own) if outside and own.is_possible(year) and skp.term.is_possible(year) else None
+        possible = even_impossible or (own.is_possible(year) and skp.term.is_possible(year))
+        return CellFlaw(term=own) if outside and possible else None
 
     def end_not_reached(self, folder: SkpFolder, dialogue: Dialogue, line: Line) -> date | None:
         """The end of the period of a realisation, where its dialogue was held before; None where it was not, or where

@@ -12,12 +12,14 @@ where both dialogues have been reported, in a new one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import TypeAlias
 
-from skpkit.findings import Evidence, Problem
+from skpkit.findings import Cause, Evidence, Problem
 from skpkit.messages import N_, Value, quoted
+from skpkit.model import causes
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.records import Dialogue, Line, same
 from skpkit.model.soundness import soundness
@@ -52,40 +54,63 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each value that contradicts an earlier one, and each correction that does not name the last one."""
     for folder in dossier.folders.values():
         for lines in folder.realised.values():
-            if not any(dialogue.misdated for dialogue, _ in lines):
-                yield from _cell(dossier, folder, lines)
+            misdated = tuple(_lost(folder, dialogue) for dialogue, _ in lines if dialogue.misdated)
+            for problem in _cell(dossier, folder, lines):
+                yield replace(problem, left_to=(*problem.left_to, *misdated))
 
 
 def _cell(dossier: Dossier, folder: SkpFolder, lines: Sequence[Recorded]) -> Iterator[Problem]:
-    """The problems of one cell. What counts of the lines before one are those from the last koreksi on."""
+    """The problems of one cell. What counts of the lines before one are those from the last koreksi on: the first of
+    all, and the first that has a target and comes in time."""
     sound = soundness(dossier)
+    corrections = [(nth, each) for nth, each in enumerate(lines) if each[1].is_correction]
+    contested = len({line.value for _, line in lines}) > 1
     current: list[Recorded] = []
-    for nth, (dialogue, line) in enumerate(lines):
-        if not (current or line.is_correction) or sound.misplaces(folder, dialogue, line):
-            found = None
-        elif line.is_correction:
-            found = _wrong_correction(dossier, folder, current, (dialogue, line), lines[nth + 1 :])
-        elif any(same(line.value, other.value) for _, other in current):
-            found = None  # if one of those contradicts the first, it is told there
-        else:
-            timely = [each for each in current if not sound.misplaces(folder, *each)]
-            found = _second(folder, timely[0], (dialogue, line), lines[nth + 1 :]) if timely else None
-        if found:
-            yield found
-        current = [(dialogue, line)] if line.is_correction else [*current, (dialogue, line)]
+    firsts: dict[Recorded, None] = {}
+    timely: set[float | str | None] = set()
+    for nth, recorded in enumerate(lines):
+        _, line = recorded
+        later = [each for place, each in corrections if place > nth]
+        if line.is_correction:
+            if found := _wrong_correction(dossier, folder, current, recorded, later):
+                yield found
+            current, firsts, timely = [], {}, set()
+        elif line.value not in timely:  # else it is told where that value came first
+            for first in firsts:
+                if not same(first[1].value, line.value) and (found := _second(folder, first, recorded, later)):
+                    yield found
+        if not current:
+            firsts[recorded] = None
+        if contested and line.value not in timely and not sound.misplaces(folder, *recorded):
+            if not timely:
+                firsts[recorded] = None
+            timely.add(line.value)
+        current.append(recorded)
+
+
+def _lost(folder: SkpFolder, dialogue: Dialogue) -> Cause:
+    return causes.lost(folder.name_of(dialogue.name))
+
+
+def _doubts(folder: SkpFolder, recorded: Recorded) -> tuple[Cause, ...]:
+    """Why a realisation may not be meant as it stands: its dialogue, its cell or its time is wrong."""
+    dialogue, line = recorded
+    cell = (folder.name_of(dialogue.name), line.iki, line.periode)
+    return causes.unplaced(*cell), causes.premature(*cell)
 
 
 def _second(folder: SkpFolder, first: Recorded, second: Recorded, later: Sequence[Recorded]) -> Problem | None:
-    """Of two values the younger, which may still be mended; none of two reported ones that a younger koreksi ends."""
+    """Of two values the younger, which may still be mended; none of two reported ones that a younger koreksi, one of
+    the `later` ones, ends."""
     old, new = sorted((first, second), key=_age)
-    latest = next((each for each in reversed(later) if each[1].is_correction and _age(each) < _age(new)), second)
+    latest = next((each for each in reversed(later) if _age(each) < _age(new)), second)
     if first[0] is second[0]:
         message = TWICE_IN_REPORTED if new[0].reported else TWICE
     elif new[0].reported:
         message = IN_REPORTED
     else:
         message = SECOND if new is latest else EARLIER
-    if new[0].reported and any(each[1].is_correction and _age(each) >= _age(new) for each in later):
+    if new[0].reported and any(_age(each) >= _age(new) for each in later):
         return None
     told: dict[str, Value] = {
         "new": quoted(new[1].value),
@@ -111,19 +136,17 @@ def _wrong_correction(
     first = current[0] if current else None
     if named is dialogue:
         return _problem(folder, new, "koreksi", "dki", message=SELF, other=first)
-    if line.corrects and dossier.may_hold(folder, line.corrects):
-        return None
+    unread = (causes.lost(dossier.name_at(folder, line.corrects)),) if line.corrects else ()
     if first is None:
-        is_told = isinstance(named, Dialogue) and any(
-            each.realises and soundness(dossier).misplaces(folder, named, each) for each in named.lines
-        )
-        return None if is_told else _problem(folder, new, "koreksi", message=NOTHING)
+        others = [(named, each) for each in named.lines if each.realises] if isinstance(named, Dialogue) else []
+        doubts = (cause for each in others for cause in _doubts(folder, each))
+        return _problem(folder, new, "koreksi", message=NOTHING, left_to=(*unread, *doubts))
     if any(named is other for other, _ in current):
         return None
     if dialogue.reported and _age(first) > _age(new) and not same(first[1].value, line.value):
         return _second(folder, first, new, later)
     told: dict[str, Value] = {"named": line.corrects, "dialogue": first[0].name}
-    return _problem(folder, new, "koreksi", "dki", message=WRONG_ONE, told=told, other=first)
+    return _problem(folder, new, "koreksi", "dki", message=WRONG_ONE, told=told, other=first, left_to=unread)
 
 
 def _problem(
@@ -133,6 +156,7 @@ def _problem(
     message: str,
     told: Mapping[str, Value] = MappingProxyType({}),
     other: Recorded | None = None,
+    left_to: tuple[Cause, ...] = (),
 ) -> Problem:
     dialogue, line = recorded
     return Problem(
@@ -140,5 +164,13 @@ def _problem(
         message,
         {**told, "iki": line.iki, "period": line.periode},
         evidence=(Evidence(other[0].at(*other[1].path)),) if other else (),
-        about=(folder.name_of(dialogue.name), line.iki, line.periode),
+        about=(
+            folder.name_of(dialogue.name),
+            line.iki,
+            line.periode,
+            *([folder.name_of(other[0].name)] if other else []),
+        ),
+        tells=(causes.conflicting(folder.name, line.iki, line.periode),),
+        left_to=(*left_to, *_doubts(folder, recorded), *(_doubts(folder, other) if other else ())),
+        values=(line.value, other[1].value if other else None),
     )

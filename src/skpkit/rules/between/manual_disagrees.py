@@ -10,10 +10,12 @@ Silent of a wrong file name (SKP004), a code used twice (SKP102), a total (SKP10
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import takewhile
 
-from skpkit.findings import Evidence, Problem
+from skpkit.findings import Cause, Evidence, Problem
 from skpkit.messages import N_, Value, in_words
+from skpkit.model import causes
 from skpkit.model.achievement import undefined_periods, unequal_totals
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.periods import in_order
@@ -30,17 +32,16 @@ EXCERPT = 60
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each field of an IKI that its manual shows differently; its target is one field."""
     for folder, skp in dossier.plans():
-        unknown: set[str] = set()
+        unknown: set[Cause] = set()
         for indicator in skp.indicators():
-            manual = folder.manual_of(indicator)
-            if not manual or manual.misnamed:
-                continue
-            for problem in _problems(folder, skp, indicator, manual):
-                named = manual.rhk if problem.told.get("field") == "rhk" and not skp.result(manual.rhk) else None
-                if named not in unknown:  # an RHK that several manuals call otherwise is told once
-                    yield problem
-                if named:
-                    unknown.add(named)
+            if manual := folder.manuals.get(indicator.kode):
+                left_to = (causes.lost(folder.name_of(manual.name)), causes.repeated_code(folder.name, manual.kode))
+                for problem in _problems(folder, skp, indicator, manual):
+                    named = unknown.intersection(
+                        problem.tells
+                    )  # an RHK that several manuals call otherwise is told once
+                    yield replace(problem, left_to=(*problem.left_to, *left_to, *named))
+                    unknown.update(problem.tells)
 
 
 def _problems(folder: SkpFolder, skp: Skp, indicator: Indicator, manual: Manual) -> Iterator[Problem]:
@@ -56,37 +57,75 @@ def _problems(folder: SkpFolder, skp: Skp, indicator: Indicator, manual: Manual)
         yield Problem(at, APPROACH, told, evidence=(Evidence(skp.at("pendekatan")),), about=(name, "pendekatan"))
         return
     for field, ours, path in skp.shown(indicator):
-        theirs = None if field == "rhk" and skp.repeats_code else manual.data.get(field)
+        theirs = manual.data.get(field)
         if ours is not None and theirs is not None and not same(ours, theirs):
             told = {"iki": manual.kode, "field": field, "manual": theirs, "skp": ours}
             if isinstance(ours, str) and isinstance(theirs, str):
                 told["manual"], told["skp"] = _excerpts(in_words(theirs), in_words(ours))
-            yield Problem(manual.at(field), FIELD, told, evidence=(Evidence(skp.at(*path)),), about=(name, field))
-    if wrong := _wrong_targets(indicator, manual):
-        told = {
-            "iki": manual.kode,
-            "periods": wrong,
-            "manual": tuple(manual.target.get(period) for period in wrong),
-            "skp": tuple(indicator.target.get(period) for period in wrong),
-        }
-        there = Evidence(skp.at(*indicator.path, "target", wrong[0]))
-        at = manual.at("target", wrong[0])
-        yield Problem(at, TARGET, told, evidence=(there,), about=(name, "target", *wrong))
+            of_rhk = field == "rhk"
+            yield Problem(
+                manual.at(field),
+                FIELD,
+                told,
+                evidence=(Evidence(skp.at(*path)),),
+                about=(name, field),
+                tells=(causes.other_rhk(folder.name, manual.rhk),) if of_rhk and not skp.result(manual.rhk) else (),
+                left_to=(causes.repeated(folder.name),) if of_rhk else (),
+                values=(theirs, ours),
+            )
+    yield from _wrong_targets(folder, skp, indicator, manual)
 
 
-def _wrong_targets(indicator: Indicator, manual: Manual) -> tuple[str, ...]:
-    """The periods with another target in the manual; none where the slip is one that SKP104 or SKP113 tells."""
+def _wrong_targets(folder: SkpFolder, skp: Skp, indicator: Indicator, manual: Manual) -> Iterator[Problem]:
+    """The periods with another target in the manual; those by themselves that may be the slip of an undefined one.
+    Where the totals of the SKP alone disagree with their parts, that may be what is wrong."""
     if not indicator.target:
-        return ()
-    told = undefined_periods(manual.target, manual.data)
-    wrong = tuple(
+        return
+    wrong = [
         period
         for period in in_order({*manual.target, *indicator.target})
-        if period not in told and not same(manual.target.get(period), indicator.target.get(period))
+        if not same(manual.target.get(period), indicator.target.get(period))
+    ]
+    undefined = undefined_periods(manual.target, manual.data)
+    uneven = unequal_totals(indicator.target, manual.data) and not unequal_totals(manual.target, manual.data)
+    left_to = (causes.uneven(folder.name, manual.kode),) if uneven else ()
+    slips = tuple(each for each in wrong if each in undefined)
+    for periods, doubts in (
+        (tuple(each for each in wrong if each not in undefined), left_to),
+        (slips, (*left_to, causes.undefined(folder.name, manual.kode))),
+    ):
+        if periods:
+            yield _wrong_target(folder, skp, indicator, manual, periods, doubts)
+
+
+def _wrong_target(
+    folder: SkpFolder,
+    skp: Skp,
+    indicator: Indicator,
+    manual: Manual,
+    periods: tuple[str, ...],
+    left_to: tuple[Cause, ...],
+) -> Problem:
+    pairs = {each: (manual.target.get(each), indicator.target.get(each)) for each in periods}
+    return Problem(
+        manual.at("target", periods[0]),
+        TARGET,
+        {
+            "iki": manual.kode,
+            "periods": periods,
+            "manual": tuple(theirs for theirs, _ in pairs.values()),
+            "skp": tuple(ours for _, ours in pairs.values()),
+        },
+        evidence=(Evidence(skp.at(*indicator.path, "target", periods[0])),),
+        about=(folder.name_of(manual.name), "target", *periods),
+        left_to=left_to,
+        extent={**dict.fromkeys(periods, 1), **{f"{each} {_plain(pair)}": 1 for each, pair in pairs.items()}},
     )
-    if wrong and unequal_totals(indicator.target, manual.data) and not unequal_totals(manual.target, manual.data):
-        return ()
-    return wrong
+
+
+def _plain(pair: tuple[float | None, float | None]) -> list[float | None]:
+    """Two targets, in one way of writing them."""
+    return [each if each is None else float(each) for each in pair]
 
 
 def _excerpts(one: str, two: str) -> tuple[str, str]:

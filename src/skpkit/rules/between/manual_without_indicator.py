@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 
 from skpkit.findings import Evidence, Problem
 from skpkit.messages import N_, Value
+from skpkit.model import causes
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.paths import SKP_FILE
-from skpkit.model.records import Indicator, Manual, Skp
+from skpkit.model.records import Manual, Skp
 from skpkit.rules._rule import dossier_rule
 
 MESSAGE = N_("the SKP has no IKI {iki}; give this manual the code of its IKI, or delete it")
@@ -31,36 +32,42 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
         if folder.lacks_skp and folder.manuals:
             first = next(iter(folder.manuals.values()))
             told: dict[str, Value] = {"folder": folder.path}
-            yield Problem(first.at(), NO_SKP, told, about=(folder.name_of(SKP_FILE),))
+            about, tells = (folder.name_of(SKP_FILE),), (causes.no_skp(folder.name),)
+            yield Problem(first.at(), NO_SKP, told, about=about, tells=tells)
         unclaimed: dict[str, list[Manual]] = {}
-        for manual, meant in _orphans(folder):
+        for manual, meant in folder.orphans() if folder.skp else ():
             if meant and folder.skp:
-                evidence = (Evidence(folder.skp.at(*meant.path, "kode")),)
                 told = {"iki": manual.kode, "skp": meant.kode}
-                about = (folder.name_of(manual.name),)
-                yield Problem(manual.at("kode"), OTHERWISE, told, evidence=evidence, about=about)
+                evidence: tuple[Evidence, ...] = (Evidence(folder.skp.at(*meant.path, "kode")),)
+                yield _problem(folder, [manual], OTHERWISE, told, evidence)
             else:
-                without = folder.skp and not folder.skp.result(manual.rhk)
+                without = folder.skp and not folder.skp.result(manual.rhk) and not manual.misnamed
                 unclaimed.setdefault(manual.rhk if without else manual.name, []).append(manual)
         for manuals in unclaimed.values():
-            yield _orphaned(folder, manuals)
+            first, *others = manuals
+            told = {"iki": tuple(each.kode for each in manuals), "rhk": first.rhk}
+            evidence = tuple(Evidence(each.at("kode")) for each in others)
+            yield _problem(folder, manuals, NO_RHK if others else MESSAGE, told, evidence)
 
 
-def _orphaned(folder: SkpFolder, manuals: Sequence[Manual]) -> Problem:
-    first, *others = manuals
-    told: dict[str, Value] = {"iki": tuple(each.kode for each in manuals), "rhk": first.rhk}
-    evidence = tuple(Evidence(each.at("kode")) for each in others)
-    about = tuple(folder.name_of(each.name) for each in manuals)
-    return Problem(first.at("kode"), NO_RHK if others else MESSAGE, told, evidence=evidence, about=about)
-
-
-def _orphans(folder: SkpFolder) -> Iterator[tuple[Manual, Indicator | None]]:
-    """The manuals without IKI, with the IKI that each may be of; not where a slip told by another rule makes them so:
-    a manual under a wrong file name, two IKI of one code, an RHK without indikator."""
-    skp = folder.skp
-    for manual, meant in folder.orphans() if skp and not skp.repeats_code else ():
-        if not manual.misnamed and skp and not _lacks_indicators(skp, manual.rhk):
-            yield manual, meant
+def _problem(
+    folder: SkpFolder, manuals: Sequence[Manual], message: str, told: dict[str, Value], evidence: tuple[Evidence, ...]
+) -> Problem:
+    skp, rhk = folder.skp, manuals[0].rhk
+    names = [folder.name_of(each.name) for each in manuals]
+    left_to = [causes.repeated(folder.name), *map(causes.lost, names)]
+    if skp and _lacks_indicators(skp, rhk):
+        left_to.append(causes.unfilled(folder.name))
+    return Problem(
+        manuals[0].at("kode"),
+        message,
+        told,
+        evidence=evidence,
+        about=tuple(names),
+        tells=(*(causes.orphan(folder.name, each.kode) for each in manuals), causes.other_rhk(folder.name, rhk)),
+        left_to=tuple(left_to),
+        extent=dict.fromkeys(names, 1),
+    )
 
 
 def _lacks_indicators(skp: Skp, rhk: str) -> bool:

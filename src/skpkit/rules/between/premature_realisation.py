@@ -13,6 +13,7 @@ from datetime import date
 
 from skpkit.findings import Evidence, Problem
 from skpkit.messages import N_, Value
+from skpkit.model import causes
 from skpkit.model.dossier import Dossier
 from skpkit.model.records import Dialogue, Line
 from skpkit.model.soundness import soundness
@@ -37,4 +38,7 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
             told: dict[str, Value] = {"iki": ikis, "period": period, "end": end, "day": dialogue.tanggal}
             first, *others = [dialogue.at(*line.path, "realisasi") for _, line in early]
             about = (folder.name_of(name), *ikis, period)
-            yield Problem(first, MESSAGE, told, evidence=tuple(map(Evidence, others)), about=about)
+            tells = tuple(causes.premature(folder.name_of(name), each, period) for each in ikis)
+            extent = dict.fromkeys(ikis, 1)
+            evidence = tuple(map(Evidence, others))
+            yield Problem(first, MESSAGE, told, evidence=evidence, about=about, tells=tells, extent=extent)

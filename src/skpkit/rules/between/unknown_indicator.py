@@ -12,11 +12,12 @@ Silent of a code used twice (SKP102), a period that cannot be (SKP106), a code t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from skpkit.findings import Evidence, Location, Problem
+from skpkit.findings import Cause, Evidence, Location, Problem
 from skpkit.messages import N_, Value, cut
+from skpkit.model import causes
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.paths import SKP_FILE
 from skpkit.model.periods import in_order
@@ -43,10 +44,13 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
         if folder.skp:
             yield from _cells(soundness(dossier), folder, folder.skp)
             yield from _codes(folder, folder.skp)
-        elif folder.lacks_skp and not folder.manuals:
+        elif folder.lacks_skp and folder.realised:
             dialogue, line = next(iter(folder.realised.values()))[0]
-            about = (folder.name_of(SKP_FILE),)
-            yield Problem(dialogue.at(*line.path), NO_SKP, {"folder": folder.path}, about=about)
+            about, cause = (folder.name_of(SKP_FILE),), (causes.no_skp(folder.name),)
+            told: dict[str, Value] = {"folder": folder.path}
+            left_to = cause if folder.manuals else ()
+            tells = () if folder.manuals else cause
+            yield Problem(dialogue.at(*line.path), NO_SKP, told, about=about, tells=tells, left_to=left_to)
 
 
 # --- cells ---------------------------------------------------------------------------------------------------
@@ -58,23 +62,43 @@ def _cells(sound: Soundness, folder: SkpFolder, skp: Skp) -> Iterator[Problem]:
     for (iki, period), lines in folder.realised.items():
         if not (indicator := skp.indicator(iki)):
             continue
-        if flaw := sound.cell_flaw(folder, indicator, period):
+        if flaw := sound.cell_flaw(folder, indicator, period, even_impossible=True):
             places = [(dialogue.name, dialogue.at(*line.path, "periode"), line) for dialogue, line in lines]
             found.setdefault((flaw, "" if flaw.term else iki), []).extend(places)
-        elif not skp.narrative:
+        if not skp.narrative:
             yield from _texts(folder, lines)
     for (flaw, _), cells in found.items():
-        ikis = tuple(dict.fromkeys(line.iki for _, _, line in cells))
-        periods = tuple(in_order({line.periode for _, _, line in cells}))
-        names = dict.fromkeys(folder.name_of(name) for name, _, _ in cells)
-        evidence = tuple(Evidence(at) for _, at, _ in cells[1:])
-        about = (*names, *ikis, *periods)
         told: dict[str, Value]
         if flaw.term:
             message, told = ELSEWHEN, {"start": flaw.term.mulai, "end": flaw.term.selesai}
         else:
             message, told = TOTAL if flaw.total else NO_TARGET, {"known": flaw.known}
-        yield Problem(cells[0][1], message, {**told, "iki": ikis, "period": periods}, evidence=evidence, about=about)
+        yield _unplaced(folder, cells, message, told, doubtful=flaw.term is not None)
+
+
+def _unplaced(
+    folder: SkpFolder,
+    cells: Sequence[tuple[str, Location, Line]],
+    message: str,
+    told: dict[str, Value],
+    *,
+    doubtful: bool,
+) -> Problem:
+    ikis = tuple(dict.fromkeys(line.iki for _, _, line in cells))
+    periods = tuple(in_order({line.periode for _, _, line in cells}))
+    names = tuple(dict.fromkeys(folder.name_of(name) for name, _, _ in cells))
+    lines = [(folder.name_of(name), line.iki, line.periode) for name, _, line in cells]
+    possible = [causes.impossible(folder.name), *(causes.impossible(folder.name, each) for each in ikis)]
+    return Problem(
+        cells[0][1],
+        message,
+        {**told, "iki": ikis, "period": periods},
+        evidence=tuple(Evidence(at) for _, at, _ in cells[1:]),
+        about=(*names, *ikis, *periods),
+        tells=tuple(causes.unplaced(*each) for each in lines),
+        left_to=tuple(possible) if doubtful else (),
+        extent=dict.fromkeys((*names, *ikis, *periods, *map(" ".join, lines)), 1),
+    )
 
 
 def _texts(folder: SkpFolder, lines: Iterable[tuple[Dialogue, Line]]) -> Iterator[Problem]:
@@ -83,7 +107,8 @@ def _texts(folder: SkpFolder, lines: Iterable[tuple[Dialogue, Line]]) -> Iterato
         if isinstance(line.value, str):
             told: dict[str, Value] = {"iki": line.iki, "period": line.periode, "value": cut(line.value)}
             about = (folder.name_of(dialogue.name), line.iki, line.periode)
-            yield Problem(dialogue.at(*line.path, "realisasi"), TEXT, told, about=about)
+            at, left_to = dialogue.at(*line.path, "realisasi"), (causes.unplaced(*about),)
+            yield Problem(at, TEXT, told, about=about, left_to=left_to, values=(line.value,))
 
 
 # --- codes ---------------------------------------------------------------------------------------------------
@@ -99,18 +124,25 @@ def _codes(folder: SkpFolder, skp: Skp) -> Iterator[Problem]:
         for path, code, what in _unknown(known, mentions):
             places.setdefault((what, code), []).append((folder.name_of(record.name), record.at(*path)))
     for (what, code), found in places.items():
-        if not _is_told(folder, skp, what, code):
-            names = dict.fromkeys(name for name, _ in found)
-            evidence = tuple(Evidence(at) for _, at in found[1:])
-            told = {"what": what, "kode": code}
-            yield Problem(found[0][1], UNKNOWN, told, evidence=evidence, about=(*names, what, code))
+        names = dict.fromkeys(name for name, _ in found)
+        of_code = causes.other_rhk(folder.name, code) if what == "RHK" else causes.orphan(folder.name, code)
+        yield Problem(
+            found[0][1],
+            UNKNOWN,
+            {"what": what, "kode": code},
+            evidence=tuple(Evidence(at) for _, at in found[1:]),
+            about=(*names, what, code),
+            tells=tuple(_unplaced_lines(folder, code)) if what == "IKI" else (),
+            left_to=(causes.repeated(folder.name), of_code),
+            extent=dict.fromkeys(names, 1),
+        )
 
 
-def _is_told(folder: SkpFolder, skp: Skp, what: str, code: str) -> bool:
-    """Whether another finding says already that the SKP lacks this code: that on a manual, or on a code used twice."""
-    if what == "RHK":
-        return skp.repeats_code or any(each.rhk == code for each in folder.manuals.values())
-    return skp.repeats_code or code in folder.manuals
+def _unplaced_lines(folder: SkpFolder, code: str) -> Iterator[Cause]:
+    """The realisations of an IKI that the SKP does not have."""
+    for (iki, period), lines in folder.realised.items():
+        if iki == code:
+            yield from (causes.unplaced(folder.name_of(dialogue.name), iki, period) for dialogue, _ in lines)
 
 
 def _mentions(folder: SkpFolder, skp: Skp) -> Iterator[tuple[Record, date | None, list[tuple[Path, Data]]]]:
