@@ -1,6 +1,7 @@
 # make demo   build a year of an invented office's history, check it, review two proposals, print an SKP
 # make test   lint, types, tests, and skpkit's own check of records/
 # make mutations  forbidden and permitted edits of records/: the ones must be found, the others not reported
+# make fuzz N=…  mutated records through every command: N of them (2000), a fiftieth printed, a run in 200 a process
 # make bench  speed, as ratios against other programs in one run
 # make rule NAME=… CODE=…  the first draft of a rule (SEVERITY=W, BASIS=P, KIND=fact; CONTRIBUTING.md)
 # make document NAME=…  the first draft of a document (OF=dki: of a dialogue)
@@ -17,7 +18,7 @@ BUILT := src/skpkit/locale/id/LC_MESSAGES/skpkit.mo
 TODAY := 2026-12-01
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test mutations bench rule document release pages clean
+.PHONY: demo test mutations fuzz bench rule document release pages clean
 
 demo: $(BUILT)
 	@$(BIN)/python docs/demo/demo.py
@@ -31,6 +32,10 @@ test: $(BUILT) $(WHEELS)
 
 mutations: $(BUILT)
 	$(BIN)/python -m tools.mutations
+
+N := 2000
+fuzz: $(BUILT)
+	$(BIN)/python -m tools.fuzz --records $(N) --printed $$(($(N) / 50)) --processes $$(($(N) / 200))
 
 bench: $(BUILT)
 	$(PIP) --no-build-isolation --editable '.[bench]'

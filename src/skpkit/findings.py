@@ -27,13 +27,15 @@ class Severity(StrEnum):
     @property
     def rank(self) -> int:
         """0 for the gravest."""
-        return list(Severity).index(self)
+        return _RANKS[self.value]
 
     @property
     def word(self) -> str:
         """What people read for it, a catalogue key."""
         return {"error": N_("error"), "warning": N_("warning"), "info": N_("note")}[self.value]
 
+
+_RANKS = {each.value: nth for nth, each in enumerate(Severity)}
 
 # As settings and profiles write it.
 LEVELS = {

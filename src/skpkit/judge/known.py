@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 from skpkit.findings import Finding
-from skpkit.model.records import same
+from skpkit.messages import Value
 
-Thing: TypeAlias = tuple[str, str, tuple[str, ...]]
+Thing: TypeAlias = tuple[str, str, tuple[str, ...], tuple[tuple[bool, Value], ...]]
 
 
 class Known(NamedTuple):
@@ -21,16 +22,18 @@ class Known(NamedTuple):
 def set_apart(findings: Iterable[Finding], before: Iterable[Finding]) -> Known:
     """The findings that are new, and those known from `before`: of the same rule, dossier and things, resting on the
     same values, and no graver, wider or farther off than then."""
-    earlier: dict[Thing, list[Finding]] = {}
+    earlier: dict[Thing, dict[str, Finding]] = {}
     for finding in before:
-        earlier.setdefault(_thing(finding), []).append(finding)
+        earlier.setdefault(_thing(finding), {})[finding.fingerprint] = finding
     fresh: list[Finding] = []
     known: list[Finding] = []
     for finding in findings:
-        alike = earlier.get(_thing(finding), [])
-        fitting = [each for each in alike if _is_no_worse(finding, each)]
+        alike = earlier.get(_thing(finding), {})
+        own = alike.get(finding.fingerprint)
+        likely = chain([own] if own else (), alike.values())
+        fitting = next((each for each in likely if _is_no_worse(finding, each)), None)
         if fitting:
-            alike.remove(min(fitting, key=lambda each, of=finding: each.fingerprint != of.fingerprint))  # type: ignore[misc]
+            del alike[fitting.fingerprint]
             known.append(finding)
         else:
             fresh.append(finding)
@@ -39,12 +42,13 @@ def set_apart(findings: Iterable[Finding], before: Iterable[Finding]) -> Known:
 
 def _thing(finding: Finding) -> Thing:
     problem = finding.problem
-    about = problem.about
-    return finding.code, finding.dossier, tuple(each for each in about if each not in problem.extent)
+    about = tuple(each for each in problem.about if each not in problem.extent)
+    values = tuple((isinstance(each, bool), each) for each in problem.values)  # 95 is 95.0, and `true` is not 1
+    return finding.code, finding.dossier, about, values
 
 
 def _is_no_worse(finding: Finding, before: Finding) -> bool:
-    now, then = finding.problem, before.problem
-    values = same([*now.values], [*then.values])
-    extent = all(part in then.extent and gap <= then.extent[part] for part, gap in now.extent.items())
-    return values and extent and before.severity.rank <= finding.severity.rank
+    if before.severity.rank > finding.severity.rank:
+        return False
+    then = before.problem.extent
+    return all(part in then and gap <= then[part] for part, gap in finding.problem.extent.items())
