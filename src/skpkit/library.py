@@ -117,21 +117,30 @@ def review(
 
 def _reviewed(records: Repository, span: Range, offices: Offices, today: date, *, each_commit: bool = False) -> Verdict:
     """The verdict on a range, by the terms of its base."""
+    from skpkit.change.revision import Landing
     from skpkit.judge import review as judging
     from skpkit.judge.places import told_in
 
     terms = judging.terms_of(offices.of(span.base), offices.of(span.pairs[0][1]))
-    verdict = judging.together(
-        [
-            told_in(judging.review(offices.of(one), offices.of(two), today, terms=terms), two, span.head)
-            for one, two in span.pairs
-        ]
-    )
+    zone = ZoneInfo(terms.settings.zone)
+    landing = Landing(records.past(span.base, until=None if span.merges else span.head, zone=zone), span.merges)
+
+    def judged(one: State, two: State) -> Verdict:
+        verdict = judging.review(offices.of(one), offices.of(two), today, terms=terms, landing=landing)
+        return told_in(verdict, two, span.head)
+
+    verdict = judging.together([judged(one, two) for one, two in span.pairs])
     if each_commit:
         stages = records.stages(span)
         days = _days(records, stages.stages, terms.settings, today) if not span.merges else repeat(today)
         steps = [
-            judging.Step(offices.of(each.before), offices.of(each.after), day_, each.brought)
+            judging.Step(
+                offices.of(each.before),
+                offices.of(each.after),
+                day_,
+                each.brought,
+                landing if span.merges else Landing(records.past(each.before), proposal=False),
+            )
             for each, day_ in zip(stages.stages, days, strict=False)
         ]
         verdict = judging.review_steps(verdict, steps, terms, landed=stages.landed)

@@ -7,7 +7,8 @@ must stay silent. `story.yaml` has
 - `tells`: one sentence on what happens;
 - `cerita` (optional): the same in Indonesian; such a story is the one that the printed rule book shows;
 - `day`: the day that counts as today (default 2026-06-15);
-- `settings`: the text of `skpkit.yaml`, where it matters;
+- `settings`: the text of `skpkit.yaml`, where it matters; where it gives no `batas_mundur` that is a year, so that a
+  story need not date what it brings to its day;
 - `check`: edits of the examples, judged as one state; or
 - `before` (optional) and `after`: edits of the examples, then edits of those, judged as a review.
 
@@ -23,7 +24,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from skpkit.findings import Finding, Severity
+from skpkit.findings import Day, Finding, Severity
 from skpkit.judge.engine import Verdict, check
 from skpkit.judge.office import Office
 from skpkit.judge.review import review
@@ -54,6 +55,9 @@ class Story:
 
     def verdict(self) -> Verdict:
         """What all rules say of it."""
+        return replace(self._verdict(), day=Day(self.day, "--today"))
+
+    def _verdict(self) -> Verdict:
         if self.before is None:
             return check(Office(self.after), self.day)
         return review(Office(self.before), Office(self.after), self.day)
@@ -71,7 +75,8 @@ def every_story() -> list[Path]:
 
 def news(verdict: Verdict) -> list[Finding]:
     """The findings, but for those that the examples themselves bring."""
-    return [each for each in verdict.findings if each.fingerprint not in notes_on_the_examples()]
+    own = notes_on_the_examples() | ahead_in_the_examples(verdict.day.date)
+    return [each for each in verdict.findings if each.fingerprint not in own]
 
 
 @cache
@@ -80,6 +85,13 @@ def notes_on_the_examples() -> frozenset[str]:
     findings = check(Office(examples()), date.fromisoformat(DAY)).findings
     assert {each.severity for each in findings} == {Severity.INFO}
     return frozenset(each.fingerprint for each in findings)
+
+
+@cache
+def ahead_in_the_examples(day: date) -> frozenset[str]:
+    """The fingerprints of what the examples hold that an earlier day does not know of yet."""
+    findings = check(Office(examples()), day).findings if day < date.fromisoformat(DAY) else ()
+    return frozenset(each.fingerprint for each in findings if each.rule == "future-date")
 
 
 def load_story(folder: Path) -> Story:
@@ -91,8 +103,10 @@ def load_story(folder: Path) -> Story:
     known = {"tells", "cerita", "day", "settings", "check", "before", "after"}
     assert data.keys() <= known, f"{folder}: unknown keys {data.keys() - known}"
     base = examples()
-    if "settings" in data:
-        base = base.changed({"skpkit.yaml": data["settings"]})
+    settings = data.get("settings", base.files["skpkit.yaml"].decode())
+    if "batas_mundur" not in settings:
+        settings = f"{settings.rstrip()}\nbatas_mundur: 366\n"
+    base = base.changed({"skpkit.yaml": settings})
     day = date.fromisoformat(data.get("day", DAY))
     if "check" in data:
         return Story(folder, day, None, edited(base, data["check"]))

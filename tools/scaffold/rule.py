@@ -17,7 +17,7 @@ from skpkit.rules._rule import BASES
 from tests.support.places import PROJECT
 from tools.scaffold import MARK, edited
 
-NAME = re.compile(r"[a-z]+(-[a-z]+)+")
+NAME = re.compile(r"[a-z]+(-[a-z]+)*")
 CODE = re.compile(r"SKP[0-4][0-9]{2}")
 TABLE = "tests/data/rules.md"
 COVERAGE = "docs/coverage.md"

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from skpkit.change.compare import dialogue_edits, evaluation_edits, manual_edits, skp_edits
 from skpkit.change.edits import AWAY, Edit, gone
@@ -27,8 +27,10 @@ from skpkit.model.records import (
     Skp,
     same,
 )
-from skpkit.model.settings import WHOLE_IKI
+from skpkit.model.settings import WHOLE_IKI, Settings
+from skpkit.model.settled import Dated, Settled, settled_in
 from skpkit.source.schemas import MANUAL
+from skpkit.source.tree import Past
 
 EVERY_PERIOD = (*MONTHS, *QUARTERS, *SEMESTERS, YEAR)
 
@@ -267,6 +269,18 @@ def _shows(skp: Skp, edit: Edit) -> bool:
     return same(ours.get(edit.period) if edit.field == "target" and ours else ours, edit.new)
 
 
+class Landing(NamedTuple):
+    """How a change comes in. A `proposal` has not landed; the `first` one finds no dossier at all. `past` is the
+    history that it comes after, where there is one."""
+
+    past: Past | None = None
+    proposal: bool = True
+    first: bool = False
+
+
+PROPOSED = Landing()
+
+
 @dataclass(frozen=True)
 class Revision:
     """A dossier before and after. One of them is None where the dossier is new or gone.
@@ -280,6 +294,34 @@ class Revision:
     today: date
     parent: Location | None = None
     renamed: bool = False
+    landing: Landing = PROPOSED
+
+    @property
+    def settings(self) -> Settings:
+        """By what it is judged."""
+        here = self.before or self.after
+        assert here is not None  # noqa: S101 - a revision has at least one state
+        return here.settings
+
+    def brought(self) -> Iterator[tuple[Settled, Dated]]:
+        """What settled things the change brings, by the days that count, each with the thing that bears it."""
+        known = {
+            (thing.about, each.field, each.day)
+            for thing in (settled_in(self.before) if self.before else ())
+            for each in thing.days
+        }
+        for thing in settled_in(self.after) if self.after else ():
+            for each in thing.days:
+                if each.counts and (thing.about, each.field, each.day) not in known:
+                    yield thing, each
+
+    def came_in(self, path: str) -> date | None:
+        """The day on which a record of the state after came in; None where what landed before held it already."""
+        assert self.after is not None  # noqa: S101 - it is asked of what that state brings
+        oid = next(each.oid for each in self.after.files if each.path == path)
+        if self.landing.past and self.landing.past.had(path, oid):
+            return None
+        return (self.landing.past and self.landing.past.landed(oid)) or self.today
 
     @cached_property
     def folders(self) -> tuple[FolderRevision, ...]:

@@ -138,24 +138,24 @@ class Judged(NamedTuple):
     facts: Facts
 
 
-def judge_dossiers(office: Office, identities: Sequence[Identity]) -> list[Judged]:
-    """The map stage of some dossiers, read at once."""
+def judge_dossiers(office: Office, today: date, identities: Sequence[Identity]) -> list[Judged]:
+    """The map stage of some dossiers, read at once; of the facts those that may matter on a day."""
     office.read_ahead(identities)
     both = ((office.dossier(each), office.facts(each)) for each in identities)
-    return [Judged(list(judge_dossier(dossier)), facts) for dossier, facts in both if dossier and facts]
+    return [Judged(list(judge_dossier(dossier)), facts.on(today)) for dossier, facts in both if dossier and facts]
 
 
-def judge_shared(office: Office, identities: Sequence[Identity]) -> list[Judged]:
+def judge_shared(office: Office, identities: Sequence[Identity], today: date) -> list[Judged]:
     """The map stage of some dossiers, on several processors where there is enough to read."""
     shares = max(1, min(processors(), office.files_to_read(identities) // ENOUGH))
     size = max(1, -(-len(identities) // shares))
     parts = [identities[start : start + size] for start in range(0, len(identities), size)]
-    return [each for judged in share_out(partial(judge_dossiers, office), parts, shares) for each in judged]
+    return [each for judged in share_out(partial(judge_dossiers, office, today), parts, shares) for each in judged]
 
 
 def judge_state(office: Office, identities: Sequence[Identity], today: date) -> list[Finding]:
     """Every finding on some dossiers of a state."""
-    judged = judge_shared(office, identities)
+    judged = judge_shared(office, identities, today)
     office.know(each.facts for each in judged)
     world = World(today, office.facts, office.results)
     findings: list[Finding] = []

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from skpkit import rules
 from skpkit.change.changelist import GONE_RECORD, NEW_RECORD, OTHERWISE, Change, changes_of
-from skpkit.change.revision import Revision
+from skpkit.change.revision import PROPOSED, Landing, Revision
 from skpkit.change.undo import take_back
 from skpkit.errors import SkpkitError
-from skpkit.findings import Finding, Location, Severity, with_fingerprints
+from skpkit.findings import Finding, Location, Note, Severity, with_fingerprints
 from skpkit.judge.claims import Leader, Offence, Remaining, gone_along, kept_back, offences, who_leads
 from skpkit.judge.engine import (
     Verdict,
@@ -65,8 +65,10 @@ def terms_of(base: Office, head: Office) -> Terms:
     return Terms((base if base.listing.places else head).settings, base.exemptions)
 
 
-def review(before: Office, after: Office, today: date, *, terms: Terms | None = None) -> Verdict:
-    """Judge what changed between two states, by the terms of the first.
+def review(
+    before: Office, after: Office, today: date, *, terms: Terms | None = None, landing: Landing = PROPOSED
+) -> Verdict:
+    """Judge what changed between two states, by the terms of the first; `landing` tells how the change comes in.
 
     Raises WrongUsage for settings that cannot be, in either state, and SkpkitError where neither holds a dossier.
     """
@@ -74,7 +76,8 @@ def review(before: Office, after: Office, today: date, *, terms: Terms | None = 
     old, new = (each.judged_by(terms.settings) for each in (before, after))
     if not old.listing.places and not new.listing.places:
         raise SkpkitError(NO_RECORDS, folder=new.settings.records)
-    revisions = list(revisions_of(old, new, today))
+    landing = landing._replace(first=not old.listing.places)
+    revisions = [replace(each, landing=landing) for each in revisions_of(old, new, today)]
     here = [each for revision in revisions for each in (revision.after or revision.before,) if each]
     touched = [each.identity for each in here]
     touched += _dependents(new, old, touched)
@@ -99,7 +102,13 @@ def review(before: Office, after: Office, today: date, *, terms: Terms | None = 
         dossiers=len(revisions),
         people=dict(_names(here)),
         failures=(*_failures(revisions, terms.settings), *not_compared(old, new)),
+        notes=notes_of(each for revision in revisions for each in rules.notes(revision)),
     )
+
+
+def notes_of(notes: Iterable[Note]) -> tuple[Note, ...]:
+    """Some notes, each once."""
+    return tuple({(each.message, each.code): each for each in notes}.values())
 
 
 def _told(
@@ -134,16 +143,18 @@ def _failures(revisions: Sequence[Revision], settings: Settings) -> Iterator[Skp
 
 
 class Step(NamedTuple):
-    """A step between two states: the day it is judged on, and the state that `brought` it, whose lines are told."""
+    """A step between two states: the day it is judged on, the state that `brought` it, whose lines are told, and how it
+    comes in."""
 
     before: Office
     after: Office
     day: date
     brought: Tree
+    landing: Landing = PROPOSED
 
     def verdict(self, terms: Terms) -> Verdict:
         """The verdict on it, each finding and change with its commit."""
-        found = review(self.before, self.after, self.day, terms=terms)
+        found = review(self.before, self.after, self.day, terms=terms, landing=self.landing)
         verdict = told_in(found, self.after.tree, self.brought)
         commit = self.brought.commit
         return replace(
@@ -184,6 +195,7 @@ def review_steps(whole: Verdict, steps: Sequence[Step], terms: Terms, *, landed:
         dossiers=len({each.dossier for each in changes if each.dossier}),
         people={title: name for verdict in (whole, *verdicts) for title, name in verdict.people.items()},
         failures=tuple(failures.values()),
+        notes=notes_of(each for verdict in (*verdicts, *([] if landed else [whole])) for each in verdict.notes),
     )
 
 
@@ -215,6 +227,7 @@ def together(verdicts: Sequence[Verdict]) -> Verdict:
         changes=tuple(changes),
         dossiers=len({each.dossier for each in changes if each.dossier}),
         failures=tuple(failures.values()),
+        notes=notes_of(each for verdict in verdicts for each in verdict.notes),
     )
 
 

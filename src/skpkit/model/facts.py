@@ -29,6 +29,8 @@ from skpkit.model.paths import SKP_FILE, Identity, manual_name
 from skpkit.model.periods import Term
 from skpkit.model.records import Skp
 from skpkit.model.settings import WHOLE_IKI, Settings
+from skpkit.model.settled import Settled, settled_in
+from skpkit.model.soundness import RecordedPeriod, realised_in
 
 
 class Reference(NamedTuple):
@@ -74,7 +76,7 @@ class Facts(NamedTuple):
     `name` is the employee's, empty where no SKP can be read. `whole` is False where one of its SKP is missing or cannot
     be read, or part of it lies elsewhere. `held` are the days of its dialogues, `reported` those of their reports, and
     `lost` the days of dialogues that cannot be read (`date.min` where a name tells none). `feedback` and `evaluated`
-    are quarters.
+    are quarters. `settled` is all that bears a day which must have come, `realised` what was recorded of periods.
     """
 
     identity: Identity
@@ -90,6 +92,13 @@ class Facts(NamedTuple):
     feedback: frozenset[str]
     evaluated: frozenset[str]
     actions: tuple[Action, ...]
+    settled: tuple[Settled, ...]
+    realised: tuple[RecordedPeriod, ...]
+
+    def on(self, today: date) -> Facts:
+        """The facts without those that are in order on a day, which are most: few then go to another process."""
+        settled = tuple(each for each in self.settled if each.newest > today or each.reported_before_held)
+        return self._replace(settled=settled, realised=tuple(each for each in self.realised if each.is_early(today)))
 
     @property
     def title(self) -> str:
@@ -177,4 +186,6 @@ def facts_of(dossier: Dossier) -> Facts:
         feedback=quarters_with_feedback(dossier),
         evaluated=evaluated_quarters(dossier),
         actions=tuple(open_actions(dossier)),
+        settled=tuple(settled_in(dossier)),
+        realised=tuple(realised_in(dossier)),
     )

@@ -61,6 +61,45 @@ class Planning(NamedTuple):
     flaw: DialogueFlaw | None
 
 
+class RecordedPeriod(NamedTuple):
+    """What a dialogue records of one period of some IKI, which may be recorded from the day `end` on; `held` is the
+    dialogue's day, where `misdated`, its file is named for another one."""
+
+    record: str
+    period: str
+    ikis: tuple[str, ...]
+    end: date
+    held: date
+    misdated: bool
+    at: tuple[Callable[[], Location], ...]
+
+    def is_early(self, today: date) -> bool:
+        """Whether that day had not come, by the dialogue or on a day."""
+        return self.end > min(today, self.held)
+
+
+def realised_in(dossier: Dossier) -> Iterator[RecordedPeriod]:
+    """The realisations of a dossier that have a target, by dialogue, period and end."""
+    sound = soundness(dossier)
+    for folder, _ in dossier.plans():
+        found: dict[tuple[str, str, date], list[tuple[Dialogue, Line]]] = {}
+        for (_, period), lines in folder.realised.items():
+            for dialogue, line in lines:
+                if end := sound.end_of(folder, line):
+                    found.setdefault((dialogue.name, period, end), []).append((dialogue, line))
+        for (name, period, end), recorded in found.items():
+            dialogue = recorded[0][0]
+            yield RecordedPeriod(
+                folder.name_of(name),
+                period,
+                tuple(dict.fromkeys(line.iki for _, line in recorded)),
+                end,
+                dialogue.tanggal,
+                dialogue.misdated,
+                tuple(partial(dialogue.at, *line.path, "realisasi") for _, line in recorded),
+            )
+
+
 @lru_cache(maxsize=2)
 def soundness(dossier: Dossier) -> Soundness:
     """What can be relied on in a dossier; one value for all who ask while it is judged."""
@@ -97,19 +136,23 @@ class Soundness:
         possible = even_impossible or (own.is_possible(year) and skp.term.is_possible(year))
         return CellFlaw(term=own) if outside and possible else None
 
-    def end_not_reached(self, folder: SkpFolder, dialogue: Dialogue, line: Line) -> date | None:
-        """The end of the period of a realisation, where its dialogue was held before; None where it was not, or where
-        the realisation has no target."""
+    def end_of(self, folder: SkpFolder, line: Line) -> date | None:
+        """The day from which a realisation may be recorded: the end of its period, or that of the IKI or the SKP, if it
+        comes earlier; None for one that has no target."""
         skp, year = folder.skp, self.dossier.year
         indicator = skp.indicator(line.iki) if skp else None
-        if not skp or not indicator or dialogue.misdated:
+        if not skp or not indicator or self.cell_flaw(folder, indicator, line.periode):
             return None
-        end = folder.profile.term(line.periode, year).selesai
-        if dialogue.tanggal < end:  # seldom, and only then the rest is worth a look
-            terms = (each for each in (indicator.term, skp.term) if each and each.is_possible(year))
-            end = min(end, *(each.selesai for each in terms), date.max)
-        early = dialogue.tanggal < end and not self.cell_flaw(folder, indicator, line.periode)
-        return end if early else None
+        terms = (each for each in (indicator.term, skp.term) if each and each.is_possible(year))
+        return min(folder.profile.term(line.periode, year).selesai, *(each.selesai for each in terms), date.max)
+
+    def comes_early(self, folder: SkpFolder, dialogue: Dialogue, line: Line) -> bool:
+        """Whether the dialogue of a realisation was held before that day."""
+        end = folder.profile.term(line.periode, self.dossier.year).selesai
+        if dialogue.misdated or dialogue.tanggal >= end:  # most are; only else the rest is worth a look
+            return False
+        own = self.end_of(folder, line)
+        return own is not None and dialogue.tanggal < own
 
     def misplaces(self, folder: SkpFolder, dialogue: Dialogue, line: Line) -> bool:
         """Whether a realisation has no target, or comes too early: then its cell or its value may not be meant."""
@@ -118,7 +161,7 @@ class Soundness:
         indicator = folder.skp.indicator(line.iki)
         if not indicator or self.cell_flaw(folder, indicator, line.periode):
             return True
-        return self.end_not_reached(folder, dialogue, line) is not None
+        return self.comes_early(folder, dialogue, line)
 
     def due_periods(self, folder: SkpFolder, indicator: Indicator, evaluation: Evaluation) -> Iterator[str]:
         """The periods of an IKI that an evaluation covers; none where its manual, which says so, is not there."""

@@ -6,13 +6,17 @@ another: locked before unlocked, errors before warnings, the specific before the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib import import_module
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from skpkit.findings import Note
 from skpkit.rules._rule import Rule
+
+if TYPE_CHECKING:
+    from skpkit.change.revision import Revision
 
 DOSSIER_RULES: Mapping[str, str] = {
     "SKP001": "unreadable_file",
@@ -37,7 +41,6 @@ DOSSIER_RULES: Mapping[str, str] = {
     "SKP203": "manual_disagrees",
     "SKP204": "unknown_indicator",
     "SKP205": "conflicting_realisation",
-    "SKP206": "premature_realisation",
     "SKP209": "feedback_not_entitled",
     "SKP210": "guidance_not_entitled",
     "SKP211": "counselling_not_entitled",
@@ -56,6 +59,7 @@ DOSSIER_RULES: Mapping[str, str] = {
 }
 FACT_RULES: Mapping[str, str] = {
     "SKP201": "manual_missing",
+    "SKP206": "premature_realisation",
     "SKP207": "dialogue_not_reported",
     "SKP208": "month_without_dialogue",
     "SKP217": "intervened_result_missing",
@@ -64,6 +68,7 @@ FACT_RULES: Mapping[str, str] = {
     "SKP224": "quarter_without_feedback",
     "SKP226": "period_without_evaluation",
     "SKP228": "realisation_missing",
+    "SKP230": "future_date",
 }
 EXEMPTION_RULES: Mapping[str, str] = {
     "SKP006": "stale_exemption",
@@ -88,6 +93,7 @@ REVISION_RULES: Mapping[str, str] = {
     "SKP314": "partial_complement",
     "SKP316": "measure_of_realised_indicator_changed",
     "SKP317": "past_period_retargeted",
+    "SKP319": "backdated",
 }
 HUNDREDS: Mapping[str, str] = {"0": "files", "1": "record", "2": "between", "3": "revision", "4": "authority"}
 """The folder of each hundred, by the first digit of a code."""
@@ -130,3 +136,14 @@ def keepers(*kept: str) -> tuple[str, ...]:
     """The rule that keeps each of some things of a dossier as it was."""
     found = {found.keeps: code for code in REVISION_RULES if (found := rule(code)).keeps}
     return tuple(found[each] for each in kept)
+
+
+def notes(revision: Revision) -> Iterator[Note]:
+    """What the revision rules say of a revision once for a whole report, each under its code."""
+    for code in REVISION_RULES:
+        for note in (rule(code).notes or _none)(revision):
+            yield note._replace(code=code)
+
+
+def _none(_: Revision) -> Iterable[Note]:
+    return ()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeAlias, TypeVar
 
-from skpkit.findings import Problem, Severity
+from skpkit.findings import Note, Problem, Severity
 from skpkit.messages import N_
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from skpkit.model.facts import Facts, World
 
 Check = TypeVar("Check", bound=Callable[..., Iterable[Problem]])
+RevisionNotes: TypeAlias = 'Callable[["Revision"], Iterable[Note]]'
 
 BASES = {
     "S": N_("the Ministry of Finance's article on the DKI and changes of an SKP (DJKN, 21 December 2023)"),
@@ -29,6 +30,7 @@ class Rule(NamedTuple, Generic[Check]):
 
     While a `reading` rule finds something, a record may be missing. An `approval` rule wants what another person may
     add in a later commit. `keeps` is the word for what a revision rule keeps as it was, or lets change in one way only.
+    `notes` are what one says once for a whole report: why it left something out.
     """
 
     check: Check
@@ -38,6 +40,7 @@ class Rule(NamedTuple, Generic[Check]):
     reading: bool = False
     approval: bool = False
     keeps: str = ""
+    notes: RevisionNotes | None = None
 
 
 DossierCheck = Callable[["Dossier"], Iterable[Problem]]
@@ -66,7 +69,12 @@ def exemption_rule(
 
 
 def revision_rule(
-    basis: str, severity: Severity = Severity.ERROR, *, locked: bool = False, keeps: str = ""
+    basis: str,
+    severity: Severity = Severity.ERROR,
+    *,
+    locked: bool = False,
+    keeps: str = "",
+    notes: RevisionNotes | None = None,
 ) -> Callable[[RevisionCheck], Rule[RevisionCheck]]:
     """A rule that reads a dossier before and after."""
-    return lambda check: Rule(check, basis, severity, locked, keeps=keeps)
+    return lambda check: Rule(check, basis, severity, locked, keeps=keeps, notes=notes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple, Protocol
 
 SETTINGS = "skpkit.yaml"
@@ -47,6 +48,9 @@ class Past(Protocol):
 
     def had(self, path: str, oid: str) -> bool:
         """Whether an earlier commit held that content, at that path or another one."""
+
+    def landed(self, oid: str) -> date | None:
+        """The day of the step that brought a content, where the change is made of steps that landed; else None."""
 
     def states(self, folder: str) -> Iterator[Tree]:
         """The states in which what lies in a folder changed, the newest first; the state itself is none of them."""

@@ -202,3 +202,27 @@ def evaluated_without_a_realisation(draft: Draft) -> None:
         (name, line) for name, line in draft.lines() if line["periode"] in {"Q1", "Q2", "Q3", "S1"}
     )
     draft.record(name)["pemantauan"]["hasil_kerja"].remove(line)
+
+
+# --- 230 -------------------------------------------------------------------------------------------------------
+
+
+@forbidden("SKP230")
+def dialogue_reported_on_a_day_to_come(draft: Draft) -> None:
+    draft.talk(draft.later(1), "pemantauan")
+
+
+@forbidden("SKP230")
+def dialogue_reported_before_it_was_held(draft: Draft) -> None:
+    draft.record(draft.talk(draft.later(-2), "pemantauan"))["dilaporkan"] = draft.later(-3)
+
+
+@forbidden("SKP230")
+def adendum_of_a_day_to_come(draft: Draft) -> None:
+    draft.skp["lampiran"] = {"konsekuensi": [draft.word()]}
+    draft.adendum("lampiran", made=draft.later(3))
+
+
+@forbidden("SKP230")
+def evaluation_signed_on_a_day_to_come(draft: Draft) -> None:
+    draft.files[an_evaluation(draft)]["persetujuan"] = [draft.approval("pegawai", draft.later(2))]

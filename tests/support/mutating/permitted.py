@@ -271,6 +271,16 @@ def komplemen_agreed_beside_the_former_skp(draft: Draft) -> None:
     complement(draft, beside=True)
 
 
+@permitted("dialogue")
+def dialogue_brought_two_weeks_later(draft: Draft) -> None:
+    draft.talk(draft.later(-14), "pemantauan")
+
+
+@permitted("dialogue")
+def draft_of_a_dialogue_to_come(draft: Draft) -> None:
+    draft.talk(draft.later(20), "pemantauan", status="draf")
+
+
 # --- realisations ----------------------------------------------------------------------------------------------
 
 

@@ -1,4 +1,4 @@
-"""Edits of records that stand as they are, and of what was measured or evaluated (310 to 318)."""
+"""Edits of records that stand as they are, and of what was measured or evaluated (310 to 319)."""
 
 from __future__ import annotations
 
@@ -204,7 +204,7 @@ def evaluated_value_changed_where_it_stands(draft: Draft) -> None:
     line["realisasi"] = another(draft, line["realisasi"])
 
 
-# --- 316 to 318 ------------------------------------------------------------------------------------------------
+# --- 316 to 319 ------------------------------------------------------------------------------------------------
 
 
 @forbidden("SKP316")
@@ -263,3 +263,14 @@ def new_rhk_whose_manual_is_overdue(draft: Draft) -> None:
     draft.new_indicator(draft.skp["hasil_kerja"]["tambahan"][-1], "T8a-N", "Q4")
     draft.adendum("rencana_hasil_kerja", held="2026-10-22", made="2026-10-26")
     draft.remove("iki/T8a-N.yaml")
+
+
+@forbidden("SKP319")
+def dialogue_of_a_month_ago_brought(draft: Draft) -> None:
+    draft.talk(draft.later(-30), "pemantauan")
+
+
+@forbidden("SKP319")
+def change_of_a_manual_dated_back(draft: Draft) -> None:
+    entry = draft.manual_entry(draft.one_of(draft.manuals())["kode"])
+    entry["tanggal"] = draft.later(-15)

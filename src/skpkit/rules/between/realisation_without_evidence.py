@@ -36,7 +36,7 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
             continue
         for (iki, period), lines in folder.realised.items():
             dialogue, line = folder.effective_lines[iki, period]
-            if _has_evidence(lines, line) or sound.end_not_reached(folder, dialogue, line):
+            if _has_evidence(lines, line) or sound.comes_early(folder, dialogue, line):
                 continue
             told: dict[str, Value] = {"iki": iki, "period": period}
             about = (folder.name_of(dialogue.name), iki, period)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -13,6 +13,7 @@ from typing import Self
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.messages import N_
 from skpkit.source.history.merges import Merges
+from skpkit.source.history.past import LandedPast
 from skpkit.source.history.plumbing import (
     FAILED,
     NO_REPOSITORY,
@@ -26,7 +27,7 @@ from skpkit.source.history.ranges import NamedCommits, Range, Stage, Stages, par
 from skpkit.source.history.snapshots import GitFolders, Snapshots
 from skpkit.source.history.states import Objects, State, nothing, state_of
 from skpkit.source.history.writers import Writer, writers
-from skpkit.source.tree import RECORDS, SETTINGS
+from skpkit.source.tree import RECORDS, SETTINGS, Past
 
 NO_WORKTREE = N_(
     "there is no working tree at {path}, which is a bare repository or git's own folder; "
@@ -200,6 +201,13 @@ class Repository(_Records):
         """The states in which the file at a path changed, from that commit back, the newest first."""
         return self._commits.versions(path, commit)
 
+    def past(self, state: State, *, until: State | None = None, zone: tzinfo = UTC) -> Past | None:
+        """What came before a state, which may be nothing. `until` ends a range of steps that landed after it, whose
+        days are those of a time zone."""
+        if state.commit is None:
+            return None
+        return LandedPast(self._git, self._commits, state.commit, until.commit if until else None, zone)
+
     def accepted(self, commit: str) -> bool:
         """Whether a commit is in the history of the default branch, or of HEAD where there is none."""
         return self._commits.accepted(commit)
@@ -236,6 +244,9 @@ class Folder(_Records):
     def commit_date(self, commit: str) -> datetime:
         """A folder outside of any repository has no commit to date."""
         raise self._no_repository()
+
+    def past(self, state: State, *, until: State | None = None, zone: tzinfo = UTC) -> None:
+        """A folder outside of any repository has no history."""
 
     def accepted(self, commit: str) -> bool:
         """Raises SkpkitError: no commit is here."""

@@ -18,7 +18,7 @@ IRREGULAR = N_(
     "git refuses, and no two programs read it alike; git fsck tells more. Make the commit anew with git"
 )
 
-_END_OF_TIME = 253402300799  # the last second of 9999
+END_OF_TIME = 253402300799  # the last second of 9999
 Kind: TypeAlias = Literal["commit", "index", "worktree", "folder", "merge"]
 
 
@@ -204,4 +204,4 @@ def _date(committer: bytes) -> datetime:
     """The moment in a line such as `Ani <ani@x> 1767225600 +0700`."""
     words = committer.rpartition(b">")[2].split()
     seconds = int(words[0]) if words and words[0].isdigit() else 0
-    return datetime.fromtimestamp(min(seconds, _END_OF_TIME), UTC)
+    return datetime.fromtimestamp(min(seconds, END_OF_TIME), UTC)

@@ -1,0 +1,111 @@
+"""What of a dossier is settled, and the days that it bears.
+
+Reported dialogues, the penetapan of an SKP, its komplemen, entries of `perubahan` and established evaluations. What is
+still a draft may be dated as it likes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import partial
+from typing import NamedTuple
+
+from skpkit.model.dossier import Dossier, SkpFolder
+from skpkit.model.duties import Locate
+from skpkit.model.records import Approval, Dialogue, Evaluation, Manual, Record, Skp
+from skpkit.source.yamlfile import Path
+
+HELD, REPORTED_ON = "tanggal", "dilaporkan"
+
+
+class Dated(NamedTuple):
+    """A day that something bears, under the key `field`. `counts` where it tells when that came about: the approvals
+    that go with an entry or a penetapan are collected before and after it.
+    """
+
+    field: str
+    day: date
+    at: Locate
+    counts: bool
+
+
+class Settled(NamedTuple):
+    """One settled thing: `about` names it, its record first, `name` is what a sentence calls it."""
+
+    path: str
+    about: tuple[str, ...]
+    name: str
+    days: tuple[Dated, ...]
+
+    @property
+    def newest(self) -> date:
+        """The latest day that it bears."""
+        return max(each.day for each in self.days)
+
+    @property
+    def reported_before_held(self) -> bool:
+        """Whether a dialogue was reported, by its own word, before it was held."""
+        held, reported = (next((each.day for each in self.days if each.field == key), None) for key in KEYS)
+        return held is not None and reported is not None and reported < held
+
+
+KEYS = (HELD, REPORTED_ON)
+
+
+def settled_in(dossier: Dossier) -> Iterator[Settled]:
+    """Every settled thing of a dossier with a day."""
+    for folder in dossier.folders.values():
+        for dialogue in folder.dialogues:
+            if dialogue.reported:
+                yield _dialogue(folder, dialogue)
+        for evaluation in folder.evaluations.values():
+            if evaluation.established and (found := _evaluation(folder, evaluation)).days:
+                yield found
+        if folder.skp and folder.skp.established:
+            yield from _plan(folder, folder.skp)
+            for manual in folder.manuals.values():
+                yield from _entries(folder, manual, f"manual {manual.kode} perubahan")
+
+
+def _dialogue(folder: SkpFolder, dialogue: Dialogue) -> Settled:
+    held = Dated(HELD, dialogue.tanggal, partial(dialogue.at, HELD), dialogue.reported_on is None)
+    days = [held]
+    if dialogue.reported_on:
+        days.append(Dated(REPORTED_ON, dialogue.reported_on, partial(dialogue.at, REPORTED_ON), counts=True))
+    name = folder.name_of(dialogue.name)
+    return Settled(dialogue.path, (name,), name, tuple(days))
+
+
+def _evaluation(folder: SkpFolder, evaluation: Evaluation) -> Settled:
+    data, days = evaluation.data, []
+    if "tanggal" in data:
+        days.append(Dated("tanggal", date.fromisoformat(data["tanggal"]), partial(evaluation.at, "tanggal"), True))
+    for nth, each in enumerate(data.get("persetujuan", ())):
+        at = partial(evaluation.at, "persetujuan", nth, "tanggal")
+        days.append(Dated("persetujuan", date.fromisoformat(each["tanggal"]), at, counts=True))
+    name = folder.name_of(evaluation.name)
+    return Settled(evaluation.path, (name,), name, tuple(days))
+
+
+def _plan(folder: SkpFolder, skp: Skp) -> Iterator[Settled]:
+    if skp.established_on:
+        yield _thing(folder, skp, ("penetapan",), "penetapan", (skp.established_on, skp.approvals))
+    if each := skp.complement:
+        yield _thing(folder, skp, ("komplemen",), f"komplemen {each.nomor}", (each.tanggal, each.persetujuan))
+    yield from _entries(folder, skp, "adendum")
+
+
+def _entries(folder: SkpFolder, record: Skp | Manual, kind: str) -> Iterator[Settled]:
+    for each in record.changes:
+        yield _thing(folder, record, each.path, f"{kind} {each.nomor}", (each.tanggal, each.persetujuan))
+
+
+def _thing(folder: SkpFolder, record: Record, path: Path, name: str, dated: tuple[date, Sequence[Approval]]) -> Settled:
+    day, approvals = dated
+    own = Dated("tanggal", day, partial(record.at, *path, "tanggal"), counts=True)
+    given = (
+        Dated("persetujuan", each.tanggal, partial(record.at, *each.path, "tanggal"), counts=False)
+        for each in approvals
+    )
+    return Settled(record.path, (folder.name_of(record.name), name), name, (own, *given))
