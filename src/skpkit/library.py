@@ -26,6 +26,7 @@ from skpkit.source.history import Folder, Range, Repository, Stage, State, open_
 if TYPE_CHECKING:
     from skpkit.judge.engine import StateName, Verdict
     from skpkit.judge.frozen import FrozenTable, Writers
+    from skpkit.judge.review import Terms
     from skpkit.paper.print_run import Portion
     from skpkit.paper.printing import Format, Printer
     from skpkit.paper.verify import Verification
@@ -102,26 +103,28 @@ def review(
     range is judged too. Besides the findings of the change the verdict holds its `changes`, and as `known` what was
     found before it. Where B does not merge into A, `unjudged` names the paths.
     """
+    from skpkit.judge import review as judging
     from skpkit.judge.ceilings import listed
 
     with open_repository(Path(repository)) as records:
         span = records.range(range, staged=staged)
         offices = Offices()
-        settings = offices.of(span.base).settings
-        now = day(today, settings)
+        terms = judging.terms_of(offices.of(span.base), offices.of(span.pairs[0][1]))
+        now = day(today, terms.settings)
         if on_settings:
-            on_settings(settings)
-        verdict = _reviewed(records, span, offices, now.date, each_commit=each_commit)
+            on_settings(terms.settings)
+        verdict = _reviewed(records, span, offices, terms, now.date, each_commit=each_commit)
         return listed(replace(verdict, head=_name(span.head), base=_name(span.base), day=now))
 
 
-def _reviewed(records: Repository, span: Range, offices: Offices, today: date, *, each_commit: bool = False) -> Verdict:
-    """The verdict on a range, by the terms of its base."""
+def _reviewed(
+    records: Repository, span: Range, offices: Offices, terms: Terms, today: date, *, each_commit: bool = False
+) -> Verdict:
+    """The verdict on a range, with what is to be told of it as a whole."""
     from skpkit.change.revision import Landing
     from skpkit.judge import review as judging
     from skpkit.judge.places import told_in
 
-    terms = judging.terms_of(offices.of(span.base), offices.of(span.pairs[0][1]))
     zone = ZoneInfo(terms.settings.zone)
     landing = Landing(records.past(span.base, until=None if span.merges else span.head, zone=zone), span.merges)
 
@@ -160,7 +163,7 @@ def _days(records: Repository, stages: Sequence[Stage], settings: Settings, toda
     for each in stages:
         for commit in (each.before.commit, each.brought.commit):
             if commit:
-                least = max(least, records.commit_date(commit).astimezone(zone).date())
+                least = max(least, records.commit_day(commit, zone))
         yield min(least, today)
 
 
@@ -245,13 +248,16 @@ def exempt(
 def _verdicts(records: Repository | Folder, office: Office, range_: str | None, today: date) -> Iterator[Verdict]:
     """What a check finds, unless a range is named, and what a review finds, where there is one to hold."""
     from skpkit.judge import engine
+    from skpkit.judge import review as judging
 
     if range_ is None:
         yield engine.check(office, today)
     try:
         span = records.range(range_)
         if isinstance(records, Repository):
-            yield _reviewed(records, span, Offices(), today)
+            offices = Offices()
+            terms = judging.terms_of(offices.of(span.base), offices.of(span.pairs[0][1]))
+            yield _reviewed(records, span, offices, terms, today)
     except SkpkitError:
         if range_ is not None:
             raise

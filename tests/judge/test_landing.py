@@ -337,6 +337,25 @@ def test_steps_that_landed_decide_alone(repo: Branches) -> None:
     assert codes(repo.review(f"{start}...main", today=LATER, each_commit=True)) == ["SKP301"]
 
 
+@pytest.mark.parametrize(
+    ("days", "today", "code"),
+    [
+        (("2026-06-10", "2026-07-10"), "2026-07-15", 0),  # a dialogue of 6 July
+        (("2026-06-10", "2026-07-01"), "2026-07-15", 1),  # it came in before it was held
+        (("2026-07-10", "2026-06-10"), "2026-07-15", 0),  # after a commit of 10 July it is no earlier day
+        (("2026-06-10", "2099-01-01"), "2026-06-15", 1),  # nor one after the day of the command
+    ],
+)
+def test_a_step_is_judged_on_a_day_that_can_be(repo: Branches, days: tuple[str, str], today: str, code: int) -> None:
+    start = repo.id_of("HEAD")
+    for edits, day in zip(({"file": "ratna/skp.yaml", "append": "# catatan\n"}, Q2), days, strict=True):
+        repo.edit([edits])
+        repo.git("add", "--all")
+        repo.git("commit", "--quiet", "--message", "x", GIT_COMMITTER_DATE=f"{day}T08:00:00+09:00")
+    verdict = repo.review(f"{start}..main", today=date.fromisoformat(today), each_commit=True)
+    assert ("SKP230" in codes(verdict)) == bool(code)
+
+
 def test_no_step_is_named_where_there_is_one(repo: Branches) -> None:
     repo.record(*target(OPEN), Q2)
     verdict = repo.review("HEAD^..HEAD", today=LATER)

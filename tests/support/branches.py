@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import skpkit
+from skpkit.findings import Severity
 from skpkit.judge.engine import Verdict
 from tests.support.edits import edited, examples
 from tests.support.gitrepo import GitRepo
@@ -60,5 +61,5 @@ class Branches(GitRepo):
 
 
 def codes(verdict: Verdict) -> list[str]:
-    """The codes of the findings that are more than notes."""
-    return sorted({each.code for each in verdict.findings if each.severity != "info"})
+    """The codes of the errors."""
+    return sorted({each.code for each in verdict.findings if each.severity is Severity.ERROR})

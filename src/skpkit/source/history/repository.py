@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Sequence
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -13,7 +13,7 @@ from typing import Self
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.messages import N_
 from skpkit.source.history.merges import Merges
-from skpkit.source.history.past import LandedPast
+from skpkit.source.history.past import LandedPast, day_of
 from skpkit.source.history.plumbing import (
     FAILED,
     NO_REPOSITORY,
@@ -112,6 +112,10 @@ class Repository(_Records):
     def commit_date(self, commit: str) -> datetime:
         """When a commit was made (the committer's date), in UTC."""
         return self._commits.named(commit)[0].date
+
+    def commit_day(self, commit: str, zone: tzinfo) -> date:
+        """The day of a commit in a time zone."""
+        return day_of(int(self.commit_date(commit).timestamp()), zone)
 
     def head(self) -> State | None:
         """The state of the newest commit; None where there is none yet."""
