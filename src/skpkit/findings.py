@@ -103,6 +103,18 @@ class Key(NamedTuple):
         return self._replace(what=(*self.what, *what))
 
 
+Binding: TypeAlias = Literal["cell", "record"]
+"""What of a change an exemption is bound to: the values of a cell, or the contents of a record."""
+
+
+class OldNew(NamedTuple):
+    """What a change makes of a thing: the values of a cell, or the ids of a record's contents; None where there is
+    none."""
+
+    old: float | str | None
+    new: float | str | None
+
+
 # --- what taking edits back would restore --------------------------------------------------------------------
 
 
@@ -206,6 +218,8 @@ class Problem:
     back while one of them is told as an error. `values` are the values of records that it rests on, and `extent` says
     how far off each part of it is, where fewer parts and smaller gaps are better: both decide what is known before a
     change. The parts that `about` names are keys of `extent`.
+
+    `moved` is what the change makes of the cell or record that it is about: an exemption passes these alone.
     """
 
     at: Location
@@ -221,6 +235,7 @@ class Problem:
     left_to: tuple[Cause, ...] = ()
     values: tuple[Value, ...] = ()
     extent: Mapping[str, float] = field(default_factory=dict)
+    moved: tuple[OldNew, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

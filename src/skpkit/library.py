@@ -25,8 +25,10 @@ from skpkit.source.history import Folder, Range, Repository, Stage, State, open_
 
 if TYPE_CHECKING:
     from skpkit.judge.engine import StateName, Verdict
+    from skpkit.judge.exempt import Judge
     from skpkit.judge.frozen import FrozenTable, Writers
     from skpkit.judge.review import Terms
+    from skpkit.model.exemptions import Exemption
     from skpkit.paper.print_run import Portion
     from skpkit.paper.printing import Format, Printer
     from skpkit.paper.verify import Verification
@@ -201,10 +203,13 @@ def frozen(
 class Exempted(NamedTuple):
     """The exemption of a finding: its rule's `code`, and what the file of exemptions holds with the entry in it.
 
-    `path` is that of the file from the top of the repository, `file` where it lies on this machine.
+    `codes` are those of all entries that were made; none where the finding has its exemption already, and `content` is
+    what the file holds. `path` is that of the file from the top of the repository, `file` where it lies on this
+    machine.
     """
 
     code: str
+    codes: tuple[str, ...]
     path: str
     file: Path
     content: bytes
@@ -221,46 +226,56 @@ def exempt(
     basis: str = "",
     until: date | None = None,
     range: str | None = None,  # noqa: A002 - the word for it
+    with_also: bool = False,
     today: date | None = None,
     on_settings: OnSettings | None = None,
 ) -> Exempted:
     """Make the exemption of a finding on the working tree, or of the review of `range`: by the beginning of its
-    fingerprint. Without a range a check finds it, or a review against the default branch.
+    fingerprint. Without a range a check finds it, or a review against the default branch. With `with_also` what the
+    finding spoke for is exempted too.
 
-    Name and position of an `approver`, given by NIP, are known where the settings list them.
+    Name and position of an `approver`, given by NIP, are known where the settings list them. It counts for 90 days, or
+    up to the day `until`.
     """
-    from skpkit.judge.exempt import Consent, added, entry, named
+    from skpkit.judge.exempt import Consent, named, written
 
     with open_records(Path(repository)) as records:
         office = _office(records.worktree(), on_settings)
         now = day(today, office.settings).date
-        verdicts = list(_verdicts(records, office, range, now))
-        passed = tuple(each for verdict in verdicts for each in verdict.exempted)
-        groups = (group for verdict in verdicts for group in (verdict.findings, verdict.known))
-        finding = named(fingerprint, *groups, passed=passed)
+        found = named(fingerprint, list(_judges(records, office, range, now)))
         consent = Consent(approver, approver_name, approver_post, reason, basis, until)
-        made = entry(finding, consent.complete(office.settings, finding, now), now)
         path = office.settings.exemptions
         file = records.root / path
-        return Exempted(finding.code, path, file, added(file.read_bytes() if file.exists() else None, path, made))
+        content = file.read_bytes() if file.exists() else None
+        made = written(content, path, found, consent, now, with_also=with_also)
+        return Exempted(found[0].code, made.codes, path, file, made.content)
 
 
-def _verdicts(records: Repository | Folder, office: Office, range_: str | None, today: date) -> Iterator[Verdict]:
-    """What a check finds, unless a range is named, and what a review finds, where there is one to hold."""
+def _judges(records: Repository | Folder, office: Office, range_: str | None, today: date) -> Iterator[Judge]:
+    """A check, unless a range is named, and a review, where there is one to hold."""
     from skpkit.judge import engine
     from skpkit.judge import review as judging
+    from skpkit.judge.exempt import Judge
 
     if range_ is None:
-        yield engine.check(office, today)
+        yield Judge(lambda more: engine.check(office.exempting(more), today), office.settings)
     try:
         span = records.range(range_)
-        if isinstance(records, Repository):
-            offices = Offices()
-            terms = judging.terms_of(offices.of(span.base), offices.of(span.pairs[0][1]))
-            yield _reviewed(records, span, offices, terms, today)
+        if not isinstance(records, Repository):
+            return
+        offices = Offices()
+        terms = judging.terms_of(offices.of(span.base), offices.of(span.pairs[0][1]))
+        first = _reviewed(records, span, offices, terms, today)
     except SkpkitError:
         if range_ is not None:
             raise
+        return
+
+    def judged(more: Sequence[Exemption]) -> Verdict:
+        held = terms._replace(exemptions=(*terms.exemptions, *more))
+        return _reviewed(records, span, offices, held, today) if more else first
+
+    yield Judge(judged, terms.settings)
 
 
 class Printed(NamedTuple):

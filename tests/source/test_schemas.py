@@ -42,6 +42,7 @@ EXEMPTIONS = {
             "kode": "SKP301",
             "berkas": "records/2026/199203172015021003/skp.yaml",
             "tentang": {"iki": "1b-N", "periode": "Q1"},
+            "nilai": {"semula": 5, "menjadi": None},
             "alasan": "Target salah ketik pada penetapan",
             "dasar": "ND-12/KPPN/2026",
             "disetujui": {"nip": "198806212010122001", "nama": "Nining Kartika", "jabatan": "Kepala Subbagian"},

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from skpkit.findings import Evidence, Field, Key, Location, Problem, Severity, TargetCell, Undo, WholeRecord
+from skpkit.findings import Evidence, Field, Key, Location, OldNew, Problem, Severity, TargetCell, Undo, WholeRecord
 from skpkit.messages import Value
 from skpkit.model.records import Record
 from skpkit.source.schemas import MANUAL, SKP
@@ -69,6 +69,11 @@ class Edit:
     def told(self) -> dict[str, Value]:
         """What a sentence tells of a cell: `target {period} of {iki} … from {old} to {new}`."""
         return {"iki": self.iki, "period": self.period, "old": self.old, "new": self.new}
+
+    @property
+    def moved(self) -> OldNew:
+        """The values of a cell before and after."""
+        return OldNew(self.old, self.new)
 
     # --- what a rule says of it ------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from skpkit.change.compare import dialogue_edits, evaluation_edits, manual_edits, skp_edits
 from skpkit.change.edits import AWAY, Edit, gone
-from skpkit.findings import Evidence, Key, Location, Moment
+from skpkit.findings import Evidence, Key, Location, Moment, OldNew, Problem
 from skpkit.messages import Value, quoted
 from skpkit.model.dossier import Cell, Dossier, SkpFolder
 from skpkit.model.periods import MONTHS, QUARTERS, SEMESTERS, YEAR, parts
@@ -360,6 +360,17 @@ class Revision:
             if folder.binding:
                 yield folder, *folder.binding
 
+    def moved_by(self, problem: Problem) -> tuple[OldNew, ...]:
+        """What the change makes of what a problem is about: the values that it tells, else the ids of the contents that
+        its record has before and after."""
+        if problem.moved:
+            return problem.moved
+        named = self._name_in(self.before, problem.was) or self._name_in(self.after, problem.at)
+        return (OldNew(_content_of(self.before, named), _content_of(self.after, named)),)
+
+    def _name_in(self, dossier: Dossier | None, at: Location | None) -> str:
+        return dossier.below(at.path)[1:] if dossier and at and dossier.file_of(at.path) else ""
+
     def complement_of(self, folder: FolderRevision, *, new: bool = False) -> Skp | None:
         """The established komplemen that replaces the SKP of a folder; a `new` one this change brought or set."""
         assert self.after is not None  # noqa: S101 - there are folders only with both states
@@ -403,6 +414,12 @@ def _only_cut(folder: FolderRevision) -> bool:
         if each.term.mulai <= after.term.selesai
     ]
     return same(after.data.get(AWAY, []), cut)
+
+
+def _content_of(dossier: Dossier | None, name: str) -> str | None:
+    """The id of what the file of a name holds; None where there is none."""
+    file = dossier.file(name) if dossier else None
+    return file.oid if file else None
 
 
 def _missing(here: SkpFolder, there: SkpFolder) -> Iterator[Record]:

@@ -10,24 +10,27 @@ import skpkit
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._shared import Command, DayGiven, adopt, here, lang_option, today_option, write_whole
 from skpkit.cli._streams import say
-from skpkit.messages import N_, tell
+from skpkit.messages import N_, Value, tell
 
 HELP = _(
     "Write the exemption of a finding into pengecualian.yaml. FINGERPRINT stands behind the finding's sentence in the "
-    "report of check or review; its first signs are enough. Commit the entry in a change of its own: a change is "
-    "judged by the exemptions that were there before it."
+    "report of check or review; its first signs are enough. It passes that finding alone, and only with the values "
+    "that it tells. Commit the entry in a change of its own: a change is judged by the exemptions that were there "
+    "before it."
 )
 REASON = _("Why the finding may pass.")
 BASIS = _("The document that allows it, such as the number of a letter.")
 APPROVER = _("NIP of who approved it; never that of the employee.")
 NAME = _("Name of who approved it; known for those whom the settings list.")
 POST = _("Position of who approved it; known for those whom the settings list.")
-UNTIL = _("The last day on which it counts (year-month-day).")
+UNTIL = _("The last day on which it counts (year-month-day); without it 90 days.")
+ALSO = _("Write one for each finding that goes with it too; without it these are reported by themselves.")
 RANGE = _("The range whose review found it; without it the default branch is compared.")
 WROTE = N_(
-    "{path}: exemption of {code} written. Commit it in a change of its own: a change is judged by the exemptions that "
+    "{path}: exemption of {codes} written. Commit it in a change of its own: a change is judged by the exemptions that "
     "were there before it"
 )
+STANDS = N_("{path}: {code} has its exemption already; nothing was written")
 
 
 @click.command("exempt", cls=Command, help=HELP)
@@ -39,6 +42,7 @@ WROTE = N_(
 @click.option("--basis", default="", help=BASIS, metavar=_("TEXT"))
 @click.option("--until", type=DayGiven(), default=None, help=UNTIL, metavar=_("DATE"))
 @click.option("--range", "range_", default=None, help=RANGE, metavar=_("RANGE"))
+@click.option("--with-also", is_flag=True, help=ALSO)
 @today_option
 @lang_option
 def command(
@@ -50,6 +54,7 @@ def command(
     basis: str,
     until: date | None,
     range_: str | None,
+    with_also: bool,
     today: date | None,
     lang: str | None,
 ) -> None:
@@ -64,8 +69,11 @@ def command(
         basis=basis,
         until=until,
         range=range_,
+        with_also=with_also,
         today=today,
         on_settings=lambda each: adopt(each, lang),
     )
-    write_whole(made.file, made.content)
-    say(tell(WROTE, {"path": made.path, "code": made.code}, chosen_language()))
+    told: dict[str, Value] = {"path": made.path, "code": made.code, "codes": made.codes}
+    if made.codes:
+        write_whole(made.file, made.content)
+    say(tell(WROTE if made.codes else STANDS, told, chosen_language()))

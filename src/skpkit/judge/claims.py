@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from skpkit import rules
 from skpkit.change.revision import Revision
-from skpkit.findings import Cause, Finding, Key, Problem, Severity, with_fingerprints
+from skpkit.findings import Cause, Finding, Key, OldNew, Problem, Severity, with_fingerprints
 from skpkit.model.settings import Settings
 
 Sign = Callable[[str, Problem, str, Settings], Finding | None]
@@ -42,7 +42,8 @@ def offences(revisions: Iterable[Revision], sign: Sign) -> list[Offence]:
         assert here is not None  # noqa: S101 - a revision has at least one state
         for code in rules.keepers("identity") if revision.renamed else tuple(rules.REVISION_RULES):
             for problem in rules.rule(code).check(revision):
-                if finding := sign(code, problem, here.title, here.settings):
+                bound = replace(problem, moved=revision.moved_by(problem))
+                if finding := sign(code, bound, here.title, here.settings):
                     alike.setdefault(_thing(finding), []).append(finding)
     wholes = {_thing(each): each for each in with_fingerprints(map(_joined, alike.values()))}
     return [Offence(wholes[thing], tuple(parts)) for thing, parts in alike.items()]
@@ -69,8 +70,20 @@ def _joined(findings: Sequence[Finding]) -> Finding:
         evidence=tuple(dict.fromkeys(proof for each in problems for proof in each.evidence)),
         edits=frozenset[Key]().union(*(each.edits for each in problems)),
         undo=tuple(dict.fromkeys(undo for each in problems for undo in each.undo)),
+        moved=_moved(problems),
     )
     return replace(first, problem=joined, severity=min((each.severity for each in findings), key=_rank))
+
+
+def _moved(problems: Iterable[Problem]) -> tuple[OldNew, ...]:
+    """What the change makes of what problems are about, but for those that only follow an edit told by one before."""
+    told: set[Key] = set()
+    pairs: dict[OldNew, None] = {}
+    for each in problems:
+        if not each.edits or each.edits - told:
+            pairs |= dict.fromkeys(each.moved)
+        told |= each.edits
+    return tuple(pairs)
 
 
 def _rank(severity: Severity) -> int:
@@ -101,6 +114,7 @@ def who_leads(standing: Sequence[Offence]) -> list[Leader]:
     parts.sort(key=lambda each: (each[0].severity.rank, book[each[0].code]))
     owner: dict[tuple[str, Key], str] = {}
     told: dict[str, list[Finding]] = {}
+    moved = {each.whole.fingerprint: each.whole.problem.moved for each in standing}
     along: dict[str, list[Finding]] = {}
     for part, offence in parts:
         mine = offence.whole.fingerprint
@@ -111,10 +125,12 @@ def who_leads(standing: Sequence[Offence]) -> list[Leader]:
         if free or not edits:
             told.setdefault(mine, []).append(part)
             owner.update(dict.fromkeys(free, mine))
-    return [
-        Leader(replace(_joined(found), fingerprint=fingerprint), along.get(fingerprint, []))
-        for fingerprint, found in told.items()
-    ]
+    leaders = []
+    for mark, found in told.items():
+        lead = _joined(found)  # an exemption passes the offence as a whole
+        lead = replace(lead, fingerprint=mark, problem=replace(lead.problem, moved=moved[mark]))
+        leaders.append(Leader(lead, along.get(mark, [])))
+    return leaders
 
 
 # --- what goes along with it ---------------------------------------------------------------------------------

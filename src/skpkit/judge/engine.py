@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 NO_MATCH = N_("no record lies at {path}; give a path below {folder}")
 TWIN = N_("{path} was not judged, for {other} is a dossier of the same employee and year; keep one of them")
+USED = N_("exemptions that let a change pass have ended and may be taken out of {path}: {exemptions}")
 ENOUGH = 250  # files that keep a process busy for much longer than it takes to make it
 
 
@@ -174,7 +175,7 @@ def check(office: Office, today: date, paths: Sequence[str] = ()) -> Verdict:
     paths = ["" if each == "." else each for each in paths]
     places = office.listing.places
     outside = office.outside()
-    if not places and not outside.files:
+    if not places and all(each.record for each in outside.files):
         raise SkpkitError(NO_RECORDS, folder=settings.records)
     chosen = [each for each in places if not paths or _touches(office, each, paths)]
     loose = outside if not paths else _only(outside, paths)
@@ -183,10 +184,12 @@ def check(office: Office, today: date, paths: Sequence[str] = ()) -> Verdict:
             raise SkpkitError(NO_MATCH, path=path or ".", folder=settings.records)
     around = list(judge_dossier(loose))  # first, so that the rules are loaded once when the rest is shared out
     found = with_fingerprints([*around, *judge_state(office, chosen, today)])
-    standing, exempted, exemptions = divided(found, office.exemptions, today)
+    standing, exempted, exemptions = divided(found, office.exemptions, today, settings)
     back = kept_back(standing)
     findings = [each for each in standing if each.fingerprint not in back]
-    exemptions = exemptions._replace(silent=frozenset(_unjudged(exemptions.entries, found, paths)))
+    exemptions = exemptions._replace(
+        silent=frozenset(_unjudged(exemptions.entries, found, paths)), landed=landed(office, today)
+    )
     asked = not paths or any(lies_in(settings.exemptions, path) for path in paths)
     findings += with_fingerprints(judge_exemptions(exemptions, settings)) if asked else []
     facts = [each for each in map(office.facts, chosen) if each]
@@ -199,7 +202,28 @@ def check(office: Office, today: date, paths: Sequence[str] = ()) -> Verdict:
         for place in places[each][1:]
         if place.path not in heard
     ]
-    return Verdict(ordered, exempted=tuple(exempted), dossiers=len(chosen), people=people, failures=tuple(twins))
+    notes = tuple(_used_up(exemptions)) if asked else ()
+    return Verdict(
+        ordered, exempted=tuple(exempted), dossiers=len(chosen), people=people, notes=notes, failures=tuple(twins)
+    )
+
+
+def landed(office: Office, today: date) -> frozenset[Exemption]:
+    """The exemptions that have ended, and passed a change which the state holds."""
+    return frozenset(each for each in office.exemptions if each.expired(today) and _has_landed(office, each))
+
+
+def _has_landed(office: Office, exemption: Exemption) -> bool:
+    dossier = office.dossier_at(exemption.path)
+    file = dossier.file_of(exemption.path) if dossier else None
+    return exemption.landed(file.oid if file else None, file.record if file else None)
+
+
+def _used_up(exemptions: Exemptions) -> Iterator[Note]:
+    """One note on all exemptions that were used and have ended."""
+    named = sorted(f"{each.code} {each.path}" for each in exemptions.landed)
+    if named:
+        yield Note(USED, {"path": exemptions.settings.exemptions, "exemptions": tuple(named)})
 
 
 def _unjudged(entries: Sequence[Exemption], findings: Sequence[Finding], paths: Sequence[str]) -> Iterator[Exemption]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate
@@ -18,6 +18,7 @@ from skpkit.model.facts import Facts, facts_of
 from skpkit.model.files import File, load_file
 from skpkit.model.listing import Listing, Place, list_records
 from skpkit.model.paths import EXEMPTIONS, NOBODY, SKP_FILE, Identity, is_left_in
+from skpkit.model.records import Record
 from skpkit.model.settings import Settings, settings_of
 from skpkit.source.schemas import EXEMPTIONS_KIND
 from skpkit.source.tree import FILE_MODES, FOLDER_MODE, MISNAMED, RECORDS, SETTINGS, Entry, Tree, lies_in
@@ -105,7 +106,13 @@ class Office:
         Raises WrongUsage where no file is in its place.
         """
         content = self._content(self.settings.exemptions)
-        return exemptions_in(self.settings.exemptions, content) if content is not None else ()
+        return exemptions_in(self.settings.exemptions, content, rules.binding) if content is not None else ()
+
+    def exempting(self, more: Sequence[Exemption]) -> Office:
+        """The same records with more exemptions than they hold."""
+        other = Office(self.tree, self.settings, self._memo)
+        other.exemptions = (*self.exemptions, *more)
+        return other
 
     def read_ahead(self, identities: Iterable[Identity], *, at: Mapping[Identity, str] | None = None) -> None:
         """Read the files of some dossiers at once."""
@@ -193,7 +200,7 @@ class Office:
         files = []
         for entry in self.listing.outside:
             if entry.path == self.settings.exemptions and entry.mode in FILE_MODES:
-                files += _exemptions(entry, self.tree.read([entry.oid])[entry.oid])
+                files.append(_exemptions(entry, self.tree.read([entry.oid])[entry.oid]))
             elif entry.path != SETTINGS and (entry.mode not in FILE_MODES or entry.path.endswith(YAML)):
                 files.append(_unread(entry))
         files += map(_unread, self._left())
@@ -205,11 +212,13 @@ def _unread(entry: Entry) -> File:
     return File(entry.path, entry.oid, entry.mode, "", "", None, None, None)
 
 
-def _exemptions(entry: Entry, content: bytes) -> list[File]:
-    """The exemptions as a file to judge; none where it is as its schema wants it."""
+def _exemptions(entry: Entry, content: bytes) -> File:
+    """The exemptions as a file to judge; with a record where it is as its schema wants it."""
     document = read(content)
     file = File(entry.path, entry.oid, entry.mode, "", EXEMPTIONS, EXEMPTIONS_KIND, document, None)
-    return [] if is_accepted(document) and not file.unknown_word() else [file]
+    if not is_accepted(document) or file.unknown_word():
+        return file
+    return replace(file, record=Record(entry.path, EXEMPTIONS, document.data, document))
 
 
 class Offices:

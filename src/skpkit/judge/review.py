@@ -24,6 +24,7 @@ from skpkit.judge.engine import (
     judge_exemptions,
     judge_facts,
     judge_state,
+    landed,
     sign,
 )
 from skpkit.judge.known import set_apart
@@ -89,7 +90,7 @@ def review(
     )
     fresh, known = set_apart(state, base)
     found = offences(revisions, sign)
-    standing, exempted, _ = divided([*(each.whole for each in found), *fresh], terms.exemptions, today)
+    standing, exempted, _ = divided([*(each.whole for each in found), *fresh], terms.exemptions, today, terms.settings)
     told = _told(found, fresh, {each.fingerprint for each in standing}, partial(_remaining, new, revisions, today))
     hidden = kept_back([*known, *standing])
     changes = [change for revision in revisions for change in changes_of(revision)]
@@ -127,7 +128,8 @@ def _told(
 def _exemptions(office: Office, today: date) -> Iterator[Finding]:
     """What is wrong with a state's exemptions; not whether they are of use, since few dossiers are judged."""
     entries = office.exemptions
-    return judge_exemptions(Exemptions(entries, today, silent=frozenset(entries)), office.settings)
+    held = Exemptions(entries, today, office.settings, silent=frozenset(entries), landed=landed(office, today))
+    return judge_exemptions(held, office.settings)
 
 
 def _failures(revisions: Sequence[Revision], settings: Settings) -> Iterator[SkpkitError]:

@@ -213,7 +213,11 @@ class Dossier:
 
     def file(self, name: str) -> File | None:
         """The file of that name within the dossier."""
-        return next((each for each in self.files if each.path == f"{self.path}/{name}"), None)
+        return self.file_of(f"{self.path}/{name}")
+
+    def file_of(self, path: str) -> File | None:
+        """The file at a path from the repository's top."""
+        return next((each for each in self.files if each.path == path), None)
 
 
 def _folder(name: str, path: str, files: Sequence[File]) -> SkpFolder:

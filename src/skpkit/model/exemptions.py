@@ -1,7 +1,8 @@
 """Exemptions: recorded, approved passes for single findings, in `records/pengecualian.yaml`, and what became of each.
 
 One is matched by code, file and what it is about (IKI, period), or by the finding's fingerprint; never by the text of
-a message, a line or a position in the file. It counts until its day, and not for who approved it himself.
+a message, a line or a position in the file. One of a rule on changes passes one change alone, from one value to
+another. It counts between its days, by an approver who may give it.
 """
 
 from __future__ import annotations
@@ -9,23 +10,37 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeAlias
 
-from skpkit.findings import Finding, Location
-from skpkit.model.nip import digits, is_nip
-from skpkit.model.paths import identity_of, nip_in
+from skpkit.findings import Binding, Finding, Location, OldNew, Problem
+from skpkit.model.nip import digits, nip_flaw
+from skpkit.model.paths import dossier_path, identity_of, nip_in
+from skpkit.model.periods import FORM_ORDER
+from skpkit.model.records import Dialogue, Manual, Record, Skp, same
+from skpkit.model.settings import Settings
 from skpkit.source.schemas import EXEMPTIONS_KIND, accepts
 from skpkit.source.yamlfile import Document, read
 
+# open: without what an exemption of a rule on changes must say; early, over: not between its days; mistyped: an NIP
+# that cannot be true; own: by the employee himself; unlisted: by somebody whom the settings do not let approve
+ExemptionFlaw: TypeAlias = Literal["open", "early", "over", "mistyped", "own", "unlisted"]
+Binds: TypeAlias = Callable[[str], Binding | None]
+
 
 class Exemption(NamedTuple):
-    """One entry. An empty `path`, `iki` or `period` stands for any; `approver` is an NIP as it was written."""
+    """One entry. An empty `path`, `iki` or `period` was not given; `approver` is an NIP as it was written.
+
+    `binds` is what of a change it passes, and `values` from what to what; None where its rule reads no change.
+    """
 
     code: str
     path: str
     iki: str
     period: str
     fingerprint: str
+    binds: Binding | None
+    values: OldNew | None
+    since: date
     until: date | None
     approver: str
     at: Callable[..., Location]
@@ -33,7 +48,8 @@ class Exemption(NamedTuple):
     @property
     def about(self) -> tuple[str, ...]:
         """What tells it apart from others."""
-        return (self.code, self.fingerprint) if self.fingerprint else (self.code, self.path, self.iki, self.period)
+        named = (self.code, self.fingerprint) if self.fingerprint else (self.code, self.path, self.iki, self.period)
+        return (*named, *map(_written_alike, self.values or ()))
 
     @property
     def beneficiary(self) -> str:
@@ -41,27 +57,102 @@ class Exemption(NamedTuple):
         return nip_in(self.path)
 
     def names(self, finding: Finding) -> bool:
-        """Whether a finding is what it is made for."""
+        """Whether a finding is what it is made for, whatever became of the values."""
         if finding.code != self.code:
             return False
         if self.fingerprint:
             return finding.fingerprint == self.fingerprint
         problem = finding.problem
-        places = {problem.at.path} | ({problem.was.path} if problem.was else set())
-        return self.path in places and {self.iki, self.period} - {""} <= set(problem.about)
+        if self.path not in {problem.at.path} | ({problem.was.path} if problem.was else set()):
+            return False
+        if self.binds:
+            return (self.iki, self.period) == subject_of(problem)
+        return {self.iki, self.period} - {""} <= set(problem.about)
+
+    def gives(self, values: OldNew) -> bool:
+        """Whether it is made for a change from one value to another."""
+        return self.values is not None and all(map(same, self.values, values))
+
+    def flaws(self, settings: Settings, today: date, finding: Finding | None = None) -> frozenset[ExemptionFlaw]:
+        """Why it passes nothing on a day; with a finding that it names, why it does not pass that one."""
+        places = [each.path for each in (finding.problem.was, finding.problem.at) if each] if finding else [self.path]
+        employees = {*map(nip_in, places), identity_of(finding.dossier).nip if finding else ""} - {""}
+        flaws: dict[ExemptionFlaw, bool] = {
+            "open": self.binds is not None and (self.values is None or self.until is None),
+            "early": today < self.since,
+            "over": self.expired(today),
+            "mistyped": nip_flaw(self.approver) is not None,
+            "own": digits(self.approver) in employees,
+            "unlisted": not may_approve(settings, digits(self.approver), places[0]),
+        }
+        return frozenset(flaw for flaw, holds in flaws.items() if holds)
 
     def expired(self, today: date) -> bool:
         """Whether its last day is over."""
         return self.until is not None and self.until < today
 
+    def landed(self, oid: str | None, record: Record | None) -> bool:
+        """Whether a state holds what it passes: the content and the record of the file that it names."""
+        if not self.binds or not self.values or not self.path:
+            return False
+        if self.binds == "record":
+            return self.values.new == oid
+        return any(same(self.values.new, each) for each in _cell_values(record, self.iki, self.period))
 
-def exemptions_in(path: str, content: bytes) -> tuple[Exemption, ...]:
-    """The exemptions in a file; none where it is not as its schema wants it."""
+
+def _written_alike(value: float | str | None) -> str:
+    """A value as a text that is the same however a file writes it: 5 and 5.0 are."""
+    return str(float(value)) if isinstance(value, int | float) else str(value)
+
+
+def subject_of(problem: Problem) -> tuple[str, str]:
+    """The IKI and the period that a problem is about, each empty where it is about none."""
+    iki = problem.told.get("iki")
+    about = list(problem.about)
+    if isinstance(iki, str) and iki in about:
+        about.remove(iki)
+    else:
+        iki = ""
+    return iki, next((each for each in about if each in FORM_ORDER), "")
+
+
+def may_approve(settings: Settings, nip: str, path: str) -> bool:
+    """Whether somebody may approve an exemption of what lies at a path: where the settings list reviewers or approvers
+    of exemptions, one of them, for that unit or one above it. Without a path one of any unit."""
+    listed = (*settings.reviewers, *settings.exemption_approvers)
+    unit = _unit_of(path, settings.records) if path else None
+    return not listed or any(digits(each.nip) == nip and (unit is None or each.reviews(unit)) for each in listed)
+
+
+def _unit_of(path: str, root: str) -> str:
+    """The unit folder below the year that a path lies in."""
+    found = dossier_path(path, root)
+    folder = (found.folder if found else path).rpartition("/")[0]
+    below = folder.removeprefix(root).strip("/") if root != "." else folder
+    return below.partition("/")[2]
+
+
+def _cell_values(record: Record | None, iki: str, period: str) -> list[float | str | None]:
+    """What a record says of a cell: its target, its ukuran or its realisasi; nothing of another IKI."""
+    if isinstance(record, Dialogue):
+        lines = [each.value for each in record.lines if (each.iki, each.periode) == (iki, period)]
+        return [*lines] if lines else [None]
+    if isinstance(record, Manual):
+        return [record.target.get(period) if period else record.data.get("ukuran")] if record.kode == iki else []
+    if isinstance(record, Skp):
+        found = record.indicator(iki)
+        return [(found.target.get(period) if period else found.ukuran) if found else None]
+    return []
+
+
+def exemptions_in(path: str, content: bytes, binds: Binds) -> tuple[Exemption, ...]:
+    """The exemptions in a file; none where it is not as its schema wants it. `binds` tells of a code what an exemption
+    of its rule is bound to."""
     document = read(content)
     if not is_accepted(document):
         return ()
     entries = enumerate(document.data["pengecualian"])
-    return tuple(_exemption(each, partial(_at, path, document, nth)) for nth, each in entries)
+    return tuple(_exemption(each, binds, partial(_at, path, document, nth)) for nth, each in entries)
 
 
 def is_accepted(document: Document) -> bool:
@@ -73,8 +164,9 @@ def _at(path: str, document: Document, nth: int, *keys: str) -> Location:
     return Location(path, *document.span(("pengecualian", nth, *keys)))
 
 
-def _exemption(data: dict[str, Any], at: Callable[..., Location]) -> Exemption:
+def _exemption(data: dict[str, Any], binds: Binds, at: Callable[..., Location]) -> Exemption:
     about = data.get("tentang", {})
+    values = data.get("nilai")
     until = data.get("berlaku_sampai")
     return Exemption(
         code=data["kode"],
@@ -82,24 +174,30 @@ def _exemption(data: dict[str, Any], at: Callable[..., Location]) -> Exemption:
         iki=about.get("iki", ""),
         period=about.get("periode", ""),
         fingerprint=data.get("sidik", ""),
+        binds=binds(data["kode"]),
+        values=OldNew(values["semula"], values["menjadi"]) if values else None,
+        since=date.fromisoformat(data["tanggal"]),
         until=date.fromisoformat(until) if until else None,
-        approver=str(data.get("disetujui", {}).get("nip", "")),
+        approver=data["disetujui"]["nip"],
         at=at,
     )
 
 
 class Exemptions(NamedTuple):
-    """The exemptions of a state, held against its findings on a day.
+    """The exemptions of a state, held against its findings on a day, by settings.
 
     `used` are those that passed one, `own` those that would have if the employee had not approved them himself. Of
-    those in `silent` nobody can say whether they are of use, since what they name was not judged.
+    those in `silent` nobody can say whether they are of use, since what they name was not judged; those in `landed`
+    passed a change that the state holds.
     """
 
     entries: tuple[Exemption, ...]
     today: date
+    settings: Settings
     used: frozenset[Exemption] = frozenset()
     own: frozenset[Exemption] = frozenset()
     silent: frozenset[Exemption] = frozenset()
+    landed: frozenset[Exemption] = frozenset()
 
 
 class Divided(NamedTuple):
@@ -110,17 +208,30 @@ class Divided(NamedTuple):
     exemptions: Exemptions
 
 
-def divided(findings: Iterable[Finding], exemptions: Sequence[Exemption], today: date) -> Divided:
-    """The findings that stand, and those that an exemption passes on that day."""
+def divided(findings: Iterable[Finding], exemptions: Sequence[Exemption], today: date, settings: Settings) -> Divided:
+    """The findings that stand, and those that exemptions pass on that day.
+
+    A finding on a change passes where each change of a value that it tells has an exemption.
+    """
     stand: list[Finding] = []
     passed: list[Finding] = []
     used: set[Exemption] = set()
     own: set[Exemption] = set()
     for finding in findings:
-        employee = identity_of(finding.dossier).nip
         fit = [each for each in exemptions if each.names(finding)]
-        own.update(each for each in fit if digits(each.approver) == employee)
-        good = [each for each in fit if is_nip(each.approver) and each not in own and not each.expired(today)]
+        flaws = {each: each.flaws(settings, today, finding) for each in fit}
+        own.update(each for each in fit if "own" in flaws[each])
+        good = passing(finding, [each for each in fit if not flaws[each]])
         used.update(good)
         (passed if good else stand).append(finding)
-    return Divided(stand, passed, Exemptions(tuple(exemptions), today, frozenset(used), frozenset(own)))
+    return Divided(stand, passed, Exemptions(tuple(exemptions), today, settings, frozenset(used), frozenset(own)))
+
+
+def passing(finding: Finding, good: Sequence[Exemption]) -> list[Exemption]:
+    """Those of some exemptions in force, made for a finding, that pass it together; none where a value is left over."""
+    values = finding.problem.moved
+    bound = [each for each in good if each.binds]
+    if not bound:
+        return list(good)
+    giving = [each for each in bound if any(map(each.gives, values))]
+    return giving if values and all(any(each.gives(value) for each in giving) for value in values) else []

@@ -12,7 +12,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from skpkit.findings import Note
+from skpkit.findings import Binding, Note
 from skpkit.rules._rule import Rule
 
 if TYPE_CHECKING:
@@ -129,6 +129,11 @@ def reading_rules() -> frozenset[str]:
 def approval_rules() -> frozenset[str]:
     """The rules that want what another person may add in a later commit."""
     return frozenset(code for code in DOSSIER_RULES if rule(code).approval)
+
+
+def binding(code: str) -> Binding | None:
+    """What an exemption of a rule is bound to; None for one that reads no change, and for a code of no rule."""
+    return rule(code).binds if code in ALL_RULES else None
 
 
 @lru_cache

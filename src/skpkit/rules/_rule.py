@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeAlias, TypeVar
 
-from skpkit.findings import Note, Problem, Severity
+from skpkit.findings import Binding, Note, Problem, Severity
 from skpkit.messages import N_
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ class Rule(NamedTuple, Generic[Check]):
     While a `reading` rule finds something, a record may be missing. An `approval` rule wants what another person may
     add in a later commit. `keeps` is the word for what a revision rule keeps as it was, or lets change in one way only.
     `notes` are what one says once for a whole report: why it left something out.
+    An exemption of a rule on changes passes one change alone: `binds` it to the values of a cell, or to a record's
+    content.
     """
 
     check: Check
@@ -41,6 +43,7 @@ class Rule(NamedTuple, Generic[Check]):
     approval: bool = False
     keeps: str = ""
     notes: RevisionNotes | None = None
+    binds: Binding | None = None
 
 
 DossierCheck = Callable[["Dossier"], Iterable[Problem]]
@@ -75,6 +78,7 @@ def revision_rule(
     locked: bool = False,
     keeps: str = "",
     notes: RevisionNotes | None = None,
+    binds: Binding = "record",
 ) -> Callable[[RevisionCheck], Rule[RevisionCheck]]:
     """A rule that reads a dossier before and after."""
-    return lambda check: Rule(check, basis, severity, locked, keeps=keeps, notes=notes)
+    return lambda check: Rule(check, basis, severity, locked, keeps=keeps, notes=notes, binds=binds)

@@ -1,12 +1,13 @@
 """An exemption has not expired, and still passes a finding.
 
 An exemption is a reviewed exception for one finding. When its day is over the finding counts again; when the finding
-is gone, the entry only hides a later one of its kind. Whether one for a revision rule (3xx, 4xx) is of use a single
-state cannot show, so of those only expired ones are told.
+is gone, the entry only hides a later one of its kind. One of a rule on changes (3xx) passes one change alone: it says
+in `nilai` from what to what, and in `berlaku_sampai` until when; whether it is of use one state cannot show, and one
+that was used and has ended is a note. Where the settings list who may approve, it is approved by one of them.
 
-Silent of an exemption that passes nothing since its approver may not give it: SKP403 tells it.
+Silent of an exemption by one who may not approve it (SKP403), or whose NIP cannot be true (SKP101).
 
-**Fix:** take the entry out, or have it approved anew with a later `berlaku_sampai`.
+**Fix:** take the entry out, or have it approved anew: `skpkit exempt` writes all that it needs.
 """
 
 from __future__ import annotations
@@ -15,21 +16,45 @@ from collections.abc import Iterator
 
 from skpkit.findings import Problem, Severity
 from skpkit.messages import N_
-from skpkit.model.exemptions import Exemptions
-from skpkit.model.nip import is_nip
+from skpkit.model.exemptions import Exemption, Exemptions
 from skpkit.rules._rule import exemption_rule
 
 EXPIRED = N_("this exemption of {code} ended on {day}; take it out, or have it approved anew")
+EARLY = N_("this exemption of {code} counts only from {day} on; mend `tanggal` if that is wrong")
 UNUSED = N_("this exemption of {code} matches no finding; take it out, or mend what it names")
+OPEN = N_(
+    "this exemption of {code} passes nothing: one of a change needs `nilai` (from what to what) and `berlaku_sampai`; "
+    "`skpkit exempt` writes both"
+)
+UNLISTED = N_(
+    "this exemption of {code} passes nothing: its approver is not among those whom skpkit.yaml lists for this unit "
+    "(`pengelola`, `penyetuju_pengecualian`); have one of them approve it"
+)
 
 
 @exemption_rule(basis="T", severity=Severity.WARNING)
 def rule(exemptions: Exemptions) -> Iterator[Problem]:
-    """Each exemption that has expired, or that nothing needs."""
-    settled = exemptions.used | exemptions.own | exemptions.silent
+    """Each exemption that has expired, that passes nothing, or that nothing needs."""
     for each in exemptions.entries:
-        if each.expired(exemptions.today):
-            told = {"code": each.code, "day": each.until}
-            yield Problem(each.at("berlaku_sampai"), EXPIRED, told, about=each.about)
-        elif each not in settled and is_nip(each.approver) and each.code[:4] not in ("SKP3", "SKP4"):
-            yield Problem(each.at("kode"), UNUSED, {"code": each.code}, about=each.about)
+        if found := _stale(exemptions, each):
+            key, message = found
+            told = {"code": each.code, "day": each.until if message == EXPIRED else each.since}
+            yield Problem(each.at(*key), message, told, about=each.about)
+
+
+def _stale(exemptions: Exemptions, each: Exemption) -> tuple[tuple[str, ...], str] | None:
+    """Where and what is wrong with an exemption."""
+    flaws = each.flaws(exemptions.settings, exemptions.today)
+    if "open" in flaws:
+        return ("kode",), OPEN
+    if "over" in flaws:
+        return None if each in exemptions.landed else (("berlaku_sampai",), EXPIRED)
+    if flaws & {"own", "mistyped"} or each in exemptions.own:
+        return None
+    if "unlisted" in flaws:
+        return ("disetujui", "nip"), UNLISTED
+    if "early" in flaws:
+        return ("tanggal",), EARLY
+    if each in exemptions.used | exemptions.silent or each.binds or each.code.startswith("SKP4"):
+        return None
+    return ("kode",), UNUSED

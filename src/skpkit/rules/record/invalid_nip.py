@@ -1,7 +1,7 @@
 """Every NIP has 18 digits that can be true: a birth date, the month of appointment, sex, and a serial number.
 
 A mistyped NIP ties a record to nobody, or to somebody else. The month of appointment is checked for the employee
-alone, and not for a PPPK, whose number has a code in its place.
+alone, and not for a PPPK, whose number has a code in its place. The approver of an exemption is held to it too.
 
 **Fix:** copy the NIP from the letter of appointment, in quotes.
 """
@@ -17,6 +17,7 @@ from skpkit.model import causes
 from skpkit.model.dossier import Dossier
 from skpkit.model.nip import NipFlaw, nip_flaw
 from skpkit.rules._rule import dossier_rule
+from skpkit.source.schemas import EXEMPTIONS_KIND
 from skpkit.source.yamlfile import Path
 
 SENTENCES: Mapping[NipFlaw, str] = {
@@ -47,6 +48,11 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
                     place = f"{folder.name_of(record.name)} {keys}"
                     nth = sum(1 for each in found if each.startswith(f"{place} "))
                     found[f"{place} {nth}"] = record.at(*path)
+    for listed in (each.record for each in dossier.files if each.kind == EXEMPTIONS_KIND and each.record):
+        for path, nip in _nips(listed.data):
+            if flaw := nip_flaw(nip):
+                found = places.setdefault((nip, flaw), {})
+                found[f"{listed.name} {len(found)}"] = listed.at(*path)
     for (nip, flaw), found in places.items():
         at, *others = found.values()
         yield Problem(

@@ -11,6 +11,7 @@ Silent of a frozen target (SKP301, SKP315), and of one that no adendum declares 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from skpkit.change.edits import Edit
 from skpkit.change.revision import FolderRevision, Revision
@@ -26,7 +27,7 @@ MESSAGE = N_(
 )
 
 
-@revision_rule(basis="K", severity=Severity.WARNING, keeps="past target")
+@revision_rule(basis="K", severity=Severity.WARNING, keeps="past target", binds="cell")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each cell of a past period with a new target; totals follow from their parts."""
     for folder, before, after in revision.bound():
@@ -37,7 +38,7 @@ def rule(revision: Revision) -> Iterator[Problem]:
             end = folder.before.profile.term(edit.period, before.tahun).selesai
             if change and end < change.tanggal:
                 told = {"nth": change.nomor, "day": change.tanggal, "end": end, **edit.told}
-                yield edit.problem(MESSAGE, told, edit.iki, edit.period)
+                yield replace(edit.problem(MESSAGE, told, edit.iki, edit.period), moved=(edit.moved,))
 
 
 def _direct(folder: FolderRevision, after: Skp, edit: Edit) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ Silent of a dialogue that is gone, and of one whose SKP was not established: SKP
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from skpkit.change.edits import REALISATION, Edit
 from skpkit.change.revision import Revision
@@ -28,7 +29,7 @@ TAKEN = N_(
 )
 
 
-@revision_rule(basis="S", locked=True, keeps="realisation")
+@revision_rule(basis="S", locked=True, keeps="realisation", binds="cell")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each value of a reported dialogue that changed, once a cell."""
     for folder in revision.folders:
@@ -46,7 +47,7 @@ def rule(revision: Revision) -> Iterator[Problem]:
                         "new": quoted(edit.new, whole=True),
                         "day": dialogue.reported_on or dialogue.tanggal,
                     }
-                    yield edit.problem(
+                    problem = edit.problem(
                         TAKEN if edit.new is None else CHANGED,
                         told,
                         edit.iki,
@@ -55,6 +56,7 @@ def rule(revision: Revision) -> Iterator[Problem]:
                         evidence=[Evidence(edit.was, "before")],
                         undo=[edit.whole_record],
                     )
+                    yield replace(problem, moved=(edit.moved,))
 
 
 def _moved_to(gone: Edit, other: Edit) -> bool:

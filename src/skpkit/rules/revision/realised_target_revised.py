@@ -15,6 +15,7 @@ by a `koreksi` in a new dialogue.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from skpkit.change.edits import Edit
 from skpkit.change.revision import FolderRevision, Proof, Revision
@@ -50,7 +51,7 @@ MEASURE = N_(
 )
 
 
-@revision_rule(basis="S", locked=True, keeps="target")
+@revision_rule(basis="S", locked=True, keeps="target", binds="cell")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each frozen cell whose target was moved, in the SKP or in the manual: one problem a cell."""
     for folder, before, _ in revision.bound():
@@ -59,8 +60,10 @@ def rule(revision: Revision) -> Iterator[Problem]:
             for period in dict.fromkeys(each.period for each in edits):
                 if proofs := folder.freezing(old.kode, period):
                     moved = [each for each in edits if each.period == period]
+                    values = tuple(dict.fromkeys(each.moved for each in moved))
                     moved += _totals_along(folder, old, period, edits)
-                    yield _problem(folder, before, moved, proofs, message=_message(folder, old, moved[0], proofs))
+                    message = _message(folder, old, moved[0], proofs)
+                    yield replace(_problem(folder, before, moved, proofs, message=message), moved=values)
 
 
 def _edits(folder: FolderRevision, old: Indicator) -> Iterator[Edit]:
