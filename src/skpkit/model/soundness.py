@@ -7,7 +7,7 @@ the sentence stands in the rule that tells it.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache, partial
@@ -41,7 +41,7 @@ class Agreement(NamedTuple):
     """An adendum or komplemen as agreed in a dialogue: `matter` and `nth` are how its `kesepakatan` names it.
 
     `flaw` is what is wanting with the dialogue; None also where that is told of the dialogue itself. One of that file
-    name in another folder is named `elsewhere`.
+    name in another folder is named `elsewhere`. `recorded` is the number under which the dialogue records it.
     """
 
     matter: str
@@ -52,6 +52,7 @@ class Agreement(NamedTuple):
     flaw: DialogueFlaw | None = None
     dialogue: Dialogue | None = None
     elsewhere: str | None = None
+    recorded: int | None = None
 
 
 class Planning(NamedTuple):
@@ -179,8 +180,12 @@ class Soundness:
     @cached_property
     def agreements(self) -> Mapping[str, tuple[Agreement, ...]]:
         """The komplemen and adendum of each established SKP, by the name of its folder."""
+        stated = {folder.name: tuple(_agreements(folder, skp)) for folder, skp in self.dossier.established()}
         return {
-            folder.name: tuple(self._judged(folder, skp, each) for each in _agreements(folder, skp))
+            folder.name: tuple(
+                self._judged(folder, skp, each._replace(recorded=self._recorded(stated, folder.name, each)))
+                for each in stated[folder.name]
+            )
             for folder, skp in self.dossier.established()
         }
 
@@ -204,10 +209,10 @@ class Soundness:
         day = skp.established_on
         if unsure or day is None or self._is_predated(skp):
             return None
-        number = complement.nth if complement else None
         found = []
         for dialogue in self.dossier.dialogues():
             own = any(each is dialogue for each in folder.dialogues)
+            number = complement and (complement.recorded if dialogue is complement.dialogue else complement.nth)
             for each in dialogue.agreements:
                 matter = each["perihal"]
                 if (own and matter == "skp") or (number and matter == "komplemen" and each.get("nomor") == number):
@@ -219,6 +224,35 @@ class Soundness:
         """Whether an approval is later than penetapan, so that one of the dates is wrong."""
         found = (employee_approval(skp, {skp.nip, self.dossier.nip}), appraiser_approval(skp))
         return bool(late_approvals(skp)) or any(each and each.flaw == "late" for each in found)
+
+    def _recorded(self, stated: Mapping[str, Sequence[Agreement]], folder: str, agreed: Agreement) -> int | None:
+        """The number under which its dialogue records something agreed: its own, or a smaller one of something else
+        that rests on another dialogue, since in a merge it got the next number. Each such number is of one thing.
+        """
+        dialogue = self._dialogue_of(folder, agreed)
+        numbers = (
+            [each.get("nomor") for each in dialogue.agreements if each["perihal"] == agreed.matter] if dialogue else []
+        )
+        if agreed.nth in numbers:
+            return agreed.nth
+        peers = [
+            (each.nth, self._dialogue_of(name, each))
+            for name, those in stated.items()
+            for each in those
+            if each.matter == agreed.matter and (name == folder or agreed.matter == "komplemen")
+        ]
+        others = [nth for nth, held in peers if held and held is not dialogue]
+        free = sorted(nth for nth in numbers if nth in others)
+        for nth in sorted(nth for nth, held in peers if held is dialogue and nth not in numbers):
+            given = next((each for each in free if each < nth), None)
+            if nth == agreed.nth:
+                return given
+            free = [each for each in free if each != given]
+        return None
+
+    def _dialogue_of(self, folder: str, agreed: Agreement) -> Dialogue | None:
+        found = self.dossier.record_at(self.dossier.folders[folder], agreed.named) if agreed.named else None
+        return found if isinstance(found, Dialogue) else None
 
     def _judged(self, folder: SkpFolder, skp: Skp, agreed: Agreement) -> Agreement:
         """The agreement with its dialogue, and what is wanting with that."""
@@ -258,7 +292,7 @@ def _dialogue_flaw(dialogue: Dialogue, skp: Skp, agreed: Agreement) -> DialogueF
         return "draft"
     if dialogue.tanggal > agreed.day and not dialogue.misdated:
         return "later"
-    if (agreed.matter, agreed.nth) not in [(each["perihal"], each.get("nomor")) for each in dialogue.agreements]:
+    if agreed.recorded is None:
         return "unrecorded"
     return None if _attended(dialogue, skp, agreed.day) else "absent"
 

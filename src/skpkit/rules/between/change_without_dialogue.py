@@ -2,7 +2,9 @@
 
 An SKP changes only by agreement of employee and appraiser in their dialogue. The change names it (`dialog`); the
 dialogue was reported, the appraiser took part, it is not later than the change, and its `kesepakatan`
-records just this change by `perihal` and `nomor`.
+records just this change by `perihal` and `nomor`. Where two changes got the same number in two branches, the later one
+to come in takes the next number, and its dialogue stays as it is: it may record a smaller number, if the entry with
+that number names another dialogue.
 
 Silent of an unreadable dialogue (SKP001 to SKP005), an NIP that cannot be true (SKP101), missing peserta (SKP220).
 
