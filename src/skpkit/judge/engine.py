@@ -5,7 +5,7 @@ It takes a state of the records and a day, and returns a verdict as data; nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -132,6 +132,19 @@ def judge_exemptions(exemptions: Exemptions, settings: Settings) -> Iterator[Fin
                 yield finding
 
 
+def remarks(judged: Iterable[tuple[Facts | None, Facts | None]], settings: Settings) -> Iterator[Note]:
+    """What the rules say once of all dossiers that were judged, each given as it was before and as it is: of what it
+    did not have before."""
+    known = list(judged)
+    for code in rules.DOSSIER_RULES:
+        remark = rules.rule(code).remark
+        off = code in settings.levels and settings.levels[code][0] is None
+        if remark and not off:
+            about = ([remark.about(each, settings) if each else frozenset() for each in pair] for pair in known)
+            if any(now - was for was, now in about):
+                yield Note(remark.message, code=code)
+
+
 class Judged(NamedTuple):
     """What the map stage gives of one dossier: the findings on it alone, and its facts."""
 
@@ -202,7 +215,7 @@ def check(office: Office, today: date, paths: Sequence[str] = ()) -> Verdict:
         for place in places[each][1:]
         if place.path not in heard
     ]
-    notes = tuple(_used_up(exemptions)) if asked else ()
+    notes = (*remarks(((None, each) for each in facts), settings), *(_used_up(exemptions) if asked else ()))
     return Verdict(
         ordered, exempted=tuple(exempted), dossiers=len(chosen), people=people, notes=notes, failures=tuple(twins)
     )

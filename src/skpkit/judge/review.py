@@ -25,6 +25,7 @@ from skpkit.judge.engine import (
     judge_facts,
     judge_state,
     landed,
+    remarks,
     sign,
 )
 from skpkit.judge.known import set_apart
@@ -103,7 +104,12 @@ def review(
         dossiers=len(revisions),
         people=dict(_names(here)),
         failures=(*_failures(revisions, terms.settings), *not_compared(old, new)),
-        notes=notes_of(each for revision in revisions for each in rules.notes(revision)),
+        notes=notes_of(
+            [
+                *(each for revision in revisions for each in rules.notes(revision)),
+                *remarks(((old.facts(each), new.facts(each)) for each in touched), terms.settings),
+            ]
+        ),
     )
 
 

@@ -27,7 +27,7 @@ from skpkit.model.duties import (
 )
 from skpkit.model.paths import SKP_FILE, Identity, manual_name
 from skpkit.model.periods import Term
-from skpkit.model.records import Skp
+from skpkit.model.records import REVIEWER, Skp
 from skpkit.model.settings import WHOLE_IKI, Settings
 from skpkit.model.settled import Settled, settled_in
 from skpkit.model.soundness import RecordedPeriod, realised_in
@@ -74,15 +74,17 @@ class Facts(NamedTuple):
     """What others may ask of a dossier.
 
     `name` is the employee's, empty where no SKP can be read. `whole` is False where one of its SKP is missing or cannot
-    be read, or part of it lies elsewhere. `held` are the days of its dialogues, `reported` those of their reports, and
-    `lost` the days of dialogues that cannot be read (`date.min` where a name tells none). `feedback` and `evaluated`
-    are quarters. `settled` is all that bears a day which must have come, `realised` what was recorded of periods.
+    be read, or part of it lies elsewhere. `reviews` name the changes of these that a pengelola kinerja reviewed, and
+    who did. `held` are the days of its dialogues, `reported` those of their reports, and `lost` the days of dialogues
+    that cannot be read (`date.min` where a name tells none). `feedback` and `evaluated` are quarters. `settled` is all
+    that bears a day which must have come, `realised` what was recorded of periods.
     """
 
     identity: Identity
     path: str
     name: str
     whole: bool
+    reviews: frozenset[tuple[str, ...]]
     results: frozenset[str]
     references: tuple[Reference, ...]
     plans: tuple[Plan, ...]
@@ -160,6 +162,13 @@ def _is_whole(dossier: Dossier) -> bool:
     return not lost and not dossier.twins and not any(each.lacks_skp for each in dossier.folders.values())
 
 
+def _reviews(folder: SkpFolder, skp: Skp) -> Iterator[tuple[str, ...]]:
+    agreed = [("adendum", each.nomor, each.persetujuan) for each in skp.changes]
+    agreed += [("komplemen", each.nomor, each.persetujuan) for each in (skp.complement,) if each]
+    for matter, nth, approvals in agreed:
+        yield from ((folder.name, matter, str(nth), each.by) for each in approvals if each.sebagai == REVIEWER)
+
+
 def facts_of(dossier: Dossier) -> Facts:
     """The facts of a dossier."""
     references = tuple(
@@ -177,6 +186,7 @@ def facts_of(dossier: Dossier) -> Facts:
         path=dossier.path,
         name=next((str(skp.employee["nama"]) for _, skp in dossier.plans()), ""),
         whole=_is_whole(dossier),
+        reviews=frozenset(each for folder, skp in dossier.established() for each in _reviews(folder, skp)),
         results=frozenset(result.kode for _, skp in dossier.plans() for result in skp.results),
         references=references,
         plans=tuple(_plan(folder, skp, dossier.settings) for folder, skp in dossier.established()),

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from skpkit.model.dossier import Dossier
     from skpkit.model.exemptions import Exemptions
     from skpkit.model.facts import Facts, World
+    from skpkit.model.settings import Settings
 
 Check = TypeVar("Check", bound=Callable[..., Iterable[Problem]])
 RevisionNotes: TypeAlias = 'Callable[["Revision"], Iterable[Note]]'
@@ -25,12 +26,20 @@ BASES = {
 }
 
 
+class Remark(NamedTuple):
+    """What a rule says once for a whole report: the message, a catalogue key, and what of a dossier it is about."""
+
+    message: str
+    about: Callable[[Facts, Settings], frozenset[tuple[str, ...]]]
+
+
 class Rule(NamedTuple, Generic[Check]):
     """A judgement. `basis` are keys of BASES; `severity` is the default; a `locked` one cannot be lowered.
 
     While a `reading` rule finds something, a record may be missing. An `approval` rule wants what another person may
     add in a later commit. `keeps` is the word for what a revision rule keeps as it was, or lets change in one way only.
-    `notes` are what one says once for a whole report: why it left something out.
+    Once for a whole report a rule on revisions may say in `notes` why it left something out, another in a `remark` what
+    it has to say on all that was judged.
     An exemption of a rule on changes passes one change alone: `binds` it to the values of a cell, or to a record's
     content.
     """
@@ -44,6 +53,7 @@ class Rule(NamedTuple, Generic[Check]):
     keeps: str = ""
     notes: RevisionNotes | None = None
     binds: Binding | None = None
+    remark: Remark | None = None
 
 
 DossierCheck = Callable[["Dossier"], Iterable[Problem]]
@@ -53,10 +63,15 @@ RevisionCheck = Callable[["Revision"], Iterable[Problem]]
 
 
 def dossier_rule(
-    basis: str, severity: Severity = Severity.ERROR, *, reading: bool = False, approval: bool = False
+    basis: str,
+    severity: Severity = Severity.ERROR,
+    *,
+    reading: bool = False,
+    approval: bool = False,
+    remark: Remark | None = None,
 ) -> Callable[[DossierCheck], Rule[DossierCheck]]:
     """A rule that reads one dossier at one moment."""
-    return lambda check: Rule(check, basis, severity, reading=reading, approval=approval)
+    return lambda check: Rule(check, basis, severity, reading=reading, approval=approval, remark=remark)
 
 
 def fact_rule(basis: str, severity: Severity = Severity.ERROR) -> Callable[[FactCheck], Rule[FactCheck]]:

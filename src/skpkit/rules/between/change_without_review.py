@@ -3,7 +3,8 @@
 A change of the SKP is approved by the appraiser in office (before or after, where the appraiser changes; the new
 SKP's for a komplemen) and reviewed by a pengelola kinerja organisasi, who is neither the employee nor that appraiser
 and, where the settings list them, is listed for that unit or one above it. A change of a manual needs the appraiser's.
-An appraiser who has no NIP approves by name and post, as the SKP has them.
+An appraiser who has no NIP approves by name and post, as the SKP has them. Where the settings list no reviewer, a
+report says once that anybody's review was accepted.
 
 Silent of an NIP that cannot be true (SKP101), and of an appraiser in doubt (SKP109, SKP110).
 
@@ -20,9 +21,11 @@ from skpkit.findings import Location, Problem
 from skpkit.messages import N_, Value
 from skpkit.model.approvals import approvers, is_mistyped
 from skpkit.model.dossier import Dossier, SkpFolder
+from skpkit.model.facts import Facts
 from skpkit.model.people import who
 from skpkit.model.records import APPRAISER, REVIEWER, Approval, Skp
-from skpkit.rules._rule import dossier_rule
+from skpkit.model.settings import Settings
+from skpkit.rules._rule import Remark, dossier_rule
 
 NONE = N_(
     "{change} has no approvals; add those of the pejabat penilai kinerja and of a pengelola kinerja organisasi to its "
@@ -43,9 +46,17 @@ UNLISTED = N_(
     "{change} is reviewed by somebody whom `pengelola` in skpkit.yaml does not list for this unit; let one who "
     "is listed review it"
 )
+ANYBODY = N_(
+    "`pengelola` in skpkit.yaml lists nobody, so a review by anybody who is neither the employee nor the appraiser was "
+    "accepted; list who reviews for which unit"
+)
 
 
-@dossier_rule(basis="S", approval=True)
+def _by_anybody(facts: Facts, settings: Settings) -> frozenset[tuple[str, ...]]:
+    return frozenset() if settings.reviewers else facts.reviews
+
+
+@dossier_rule(basis="S", approval=True, remark=Remark(ANYBODY, _by_anybody))
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each approval that a change lacks."""
     for folder, skp in dossier.established():
