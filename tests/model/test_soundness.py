@@ -45,7 +45,7 @@ def test_the_changes_of_the_examples_rest_on_sound_dialogues() -> None:
         each for dossier in dossiers(examples()) for found in soundness(dossier).agreements.values() for each in found
     ]
     assert good
-    assert not any(each.flaw for each in good)
+    assert not any(each.wanting for each in good)
 
 
 def test_what_an_nip_cannot_be() -> None:

@@ -124,7 +124,8 @@ def who_leads(standing: Sequence[Offence]) -> list[Leader]:
             along.setdefault(leader, []).append(offence.whole)
         if free or not edits:
             told.setdefault(mine, []).append(part)
-            owner.update(dict.fromkeys(free, mine))
+            if rules.rule(part.code).claims:
+                owner.update(dict.fromkeys(free, mine))
     leaders = []
     for mark, found in told.items():
         lead = _joined(found)  # an exemption passes the offence as a whole

@@ -5,7 +5,7 @@ It takes states of the records and a day, and returns a verdict as data; nothing
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -16,7 +16,7 @@ from skpkit.change.changelist import GONE_RECORD, NEW_RECORD, OTHERWISE, Change,
 from skpkit.change.revision import PROPOSED, Landing, Revision
 from skpkit.change.undo import take_back
 from skpkit.errors import SkpkitError
-from skpkit.findings import Finding, Location, Note, Severity, with_fingerprints
+from skpkit.findings import Finding, FirstManual, Location, Note, Severity, with_fingerprints
 from skpkit.judge.claims import Leader, Offence, Remaining, gone_along, kept_back, offences, who_leads
 from skpkit.judge.engine import (
     Verdict,
@@ -33,10 +33,11 @@ from skpkit.judge.office import NO_RECORDS, Office
 from skpkit.judge.pairs import not_compared, revisions_of
 from skpkit.judge.places import told_in
 from skpkit.messages import N_
+from skpkit.model import causes
 from skpkit.model.dossier import Dossier
 from skpkit.model.exemptions import Exemption, Exemptions, divided
 from skpkit.model.facts import Facts, World, facts_of
-from skpkit.model.paths import Identity, identity_of
+from skpkit.model.paths import Identity, identity_of, manual_name, within
 from skpkit.model.records import same
 from skpkit.model.settings import Settings
 from skpkit.source.tree import SETTINGS, Tree
@@ -118,14 +119,13 @@ def notes_of(notes: Iterable[Note]) -> tuple[Note, ...]:
     return tuple({(each.message, each.code): each for each in notes}.values())
 
 
-def _told(
-    found: Sequence[Offence], state: Sequence[Finding], standing: Collection[str], remaining: Remaining
-) -> list[Leader]:
+def _told(found: Sequence[Offence], state: Sequence[Finding], standing: Set[str], remaining: Remaining) -> list[Leader]:
     """What is told of offences and new state findings, those that stand after settings, exemptions and what was known
     before: each finding with those that it speaks for."""
-    offending = [each for each in found if each.whole.fingerprint in standing]
     state = [each for each in state if each.fingerprint in standing]
-    back = kept_back(state)
+    wholes = [each.whole for each in found if each.whole.fingerprint in standing]
+    back = kept_back([*wholes, *state])
+    offending = [each for each in found if each.whole.fingerprint in standing - back]
     leaders = who_leads(offending)
     gone = gone_along(leaders, offending, [each for each in state if each.fingerprint not in back], remaining)
     return leaders + [Leader(each) for each in state if each.fingerprint not in gone | back]
@@ -319,6 +319,13 @@ def _remaining(
             if dossier:
                 remaining += judge_dossier(dossier)
                 remaining += judge_facts(facts_of(dossier), world, office.settings)
+    supplied = {
+        (each.dossier, causes.lost(within(undo.folder, manual_name(undo.iki))))
+        for each in leaders
+        for undo in each.problem.undo
+        if isinstance(undo, FirstManual)
+    }
+    remaining = [each for each in remaining if not supplied & {(each.dossier, cause) for cause in each.problem.left_to}]
     nips = {identity_of(each.dossier).nip for each in leaders}
     outside = {  # but for a dossier that was moved there
         each.fingerprint for each in asked if not each.dossier and not nips & set(each.problem.at.path.split("/"))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
+from skpkit.findings import Cause
+from skpkit.model import causes
 from skpkit.model.nip import nip_flaw
 from skpkit.model.people import who
 from skpkit.model.records import APPRAISER, EMPLOYEE, Amendment, Approval, Data, Skp
@@ -14,35 +17,34 @@ ApprovalFlaw: TypeAlias = Literal["missing", "other", "former", "late"]
 
 
 class WantingApproval(NamedTuple):
-    """An approval of penetapan that is wanting: the one given, and the adendum that leaves it in doubt."""
+    """An approval of penetapan that is wanting: the one given, and the adendum that leaves it in doubt; what it is left
+    to, where it may only follow from that."""
 
     flaw: ApprovalFlaw
     given: Approval | None = None
     doubtful: Amendment | None = None
+    left_to: tuple[Cause, ...] = ()
 
 
-def employee_approval(skp: Skp, nips: set[str]) -> WantingApproval | None:
-    """What is wanting with the employee's approval, who has one of some NIP; None for a good one."""
-    given = _given(skp, EMPLOYEE)
-    return _wanting(skp, given, [each for each in given if each.nip in nips or is_mistyped(each)])
+def employee_approval(skp: Skp, nips: set[str]) -> list[WantingApproval]:
+    """What is wanting with the employee's approval, who has one of some NIP; nothing with a good one."""
+    return _wanting(skp, _given(skp, EMPLOYEE), nips, ())
 
 
-def appraiser_approval(skp: Skp) -> WantingApproval | None:
-    """What is wanting with the approval of the appraiser in office at penetapan; None for a good one."""
+def appraiser_approval(skp: Skp) -> list[WantingApproval]:
+    """What is wanting with the approval of the appraiser in office at penetapan; nothing with a good one."""
     day = skp.established_on
     if day is None:
-        return None
+        return []
     appraiser = skp.appraiser_on(day)
     # an adendum that is not after penetapan has a wrong date, or it changed the appraiser on that very day
     doubtful = [each.former_appraiser for each in skp.changes if each.tanggal <= day]
     entitled = {who(each) for each in (appraiser, *doubtful) if each}
-    sure = may_be_appraiser(skp, appraiser)
-    given = _given(skp, APPRAISER)
-    wanting = _wanting(skp, given, [each for each in given if not sure or each.by in entitled or is_mistyped(each)])
-    if wanting and wanting.flaw == "other":
-        nameless = next((each for each in skp.changes if _names_no_former(each, day)), None)
-        return WantingApproval("former", wanting.given, nameless) if nameless else wanting
-    return wanting
+    found = _wanting(skp, _given(skp, APPRAISER), entitled, doubts_on(skp, appraiser))
+    nameless = next((each for each in skp.changes if _names_no_former(each, day)), None)
+    return [
+        each._replace(flaw="former", doubtful=nameless) if nameless and each.flaw == "other" else each for each in found
+    ]
 
 
 def late_approvals(skp: Skp) -> list[Approval]:
@@ -53,21 +55,37 @@ def late_approvals(skp: Skp) -> list[Approval]:
     return late if len(late) == 2 else []
 
 
-def approvers(skp: Skp, day: date) -> set[str] | None:
-    """Who may act as appraiser around a day: the NIP, or name and post. None where it cannot be said who that is, since
-    the NIP of the appraiser is wrong. Who approved at penetapan without being in office is among them: which of the
-    two it was, is told there."""
+class Approvers(NamedTuple):
+    """Who may act as appraiser around a day: the NIP, or name and post, of those `in_office`, and of those who approved
+    at penetapan without being in office, since which of the two it was, is told there; and what leaves it in doubt."""
+
+    in_office: frozenset[str]
+    disputed: frozenset[str]
+    doubts: tuple[Cause, ...]
+
+    @property
+    def all(self) -> frozenset[str]:
+        """Those in office, and those of whom that is disputed."""
+        return self.in_office | self.disputed
+
+
+def approvers(skp: Skp, day: date) -> Approvers:
+    """Who may act as appraiser around a day."""
     people = skp.appraisers_around(day)
-    if not all(may_be_appraiser(skp, each) for each in people):
-        return None
-    wanting = appraiser_approval(skp)
-    disputed = wanting and wanting.flaw in ("other", "former")
-    return {who(each) for each in people} | {each.by for each in _given(skp, APPRAISER) if disputed}
+    disputed = any(each.flaw in ("other", "former") and not each.left_to for each in appraiser_approval(skp))
+    return Approvers(
+        frozenset(map(who, people)),
+        frozenset(each.by for each in _given(skp, APPRAISER) if disputed),
+        tuple(cause for each in people for cause in doubts_on(skp, each)),
+    )
 
 
-def may_be_appraiser(skp: Skp, person: Data) -> bool:
-    """Whether somebody may be the appraiser: the NIP can be true, if there is one, and it is not the employee."""
-    return not is_employee(skp, person, {skp.nip}) and not ("nip" in person and nip_flaw(person["nip"]))
+def doubts_on(skp: Skp, appraiser: Data) -> tuple[Cause, ...]:
+    """What leaves in doubt who somebody called the appraiser is: a false NIP, or that it is the employee."""
+    nip = str(appraiser.get("nip", ""))
+    if nip and nip_flaw(nip):
+        return (causes.false_nip(nip),)
+    return (causes.self_appraised(skp.path),) if is_employee(skp, appraiser, {skp.nip}) else ()
 
 
 def is_employee(skp: Skp, person: Data, nips: set[str]) -> bool:
@@ -75,23 +93,26 @@ def is_employee(skp: Skp, person: Data, nips: set[str]) -> bool:
     return who(person) in {*nips, who({**skp.employee, "nip": ""})}
 
 
-def is_mistyped(approval: Approval) -> bool:
-    """Whether an approval bears an NIP that cannot be true, which is told already."""
-    return bool(approval.nip and nip_flaw(approval.nip))
+def mistyped(approvals: Iterable[Approval]) -> tuple[Cause, ...]:
+    """That approvals bear an NIP that cannot be true."""
+    return tuple(causes.false_nip(each.nip) for each in approvals if each.nip and nip_flaw(each.nip))
 
 
 def _given(skp: Skp, who: str) -> list[Approval]:
     return [each for each in skp.approvals if each.sebagai == who]
 
 
-def _wanting(skp: Skp, given: list[Approval], right: list[Approval]) -> WantingApproval | None:
+def _wanting(skp: Skp, given: list[Approval], entitled: set[str], doubts: tuple[Cause, ...]) -> list[WantingApproval]:
     if not given:
-        return WantingApproval("missing")
-    if not right:
-        return WantingApproval("other", given[0])
+        return [WantingApproval("missing")]
+    right = [each for each in given if each.by in entitled]
+    left_to = (*doubts, *mistyped(given))
+    found = [] if right else [WantingApproval("other", given[0], left_to=left_to)]
+    told = right or (given if left_to else [])
     day = skp.established_on
-    late = day is not None and all(each.tanggal > day for each in right)
-    return WantingApproval("late", right[0]) if late else None
+    if told and day is not None and all(each.tanggal > day for each in told):
+        found.append(WantingApproval("late", told[0]))
+    return found
 
 
 def _names_no_former(amendment: Amendment, day: date) -> bool:

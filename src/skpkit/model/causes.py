@@ -19,9 +19,9 @@ def false_nip(nip: str) -> Cause:
     return Cause("nip", (nip,))
 
 
-def self_appraised(folder: str) -> Cause:
-    """The employee of an SKP is its appraiser, or was."""
-    return Cause("self-appraised", (folder,))
+def self_appraised(path: str) -> Cause:
+    """The employee of the SKP at a path is its appraiser, or was."""
+    return Cause("self-appraised", (path,))
 
 
 def repeated(folder: str) -> Cause:
@@ -32,6 +32,11 @@ def repeated(folder: str) -> Cause:
 def repeated_code(folder: str, kode: str) -> Cause:
     """This code of an SKP is used twice."""
     return Cause("repeated code", (folder, kode))
+
+
+def repeated_iki(folder: str, kode: str) -> Cause:
+    """Two IKI of an SKP have this code."""
+    return Cause("repeated IKI", (folder, kode))
 
 
 def unfilled(folder: str) -> Cause:
@@ -94,9 +99,9 @@ def absent(dialogue: str) -> Cause:
     return Cause("absent", (dialogue,))
 
 
-def unapproved(folder: str, who: str) -> Cause:
-    """The approval of penetapan by the employee or the appraiser is wanting."""
-    return Cause("unapproved", (folder, who))
+def unapproved(path: str, who: str) -> Cause:
+    """In the SKP at a path the approval of penetapan by the employee or the appraiser is wanting."""
+    return Cause("unapproved", (path, who))
 
 
 def unplanned(folder: str) -> Cause:

@@ -10,7 +10,8 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple, TypeAlias
 
-from skpkit.findings import Location
+from skpkit.findings import Cause, Location
+from skpkit.model import causes
 from skpkit.model.achievement import consolidate
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.paths import day_of, manual_name, named_day, record_path
@@ -30,6 +31,7 @@ class Due(NamedTuple):
     period: str
     end: date
     at: Locate
+    left_to: tuple[Cause, ...]
 
 
 class Outrun(NamedTuple):
@@ -42,6 +44,7 @@ class Outrun(NamedTuple):
     value: float
     end: date
     at: Locate
+    left_to: tuple[Cause, ...]
 
 
 class Action(NamedTuple):
@@ -62,20 +65,17 @@ def base_periods(skp: Skp, indicator: Indicator, manual: Manual | None) -> tuple
     return tuple(each for each in rhythm if each in indicator.target)
 
 
-def _readable(folder: SkpFolder, skp: Skp) -> Iterator[tuple[Indicator, Manual | None]]:
-    """The IKI that can be judged: not those whose code stands twice, or whose manual cannot be read."""
-    codes = [each.kode for each in skp.indicators()]
-    for indicator in skp.indicators():
-        if codes.count(indicator.kode) == 1 and manual_name(indicator.kode) not in folder.lost:
-            yield indicator, folder.manuals.get(indicator.kode)
+def _doubts(folder: SkpFolder, indicator: Indicator) -> tuple[Cause, ...]:
+    """Why it may be different with an IKI: its code stands twice, or its manual or a dialogue cannot be read."""
+    names = (manual_name(indicator.kode), *folder.lost_of(DIALOGUE))
+    return causes.repeated_iki(folder.name, indicator.kode), *(causes.lost(folder.name_of(each)) for each in names)
 
 
 def unrealised(folder: SkpFolder, skp: Skp) -> Iterator[Due]:
     """The cells without a realisation; of a closed SKP not those of periods that ended after it, and none for which
     the employee was hardly on duty."""
-    if folder.lost_of(DIALOGUE):
-        return  # one of them may record it
-    for indicator, manual in _readable(folder, skp):
+    for indicator in skp.indicators():
+        manual, left_to = folder.manuals.get(indicator.kode), _doubts(folder, indicator)
         own = skp.term_of(indicator)
         for period in base_periods(skp, indicator, manual):
             term = folder.profile.term(period, skp.tahun)
@@ -83,14 +83,15 @@ def unrealised(folder: SkpFolder, skp: Skp) -> Iterator[Due]:
             owed = term.days_shared(own) and not closed and not folder.excuses(indicator, period)
             if (indicator.kode, period) not in folder.realised and owed:
                 path = (*indicator.path, "ukuran") if skp.narrative else (*indicator.path, "target", period)
-                yield Due(indicator.kode, period, min(term.selesai, own.selesai), partial(skp.at, *path))
+                yield Due(indicator.kode, period, min(term.selesai, own.selesai), partial(skp.at, *path), left_to)
 
 
 def outrun(folder: SkpFolder, skp: Skp) -> Iterator[Outrun]:
     """The next cell of each IKI, where its cumulative target is harder than the last one and reached already."""
-    if skp.closed or skp.narrative or folder.lost_of(DIALOGUE):
+    if skp.closed or skp.narrative:
         return
-    for indicator, manual in _readable(folder, skp):
+    for indicator in skp.indicators():
+        manual = folder.manuals.get(indicator.kode)
         if manual and not manual.narrative and (found := _outrun(folder, skp, indicator, manual)):
             yield found
 
@@ -126,6 +127,7 @@ def _outrun(folder: SkpFolder, skp: Skp, indicator: Indicator, manual: Manual) -
         value,
         min(term.selesai, own.selesai),
         partial(skp.at, *indicator.path, "target", following),
+        _doubts(folder, indicator),
     )
 
 
@@ -162,11 +164,24 @@ def open_actions(dossier: Dossier) -> Iterator[Action]:
             yield Action(each["uraian"], folder.name_of(dialogue.name), deadline, dialogue.tanggal, at)
 
 
-def lost_days(dossier: Dossier) -> tuple[date, ...]:
-    """The days of dialogues that cannot be read, or lie somewhere else; `date.min` for one that tells none."""
-    names = (name for folder in dossier.folders.values() for name in folder.lost_of(DIALOGUE))
-    days = (day_of(found.day) if (found := named_day(name)) else None for name in names)
-    return tuple(sorted(each or date.min for each in days))
+class Lost(NamedTuple):
+    """A dialogue that cannot be read, or lies somewhere else: its day, `date.min` where the name tells none."""
+
+    day: date
+    name: str
+
+    @property
+    def cause(self) -> Cause:
+        """That it is lost, for what may follow from it."""
+        return causes.lost(self.name)
+
+
+def lost_dialogues(dossier: Dossier) -> Iterator[Lost]:
+    """The dialogues that cannot be read, or lie somewhere else."""
+    for folder in dossier.folders.values():
+        for name in folder.lost_of(DIALOGUE):
+            found = named_day(name)
+            yield Lost((day_of(found.day) if found else None) or date.min, folder.name_of(name))
 
 
 def quarters_with_feedback(dossier: Dossier) -> frozenset[str]:

@@ -12,14 +12,17 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
+from skpkit.findings import Cause
+from skpkit.model import causes
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.duties import (
     Action,
     Due,
     Locate,
+    Lost,
     Outrun,
     evaluated_quarters,
-    lost_days,
+    lost_dialogues,
     open_actions,
     outrun,
     quarters_with_feedback,
@@ -43,10 +46,11 @@ class Reference(NamedTuple):
 
 
 class Missing(NamedTuple):
-    """An IKI without a manual."""
+    """An IKI without a manual, and what may be wrong that this follows from."""
 
     iki: str
     at: Locate
+    left_to: tuple[Cause, ...]
 
 
 class Plan(NamedTuple):
@@ -75,9 +79,9 @@ class Facts(NamedTuple):
 
     `name` is the employee's, empty where no SKP can be read. `whole` is False where one of its SKP is missing or cannot
     be read, or part of it lies elsewhere. `reviews` name the changes of these that a pengelola kinerja reviewed, and
-    who did. `held` are the days of its dialogues, `reported` those of their reports, and `lost` the days of dialogues
-    that cannot be read (`date.min` where a name tells none). `feedback` and `evaluated` are quarters. `settled` is all
-    that bears a day which must have come, `realised` what was recorded of periods.
+    who did. `held` are the days of its dialogues, `reported` those of their reports, and `lost` the dialogues that
+    cannot be read. `feedback` and `evaluated` are quarters. `settled` is all that bears a day which must have come,
+    `realised` what was recorded of periods.
     """
 
     identity: Identity
@@ -90,7 +94,7 @@ class Facts(NamedTuple):
     plans: tuple[Plan, ...]
     held: tuple[date, ...]
     reported: tuple[date, ...]
-    lost: tuple[date, ...]
+    lost: tuple[Lost, ...]
     feedback: frozenset[str]
     evaluated: frozenset[str]
     actions: tuple[Action, ...]
@@ -134,12 +138,13 @@ def manuals_since(skp: Skp) -> date | None:
 
 
 def missing_manuals(folder: SkpFolder, skp: Skp) -> Iterator[Missing]:
-    """The IKI without manual; not those whose manual is there, but has something wrong that is told."""
-    meant = [each for _, each in folder.orphans()]
-    for each in skp.indicators():
-        told = each in meant or manual_name(each.kode) in folder.lost or skp.indicator(each.kode) is not each
-        if each.kode not in folder.manuals and not told:
-            yield Missing(each.kode, partial(skp.at, *each.path, "kode"))
+    """The IKI without manual, each code once; it may be there and have something wrong."""
+    for each in {each.kode: each for each in reversed([*skp.indicators()])}.values():
+        if each.kode not in folder.manuals:
+            others = [manual for manual, meant in folder.orphans() if meant and meant.kode == each.kode]
+            orphans = (causes.orphan(folder.name, manual.kode) for manual in others)
+            left_to = (causes.lost(folder.name_of(manual_name(each.kode))), *orphans)
+            yield Missing(each.kode, partial(skp.at, *each.path, "kode"), left_to)
 
 
 def _plan(folder: SkpFolder, skp: Skp, settings: Settings) -> Plan:
@@ -192,7 +197,7 @@ def facts_of(dossier: Dossier) -> Facts:
         plans=tuple(_plan(folder, skp, dossier.settings) for folder, skp in dossier.established()),
         held=tuple(each.tanggal for each in dossier.dialogues()),
         reported=tuple(each.reported_on for each in dossier.dialogues() if each.reported and each.reported_on),
-        lost=lost_days(dossier),
+        lost=tuple(lost_dialogues(dossier)),
         feedback=quarters_with_feedback(dossier),
         evaluated=evaluated_quarters(dossier),
         actions=tuple(open_actions(dossier)),

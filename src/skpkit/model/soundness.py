@@ -7,20 +7,31 @@ the sentence stands in the rule that tells it.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache, partial
 from typing import Literal, NamedTuple, TypeAlias
 
-from skpkit.findings import Location
+from skpkit.findings import Cause, Location
+from skpkit.model import causes
 from skpkit.model.approvals import appraiser_approval, approvers, employee_approval, late_approvals
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.nip import nip_flaw
 from skpkit.model.paths import HOMES, complement_number, manual_name
 from skpkit.model.people import spelled
 from skpkit.model.periods import RHYTHMS, Term, in_order, parts
-from skpkit.model.records import DIRECT_SUPERIOR, EMPLOYEE, SUPERIORS, Dialogue, Evaluation, Indicator, Line, Skp
+from skpkit.model.records import (
+    APPRAISER,
+    DIRECT_SUPERIOR,
+    EMPLOYEE,
+    SUPERIORS,
+    Dialogue,
+    Evaluation,
+    Indicator,
+    Line,
+    Skp,
+)
 from skpkit.source.schemas import DIALOGUE
 
 
@@ -37,11 +48,18 @@ DialogueFlaw: TypeAlias = Literal["unnamed", "nowhere", "elsewhere", "draft", "s
 """What is wanting with the dialogue in which something was agreed; absent is the appraiser."""
 
 
+class Wanting(NamedTuple):
+    """What is wanting with a dialogue, and what that is left to, where it may only follow from that."""
+
+    flaw: DialogueFlaw
+    left_to: tuple[Cause, ...] = ()
+
+
 class Agreement(NamedTuple):
     """An adendum or komplemen as agreed in a dialogue: `matter` and `nth` are how its `kesepakatan` names it.
 
-    `flaw` is what is wanting with the dialogue; None also where that is told of the dialogue itself. One of that file
-    name in another folder is named `elsewhere`. `recorded` is the number under which the dialogue records it.
+    `wanting` is the first that is wrong with the dialogue, and before that what may be. One of that file name in
+    another folder is named `elsewhere`. `recorded` is the number under which the dialogue records it.
     """
 
     matter: str
@@ -49,7 +67,7 @@ class Agreement(NamedTuple):
     day: date
     named: str | None
     at: Callable[[], Location]
-    flaw: DialogueFlaw | None = None
+    wanting: tuple[Wanting, ...] = ()
     dialogue: Dialogue | None = None
     elsewhere: str | None = None
     recorded: int | None = None
@@ -64,7 +82,7 @@ class Planning(NamedTuple):
 
 class RecordedPeriod(NamedTuple):
     """What a dialogue records of one period of some IKI, which may be recorded from the day `end` on; `held` is the
-    dialogue's day, where `misdated`, its file is named for another one."""
+    dialogue's day, where `misdated`, its file is named for another one; `unplaced` ones have no target."""
 
     record: str
     period: str
@@ -72,6 +90,7 @@ class RecordedPeriod(NamedTuple):
     end: date
     held: date
     misdated: bool
+    unplaced: bool
     at: tuple[Callable[[], Location], ...]
 
     def is_early(self, today: date) -> bool:
@@ -80,15 +99,16 @@ class RecordedPeriod(NamedTuple):
 
 
 def realised_in(dossier: Dossier) -> Iterator[RecordedPeriod]:
-    """The realisations of a dossier that have a target, by dialogue, period and end."""
+    """The realisations of a dossier, by dialogue, period, end and whether they have a target."""
     sound = soundness(dossier)
     for folder, _ in dossier.plans():
-        found: dict[tuple[str, str, date], list[tuple[Dialogue, Line]]] = {}
+        found: dict[tuple[str, str, date, bool], list[tuple[Dialogue, Line]]] = {}
         for (_, period), lines in folder.realised.items():
             for dialogue, line in lines:
                 if end := sound.end_of(folder, line):
-                    found.setdefault((dialogue.name, period, end), []).append((dialogue, line))
-        for (name, period, end), recorded in found.items():
+                    key = (dialogue.name, period, end, sound.is_unplaced(folder, line))
+                    found.setdefault(key, []).append((dialogue, line))
+        for (name, period, end, unplaced), recorded in found.items():
             dialogue = recorded[0][0]
             yield RecordedPeriod(
                 folder.name_of(name),
@@ -97,8 +117,16 @@ def realised_in(dossier: Dossier) -> Iterator[RecordedPeriod]:
                 end,
                 dialogue.tanggal,
                 dialogue.misdated,
+                unplaced,
                 tuple(partial(dialogue.at, *line.path, "realisasi") for _, line in recorded),
             )
+
+
+class Plannings(NamedTuple):
+    """The dialogues that agree on an SKP, and what leaves in doubt whether these are all."""
+
+    found: list[Planning]
+    doubts: tuple[Cause, ...]
 
 
 @lru_cache(maxsize=2)
@@ -139,10 +167,10 @@ class Soundness:
 
     def end_of(self, folder: SkpFolder, line: Line) -> date | None:
         """The day from which a realisation may be recorded: the end of its period, or that of the IKI or the SKP, if it
-        comes earlier; None for one that has no target."""
+        comes earlier; None for one of an unknown IKI."""
         skp, year = folder.skp, self.dossier.year
         indicator = skp.indicator(line.iki) if skp else None
-        if not skp or not indicator or self.cell_flaw(folder, indicator, line.periode):
+        if not skp or not indicator:
             return None
         terms = (each for each in (indicator.term, skp.term) if each and each.is_possible(year))
         return min(folder.profile.term(line.periode, year).selesai, *(each.selesai for each in terms), date.max)
@@ -155,14 +183,14 @@ class Soundness:
         own = self.end_of(folder, line)
         return own is not None and dialogue.tanggal < own
 
+    def is_unplaced(self, folder: SkpFolder, line: Line) -> bool:
+        """Whether a realisation has no target."""
+        indicator = folder.skp.indicator(line.iki) if folder.skp else None
+        return not indicator or self.cell_flaw(folder, indicator, line.periode) is not None
+
     def misplaces(self, folder: SkpFolder, dialogue: Dialogue, line: Line) -> bool:
         """Whether a realisation has no target, or comes too early: then its cell or its value may not be meant."""
-        if not folder.skp:
-            return False
-        indicator = folder.skp.indicator(line.iki)
-        if not indicator or self.cell_flaw(folder, indicator, line.periode):
-            return True
-        return self.comes_early(folder, dialogue, line)
+        return bool(folder.skp) and (self.is_unplaced(folder, line) or self.comes_early(folder, dialogue, line))
 
     def due_periods(self, folder: SkpFolder, indicator: Indicator, evaluation: Evaluation) -> Iterator[str]:
         """The periods of an IKI that an evaluation covers; none where its manual, which says so, is not there."""
@@ -189,26 +217,27 @@ class Soundness:
             for folder, skp in self.dossier.established()
         }
 
-    def lacks_appraiser(self, dialogue: Dialogue) -> bool:
-        """Whether a change rests on a dialogue in which the appraiser did not take part."""
-        return any(
-            each.flaw == "absent" and each.dialogue is dialogue
-            for agreed in self.agreements.values()
-            for each in agreed
-        )
+    def without_appraiser(self, dialogue: Dialogue) -> Iterator[Cause]:
+        """The changes that rest on a dialogue in which the appraiser did not take part."""
+        for name, agreed in self.agreements.items():
+            for each in agreed:
+                if each.dialogue is dialogue and any(wrong.flaw == "absent" for wrong in each.wanting):
+                    yield causes.unagreed(name, each.matter, each.nth)
 
-    def plannings(self, folder: SkpFolder, skp: Skp) -> list[Planning] | None:
+    def plannings(self, folder: SkpFolder, skp: Skp) -> Plannings:
         """The dialogues that agree on an established SKP, its own and on a komplemen those of any folder.
 
-        None where nobody can say which: a dialogue cannot be read, the date of penetapan is missing or in doubt, or
-        the dialogue of its komplemen is wanting.
+        Nobody can say which, where a dialogue cannot be read, the date of penetapan is missing or in doubt, or the
+        dialogue of its komplemen is wanting.
         """
         complement = next((each for each in self.agreements[folder.name] if each.matter == "komplemen"), None)
         may_lie_in = self.dossier.folders.values() if complement else (folder,)
-        unsure = (complement and complement.flaw) or any(each.lost_of(DIALOGUE) for each in may_lie_in)
+        doubts = [causes.lost(each.name_of(name)) for each in may_lie_in for name in each.lost_of(DIALOGUE)]
+        if complement and complement.wanting:
+            doubts.append(causes.unagreed(folder.name, "komplemen", complement.nth))
         day = skp.established_on
-        if unsure or day is None or self._is_predated(skp):
-            return None
+        if day is None or self._is_predated(skp):
+            doubts += [causes.unapproved(skp.path, who) for who in (EMPLOYEE, APPRAISER)]
         found = []
         for dialogue in self.dossier.dialogues():
             own = any(each is dialogue for each in folder.dialogues)
@@ -218,12 +247,12 @@ class Soundness:
                 if (own and matter == "skp") or (number and matter == "komplemen" and each.get("nomor") == number):
                     found.append(Planning(dialogue, _planning_flaw(dialogue, day)))
                     break
-        return found
+        return Plannings(found, tuple(doubts))
 
     def _is_predated(self, skp: Skp) -> bool:
         """Whether an approval is later than penetapan, so that one of the dates is wrong."""
-        found = (employee_approval(skp, {skp.nip, self.dossier.nip}), appraiser_approval(skp))
-        return bool(late_approvals(skp)) or any(each and each.flaw == "late" for each in found)
+        found = (*employee_approval(skp, {skp.nip, self.dossier.nip}), *appraiser_approval(skp))
+        return bool(late_approvals(skp)) or any(each.flaw == "late" for each in found)
 
     def _recorded(self, stated: Mapping[str, Sequence[Agreement]], folder: str, agreed: Agreement) -> int | None:
         """The number under which its dialogue records something agreed: its own, or a smaller one of something else
@@ -257,15 +286,15 @@ class Soundness:
     def _judged(self, folder: SkpFolder, skp: Skp, agreed: Agreement) -> Agreement:
         """The agreement with its dialogue, and what is wanting with that."""
         if not agreed.named:
-            return agreed._replace(flaw="unnamed")
+            return agreed._replace(wanting=(Wanting("unnamed"),))
         dialogue = self.dossier.record_at(folder, agreed.named)
         elsewhere = self._elsewhere(folder, agreed.named)
         if isinstance(dialogue, Dialogue):
-            flaw = _dialogue_flaw(dialogue, skp, agreed)
-            return agreed._replace(flaw=flaw, dialogue=dialogue, elsewhere=elsewhere)
-        if self.dossier.may_hold(folder, agreed.named):
-            return agreed
-        return agreed._replace(flaw="elsewhere" if elsewhere else "nowhere", elsewhere=elsewhere)
+            wanting = tuple(_first(_wanting(folder, dialogue, skp, agreed)))
+            return agreed._replace(wanting=wanting, dialogue=dialogue, elsewhere=elsewhere)
+        lost = causes.lost(self.dossier.name_at(folder, agreed.named))
+        wanting = (Wanting("elsewhere" if elsewhere else "nowhere", (lost,)),)
+        return agreed._replace(wanting=wanting, elsewhere=elsewhere)
 
     def _elsewhere(self, folder: SkpFolder, path: str) -> str | None:
         """How the SKP must name a dialogue of that file name which lies beside another SKP of the dossier."""
@@ -287,38 +316,55 @@ def _agreements(folder: SkpFolder, skp: Skp) -> Iterator[Agreement]:
         yield Agreement("adendum", change.nomor, change.tanggal, change.dialog, at)
 
 
-def _dialogue_flaw(dialogue: Dialogue, skp: Skp, agreed: Agreement) -> DialogueFlaw | None:
+def _first(wanting: Iterable[Wanting]) -> Iterator[Wanting]:
+    """What is wanting, up to the first that is left to nothing."""
+    for each in wanting:
+        yield each
+        if not each.left_to:
+            return
+
+
+def _wanting(folder: SkpFolder, dialogue: Dialogue, skp: Skp, agreed: Agreement) -> Iterator[Wanting]:
+    name = folder.name_of(dialogue.name)
     if not dialogue.reported:
-        return "draft"
-    if dialogue.tanggal > agreed.day and not dialogue.misdated:
-        return "later"
+        yield Wanting("draft")
+    if dialogue.tanggal > agreed.day:
+        yield Wanting("later", (causes.lost(name),) if dialogue.misdated else ())
     if agreed.recorded is None:
-        return "unrecorded"
-    return None if _attended(dialogue, skp, agreed.day) else "absent"
+        yield Wanting("unrecorded")
+    if not _attended(dialogue, skp, agreed.day):
+        yield Wanting("absent", tuple(_doubts_on_attendance(name, dialogue, skp, agreed.day)))
 
 
-def _planning_flaw(dialogue: Dialogue, day: date) -> DialogueFlaw | None:
+def _planning_flaw(dialogue: Dialogue, day: date | None) -> DialogueFlaw | None:
     if not dialogue.reported:
         return "draft"
     if "perencanaan" not in dialogue.data["tahap"]:
         return "stage"
-    return "later" if dialogue.tanggal > day else None
+    return "later" if day and dialogue.tanggal > day else None
 
 
 def _attended(dialogue: Dialogue, skp: Skp, day: date) -> bool:
-    """Whether the appraiser took part: by NIP, or by name where an NIP is missing on either side. Where nobody is
-    said to have taken part, that is told already."""
-    if not {EMPLOYEE, DIRECT_SUPERIOR} & {each["peran"] for each in dialogue.participants}:
-        return True
-    entitled, in_office = approvers(skp, day), skp.appraisers_around(day)
+    """Whether the appraiser took part: by NIP, or by name where an NIP is missing on either side."""
+    entitled, in_office = approvers(skp, day).in_office, skp.appraisers_around(day)
     for each in dialogue.participants:
-        nip, is_superior = str(each.get("nip", "")), each["peran"] in SUPERIORS
+        nip = str(each.get("nip", ""))
         names = {spelled(person["nama"]) for person in in_office if not (nip and person.get("nip"))}
-        if nip and entitled is not None:
-            present = nip in entitled or (is_superior and nip_flaw(nip) is not None)
-        else:
-            present = entitled is None and is_superior
-        present = present or spelled(each["nama"]) in names
-        if present:
+        if (nip and nip in entitled) or spelled(each["nama"]) in names:
             return True
     return False
+
+
+def _doubts_on_attendance(name: str, dialogue: Dialogue, skp: Skp, day: date) -> Iterator[Cause]:
+    """Why the appraiser may have taken part all the same: nobody is said to have, or an NIP or the office is wrong."""
+    entitled = approvers(skp, day)
+    if not {EMPLOYEE, DIRECT_SUPERIOR} & {each["peran"] for each in dialogue.participants}:
+        yield causes.absent(name)
+    for each in dialogue.participants:
+        nip = str(each.get("nip", ""))
+        if nip and nip in entitled.disputed:
+            yield causes.unapproved(skp.path, APPRAISER)
+        if each["peran"] in SUPERIORS:
+            yield from entitled.doubts
+            if nip and nip_flaw(nip):
+                yield causes.false_nip(nip)

@@ -37,7 +37,8 @@ class Rule(NamedTuple, Generic[Check]):
     """A judgement. `basis` are keys of BASES; `severity` is the default; a `locked` one cannot be lowered.
 
     While a `reading` rule finds something, a record may be missing. An `approval` rule wants what another person may
-    add in a later commit. `keeps` is the word for what a revision rule keeps as it was, or lets change in one way only.
+    add in a later commit. `keeps` is the word for what a revision rule keeps as it was, or lets change in one way only;
+    without `claims` it explains no edit, but misses something beside it.
     Once for a whole report a rule on revisions may say in `notes` why it left something out, another in a `remark` what
     it has to say on all that was judged.
     An exemption of a rule on changes passes one change alone: `binds` it to the values of a cell, or to a record's
@@ -51,6 +52,7 @@ class Rule(NamedTuple, Generic[Check]):
     reading: bool = False
     approval: bool = False
     keeps: str = ""
+    claims: bool = True
     notes: RevisionNotes | None = None
     binds: Binding | None = None
     remark: Remark | None = None
@@ -92,8 +94,9 @@ def revision_rule(
     *,
     locked: bool = False,
     keeps: str = "",
+    claims: bool = True,
     notes: RevisionNotes | None = None,
     binds: Binding = "record",
 ) -> Callable[[RevisionCheck], Rule[RevisionCheck]]:
     """A rule that reads a dossier before and after."""
-    return lambda check: Rule(check, basis, severity, locked, keeps=keeps, notes=notes, binds=binds)
+    return lambda check: Rule(check, basis, severity, locked, keeps=keeps, claims=claims, notes=notes, binds=binds)

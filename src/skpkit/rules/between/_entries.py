@@ -38,9 +38,17 @@ def once_a_person(folder: SkpFolder, dialogue: Dialogue, wrong: Iterable[WrongEn
     for each in wrong:
         person = each.by.get("nip") or spelled(each.by["nama"])
         found.setdefault((each.message, person, each.by["hubungan"]), []).append(each)
-    for alike in found.values():
+    for (_, person, _), alike in found.items():
         first, *others = [dialogue.at(each.key, each.nth, *each.path) for each in alike]
         key, _, _, message, by, severity = alike[0]
         told: dict[str, Value] = {"who": by["hubungan"].replace("_", " ")}
-        about = (folder.name_of(dialogue.name), key, by["hubungan"])
-        yield Problem(first, message, told, evidence=tuple(map(Evidence, others)), about=about, severity=severity)
+        about = (folder.name_of(dialogue.name), key, by["hubungan"], person)
+        yield Problem(
+            first,
+            message,
+            told,
+            evidence=tuple(map(Evidence, others)),
+            about=about,
+            severity=severity,
+            extent={"entries": len(alike)},
+        )

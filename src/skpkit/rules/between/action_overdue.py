@@ -25,9 +25,11 @@ MESSAGE = N_(
 
 @fact_rule(basis="S", severity=Severity.INFO)
 def rule(facts: Facts, world: World) -> Iterator[Problem]:
-    """Each action past its deadline; not where a later dialogue that cannot be read may tell its end."""
+    """Each action past its deadline."""
     for action in facts.actions:
-        doubtful = any(day >= action.named or day == date.min for day in facts.lost)
-        if action.deadline < world.today and not doubtful:
+        if action.deadline < world.today:
+            doubtful = (lost for lost in facts.lost if lost.day >= action.named or lost.day == date.min)
+            left_to = tuple(lost.cause for lost in doubtful)
+            about = (action.record, action.text)
             told: dict[str, Value] = {"action": " ".join(cut(action.text, 60).split()), "day": action.deadline}
-            yield Problem(action.at(), MESSAGE, told, about=(action.record, action.text))
+            yield Problem(action.at(), MESSAGE, told, about=about, left_to=left_to)

@@ -37,4 +37,11 @@ def rule(facts: Facts, world: World) -> Iterator[Problem]:
                     "period": cell.period,
                     "target": round(cell.target, 2),
                 }
-                yield Problem(cell.at(), MESSAGE, told, about=(plan.record, cell.iki, cell.period))
+                yield Problem(
+                    cell.at(),
+                    MESSAGE,
+                    told,
+                    about=(plan.record, cell.iki, cell.period),
+                    left_to=cell.left_to,
+                    values=(cell.value, cell.target),
+                )

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 
 from skpkit.findings import Problem
 from skpkit.messages import N_, Value
+from skpkit.model import causes
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.records import Skp
 from skpkit.rules._rule import dossier_rule
@@ -33,22 +34,25 @@ SQUAD = N_(
 
 @dossier_rule(basis="K")
 def rule(dossier: Dossier) -> Iterator[Problem]:
-    """Each established SKP that lacks an IKI of its assignment; not where IKI are told to be missing anyway."""
+    """Each established SKP that lacks an IKI of its assignment."""
     for folder, skp in dossier.established():
-        if all(each.indicators for each in skp.results):
-            for message, told in _wanting(folder, skp):
-                at = skp.at("pegawai", "bentuk_penugasan")
-                yield Problem(at, message, told, about=(folder.name_of(skp.name), "mandat"))
+        bare = not all(each.indicators for each in skp.results)
+        left_to = (causes.unfilled(folder.name),) if bare else ()
+        for message, told, extent in _wanting(folder, skp):
+            at, about = skp.at("pegawai", "bentuk_penugasan"), (folder.name_of(skp.name), "mandat")
+            yield Problem(at, message, told, about=about, left_to=left_to, extent=extent)
 
 
-def _wanting(folder: SkpFolder, skp: Skp) -> Iterator[tuple[str, dict[str, Value]]]:
+def _wanting(folder: SkpFolder, skp: Skp) -> Iterator[tuple[str, dict[str, Value], dict[str, float]]]:
+    """What an SKP lacks: the message, what it tells, and how much of what is missing."""
     assignment = skp.employee.get("bentuk_penugasan")
     found = Counter(each.data.get("mandat") for each in skp.indicators())
     if assignment == "tugas_belajar":
         missing = tuple(each for each in folder.profile.mandates_of_study if not found[each])
         if missing:
-            yield STUDY, {"missing": missing}
+            yield STUDY, {"missing": missing}, dict.fromkeys(missing, 1)
     elif assignment == "squad":
         mandate, least = folder.profile.squad_indicators
         if found[mandate] < least:
-            yield SQUAD, {"mandate": mandate, "least": least, "count": found[mandate]}
+            told: dict[str, Value] = {"mandate": mandate, "least": least, "count": found[mandate]}
+            yield SQUAD, told, {mandate: least - found[mandate]}

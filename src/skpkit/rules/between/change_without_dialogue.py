@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping
 
 from skpkit.findings import Evidence, Problem
 from skpkit.messages import N_, Value
+from skpkit.model import causes
 from skpkit.model.dossier import Dossier
 from skpkit.model.soundness import DialogueFlaw, soundness
 from skpkit.rules._rule import dossier_rule
@@ -45,7 +46,7 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
     agreements = soundness(dossier).agreements
     for folder, skp in dossier.established():
         for agreed in agreements[folder.name]:
-            if agreed.flaw:
+            for flaw, left_to in agreed.wanting:
                 told: dict[str, Value] = {
                     "change": f"{agreed.matter} {agreed.nth}",
                     "dialog": agreed.named,
@@ -56,5 +57,12 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
                     "held": agreed.dialogue.tanggal if agreed.dialogue else None,
                 }
                 evidence = (Evidence(agreed.dialogue.at()),) if agreed.dialogue else ()
-                about = (folder.name_of(skp.name), agreed.matter, str(agreed.nth))
-                yield Problem(agreed.at(), SENTENCES[agreed.flaw], told, evidence=evidence, about=about)
+                yield Problem(
+                    agreed.at(),
+                    SENTENCES[flaw],
+                    told,
+                    evidence=evidence,
+                    about=(folder.name_of(skp.name), agreed.matter, str(agreed.nth)),
+                    tells=(causes.unagreed(folder.name, agreed.matter, agreed.nth),),
+                    left_to=left_to,
+                )

@@ -13,13 +13,15 @@ Silent of an NIP that cannot be true (SKP101), and of an appraiser in doubt (SKP
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
-from skpkit.findings import Location, Problem
+from skpkit.findings import Cause, Location, Problem
 from skpkit.messages import N_, Value
-from skpkit.model.approvals import approvers, is_mistyped
+from skpkit.model import causes
+from skpkit.model.approvals import approvers, mistyped
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.facts import Facts
 from skpkit.model.people import who
@@ -75,11 +77,11 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
 def _manuals(folder: SkpFolder, skp: Skp) -> Iterator[Problem]:
     for manual in folder.manuals.values():
         for change in manual.changes:
-            if message := _appraiser(skp, change.persetujuan, change.tanggal):
+            if flaw := _appraiser(skp, change.persetujuan, change.tanggal):
                 what = f"manual {manual.kode} perubahan {change.nomor}"
                 told: dict[str, Value] = {"change": what, "day": change.tanggal}
-                about = (folder.name_of(manual.name), str(change.nomor), "appraiser")
-                yield Problem(manual.at(*change.path), message, told, about=about)
+                about = (folder.name_of(manual.name), str(change.nomor))
+                yield _problem(manual.at(*change.path), told, about, {"appraiser": flaw})
 
 
 def _problems(
@@ -90,37 +92,55 @@ def _problems(
     place: tuple[Callable[[], Location], dict[str, Value], tuple[str, ...]],
 ) -> Iterator[Problem]:
     at, told, about = place
-    if not any(each.sebagai in (APPRAISER, REVIEWER) for each in given):
-        yield Problem(at(), NONE, told, about=(*about, "approvals"))
+    appraiser, reviewer = _appraiser(skp, given, day), _reviewer(dossier, skp, given, day)
+    if appraiser and reviewer and not any(each.sebagai in (APPRAISER, REVIEWER) for each in given):
+        yield _problem(at(), told, about, {"appraiser": Flaw(NONE), "reviewer": Flaw(NONE)})
         return
-    if message := _appraiser(skp, given, day):
-        yield Problem(at(), message, told, about=(*about, "appraiser"))
-    if message := _reviewer(dossier, skp, given, day):
-        yield Problem(at(), message, told, about=(*about, "reviewer"))
+    if appraiser:
+        yield _problem(at(), told, about, {"appraiser": appraiser})
+    if reviewer:
+        yield _problem(at(), told, about, {"reviewer": reviewer})
 
 
-def _appraiser(skp: Skp, given: Sequence[Approval], day: date) -> str | None:
+def _problem(at: Location, told: dict[str, Value], about: tuple[str, ...], flaws: Mapping[str, Flaw]) -> Problem:
+    """What is wrong with one approval or both: another's is worse than none."""
+    message, left_to = next(iter(flaws.values()))
+    extent = {of: 1 if each.message in (NONE, UNAPPROVED, UNREVIEWED) else 2 for of, each in flaws.items()}
+    return Problem(at, message, told, about=(*about, *flaws), left_to=left_to, extent=extent)
+
+
+class Flaw(NamedTuple):
+    """What is wrong with an approval, and what it is left to."""
+
+    message: str
+    left_to: tuple[Cause, ...] = ()
+
+
+def _appraiser(skp: Skp, given: Sequence[Approval], day: date) -> Flaw | None:
     approving = [each for each in given if each.sebagai == APPRAISER]
     if not approving:
-        return UNAPPROVED
+        return Flaw(UNAPPROVED)
     entitled = approvers(skp, day)
-    unsure = entitled is None or any(map(is_mistyped, approving))
-    return None if unsure or any(each.by in (entitled or ()) for each in approving) else ANOTHER
+    if any(each.by in entitled.in_office for each in approving):
+        return None
+    disputed = any(each.by in entitled.disputed for each in approving)
+    told_there = (causes.unapproved(skp.path, APPRAISER),) if disputed else ()
+    return Flaw(ANOTHER, (*entitled.doubts, *mistyped(approving), *told_there))
 
 
-def _reviewer(dossier: Dossier, skp: Skp, given: Sequence[Approval], day: date) -> str | None:
+def _reviewer(dossier: Dossier, skp: Skp, given: Sequence[Approval], day: date) -> Flaw | None:
     reviewing = [each for each in given if each.sebagai == REVIEWER]
     if not reviewing:
-        return UNREVIEWED
+        return Flaw(UNREVIEWED)
     others = [each for each in reviewing if each.by not in (dossier.nip, skp.nip)]
     if not others:
-        return OWN_REVIEW
+        return Flaw(OWN_REVIEW)
     appraisers = {who(each) for each in skp.appraisers_around(day)}
     appraisers |= {each.by for each in given if each.sebagai == APPRAISER}
     others = [each for each in others if each.by not in appraisers]
     if not others:
-        return APPRAISERS_REVIEW
+        return Flaw(APPRAISERS_REVIEW)
     listed = dossier.settings.reviewers
     entitled = {each.nip for each in listed if each.reviews(dossier.unit)}
-    unlisted = listed and not any(each.by in entitled or is_mistyped(each) for each in others)
-    return UNLISTED if unlisted else None
+    unlisted = listed and not any(each.by in entitled for each in others)
+    return Flaw(UNLISTED, mistyped(others)) if unlisted else None

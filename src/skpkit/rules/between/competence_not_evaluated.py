@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from skpkit.findings import Location, Problem, Severity
 from skpkit.messages import N_
+from skpkit.model import causes
 from skpkit.model.dossier import Dossier
 from skpkit.model.duties import wording_of
 from skpkit.rules._rule import dossier_rule
@@ -27,7 +28,7 @@ MESSAGE = N_(
 
 @dossier_rule(basis="S", severity=Severity.INFO)
 def rule(dossier: Dossier) -> Iterator[Problem]:
-    """Each finished development, once, that no dialogue evaluates; not where one that may do so cannot be read."""
+    """Each finished development, once, that no dialogue evaluates."""
     finished: dict[str, tuple[str, Location]] = {}
     evaluated = set()
     for folder, dialogue, developed in entries(dossier, "pengembangan_kompetensi"):
@@ -37,8 +38,8 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
                 evaluated.add(what)
             elif each.get("status") == "selesai":
                 finished[what] = folder.name_of(dialogue.name), dialogue.at("pengembangan_kompetensi", nth, "status")
-    if any(folder.lost_of(DIALOGUE) for folder in dossier.folders.values()):
-        return
+    folders = dossier.folders.values()
+    left_to = tuple(causes.lost(folder.name_of(name)) for folder in folders for name in folder.lost_of(DIALOGUE))
     for what, (name, at) in finished.items():
         if what not in evaluated:
-            yield Problem(at, MESSAGE, about=(name, "pengembangan_kompetensi", what))
+            yield Problem(at, MESSAGE, about=(name, "pengembangan_kompetensi", what), left_to=left_to)

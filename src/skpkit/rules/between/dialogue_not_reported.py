@@ -28,9 +28,9 @@ MESSAGE = N_(
 
 @fact_rule(basis="S")
 def rule(facts: Facts, world: World) -> Iterator[Problem]:
-    """Each elapsed quarter without a report, once a dossier; not where a dialogue that cannot be read may be it."""
+    """Each elapsed quarter without a report, once a dossier."""
     for each in elapsed_quarters(facts, world.today):
         reported = any(each.term.mulai <= day <= each.term.selesai for day in facts.reported)
-        doubtful = any(day <= each.term.selesai for day in facts.lost)
-        if not reported and not doubtful:
-            yield Problem(each.plan.at(), MESSAGE, each.told(), about=(each.period,))
+        if not reported:
+            left_to = tuple(lost.cause for lost in facts.lost if lost.day <= each.term.selesai)
+            yield Problem(each.plan.at(), MESSAGE, each.told(), about=(each.period,), left_to=left_to)

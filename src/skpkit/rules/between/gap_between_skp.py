@@ -16,6 +16,7 @@ from datetime import timedelta
 
 from skpkit.findings import Evidence, Problem, Severity
 from skpkit.messages import N_
+from skpkit.model import causes
 from skpkit.model.dossier import Dossier
 from skpkit.model.paths import SKP_FILE
 from skpkit.rules._rule import dossier_rule
@@ -35,16 +36,19 @@ ONE_DAY = timedelta(days=1)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each gap before an established SKP; none where a draft, or an SKP that cannot be read, may fill it."""
     plans = sorted(dossier.plans(), key=lambda each: each[1].term)
-    lost = any(SKP_FILE in folder.lost or folder.lacks_skp for folder in dossier.folders.values())
-    if lost or not all(skp.term.is_possible(dossier.year) for _, skp in plans):
-        return
+    folders = dossier.folders.values()
+    lost = [causes.lost(folder.name_of(SKP_FILE)) for folder in folders if SKP_FILE in folder.lost]
+    left_to = [*lost, *(causes.no_skp(folder.name) for folder in folders if folder.lacks_skp)]
+    left_to += [causes.impossible(folder.name) for folder, skp in plans if not skp.term.is_possible(dossier.year)]
     last = None
     for folder, skp in plans:
-        if last and skp.established and last.established and skp.term.mulai > last.term.selesai + ONE_DAY:
+        if last and skp.established and last.established and skp.term.mulai - last.term.selesai > ONE_DAY:
             told = {"start": last.term.selesai + ONE_DAY, "end": skp.term.mulai - ONE_DAY}
             evidence = (Evidence(last.at("periode", "selesai")),)
             about = (folder.name_of(skp.name),)
             message = ONE if told["start"] == told["end"] else MESSAGE
-            yield Problem(skp.at("periode", "mulai"), message, told, evidence=evidence, about=about)
+            yield Problem(
+                skp.at("periode", "mulai"), message, told, evidence=evidence, about=about, left_to=tuple(left_to)
+            )
         if last is None or skp.term.selesai > last.term.selesai:
             last = skp

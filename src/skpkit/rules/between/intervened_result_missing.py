@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from skpkit.findings import Evidence, Problem, Severity
 from skpkit.messages import N_, Value
+from skpkit.model import causes
 from skpkit.model.facts import Facts, Reference, World
-from skpkit.model.nip import nip_flaw
 from skpkit.model.paths import Identity
 from skpkit.rules._rule import fact_rule
 
@@ -35,7 +35,7 @@ def rule(facts: Facts, world: World) -> Iterator[Problem]:
         superior = world.facts_of(identity)
         if superior and superior.whole:
             found.setdefault((each.about[0], each.nip, each.kode), []).append(each)
-        elif not superior and not nip_flaw(each.nip):
+        elif not superior:
             found.setdefault((each.about[0], each.nip, ""), []).append(each)
     for (record, nip, kode), references in found.items():
         told: dict[str, Value] = {
@@ -46,4 +46,5 @@ def rule(facts: Facts, world: World) -> Iterator[Problem]:
         evidence = tuple(Evidence(each.at()) for each in references[1:])
         message, severity = (NO_RESULT, None) if kode else (NO_DOSSIER, Severity.WARNING)
         about = (record, nip, *(each.about[-1] for each in references if kode))
-        yield Problem(references[0].at(), message, told, evidence=evidence, about=about, severity=severity)
+        at, left_to = references[0].at(), (causes.false_nip(nip),)
+        yield Problem(at, message, told, evidence=evidence, about=about, severity=severity, left_to=left_to)

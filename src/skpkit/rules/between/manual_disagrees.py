@@ -35,7 +35,7 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
         unknown: set[Cause] = set()
         for indicator in skp.indicators():
             if manual := folder.manuals.get(indicator.kode):
-                left_to = (causes.lost(folder.name_of(manual.name)), causes.repeated_code(folder.name, manual.kode))
+                left_to = (causes.lost(folder.name_of(manual.name)), causes.repeated_iki(folder.name, manual.kode))
                 for problem in _problems(folder, skp, indicator, manual):
                     named = unknown.intersection(
                         problem.tells

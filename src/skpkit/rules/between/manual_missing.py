@@ -37,4 +37,5 @@ def rule(facts: Facts, world: World) -> Iterator[Problem]:
                 {"iki": each.iki, "day": day},
                 about=(plan.record, each.iki),
                 severity=None if late else Severity.WARNING,
+                left_to=each.left_to,
             )

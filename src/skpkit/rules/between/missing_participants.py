@@ -13,9 +13,9 @@ from collections.abc import Iterator
 
 from skpkit.findings import Problem
 from skpkit.messages import N_
+from skpkit.model import causes
 from skpkit.model.dossier import Dossier
-from skpkit.model.nip import nip_flaw
-from skpkit.model.records import DIRECT_SUPERIOR, EMPLOYEE, Data
+from skpkit.model.records import DIRECT_SUPERIOR, EMPLOYEE
 from skpkit.model.soundness import soundness
 from skpkit.rules._rule import dossier_rule
 
@@ -38,18 +38,18 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
             name = folder.name_of(dialogue.name)
             employees = [each for each in dialogue.participants if each["peran"] == EMPLOYEE]
             has_superior = any(each["peran"] == DIRECT_SUPERIOR for each in dialogue.participants)
+            extent = dict.fromkeys((EMPLOYEE, DIRECT_SUPERIOR), 1.0)
+            about, tells = (name, *extent), (causes.absent(name),)
             if not employees and not has_superior:
-                yield Problem(dialogue.key_at("peserta"), NEITHER, about=(name, EMPLOYEE, DIRECT_SUPERIOR))
+                yield Problem(dialogue.key_at("peserta"), NEITHER, about=about, tells=tells, extent=extent)
             elif not employees:
-                yield Problem(dialogue.key_at("peserta"), NO_EMPLOYEE, about=(name, EMPLOYEE))
-            elif not has_superior and not sound.lacks_appraiser(dialogue):
-                yield Problem(dialogue.key_at("peserta"), NO_SUPERIOR, about=(name, DIRECT_SUPERIOR))
-            if employees and not any(_may_be(each, own) for each in employees):
+                yield Problem(dialogue.key_at("peserta"), NO_EMPLOYEE, about=(name, EMPLOYEE), extent={EMPLOYEE: 1})
+            elif not has_superior:
+                at, left_to = dialogue.key_at("peserta"), tuple(sound.without_appraiser(dialogue))
+                extent = {DIRECT_SUPERIOR: 1}
+                yield Problem(at, NO_SUPERIOR, about=(name, DIRECT_SUPERIOR), left_to=left_to, extent=extent)
+            if employees and not any(each.get("nip", dossier.nip) in own for each in employees):
                 nth = dialogue.participants.index(employees[0])
-                yield Problem(dialogue.at("peserta", nth, "nip"), OTHER, about=(name, EMPLOYEE))
-
-
-def _may_be(participant: Data, own: set[str]) -> bool:
-    """Whether it is the employee: an NIP may be left out, and one that cannot be true is told already."""
-    nip = participant.get("nip")
-    return nip is None or nip in own or nip_flaw(nip) is not None
+                left_to = tuple(causes.false_nip(each["nip"]) for each in employees)
+                at, extent = dialogue.at("peserta", nth, "nip"), {EMPLOYEE: 2}
+                yield Problem(at, OTHER, about=(name, EMPLOYEE), left_to=left_to, extent=extent)

@@ -24,8 +24,10 @@ MESSAGE = N_("no DKI was held in {period} ({start} to {end}); look back on that 
 
 @fact_rule(basis="S", severity=Severity.INFO)
 def rule(facts: Facts, world: World) -> Iterator[Problem]:
-    """Each elapsed month without a dialogue, once a dossier; not where one that cannot be read may be it."""
+    """Each elapsed month without a dialogue, once a dossier."""
     for each in elapsed_months(facts, world.today):
-        days = (*facts.held, *facts.lost)
-        if date.min not in days and not any(each.term.mulai <= day <= each.term.selesai for day in days):
-            yield Problem(each.plan.at(), MESSAGE, each.told(), about=(each.period,))
+        if not any(each.term.mulai <= day <= each.term.selesai for day in facts.held):
+            term, lost = each.term, facts.lost
+            doubtful = (one for one in lost if one.day == date.min or term.mulai <= one.day <= term.selesai)
+            left_to = tuple(one.cause for one in doubtful)
+            yield Problem(each.plan.at(), MESSAGE, each.told(), about=(each.period,), left_to=left_to)

@@ -10,10 +10,12 @@ Silent of a period that cannot be (SKP106), and of an SKP that cannot be read (S
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Sequence
 
-from skpkit.findings import Evidence, Problem
+from skpkit.findings import Cause, Evidence, Problem
 from skpkit.messages import N_
+from skpkit.model import causes
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.records import Skp
 from skpkit.rules._rule import dossier_rule
@@ -32,14 +34,13 @@ OVERLAP = N_("this SKP starts on {start}, but another runs until {end}; end that
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each komplemen that does not follow on the SKP it replaces, and each SKP that runs into later ones."""
     plans = sorted(dossier.established(), key=lambda each: each[1].term.mulai)
-    left_open: list[Skp] = []
     for folder, skp in plans:
         if folder.name:
-            yield from _replaced(dossier, folder, skp, left_open)
-    yield from _overlaps([each for each in plans if each[1].term.is_possible(dossier.year)], left_open)
+            yield from _replaced(dossier, folder, skp)
+    yield from _overlaps(dossier.year, plans)
 
 
-def _replaced(dossier: Dossier, folder: SkpFolder, skp: Skp, left_open: list[Skp]) -> Iterator[Problem]:
+def _replaced(dossier: Dossier, folder: SkpFolder, skp: Skp) -> Iterator[Problem]:
     about = (folder.name_of(skp.name), "replaces")
     if not skp.complement:
         yield Problem(skp.at("jenis"), NO_BLOCK, about=about)
@@ -50,23 +51,45 @@ def _replaced(dossier: Dossier, folder: SkpFolder, skp: Skp, left_open: list[Skp
     if old is skp:
         yield Problem(at, SELF, about=about)
     elif not isinstance(old, Skp):
-        if not dossier.may_hold(folder, path):
-            yield Problem(at, NOWHERE, {"path": path}, about=about)
+        left_to = (
+            causes.lost(dossier.name_at(folder, path)),
+            causes.no_skp(posixpath.dirname(dossier.name_at(folder, path))),
+        )
+        yield Problem(at, NOWHERE, {"path": path}, about=about, left_to=left_to)
     elif not old.closed:
-        left_open.append(old)
-        yield Problem(at, OPEN, {"start": skp.term.mulai}, evidence=(Evidence(old.at("status")),), about=about)
+        evidence, tells = (Evidence(old.at("status")),), (causes.left_open(old.path),)
+        yield Problem(at, OPEN, {"start": skp.term.mulai}, evidence=evidence, about=about, tells=tells)
 
 
-def _overlaps(plans: Sequence[tuple[SkpFolder, Skp]], left_open: Sequence[Skp]) -> Iterator[Problem]:
-    """The first SKP that starts before the latest end of those before it, once for each that ends too late; an SKP
-    that was not closed runs on for that reason, which is told."""
+def _overlaps(year: int, plans: Sequence[tuple[SkpFolder, Skp]]) -> Iterator[Problem]:
+    """Each SKP that starts before the latest end of those before it. One that was not closed runs on for that reason,
+    and one that ends too late is told at the first that it runs into. An SKP whose period cannot be is held against
+    every other one."""
     latest: Skp | None = None
-    told_of = list(left_open)
+    told: list[Skp] = []
     for folder, skp in plans:
-        if latest and latest.term.selesai >= skp.term.mulai and not any(latest is each for each in told_of):
-            told_of.append(latest)
-            told = {"start": skp.term.mulai, "end": latest.term.selesai}
-            about = (folder.name_of(skp.name), "overlap")
-            yield Problem(skp.at("periode"), OVERLAP, told, evidence=(Evidence(latest.at("periode")),), about=about)
+        if not skp.term.is_possible(year):
+            left_to = (causes.impossible(folder.name),)
+            meets = [each for _, each in plans if each is not skp and _meet(skp, each)]
+            yield from (_overlap(folder, skp, each, left_to=left_to) for each in meets)
+            continue
+        if latest and latest.term.selesai >= skp.term.mulai:
+            cause = (causes.left_open(latest.path),)
+            first = not any(latest is each for each in told)
+            yield _overlap(folder, skp, latest, left_to=cause, tells=cause if first else ())
+            told.append(latest)
         if not latest or skp.term.selesai > latest.term.selesai:
             latest = skp
+
+
+def _meet(one: Skp, other: Skp) -> bool:
+    return one.term.mulai <= other.term.selesai and other.term.mulai <= one.term.selesai
+
+
+def _overlap(
+    folder: SkpFolder, skp: Skp, other: Skp, *, left_to: tuple[Cause, ...] = (), tells: tuple[Cause, ...] = ()
+) -> Problem:
+    about = (folder.name_of(skp.name), "overlap", other.path.rpartition("/")[0].rpartition("/")[2])
+    told = {"start": skp.term.mulai, "end": other.term.selesai}
+    evidence = (Evidence(other.at("periode")),)
+    return Problem(skp.at("periode"), OVERLAP, told, evidence=evidence, about=about, left_to=left_to, tells=tells)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from skpkit.findings import Problem, Severity
 from skpkit.messages import N_
+from skpkit.model import causes
 from skpkit.model.dossier import Dossier
 from skpkit.model.soundness import soundness
 from skpkit.rules._rule import dossier_rule
@@ -23,9 +24,12 @@ MESSAGE = N_("this dialogue agrees on the SKP without a rencana aksi; add the st
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """The dialogue of planning of each established SKP, where none has a step."""
     for folder, skp in dossier.established():
-        plannings = soundness(dossier).plannings(folder, skp) or ()
-        dialogues = [each.dialogue for each in plannings if not each.flaw]
+        plannings = soundness(dossier).plannings(folder, skp)
+        sound = [each.dialogue for each in plannings.found if not each.flaw]
+        dialogues = sound or [each.dialogue for each in plannings.found]
+        left_to = (*plannings.doubts, *(() if sound else (causes.unplanned(folder.name),)))
         if dialogues and not any(each.data.get("rencana_aksi") for each in dialogues):
             last = dialogues[-1]
             key = "rencana_aksi" if "rencana_aksi" in last.data else "kesepakatan"
-            yield Problem(last.key_at(key), MESSAGE, about=(folder.name_of(skp.name), "rencana_aksi"))
+            about = (folder.name_of(skp.name), "rencana_aksi")
+            yield Problem(last.key_at(key), MESSAGE, about=about, left_to=left_to)

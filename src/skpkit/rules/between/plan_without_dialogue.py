@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 
 from skpkit.findings import Evidence, Problem
 from skpkit.messages import N_, Value
+from skpkit.model import causes
 from skpkit.model.dossier import Dossier
 from skpkit.model.soundness import DialogueFlaw, soundness
 from skpkit.rules._rule import dossier_rule
@@ -35,14 +36,21 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each established SKP without such a dialogue."""
     for folder, skp in dossier.established():
         plannings = soundness(dossier).plannings(folder, skp)
-        if plannings is None or not all(each.flaw for each in plannings):
+        if not all(each.flaw for each in plannings.found):
             continue
         told: dict[str, Value] = {"day": skp.established_on}
         evidence: tuple[Evidence, ...] = ()
         message = NONE
-        for dialogue, flaw in plannings[:1]:
+        for dialogue, flaw in plannings.found[:1]:
             message = SENTENCES[flaw] if flaw else NONE
             told |= {"dialogue": dialogue.name, "held": dialogue.tanggal}
             evidence = (Evidence(dialogue.at()),)
-        about = (folder.name_of(skp.name),)
-        yield Problem(skp.key_at("penetapan"), message, told, evidence=evidence, about=about)
+        yield Problem(
+            skp.key_at("penetapan") if skp.established_on else skp.key_at("status"),
+            message,
+            told,
+            evidence=evidence,
+            about=(folder.name_of(skp.name),),
+            tells=(causes.unplanned(folder.name),),
+            left_to=plannings.doubts,
+        )

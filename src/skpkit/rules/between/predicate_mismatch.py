@@ -15,8 +15,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from skpkit.findings import Problem
+from skpkit.findings import Cause, Problem
 from skpkit.messages import N_, Value
+from skpkit.model import causes
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.records import Evaluation, Skp
 from skpkit.model.soundness import Soundness, soundness
@@ -48,19 +49,25 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
 def _predicate(folder: SkpFolder, evaluation: Evaluation) -> Iterator[Problem]:
     data, name = evaluation.data, folder.name_of(evaluation.name)
     if missing := tuple(key for key in (*RATINGS, "predikat") if key not in data):
-        yield Problem(evaluation.at("status"), INCOMPLETE, {"keys": missing}, about=(name, *missing))
+        yield Problem(
+            evaluation.at("status"),
+            INCOMPLETE,
+            {"keys": missing},
+            about=(name, *missing),
+            extent=dict.fromkeys(missing, 1),
+        )
         return
     results, behaviour = (data[key] for key in RATINGS)
     expected = folder.profile.predicate(results, behaviour)
     if data["predikat"] != expected:
         words = {"given": data["predikat"], "results": results, "behaviour": behaviour, "expected": expected}
         told: dict[str, Value] = {key: word.replace("_", " ") for key, word in words.items()}
-        yield Problem(evaluation.at("predikat"), MISMATCH, told, about=(name, "predikat"))
+        values = tuple(words.values())
+        yield Problem(evaluation.at("predikat"), MISMATCH, told, about=(name, "predikat"), values=values)
 
 
 def _unrealised(sound: Soundness, folder: SkpFolder, skp: Skp, evaluation: Evaluation) -> Iterator[Problem]:
-    lost = evaluation.misnamed or folder.lost_of(DIALOGUE) or skp.repeats_code
-    if lost or _may_be_elsewhere(sound, folder, skp) or _came_later(folder, skp, evaluation):
+    if _came_later(folder, skp, evaluation):
         return
     due = [(each, period) for each in skp.indicators() for period in sound.due_periods(folder, each, evaluation)]
     cells = tuple(
@@ -70,18 +77,27 @@ def _unrealised(sound: Soundness, folder: SkpFolder, skp: Skp, evaluation: Evalu
     )
     if cells:
         told: dict[str, Value] = {"period": evaluation.periode, "cells": cells}
-        about = (folder.name_of(evaluation.name), *cells)
-        yield Problem(evaluation.at("status"), UNREALISED, told, about=about)
+        name = folder.name_of(evaluation.name)
+        yield Problem(
+            evaluation.at("status"),
+            UNREALISED,
+            told,
+            about=(name, *cells),
+            left_to=(causes.lost(name), *_doubts(folder)),
+            extent=dict.fromkeys(cells, 1),
+        )
 
 
-def _may_be_elsewhere(sound: Soundness, folder: SkpFolder, skp: Skp) -> bool:
-    """Whether a realisation stands under a wrong IKI or period, which is told already: it may be the missing one."""
+def _doubts(folder: SkpFolder) -> Iterator[Cause]:
+    """Where the realisations that are missing may be: in a dialogue that cannot be read, or under a wrong IKI or
+    period, which a second value in a dialogue may be too."""
+    yield causes.repeated(folder.name)
+    yield from (causes.lost(folder.name_of(name)) for name in folder.lost_of(DIALOGUE))
     for (iki, period), lines in folder.realised.items():
-        indicator = skp.indicator(iki)
-        twice = len({dialogue.name for dialogue, _ in lines}) < len(lines)
-        if not indicator or twice or sound.cell_flaw(folder, indicator, period):
-            return True
-    return False
+        names = [folder.name_of(dialogue.name) for dialogue, _ in lines]
+        yield from (causes.unplaced(each, iki, period) for each in names)
+        if len(set(names)) < len(names):
+            yield causes.conflicting(folder.name, iki, period)
 
 
 def _came_later(folder: SkpFolder, skp: Skp, evaluation: Evaluation) -> bool:

@@ -11,10 +11,11 @@ Silent of a dialogue under another day (SKP004), and of a value that has no targ
 
 from collections.abc import Iterator
 
-from skpkit.findings import Evidence, Problem
+from skpkit.findings import Cause, Evidence, Problem
 from skpkit.messages import N_, Value
 from skpkit.model import causes
 from skpkit.model.facts import Facts, World
+from skpkit.model.soundness import RecordedPeriod
 from skpkit.rules._rule import fact_rule
 
 MESSAGE = N_("{period} of {iki} ends on {end}, after this dialogue of {day}; add `proyeksi: true`, or record it later")
@@ -23,7 +24,7 @@ NOT_YET = N_("{period} of {iki} ends on {end}, after today, {today}; add `proyek
 
 @fact_rule(basis="K")
 def rule(facts: Facts, world: World) -> Iterator[Problem]:
-    """Each period in a dialogue that had not ended; not of an IKI that has no target for it, which is told already."""
+    """Each period in a dialogue that had not ended."""
     for each in facts.realised:
         if each.is_early(world.today):
             by_dialogue = each.held < each.end
@@ -37,6 +38,12 @@ def rule(facts: Facts, world: World) -> Iterator[Problem]:
                 evidence=tuple(map(Evidence, others)),
                 about=(each.record, *each.ikis, each.period),
                 tells=tuple(causes.premature(each.record, iki, each.period) for iki in each.ikis),
-                left_to=(causes.lost(each.record),) if each.misdated and by_dialogue else (),
+                left_to=(*_doubts(each), *([causes.lost(each.record)] if each.misdated and by_dialogue else [])),
                 extent=dict.fromkeys(each.ikis, 1),
             )
+
+
+def _doubts(recorded: RecordedPeriod) -> tuple[Cause, ...]:
+    """That they have no target, where they have none."""
+    cells = (causes.unplaced(recorded.record, iki, recorded.period) for iki in recorded.ikis)
+    return tuple(cells) if recorded.unplaced else ()

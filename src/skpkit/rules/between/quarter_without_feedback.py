@@ -25,8 +25,9 @@ MESSAGE = N_("no DKI gives feedback for {period} ({start} to {end}); give it in 
 
 @fact_rule(basis="S", severity=Severity.INFO)
 def rule(facts: Facts, world: World) -> Iterator[Problem]:
-    """Each elapsed quarter without feedback, once a dossier; not where a dialogue that cannot be read may hold it."""
+    """Each elapsed quarter without feedback, once a dossier."""
     for each in elapsed_quarters(facts, world.today):
         due = months_after(each.term.selesai, each.rules.months_for_realisation)
-        if world.today > due and each.period not in facts.feedback and not facts.lost:
-            yield Problem(each.plan.at(), MESSAGE, each.told(), about=(each.period,))
+        if world.today > due and each.period not in facts.feedback:
+            left_to = tuple(lost.cause for lost in facts.lost)
+            yield Problem(each.plan.at(), MESSAGE, each.told(), about=(each.period,), left_to=left_to)

@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 
 from skpkit.findings import Problem, Severity
 from skpkit.messages import N_, Value
+from skpkit.model import causes
 from skpkit.model.dossier import Dossier
 from skpkit.model.records import Dialogue, Line, same
-from skpkit.model.soundness import soundness
 from skpkit.rules._rule import dossier_rule
 from skpkit.source.schemas import DIALOGUE
 
@@ -28,19 +28,17 @@ MESSAGE = N_(
 
 @dossier_rule(basis="P", severity=Severity.WARNING)
 def rule(dossier: Dossier) -> Iterator[Problem]:
-    """Each cell whose effective realisasi has no evidence; not of one told to be a projection, if anything, nor where
-    a dialogue that may hold the evidence cannot be read."""
-    sound = soundness(dossier)
+    """Each cell whose effective realisasi has no evidence."""
     for folder in dossier.folders.values():
-        if folder.lost_of(DIALOGUE):
-            continue
+        lost = tuple(causes.lost(folder.name_of(name)) for name in folder.lost_of(DIALOGUE))
         for (iki, period), lines in folder.realised.items():
             dialogue, line = folder.effective_lines[iki, period]
-            if _has_evidence(lines, line) or sound.comes_early(folder, dialogue, line):
+            if _has_evidence(lines, line):
                 continue
             told: dict[str, Value] = {"iki": iki, "period": period}
             about = (folder.name_of(dialogue.name), iki, period)
-            yield Problem(dialogue.at(*line.path, "realisasi"), MESSAGE, told, about=about)
+            left_to = (*lost, causes.premature(*about))
+            yield Problem(dialogue.at(*line.path, "realisasi"), MESSAGE, told, about=about, left_to=left_to)
 
 
 def _has_evidence(lines: Sequence[tuple[Dialogue, Line]], counting: Line) -> bool:

@@ -12,13 +12,14 @@ Silent of a day in doubt (SKP004), an NIP that cannot be true (SKP101, SKP109), 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from skpkit.findings import Evidence, Problem, Severity
 from skpkit.messages import N_, Value
-from skpkit.model.approvals import approvers, may_be_appraiser
+from skpkit.model import causes
+from skpkit.model.approvals import approvers, doubts_on
 from skpkit.model.dossier import Dossier, SkpFolder
-from skpkit.model.nip import nip_flaw
 from skpkit.model.paths import SKP_FILE
 from skpkit.model.people import spelled
 from skpkit.model.records import DIRECT_SUPERIOR, Data, Dialogue, Skp
@@ -35,15 +36,16 @@ OTHER_NIP = N_("{name} bears another NIP here than as pejabat penilai kinerja in
 
 @dossier_rule(basis="S", severity=Severity.WARNING)
 def rule(dossier: Dossier) -> Iterator[Problem]:
-    """Each person in a dialogue who is called so and is not; not where the appraiser is told to be missing."""
+    """Each person in a dialogue who is called so and is not."""
     sound = soundness(dossier)
     for folder, skp in dossier.plans():
         for dialogue in folder.dialogues:
-            if dialogue.misdated or sound.lacks_appraiser(dialogue):
-                continue
             plans = _plans(dossier, folder, skp, dialogue)
             if plans:
-                yield from _mismatches(folder.name_of(dialogue.name), dialogue, plans)
+                name = folder.name_of(dialogue.name)
+                left_to = (causes.lost(name), *sound.without_appraiser(dialogue))
+                for problem in _mismatches(name, dialogue, plans):
+                    yield replace(problem, left_to=(*left_to, *problem.left_to))
 
 
 def _plans(dossier: Dossier, folder: SkpFolder, skp: Skp, dialogue: Dialogue) -> list[Skp]:
@@ -64,7 +66,8 @@ def _mismatches(name: str, dialogue: Dialogue, plans: list[Skp]) -> Iterator[Pro
     found: dict[tuple[str, str], list[tuple[Path, Data]]] = {}
     for path, person in _superiors(dialogue):
         found.setdefault((person.get("nip", ""), spelled(person["nama"])), []).append((path, person))
-    for each in found.values():
+    doubts = [cause for plan in plans for each in plan.appraisers_around(day) for cause in doubts_on(plan, each)]
+    for (nip, spelling), each in found.items():
         person = each[0][1]
         message = _flaw(person, day, plans)
         if message:
@@ -73,7 +76,9 @@ def _mismatches(name: str, dialogue: Dialogue, plans: list[Skp]) -> Iterator[Pro
             told: dict[str, Value] = {"name": person["nama"], "day": day, "appraiser": appraisers}
             key = "nip" if message == OTHER_NIP else "nama"
             evidence = tuple(Evidence(dialogue.at(*path, key)) for path, _ in others)
-            yield Problem(dialogue.at(*first, key), message, told, evidence=evidence, about=(name, DIRECT_SUPERIOR))
+            about = (name, DIRECT_SUPERIOR, nip or spelling)
+            left_to = (*doubts, causes.false_nip(nip))
+            yield Problem(dialogue.at(*first, key), message, told, evidence=evidence, about=about, left_to=left_to)
 
 
 def _superiors(dialogue: Dialogue) -> Iterator[tuple[Path, Data]]:
@@ -90,14 +95,12 @@ def _superiors(dialogue: Dialogue) -> Iterator[tuple[Path, Data]]:
 
 def _flaw(person: Data, day: date, plans: list[Skp]) -> str | None:
     """How a person differs from the appraisers in office: by NIP, or by name where an NIP is missing."""
-    in_office = [(plan, each) for plan in plans for each in plan.appraisers_around(day)]
+    in_office = [each for plan in plans for each in plan.appraisers_around(day)]
     nip = person.get("nip")
-    if not all(may_be_appraiser(plan, each) for plan, each in in_office) or (nip and nip_flaw(nip)):
-        return None
-    named = spelled(person["nama"]) in {spelled(each["nama"]) for _, each in in_office}
-    if not nip or not all(each.get("nip") for _, each in in_office):
+    named = spelled(person["nama"]) in {spelled(each["nama"]) for each in in_office}
+    if not nip or not all(each.get("nip") for each in in_office):
         return None if named else OTHER
-    if any(nip in (approvers(plan, day) or ()) for plan in plans):
+    if any(nip in approvers(plan, day).all for plan in plans):
         return None
     return OTHER_NIP if named else OTHER
 

@@ -23,6 +23,8 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
     for folder, skp in dossier.plans():
         first: dict[str, Result | Indicator] = {}
         named: list[Result | Indicator] = [*skp.results, *skp.indicators()]
+        ikis = [each.kode for each in skp.indicators()]
+        twice = {kode for kode in ikis if ikis.count(kode) > 1}
         for each in named:
             other = first.setdefault(each.kode, each)
             if other is not each:
@@ -32,5 +34,9 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
                     {"kode": each.kode},
                     evidence=(Evidence(skp.at(*other.path, "kode")),),
                     about=(folder.name_of(skp.name), each.kode),
-                    tells=(causes.repeated(folder.name), causes.repeated_code(folder.name, each.kode)),
+                    tells=(
+                        causes.repeated(folder.name),
+                        causes.repeated_code(folder.name, each.kode),
+                        *((causes.repeated_iki(folder.name, each.kode),) if each.kode in twice else ()),
+                    ),
                 )

@@ -12,9 +12,12 @@ Silent of an NIP that cannot be true (SKP101), and of an appraiser who is the em
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 from skpkit.findings import Evidence, Location, Problem
 from skpkit.messages import N_, Value
+from skpkit.model import causes
 from skpkit.model.approvals import (
     WantingApproval,
     appraiser_approval,
@@ -55,37 +58,54 @@ LATE = N_("the approval of the {who} is dated {given}, after penetapan on {day};
 BOTH_LATE = N_("both approvals are dated after penetapan on {day}; mend the date that is wrong")
 
 
+GIVEN, MISSED, WRONG = 1, 2, 3
+
+
 @dossier_rule(basis="SP", approval=True)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each approval that is missing, another's, or late; one finding where one slip explains both."""
     for folder, skp in dossier.established():
-        name = folder.name_of(skp.name)
-        day = skp.established_on
-        if day is None:
-            told: dict[str, Value] = {"status": skp.status}
-            yield Problem(skp.key_at("status"), NO_PENETAPAN, told, about=(name, "penetapan"))
-        elif not any(each.sebagai in (EMPLOYEE, APPRAISER) for each in skp.approvals):
-            yield Problem(skp.key_at("penetapan"), NONE, about=(name, "penetapan"))
-        elif both := late_approvals(skp):
-            evidence = tuple(Evidence(skp.at(*each.path, "tanggal")) for each in both)
-            at = skp.at("penetapan", "tanggal")
-            yield Problem(at, BOTH_LATE, {"day": day}, evidence=evidence, about=(name, "penetapan", "tanggal"))
-        else:
-            found = (employee_approval(skp, {skp.nip, dossier.nip}), appraiser_approval(skp))
-            for who, wanting in zip((EMPLOYEE, APPRAISER), found, strict=True):
-                if wanting:
-                    at, message = _told(skp, who, wanting)
-                    told = {"who": who.replace("_", " "), "day": day}
-                    if wanting.flaw == "late" and wanting.given:
-                        told["given"] = wanting.given.tanggal
-                    if wanting.doubtful:
-                        told["nth"] = wanting.doubtful.nomor
-                    yield Problem(at, message, told, about=(name, who))
+        for each in _problems(dossier, skp):
+            tells = tuple(causes.unapproved(skp.path, who) for who in each.extent)
+            yield replace(each, about=(folder.name_of(skp.name), *each.about, *each.extent), tells=tells)
+
+
+def _problems(dossier: Dossier, skp: Skp) -> Iterator[Problem]:
+    """The problems, whose `extent` says how bad it is with each approval: none is worse than one that is late, and
+    another's is worse."""
+    both = dict.fromkeys((EMPLOYEE, APPRAISER), MISSED)
+    day = skp.established_on
+    if day is None:
+        yield Problem(skp.key_at("status"), NO_PENETAPAN, {"status": skp.status}, about=("penetapan",), extent=both)
+    elif not any(each.sebagai in (EMPLOYEE, APPRAISER) for each in skp.approvals):
+        yield Problem(skp.key_at("penetapan"), NONE, extent=both)
+    elif late := late_approvals(skp):
+        evidence = tuple(Evidence(skp.at(*each.path, "tanggal")) for each in late)
+        at = skp.at("penetapan", "tanggal")
+        yield Problem(at, BOTH_LATE, {"day": day}, evidence=evidence, extent=dict.fromkeys(both, GIVEN))
+    else:
+        yield from _approvals(dossier, skp, day)
+
+
+def _approvals(dossier: Dossier, skp: Skp, day: date) -> Iterator[Problem]:
+    for who, found in (
+        (EMPLOYEE, employee_approval(skp, {skp.nip, dossier.nip})),
+        (APPRAISER, appraiser_approval(skp)),
+    ):
+        for wanting in found:
+            at, message = _told(skp, who, wanting)
+            told: dict[str, Value] = {"who": who.replace("_", " "), "day": day}
+            if wanting.flaw == "late" and wanting.given:
+                told["given"] = wanting.given.tanggal
+            if wanting.doubtful:
+                told["nth"] = wanting.doubtful.nomor
+            extent = {who: {"missing": MISSED, "late": GIVEN}.get(wanting.flaw, WRONG)}
+            yield Problem(at, message, told, left_to=wanting.left_to, extent=extent)
 
 
 def _told(skp: Skp, who: str, wanting: WantingApproval) -> tuple[Location, str]:
     """Where an approval is wanting, and the sentence on it."""
-    _, given, doubtful = wanting
+    given, doubtful = wanting.given, wanting.doubtful
     if given is None:
         return skp.key_at("penetapan"), MISSING
     if wanting.flaw == "late":

@@ -26,7 +26,7 @@ NAMELESS = N_("the appraiser, who has no NIP, has the employee's name and post; 
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each SKP whose employee appraises himself, or did before a change of the appraiser."""
     for folder, skp in dossier.plans():
-        name, tells = folder.name_of(skp.name), (causes.self_appraised(folder.name),)
+        name, tells = folder.name_of(skp.name), (causes.self_appraised(skp.path),)
         former = ((each.former_appraiser, (*each.path, "penilai_lama"), (str(each.nomor),)) for each in skp.changes)
         for person, path, nth in ((skp.appraiser, (APPRAISER,), ()), *former):
             if person and is_employee(skp, person, {dossier.nip}):

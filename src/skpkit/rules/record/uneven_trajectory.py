@@ -48,7 +48,7 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
                     evidence=tuple(map(Evidence, _other_targets(indicator.target, manual))),
                     about=about,
                     tells=(causes.uneven(folder.name, indicator.kode),) if message == UNEQUAL else (),
-                    left_to=(causes.repeated(folder.name),),
+                    left_to=(causes.repeated_iki(folder.name, indicator.kode),),
                     values=(message,),
                     extent=gaps,
                 )

@@ -23,7 +23,7 @@ DUE = N_("{iki} is new and has no manual yet; write iki/{iki}.yaml by {day}")
 LATE = N_("{iki} is new and has no manual, which was due by {day}; write iki/{iki}.yaml")
 
 
-@revision_rule(basis="K")
+@revision_rule(basis="K", claims=False)
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each new IKI without manual: a warning until the month is over."""
     for folder, _, after in revision.bound():
@@ -35,13 +35,14 @@ def rule(revision: Revision) -> Iterator[Problem]:
                 day = months_after(since, folder.before.profile.months_for_manual)
                 late = folder.today > day
                 needed = replace(edit, key=edit.key if change else _of_its_own(edit), at=missing[edit.iki].at())
-                yield needed.problem(
+                problem = needed.problem(
                     LATE if late else DUE,
                     {"iki": edit.iki, "day": day},
                     edit.iki,
                     severity=None if late else Severity.WARNING,
                     undo=[FirstManual(folder.name, edit.iki)],
                 )
+                yield replace(problem, left_to=missing[edit.iki].left_to)
 
 
 def _of_its_own(edit: Edit) -> Key:
