@@ -578,10 +578,15 @@ def test_in_a_shallow_clone_that_reaches_down_to_it_the_parting_is_certain(repo:
             assert repository.range(text).pairs[0][1].tree == merged(repo, "main", "usul")
 
 
-def test_a_parting_is_not_certain_where_a_nearer_one_may_be_cut_off(repo: GitRepo) -> None:
+@pytest.mark.parametrize("hook", [False, True])
+def test_a_parting_is_not_certain_where_a_nearer_one_may_be_cut_off(
+    repo: GitRepo, hook: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """u3 merges the old m1; that it comes from m2 lies below the cut at u2, so git takes m1 for the merge base."""
     merged = repo.git("commit-tree", repo.id_of("u2^{tree}"), "-p", "u2", "-p", "m1", "-m", "u3")
-    (repo.path / ".git" / "shallow").write_text(f"{repo.id_of('u2')}\n", encoding="ascii")
+    (repo.path / ".git" / ("shallow_1" if hook else "shallow")).write_text(f"{repo.id_of('u2')}\n", encoding="ascii")
+    if hook:  # of a push from a shallow clone: a server names such a file
+        monkeypatch.setenv("GIT_SHALLOW_FILE", str(repo.path / ".git/shallow_1"))
     assert repo.git("merge-base", "main", merged) == repo.id_of("m1")
     assert f"not certain where main and {merged} parted" in refusal(repo, f"main...{merged}")
 

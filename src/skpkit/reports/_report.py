@@ -21,7 +21,12 @@ CLEAN_REVIEW = N_("Accepted. Dossiers changed: {dossiers}; errors: none.")
 BAD_CHECK = N_("Not in order. Dossiers checked: {dossiers}; errors: {errors}.")
 BAD_REVIEW = N_("Refused. Dossiers changed: {dossiers}; errors: {errors}.")
 INCOMPLETE = N_("Not judged to the end; the reasons stand above: {reasons}.")
-UNCOMMITTED = {"worktree": N_("the working tree"), "index": N_("what is staged"), "folder": N_("this folder")}
+UNCOMMITTED = {
+    "worktree": N_("the working tree"),
+    "index": N_("what is staged"),
+    "folder": N_("this folder"),
+    "-": N_("nothing"),
+}
 
 
 def state_in_words(state: StateName, lang: str) -> str:

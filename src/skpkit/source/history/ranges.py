@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -267,7 +268,7 @@ class NamedCommits(NamedTuple):
 
     def _cut(self) -> frozenset[str]:
         """The commits whose parents a shallow clone does not have."""
-        file = self.common / "shallow"
+        file = self.common / os.environ.get("GIT_SHALLOW_FILE", "shallow")  # a server's hook has one of its own
         return frozenset(file.read_text(encoding="ascii").split()) if file.exists() else frozenset()
 
     def _why_missing(self, revision: str) -> SkpkitError:

@@ -122,8 +122,9 @@ class Snapshots:
             GIT_OBJECT_DIRECTORY=str(objects), GIT_ALTERNATE_OBJECT_DIRECTORIES=""
         )
         (own / "config").write_text(_CONFIG[folders.digits], encoding="ascii")
-        if (folders.common / "shallow").exists():
-            shutil.copyfile(folders.common / "shallow", own / "shallow")
+        shallow = folders.common / os.environ.get("GIT_SHALLOW_FILE", "shallow")
+        if shallow.exists():
+            shutil.copyfile(shallow, own / "shallow")
         quarantine = os.environ.get("GIT_OBJECT_DIRECTORY")
         theirs = [folders.common / "objects", *([Path(quarantine)] if quarantine else [])]
         known = [*map(_quoted, theirs), *([handed_down] if handed_down else [])]
@@ -133,6 +134,7 @@ class Snapshots:
             {
                 **_ON_ITS_OWN,
                 "GIT_DIR": str(own),
+                "GIT_SHALLOW_FILE": str(own / "shallow"),
                 "GIT_OBJECT_DIRECTORY": str(objects),
                 "GIT_ALTERNATE_OBJECT_DIRECTORIES": os.pathsep.join(known),
             },
