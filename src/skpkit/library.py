@@ -21,7 +21,7 @@ from skpkit.findings import Day, Note, Unjudged
 from skpkit.judge.office import NO_RECORDS, Office, Offices
 from skpkit.messages import N_, Value
 from skpkit.model.settings import Settings
-from skpkit.source.history import Folder, Range, Repository, Stage, State, open_records, open_repository
+from skpkit.source.history import BranchChoice, Folder, Range, Repository, Stage, State, open_records, open_repository
 
 if TYPE_CHECKING:
     from skpkit.judge.engine import StateName, Verdict
@@ -36,6 +36,10 @@ if TYPE_CHECKING:
 OnSettings: TypeAlias = Callable[[Settings], None]
 
 ONE_STATE = N_("--rev and --staged name two states; give one of them")
+EMPTY_BASE = N_("--base names no branch, as where a variable of CI is not set; name one, or leave --base out")
+ONE_BASE = N_(
+    "--base names the default branch ({base}), but the range {range} says with what to compare; give one of them"
+)
 NO_REV = N_(
     "--rev names no revision, as where a variable of CI is not set; name one, or leave --rev out for the working tree"
 )
@@ -95,20 +99,21 @@ def review(
     *,
     each_commit: bool = False,
     staged: bool = False,
+    base: str | None = None,
     today: date | None = None,
     on_settings: OnSettings | None = None,
 ) -> Verdict:
     """Judge what changed between two states, by the settings and exemptions of the older one.
 
     `range` is `A...B` (what merging B into A would bring), `A..B` (A to B), or `A` (what merging the working tree, or
-    what is `staged`, into A would bring); without it A is the default branch. With `each_commit` each commit of the
-    range is judged too. Besides the findings of the change the verdict holds its `changes`, and as `known` what was
-    found before it. Where B does not merge into A, `unjudged` names the paths.
+    what is `staged`, into A would bring); without it A is the default branch, which `base` may name. With `each_commit`
+    each commit of the range is judged too. Besides the findings of the change the verdict holds its `changes`, and as
+    `known` what was found before it. Where B does not merge into A, `unjudged` names the paths.
     """
     from skpkit.judge import review as judging
     from skpkit.judge.ceilings import listed
 
-    with open_repository(Path(repository)) as records:
+    with open_repository(Path(repository), _choice(base, range)) as records:
         span = records.range(range, staged=staged)
         offices = Offices()
         terms = judging.terms_of(offices.of(span.base), offices.of(span.pairs[0][1]))
@@ -226,20 +231,21 @@ def exempt(
     basis: str = "",
     until: date | None = None,
     range: str | None = None,  # noqa: A002 - the word for it
+    base: str | None = None,
     with_also: bool = False,
     today: date | None = None,
     on_settings: OnSettings | None = None,
 ) -> Exempted:
     """Make the exemption of a finding on the working tree, or of the review of `range`: by the beginning of its
-    fingerprint. Without a range a check finds it, or a review against the default branch. With `with_also` what the
-    finding spoke for is exempted too.
+    fingerprint. Without a range a check finds it, or a review against the default branch, which `base` may name. With
+    `with_also` what the finding spoke for is exempted too.
 
     Name and position of an `approver`, given by NIP, are known where the settings list them. It counts for 90 days, or
     up to the day `until`.
     """
     from skpkit.judge.exempt import Consent, named, written
 
-    with open_records(Path(repository)) as records:
+    with open_records(Path(repository), _choice(base, range)) as records:
         office = _office(records.worktree(), on_settings)
         now = day(today, office.settings).date
         found = named(fingerprint, list(_judges(records, office, range, now)))
@@ -366,17 +372,24 @@ def documents(
         return [(each, _titles(printer, each)) for each in [_inside(opened, repository, record) for record in records]]
 
 
-def verify(repository: str | Path, paper: str | Path | bytes, *, on_settings: OnSettings | None = None) -> Verification:
+def verify(
+    repository: str | Path,
+    paper: str | Path | bytes,
+    *,
+    base: str | None = None,
+    on_settings: OnSettings | None = None,
+) -> Verification:
     """Hold a printed PDF, given as its file or its bytes, against the repository.
 
     The document is printed again from the commit that its manifest names, and compared. `status` is `genuine`,
-    `same_text`, `unaccepted`, `unlike` or `altered`; `exit_code` 0 for the first two, else 1.
+    `same_text`, `unaccepted`, `unlike` or `altered`; `exit_code` 0 for the first two, else 1. What was accepted is the
+    history of the default branch, which `base` may name.
     """
     from skpkit.paper import verify as verifying
 
     content = paper if isinstance(paper, bytes) else _content(Path(paper))
     name = "PDF" if isinstance(paper, bytes) else str(paper)
-    with open_records(Path(repository)) as records:
+    with open_records(Path(repository), _choice(base)) as records:
         head = records.head()
         if head and on_settings:
             on_settings(Office(head).settings)
@@ -392,6 +405,22 @@ def _state(records: Repository | Folder, rev: str | None) -> State:
     if rev is not None and not rev.strip():
         raise WrongUsage(NO_REV)
     return records.worktree() if rev is None else records.commit(rev)
+
+
+def _choice(base: str | None, range_: str | None = None) -> BranchChoice:
+    """What the default branch is chosen by, where no range says with what to compare."""
+    if base is not None and not base.strip():
+        raise WrongUsage(EMPTY_BASE)
+    if base is not None and range_ is not None:
+        raise WrongUsage(ONE_BASE, base=base, range=range_)
+    return BranchChoice(base, _branch_said)
+
+
+def _branch_said(state: State) -> str | None:
+    try:
+        return Office(state).settings.branch
+    except WrongUsage:  # told where these settings count
+        return None
 
 
 def _office(state: State, on_settings: OnSettings | None) -> Office:

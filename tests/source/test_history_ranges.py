@@ -299,34 +299,6 @@ def test_a_file_that_is_not_there_is_no_merge(repo: GitRepo) -> None:
     assert "git cannot read an object" in refusal(repo, "main...lain")
 
 
-@pytest.mark.parametrize(
-    ("branches", "found"),
-    [
-        (["refs/heads/trunk", "refs/heads/master"], "master"),
-        (["refs/heads/master", "refs/heads/main"], "main"),
-        (["refs/heads/main", "refs/remotes/origin/master"], "origin/master"),
-        (["refs/remotes/origin/master", "refs/remotes/origin/main"], "origin/main"),
-        (["refs/remotes/origin/main", "refs/remotes/origin/HEAD"], "origin/HEAD"),
-        (["refs/heads/trunk"], "trunk"),
-    ],
-)
-def test_the_default_branch(repo: GitRepo, branches: list[str], found: str) -> None:
-    repo.git("config", "init.defaultBranch", "trunk")
-    repo.git("branch", "--quiet", "-D", "main")
-    repo.git("tag", "main", "m1")  # a tag of that name is no branch
-    for branch in branches:
-        repo.git("update-ref", branch, "m4")
-    with open_repository(repo.path) as repository:
-        range_ = repository.range(None)
-        assert told(range_.base) == (found, repo.id_of("m4"))
-        assert told(range_.head) == ("worktree", "worktree")
-
-
-def test_no_default_branch(repo: GitRepo) -> None:
-    repo.git("branch", "--quiet", "-D", "main")
-    assert refusal(repo, None).endswith("name the branch to compare with: skpkit review BRANCH")
-
-
 def test_no_commit_yet(tmp_path: Path) -> None:
     repo = GitRepo.made(tmp_path / "baru")
     text: str | None
@@ -561,9 +533,12 @@ def test_in_a_shallow_clone_of_one_branch_the_default_one_is_to_be_fetched(repo:
     clone = shallow(repo, 1)
     clone.git("symbolic-ref", "--delete", "refs/remotes/origin/HEAD")
     clone.git("branch", "--quiet", "--move", "lain")
+    repo.git("symbolic-ref", "HEAD", "refs/heads/main")
     sentence = refusal(clone, None)
     assert 'on GitHub `fetch-depth: 0`, on GitLab `GIT_DEPTH: "0"`' in sentence
-    for command in ('git remote set-branches origin "*"', "git fetch --unshallow"):
+    for command in (
+        'git remote set-branches origin "*"', "git fetch --unshallow", "git remote set-head origin --auto",
+    ):  # fmt: skip
         assert command in sentence
         clone.git(*command.replace('"', "").split()[1:])
     with open_repository(clone.path) as repository:

@@ -28,6 +28,9 @@ NOT_A_DAY = N_("{given} is no date; write it as year-month-day, such as 2026-06-
 NOT_WRITTEN = N_("{path} could not be written ({why}); nothing was left half-written")
 A_RECORD = N_("{out} lies among the records; write the document somewhere else")
 FORMAT = _("Form of the report; auto: annotations inside GitHub, else text.")
+BASE = _(
+    "The default branch; without it the one that the settings or origin/HEAD name, or the only one of main and master."
+)
 TODAY = _("The day that counts as today (year-month-day), where the calendar matters.")
 LANG = _("Language of the report: id or en.")
 
@@ -61,6 +64,7 @@ class DayGiven(click.ParamType):  # type: ignore[type-arg]
 
 
 lang_option = click.option("--lang", type=click.Choice(LANGUAGES), default=None, help=LANG)
+base_option = click.option("--base", default=None, help=BASE, metavar=_("BRANCH"))
 today_option = click.option("--today", type=DayGiven(), default=None, help=TODAY, metavar=_("DATE"))
 
 

@@ -8,7 +8,7 @@ import click
 
 import skpkit
 from skpkit.cli._language import _, chosen_language
-from skpkit.cli._shared import Command, DayGiven, adopt, here, lang_option, today_option, write_whole
+from skpkit.cli._shared import Command, DayGiven, adopt, base_option, here, lang_option, today_option, write_whole
 from skpkit.cli._streams import say
 from skpkit.messages import N_, Value, tell
 
@@ -42,6 +42,7 @@ STANDS = N_("{path}: {code} has its exemption already; nothing was written")
 @click.option("--basis", default="", help=BASIS, metavar=_("TEXT"))
 @click.option("--until", type=DayGiven(), default=None, help=UNTIL, metavar=_("DATE"))
 @click.option("--range", "range_", default=None, help=RANGE, metavar=_("RANGE"))
+@base_option
 @click.option("--with-also", is_flag=True, help=ALSO)
 @today_option
 @lang_option
@@ -54,6 +55,7 @@ def command(
     basis: str,
     until: date | None,
     range_: str | None,
+    base: str | None,
     with_also: bool,
     today: date | None,
     lang: str | None,
@@ -69,6 +71,7 @@ def command(
         basis=basis,
         until=until,
         range=range_,
+        base=base,
         with_also=with_also,
         today=today,
         on_settings=lambda each: adopt(each, lang),

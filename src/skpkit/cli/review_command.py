@@ -9,7 +9,17 @@ import click
 
 import skpkit
 from skpkit.cli._language import _, chosen_language
-from skpkit.cli._shared import Command, adopt, colorful, format_option, here, lang_option, put_out, today_option
+from skpkit.cli._shared import (
+    Command,
+    adopt,
+    base_option,
+    colorful,
+    format_option,
+    here,
+    lang_option,
+    put_out,
+    today_option,
+)
 from skpkit.reports import VERDICT, Report
 
 HELP = _(
@@ -27,6 +37,7 @@ STAGED = _("Take what is staged (git's index) as the newer state, instead of the
 @click.option("--each-commit", is_flag=True, help=EACH)
 @click.option("--all", "show_all", is_flag=True, help=ALL)
 @click.option("--staged", is_flag=True, help=STAGED)
+@base_option
 @format_option("auto", *VERDICT)
 @today_option
 @lang_option
@@ -35,6 +46,7 @@ def command(
     each_commit: bool,
     show_all: bool,
     staged: bool,
+    base: str | None,
     style: str,
     today: date | None,
     lang: str | None,
@@ -45,6 +57,7 @@ def command(
         range_,
         each_commit=each_commit,
         staged=staged,
+        base=base,
         today=today,
         on_settings=lambda each: adopt(each, lang),
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from skpkit.source.history.branches import BranchChoice
 from skpkit.source.history.ranges import Range, Stage
 from skpkit.source.history.repository import Folder, Repository, open_folder, open_records, open_repository
 from skpkit.source.history.states import State
 from skpkit.source.history.writers import Writer
 
 __all__ = [
+    "BranchChoice",
     "Folder",
     "Range",
     "Repository",

@@ -25,12 +25,6 @@ NO_COMMIT_YET = N_(
     "there is no commit yet, so there is nothing to compare with; commit the records first (git commit), "
     "or validate them as they are: skpkit check"
 )
-NO_DEFAULT = N_("this repository has none of {names}; name the branch to compare with: skpkit review BRANCH")
-NO_DEFAULT_IN_SHALLOW = N_(
-    "this clone holds only a part of the history and none of {names}; fetch the whole history and every branch: on "
-    'GitHub `fetch-depth: 0`, on GitLab `GIT_DEPTH: "0"`, here git remote set-branches origin "*", then git fetch '
-    "--unshallow; or name the branch to compare with: skpkit review BRANCH"
-)
 NO_BASE_IN_SHALLOW = N_(
     "this clone holds only a part of the history, so it is not certain where {first} and {last} parted; fetch the "
     'whole history: on GitHub `fetch-depth: 0`, on GitLab `GIT_DEPTH: "0"`, here git fetch --unshallow'
@@ -65,8 +59,6 @@ AMBIGUOUS = N_(
 
 _NAME = re.compile(r"[^~^:@\s]+")
 _ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
-DEFAULTS = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
-_PLACES = tuple(f"refs/remotes/{each}" if "/" in each else f"refs/heads/{each}" for each in DEFAULTS)
 
 
 class Range(NamedTuple):
@@ -158,34 +150,14 @@ class NamedCommits(NamedTuple):
         if len(set(known.values())) > 1:
             raise SkpkitError(AMBIGUOUS, rev=found[0], count=len(known), names=tuple(known))
 
-    def default(self) -> tuple[Commit, str]:
-        """The newest commit of the default branch, and the branch's name."""
-        head, *found = self.objects.commits(["HEAD", *_PLACES])
-        if head is None:
-            raise self._why_missing("HEAD")
-        for commit, name in zip(found, DEFAULTS, strict=True):
-            if commit:
-                return commit, name
-        settled = self._settled()
-        (commit,) = self.objects.commits([f"refs/heads/{settled}"])
-        if commit is None:
-            raise SkpkitError(NO_DEFAULT_IN_SHALLOW if self._cut() else NO_DEFAULT, names=DEFAULTS)
-        return commit, settled
-
-    def _settled(self) -> str:
-        """The name that the user's settings give to a first branch."""
-        return self.objects.git.run("config", "--get", "init.defaultBranch").output.decode(errors="replace").strip()
-
-    def accepted(self, commit: str) -> bool:
-        """Whether a commit is in the history of a branch that may be the default one, or of HEAD where there is none.
+    def accepted(self, commit: str, tip: Commit) -> bool:
+        """Whether a commit is in the history of another one.
 
         Raises SkpkitError where a clone does not hold enough of the history to be certain.
         """
-        names = (*_PLACES, f"refs/heads/{self._settled()}")
-        tips = {each.oid for each in self.objects.commits(names) if each} or {each.oid for each in self.named("HEAD")}
-        if self.within(commit, sorted(tips)):
+        if self.within(commit, [tip.oid]):
             return True
-        if self._cut():
+        if self.is_shallow():
             raise SkpkitError(NOT_CERTAIN_IN_SHALLOW, rev=commit)
         return False
 
@@ -198,7 +170,7 @@ class NamedCommits(NamedTuple):
         found: list[str] = []
         tips = [first[0].oid, last[0].oid]
         while len(tips) > 1:  # git merges several bases with each other, so these must be certain too
-            bases = self._common(tips)
+            bases = self.shared(tips)
             if cut and (not bases or not cut.isdisjoint(self._list(*tips, "--not", *bases))):
                 raise SkpkitError(NO_BASE_IN_SHALLOW, first=first[1], last=last[1])
             found = found or bases
@@ -224,7 +196,8 @@ class NamedCommits(NamedTuple):
         branch = git.run("symbolic-ref", "--quiet", "--short", "HEAD").output.decode(errors="replace").strip()
         return revision in ("", "HEAD", "@", branch)
 
-    def _common(self, tips: Sequence[str]) -> list[str]:
+    def shared(self, tips: Sequence[str]) -> list[str]:
+        """The newest commits that are in the history of all of some, as far as this clone knows."""
         asked = ("merge-base", "--octopus", "--all", *tips)
         return self.objects.git.ask(*asked, fine=(0, 1), otherwise=BROKEN).decode("ascii").split()
 
@@ -265,6 +238,10 @@ class NamedCommits(NamedTuple):
 
     def _list(self, *arguments: str) -> Sequence[str]:
         return self.objects.git.ask("rev-list", *arguments, otherwise=BROKEN).decode("ascii").split()
+
+    def is_shallow(self) -> bool:
+        """Whether this clone does not hold the whole history."""
+        return bool(self._cut())
 
     def _cut(self) -> frozenset[str]:
         """The commits whose parents a shallow clone does not have."""

@@ -12,6 +12,7 @@ from typing import Self
 
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.messages import N_
+from skpkit.source.history.branches import BranchChoice, Branches
 from skpkit.source.history.merges import Merges
 from skpkit.source.history.past import LandedPast, day_of
 from skpkit.source.history.plumbing import (
@@ -49,6 +50,7 @@ NO_WRITER_IN_SHALLOW = N_(
 _FOREIGN = re.compile(r"(?:dubious ownership in repository at|unsafe repository \() ?'(?P<path>[^']+)'")
 # How a plain folder of records is known: by its settings, or by the folder that records lie in without any.
 MARKS = (SETTINGS, RECORDS)
+ANY = BranchChoice()  # the default branch as it is without anybody's word
 
 
 class _Records:
@@ -99,11 +101,12 @@ class _Records:
 class Repository(_Records):
     """A git repository. It is read, never written to."""
 
-    def __init__(self, git: Plumbing, folders: GitFolders) -> None:
+    def __init__(self, git: Plumbing, folders: GitFolders, choice: BranchChoice) -> None:
         super().__init__(git, folders.top or folders.own, folders)
         self.bare = folders.top is None
         self._digits = folders.digits
         self._commits = NamedCommits(self._objects, folders.common)
+        self._branches = Branches(self._commits, choice)
 
     def commit(self, revision: str) -> State:
         """The state that a revision names. Raises SkpkitError for one that names no commit."""
@@ -160,7 +163,7 @@ class Repository(_Records):
             base = nothing(self._digits, self._objects)
             return Range(base, head, ((base, head),), merges=False)
         other = self._commits.named("HEAD")[0]
-        one = (self._commits.asked(first)[0], first) if first else self._commits.default()
+        one = (self._commits.asked(first)[0], first) if first else self._branches.default()
         return self._merges().range(one, (other, "HEAD"), head)
 
     def stages(self, range_: Range) -> Stages:
@@ -213,8 +216,8 @@ class Repository(_Records):
         return LandedPast(self._git, self._commits, state.commit, until.commit if until else None, zone)
 
     def accepted(self, commit: str) -> bool:
-        """Whether a commit is in the history of the default branch, or of HEAD where there is none."""
-        return self._commits.accepted(commit)
+        """Whether a commit is in the history of the default branch. Raises SkpkitError where that is not certain."""
+        return self._commits.accepted(commit, self._branches.default().tip)
 
     def _need_worktree(self) -> None:
         if self.bare:
@@ -272,9 +275,9 @@ class Folder(_Records):
         return SkpkitError(NO_REPOSITORY, path=str(self.root))
 
 
-def open_repository(start: Path) -> Repository:
+def open_repository(start: Path, choice: BranchChoice = ANY) -> Repository:
     """The repository that a folder lies in. Raises SkpkitError where there is none, or git may not read it."""
-    repository = _repository(start.absolute())
+    repository = _repository(start.absolute(), choice)
     if repository is None:
         raise SkpkitError(NO_REPOSITORY, path=str(start))
     return repository
@@ -286,9 +289,9 @@ def open_folder(root: Path) -> Folder:
     return Folder(Plumbing(runner(top), top, {"GIT_WORK_TREE": str(top)}), top)
 
 
-def open_records(start: Path) -> Repository | Folder:
+def open_records(start: Path, choice: BranchChoice = ANY) -> Repository | Folder:
     """The repository that a folder lies in, or where there is none, the nearest folder of records."""
-    found = _repository(start.absolute())
+    found = _repository(start.absolute(), choice)
     if found:
         return found
     top = start.resolve()
@@ -298,7 +301,7 @@ def open_records(start: Path) -> Repository | Folder:
     raise SkpkitError(NO_RECORDS, path=str(start))
 
 
-def _repository(start: Path) -> Repository | None:
+def _repository(start: Path, choice: BranchChoice) -> Repository | None:
     if not find_repository(start):
         return None
     folders = _git_folders(start.resolve())
@@ -306,7 +309,7 @@ def _repository(start: Path) -> Repository | None:
         return None
     root = folders.top or folders.own
     where = {"GIT_DIR": str(folders.own), **({"GIT_WORK_TREE": str(folders.top)} if folders.top else {})}
-    return Repository(Plumbing(runner(root), root, where), folders)
+    return Repository(Plumbing(runner(root), root, where), folders, choice)
 
 
 def _git_folders(start: Path) -> GitFolders | None:
