@@ -315,11 +315,14 @@ def manual_edits(folder: str, before: Manual, after: Manual) -> Iterator[Edit]:
 
 
 def dialogue_edits(folder: str, before: Dialogue, after: Dialogue) -> Iterator[Edit]:
-    """Every edit between two states of a dialogue: a realisasi by its cell, all else by its key."""
+    """Every edit between two states of a dialogue: a realisasi by its cell, the order of these, all else by its key."""
     pair = Pair(folder, before, after)
     old, new = _lines(before), _lines(after)
     for cell in dict.fromkeys((*old, *new)):
         yield from _line_edits(pair, cell, old.get(cell), new.get(cell))
+    if [each for each in old if each in new] != [each for each in new if each in old]:
+        rows: Path = ("pemantauan", "hasil_kerja")
+        yield pair.edit(*rows, part="pemantauan", now=rows, was=rows, old="", new="", field="urutan_hasil_kerja")
     under = (("pemantauan",), ("pemantauan",))
     watch = [each.data.get("pemantauan", {}) for each in (before, after)]
     yield from pair.fields(watch[0], watch[1], under, "pemantauan", skip=("hasil_kerja",))
