@@ -210,7 +210,8 @@ class Problem:
     """Where and what, as a rule yields it.
 
     `was` is the place in the older version; `told` fills `message`, a catalogue key; `about` names what the
-    problem concerns (record, IKI, period …) and feeds the fingerprint; `severity` is set where the calendar or
+    problem concerns (record, IKI, period …) and feeds the fingerprint; `anew` is the message instead where its file
+    comes with the change that is judged, and may still be edited; `severity` is set where the calendar or
     the repository makes it differ from the rule's own. In a review `edits` are the edits that the problem
     explains and `undo` what taking them back would restore.
 
@@ -235,6 +236,7 @@ class Problem:
     left_to: tuple[Cause, ...] = ()
     values: tuple[Value, ...] = ()
     extent: Mapping[str, float] = field(default_factory=dict)
+    anew: str = ""
     moved: tuple[OldNew, ...] = ()
 
 

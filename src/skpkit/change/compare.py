@@ -321,7 +321,7 @@ def dialogue_edits(folder: str, before: Dialogue, after: Dialogue) -> Iterator[E
     for cell in dict.fromkeys((*old, *new)):
         yield from _line_edits(pair, cell, old.get(cell), new.get(cell))
     if [each for each in old if each in new] != [each for each in new if each in old]:
-        rows: Path = ("pemantauan", "hasil_kerja")
+        rows = ("pemantauan", "hasil_kerja")
         yield pair.edit(*rows, part="pemantauan", now=rows, was=rows, old="", new="", field="urutan_hasil_kerja")
     under = (("pemantauan",), ("pemantauan",))
     watch = [each.data.get("pemantauan", {}) for each in (before, after)]

@@ -354,6 +354,12 @@ class Revision:
             assert at is not None  # noqa: S101 - the loop says so
             yield from ((each, gone(lost.name, each, at)) for each in lost.records())
 
+    def new_files(self) -> Iterator[str]:
+        """The paths of the files that are new."""
+        for file in self.after.files if self.after else ():
+            if not self.before or not self.before.file(file.full_name):
+                yield file.path
+
     def bound(self) -> Iterator[tuple[FolderRevision, Skp, Skp]]:
         """The folders whose SKP was established before, with both SKP."""
         for folder in self.folders:

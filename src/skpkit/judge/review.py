@@ -90,7 +90,8 @@ def review(
         )
         for each in (old, new)
     )
-    fresh, known = set_apart(state, base)
+    brought = {path for revision in revisions for path in revision.new_files()}
+    fresh, known = set_apart([_as_brought(each, brought) for each in state], base)
     found = offences(revisions, sign)
     standing, exempted, _ = divided([*(each.whole for each in found), *fresh], terms.exemptions, today, terms.settings)
     told = _told(found, fresh, {each.fingerprint for each in standing}, partial(_remaining, new, revisions, today))
@@ -112,6 +113,13 @@ def review(
             ]
         ),
     )
+
+
+def _as_brought(finding: Finding, brought: Collection[str]) -> Finding:
+    """A finding as it is told where its file comes with the change."""
+    problem = finding.problem
+    is_new = problem.anew and problem.at.path in brought
+    return replace(finding, problem=replace(problem, message=problem.anew)) if is_new else finding
 
 
 def notes_of(notes: Iterable[Note]) -> tuple[Note, ...]:

@@ -6,7 +6,7 @@ value it replaces and the reason; that file stays as it was. A value after a pro
 Silent of a dialogue under another day (SKP004), and of a value without target (SKP204) or too early (SKP206).
 
 **Fix:** record the new value with `koreksi: {dki: dki/<file>.yaml, alasan: …}`, naming the last value's dialogue;
-where both dialogues have been reported, in a new one.
+where both dialogues have been reported, in a new one, unless the one with the new value comes in just now.
 """
 
 from __future__ import annotations
@@ -119,7 +119,8 @@ def _second(folder: SkpFolder, first: Recorded, second: Recorded, later: Sequenc
         "line": old[0].at(*old[1].path).line,
         "latest": latest[0].name,
     }
-    return _problem(folder, new, "realisasi", message=message, told=told, other=old)
+    anew = {TWICE_IN_REPORTED: TWICE, IN_REPORTED: SECOND if new is latest else ""}.get(message, "")
+    return replace(_problem(folder, new, "realisasi", message=message, told=told, other=old), anew=anew)
 
 
 def _age(recorded: Recorded) -> tuple[bool, date]:
