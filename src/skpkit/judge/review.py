@@ -115,7 +115,7 @@ def review(
     )
 
 
-def _as_brought(finding: Finding, brought: Collection[str]) -> Finding:
+def _as_brought(finding: Finding, brought: Set[str]) -> Finding:
     """A finding as it is told where its file comes with the change."""
     problem = finding.problem
     is_new = problem.anew and problem.at.path in brought
