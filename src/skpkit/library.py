@@ -164,6 +164,48 @@ def _reviewed(
     return replace(verdict, unjudged=(*verdict.unjudged, *(Unjudged(each, CLASH, told) for each in span.clashes)))
 
 
+def audit(
+    repository: str | Path = ".",
+    range: str | None = None,  # noqa: A002 - the word for it
+    *,
+    base: str | None = None,
+    today: date | None = None,
+    on_settings: OnSettings | None = None,
+) -> Verdict:
+    """Judge every step of a history that has landed, by the settings and exemptions of the state before it.
+
+    `range` is `A..B`, or `B` for its whole history; without it that of the default branch, which `base` may name, or
+    of HEAD where nobody can say which that is. Steps are the commits of the
+    first-parent line, each judged on its commit's day, in the time zone that the newest settings name. Each finding has
+    the `commit` that brought it; `steps` are all that were judged.
+    """
+    from skpkit.change.revision import Landing
+    from skpkit.judge.audit import audit as judged
+    from skpkit.judge.ceilings import listed
+    from skpkit.judge.review import Step
+
+    with open_repository(Path(repository), _choice(base, range)) as records:
+        span = records.history(range)
+        stages = records.stages(span).stages
+        offices = Offices()
+        settings = offices.of(span.head).settings
+        now = day(today, settings)
+        if on_settings:
+            on_settings(settings)
+        steps = (
+            Step(
+                offices.of(each.before),
+                offices.of(each.after),
+                day_,
+                each.brought,
+                Landing(records.past(each.before), proposal=False),
+            )
+            for each, day_ in zip(stages, _days(records, stages, settings, now.date), strict=True)
+        )
+        since = _name(span.base) if span.base.commit else None
+        return listed(replace(judged(steps, now.date), head=_name(span.head), base=since, day=now))
+
+
 def _days(records: Repository, stages: Sequence[Stage], settings: Settings, today: date) -> Iterator[date]:
     """The day of each stage that landed: its commit's, not before its parent's and not after today."""
     zone, least = ZoneInfo(settings.zone), date.min

@@ -16,6 +16,7 @@ SYSTEM = N_("this machine could not do it ({what}); make room or mend what it na
 COMMANDS = {
     "check": _("Validate the records of a revision, or of the working tree."),
     "review": _("Judge what changed between two states, and whether it was allowed."),
+    "audit": _("Judge every step of a history that has landed."),
     "frozen": _("Tell before an edit what is frozen, since when, and the way to change it."),
     "exempt": _("Write the exemption of a finding that was reported."),
     "render": _("Print a record as its official document."),

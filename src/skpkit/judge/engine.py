@@ -51,6 +51,8 @@ class Verdict:
     `beyond` is how many are counted but not listed: of each severity, `known`, `exempted`, and `changes`; `along` is
     what each finding speaks for, by its fingerprint.
 
+    In an audit `steps` are the commits that were judged, each with the one that it was compared with.
+
     `head` is the state that was judged; in a review `base` is the one that it was compared with, or would
     be merged into.
     """
@@ -69,6 +71,7 @@ class Verdict:
     day: Day = NO_DAY
     head: StateName = NAMELESS
     base: StateName | None = None
+    steps: Mapping[str, str | None] | None = None
 
     def count(self, severity: Severity) -> int:
         """How many findings are of a severity."""

@@ -25,6 +25,7 @@ from skpkit.source.tree import FILE_MODES, FOLDER_MODE, MISNAMED, RECORDS, SETTI
 from skpkit.source.yamlfile import read
 
 YAML = (".yaml", ".yml")
+KEPT = 64  # states that stay open: a history has many
 _SETTINGS_ALIKE = (SETTINGS, SETTINGS.replace(".yaml", ".yml"))  # what a file system or a person may take for them
 Memo: TypeAlias = dict[tuple[str, str], File]
 NO_RECORDS = N_("there are no records in {folder} here; run skpkit in a records repository, or set `rekaman`")
@@ -232,5 +233,7 @@ class Offices:
         """The records of a state."""
         key = tree.commit or id(tree)
         if key not in self._known:
+            if len(self._known) == KEPT:
+                del self._known[next(iter(self._known))]
             self._known[key] = Office(tree, memo=self._memo)
         return self._known[key]

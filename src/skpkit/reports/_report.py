@@ -14,12 +14,16 @@ if TYPE_CHECKING:
     from skpkit.judge.frozen import FrozenTable
 
 HEAD_REVIEW = N_("Review of {base} to {head}")
+HEAD_AUDIT = N_("Audit of the whole history of {head}")
+HEAD_AUDIT_SINCE = N_("Audit of the steps from {base} to {head}")
 HEAD_CHECK = N_("Check of {head}")
 NOTHING_CHANGED = N_("No dossier changed.")
 CLEAN_CHECK = N_("In order. Dossiers checked: {dossiers}; errors: none.")
 CLEAN_REVIEW = N_("Accepted. Dossiers changed: {dossiers}; errors: none.")
 BAD_CHECK = N_("Not in order. Dossiers checked: {dossiers}; errors: {errors}.")
 BAD_REVIEW = N_("Refused. Dossiers changed: {dossiers}; errors: {errors}.")
+CLEAN_AUDIT = N_("In order. Steps judged: {steps}; errors: none.")
+BAD_AUDIT = N_("Not in order. Steps judged: {steps}; errors: {errors}.")
 INCOMPLETE = N_("Not judged to the end; the reasons stand above: {reasons}.")
 UNCOMMITTED = {
     "worktree": N_("the working tree"),
@@ -59,9 +63,11 @@ class Report:
         """A finding's sentence in the report's language."""
         return tell(finding.problem.message, finding.problem.told, self.lang)
 
-    def commit_of(self, evidence: Evidence) -> str | None:
-        """The commit in which a piece of evidence stands."""
+    def commit_of(self, finding: Finding, evidence: Evidence) -> str | None:
+        """The commit in which a piece of evidence of a finding stands."""
         verdict = self.verdict
+        if verdict.steps is not None and finding.commit:
+            return verdict.steps.get(finding.commit) if evidence.moment == "before" else finding.commit
         state = verdict.base if evidence.moment == "before" else verdict.head
         return state.commit if state else None
 
@@ -80,8 +86,12 @@ def heading(report: Report) -> str:
     """What was compared: both states, by name and commit."""
     verdict = report.verdict
     told = {"head": state_in_words(verdict.head, report.lang)}
+    if verdict.steps is not None and not verdict.base:
+        return tell(HEAD_AUDIT, told, report.lang)
     if not verdict.base:
         return tell(HEAD_CHECK, told, report.lang)
+    if verdict.steps is not None:
+        return tell(HEAD_AUDIT_SINCE, {**told, "base": state_in_words(verdict.base, report.lang)}, report.lang)
     return tell(HEAD_REVIEW, {**told, "base": state_in_words(verdict.base, report.lang)}, report.lang)
 
 
@@ -91,8 +101,12 @@ def outcome(report: Report) -> str:
     errors = verdict.count(Severity.ERROR)
     reasons = len(verdict.failures) + len(verdict.unjudged)
     told: dict[str, Value] = {"errors": errors, "dossiers": verdict.dossiers, "reasons": reasons}
+    if verdict.steps is not None:
+        told["steps"] = len(verdict.steps)
     if reasons:
         message = INCOMPLETE
+    elif verdict.steps is not None:
+        message = BAD_AUDIT if errors else CLEAN_AUDIT
     elif verdict.base and not verdict.dossiers and not errors:
         message = NOTHING_CHANGED
     elif errors:

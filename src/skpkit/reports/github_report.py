@@ -40,7 +40,8 @@ def _annotation(report: Report, finding: Finding, command: str) -> str:
     place["title"] = f"{finding.code} {finding.rule}"
     properties = ",".join(f"{key}={_property(str(value))}" for key, value in place.items())
     proofs = [
-        f"{each.at.path}:{each.at.line}" + (f" ({commit[:BRIEF]})" if (commit := report.commit_of(each)) else "")
+        f"{each.at.path}:{each.at.line}"
+        + (f" ({commit[:BRIEF]})" if (commit := report.commit_of(finding, each)) else "")
         for each in finding.problem.evidence
     ]
     return f"::{command} {properties}::{escaped(report.sentence(finding), *proofs)}"

@@ -58,7 +58,9 @@ def _finding(report: Report, finding: Finding) -> dict[str, Any]:
         "end_line": problem.at.end_line,
         "end_column": problem.at.end_column,
         "was": place_as_data(problem.was) if problem.was else None,
-        "evidence": [{**place_as_data(each.at), "commit": report.commit_of(each)} for each in problem.evidence],
+        "evidence": [
+            {**place_as_data(each.at), "commit": report.commit_of(finding, each)} for each in problem.evidence
+        ],
         "also": list(finding.also),
         "commit": finding.commit,
         "dossier": finding.dossier,

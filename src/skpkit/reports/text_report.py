@@ -117,7 +117,7 @@ def _finding(report: Report, finding: Finding, *, marked: bool) -> Iterator[tupl
         before = f"{problem.was.path}:{problem.was.line}:{problem.was.column}"
         yield f"    {say(WAS, place=before)}", "dim"
     for each in problem.evidence:
-        commit = report.commit_of(each)
+        commit = report.commit_of(finding, each)
         where = f"{each.at.path}:{each.at.line}:{each.at.column}" + (f" ({commit[:BRIEF]})" if commit else "")
         yield f"    {say(EVIDENCE, place=where)}", "dim"
     if finding.also:

@@ -42,6 +42,9 @@ OUTSIDE = N_("{path} lies outside of {root}; give a path of the records there")
 STAGED_BETWEEN_COMMITS = N_(
     "--staged makes the index the newer state, but {range} names both states; give one revision, or leave --staged out"
 )
+NOT_LANDED = N_(
+    "an audit judges what landed, {first}..{last}; what merging would bring is judged by skpkit review {first}...{last}"
+)
 NO_WRITER_IN_SHALLOW = N_(
     "this clone holds only a part of the history, so it is not certain which commit wrote a line of {path}; fetch the "
     'whole history: on GitHub `fetch-depth: 0`, on GitLab `GIT_DEPTH: "0"`, here git fetch --unshallow'
@@ -199,6 +202,31 @@ class Repository(_Records):
         if self._commits.lacks_before(each.commit for each in found.values() if each):
             raise SkpkitError(NO_WRITER_IN_SHALLOW, path=path)
         return found
+
+    def history(self, text: str | None) -> Range:
+        """The states that a history leads from and to: of `A..B`, of `B` from its beginning, or without a text of the
+        default branch, or of HEAD where there is none. Its stages are those that landed.
+
+        Raises WrongUsage where a part is empty, or for three dots.
+        """
+        first, dots, last = ("", "", "") if text is None else parts_of(text)
+        if dots == "...":
+            raise WrongUsage(NOT_LANDED, first=first, last=last)
+        if dots:
+            return self.range(text)
+        head = self.commit(first) if first else self._default()
+        base = nothing(self._digits, self._objects)
+        return Range(base, head, ((base, head),), merges=False)
+
+    def _default(self) -> State:
+        """The newest state of the default branch, or of HEAD where nobody can say which that is."""
+        try:
+            branch = self._branches.default()
+            return state_of(branch.tip, branch.name, self._objects)
+        except SkpkitError:
+            if self._branches.choice.base is not None:
+                raise
+            return self.commit("HEAD")
 
     def landed(self, revision: str = "HEAD") -> list[Stage]:
         """Every step of the first-parent history up to a revision, oldest first, its first commit against nothing."""

@@ -1,0 +1,42 @@
+"""`skpkit audit`: judge every step that landed."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+
+import click
+
+import skpkit
+from skpkit.cli._language import _, chosen_language
+from skpkit.cli._shared import (
+    Command,
+    adopt,
+    base_option,
+    colorful,
+    format_option,
+    here,
+    lang_option,
+    put_out,
+    today_option,
+)
+from skpkit.reports import VERDICT, Report
+
+HELP = _(
+    "Judge every step of a history as it landed: each commit of the first-parent line against the one before it, on "
+    "its own day, by the settings and exemptions of that time. RANGE is A..B, or B for its whole history; without it "
+    "the default branch is judged."
+)
+
+
+@click.command("audit", cls=Command, help=HELP)
+@click.argument("range_", metavar=_("[RANGE]"), default=None)
+@base_option
+@format_option("auto", *VERDICT)
+@today_option
+@lang_option
+def command(range_: str | None, base: str | None, style: str, today: date | None, lang: str | None) -> None:
+    """Audit a history, print what is wrong with it and in which commit, and exit 0, 1, 2 or 3."""
+    verdict = skpkit.audit(here(), range_, base=base, today=today, on_settings=lambda each: adopt(each, lang))
+    put_out(Report(verdict, chosen_language(), color=colorful()), VERDICT, style)
+    sys.exit(verdict.exit_code)

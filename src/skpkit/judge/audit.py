@@ -1,0 +1,72 @@
+"""Judging a history that has landed: every step on its own day, by the settings and exemptions that it came after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from skpkit import rules
+from skpkit.change.revision import Landing
+from skpkit.errors import SkpkitError
+from skpkit.findings import Finding, Unjudged
+from skpkit.judge.engine import Verdict
+from skpkit.judge.office import Office
+from skpkit.judge.review import Step, notes_of, review, terms_of
+from skpkit.messages import SHORT
+
+
+def audit(steps: Iterable[Step], today: date) -> Verdict:
+    """Judge steps, oldest first, as they are given: each finding has the commit that brought it.
+
+    Approvals that are missing count at the last step only, since two people sign in two commits. A step that cannot be
+    judged, such as one with wrong settings, is told as such; the others are judged.
+    """
+    first: Office | None = None
+    last: Step | None = None
+    verdicts: list[Verdict] = []
+    unjudged: list[Unjudged] = []
+    judged: dict[str, str | None] = {}
+    for step in steps:
+        commit = step.brought.commit or ""
+        judged[commit] = step.before.tree.commit
+        first, last = first or step.before, step
+        try:
+            if _holds_records(step):
+                verdicts.append(step.verdict(terms_of(step.before, step.after)))
+        except SkpkitError as error:
+            unjudged.append(_unjudged(step, error))
+    approval = rules.approval_rules()
+    findings = [each for verdict in verdicts for each in verdict.findings if each.code not in approval]
+    if first and last and verdicts:
+        try:
+            findings += _approvals(first, last, today)
+        except SkpkitError as error:
+            unjudged.append(_unjudged(last, error))
+    return Verdict(
+        findings=tuple(findings),
+        exempted=tuple(each for verdict in verdicts for each in verdict.exempted),
+        along={mark: along for verdict in verdicts for mark, along in verdict.along.items()},
+        dossiers=len({each.dossier for verdict in verdicts for each in verdict.changes if each.dossier}),
+        people={title: name for verdict in verdicts for title, name in verdict.people.items()},
+        failures=tuple({str(each): each for verdict in verdicts for each in verdict.failures}.values()),
+        unjudged=tuple({(each.path, each.reason): each for each in unjudged}.values()),
+        notes=notes_of(each for verdict in verdicts for each in verdict.notes),
+        steps=judged,
+    )
+
+
+def _holds_records(step: Step) -> bool:
+    return bool(step.before.listing.places or step.after.listing.places)
+
+
+def _unjudged(step: Step, error: SkpkitError) -> Unjudged:
+    return Unjudged(f"{(step.brought.commit or '')[:SHORT]}:{error.place}".rstrip(": "), error.message, error.told)
+
+
+def _approvals(first: Office, last: Step, today: date) -> list[Finding]:
+    """The approvals that the newest state lacks and the oldest had not lacked, as the last step's."""
+    terms = terms_of(last.before, last.after)
+    whole = review(first, last.after, today, terms=terms, landing=Landing(proposal=False))
+    codes = rules.approval_rules()
+    return [replace(each, commit=last.brought.commit) for each in whole.findings if each.code in codes]
