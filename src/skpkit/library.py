@@ -424,8 +424,8 @@ def verify(
     """Hold a printed PDF, given as its file or its bytes, against the repository.
 
     The document is printed again from the commit that its manifest names, and compared. `status` is `genuine`,
-    `same_text`, `unaccepted`, `unlike` or `altered`; `exit_code` 0 for the first two, else 1. What was accepted is the
-    history of the default branch, which `base` may name.
+    `unaccepted`, `unproven`, `rewritten`, `broken_signature`, `altered` or `not_ours`; `exit_code` 0 for the first,
+    else 1. What was accepted is the history of the default branch, which `base` may name.
     """
     from skpkit.paper import verify as verifying
 

@@ -28,6 +28,10 @@ _ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _LARGEST = 64 * 1024
 
 
+class NotOurs(SkpkitError):
+    """A PDF that does not say, in the way of skpkit, where it comes from."""
+
+
 class Manifest(NamedTuple):
     """What a manifest says. `document` is what --document takes."""
 
@@ -45,10 +49,10 @@ def manifest_text(manifest: Manifest, when: datetime) -> bytes:
 
 
 def manifest_of(paper: Pdf) -> Manifest:
-    """The manifest of a PDF. Raises SkpkitError where it has none, several, or one that cannot be read."""
+    """The manifest of a PDF. Raises NotOurs where it has none, several, or one that skpkit did not write."""
     found = [content for name, content in paper.attachments if name == MANIFEST]
     if len(found) != 1:
-        raise SkpkitError(TWO if found else NONE, name=paper.name)
+        raise NotOurs(TWO if found else NONE, name=paper.name)
     return _read(found[0], paper.name)
 
 
@@ -58,7 +62,7 @@ def _read(content: bytes, name: str) -> Manifest:
     except (ValueError, RecursionError):
         data = None
     if not isinstance(data, dict):
-        raise SkpkitError(NOT_READ, name=name)
+        raise NotOurs(NOT_READ, name=name)
     version = data.get("manifest")
     if isinstance(version, int) and version > _FORMAT:
         raise SkpkitError(NEWER, name=name)
@@ -67,6 +71,6 @@ def _read(content: bytes, name: str) -> Manifest:
     texts = [*words, *(made_with.values() if isinstance(made_with, dict) else [None])]
     plain = all(isinstance(each, str) and each.isprintable() for each in texts)
     if version != _FORMAT or not plain or not all(_ID.fullmatch(str(each)) for each in words[2:]):
-        raise SkpkitError(NOT_READ, name=name)
+        raise NotOurs(NOT_READ, name=name)
     document, path, commit, blob = map(str, words)
     return Manifest(document, path, commit, blob, made_with or {})

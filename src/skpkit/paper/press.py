@@ -46,6 +46,9 @@ class Allowance(NamedTuple):
     memory_mb: int
 
 
+ALLOWANCE = Allowance(60, 1024)
+
+
 class Exceeded(Exception):
     """A piece of work was ended: at its limit of `time` or `memory`, or its process `ended` by itself."""
 
@@ -134,7 +137,7 @@ class Press:
                 if (resident(process) or 0) > limits.memory_mb * MB:
                     raise Exceeded("memory")
         except BaseException:
-            process.kill()
+            _end(process)
             reading.join()
             raise
         if not said or not said[0]:
@@ -152,12 +155,21 @@ class Press:
         process, self._process = self._process, None
         if process is None:
             return
-        process.kill()
-        process.wait()
+        _end(process)
         for pipe in (process.stdin, process.stdout):
             if pipe:
                 with suppress(OSError):  # what it did not read any more
                     pipe.close()
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a process, with all that it made."""
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def resident(process: subprocess.Popen[bytes]) -> int | None:
@@ -193,6 +205,7 @@ def _made() -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env={**os.environ, "PYTHONPATH": paths},
+        start_new_session=True,  # so that what it makes can be ended with it
     )
 
 

@@ -56,19 +56,24 @@ NOT_PRINTED = {
 }
 
 
+class NoDocument(SkpkitError):
+    """There is no such record, or no such document of it."""
+
+
 class NotPrinted(SkpkitError):
     """Printing a document was ended at a limit; the next one may meet it too, where they share the template."""
 
 
 class Look(NamedTuple):
     """How to print: `templates` are a repository's own, named from its folder `templates`, put over the tool's; `dots`
-    are for PNG, an inch.
+    are for PNG, an inch. `made_with` stands in the manifest in place of the versions that there are.
     """
 
     format: Format = "pdf"
     paper: str = "a4"
     templates: Mapping[str, bytes] = {}
     dots: float = 144
+    made_with: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -134,8 +139,12 @@ class Printer:
         folder, _, _ = dossier.path.removeprefix(f"{self.office.settings.records}/").rpartition("/")
         return f"{folder}/{self.file_name(path, document)}"
 
-    def pages(self, path: str, style: Format, document: str | None = None) -> list[bytes]:
+    def pages(
+        self, path: str, style: Format, document: str | None = None, made_with: Mapping[str, str] | None = None
+    ) -> list[bytes]:
         """A document of a record, the usual one where none is named: one file, or one a page for pictures.
+
+        Its manifest names the versions that made it, unless it is to say what another one says (`made_with`).
 
         Raises SkpkitError where there is no such record or document, or it cannot be read.
         """
@@ -144,7 +153,7 @@ class Printer:
         printable = DOCUMENTS[kind].make(material, name)
         own = self._own_templates
         used = {*material.cited, *(f"{TEMPLATES}/{each}" for each in own), SETTINGS}
-        look = Look(style, self.office.settings.paper, own)
+        look = Look(style, self.office.settings.paper, own, made_with=made_with)
         limits = self.limits or allowance_of(self.office.settings)
         return _pressed(limits, template_of(kind), printable, self._source(material.file, used), look, name)
 
@@ -158,10 +167,10 @@ class Printer:
         """The name and kind of the document that is asked for."""
         known = dict(documents_of(material))
         if not known:
-            raise SkpkitError(NONE, path=material.file.path)
+            raise NoDocument(NONE, path=material.file.path)
         name = next(iter(known)) if document is None else document
         if name not in known:
-            raise SkpkitError(NO_DOCUMENT, path=material.file.path, document=name, known=tuple(known))
+            raise NoDocument(NO_DOCUMENT, path=material.file.path, document=name, known=tuple(known))
         return name, known[name]
 
     def _file(self, path: str) -> tuple[Dossier, File]:
@@ -169,7 +178,7 @@ class Printer:
             for wanted in (path, f"{path.rstrip('/')}/{SKP_FILE}"):
                 if found := next((each for each in dossier.files if each.path == wanted), None):
                     return dossier, found
-        raise SkpkitError(NO_RECORD, path=path)
+        raise NoDocument(NO_RECORD, path=path)
 
     def _files(self, identity: Identity) -> Sequence[File]:
         dossier = self.office.dossier(identity)
@@ -271,7 +280,9 @@ def print_document(template: str, printable: Printable, source: Source, look: Lo
     from skpkit.paper.templates import SUFFIX, templates
 
     known, typst = templates(look.templates), compiler()
-    given = template_values(printable, origin_of(source, name or template, _made_with(known, typst)), look.paper)
+    given = template_values(
+        printable, origin_of(source, name or template, look.made_with or _made_with(known, typst)), look.paper
+    )
 
     def made(refused: Callable[[str], frozenset[str]]) -> list[bytes]:
         shown = legible(given, refused)

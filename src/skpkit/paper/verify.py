@@ -1,46 +1,50 @@
 """Whether a printed PDF is what the repository holds: the document is printed again from its commit, and compared.
 
-The same bytes are the same document. Other versions of tool, template, Typst or font make other bytes; then the text is
-compared, which is less: nothing is said of the layout, or of what is drawn.
+The same bytes are the same document, also where other versions of tool, templates or QR code made it and only its
+manifest says so. A signature may have been added behind them. For any other bytes everything that is drawn, said and
+attached is compared, object by object; that proves a paper of other versions where nothing differs, and else says what
+does. A PDF may come from anyone, so it is read in the process that prints, under the same limits.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from itertools import zip_longest
-from typing import Literal, NamedTuple, Protocol, TypeAlias
+from typing import Literal, NamedTuple, ParamSpec, Protocol, TypeAlias, TypeVar
 
+from skpkit.errors import SkpkitError
 from skpkit.judge.office import Office
-from skpkit.messages import N_, SHORT, Value, clip, tell
-from skpkit.paper.manifest import MANIFEST, Manifest, manifest_of
+from skpkit.messages import N_, SHORT
+from skpkit.paper.comparing import Difference, differences
+from skpkit.paper.manifest import Manifest, NotOurs, manifest_of
 from skpkit.paper.material import History
 from skpkit.paper.pdf import Pdf
-from skpkit.paper.printing import Printer
+from skpkit.paper.press import ALLOWANCE, Allowance, Exceeded, allowance_of
+from skpkit.paper.printing import NoDocument, Printer, press
+from skpkit.paper.signature import Signature
+from skpkit.paper.signing import signed
+from skpkit.source.history.ranges import NO_COMMIT
 from skpkit.source.tree import FILE_MODES, Tree
 
-Status: TypeAlias = Literal["genuine", "same_text", "unaccepted", "unlike", "altered"]
+Status: TypeAlias = Literal["genuine", "unaccepted", "unproven", "rewritten", "broken_signature", "altered", "not_ours"]
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
 Now: TypeAlias = Literal["same", "changed", "gone"]
 
 NOT_AT = N_("commit {commit} holds no record at {path}")
 OTHER_BLOB = N_("the manifest names blob {blob} for the record, but in commit {commit} it is blob {held}")
-OTHER_MANIFEST = N_("the attached manifest.json is not that of this document")
-ATTACHED = N_("{name} is attached, which the document does not carry")
-NOT_ATTACHED = N_("{name} is not attached, or attached twice")
-SOURCE = N_("the attached {name} is not the record of that commit: from line {line} on it differs")
-TEXT = N_("page {page}, line {line}: the paper says “{paper}”, the repository “{held}”")
-PAGES = N_("the paper has {paper} pages, the document of the repository {held}")
-ADDED = N_("page {page} carries something that the document does not have: {what}")
-PART = N_("the file has something that the document does not have: {what}")
-METADATA = N_("its metadata differ: {keys}")
-APPENDED = N_(
-    "{count} bytes were added behind the genuine document, as an electronic signature, a comment or an edit is; its "
-    "first {length} bytes are genuine"
-)
+APPENDED = N_("{count} bytes were added behind the genuine document; its first {length} bytes are genuine")
 UPDATED = N_("the file was changed after it had been written, as an electronic signature, a comment or an edit does")
+NOT_BUILT_SO = N_(
+    "the file is not built as the standard for PDF wants it, so other programs may read it in another way"
+)
+TOO_MUCH = N_(
+    "{name} takes more than {seconds} seconds or {memory} MB to be read, which no document of skpkit does; give the "
+    "file as skpkit render wrote it"
+)
+# Differences that no other version of anything makes.
+_CERTAIN = frozenset({"record", "blob", "manifest", "source", "attachment"})
 _END = b"%%EOF"
-BYTES = N_("its bytes differ, though text, attachments and metadata are the same")
 
 
 class Archive(History, Protocol):
@@ -68,18 +72,6 @@ class Version(NamedTuple):
     here: str
 
 
-class Difference(NamedTuple):
-    """Something in which the paper is not what the repository holds; page and line where it is in the text."""
-
-    kind: str
-    message: str
-    told: Mapping[str, Value]
-
-    def sentence(self, lang: str) -> str:
-        """It in words."""
-        return tell(self.message, self.told, lang)
-
-
 class Since(NamedTuple):
     """What became of the record since: at HEAD, with the commit that last changed it and its day, and on the disk."""
 
@@ -90,49 +82,145 @@ class Since(NamedTuple):
 
 
 class Verification(NamedTuple):
-    """What is to be said of a paper. `accepted`: its commit is in the history of the default branch."""
+    """What is to be said of a paper; one that is not ours has no manifest.
+
+    `accepted`: its commit is in the history of the default branch. `signatures` are sound ones behind genuine bytes.
+    """
 
     status: Status
-    manifest: Manifest
+    manifest: Manifest | None
     accepted: bool
-    versions: tuple[Version, ...]
-    differences: tuple[Difference, ...]
-    since: Since
+    versions: tuple[Version, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    since: Since = Since(None, None, None, None)
+    signatures: tuple[Signature, ...] = ()
 
     @property
     def exit_code(self) -> int:
         """0 where the paper is what was accepted, else 1."""
-        return 0 if self.status in ("genuine", "same_text") else 1
+        return 0 if self.status == "genuine" else 1
+
+
+class Judged(NamedTuple):
+    """What the bytes of a paper say, whatever its commit."""
+
+    status: Status
+    differences: tuple[Difference, ...] = ()
+    signatures: tuple[Signature, ...] = ()
 
 
 def verify(content: bytes, name: str, archive: Archive, today: date) -> Verification:
     """Hold a PDF against the repository.
 
-    Raises SkpkitError for one that does not say where it comes from, or whose commit is not here.
+    Raises SkpkitError for one that cannot be read, within the limits too, and where this clone lacks a part of the
+    history that is needed. The limits are those of HEAD's settings: the paper's own commit may be anybody's.
     """
-    paper = Pdf(content, name)
-    manifest = manifest_of(paper)
-    state = archive.commit(manifest.commit)
+    head = archive.head()
+    allowance = allowance_of(Office(head).settings) if head else ALLOWANCE
+    try:
+        manifest = _within(allowance, name, _manifest_in, content, name)
+    except NotOurs as error:
+        return Verification("not_ours", None, accepted=False, differences=(_told("manifest", error),))
+    try:
+        state = archive.commit(manifest.commit)
+    except SkpkitError as error:
+        if error.message != NO_COMMIT:
+            raise
+        return Verification("not_ours", manifest, accepted=False, differences=(_told("record", error),))
     accepted = archive.accepted(manifest.commit)
-    since = _since(manifest, archive)
+    verdict = Verification("altered", manifest, accepted, since=_since(manifest, archive))
     held = _blob_at(state, manifest.path)
     if held is None:
-        gone = Difference("record", NOT_AT, {"commit": manifest.commit[:SHORT], "path": manifest.path})
-        return Verification("altered", manifest, accepted, (), (gone,), since)
-    printer = Printer(Office(state), archive, today)
-    (printed,) = printer.pages(manifest.path, "pdf", manifest.document)
-    if content == printed:
-        return Verification("genuine" if accepted else "unaccepted", manifest, accepted, (), (), since)
-    ours = Pdf(printed, name)
-    versions = tuple(_versions(manifest.made_with, manifest_of(ours).made_with))
-    found = [*_appended(content, printed), *_blobs(manifest, held), *_differences(paper, ours, alike=not versions)]
-    status: Status
-    if versions:
-        status = "unlike" if found else "same_text" if accepted else "unaccepted"
+        told = {"commit": manifest.commit[:SHORT], "path": manifest.path}
+        return verdict._replace(differences=(Difference("record", NOT_AT, told),))
+    printer = Printer(Office(state), archive, today, allowance)
+    try:
+        (printed,) = printer.pages(manifest.path, "pdf", manifest.document)
+        versions = (
+            ()
+            if content == printed
+            else tuple(_versions(manifest, _within(allowance, name, _manifest_in, printed, name)))
+        )
+        others = printer.pages(manifest.path, "pdf", manifest.document, manifest.made_with) if versions else []
+    except NoDocument as error:
+        return verdict._replace(differences=(_told("record", error),))
+    if content in (printed, *others):
+        judged = Judged("genuine")
     else:
-        status = "altered"
-        found = found or [Difference("bytes", BYTES, {})]
-    return Verification(status, manifest, accepted, versions, tuple(found), since)
+        blobs = tuple(_blobs(manifest, held))
+        judged = _within(allowance, name, _judged, content, (printed, *others), name, blobs, alike=not versions)
+    status = "unaccepted" if judged.status == "genuine" and not accepted else judged.status
+    return verdict._replace(
+        status=status, versions=versions, differences=judged.differences, signatures=judged.signatures
+    )
+
+
+def _told(kind: str, error: SkpkitError) -> Difference:
+    return Difference(kind, error.message, error.told)
+
+
+def _within(
+    allowance: Allowance, name: str, work: Callable[Given, Made], *given: Given.args, **named: Given.kwargs
+) -> Made:
+    """What is made of a paper in the process that prints, which may take no more for it than for printing."""
+    try:
+        return press().do(allowance, work, *given, **named)
+    except Exceeded:
+        seconds, memory = f"{allowance.seconds:g}", allowance.memory_mb
+        raise SkpkitError(TOO_MUCH, name=name, seconds=seconds, memory=memory) from None
+
+
+def _manifest_in(content: bytes, name: str) -> Manifest:
+    return manifest_of(Pdf(content, name))
+
+
+def _judged(
+    content: bytes, candidates: Sequence[bytes], name: str, found: Sequence[Difference], *, alike: bool
+) -> Judged:
+    """What a paper is that has not the bytes of the document, held against what is printed with the versions here and
+    with those that its manifest names.
+    """
+    genuine = next((each for each in candidates if content.startswith(each)), None)
+    if genuine is not None:
+        return _with_more(content, genuine, name)
+    paper, ours = Pdf(content, name), Pdf(candidates[0], name)
+    told = [*found, *_differences(paper, ours, alike=alike)]
+    if content.count(_END) != candidates[0].count(_END):
+        told.insert(len(found), Difference("appended", UPDATED, {}))
+    if alike:
+        return Judged("altered", tuple(told)) if told else Judged("rewritten")
+    if not told and not _well_built(content, ours):
+        told = [Difference("bytes", NOT_BUILT_SO, {})]
+    if any(each.kind in _CERTAIN for each in told):
+        return Judged("altered", tuple(told))
+    return Judged("unproven", tuple(told)) if told else Judged("genuine")
+
+
+def _with_more(content: bytes, genuine: bytes, name: str) -> Judged:
+    """What a paper is in which something stands behind the genuine bytes."""
+    appended = Difference("appended", APPENDED, {"count": len(content) - len(genuine), "length": len(genuine)})
+    added = signed(content, genuine, name)
+    if not added.claimed:
+        more = _differences(Pdf(content, name), Pdf(genuine, name), alike=True)
+        return Judged("altered", (appended, *more))
+    if not added.sound:
+        return Judged("broken_signature", (appended, *added.differences), added.signatures)
+    if added.differences:
+        return Judged("altered", (appended, *added.differences), added.signatures)
+    return Judged("genuine", (), added.signatures)
+
+
+def _differences(paper: Pdf, ours: Pdf, *, alike: bool) -> list[Difference]:
+    return paper.look(lambda: list(differences(paper, ours, alike=alike)))
+
+
+def _well_built(content: bytes, ours: Pdf) -> bool:
+    """Whether nothing in a file's making lets one program read what another does not."""
+    try:
+        strict = Pdf(content, ours.name, strict=True)
+        return strict.built_at_once and not _differences(strict, ours, alike=False)
+    except SkpkitError:
+        return False
 
 
 def _blob_at(state: Tree, path: str) -> str | None:
@@ -145,79 +233,11 @@ def _blobs(manifest: Manifest, held: str) -> Iterator[Difference]:
         yield Difference("blob", OTHER_BLOB, told)
 
 
-def _versions(paper: Mapping[str, str], here: Mapping[str, str]) -> Iterator[Version]:
+def _versions(manifest: Manifest, ours: Manifest) -> Iterator[Version]:
+    paper, here = manifest.made_with, ours.made_with
     for what in sorted({*paper, *here}):
         if paper.get(what) != here.get(what):
             yield Version(what, paper.get(what, ""), here.get(what, ""))
-
-
-def _differences(paper: Pdf, ours: Pdf, *, alike: bool) -> Iterator[Difference]:
-    """In what a paper differs; between other versions (not `alike`) only in what they do not explain."""
-    yield from _attachments(paper, ours, alike=alike)
-    yield from _texts(paper.pages, ours.pages)
-    for number, (added, own) in enumerate(zip_longest(paper.additions, ours.additions, fillvalue=()), 1):
-        for each in added:
-            if each not in own:
-                yield Difference("addition", ADDED, {"page": number, "what": clip(each)})
-    for part in sorted(paper.parts - ours.parts):
-        yield Difference("part", PART, {"what": clip(part.removeprefix("/"))})
-    keys = tuple(sorted({key for key, _ in set(paper.metadata.items()) ^ set(ours.metadata.items())}))
-    if alike and keys:
-        yield Difference("metadata", METADATA, {"keys": tuple(map(clip, keys))})
-
-
-def _attachments(paper: Pdf, ours: Pdf, *, alike: bool) -> Iterator[Difference]:
-    own = dict(ours.attachments)
-    for name in sorted({each for each, _ in paper.attachments} - set(own)):
-        yield Difference("attachment", ATTACHED, {"name": clip(name)})
-    for name, content in own.items():
-        carried = [each for other, each in paper.attachments if other == name]
-        if len(carried) != 1:
-            yield Difference("attachment", NOT_ATTACHED, {"name": name})
-        elif name != MANIFEST and carried[0] != content:
-            yield Difference("source", SOURCE, {"name": name, "line": _first_line(carried[0], content)})
-        elif name == MANIFEST and carried[0] != content:
-            says, should = manifest_of(paper), manifest_of(ours)
-            if alike or says._replace(made_with={}) != should._replace(made_with={}):
-                yield Difference("manifest", OTHER_MANIFEST, {})
-
-
-def _first_line(one: bytes, other: bytes) -> int:
-    """The number of the first line in which two texts differ."""
-    pairs = zip_longest(one.splitlines(keepends=True), other.splitlines(keepends=True))
-    return next(number for number, (mine, yours) in enumerate(pairs, 1) if mine != yours)
-
-
-def _texts(paper: Sequence[Sequence[str]], ours: Sequence[Sequence[str]]) -> Iterator[Difference]:
-    """The number of pages, and the first line of text that differs; where lines end does not count."""
-    if len(paper) != len(ours):
-        yield Difference("pages", PAGES, {"paper": len(paper), "held": len(ours)})
-    for page, (said, held) in enumerate(zip(paper, ours, strict=False), 1):
-        if _squeezed(said) != _squeezed(held):
-            pairs = enumerate(zip_longest(said, held, fillvalue=""), 1)
-            line, (mine, yours) = next(each for each in pairs if each[1][0] != each[1][1])
-            told: dict[str, Value] = {"page": page, "line": line, **_clipped(mine, yours)}
-            yield Difference("text", TEXT, told)
-            return
-
-
-def _squeezed(lines: Iterable[str]) -> str:
-    return re.sub(r"\s", "", "".join(lines))
-
-
-def _clipped(mine: str, yours: str) -> dict[str, Value]:
-    """Two lines as a sentence shows them: from a little before the place in which they differ."""
-    same = next((nth for nth, (one, other) in enumerate(zip(mine, yours, strict=False)) if one != other), None)
-    start = max(0, (min(len(mine), len(yours)) if same is None else same) - 12)
-    head = "…" if start else ""
-    return {"paper": clip(f"{head}{mine[start:]}"), "held": clip(f"{head}{yours[start:]}")}
-
-
-def _appended(content: bytes, printed: bytes) -> Iterator[Difference]:
-    if content.startswith(printed):
-        yield Difference("appended", APPENDED, {"count": len(content) - len(printed), "length": len(printed)})
-    elif content.count(_END) != printed.count(_END):
-        yield Difference("appended", UPDATED, {})
 
 
 def _since(manifest: Manifest, archive: Archive) -> Since:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from skpkit.messages import N_, SHORT, Value, tell, visible
+from skpkit.messages import N_, SHORT, Value, clip, tell, visible
 from skpkit.source.resources import VERSION
 
 if TYPE_CHECKING:
@@ -14,20 +14,34 @@ if TYPE_CHECKING:
 
 VERDICTS = {
     "genuine": N_("Genuine: {name} is, byte for byte, document {document} of {path} as commit {commit} holds it."),
-    "same_text": N_(
-        "The same text: {name} reads as document {document} of {path} as commit {commit} holds it. It was made with "
-        "other versions ({versions}), so its bytes differ; layout and drawings were not compared."
+    "signed": N_(
+        "Genuine: {name} is, byte for byte, document {document} of {path} as commit {commit} holds it, with an "
+        "electronic signature behind it."
+    ),
+    "other_versions": N_(
+        "Genuine: {name} shows, says and carries what document {document} of {path} does as commit {commit} holds it. "
+        "Other versions made it ({versions})."
     ),
     "unaccepted": N_(
         "Refused: {name} is document {document} of {path} as commit {commit} holds it, but that commit is not in the "
         "history of the default branch: what it holds was proposed and not accepted."
     ),
-    "unlike": N_(
-        "Not confirmed: {name} was made with other versions ({versions}), and it is not what these make of document "
+    "unproven": N_(
+        "Not proven: {name} was made with other versions ({versions}), and it is not what those here make of document "
         "{document} of {path} in commit {commit}. Print it again with its versions to be certain."
     ),
+    "rewritten": N_(
+        "Refused: {name} looks like document {document} of {path} as commit {commit} holds it, but another program has "
+        "written the file anew. Ask for the file as it was printed."
+    ),
+    "broken_signature": N_(
+        "Refused: {name} begins as document {document} of {path} as commit {commit} holds it, but a signature in it is "
+        "broken. Ask for the file as it was signed."
+    ),
     "altered": N_("Refused: {name} is not document {document} of {path} as commit {commit} holds it."),
+    "not_ours": N_("Refused: {name} is no document of this repository."),
 }
+SIGNATURE = N_("signed by {name}; the signature is sound, whether its certificate is to be trusted was not looked at")
 SINCE = {
     "same": N_("The record has not changed since."),
     "changed": N_("The record has changed since: last in commit {commit} of {day}."),
@@ -51,8 +65,10 @@ def as_text(report: VerifyReport) -> str:
 
 def _lines(name: str, outcome: Verification, lang: str) -> Iterator[str]:
     yield verdict(name, outcome, lang)
-    for each in outcome.differences:
-        yield f"  - {each.sentence(lang)}"
+    for difference in outcome.differences:
+        yield f"  - {difference.sentence(lang)}"
+    for each in outcome.signatures:
+        yield f"  - {tell(SIGNATURE, {'name': clip(each.name)}, lang)}"
     yield from _since(outcome.since, lang)
 
 
@@ -61,12 +77,19 @@ def verdict(name: str, outcome: Verification, lang: str) -> str:
     manifest = outcome.manifest
     told: dict[str, Value] = {
         "name": name,
-        "document": manifest.document,
-        "path": manifest.path,
-        "commit": manifest.commit[:SHORT],
+        "document": manifest.document if manifest else "",
+        "path": manifest.path if manifest else "",
+        "commit": manifest.commit[:SHORT] if manifest else "",
         "versions": tuple(_version(each.what, each.paper, each.here) for each in outcome.versions),
     }
-    return tell(VERDICTS[outcome.status], told, lang)
+    return tell(VERDICTS[_kind(outcome)], told, lang)
+
+
+def _kind(outcome: Verification) -> str:
+    """Which verdict it is: a genuine paper may be signed, or of other versions."""
+    if outcome.status != "genuine":
+        return outcome.status
+    return "signed" if outcome.signatures else "other_versions" if outcome.versions else "genuine"
 
 
 def _version(what: str, paper: str, here: str) -> str:
@@ -96,10 +119,10 @@ def as_json(report: VerifyReport) -> str:
         "status": outcome.status,
         "message": verdict(name, outcome, lang),
         "accepted": outcome.accepted,
-        "document": manifest.document,
-        "path": manifest.path,
-        "commit": manifest.commit,
-        "blob": manifest.blob,
+        "document": manifest.document if manifest else None,
+        "path": manifest.path if manifest else None,
+        "commit": manifest.commit if manifest else None,
+        "blob": manifest.blob if manifest else None,
         "versions": [each._asdict() for each in outcome.versions],
         "differences": [
             {
@@ -110,6 +133,7 @@ def as_json(report: VerifyReport) -> str:
             }
             for each in outcome.differences
         ],
+        "signatures": [{"name": each.name} for each in outcome.signatures],
         "since": {
             "head": since.head,
             "commit": since.commit,

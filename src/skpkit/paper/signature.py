@@ -1,0 +1,119 @@
+"""Electronic signatures in a PDF: whether each is sound, whose it is, and how far it reaches.
+
+What is looked at is the signature itself: that the key of the certificate that it carries made it, over the bytes that
+it says. Whether that certificate is to be trusted is for an authority to say, and nobody is asked here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from asn1crypto import cms
+
+_KINDS = frozenset({"/adbe.pkcs7.detached", "/ETSI.CAdES.detached", "/ETSI.RFC3161"})
+_DIGESTS = frozenset({"sha256", "sha384", "sha512"})
+
+
+class Signature(NamedTuple):
+    """A sound signature: the name in its certificate, and how many bytes from the file's beginning it covers."""
+
+    name: str
+    covers: int
+
+
+def signature_in(content: bytes, field: Any) -> Signature | None:
+    """The signature that is the value of a form field; None where it is not sound, or of a kind that is not known."""
+    try:
+        covers = _covered(content, field)
+        if covers is None or str(field.get("/SubFilter")) not in _KINDS:
+            return None
+        start, end, _ = covers
+        signed = content[:start] + content[end : covers[2]]
+        return Signature(_verified(bytes.fromhex(content[start + 1 : end - 1].decode("ascii")), signed), covers[2])
+    except ImportError:
+        raise
+    except Exception:  # noqa: BLE001 - whatever is wrong with it, it is not sound
+        return None
+
+
+def _covered(content: bytes, field: Any) -> tuple[int, int, int] | None:
+    """Where the hole for the signature begins and ends, and how far the file is covered; None where more lies in it."""
+    first, start, end, rest = (int(each) for each in field["/ByteRange"])
+    covers = end + rest
+    hole = content[start:end]
+    if first or not 0 < start < end <= covers <= len(content):
+        return None
+    if hole[:1] != b"<" or hole[-1:] != b">" or bytes.fromhex(hole[1:-1].decode("ascii")) != _raw(field["/Contents"]):
+        return None
+    return start, end, covers
+
+
+def _raw(given: Any) -> bytes:
+    given = given.get_object()
+    return bytes(given) if isinstance(given, bytes) else bytes(given.original_bytes)
+
+
+def _verified(envelope: bytes, signed: bytes) -> str:
+    """The name of who signed the bytes. Raises where the signature is not sound."""
+    from asn1crypto import cms
+    from cryptography import x509
+
+    data = cms.ContentInfo.load(envelope)["content"]
+    (signer,) = data["signer_infos"]
+    certificate = next(each.chosen for each in data["certificates"] if _is_of(each.chosen, signer))
+    algorithm = signer["digest_algorithm"]["algorithm"].native
+    attributes = {each["type"].native: each["values"] for each in signer["signed_attrs"]}
+    content = data["encap_content_info"]["content"]
+    inner = content.contents if content.native is not None else None
+    over = signed
+    if inner is not None:  # a time stamp speaks of the bytes by their digest
+        stamp = content.parsed["message_imprint"]
+        if _digest(stamp["hash_algorithm"]["algorithm"].native, signed) != stamp["hashed_message"].native:
+            raise ValueError
+        over = inner
+    if attributes["message_digest"][0].native != _digest(algorithm, over):
+        raise ValueError
+    key = x509.load_der_x509_certificate(certificate.dump()).public_key()
+    _check(key, signer, algorithm)
+    return str(certificate.subject.native.get("common_name") or certificate.subject.human_friendly)
+
+
+def _is_of(certificate: Any, signer: cms.SignerInfo) -> bool:
+    named = signer["sid"].chosen
+    if signer["sid"].name == "issuer_and_serial_number":
+        return bool(
+            certificate.issuer == named["issuer"] and certificate.serial_number == named["serial_number"].native
+        )
+    return bool(certificate.key_identifier == named.native)
+
+
+def _digest(algorithm: str, content: bytes) -> bytes:
+    if algorithm not in _DIGESTS:
+        raise ValueError(algorithm)
+    return hashlib.new(algorithm, content).digest()
+
+
+def _check(key: Any, signer: cms.SignerInfo, digest: str) -> None:
+    """Raises where the key did not make the signature."""
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric import ec, padding
+
+    made_of = signer["signed_attrs"].untag().dump()
+    made = signer["signature"].native
+    method = signer["signature_algorithm"]
+    if method.signature_algo == "ed25519":
+        key.verify(made, made_of)
+        return
+    named = digest if method["algorithm"].native in ("rsassa_pkcs1v15", "rsa", "ecdsa") else method.hash_algo
+    if named not in _DIGESTS:
+        raise ValueError(named)
+    algorithm = getattr(hashes, named.upper())()
+    if method.signature_algo == "ecdsa":
+        key.verify(made, made_of, ec.ECDSA(algorithm))
+    elif method.signature_algo == "rsassa_pss":
+        salt = method["parameters"]["salt_length"].native
+        key.verify(made, made_of, padding.PSS(padding.MGF1(algorithm), salt), algorithm)
+    else:
+        key.verify(made, made_of, padding.PKCS1v15(), algorithm)

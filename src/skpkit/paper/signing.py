@@ -1,0 +1,133 @@
+"""What was added behind the bytes of a genuine document: an electronic signature and nothing else, or something more.
+
+Signing appends to a file: a form field with the signature, no place on the page, and later perhaps what proves the
+certificate. Everything else stays as it was, which is looked at object by object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from skpkit.messages import N_, clip
+from skpkit.paper.comparing import Difference, retitled
+from skpkit.paper.likeness import Likeness
+from skpkit.paper.pdf import Pdf
+from skpkit.paper.signature import Signature, signature_in
+
+VISIBLE = N_(
+    "page {page} shows something with the signature, which the document does not have; have it signed without a picture"
+)
+NOT_SOUND = N_("a signature in it is broken: what it covers was changed, or it is of a kind that skpkit does not know")
+AFTERWARDS = N_("the file was changed after the last signature: {what}")
+BESIDES = N_("more than a signature was added to the genuine document: {what}")
+
+_PROOFS = frozenset({"/DSS", "/Extensions"})  # what shows later that a certificate was valid
+_BY_SIGNING = _PROOFS | {"/AcroForm"}
+_OF_A_FORM = frozenset({"/Fields", "/SigFlags", "/DA", "/DR"})
+_TWO_TABLES = b"/XRefStm"  # of which old and new programs read one each
+_HIDDEN = 2
+_MOST_FIELDS = 100
+
+
+class Signed(NamedTuple):
+    """What was found: the sound signatures, and what else was added.
+
+    `claimed` where there is any signature, `sound` where all of them are.
+    """
+
+    signatures: tuple[Signature, ...]
+    differences: tuple[Difference, ...]
+    sound: bool
+    claimed: bool
+
+
+def signed(content: bytes, genuine: bytes, name: str) -> Signed:
+    """What stands behind the genuine bytes with which a file begins. Raises SkpkitError where that cannot be read."""
+    paper, ours = Pdf(content, name, strict=True), Pdf(genuine, name)
+    return paper.look(lambda: _signed(content, genuine, paper, ours))
+
+
+def _signed(content: bytes, genuine: bytes, paper: Pdf, ours: Pdf) -> Signed:
+    values = [value for each in _fields(paper) if (value := _inherited(each, "/V")) is not None]
+    if not values:
+        return Signed((), (), sound=False, claimed=False)
+    found = [signature_in(content, each) for each in values]
+    sound = tuple(sorted((each for each in found if each), key=lambda each: each.covers))
+    if len(sound) < len(found) or _TWO_TABLES in content[len(genuine) :]:
+        return Signed((), (Difference("signature", NOT_SOUND, {}),), sound=False, claimed=True)
+    if later := sorted(_besides(paper, Pdf(content[: sound[-1].covers], ours.name), _PROOFS)):
+        return Signed(
+            sound, (Difference("signature", AFTERWARDS, {"what": clip(later[0])}),), sound=False, claimed=True
+        )
+    more = [Difference("appended", BESIDES, {"what": clip(each)}) for each in _besides(paper, ours, _BY_SIGNING)]
+    return Signed(sound, (*more, *_visible(paper, ours)), sound=True, claimed=True)
+
+
+def _fields(paper: Pdf) -> list[Any]:
+    """The fields of the form, without those that only hold others together. Raises ValueError for a great many."""
+    form = paper.root.get("/AcroForm")
+    waiting = list(form.get_object().get("/Fields") or ()) if form is not None else []
+    found: list[Any] = []
+    for _ in range(_MOST_FIELDS):
+        if not waiting:
+            return found
+        field = waiting.pop().get_object()
+        kids = field.get("/Kids")
+        if kids is None:
+            found.append(field)
+        else:
+            waiting += kids
+    raise ValueError
+
+
+def _inherited(field: Any, key: str) -> Any:
+    """What a field, or one of those above it, has under a key."""
+    for _ in range(_MOST_FIELDS):
+        if field.get(key) is not None:
+            return field[key].get_object()
+        if field.get("/Parent") is None:
+            return None
+        field = field["/Parent"].get_object()
+    raise ValueError
+
+
+def _besides(paper: Pdf, ours: Pdf, of_signing: frozenset[str]) -> Iterator[str]:
+    """What is not as it was, or was added, apart from what signing adds to a catalogue."""
+    pages = len(ours.sheets)
+    if paper.count(pages) != pages or len(paper.sheets) != pages:
+        yield "Pages"
+        return
+    likeness = Likeness()
+    likeness.pair(paper.sheets, ours.sheets)
+    forms = "/AcroForm" in of_signing
+    for theirs, own in zip(paper.sheets, ours.sheets, strict=True):
+        where = likeness.difference(theirs, own, but=frozenset({"/Parent", "/Annots"}))
+        if where is not None:
+            yield where.removeprefix("/")
+        before, after = list(own.get("/Annots") or ()), list(theirs.get("/Annots") or ())
+        kept = all(likeness.difference(*each) is None for each in zip(after, before, strict=False))
+        new = [each.get_object() for each in after[len(before) :]]
+        if len(after) < len(before) or not kept or any(not forms or _inherited(each, "/FT") != "/Sig" for each in new):
+            yield "Annots"
+    known = set(map(str, ours.root)) - {"/Pages", "/Metadata"} - of_signing
+    for key in sorted(set(map(str, paper.root)) - {"/Pages", "/Metadata"} - of_signing | known):
+        if key not in paper.root or key not in ours.root:
+            yield key.removeprefix("/")
+        elif (where := likeness.difference(paper.root[key], ours.root[key])) is not None:
+            yield f"{key}{where}".strip("/")
+    if forms:
+        form = paper.root["/AcroForm"].get_object()
+        yield from (f"AcroForm{each}" for each in sorted(map(str, set(form) - _OF_A_FORM)))
+        yield from ("AcroForm/Fields" for each in _fields(paper) if _inherited(each, "/FT") != "/Sig")
+    yield from sorted(retitled(paper, ours))
+
+
+def _visible(paper: Pdf, ours: Pdf) -> Iterator[Difference]:
+    """Signatures that take a place on a page: what is seen there is for who signs to draw."""
+    for number, (theirs, own) in enumerate(zip(paper.sheets, ours.sheets, strict=False), 1):
+        for each in list(theirs.get("/Annots") or ())[len(own.get("/Annots") or ()) :]:
+            field = each.get_object()
+            left, low, right, high = (float(side) for side in field["/Rect"])
+            if (left != right or low != high) and not int(field.get("/F", 0)) & _HIDDEN:
+                yield Difference("signature", VISIBLE, {"page": number})
