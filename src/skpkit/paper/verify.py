@@ -101,7 +101,7 @@ class Verification(NamedTuple):
         return 0 if self.status == "genuine" else 1
 
 
-class Judged(NamedTuple):
+class Answer(NamedTuple):
     """What the bytes of a paper say, whatever its commit."""
 
     status: Status
@@ -145,7 +145,7 @@ def verify(content: bytes, name: str, archive: Archive, today: date) -> Verifica
     except NoDocument as error:
         return verdict._replace(differences=(_told("record", error),))
     if content in (printed, *others):
-        judged = Judged("genuine")
+        judged = Answer("genuine")
     else:
         blobs = tuple(_blobs(manifest, held))
         judged = _within(allowance, name, _judged, content, (printed, *others), name, blobs, alike=not versions)
@@ -176,7 +176,7 @@ def _manifest_in(content: bytes, name: str) -> Manifest:
 
 def _judged(
     content: bytes, candidates: Sequence[bytes], name: str, found: Sequence[Difference], *, alike: bool
-) -> Judged:
+) -> Answer:
     """What a paper is that has not the bytes of the document, held against what is printed with the versions here and
     with those that its manifest names.
     """
@@ -188,26 +188,26 @@ def _judged(
     if content.count(_END) != candidates[0].count(_END):
         told.insert(len(found), Difference("appended", UPDATED, {}))
     if alike:
-        return Judged("altered", tuple(told)) if told else Judged("rewritten")
+        return Answer("altered", tuple(told)) if told else Answer("rewritten")
     if not told and not _well_built(content, ours):
         told = [Difference("bytes", NOT_BUILT_SO, {})]
     if any(each.kind in _CERTAIN for each in told):
-        return Judged("altered", tuple(told))
-    return Judged("unproven", tuple(told)) if told else Judged("genuine")
+        return Answer("altered", tuple(told))
+    return Answer("unproven", tuple(told)) if told else Answer("genuine")
 
 
-def _with_more(content: bytes, genuine: bytes, name: str) -> Judged:
+def _with_more(content: bytes, genuine: bytes, name: str) -> Answer:
     """What a paper is in which something stands behind the genuine bytes."""
     appended = Difference("appended", APPENDED, {"count": len(content) - len(genuine), "length": len(genuine)})
     added = signed(content, genuine, name)
     if not added.claimed:
         more = _differences(Pdf(content, name), Pdf(genuine, name), alike=True)
-        return Judged("altered", (appended, *more))
+        return Answer("altered", (appended, *more))
     if not added.sound:
-        return Judged("broken_signature", (appended, *added.differences), added.signatures)
+        return Answer("broken_signature", (appended, *added.differences), added.signatures)
     if added.differences:
-        return Judged("altered", (appended, *added.differences), added.signatures)
-    return Judged("genuine", (), added.signatures)
+        return Answer("altered", (appended, *added.differences), added.signatures)
+    return Answer("genuine", (), added.signatures)
 
 
 def _differences(paper: Pdf, ours: Pdf, *, alike: bool) -> list[Difference]:
