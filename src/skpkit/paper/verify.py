@@ -101,7 +101,7 @@ class Verification(NamedTuple):
         return 0 if self.status == "genuine" else 1
 
 
-class Answer(NamedTuple):
+class Likened(NamedTuple):
     """What the bytes of a paper say, whatever its commit."""
 
     status: Status
@@ -136,16 +136,13 @@ def verify(content: bytes, name: str, archive: Archive, today: date) -> Verifica
     printer = Printer(Office(state), archive, today, allowance)
     try:
         (printed,) = printer.pages(manifest.path, "pdf", manifest.document)
-        versions = (
-            ()
-            if content == printed
-            else tuple(_versions(manifest, _within(allowance, name, _manifest_in, printed, name)))
-        )
+        ours = manifest if content == printed else _within(allowance, name, _manifest_in, printed, name)
+        versions = tuple(_versions(manifest, ours))
         others = printer.pages(manifest.path, "pdf", manifest.document, manifest.made_with) if versions else []
     except NoDocument as error:
         return verdict._replace(differences=(_told("record", error),))
     if content in (printed, *others):
-        judged = Answer("genuine")
+        judged = Likened("genuine")
     else:
         blobs = tuple(_blobs(manifest, held))
         judged = _within(allowance, name, _judged, content, (printed, *others), name, blobs, alike=not versions)
@@ -176,7 +173,7 @@ def _manifest_in(content: bytes, name: str) -> Manifest:
 
 def _judged(
     content: bytes, candidates: Sequence[bytes], name: str, found: Sequence[Difference], *, alike: bool
-) -> Answer:
+) -> Likened:
     """What a paper is that has not the bytes of the document, held against what is printed with the versions here and
     with those that its manifest names.
     """
@@ -188,26 +185,26 @@ def _judged(
     if content.count(_END) != candidates[0].count(_END):
         told.insert(len(found), Difference("appended", UPDATED, {}))
     if alike:
-        return Answer("altered", tuple(told)) if told else Answer("rewritten")
+        return Likened("altered", tuple(told)) if told else Likened("rewritten")
     if not told and not _well_built(content, ours):
         told = [Difference("bytes", NOT_BUILT_SO, {})]
     if any(each.kind in _CERTAIN for each in told):
-        return Answer("altered", tuple(told))
-    return Answer("unproven", tuple(told)) if told else Answer("genuine")
+        return Likened("altered", tuple(told))
+    return Likened("unproven", tuple(told)) if told else Likened("genuine")
 
 
-def _with_more(content: bytes, genuine: bytes, name: str) -> Answer:
+def _with_more(content: bytes, genuine: bytes, name: str) -> Likened:
     """What a paper is in which something stands behind the genuine bytes."""
     appended = Difference("appended", APPENDED, {"count": len(content) - len(genuine), "length": len(genuine)})
     added = signed(content, genuine, name)
     if not added.claimed:
         more = _differences(Pdf(content, name), Pdf(genuine, name), alike=True)
-        return Answer("altered", (appended, *more))
+        return Likened("altered", (appended, *more))
     if not added.sound:
-        return Answer("broken_signature", (appended, *added.differences), added.signatures)
+        return Likened("broken_signature", (appended, *added.differences), added.signatures)
     if added.differences:
-        return Answer("altered", (appended, *added.differences), added.signatures)
-    return Answer("genuine", (), added.signatures)
+        return Likened("altered", (appended, *added.differences), added.signatures)
+    return Likened("genuine", (), added.signatures)
 
 
 def _differences(paper: Pdf, ours: Pdf, *, alike: bool) -> list[Difference]:
