@@ -106,13 +106,24 @@ def test_the_dossiers_have_cells_of_every_state() -> None:
 
 def test_an_adendum_for_a_period_that_is_over_gets_the_warning_that_is_listed() -> None:
     folder = PEOPLE["yoga"]
-    tree = alone("examples", folder, "periode")
+    opened = [{"file": "yoga/skp.yaml", "replace": {"status: ditutup": "status: ditetapkan"}}]
+    tree = edited(alone("examples", folder, "periode"), opened)
     for period, condition in (("B04", "ended"), ("B08", "open")):
         target = cell(table(tree, folder), "1a-N", period).target
         assert target
         assert target.hold.condition == condition
         after = edited(moved(tree, [target]), [{"file": "yoga", "adendum": ["target"]}])
         assert bool(found_by("SKP317", tree, after)) == ("SKP317" in target.hold.rules) == (condition == "ended")
+
+
+def test_a_closed_plan_takes_no_adendum_as_is_listed() -> None:
+    folder = PEOPLE["yoga"]
+    tree = alone("examples", folder, "periode")
+    target = cell(table(tree, folder), "1a-N", "B08").target
+    assert target
+    assert (target.hold.condition, target.hold.rules, target.hold.way) == ("frozen", ("SKP311",), "none")
+    after = edited(moved(tree, [target]), [{"file": "yoga", "adendum": ["target"]}])
+    assert "SKP311" in {each.code for each in review(Office(tree), Office(after), DAY).findings}
 
 
 def test_every_rule_that_is_named_is_in_the_rule_book() -> None:
@@ -192,8 +203,12 @@ def test_an_evaluation_holds_its_period_and_leaves_an_objection() -> None:
 def test_a_draft_plan_has_nothing_frozen_but_what_was_reported() -> None:
     edits = [{"file": "bagas/skp.yaml", "replace": {"status: ditetapkan": "status: rancangan"}}]
     found = table(edited(examples(), edits))
-    assert {each.target.hold.condition for each in cells(found) if each.target} == {"open"}
-    assert {each.subject for each in found.skps[0].parts if each.hold.condition == "frozen"} == {"dialogue"}
+    frozen = {(each.iki, each.period): _rules(each.target) for each in cells(found) if _rules(each.target)}
+    assert frozen == dict.fromkeys([("1a-C", "Q1"), ("1b-N", "Q1"), ("2a-N", "Q1")], ("SKP301",))
+    parts = {each.subject for each in found.skps[0].parts if each.hold.condition == "frozen"}
+    assert parts == {"dialogue", "indicator"}
+    draft = {"file": "bagas/dki/2026-04-07.yaml", "replace": {"dilaporkan\ndilaporkan: 2026-04-09": "draf"}}
+    assert not any(_rules(each.target) for each in cells(table(edited(examples(), [*edits, draft]))))
     assert "masih rancangan" in text(found)
 
 

@@ -299,6 +299,13 @@ class Draft:
         self.files[f"{self.home}{name}"] = dialogue(day, stage, self.skp, **parts)
         return name
 
+    def passed(self, kode: str) -> list[str]:
+        """The periods of an IKI that ended before the day of a change made now."""
+        iki, term = self.indicator(kode), self.term_of(self.indicator(kode))
+        known = [each for each in PERIODS[self.rhythm(kode)] if "ukuran" in iki or each in iki["target"]]
+        served = [each for each in known if first_day(each) <= term["selesai"] and last_day(each) >= term["mulai"]]
+        return [each for each in served if last_day(each) < self.made]
+
     def record_value(self, day: str, *, status: str = "dilaporkan", **line: Any) -> str:
         """A reported dialogue with one line of realisation; its name."""
         lines = [{**line, "bukti_dukung": ["Rekap"]}]

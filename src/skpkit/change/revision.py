@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -16,7 +16,7 @@ from skpkit.change.edits import AWAY, Edit, gone
 from skpkit.findings import Evidence, Key, Location, Moment, OldNew, Problem
 from skpkit.messages import Value, quoted
 from skpkit.model.dossier import Cell, Dossier, SkpFolder
-from skpkit.model.periods import MONTHS, QUARTERS, SEMESTERS, YEAR, parts
+from skpkit.model.periods import MONTHS, QUARTERS, SEMESTERS, YEAR, days_before, parts
 from skpkit.model.records import (
     SHOWN,
     Amendment,
@@ -138,6 +138,21 @@ class FolderRevision:
         """The new entries of the SKP's `perubahan`."""
         return _new_entries(*self.skps) if self.skps else ()
 
+    @property
+    def closed_by_entry(self) -> bool:
+        """Whether the SKP is closed with a new entry that declares `periode`."""
+        closing = self.skps is not None and self.skps[1].closed and not self.skps[0].closed
+        return closing and any("periode" in each.komponen for each in self.entries)
+
+    @property
+    def only_shortened(self) -> bool:
+        """Whether the SKP begins when it did, and its period and that of each IKI kept lie within that of before."""
+        assert self.skps is not None  # noqa: S101 - asked of pairs of SKP
+        before, after = self.skps
+        terms = [(before.term, after.term)]
+        terms += [(old.term or before.term, new.term or after.term) for old, new in self.kept_indicators()]
+        return before.term.mulai == after.term.mulai and all(was.holds(now) for was, now in terms)
+
     def manual_entries(self, kode: str) -> tuple[Amendment, ...]:
         """The new entries of a manual's `perubahan`."""
         return _new_entries(*self.manuals[kode]) if kode in self.manuals else ()
@@ -196,12 +211,15 @@ class FolderRevision:
 
     @cached_property
     def direct_proofs(self) -> Mapping[Cell, tuple[Proof, ...]]:
-        """The realised cells of the states before and after, with the lines that prove it."""
+        """The realised cells of the states before and after, with the lines that prove it; while the SKP before is a
+        draft, those that a reported dialogue records."""
         proofs: dict[Cell, dict[tuple[str, object], Proof]] = {}
         moments: tuple[tuple[Moment, SkpFolder], ...] = (("before", self.before), ("after", self.after))
         for moment, folder in moments:
             for cell, lines in folder.realised.items():
                 for dialogue, line in lines:
+                    if not self.binding and not dialogue.reported:
+                        continue
                     place = dialogue.at(*line.path)
                     proof = Proof(Evidence(place, moment), dialogue.name, line.periode, quoted(line.value))
                     proofs.setdefault(cell, {}).setdefault((dialogue.name, line.path), proof)
@@ -209,10 +227,8 @@ class FolderRevision:
 
     @cached_property
     def frozen(self) -> Mapping[Cell, tuple[Proof, ...]]:
-        """The frozen cells of an SKP established before: those realised, the totals whose every part with a
-        target was, and with `pembekuan: iki` every cell of an IKI that has one."""
-        if not self.binding:
-            return {}
+        """The frozen cells: those realised, the totals whose every part with a target was, and with `pembekuan: iki`
+        every cell of an IKI that has one."""
         found = dict(self.direct_proofs)
         for old, _ in self.indicators():
             for total, proofs in self._totals(old):
@@ -226,7 +242,7 @@ class FolderRevision:
         """What proves that a cell is frozen, or without a period the ukuran of an IKI; nothing where it is open."""
         if period:
             return self.frozen.get((kode, period), ())
-        return self.proofs_of(kode) if self.binding else ()
+        return self.proofs_of(kode)
 
     def frozen_as_total(self, old: Indicator, period: str) -> bool:
         """Whether a cell is frozen since each of its parts with a target has a realisation."""
@@ -377,6 +393,13 @@ class Revision:
     def _name_in(self, dossier: Dossier | None, at: Location | None) -> str:
         return dossier.below(at.path)[1:] if dossier and at and dossier.file_of(at.path) else ""
 
+    def holding(self) -> Iterator[tuple[FolderRevision, Skp, Skp]]:
+        """The folders in which cells may be frozen, with both SKP: those bound, and the drafts on which realisations
+        were reported."""
+        for folder in self.folders:
+            if folder.skps and (folder.binding or folder.direct_proofs):
+                yield folder, *folder.skps
+
     def complement_of(self, folder: FolderRevision, *, new: bool = False) -> Skp | None:
         """The established komplemen that replaces the SKP of a folder; a `new` one this change brought or set."""
         assert self.after is not None  # noqa: S101 - there are folders only with both states
@@ -395,10 +418,10 @@ class Revision:
         before, after = folder.skps
         if not after.closed or before.closed:
             return False
-        if any("periode" in each.komponen for each in folder.entries):
-            return True
+        if folder.closed_by_entry:
+            return folder.only_shortened
         complement = self.complement_of(folder)
-        if complement and complement.term.mulai == after.term.selesai + timedelta(days=1):
+        if complement and complement.term.mulai == days_before(after.term.selesai, -1):
             return after.term.mulai == before.term.mulai and after.term.selesai <= before.term.selesai
         return before.term == after.term and self.today > after.term.selesai
 

@@ -196,15 +196,18 @@ def _target(folder: FolderRevision, skp: Skp, indicator: Indicator, period: str)
 
 
 def _target_hold(folder: FolderRevision, skp: Skp, indicator: Indicator, period: str) -> Hold:
-    if not skp.established:
-        return Hold("open", (), "direct", None)
     proof = _first_proof(folder, indicator, period)
-    evaluation = folder.before.established_evaluation(period, skp.tahun) if period else None
+    settled = period and skp.established
+    evaluation = folder.before.established_evaluation(period, skp.tahun) if settled else None
     both = zip(keepers("target", "evaluation"), (proof, evaluation), strict=True)
     rules = tuple(code for code, holds in both if holds)
     if rules:
         since = proof.evidence.at if proof else evaluation.at("status") if evaluation else None
         return Hold("frozen", rules, "none" if proof else "keberatan", since)
+    if not skp.established:
+        return Hold("open", (), "direct", None)
+    if skp.closed:
+        return Hold("frozen", keepers("status"), "none", skp.at("status"))
     if period in RHYTHMS[folder.rhythm(indicator)] and _is_over(folder, skp, period):
         return Hold("ended", keepers("past target"), "adendum", None)
     return Hold("open", keepers("plan"), "adendum", None)
@@ -253,6 +256,7 @@ def _parts(folder: FolderRevision, skp: Skp, record: Record) -> Iterator[FrozenP
         yield from _skp_parts(folder, record)
     elif isinstance(record, Skp):
         yield FrozenPart("components", record.at(), "", draft)
+        yield from _indicators(folder, record)
     elif isinstance(record, Manual) and skp.established:
         yield from _manual_parts(folder, record)
     elif isinstance(record, Manual):
@@ -271,13 +275,21 @@ def _skp_parts(folder: FolderRevision, skp: Skp) -> Iterator[FrozenPart]:
     yield FrozenPart("identity", skp.at("pegawai", "nip"), "", Hold("frozen", keepers("identity"), "none", since))
     yield FrozenPart("fixed", skp.at("penetapan"), "", Hold("frozen", keepers("plan"), "none", since))
     yield FrozenPart("status", since, "", Hold("frozen", keepers("status"), "none" if closed else "closing", since))
-    yield FrozenPart("components", skp.at("hasil_kerja"), "", Hold("open", keepers("plan"), "adendum", None))
+    rests = Hold("frozen", keepers("status"), "none", since)
+    changed = rests if closed else Hold("open", keepers("plan"), "adendum", None)
+    yield FrozenPart("components", skp.at("hasil_kerja"), "", changed)
     if skp.changes:
         last = skp.at(*skp.changes[-1].path)
-        yield FrozenPart("log", skp.at("perubahan"), "", Hold("frozen", keepers("log"), "new_entry", last))
+        hold = Hold("frozen", (*keepers("log"), *(rests.rules if closed else ())), "new_entry", last)
+        yield FrozenPart("log", skp.at("perubahan"), "", hold._replace(way="none") if closed else hold)
+    yield from _indicators(folder, skp)
+
+
+def _indicators(folder: FolderRevision, skp: Skp) -> Iterator[FrozenPart]:
+    """The IKI that stay, since something of them was realised."""
     for indicator, _ in folder.indicators():
         if proof := _first_proof(folder, indicator, ""):
-            hold = Hold("frozen", keepers("indicator"), "ending", proof.evidence.at)
+            hold = Hold("frozen", keepers("indicator"), "none" if skp.closed else "ending", proof.evidence.at)
             yield FrozenPart("indicator", skp.at(*indicator.path, "kode"), indicator.kode, hold)
 
 
@@ -286,4 +298,7 @@ def _manual_parts(folder: FolderRevision, manual: Manual) -> Iterator[FrozenPart
     if indicator and not manual.narrative and (proof := _first_proof(folder, indicator, "")):
         hold = Hold("frozen", keepers("measure"), "none", proof.evidence.at)
         yield FrozenPart("measure", manual.at("polarisasi"), manual.kode, hold)
-    yield FrozenPart("manual", manual.at(), manual.kode, Hold("open", keepers("manual"), "manual_change", None))
+    hold = Hold("open", keepers("manual"), "manual_change", None)
+    if (skp := folder.before.skp) and skp.closed:
+        hold = Hold("frozen", keepers("status"), "none", skp.at("status"))
+    yield FrozenPart("manual", manual.at(), manual.kode, hold)

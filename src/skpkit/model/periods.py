@@ -75,6 +75,11 @@ class Term(NamedTuple):
         return self.mulai < self.selesai and {self.mulai.year, self.selesai.year} == {year}
 
 
+def days_before(day: date, days: int) -> date:
+    """So many days before a day, or after it for a negative number; no further than the calendar goes."""
+    return date.fromordinal(min(max(day.toordinal() - days, date.min.toordinal()), date.max.toordinal()))
+
+
 @cache
 def parts(period: str, rhythm: str) -> tuple[str, ...]:
     """The periods of `rhythm` that a total is made of; empty for a period that is no total of it."""

@@ -19,13 +19,15 @@ if TYPE_CHECKING:
     from skpkit.judge.frozen import Condition, FrozenCell, FrozenPart, FrozenSkp, Held, Hold, Subject, Way
 
 HEADING = N_("What may not be edited in {state} on {day}")
-DRAFTED = N_("{path} is still rancangan: none of its targets is frozen; edit it until penetapan.")
+DRAFTED = N_(
+    "{path} is still rancangan: a target is frozen once its realisation was reported; edit the rest until penetapan."
+)
 BINDING = N_("{path}, established on {day}: a target with a realisation is frozen, the others change by adendum.")
 STRICT = N_(
     "{path}, established on {day}: with `pembekuan: iki` the first realisation of an IKI freezes all its targets; the "
     "others change by adendum."
 )
-CLOSING = N_("It is ditutup and cannot be opened again.")
+CLOSING = N_("It is ditutup: it cannot be opened again and takes no adendum.")
 OVER = N_("a target that is changed now gets a warning, since it would only describe what has happened")
 EXPLAIN = N_("For more of a rule, say: skpkit explain {code}")
 UNCOMMITTED = N_("not committed yet")

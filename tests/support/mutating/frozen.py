@@ -93,6 +93,19 @@ def target_moved_with_its_first_realisation(draft: Draft) -> None:
     draft.set_target(kode, period, moved(draft, target))
 
 
+def plan_not_established(draft: Draft) -> None:
+    draft.skp["status"] = "rancangan"
+    for name in draft.evaluations():
+        draft.files[name]["status"] = "rancangan"
+
+
+@forbidden("SKP301", setup=plan_not_established)
+def reported_target_moved_in_a_draft_plan(draft: Draft) -> None:
+    lines = [line for _, line in draft.lines() if "ukuran" not in draft.indicator(line["iki"])]
+    kode, period = draft.one_of((line["iki"], line["periode"]) for line in lines)
+    draft.set_target(kode, period, moved(draft, draft.indicator(kode)["target"][period]))
+
+
 @forbidden("SKP301")
 def ukuran_of_realised_iki_reworded(draft: Draft) -> None:
     kode, _ = draft.one_of(draft.values())

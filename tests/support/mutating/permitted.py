@@ -71,6 +71,7 @@ def rhk_moved_to_the_other_section(draft: Draft) -> None:
 @part("rencana_hasil_kerja")
 def unrealised_rhk_dropped(draft: Draft) -> None:
     rhk = untouched_result(draft)
+    need(not any(draft.passed(iki["kode"]) for iki in rhk["indikator"]))
     draft.section_of(rhk).remove(rhk)
     need(draft.skp["hasil_kerja"]["utama"])
     draft.drop_manuals(rhk["indikator"])
@@ -134,7 +135,7 @@ def unrealised_iki_of_another_aspect(draft: Draft) -> None:
 @part("iki")
 def unrealised_iki_dropped(draft: Draft) -> None:
     rhk, iki = untouched(draft)
-    need(len(rhk["indikator"]) > 1)
+    need(len(rhk["indikator"]) > 1 and not draft.passed(iki["kode"]))
     rhk["indikator"].remove(iki)
     draft.drop_manuals([iki])
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from tests.support.draft import Draft, need
 from tests.support.mutating.kinds import declared, forbidden
-from tests.support.mutating.parts import an_evaluation, another, complement, moved, realised_indicator, reported_line
+from tests.support.mutating.parts import (
+    an_evaluation,
+    another,
+    complement,
+    moved,
+    realised_indicator,
+    reported_line,
+)
 from tests.support.mutating.permitted import skp_closed
 from tests.support.records import Data
 
@@ -84,6 +91,19 @@ def closed(draft: Draft) -> None:
 def closed_skp_reopened(draft: Draft) -> None:
     need(draft.skp["status"] == "ditutup")
     draft.skp["status"] = "ditetapkan"
+
+
+@forbidden("SKP311", setup=closed)
+def adendum_of_a_closed_skp(draft: Draft) -> None:
+    need(draft.skp["status"] == "ditutup")
+    draft.skp["lampiran"] = {"konsekuensi": [draft.word()]}
+    draft.adendum("lampiran")
+
+
+@forbidden("SKP311", setup=closed)
+def manual_of_a_closed_skp_changed(draft: Draft) -> None:
+    need(draft.skp["status"] == "ditutup")
+    draft.manual_entry(draft.one_of(draft.manuals())["kode"])
 
 
 @forbidden("SKP312")
@@ -244,6 +264,29 @@ def an_iki_from_the_last_quarter(draft: Draft) -> None:
 def target_added_for_a_past_period(draft: Draft) -> None:
     draft.set_target("9z-N", "Q3", 1)
     draft.adendum("target")
+
+
+def an_iki_never_measured(draft: Draft) -> None:
+    draft.record("evaluasi/Q3.yaml")["status"] = "rancangan"  # which would lead
+    rhk = draft.one_of(draft.results())
+    need("ukuran" not in rhk["indikator"][0])
+    draft.new_indicator(rhk, "9z-N", "Q3", "Q4")
+    draft.adendum("iki")
+
+
+@forbidden("SKP317", setup=an_iki_never_measured)
+def unmeasured_iki_dropped_after_its_quarter(draft: Draft) -> None:
+    for rhk in draft.results():
+        rhk["indikator"] = [each for each in rhk["indikator"] if each["kode"] != "9z-N"]
+    draft.remove("iki/9z-N.yaml")
+    draft.adendum("iki")
+
+
+@forbidden("SKP317", setup=an_iki_never_measured)
+def unmeasured_iki_ended_before_its_quarter_was_over(draft: Draft) -> None:
+    iki = draft.indicator("9z-N")
+    iki["periode"] = {"mulai": draft.term_of(iki)["mulai"], "selesai": "2026-09-15"}
+    draft.adendum("iki")
 
 
 @forbidden("SKP318")

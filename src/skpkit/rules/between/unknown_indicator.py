@@ -1,7 +1,8 @@
 """A realisation names an IKI and a period that the SKP has a target for, and what is named elsewhere exists.
 
 A realisation of an unknown IKI counts for nothing, and one in a total (`Y`, `S1` over quarters) or outside the IKI's
-own period has no target to be held against; nor has a text where the target is a number. Other mentions of an IKI or
+own period and the SKP's has no target to be held against; nor has a text where the target is a number. A projection
+names such a period too, unless an adendum after its dialogue moved targets or periods. Other mentions of an IKI or
 RHK name what the SKP has, or had before an adendum with `iki` or `rencana_hasil_kerja` made after the dialogue; a
 change agreed in `kesepakatan` may name what does not exist yet.
 
@@ -18,7 +19,7 @@ from datetime import date
 from skpkit.findings import Cause, Evidence, Location, Problem
 from skpkit.messages import N_, Value, cut
 from skpkit.model import causes
-from skpkit.model.dossier import Dossier, SkpFolder
+from skpkit.model.dossier import Cell, Dossier, SkpFolder
 from skpkit.model.paths import SKP_FILE
 from skpkit.model.periods import in_order
 from skpkit.model.records import Data, Dialogue, Line, Record, Skp
@@ -59,14 +60,16 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
 def _cells(sound: Soundness, folder: SkpFolder, skp: Skp) -> Iterator[Problem]:
     """Each way in which realisations have no target, once for the IKI or the period that makes it so."""
     found: dict[tuple[CellFlaw, str], list[tuple[str, Location, Line]]] = {}
-    for (iki, period), lines in folder.realised.items():
+    for (iki, period), lines in _recorded(folder, skp):
         if not (indicator := skp.indicator(iki)):
             continue
-        if flaw := sound.cell_flaw(folder, indicator, period, even_impossible=True):
+        flaw = sound.cell_flaw(folder, indicator, period, even_impossible=True)
+        lines = [each for each in lines if each[1].realises or (flaw and not flaw.total)]
+        if flaw and lines:
             places = [(dialogue.name, dialogue.at(*line.path, "periode"), line) for dialogue, line in lines]
             found.setdefault((flaw, "" if flaw.term else iki), []).extend(places)
         if not skp.narrative:
-            yield from _texts(folder, lines)
+            yield from _texts(folder, [each for each in lines if each[1].realises])
     for (flaw, _), cells in found.items():
         told: dict[str, Value]
         if flaw.term:
@@ -74,6 +77,23 @@ def _cells(sound: Soundness, folder: SkpFolder, skp: Skp) -> Iterator[Problem]:
         else:
             message, told = TOTAL if flaw.total else NO_TARGET, {"known": flaw.known}
         yield _unplaced(folder, cells, message, told, doubtful=flaw.term is not None)
+
+
+def _recorded(folder: SkpFolder, skp: Skp) -> Iterator[tuple[Cell, Sequence[tuple[Dialogue, Line]]]]:
+    """The realisations and projections of each cell; not a projection whose target a later adendum may have taken, or
+    that a closed SKP had while it ran."""
+    moved = [
+        each.tanggal for each in skp.changes if each.komponen & {"iki", "rencana_hasil_kerja", "target", "periode"}
+    ]
+    if skp.closed:
+        moved.append(skp.term.selesai)
+    found = {cell: list(lines) for cell, lines in folder.realised.items()}
+    for dialogue in folder.dialogues:
+        if not any(each >= dialogue.tanggal for each in moved):
+            for line in dialogue.lines:
+                if line.projected:
+                    found.setdefault((line.iki, line.periode), []).append((dialogue, line))
+    yield from found.items()
 
 
 def _unplaced(

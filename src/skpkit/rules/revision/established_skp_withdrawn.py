@@ -1,7 +1,8 @@
-"""An established SKP stays: it is not deleted, moved within its dossier, set back to rancangan, or reopened.
+"""An established SKP stays: it is not deleted, moved within its dossier, set back to rancangan, reopened or added to.
 
 What was agreed and signed is evidence of a year's work. It is changed by an adendum, replaced by a komplemen and
-closed at its end; it is never taken away.
+closed at its end; it is never taken away. One that was closed before takes no new entry of `perubahan`, nor do its
+manuals. Dialogues and `koreksi` go on until the period is evaluated (SKP315).
 
 Silent of an SKP that cannot be read any more: SKP001 to SKP005 tell it.
 
@@ -12,7 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from skpkit.change.revision import Revision
+from skpkit.change.edits import ENTRY
+from skpkit.change.revision import FolderRevision, Revision
 from skpkit.findings import Key, Problem, WholeDossier, WholeFolder
 from skpkit.messages import N_
 from skpkit.model.records import DRAFT, Record, Skp
@@ -22,6 +24,10 @@ DOSSIER = N_("{path}, a dossier with an established SKP, is gone; restore it, an
 DELETED = N_("the established SKP {name} was deleted or moved; restore it where it was")
 DRAFTED = N_("an established SKP was set back to rancangan; restore `status: {old}` and change it by an adendum")
 REOPENED = N_("a closed SKP was reopened; restore `status: ditutup`")
+CLOSED = N_(
+    "the SKP was closed before this change, so that {name} takes no new entry of `perubahan`; take the entry back with "
+    "what it declares"
+)
 
 
 @revision_rule(basis="S", locked=True, keeps="status")
@@ -46,6 +52,15 @@ def rule(revision: Revision) -> Iterator[Problem]:
             if edit.field == "status" and (after.status == DRAFT or before.closed):
                 message = DRAFTED if after.status == DRAFT else REOPENED
                 yield edit.problem(message, {"old": before.status}, "status", undo=[edit.top_field])
+        if before.closed:
+            yield from _after_closing(folder)
+
+
+def _after_closing(folder: FolderRevision) -> Iterator[Problem]:
+    """Each new entry of the SKP and its manuals."""
+    for edit in (*folder.skp_edits, *(each for edits in folder.manual_edits.values() for each in edits)):
+        if edit.part == ENTRY:
+            yield edit.problem(CLOSED, {"name": edit.key.name}, "perubahan", undo=[edit.top_field])
 
 
 def _established(record: Record) -> bool:

@@ -1,8 +1,9 @@
 """An IKI with a realisation stays in its SKP, under its code and its RHK.
 
 With the IKI its target and its achievement would vanish. It may be ended by its own `periode.selesai`, but not
-before the end of the last period that was realised. A new code or another RHK is a new IKI, and a later start must
-leave every period that was realised inside.
+before the end of the last period that was realised; one whose realisation comes with the same change may end within
+its period, but not before it. A new code or another RHK is a new IKI, and a later start must leave every period that
+was realised inside. This holds for a draft of an SKP too, once the realisation was reported.
 
 **Fix:** restore the IKI, and end it by `periode: {mulai: …, selesai: …}` in an adendum where it is to be ended.
 """
@@ -46,7 +47,7 @@ ENDED = N_(
 @revision_rule(basis="S", locked=True, keeps="indicator")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each realised IKI that was dropped, re-coded, moved, or ended too early or begun too late."""
-    for folder, before, after in revision.bound():
+    for folder, before, after in revision.holding():
         for old, _ in folder.indicators():
             if folder.proofs_of(old.kode) and (problem := _problem(folder, (before, after), old)):
                 yield problem
@@ -88,10 +89,12 @@ def _recoded(before: Skp, after: Skp, old: Indicator) -> Indicator | None:
 
 def _shortened(folder: FolderRevision, skps: tuple[Skp, Skp], pair: tuple[Indicator, Indicator]) -> Problem | None:
     """An end before that of a realised period, or a start after it. A realisation that came with the change
-    itself knows of it, and counts until the new end."""
+    itself knows of it, and counts until the new end, but must not lie beyond it."""
     before, after = skps
     was, now = before.term_of(pair[0]), after.term_of(pair[1])
-    ends = [(_end(folder, before, proof, was), proof) for proof in folder.realised_until_now(pair[0].kode)]
+    proofs = folder.realised_until_now(pair[0].kode)
+    proofs += [each for each in folder.proofs_of(pair[0].kode) if _falls_out(folder, before, each, (was, now))]
+    ends = [(_end(folder, before, proof, was), proof) for proof in proofs]
     if not ends:
         return None
     first, last = (choose(ends, key=lambda each: each[0]) for choose in (min, max))
@@ -117,6 +120,13 @@ def _shortened(folder: FolderRevision, skps: tuple[Skp, Skp], pair: tuple[Indica
         evidence=[proof.evidence],
         undo=(Field(folder.name, before.name, field) for field in ("hasil_kerja", "periode")),
     )
+
+
+def _falls_out(folder: FolderRevision, skp: Skp, proof: Proof, terms: tuple[Term, Term]) -> bool:
+    """Whether a period shared days with a term before, and shares none now."""
+    term = folder.before.profile.term(proof.period, skp.tahun)
+    was, now = terms
+    return term.days_shared(was) > 0 and not term.days_shared(now)
 
 
 def _end(folder: FolderRevision, skp: Skp, proof: Proof, term: Term) -> date:

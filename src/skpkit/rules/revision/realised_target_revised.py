@@ -4,7 +4,8 @@ Neither an adendum nor a change of a manual revises a target that was already me
 rewritten after the fact. A cell is one IKI in one period; later periods stay open. A total (`Y`, `S1` over
 quarters …) is frozen when every period that it is made of is. Recording a realisation and moving its target in one
 change is the same offence, and so is adding a target to a cell that has a realisation, or taking one away. For
-pendekatan kualitatif the `ukuran` is frozen from the first realisation on.
+pendekatan kualitatif the `ukuran` is frozen from the first realisation on. In an SKP that is still a draft, so is each
+cell whose realisation was reported: to put penetapan off until the result is known opens no way.
 
 Silent of a target that goes with its IKI: SKP303 tells it.
 
@@ -54,7 +55,7 @@ MEASURE = N_(
 @revision_rule(basis="S", locked=True, keeps="target", binds="cell")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each frozen cell whose target was moved, in the SKP or in the manual: one problem a cell."""
-    for folder, before, _ in revision.bound():
+    for folder, before, _ in revision.holding():
         for old, _ in folder.kept_indicators():
             edits = [each for each in _edits(folder, old) if not folder.repairs(each)]
             for period in dict.fromkeys(each.period for each in edits):

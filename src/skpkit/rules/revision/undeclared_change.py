@@ -27,6 +27,10 @@ WRONGLY_CLOSED = N_(
     "this SKP was closed ({parts}), but its agreed period is not over, no komplemen starts on the day after it ends, "
     "and no adendum declares `periode`; take that back, or record the adendum"
 )
+LENGTHENED = N_(
+    "this SKP was closed ({parts}) by an adendum that does not only shorten: its period, or that of an IKI, now "
+    "reaches beyond what it was; restore that period, or shorten it"
+)
 
 
 @revision_rule(basis="S", keeps="plan")
@@ -36,7 +40,7 @@ def rule(revision: Revision) -> Iterator[Problem]:
         edits = [each for each in folder.skp_edits if not _free(revision, folder, each)]
         message = MESSAGE
         if any(each.part == "status" for each in edits) and after.closed:
-            message = WRONGLY_CLOSED
+            message = LENGTHENED if folder.closed_by_entry else WRONGLY_CLOSED
         elif all(each.part not in COMPONENTS for each in edits):
             message = FIXED
         for edit in edits:
