@@ -361,15 +361,6 @@ def test_line_ends_are_read_as_git_would_commit_them(repo: GitRepo) -> None:
         assert repository.worktree().tree == repo.id_of("HEAD^{tree}")
 
 
-def test_large_files_kept_by_lfs_are_left_alone(repo: GitRepo) -> None:
-    repo.git("config", "filter.lfs.clean", "touch lfs-was-here")
-    repo.git("config", "filter.lfs.required", "true")
-    repo.write({".gitattributes": "*.pdf filter=lfs\n", "surat.pdf": "%PDF"})
-    with open_repository(repo.path) as repository:
-        assert contents(repository.worktree())["surat.pdf"] == "%PDF"
-    assert not (repo.path / "lfs-was-here").exists()
-
-
 # --- where a repository is -----------------------------------------------------------------------------------
 
 

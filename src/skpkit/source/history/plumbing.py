@@ -197,7 +197,8 @@ def _need_git() -> None:
 @contextmanager
 def nothing_handed_down() -> Iterator[None]:
     """Keep from GitPython what it would hand on to git from the hook that runs us."""
-    kept = {name: os.environ.pop(name) for name in _HANDED_DOWN if name in os.environ}
+    names = [name for name in os.environ if name in _HANDED_DOWN or name.startswith("GIT_TRACE")]
+    kept = {name: os.environ.pop(name) for name in names}
     try:
         yield
     finally:

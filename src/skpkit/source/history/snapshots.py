@@ -1,16 +1,17 @@
 """Working tree, index and plain folder as git trees, made beside the repository and never in it.
 
-The throw-away folder is a git folder of its own, as a linked working tree has one: settings, attributes and excludes
-come from the repository (`GIT_COMMON_DIR`), while index, locks and new objects land here. So three things are kept off
-the repository that plain commands would touch: index and shared index, the hook `post-index-change`, and the
-modification times of objects, which git renews when it is about to write one that it has. For the last, objects are
-written where git sees none of the repository's.
+The throw-away folder is a git folder of its own: index, locks and new objects land here, and of the settings only those
+count that `disk` names, with the repository's attributes and excludes. So four things are kept off that plain commands
+would touch: index and shared index, the hook `post-index-change`, programs that filter contents, and the modification
+times of objects, which git renews when it is about to write one that it has. For the last, objects are written where
+git sees none of the repository's.
 
 As a bare repository the same folder merges (`bare`): there git knows all objects and none of the settings and
 attributes of machine, user and repository. Only what it makes that the repository has already gets a new time there.
 
 The working tree is what lies on the disk and is not ignored, as `git add --all` would take it, whatever files the index
-marks as unchanged or skipped; what a sparse checkout leaves out is taken from the index.
+marks as unchanged or skipped; what a sparse checkout leaves out is taken from the index. git goes on after a folder
+that it cannot read, and only says so: whatever it says here, nothing is judged.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ from tempfile import TemporaryDirectory
 
 from skpkit.errors import SkpkitError
 from skpkit.messages import N_
-from skpkit.source.history.plumbing import Plumbing, runner
+from skpkit.source.history.disk import counting_settings, lines_to_compare, not_seen
+from skpkit.source.history.plumbing import FAILED, Plumbing, runner
 from skpkit.source.history.states import Snapshot
 from skpkit.source.history.trees import planted, printable, tree_id
 from skpkit.source.tree import FOLDER_MODE, lies_in
@@ -42,24 +44,22 @@ _WRITING = (
     "core.sparseCheckout=true",  # makes git look at files that are there although the index says skip
     "sparse.expectFilesOutsideOfPatterns=false",
     "index.sparse=false",
-    "filter.lfs.process=",  # an empty one keeps LFS from storing files in .git/lfs
-    "filter.lfs.required=false",
 )
 # Makes git write new files into one pack, since a file for each takes longer; where it only compares, it takes longer.
-_ADDING = (*_WRITING, "core.bigFileThreshold=1")
+_ADDING = ("core.bigFileThreshold=1",)
 _CONFIG = {
     40: "[core]\n\trepositoryFormatVersion = 0\n\tbare = true\n",
     64: "[core]\n\trepositoryFormatVersion = 1\n\tbare = true\n[extensions]\n\tobjectFormat = sha256\n",
 }
-# What keeps from git the settings and attributes of machine and user, those in the environment too.
-_ON_ITS_OWN = {
-    "GIT_ATTR_NOSYSTEM": "1",
+# What keeps from git the settings of machine and user, those in the environment too.
+_UNSET = {
     "GIT_CONFIG_COUNT": "0",
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_NOSYSTEM": "1",
     "GIT_CONFIG_PARAMETERS": "",
     "GIT_CONFIG_SYSTEM": os.devnull,
 }
+_ON_ITS_OWN = {**_UNSET, "GIT_ATTR_NOSYSTEM": "1"}  # their attributes too
 _NOBODY = {
     f"GIT_{role}_{what}": value
     for role in ("AUTHOR", "COMMITTER")
@@ -105,29 +105,37 @@ class Snapshots:
         self._own = own = Path(self._folder.name).resolve()
         self._copies = 0
         if folders is None:
-            self._beside = self._apart = self.reading = self.bare = git.with_environment(GIT_DIR=str(own))
+            self._settings = [*_WRITING, *counting_settings(git, git.place)]
+            self._beside = self._apart = self.reading = self.bare = git.with_environment(**_UNSET, GIT_DIR=str(own))
             self._init()
             return
+        self._settings = [*_WRITING, *counting_settings(git, folders.own / "HEAD")]
         objects = own / "objects"
-        for each in (objects, own / "refs"):
+        self._tree = tree = own / "tree"  # the git folder of the working tree: merging is to know no attributes
+        for each in (objects, own / "refs", tree, tree / "refs", tree / "info"):
             each.mkdir()
-        (own / "HEAD").write_text("ref: refs/heads/skpkit\n", encoding="ascii")
-        if (folders.own / "config.worktree").exists():
-            shutil.copyfile(folders.own / "config.worktree", own / "config.worktree")
+        for each in (own, tree):
+            (each / "HEAD").write_text("ref: refs/heads/skpkit\n", encoding="ascii")
+            (each / "config").write_text(_CONFIG[folders.digits], encoding="ascii")
+        for name in ("attributes", "exclude"):
+            if (folders.common / "info" / name).exists():
+                shutil.copyfile(folders.common / "info" / name, tree / "info" / name)
         handed_down = os.environ.get("GIT_ALTERNATE_OBJECT_DIRECTORIES")
         more = os.pathsep.join([_quoted(objects), *([handed_down] if handed_down else [])])
         self.reading = git.with_environment(GIT_ALTERNATE_OBJECT_DIRECTORIES=more)
-        self._beside = self.reading.with_environment(GIT_DIR=str(own), GIT_COMMON_DIR=str(folders.common))
-        self._apart = self._beside.with_environment(
-            GIT_OBJECT_DIRECTORY=str(objects), GIT_ALTERNATE_OBJECT_DIRECTORIES=""
-        )
-        (own / "config").write_text(_CONFIG[folders.digits], encoding="ascii")
         shallow = folders.common / os.environ.get("GIT_SHALLOW_FILE", "shallow")
         if shallow.exists():
             shutil.copyfile(shallow, own / "shallow")
         quarantine = os.environ.get("GIT_OBJECT_DIRECTORY")
         theirs = [folders.common / "objects", *([Path(quarantine)] if quarantine else [])]
         known = [*map(_quoted, theirs), *([handed_down] if handed_down else [])]
+        self._beside = git.with_environment(
+            **_UNSET,
+            GIT_DIR=str(tree),
+            GIT_OBJECT_DIRECTORY=str(objects),
+            GIT_ALTERNATE_OBJECT_DIRECTORIES=os.pathsep.join(known),
+        )
+        self._apart = self._beside.with_environment(GIT_ALTERNATE_OBJECT_DIRECTORIES="")
         self.bare = Plumbing(
             runner(own),  # git looks for attributes where it runs
             git.place,
@@ -159,11 +167,17 @@ class Snapshots:
     def worktree(self, only: Sequence[str]) -> Snapshot:
         """What lies on the disk; with `only`, at those paths, and elsewhere what is staged."""
         index = self._copied_index()
-        # First forget what is only marked as changed, or as unchanged, while there are objects to compare with.
-        self._ask(self._beside, index, "update-index", "-q", "--unmerged", "--really-refresh", fine=(0, 1))
-        paths = self._present(index, only)
+        top = Path(self._beside.environment["GIT_WORK_TREE"])
+        listing = self._ask(self._beside, index, "ls-files", "--stage", "-z", "--", *only)
+        if listing:
+            doubtful = b"".join(each + b"\0" for each in lines_to_compare(top, listing, index.stat().st_mtime))
+            if doubtful:
+                self._ask(self._beside, index, "update-index", "-z", "--index-info", given=doubtful)
+            # Forget what is only marked as changed, or as unchanged, while there are objects to compare with.
+            self._ask(self._beside, index, "update-index", "-q", "--unmerged", "--really-refresh", fine=(0, 1))
+        paths = self._present(top, listing, only)
         if paths or not only:
-            self._ask(self._apart, index, "add", "--all", "--", *paths, settings=_ADDING)
+            self._ask(self._apart, index, "add", "--all", "--no-warn-embedded-repo", "--", *paths, settings=_ADDING)
         try:
             return self._taken(index)
         except SkpkitError as error:
@@ -200,10 +214,16 @@ class Snapshots:
         git: Plumbing,
         index: Path,
         *arguments: str,
+        given: bytes = b"",
         fine: Collection[int] = (0,),
-        settings: Collection[str] = _WRITING,
+        settings: Collection[str] = (),
     ) -> bytes:
-        return git.with_environment(GIT_INDEX_FILE=str(index)).ask(*arguments, settings=settings, fine=fine)
+        """What a command on an index prints. Raises SkpkitError where git says anything else besides."""
+        mine = git.with_environment(GIT_INDEX_FILE=str(index))
+        answer = mine.run(*arguments, given=given, settings=[*self._settings, *settings])
+        if answer.status not in fine or answer.complaint.strip():
+            raise SkpkitError(FAILED, path=str(git.place), words=answer.words)
+        return answer.output
 
     def new_index(self) -> str:
         """A name for an index that is not there yet."""
@@ -213,12 +233,19 @@ class Snapshots:
     def _copied_index(self) -> Path:
         """A copy of the index with its time: git looks closely at files that are not older."""
         copy = Path(self.new_index())
-        if self._folders and self._folders.index.exists():
+        if not self._folders:
+            return copy
+        try:
             shutil.copy2(self._folders.index, copy)
             for shared in self._folders.own.glob("sharedindex.*"):
-                shutil.copyfile(shared, self._own / shared.name)
-            if b"sdir" in copy.read_bytes():
-                self._expand(copy)
+                for folder in (self._own, self._tree):
+                    shutil.copyfile(shared, folder / shared.name)
+        except FileNotFoundError:
+            return copy
+        except OSError as error:
+            raise not_seen(os.fsencode(self._folders.index), error) from None
+        if b"sdir" in copy.read_bytes():
+            self._expand(copy)
         return copy
 
     def _expand(self, index: Path) -> None:
@@ -233,17 +260,14 @@ class Snapshots:
             feed = "".join(f"{each}\n" for each in folders).encode()
             below = mine.ask("rev-list", "--objects", "--no-object-names", "--filter=blob:none", "--stdin", given=feed)
             self._apart.ask("index-pack", "--stdin", given=mine.ask("pack-objects", "--quiet", "--stdout", given=below))
-        self._ask(self._apart, index, "update-index", "--force-write-index")
+        # It complains of files, which need not be brought here.
+        apart = self._apart.with_environment(GIT_INDEX_FILE=str(index))
+        apart.ask("update-index", "--force-write-index", settings=self._settings)
 
-    def _present(self, index: Path, paths: Sequence[str]) -> list[str]:
+    def _present(self, top: Path, listing: bytes, paths: Sequence[str]) -> list[str]:
         """Those of some paths that git knows or that are on the disk; it refuses to add any other."""
-        top = Path(self._beside.environment["GIT_WORK_TREE"])
-        gone = [each for each in paths if not os.path.lexists(top / each)]
-        if not gone:
-            return list(paths)
-        listing = self._ask(self._beside, index, "ls-files", "-z", "--", *gone)
-        known = printable(listing).split("\0")[:-1]
-        return [each for each in paths if each not in gone or any(lies_in(name, each) for name in known)]
+        known = [printable(each.partition(b"\t")[2]) for each in listing.split(b"\0")[:-1]] if paths else []
+        return [each for each in paths if os.path.lexists(top / each) or any(lies_in(name, each) for name in known)]
 
 
 def _quoted(path: Path) -> str:
