@@ -28,6 +28,7 @@ NEW_DOSSIER = N_("dossier added")
 GONE_DOSSIER = N_("dossier deleted")
 NEW_RECORD = N_("{subject} added")
 GONE_RECORD = N_("{subject} deleted")
+SET_RIGHT = N_("{subject} is now named as it says: {new}")
 ENTERED = N_("{subject} recorded ({day}): {new}")
 
 _TEXT_KEYS = ("rencana", "ukuran", "uraian", "isi", "alasan")
@@ -95,6 +96,9 @@ def _folder(folder: FolderRevision) -> Iterator[Change]:
     for edit in edits:
         if not edit.within and not (edit.record == MANUAL and folder.mirrored(edit)):
             yield _line(folder, edit)
+    for name, now in folder.set_right.items():
+        told = {"subject": folder.before.name_of(name), "new": folder.after.name_of(now)}
+        yield Change(Location(f"{folder.after.path}/{now}"), SET_RIGHT, told)
     for record in folder.added():
         yield from _added(folder.after, record)
     for record in folder.dropped():

@@ -16,11 +16,13 @@ from skpkit.change.edits import AWAY, Edit, gone
 from skpkit.findings import Evidence, Key, Location, Moment, OldNew, Problem
 from skpkit.messages import Value, quoted
 from skpkit.model.dossier import Cell, Dossier, SkpFolder
+from skpkit.model.paths import HOMES, complement_folder
 from skpkit.model.periods import MONTHS, QUARTERS, SEMESTERS, YEAR, days_before, parts
 from skpkit.model.records import (
     SHOWN,
     Amendment,
     Dialogue,
+    Evaluation,
     Indicator,
     Manual,
     Record,
@@ -94,9 +96,30 @@ class FolderRevision:
 
     @cached_property
     def dialogues(self) -> Mapping[str, tuple[Dialogue, Dialogue]]:
-        """The dialogues in both states, by file name."""
+        """The dialogues in both states, by file name; one whose file was named for another day by the name it had."""
         after = {each.name: each for each in self.after.dialogues}
-        return {each.name: (each, after[each.name]) for each in self.before.dialogues if each.name in after}
+        return {
+            each.name: (each, after[name])
+            for each in self.before.dialogues
+            if (name := self.set_right.get(each.name, each.name)) in after
+        }
+
+    @cached_property
+    def set_right(self) -> Mapping[str, str]:
+        """The records whose files were named for something else and now are named as they say: the name now, by the
+        name then. Of dialogues of one day that of the same content is meant, else the next."""
+        known, kept = ({each.name for each in state.records()} for state in (self.before, self.after))
+        free = [each for each in self.after.records() if each.name not in known and not _is_misnamed(each)]
+        found = {}
+        for record in self.before.records():
+            if record.name in kept or not _is_misnamed(record):
+                continue
+            alike = [each for each in free if _says_where(each) == _says_where(record)]
+            now = next((each for each in alike if same(each.data, record.data)), next(iter(alike), None))
+            if now:
+                free.remove(now)
+                found[record.name] = now.name
+        return found
 
     @cached_property
     def dialogue_edits(self) -> Mapping[str, tuple[Edit, ...]]:
@@ -115,11 +138,12 @@ class FolderRevision:
 
     def dropped(self) -> Iterator[Record]:
         """The records that are gone, in the order of the dossier."""
-        return _missing(self.before, self.after)
+        return (each for each in _missing(self.before, self.after) if each.name not in self.set_right)
 
     def added(self) -> Iterator[Record]:
         """The records that are new."""
-        return _missing(self.after, self.before)
+        right = set(self.set_right.values())
+        return (each for each in _missing(self.after, self.before) if each.name not in right)
 
     def gone(self, record: Record) -> Edit:
         """The edit that a record is gone as a whole."""
@@ -346,19 +370,33 @@ class Revision:
             return ()
         settings = self.before.settings
         return tuple(
-            FolderRevision(folder, self.after.folders[name], settings.freeze, self.today)
+            FolderRevision(folder, self.after.folders[now], settings.freeze, self.today)
             for name, folder in self.before.folders.items()
-            if name in self.after.folders
+            if (now := self._set_right.get(name, name)) in self.after.folders
         )
+
+    @cached_property
+    def _set_right(self) -> Mapping[str, str]:
+        """The folders of a komplemen that bore another number than it has and now bear that: the name now, by the name
+        then."""
+        before, after = (state.folders if state else {} for state in (self.before, self.after))
+        found = {}
+        for name, folder in before.items():
+            number = folder.skp and folder.skp.complement and folder.skp.complement.nomor
+            now = complement_folder(number) if name and number else name
+            if name not in after and now in after and now not in before:
+                found[name] = now
+        return found
 
     def dropped_folders(self) -> list[SkpFolder]:
         """The SKP folders that are gone."""
         after = self.after.folders if self.after else {}
-        return [each for name, each in (self.before.folders if self.before else {}).items() if name not in after]
+        folders = self.before.folders if self.before else {}
+        return [each for name, each in folders.items() if self._set_right.get(name, name) not in after]
 
     def added_folders(self) -> list[SkpFolder]:
         """The SKP folders that are new."""
-        before = self.before.folders if self.before else {}
+        before = {*(self.before.folders if self.before else ()), *self._set_right.values()}
         return [each for name, each in (self.after.folders if self.after else {}).items() if name not in before]
 
     def dropped(self) -> Iterator[tuple[Record, Edit]]:
@@ -449,6 +487,18 @@ def _content_of(dossier: Dossier | None, name: str) -> str | None:
     """The id of what the file of a name holds; None where there is none."""
     file = dossier.file(name) if dossier else None
     return file.oid if file else None
+
+
+def _is_misnamed(record: Record) -> bool:
+    """Whether the file of a record is named for something else than it says."""
+    if isinstance(record, Dialogue):
+        return record.misdated
+    return isinstance(record, Manual | Evaluation) and record.misnamed
+
+
+def _says_where(record: Record) -> tuple[str, object]:
+    """What a record is of, as it says itself."""
+    return record.kind, record.data.get(HOMES[record.kind].key)
 
 
 def _missing(here: SkpFolder, there: SkpFolder) -> Iterator[Record]:

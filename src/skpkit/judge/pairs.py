@@ -46,11 +46,12 @@ def revisions_of(old: Office, new: Office, today: date) -> Iterator[Revision]:
     changed = changed_identities(old, new)
     old.read_ahead(changed)
     new.read_ahead(changed)
-    paired = dict(_renamed(old, new, changed))
+    right = dict(_set_right(old, new, changed))
+    paired = {**dict(_renamed(old, new, [each for each in changed if each not in right])), **right}
     for identity in changed:
         if identity in paired:
             target = paired[identity]
-            yield Revision(old.dossier(identity), new.dossier(target), today, renamed=True)
+            yield Revision(old.dossier(identity), new.dossier(target), today, renamed=identity not in right)
         elif identity not in paired.values():
             for one, other in pairs(before.get(identity, ()), after.get(identity, ())):
                 was = old.folder(identity, one) if one else None
@@ -101,6 +102,16 @@ def _surviving_parent(new: Office, gone: Dossier) -> Location:
         if any(path.startswith(f"{parent}/") for path in paths):
             return Location(parent)
     return Location(new.settings.records)
+
+
+def _set_right(old: Office, new: Office, changed: Sequence[Identity]) -> Iterator[tuple[Identity, Identity]]:
+    """Dossiers that are gone and come in the folder of the NIP and year that their SKP named all along."""
+    for identity in changed:
+        dossier = old.dossier(identity) if identity not in new.listing.places else None
+        named = {Identity(skp.tahun, skp.nip) for _, skp in dossier.plans()} if dossier else set()
+        for other in named if len(named) == 1 else ():
+            if other in changed and other not in old.listing.places:
+                yield identity, other
 
 
 def _renamed(old: Office, new: Office, changed: Sequence[Identity]) -> Iterator[tuple[Identity, Identity]]:
