@@ -89,15 +89,6 @@ def test_settings_come_from_the_base(office: Path) -> None:
     assert "SKP305" in {each["code"] for each in report(office, "review", "main", *DAY)[1]["findings"]}
 
 
-def test_an_unreadable_base_is_no_verdict(office: Path) -> None:
-    put(office, [{"file": "bagas/dki/2026-05-08.yaml", "write": "jenis: [\n"}])
-    git(office, *COMMIT)
-    put(office, [])
-    code, data = report(office, "review", "HEAD", *DAY)
-    assert code == 3
-    assert "2026-05-08.yaml" in data["failures"][0]
-
-
 REALISED = "bagas/dki/2026-07-03.yaml"
 
 
@@ -213,3 +204,75 @@ def test_settings_are_read_once_a_state(office: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr("skpkit.judge.office.settings_of", counted)
     assert skpkit.review(office, "HEAD~10..HEAD", each_commit=True).exit_code == 0
     assert len(read) == len(set(read)) == 11
+
+
+# --- a base that cannot be read --------------------------------------------------------------------------------
+
+BROKEN = "\tx: 1\n"
+DOSSIER = "records/2026/199203172015021003"
+
+
+def broken_on_main(office: Path, name: str) -> Path:
+    """A record that the newest commit of main cannot read, as it was before."""
+    file = office / DOSSIER / name
+    whole = file.read_text(encoding="utf-8")
+    file.write_text(whole + BROKEN, encoding="utf-8")
+    git(office, "add", ".")
+    git(office, *COMMIT)
+    file.write_text(whole, encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize("name", ["skp.yaml", "iki/1b-N.yaml", "dki/2026-04-07.yaml"])
+def test_who_mends_a_record_of_the_base_is_judged_against_its_newest_readable_state(office: Path, name: str) -> None:
+    file = broken_on_main(office, name)
+    code, data = report(office, "review", "main", *DAY, "--lang", "en")
+    assert (code, [each["code"] for each in data["findings"] if each["severity"] == "error"]) == (0, [])
+    told = [each["message"] for each in data["notes"] if "newest state" in each["message"]]
+    assert len(told) == 1
+    assert f"{DOSSIER}/{name} (" in told[0]
+    assert data["failures"] == []
+    for old, new in (("Q1: 5,", "Q1: 4,"), ("realisasi: 6,", "realisasi: 60,")):
+        file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    code, data = report(office, "review", "main", *DAY)
+    assert code == 1
+    assert {each["code"] for each in data["findings"]} & {"SKP301", "SKP302"}
+
+
+def test_a_record_that_no_state_could_read_counts_as_new_and_that_is_said(office: Path) -> None:
+    text = (office / DOSSIER / "dki/2026-05-08.yaml").read_text(encoding="utf-8")
+    (office / DOSSIER / "dki/2026-05-20.yaml").write_text(text.replace("2026-05-08", "2026-05-20"), encoding="utf-8")
+    broken_on_main(office, "dki/2026-05-20.yaml")
+    code, data = report(office, "review", "main", *DAY, "--lang", "en")
+    assert [each["code"] for each in data["findings"] if each["code"] in ("SKP302", "SKP310")] == []
+    assert any("judged as new" in each["message"] for each in data["notes"])
+    assert data["failures"] == []
+    assert code in (0, 1)
+
+
+def test_one_that_stays_broken_is_no_verdict(office: Path) -> None:
+    file = broken_on_main(office, "dki/2026-04-07.yaml")
+    file.write_text(file.read_text(encoding="utf-8").replace("realisasi: 6,", "realisasi: 60,") + BROKEN, "utf-8")
+    assert report(office, "review", "main", *DAY)[0] == 1
+
+
+@pytest.mark.parametrize(("name", "code"), [("iki/1b-N.yaml", 0), ("dki/2026-04-07.yaml", 3)])
+def test_one_that_the_change_leaves_broken_hides_a_dialogue_alone(office: Path, name: str, code: int) -> None:
+    file = broken_on_main(office, name)
+    file.write_text(file.read_text(encoding="utf-8") + BROKEN, encoding="utf-8")
+    other = office / DOSSIER / "iki/2a-N.yaml"
+    other.write_text(other.read_text(encoding="utf-8") + "# catatan\n", encoding="utf-8")
+    found, data = report(office, "review", "main", *DAY)
+    assert found == (1 if [each for each in data["findings"] if each["severity"] == "error"] else code)
+    assert bool(data["failures"]) is (code == 3 and found == 3)
+
+
+def test_lowering_what_cannot_be_read_makes_no_verdict(office: Path) -> None:
+    (office / "skpkit.yaml").write_text("tingkat: {SKP001: peringatan}\n", encoding="utf-8")
+    git(office, *COMMIT)
+    file = office / DOSSIER / "iki/1b-N.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + BROKEN, encoding="utf-8")
+    code, data = report(office, "review", "main", *DAY)
+    assert code != 0
+    (failure,) = data["failures"]
+    assert "1b-N.yaml" in failure

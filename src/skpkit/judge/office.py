@@ -77,6 +77,10 @@ class Office:
             raise WrongUsage(NO_FILE, path=path).at(path, 1)
         return self.tree.read([entry.oid])[entry.oid] if entry else None
 
+    def of_tree(self, tree: Tree) -> Office:
+        """The records of another state, by the same settings."""
+        return Office(tree, self.settings, self._memo, former=self._former)
+
     def judged_by(self, settings: Settings) -> Office:
         """The same records, where their own settings say that they are, with the other settings of another state."""
         own = replace(settings, records=self.settings.records)

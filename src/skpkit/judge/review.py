@@ -32,14 +32,17 @@ from skpkit.judge.known import set_apart
 from skpkit.judge.office import NO_RECORDS, Office
 from skpkit.judge.pairs import not_compared, revisions_of
 from skpkit.judge.places import told_in
+from skpkit.judge.readable import readable
 from skpkit.messages import N_
 from skpkit.model import causes
 from skpkit.model.dossier import Dossier
 from skpkit.model.exemptions import Exemption, Exemptions, divided
 from skpkit.model.facts import Facts, World, facts_of
+from skpkit.model.files import File
 from skpkit.model.paths import Identity, identity_of, manual_name, within
 from skpkit.model.records import same
 from skpkit.model.settings import Settings
+from skpkit.source.schemas import DIALOGUE
 from skpkit.source.tree import SETTINGS, Tree
 from skpkit.source.yamlfile import read
 
@@ -48,8 +51,8 @@ UNREADABLE_BASE = N_(
     "which it can be read: skpkit review REVISION..HEAD"
 )
 UNREADABLE_HEAD = N_(
-    "{path} cannot be read, and the settings of the base keep that from being an error, so the change of its dossier "
-    "cannot be judged; mend the file: skpkit check {path}"
+    "{path} cannot be read, and that is no error here (the settings or an exemption of the base, or it was so before), "
+    "so the change of its dossier cannot be judged; mend the file: skpkit check {path}"
 )
 
 
@@ -79,6 +82,7 @@ def review(
     old, new = (each.judged_by(terms.settings) for each in (before, after))
     if not old.listing.places and not new.listing.places:
         raise SkpkitError(NO_RECORDS, folder=new.settings.records)
+    old, older = readable(old, new, landing.past)
     landing = landing._replace(first=not old.listing.places)
     revisions = [replace(each, landing=landing) for each in revisions_of(old, new, today)]
     here = [each for revision in revisions for each in (revision.after or revision.before,) if each]
@@ -97,17 +101,19 @@ def review(
     told = _told(found, fresh, {each.fingerprint for each in standing}, partial(_remaining, new, revisions, today))
     hidden = kept_back([*known, *standing])
     changes = [change for revision in revisions for change in changes_of(revision)]
+    findings = sorted((each.told() for each in told), key=lambda each: each.order)
     return Verdict(
-        findings=tuple(sorted((each.told() for each in told), key=lambda each: each.order)),
+        findings=tuple(findings),
         known=tuple(each for each in known if each.fingerprint not in hidden),
         exempted=tuple(exempted),
         along={each.finding.fingerprint: tuple(each.along) for each in told},
         changes=(*_loose_changes(old, new), *changes),
         dossiers=len(revisions),
         people=dict(_names(here)),
-        failures=(*_failures(revisions, terms.settings), *not_compared(old, new)),
+        failures=(*_failures(revisions, findings), *not_compared(old, new)),
         notes=notes_of(
             [
+                *older,
                 *(each for revision in revisions for each in rules.notes(revision)),
                 *remarks(((old.facts(each), new.facts(each)) for each in touched), terms.settings),
             ]
@@ -146,16 +152,24 @@ def _exemptions(office: Office, today: date) -> Iterator[Finding]:
     return judge_exemptions(held, office.settings)
 
 
-def _failures(revisions: Sequence[Revision], settings: Settings) -> Iterator[SkpkitError]:
-    """Why a change cannot be judged: the base cannot be read, or the head cannot and the settings silence that."""
-    silenced = any(
-        code in settings.levels and settings.levels[code][0] is not Severity.ERROR for code in rules.reading_rules()
-    )
+def _failures(revisions: Sequence[Revision], told: Sequence[Finding]) -> Iterator[SkpkitError]:
+    """Why a change cannot be judged: a record of a changed dossier cannot be read in the base, or in the head without
+    an error that says so. One that the change leaves as it is, and that is no dialogue, hides nothing."""
+    reading = rules.reading_rules()
+    heard = {each.problem.at.path for each in told if each.severity is Severity.ERROR and each.code in reading}
     for revision in revisions:
-        for file in revision.before.unread_files() if revision.before else ():
-            yield SkpkitError(UNREADABLE_BASE, path=file.path)
-        for file in revision.after.unread_files() if revision.after and silenced else ():
-            yield SkpkitError(UNREADABLE_HEAD, path=file.path)
+        was, now = ({file.full_name: file for file in _unread(each)} for each in (revision.before, revision.after))
+        same_files = {name for name, file in was.items() if name in now and now[name].oid == file.oid}
+        kept = {name for name in same_files if was[name].kind != DIALOGUE}
+        for name in was.keys() - kept:
+            yield SkpkitError(UNREADABLE_BASE, path=was[name].path)
+        for name in now.keys() - kept:
+            if now[name].path not in heard:
+                yield SkpkitError(UNREADABLE_HEAD, path=now[name].path)
+
+
+def _unread(dossier: Dossier | None) -> list[File]:
+    return dossier.unread_files() if dossier else []
 
 
 class Step(NamedTuple):
