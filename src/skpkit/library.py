@@ -52,6 +52,10 @@ IN_STEPS = N_(
     "what the finding rests on was recorded within this range; if it landed in steps, judge each by itself: skpkit "
     "review --each-commit"
 )
+FILTERED = N_(
+    "the attributes of the repository have the content of records filtered ({count}; {path}): no filter was run, so "
+    "what was judged is not what a checkout with that filter shows; take `filter=` from .gitattributes"
+)
 CLASH = N_(
     "{head} and {base} changed it differently, so what merging would bring is not known; merge {base} into {head}, "
     "settle it there, and review again"
@@ -90,7 +94,8 @@ def check(
         if staged and not state.entries(office.settings.records):
             raise SkpkitError(NOTHING_STAGED, folder=office.settings.records)
         verdict = engine.check(office, now.date, [_inside(records, repository, each) for each in paths])
-        return listed(replace(verdict, head=_name(state), day=now))
+        notes = (*verdict.notes, *_filtered(records, state, office.settings))
+        return listed(replace(verdict, head=_name(state), day=now, notes=notes))
 
 
 def review(
@@ -121,7 +126,14 @@ def review(
         if on_settings:
             on_settings(terms.settings)
         verdict = _reviewed(records, span, offices, terms, now.date, each_commit=each_commit)
-        return listed(replace(verdict, head=_name(span.head), base=_name(span.base), day=now))
+        notes = (*verdict.notes, *_filtered(records, span.head, offices.of(span.head).settings))
+        return listed(replace(verdict, head=_name(span.head), base=_name(span.base), day=now, notes=notes))
+
+
+def _filtered(records: Repository | Folder, state: State, settings: Settings) -> Iterator[Note]:
+    """That what people see of some records may not be what was judged."""
+    if found := records.filtered(state, settings.records):
+        yield Note(FILTERED, {"path": found[0], "count": len(found)})
 
 
 def _reviewed(

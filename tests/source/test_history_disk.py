@@ -362,3 +362,32 @@ def test_a_filter_that_restores_what_was_hides_no_edit(office: Path) -> None:
     code, data = report(office, "review", "HEAD", *DAY)
     assert code == 1
     assert "SKP302" in {each["code"] for each in data["findings"]}
+    assert len([each for each in data["notes"] if "filter=" in each["message"]]) == 1
+
+
+@pytest.mark.parametrize(
+    ("attributes", "count"),
+    [
+        ("*.yaml filter=x\n", 2),
+        ("records/** filter=x\n", 2),
+        ("[attr]jaga filter=x\nskp.yaml jaga\n", 1),
+        ("*.pdf filter=lfs diff=lfs merge=lfs -text\n", 0),
+        ("skpkit.yaml filter=x\n", 0),
+        ("*.yaml -filter\n", 0),
+        ("*.yaml text eol=lf\n", 0),
+    ],
+)
+def test_records_under_a_filter_are_known_in_every_state(repo: GitRepo, attributes: str, count: int) -> None:
+    repo.write({".gitattributes": attributes, "skpkit.yaml": "", "surat.pdf": "x"})
+    with open_repository(repo.path) as repository, open_folder(repo.path) as folder:
+        states = [repository.worktree()]
+        repo.git("add", "--all")
+        states.append(repository.index())
+        repo.commit()
+        states.append(repository.commit("HEAD"))
+        assert [len(repository.filtered(each, "records")) for each in states] == [count] * 3
+        assert len(folder.filtered(folder.worktree(), "records")) == count
+    bare = repo.path.parent / "pusat.git"
+    repo.git("clone", "--quiet", "--bare", str(repo.path), str(bare))
+    with open_repository(bare) as repository:
+        assert len(repository.filtered(repository.commit("HEAD"), "records")) == count

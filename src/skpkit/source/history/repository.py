@@ -28,7 +28,7 @@ from skpkit.source.history.ranges import NamedCommits, Range, Stage, Stages, par
 from skpkit.source.history.snapshots import GitFolders, Snapshots
 from skpkit.source.history.states import Objects, State, nothing, state_of
 from skpkit.source.history.writers import Writer, writers
-from skpkit.source.tree import RECORDS, SETTINGS, Past
+from skpkit.source.tree import FILE_MODES, RECORDS, SETTINGS, Past, lies_in
 
 NO_WORKTREE = N_(
     "there is no working tree at {path}, which is a bare repository or git's own folder; "
@@ -92,6 +92,15 @@ class _Records:
                 inside = place.relative_to(self.root).as_posix()
                 return "" if inside == "." else inside
         raise SkpkitError(OUTSIDE, path=path, root=str(self.root))
+
+    def filtered(self, state: State, folder: str) -> list[str]:
+        """The files below a folder whose content the attributes of a state let a filter change, which is never run."""
+        entries = [each for each in state.entries() if each.mode in FILE_MODES]
+        attributes = {each.oid for each in entries if each.path.rpartition("/")[2] == ".gitattributes"}
+        if not attributes or not any(b"filter" in each for each in state.read(sorted(attributes)).values()):
+            return []
+        paths = [each.path for each in entries if lies_in(each.path, folder)]
+        return self._made().filtered(state.tree, state.snapshot, paths)
 
     def _made(self) -> Snapshots:
         """The throw-away folder, made when first asked for; what is written there can be read from then on."""

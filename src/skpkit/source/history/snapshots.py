@@ -164,6 +164,16 @@ class Snapshots:
         after = [word for each in parents for word in ("-p", each)]
         return mine.ask("commit-tree", tree, *after, settings=_WRITING).decode("ascii").strip()
 
+    def filtered(self, tree: str, snapshot: Snapshot | None, paths: Sequence[str]) -> list[str]:
+        """Those of some paths of a tree, or of a snapshot, whose content its attributes let a filter change."""
+        git = snapshot.git if snapshot else self.bare.with_environment(GIT_INDEX_FILE=self.new_index())
+        if not snapshot:
+            git.ask("read-tree", tree, settings=_WRITING)
+        feed = b"".join(each.encode() + b"\0" for each in paths)
+        told = git.ask("check-attr", "--cached", "-z", "--stdin", "filter", given=feed).split(b"\0")[:-1]
+        values = zip(told[::3], told[2::3], strict=True)
+        return [path.decode() for path, value in values if value not in (b"unspecified", b"unset", b"set")]
+
     def worktree(self, only: Sequence[str]) -> Snapshot:
         """What lies on the disk; with `only`, at those paths, and elsewhere what is staged."""
         index = self._copied_index()
