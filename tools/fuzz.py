@@ -42,7 +42,7 @@ from tests.support.memory import MemoryTree
 from tests.support.places import EXAMPLES, PROJECT
 
 DAYS = ("2026-06-15", "2026-12-01", "2027-02-01", "2026-01-01", "0001-01-01", "9999-12-31")
-TOUCHED = 0.15  # of the records of a dossier
+TOUCHED = 0.3  # of the records of a dossier
 ROUNDS = 8  # that a process makes at a time
 
 

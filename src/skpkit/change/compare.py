@@ -68,12 +68,14 @@ class Pair:
 def by_kode(items: Iterable[Item]) -> dict[str, Item]:
     """Things by their `kode`; one whose code is taken already stands under `<kode> (2)` and so on."""
     found: dict[str, Item] = {}
+    last: dict[str, int] = {}
     for item in items:
         kode = name = item.kode  # type: ignore[attr-defined]
-        nth = 1
+        nth = last.get(kode, 1)
         while name in found:
             nth += 1
             name = f"{kode} ({nth})"
+        last[kode] = nth
         found[name] = item
     return found
 

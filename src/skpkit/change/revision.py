@@ -291,8 +291,15 @@ class FolderRevision:
 
     def realised_until_now(self, kode: str) -> list[Proof]:
         """The first proof of each realised cell of an IKI that the change itself does not bring."""
-        firsts = [proofs[0] for (iki, _), proofs in self.direct_proofs.items() if iki == kode]
-        return [each for each in firsts if each.evidence.moment != "after"]
+        return [each for each in self._firsts.get(kode, ()) if each.evidence.moment != "after"]
+
+    @cached_property
+    def _firsts(self) -> Mapping[str, list[Proof]]:
+        """The first proof of each realised cell, by IKI."""
+        found: dict[str, list[Proof]] = {}
+        for (iki, _), proofs in self.direct_proofs.items():
+            found.setdefault(iki, []).append(proofs[0])
+        return found
 
 
 def shown_of(skp: Skp, kode: str) -> dict[str, Any]:

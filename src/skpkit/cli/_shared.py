@@ -93,11 +93,18 @@ def put_out(report: Told, formats: Mapping[str, Callable[[Told], str]], style: s
 
 
 def _log_safe(document: str) -> str:
-    """The same JSON with nothing in it that the log of a build takes for a command, and in ASCII where the stream has
-    no more: a text may hold anything, and JSON has another way to write it."""
-    if not takes_all(sys.stdout):
-        document = "".join(each if each.isascii() else json.dumps(each)[1:-1] for each in document)
-    return document.replace("##", "#\\u0023")
+    """The same JSON with nothing in it that a terminal or the log of a build takes for a command, and in ASCII where
+    the stream has no more: a text may hold anything, and JSON has another way to write it."""
+    every = takes_all(sys.stdout)
+
+    def plain(text: str) -> bool:
+        return text.isprintable() and (every or text.isascii())
+
+    lines = (
+        line if plain(line) else "".join(each if plain(each) else json.dumps(each)[1:-1] for each in line)
+        for line in document.split("\n")
+    )
+    return "\n".join(lines).replace("##", "#\\u0023")
 
 
 def colorful() -> bool:

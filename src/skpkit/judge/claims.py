@@ -10,7 +10,8 @@ let others be heard.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from skpkit import rules
@@ -21,6 +22,7 @@ from skpkit.model.settings import Settings
 Sign = Callable[[str, Problem, str, Settings], Finding | None]
 Remaining = Callable[[Sequence[Finding], Sequence[Finding]], Collection[str]]
 """The fingerprints of state findings that remain once the edits behind some findings are taken back."""
+MANY = 50  # leaders about the same thing
 
 
 # --- what the rules on a revision find -----------------------------------------------------------------------
@@ -151,16 +153,53 @@ def gone_along(
         if not undone or not asked or not graver:
             continue
         left = remaining(undone, asked)
+        closest = _Closest(graver)
         for finding in (each for each in asked if each.fingerprint not in left):
             gone.add(finding.fingerprint)
-            max(graver, key=lambda each, found=finding: _closeness(each, found)).along.append(finding)  # type: ignore[misc]
+            closest.to(finding).along.append(finding)
     return gone
 
 
-def _closeness(leader: Leader, finding: Finding) -> tuple[bool, bool, int]:
-    """How much a leader and a state finding are about the same thing."""
-    shared = {*leader.finding.problem.about} & {*finding.problem.about}
-    return leader.finding.dossier == finding.dossier, bool(leader.finding.problem.undo), len(shared)
+class _Closest:
+    """Which of some leaders a state finding is closest to: of its dossier before others, of an edit that can be taken
+    back before others, then by how many things both are about; of equals the first."""
+
+    def __init__(self, leaders: Sequence[Leader]) -> None:
+        self._groups: dict[tuple[str, bool], list[Leader]] = {}
+        self._first = max(leaders, key=lambda each: bool(each.finding.problem.undo))
+        for leader in leaders:
+            problem = leader.finding.problem
+            self._groups.setdefault((leader.finding.dossier, bool(problem.undo)), []).append(leader)
+        self._alike = {key: _Alike(group) for key, group in self._groups.items()}
+
+    def to(self, finding: Finding) -> Leader:
+        """The leader that a finding goes along with."""
+        for key in ((finding.dossier, undo) for undo in (True, False)):
+            if key in self._groups:
+                return self._groups[key][self._alike[key].most(finding.problem.about)]
+        return self._first
+
+
+class _Alike:
+    """Leaders by what they are about. What many are about is looked through once for all findings about the same."""
+
+    def __init__(self, leaders: Sequence[Leader]) -> None:
+        self._about = [frozenset(each.finding.problem.about) for each in leaders]
+        self._by_thing: dict[str, list[int]] = {}
+        for nth, about in enumerate(self._about):
+            for thing in about:
+                self._by_thing.setdefault(thing, []).append(nth)
+        self._first_of: dict[frozenset[str], int] = {}
+
+    def most(self, about: Iterable[str]) -> int:
+        """The first of those that share the most of some things."""
+        things = {each for each in about if each in self._by_thing}
+        common = frozenset(each for each in things if len(self._by_thing[each]) > MANY)
+        if common not in self._first_of:
+            shared = Counter(nth for thing in common for nth in self._by_thing[thing])
+            self._first_of[common] = min(shared, key=lambda each: (-shared[each], each), default=0)
+        candidates = {self._first_of[common], *(nth for thing in things - common for nth in self._by_thing[thing])}
+        return min(candidates, key=lambda each: (-len(self._about[each] & things), each))
 
 
 # --- what is left to another finding -------------------------------------------------------------------------
@@ -169,25 +208,29 @@ def _closeness(leader: Leader, finding: Finding) -> tuple[bool, bool, int]:
 def kept_back(findings: Sequence[Finding]) -> set[str]:
     """The fingerprints of the findings that are left to another one which is told as an error, itself or by what it
     is left to in turn."""
-    tellers: dict[tuple[str, Cause], list[Finding]] = {}
+    tellers: dict[tuple[str, Cause], set[str]] = {}
+    left: dict[tuple[str, Cause], list[Finding]] = {}
     for finding in findings:
-        if finding.severity is Severity.ERROR:
-            for cause in finding.problem.tells:
-                tellers.setdefault((finding.dossier, cause), []).append(finding)
-
-    def before(finding: Finding) -> Iterator[Finding]:
+        for cause in finding.problem.tells if finding.severity is Severity.ERROR else ():
+            tellers.setdefault((finding.dossier, cause), set()).add(finding.fingerprint)
         for cause in finding.problem.left_to:
-            yield from (each for each in tellers.get((finding.dossier, cause), ()) if each is not finding)
+            left.setdefault((finding.dossier, cause), []).append(finding)
 
-    after: dict[str, list[Finding]] = {}
-    for finding in findings:
-        for other in before(finding):
-            after.setdefault(other.fingerprint, []).append(finding)
-    firsts = [each for each in findings if not any(before(each))]
+    def is_left(finding: Finding) -> bool:
+        told = (tellers.get((finding.dossier, cause), set()) for cause in finding.problem.left_to)
+        return any(len(each) > (finding.fingerprint in each) for each in told)
+
+    firsts = [each for each in findings if not is_left(each)]
     kept: set[str] = set()
     while firsts:
-        for finding in after.get(firsts.pop().fingerprint, ()):
-            if finding.fingerprint not in kept:
-                kept.add(finding.fingerprint)
-                firsts.append(finding)
+        teller = firsts.pop()
+        for cause in teller.problem.tells if teller.severity is Severity.ERROR else ():
+            key = (teller.dossier, cause)
+            heard = left.pop(key, [])
+            for finding in heard:
+                if finding.fingerprint == teller.fingerprint:
+                    left.setdefault(key, []).append(finding)  # nothing is left to itself, but to another that tells it
+                elif finding.fingerprint not in kept:
+                    kept.add(finding.fingerprint)
+                    firsts.append(finding)
     return kept

@@ -62,8 +62,8 @@ class SkpFolder:
     def manual_of(self, indicator: Indicator) -> Manual | None:
         """The manual of an IKI; none where two IKI have its code, since nobody can say of which it is."""
         assert self.skp is not None  # noqa: S101 - the IKI is its SKP's
-        alike = [each for each in self.skp.indicators() if each.kode == indicator.kode]
-        return self.manuals.get(indicator.kode) if len(alike) == 1 else None
+        alone = len(self.skp.by_kode[indicator.kode]) == 1
+        return self.manuals.get(indicator.kode) if alone else None
 
     def orphans(self) -> Iterator[tuple[Manual, Indicator | None]]:
         """The manuals whose code no IKI has, each with the IKI without manual that says the same, if one does."""

@@ -16,7 +16,7 @@ from skpkit.model.achievement import consolidate
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.paths import day_of, manual_name, named_day, record_path
 from skpkit.model.people import spelled
-from skpkit.model.periods import QUARTERS, RHYTHMS
+from skpkit.model.periods import FORM_ORDER, QUARTERS, RHYTHMS
 from skpkit.model.records import Dialogue, Indicator, Manual, Skp
 from skpkit.source.schemas import DIALOGUE, EVALUATION
 
@@ -97,7 +97,7 @@ def outrun(folder: SkpFolder, skp: Skp) -> Iterator[Outrun]:
 
 
 def _outrun(folder: SkpFolder, skp: Skp, indicator: Indicator, manual: Manual) -> Outrun | None:
-    known = {period for kode, period in folder.effective if kode == indicator.kode}
+    known = {period for period in FORM_ORDER if (indicator.kode, period) in folder.effective}
     counted = folder.counted(indicator, indicator.target, known)
     periods = [each for each in base_periods(skp, indicator, manual) if each in counted]
     values: list[float] = []

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, ClassVar, NamedTuple, TypeAlias
 
 from skpkit.findings import Location
@@ -141,7 +142,7 @@ class Absence(NamedTuple):
     data: Data
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Skp(Record):
     """A Sasaran Kinerja Pegawai."""
 
@@ -206,9 +207,25 @@ class Skp(Record):
         for result in self.results:
             yield from result.indicators
 
+    @cached_property
+    def by_kode(self) -> Mapping[str, tuple[Indicator, ...]]:
+        """The IKI by their code, which should be that of one."""
+        found: dict[str, list[Indicator]] = {}
+        for each in self.indicators():
+            found.setdefault(each.kode, []).append(each)
+        return {kode: tuple(those) for kode, those in found.items()}
+
+    @cached_property
+    def _by_result(self) -> Mapping[str, Result]:
+        return {each.kode: each for each in reversed(self.results)}
+
+    @cached_property
+    def _by_path(self) -> Mapping[Path, Result]:
+        return {each.path: each for each in self.results}
+
     def shown(self, indicator: Indicator) -> Iterator[tuple[str, Any, Path]]:
         """What the manual of an IKI shows too, but for its targets: field, value, and its path here."""
-        result = next(each for each in self.results if indicator in each.indicators)
+        result = self._by_path[indicator.path[:-2]]
         for field in SHOWN_OF_IKI:
             yield field, indicator.data.get(field), (*indicator.path, field)
         yield "rhk", result.kode, (*result.path, "kode")
@@ -216,11 +233,11 @@ class Skp(Record):
 
     def indicator(self, kode: str) -> Indicator | None:
         """The IKI of that code."""
-        return next((each for each in self.indicators() if each.kode == kode), None)
+        return self.by_kode.get(kode, (None,))[0]
 
     def result(self, kode: str) -> Result | None:
         """The RHK of that code."""
-        return next((each for each in self.results if each.kode == kode), None)
+        return self._by_result.get(kode)
 
     def term_of(self, indicator: Indicator) -> Term:
         """The IKI's own period, else the SKP's, never longer than the SKP's."""
