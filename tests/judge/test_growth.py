@@ -25,7 +25,7 @@ BASE = examples()
 BAGAS = PEOPLE["bagas"]
 SKP, MANUAL, DKI = f"{BAGAS}/skp.yaml", f"{BAGAS}/iki/1b-N.yaml", f"{BAGAS}/dki/2026-04-07.yaml"
 EVALUATION = next(path for path in BASE.files if "/evaluasi/" in path)
-SIZE = 60
+SIZE = 24
 
 Grow = Callable[[int], MemoryTree]
 
