@@ -16,7 +16,7 @@ from skpkit.change.changelist import GONE_RECORD, NEW_RECORD, OTHERWISE, Change,
 from skpkit.change.revision import PROPOSED, Landing, Revision
 from skpkit.change.undo import take_back
 from skpkit.errors import SkpkitError
-from skpkit.findings import Finding, FirstManual, Location, Note, Severity, with_fingerprints
+from skpkit.findings import Finding, FirstManual, Location, Note, with_fingerprints
 from skpkit.judge.claims import Leader, Offence, Remaining, gone_along, kept_back, offences, who_leads
 from skpkit.judge.engine import (
     Verdict,
@@ -33,27 +33,16 @@ from skpkit.judge.office import NO_RECORDS, Office
 from skpkit.judge.pairs import not_compared, revisions_of
 from skpkit.judge.places import told_in
 from skpkit.judge.readable import readable
-from skpkit.messages import N_
+from skpkit.judge.reading import unread
 from skpkit.model import causes
 from skpkit.model.dossier import Dossier
 from skpkit.model.exemptions import Exemption, Exemptions, divided
 from skpkit.model.facts import Facts, World, facts_of
-from skpkit.model.files import File
 from skpkit.model.paths import Identity, identity_of, manual_name, within
 from skpkit.model.records import same
 from skpkit.model.settings import Settings
-from skpkit.source.schemas import DIALOGUE
 from skpkit.source.tree import SETTINGS, Tree
 from skpkit.source.yamlfile import read
-
-UNREADABLE_BASE = N_(
-    "{path} cannot be read in the base, so the change of its dossier cannot be judged; compare with a revision in "
-    "which it can be read: skpkit review REVISION..HEAD"
-)
-UNREADABLE_HEAD = N_(
-    "{path} cannot be read, and that is no error here (the settings or an exemption of the base, or it was so before), "
-    "so the change of its dossier cannot be judged; mend the file: skpkit check {path}"
-)
 
 
 class Terms(NamedTuple):
@@ -110,7 +99,7 @@ def review(
         changes=(*_loose_changes(old, new), *changes),
         dossiers=len(revisions),
         people=dict(_names(here)),
-        failures=(*_failures(revisions, findings), *not_compared(old, new)),
+        failures=(*unread(revisions, findings), *not_compared(old, new)),
         notes=notes_of(
             [
                 *older,
@@ -150,26 +139,6 @@ def _exemptions(office: Office, today: date) -> Iterator[Finding]:
     entries = office.exemptions
     held = Exemptions(entries, today, office.settings, silent=frozenset(entries), landed=landed(office, today))
     return judge_exemptions(held, office.settings)
-
-
-def _failures(revisions: Sequence[Revision], told: Sequence[Finding]) -> Iterator[SkpkitError]:
-    """Why a change cannot be judged: a record of a changed dossier cannot be read in the base, or in the head without
-    an error that says so. One that the change leaves as it is, and that is no dialogue, hides nothing."""
-    reading = rules.reading_rules()
-    heard = {each.problem.at.path for each in told if each.severity is Severity.ERROR and each.code in reading}
-    for revision in revisions:
-        was, now = ({file.full_name: file for file in _unread(each)} for each in (revision.before, revision.after))
-        same_files = {name for name, file in was.items() if name in now and now[name].oid == file.oid}
-        kept = {name for name in same_files if was[name].kind != DIALOGUE}
-        for name in was.keys() - kept:
-            yield SkpkitError(UNREADABLE_BASE, path=was[name].path)
-        for name in now.keys() - kept:
-            if now[name].path not in heard:
-                yield SkpkitError(UNREADABLE_HEAD, path=now[name].path)
-
-
-def _unread(dossier: Dossier | None) -> list[File]:
-    return dossier.unread_files() if dossier else []
 
 
 class Step(NamedTuple):

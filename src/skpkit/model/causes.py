@@ -109,6 +109,11 @@ def unplanned(folder: str) -> Cause:
     return Cause("unplanned", (folder,))
 
 
+def rewritten(record: str) -> Cause:
+    """Earlier entries of the `perubahan` of a record were rewritten."""
+    return Cause("rewritten", (record,))
+
+
 def left_open(folder: str) -> Cause:
     """An SKP that a komplemen replaces was not closed, or runs into a later one."""
     return Cause("left open", (folder,))

@@ -207,6 +207,10 @@ class Dossier:
         """Files that belong here but could not be read as the record they should be."""
         return [each for each in self.files if each.kind and each.record is None]
 
+    def hidden_files(self) -> list[File]:
+        """Files that do not belong here but are, or may be, a record."""
+        return [each for each in self.files if not each.kind and each.may_be_record]
+
     def below(self, path: str) -> str:
         """What follows its folder in the path of one of its files, from the `/`."""
         return path.removeprefix(self.path)

@@ -10,8 +10,8 @@ from skpkit.model.paths import HOMES, record_name, record_path, within
 from skpkit.model.profiles import known_profiles
 from skpkit.model.records import Dialogue, Record
 from skpkit.model.views import VIEWS
-from skpkit.source.schemas import MANUAL, SKP, accepts
-from skpkit.source.tree import FILE_MODES, Entry
+from skpkit.source.schemas import DIALOGUE, MANUAL, SKP, accepts
+from skpkit.source.tree import FILE_MODES, MISNAMED, Entry
 from skpkit.source.yamlfile import Document, read
 
 VERSION = 1
@@ -69,6 +69,18 @@ class File:
         key = HOMES[kind].key
         value = data.get(key) if key else ""
         return record_name(kind, value) if isinstance(value, str) else None
+
+    @property
+    def may_be_record(self) -> bool:
+        """Whether it is a record, or may hide one: by its content, a text that cannot be read, or a link."""
+        unclear = self.document is not None and bool(self.document.slips)
+        return self.home is not None or unclear or self.mode not in (*FILE_MODES, MISNAMED)
+
+    @property
+    def may_be_dialogue(self) -> bool:
+        """Whether a dialogue belongs at its place, or is what it says it is."""
+        folder = HOMES[DIALOGUE].folder
+        return self.kind == DIALOGUE or any(each.startswith(f"{folder}/") for each in (self.name, self.home or ""))
 
     def lost(self) -> set[str]:
         """The names of the records that this file may be meant to be, while something is wrong with it."""

@@ -12,11 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from typing import TypeAlias
 
 from skpkit.change.edits import ENTRY, LOG, Edit
 from skpkit.change.revision import Revision
 from skpkit.findings import Problem
 from skpkit.messages import N_
+from skpkit.model import causes
 from skpkit.model.records import Amendment, Manual, Skp
 from skpkit.rules._rule import revision_rule
 
@@ -25,29 +27,29 @@ NUMBER = N_("the new entry of `perubahan` has nomor {given}, but {expected} come
 DATE = N_("the new entry of `perubahan` is dated {given}, but the one before it {earlier}; mend the date that is wrong")
 EARLY = N_("the new entry of `perubahan` is dated {given}, before penetapan on {earlier}; mend the date that is wrong")
 
+Pair: TypeAlias = "tuple[Skp, Skp] | tuple[Manual, Manual]"
+Log: TypeAlias = "tuple[Pair, tuple[Edit, ...]]"
+
 
 @revision_rule(basis="T", locked=True, keeps="log")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each entry rewritten, and each new one out of order."""
     for folder, before, after in revision.bound():
-        yield from _log((before, after), folder.skp_edits, before.established_on)
-        for kode, pair in folder.manuals.items():
-            yield from _log(pair, folder.manual_edits[kode], before.established_on)
+        logs: list[Log] = [((before, after), folder.skp_edits)]
+        logs += [(pair, folder.manual_edits[kode]) for kode, pair in folder.manuals.items()]
+        for pair, edits in logs:
+            cause = (causes.rewritten(folder.before.name_of(pair[0].name)),)
+            for edit in edits:
+                if edit.part == LOG:
+                    nth = int(edit.key.what[-1]) + 1
+                    yield replace(edit.problem(REWRITTEN, {"nth": nth}, str(nth), undo=[edit.top_field]), tells=cause)
+            for problem in _new_entries(pair, edits, before.established_on):
+                yield replace(problem, left_to=cause)
 
 
-def _log(
-    pair: tuple[Skp, Skp] | tuple[Manual, Manual],
-    edits: tuple[Edit, ...],
-    since: date | None,
-) -> Iterator[Problem]:
+def _new_entries(pair: Pair, edits: tuple[Edit, ...], since: date | None) -> Iterator[Problem]:
     before, after = pair
-    log = [each for each in edits if each.part == LOG]
     new = [each for each in edits if each.part == ENTRY]
-    for edit in log:
-        nth = int(edit.key.what[-1]) + 1
-        yield edit.problem(REWRITTEN, {"nth": nth}, str(nth), undo=[edit.top_field])
-    if log:
-        return
     previous: Amendment | None = before.changes[-1] if before.changes else None
     for edit, change in zip(new, after.changes[len(before.changes) :], strict=True):
         expected = previous.nomor + 1 if previous else 1

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from skpkit.change.edits import APPROVAL, COMPONENTS, ENTRY, IDENTITY, LOG, Edit
+from skpkit.change.edits import APPROVAL, COMPONENTS, ENTRY, Edit
 from skpkit.change.revision import FolderRevision, Revision
 from skpkit.findings import AppraiserInOffice, Problem, Undo
 from skpkit.messages import N_
@@ -57,8 +57,8 @@ def _undo(edit: Edit) -> Iterator[Undo]:
 
 
 def _free(revision: Revision, folder: FolderRevision, edit: Edit) -> bool:
-    """Whether an edit is allowed, or is another rule's (a rewritten log, a changed identity)."""
-    if edit.within or edit.part in (APPROVAL, ENTRY, IDENTITY, LOG):
+    """Whether an edit is allowed, or a detail of another one."""
+    if edit.within or edit.part in (APPROVAL, ENTRY):
         return True
     declared = edit.part in COMPONENTS and bool(folder.entries)
     return declared or revision.part_of_closing(folder, edit)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from skpkit.change.edits import APPROVAL, ENTRY, LOG
+from skpkit.change.edits import APPROVAL, ENTRY
 from skpkit.change.revision import Revision
 from skpkit.findings import Problem
 from skpkit.messages import N_, Value
@@ -32,7 +32,7 @@ def rule(revision: Revision) -> Iterator[Problem]:
             if folder.manual_entries(kode):
                 continue
             for edit in edits:
-                covered = edit.part in (APPROVAL, ENTRY, LOG) or (folder.entries and folder.mirrored(edit))
+                covered = edit.part in (APPROVAL, ENTRY) or (folder.entries and folder.mirrored(edit))
                 if not covered:
                     told: dict[str, Value] = {"iki": kode, "parts": (edit.field_and_period,)}
                     yield edit.problem(MESSAGE, told, of=folder.before.name_of(manual_name(kode)))
