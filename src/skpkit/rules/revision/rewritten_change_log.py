@@ -27,15 +27,15 @@ NUMBER = N_("the new entry of `perubahan` has nomor {given}, but {expected} come
 DATE = N_("the new entry of `perubahan` is dated {given}, but the one before it {earlier}; mend the date that is wrong")
 EARLY = N_("the new entry of `perubahan` is dated {given}, before penetapan on {earlier}; mend the date that is wrong")
 
-Pair: TypeAlias = "tuple[Skp, Skp] | tuple[Manual, Manual]"
-Log: TypeAlias = "tuple[Pair, tuple[Edit, ...]]"
+BothRecords: TypeAlias = "tuple[Skp, Skp] | tuple[Manual, Manual]"
+EditedLog: TypeAlias = "tuple[BothRecords, tuple[Edit, ...]]"
 
 
 @revision_rule(basis="T", locked=True, keeps="log")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each entry rewritten, and each new one out of order."""
     for folder, before, after in revision.bound():
-        logs: list[Log] = [((before, after), folder.skp_edits)]
+        logs: list[EditedLog] = [((before, after), folder.skp_edits)]
         logs += [(pair, folder.manual_edits[kode]) for kode, pair in folder.manuals.items()]
         for pair, edits in logs:
             cause = (causes.rewritten(folder.before.name_of(pair[0].name)),)
@@ -47,7 +47,7 @@ def rule(revision: Revision) -> Iterator[Problem]:
                 yield replace(problem, left_to=cause)
 
 
-def _new_entries(pair: Pair, edits: tuple[Edit, ...], since: date | None) -> Iterator[Problem]:
+def _new_entries(pair: BothRecords, edits: tuple[Edit, ...], since: date | None) -> Iterator[Problem]:
     before, after = pair
     new = [each for each in edits if each.part == ENTRY]
     previous: Amendment | None = before.changes[-1] if before.changes else None
