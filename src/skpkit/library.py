@@ -165,10 +165,12 @@ def _reviewed(
             )
             for each, day_ in zip(stages.stages, days, strict=False)
         ]
-        verdict = judging.review_steps(verdict, steps, terms, landed=stages.landed)
+        whole, verdict = verdict, judging.review_steps(verdict, steps, terms, landed=stages.landed)
+        if span.clashes:  # no step brings what does not merge
+            verdict = replace(verdict, changes=whole.changes, dossiers=whole.dossiers)
     elif not span.merges and (code := judging.rests_on_what_came(verdict)) and _in_stages(records, span):
         verdict = replace(verdict, notes=(*verdict.notes, Note(IN_STEPS, code=code)))
-    told: dict[str, Value] = {"base": span.base.label, "head": span.head.label}
+    told: dict[str, Value] = {"base": span.base.label, "head": span.head.label if span.head.commit else "HEAD"}
     if span.base.tree == span.head.tree and not verdict.changes:
         verdict = replace(verdict, notes=(*verdict.notes, Note(SAME)))
     elif all(one.tree == two.tree for one, two in span.pairs):

@@ -273,12 +273,15 @@ def test_a_conflict_is_named_and_the_rest_is_judged(repo: Branches) -> None:
 
 
 def test_a_conflict_without_an_error_is_no_verdict(repo: Branches) -> None:
-    repo.record(*target(OPEN), on="usul")
+    repo.record({"file": "bagas/dki/2026-06-12.yaml", "realisasi": []}, on="usul")
+    repo.record(*target(OPEN))
     repo.record(*target(OPEN.replace("12", "11").replace("32", "31")), on="main")
-    for each_commit in (False, True):
-        verdict = repo.review("main...usul", each_commit=each_commit)
+    verdicts = [repo.review("main...usul", each_commit=each_commit) for each_commit in (False, True)]
+    repo.git("switch", "--quiet", "usul")
+    for verdict in (*verdicts, repo.review("main"), repo.review("main", staged=True)):
         assert (codes(verdict), verdict.exit_code) == ([], 3)
-        assert verdict.changes
+        assert verdict.changes == verdicts[0].changes
+        assert {each.told["base"] for each in verdict.unjudged} == {"main"}
 
 
 def test_what_main_realised_binds_in_a_conflict_too(repo: Branches) -> None:

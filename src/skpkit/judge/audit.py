@@ -32,7 +32,7 @@ def audit(steps: Iterable[Step], today: date) -> Verdict:
         judged[commit] = step.before.tree.commit
         first, last = first or step.before, step
         try:
-            if _holds_records(step):
+            if step.holds_records:
                 verdicts.append(step.verdict(terms_of(step.before, step.after)))
         except SkpkitError as error:
             unjudged.append(_unjudged(step, error))
@@ -54,10 +54,6 @@ def audit(steps: Iterable[Step], today: date) -> Verdict:
         notes=notes_of(each for verdict in verdicts for each in verdict.notes),
         steps=judged,
     )
-
-
-def _holds_records(step: Step) -> bool:
-    return bool(step.before.listing.places or step.after.listing.places)
 
 
 def _unjudged(step: Step, error: SkpkitError) -> Unjudged:

@@ -151,6 +151,11 @@ class Step(NamedTuple):
     brought: Tree
     landing: Landing = PROPOSED
 
+    @property
+    def holds_records(self) -> bool:
+        """Whether there is anything to judge, before or after."""
+        return bool(self.before.listing.places or self.after.listing.places)
+
     def verdict(self, terms: Terms) -> Verdict:
         """The verdict on it, each finding and change with its commit."""
         found = review(self.before, self.after, self.day, terms=terms, landing=self.landing)
@@ -170,11 +175,13 @@ def review_steps(whole: Verdict, steps: Sequence[Step], terms: Terms, *, landed:
     they show, so this is never weaker than judging the ends. Approvals that are still missing count between the ends
     only: two people sign in two commits.
     """
-    if not steps:
+    verdicts = [each.verdict(terms) for each in steps if each.holds_records]
+    if not verdicts:
         return whole
-    verdicts = [each.verdict(terms) for each in steps]
     approval = rules.approval_rules()
-    ends = [each for each in whole.findings if not landed or each.code in approval]
+    ends, passed = (
+        [each for each in found if not landed or each.code in approval] for found in (whole.findings, whole.exempted)
+    )
     graver = {each.fingerprint: each.severity for each in ends}
     findings = [
         each
@@ -183,12 +190,14 @@ def review_steps(whole: Verdict, steps: Sequence[Step], terms: Terms, *, landed:
         if each.code not in approval and graver.get(each.fingerprint, each.severity).rank >= each.severity.rank
     ]
     told = {each.fingerprint for each in findings}
+    used = [each for verdict in verdicts for each in verdict.exempted]
     findings += [each for each in ends if each.fingerprint not in told]
     failures = {str(each): each for verdict in (*verdicts, *([] if landed else [whole])) for each in verdict.failures}
     changes = [each for verdict in verdicts for each in verdict.changes]
     return replace(
         whole,
         findings=tuple(findings),
+        exempted=tuple({each.fingerprint: each for each in (*used, *passed)}.values()),
         along={mark: along for verdict in (whole, *verdicts) for mark, along in verdict.along.items()},
         changes=tuple(changes),
         dossiers=len({each.dossier for each in changes if each.dossier}),
