@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import jsonschema
@@ -74,6 +75,14 @@ def judged(repo: GitRepo, content: bytes) -> Verification:
         outcome = verify(content, "skp.pdf", records, DAY)
     jsonschema.validate(json.loads(VERIFY["json"](VerifyReport("skp.pdf", outcome, "id"))), SCHEMA)
     return outcome
+
+
+def answer(repo: GitRepo, content: bytes) -> int:
+    """The exit code for a paper, whether it is a verdict or an error."""
+    try:
+        return judged(repo, content).exit_code
+    except SkpkitError as error:
+        return error.exit_code
 
 
 def told(outcome: Verification) -> str:
@@ -377,14 +386,14 @@ def depth_bomb(pdf: pikepdf.Pdf) -> None:
 
 
 def stream_bomb(pdf: pikepdf.Pdf) -> None:
-    """A small stream that unpacks to half a gigabyte."""
-    raw = zlib.compress(bytes(500_000_000), 1)
+    """A small stream that unpacks to more than a document may take."""
+    raw = zlib.compress(bytes(300_000_000), 1)
     pdf.pages[0].Contents = pikepdf.Stream(pdf, raw, Filter=pikepdf.Name.FlateDecode)
 
 
 def attachment_bomb(pdf: pikepdf.Pdf) -> None:
     stream = pdf.attachments["skp.yaml"].obj.EF.F
-    stream.write(zlib.compress(bytes(500_000_000), 1), filter=pikepdf.Name.FlateDecode)
+    stream.write(zlib.compress(bytes(300_000_000), 1), filter=pikepdf.Name.FlateDecode)
 
 
 def objects_bomb(pdf: pikepdf.Pdf) -> None:
@@ -529,6 +538,48 @@ def test_an_nip_in_a_quoted_line_is_cut(shared: GitRepo, paper: bytes) -> None:
     assert "197805142003121002" not in told(judged(shared, manifest(paper, path=RATNA))).replace(RATNA, "")
 
 
+def reachable(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
+    """All that is found from the catalogue on, in an order that is the same each time."""
+    seen: set[tuple[int, int]] = set()
+    found: list[pikepdf.Object] = []
+    waiting: list[pikepdf.Object] = [pdf.Root]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, pikepdf.Dictionary | pikepdf.Array | pikepdf.Stream) and each.objgen not in seen:
+            seen.update({each.objgen} - {(0, 0)})
+            found.append(each)
+            inside = each if isinstance(each, pikepdf.Array) else each.values()
+            waiting += [held for held in inside if isinstance(held, pikepdf.Object)]
+    return found
+
+
+def one_thing_changed(dice: Random) -> Callable[[pikepdf.Pdf], None]:
+    def change(pdf: pikepdf.Pdf) -> None:
+        chosen = dice.choice(reachable(pdf))
+        if isinstance(chosen, pikepdf.Stream) and (raw := bytearray(chosen.read_bytes())):
+            raw[dice.randrange(len(raw))] ^= 1 << dice.randrange(8)
+            chosen.write(bytes(raw))
+        elif isinstance(chosen, pikepdf.Array):
+            chosen.append(77)
+        elif dice.random() < 0.5:
+            chosen["/Lain"] = 1
+        else:
+            del chosen[dice.choice(sorted(chosen.keys()))]
+
+    return change
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_object_of_a_paper_is_of_no_account(shared: GitRepo, paper: bytes, seed: int) -> None:
+    """One thing changed, anywhere in the file, and other versions named: it is not genuine."""
+    dice = Random(seed)  # noqa: S311 - the same each time
+    try:
+        forged = altered(manifest(paper, typst="0.1"), one_thing_changed(dice))
+    except pikepdf.PdfError:
+        return  # what is left is no PDF
+    assert answer(shared, forged) in (1, 3)
+
+
 # No answer
 
 
@@ -583,14 +634,6 @@ def test_what_cannot_be_read_gives_no_verdict(shared: GitRepo, paper: bytes) -> 
         (altered(paper, with_round_pages), "is no PDF that can be read"),
     ]:
         assert sentence in refusal(shared, content)
-
-
-def answer(repo: GitRepo, content: bytes) -> int:
-    """The exit code for a paper, whether it is a verdict or an error."""
-    try:
-        return judged(repo, content).exit_code
-    except SkpkitError as error:
-        return error.exit_code
 
 
 @pytest.mark.parametrize("bomb", ["pages", "letters", "depth", "stream", "attachment", "objects"])

@@ -114,7 +114,7 @@ class Press:
         except OSError:
             raise self._ended(process) from None
         kind, made = pickle.loads(self._answer(process, limits))  # noqa: S301 - of our own process
-        if (resident(process) or 0) * 2 > limits.memory_mb * MB:
+        if (resident(process) or 0) * 4 > limits.memory_mb * MB * 3:
             self._kill()  # Typst keeps what it may use again; the next one begins afresh
         if kind == "memory":
             raise Exceeded("memory")
