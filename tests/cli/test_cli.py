@@ -178,3 +178,37 @@ def test_a_review_of_nothing_says_so_and_how_to_judge_the_last_commit(office: Pa
     assert "nothing to judge" in note["message"]
     put(office, target("{Q1: 5, Q2: 11, Q3: 10, Q4: 5, Y: 31}"))
     assert report(office, "review", *DAY)[1]["notes"] == []
+
+
+def test_a_path_of_a_deleted_or_moved_file_stands_for_its_dossier(office: Path) -> None:
+    """As a hook hands them over."""
+    deleted = "records/2026/199203172015021003/dki/2026-01-22.yaml"
+    (office / deleted).unlink()
+    code, data = report(office, "check", deleted, *DAY)
+    assert (code, data["summary"]["dossiers"]) == (1, 1)
+    assert "SKP215" in {each["code"] for each in data["findings"]}
+    (office / "records/2026/unit").mkdir()
+    (office / "records/2026/199203172015021003").rename(office / "records/2026/unit/199203172015021003")
+    code, data = report(office, "check", "records/2026/199203172015021003/skp.yaml", *DAY)
+    assert (code, data["summary"]["dossiers"]) == (1, 1)
+
+
+def test_a_path_that_is_no_record_is_said_to_be_none_and_the_rest_goes_on(office: Path) -> None:
+    (office / "BACA.md").write_text("x", encoding="utf-8")
+    bagas = "records/2026/199203172015021003/skp.yaml"
+    code, data = report(office, "check", "BACA.md", bagas, "skpkit.yaml", *DAY, "--lang", "en")
+    assert (code, data["summary"]["dossiers"]) == (0, 1)
+    assert [each["message"] for each in data["notes"] if "BACA" in each["message"]] == [
+        "BACA.md is no record, and nothing of it was judged"
+    ]
+
+
+def test_a_path_where_nothing_lies_is_no_success_and_the_rest_goes_on(office: Path) -> None:
+    bagas = "records/2026/199203172015021003"
+    code, data = report(office, "check", "records/2025", bagas, *DAY, "--lang", "en")
+    assert (code, data["summary"]["dossiers"]) == (3, 1)
+    assert "no record lies at records/2025" in data["failures"][0]
+    put(office, [{"file": "bagas/skp.yaml", "write": "jenis: [\n"}])
+    assert report(office, "check", "records/2025", bagas, *DAY)[0] == 1
+    (office / "BACA.md").write_text("x", encoding="utf-8")
+    assert run(office, "check", "BACA.md", *DAY).returncode == 3

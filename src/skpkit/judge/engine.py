@@ -21,7 +21,7 @@ from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
 from skpkit.model.exemptions import Exemption, Exemptions, divided
 from skpkit.model.facts import Facts, World
-from skpkit.model.paths import Identity, identity_of
+from skpkit.model.paths import Identity, dossier_path, identity_of
 from skpkit.model.settings import Settings
 from skpkit.source.tree import SETTINGS, lies_in
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 NO_MATCH = N_("no record lies at {path}; give a path below {folder}")
 TWIN = N_("{path} was not judged, for {other} is a dossier of the same employee and year; keep one of them")
 USED = N_("exemptions that let a change pass have ended and may be taken out of {path}: {exemptions}")
+NO_RECORD = N_("{path} is no record, and nothing of it was judged")
 ENOUGH = 250  # files that keep a process busy for much longer than it takes to make it
 
 
@@ -185,7 +186,8 @@ def judge_state(office: Office, identities: Sequence[Identity], today: date) -> 
 def check(office: Office, today: date, paths: Sequence[str] = ()) -> Verdict:
     """Validate the records of a state, or those at some paths, by its settings.
 
-    Raises SkpkitError where there are no records, or none at a path; WrongUsage for wrong settings.
+    A path that is no record is said to be none, one where nothing lies is a failure, and the others go on. Raises
+    SkpkitError where there are no records, or none at any path; WrongUsage for wrong settings.
     """
     settings = office.settings
     paths = ["" if each == "." else each for each in paths]
@@ -193,11 +195,13 @@ def check(office: Office, today: date, paths: Sequence[str] = ()) -> Verdict:
     outside = office.outside()
     if not places and all(each.record for each in outside.files):
         raise SkpkitError(NO_RECORDS, folder=settings.records)
-    chosen = [each for each in places if not paths or _touches(office, each, paths)]
+    chosen = list(_named(office, paths)) if paths else list(places)
     loose = outside if not paths else _only(outside, paths)
-    for path in paths:
-        if not any(_touches(office, each, [path]) for each in chosen) and not _known(office, path):
-            raise SkpkitError(NO_MATCH, path=path or ".", folder=settings.records)
+    astray = [each for each in paths if not any(_named(office, [each])) and not _known(office, each)]
+    if astray and len(astray) == len(paths):
+        raise SkpkitError(NO_MATCH, path=astray[0] or ".", folder=settings.records)
+    there = {each for each in astray if office.tree.entries(each)}
+    lost = [SkpkitError(NO_MATCH, path=each, folder=settings.records) for each in astray if each not in there]
     around = list(judge_dossier(loose))  # first, so that the rules are loaded once when the rest is shared out
     found = with_fingerprints([*around, *judge_state(office, chosen, today)])
     standing, exempted, exemptions = divided(found, office.exemptions, today, settings)
@@ -218,9 +222,13 @@ def check(office: Office, today: date, paths: Sequence[str] = ()) -> Verdict:
         for place in places[each][1:]
         if place.path not in heard
     ]
-    notes = (*remarks(((None, each) for each in facts), settings), *(_used_up(exemptions) if asked else ()))
+    notes = (
+        *(Note(NO_RECORD, {"path": each}) for each in astray if each in there),
+        *remarks(((None, each) for each in facts), settings),
+        *(_used_up(exemptions) if asked else ()),
+    )
     return Verdict(
-        ordered, exempted=tuple(exempted), dossiers=len(chosen), people=people, notes=notes, failures=tuple(twins)
+        ordered, exempted=tuple(exempted), dossiers=len(chosen), people=people, notes=notes, failures=(*twins, *lost)
     )
 
 
@@ -251,13 +259,15 @@ def _unjudged(entries: Sequence[Exemption], findings: Sequence[Finding], paths: 
             yield each
 
 
-def _touches(office: Office, identity: Identity, paths: Sequence[str]) -> bool:
-    """Whether a path lies in a dossier, or the dossier below it."""
-    return any(
-        lies_in(place.path, path) or any(lies_in(entry.path, path) for entry in place.entries)
-        for place in office.listing.places[identity]
-        for path in paths
-    )
+def _named(office: Office, paths: Sequence[str]) -> Iterator[Identity]:
+    """The dossiers below some paths, and those that a path lies in, whether or not something is there: a file that was
+    deleted stands for the dossier that it is missing in, one that was moved for where that lies now."""
+    read = [(path, dossier_path(path, office.settings.records)) for path in paths]
+    inside = {found.identity for _, found in read if found}
+    above = [path for path, found in read if not found]
+    for identity, lying in office.listing.places.items():
+        if identity in inside or any(lies_in(place.path, path) for place in lying for path in above):
+            yield identity
 
 
 def _known(office: Office, path: str) -> bool:

@@ -221,7 +221,11 @@ class Dossier:
 
     def file_of(self, path: str) -> File | None:
         """The file at a path from the repository's top."""
-        return next((each for each in self.files if each.path == path), None)
+        return self._by_path.get(path)
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, File]:
+        return {each.path: each for each in reversed(self.files)}
 
 
 def _folder(name: str, path: str, files: Sequence[File]) -> SkpFolder:

@@ -135,6 +135,9 @@ def soundness(dossier: Dossier) -> Soundness:
     return Soundness(dossier)
 
 
+Stated: TypeAlias = "tuple[Agreement, Dialogue | None]"  # with the dialogue that it names
+
+
 @dataclass(frozen=True, eq=False)
 class Soundness:
     """The answers on one dossier; its SKP folders are given by themselves, with what is in them."""
@@ -208,11 +211,14 @@ class Soundness:
     @cached_property
     def agreements(self) -> Mapping[str, tuple[Agreement, ...]]:
         """The komplemen and adendum of each established SKP, by the name of its folder."""
-        stated = {folder.name: tuple(_agreements(folder, skp)) for folder, skp in self.dossier.established()}
+        stated = {
+            folder.name: [(each, self._dialogue_of(folder.name, each)) for each in _agreements(folder, skp)]
+            for folder, skp in self.dossier.established()
+        }
         return {
             folder.name: tuple(
-                self._judged(folder, skp, each._replace(recorded=self._recorded(stated, folder.name, each)))
-                for each in stated[folder.name]
+                self._judged(folder, skp, each._replace(recorded=self._recorded(stated, folder.name, each, held)))
+                for each, held in stated[folder.name]
             )
             for folder, skp in self.dossier.established()
         }
@@ -254,20 +260,21 @@ class Soundness:
         found = (*employee_approval(skp, {skp.nip, self.dossier.nip}), *appraiser_approval(skp))
         return bool(late_approvals(skp)) or any(each.flaw == "late" for each in found)
 
-    def _recorded(self, stated: Mapping[str, Sequence[Agreement]], folder: str, agreed: Agreement) -> int | None:
+    def _recorded(
+        self, stated: Mapping[str, Sequence[Stated]], folder: str, agreed: Agreement, dialogue: Dialogue | None
+    ) -> int | None:
         """The number under which its dialogue records something agreed: its own, or a smaller one of something else
         that rests on another dialogue, since in a merge it got the next number. Each such number is of one thing.
         """
-        dialogue = self._dialogue_of(folder, agreed)
         numbers = (
             [each.get("nomor") for each in dialogue.agreements if each["perihal"] == agreed.matter] if dialogue else []
         )
         if agreed.nth in numbers:
             return agreed.nth
         peers = [
-            (each.nth, self._dialogue_of(name, each))
+            (each.nth, held)
             for name, those in stated.items()
-            for each in those
+            for each, held in those
             if each.matter == agreed.matter and (name == folder or agreed.matter == "komplemen")
         ]
         others = [nth for nth, held in peers if held and held is not dialogue]
