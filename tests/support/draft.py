@@ -320,8 +320,8 @@ class Draft:
         own = (self.skp["pegawai"]["nip"], current["nip"])
         unit = self.path.split("/", 2)[2]
         reviewers = self.settings["pengelola"]
-        able = [each for each in reviewers if unit.startswith(each.get("unit", "")) and each["nip"] != own[0]]
-        return approval(role, next((each for each in able if each["nip"] not in own), able[0]), day or self.made)
+        able = [each for each in reviewers if unit.startswith(each.get("unit", "")) and each["nip"] not in own]
+        return approval(role, self.one_of(able[:1]), day or self.made)
 
     def approvals(self, day: str = "", appraiser: Data | None = None) -> list[Data]:
         """Those of the appraiser and of a pengelola."""

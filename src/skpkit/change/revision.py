@@ -352,8 +352,9 @@ class Revision:
 
     def brought(self) -> Iterator[tuple[Settled, Dated]]:
         """What settled things the change brings, by the days that count, each with the thing that bears it."""
+        now = self._names_now
         known = {
-            (thing.about, each.field, each.day)
+            ((now.get(thing.about[0], thing.about[0]), *thing.about[1:]), each.field, each.day)
             for thing in (settled_in(self.before) if self.before else ())
             for each in thing.days
         }
@@ -394,6 +395,15 @@ class Revision:
             if name not in after and now in after and now not in before:
                 found[name] = now
         return found
+
+    @property
+    def _names_now(self) -> Mapping[str, str]:
+        """The name of each record of the state before as it is where that, or its folder's, was set right."""
+        return {
+            folder.before.name_of(each.name): folder.after.name_of(folder.set_right.get(each.name, each.name))
+            for folder in self.folders
+            for each in folder.before.records()
+        }
 
     def dropped_folders(self) -> list[SkpFolder]:
         """The SKP folders that are gone."""

@@ -83,6 +83,14 @@ def adendum_not_agreed_in_its_dialogue(draft: Draft) -> None:
 
 
 @forbidden("SKP212")
+def adendum_agreed_under_a_number_of_its_dialogue(draft: Draft) -> None:
+    first, dialogue = an_adendum(draft)
+    second, _ = an_adendum(draft)
+    second["dialog"] = first["dialog"]
+    dialogue["kesepakatan"][0]["nomor"] = first["nomor"]
+
+
+@forbidden("SKP212")
 def adendum_before_its_dialogue(draft: Draft) -> None:
     an_adendum(draft)[0]["tanggal"] = "2026-11-20"
 
@@ -105,6 +113,18 @@ def adendum_without_the_appraiser(draft: Draft) -> None:
 @forbidden("SKP213")
 def adendum_reviewed_by_the_employee(draft: Draft) -> None:
     an_adendum(draft)[0]["persetujuan"][1]["nip"] = draft.skp["pegawai"]["nip"]
+
+
+@forbidden("SKP213")
+def adendum_reviewed_by_the_appraiser(draft: Draft) -> None:
+    an_adendum(draft)[0]["persetujuan"][1]["nip"] = draft.skp["pejabat_penilai_kinerja"]["nip"]
+
+
+@forbidden("SKP213")
+def adendum_approved_by_name_alone(draft: Draft) -> None:
+    given, appraiser = an_adendum(draft)[0]["persetujuan"][0], draft.skp["pejabat_penilai_kinerja"]
+    del given["nip"]
+    given |= {key: appraiser[key] for key in ("nama", "jabatan")}
 
 
 @forbidden("SKP213")

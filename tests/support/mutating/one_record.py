@@ -110,6 +110,17 @@ def iki_outside_its_skp(draft: Draft) -> None:
     draft.one_of(draft.indicators())[1]["periode"] = {"mulai": "2026-02-01", "selesai": "2027-02-28"}
 
 
+@forbidden("SKP106")
+def leave_outside_the_skp(draft: Draft) -> None:
+    draft.skp["tidak_bertugas"] = [{"mulai": "2026-12-01", "selesai": "2027-01-31", "alasan": "Cuti besar"}]
+
+
+@forbidden("SKP106")
+def leave_told_twice(draft: Draft) -> None:
+    day = draft.end
+    draft.skp["tidak_bertugas"] = [{"mulai": day, "selesai": day, "alasan": each} for each in ("Cuti", "Cuti besar")]
+
+
 @forbidden("SKP107")
 def more_iki_than_the_rules_allow(draft: Draft) -> None:
     need(draft.skp["pegawai"]["kelompok_jabatan"] == "pelaksana")  # an error for them, a warning for others
@@ -135,6 +146,22 @@ def activity_and_low(draft: Draft) -> None:
 def own_appraiser(draft: Draft) -> None:
     employee = draft.skp["pegawai"]
     draft.skp["pejabat_penilai_kinerja"] |= {"nama": employee["nama"], "nip": employee["nip"]}
+
+
+@forbidden("SKP109")
+def own_appraiser_by_name_and_post(draft: Draft) -> None:
+    employee = draft.skp["pegawai"]
+    draft.skp["pejabat_penilai_kinerja"] = {"nama": employee["nama"].upper(), "jabatan": f"{employee['jabatan']} "}
+
+
+@forbidden("SKP110")
+def penetapan_approved_by_name_alone(draft: Draft) -> None:
+    appraiser = draft.skp["pejabat_penilai_kinerja"]
+    need(len(draft.skp.get("perubahan", ())) == 0)  # else another may have been in office
+    for each in draft.skp["penetapan"]["persetujuan"]:
+        if each["sebagai"] == "pejabat_penilai_kinerja":
+            del each["nip"]
+            each |= {key: appraiser[key] for key in ("nama", "jabatan")}
 
 
 @forbidden("SKP110")

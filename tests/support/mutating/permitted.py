@@ -240,6 +240,12 @@ def skp_shortened(draft: Draft) -> None:
 
 
 @part("periode")
+def leave_recorded(draft: Draft) -> None:
+    spans = draft.skp.setdefault("tidak_bertugas", [])
+    spans.append({"mulai": draft.end, "selesai": draft.end, "alasan": "Cuti besar"})
+
+
+@part("periode")
 def skp_closed(draft: Draft) -> None:
     shorten(draft, max(draft.later(-1), draft.needed_end(), "2026-11-01"))
     draft.skp["status"] = "ditutup"
@@ -357,6 +363,30 @@ def target_moved_under_a_projection(draft: Draft) -> None:
 
 
 # --- dialogues, manuals, the rest ------------------------------------------------------------------------------
+
+
+def behaviour_by_adendum(draft: Draft) -> None:
+    declared(draft, {"perilaku_kerja": behaviour_expected})
+
+
+@permitted("a merge", setup=behaviour_by_adendum)
+def adendum_that_got_the_next_number_in_a_merge(draft: Draft) -> None:
+    annex_longer(draft)
+    entry, first = draft.adendum("lampiran"), draft.skp["perubahan"][0]
+    need(first["dialog"] != entry["dialog"])
+    draft.record(entry["dialog"])["kesepakatan"][0]["nomor"] = first["nomor"]
+
+
+def dialogue_misnamed(draft: Draft) -> None:
+    name = draft.one_of(each for each in draft.dialogues() if each.endswith(f"{draft.files[each]['tanggal']}.yaml"))
+    need(not any(name.removeprefix(draft.home) in str(data) for data in draft.files.values()))
+    draft.files[f"{draft.home}dki/2026-11-29-9.yaml"] = draft.files.pop(name)
+
+
+@permitted("a wrong name", setup=dialogue_misnamed)
+def dialogue_named_as_it_says(draft: Draft) -> None:
+    data = draft.files.pop(f"{draft.home}dki/2026-11-29-9.yaml")
+    draft.files[f"{draft.home}dki/{data['tanggal']}.yaml"] = data
 
 
 def a_draft(draft: Draft) -> str:

@@ -43,6 +43,12 @@ def reported_dialogue_under_another_name(draft: Draft) -> None:
 
 
 @forbidden("SKP310")
+def realisations_of_reported_dialogue_in_another_order(draft: Draft) -> None:
+    rows = (each.get("pemantauan", {}).get("hasil_kerja", []) for each in draft.dialogues().values())
+    draft.one_of(each for each in rows if len({(row["iki"], row["periode"]) for row in each}) > 1).reverse()
+
+
+@forbidden("SKP310")
 def reported_dialogue_made_a_draft(draft: Draft) -> None:
     dialogue = draft.one_of(draft.dialogues().values())
     dialogue["status"] = "draf"
