@@ -177,7 +177,8 @@ def test_a_review_of_nothing_says_so_and_how_to_judge_the_last_commit(office: Pa
     (note,) = report(office, "review", *DAY, "--lang", "en")[1]["notes"]
     assert "nothing to judge" in note["message"]
     put(office, target("{Q1: 5, Q2: 11, Q3: 10, Q4: 5, Y: 31}"))
-    assert report(office, "review", *DAY)[1]["notes"] == []
+    notes = report(office, "review", *DAY, "--lang", "en")[1]["notes"]
+    assert not [each for each in notes if "nothing to judge" in each["message"]]
 
 
 def test_a_path_of_a_deleted_or_moved_file_stands_for_its_dossier(office: Path) -> None:
