@@ -7,11 +7,12 @@ printed. What cannot be done raises SkpkitError: WrongUsage where what was asked
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date, datetime
-from itertools import groupby, repeat
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from zoneinfo import ZoneInfo
@@ -21,7 +22,18 @@ from skpkit.findings import Day, Note, Unjudged
 from skpkit.judge.office import NO_RECORDS, Office, Offices
 from skpkit.messages import N_, Value
 from skpkit.model.settings import Settings
-from skpkit.source.history import BranchChoice, Folder, Range, Repository, Stage, State, open_records, open_repository
+from skpkit.source.history import (
+    BranchChoice,
+    Folder,
+    Range,
+    Repository,
+    Stage,
+    State,
+    Writer,
+    open_records,
+    open_repository,
+)
+from skpkit.source.tree import FILE_MODES
 
 if TYPE_CHECKING:
     from skpkit.judge.engine import StateName, Verdict
@@ -249,7 +261,8 @@ def frozen(
     """Tell what of a record, or of the dossier at a folder, may not be edited: in the working tree or in `rev`.
 
     The table has the cells of each IKI and the records, each with its hold: whether it is frozen, by which rules, since
-    which line, and the way to change it; `writer` names the commit that wrote such a line.
+    which line, and the way to change it; `writer` names the first commit in which a hold was so: in which the cell had
+    a realisation, the dialogue was reported, the SKP established.
     """
     from skpkit.judge.frozen import table_of
 
@@ -498,13 +511,21 @@ def _inside(records: Repository | Folder, start: str | Path, path: str | Path) -
 
 
 def _writers(records: Repository | Folder, state: State, table: FrozenTable) -> Writers:
-    """Which commit wrote each line since which something is frozen, a file at a time."""
-    lines = sorted({(at.path, at.line) for at in table.since()})
-    return {
-        (path, line): writer
-        for path, those in groupby(lines, key=lambda each: each[0])
-        for line, writer in records.writers(state, path, [line for _, line in those]).items()
-    }
+    """The first commit that holds each fact by which something is frozen, wherever the dossier lay then."""
+    from skpkit.judge.frozen import facts_in
+    from skpkit.model.files import load_file
+
+    place = re.compile(rf"(?:^|.*/){table.dossier.year}/(?:.+/)?{table.dossier.nip}(?=/)")
+    versions = list(records.arrivals(state, lambda path: place.match(path) is not None))
+    contents = state.read([each.entry.oid for each in versions if each.entry.mode in FILE_MODES])
+    needed, found = table.facts(), dict[tuple[str, ...], Writer]()
+    for each in versions:
+        if each.entry.oid in contents and (folder := place.match(each.entry.path)):
+            for fact in facts_in(load_file(each.entry, contents[each.entry.oid], folder[0])):
+                if fact in needed:
+                    found.setdefault(fact, each.writer)
+    records.certain(found.values(), table.path)
+    return found
 
 
 def _printer(

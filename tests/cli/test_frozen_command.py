@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 import os
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
-from skpkit.source.history import open_folder, open_repository
+import skpkit
+from skpkit.source.history import open_folder
+from skpkit.source.history.plumbing import Plumbing
 from tests.support.command import run
 from tests.support.edits import PEOPLE, edited, examples
 from tests.support.frozen import APRIL, BAGAS
 from tests.support.gitrepo import GitRepo, photograph, settle
 from tests.support.places import PROJECT
+from tests.support.records import data_of, written
 
 SCHEMA = json.loads((PROJECT / "schemas" / "v1" / "frozen.schema.json").read_text(encoding="utf-8"))
 
@@ -65,18 +69,70 @@ def test_since_names_line_and_commit(repo: GitRepo) -> None:
     )
 
 
-def test_it_is_the_commit_that_last_wrote_the_line(repo: GitRepo) -> None:
+def test_it_is_the_first_commit_in_which_the_cell_has_a_realisation(repo: GitRepo) -> None:
     first = repo.id_of("HEAD")
     text = examples().files[APRIL].decode()
-    second = repo.commit({APRIL: f"# catatan\n{text.replace('realisasi: 96.2', 'realisasi: 96.3')}"})
+    repo.commit({APRIL: f"# catatan\n{text.replace('realisasi: 96.2', 'realisasi: 96.3')}"})
+    repo.commit({APRIL: text.replace("\n", "\r\n").replace("realisasi: 6,", "realisasi:   6 ,")})
     told = data(repo.path, BAGAS)
-    assert [since(told, iki, "Q1")["commit"] for iki in ("1a-C", "1b-N")] == [second, first]
-    assert since(told, "1b-N", "Q1")["line"] == 16
+    assert [since(told, iki, "Q1")["commit"] for iki in ("1a-C", "1b-N")] == [first, first]
+    assert since(told, "1b-N", "Q1")["line"] == 15
     old = data(repo.path, BAGAS, "--rev", "HEAD~1")
-    assert (old["state"], since(old, "1a-C", "Q1")["commit"]) == (first, first)
-    repo.git("config", "blame.ignoreRevsFile", "abaikan")
-    repo.write({"abaikan": f"{second}\n"})
-    assert since(data(repo.path, BAGAS), "1a-C", "Q1")["commit"] == second
+    assert (old["state"], since(old, "1a-C", "Q1")["commit"]) == (repo.id_of("HEAD~1"), first)
+
+
+def test_a_line_that_waits_for_its_value_is_no_realisation(repo: GitRepo) -> None:
+    new = f"{BAGAS}/dki/2026-07-06.yaml"
+    line = {"iki": "1b-N", "periode": "Q2", "realisasi": 12}
+    final_text = edited(examples(), [{"file": new, "realisasi": [line]}]).files[new]
+
+    def draft(**other: Any) -> str:
+        made = data_of(final_text)
+        made["status"] = "draf"
+        del made["dilaporkan"]
+        made["pemantauan"]["hasil_kerja"][0] |= other
+        return written(made)
+
+    repo.commit({new: draft(realisasi=None)})
+    repo.commit({new: draft(proyeksi=True)})
+    filled = repo.commit({new: draft()})
+    final = repo.commit({new: final_text})
+    told = data(repo.path, BAGAS)
+    assert since(told, "1b-N", "Q2")["commit"] == filled
+    parts = {each["at"]["path"]: each for each in told["skps"][0]["parts"] if each["part"] == "dialogue"}
+    assert parts[new]["since"]["commit"] == final
+
+
+def test_closing_moves_nothing_but_the_status(repo: GitRepo) -> None:
+    first = repo.id_of("HEAD^")
+    skp = f"{BAGAS}/skp.yaml"
+    text = examples().files[skp].decode()
+    closed = repo.commit({skp: text.replace("status: ditetapkan", "status: ditutup", 1)})
+    parts = {each["part"]: each for each in data(repo.path, BAGAS)["skps"][0]["parts"]}
+    assert parts["identity"]["since"]["commit"] == parts["fixed"]["since"]["commit"] == first
+    assert parts["status"]["since"]["commit"] == closed
+
+
+def test_a_hundred_versions_are_read_at_once(repo: GitRepo, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = repo.id_of("HEAD")
+    text = examples().files[APRIL].decode()
+    for nth in range(100):
+        repo.commit({APRIL: f"{text}# {nth}\n"})
+    asked: list[tuple[str, ...]] = []
+    run_git = Plumbing.run
+
+    def counted(self: Plumbing, *arguments: str, **named: Any) -> Any:
+        asked.append(arguments)
+        return run_git(self, *arguments, **named)
+
+    monkeypatch.setattr(Plumbing, "run", counted)
+    table = skpkit.frozen(repo.path, BAGAS, rev="HEAD", today=date(2026, 6, 15))
+    cell = next(each for each in table.skps[0].cells if (each.iki, each.period) == ("1b-N", "Q1"))
+    assert cell.target
+    writer = table.writer(cell.target.hold)
+    assert writer
+    assert writer.commit == first
+    assert len(asked) < 20
 
 
 def test_a_moved_dossier_keeps_its_commits(repo: GitRepo) -> None:
@@ -98,7 +154,7 @@ def test_a_line_that_is_not_committed_has_no_commit(repo: GitRepo) -> None:
     told = data(repo.path, BAGAS)
     assert photograph(repo.path) == before
     commits = [since(told, *each)["commit"] for each in (("1b-N", "Q1"), ("1b-N", "Q2"), ("1a-C", "Q1"))]
-    assert commits == [first, None, None]
+    assert commits == [first, None, first]
     assert "dki/2026-07-06.yaml:14 (belum di-commit)" in run(repo.path, "frozen", new).stdout
 
 
@@ -107,7 +163,7 @@ def test_before_the_first_commit_and_outside_of_a_repository_there_is_none(tmp_p
     fresh.write(examples().files)
     assert since(data(fresh.path, BAGAS), "1b-N", "Q1")["commit"] is None
     with open_folder(fresh.path) as folder:
-        assert folder.writers(folder.worktree(), APRIL, [15]) == {15: None}
+        assert list(folder.arrivals(folder.worktree(), lambda path: True)) == []
 
 
 def test_a_shallow_clone_cannot_be_certain(tmp_path: Path, repo: GitRepo) -> None:
@@ -118,18 +174,15 @@ def test_a_shallow_clone_cannot_be_certain(tmp_path: Path, repo: GitRepo) -> Non
     assert "git fetch --unshallow" in done.stderr
 
 
-def test_a_line_is_found_through_a_merge_and_at_any_line_end(repo: GitRepo) -> None:
-    repo.git("switch", "--quiet", "--create", "cabang", "HEAD~1")
-    text = examples().files[APRIL].replace(b"\n", b"\r\n")
-    other = repo.commit({f"{PEOPLE['sari']}/catatan.txt": "x\n", APRIL: text})
+def test_a_branch_lands_with_its_merge(repo: GitRepo) -> None:
+    new = f"{BAGAS}/dki/2026-07-06.yaml"
+    line = {"iki": "1b-N", "periode": "Q2", "realisasi": 12}
+    repo.git("switch", "--quiet", "--create", "cabang")
+    own = repo.commit({new: edited(examples(), [{"file": new, "realisasi": [line]}]).files[new]})
     repo.git("switch", "--quiet", "main")
-    repo.git("merge", "--quiet", "--strategy=ours", "cabang")
-    with open_repository(repo.path) as repository:
-        lines = repository.writers(repository.worktree(), APRIL, [14, 15, 15])
-        assert {each.commit for each in lines.values() if each} == {repo.id_of("HEAD^1")}
-        theirs = repository.writers(repository.commit("cabang"), APRIL, [15])[15]
-        assert theirs
-        assert theirs.commit == other
+    repo.git("merge", "--quiet", "--no-ff", "--no-edit", "cabang")
+    assert since(data(repo.path, BAGAS), "1b-N", "Q2")["commit"] == repo.id_of("main")
+    assert since(data(repo.path, BAGAS, "--rev", "cabang"), "1b-N", "Q2")["commit"] == own
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,9 @@ from skpkit.source.tree import lies_in
 if TYPE_CHECKING:
     from skpkit.source.history import Writer
 
-Writers: TypeAlias = "Mapping[tuple[str, int], Writer | None]"
+# What a version of a record shows, by which something froze: its kind, and of what.
+Fact: TypeAlias = tuple[str, ...]
+Writers: TypeAlias = "Mapping[Fact, Writer]"
 
 NO_RECORD = N_("there is no record at {path}; give the path of a record, or of the folder of a dossier")
 UNREADABLE = N_(
@@ -57,12 +59,16 @@ Subject: TypeAlias = Literal[
 
 
 class Hold(NamedTuple):
-    """How firmly something stands: by which rules, since which line, and the way to change it, or to say otherwise."""
+    """How firmly something stands: by which rules, since which line, and the way to change it, or to say otherwise.
+
+    `fact` is what the record shows there: the first commit that holds it is the one since which it is frozen.
+    """
 
     condition: Condition
     rules: tuple[str, ...]
     way: Way
     since: Location | None
+    fact: Fact = ()
 
 
 class Held(NamedTuple):
@@ -114,17 +120,35 @@ class FrozenTable:
     state: StateName = NAMELESS
     writers: Writers = field(default_factory=dict)
 
-    def writer(self, at: Location) -> Writer | None:
-        """The commit that last wrote a line; None where no commit holds it."""
-        return self.writers.get((at.path, at.line))
+    def writer(self, hold: Hold) -> Writer | None:
+        """The first commit in which something was frozen as it is; None where no commit holds that."""
+        return self.writers.get(hold.fact)
 
-    def since(self) -> Iterator[Location]:
-        """Every line since which something is frozen."""
-        for plan in self.skps:
-            helds = [held for cell in plan.cells for held in (cell.target, cell.realisation) if held]
-            for hold in (*(each.hold for each in helds), *(each.hold for each in plan.parts)):
-                if hold.since:
-                    yield hold.since
+    def facts(self) -> frozenset[Fact]:
+        """Everything by which something is frozen."""
+        helds = [held for plan in self.skps for cell in plan.cells for held in (cell.target, cell.realisation) if held]
+        holds = [*(each.hold for each in helds), *(part.hold for plan in self.skps for part in plan.parts)]
+        return frozenset(each.fact for each in holds if each.fact)
+
+
+def facts_in(file: File) -> Iterator[Fact]:
+    """What a version of a record shows, by which something is frozen."""
+    record = file.record
+    if isinstance(record, Dialogue):
+        for line in record.lines:
+            if line.realises:
+                yield "cell", file.folder, line.iki, line.periode
+                yield "line", file.full_name, line.iki, line.periode
+        if record.reported:
+            yield "reported", file.full_name
+    elif isinstance(record, Evaluation) and record.established:
+        yield "established", file.full_name
+    elif isinstance(record, Skp):
+        yield from (("entry", file.full_name, str(nth)) for nth, _ in enumerate(record.changes, 1))
+        if record.established:
+            yield "established", file.full_name
+        if record.closed:
+            yield "closed", file.full_name
 
 
 def table_of(office: Office, path: str, today: date) -> FrozenTable:
@@ -202,12 +226,14 @@ def _target_hold(folder: FolderRevision, skp: Skp, indicator: Indicator, period:
     both = zip(keepers("target", "evaluation"), (proof, evaluation), strict=True)
     rules = tuple(code for code, holds in both if holds)
     if rules:
-        since = proof.evidence.at if proof else evaluation.at("status") if evaluation else None
-        return Hold("frozen", rules, "none" if proof else "keberatan", since)
+        if proof:
+            return Hold("frozen", rules, "none", proof.evidence.at, _cell(folder, indicator.kode, proof))
+        assert evaluation  # noqa: S101 - one of the two holds it
+        return Hold("frozen", rules, "keberatan", evaluation.at("status"), _settled(folder, evaluation))
     if not skp.established:
         return Hold("open", (), "direct", None)
     if skp.closed:
-        return Hold("frozen", keepers("status"), "none", skp.at("status"))
+        return Hold("frozen", keepers("status"), "none", skp.at("status"), _closed(folder, skp))
     if period in RHYTHMS[folder.rhythm(indicator)] and _is_over(folder, skp, period):
         return Hold("ended", keepers("past target"), "adendum", None)
     return Hold("open", keepers("plan"), "adendum", None)
@@ -236,14 +262,16 @@ def _realisation(folder: FolderRevision, kode: str, period: str) -> Held:
     found = here.effective_lines.get((kode, period))
     if not found:
         if evaluation:
-            return Held(None, None, Hold("frozen", keepers("evaluation"), "keberatan", evaluation.at("status")))
+            rules, since = keepers("evaluation"), evaluation.at("status")
+            return Held(None, None, Hold("frozen", rules, "keberatan", since, _settled(folder, evaluation)))
         return Held(None, None, Hold("open", (), "new_dialogue", None))
     dialogue, line = found
     # before its SKP binds, a value is held by the rule on the dialogue as a whole
     reported = keepers("realisation" if folder.binding else "dialogue") if dialogue.reported else ()
     rules = (*reported, *(keepers("evaluation") if evaluation else ()))
     way: Way = "keberatan" if evaluation else "koreksi" if dialogue.reported else "direct"
-    hold = Hold("frozen", rules, way, dialogue.at(*line.path)) if rules else Hold("open", (), way, None)
+    fact: Fact = ("line", here.name_of(dialogue.name), kode, period)
+    hold = Hold("frozen", rules, way, dialogue.at(*line.path), fact) if rules else Hold("open", (), way, None)
     return Held(line.value, dialogue.at(*line.path, "realisasi"), hold)
 
 
@@ -262,25 +290,31 @@ def _parts(folder: FolderRevision, skp: Skp, record: Record) -> Iterator[FrozenP
     elif isinstance(record, Manual):
         yield FrozenPart("manual", record.at(), record.kode, draft)
     elif isinstance(record, Dialogue):
-        reported = Hold("frozen", keepers("dialogue"), "new_dialogue", record.at("status"))
+        fact: Fact = ("reported", folder.before.name_of(record.name))
+        reported = Hold("frozen", keepers("dialogue"), "new_dialogue", record.at("status"), fact)
         yield FrozenPart("dialogue", record.at(), "", reported if record.reported else draft)
     elif isinstance(record, Evaluation):
         settled = record.established and skp.established
-        hold = Hold("frozen", keepers("evaluation"), "keberatan", record.at("status"))
+        hold = Hold("frozen", keepers("evaluation"), "keberatan", record.at("status"), _settled(folder, record))
         yield FrozenPart("evaluation", record.at(), "", hold if settled else draft)
 
 
 def _skp_parts(folder: FolderRevision, skp: Skp) -> Iterator[FrozenPart]:
     since, closed = skp.at("status"), skp.closed
-    yield FrozenPart("identity", skp.at("pegawai", "nip"), "", Hold("frozen", keepers("identity"), "none", since))
-    yield FrozenPart("fixed", skp.at("penetapan"), "", Hold("frozen", keepers("plan"), "none", since))
-    yield FrozenPart("status", since, "", Hold("frozen", keepers("status"), "none" if closed else "closing", since))
-    rests = Hold("frozen", keepers("status"), "none", since)
+    settled, ended = _settled(folder, skp), _closed(folder, skp)
+    identity = Hold("frozen", keepers("identity"), "none", since, settled)
+    yield FrozenPart("identity", skp.at("pegawai", "nip"), "", identity)
+    yield FrozenPart("fixed", skp.at("penetapan"), "", Hold("frozen", keepers("plan"), "none", since, settled))
+    rests = Hold("frozen", keepers("status"), "none", since, ended)
+    opened = rests._replace(way="closing", fact=settled)
+    yield FrozenPart("status", since, "", rests if closed else opened)
     changed = rests if closed else Hold("open", keepers("plan"), "adendum", None)
     yield FrozenPart("components", skp.at("hasil_kerja"), "", changed)
     if skp.changes:
         last = skp.at(*skp.changes[-1].path)
-        hold = Hold("frozen", (*keepers("log"), *(rests.rules if closed else ())), "new_entry", last)
+        rules = (*keepers("log"), *(rests.rules if closed else ()))
+        fact: Fact = ("entry", folder.before.name_of(skp.name), str(len(skp.changes)))
+        hold = Hold("frozen", rules, "new_entry", last, fact)
         yield FrozenPart("log", skp.at("perubahan"), "", hold._replace(way="none") if closed else hold)
     yield from _indicators(folder, skp)
 
@@ -289,16 +323,35 @@ def _indicators(folder: FolderRevision, skp: Skp) -> Iterator[FrozenPart]:
     """The IKI that stay, since something of them was realised."""
     for indicator, _ in folder.indicators():
         if proof := _first_proof(folder, indicator, ""):
-            hold = Hold("frozen", keepers("indicator"), "none" if skp.closed else "ending", proof.evidence.at)
+            way: Way = "none" if skp.closed else "ending"
+            fact = _cell(folder, indicator.kode, proof)
+            hold = Hold("frozen", keepers("indicator"), way, proof.evidence.at, fact)
             yield FrozenPart("indicator", skp.at(*indicator.path, "kode"), indicator.kode, hold)
 
 
 def _manual_parts(folder: FolderRevision, manual: Manual) -> Iterator[FrozenPart]:
     indicator = next((old for old, _ in folder.indicators() if old.kode == manual.kode), None)
     if indicator and not manual.narrative and (proof := _first_proof(folder, indicator, "")):
-        hold = Hold("frozen", keepers("measure"), "none", proof.evidence.at)
+        fact = _cell(folder, indicator.kode, proof)
+        hold = Hold("frozen", keepers("measure"), "none", proof.evidence.at, fact)
         yield FrozenPart("measure", manual.at("polarisasi"), manual.kode, hold)
     hold = Hold("open", keepers("manual"), "manual_change", None)
     if (skp := folder.before.skp) and skp.closed:
-        hold = Hold("frozen", keepers("status"), "none", skp.at("status"))
+        hold = Hold("frozen", keepers("status"), "none", skp.at("status"), _closed(folder, skp))
     yield FrozenPart("manual", manual.at(), manual.kode, hold)
+
+
+# --- since when ----------------------------------------------------------------------------------------------
+
+
+def _cell(folder: FolderRevision, kode: str, proof: Proof) -> Fact:
+    """That a cell has a realisation, whichever dialogue records it."""
+    return "cell", folder.name, kode, proof.period
+
+
+def _settled(folder: FolderRevision, record: Record) -> Fact:
+    return "established", folder.before.name_of(record.name)
+
+
+def _closed(folder: FolderRevision, skp: Skp) -> Fact:
+    return "closed", folder.before.name_of(skp.name)

@@ -66,12 +66,12 @@ def _hold(table: FrozenTable, hold: Hold) -> dict[str, Any]:
         "state": hold.condition,
         "rules": list(hold.rules),
         "way": hold.way,
-        "since": _since(table, hold.since) if hold.since else None,
+        "since": _since(table, hold, hold.since) if hold.since else None,
     }
 
 
-def _since(table: FrozenTable, at: Location) -> dict[str, Any]:
-    writer = table.writer(at)
+def _since(table: FrozenTable, hold: Hold, at: Location) -> dict[str, Any]:
+    writer = table.writer(hold)
     return {
         **place_as_data(at),
         "commit": writer.commit if writer else None,

@@ -15,7 +15,6 @@ from skpkit.reports._sheet import Sheet, SheetRow, laid_out
 from skpkit.rules import keepers
 
 if TYPE_CHECKING:
-    from skpkit.findings import Location
     from skpkit.judge.frozen import Condition, FrozenCell, FrozenPart, FrozenSkp, Held, Hold, Subject, Way
 
 HEADING = N_("What may not be edited in {state} on {day}")
@@ -140,7 +139,7 @@ def _cell(report: FrozenReport, cell: FrozenCell, home: str) -> SheetRow:
         _value(cell.realisation, report.lang),
         tell(CONDITIONS[leading.condition], {}, report.lang),
         rules,
-        _since(report, next((each.since for each in holds if each.since), None), home),
+        _since(report, next((each for each in holds if each.since), leading), home),
         _ways_of_cell(cell, report.lang),
     )
     return SheetRow(texts, STYLES[leading.condition])
@@ -185,20 +184,21 @@ def _part(report: FrozenReport, part: FrozenPart, home: str) -> SheetRow:
         tell(SUBJECTS[part.subject], told, report.lang),
         tell(CONDITIONS[hold.condition], {}, report.lang),
         ", ".join(hold.rules),
-        _since(report, hold.since, home),
+        _since(report, hold, home),
         tell(WAYS[hold.way], {}, report.lang),
     )
     return SheetRow(texts, STYLES[hold.condition])
 
 
-def _since(report: FrozenReport, at: Location | None, home: str) -> str:
+def _since(report: FrozenReport, hold: Hold, home: str) -> str:
     """`dki/2026-04-07.yaml:15 (1a2b3c4d, 9 April 2026)`."""
+    at = hold.since
     if at is None:
         return ""
     place = f"{at.path.removeprefix(home)}:{at.line}"
     if report.table.state.label == "folder":
         return place
-    writer = report.table.writer(at)
+    writer = report.table.writer(hold)
     if writer is None:
         return f"{place} ({tell(UNCOMMITTED, {}, report.lang)})"
     return f"{place} ({writer.commit[:BRIEF]}, {show_date(writer.when.date(), report.lang)})"

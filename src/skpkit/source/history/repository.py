@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 from types import TracebackType
@@ -27,7 +27,7 @@ from skpkit.source.history.plumbing import (
 from skpkit.source.history.ranges import NamedCommits, Range, Stage, Stages, parts_of
 from skpkit.source.history.snapshots import GitFolders, Snapshots
 from skpkit.source.history.states import Objects, State, nothing, state_of
-from skpkit.source.history.writers import Writer, writers
+from skpkit.source.history.writers import Version, Writer, versions
 from skpkit.source.tree import FILE_MODES, RECORDS, SETTINGS, Past, lies_in
 
 NO_WORKTREE = N_(
@@ -46,7 +46,7 @@ NOT_LANDED = N_(
     "an audit judges what landed, {first}..{last}; what merging would bring is judged by skpkit review {first}...{last}"
 )
 NO_WRITER_IN_SHALLOW = N_(
-    "this clone holds only a part of the history, so it is not certain which commit wrote a line of {path}; fetch the "
+    "this clone holds only a part of the history, so it is not certain since when {path} is frozen; fetch the "
     'whole history: on GitHub `fetch-depth: 0`, on GitLab `GIT_DEPTH: "0"`, here git fetch --unshallow'
 )
 
@@ -195,22 +195,17 @@ class Repository(_Records):
     def _merges(self) -> Merges:
         return Merges(self._commits, self._made, self._folders.own if self._folders else None)
 
-    def writers(self, state: State, path: str, lines: Collection[int]) -> dict[int, Writer | None]:
-        """The commit that last wrote each of some lines of a file; None for a line that no commit holds.
+    def arrivals(self, state: State, wanted: Callable[[str], bool]) -> Iterator[Version]:
+        """Every version of the files with `wanted` paths that commits gave them up to a state, the oldest first: on the
+        first-parent line of its commit, or of HEAD where no commit holds it."""
+        last = state if state.commit else self.head()
+        return versions(self._git, last.commit, wanted) if last and last.commit else iter(())
 
-        Raises SkpkitError where a clone does not hold enough of the history to be certain.
-        """
-        content = b""
-        if state.commit is None:
-            head = self.head()
-            if not head or not any(each.path == path for each in head.entries(path)):
-                return dict.fromkeys(lines)
-            entry = next(each for each in state.entries(path) if each.path == path)
-            content = state.read([entry.oid])[entry.oid]
-        found = writers(self._git, path, lines, commit=state.commit, content=content)
-        if self._commits.lacks_before(each.commit for each in found.values() if each):
+    def certain(self, writers: Iterable[Writer], path: str) -> None:
+        """Raises SkpkitError where a clone does not hold what came before one of some commits, so that nobody knows
+        whether it was the first."""
+        if self._commits.lacks_before(each.commit for each in writers):
             raise SkpkitError(NO_WRITER_IN_SHALLOW, path=path)
-        return found
 
     def history(self, text: str | None) -> Range:
         """The states that a history leads from and to: of `A..B`, of `B` from its beginning, or without a text of the
@@ -300,9 +295,12 @@ class Folder(_Records):
         """Raises SkpkitError: nothing is staged here."""
         raise self._no_repository()
 
-    def writers(self, state: State, path: str, lines: Collection[int]) -> dict[int, Writer | None]:
-        """No commit wrote anything here."""
-        return dict.fromkeys(lines)
+    def arrivals(self, state: State, wanted: Callable[[str], bool]) -> Iterator[Version]:
+        """Nothing: no commit wrote anything here."""
+        return iter(())
+
+    def certain(self, writers: Iterable[Writer], path: str) -> None:
+        """Nothing is uncertain where no commit is."""
 
     def range(self, text: str | None, *, staged: bool = False, only: Sequence[str] = ()) -> Range:
         """Raises SkpkitError: there is nothing to compare with."""

@@ -1,53 +1,46 @@
-"""Which commit last wrote a line of a file."""
+"""Which commit first gave a file a content: every version of some files along a history, as it landed."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from datetime import datetime, timedelta, timezone
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import NamedTuple
 
 from skpkit.source.history.plumbing import BROKEN, Plumbing
+from skpkit.source.history.trees import printable
+from skpkit.source.tree import Entry
 
-# A line that a commit wrote is its line, whatever the settings prefer to see: the empty file takes theirs back.
-_OPTIONS = ("--root", "--no-textconv", "--line-porcelain", "--ignore-revs-file=")
+# The first commit is all new, whatever the settings prefer to see; a merge is what it brought to its first parent.
+_OPTIONS = ("--first-parent", "-m", "--reverse", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", "-z")
+_SETTINGS = ("log.showRoot=true", "log.showSignature=false")
 
 
 class Writer(NamedTuple):
-    """The commit that wrote a line, and when it was made, by its own clock."""
+    """A commit that wrote something, and when it was made, by its own clock."""
 
     commit: str
     when: datetime
 
 
-def writers(
-    git: Plumbing, path: str, lines: Collection[int], *, commit: str | None, content: bytes = b""
-) -> dict[int, Writer | None]:
-    """Who wrote some lines of a file as a commit has it, or (without one) as in `content`, which follows HEAD.
+class Version(NamedTuple):
+    """What a commit made of a file."""
 
-    None for a line that no commit holds.
-    """
-    spans = [word for line in sorted(set(lines)) for word in ("-L", f"{line},{line}")]
-    state = (commit,) if commit else ("--contents", "-")
-    asked = ("blame", *_OPTIONS, *spans, *state, "--", path)
-    answer = git.ask(*asked, given=content, otherwise=BROKEN)
-    return dict(_read(answer))
+    writer: Writer
+    entry: Entry
 
 
-def _read(answer: bytes) -> Iterator[tuple[int, Writer | None]]:
-    """The lines of a porcelain answer: what commit and which line, facts of the commit, then the text after a tab."""
-    facts: dict[bytes, bytes] = {}
-    oid = line = b""
-    for row in answer.split(b"\n"):
-        if row.startswith(b"\t"):
-            yield int(line), Writer(oid.decode("ascii"), _moment(facts)) if oid.strip(b"0") else None
-            oid = b""
-        elif not oid and row:
-            oid, _, line, *_ = row.split(b" ")
-        else:
-            key, _, facts[key] = row.partition(b" ")
-
-
-def _moment(facts: dict[bytes, bytes]) -> datetime:
-    zone = facts[b"committer-tz"].decode("ascii")
-    minutes = int(zone[:1] + "1") * (int(zone[1:3]) * 60 + int(zone[3:5]))
-    return datetime.fromtimestamp(int(facts[b"committer-time"]), timezone(timedelta(minutes=minutes)))
+def versions(git: Plumbing, commit: str, wanted: Callable[[str], bool]) -> Iterator[Version]:
+    """Every version of the files with `wanted` paths on the first-parent line up to a commit, the oldest first."""
+    log = git.ask("log", *_OPTIONS, "--format=commit %H %cI", commit, settings=_SETTINGS, otherwise=BROKEN)
+    words = iter(log.split(b"\0"))
+    writer: Writer | None = None
+    for word in words:
+        facts = word.strip(b"\n")
+        if facts.startswith(b"commit "):
+            _, oid, when = facts.decode("ascii").split(" ")
+            writer = Writer(oid, datetime.fromisoformat(when))
+        elif facts.startswith(b":"):
+            path = printable(next(words))
+            _, mode, _, oid, status = facts.decode("ascii").split(" ")
+            if writer and status != "D" and wanted(path):
+                yield Version(writer, Entry(path, mode, oid))
