@@ -27,7 +27,7 @@ from skpkit.source.history.plumbing import (
 from skpkit.source.history.ranges import NamedCommits, Range, Stage, Stages, parts_of
 from skpkit.source.history.snapshots import GitFolders, Snapshots
 from skpkit.source.history.states import Objects, State, nothing, state_of
-from skpkit.source.history.writers import Version, Writer, versions
+from skpkit.source.history.writers import FileVersion, Writer, versions
 from skpkit.source.tree import FILE_MODES, RECORDS, SETTINGS, Past, lies_in
 
 NO_WORKTREE = N_(
@@ -195,7 +195,7 @@ class Repository(_Records):
     def _merges(self) -> Merges:
         return Merges(self._commits, self._made, self._folders.own if self._folders else None)
 
-    def arrivals(self, state: State, wanted: Callable[[str], bool]) -> Iterator[Version]:
+    def arrivals(self, state: State, wanted: Callable[[str], bool]) -> Iterator[FileVersion]:
         """Every version of the files with `wanted` paths that commits gave them up to a state, the oldest first: on the
         first-parent line of its commit, or of HEAD where no commit holds it."""
         last = state if state.commit else self.head()
@@ -295,7 +295,7 @@ class Folder(_Records):
         """Raises SkpkitError: nothing is staged here."""
         raise self._no_repository()
 
-    def arrivals(self, state: State, wanted: Callable[[str], bool]) -> Iterator[Version]:
+    def arrivals(self, state: State, wanted: Callable[[str], bool]) -> Iterator[FileVersion]:
         """Nothing: no commit wrote anything here."""
         return iter(())
 

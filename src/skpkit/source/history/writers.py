@@ -22,14 +22,14 @@ class Writer(NamedTuple):
     when: datetime
 
 
-class Version(NamedTuple):
+class FileVersion(NamedTuple):
     """What a commit made of a file."""
 
     writer: Writer
     entry: Entry
 
 
-def versions(git: Plumbing, commit: str, wanted: Callable[[str], bool]) -> Iterator[Version]:
+def versions(git: Plumbing, commit: str, wanted: Callable[[str], bool]) -> Iterator[FileVersion]:
     """Every version of the files with `wanted` paths on the first-parent line up to a commit, the oldest first."""
     log = git.ask("log", *_OPTIONS, "--format=commit %H %cI", commit, settings=_SETTINGS, otherwise=BROKEN)
     words = iter(log.split(b"\0"))
@@ -43,4 +43,4 @@ def versions(git: Plumbing, commit: str, wanted: Callable[[str], bool]) -> Itera
             path = printable(next(words))
             _, mode, _, oid, status = facts.decode("ascii").split(" ")
             if writer and status != "D" and wanted(path):
-                yield Version(writer, Entry(path, mode, oid))
+                yield FileVersion(writer, Entry(path, mode, oid))
