@@ -269,9 +269,10 @@ def frozen(
     with open_records(Path(repository)) as records:
         state = _state(records, rev)
         office = _office(state, on_settings)
-        table = table_of(office, _inside(records, repository, record), day(today, office.settings).date)
+        now = day(today, office.settings)
+        table = table_of(office, _inside(records, repository, record), now.date)
         name = _name(state)._replace(label="folder") if state.kind == "folder" else _name(state)
-        return replace(table, state=name, writers=_writers(records, state, table))
+        return replace(table, state=name, writers=_writers(records, state, table), day_source=now.source)
 
 
 class Exempted(NamedTuple):

@@ -175,7 +175,7 @@ def judge_state(office: Office, identities: Sequence[Identity], today: date) -> 
     """Every finding on some dossiers of a state."""
     judged = judge_shared(office, identities, today)
     office.know(each.facts for each in judged)
-    world = World(today, office.facts, office.results)
+    world = World(today, office.facts, office.results, office.settings.starts or date.min)
     findings: list[Finding] = []
     for each in judged:
         findings += each.findings

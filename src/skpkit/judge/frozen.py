@@ -119,6 +119,7 @@ class FrozenTable:
     skps: tuple[FrozenSkp, ...]
     state: StateName = NAMELESS
     writers: Writers = field(default_factory=dict)
+    day_source: str = ""  # where the day comes from
 
     def writer(self, hold: Hold) -> Writer | None:
         """The first commit in which something was frozen as it is; None where no commit holds that."""

@@ -310,7 +310,7 @@ def _remaining(
             return office.results(identity)
         return facts[identity].results if identity in facts else frozenset()
 
-    world = World(today, look, results)
+    world = World(today, look, results, office.settings.starts or date.min)
     remaining: list[Finding] = []
     titles = {each.dossier for each in asked if each.dossier}
     for identity in {*office.listing.places, *back}:

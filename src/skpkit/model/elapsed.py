@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import NamedTuple
 
 from skpkit.messages import Value
-from skpkit.model.facts import Facts, Plan
+from skpkit.model.facts import Facts, Plan, World
 from skpkit.model.periods import MONTHS, QUARTERS, Term
 from skpkit.model.profiles import Profile, profile
 
@@ -25,25 +24,26 @@ class Elapsed(NamedTuple):
         return {"period": self.period, "start": self.term.mulai, "end": self.term.selesai}
 
 
-def elapsed_quarters(facts: Facts, today: date) -> Iterator[Elapsed]:
+def elapsed_quarters(facts: Facts, world: World) -> Iterator[Elapsed]:
     """The quarters that ended before today; not those of which the SKP cover fewer days than the profile wants, the
     days on which the employee is not on duty left out."""
-    return _elapsed(facts, QUARTERS, 1, today)
+    return _elapsed(facts, QUARTERS, 1, world)
 
 
-def elapsed_months(facts: Facts, today: date) -> Iterator[Elapsed]:
+def elapsed_months(facts: Facts, world: World) -> Iterator[Elapsed]:
     """The months that ended before today, of which the SKP cover at least a third of what a quarter needs."""
-    return _elapsed(facts, MONTHS, 3, today)
+    return _elapsed(facts, MONTHS, 3, world)
 
 
-def _elapsed(facts: Facts, periods: tuple[str, ...], parts: int, today: date) -> Iterator[Elapsed]:
+def _elapsed(facts: Facts, periods: tuple[str, ...], parts: int, world: World) -> Iterator[Elapsed]:
     for period in periods:
         found = [each for plan in facts.plans if (each := _covered(plan, period, facts.identity.year))]
         if not found:
             continue
         most = max(found, key=lambda each: each.term.days_shared(each.plan.term))
-        days = sum(each.plan.days_on_duty(most.term) for each in found)
-        if most.term.selesai < today and days >= most.rules.fewest_days_of_quarter // parts:
+        counted = Term(max(most.term.mulai, world.starts), most.term.selesai)  # what was before then is not owed
+        days = sum(each.plan.days_on_duty(counted) for each in found)
+        if most.term.selesai < world.today and days >= most.rules.fewest_days_of_quarter // parts:
             yield most
 
 

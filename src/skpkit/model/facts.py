@@ -113,7 +113,8 @@ class Facts(NamedTuple):
 
 
 class World(NamedTuple):
-    """What a judgement of facts may look at besides them: the day, and the facts of another dossier.
+    """What a judgement of facts may look at besides them: the day, and the facts of another dossier; before the day
+    `starts` nothing is owed.
 
     Of those its results are had for less than all: few records need to be read for them.
     """
@@ -121,12 +122,15 @@ class World(NamedTuple):
     today: date
     facts_of: Callable[[Identity], Facts | None]
     results_of: Callable[[Identity], Collection[str]]
+    starts: date = date.min
 
 
 def months_after(day: date, months: int) -> date:
-    """The same day some months later, or the last day of that month."""
+    """The same day some months later, or the last day of that month; the calendar's last one where it ends before."""
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
+    if year > date.max.year:
+        return date.max
     last = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))
 

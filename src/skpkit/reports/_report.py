@@ -17,6 +17,7 @@ HEAD_REVIEW = N_("Review of {base} to {head}")
 HEAD_AUDIT = N_("Audit of the whole history of {head}")
 HEAD_AUDIT_SINCE = N_("Audit of the steps from {base} to {head}")
 HEAD_CHECK = N_("Check of {head}")
+TODAY = N_("Today {day} ({source})")
 NOTHING_CHANGED = N_("No dossier changed.")
 CLEAN_CHECK = N_("In order. Dossiers checked: {dossiers}; errors: none.")
 CLEAN_REVIEW = N_("Accepted. Dossiers changed: {dossiers}; errors: none.")
@@ -93,6 +94,12 @@ def heading(report: Report) -> str:
     if verdict.steps is not None:
         return tell(HEAD_AUDIT_SINCE, {**told, "base": state_in_words(verdict.base, report.lang)}, report.lang)
     return tell(HEAD_REVIEW, {**told, "base": state_in_words(verdict.base, report.lang)}, report.lang)
+
+
+def the_day(report: Report) -> str:
+    """The day that counted as today, and where it comes from; empty where nobody said."""
+    day = report.verdict.day
+    return tell(TODAY, {"day": day.date.isoformat(), "source": day.source}, report.lang) if day.source else ""
 
 
 def outcome(report: Report) -> str:

@@ -24,6 +24,7 @@ def as_data(table: FrozenTable) -> dict[str, Any]:
         "skpkit": VERSION,
         "state": state_as_data(table.state),
         "today": table.today.isoformat(),
+        "today_from": table.day_source,
         "record": table.path,
         "dossier": table.dossier.title,
         "freeze": table.dossier.settings.freeze,

@@ -94,7 +94,8 @@ LONGEST = 80
 def as_text(report: FrozenReport) -> str:
     """The report as text: for a terminal of `width`, or plain."""
     state, day = state_in_words(report.table.state, report.lang), show_date(report.table.today, report.lang)
-    pieces: list[str | Sheet] = [tell(HEADING, {"state": state, "day": day}, report.lang), ""]
+    origin = f" ({report.table.day_source})" if report.table.day_source else ""
+    pieces: list[str | Sheet] = [tell(HEADING, {"state": state, "day": f"{day}{origin}"}, report.lang), ""]
     for plan in report.table.skps:
         pieces += [_sentence(report, plan), ""]
         pieces += [piece for sheet in _sheets(report, plan) for piece in (sheet, "")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from skpkit.findings import Finding, Severity
 from skpkit.messages import BRIEF, N_, tell, visible
-from skpkit.reports._report import Report, heading, outcome
+from skpkit.reports._report import Report, heading, outcome, the_day
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 SHOWN = 10
@@ -28,7 +28,8 @@ def as_github(report: Report) -> str:
         lines += [_annotation(report, each, command) for each in shown]
         if rest := count - len(shown):
             lines.append(f"::{command} title=skpkit::{escaped(tell(MORE, {'count': rest}, report.lang))}")
-    lines.append(f"::notice title=skpkit::{escaped(f'{heading(report)}. {outcome(report)}')}")
+    told = ". ".join(each for each in (heading(report), the_day(report), outcome(report)) if each)
+    lines.append(f"::notice title=skpkit::{escaped(told)}")
     return "".join(f"{line}\n" for line in lines)
 
 

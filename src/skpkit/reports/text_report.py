@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from skpkit.findings import MARK, Finding, Severity
 from skpkit.messages import BRIEF, N_, SHORT, Value, tell, visible
 from skpkit.model.paths import identity_of
-from skpkit.reports._report import Report, heading, outcome
+from skpkit.reports._report import Report, heading, outcome, the_day
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 WAS = N_("before: {place}")
@@ -55,6 +55,8 @@ def _lines(report: Report) -> Iterator[tuple[str, str]]:
         return tell(message, told, report.lang)
 
     yield heading(report), "bold"
+    if day := the_day(report):
+        yield day, ""
     yield "", ""
     yield from _grouped(report, verdict.findings)
     yield from _more(report, verdict.left_out)

@@ -27,7 +27,7 @@ MESSAGE = N_(
 def rule(facts: Facts, world: World) -> Iterator[Problem]:
     """Each action past its deadline."""
     for action in facts.actions:
-        if action.deadline < world.today:
+        if world.starts <= action.deadline < world.today:
             doubtful = (lost for lost in facts.lost if lost.day >= action.named or lost.day == date.min)
             left_to = tuple(lost.cause for lost in doubtful)
             about = (action.record, action.text)

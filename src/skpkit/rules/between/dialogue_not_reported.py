@@ -29,7 +29,7 @@ MESSAGE = N_(
 @fact_rule(basis="S")
 def rule(facts: Facts, world: World) -> Iterator[Problem]:
     """Each elapsed quarter without a report, once a dossier."""
-    for each in elapsed_quarters(facts, world.today):
+    for each in elapsed_quarters(facts, world):
         reported = any(each.term.mulai <= day <= each.term.selesai for day in facts.reported)
         if not reported:
             left_to = tuple(lost.cause for lost in facts.lost if lost.day <= each.term.selesai)

@@ -1,7 +1,8 @@
 """Every IKI of an established SKP has its Manual IKI, at the latest a month after penetapan.
 
 Without a manual nobody knows how a target is measured. The month runs from penetapan, or from the latest
-adendum that changed `iki` or `rencana_hasil_kerja`; until it is over a missing manual is a warning.
+adendum that changed `iki` or `rencana_hasil_kerja`, or from the setting `mulai`, if that is later; until it is over a
+missing manual is a warning.
 
 Silent of a manual that cannot be read (SKP001 to SKP005), one of another code (SKP202), a code used twice (SKP102).
 
@@ -28,7 +29,7 @@ def rule(facts: Facts, world: World) -> Iterator[Problem]:
         since = plan.manuals_since
         if rules is None or since is None:
             continue
-        day = months_after(since, rules.months_for_manual)
+        day = months_after(max(since, world.starts), rules.months_for_manual)
         late = world.today > day
         for each in plan.missing:
             yield Problem(

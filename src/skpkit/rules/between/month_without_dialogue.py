@@ -25,7 +25,7 @@ MESSAGE = N_("no DKI was held in {period} ({start} to {end}); look back on that 
 @fact_rule(basis="S", severity=Severity.INFO)
 def rule(facts: Facts, world: World) -> Iterator[Problem]:
     """Each elapsed month without a dialogue, once a dossier."""
-    for each in elapsed_months(facts, world.today):
+    for each in elapsed_months(facts, world):
         if not any(each.term.mulai <= day <= each.term.selesai for day in facts.held):
             term, lost = each.term, facts.lost
             doubtful = (one for one in lost if one.day == date.min or term.mulai <= one.day <= term.selesai)

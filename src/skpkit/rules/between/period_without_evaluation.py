@@ -25,7 +25,7 @@ MESSAGE = N_("{period} ({start} to {end}) has no evaluation, which was due by {d
 @fact_rule(basis="S", severity=Severity.INFO)
 def rule(facts: Facts, world: World) -> Iterator[Problem]:
     """Each quarter whose evaluation is overdue, once a dossier."""
-    for each in elapsed_quarters(facts, world.today):
+    for each in elapsed_quarters(facts, world):
         due = months_after(each.term.selesai, each.rules.months_for_evaluation)
         if world.today > due and each.period not in facts.evaluated:
             yield Problem(each.plan.at(), MESSAGE, {**each.told(), "day": due}, about=(each.period,))

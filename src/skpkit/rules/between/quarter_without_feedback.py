@@ -26,7 +26,7 @@ MESSAGE = N_("no DKI gives feedback for {period} ({start} to {end}); give it in 
 @fact_rule(basis="S", severity=Severity.INFO)
 def rule(facts: Facts, world: World) -> Iterator[Problem]:
     """Each elapsed quarter without feedback, once a dossier."""
-    for each in elapsed_quarters(facts, world.today):
+    for each in elapsed_quarters(facts, world):
         due = months_after(each.term.selesai, each.rules.months_for_realisation)
         if world.today > due and each.period not in facts.feedback:
             left_to = tuple(lost.cause for lost in facts.lost)

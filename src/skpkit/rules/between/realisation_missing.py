@@ -28,7 +28,11 @@ def rule(facts: Facts, world: World) -> Iterator[Problem]:
     for plan in facts.plans:
         rules = profile(plan.aturan)
         for cell in plan.unrealised if rules else ():
-            if rules and world.today > months_after(cell.end, rules.months_for_realisation):
+            if (
+                rules
+                and world.starts <= cell.end
+                and world.today > months_after(cell.end, rules.months_for_realisation)
+            ):
                 about = (plan.record, cell.iki, cell.period)
                 told: dict[str, Value] = {"iki": cell.iki, "period": cell.period, "end": cell.end}
                 yield Problem(cell.at(), MESSAGE, told, about=about, left_to=cell.left_to)

@@ -2,7 +2,7 @@
 
 A plan that is set when part of its time has gone by describes what happened. Both limits are numbers of the rules
 (`aturan`); of the two the later day counts. Working days leave out Saturdays, Sundays and the days under
-`hari_libur` in `skpkit.yaml`. The day is that of `penetapan`.
+`hari_libur` in `skpkit.yaml`. The day is that of `penetapan`; one before the setting `mulai` is not asked.
 
 Silent of a period that cannot be (SKP106), and of a missing penetapan (SKP110).
 
@@ -32,7 +32,7 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each established SKP whose penetapan is dated after its limit."""
     for folder, skp in dossier.established():
         day, start, rules = skp.established_on, skp.term.mulai, folder.profile
-        if day is None or start.year != dossier.year:
+        if day is None or day < (dossier.settings.starts or date.min) or start.year != dossier.year:
             continue
         later = _after_working_days(start, rules.working_days_to_establish, dossier.settings.holidays)
         limit = max(rules.last_day_to_establish(start.year), later)
