@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+import shutil
 import signal
 import subprocess
 import sys
@@ -138,6 +139,14 @@ def test_a_limit_ends_the_process_and_the_next_thing_gets_another(
     assert caught.value.what == what
     assert not there(first)
     assert own.do(AMPLE, double, 4) == 8
+
+
+@pytest.mark.skipif(shutil.which("ps") is None, reason="has no ps")
+def test_memory_is_seen_where_there_is_no_proc(own: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    with pytest.raises(Exceeded) as caught:
+        own.do(SMALL, hungry)
+    assert caught.value.what == "memory"
 
 
 def test_a_process_whose_maker_is_gone_ends_by_itself(own: Press) -> None:

@@ -248,15 +248,17 @@ def _limited(limits: Allowance) -> Iterator[None]:
     _, most = resource.getrlimit(resource.RLIMIT_DATA)
     held = int(Path("/proc/self/statm").read_bytes().split()[5]) * resource.getpagesize() if _LINUX else 0
     room = held + limits.memory_mb * MB + (os.cpu_count() or 1) * _STACKS
-    if most == resource.RLIM_INFINITY or room < most:
-        resource.setrlimit(resource.RLIMIT_DATA, (room, most))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with suppress(ValueError, OSError):  # not every system takes these; who asked looks at the memory anyhow
+        if most == resource.RLIM_INFINITY or room < most:
+            resource.setrlimit(resource.RLIMIT_DATA, (room, most))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.setitimer(signal.ITIMER_REAL, limits.seconds + _AFTER)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_DATA, (most, most))
 
 
 def _put(pipe: IO[bytes] | None, content: bytes) -> None:
