@@ -164,9 +164,10 @@ class FolderRevision:
 
     @property
     def closed_by_entry(self) -> bool:
-        """Whether the SKP is closed with a new entry that declares `periode`."""
+        """Whether the SKP is closed with a new entry that declares `periode` and changes it, not only the days away."""
         closing = self.skps is not None and self.skps[1].closed and not self.skps[0].closed
-        return closing and any("periode" in each.komponen for each in self.entries)
+        changed = any(each.field == "periode" and not each.iki for each in self.skp_edits)
+        return closing and changed and any("periode" in each.komponen for each in self.entries)
 
     @property
     def only_shortened(self) -> bool:
