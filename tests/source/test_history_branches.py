@@ -188,6 +188,21 @@ def test_where_no_remote_is_known_it_changes_nothing_or_is_asked_for(
     assert found.startswith(UNCERTAIN) or (push is PUSHES[0] and found == "master")
 
 
+def test_on_a_server_a_branch_beside_its_own_makes_it_uncertain(repo: GitRepo) -> None:
+    proposal, accepted = repo.id_of("usul"), repo.id_of("main")
+    repo.git("switch", "--quiet", "main")
+    repo.git("branch", "--move", "main", "utama")
+    server = GitRepo(repo.path.parent / "pusat.git")
+    repo.git("clone", "--quiet", "--bare", str(repo.path), str(server.path))
+    with open_repository(server.path) as repository:
+        assert repository.accepted(accepted)
+        assert not repository.accepted(proposal)
+    for name in ("master", "main"):
+        server.git("update-ref", f"refs/heads/{name}", proposal)
+        with open_repository(server.path) as repository, pytest.raises(SkpkitError, match="it is not certain"):
+            repository.accepted(proposal)
+
+
 def test_a_branch_called_head_is_not_what_the_remote_calls_its_own(repo: GitRepo) -> None:
     clone = cloned(repo)
     clone.git("remote", "set-head", "origin", "--delete")

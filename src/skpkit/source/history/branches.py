@@ -61,10 +61,11 @@ class BranchChoice(NamedTuple):
 
 
 class Branches(NamedTuple):
-    """The branches of a repository."""
+    """The branches of a repository; in a `bare` one HEAD is what it calls its own."""
 
     commits: NamedCommits
     choice: BranchChoice
+    bare: bool = False
 
     def default(self) -> Branch:
         """The default branch. Raises SkpkitError where it is not certain which one that is."""
@@ -96,7 +97,11 @@ class Branches(NamedTuple):
         return target if target.startswith(_ORIGIN) and target in refs else None
 
     def _usual(self, refs: dict[str, str]) -> str | None:
-        found = [f"{_HEADS}{each}" for each in _USUAL if f"{_HEADS}{each}" in refs]
+        names = {f"{_HEADS}{each}" for each in _USUAL}
+        if self.bare:
+            head = self.commits.objects.git.run("symbolic-ref", "--quiet", "HEAD").output
+            names.add(head.decode("utf-8", "replace").strip())
+        found = sorted(names & set(refs))
         return found[0] if len(found) == 1 else None
 
     def _common(self, refs: Sequence[str], cloned: bool) -> State | None:

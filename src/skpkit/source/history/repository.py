@@ -118,7 +118,7 @@ class Repository(_Records):
         self.bare = folders.top is None
         self._digits = folders.digits
         self._commits = NamedCommits(self._objects, folders.common)
-        self._branches = Branches(self._commits, choice)
+        self._branches = Branches(self._commits, choice, self.bare)
 
     def commit(self, revision: str) -> State:
         """The state that a revision names. Raises SkpkitError for one that names no commit."""
