@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -224,6 +225,95 @@ def test_other_versions_excuse_no_other_text(shared: GitRepo, paper: bytes) -> N
     outcome = judged(shared, other)
     assert (outcome.status, outcome.exit_code) == ("altered", 1)  # no version makes another source
     assert {"text", "source"} <= kinds(outcome)
+
+
+def taken_apart(content: bytes) -> tuple[dict[int, bytes], bytes]:
+    """The objects of a file as they stand there, by number, and its trailer."""
+    _, _, table = content[: content.rindex(b"startxref")].rpartition(b"\nxref\n")
+    places = [int(each[:10]) for each in re.findall(rb"\d{10} \d{5} [nf]", table)]
+    found = {}
+    for number, place in enumerate(places[1:], 1):
+        begins = re.compile(rb"%d 0 obj\s*" % number).match(content, place)
+        assert begins
+        found[number] = content[begins.end() : content.index(b"\nendobj", begins.end())]
+    trailer = re.search(rb"trailer\s*(<<.*>>)", table, re.DOTALL)
+    assert trailer
+    return found, trailer[1]
+
+
+def put_together(
+    objects: Iterable[tuple[int, bytes]], trailer: bytes, between: bytes = b"", behind: bytes = b""
+) -> bytes:
+    """A file of objects, each with a row in the one table, even where two have a number."""
+    out, rows = b"%PDF-1.7\n%\x80\x80\x80\x80\n", b"0 1\n0000000000 65535 f \n"
+    for number, text in objects:
+        rows += b"%d 1\n%010d 00000 n \n" % (number, len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, text)
+    out += between
+    return out + b"xref\n%strailer\n%s\nstartxref\n%d\n%%%%EOF" % (rows, trailer, len(out)) + behind
+
+
+def stream(content: bytes, more: str = "") -> bytes:
+    return b"<</Length %d%s>>\nstream\n%s\nendstream" % (len(content), more.encode(), content)
+
+
+def read_in_several_ways(paper: bytes) -> Iterator[tuple[str, bytes]]:
+    """Files in which one program sees what skpkit printed, and another one something else or nothing."""
+    held, trailer = taken_apart(paper)
+    first = PdfReader(io.BytesIO(paper)).pages[0]
+    at, drawn = (first.raw_get(key).idnum for key in ("/Parent", "/Contents"))
+    page = first.indirect_reference.idnum if first.indirect_reference else 0
+    packed: Any = PdfReader(io.BytesIO(paper)).pages[0]["/Contents"]
+    raw = packed.get_data()
+    other = held | {drawn: stream(b"0 0 99 99 re f")}
+
+    def changed(number: int, old: bytes, new: bytes, **more: bytes) -> bytes:
+        assert held[number].count(old) == 1
+        objects = held | {number: held[number].replace(old, new)} | {int(key[1:]): text for key, text in more.items()}
+        return put_together(objects.items(), trailer)
+
+    yield "fewer pages", changed(at, b"/Count 3", b"/Count 1")
+    above = held[at].replace(b"/Type", b"/Rotate 180/Type", 1)
+    yield "another parent", changed(page, b"/Parent %d 0 R" % at, b"/Parent 900 0 R", _900=above)
+    yield "a key twice", changed(page, b"/Tabs/S", b"/Tabs/S/Tabs/S")
+    yield "a strange number", changed(page, b"MediaBox[0 0", b"MediaBox[--300 0")
+    yield "a comment", changed(page, b"/Tabs/S", b"/Tabs/S%\n")
+    yield "an object twice", put_together([*held.items(), (drawn, other[drawn])], trailer)
+    yield "an object that is not listed", put_together(held.items(), trailer, b"%d 0 obj\n1\nendobj\n" % drawn)
+    yield "two beginnings", put_together(held.items(), trailer, behind=b"\nstartxref\n99\n")
+    yield "bytes in a table", put_together(held.items(), trailer + b" % x")
+    for name, text in (
+        ("letters behind the end", stream(raw.hex().encode() + b">00", "/Filter/ASCIIHexDecode")),
+        ("a stream that breaks off", stream(zlib.compress(raw)[:-4], "/Filter/FlateDecode")),
+        ("parameters", stream(zlib.compress(raw), "/Filter/FlateDecode/DecodeParms<</Predictor 1>>")),
+        ("a false length", stream(raw).replace(b"/Length ", b"/Length 1")),
+        ("a stream from elsewhere", stream(raw, "/F(lain.pdf)")),
+    ):
+        yield name, put_together((held | {drawn: text}).items(), trailer)
+    spec, source = next((number, text) for number, text in held.items() if b"(skp.yaml)/UF" in text)
+    twofold = {900: re.sub(rb"/F (\d+ 0 R)", b"/F 901 0 R", source), 901: stream(b"nama: Lain\n", "/Type/EmbeddedFile")}
+    number = next(each for each, text in held.items() if b"/Type/Catalog" in text)
+    names = held[number].replace(b"(skp.yaml)%d 0 R" % spec, b"(skp.yaml)900 0 R")
+    yield "two sources", put_together((held | twofold | {number: names}).items(), trailer)
+
+
+def test_a_file_that_programs_may_read_in_several_ways_is_never_genuine(shared: GitRepo) -> None:
+    with open_records(shared.path) as records:
+        printer = Printer(Office(records.commit("HEAD")), records, DAY)
+        (former,) = printer.pages(BAGAS, "pdf", made_with={"skpkit": "0.1", "typst": "0.1"})
+    held, trailer = taken_apart(former)
+    assert judged(shared, put_together(held.items(), trailer)).status == "genuine"
+    for name, content in read_in_several_ways(former):
+        assert answer(shared, content) in (1, 3), name
+
+
+def test_a_manifest_of_other_versions_says_nothing_else_and_nothing_twice(shared: GitRepo, paper: bytes) -> None:
+    for facts in ({"date": "2020-01-01T00:00:00+00:00"}, {"blob": "0" * 40}):
+        assert judged(shared, manifest(paper, typst="0.1", **facts)).status == "altered"
+    twice = attached(
+        manifest(paper, typst="0.1"), "manifest.json", lambda raw: raw.replace(b"{", b'{"manifest": 1, ', 1)
+    )
+    assert judged(shared, twice).status == "not_ours"
 
 
 # Altered
@@ -685,6 +775,22 @@ def forged_signatures(content: bytes) -> Iterator[tuple[str, bytes, str]]:
         "Lang",
     )
     yield "altered", content + b"\n% lagi\n", "8 bytes were added behind"
+    tree = PdfReader(io.BytesIO(content)).root_object.raw_get("/Pages").idnum
+    fewer = taken_apart(content)[0][tree].replace(b"/Count 3", b"/Count 1")
+    yield "altered", signing.signed(content, more={tree: fewer}), "Pages/Count"
+    for more in (
+        "/A << /S /URI /URI (https://x.example) >>",
+        "/AA << /PV << /S /JavaScript /JS (1) >> >>",
+        "/Popup 9 0 R",
+    ):
+        yield "altered", signing.signed(content, rect=f"[0 0 0 0] {more}".encode()), "Annots"
+    drawn = PdfReader(io.BytesIO(content)).pages[0].raw_get("/Contents").idnum
+    other = signing.updated(content, {drawn: stream(b"0 0 99 99 re f")})
+    table, before = (int(each.rpartition(b"startxref")[2].split()[0]) for each in (other, content))
+    passed_over = other[: other.rindex(b"startxref")] + b"startxref\n%d\n%%%%EOF\n" % before
+    yield "altered", signing.signed(passed_over), "is not built so that every program must read it alike"
+    behind = b"\nstartxref\n%d\n" % table
+    yield "altered", signing.signed(passed_over, behind=behind), "is not built so that every program must read it alike"
     end = once.rindex(b"0>") - 4000
     broken = bytearray(once)
     broken[once.rindex(b"/Contents <") + 400] ^= 1

@@ -94,8 +94,12 @@ def signed(
     kind: bytes = b"/adbe.pkcs7.detached",
     more: Mapping[int, bytes] | None = None,
     form: str = "",
+    behind: bytes = b"",
 ) -> bytes:
-    """The file with an electronic signature; `more` are objects that come along with it, `form` keys of the form."""
+    """The file with an electronic signature; `more` are objects that come along with it, `form` keys of the form.
+
+    What stands `behind` the end is signed too.
+    """
     who = who or signer()
     value, field = next_number(content) + 50, next_number(content) + 51
     held = PdfReader(io.BytesIO(content))
@@ -113,7 +117,7 @@ def signed(
         **dict([page(content, Annots=ArrayObject([*annotations, reference(field)]))]),
         **(more or {}),
     }
-    made = updated(content, objects)
+    made = updated(content, objects) + behind
     start = made.rindex(b"/Contents <" + b"0" * _HOLE) + len(b"/Contents ")
     end = start + _HOLE + 2
     told = b"[0 %010d %010d %010d]" % (start, end, len(made) - end)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from skpkit.messages import N_, Value, clip, tell
 from skpkit.paper.likeness import Likeness
-from skpkit.paper.manifest import MANIFEST, manifest_of
+from skpkit.paper.manifest import MANIFEST, told_of_origin
 from skpkit.paper.pdf import Pdf
 
 OTHER_MANIFEST = N_("the attached manifest.json is not that of this document")
@@ -32,7 +32,7 @@ METADATA = N_("its metadata differ: {keys}")
 _OF_THE_PROGRAM = frozenset({"ModDate", "Producer", "XMP"})
 _OF_TYPST = frozenset({"Creator"})
 _TO_COUNT = 1000  # pages beyond those that there should be, before one says just "more"
-_APART = frozenset({"/Pages", "/Metadata"})
+_APART = frozenset({"/Metadata"})
 
 
 class Difference(NamedTuple):
@@ -77,10 +77,8 @@ def _attachments(paper: Pdf, ours: Pdf, *, alike: bool) -> Iterator[Difference]:
             yield Difference("attachment", NOT_ATTACHED, {"name": name})
         elif name != MANIFEST and carried[0] != content:
             yield Difference("source", SOURCE, {"name": name, "line": _first_line(carried[0], content)})
-        elif name == MANIFEST and carried[0] != content:
-            says, should = manifest_of(paper), manifest_of(ours)
-            if alike or says._replace(made_with={}) != should._replace(made_with={}):
-                yield Difference("manifest", OTHER_MANIFEST, {})
+        elif carried[0] != content and (alike or told_of_origin(carried[0]) != told_of_origin(content)):
+            yield Difference("manifest", OTHER_MANIFEST, {})
     for name, content, _ in paper.associated:  # a reader may offer these in place of the others
         if (name, content) not in paper.attachments:
             yield Difference("attachment", ATTACHED, {"name": clip(name)})
@@ -96,9 +94,10 @@ def _pages(paper: Pdf, ours: Pdf, likeness: Likeness) -> Iterator[Difference]:
         yield Difference("pages", PAGES, {"paper": count, "held": held})
         return
     likeness.pair(paper.sheets, ours.sheets)
+    likeness.pair([paper.root["/Pages"]], [ours.root["/Pages"]])
     read = False
     for number, (theirs, own) in enumerate(zip(paper.sheets, ours.sheets, strict=True), 1):
-        where = likeness.difference(theirs, own, but=frozenset({"/Parent"}))
+        where = likeness.difference(theirs, own)
         if where is None:
             continue
         told = [
@@ -137,9 +136,7 @@ def _other_parts(paper: Pdf, ours: Pdf, likeness: Likeness) -> Iterator[Differen
         if part not in paper.root:
             yield Difference("part", OTHER_PART, {"what": _shown(part)})
             continue
-        # the tree of attachments is built in many ways, and what it leads to is compared as attachments
-        but = frozenset({"/EmbeddedFiles"}) if part == "/Names" else frozenset()
-        where = likeness.difference(paper.root[part], ours.root[part], but)
+        where = likeness.difference(paper.root[part], ours.root[part])
         if where is not None:
             yield Difference("part", OTHER_PART, {"what": _shown(part + where.removesuffix("/"))})
 

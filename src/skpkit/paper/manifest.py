@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -56,9 +56,21 @@ def manifest_of(paper: Pdf) -> Manifest:
     return _read(found[0], paper.name)
 
 
+def told_of_origin(content: bytes) -> Mapping[str, object]:
+    """All that a manifest says but for what made the document."""
+    return {key: value for key, value in json.loads(content).items() if key != "made_with"}
+
+
+def _once(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
+    """What a mapping says. Raises ValueError where it says a thing twice, of which each reader takes another."""
+    if len(dict(pairs)) < len(pairs):
+        raise ValueError
+    return dict(pairs)
+
+
 def _read(content: bytes, name: str) -> Manifest:
     try:
-        data = json.loads(content if len(content) <= _LARGEST else b"")
+        data = json.loads(content if len(content) <= _LARGEST else b"", object_pairs_hook=_once)
     except (ValueError, RecursionError):
         data = None
     if not isinstance(data, dict):

@@ -55,11 +55,6 @@ class Pdf:
         """The files that the document says belong to it, attached too: names, contents, numbers of objects."""
         return self.look(lambda: list(_associated(self._reader)))
 
-    @cached_property
-    def built_at_once(self) -> bool:
-        """Whether one table says where everything lies, so that there is no older state to fall back to."""
-        return self.look(lambda: not {"/Prev", "/XRefStm"} & set(self._reader.trailer))
-
     def count(self, most: int) -> int:
         """How many pages there are, counted up to one more than `most`, and nothing of them read."""
         return self.look(lambda: _count(self._reader, most))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from skpkit.messages import N_, clip
+from skpkit.paper.building import NOT_BUILT_SO, NotPlain, ends
 from skpkit.paper.comparing import Difference, retitled
 from skpkit.paper.likeness import Likeness
 from skpkit.paper.pdf import Pdf
@@ -25,7 +26,10 @@ BESIDES = N_("more than a signature was added to the genuine document: {what}")
 _PROOFS = frozenset({"/DSS", "/Extensions"})  # what shows later that a certificate was valid
 _BY_SIGNING = _PROOFS | {"/AcroForm"}
 _OF_A_FORM = frozenset({"/Fields", "/SigFlags", "/DA", "/DR"})
-_TWO_TABLES = b"/XRefStm"  # of which old and new programs read one each
+# Where and when who signed, and how it may look; no action, no link, nothing that opens.
+_OF_A_FIELD = frozenset(
+    f"/{each}" for each in "Type Subtype FT T TU TM Ff F Rect V P AP AS MK DA Q Lock SV Parent M".split()
+)
 _HIDDEN = 2
 _MOST_FIELDS = 100
 
@@ -54,9 +58,16 @@ def _signed(content: bytes, genuine: bytes, paper: Pdf, ours: Pdf) -> Signed:
         return Signed((), (), sound=False, claimed=False)
     found = [signature_in(content, each) for each in values]
     sound = tuple(sorted((each for each in found if each), key=lambda each: each.covers))
-    if len(sound) < len(found) or _TWO_TABLES in content[len(genuine) :]:
+    if len(sound) < len(found):
         return Signed((), (Difference("signature", NOT_SOUND, {}),), sound=False, claimed=True)
-    if later := sorted(_besides(paper, Pdf(content[: sound[-1].covers], ours.name), _PROOFS)):
+    try:
+        steps = ends(content, len(genuine))
+    except NotPlain:
+        return Signed((), (Difference("bytes", NOT_BUILT_SO, {}),), sound=True, claimed=True)
+    last = sound[-1].covers
+    if not any(step <= last and not content[step:last].strip() for step in steps):
+        return Signed((), (Difference("signature", NOT_SOUND, {}),), sound=False, claimed=True)
+    if later := sorted(_besides(paper, Pdf(content[:last], ours.name), _PROOFS)):
         return Signed(
             sound, (Difference("signature", AFTERWARDS, {"what": clip(later[0])}),), sound=False, claimed=True
         )
@@ -100,18 +111,19 @@ def _besides(paper: Pdf, ours: Pdf, of_signing: frozenset[str]) -> Iterator[str]
         return
     likeness = Likeness()
     likeness.pair(paper.sheets, ours.sheets)
+    likeness.pair([paper.root["/Pages"]], [ours.root["/Pages"]])
     forms = "/AcroForm" in of_signing
     for theirs, own in zip(paper.sheets, ours.sheets, strict=True):
-        where = likeness.difference(theirs, own, but=frozenset({"/Parent", "/Annots"}))
+        where = likeness.difference(theirs, own, but=frozenset({"/Annots"}))
         if where is not None:
             yield where.removeprefix("/")
         before, after = list(own.get("/Annots") or ()), list(theirs.get("/Annots") or ())
         kept = all(likeness.difference(*each) is None for each in zip(after, before, strict=False))
         new = [each.get_object() for each in after[len(before) :]]
-        if len(after) < len(before) or not kept or any(not forms or _inherited(each, "/FT") != "/Sig" for each in new):
+        if len(after) < len(before) or not kept or any(not forms or not _is_field(each) for each in new):
             yield "Annots"
-    known = set(map(str, ours.root)) - {"/Pages", "/Metadata"} - of_signing
-    for key in sorted(set(map(str, paper.root)) - {"/Pages", "/Metadata"} - of_signing | known):
+    known = set(map(str, ours.root)) - {"/Metadata"} - of_signing
+    for key in sorted(set(map(str, paper.root)) - {"/Metadata"} - of_signing | known):
         if key not in paper.root or key not in ours.root:
             yield key.removeprefix("/")
         elif (where := likeness.difference(paper.root[key], ours.root[key])) is not None:
@@ -119,8 +131,14 @@ def _besides(paper: Pdf, ours: Pdf, of_signing: frozenset[str]) -> Iterator[str]
     if forms:
         form = paper.root["/AcroForm"].get_object()
         yield from (f"AcroForm{each}" for each in sorted(map(str, set(form) - _OF_A_FORM)))
-        yield from ("AcroForm/Fields" for each in _fields(paper) if _inherited(each, "/FT") != "/Sig")
+        yield from ("AcroForm/Fields" for each in _fields(paper) if not _is_field(each))
     yield from sorted(retitled(paper, ours))
+
+
+def _is_field(field: Any) -> bool:
+    """Whether a field, with or without a place on a page, is for a signature and does nothing besides."""
+    plain = set(map(str, field)) <= _OF_A_FIELD and field.get("/Subtype") in (None, "/Widget")
+    return plain and _inherited(field, "/FT") == "/Sig"
 
 
 def _visible(paper: Pdf, ours: Pdf) -> Iterator[Difference]:

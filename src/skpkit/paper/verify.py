@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple, ParamSpec, Protocol, TypeAlias, TypeVar
 from skpkit.errors import SkpkitError
 from skpkit.judge.office import Office
 from skpkit.messages import N_, SHORT
+from skpkit.paper.building import NOT_BUILT_SO, is_plain
 from skpkit.paper.comparing import Difference, differences
 from skpkit.paper.manifest import Manifest, NotOurs, manifest_of
 from skpkit.paper.material import History
@@ -35,9 +36,6 @@ NOT_AT = N_("commit {commit} holds no record at {path}")
 OTHER_BLOB = N_("the manifest names blob {blob} for the record, but in commit {commit} it is blob {held}")
 APPENDED = N_("{count} bytes were added behind the genuine document; its first {length} bytes are genuine")
 UPDATED = N_("the file was changed after it had been written, as an electronic signature, a comment or an edit does")
-NOT_BUILT_SO = N_(
-    "the file is not built as the standard for PDF wants it, so other programs may read it in another way"
-)
 TOO_MUCH = N_(
     "{name} takes more than {seconds} seconds or {memory} MB to be read, which no document of skpkit does; give the "
     "file as skpkit render wrote it"
@@ -186,7 +184,7 @@ def _judged(
         told.insert(len(found), Difference("appended", UPDATED, {}))
     if alike:
         return Likened("altered", tuple(told)) if told else Likened("rewritten")
-    if not told and not _well_built(content, ours):
+    if not told and not is_plain(content):
         told = [Difference("bytes", NOT_BUILT_SO, {})]
     if any(each.kind in _CERTAIN for each in told):
         return Likened("altered", tuple(told))
@@ -209,15 +207,6 @@ def _with_more(content: bytes, genuine: bytes, name: str) -> Likened:
 
 def _differences(paper: Pdf, ours: Pdf, *, alike: bool) -> list[Difference]:
     return paper.look(lambda: list(differences(paper, ours, alike=alike)))
-
-
-def _well_built(content: bytes, ours: Pdf) -> bool:
-    """Whether nothing in a file's making lets one program read what another does not."""
-    try:
-        strict = Pdf(content, ours.name, strict=True)
-        return strict.built_at_once and not _differences(strict, ours, alike=False)
-    except SkpkitError:
-        return False
 
 
 def _blob_at(state: Tree, path: str) -> str | None:
