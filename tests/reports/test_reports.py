@@ -10,7 +10,9 @@ from tests.support.command import DAY, put, run, target
 def test_github_annotations_are_commands_alone(office: Path) -> None:
     put(office, target("{Q1: 6, Q2: 10, Q3: 10, Q4: 5, Y: 31}"))
     done = run(office, "review", "main", *DAY, "--format", "github")
-    line, outcome = done.stdout.splitlines()
+    line, note, outcome = done.stdout.splitlines()
+    assert "`pengelola`" in note
+    assert note.startswith("::notice title=skpkit::")
     assert outcome.startswith("::notice title=skpkit::")
     assert line.startswith("::error file=records/2026/199203172015021003/skp.yaml,line=44,endLine=44,col=24,")
     assert "title=SKP301 realised-target-revised::" in line

@@ -16,18 +16,18 @@ def as_github(report: Report) -> str:
     verdict, lang = report.verdict, report.lang
     why = [each.sentence(lang) for each in verdict.failures]
     why += [f"{each.path}: {tell(each.reason, each.told, lang)}" for each in verdict.unjudged]
-    lines = [f"::error title=skpkit::{escaped(each)}" for each in why[:SHOWN]]
-    lines += [
-        f"::notice title=skpkit::{escaped(tell(each.message, each.told, lang))}" for each in verdict.notes[:SHOWN]
-    ]
+    notes = [tell(each.message, each.told, lang) for each in verdict.notes]
+    lines = []
     for severity, command in COMMANDS.items():
-        found = [each for each in report.verdict.findings if each.severity is severity]
         most = SHOWN - (severity is Severity.INFO)  # a notice more tells the outcome
-        count = report.verdict.count(severity)
+        said = {Severity.ERROR: why, Severity.INFO: notes}.get(severity, [])
+        found = [f"::{command} title=skpkit::{escaped(each)}" for each in said]
+        found += [_annotation(report, each, command) for each in verdict.findings if each.severity is severity]
+        count = len(said) + verdict.count(severity)
         shown = found if count <= most else found[: most - 1]
-        lines += [_annotation(report, each, command) for each in shown]
+        lines += shown
         if rest := count - len(shown):
-            lines.append(f"::{command} title=skpkit::{escaped(tell(MORE, {'count': rest}, report.lang))}")
+            lines.append(f"::{command} title=skpkit::{escaped(tell(MORE, {'count': rest}, lang))}")
     told = ". ".join(each for each in (heading(report), the_day(report), outcome(report)) if each)
     lines.append(f"::notice title=skpkit::{escaped(told)}")
     return "".join(f"{line}\n" for line in lines)
