@@ -95,6 +95,13 @@ def alarm() -> float:
     return signal.getitimer(signal.ITIMER_REAL)[0]
 
 
+def without_proc() -> None:
+    """From now on the process cannot see how much it holds."""
+    from skpkit.paper import press as in_this_process
+
+    in_this_process._OWN_MEMORY = Path("/nowhere/statm")
+
+
 def there(pid: int) -> bool:
     return Path(f"/proc/{pid}").exists()
 
@@ -147,6 +154,23 @@ def test_memory_is_seen_where_there_is_no_proc(own: Press, monkeypatch: pytest.M
     with pytest.raises(Exceeded) as caught:
         own.do(SMALL, hungry)
     assert caught.value.what == "memory"
+
+
+def test_a_process_that_cannot_see_what_it_holds_works_within_the_limit_all_the_same(own: Press) -> None:
+    own.do(AMPLE, without_proc)
+    assert own.do(SMALL, double, 4) == 8
+    with pytest.raises(Exceeded) as caught:
+        own.do(SMALL, greedy)
+    assert caught.value.what == "memory"
+
+
+def test_what_goes_wrong_while_it_gets_ready_is_told_by_the_work() -> None:
+    made = Press(broken)
+    try:
+        with pytest.raises(RuntimeError, match="ZeroDivisionError: x"):
+            made.do(AMPLE, broken)
+    finally:
+        made.end()
 
 
 def test_a_process_whose_maker_is_gone_ends_by_itself(own: Press) -> None:

@@ -746,7 +746,13 @@ def test_a_sound_signature_behind_the_genuine_bytes_stays_genuine_and_is_told(re
     once = signing.signed(content, signing.signer("Bagas Pratama", kind))
     twice = signing.signed(once, signing.signer("Ratna Dewi"))
     proven = signing.updated(twice, dict([signing.catalogue(twice, DSS=DictionaryObject())]))
-    for signed, names in ((once, ["Bagas Pratama"]), (twice, ["Bagas Pratama", "Ratna Dewi"]), (proven, None)):
+    certified = signing.signed(content, signing.signer("Bagas Pratama", kind), permits="DocMDP")
+    for signed, names in (
+        (once, ["Bagas Pratama"]),
+        (certified, ["Bagas Pratama"]),
+        (twice, ["Bagas Pratama", "Ratna Dewi"]),
+        (proven, None),
+    ):
         outcome = judged(repo, signed)
         assert (outcome.status, outcome.exit_code, outcome.differences) == ("genuine", 0, ())
         assert names is None or [each.name for each in outcome.signatures] == names
@@ -769,6 +775,7 @@ def forged_signatures(content: bytes) -> Iterator[tuple[str, bytes, str]]:
     yield "altered", signing.signed(content, more={number: shown}), "more than a signature was added"
     yield "altered", signing.signed(content, rect=b"[100 100 400 300]"), "page 1 shows something with the signature"
     yield "altered", signing.signed(content, form="/XFA (x) "), "AcroForm/XFA"
+    yield "altered", signing.signed(content, permits="UR3"), "Perms/UR3"
     yield (
         "altered",
         signing.updated(content, {} | dict([signing.catalogue(content, Lang=TextStringObject("en"))])),

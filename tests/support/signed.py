@@ -95,10 +95,11 @@ def signed(
     more: Mapping[int, bytes] | None = None,
     form: str = "",
     behind: bytes = b"",
+    permits: str = "",
 ) -> bytes:
     """The file with an electronic signature; `more` are objects that come along with it, `form` keys of the form.
 
-    What stands `behind` the end is signed too.
+    What stands `behind` the end is signed too. `permits` names under what the catalogue calls it a certification.
     """
     who = who or signer()
     value, field = next_number(content) + 50, next_number(content) + 51
@@ -109,7 +110,9 @@ def signed(
     number, root = catalogue(content)
     root = root[: root.rindex(b">>")] if b"/AcroForm" not in root else b"<< " + _text(_without(held, "/AcroForm"))[2:-2]
     objects = {
-        number: root + f"/AcroForm << /Fields [{shown}] /SigFlags 3 {form}>> >>".encode(),
+        number: root
+        + (f"/Perms << /{permits} {value} 0 R >> " if permits else "").encode()
+        + f"/AcroForm << /Fields [{shown}] /SigFlags 3 {form}>> >>".encode(),
         value: b"<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter %s /ByteRange %s /Contents <%s> >>"
         % (kind, _RANGE, b"0" * _HOLE),
         field: b"<< /Type /Annot /Subtype /Widget /FT /Sig /T (S%d) /F 132 /Rect %s /V %d 0 R >>"

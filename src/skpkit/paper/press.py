@@ -35,6 +35,7 @@ _GLANCE = 0.05  # seconds between two looks at the memory
 _AFTER = 5  # seconds behind its time after which a process whose maker is gone ends by itself
 _STACKS = 4 * MB  # of each thread, one a processor, that Typst makes
 _LINUX = sys.platform == "linux"
+_OWN_MEMORY = Path("/proc/self/statm")
 _LENGTH = struct.Struct(">Q")
 _BEGIN = "from skpkit.paper.press import serve; serve()"
 
@@ -216,7 +217,7 @@ def serve() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for its maker, who ends it
     place, prepare = pickle.loads(_taken(sys.stdin.buffer))  # noqa: S301 - of our own process
     workplace.adopt(*place)
-    with suppress(SkpkitError):
+    with suppress(Exception):
         prepare()  # what is missing is told by the work
     _put(answers, b"ready")
     while order := _taken(sys.stdin.buffer):
@@ -246,7 +247,11 @@ def _limited(limits: Allowance) -> Iterator[None]:
     import resource
 
     _, most = resource.getrlimit(resource.RLIMIT_DATA)
-    held = int(Path("/proc/self/statm").read_bytes().split()[5]) * resource.getpagesize() if _LINUX else 0
+    held = 0
+    if _LINUX:
+        held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024  # for a machine without /proc
+        with suppress(OSError):
+            held = int(_OWN_MEMORY.read_bytes().split()[5]) * resource.getpagesize()
     room = held + limits.memory_mb * MB + (os.cpu_count() or 1) * _STACKS
     with suppress(ValueError, OSError):  # not every system takes these; who asked looks at the memory anyhow
         if most == resource.RLIM_INFINITY or room < most:

@@ -24,7 +24,8 @@ AFTERWARDS = N_("the file was changed after the last signature: {what}")
 BESIDES = N_("more than a signature was added to the genuine document: {what}")
 
 _PROOFS = frozenset({"/DSS", "/Extensions"})  # what shows later that a certificate was valid
-_BY_SIGNING = _PROOFS | {"/AcroForm"}
+_BY_SIGNING = _PROOFS | {"/AcroForm", "/Perms"}
+_CERTIFYING = {"/DocMDP"}  # the first signature may say that no more than signatures may follow
 _OF_A_FORM = frozenset({"/Fields", "/SigFlags", "/DA", "/DR"})
 # Where and when who signed, and how it may look; no action, no link, nothing that opens.
 _OF_A_FIELD = frozenset(
@@ -130,6 +131,8 @@ def _besides(paper: Pdf, ours: Pdf, of_signing: frozenset[str]) -> Iterator[str]
             yield f"{key}{where}".strip("/")
     if forms:
         form = paper.root["/AcroForm"].get_object()
+        permitted = paper.root.get("/Perms")
+        yield from (f"Perms{each}" for each in sorted(set(map(str, permitted or ())) - _CERTIFYING))
         yield from (f"AcroForm{each}" for each in sorted(map(str, set(form) - _OF_A_FORM)))
         yield from ("AcroForm/Fields" for each in _fields(paper) if not _is_field(each))
     yield from sorted(retitled(paper, ours))
