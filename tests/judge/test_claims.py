@@ -77,7 +77,8 @@ def judged(
     told_by = replace(base.settings, levels={code: (level, Location("")) for code, level in levels.items()})
     with exempted(prints):
         if before is None:
-            return check(Office(after, told_by, MEMO), day)
+            office = Office(after, told_by, MEMO)
+            return check(office, day) if office.listing.places else Verdict(())  # an empty one is another sentence
         terms = reviewing.Terms(told_by, ())
         return reviewing.review(base, Office(after, memo=MEMO), day, terms=terms)
 

@@ -385,7 +385,9 @@ def dialogue_misnamed(draft: Draft) -> None:
 
 @permitted("a wrong name", setup=dialogue_misnamed)
 def dialogue_named_as_it_says(draft: Draft) -> None:
-    data = draft.files.pop(f"{draft.home}dki/2026-11-29-9.yaml")
+    wrong = f"{draft.home}dki/2026-11-29-9.yaml"
+    need(wrong in draft.files)
+    data = draft.files.pop(wrong)
     draft.files[f"{draft.home}dki/{data['tanggal']}.yaml"] = data
 
 
