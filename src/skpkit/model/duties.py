@@ -176,6 +176,14 @@ class Lost(NamedTuple):
         return causes.lost(self.name)
 
 
+class LostEvaluation(NamedTuple):
+    """An evaluation that cannot be read, or lies somewhere else: the quarters in which its period may end, all where
+    its name tells none; and that it is lost, for what may follow from it."""
+
+    quarters: frozenset[str]
+    cause: Cause
+
+
 def lost_dialogues(dossier: Dossier) -> Iterator[Lost]:
     """The dialogues that cannot be read, or lie somewhere else."""
     for folder in dossier.folders.values():
@@ -199,17 +207,23 @@ def quarters_with_feedback(dossier: Dossier) -> frozenset[str]:
 
 
 def evaluated_quarters(dossier: Dossier) -> frozenset[str]:
-    """The quarters in which the period of an evaluation ends, also of one that cannot be read."""
-    found: set[str] = set()
+    """The quarters in which the period of an evaluation ends."""
+    found = (
+        _quarters_of(folder, skp, folder.profile.term(period, skp.tahun).selesai)
+        for folder, skp in dossier.plans()
+        for period in folder.evaluations
+    )
+    return frozenset(quarter for quarters in found for quarter in quarters)
+
+
+def lost_evaluations(dossier: Dossier) -> Iterator[LostEvaluation]:
+    """The evaluations that cannot be read, or lie somewhere else."""
     for folder, skp in dossier.plans():
-        lost = (record_path(each).key for each in folder.lost_of(EVALUATION))
-        for period in {*folder.evaluations, *lost}:
-            try:
-                end = folder.profile.term(period, skp.tahun).selesai
-            except KeyError:  # a file name that names no period
-                return frozenset(QUARTERS)
-            found.update(_quarters_of(folder, skp, end))
-    return frozenset(found)
+        for name in folder.lost_of(EVALUATION):
+            period = record_path(name).key
+            known = period in FORM_ORDER
+            quarters = _quarters_of(folder, skp, folder.profile.term(period, skp.tahun).selesai) if known else QUARTERS
+            yield LostEvaluation(frozenset(quarters), causes.lost(folder.name_of(name)))
 
 
 def _quarters_of(folder: SkpFolder, skp: Skp, day: date) -> Iterator[str]:

@@ -20,9 +20,11 @@ from skpkit.model.duties import (
     Due,
     Locate,
     Lost,
+    LostEvaluation,
     Outrun,
     evaluated_quarters,
     lost_dialogues,
+    lost_evaluations,
     open_actions,
     outrun,
     quarters_with_feedback,
@@ -80,8 +82,8 @@ class Facts(NamedTuple):
     `name` is the employee's, empty where no SKP can be read. `whole` is False where one of its SKP is missing or cannot
     be read, or part of it lies elsewhere. `reviews` name the changes of these that a pengelola kinerja reviewed, and
     who did. `held` are the days of its dialogues, `reported` those of their reports, and `lost` the dialogues that
-    cannot be read. `feedback` and `evaluated` are quarters. `settled` is all that bears a day which must have come,
-    `realised` what was recorded of periods.
+    cannot be read. `feedback` and `evaluated` are quarters, `lost_evaluations` are those that cannot be read. `settled`
+    is all that bears a day which must have come, `realised` what was recorded of periods.
     """
 
     identity: Identity
@@ -97,6 +99,7 @@ class Facts(NamedTuple):
     lost: tuple[Lost, ...]
     feedback: frozenset[str]
     evaluated: frozenset[str]
+    lost_evaluations: tuple[LostEvaluation, ...]
     actions: tuple[Action, ...]
     settled: tuple[Settled, ...]
     realised: tuple[RecordedPeriod, ...]
@@ -204,6 +207,7 @@ def facts_of(dossier: Dossier) -> Facts:
         lost=tuple(lost_dialogues(dossier)),
         feedback=quarters_with_feedback(dossier),
         evaluated=evaluated_quarters(dossier),
+        lost_evaluations=tuple(lost_evaluations(dossier)),
         actions=tuple(open_actions(dossier)),
         settled=tuple(settled_in(dossier)),
         realised=tuple(realised_in(dossier)),

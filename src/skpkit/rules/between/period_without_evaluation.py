@@ -28,4 +28,6 @@ def rule(facts: Facts, world: World) -> Iterator[Problem]:
     for each in elapsed_quarters(facts, world):
         due = months_after(each.term.selesai, each.rules.months_for_evaluation)
         if world.today > due and each.period not in facts.evaluated:
-            yield Problem(each.plan.at(), MESSAGE, {**each.told(), "day": due}, about=(each.period,))
+            left_to = tuple(lost.cause for lost in facts.lost_evaluations if each.period in lost.quarters)
+            told = {**each.told(), "day": due}
+            yield Problem(each.plan.at(), MESSAGE, told, about=(each.period,), left_to=left_to)
