@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+import pytest
+
+from skpkit.errors import SkpkitError
+from skpkit.findings import Finding, Location, Note, Problem, Severity
+from skpkit.judge.engine import StateName, Verdict
+from skpkit.reports import VERDICT, Report
 from tests.support.command import DAY, put, run, target
+
+ERROR = Finding("SKP301", "realised-target-revised", Severity.ERROR, Problem(Location("a.yaml"), "wrong"))
+
+
+def told(verdict: Verdict, form: str) -> str:
+    """A report in English."""
+    return VERDICT[form](Report(verdict, "en"))
 
 
 def test_github_annotations_are_commands_alone(office: Path) -> None:
@@ -26,3 +40,30 @@ def test_a_file_name_cannot_write_lines_of_its_own(office: Path) -> None:
     assert done.returncode == 1
     assert "\x1b" not in done.stdout
     assert not any(line.startswith("Diterima") for line in done.stdout.splitlines())
+
+
+@pytest.mark.parametrize("kind", ["error", "notice"])
+def test_github_shows_ten_of_a_kind_whatever_they_tell(kind: str) -> None:
+    noted = Finding("SKP208", "month-without-dialogue", Severity.INFO, Problem(Location("a.yaml"), "note"))
+    verdict = Verdict(
+        (*[ERROR] * 8, *[noted] * 8),
+        failures=tuple(SkpkitError(f"reason {nth}") for nth in range(5)),
+        notes=tuple(Note(f"note {nth}") for nth in range(5)),
+    )
+    lines = [each for each in told(verdict, "github").splitlines() if each.startswith(f"::{kind}")]
+    assert len(lines) == 10
+    assert sum("more of this kind" in each for each in lines) == 1
+
+
+def test_errors_are_told_where_something_could_not_be_judged() -> None:
+    side = StateName("main", None)
+    found, reasons = (ERROR,), (SkpkitError("a reason"),)
+    both = told(Verdict(found, failures=reasons, base=side), "text").splitlines()[-1]
+    assert both.startswith("Refused. Dossiers changed: 0; errors: 1. Not judged to the end;")
+    assert told(Verdict((), failures=reasons, base=side), "text").splitlines()[-1].startswith("Not judged to the end;")
+
+
+def test_data_name_what_a_rule_rests_on() -> None:
+    (finding,) = json.loads(told(Verdict((ERROR,)), "json"))["findings"]
+    assert [each["key"] for each in finding["basis"]] == ["S"]
+    assert all("DKI" in each["text"] for each in finding["basis"])

@@ -110,14 +110,15 @@ def outcome(report: Report) -> str:
     told: dict[str, Value] = {"errors": errors, "dossiers": verdict.dossiers, "reasons": reasons}
     if verdict.steps is not None:
         told["steps"] = len(verdict.steps)
-    if reasons:
-        message = INCOMPLETE
-    elif verdict.steps is not None:
-        message = BAD_AUDIT if errors else CLEAN_AUDIT
+    messages = [INCOMPLETE] if reasons else []
+    if verdict.steps is not None:
+        found = BAD_AUDIT if errors else CLEAN_AUDIT
     elif verdict.base and not verdict.dossiers and not errors:
-        message = NOTHING_CHANGED
+        found = NOTHING_CHANGED
     elif errors:
-        message = BAD_REVIEW if verdict.base else BAD_CHECK
+        found = BAD_REVIEW if verdict.base else BAD_CHECK
     else:
-        message = CLEAN_REVIEW if verdict.base else CLEAN_CHECK
-    return tell(message, told, report.lang)
+        found = CLEAN_REVIEW if verdict.base else CLEAN_CHECK
+    if errors or not reasons:  # errors count, whatever could not be judged; without them nothing is accepted
+        messages.insert(0, found)
+    return " ".join(tell(each, told, report.lang) for each in messages)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from skpkit.findings import Finding, Severity
 from skpkit.messages import tell
 from skpkit.reports._report import Report, place_as_data, state_as_data
+from skpkit.rules.pages import basis_as_data
 from skpkit.source.resources import VERSION
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def _finding(report: Report, finding: Finding) -> dict[str, Any]:
             {**place_as_data(each.at), "commit": report.commit_of(finding, each)} for each in problem.evidence
         ],
         "also": list(finding.also),
+        "basis": basis_as_data(finding.code, report.lang),
         "commit": finding.commit,
         "dossier": finding.dossier,
         "fingerprint": finding.fingerprint,

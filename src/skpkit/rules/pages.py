@@ -48,10 +48,15 @@ class Page:
             "name": self.name,
             "severity": self.severity.value,
             "locked": self.locked,
-            "basis": [{"key": key, "text": translate(BASES[key], self.lang)} for key in self.basis],
+            "basis": basis_as_data(self.code, self.lang),
             "statement": self.statement,
             "explanation": list(self.body),
         }
+
+
+def basis_as_data(code: str, lang: str) -> list[dict[str, str]]:
+    """What a rule rests on, each by its letter and in words."""
+    return [{"key": key, "text": translate(BASES[key], lang)} for key in rules.rule(code).basis]
 
 
 def paragraphs(code: str) -> list[str]:
