@@ -22,7 +22,7 @@ from skpkit.model.settings import Settings
 from skpkit.rules import EXEMPTION_RULES, binding
 from skpkit.source.yamlfile import Document, read
 
-SHORT = N_("a fingerprint has at least {least} signs; copy it from the report, where it stands behind the sentence")
+TOO_SHORT = N_("a fingerprint has at least {least} signs; copy it from the report, where it stands behind the sentence")
 NO_SUCH = N_("no finding has the fingerprint {given}; `skpkit check` or `skpkit review` prints it behind the sentence")
 SEVERAL = N_("several findings have a fingerprint that begins with {given}; write more of it: {found}")
 NOT_FOR = N_("{code} is about the exemptions themselves and cannot be exempted; mend the entry that it names")
@@ -90,7 +90,7 @@ def named(fingerprint: str, judges: Sequence[Judge]) -> tuple[Finding, Judge, Ve
     what stands than among what passes already. Raises WrongUsage where there is none, or more than one."""
     given = fingerprint.strip().strip("[]").lower()
     if len(given) < LEAST_MARK:
-        raise WrongUsage(SHORT, least=LEAST_MARK)
+        raise WrongUsage(TOO_SHORT, least=LEAST_MARK)
     verdicts = [(judge, judge.verdict(())) for judge in judges]
     standing = [(each, group) for each in verdicts for group in (each[1].findings, each[1].known)]
     for (judge, verdict), group in (*standing, *((each, each[1].exempted) for each in verdicts)):

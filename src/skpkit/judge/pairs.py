@@ -22,7 +22,7 @@ TWINS = N_(
     "{dossier} has more than one folder ({paths}), so nobody can say which of them its change is judged by; leave one "
     "of them, in a change of its own that someone else looks at"
 )
-MISNAMED = N_(
+NO_TEXT = N_(
     "the name of {path} is not UTF-8, so what changed there cannot be compared; rename it, with its content as it is"
 )
 
@@ -91,7 +91,7 @@ def not_compared(old: Office, new: Office) -> Iterator[SkpkitError]:
     ids = {each.oid for each in new.tree.entries()} if before - after else set()
     for path, oid in sorted(before ^ after):
         if (path, oid) in after or oid not in ids:  # what was given a name as it is can be judged from there
-            yield SkpkitError(MISNAMED, path=path)
+            yield SkpkitError(NO_TEXT, path=path)
 
 
 def _surviving_parent(new: Office, gone: Dossier) -> Location:

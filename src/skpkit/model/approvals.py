@@ -50,7 +50,7 @@ def appraiser_approval(skp: Skp) -> list[WantingApproval]:
 def late_approvals(skp: Skp) -> list[Approval]:
     """The approvals of both, where both are later than penetapan, whose own date then is the wrong one."""
     day = skp.established_on
-    firsts = [min(_given(skp, who), key=lambda each: each.tanggal, default=None) for who in (EMPLOYEE, APPRAISER)]
+    firsts = [min(_given(skp, role), key=lambda each: each.tanggal, default=None) for role in (EMPLOYEE, APPRAISER)]
     late = [each for each in firsts if day and each and each.tanggal > day]
     return late if len(late) == 2 else []
 
@@ -98,8 +98,8 @@ def mistyped(approvals: Iterable[Approval]) -> tuple[Cause, ...]:
     return tuple(causes.false_nip(each.nip) for each in approvals if each.nip and nip_flaw(each.nip))
 
 
-def _given(skp: Skp, who: str) -> list[Approval]:
-    return [each for each in skp.approvals if each.sebagai == who]
+def _given(skp: Skp, role: str) -> list[Approval]:
+    return [each for each in skp.approvals if each.sebagai == role]
 
 
 def _wanting(skp: Skp, given: list[Approval], entitled: set[str], doubts: tuple[Cause, ...]) -> list[WantingApproval]:

@@ -114,6 +114,6 @@ def rewritten(record: str) -> Cause:
     return Cause("rewritten", (record,))
 
 
-def left_open(folder: str) -> Cause:
-    """An SKP that a komplemen replaces was not closed, or runs into a later one."""
-    return Cause("left open", (folder,))
+def left_open(path: str) -> Cause:
+    """The SKP at a path, which a komplemen replaces, was not closed, or runs into a later one."""
+    return Cause("left open", (path,))

@@ -194,15 +194,6 @@ class Dossier:
         found = self.file_at(folder, reference)
         return found.record if found else None
 
-    def may_hold(self, folder: SkpFolder, reference: str) -> bool:
-        """Whether a path leads to a record that cannot be read, lies somewhere else, or is told to be missing."""
-        name = posixpath.normpath(posixpath.join(folder.name or ".", reference))
-        for each in self.folders.values():
-            missing = {SKP_FILE} if each.lacks_skp else set()
-            if name in map(each.name_of, each.lost | missing):
-                return True
-        return False
-
     def unread_files(self) -> list[File]:
         """Files that belong here but could not be read as the record they should be."""
         return [each for each in self.files if each.kind and each.record is None]

@@ -36,8 +36,3 @@ def is_written_plain(text: str) -> bool:
 def digits(nip: str) -> str:
     """An NIP without the spaces and dots that people put between its groups."""
     return re.sub(r"[ .\u00a0-]", "", nip)
-
-
-def is_nip(text: str) -> bool:
-    """Whether a text has the 18 digits of an NIP, so that people can be told apart by it."""
-    return is_written_plain(digits(text))

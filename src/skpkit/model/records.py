@@ -192,12 +192,6 @@ class Skp(Record):
         return self.data.get("kelompok") == HEADS_OF_UNIT
 
     @property
-    def repeats_code(self) -> bool:
-        """Whether a code is used twice, so that another may have been meant."""
-        codes = [*(each.kode for each in self.results), *(each.kode for each in self.indicators())]
-        return len(codes) > len(set(codes))
-
-    @property
     def has_main_result(self) -> bool:
         """Whether it plans an RHK under `utama`."""
         return any(each.section == MAIN for each in self.results)

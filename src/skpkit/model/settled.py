@@ -16,7 +16,7 @@ from skpkit.model.duties import Locate
 from skpkit.model.records import Approval, Dialogue, Evaluation, Manual, Record, Skp
 from skpkit.source.yamlfile import Path
 
-HELD, REPORTED_ON = "tanggal", "dilaporkan"
+OWN, REPORTED_ON, APPROVED = "tanggal", "dilaporkan", "persetujuan"  # under which keys days stand
 
 
 class Dated(NamedTuple):
@@ -46,11 +46,9 @@ class Settled(NamedTuple):
     @property
     def reported_before_held(self) -> bool:
         """Whether a dialogue was reported, by its own word, before it was held."""
-        held, reported = (next((each.day for each in self.days if each.field == key), None) for key in KEYS)
+        days = {each.field: each.day for each in self.days}
+        held, reported = days.get(OWN), days.get(REPORTED_ON)
         return held is not None and reported is not None and reported < held
-
-
-KEYS = (HELD, REPORTED_ON)
 
 
 def settled_in(dossier: Dossier) -> Iterator[Settled]:
@@ -69,8 +67,7 @@ def settled_in(dossier: Dossier) -> Iterator[Settled]:
 
 
 def _dialogue(folder: SkpFolder, dialogue: Dialogue) -> Settled:
-    held = Dated(HELD, dialogue.tanggal, partial(dialogue.at, HELD), dialogue.reported_on is None)
-    days = [held]
+    days = [Dated(OWN, dialogue.tanggal, partial(dialogue.at, OWN), counts=dialogue.reported_on is None)]
     if dialogue.reported_on:
         days.append(Dated(REPORTED_ON, dialogue.reported_on, partial(dialogue.at, REPORTED_ON), counts=True))
     name = folder.name_of(dialogue.name)
@@ -79,11 +76,11 @@ def _dialogue(folder: SkpFolder, dialogue: Dialogue) -> Settled:
 
 def _evaluation(folder: SkpFolder, evaluation: Evaluation) -> Settled:
     data, days = evaluation.data, []
-    if "tanggal" in data:
-        days.append(Dated("tanggal", date.fromisoformat(data["tanggal"]), partial(evaluation.at, "tanggal"), True))
-    for nth, each in enumerate(data.get("persetujuan", ())):
-        at = partial(evaluation.at, "persetujuan", nth, "tanggal")
-        days.append(Dated("persetujuan", date.fromisoformat(each["tanggal"]), at, counts=True))
+    if OWN in data:
+        days.append(Dated(OWN, date.fromisoformat(data[OWN]), partial(evaluation.at, OWN), counts=True))
+    for nth, each in enumerate(data.get(APPROVED, ())):
+        at = partial(evaluation.at, APPROVED, nth, OWN)
+        days.append(Dated(APPROVED, date.fromisoformat(each[OWN]), at, counts=True))
     name = folder.name_of(evaluation.name)
     return Settled(evaluation.path, (name,), name, tuple(days))
 
@@ -103,9 +100,6 @@ def _entries(folder: SkpFolder, record: Skp | Manual, kind: str) -> Iterator[Set
 
 def _thing(folder: SkpFolder, record: Record, path: Path, name: str, dated: tuple[date, Sequence[Approval]]) -> Settled:
     day, approvals = dated
-    own = Dated("tanggal", day, partial(record.at, *path, "tanggal"), counts=True)
-    given = (
-        Dated("persetujuan", each.tanggal, partial(record.at, *each.path, "tanggal"), counts=False)
-        for each in approvals
-    )
+    own = Dated(OWN, day, partial(record.at, *path, OWN), counts=True)
+    given = (Dated(APPROVED, each.tanggal, partial(record.at, *each.path, OWN), counts=False) for each in approvals)
     return Settled(record.path, (folder.name_of(record.name), name), name, (own, *given))

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from skpkit.findings import Evidence, Problem
 from skpkit.messages import N_, Value
 from skpkit.model.facts import Facts, World
-from skpkit.model.settled import HELD, REPORTED_ON, Settled
+from skpkit.model.settled import OWN, REPORTED_ON, Settled
 from skpkit.rules._rule import fact_rule
 
 AHEAD = N_(
@@ -42,6 +42,6 @@ def rule(facts: Facts, world: World) -> Iterator[Problem]:
 
 def _reported_early(each: Settled) -> Problem:
     days = {dated.field: dated for dated in each.days}
-    told: dict[str, Value] = {"held": days[HELD].day, "day": days[REPORTED_ON].day}
+    told: dict[str, Value] = {"held": days[OWN].day, "day": days[REPORTED_ON].day}
     about = (*each.about, REPORTED_ON)
-    return Problem(days[REPORTED_ON].at(), REPORTED_EARLY, told, evidence=(Evidence(days[HELD].at()),), about=about)
+    return Problem(days[REPORTED_ON].at(), REPORTED_EARLY, told, evidence=(Evidence(days[OWN].at()),), about=about)

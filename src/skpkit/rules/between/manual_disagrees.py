@@ -37,9 +37,7 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
             if manual := folder.manuals.get(indicator.kode):
                 left_to = (causes.lost(folder.name_of(manual.name)), causes.repeated_iki(folder.name, manual.kode))
                 for problem in _problems(folder, skp, indicator, manual):
-                    named = unknown.intersection(
-                        problem.tells
-                    )  # an RHK that several manuals call otherwise is told once
+                    named = unknown.intersection(problem.tells)  # an RHK that several manuals have is told once
                     yield replace(problem, left_to=(*problem.left_to, *left_to, *named))
                     unknown.update(problem.tells)
 

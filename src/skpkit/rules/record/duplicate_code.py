@@ -5,6 +5,7 @@ Realisations, manuals and changes name an IKI by its code; with two of one code 
 **Fix:** give the second one a code of its own, and its manual the same.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 from skpkit.findings import Evidence, Problem
@@ -23,8 +24,7 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
     for folder, skp in dossier.plans():
         first: dict[str, Result | Indicator] = {}
         named: list[Result | Indicator] = [*skp.results, *skp.indicators()]
-        ikis = [each.kode for each in skp.indicators()]
-        twice = {kode for kode in ikis if ikis.count(kode) > 1}
+        ikis = Counter(each.kode for each in skp.indicators())
         for each in named:
             other = first.setdefault(each.kode, each)
             if other is not each:
@@ -37,6 +37,6 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
                     tells=(
                         causes.repeated(folder.name),
                         causes.repeated_code(folder.name, each.kode),
-                        *((causes.repeated_iki(folder.name, each.kode),) if each.kode in twice else ()),
+                        *((causes.repeated_iki(folder.name, each.kode),) if ikis[each.kode] > 1 else ()),
                     ),
                 )

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from skpkit.errors import SkpkitError
 from skpkit.messages import N_
 from skpkit.source.history.plumbing import BROKEN
-from skpkit.source.history.ranges import AMBIGUOUS, NamedCommits
+from skpkit.source.history.ranges import AMBIGUOUS, WHOLE_ID, NamedCommits
 from skpkit.source.history.states import Commit, State
 
 NO_DEFAULT = N_(
@@ -39,7 +39,6 @@ NO_BRANCH = N_(
 _HEADS, _REMOTES, _ORIGIN = "refs/heads/", "refs/remotes/", "refs/remotes/origin/"
 _USUAL = ("main", "master")
 _NAME = re.compile(r"(?P<name>[^~^:@\s]+)(?P<rest>[~^0-9]*)")
-_ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
 class Branch(NamedTuple):
@@ -118,7 +117,7 @@ class Branches(NamedTuple):
         along with whatever is fetched."""
         found = _NAME.fullmatch(base.strip())
         name, rest = (found["name"], found["rest"]) if found else ("", "")
-        if name.startswith("refs/") or name == "HEAD" or _ID.fullmatch(name):
+        if name.startswith("refs/") or name == "HEAD" or WHOLE_ID.fullmatch(name):
             places = [name]
         elif name:
             places = [f"{_HEADS}{name}", f"{_REMOTES}{name}"]

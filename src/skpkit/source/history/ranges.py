@@ -58,7 +58,7 @@ AMBIGUOUS = N_(
 )
 
 _NAME = re.compile(r"[^~^:@\s]+")
-_ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+WHOLE_ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
 class Range(NamedTuple):
@@ -142,7 +142,7 @@ class NamedCommits(NamedTuple):
 
     def _refuse_ambiguous(self, revision: str) -> None:
         found = _NAME.match(revision)
-        if not found or _ID.fullmatch(found[0]) or found[0].startswith(("-", "refs/")):
+        if not found or WHOLE_ID.fullmatch(found[0]) or found[0].startswith(("-", "refs/")):
             return
         places = [f"refs/{kind}{found[0]}" for kind in ("", "tags/", "heads/", "remotes/")]
         places.append(f"refs/remotes/{found[0]}/HEAD")
@@ -250,7 +250,7 @@ class NamedCommits(NamedTuple):
 
     def _why_missing(self, revision: str) -> SkpkitError:
         git = self.objects.git
-        if is_plain(revision) and not _ID.fullmatch(revision):
+        if is_plain(revision) and not WHOLE_ID.fullmatch(revision):
             meant = git.run("rev-parse", "--verify", "--quiet", revision).output.decode("ascii", "replace").strip()
             answer = git.run("cat-file", "-t", meant) if meant else None
             if answer and answer.status:
