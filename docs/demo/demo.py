@@ -194,7 +194,7 @@ def main(arguments: Sequence[str]) -> int:
     click.echo(
         f"\nTerbentuk: riwayat satu tahun dan dua usulan di {folder}, dua PDF di {PROJECT / 'build'}.\n"
         f"Coba di sana (skpkit ada di {Path(sys.executable).parent}): git log --stat; skpkit explain SKP301;\n"
-        "skpkit review main~20..main --each-commit (perubahan terlarang yang sempat masuk dan dikembalikan);\n"
+        "skpkit audit main~20..main (perubahan terlarang yang sempat masuk dan dikembalikan);\n"
         "atau ubah sebuah target lalu jalankan skpkit review.\n"
         "An invented office's year in git, one good and one forbidden proposal: change a target, run `skpkit review`."
     )
