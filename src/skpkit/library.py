@@ -200,10 +200,10 @@ def audit(
 ) -> Verdict:
     """Judge every step of a history that has landed, by the settings and exemptions of the state before it.
 
-    `range` is `A..B`, or `B` for its whole history; without it that of the default branch, which `base` may name, or
-    of HEAD where nobody can say which that is. Steps are the commits of the
-    first-parent line, each judged on its commit's day, in the time zone that the newest settings name. Each finding has
-    the `commit` that brought it; `steps` are all that were judged.
+    `range` is `A..B`, or `B` for its whole history; without it that of the default branch, which `base` may name, or of
+    HEAD where nobody can say which that is. Steps are the commits of the first-parent line, each judged on its commit's
+    day, in the time zone that the newest settings name. Each finding has the `commit` that brought it; `steps` are all
+    that were judged.
     """
     from skpkit.change.revision import Landing
     from skpkit.judge.audit import audit as judged

@@ -67,3 +67,8 @@ def test_data_name_what_a_rule_rests_on() -> None:
     (finding,) = json.loads(told(Verdict((ERROR,)), "json"))["findings"]
     assert [each["key"] for each in finding["basis"]] == ["S"]
     assert all("DKI" in each["text"] for each in finding["basis"])
+
+
+def test_data_name_no_commit_where_there_was_none() -> None:
+    data = json.loads(told(Verdict((), base=StateName("-", None), head=StateName("index", None)), "json"))
+    assert (data["base"], data["head"]) == (None, "index")

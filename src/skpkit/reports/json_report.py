@@ -32,7 +32,7 @@ def as_data(report: Report) -> dict[str, Any]:
         ],
         "left_out": verdict.left_out,
         "changes_left_out": verdict.beyond.get("changes", 0),
-        "base": state_as_data(verdict.base) if verdict.base else None,
+        "base": verdict.base.commit if verdict.base else None,
         "head": state_as_data(verdict.head),
         "findings": [_finding(report, each) for each in verdict.findings],
         "known": [_finding(report, each) for each in verdict.known],

@@ -2,8 +2,8 @@
 
 A reported dialogue, penetapan, a komplemen, an adendum or change of a manual, an established evaluation and every
 approval of them tell of what has happened. A date ahead would settle what nobody has agreed on yet, or move a time
-limit. Drafts, a `tenggat`, `berlaku_sampai` and periods may lie ahead. The day is today where the clock is first
-(setting `zona`), or the one that `--today` gives.
+limit. Drafts, a `tenggat`, `berlaku_sampai` and periods may lie ahead. The day is today in the time zone of the
+setting `zona`, without it the one where the day begins first, or the day that `--today` gives.
 
 **Fix:** mend the date that is wrong; what is still to come stays a draft (`draf`, `rancangan`) until its day.
 """
