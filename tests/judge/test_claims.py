@@ -356,9 +356,13 @@ def test_a_record_hidden_in_a_wrong_place_is_no_way_out() -> None:
     assert judged(known, edited(known, [edit]), TODAY, {"SKP004": None}).exit_code == 0
 
 
-def test_an_unreadable_manual_that_stays_as_it_was_is_no_hindrance_but_a_dialogue_is() -> None:
-    edit = {"file": SKP, "append": "# catatan\n"}
-    for file, code in (("bagas/iki/2a-N.yaml", 0), ("bagas/dki/2026-05-08.yaml", 3)):
+def test_an_unreadable_manual_that_stays_as_it_was_is_no_hindrance_but_what_binds_others_is() -> None:
+    edit = {"file": "bagas/iki/1b-N.yaml", "replace": {"polarisasi: maximize": "polarisasi: minimize"}}
+    base = edited(example_records(), [{"file": SKP, "append": "entah: 1\n"}])
+    assert judged(base, edited(base, [edit]), TODAY, {}).exit_code == 3
+    edit = {"file": "bagas/iki/1b-N.yaml", "append": "# catatan\n"}
+    binding = ("bagas/skp.yaml", "bagas/evaluasi/Q1.yaml", "bagas/dki/2026-05-08.yaml")
+    for file, code in (("bagas/iki/2a-N.yaml", 0), *((each, 3) for each in binding)):
         base = edited(example_records(), [{"file": file, "append": "entah: 1\n"}])
         assert judged(base, edited(base, [edit]), TODAY, {}).exit_code == code
 

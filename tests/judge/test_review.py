@@ -256,8 +256,10 @@ def test_one_that_stays_broken_is_no_verdict(office: Path) -> None:
     assert report(office, "review", "main", *DAY)[0] == 1
 
 
-@pytest.mark.parametrize(("name", "code"), [("iki/1b-N.yaml", 0), ("dki/2026-04-07.yaml", 3)])
-def test_one_that_the_change_leaves_broken_hides_a_dialogue_alone(office: Path, name: str, code: int) -> None:
+@pytest.mark.parametrize(
+    ("name", "code"), [("iki/1b-N.yaml", 0), ("dki/2026-04-07.yaml", 3), ("skp.yaml", 3), ("evaluasi/Q1.yaml", 3)]
+)
+def test_one_that_the_change_leaves_broken_hinders_if_it_binds_others(office: Path, name: str, code: int) -> None:
     file = broken_on_main(office, name)
     file.write_text(file.read_text(encoding="utf-8") + BROKEN, encoding="utf-8")
     other = office / DOSSIER / "iki/2a-N.yaml"

@@ -128,12 +128,12 @@ class FolderRevision:
 
     @cached_property
     def evaluation_edits(self) -> Mapping[str, tuple[Edit, ...]]:
-        """The edits of each evaluation kept, by period."""
-        before, after = self.before.evaluations, self.after.evaluations
+        """The edits of each evaluation kept, by the period that it was of: kept is what its file holds now."""
+        after = {each.name: each for each in self.after.evaluations.values()}
         return {
-            period: tuple(evaluation_edits(self.name, before[period], after[period]))
-            for period in before
-            if period in after
+            period: tuple(evaluation_edits(self.name, each, after[name]))
+            for period, each in self.before.evaluations.items()
+            if (name := self.set_right.get(each.name, each.name)) in after
         }
 
     def dropped(self) -> Iterator[Record]:

@@ -13,7 +13,6 @@ from skpkit.judge.office import Office
 from skpkit.judge.pairs import changed_identities
 from skpkit.messages import N_, SHORT
 from skpkit.model.files import File, load_file
-from skpkit.source.schemas import DIALOGUE
 from skpkit.source.tree import Entry, Past, Tree
 
 OLDER = N_("not readable in the base, so judged against the newest state in its history that is: {files}")
@@ -82,7 +81,7 @@ def readable(old: Office, new: Office, past: Past | None) -> ReadableBase:
 
 def _unreadable(old: Office, new: Office) -> Iterator[tuple[str, File]]:
     """The files of changed dossiers that the base cannot read, each with its dossier's folder; but for those that the
-    change leaves as they are and that are no dialogue."""
+    change leaves as they are and that bind no others."""
     identities = changed_identities(old, new)
     old.read_ahead(identities)
     for identity in identities:
@@ -93,5 +92,5 @@ def _unreadable(old: Office, new: Office) -> Iterator[tuple[str, File]]:
         }
         for place in old.listing.places.get(identity, ()):
             for file in old.folder(identity, place).unread_files():
-                if file.kind == DIALOGUE or now.get(file.path.removeprefix(place.path)) != file.oid:
+                if file.may_bind or now.get(file.path.removeprefix(place.path)) != file.oid:
                     yield place.path, file

@@ -28,8 +28,9 @@ UNREADABLE_HEAD = N_(
 
 def unread(revisions: Iterable[Revision], told: Iterable[Finding]) -> Iterator[SkpkitError]:
     """Why changes cannot be judged: a record of their dossiers cannot be read before, or after, without an error that
-    says so; after it one may be hidden at a wrong place too. One whose bytes stayed as they were hides no change, but
-    for a dialogue: what it records would freeze something."""
+    says so; after it one may be hidden at a wrong place too. A manual whose bytes stayed as they were hides no change.
+    What else stays unreadable does: a dialogue or an evaluation would freeze something, and without the SKP nothing in
+    its folder is judged."""
     reading = rules.reading_rules()
     heard = {each.problem.at.path for each in told if each.severity is Severity.ERROR and each.code in reading}
     for revision in revisions:
@@ -43,6 +44,6 @@ def unread(revisions: Iterable[Revision], told: Iterable[Finding]) -> Iterator[S
 
 
 def _may_hide_a_change(file: File, there: Dossier | None) -> bool:
-    """Whether what cannot be read is a dialogue, or other than what the other state has under that name."""
+    """Whether what cannot be read binds others, or is not what the other state has under that name."""
     same = there.file(file.full_name) if there else None
-    return file.may_be_dialogue or not same or (same.oid, same.mode) != (file.oid, file.mode)
+    return file.may_bind or not same or (same.oid, same.mode) != (file.oid, file.mode)

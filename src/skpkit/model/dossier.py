@@ -221,8 +221,9 @@ class Dossier:
 
 def _folder(name: str, path: str, files: Sequence[File]) -> SkpFolder:
     records = [each.record for each in files if each.record]
-    # of two manuals of one code the one in the file of that name counts; the other is SKP004
-    records.sort(key=lambda each: isinstance(each, Manual) and not each.misnamed)
+    # of two manuals of one code, or evaluations of one period, the one in the file of that name counts; the other is
+    # SKP004
+    records.sort(key=lambda each: isinstance(each, Manual | Evaluation) and not each.misnamed)
     return SkpFolder(
         name=name,
         path=f"{path}/{name}" if name else path,

@@ -6,16 +6,17 @@ import re
 from dataclasses import dataclass
 
 from skpkit.findings import Location
-from skpkit.model.paths import HOMES, record_name, record_path, within
+from skpkit.model.paths import HOMES, SKP_FILE, record_name, record_path, within
 from skpkit.model.profiles import known_profiles
 from skpkit.model.records import Dialogue, Record
 from skpkit.model.views import VIEWS
-from skpkit.source.schemas import DIALOGUE, MANUAL, SKP, accepts
+from skpkit.source.schemas import DIALOGUE, EVALUATION, MANUAL, SKP, accepts
 from skpkit.source.tree import FILE_MODES, MISNAMED, Entry
 from skpkit.source.yamlfile import Document, read
 
 VERSION = 1
 
+BINDING = tuple(f"{HOMES[kind].folder}/" for kind in (DIALOGUE, EVALUATION))  # beside the SKP itself
 _YAML = re.compile(r"\.ya?ml$", re.IGNORECASE)
 
 
@@ -77,10 +78,11 @@ class File:
         return self.home is not None or unclear or self.mode not in (*FILE_MODES, MISNAMED)
 
     @property
-    def may_be_dialogue(self) -> bool:
-        """Whether a dialogue belongs at its place, or is what it says it is."""
-        folder = HOMES[DIALOGUE].folder
-        return self.kind == DIALOGUE or any(each.startswith(f"{folder}/") for each in (self.name, self.home or ""))
+    def may_bind(self) -> bool:
+        """Whether it is, by its place or by its own word, a record by which changes of others are judged: an SKP, a
+        dialogue or an evaluation."""
+        names = [each for each in (self.name, self.home) if each]
+        return any(each == SKP_FILE or each.startswith(BINDING) for each in names)
 
     def lost(self) -> set[str]:
         """The names of the records that this file may be meant to be, while something is wrong with it."""

@@ -62,7 +62,7 @@ def rule(revision: Revision) -> Iterator[Problem]:
 def _settled(folder: FolderRevision, sound: Soundness) -> Iterator[Established]:
     """The evaluations established before."""
     for evaluation in folder.before.evaluations.values():
-        if evaluation.established and not evaluation.misnamed:
+        if evaluation.established:
             yield Established(evaluation, folder.before, sound)
 
 
@@ -204,9 +204,10 @@ def _evaluations(folder: FolderRevision) -> Iterator[Problem]:
         if not evaluation.established:
             continue
         for edit in folder.evaluation_edits.get(period, ()):
-            if not _is_free(edit):
+            set_right = edit.field == "periode" and evaluation.misnamed
+            if not _is_free(edit) and not set_right:
                 yield edit.problem(ITSELF, {"evaluated": period, "parts": (edit.field,)}, undo=[edit.whole_record])
-        if period not in folder.after.evaluations and any(each is evaluation for each in folder.dropped()):
+        if any(each is evaluation for each in folder.dropped()):
             edit = folder.gone(evaluation)
             yield edit.problem(GONE, {"evaluated": period}, undo=[edit.whole_record])
 

@@ -2,7 +2,8 @@
 
 Polarisasi, consolidation, konversi 120, the scale of stabilize and the worst value decide what a realisation is
 worth. To change them is to revise an achievement without touching a number. So the capaian of each frozen cell, and
-cumulative up to it, is computed with the manual before and with the one after; where it was defined it must be equal.
+cumulative up to it, is computed with the manual before and with the one after; where it was defined it must be equal,
+with the realisasi that counts and with each that counted before a `koreksi`.
 A manual taken away leaves nothing to compute with, and a target added to an earlier period without a realisation leaves
 the cumulative one open.
 
@@ -23,6 +24,7 @@ from skpkit.change.revision import FolderRevision, Revision
 from skpkit.findings import Problem, Undo
 from skpkit.messages import N_, Value
 from skpkit.model.achievement import cell_achievement
+from skpkit.model.dossier import Cell
 from skpkit.model.paths import SKP_FILE, manual_name
 from skpkit.model.periods import in_order, parts, up_to
 from skpkit.model.records import Indicator, Manual
@@ -129,22 +131,24 @@ def _to_blame(causes: list[Edit], outcome: Recomputed, manual: Manual) -> list[E
     return [each for each in causes if each.record == MANUAL or each.period in reached] or causes
 
 
-def _realised(folder: FolderRevision, kode: str) -> tuple[Targets, Targets]:
-    """The effective realisasi of an IKI after the change (what is gone, as it was before), and as it was before.
+def _realised(folder: FolderRevision, kode: str) -> list[Targets]:
+    """The realisasi of an IKI as they may count: effective after the change (what is gone, as it was before), before
+    it, and as first recorded, then after one correction, and so on.
 
-    The second keeps a correction from hiding a new way of measuring that comes with it.
+    The others keep a correction, of now or of an earlier change, from hiding a new way of measuring.
     """
     states = [folder.before, folder.after]
-    after, before = (
-        {
-            period: value
-            for state in each
-            for (iki, period), value in state.effective.items()
-            if iki == kode and not isinstance(value, str)
-        }
-        for each in (states, states[:-1])
-    )
-    return after, before
+    lines = {cell: found for state in states for cell, found in state.realised.items() if cell[0] == kode}
+    longest = max(map(len, lines.values()), default=0)
+    counting: list[Mapping[Cell, float | str | None]] = [
+        {**folder.before.effective, **folder.after.effective},
+        folder.before.effective,
+        *({cell: found[min(nth, len(found) - 1)][1].value for cell, found in lines.items()} for nth in range(longest)),
+    ]
+    return [
+        {period: value for (iki, period), value in each.items() if iki == kode and isinstance(value, int | float)}
+        for each in counting
+    ]
 
 
 def _targets(folder: FolderRevision, pair: tuple[Indicator, Indicator]) -> Targets:

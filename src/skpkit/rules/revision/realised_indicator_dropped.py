@@ -3,7 +3,7 @@
 With the IKI its target and its achievement would vanish. It may be ended by its own `periode.selesai`, but not
 before the end of the last period that was realised; one whose realisation comes with the same change may end within
 its period, but not before it. A new code or another RHK is a new IKI, and a later start must leave every period that
-was realised inside. This holds for a draft of an SKP too, once the realisation was reported.
+was realised inside. This holds for a draft of an SKP too, once the realisation was reported, and then the draft stays.
 
 **Fix:** restore the IKI, and end it by `periode: {mulai: …, selesai: …}` in an adendum where it is to be ended.
 """
@@ -16,7 +16,7 @@ from datetime import date
 
 from skpkit.change.revision import FolderRevision, Proof, Revision
 from skpkit.findings import Field, Key, Problem, WholeRecord
-from skpkit.messages import N_
+from skpkit.messages import N_, Value
 from skpkit.model.paths import manual_name
 from skpkit.model.periods import Term
 from skpkit.model.records import Indicator, Skp, same
@@ -25,6 +25,10 @@ from skpkit.rules._rule import revision_rule
 DROPPED = N_(
     "{iki} was dropped, but {dialogue} line {line} records its realisation of {period} ({value}); restore it, "
     "and end it by its own `periode` if need be"
+)
+DELETED = N_(
+    "the draft {name} is gone, but {dialogue} line {line} records the realisation of {iki} {period} ({value}); restore "
+    "the file"
 )
 RECODED = N_(
     "{iki} became {new}, but {dialogue} line {line} records the realisation of {iki} {period} ({value}); restore the "
@@ -51,6 +55,21 @@ def rule(revision: Revision) -> Iterator[Problem]:
         for old, _ in folder.indicators():
             if folder.proofs_of(old.kode) and (problem := _problem(folder, (before, after), old)):
                 yield problem
+    for folder in revision.folders:
+        for record in folder.dropped():
+            if isinstance(record, Skp) and not record.established:
+                yield from _deleted(folder, record)
+
+
+def _deleted(folder: FolderRevision, skp: Skp) -> Iterator[Problem]:
+    """A draft that is gone with IKI whose realisations were reported: the file that follows would be bound by none."""
+    proofs = [(each, proof) for each in skp.indicators() for proof in folder.proofs_of(each.kode)]
+    if proofs:
+        iki, proof = proofs[0]
+        edit = folder.gone(skp)
+        told: dict[str, Value] = {"name": edit.key.name, "iki": iki.kode, "period": proof.period, **proof.told}
+        evidence = [each.evidence for _, each in proofs]
+        yield edit.problem(DELETED, told, evidence=evidence, undo=[edit.whole_record])
 
 
 def _problem(folder: FolderRevision, skps: tuple[Skp, Skp], old: Indicator) -> Problem | None:
