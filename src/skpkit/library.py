@@ -36,10 +36,11 @@ from skpkit.source.history import (
 from skpkit.source.tree import FILE_MODES
 
 if TYPE_CHECKING:
+    from skpkit.change.revision import Landing
     from skpkit.judge.engine import StateName, Verdict
     from skpkit.judge.exempt import Judge
     from skpkit.judge.frozen import FrozenTable, Writers
-    from skpkit.judge.review import Terms
+    from skpkit.judge.review import Step, Terms
     from skpkit.model.exemptions import Exemption
     from skpkit.paper.print_run import Portion
     from skpkit.paper.printing import Format, Printer
@@ -168,13 +169,7 @@ def _reviewed(
         stages = records.stages(span)
         days = _days(records, stages.stages, terms.settings, today) if not span.merges else repeat(today)
         steps = [
-            judging.Step(
-                offices.of(each.before),
-                offices.of(each.after),
-                day_,
-                each.brought,
-                landing if span.merges else Landing(records.past(each.before), proposal=False),
-            )
+            _step(records, offices, each, day_, landing if span.merges else None)
             for each, day_ in zip(stages.stages, days, strict=False)
         ]
         whole, verdict = verdict, judging.review_steps(verdict, steps, terms, landed=stages.landed)
@@ -205,10 +200,8 @@ def audit(
     day, in the time zone that the newest settings name. Each finding has the `commit` that brought it; `steps` are all
     that were judged.
     """
-    from skpkit.change.revision import Landing
     from skpkit.judge.audit import audit as judged
     from skpkit.judge.ceilings import listed
-    from skpkit.judge.review import Step
 
     with open_repository(Path(repository), _choice(base, range)) as records:
         span = records.history(range)
@@ -218,18 +211,19 @@ def audit(
         now = day(today, settings)
         if on_settings:
             on_settings(settings)
-        steps = (
-            Step(
-                offices.of(each.before),
-                offices.of(each.after),
-                day_,
-                each.brought,
-                Landing(records.past(each.before), proposal=False),
-            )
-            for each, day_ in zip(stages, _days(records, stages, settings, now.date), strict=True)
-        )
+        days = _days(records, stages, settings, now.date)
+        steps = (_step(records, offices, each, day_) for each, day_ in zip(stages, days, strict=True))
         since = _name(span.base) if span.base.commit else None
         return listed(replace(judged(steps, now.date), head=_name(span.head), base=since, day=now))
+
+
+def _step(records: Repository, offices: Offices, stage: Stage, today: date, landing: Landing | None = None) -> Step:
+    """A stage to be judged, as part of a proposal that comes in so; without one it landed by itself."""
+    from skpkit.change.revision import Landing
+    from skpkit.judge.review import Step
+
+    landing = landing or Landing(records.past(stage.before), proposal=False)
+    return Step(offices.of(stage.before), offices.of(stage.after), today, stage.brought, landing)
 
 
 def _days(records: Repository, stages: Sequence[Stage], settings: Settings, today: date) -> Iterator[date]:
