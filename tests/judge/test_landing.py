@@ -182,6 +182,14 @@ def test_a_dialogue_recorded_where_the_branch_moved_the_dossier_is_not_judged_by
     assert {each.path for each in verdict.unjudged} >= {f"records/2026/kppn/{BAGAS[-18:]}/dki/2026-06-08.yaml"}
 
 
+@pytest.mark.parametrize("each_commit", [False, True])
+@pytest.mark.parametrize("range_", ["main...usul", "main..usul"])
+def test_a_file_written_otherwise_is_a_changed_dossier(repo: Branches, range_: str, each_commit: bool) -> None:
+    repo.record({"file": "bagas/skp.yaml", "append": "# a word for who reads it\n"}, on="usul")
+    verdict = repo.review(range_, each_commit=each_commit)
+    assert (verdict.exit_code, verdict.changes, verdict.dossiers) == (0, (), 1)
+
+
 def test_a_changed_mode_is_no_change(repo: Branches) -> None:
     repo.git("switch", "--quiet", "--create", "usul")
     (repo.path / SKP).chmod(0o755)

@@ -47,7 +47,7 @@ def audit(steps: Iterable[Step], today: date) -> Verdict:
         findings=tuple(findings),
         exempted=tuple(each for verdict in verdicts for each in verdict.exempted),
         along={mark: along for verdict in verdicts for mark, along in verdict.along.items()},
-        dossiers=len({each.dossier for verdict in verdicts for each in verdict.changes if each.dossier}),
+        titles=frozenset(title for verdict in verdicts for title in verdict.titles),
         people={title: name for verdict in verdicts for title, name in verdict.people.items()},
         failures=tuple({str(each): each for verdict in verdicts for each in verdict.failures}.values()),
         unjudged=tuple({(each.path, each.reason): each for each in unjudged}.values()),

@@ -52,6 +52,8 @@ class Verdict:
     `beyond` is how many are counted but not listed: of each severity, `known`, `exempted`, and `changes`; `along` is
     what each finding speaks for, by its fingerprint.
 
+    `titles` are those of the dossiers that were checked, or in a review of those that changed.
+
     In an audit `steps` are the commits that were judged, each with the one that it was compared with.
 
     `head` is the state that was judged; in a review `base` is the one that it was compared with, or would
@@ -63,7 +65,7 @@ class Verdict:
     exempted: tuple[Finding, ...] = ()
     along: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
-    dossiers: int = 0
+    titles: frozenset[str] = frozenset()
     people: Mapping[str, str] = field(default_factory=dict)
     failures: tuple[SkpkitError, ...] = ()
     unjudged: tuple[Unjudged, ...] = ()
@@ -77,6 +79,11 @@ class Verdict:
     def count(self, severity: Severity) -> int:
         """How many findings are of a severity."""
         return sum(1 for each in self.findings if each.severity is severity) + self.beyond.get(severity, 0)
+
+    @property
+    def dossiers(self) -> int:
+        """How many dossiers were checked, or in a review changed."""
+        return len(self.titles)
 
     @property
     def left_out(self) -> int:
@@ -228,7 +235,12 @@ def check(office: Office, today: date, paths: Sequence[str] = ()) -> Verdict:
         *(_used_up(exemptions) if asked else ()),
     )
     return Verdict(
-        ordered, exempted=tuple(exempted), dossiers=len(chosen), people=people, notes=notes, failures=(*twins, *lost)
+        ordered,
+        exempted=tuple(exempted),
+        titles=frozenset(each.title for each in chosen),
+        people=people,
+        notes=notes,
+        failures=(*twins, *lost),
     )
 
 

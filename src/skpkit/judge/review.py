@@ -97,7 +97,7 @@ def review(
         exempted=tuple(exempted),
         along={each.finding.fingerprint: tuple(each.along) for each in told},
         changes=(*_loose_changes(old, new), *changes),
-        dossiers=len(revisions),
+        titles=frozenset(each.title for each in here),
         people=dict(_names(here)),
         failures=(*unread(revisions, findings), *not_compared(old, new)),
         notes=notes_of(
@@ -200,7 +200,7 @@ def review_steps(whole: Verdict, steps: Sequence[Step], terms: Terms, *, landed:
         exempted=tuple({each.fingerprint: each for each in (*used, *passed)}.values()),
         along={mark: along for verdict in (whole, *verdicts) for mark, along in verdict.along.items()},
         changes=tuple(changes),
-        dossiers=len({each.dossier for each in changes if each.dossier}),
+        titles=frozenset(title for verdict in verdicts for title in verdict.titles),
         people={title: name for verdict in (whole, *verdicts) for title, name in verdict.people.items()},
         failures=tuple(failures.values()),
         notes=notes_of(each for verdict in (*verdicts, *([] if landed else [whole])) for each in verdict.notes),
@@ -233,7 +233,7 @@ def together(verdicts: Sequence[Verdict]) -> Verdict:
         known=tuple(each for each in first.known if each.fingerprint not in findings),
         along={mark: along for verdict in verdicts for mark, along in verdict.along.items()},
         changes=tuple(changes),
-        dossiers=len({each.dossier for each in changes if each.dossier}),
+        titles=frozenset(title for verdict in verdicts for title in verdict.titles),
         failures=tuple(failures.values()),
         notes=notes_of(each for verdict in verdicts for each in verdict.notes),
     )
