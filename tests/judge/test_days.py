@@ -42,6 +42,36 @@ def test_a_record_that_comes_in_late_is_told_and_a_restored_one_is_not(office: P
     assert codes(report(office, "review", "main", *DAY)[1]) == []
 
 
+def test_what_a_branch_held_on_its_way_or_lay_elsewhere_has_not_landed_as_a_record(office: Path) -> None:
+    git(office, "checkout", "--quiet", "-b", "detour")
+    put(office, [MARCH])
+    commit(office)
+    record = office / PEOPLE["bagas"] / "dki/2026-03-03.yaml"
+    content = record.read_bytes()
+    record.unlink()
+    (office / "notes.txt").write_bytes(content)
+    (office / PEOPLE["ratna"] / "dki/2026-03-03.yaml").write_bytes(content)
+    commit(office)
+    git(office, "checkout", "--quiet", "main")
+    git(office, "merge", "--quiet", "--no-ff", "--message", "Gabung", "detour")
+    record.write_bytes(content)
+    assert codes(report(office, "review", "main", *DAY)[1]) == ["SKP319"]
+
+
+def test_a_restored_record_of_a_dossier_that_moved_to_another_unit_is_not_late(office: Path) -> None:
+    put(office, [MARCH])
+    commit(office)
+    (office / PEOPLE["bagas"] / "dki/2026-03-03.yaml").unlink()
+    commit(office)
+    moved = office / "records/2026/seksi" / Path(PEOPLE["bagas"]).name
+    moved.parent.mkdir()
+    (office / PEOPLE["bagas"]).rename(moved)
+    commit(office)
+    git(office, "checkout", "--quiet", "HEAD~2", "--", f"{PEOPLE['bagas']}/dki/2026-03-03.yaml")
+    (office / PEOPLE["bagas"] / "dki/2026-03-03.yaml").rename(moved / "dki/2026-03-03.yaml")
+    assert codes(report(office, "review", "main", *DAY)[1]) == []
+
+
 def test_what_landed_is_held_to_the_day_on_which_it_came_in(office: Path) -> None:
     put(office, [{"file": "bagas/dki/2026-06-08.yaml", "realisasi": []}])
     commit(office)

@@ -713,3 +713,94 @@ def test_a_path_is_told_from_the_top(repo: GitRepo, tmp_path: Path) -> None:
 def test_the_same_type_of_thing_is_opened(repo: GitRepo) -> None:
     with open_records(repo.path / "records") as records:
         assert isinstance(records, Repository)
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "color.ui=always",
+        "color.grep=always",
+        "diff.orderFile=/nowhere",
+        "log.diffMerges=combined",
+        "diff.relative=true",
+    ],
+)
+def test_no_setting_of_the_user_changes_what_git_tells(repo: GitRepo, setting: str) -> None:
+    repo.git("checkout", "--quiet", "-b", "proposal")
+    repo.commit({DKI: "realisasi: 7\n"})
+    repo.git("checkout", "--quiet", "main")
+    repo.commit({SKP: "versi: 2\n"})
+    repo.git("merge", "--quiet", "--no-ff", "--message", "Gabung", "proposal")
+    repo.git("config", *setting.split("="))
+    with open_repository(repo.path / "records") as repository:
+        for state in (repository.commit("main"), repository.worktree()):
+            assert {each.rpartition(":")[2] for each in state.grep(["realisasi"], "records")} == {DKI}
+        found = [each.entry.path for each in repository.arrivals(repository.commit("main"), lambda path: True)]
+        assert found == [DKI, SKP, "skpkit.yaml", SKP, DKI]
+
+
+# --- commits that somebody wrote by hand -----------------------------------------------------------------------
+
+
+def written_by_hand(repo: GitRepo, *below: str) -> str:
+    """A commit on main of a state with another realisation, with these lines below its author."""
+    repo.write({DKI: "realisasi: 60\n"})
+    repo.git("add", "--all")
+    lines = [f"tree {repo.git('write-tree')}", f"parent {repo.id_of('main')}", "author Ani <a@x> 1767225600 +0000"]
+    content = "\n".join([*lines, *below, "", "Rekaman", ""])
+    return repo.git("hash-object", "-t", "commit", "-w", "--literally", "--stdin", given=content)
+
+
+@pytest.mark.parametrize(
+    ("committer", "when"),
+    [
+        ("Ani <a@x> 1767225600 +0900", "2026-01-01T09:00:00+09:00"),
+        ("Ani <a@x> 1767225600 -0330", "2025-12-31T20:30:00-03:30"),
+        ("Ani <a@x> 1767225600 +9999", "2026-01-01T00:00:00+00:00"),
+        ("Ani <a@x> 1767225600 -2500", "2026-01-01T00:00:00+00:00"),
+        ("Ani <a@x> 1767225600 besok", "2026-01-01T00:00:00+00:00"),
+        ("Ani <a@x> 1767225600", "2026-01-01T00:00:00+00:00"),
+        ("Ani <a@x> 253402300800 +0900", "9999-12-31T23:59:59+00:00"),
+        ("Ani <a@x> -5 +0000", "1970-01-01T00:00:00+00:00"),
+        ("Ani <a@x> kemarin", "1970-01-01T00:00:00+00:00"),
+        ("Ani", "1970-01-01T00:00:00+00:00"),
+        ("", "1970-01-01T00:00:00+00:00"),
+    ],
+)
+def test_whatever_stands_as_a_commits_date_can_be_told(repo: GitRepo, committer: str, when: str) -> None:
+    repo.git("branch", "proposal", written_by_hand(repo, f"committer {committer}"))
+    with open_repository(repo.path) as repository:
+        state = repository.commit("proposal")
+        *_, last = repository.arrivals(state, lambda path: path == DKI)
+        assert (last.writer.commit, last.writer.when.isoformat()) == (state.commit, when)
+        past = repository.past(repository.commit("main"), until=state)
+        assert past
+        assert past.landed(last.entry.oid) == datetime.fromisoformat(when).astimezone(UTC).date()
+
+
+def test_parents_are_named_above_a_commits_author_alone(repo: GitRepo) -> None:
+    second = repo.commit({SKP: "versi: 2\n"})
+    made = written_by_hand(repo, "committer Ani <a@x> 1767225600 +0000", f"parent {repo.id_of('main~1')}")
+    repo.git("branch", "proposal", made)
+    with open_repository(repo.path) as repository:
+        assert repository.landed("proposal")[-1].before.commit == second
+        rootless = repo.git("cat-file", "commit", made).replace(f"parent {second}\n", "", 1)
+        repo.git("branch", "root", repo.git("hash-object", "-t", "commit", "-w", "--stdin", given=f"{rootless}\n"))
+        (step,) = repository.landed("root")
+        assert step.before.commit is None
+
+
+def test_what_landed_is_what_the_first_parent_line_held(repo: GitRepo) -> None:
+    first = repo.id_of("main")
+    repo.git("checkout", "--quiet", "-b", "proposal")
+    repo.commit({DKI: "realisasi: 7\n"})
+    taken_back = repo.id_of(f"proposal:{DKI}")
+    repo.commit({DKI: "realisasi: 6\n", SKP: "versi: 2\n"})
+    repo.git("checkout", "--quiet", "main")
+    repo.git("merge", "--quiet", "--no-ff", "--message", "Gabung", "proposal")
+    with open_repository(repo.path) as repository:
+        past = repository.past(repository.commit("main"))
+        assert past
+        assert past.places(repo.id_of(f"{first}:{SKP}")) == {SKP}
+        assert past.places(repo.id_of(f"main:{SKP}")) == {SKP}
+        assert not past.places(taken_back)

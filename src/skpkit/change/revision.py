@@ -16,7 +16,7 @@ from skpkit.change.edits import AWAY, Edit, gone
 from skpkit.findings import Evidence, Key, Location, Moment, OldNew, Problem
 from skpkit.messages import Value, quoted
 from skpkit.model.dossier import Cell, Dossier, SkpFolder
-from skpkit.model.paths import HOMES, complement_folder
+from skpkit.model.paths import HOMES, complement_folder, dossier_path
 from skpkit.model.periods import MONTHS, QUARTERS, SEMESTERS, YEAR, days_before, parts
 from skpkit.model.records import (
     SHOWN,
@@ -368,9 +368,18 @@ class Revision:
         """The day on which a record of the state after came in; None where what landed before held it already."""
         assert self.after is not None  # noqa: S101 - it is asked of what that state brings
         oid = next(each.oid for each in self.after.files if each.path == path)
-        if self.landing.past and self.landing.past.had(path, oid):
+        past = self.landing.past
+        if past and any(self._is_same_record(path, each) for each in past.places(oid)):
             return None
-        return (self.landing.past and self.landing.past.landed(oid)) or self.today
+        return (past and past.landed(oid)) or self.today
+
+    def _is_same_record(self, path: str, earlier: str) -> bool:
+        """Whether an earlier path was judged as that of a record of the state after, in whatever unit it lay."""
+        assert self.after is not None  # noqa: S101 - there are records of that state
+        roots = {each.settings.records for each in (self.before, self.after) if each}
+        below = self.after.below(path)
+        found = [dossier_path(earlier, root) for root in roots]
+        return any(each and (each.identity, each.below) == (self.after.identity, below) for each in found)
 
     @cached_property
     def folders(self) -> tuple[FolderRevision, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, Protocol
 
@@ -46,8 +46,8 @@ class Tree(Protocol):
 class Past(Protocol):
     """What came before a state, in the history that has landed."""
 
-    def had(self, path: str, oid: str) -> bool:
-        """Whether an earlier commit held that content, at that path or another one."""
+    def places(self, oid: str) -> Collection[str]:
+        """The paths at which an earlier state that landed held that content."""
 
     def landed(self, oid: str) -> date | None:
         """The day of the step that brought a content, where the change is made of steps that landed; else None."""

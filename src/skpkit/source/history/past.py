@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
 
-from skpkit.source.history.plumbing import BROKEN, Plumbing
+from skpkit.source.history.plumbing import Plumbing
 from skpkit.source.history.ranges import NamedCommits
 from skpkit.source.history.states import END_OF_TIME, State
+from skpkit.source.history.writers import written
 
 
 @dataclass(eq=False)
@@ -24,9 +25,10 @@ class LandedPast:
     until: str | None = None
     zone: tzinfo = UTC
 
-    def had(self, path: str, oid: str) -> bool:
-        """Whether a commit of it held that content, at that path or another one."""
-        return oid in self._contents
+    def places(self, oid: str) -> Collection[str]:
+        """The paths at which a commit of its first-parent line held that content: what a branch held on its way, and
+        took back before it was merged, never landed."""
+        return self._contents.get(oid, ())
 
     def states(self, folder: str) -> Iterator[State]:
         """The states in which what lies in a folder changed, the newest first; the last one is not among them."""
@@ -38,25 +40,24 @@ class LandedPast:
         return self._arrivals.get(oid)
 
     @cached_property
-    def _contents(self) -> frozenset[str]:
-        listing = self.git.ask("rev-list", "--objects", self.commit, otherwise=BROKEN)
-        return frozenset(line.partition(b" ")[0].decode("ascii") for line in listing.splitlines())
+    def _contents(self) -> Mapping[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for step in written(self.git, self.commit):
+            for each in step.entries:
+                found.setdefault(each.oid, set()).add(each.path)
+        return found
 
     @cached_property
     def _arrivals(self) -> Mapping[str, date]:
         if self.until is None:
             return {}
-        range_ = (self.until, "--not", self.commit)
-        options = ("-m", "--first-parent", "--reverse", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff")
-        log = self.git.ask("log", *options, "--format=commit %ct", *range_, otherwise=BROKEN)
+        steps = list(written(self.git, self.until, "--not", self.commit))
         found: dict[str, date] = {}
         day = date.min
-        for line in log.splitlines():
-            words = line.split(b"\t")[0].split()
-            if line.startswith(b"commit "):
-                day = max(day, day_of(int(words[1]), self.zone))
-            elif line.startswith(b":"):
-                found.setdefault(words[3].decode("ascii"), day)
+        for step, commit in zip(steps, self.commits.named(*(each.commit for each in steps)), strict=True):
+            day = max(day, day_of(int(commit.date.timestamp()), self.zone))
+            for each in step.entries:
+                found.setdefault(each.oid, day)
         return found
 
 

@@ -126,7 +126,7 @@ class Repository(_Records):
 
     def commit_date(self, commit: str) -> datetime:
         """When a commit was made (the committer's date), in UTC."""
-        return self._commits.named(commit)[0].date
+        return self._commits.named(commit)[0].date.astimezone(UTC)
 
     def commit_day(self, commit: str, zone: tzinfo) -> date:
         """The day of a commit in a time zone."""
@@ -199,7 +199,7 @@ class Repository(_Records):
         """Every version of the files with `wanted` paths that commits gave them up to a state, the oldest first: on the
         first-parent line of its commit, or of HEAD where no commit holds it."""
         last = state if state.commit else self.head()
-        return versions(self._git, last.commit, wanted) if last and last.commit else iter(())
+        return versions(self._commits, last.commit, wanted) if last and last.commit else iter(())
 
     def certain(self, writers: Iterable[Writer], path: str) -> None:
         """Raises SkpkitError where a clone does not hold what came before one of some commits, so that nobody knows

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
+from itertools import takewhile
 from typing import Literal, NamedTuple, TypeAlias
 
 from skpkit.errors import SkpkitError
@@ -19,6 +21,7 @@ IRREGULAR = N_(
 )
 
 END_OF_TIME = 253402300799  # the last second of 9999
+_ZONE = re.compile(rb"(?P<sign>[+-])(?P<hours>[0-9]{2})(?P<minutes>[0-9]{2})")
 Kind: TypeAlias = Literal["commit", "index", "worktree", "folder", "merge"]
 
 
@@ -163,7 +166,7 @@ def grep(git: Plumbing, where: str, needles: Sequence[str], folder: str) -> set[
     """The paths, as git names them, of files of a tree or an index that contain a needle. A needle is one line."""
     if not needles:
         return set()
-    options = ("-l", "-z", "-F", "-a", "--full-name", "--no-recurse-submodules", "--no-textconv")
+    options = ("-l", "-z", "-F", "-a", "--full-name", "--no-color", "--no-recurse-submodules", "--no-textconv")
     feed = "".join(f"{each}\n" for each in needles).encode()
     inside = [folder] if folder else []
     answer = git.run("grep", *options, "-f", "-", where, "--", *inside, given=feed)
@@ -188,20 +191,24 @@ def is_plain(revision: str) -> bool:
 
 
 def _commit(oid: str, content: bytes) -> Commit:
-    facts: dict[bytes, list[bytes]] = {}
-    for line in content.split(b"\n\n", 1)[0].split(b"\n"):
-        key, _, value = line.partition(b" ")
-        facts.setdefault(key, []).append(value)
-    return Commit(
-        oid,
-        facts[b"tree"][0].decode("ascii"),
-        tuple(each.decode("ascii") for each in facts.get(b"parent", ())),
-        _date(facts.get(b"committer", [b""])[0]),
-    )
+    lines = content.split(b"\n\n", 1)[0].split(b"\n")
+    above = list(takewhile(lambda line: line.startswith((b"tree ", b"parent ")), lines))  # git looks for none below
+    words = [each.decode("ascii").split(" ") for each in above]
+    committer = next((each for each in lines if each.startswith(b"committer ")), b"")
+    return Commit(oid, words[0][1], tuple(each[1] for each in words if each[0] == "parent"), _date(committer))
 
 
 def _date(committer: bytes) -> datetime:
-    """The moment in a line such as `Ani <ani@x> 1767225600 +0700`."""
+    """The moment in a line such as `Ani <ani@x> 1767225600 +0700`, in its time zone; whoever makes a commit by hand
+    may write anything there."""
     words = committer.rpartition(b">")[2].split()
     seconds = int(words[0]) if words and words[0].isdigit() else 0
-    return datetime.fromtimestamp(min(seconds, END_OF_TIME), UTC)
+    moment = datetime.fromtimestamp(min(seconds, END_OF_TIME), UTC)
+    zone = _ZONE.fullmatch(words[1]) if len(words) > 1 else None
+    if zone is None:
+        return moment
+    ahead = timedelta(hours=int(zone["hours"]), minutes=int(zone["minutes"]))
+    try:
+        return moment.astimezone(timezone(-ahead if zone["sign"] == b"-" else ahead))
+    except (OverflowError, ValueError):  # after 9999, or more than a day ahead
+        return moment

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
 from skpkit.source.history.plumbing import BROKEN, Plumbing
+from skpkit.source.history.ranges import NamedCommits
 from skpkit.source.history.trees import printable
 from skpkit.source.tree import Entry
 
 # The first commit is all new, whatever the settings prefer to see; a merge is what it brought to its first parent.
-_OPTIONS = ("--first-parent", "-m", "--reverse", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", "-z")
-_SETTINGS = ("log.showRoot=true", "log.showSignature=false")
+_OPTIONS = (
+    "--first-parent", "-m", "--reverse", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-relative",
+    f"-O{os.devnull}", "-z",
+)  # fmt: skip
+_SETTINGS = ("log.diffMerges=separate", "log.showRoot=true", "log.showSignature=false")
 
 
 class Writer(NamedTuple):
@@ -29,18 +34,43 @@ class FileVersion(NamedTuple):
     entry: Entry
 
 
-def versions(git: Plumbing, commit: str, wanted: Callable[[str], bool]) -> Iterator[FileVersion]:
-    """Every version of the files with `wanted` paths on the first-parent line up to a commit, the oldest first."""
-    log = git.ask("log", *_OPTIONS, "--format=commit %H %cI", commit, settings=_SETTINGS, otherwise=BROKEN)
-    words = iter(log.split(b"\0"))
-    writer: Writer | None = None
+class LandedFiles(NamedTuple):
+    """What a commit of a first-parent line gave files."""
+
+    commit: str
+    entries: list[Entry]
+
+
+def written(git: Plumbing, *asked: str) -> Iterator[LandedFiles]:
+    """What each commit of a first-parent line wrote, the oldest first, and nothing of when: whoever writes a commit by
+    hand gives it any date, or none."""
+    words = iter(
+        git.ask("log", *_OPTIONS, "--format=commit %H", *asked, settings=_SETTINGS, otherwise=BROKEN).split(b"\0")
+    )
+    last: LandedFiles | None = None
     for word in words:
         facts = word.strip(b"\n")
         if facts.startswith(b"commit "):
-            _, oid, when = facts.decode("ascii").split(" ")
-            writer = Writer(oid, datetime.fromisoformat(when))
-        elif facts.startswith(b":"):
+            if last:
+                yield last
+            last = LandedFiles(facts.decode("ascii").split(" ")[1], [])
+        elif facts.startswith(b":") and last:
             path = printable(next(words))
             _, mode, _, oid, status = facts.decode("ascii").split(" ")
-            if writer and status != "D" and wanted(path):
-                yield FileVersion(writer, Entry(path, mode, oid))
+            if status != "D":
+                last.entries.append(Entry(path, mode, oid))
+    if last:
+        yield last
+
+
+def versions(commits: NamedCommits, commit: str, wanted: Callable[[str], bool]) -> Iterator[FileVersion]:
+    """Every version of the files with `wanted` paths on the first-parent line up to a commit, the oldest first."""
+    found = [
+        (each.commit, entry)
+        for each in written(commits.objects.git, commit)
+        for entry in each.entries
+        if wanted(entry.path)
+    ]
+    ids = list(dict.fromkeys(oid for oid, _ in found))
+    writers = {each.oid: Writer(each.oid, each.date) for each in (commits.named(*ids) if ids else ())}
+    return (FileVersion(writers[oid], entry) for oid, entry in found)
