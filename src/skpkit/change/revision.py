@@ -230,8 +230,7 @@ class FolderRevision:
     def indicators(self) -> Iterator[tuple[Indicator, Indicator | None]]:
         """The IKI of the state before, each code once, with what became of it."""
         if self.skps:
-            firsts = {each.kode: each for each in reversed([*self.skps[0].indicators()])}
-            for old in reversed(firsts.values()):
+            for old, *_ in self.skps[0].by_kode.values():
                 yield old, self.skps[1].indicator(old.kode)
 
     @cached_property

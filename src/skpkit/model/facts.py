@@ -146,7 +146,7 @@ def manuals_since(skp: Skp) -> date | None:
 
 def missing_manuals(folder: SkpFolder, skp: Skp) -> Iterator[Missing]:
     """The IKI without manual, each code once; it may be there and have something wrong."""
-    for each in {each.kode: each for each in reversed([*skp.indicators()])}.values():
+    for each, *_ in skp.by_kode.values():
         if each.kode not in folder.manuals:
             others = [manual for manual, meant in folder.orphans() if meant and meant.kode == each.kode]
             orphans = (causes.orphan(folder.name, manual.kode) for manual in others)

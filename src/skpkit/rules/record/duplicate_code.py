@@ -5,7 +5,6 @@ Realisations, manuals and changes name an IKI by its code; with two of one code 
 **Fix:** give the second one a code of its own, and its manual the same.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 
 from skpkit.findings import Evidence, Problem
@@ -24,10 +23,10 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
     for folder, skp in dossier.plans():
         first: dict[str, Result | Indicator] = {}
         named: list[Result | Indicator] = [*skp.results, *skp.indicators()]
-        ikis = Counter(each.kode for each in skp.indicators())
         for each in named:
             other = first.setdefault(each.kode, each)
             if other is not each:
+                same_iki = skp.by_kode.get(each.kode, ())
                 yield Problem(
                     skp.at(*each.path, "kode"),
                     MESSAGE,
@@ -37,6 +36,10 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
                     tells=(
                         causes.repeated(folder.name),
                         causes.repeated_code(folder.name, each.kode),
-                        *((causes.repeated_iki(folder.name, each.kode),) if ikis[each.kode] > 1 else ()),
+                        *(
+                            (causes.repeated_iki(folder.name, each.kode),)
+                            if len(skp.by_kode.get(each.kode, ())) > 1
+                            else ()
+                        ),
                     ),
                 )
