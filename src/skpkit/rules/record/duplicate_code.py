@@ -36,10 +36,6 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
                     tells=(
                         causes.repeated(folder.name),
                         causes.repeated_code(folder.name, each.kode),
-                        *(
-                            (causes.repeated_iki(folder.name, each.kode),)
-                            if len(skp.by_kode.get(each.kode, ())) > 1
-                            else ()
-                        ),
+                        *([causes.repeated_iki(folder.name, each.kode)] if len(same_iki) > 1 else []),
                     ),
                 )
