@@ -17,7 +17,6 @@ from skpkit.change.revision import Revision
 from skpkit.findings import Problem
 from skpkit.messages import N_, Value
 from skpkit.model.paths import manual_name
-from skpkit.model.records import Manual
 from skpkit.rules._rule import revision_rule
 
 MESSAGE = N_("the manual of {iki} changed without an entry in its `perubahan` ({parts}); add the entry, or restore it")
@@ -36,7 +35,8 @@ def rule(revision: Revision) -> Iterator[Problem]:
                 if not covered:
                     told: dict[str, Value] = {"iki": kode, "parts": (edit.field_and_period,)}
                     yield edit.problem(MESSAGE, told, of=folder.before.name_of(manual_name(kode)))
-        for record in folder.dropped():
-            if isinstance(record, Manual) and after.indicator(record.kode) and record.kode not in folder.after.manuals:
-                edit = folder.gone(record)
-                yield edit.problem(TAKEN, {"iki": record.kode}, undo=[edit.whole_record])
+        for kode, manual in folder.before.manuals.items():
+            unread = {manual.name, manual_name(kode)} & folder.after.unread
+            if after.indicator(kode) and kode not in folder.after.manuals and not unread:
+                edit = folder.gone(manual)
+                yield edit.problem(TAKEN, {"iki": kode}, undo=[edit.whole_record])
