@@ -550,8 +550,10 @@ def _until_closed(portions: Iterator[Portion], stack: ExitStack) -> Generator[Po
 
 def _content(file: Path) -> bytes:
     try:
-        if file.stat().st_size > LIMIT * 1_000_000:
-            raise SkpkitError(TOO_LARGE, path=str(file), limit=LIMIT)
-        return file.read_bytes()
+        with file.open("rb") as opened:  # a pipe or a device does not say how much it holds
+            content = opened.read(LIMIT * 1_000_000 + 1)
     except OSError as error:
         raise SkpkitError(NO_FILE, path=str(file), why=error.strerror or str(error)) from None
+    if len(content) > LIMIT * 1_000_000:
+        raise SkpkitError(TOO_LARGE, path=str(file), limit=LIMIT)
+    return content

@@ -183,9 +183,37 @@ def test_a_proposal_is_not_what_was_accepted(repo: GitRepo) -> None:
         repo.git("checkout", "--quiet", here)
         outcome = judged(repo, content)
         assert (outcome.status, outcome.exit_code) == ("unaccepted", 1)
-        assert f"commit {proposal[:12]} holds it, but that commit is not in the history" in told(outcome)
+        assert f"commit {proposal[:12]} holds it, but the default branch never held it so" in told(outcome)
     repo.git("merge", "--quiet", "usul")
     assert judged(repo, content).status == "genuine"
+
+
+def test_a_step_on_the_way_to_a_merge_is_accepted_only_where_the_merge_shows_the_same(repo: GitRepo) -> None:
+    """What a branch took back before it was merged was never what the office held, though it lies in the history."""
+    text = examples().files[BAGAS]
+    repo.git("checkout", "--quiet", "-b", "usul")
+    repo.commit({BAGAS: text.replace(b"nama: Bagas Pratama", b"nama: Bagas Utama")})
+    taken_back = printed(repo, BAGAS)
+    repo.commit({BAGAS: text.replace(b"nama: Bagas Pratama", b"nama: Bagas Putra")})
+    last = printed(repo, BAGAS)
+    repo.commit({RATNA: examples().files[RATNA] + b"# lain\n"})
+    other_record = printed(repo, BAGAS)
+    repo.git("checkout", "--quiet", "main")
+    repo.commit({"catatan.txt": "x"})
+    repo.git("merge", "--quiet", "--no-edit", "usul")
+    for content, status in ((taken_back, "unaccepted"), (last, "genuine"), (other_record, "genuine")):
+        outcome = judged(repo, content)
+        assert (outcome.status, outcome.accepted) == (status, status == "genuine")
+    repo.commit({BAGAS: text})
+    assert judged(repo, last).status == "genuine"
+    repo.git("checkout", "--quiet", "-b", "templat", "HEAD~1")
+    template = (PROJECT / "templates" / "bagian" / "lampiran.typ.j2").read_bytes()
+    repo.commit({"templates/bagian/lampiran.typ.j2": template.replace(b"DUKUNGAN", b"DUKUNGAN SEMUA")})
+    shown = printed(repo, BAGAS)
+    repo.commit({"templates/bagian/lampiran.typ.j2": None, "catatan.txt": "y"})
+    repo.git("checkout", "--quiet", "main")
+    repo.git("merge", "--quiet", "--no-edit", "templat")
+    assert judged(repo, shown).status == "unaccepted"
 
 
 # Made with other versions
@@ -849,6 +877,7 @@ def test_the_command_tells_and_leaves_with_its_code(repo: GitRepo, paper: bytes)
         (("../b.pdf",), 1),
         (("../c.pdf",), 3),
         (("../none.pdf",), 3),
+        (("/dev/zero",), 3),  # which never ends
         ((".",), 3),
         ((), 2),
         (("../a.pdf", "--format", "html"), 2),

@@ -195,12 +195,12 @@ def test_on_a_server_a_branch_beside_its_own_makes_it_uncertain(repo: GitRepo) -
     server = GitRepo(repo.path.parent / "pusat.git")
     repo.git("clone", "--quiet", "--bare", str(repo.path), str(server.path))
     with open_repository(server.path) as repository:
-        assert repository.accepted(accepted)
-        assert not repository.accepted(proposal)
+        assert repository.landing(accepted) == accepted
+        assert repository.landing(proposal) is None
     for name in ("master", "main"):
         server.git("update-ref", f"refs/heads/{name}", proposal)
         with open_repository(server.path) as repository, pytest.raises(SkpkitError, match="it is not certain"):
-            repository.accepted(proposal)
+            repository.landing(proposal)
 
 
 def test_a_branch_called_head_is_not_what_the_remote_calls_its_own(repo: GitRepo) -> None:

@@ -157,6 +157,16 @@ class Printer:
         limits = self.limits or allowance_of(self.office.settings)
         return _pressed(limits, template_of(kind), printable, self._source(material.file, used), look, name)
 
+    def shown(self, path: str, document: str | None = None) -> tuple[object, ...]:
+        """All that makes a document of a record, apart from the commit: what it shows, its source, templates, paper.
+
+        Raises SkpkitError as `pages` does.
+        """
+        material = self._material(path)
+        name, kind = self._chosen(material, document)
+        printable = DOCUMENTS[kind].make(material, name)
+        return printable, material.file.oid, self._own_templates, self.office.settings.paper
+
     def _material(self, path: str) -> Material:
         dossier, file = self._file(path)
         if file.kind and file.record is None:

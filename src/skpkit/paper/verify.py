@@ -58,8 +58,8 @@ class Archive(History, Protocol):
     def worktree(self, only: Sequence[str] = ()) -> Tree:
         """What lies on the disk."""
 
-    def accepted(self, commit: str) -> bool:
-        """Whether a commit is in the history of the default branch."""
+    def landing(self, commit: str) -> str | None:
+        """The step of the default branch that brought a commit, which may be itself; None where none did."""
 
 
 class Version(NamedTuple):
@@ -82,7 +82,8 @@ class Since(NamedTuple):
 class Verification(NamedTuple):
     """What is to be said of a paper; one that is not ours has no manifest.
 
-    `accepted`: its commit is in the history of the default branch. `signatures` are sound ones behind genuine bytes.
+    `accepted`: the default branch held it so, at its commit or when that was merged. `signatures` are sound ones behind
+    genuine bytes.
     """
 
     status: Status
@@ -125,8 +126,8 @@ def verify(content: bytes, name: str, archive: Archive, today: date) -> Verifica
         if error.message != NO_COMMIT:
             raise
         return Verification("not_ours", manifest, accepted=False, differences=(_told("record", error),))
-    accepted = archive.accepted(manifest.commit)
-    verdict = Verification("altered", manifest, accepted, since=_since(manifest, archive))
+    landing = archive.landing(manifest.commit)
+    verdict = Verification("altered", manifest, landing == manifest.commit, since=_since(manifest, archive))
     held = _blob_at(state, manifest.path)
     if held is None:
         told = {"commit": manifest.commit[:SHORT], "path": manifest.path}
@@ -144,10 +145,25 @@ def verify(content: bytes, name: str, archive: Archive, today: date) -> Verifica
     else:
         blobs = tuple(_blobs(manifest, held))
         judged = _within(allowance, name, _judged, content, (printed, *others), name, blobs, alike=not versions)
+    accepted = landing is not None and (verdict.accepted or _landed_so(printer, manifest, landing, archive))
     status = "unaccepted" if judged.status == "genuine" and not accepted else judged.status
     return verdict._replace(
-        status=status, versions=versions, differences=judged.differences, signatures=judged.signatures
+        status=status,
+        accepted=accepted,
+        versions=versions,
+        differences=judged.differences,
+        signatures=judged.signatures,
     )
+
+
+def _landed_so(printer: Printer, manifest: Manifest, landing: str, archive: Archive) -> bool:
+    """Whether a document shows the same where its commit was merged: a step on the way there may hold anything."""
+    document = manifest.path, manifest.document
+    try:
+        merged = Printer(Office(archive.commit(landing)), archive, printer.today)
+        return merged.shown(*document) == printer.shown(*document)
+    except SkpkitError:
+        return False
 
 
 def _told(kind: str, error: SkpkitError) -> Difference:

@@ -23,8 +23,8 @@ VERDICTS = {
         "Other versions made it ({versions})."
     ),
     "unaccepted": N_(
-        "Refused: {name} is document {document} of {path} as commit {commit} holds it, but that commit is not in the "
-        "history of the default branch: what it holds was proposed and not accepted."
+        "Refused: {name} is document {document} of {path} as commit {commit} holds it, but the default branch never "
+        "held it so: it was proposed and not accepted."
     ),
     "unproven": N_(
         "Not proven: {name} was made with other versions ({versions}), and it is not what those here make of document "

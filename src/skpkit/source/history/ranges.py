@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -150,16 +151,20 @@ class NamedCommits(NamedTuple):
         if len(set(known.values())) > 1:
             raise SkpkitError(AMBIGUOUS, rev=found[0], count=len(known), names=tuple(known))
 
-    def accepted(self, commit: str, tip: Commit) -> bool:
-        """Whether a commit is in the history of another one.
+    def landing(self, commit: str, tip: Commit) -> str | None:
+        """The commit on the first-parent line up to `tip` that brought a commit there, itself where it is on it; None
+        where it is not in that history.
 
         Raises SkpkitError where a clone does not hold enough of the history to be certain.
         """
         if self.within(commit, [tip.oid]):
-            return True
+            line = self._list("--first-parent", "--reverse", tip.oid)
+            if commit in line:
+                return commit
+            return line[bisect_left(line, True, key=lambda each: self.within(commit, [each]))]
         if self.is_shallow():
             raise SkpkitError(NOT_CERTAIN_IN_SHALLOW, rev=commit)
-        return False
+        return None
 
     def bases(self, first: tuple[Commit, str], last: tuple[Commit, str]) -> list[str]:
         """The merge bases of two commits, several after merges crosswise.

@@ -247,9 +247,10 @@ class Repository(_Records):
             return None
         return LandedPast(self._git, self._commits, state.commit, until.commit if until else None, zone)
 
-    def accepted(self, commit: str) -> bool:
-        """Whether a commit is in the history of the default branch. Raises SkpkitError where that is not certain."""
-        return self._commits.accepted(commit, self._branches.default().tip)
+    def landing(self, commit: str) -> str | None:
+        """The step of the default branch that brought a commit, which may be itself; None where it is not in its
+        history. Raises SkpkitError where that is not certain."""
+        return self._commits.landing(commit, self._branches.default().tip)
 
     def _need_worktree(self) -> None:
         if self.bare:
@@ -287,7 +288,7 @@ class Folder(_Records):
     def past(self, state: State, *, until: State | None = None, zone: tzinfo = UTC) -> None:
         """A folder outside of any repository has no history."""
 
-    def accepted(self, commit: str) -> bool:
+    def landing(self, commit: str) -> str | None:
         """Raises SkpkitError: no commit is here."""
         raise self._no_repository()
 
