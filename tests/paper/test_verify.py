@@ -857,6 +857,14 @@ def test_a_commit_that_a_shallow_clone_lacks_is_told(repo: GitRepo, tmp_path: Pa
     assert "holds only a part of the history" in refusal(GitRepo(tmp_path / "shallow"), content)
 
 
+def test_settings_of_the_papers_commit_that_cannot_be_used_are_told_with_that_commit(repo: GitRepo) -> None:
+    content = printed(repo, BAGAS)
+    repo.git("checkout", "--quiet", "-b", "usul")
+    commit = repo.commit({"skpkit.yaml": "cetak: {detik: 99999}\n"})
+    repo.git("checkout", "--quiet", "main")
+    assert refusal(repo, manifest(content, commit=commit)).startswith(f"{commit[:12]}:skpkit.yaml:1: ")
+
+
 def test_a_copy_without_commit_has_no_manifest(repo: GitRepo) -> None:
     repo.write({BAGAS: examples().files[BAGAS] + b"# belum\n"})
     with open_records(repo.path) as records:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Literal, NamedTuple, ParamSpec, Protocol, TypeAlias, TypeVar
 
-from skpkit.errors import SkpkitError
+from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.judge.office import Office
 from skpkit.messages import N_, SHORT
 from skpkit.paper.building import NOT_BUILT_SO, is_plain
@@ -132,7 +132,14 @@ def verify(content: bytes, name: str, archive: Archive, today: date) -> Verifica
     if held is None:
         told = {"commit": manifest.commit[:SHORT], "path": manifest.path}
         return verdict._replace(differences=(Difference("record", NOT_AT, told),))
-    printer = Printer(Office(state), archive, today, allowance)
+    office = Office(state)
+    try:
+        office.settings  # noqa: B018 - kept where they are first asked for
+    except WrongUsage as error:  # of somebody's commit, so nothing that is used wrongly here
+        fault = SkpkitError(error.message, **error.told)
+        fault.place = f"{manifest.commit[:SHORT]}:{error.place}"
+        raise fault from error
+    printer = Printer(office, archive, today, allowance)
     try:
         (printed,) = printer.pages(manifest.path, "pdf", manifest.document)
         ours = manifest if content == printed else _within(allowance, name, _manifest_in, printed, name)
