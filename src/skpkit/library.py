@@ -198,14 +198,14 @@ def audit(
     `range` is `A..B`, or `B` for its whole history; without it that of the default branch, which `base` may name, or of
     HEAD where nobody can say which that is. Steps are the commits of the first-parent line, each judged on its commit's
     day, in the time zone that the newest settings name. Each finding has the `commit` that brought it; `steps` are all
-    that were judged.
+    that were judged. Where no steps lead from A to B, as after a forced push, what the two differ in is judged too.
     """
     from skpkit.judge.audit import audit as judged
     from skpkit.judge.ceilings import listed
 
     with open_repository(Path(repository), _choice(base, range)) as records:
         span = records.history(range)
-        stages = records.stages(span).stages
+        stages, landed = records.stages(span)
         offices = Offices()
         settings = offices.of(span.head).settings
         now = day(today, settings)
@@ -213,8 +213,10 @@ def audit(
             on_settings(settings)
         days = _days(records, stages, settings, now.date)
         steps = (_step(records, offices, each, day_) for each, day_ in zip(stages, days, strict=True))
+        leads = landed or span.base.commit is None
+        ends = None if leads else _step(records, offices, Stage(span.base, span.head, span.head), now.date)
         since = _name(span.base) if span.base.commit else None
-        return listed(replace(judged(steps, now.date), head=_name(span.head), base=since, day=now))
+        return listed(replace(judged(steps, now.date, ends), head=_name(span.head), base=since, day=now))
 
 
 def _step(records: Repository, offices: Offices, stage: Stage, today: date, landing: Landing | None = None) -> Step:

@@ -104,6 +104,27 @@ def test_a_merge_is_one_step(landed: Landed) -> None:
     assert list(verdict.steps) == landed.repo.git("rev-list", "--first-parent", "--reverse", "main").splitlines()
 
 
+@pytest.mark.parametrize("merged", [False, True])
+def test_steps_that_do_not_lead_on_from_the_beginning_hide_nothing(landed: Landed, merged: bool) -> None:
+    april = f"{PEOPLE['bagas']}/dki/2026-04-07.yaml"
+    evaluation = f"{PEOPLE['bagas']}/evaluasi/Q1.yaml"
+    whole = examples()
+    early = MemoryTree({path: text for path, text in whole.files.items() if path not in (april, evaluation)})
+    start = landed.land(early)
+    pushed = landed.land(whole)
+    landed.repo.git("reset", "--quiet", "--hard", start)
+    other = MemoryTree(
+        {path: text for path, text in edited(whole, MOVED).files.items() if path not in (april, evaluation)}
+    )
+    last = landed.land(other)
+    if merged:  # what was there before comes in from the side
+        landed.repo.git("merge", "--quiet", "--no-ff", "--no-commit", pushed)
+        last = landed.land(edited(whole, MOVED))
+    assert ("SKP301", last) in landed.audit(f"{pushed}..{last}")
+    assert ("SKP310", start) in landed.audit(f"{pushed}..{start}")
+    assert landed.audit(f"{start}..{pushed}") == []
+
+
 def test_a_step_is_judged_on_its_own_day(landed: Landed) -> None:
     """A manual may be missing for a month: a warning on the day of the step, an error later, and known by then."""
     new = "        - {kode: 1c-N, nama: Jumlah surat, aspek: kuantitas, satuan: surat, target: {Q4: 2, Y: 2}}\n"

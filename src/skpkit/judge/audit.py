@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -16,11 +16,14 @@ from skpkit.judge.review import Step, notes_of, review, terms_of
 from skpkit.messages import SHORT
 
 
-def audit(steps: Iterable[Step], today: date) -> Verdict:
+def audit(steps: Iterable[Step], today: date, ends: Step | None = None) -> Verdict:
     """Judge steps, oldest first, as they are given: each finding has the commit that brought it.
 
     Approvals that are missing count at the last step only, since two people sign in two commits. A step that cannot be
     judged, such as one with wrong settings, is told as such; the others are judged.
+
+    `ends` are the two states of a range whose steps do not lead from the one to the other, as after a forced push: they
+    are judged too, and what the steps do not tell is added.
     """
     first: Office | None = None
     last: Step | None = None
@@ -36,6 +39,11 @@ def audit(steps: Iterable[Step], today: date) -> Verdict:
                 verdicts.append(step.verdict(terms_of(step.before, step.after)))
         except SkpkitError as error:
             unjudged.append(_unjudged(step, error))
+    if ends and ends.holds_records:
+        try:
+            verdicts.append(_besides(verdicts, ends.verdict(terms_of(ends.before, ends.after))))
+        except SkpkitError as error:
+            unjudged.append(_unjudged(ends, error))
     approval = rules.approval_rules()
     findings = [each for verdict in verdicts for each in verdict.findings if each.code not in approval]
     if first and last and verdicts:
@@ -54,6 +62,12 @@ def audit(steps: Iterable[Step], today: date) -> Verdict:
         notes=notes_of(each for verdict in verdicts for each in verdict.notes),
         steps=judged,
     )
+
+
+def _besides(verdicts: Sequence[Verdict], ends: Verdict) -> Verdict:
+    """What the verdict on two ends adds to those on the steps."""
+    told = {each.fingerprint for verdict in verdicts for each in verdict.findings}
+    return replace(ends, findings=tuple(each for each in ends.findings if each.fingerprint not in told))
 
 
 def _unjudged(step: Step, error: SkpkitError) -> Unjudged:
