@@ -105,7 +105,8 @@ class Draft:
     def latest(self) -> str:
         """The last day on which something was recorded."""
         days = [self.skp["penetapan"]["tanggal"]] if "penetapan" in self.skp else []
-        days += [data["tanggal"] for name, data in self.files.items() if "dki/" in name]
+        dialogues = [data for name, data in self.files.items() if "dki/" in name]
+        days += [each["tanggal"] for each in dialogues if each["status"] != "draf" or each["tanggal"] <= self.day]
         logs = [data.get("perubahan", ()) for name, data in self.files.items() if name.startswith(self.home)]
         days += [entry["tanggal"] for log in logs for entry in log]
         return str(max(days, default=self.day))
@@ -317,7 +318,8 @@ class Draft:
         if role != "pengelola_kinerja_organisasi":
             person = self.skp["pegawai"] if role == "pegawai" else current
             return approval(role, {"nip": person["nip"]}, day or self.made)
-        own = (self.skp["pegawai"]["nip"], current["nip"])
+        former = [each["penilai_lama"]["nip"] for each in self.skp.get("perubahan", ()) if "penilai_lama" in each]
+        own = {self.skp["pegawai"]["nip"], current["nip"], self.skp["pejabat_penilai_kinerja"]["nip"], *former}
         unit = self.path.split("/", 2)[2]
         reviewers = self.settings["pengelola"]
         able = [each for each in reviewers if unit.startswith(each.get("unit", "")) and each["nip"] not in own]

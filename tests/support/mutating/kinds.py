@@ -6,7 +6,7 @@ import copy
 from collections.abc import Callable
 from typing import NamedTuple
 
-from tests.support.draft import Draft, Edit
+from tests.support.draft import Draft, Edit, need
 
 TODAY = "2026-12-01"
 
@@ -83,6 +83,7 @@ def part(komponen: str, setup: Edit | None = None) -> Callable[[Edit], Edit]:
 
 def declared(draft: Draft, edits: dict[str, Edit]) -> None:
     """Make an edit of each komponen with one adendum; where the appraiser changes, the former or the new approves."""
+    need(draft.skp["status"] != "ditutup")
     former = copy.deepcopy(draft.skp["pejabat_penilai_kinerja"])
     for edit in edits.values():
         edit(draft)

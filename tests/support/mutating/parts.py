@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from tests.support.draft import Draft, NoOccasionError, need
-from tests.support.periods import PERIODS, consolidated
+from tests.support.periods import PERIODS, consolidated, last_day
 from tests.support.records import Data
 
 STRANGER = {"nama": "Endah Pramesti", "nip": "198003052005012003"}
@@ -68,11 +68,14 @@ def reword(draft: Draft, kode: str, key: str, more: str) -> None:
 def shorten(draft: Draft, end: str) -> None:
     """End the SKP, and each IKI that would outlast it, on an earlier day than until now."""
     need(draft.skp["periode"]["mulai"] < end < draft.end)
+    need(not any(end < last_day(month) <= draft.made for month in PERIODS["bulanan"]))  # what passed stays within
     draft.skp["periode"]["selesai"] = end
     for _, iki in draft.indicators():
         if "periode" in iki:
             need(iki["periode"]["mulai"] < end)
             iki["periode"]["selesai"] = min(iki["periode"]["selesai"], end)
+    if spans := [each for each in draft.skp.pop("tidak_bertugas", ()) if each["mulai"] <= end]:
+        draft.skp["tidak_bertugas"] = [{**each, "selesai": min(each["selesai"], end)} for each in spans]
 
 
 def complement(draft: Draft, *, beside: bool = False) -> None:

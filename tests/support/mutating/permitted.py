@@ -99,7 +99,7 @@ def iki_added(draft: Draft) -> None:
 def iki_ended(draft: Draft) -> None:
     _, iki = draft.one_of(draft.indicators())
     term = draft.term_of(iki)
-    end = max(draft.later(-1), draft.needed_end(iki["kode"]))
+    end = max(draft.later(-1), draft.made, draft.needed_end(iki["kode"]))
     need(term["mulai"] < end < term["selesai"])
     iki["periode"] = {"mulai": term["mulai"], "selesai": end}
 
@@ -242,6 +242,7 @@ def skp_shortened(draft: Draft) -> None:
 @part("periode")
 def leave_recorded(draft: Draft) -> None:
     spans = draft.skp.setdefault("tidak_bertugas", [])
+    need(not any(each["selesai"] >= draft.end for each in spans))
     spans.append({"mulai": draft.end, "selesai": draft.end, "alasan": "Cuti besar"})
 
 
@@ -405,7 +406,9 @@ def a_draft(draft: Draft) -> str:
 
 def reported(draft: Draft) -> None:
     """Report the draft."""
-    draft.files[a_draft(draft)] |= {"status": "dilaporkan", "dilaporkan": draft.day, "kesimpulan": "Sesuai rencana"}
+    name = a_draft(draft)
+    need(draft.files[name]["tanggal"] <= draft.day)
+    draft.files[name] |= {"status": "dilaporkan", "dilaporkan": draft.day, "kesimpulan": "Sesuai rencana"}
 
 
 @permitted("dialogue", reported)
