@@ -8,7 +8,8 @@ from itertools import chain
 from typing import Any
 
 from skpkit.change.edits import APPROVAL, ENTRY, LOG, REALISATION, Edit
-from skpkit.change.revision import FolderRevision, Revision
+from skpkit.change.folder import FolderRevision
+from skpkit.change.revision import Revision
 from skpkit.findings import Location
 from skpkit.messages import N_, in_words, show, tell
 from skpkit.model.dossier import Dossier, SkpFolder

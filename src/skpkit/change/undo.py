@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from skpkit.change.revision import Revision, shown_of
+from skpkit.change.folder import shown_of
+from skpkit.change.revision import Revision
 from skpkit.findings import (
     AppraiserInOffice,
     AsShown,

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from skpkit.change.revision import FolderRevision, Proof, Revision
+from skpkit.change.folder import FolderRevision, Proof
+from skpkit.change.revision import Revision
 from skpkit.errors import SkpkitError
 from skpkit.findings import Location
 from skpkit.judge.engine import NAMELESS, StateName

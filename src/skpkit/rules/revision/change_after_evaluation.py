@@ -17,7 +17,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from skpkit.change.edits import Edit
-from skpkit.change.revision import FolderRevision, Revision
+from skpkit.change.folder import FolderRevision
+from skpkit.change.revision import Revision
 from skpkit.findings import Evidence, Key, Problem, RealisedCell, Undo, WholeRecord
 from skpkit.messages import N_
 from skpkit.model.dossier import Cell, SkpFolder

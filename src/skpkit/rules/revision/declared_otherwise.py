@@ -17,7 +17,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from skpkit.change.edits import AWAY, COMPONENTS, Edit
-from skpkit.change.revision import FolderRevision, Revision
+from skpkit.change.folder import FolderRevision
+from skpkit.change.revision import Revision
 from skpkit.findings import AppraiserInOffice, Key, Problem, Undo
 from skpkit.messages import N_, Value, in_words
 from skpkit.model.paths import SKP_FILE

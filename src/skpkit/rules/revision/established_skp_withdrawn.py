@@ -14,7 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from skpkit.change.edits import ENTRY
-from skpkit.change.revision import FolderRevision, Revision
+from skpkit.change.folder import FolderRevision
+from skpkit.change.revision import Revision
 from skpkit.findings import Key, Problem, WholeDossier, WholeFolder
 from skpkit.messages import N_
 from skpkit.model.records import DRAFT, Record, Skp

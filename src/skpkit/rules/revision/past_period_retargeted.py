@@ -19,7 +19,8 @@ from dataclasses import replace
 from datetime import date
 
 from skpkit.change.edits import Edit
-from skpkit.change.revision import FolderRevision, Revision
+from skpkit.change.folder import FolderRevision
+from skpkit.change.revision import Revision
 from skpkit.findings import OldNew, Problem, Severity
 from skpkit.messages import N_, Value
 from skpkit.model.duties import base_periods

@@ -20,7 +20,8 @@ from itertools import product
 from typing import TypeAlias
 
 from skpkit.change.edits import Edit
-from skpkit.change.revision import FolderRevision, Revision
+from skpkit.change.folder import FolderRevision
+from skpkit.change.revision import Revision
 from skpkit.findings import Problem, Undo
 from skpkit.messages import N_, Value
 from skpkit.model.achievement import cell_achievement

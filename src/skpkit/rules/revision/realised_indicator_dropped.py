@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from skpkit.change.revision import FolderRevision, Proof, Revision
+from skpkit.change.folder import FolderRevision, Proof
+from skpkit.change.revision import Revision
 from skpkit.findings import Field, Key, Problem, WholeRecord
 from skpkit.messages import N_, Value
 from skpkit.model.paths import manual_name

@@ -19,7 +19,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from skpkit.change.edits import Edit
-from skpkit.change.revision import FolderRevision, Proof, Revision
+from skpkit.change.folder import FolderRevision, Proof
+from skpkit.change.revision import Revision
 from skpkit.findings import Problem
 from skpkit.messages import N_
 from skpkit.model.periods import parts

@@ -14,7 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from skpkit.change.edits import APPROVAL, COMPONENTS, ENTRY, Edit
-from skpkit.change.revision import FolderRevision, Revision
+from skpkit.change.folder import FolderRevision
+from skpkit.change.revision import Revision
 from skpkit.findings import AppraiserInOffice, Problem, Undo
 from skpkit.messages import N_
 from skpkit.rules._rule import revision_rule
