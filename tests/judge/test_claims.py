@@ -11,7 +11,7 @@ from typing import Any
 from unittest import mock
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from skpkit import rules
@@ -26,7 +26,7 @@ from tests.support.edits import examples as example_records
 from tests.support.memory import MemoryTree
 from tests.support.mutating import FORBIDDEN, PERMITTED
 from tests.support.story import DAY, every_story, load_story
-from tests.support.year import LAST, Case, Kinds, cases
+from tests.support.year import LAST, Case, Kinds, cases, examples
 
 MEMO: Memo = {}
 TODAY = date.fromisoformat(DAY)
@@ -42,18 +42,6 @@ ANYTHING = Kinds(
     ]
 )
 Levels = Mapping[str, Severity | None]
-
-
-def examples(most: int) -> settings:
-    """So many examples, the same ones every time."""
-    return settings(
-        max_examples=most,
-        derandomize=True,
-        database=None,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-        phases=(Phase.generate, Phase.shrink),
-    )
 
 
 @contextmanager

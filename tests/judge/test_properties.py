@@ -8,7 +8,7 @@ from datetime import date
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from skpkit.findings import Finding, Key, Severity
@@ -28,7 +28,7 @@ from tests.support.mutating.frozen import (
 )
 from tests.support.mutating.kinds import PARTS, Kind, adendum_of
 from tests.support.records import written
-from tests.support.year import LAST, Aim, AimOf, Case, Kinds, Moment, cases, offences, offices
+from tests.support.year import LAST, Aim, AimOf, Case, Kinds, Moment, cases, examples, offences, offices
 
 WITHIN = Kinds(each for each in PERMITTED if each.day <= LAST)
 ADENDUM = Kinds(Kind(komponen, (adendum_of(komponen),)) for komponen in PARTS)
@@ -46,18 +46,6 @@ REVISED = Kinds(
     if each.name
     in ("frozen target revised", "reported value revised", "realised iki under another code", OTHERWISE.name)
 )
-
-
-def examples(most: int) -> settings:
-    """So many examples, the same ones every time."""
-    return settings(
-        max_examples=most,
-        derandomize=True,
-        database=None,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-        phases=(Phase.generate, Phase.shrink),
-    )
 
 
 def reviewed(case: Case) -> Verdict:

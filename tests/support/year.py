@@ -8,7 +8,7 @@ from functools import cache
 from random import Random
 from typing import NamedTuple, TypeAlias
 
-from hypothesis import assume
+from hypothesis import HealthCheck, Phase, assume, settings
 from hypothesis import strategies as st
 
 from tests.support.draft import Draft, Edit, NoOccasionError, after, dossiers
@@ -195,3 +195,15 @@ def offences(draw: st.DrawFn, aim: AimOf, among: Sequence[Kinds], most: int) -> 
     assume(len(case.states) > before)
     case.code, case.about = code, about
     return case
+
+
+def examples(most: int) -> settings:
+    """So many examples, the same ones every time."""
+    return settings(
+        max_examples=most,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        phases=(Phase.generate, Phase.shrink),
+    )
