@@ -7,41 +7,32 @@ printed. What cannot be done raises SkpkitError: WrongUsage where what was asked
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date, datetime
-from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from zoneinfo import ZoneInfo
 
 from skpkit.errors import SkpkitError, WrongUsage
-from skpkit.findings import Day, Note, Unjudged
+from skpkit.findings import Day, Note
 from skpkit.judge.office import NO_RECORDS, Office, Offices
-from skpkit.messages import N_, Value
+from skpkit.messages import N_
 from skpkit.model.settings import Settings
 from skpkit.source.history import (
     BranchChoice,
     Folder,
-    Range,
     Repository,
     Stage,
     State,
-    Writer,
     open_records,
     open_repository,
 )
-from skpkit.source.tree import FILE_MODES
 
 if TYPE_CHECKING:
-    from skpkit.change.revision import Landing
     from skpkit.judge.engine import StateName, Verdict
-    from skpkit.judge.exempt import Judge
-    from skpkit.judge.frozen import FrozenTable, Writers
-    from skpkit.judge.review import Step, Terms
-    from skpkit.model.exemptions import Exemption
+    from skpkit.judge.frozen import FrozenTable
     from skpkit.paper.print_run import Portion
     from skpkit.paper.printing import Format, Printer
     from skpkit.paper.verify import Verification
@@ -56,22 +47,9 @@ ONE_BASE = N_(
 NO_REV = N_(
     "--rev names no revision, as where a variable of CI is not set; name one, or leave --rev out for the working tree"
 )
-SAME = N_(
-    "both states hold the same, so there was nothing to judge; the last commit is judged by `skpkit review "
-    "HEAD^1..HEAD`, the whole history by `skpkit audit`"
-)
-NOTHING_BROUGHT = N_("{base} holds all that {head} brings, so there was nothing to judge")
-IN_STEPS = N_(
-    "what the finding rests on was recorded within this range; if it landed in steps, judge each by itself: skpkit "
-    "review --each-commit"
-)
 FILTERED = N_(
     "the attributes of the repository have the content of records filtered ({count}; {path}): no filter was run, so "
     "what was judged is not what a checkout with that filter shows; take `filter=` from .gitattributes"
-)
-CLASH = N_(
-    "{head} and {base} changed it differently, so what merging would bring is not known; merge {base} into {head}, "
-    "settle it there, and review again"
 )
 NOTHING_STAGED = N_(
     "nothing is staged in {folder}; stage it first (git add {folder}), or validate what lies on the disk: skpkit check"
@@ -128,17 +106,17 @@ def review(
     each commit of the range is judged too. Besides the findings of the change the verdict holds its `changes`, and as
     `known` what was found before it. Where B does not merge into A, `unjudged` names the paths.
     """
-    from skpkit.judge import review as judging
     from skpkit.judge.ceilings import listed
+    from skpkit.spans import reviewed, terms_of
 
     with open_repository(Path(repository), _choice(base, range)) as records:
         span = records.range(range, staged=staged)
         offices = Offices()
-        terms = judging.terms_of(offices.of(span.base), offices.of(span.pairs[0][1]))
+        terms = terms_of(span, offices)
         now = day(today, terms.settings)
         if on_settings:
             on_settings(terms.settings)
-        verdict = _reviewed(records, span, offices, terms, now.date, each_commit=each_commit)
+        verdict = reviewed(records, span, offices, terms, now.date, each_commit=each_commit)
         notes = (*verdict.notes, *_filtered(records, span.head, offices.of(span.head).settings))
         return listed(replace(verdict, head=_name(span.head), base=_name(span.base), day=now, notes=notes))
 
@@ -147,42 +125,6 @@ def _filtered(records: Repository | Folder, state: State, settings: Settings) ->
     """That what people see of some records may not be what was judged."""
     if found := records.filtered(state, settings.records):
         yield Note(FILTERED, {"path": found[0], "count": len(found)})
-
-
-def _reviewed(
-    records: Repository, span: Range, offices: Offices, terms: Terms, today: date, *, each_commit: bool = False
-) -> Verdict:
-    """The verdict on a range, with what is to be told of it as a whole."""
-    from skpkit.change.revision import Landing
-    from skpkit.judge import review as judging
-    from skpkit.judge.places import told_in
-
-    zone = ZoneInfo(terms.settings.zone)
-    landing = Landing(records.past(span.base, until=None if span.merges else span.head, zone=zone), span.merges)
-
-    def judged(one: State, two: State) -> Verdict:
-        verdict = judging.review(offices.of(one), offices.of(two), today, terms=terms, landing=landing)
-        return told_in(verdict, two, span.head)
-
-    verdict = judging.together([judged(one, two) for one, two in span.pairs])
-    if each_commit:
-        stages = records.stages(span)
-        days = _days(records, stages.stages, terms.settings, today) if not span.merges else repeat(today)
-        steps = [
-            _step(records, offices, each, day_, landing if span.merges else None)
-            for each, day_ in zip(stages.stages, days, strict=False)
-        ]
-        whole, verdict = verdict, judging.review_steps(verdict, steps, terms, landed=stages.landed)
-        if span.clashes:  # no step brings what does not merge
-            verdict = replace(verdict, changes=whole.changes, titles=whole.titles)
-    elif not span.merges and (code := judging.rests_on_what_came(verdict)) and _in_stages(records, span):
-        verdict = replace(verdict, notes=(*verdict.notes, Note(IN_STEPS, code=code)))
-    told: dict[str, Value] = {"base": span.base.label, "head": span.head.label if span.head.commit else "HEAD"}
-    if span.base.tree == span.head.tree and not verdict.changes:
-        verdict = replace(verdict, notes=(*verdict.notes, Note(SAME)))
-    elif all(one.tree == two.tree for one, two in span.pairs):
-        verdict = replace(verdict, notes=(*verdict.notes, Note(NOTHING_BROUGHT, told)))
-    return replace(verdict, unjudged=(*verdict.unjudged, *(Unjudged(each, CLASH, told) for each in span.clashes)))
 
 
 def audit(
@@ -202,6 +144,7 @@ def audit(
     """
     from skpkit.judge.audit import audit as judged
     from skpkit.judge.ceilings import listed
+    from skpkit.spans import days_of, step_of
 
     with open_repository(Path(repository), _choice(base, range)) as records:
         span = records.history(range)
@@ -211,39 +154,12 @@ def audit(
         now = day(today, settings)
         if on_settings:
             on_settings(settings)
-        days = _days(records, stages, settings, now.date)
-        steps = (_step(records, offices, each, day_) for each, day_ in zip(stages, days, strict=True))
+        days = days_of(records, stages, settings, now.date)
+        steps = (step_of(records, offices, each, day_) for each, day_ in zip(stages, days, strict=True))
         leads = landed or span.base.commit is None
-        ends = None if leads else _step(records, offices, Stage(span.base, span.head, span.head), now.date)
+        ends = None if leads else step_of(records, offices, Stage(span.base, span.head, span.head), now.date)
         since = _name(span.base) if span.base.commit else None
         return listed(replace(judged(steps, now.date, ends), head=_name(span.head), base=since, day=now))
-
-
-def _step(records: Repository, offices: Offices, stage: Stage, today: date, landing: Landing | None = None) -> Step:
-    """A stage to be judged, as part of a proposal that comes in so; without one it landed by itself."""
-    from skpkit.change.revision import Landing
-    from skpkit.judge.review import Step
-
-    landing = landing or Landing(records.past(stage.before), proposal=False)
-    return Step(offices.of(stage.before), offices.of(stage.after), today, stage.brought, landing)
-
-
-def _days(records: Repository, stages: Sequence[Stage], settings: Settings, today: date) -> Iterator[date]:
-    """The day of each stage that landed: its commit's, not before its parent's and not after today."""
-    zone, least = ZoneInfo(settings.zone), date.min
-    for each in stages:
-        for commit in (each.before.commit, each.brought.commit):
-            if commit:
-                least = max(least, records.commit_day(commit, zone))
-        yield min(least, today)
-
-
-def _in_stages(records: Repository, span: Range) -> bool:
-    """Whether a range landed in several stages, as far as this clone knows."""
-    try:
-        return len(records.stages(span).stages) > 1
-    except SkpkitError:
-        return False
 
 
 def frozen(
@@ -261,6 +177,7 @@ def frozen(
     a realisation, the dialogue was reported, the SKP established.
     """
     from skpkit.judge.frozen import table_of
+    from skpkit.spans import first_writers
 
     with open_records(Path(repository)) as records:
         state = _state(records, rev)
@@ -268,7 +185,7 @@ def frozen(
         now = day(today, office.settings)
         table = table_of(office, _inside(records, repository, record), now.date)
         name = _name(state)._replace(label="folder") if state.kind == "folder" else _name(state)
-        return replace(table, state=name, writers=_writers(records, state, table), day_source=now.source)
+        return replace(table, state=name, writers=first_writers(records, state, table), day_source=now.source)
 
 
 class Exempted(NamedTuple):
@@ -310,44 +227,18 @@ def exempt(
     up to the day `until`.
     """
     from skpkit.judge.exempt import Consent, named, written
+    from skpkit.spans import judges_of
 
     with open_records(Path(repository), _choice(base, range)) as records:
         office = _office(records.worktree(), on_settings)
         now = day(today, office.settings).date
-        found = named(fingerprint, list(_judges(records, office, range, now)))
+        found = named(fingerprint, list(judges_of(records, office, range, now)))
         consent = Consent(approver, approver_name, approver_post, reason, basis, until)
         path = office.settings.exemptions
         file = records.root / path
         content = file.read_bytes() if file.exists() else None
         made = written(content, path, found, consent, now, with_also=with_also)
         return Exempted(found[0].code, made.codes, path, file, made.content)
-
-
-def _judges(records: Repository | Folder, office: Office, range_: str | None, today: date) -> Iterator[Judge]:
-    """A check, unless a range is named, and a review, where there is one to hold."""
-    from skpkit.judge import engine
-    from skpkit.judge import review as judging
-    from skpkit.judge.exempt import Judge
-
-    if range_ is None:
-        yield Judge(lambda more: engine.check(office.exempting(more), today), office.settings)
-    try:
-        span = records.range(range_)
-        if not isinstance(records, Repository):
-            return
-        offices = Offices()
-        terms = judging.terms_of(offices.of(span.base), offices.of(span.pairs[0][1]))
-        first = _reviewed(records, span, offices, terms, today)
-    except SkpkitError:
-        if range_ is not None:
-            raise
-        return
-
-    def judged(more: Sequence[Exemption]) -> Verdict:
-        held = terms._replace(exemptions=(*terms.exemptions, *more))
-        return _reviewed(records, span, offices, held, today) if more else first
-
-    yield Judge(judged, terms.settings)
 
 
 class Printed(NamedTuple):
@@ -505,24 +396,6 @@ def _name(state: State) -> StateName:
 def _inside(records: Repository | Folder, start: str | Path, path: str | Path) -> str:
     """A path that is given from a folder, as it is from the top of the records."""
     return records.relative(Path(start).absolute(), str(path))
-
-
-def _writers(records: Repository | Folder, state: State, table: FrozenTable) -> Writers:
-    """The first commit that holds each fact by which something is frozen, wherever the dossier lay then."""
-    from skpkit.judge.frozen import facts_in
-    from skpkit.model.files import load_file
-
-    place = re.compile(rf"(?:^|.*/){table.dossier.year}/(?:.+/)?{table.dossier.nip}(?=/)")
-    versions = list(records.arrivals(state, lambda path: place.match(path) is not None))
-    contents = state.read([each.entry.oid for each in versions if each.entry.mode in FILE_MODES])
-    needed, found = table.facts(), dict[tuple[str, ...], Writer]()
-    for each in versions:
-        if each.entry.oid in contents and (folder := place.match(each.entry.path)):
-            for fact in facts_in(load_file(each.entry, contents[each.entry.oid], folder[0])):
-                if fact in needed:
-                    found.setdefault(fact, each.writer)
-    records.certain(found.values(), table.path)
-    return found
 
 
 def _printer(

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from skpkit.findings import Finding
-from skpkit.library import CLASH, IN_STEPS, NOTHING_BROUGHT, SAME
 from skpkit.messages import tell
+from skpkit.spans import CLASH, IN_STEPS, NOTHING_BROUGHT, SAME
 from tests.support.branches import Branches, Edits, codes
 from tests.support.command import OLD, target
 from tests.support.gitrepo import settle

@@ -1,0 +1,146 @@
+"""A range of the history, judged: which states, steps and days it stands for, and what its verdict rests on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import repeat
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from skpkit.change.revision import Landing
+from skpkit.errors import SkpkitError
+from skpkit.findings import Note, Unjudged
+from skpkit.judge import engine
+from skpkit.judge import review as judging
+from skpkit.judge.engine import Verdict
+from skpkit.judge.frozen import FrozenTable, Writers, facts_in
+from skpkit.judge.office import Office, Offices
+from skpkit.judge.places import told_in
+from skpkit.judge.review import Step, Terms
+from skpkit.messages import N_, Value
+from skpkit.model.exemptions import Exemption
+from skpkit.model.files import load_file
+from skpkit.model.settings import Settings
+from skpkit.source.history import Folder, Range, Repository, Stage, State, Writer
+from skpkit.source.tree import FILE_MODES
+
+if TYPE_CHECKING:
+    from skpkit.judge.exempt import Judge
+
+SAME = N_(
+    "both states hold the same, so there was nothing to judge; the last commit is judged by `skpkit review "
+    "HEAD^1..HEAD`, the whole history by `skpkit audit`"
+)
+NOTHING_BROUGHT = N_("{base} holds all that {head} brings, so there was nothing to judge")
+IN_STEPS = N_(
+    "what the finding rests on was recorded within this range; if it landed in steps, judge each by itself: skpkit "
+    "review --each-commit"
+)
+CLASH = N_(
+    "{head} and {base} changed it differently, so what merging would bring is not known; merge {base} into {head}, "
+    "settle it there, and review again"
+)
+
+
+def terms_of(span: Range, offices: Offices) -> Terms:
+    """By what a range is judged. Raises WrongUsage for settings that cannot be."""
+    return judging.terms_of(offices.of(span.base), offices.of(span.pairs[0][1]))
+
+
+def reviewed(
+    records: Repository, span: Range, offices: Offices, terms: Terms, today: date, *, each_commit: bool = False
+) -> Verdict:
+    """The verdict on a range, with what is to be told of it as a whole."""
+    zone = ZoneInfo(terms.settings.zone)
+    landing = Landing(records.past(span.base, until=None if span.merges else span.head, zone=zone), span.merges)
+
+    def judged(one: State, two: State) -> Verdict:
+        verdict = judging.review(offices.of(one), offices.of(two), today, terms=terms, landing=landing)
+        return told_in(verdict, two, span.head)
+
+    verdict = judging.together([judged(one, two) for one, two in span.pairs])
+    if each_commit:
+        stages = records.stages(span)
+        days = days_of(records, stages.stages, terms.settings, today) if not span.merges else repeat(today)
+        steps = [
+            step_of(records, offices, each, day_, landing if span.merges else None)
+            for each, day_ in zip(stages.stages, days, strict=False)
+        ]
+        whole, verdict = verdict, judging.review_steps(verdict, steps, terms, landed=stages.landed)
+        if span.clashes:  # no step brings what does not merge
+            verdict = replace(verdict, changes=whole.changes, titles=whole.titles)
+    elif not span.merges and (code := judging.rests_on_what_came(verdict)) and _in_stages(records, span):
+        verdict = replace(verdict, notes=(*verdict.notes, Note(IN_STEPS, code=code)))
+    told: dict[str, Value] = {"base": span.base.label, "head": span.head.label if span.head.commit else "HEAD"}
+    if span.base.tree == span.head.tree and not verdict.changes:
+        verdict = replace(verdict, notes=(*verdict.notes, Note(SAME)))
+    elif all(one.tree == two.tree for one, two in span.pairs):
+        verdict = replace(verdict, notes=(*verdict.notes, Note(NOTHING_BROUGHT, told)))
+    return replace(verdict, unjudged=(*verdict.unjudged, *(Unjudged(each, CLASH, told) for each in span.clashes)))
+
+
+def step_of(records: Repository, offices: Offices, stage: Stage, today: date, landing: Landing | None = None) -> Step:
+    """A stage to be judged, as part of a proposal that comes in so; without one it landed by itself."""
+    landing = landing or Landing(records.past(stage.before), proposal=False)
+    return Step(offices.of(stage.before), offices.of(stage.after), today, stage.brought, landing)
+
+
+def days_of(records: Repository, stages: Sequence[Stage], settings: Settings, today: date) -> Iterator[date]:
+    """The day of each stage that landed: its commit's, not before its parent's and not after today."""
+    zone, least = ZoneInfo(settings.zone), date.min
+    for each in stages:
+        for commit in (each.before.commit, each.brought.commit):
+            if commit:
+                least = max(least, records.commit_day(commit, zone))
+        yield min(least, today)
+
+
+def _in_stages(records: Repository, span: Range) -> bool:
+    """Whether a range landed in several stages, as far as this clone knows."""
+    try:
+        return len(records.stages(span).stages) > 1
+    except SkpkitError:
+        return False
+
+
+def first_writers(records: Repository | Folder, state: State, table: FrozenTable) -> Writers:
+    """The first commit that holds each fact by which something is frozen, wherever the dossier lay then."""
+    place = re.compile(rf"(?:^|.*/){table.dossier.year}/(?:.+/)?{table.dossier.nip}(?=/)")
+    versions = list(records.arrivals(state, lambda path: place.match(path) is not None))
+    contents = state.read([each.entry.oid for each in versions if each.entry.mode in FILE_MODES])
+    needed, found = table.facts(), dict[tuple[str, ...], Writer]()
+    for each in versions:
+        if each.entry.oid in contents and (folder := place.match(each.entry.path)):
+            for fact in facts_in(load_file(each.entry, contents[each.entry.oid], folder[0])):
+                if fact in needed:
+                    found.setdefault(fact, each.writer)
+    records.certain(found.values(), table.path)
+    return found
+
+
+def judges_of(records: Repository | Folder, office: Office, range_: str | None, today: date) -> Iterator[Judge]:
+    """A check, unless a range is named, and a review, where there is one to hold."""
+    from skpkit.judge.exempt import Judge  # it loads what writes YAML
+
+    if range_ is None:
+        yield Judge(lambda more: engine.check(office.exempting(more), today), office.settings)
+    try:
+        span = records.range(range_)
+        if not isinstance(records, Repository):
+            return
+        offices = Offices()
+        terms = terms_of(span, offices)
+        first = reviewed(records, span, offices, terms, today)
+    except SkpkitError:
+        if range_ is not None:
+            raise
+        return
+
+    def judged(more: Sequence[Exemption]) -> Verdict:
+        held = terms._replace(exemptions=(*terms.exemptions, *more))
+        return reviewed(records, span, offices, held, today) if more else first
+
+    yield Judge(judged, terms.settings)
