@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -56,6 +56,17 @@ class History:
         held = [each.files.get(path) for each in self.states]
         changed = [nth for nth, content in enumerate(held) if content != (held[nth - 1] if nth else None)]
         return [self.states[nth] for nth in reversed(changed)]
+
+    def before(self, paths: Sequence[str], commit: str) -> Iterator[Recorded]:
+        """Those that a change of the files at these paths came upon, the newest first."""
+        assert commit == COMMIT
+        return self._before(paths)
+
+    def _before(self, paths: Sequence[str]) -> Iterator[Recorded]:
+        held = [[each.files.get(path) for path in paths] for each in self.states]
+        for nth in range(len(self.states) - 1, 0, -1):
+            if held[nth] != held[nth - 1]:
+                yield self.states[nth - 1]
 
     def head(self) -> Recorded | None:
         """The newest."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import NamedTuple, TypeAlias
 
+from skpkit.errors import WrongUsage
 from skpkit.judge.office import Office
+from skpkit.model.dossier import Dossier
 from skpkit.model.files import load_file
 from skpkit.model.records import Amendment, Manual, Record, Skp
 from skpkit.paper.material import Material
@@ -27,6 +29,13 @@ class Amended(NamedTuple):
     along: frozenset[int]
 
 
+class Earlier(NamedTuple):
+    """A state of the records, and the folder that a dossier lay in then."""
+
+    state: Tree
+    place: str
+
+
 def amendable(material: Material) -> Amendable:
     """The record, for a document that only those with `perubahan` have."""
     record = material.file.record
@@ -35,12 +44,18 @@ def amendable(material: Material) -> Amendable:
 
 
 def amended(material: Material, number: int) -> Amended | None:
-    """What the entry of a number made of the record; None where the history does not hold the state before it."""
+    """What the entry of a number made of the record; None where the history does not hold the state before it.
+
+    Raises SkpkitError where this clone does not hold the history that tells.
+    """
     record = amendable(material)
     order = [each.nomor for each in record.changes]
     later = frozenset(order[order.index(number) + 1 :])
     after, clean = record, not later
-    for state in _states(material):
+    for held in states(material, material.dossier, [material.file.full_name]):
+        state = record_in(held.state, f"{held.place}/{material.file.full_name}", held.place)
+        if not isinstance(state, Amendable):
+            continue
         known = _numbers(state)
         if number not in known:
             entry = next(each for each in after.changes if each.nomor == number)
@@ -56,37 +71,34 @@ def record_in(state: Tree, path: str, dossier: str) -> Record | None:
     return load_file(entry, state.read([entry.oid])[entry.oid], dossier).record if entry else None
 
 
-def _states(material: Material) -> Iterator[Amendable]:
-    """The record as it is and as it was, the newest state first; where it could not be read, it is left out.
+def states(material: Material, dossier: Dossier, names: Sequence[str]) -> Iterator[Earlier]:
+    """The states that commits hold, the newest first: the newest one, then of each change of the files of those names
+    in a dossier the one that it came upon. A dossier is followed to the folder that it lay in before.
 
-    A dossier is followed to the unit folder that it lay in before.
+    Raises SkpkitError where this clone does not hold the history that it comes to.
     """
-    yield amendable(material)
-    now = material.newest
-    place: str | None = material.dossier.path
-    below = material.file.full_name
-    while now and place:
-        oldest: Tree | None = None
-        for oldest in material.history.versions(f"{place}/{below}", now.commit or ""):
-            found = record_in(oldest, f"{place}/{below}", place)
-            if isinstance(found, Amendable):
-                yield found
-        now = _before(material, oldest) if oldest else now
-        place = _place_in(material, now, below, place) if now else None
+    now, place = material.newest, dossier.path
+    while now and (found := _place_in(material, now, dossier, place)):
+        place = found
+        yield Earlier(now, place)
+        last, now = now, None
+        for state in material.history.before([f"{place}/{name}" for name in names], last.commit or ""):
+            if not state.entries(place):
+                now = state
+                break
+            yield Earlier(state, place)
 
 
 def _numbers(record: Amendable) -> frozenset[int]:
     return frozenset(each.nomor for each in record.changes)
 
 
-def _before(material: Material, state: Tree) -> Tree | None:
-    """The state of the records before one that changed them."""
-    changed = material.history.versions(material.office.settings.records, state.commit or "")
-    return next(islice(changed, 1, None), None)
-
-
-def _place_in(material: Material, state: Tree, below: str, other_than: str) -> str | None:
-    """Where the dossier with that file lay in a state, if not where it is known to be."""
-    places = Office(state, material.office.settings).listing.places.get(material.dossier.identity, ())
-    held = (each.path for each in places if any(entry.path == f"{each.path}/{below}" for entry in each.entries))
-    return next((each for each in held if each != other_than), None)
+def _place_in(material: Material, state: Tree, dossier: Dossier, known: str) -> str | None:
+    """Where a dossier lay in a state: where it is known to be, if it is there."""
+    if state.entries(known):
+        return known
+    for office in (material.office.of_tree(state), Office(state)):  # the records' folder may have had another name
+        with suppress(WrongUsage):
+            if places := office.listing.places.get(dossier.identity):
+                return places[0].path
+    return None

@@ -3,22 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from skpkit.model.people import who
-from skpkit.model.records import APPRAISER, EMPLOYEE, Data, Evaluation, Skp
+from skpkit.model.records import APPRAISER, EMPLOYEE, Data, Evaluation
 from skpkit.paper import labels, words
 from skpkit.paper.frame import Frame, agreed_on, draft_mark, frame, head, place_and_day, which_komplemen
+from skpkit.paper.held import HeldSkp, as_it_is, held_on
+from skpkit.paper.material import Material
 
 
-def evaluation_frame(evaluation: Evaluation, skp: Skp, title: str, name: str, *titles: str) -> Frame:
-    """The frame of a document of an evaluation; `titles` stand in its head.
+def held_then(material: Material, evaluation: Evaluation) -> HeldSkp:
+    """The SKP as it held when the evaluated period ended; that of a draft is the one that there is.
+
+    Raises SkpkitError where it is missing, or this clone does not hold the history that tells.
+    """
+    skp = material.skp()
+    if not evaluation.established:
+        return as_it_is(material.dossier, material.folder, skp)
+    return held_on(material, material.dossier, material.folder, skp, last_day(material, evaluation))
+
+
+def last_day(material: Material, evaluation: Evaluation) -> date:
+    """The day on which the evaluated period ended."""
+    return material.folder.profile.term(evaluation.periode, material.skp().tahun).selesai
+
+
+def evaluation_frame(
+    material: Material, evaluation: Evaluation, plan: HeldSkp, title: str, name: str, *titles: str
+) -> Frame:
+    """The frame of a document of an evaluation, by the SKP that held then; `titles` stand in its head.
 
     The appraiser is the one in office when it was made. Each signs under the day on which that one agreed; the
     appraiser else under the evaluation's.
     """
+    skp, now = plan.skp, material.skp()
     day = date.fromisoformat(evaluation.data["tanggal"]) if "tanggal" in evaluation.data else None
-    appraiser = skp.appraiser_on(day) if day else skp.appraiser
+    appraiser = now.appraiser_on(day) if day else now.appraiser
     which = period_of(evaluation) + which_komplemen(skp)
     framed = frame(
         skp,
@@ -33,7 +55,8 @@ def evaluation_frame(evaluation: Evaluation, skp: Skp, title: str, name: str, *t
     }
     lines = {role: [agreed_on(each)] for role, each in agreed.items() if each}
     place = evaluation.data.get("tempat", labels.NO_PLACE)
-    return framed.signed(place, agreed[APPRAISER] or day, lines, place_and_day(place, agreed[EMPLOYEE]))
+    signed = framed.signed(place, agreed[APPRAISER] or day, lines, place_and_day(place, agreed[EMPLOYEE]))
+    return replace(signed, keterangan_kaki=plan.remark)
 
 
 def _agreed(evaluation: Evaluation, role: str, person: Data) -> date | None:

@@ -71,7 +71,9 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around what a document shows; some have no place for the people, or for signatures (none)."""
+    """What stands around what a document shows; some have no place for the people, or for signatures (none).
+    `keterangan_kaki` are lines of the foot on what the sheet shows.
+    """
 
     judul: str
     nama_pendek: str
@@ -80,6 +82,7 @@ class Frame:
     pegawai: Person
     penilai: Person
     tanda_tangan: Signing | None = None
+    keterangan_kaki: tuple[str, ...] = ()
 
     def signed(
         self, place: str, day: date | None, agreed: Mapping[str, Iterable[str]] | None = None, own_line: str = ""
@@ -131,7 +134,9 @@ def template_values(printable: Printable, origin: Origin, paper: str) -> dict[st
 
 def draft_mark(record: Skp | Evaluation) -> str:
     """The mark across every page of what is no final document; empty for one that is."""
-    return labels.DRAFT_MARK if record.status == DRAFT else ""
+    if record.status != DRAFT:
+        return ""
+    return labels.DRAFT_MARK if isinstance(record, Skp) else labels.DRAFT_RECORD_MARK
 
 
 def head(skp: Skp, *titles: str) -> Head:

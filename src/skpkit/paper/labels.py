@@ -155,8 +155,11 @@ OBJECTION: Mapping[str, str] = {
 
 RECORDED = "tercatat"  # what stands for a realisasi in words
 DRAFT_MARK = "RANCANGAN"
+DRAFT_RECORD_MARK = "DRAF"  # of a dialogue or an evaluation
 UNRECORDED_MARK = "SALINAN KERJA — BELUM TERCATAT"
 CLOSED_MARK = "DITUTUP"
+BY_SKP = "menurut SKP per {}"
+BY_DRAFT_SKP = "menurut SKP yang belum ditetapkan"
 
 YES_OR_NO: Mapping[bool, str] = {True: "Ya", False: "Tidak"}
 VALIDITY: Mapping[str, str] = _capitalised("exact", "proxy", "activity")
@@ -222,7 +225,6 @@ AGREEMENT: Mapping[str, str] = {
     "lainnya": "Lainnya",
 }
 NOTHING_AGREED = "Nihil"
-DRAFT_DIALOGUE_MARK = "DRAF"
 NOT_REPORTED = "belum dilaporkan"
 PROJECTED = "(proyeksi)"
 CHANGE_NUMBER: Mapping[str, str] = {

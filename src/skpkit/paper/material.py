@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -31,6 +31,12 @@ class History(Protocol):
 
     def versions(self, path: str, commit: str) -> Iterable[Tree]:
         """The states in which the file at a path changed, from that commit back, the newest first."""
+
+    def before(self, paths: Sequence[str], commit: str) -> Iterator[Tree]:
+        """The states that the changes of the files at some paths came upon, from that commit back, the newest first.
+
+        Raises SkpkitError where a clone does not hold the history that it comes to.
+        """
 
     def head(self) -> Tree | None:
         """The state of the newest commit; None where there is none yet."""

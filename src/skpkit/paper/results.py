@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeAlias
 
 from skpkit.model.paths import Identity
 from skpkit.model.profiles import profile
 from skpkit.model.records import Data, Indicator, Result, Skp
 from skpkit.paper import labels, words
+from skpkit.paper.held import held_on
 from skpkit.paper.material import Material
 from skpkit.source.schemas import ADDITIONAL
 
@@ -46,17 +48,29 @@ class Behaviour:
     berubah: bool = False
 
 
-def superiors_of(material: Material, skp: Skp) -> Superiors:
-    """Every RHK of superiors that an SKP intervenes, which are cited."""
-    return {each.superior: _superior(material, *each.superior) for each in skp.results if each.superior}
+def superiors_of(material: Material, skp: Skp, day: date | None = None) -> Superiors:
+    """Every RHK of superiors that an SKP intervenes, which are cited; as it held on a day, where one is given."""
+    named = dict.fromkeys(each.superior for each in skp.results if each.superior)
+    plans = {nip: list(_plans(material, nip, day)) for nip in dict.fromkeys(nip for nip, _ in named)}
+    return {(nip, kode): _superior(material, plans[nip], kode) for nip, kode in named}
 
 
-def _superior(material: Material, nip: str, kode: str) -> SuperiorResult | None:
-    """The RHK of that code in the superior's latest SKP of the year that has one."""
+def _plans(material: Material, nip: str, day: date | None) -> Iterator[tuple[Skp, Skp]]:
+    """The SKP of a superior in that year, each with how it held on a day (else as it is): the latest first that had
+    begun by then."""
     superior = material.office.dossier(Identity(material.dossier.year, nip))
-    plans = [skp for _, skp in superior.plans()] if superior else []
-    for skp in sorted(plans, key=lambda each: each.term.mulai, reverse=True):
-        if found := superior_result(skp, kode):
+    plans = sorted(superior.plans() if superior else (), key=lambda each: each[1].term.mulai, reverse=True)
+    if superior is None or day is None:
+        yield from ((skp, skp) for _, skp in plans)
+        return
+    for folder, skp in sorted(plans, key=lambda each: each[1].term.mulai > day):
+        yield skp, held_on(material, superior, folder, skp, day).skp
+
+
+def _superior(material: Material, plans: Sequence[tuple[Skp, Skp]], kode: str) -> SuperiorResult | None:
+    """The RHK of that code in the first of these SKP that has one."""
+    for skp, held in plans:
+        if found := superior_result(held, kode):
             material.cite(skp)
             return found
     return None

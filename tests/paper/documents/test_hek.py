@@ -145,7 +145,7 @@ def test_what_is_not_chosen_yet_prints_the_choices_of_the_blank_form() -> None:
     assert "\n* pilih salah satu\n" in said
     assert "(tempat), (tanggal, bulan, tahun)" in said
     assert [each.alt[:8] for each in printed.root.of("Figure")] == ["Kode QR "]
-    assert all("RANCANGAN" in aside for aside in printed.asides)
+    assert all("DRAF" in aside for aside in printed.asides)
     one_page = paper(tree, f"{BAGAS}/Q3.yaml", "dek")
     assert "| 3 |= ATASAN PEJABAT PENILAI KINERJA |" in outline(one_page).replace("|= 3", "| 3")
     assert one_page.length == 1
@@ -190,7 +190,7 @@ def test_what_cannot_be_printed_is_told_with_the_remedy() -> None:
     told = refusal(tree.changed({f"{PEOPLE['bagas']}/iki/1b-N.yaml": None}), path)
     assert f"the manual of 1b-N, which tells how its periods are consolidated: {PEOPLE['bagas']}/iki/1b-N.yaml" in told
     told = refusal(with_data(tree, path, hasil_kerja=[{"rhk": "RHK-9"}]), path)
-    assert f"{path} gives feedback on RHK-9, which {PEOPLE['bagas']}/skp.yaml does not have" in told
+    assert f"{path} gives feedback on RHK-9, which the SKP did not have on 30 June 2026" in told
 
 
 def test_an_evaluation_of_a_single_cell_needs_no_manual() -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from skpkit.messages import N_
 from skpkit.model.records import Data, Evaluation
 from skpkit.paper import labels, words
-from skpkit.paper.evaluation import chosen, evaluation_frame, period_of
+from skpkit.paper.evaluation import chosen, evaluation_frame, held_then, period_of
 from skpkit.paper.frame import Person, Printable, appraiser_of
 from skpkit.paper.material import DocumentKind, Material
 from skpkit.paper.sections import texts
@@ -40,10 +40,10 @@ class DekBody:
 
 def make(material: Material, _: str) -> Printable:
     """The one-page document of an evaluation."""
-    evaluation, skp = material.record(Evaluation), material.skp()
-    data = evaluation.data
+    evaluation = material.record(Evaluation)
+    plan, data = held_then(material, evaluation), evaluation.data
     titles = ("DOKUMEN EVALUASI KINERJA PEGAWAI", f"PERIODE*: {period_of(evaluation).upper()}")
-    framed = evaluation_frame(evaluation, skp, "Dokumen Evaluasi Kinerja Pegawai", "DEK", *titles)
+    framed = evaluation_frame(material, evaluation, plan, "Dokumen Evaluasi Kinerja Pegawai", "DEK", *titles)
     above = data.get("atasan_pejabat_penilai")
     superior = replace(appraiser_of(above), sebutan=_NOBODY.sebutan) if above else _NOBODY
     body = DekBody(

@@ -36,7 +36,7 @@ def make(material: Material, _: str) -> Printable:
         f"DKI {day}",
         head(skp, "DIALOG KINERJA INDIVIDU", f"TANGGAL {day.upper()}", *complement_title(skp)),
         appraiser=skp.appraiser_on(dialogue.tanggal),
-        mark="" if dialogue.reported else labels.DRAFT_DIALOGUE_MARK,
+        mark="" if dialogue.reported else labels.DRAFT_RECORD_MARK,
     )
     body = DkiBody(tuple(_lettered(_sections(dialogue, skp))))
     return Printable(framed.signed(place_of(skp), dialogue.tanggal), body)

@@ -16,8 +16,9 @@ from skpkit.model.periods import RHYTHMS, YEAR, in_order, period_ends_within
 from skpkit.model.records import Data, Evaluation, Indicator, Result, Skp
 from skpkit.paper import labels, words
 from skpkit.paper.charts import Curve, distribution
-from skpkit.paper.evaluation import chosen, evaluation_frame, period_of
+from skpkit.paper.evaluation import chosen, evaluation_frame, held_then, last_day, period_of
 from skpkit.paper.frame import Printable
+from skpkit.paper.held import folder_of
 from skpkit.paper.material import DocumentKind, Material
 from skpkit.paper.results import (
     Behaviour,
@@ -37,8 +38,8 @@ LOST_DIALOGUE = N_(
     "realised; `skpkit check` tells what is wrong with it"
 )
 NO_RESULT = N_(
-    "{path} gives feedback on {rhk}, which {skp} does not have; write the code as the SKP has it, or print the "
-    "evaluation from the state that it was made in, with --rev"
+    "{path} gives feedback on {rhk}, which the SKP did not have on {day}, when the evaluated period ended; write the "
+    "code as the SKP had it then"
 )
 NO_MANUAL = N_(
     "{path} cannot be printed without the manual of {iki}, which tells how its periods are consolidated: {manual} is "
@@ -117,19 +118,22 @@ class HekBody:
 
 def make(material: Material, _: str) -> Printable:
     """The evaluation. Raises SkpkitError where what it shows of others is missing or cannot be read."""
-    evaluation, skp = material.record(Evaluation), material.skp()
-    data = evaluation.data
+    evaluation = material.record(Evaluation)
+    plan, data = held_then(material, evaluation), evaluation.data
+    skp, day = plan.skp, last_day(material, evaluation)
     for each in data.get("hasil_kerja", ()):
         if not skp.result(each["rhk"]):
-            raise SkpkitError(NO_RESULT, path=material.file.path, rhk=each["rhk"], skp=skp.path)
+            raise SkpkitError(NO_RESULT, path=material.file.path, rhk=each["rhk"], day=day)
     for lost in material.folder.lost_of(DIALOGUE):  # nobody knows what it records
         raise SkpkitError(LOST_DIALOGUE, path=material.file.path, dialogue=f"{material.folder.path}/{lost}")
     material.cite_all(DIALOGUE, MANUAL)
-    achieved = partial(_achieved, material, skp, evaluation.periode)
-    superiors = superiors_of(material, skp)
+    established = evaluation.established
+    folder = folder_of(material, material.folder, plan, day) if established else material.folder
+    achieved = partial(_achieved, material, folder, evaluation.periode)
+    superiors = superiors_of(material, skp, day if established else None)
     kind = labels.APPROACH[skp.data["pendekatan"]], labels.GROUP[skp.data["kelompok"]]
     titles = ("EVALUASI KINERJA PEGAWAI", *kind, f"PERIODE: {period_of(evaluation).upper()}")
-    framed = evaluation_frame(evaluation, skp, "Evaluasi Kinerja Pegawai", "HEK", *titles)
+    framed = evaluation_frame(material, evaluation, plan, "Evaluasi Kinerja Pegawai", "HEK", *titles)
     capaian = data.get("capaian_organisasi")
     rated = [data.get(each) for each in ("rating_hasil_kerja", "rating_perilaku_kerja", "predikat")]
     body = HekBody(
@@ -215,13 +219,12 @@ def _feedback(entries: Iterable[Data], key: str, value: str) -> Iterator[str]:
 # --- what was achieved -------------------------------------------------------------------------------------
 
 
-def _achieved(material: Material, skp: Skp, evaluated: str, indicator: Indicator) -> Achieved:
+def _achieved(material: Material, folder: SkpFolder, evaluated: str, indicator: Indicator) -> Achieved:
     """What an IKI had reached by the end of the evaluated period, of its cells until then alone.
 
     An IKI with no cell that ends in the period has nothing to show there.
     """
-    folder = material.folder
-    if skp.narrative:
+    if folder.skp and folder.skp.narrative:
         return _narrated(folder, indicator, evaluated)
     rhythm = indicator.rhythm(folder.manual_of(indicator))
     known = {period for kode, period in folder.effective if kode == indicator.kode}
@@ -231,7 +234,7 @@ def _achieved(material: Material, skp: Skp, evaluated: str, indicator: Indicator
     if not own:
         return Achieved(None, None, (), ())
     until = cells[: cells.index(own[-1]) + 1]
-    how = _consolidation(material, indicator) if len(until) > 1 else "take_last_known"
+    how = _consolidation(material, folder, indicator) if len(until) > 1 else "take_last_known"
     whole_year = YEAR in indicator.target and period_ends_within(YEAR, evaluated) and counted == indicator.target
     target = indicator.target[YEAR] if whole_year else consolidate(how, [indicator.target[each] for each in until])
     values = [folder.effective.get((indicator.kode, each)) for each in until]
@@ -240,11 +243,11 @@ def _achieved(material: Material, skp: Skp, evaluated: str, indicator: Indicator
     return Achieved(target, value, (), tuple(_evidence(folder, indicator, own)))
 
 
-def _consolidation(material: Material, indicator: Indicator) -> str:
+def _consolidation(material: Material, folder: SkpFolder, indicator: Indicator) -> str:
     """How the manual of an IKI consolidates its periods."""
-    manual = material.folder.manual_of(indicator)
+    manual = folder.manual_of(indicator)
     if manual is None or manual.narrative:
-        path = f"{material.folder.path}/{manual_name(indicator.kode)}"
+        path = f"{folder.path}/{manual_name(indicator.kode)}"
         raise SkpkitError(NO_MANUAL, path=material.file.path, iki=indicator.kode, manual=path)
     return str(manual.data["konsolidasi_periode"])
 

@@ -14,6 +14,7 @@ from skpkit.model.periods import QUARTERS, YEAR, parts
 from skpkit.model.records import Data, Dialogue, Indicator, Line, Skp
 from skpkit.paper import labels, words
 from skpkit.paper.frame import Head, Printable, complement_title, frame, place_of
+from skpkit.paper.held import folder_of, held_on
 from skpkit.paper.material import DocumentKind, Material
 from skpkit.paper.results import wording
 from skpkit.paper.sections import Cells, Paragraphs, Section, party, realised, section, texts, training
@@ -47,13 +48,17 @@ def make(material: Material, name: str) -> Printable:
     material.cite_all(DIALOGUE, MANUAL)
     quarter = _quarter_of(folder, skp, name.rpartition("-")[2])
     title, last = labels.QUARTER[quarter.name], quarter.dialogues[-1].tanggal
+    day, appraiser = folder.profile.term(quarter.name, skp.tahun).selesai, skp.appraiser_on(last)
+    plan = held_on(material, material.dossier, folder, skp, day)
+    skp = plan.skp
+    quarter = quarter._replace(folder=folder_of(material, folder, plan, day), skp=skp)
     titles = ("INDIVIDUAL PERFORMANCE REVIEW", f"{title.upper()} TAHUN {skp.tahun}", *complement_title(skp))
     framed = frame(
         skp,
         f"Individual Performance Review {title} {skp.tahun}",
         f"IPR {quarter.name} {skp.tahun}",
         Head(titles, "", ""),
-        appraiser=skp.appraiser_on(last),
+        appraiser=appraiser,
     )
     pegawai = framed.pegawai
     body = IprBody(
@@ -67,7 +72,7 @@ def make(material: Material, name: str) -> Printable:
         ),
         bagian=tuple(_sections(quarter)),
     )
-    return Printable(framed.signed(place_of(skp), last), body)
+    return Printable(replace(framed.signed(place_of(skp), last), keterangan_kaki=plan.remark), body)
 
 
 def _names(material: Material) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,6 +37,10 @@ NO_STEPS_IN_SHALLOW = N_(
 NOT_CERTAIN_IN_SHALLOW = N_(
     "this clone holds only a part of the history, so it is not certain whether commit {rev} was accepted; fetch the "
     'whole history: on GitHub `fetch-depth: 0`, on GitLab `GIT_DEPTH: "0"`, here git fetch --unshallow'
+)
+NO_EARLIER_IN_SHALLOW = N_(
+    "this clone holds only a part of the history, so it is not certain what {path} held before; fetch the whole "
+    'history: on GitHub `fetch-depth: 0`, on GitLab `GIT_DEPTH: "0"`, here git fetch --unshallow'
 )
 NO_BASE = N_("{first} and {last} have no commit in common; compare them as they are: skpkit review {first}..{last}")
 
@@ -233,6 +237,19 @@ class NamedCommits(NamedTuple):
         """The commits on the first-parent line up to one in which the file at a path changed, the newest first."""
         found = self._list("--first-parent", commit, "--", path)
         return [self.state(each) for each in self.named(*found)] if found else []
+
+    def before(self, paths: Sequence[str], commit: str) -> Iterator[State]:
+        """The states that the changes of the files at some paths came upon, on the first-parent line up to a commit,
+        the newest first: each is the last one with what the files held then. None stands before a first commit.
+
+        Raises SkpkitError at the commit behind which this clone holds nothing.
+        """
+        found = self._list("--first-parent", commit, "--", *paths)
+        for each in self.named(*found) if found else ():
+            if each.oid in self._cut():
+                raise SkpkitError(NO_EARLIER_IN_SHALLOW, path=paths[0])
+            if each.parents:
+                yield self._before(each)
 
     def _before(self, commit: Commit) -> State:
         return self.state(*self.named(commit.parents[0])) if commit.parents else nothing(len(commit.oid), self.objects)

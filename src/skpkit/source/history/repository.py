@@ -240,6 +240,13 @@ class Repository(_Records):
         """The states in which the file at a path changed, from that commit back, the newest first."""
         return self._commits.versions(path, commit)
 
+    def before(self, paths: Sequence[str], commit: str) -> Iterator[State]:
+        """The states that the changes of the files at some paths came upon, from that commit back, the newest first.
+
+        Raises SkpkitError where a clone does not hold the history that it comes to.
+        """
+        return self._commits.before(paths, commit)
+
     def past(self, state: State, *, until: State | None = None, zone: tzinfo = UTC) -> Past | None:
         """What came before a state, which may be nothing. `until` ends a range of steps that landed after it, whose
         days are those of a time zone."""
@@ -277,6 +284,10 @@ class Folder(_Records):
     def versions(self, path: str, commit: str) -> list[State]:
         """None: a plain folder has no history."""
         return []
+
+    def before(self, paths: Sequence[str], commit: str) -> Iterator[State]:
+        """None: a plain folder has no history."""
+        return iter(())
 
     def head(self) -> None:
         """A folder outside of any repository has no commit."""
