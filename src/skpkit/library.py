@@ -243,13 +243,16 @@ def exempt(
 
 class Printed(NamedTuple):
     """A document: its pages are one file, or for png and svg one a page; `name` is one for the file, without a suffix
-    and with folders where many are printed. It must not be written below `records`, where the records lie.
+    and with folders where many are printed. It must not be written below `records`, where the records lie. `notes` are
+    to be told of it: that it is marked as a working copy or a proposal, and why, that it shows errors, or has letters
+    that no font shows; each is a key of the catalogues with what fills it.
     """
 
     name: str
     pages: Sequence[bytes]
     format: Format
     records: Path
+    notes: Sequence[Note] = ()
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """A name and the content of each file; more than one get numbers."""
@@ -270,23 +273,25 @@ def render(
     document: str | None = None,
     format: Format = "pdf",  # noqa: A002 - the word for it
     rev: str | None = None,
+    base: str | None = None,
     today: date | None = None,
     on_settings: OnSettings | None = None,
 ) -> list[Printed]:
     """Print a document of some records, the usual one where none is named, from the working tree or from `rev`.
 
-    The same records give the same bytes: they are dated by their commit, or by `today` where no commit holds them.
+    The same records give the same bytes: they are dated by their commit, or by `today` where no commit holds them. One
+    that the default branch, which `base` may name, does not hold is marked as a proposal.
     They are printed in another process, within the settings' limits of time and memory.
     """
     from skpkit.paper.printing import press
 
     press().start()  # it loads what it needs while the records are read
-    with open_records(Path(repository)) as opened:
+    with open_records(Path(repository), _choice(base)) as opened:
         printer = _printer(opened, rev, today, on_settings)
         paths = [_inside(opened, repository, each) for each in records]
         home = _home(opened, printer)
-        named = [(printer.file_name(each, document), printer.pages(each, format, document)) for each in paths]
-        return [Printed(name, pages, format, home) for name, pages in named]
+        named = [(printer.file_name(each, document), printer.made(each, format, document)) for each in paths]
+        return [Printed(name, made.pages, format, home, made.notes) for name, made in named]
 
 
 def render_all(
@@ -296,6 +301,7 @@ def render_all(
     document: str | None = None,
     format: Format = "pdf",  # noqa: A002 - the word for it
     rev: str | None = None,
+    base: str | None = None,
     today: date | None = None,
     on_settings: OnSettings | None = None,
 ) -> PrintRun:
@@ -307,13 +313,15 @@ def render_all(
     from skpkit.paper.print_run import Order, print_all
 
     with ExitStack() as stack:
-        opened = open_records(Path(repository))
+        opened = open_records(Path(repository), _choice(base))
         stack.enter_context(opened)
         printer = _printer(opened, rev, today, on_settings)
         home, identities = _home(opened, printer), list(printer.office.listing.places)
         if not identities:
             raise SkpkitError(NO_RECORDS, folder=printer.office.settings.records)
-        order = Order(printer, lambda name, pages: keep(Printed(name, pages, format, home)), format, document)
+        order = Order(
+            printer, lambda name, made: keep(Printed(name, made.pages, format, home, made.notes)), format, document
+        )
         portions = print_all(order, identities)
         return PrintRun(len(identities), _until_closed(portions, stack.pop_all()))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from skpkit.paper.frame import Head
@@ -31,7 +33,9 @@ def test_what_has_no_width_is_left_out() -> None:
 )
 def test_characters_are_made_legible(text: str, shown: str) -> None:
     head = Head((text,), "", "", (), "")
-    assert legible({"kepala": head}, frozenset) == {"kepala": Head((shown,), "", "", (), "")}
+    made, missing = legible({"kepala": head}, frozenset)
+    assert made == {"kepala": Head((shown,), "", "", (), "")}
+    assert {f"[U+{ord(each):04X}]" for each in missing} == {*re.findall(r"\[U\+[0-9A-F]+\]", shown)}
 
 
 def test_characters_that_no_font_joins_print_as_their_codes() -> None:

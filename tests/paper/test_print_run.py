@@ -18,7 +18,7 @@ from skpkit.errors import SkpkitError
 from skpkit.judge.office import Office
 from skpkit.paper.pdf import Pdf
 from skpkit.paper.print_run import ENOUGH, Order, Portion, print_all
-from skpkit.paper.printing import Printer
+from skpkit.paper.printing import Made, Printer
 from skpkit.source.history import open_records
 from tests.support.command import run
 from tests.support.edits import examples
@@ -109,7 +109,9 @@ def test_a_record_that_cannot_be_printed_leaves_the_others(repo: GitRepo) -> Non
     repo.write({QUALITATIVE: examples().files[QUALITATIVE], f"{DEEP}/{BAGAS}/skp.yaml": "jenis: [\n"})
     done = run(repo.path, "render", "--all", "-o", "../keluar", "--lang", "en")
     assert (done.returncode, done.stdout) == (3, "")
-    first, last = done.stderr.splitlines()
+    marked, faulty, first, last = done.stderr.splitlines()
+    assert marked.startswith(f"skpkit: printed as a working copy (SALINAN KERJA), for no commit holds {QUALITATIVE}")
+    assert faulty.startswith(f"skpkit: {QUALITATIVE}: `skpkit check` finds errors")
     assert first.startswith(f"skpkit: {DEEP}/{BAGAS}/skp.yaml cannot be read as a record")
     assert last == "4 documents written below ../keluar; 1 could not be printed, for the reasons above"
     assert len(printed(repo.path.parent / "keluar")) == 4
@@ -180,7 +182,7 @@ def test_a_full_disk_is_one_sentence_and_leaves_no_half_written_file(
 
 
 def test_the_first_document_that_cannot_be_kept_is_the_end(repo: GitRepo) -> None:
-    def refuse(name: str, pages: Sequence[bytes]) -> None:
+    def refuse(name: str, made: Made) -> None:
         raise SkpkitError("{path} could not be written", path=name)
 
     with open_records(repo.path) as records:

@@ -72,6 +72,15 @@ class History:
         """The newest."""
         return self.states[-1] if self.states else None
 
+    def commit(self, revision: str) -> Recorded:
+        """The newest."""
+        assert revision == COMMIT
+        return self.states[-1]
+
+    def landing(self, commit: str) -> str:
+        """Itself: each was accepted."""
+        return commit
+
     def commit_date(self, commit: str) -> datetime:
         """The same moment for each."""
         assert commit == COMMIT

@@ -72,7 +72,7 @@ def print_skp(
     record: Skp, *, source: Source, superiors: Superiors, replaced: Term | None = None, **look: Any
 ) -> list[bytes]:
     cited = {each.superior: superiors(*each.superior) for each in record.results if each.superior}
-    return print_document("skp", shape(record, cited, replaced), source, Look(**look))
+    return print_document("skp", shape(record, cited, replaced), source, Look(**look)).pages
 
 
 def pdf(record: Skp | Data, commit: str | None = COMMIT, **options: Any) -> bytes:

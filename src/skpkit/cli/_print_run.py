@@ -11,9 +11,10 @@ from pathlib import Path
 
 import skpkit
 from skpkit.cli._language import chosen_language
-from skpkit.cli._shared import here, write_page
+from skpkit.cli._shared import here, tell_notes, write_page
 from skpkit.cli._streams import say
 from skpkit.errors import SkpkitError, WrongUsage
+from skpkit.findings import Note
 from skpkit.library import Printed
 from skpkit.messages import N_, Value, tell
 from skpkit.model.settings import Settings
@@ -39,6 +40,7 @@ def print_run(
     document: str | None,
     style: Format,
     rev: str | None,
+    base: str | None,
     today: date | None,
     on_settings: Callable[[Settings], None],
 ) -> int:
@@ -51,16 +53,26 @@ def print_run(
             raise WrongUsage(NO_FOLDER, out=str(folder))
 
     dossiers, portions = skpkit.render_all(
-        here(), partial(keep, folder), document=document, format=style, rev=rev, today=today, on_settings=ready
+        here(),
+        partial(keep, folder),
+        document=document,
+        format=style,
+        rev=rev,
+        base=base,
+        today=today,
+        on_settings=ready,
     )
     printed = 0
     failures: list[tuple[str, SkpkitError]] = []
+    notes: list[Note] = []
     with closing(portions), _bar(portions, dossiers) as shown:
         for each in shown:
             printed += each.printed
             failures += each.failures
+            notes += each.notes
             if each.end:
                 raise each.end
+    tell_notes(notes)
     _tell_failures(sorted(failures, key=lambda each: each[0]))
     if not printed and not failures and document:
         raise SkpkitError(NOWHERE, document=document)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from skpkit.cli._language import _, chosen_language, use
-from skpkit.cli._streams import takes_all
+from skpkit.cli._streams import say, takes_all
 from skpkit.errors import SkpkitError, WrongUsage
+from skpkit.findings import Note
 from skpkit.messages import LANGUAGES, N_, tell
 from skpkit.model.settings import Settings
 
@@ -26,6 +27,8 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 Told = TypeVar("Told")
 NOT_A_DAY = N_("{given} is no date; write it as year-month-day, such as 2026-06-15")
 NOT_WRITTEN = N_("{path} could not be written ({why}); nothing was left half-written")
+MORE_NOTES = N_("as much is to be said {count} times more; print fewer records at once to read it")
+MOST_NOTES = 20
 A_RECORD = N_("{out} lies among the records; write the document somewhere else")
 FORMAT = _("Form of the report; auto: annotations inside GitHub, else text.")
 BASE = _(
@@ -105,6 +108,16 @@ def _log_safe(document: str) -> str:
         for line in document.split("\n")
     )
     return "\n".join(lines).replace("##", "#\\u0023")
+
+
+def tell_notes(notes: Iterable[Note]) -> None:
+    """Say on standard error what is to be said of documents, each sentence once, and of very many the first."""
+    sentences = list(dict.fromkeys(tell(each.message, each.told, chosen_language()) for each in notes))
+    if len(sentences) > MOST_NOTES:
+        more = tell(MORE_NOTES, {"count": len(sentences) - MOST_NOTES}, chosen_language())
+        sentences[MOST_NOTES:] = [more]
+    for sentence in sentences:
+        say(f"skpkit: {sentence}", err=True)
 
 
 def colorful() -> bool:

@@ -11,7 +11,7 @@ import click
 
 import skpkit
 from skpkit.cli._language import _, chosen_language
-from skpkit.cli._shared import Command, adopt, here, lang_option, today_option, write_page
+from skpkit.cli._shared import Command, adopt, base_option, here, lang_option, tell_notes, today_option, write_page
 from skpkit.cli._streams import say
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.messages import N_, tell
@@ -41,6 +41,7 @@ WROTE = N_("{path} written")
 @click.option("--all", "every", is_flag=True, help=ALL)
 @click.option("--document", default=None, help=DOCUMENT, metavar=_("NAME"))
 @click.option("--rev", default=None, help=REV, metavar=_("REV"))
+@base_option
 @click.option("--format", "style", type=click.Choice(FORMATS), default="pdf", help=FORMAT)
 @today_option
 @lang_option
@@ -50,6 +51,7 @@ def command(
     every: bool,
     document: str | None,
     rev: str | None,
+    base: str | None,
     style: Format,
     today: date | None,
     lang: str | None,
@@ -66,7 +68,7 @@ def command(
     if every:
         from skpkit.cli._print_run import print_run
 
-        sys.exit(print_run(out, document, style, rev, today, ready))
+        sys.exit(print_run(out, document, style, rev, base, today, ready))
     if document == "help" or out is None:
         known = skpkit.documents(here(), *records, rev=rev, on_settings=ready)
         if document != "help":
@@ -78,13 +80,16 @@ def command(
             for name, title in titles.items():
                 say(f"  {name:<16}{tell(title, {}, chosen_language())}")
         return
-    printed = skpkit.render(here(), *records, document=document, format=style, rev=rev, today=today, on_settings=ready)
+    printed = skpkit.render(
+        here(), *records, document=document, format=style, rev=rev, base=base, today=today, on_settings=ready
+    )
     several = len(printed) > 1 or any(len(each.pages) > 1 for each in printed)
     for each in printed:
         for name, page in each.files():
             target = _place(out, name, f".{style}", several=several)
             write_page(target, page, each)
             say(tell(WROTE, {"path": str(target)}, chosen_language()), err=True)
+    tell_notes(note for each in printed for note in each.notes)
 
 
 def _place(out: str, name: str, suffix: str, *, several: bool) -> Path:

@@ -22,7 +22,9 @@ def held_then(material: Material, evaluation: Evaluation) -> HeldSkp:
     skp = material.skp()
     if not evaluation.established:
         return as_it_is(material.dossier, material.folder, skp)
-    return held_on(material, material.dossier, material.folder, skp, last_day(material, evaluation))
+    plan = held_on(material, material.dossier, material.folder, skp, last_day(material, evaluation))
+    material.instead = replace(material.folder, skp=plan.skp) if plan.of else None
+    return plan
 
 
 def last_day(material: Material, evaluation: Evaluation) -> date:

@@ -125,8 +125,10 @@ def frame(
 
 
 def template_values(printable: Printable, origin: Origin, paper: str) -> dict[str, Any]:
-    """What the template is given: the document with where it comes from, marked where no commit holds that."""
-    marks = printable.frame.tanda_air + (() if origin.tercatat else (labels.UNRECORDED_MARK,))
+    """What the template is given: the document with where it comes from, marked where no commit holds that, or
+    none that was accepted."""
+    own_mark = labels.PROPOSED_MARK if origin.usulan else "" if origin.tercatat else labels.UNRECORDED_MARK
+    marks = printable.frame.tanda_air + ((own_mark,) if own_mark else ())
     parts = (replace(printable.frame, tanda_air=marks), printable.body)
     own = {each.name: getattr(part, each.name) for part in parts for each in fields(part)}
     return {**own, "asal": origin, "kertas": PAPERS[paper]}

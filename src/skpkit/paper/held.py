@@ -90,7 +90,9 @@ def folder_of(material: Material, folder: SkpFolder, plan: HeldSkp, day: date) -
         if manual:
             manuals[indicator.kode] = manual
     gone = {manual_name(each) for each in manuals}
-    return replace(folder, skp=plan.skp, manuals=manuals, lost=folder.lost - gone)
+    held = replace(folder, skp=plan.skp, manuals=manuals, lost=folder.lost - gone)
+    material.instead = held if plan.of else None
+    return held
 
 
 def _since(dossier: Dossier, name: str, skp: Skp) -> date | None:

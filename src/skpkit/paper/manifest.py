@@ -33,18 +33,23 @@ class NotOurs(SkpkitError):
 
 
 class Manifest(NamedTuple):
-    """What a manifest says. `document` is what --document takes."""
+    """What a manifest says. `document` is what --document takes; a `proposal` is of a commit that was not accepted when
+    it was printed, and marked so.
+    """
 
     document: str
     path: str
     commit: str
     blob: str
     made_with: Mapping[str, str]
+    proposal: bool = False
 
 
 def manifest_text(manifest: Manifest, when: datetime) -> bytes:
     """The manifest as a document of that date carries it."""
     facts = {"manifest": _FORMAT, "date": when.isoformat(), **manifest._asdict()}
+    if not manifest.proposal:
+        del facts["proposal"]
     return (json.dumps(facts, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 
@@ -79,10 +84,11 @@ def _read(content: bytes, name: str) -> Manifest:
     if isinstance(version, int) and version > _FORMAT:
         raise SkpkitError(NEWER, name=name)
     words = [data.get(key) for key in ("document", "path", "commit", "blob")]
-    made_with = data.get("made_with")
+    made_with, proposal = data.get("made_with"), data.get("proposal", False)
     texts = [*words, *(made_with.values() if isinstance(made_with, dict) else [None])]
     plain = all(isinstance(each, str) and each.isprintable() for each in texts)
-    if version != _FORMAT or not plain or not all(_ID.fullmatch(str(each)) for each in words[2:]):
+    sound = plain and isinstance(proposal, bool) and all(_ID.fullmatch(str(each)) for each in words[2:])
+    if version != _FORMAT or not sound:
         raise NotOurs(NOT_READ, name=name)
     document, path, commit, blob = map(str, words)
-    return Manifest(document, path, commit, blob, made_with or {})
+    return Manifest(document, path, commit, blob, made_with or {}, proposal)

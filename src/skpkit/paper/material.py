@@ -14,7 +14,7 @@ from skpkit.model.files import File
 from skpkit.model.paths import HOMES, SKP_FILE
 from skpkit.model.records import Record, Skp
 from skpkit.paper.frame import Printable
-from skpkit.source.tree import Tree
+from skpkit.source.tree import Tree, lies_in
 
 NO_SKP = N_(
     "{path} is printed with what its SKP says, but {skp} is missing or cannot be read; add it, or mend what "
@@ -41,12 +41,21 @@ class History(Protocol):
     def head(self) -> Tree | None:
         """The state of the newest commit; None where there is none yet."""
 
+    def commit(self, revision: str) -> Tree:
+        """The state that a revision names; SkpkitError for none."""
+
+    def landing(self, commit: str) -> str | None:
+        """The step of the default branch that brought a commit, which may be itself; None where none did. Raises
+        SkpkitError where that is not certain."""
+
     def commit_date(self, commit: str) -> datetime:
         """The day and time of a commit, in UTC."""
 
 
 class Material:
-    """What a document is made of: a record with its dossier and history; what else it cites is kept in `cited`."""
+    """What a document is made of: a record with its dossier and history; what else it cites is kept in `cited`, and an
+    SKP folder of then that it shows in place of the record's in `instead`.
+    """
 
     def __init__(self, office: Office, history: History, dossier: Dossier, file: File) -> None:
         self.office = office
@@ -54,6 +63,7 @@ class Material:
         self.dossier = dossier
         self.file = file
         self.cited = {file.path}
+        self.instead: SkpFolder | None = None
 
     @property
     def folder(self) -> SkpFolder:
@@ -64,6 +74,15 @@ class Material:
     def newest(self) -> Tree | None:
         """The newest state that a commit holds: this one, or where it lies on the disk the one before it."""
         return self.office.tree if self.office.tree.commit else self.history.head()
+
+    def shown(self) -> Iterator[Record]:
+        """The records that a document shows as they are, or in part: the own one first."""
+        dossiers = dict.fromkeys(filter(None, map(self.office.dossier_at, sorted(self.cited))))
+        instead = list(self.instead.records()) if self.instead else []
+        own = [each for each in (self.file.record,) if each]
+        for record in dict.fromkeys([*own, *instead, *(each.record for held in dossiers for each in held.files)]):
+            if record and (record in instead or any(lies_in(record.path, path) for path in self.cited)):
+                yield record
 
     def record(self, kind: type[_Record]) -> _Record:
         """The record, which is of that kind, since a document is made of records of its kinds alone."""

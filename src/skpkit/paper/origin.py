@@ -18,7 +18,7 @@ class Source:
     """A record as it lies in the repository: its path there, its bytes, and the commit and blob that hold them.
 
     Without a commit it is not recorded yet. `when` dates the document: the commit's date, or a moment that the
-    caller names.
+    caller names. A `proposal` is of a commit that was not accepted when it was printed.
     """
 
     path: str
@@ -26,14 +26,18 @@ class Source:
     blob: str | None
     when: datetime
     content: bytes
+    proposal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What the document shows and carries of its source; a record without a commit has only `kaki`."""
+    """What the document shows and carries of its source; a record without a commit has only `kaki`. `usulan`: its
+    commit was not accepted yet.
+    """
 
     kaki: str
     tercatat: bool
+    usulan: bool = False
     qr: bytes = b""
     qr_alternatif: str = ""
     uraian: tuple[str, ...] = ()
@@ -48,10 +52,11 @@ def origin_of(source: Source, document: str, made_with: Mapping[str, str]) -> Or
     if source.commit is None:
         return Origin(f"{path} · belum tercatat", tercatat=False)
     facts = (source.path, f"commit {source.commit}", f"blob {source.blob}")
-    manifest = Manifest(document, source.path, source.commit, source.blob or "", made_with)
+    manifest = Manifest(document, source.path, source.commit, source.blob or "", made_with, source.proposal)
     return Origin(
         kaki=f"{path} · commit {source.commit[:SHORT]}",
         tercatat=True,
+        usulan=source.proposal,
         qr=_qr_code("\n".join((f"skpkit {document}", *facts))),
         qr_alternatif="Kode QR asal dokumen: " + ", ".join(facts),
         uraian=(path, *facts[1:]),

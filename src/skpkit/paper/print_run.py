@@ -9,22 +9,23 @@ from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 from skpkit.errors import SkpkitError
+from skpkit.findings import Note
 from skpkit.judge.workers import processors, share_out
 from skpkit.model.paths import Identity
-from skpkit.paper.printing import Format, NotPrinted, Printer, press
+from skpkit.paper.printing import Format, Made, NotPrinted, Printer, press
 from skpkit.paper.workplace import workplace
 
 ENOUGH = 8  # dossiers that keep a process busy for longer than it takes to make it
 PORTION = 16  # dossiers that are printed before anything is told of them
 PATIENCE = 2  # documents one after another that meet a limit; the rest would take as long
 
-Keep: TypeAlias = Callable[[str, Sequence[bytes]], None]
+Keep: TypeAlias = Callable[[str, Made], None]
 
 
 class Order(NamedTuple):
     """What to print: a document of every record that has it (without a name: every SKP), and where the pages go.
 
-    `keep` is given a name for the document, with folders and without suffix, and its pages. It raises SkpkitError
+    `keep` is given a name for the document, with folders and without suffix, and what was made. It raises SkpkitError
     where it cannot keep them, which ends the run.
     """
 
@@ -35,12 +36,15 @@ class Order(NamedTuple):
 
 
 class Portion(NamedTuple):
-    """What came of some dossiers: how many there were, the records printed, why others were not, and why it ends."""
+    """What came of some dossiers: how many there were, the records printed, why others were not, why it ends, and what
+    is to be said of those printed.
+    """
 
     dossiers: int
     printed: int
     failures: tuple[tuple[str, SkpkitError], ...]
     end: SkpkitError | None = None
+    notes: tuple[Note, ...] = ()
 
 
 def print_all(order: Order, identities: Sequence[Identity]) -> Iterator[Portion]:
@@ -68,20 +72,22 @@ def _until_the_end(portions: Iterator[Portion]) -> Iterator[Portion]:
 def _print(order: Order, identities: Sequence[Identity]) -> Portion:
     """Print the documents of some dossiers."""
     printer, printed, failures, in_vain = order.printer, 0, [], 0
+    notes: list[Note] = []
     press().start()
     try:
         printer.read_ahead(identities)
         for path in chain.from_iterable(printer.records(each, order.document) for each in identities):
             try:
-                name, pages = printer.place(path, order.document), printer.pages(path, order.style, order.document)
+                name, made = printer.place(path, order.document), printer.made(path, order.style, order.document)
             except SkpkitError as error:
                 in_vain = in_vain + 1 if isinstance(error, NotPrinted) else 0
                 if in_vain == PATIENCE:
                     raise
                 failures.append((path, error))
                 continue
-            order.keep(name, pages)
+            order.keep(name, made)
+            notes += (each for each in made.notes if each not in notes)
             printed, in_vain = printed + 1, 0
     except SkpkitError as error:
-        return Portion(len(identities), printed, tuple(failures), error)
-    return Portion(len(identities), printed, tuple(failures))
+        return Portion(len(identities), printed, tuple(failures), error, tuple(notes))
+    return Portion(len(identities), printed, tuple(failures), None, tuple(notes))

@@ -6,26 +6,31 @@ Its frame names the commit that holds all that the document shows, if there is o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
-from functools import cached_property
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property, partial
 from os import getpid
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from skpkit.errors import SkpkitError
+from skpkit.findings import Note
 from skpkit.judge.office import Office
-from skpkit.messages import N_
+from skpkit.messages import N_, cut
 from skpkit.model.dossier import Dossier
 from skpkit.model.files import File
 from skpkit.model.paths import SKP_FILE, Identity
+from skpkit.paper import labels
 from skpkit.paper.documents import DOCUMENTS, documents_of, template_of
+from skpkit.paper.faults import faults
 from skpkit.paper.frame import Printable, template_values
+from skpkit.paper.glyphs import told_of
 from skpkit.paper.material import History, Material
 from skpkit.paper.origin import Source, origin_of
 from skpkit.paper.press import Allowance, Exceeded, Press, allowance_of
+from skpkit.paper.provenance import TEMPLATES, Provenance
 from skpkit.source.schemas import SKP
-from skpkit.source.tree import FILE_MODES, MISNAMED, SETTINGS, Tree
+from skpkit.source.tree import FILE_MODES
 
 if TYPE_CHECKING:
     from skpkit.paper.compiler import Compiler
@@ -33,10 +38,14 @@ if TYPE_CHECKING:
 
 Format: TypeAlias = Literal["pdf", "png", "svg", "typ"]
 FORMATS: tuple[Format, ...] = ("pdf", "png", "svg", "typ")
-TEMPLATES = "templates"
+LONGEST_LINE = 100
 NO_RECORD = N_("there is no record at {path}; give the path of a record, or of the folder an skp.yaml lies in")
 NO_DOCUMENT = N_("{path} has no document {document}; it has: {known}")
 NONE = N_("{path} has no document; print an SKP, a manual, a dialogue or an evaluation")
+FAULTY = N_(
+    "{path}: `skpkit check` finds errors in what the sheet shows ({codes}), and its foot says so; mend them, and print "
+    "again"
+)
 UNREADABLE = N_("{path} cannot be read as a record, so it cannot be printed; `skpkit check {path}` tells why")
 
 
@@ -62,6 +71,20 @@ class NoDocument(SkpkitError):
 
 class NotPrinted(SkpkitError):
     """Printing a document was ended at a limit; the next one may meet it too, where they share the template."""
+
+
+class Sheets(NamedTuple):
+    """A document that was set: a file, or one a page, and the characters that are shown by their numbers."""
+
+    pages: list[bytes]
+    missing: frozenset[str] = frozenset()
+
+
+class Made(NamedTuple):
+    """A document: one file, or one a page for pictures, and what is to be said of it."""
+
+    pages: list[bytes]
+    notes: tuple[Note, ...] = ()
 
 
 class Look(NamedTuple):
@@ -126,11 +149,7 @@ class Printer:
 
     def prepare(self) -> None:
         """Look up what every document needs, before processes are made that would each look it up."""
-        commit = self.office.tree.commit
-        if commit is None and self._held and self._head:
-            commit = self._head.commit
-        if commit:
-            self._date(commit)
+        self._provenance.look_up()
         self._own_templates, self.office.folders  # noqa: B018 - kept where they are first asked for
 
     def place(self, path: str, document: str | None = None) -> str:
@@ -139,23 +158,58 @@ class Printer:
         folder, _, _ = dossier.path.removeprefix(f"{self.office.settings.records}/").rpartition("/")
         return f"{folder}/{self.file_name(path, document)}"
 
-    def pages(
-        self, path: str, style: Format, document: str | None = None, made_with: Mapping[str, str] | None = None
-    ) -> list[bytes]:
-        """A document of a record, the usual one where none is named: one file, or one a page for pictures.
+    def made(
+        self,
+        path: str,
+        style: Format,
+        document: str | None = None,
+        made_with: Mapping[str, str] | None = None,
+        *,
+        proposal: bool | None = None,
+    ) -> Made:
+        """A document of a record, the usual one where none is named: one file, or one a page for pictures; with what is
+        to be said of it: that no commit holds it, or none that was accepted, that it shows errors, or has characters
+        that no font shows.
 
-        Its manifest names the versions that made it, unless it is to say what another one says (`made_with`).
+        Its manifest names the versions that made it, unless it is to say what another one says (`made_with`); it is
+        marked as a proposal where its commit was not accepted, unless that is known (`proposal`).
 
         Raises SkpkitError where there is no such record or document, or it cannot be read.
         """
         material = self._material(path)
         name, kind = self._chosen(material, document)
         printable = DOCUMENTS[kind].make(material, name)
-        own = self._own_templates
-        used = {*material.cited, *(f"{TEMPLATES}/{each}" for each in own), SETTINGS}
-        look = Look(style, self.office.settings.paper, own, made_with=made_with)
+        content = self._contents.get(material.file.oid)
+        alike = partial(self.alike, path=path, document=name)
+        source, notes = self._provenance.of(material, content, alike, proposal)
+        if codes := faults(material, source.when.date()):
+            notes.append(Note(FAULTY, {"path": path, "codes": codes}))
+            lines = (*printable.frame.keterangan_kaki, labels.FAULTY.format(cut(", ".join(codes), LONGEST_LINE)))
+            printable = printable._replace(frame=replace(printable.frame, keterangan_kaki=lines))
+        look = Look(style, self.office.settings.paper, self._own_templates, made_with=made_with)
         limits = self.limits or allowance_of(self.office.settings)
-        return _pressed(limits, template_of(kind), printable, self._source(material.file, used), look, name)
+        sheets = _pressed(limits, template_of(kind), printable, source, look, name)
+        return Made(sheets.pages, (*notes, *(told_of(sheets.missing, material.shown()) if sheets.missing else ())))
+
+    def pages(
+        self,
+        path: str,
+        style: Format,
+        document: str | None = None,
+        made_with: Mapping[str, str] | None = None,
+        *,
+        proposal: bool | None = None,
+    ) -> list[bytes]:
+        """The files of a document, as `made` makes it."""
+        return self.made(path, style, document, made_with, proposal=proposal).pages
+
+    def alike(self, landing: str, path: str, document: str | None = None) -> bool:
+        """Whether a document shows the same in the state of another commit; not where it cannot be made there."""
+        try:
+            there = Printer(Office(self.history.commit(landing)), self.history, self.today)
+            return there.shown(path, document) == self.shown(path, document)
+        except SkpkitError:
+            return False
 
     def shown(self, path: str, document: str | None = None) -> tuple[object, ...]:
         """All that makes a document of a record, apart from the commit: what it shows, its source, templates, paper.
@@ -195,15 +249,9 @@ class Printer:
         return dossier.files if dossier else ()
 
     @cached_property
-    def _held(self) -> tuple[dict[str, str], dict[str, str]] | None:
-        """The ids of all files by path, here and in the newest commit; None where there is no commit."""
-        if self._head is None:
-            return None
-        here, head = (
-            {each.path: each.oid for each in tree.entries() if each.mode != MISNAMED}
-            for tree in (self.office.tree, self._head)
-        )
-        return here, head
+    def _provenance(self) -> Provenance:
+        """Where its documents come from."""
+        return Provenance(self.office, self.history, self.today)
 
     @cached_property
     def _contents(self) -> dict[str, bytes]:
@@ -211,41 +259,10 @@ class Printer:
         return {}
 
     @cached_property
-    def _dates(self) -> dict[str, datetime]:
-        """Dates of commits that were looked up."""
-        return {}
-
-    @cached_property
-    def _head(self) -> Tree | None:
-        return self.history.head()
-
-    @cached_property
     def _own_templates(self) -> dict[str, bytes]:
         entries = [each for each in self.office.tree.entries(TEMPLATES) if each.mode in FILE_MODES]
         contents = self.office.tree.read([each.oid for each in entries]) if entries else {}
         return {each.path.removeprefix(f"{TEMPLATES}/"): contents[each.oid] for each in entries}
-
-    def _source(self, file: File, used: set[str]) -> Source:
-        """Where the document comes from: the commit that holds all that it shows, or none."""
-        tree = self.office.tree
-        content = self._contents.get(file.oid) or tree.read([file.oid])[file.oid]
-        commit = tree.commit
-        if commit is None and self._head and self._recorded(used):
-            commit = self._head.commit
-        when = self._date(commit) if commit else datetime.combine(self.today, time(), UTC)
-        return Source(file.path, commit, file.oid if commit else None, when, content)
-
-    def _recorded(self, paths: set[str]) -> bool:
-        """Whether the newest commit holds the same at all these paths."""
-        if self._held is None:
-            return False
-        here, head = self._held
-        return all(here.get(each) == head.get(each) for each in paths)
-
-    def _date(self, commit: str) -> datetime:
-        if commit not in self._dates:
-            self._dates[commit] = self.history.commit_date(commit)
-        return self._dates[commit]
 
 
 def press() -> Press:
@@ -265,9 +282,7 @@ def _prepare() -> None:
     compiler()
 
 
-def _pressed(
-    limits: Allowance, template: str, printable: Printable, source: Source, look: Look, name: str
-) -> list[bytes]:
+def _pressed(limits: Allowance, template: str, printable: Printable, source: Source, look: Look, name: str) -> Sheets:
     """A document, made in a process of its own: a template is written by people, and may loop or want all memory."""
     try:
         return press().do(limits, print_document, template, printable, source, look, name)
@@ -279,7 +294,7 @@ def _pressed(
         raise fault from None
 
 
-def print_document(template: str, printable: Printable, source: Source, look: Look, name: str = "") -> list[bytes]:
+def print_document(template: str, printable: Printable, source: Source, look: Look, name: str = "") -> Sheets:
     """A document by its template. `name` is how the record calls it, where that is not the template's name.
 
     One file, a PDF or Typst markup (`typ`); of pictures (`png`, `svg`) one a page. Raises SkpkitError for what cannot
@@ -294,14 +309,14 @@ def print_document(template: str, printable: Printable, source: Source, look: Lo
         printable, origin_of(source, name or template, look.made_with or _made_with(known, typst)), look.paper
     )
 
-    def made(refused: Callable[[str], frozenset[str]]) -> list[bytes]:
-        shown = legible(given, refused)
+    def made(refused: Callable[[str], frozenset[str]]) -> Sheets:
+        shown, missing = legible(given, refused)
         markup = known.fill(f"{template}{SUFFIX}", **shown, dokumen=SimpleNamespace(**shown))
         if look.format == "typ":
-            return [markup.encode()]
+            return Sheets([markup.encode()], missing)
         if look.format == "pdf":
-            return [typst.pdf(markup, source.when)]
-        return typst.pictures(markup, look.format, look.dots, source.when)
+            return Sheets([typst.pdf(markup, source.when)], missing)
+        return Sheets(typst.pictures(markup, look.format, look.dots, source.when), missing)
 
     try:
         return made(typst.refused)

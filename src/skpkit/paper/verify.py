@@ -52,14 +52,8 @@ class Archive(History, Protocol):
     def bare(self) -> bool:
         """Whether it has no working tree."""
 
-    def commit(self, revision: str) -> Tree:
-        """The state that a revision names; SkpkitError for none."""
-
     def worktree(self, only: Sequence[str] = ()) -> Tree:
         """What lies on the disk."""
-
-    def landing(self, commit: str) -> str | None:
-        """The step of the default branch that brought a commit, which may be itself; None where none did."""
 
 
 class Version(NamedTuple):
@@ -141,10 +135,16 @@ def verify(content: bytes, name: str, archive: Archive, today: date) -> Verifica
         raise fault from error
     printer = Printer(office, archive, today, allowance)
     try:
-        (printed,) = printer.pages(manifest.path, "pdf", manifest.document)
+        (printed,) = printer.pages(manifest.path, "pdf", manifest.document, proposal=manifest.proposal)
         ours = manifest if content == printed else _within(allowance, name, _manifest_in, printed, name)
         versions = tuple(_versions(manifest, ours))
-        others = printer.pages(manifest.path, "pdf", manifest.document, manifest.made_with) if versions else []
+        others = (
+            printer.pages(
+                manifest.path, "pdf", manifest.document, made_with=manifest.made_with, proposal=manifest.proposal
+            )
+            if versions
+            else []
+        )
     except NoDocument as error:
         return verdict._replace(differences=(_told("record", error),))
     if content in (printed, *others):
@@ -152,7 +152,7 @@ def verify(content: bytes, name: str, archive: Archive, today: date) -> Verifica
     else:
         blobs = tuple(_blobs(manifest, held))
         judged = _within(allowance, name, _judged, content, (printed, *others), name, blobs, alike=not versions)
-    accepted = landing is not None and (verdict.accepted or _landed_so(printer, manifest, landing, archive))
+    accepted = landing is not None and (verdict.accepted or printer.alike(landing, manifest.path, manifest.document))
     status = "unaccepted" if judged.status == "genuine" and not accepted else judged.status
     return verdict._replace(
         status=status,
@@ -161,16 +161,6 @@ def verify(content: bytes, name: str, archive: Archive, today: date) -> Verifica
         differences=judged.differences,
         signatures=judged.signatures,
     )
-
-
-def _landed_so(printer: Printer, manifest: Manifest, landing: str, archive: Archive) -> bool:
-    """Whether a document shows the same where its commit was merged: a step on the way there may hold anything."""
-    document = manifest.path, manifest.document
-    try:
-        merged = Printer(Office(archive.commit(landing)), archive, printer.today)
-        return merged.shown(*document) == printer.shown(*document)
-    except SkpkitError:
-        return False
 
 
 def _told(kind: str, error: SkpkitError) -> Difference:

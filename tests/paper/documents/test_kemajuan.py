@@ -29,7 +29,7 @@ def sheet_of(tree: MemoryTree, person: str, folder: str = "") -> Tagged | None:
     if file.record is None:
         return None
     printable = make(Material(office, History(), dossier, file), "kemajuan")
-    (made,) = print_document("kemajuan", printable, Source(path, COMMIT, BLOB, WHEN, tree.files[path]), Look())
+    (made,) = print_document("kemajuan", printable, Source(path, COMMIT, BLOB, WHEN, tree.files[path]), Look()).pages
     return Tagged(made)
 
 

@@ -1,0 +1,71 @@
+"""Which of what a document shows no commit holds as it lies on the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from skpkit.errors import WrongUsage
+from skpkit.judge.office import Office
+from skpkit.model.settings import Settings
+from skpkit.source.tree import FOLDER_MODE, MISNAMED, SETTINGS, lies_in
+
+# What judging, committing and the command itself go by, and no page shows.
+_NOT_SHOWN = (
+    "language",
+    "freeze",
+    "levels",
+    "holidays",
+    "reviewers",
+    "exemption_approvers",
+    "branch",
+    "zone",
+    "days_back",
+    "starts",
+    "print_seconds",
+    "print_memory_mb",
+)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Records as they lie on the disk, and the newest commit's."""
+
+    here: Office
+    head: Office
+
+    @property
+    def clean(self) -> bool:
+        """Whether the commit holds all there is."""
+        return not self._differing
+
+    def uncommitted(self, paths: Iterable[str]) -> list[str]:
+        """The files at or below some paths that the commit holds otherwise, or not at all, or that are there alone."""
+        wanted = list(paths)
+        return sorted(each for each in self._differing if any(lies_in(each, path) for path in wanted))
+
+    def settings_differ(self) -> bool:
+        """Whether the settings have another meaning for what is printed."""
+        if SETTINGS not in self._differing:
+            return False
+        try:
+            return _shown(self.here.settings) != _shown(self.head.settings)
+        except WrongUsage:
+            return True
+
+    @cached_property
+    def _differing(self) -> frozenset[str]:
+        here, head = (dict(_files(each)) for each in (self.here, self.head))
+        return frozenset(each for each in {*here, *head} if here.get(each) != head.get(each))
+
+
+def _files(office: Office) -> Iterator[tuple[str, tuple[str, str]]]:
+    for each in office.tree.entries():
+        if each.mode not in (MISNAMED, FOLDER_MODE):
+            yield each.path, (each.mode, each.oid)
+
+
+def _shown(settings: Settings) -> Settings:
+    plain = Settings()
+    return replace(settings, **{each: getattr(plain, each) for each in _NOT_SHOWN})
