@@ -3,7 +3,7 @@
 TYPE_CHECKING = False  # for type checkers True; importing `typing` would take longer than the first page of help
 if TYPE_CHECKING:
     from skpkit.errors import SkpkitError, WrongUsage
-    from skpkit.library import audit, check, documents, exempt, frozen, render, render_all, review, verify
+    from skpkit.library import audit, bundle, check, documents, exempt, frozen, render, render_all, review, verify
 
     __version__: str
 else:
@@ -25,6 +25,7 @@ __all__ = [
     "SkpkitError",
     "WrongUsage",
     "audit",
+    "bundle",
     "check",
     "documents",
     "exempt",

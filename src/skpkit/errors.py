@@ -2,10 +2,38 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
 from typing import Self
 
-from skpkit.messages import Value, tell
+from skpkit.messages import N_, Told, Value, tell
+
+_SYSTEM = {
+    errno.EACCES: N_("permission is denied"),
+    errno.EPERM: N_("permission is denied"),
+    errno.EROFS: N_("the disk may only be read"),
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EDQUOT: N_("the space that you may use is full"),
+    errno.EFBIG: N_("the file would be too large"),
+    errno.ENOENT: N_("there is no such file or folder"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.ENOTDIR: N_("a part of the path is a file, no folder"),
+    errno.EEXIST: N_("a part of the path is a file, no folder"),
+    errno.ENAMETOOLONG: N_("the name is too long"),
+    errno.ELOOP: N_("its links lead round in a circle"),
+    errno.EIO: N_("the disk fails"),
+    errno.EBUSY: N_("another program uses it"),
+    errno.EPIPE: N_("nobody reads any more"),
+    errno.EMFILE: N_("too many files are open"),
+    errno.ENFILE: N_("too many files are open"),
+    errno.ENOMEM: N_("there is not enough memory"),
+}
+
+
+def system_reason(error: OSError) -> str:
+    """Why the system could not do something, in the reader's language where the reason is a common one."""
+    known = _SYSTEM.get(error.errno or 0)
+    return Told(known) if known else error.strerror or str(error)
 
 
 class SkpkitError(Exception):

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from zoneinfo import ZoneInfo
 
-from skpkit.errors import SkpkitError, WrongUsage
+from skpkit.errors import SkpkitError, WrongUsage, system_reason
 from skpkit.findings import Day, Note
-from skpkit.judge.office import NO_RECORDS, Office, Offices
+from skpkit.judge.office import Office, Offices
 from skpkit.messages import N_
 from skpkit.model.settings import Settings
 from skpkit.source.history import (
@@ -33,6 +33,7 @@ from skpkit.source.history import (
 if TYPE_CHECKING:
     from skpkit.judge.engine import StateName, Verdict
     from skpkit.judge.frozen import FrozenTable
+    from skpkit.paper.filing import Offer
     from skpkit.paper.print_run import Portion
     from skpkit.paper.printing import Format, Printer
     from skpkit.paper.verify import Verification
@@ -260,6 +261,13 @@ class Printed(NamedTuple):
             yield f"{self.name}{f'-{nth}' if len(self.pages) > 1 else ''}.{self.format}", page
 
 
+class Bundled(NamedTuple):
+    """Several documents in one PDF, and the records of which none could be printed into it, each with the reason."""
+
+    printed: Printed
+    failures: tuple[tuple[str, SkpkitError], ...]
+
+
 class PrintRun(NamedTuple):
     """Many documents that are being printed: of how many dossiers, and what came of them, a portion at a time."""
 
@@ -297,7 +305,7 @@ def render(
 def render_all(
     repository: str | Path,
     keep: Callable[[Printed], None],
-    *,
+    *folders: str | Path,
     document: str | None = None,
     format: Format = "pdf",  # noqa: A002 - the word for it
     rev: str | None = None,
@@ -305,20 +313,21 @@ def render_all(
     today: date | None = None,
     on_settings: OnSettings | None = None,
 ) -> PrintRun:
-    """Print the document of every record that has it, without a name every SKP, on several processors where it can.
+    """Print the document of every record that has it, without a name every SKP, on several processors where it can;
+    with `folders`, of units, years or dossiers, of those below these alone.
 
     `keep` is given each document, in the process that printed it; a SkpkitError that it raises ends the run. It is
     printed as the portions are taken.
     """
+    from skpkit.paper.filing import dossiers_below
     from skpkit.paper.print_run import Order, print_all
 
     with ExitStack() as stack:
         opened = open_records(Path(repository), _choice(base))
         stack.enter_context(opened)
         printer = _printer(opened, rev, today, on_settings)
-        home, identities = _home(opened, printer), list(printer.office.listing.places)
-        if not identities:
-            raise SkpkitError(NO_RECORDS, folder=printer.office.settings.records)
+        home = _home(opened, printer)
+        identities = dossiers_below(printer, [_inside(opened, repository, each) for each in folders])
         order = Order(
             printer, lambda name, made: keep(Printed(name, made.pages, format, home, made.notes)), format, document
         )
@@ -326,15 +335,44 @@ def render_all(
         return PrintRun(len(identities), _until_closed(portions, stack.pop_all()))
 
 
+def bundle(
+    repository: str | Path,
+    *records: str | Path,
+    document: str | None = None,
+    duplex: bool = False,
+    rev: str | None = None,
+    base: str | None = None,
+    today: date | None = None,
+    on_settings: OnSettings | None = None,
+) -> Bundled:
+    """Print documents into one PDF with a bookmark for each: of a record its usual document or the one named; of a
+    folder of a dossier, a unit or a year all that is signed, in that order, or the one named of every record that has
+    it; without any record, of all. With `duplex` each begins on the front of a sheet.
+
+    Of a record that cannot be printed `failures` tell why. Raises SkpkitError where there is nothing to print.
+    """
+    from skpkit.paper.bundle import print_bundle
+    from skpkit.paper.printing import press
+
+    press().start()
+    with open_records(Path(repository), _choice(base)) as opened:
+        printer = _printer(opened, rev, today, on_settings)
+        paths = [_inside(opened, repository, each) for each in records]
+        made = print_bundle(printer, paths, document, duplex=duplex)
+        return Bundled(Printed(made.name, [made.content], "pdf", _home(opened, printer), made.notes), made.failures)
+
+
 def documents(
     repository: str | Path, *records: str | Path, rev: str | None = None, on_settings: OnSettings | None = None
-) -> list[tuple[str, dict[str, str] | SkpkitError]]:
-    """The documents of some records: the path of each from the top of the repository, and by the name that `document`
-    takes their titles, keys of the catalogues; of a record that cannot be printed the error that says why.
+) -> list[tuple[str, dict[str, Offer | SkpkitError]]]:
+    """The documents of some records, or of all records in a folder: the path of each from the top of the repository,
+    and by the name that `document` takes what it is; of one that cannot be printed the error that says why.
     """
+    from skpkit.paper.filing import offers
+
     with open_records(Path(repository)) as opened:
         printer = _printer(opened, rev, date.min, on_settings)
-        return [(each, _titles(printer, each)) for each in [_inside(opened, repository, record) for record in records]]
+        return list(offers(printer, [_inside(opened, repository, each) for each in records]))
 
 
 def verify(
@@ -415,13 +453,6 @@ def _printer(
     return Printer(office, records, day(today, office.settings).date)
 
 
-def _titles(printer: Printer, path: str) -> dict[str, str] | SkpkitError:
-    try:
-        return printer.documents(path)
-    except SkpkitError as error:
-        return error
-
-
 def _home(records: Repository | Folder, printer: Printer) -> Path:
     return (records.root / printer.office.settings.records).resolve()
 
@@ -436,7 +467,7 @@ def _content(file: Path) -> bytes:
         with file.open("rb") as opened:  # a pipe or a device does not say how much it holds
             content = opened.read(LIMIT * 1_000_000 + 1)
     except OSError as error:
-        raise SkpkitError(NO_FILE, path=str(file), why=error.strerror or str(error)) from None
+        raise SkpkitError(NO_FILE, path=str(file), why=system_reason(error)) from None
     if len(content) > LIMIT * 1_000_000:
         raise SkpkitError(TOO_LARGE, path=str(file), limit=LIMIT)
     return content

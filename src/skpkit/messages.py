@@ -40,6 +40,12 @@ def N_(message: str) -> str:  # noqa: N802 - the name that gettext tools look fo
     return message
 
 
+class Told(str):
+    """A value of a sentence that is a catalogue key itself, told in the reader's language."""
+
+    __slots__ = ()
+
+
 @lru_cache
 def _catalogue(lang: str) -> NullTranslations:
     import gettext
@@ -112,7 +118,7 @@ def show(value: Value, lang: str) -> str:
     if isinstance(value, int | float):
         return show_number(value, lang)
     if isinstance(value, str):
-        return value
+        return translate(value, lang) if isinstance(value, Told) else value
     if isinstance(value, tuple):
         return ", ".join(show(item, lang) for item in value) or "-"
     return show_date(value, lang)

@@ -176,7 +176,7 @@ def test_a_full_disk_is_one_sentence_and_leaves_no_half_written_file(
     done = subprocess.run([sys.executable, "-c", code], cwd=repo.path, capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (3, "")
     (sentence,) = done.stderr.splitlines()
-    assert "could not be written (File too large); nothing was left half-written" in sentence
+    assert "could not be written (the file would be too large); nothing was left half-written" in sentence
     assert printed(tmp_path / "keluar") == {}
     assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] == resource.RLIM_INFINITY
 

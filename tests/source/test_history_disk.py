@@ -298,7 +298,7 @@ def test_a_folder_that_can_be_listed_and_not_entered_is_not_judged(repo: GitRepo
         told = read_as_anybody(repo.path, how="open_repository,")
     finally:
         place.chmod(0o755)
-    assert told[0].startswith(f"3 {DKI} cannot be looked at (Permission denied)")
+    assert told[0].startswith(f"3 {DKI} cannot be looked at (permission is denied)")
 
 
 def test_an_index_that_cannot_be_read_is_no_missing_one(repo: GitRepo) -> None:

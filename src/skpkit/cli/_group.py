@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from skpkit.cli._language import _
-from skpkit.errors import SkpkitError
+from skpkit.errors import SkpkitError, system_reason
 from skpkit.messages import LANGUAGES, N_
 from skpkit.source.resources import VERSION
 
@@ -46,7 +46,7 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except BrokenPipeError as error:
-            raise SkpkitError(SYSTEM, what=error.strerror or str(error)) from error
+            raise SkpkitError(SYSTEM, what=system_reason(error)) from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands with a line each, without importing them."""

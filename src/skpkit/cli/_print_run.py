@@ -1,4 +1,4 @@
-"""`skpkit render --all`: print many documents into a folder, with a bar where a terminal reads along."""
+"""`skpkit render --all`, or of a unit: print many documents into a folder, with a bar where a terminal reads along."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from functools import partial
 from pathlib import Path
 
 import skpkit
+from skpkit.cli._keeping import STREAM, Kept
 from skpkit.cli._language import chosen_language
-from skpkit.cli._shared import here, tell_notes, write_page
+from skpkit.cli._shared import here, tell_notes
 from skpkit.cli._streams import say
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.findings import Note
@@ -21,7 +22,10 @@ from skpkit.model.settings import Settings
 from skpkit.paper.print_run import Portion
 from skpkit.paper.printing import Format
 
-NO_FOLDER = N_("many documents are to be written, so -o needs a folder, and {out} is a file")
+NO_FOLDER = N_(
+    "many documents are to be written, so -o needs a folder, and {out} is none; name one, or put them into one PDF "
+    "with --bundle"
+)
 NOWHERE = N_("no record has a document {document}; `--document help`, with a record, lists those that it has")
 PRINTING = N_("Printing")
 ALIKE = N_("{count} records cannot be printed, {path} and others: {why}")
@@ -29,14 +33,14 @@ DONE = N_("{count} documents written below {out}")
 DONE_BUT = N_("{count} documents written below {out}; {failed} could not be printed, for the reasons above")
 
 
-def keep(out: Path, printed: Printed) -> None:
+def keep(kept: Kept, printed: Printed) -> None:
     """Write the pages of a document below a folder."""
-    for name, page in printed.files():
-        write_page(out / name, page, printed)
+    kept.keep(printed)
 
 
 def print_run(
-    out: str | None,
+    kept: Kept,
+    folders: Sequence[str],
     document: str | None,
     style: Format,
     rev: str | None,
@@ -44,17 +48,18 @@ def print_run(
     today: date | None,
     on_settings: Callable[[Settings], None],
 ) -> int:
-    """Print the document of every record that has it, and say what could not be. The exit code."""
-    folder = Path(out or "")
+    """Print the document of every record that has it, in folders or in all, and tell what could not be. The code."""
+    folder = Path(kept.out)
 
     def ready(settings: Settings) -> None:
         on_settings(settings)
-        if folder.exists() and not folder.is_dir():
-            raise WrongUsage(NO_FOLDER, out=str(folder))
+        if kept.out == STREAM or (folder.exists() and not folder.is_dir()):
+            raise WrongUsage(NO_FOLDER, out=kept.out)
 
     dossiers, portions = skpkit.render_all(
         here(),
-        partial(keep, folder),
+        partial(keep, Kept(f"{folder}/", kept.force)),
+        *folders,
         document=document,
         format=style,
         rev=rev,
@@ -73,7 +78,7 @@ def print_run(
             if each.end:
                 raise each.end
     tell_notes(notes)
-    _tell_failures(sorted(failures, key=lambda each: each[0]))
+    tell_failures(failures)
     if not printed and not failures and document:
         raise SkpkitError(NOWHERE, document=document)
     told: dict[str, Value] = {"count": printed, "out": str(folder), "failed": len(failures)}
@@ -81,10 +86,10 @@ def print_run(
     return 3 if failures else 0
 
 
-def _tell_failures(failures: Sequence[tuple[str, SkpkitError]]) -> None:
+def tell_failures(failures: Sequence[tuple[str, SkpkitError]]) -> None:
     """One sentence for each record; for what all of them share, such as a broken template, one for all."""
     by_sentence: dict[str, list[str]] = {}
-    for path, error in failures:
+    for path, error in sorted(failures, key=lambda each: each[0]):
         by_sentence.setdefault(error.sentence(chosen_language()), []).append(path)
     for sentence, paths in by_sentence.items():
         if len(paths) > 1:

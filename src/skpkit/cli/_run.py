@@ -10,7 +10,7 @@ import click
 from skpkit.cli._ending import EndedError, endings
 from skpkit.cli._language import chosen_language, speak
 from skpkit.cli._streams import outlets, say
-from skpkit.errors import SkpkitError
+from skpkit.errors import SkpkitError, system_reason
 from skpkit.messages import N_, NotBuilt, tell
 
 INTERNAL = N_("skpkit itself failed ({what}); please report it with the command that you ran")
@@ -28,8 +28,8 @@ def run(given: list[str]) -> int:
         code = _code(given)
         streams.out.flush()
         if streams.out.lost and not streams.out.reader_left:
-            what = streams.out.lost.strerror or str(streams.out.lost)
-            say(f"skpkit: {tell(LOST, {'what': what}, chosen_language())}", err=True)
+            told = {"what": system_reason(streams.out.lost)}
+            say(f"skpkit: {tell(LOST, told, chosen_language())}", err=True)
         return code
 
 
@@ -61,7 +61,7 @@ def _code(given: list[str]) -> int:
     except OSError as error:
         from skpkit.cli._group import SYSTEM
 
-        return _fail(tell(SYSTEM, {"what": error.strerror or str(error)}, chosen_language()), 3)
+        return _fail(tell(SYSTEM, {"what": system_reason(error)}, chosen_language()), 3)
     except Exception as error:  # noqa: BLE001 - the last resort: never a traceback
         return _fail(tell(INTERNAL, {"what": f"{type(error).__name__}: {error}"}, chosen_language()), 3)
     return 0

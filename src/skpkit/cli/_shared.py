@@ -9,19 +9,16 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from skpkit.cli._language import _, chosen_language, use
 from skpkit.cli._streams import say, takes_all
-from skpkit.errors import SkpkitError, WrongUsage
+from skpkit.errors import SkpkitError, system_reason
 from skpkit.findings import Note
 from skpkit.messages import LANGUAGES, N_, tell
 from skpkit.model.settings import Settings
-
-if TYPE_CHECKING:
-    from skpkit.library import Printed
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 Told = TypeVar("Told")
@@ -29,7 +26,6 @@ NOT_A_DAY = N_("{given} is no date; write it as year-month-day, such as 2026-06-
 NOT_WRITTEN = N_("{path} could not be written ({why}); nothing was left half-written")
 MORE_NOTES = N_("as much is to be said {count} times more; print fewer records at once to read it")
 MOST_NOTES = 20
-A_RECORD = N_("{out} lies among the records; write the document somewhere else")
 FORMAT = _("Form of the report; auto: annotations inside GitHub, else text.")
 BASE = _(
     "The default branch; without it the one that the settings or origin/HEAD name, or the only one of main and master."
@@ -130,20 +126,13 @@ def write_whole(target: Path, content: bytes) -> None:
 
     Raises SkpkitError where it cannot be written.
     """
-    beside = target.with_name(f".{target.name}.{os.getpid()}")
+    beside = target.with_name(f".skpkit-{os.getpid()}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(content)
         beside.replace(target)
     except OSError as error:
-        raise SkpkitError(NOT_WRITTEN, path=str(target), why=error.strerror or str(error)) from None
+        raise SkpkitError(NOT_WRITTEN, path=str(target), why=system_reason(error)) from None
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
-
-
-def write_page(target: Path, page: bytes, printed: Printed) -> None:
-    """Write a page of a document, whole or not at all, and nowhere among the records."""
-    if target.resolve().is_relative_to(printed.records):
-        raise WrongUsage(A_RECORD, out=str(target))
-    write_whole(target, page)

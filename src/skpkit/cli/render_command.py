@@ -2,36 +2,48 @@
 
 from __future__ import annotations
 
-import os
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 import skpkit
+from skpkit.cli._keeping import NO_OUT, Kept
 from skpkit.cli._language import _, chosen_language
-from skpkit.cli._shared import Command, adopt, base_option, here, lang_option, tell_notes, today_option, write_page
+from skpkit.cli._shared import Command, adopt, base_option, here, lang_option, tell_notes, today_option
 from skpkit.cli._streams import say
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.messages import N_, tell
 from skpkit.model.settings import Settings
-from skpkit.paper.printing import FORMATS, Format
+from skpkit.paper.printing import FORMATS, FolderOfDossiers, Format
+
+if TYPE_CHECKING:
+    from skpkit.library import Printed
 
 HELP = _(
-    "Print records as their official documents. RECORD is a record, or the folder that an skp.yaml lies in. OUT is a "
-    "file, or a folder where several are printed."
+    "Print records as their official documents. RECORD is a record, or the folder of a dossier, which stands for its "
+    "skp.yaml; or the folder of a unit or a year, of which every SKP is printed, or with --document every record that "
+    "has that document. OUT is a file, or a folder where several are printed."
 )
 DOCUMENT = _("Which document of the record; `--document help` lists those that it has. Without it the usual one.")
-NO_OUT = N_("say where to write with -o: a file, or a folder")
-OUT = _("Where to write: a file, or a folder.")
+OUT = _("Where to write: a file, a folder, or - for the standard output.")
 REV = _("Print from this revision instead of the working tree.")
 FORMAT = _("Form of the document; png and svg give a file for each page.")
-ONE_FILE = N_("several documents are to be written, so -o needs a folder, and {out} is none; end its name with /")
-NO_PLACE = N_("-o needs the name of a file that ends with {suffix}, or a folder; {out} is neither")
 ALL = _("Print the document of every record that has it: without --document every SKP, into folders as the dossiers'.")
+BUNDLE = _("One PDF with bookmarks: of a folder all that is signed there, in that order, or each --document of it.")
+DUPLEX = _("In a bundle, begin each document on the front of a sheet that is printed on both sides.")
+OPEN = _("Open what was written with the program that the system has for it.")
+FORCE = _("Write over files that skpkit did not print, or that were signed.")
 ALL_OR_SOME = N_("--all prints every record's document, so name no RECORD; or leave --all out")
 NOTHING = N_("name the records to print, or --all for every SKP")
+ONLY_PDF = N_("a bundle is a PDF; leave --format out, or --bundle")
+NO_BUNDLE = N_("--duplex is for a bundle; add --bundle")
+NOT_OPENED = N_("{path} was written, but the system has no program that opens it, or it failed")
+NOT_SHOWN = N_("the standard output cannot be opened; name a file with -o, or leave --open out")
+CANNOT = N_("{path} has no {document} now: {why}")
 WROTE = N_("{path} written")
 
 
@@ -40,9 +52,13 @@ WROTE = N_("{path} written")
 @click.option("-o", "--output", "out", default=None, help=OUT, metavar=_("OUT"))
 @click.option("--all", "every", is_flag=True, help=ALL)
 @click.option("--document", default=None, help=DOCUMENT, metavar=_("NAME"))
+@click.option("--bundle", is_flag=True, help=BUNDLE)
+@click.option("--duplex", is_flag=True, help=DUPLEX)
 @click.option("--rev", default=None, help=REV, metavar=_("REV"))
-@base_option
 @click.option("--format", "style", type=click.Choice(FORMATS), default="pdf", help=FORMAT)
+@base_option
+@click.option("--open", "shown", is_flag=True, help=OPEN)
+@click.option("--force", is_flag=True, help=FORCE)
 @today_option
 @lang_option
 def command(
@@ -50,58 +66,100 @@ def command(
     out: str | None,
     every: bool,
     document: str | None,
+    bundle: bool,
+    duplex: bool,
     rev: str | None,
-    base: str | None,
     style: Format,
+    base: str | None,
+    shown: bool,
+    force: bool,
     today: date | None,
     lang: str | None,
 ) -> None:
     """Print each record, whole or not at all."""
     if every == bool(records):
         raise WrongUsage(ALL_OR_SOME if every else NOTHING)
+    if duplex and not bundle:
+        raise WrongUsage(NO_BUNDLE)
+    if bundle and style != "pdf":
+        raise WrongUsage(ONLY_PDF)
+    if shown and out == "-":
+        raise WrongUsage(NOT_SHOWN)
+    kept = Kept(out or "", force)
 
     def ready(settings: Settings) -> None:
         adopt(settings, lang)
-        if every and not out:
+        if (every or bundle) and not out:
             raise WrongUsage(NO_OUT)
+        if bundle:
+            kept.check(".pdf", several=False)
 
-    if every:
+    def print_many() -> None:
         from skpkit.cli._print_run import print_run
 
-        sys.exit(print_run(out, document, style, rev, base, today, ready))
-    if document == "help" or out is None:
-        known = skpkit.documents(here(), *records, rev=rev, on_settings=ready)
-        if document != "help":
-            raise WrongUsage(NO_OUT)  # what is wrong with the records' places was told before
-        for path, titles in known:
-            say(f"{path}:")
-            if isinstance(titles, SkpkitError):
-                raise titles
-            for name, title in titles.items():
-                say(f"  {name:<16}{tell(title, {}, chosen_language())}")
-        return
-    printed = skpkit.render(
-        here(), *records, document=document, format=style, rev=rev, base=base, today=today, on_settings=ready
-    )
-    several = len(printed) > 1 or any(len(each.pages) > 1 for each in printed)
-    for each in printed:
-        for name, page in each.files():
-            target = _place(out, name, f".{style}", several=several)
-            write_page(target, page, each)
-            say(tell(WROTE, {"path": str(target)}, chosen_language()), err=True)
+        code = print_run(kept, records, document, style, rev, base, today, ready)
+        _open(kept.out, wanted=shown)
+        sys.exit(code)
+
+    if document == "help" or (out is None and not every and not bundle):
+        _list(records, rev, ready, listed=document == "help")
+    elif bundle:
+        from skpkit.cli._print_run import tell_failures
+
+        made = skpkit.bundle(
+            here(), *records, document=document, duplex=duplex, rev=rev, base=base, today=today, on_settings=ready
+        )
+        _keep(kept, [made.printed], style, shown=shown)
+        tell_failures(made.failures)
+        sys.exit(3 if made.failures else 0)
+    elif every:
+        print_many()
+    else:
+        try:
+            printed = skpkit.render(
+                here(), *records, document=document, format=style, rev=rev, base=base, today=today, on_settings=ready
+            )
+        except FolderOfDossiers:
+            print_many()
+        else:
+            _keep(kept, printed, style, shown=shown)
+
+
+def _keep(kept: Kept, printed: list[Printed], style: Format, *, shown: bool) -> None:
+    """Write documents, say where, and open them."""
+    kept.check(f".{style}", several=len(printed) > 1 or any(len(each.pages) > 1 for each in printed))
+    written = kept.keep(*printed)
+    for each in written:
+        say(tell(WROTE, {"path": str(each)}, chosen_language()), err=True)
+    if written:
+        _open(str(written[0]) if len(written) == 1 else kept.out, wanted=shown)
     tell_notes(note for each in printed for note in each.notes)
 
 
-def _place(out: str, name: str, suffix: str, *, several: bool) -> Path:
-    """Where a document goes: into a folder under its own name, or to the file named.
+def _open(path: str, *, wanted: bool) -> None:
+    if wanted and click.launch(str(Path(path).absolute())) != 0:
+        say(tell(NOT_OPENED, {"path": path}, chosen_language()), err=True)
 
-    Raises WrongUsage for what is neither, so that nothing else is overwritten by mistake.
-    """
-    target = Path(out)
-    if out and (target.is_dir() or out.endswith(("/", os.sep))):
-        return target / name
-    if several:
-        raise WrongUsage(ONE_FILE, out=out or "''")
-    if not out or target.suffix.lower() != suffix or (target.exists() and not target.is_file()):
-        raise WrongUsage(NO_PLACE, suffix=suffix, out=out or "''")
-    return target
+
+def _list(records: tuple[str, ...], rev: str | None, ready: Callable[[Settings], None], *, listed: bool) -> None:
+    """List the documents that can be printed; or where to write them is not said, and that is all that is wrong."""
+    from skpkit.paper.filing import Offer
+
+    known = skpkit.documents(here(), *records, rev=rev, on_settings=ready)
+    if not listed:
+        raise WrongUsage(NO_OUT)  # what is wrong with the records' places was told before
+    failures = []
+    for path, offers in known:
+        can = {name: each for name, each in offers.items() if isinstance(each, Offer)}
+        failures += [(path, name, each) for name, each in offers.items() if isinstance(each, SkpkitError)]
+        if can:
+            say(f"{path}:")
+        for name, each in can.items():
+            say(f"  {name:<16}{each.name} ({tell(each.title, {}, chosen_language())})")
+    if len(known) == 1 and not any(name for _, name, _ in failures):
+        for *_, error in failures:
+            raise error
+    for path, name, error in failures:
+        why = error.sentence(chosen_language())
+        told = {"path": path, "document": name, "why": why}
+        say(tell(CANNOT, told, chosen_language()) if name else why, err=True)

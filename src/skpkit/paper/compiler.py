@@ -14,6 +14,7 @@ import typst
 
 from skpkit.errors import SkpkitError
 from skpkit.messages import N_
+from skpkit.paper.ours import MARK, marked
 from skpkit.paper.templates import BOUNDARY, FOLDER, REFUSED_CODE, REFUSED_PACKAGE, literal, template_at
 from skpkit.paper.workplace import FAMILY, workplace
 
@@ -33,7 +34,7 @@ _NO_PACKAGE = re.compile(r"failed to download package|package not found")
 _LONGEST_SNIPPET = 60
 # What could bring code in that was not read beforehand: compiled code, and the names under which it can be had. A
 # template that needs none of them prints the same bytes.
-_SHUT = "#let plugin = none; #let eval = none; #let std = none; "
+_SHUT = f"#let plugin = none; #let eval = none; #let std = none; #set document(description: {literal(MARK)}); "
 _SHUT_WORD = re.compile(r"\b(plugin|eval|std)\b")
 _ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -72,7 +73,7 @@ class Compiler:
         """A picture of each page; `dots` an inch for PNG."""
         with _errors_told(markup), _offline():
             made = self._compiler.compile((_SHUT + markup).encode(), format=style, ppi=dots, timestamp=_stamp(when))
-        return _files(made)
+        return [marked(each, style) for each in _files(made)]
 
     def refused(self, characters: str) -> frozenset[str]:
         """Those of the characters that no font here can show, in each style that the forms use."""

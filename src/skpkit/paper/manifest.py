@@ -22,6 +22,11 @@ NOT_READ = N_(
 )
 NEWER = N_("the manifest.json in {name} is of a newer skpkit; update skpkit to verify it")
 
+A_BUNDLE = N_(
+    "{name} is a bundle of {count} documents, which is not held against the repository as a whole; print each document "
+    "by itself, and verify that"
+)
+
 MANIFEST = "manifest.json"
 _FORMAT = 1
 _ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
@@ -50,6 +55,12 @@ def manifest_text(manifest: Manifest, when: datetime) -> bytes:
     facts = {"manifest": _FORMAT, "date": when.isoformat(), **manifest._asdict()}
     if not manifest.proposal:
         del facts["proposal"]
+    return (json.dumps(facts, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+
+
+def bundle_text(manifests: Sequence[bytes]) -> bytes:
+    """The manifest of a bundle, which has those of its documents."""
+    facts = {"manifest": _FORMAT, "bundle": [json.loads(each) for each in manifests]}
     return (json.dumps(facts, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 
@@ -83,6 +94,8 @@ def _read(content: bytes, name: str) -> Manifest:
     version = data.get("manifest")
     if isinstance(version, int) and version > _FORMAT:
         raise SkpkitError(NEWER, name=name)
+    if isinstance(data.get("bundle"), list):
+        raise NotOurs(A_BUNDLE, name=name, count=len(data["bundle"]))
     words = [data.get(key) for key in ("document", "path", "commit", "blob")]
     made_with, proposal = data.get("made_with"), data.get("proposal", False)
     texts = [*words, *(made_with.values() if isinstance(made_with, dict) else [None])]

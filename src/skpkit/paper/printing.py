@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property, partial
 from os import getpid
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, ParamSpec, TypeAlias, TypeVar
 
 from skpkit.errors import SkpkitError
 from skpkit.findings import Note
@@ -30,12 +30,14 @@ from skpkit.paper.origin import Source, origin_of
 from skpkit.paper.press import Allowance, Exceeded, Press, allowance_of
 from skpkit.paper.provenance import TEMPLATES, Provenance
 from skpkit.source.schemas import SKP
-from skpkit.source.tree import FILE_MODES
+from skpkit.source.tree import FILE_MODES, lies_in
 
 if TYPE_CHECKING:
     from skpkit.paper.compiler import Compiler
     from skpkit.paper.templates import Templates
 
+Given = ParamSpec("Given")
+Done = TypeVar("Done")
 Format: TypeAlias = Literal["pdf", "png", "svg", "typ"]
 FORMATS: tuple[Format, ...] = ("pdf", "png", "svg", "typ")
 LONGEST_LINE = 100
@@ -46,6 +48,7 @@ FAULTY = N_(
     "{path}: `skpkit check` finds errors in what the sheet shows ({codes}), and its foot says so; mend them, and print "
     "again"
 )
+A_FOLDER = N_("{path} is a folder of dossiers, of which several may be printed; name one of them, or a record in it")
 UNREADABLE = N_("{path} cannot be read as a record, so it cannot be printed; `skpkit check {path}` tells why")
 
 
@@ -67,6 +70,10 @@ NOT_PRINTED = {
 
 class NoDocument(SkpkitError):
     """There is no such record, or no such document of it."""
+
+
+class FolderOfDossiers(SkpkitError):
+    """Not a record but a folder that dossiers lie in: a unit's, or a year's."""
 
 
 class NotPrinted(SkpkitError):
@@ -203,6 +210,12 @@ class Printer:
         """The files of a document, as `made` makes it."""
         return self.made(path, style, document, made_with, proposal=proposal).pages
 
+    def printable(self, path: str, document: str | None = None) -> Printable:
+        """What a document of a record shows, before it is set. Raises SkpkitError as `made` does."""
+        material = self._material(path)
+        name, kind = self._chosen(material, document)
+        return DOCUMENTS[kind].make(material, name)
+
     def alike(self, landing: str, path: str, document: str | None = None) -> bool:
         """Whether a document shows the same in the state of another commit; not where it cannot be made there."""
         try:
@@ -242,6 +255,8 @@ class Printer:
             for wanted in (path, f"{path.rstrip('/')}/{SKP_FILE}"):
                 if found := next((each for each in dossier.files if each.path == wanted), None):
                     return dossier, found
+        elif any(lies_in(each, path) for each in self.office.folders):
+            raise FolderOfDossiers(A_FOLDER, path=path or ".")
         raise NoDocument(NO_RECORD, path=path)
 
     def _files(self, identity: Identity) -> Sequence[File]:
@@ -282,16 +297,23 @@ def _prepare() -> None:
     compiler()
 
 
+def pressed(limits: Allowance, work: Callable[Given, Done], *given: Given.args, **named: Given.kwargs) -> Done:
+    """What a function makes in the process for it. Raises NotPrinted where it takes more than the limits."""
+    try:
+        return press().do(limits, work, *given, **named)
+    except Exceeded as error:
+        raise NotPrinted(
+            NOT_PRINTED[error.what], seconds=f"{limits.seconds:g}", memory=limits.memory_mb, how=error.how
+        ) from None
+
+
 def _pressed(limits: Allowance, template: str, printable: Printable, source: Source, look: Look, name: str) -> Sheets:
     """A document, made in a process of its own: a template is written by people, and may loop or want all memory."""
     try:
-        return press().do(limits, print_document, template, printable, source, look, name)
-    except Exceeded as error:
-        fault = NotPrinted(
-            NOT_PRINTED[error.what], seconds=f"{limits.seconds:g}", memory=limits.memory_mb, how=error.how
-        )
+        return pressed(limits, print_document, template, printable, source, look, name)
+    except NotPrinted as fault:
         fault.place = f"{TEMPLATES}/{template}.typ.j2: "
-        raise fault from None
+        raise
 
 
 def print_document(template: str, printable: Printable, source: Source, look: Look, name: str = "") -> Sheets:

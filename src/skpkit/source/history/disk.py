@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from skpkit.errors import SkpkitError
+from skpkit.errors import SkpkitError, system_reason
 from skpkit.messages import N_
 from skpkit.source.history.plumbing import Plumbing
 from skpkit.source.history.trees import printable
@@ -74,4 +74,4 @@ def lines_to_compare(top: Path, listing: bytes, written: float) -> Iterator[byte
 
 def not_seen(path: bytes, error: OSError) -> SkpkitError:
     """Why something cannot be looked at."""
-    return SkpkitError(NOT_SEEN, path=printable(path), why=error.strerror or str(error))
+    return SkpkitError(NOT_SEEN, path=printable(path), why=system_reason(error))

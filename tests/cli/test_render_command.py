@@ -1,0 +1,349 @@
+"""`skpkit render`: where documents go, what is not written over, units, bundles, and what can be printed."""
+
+from __future__ import annotations
+
+import io
+import os
+import pty
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pdfua
+import pikepdf
+import pytest
+from PIL import Image
+from pypdf import PdfReader
+
+from skpkit.paper.ours import MARK, whose
+from tests.support.command import COMMIT, git, run
+from tests.support.gitrepo import photograph
+from tests.support.signed import signed
+
+BAGAS = "records/2026/199203172015021003"
+UNIT = "records/2026/kantor"
+EN = ("--lang", "en")
+
+
+def raw(office: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+    """A run whose output is bytes."""
+    return subprocess.run([sys.executable, "-m", "skpkit", *words], cwd=office, capture_output=True)
+
+
+@pytest.fixture
+def unit(office: Path) -> Path:
+    """The same office with two of its people in a unit's folder."""
+    (office / UNIT).mkdir()
+    for nip in ("199203172015021003", "197805142003121002"):
+        (office / "records/2026" / nip).rename(office / UNIT / nip)
+    git(office, "add", "--all")
+    git(office, *COMMIT)
+    return office
+
+
+# --- where documents go ----------------------------------------------------------------------------------------------
+
+
+def test_a_dash_is_the_standard_output_and_nothing_else_is_said_there(office: Path) -> None:
+    done = raw(office, "render", BAGAS, "-o", "-")
+    assert (done.returncode, done.stderr) == (0, b"")
+    run(office, "render", BAGAS, "-o", "skp.pdf")
+    assert done.stdout == (office / "skp.pdf").read_bytes()
+    assert not (office / "-").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a terminal of its own")
+def test_no_document_is_poured_over_a_terminal(office: Path) -> None:
+    ours, theirs = pty.openpty()
+    words = [sys.executable, "-m", "skpkit", "render", BAGAS, "-o", "-", *EN]
+    done = subprocess.run(words, cwd=office, stdout=theirs, stderr=subprocess.PIPE, text=True)
+    os.close(theirs)
+    os.close(ours)
+    assert done.returncode == 2
+    assert done.stderr.startswith("skpkit: a document is no text for a terminal; name a file with -o")
+
+
+@pytest.mark.parametrize("out", ["-", "satu.pdf"])
+def test_several_documents_are_no_single_file_and_a_remedy_is_told(office: Path, out: str) -> None:
+    before = photograph(office)
+    done = run(office, "render", BAGAS, f"{BAGAS}/iki/1b-N.yaml", "-o", out, *EN)
+    assert done.returncode == 2
+    assert f"and {out} is none; end its name with /, or put the documents into one PDF with --bundle" in done.stderr
+    assert photograph(office) == before
+
+
+@pytest.mark.parametrize(
+    ("out", "why"),
+    [
+        ("x" * 300 + ".pdf", "namanya terlalu panjang"),
+        ("skpkit.yaml/skp.pdf", "sebagian jalurnya adalah berkas, bukan folder"),
+        ("/proc/tidak-ada/skp.pdf", "berkas atau folder itu tidak ada"),
+        ("lingkar/skp.pdf", "tautannya berputar-putar"),
+    ],
+)
+def test_what_the_system_refuses_is_told_in_the_readers_language(office: Path, out: str, why: str) -> None:
+    (office / "lingkar").symlink_to("lingkar")
+    before = photograph(office)
+    done = run(office, "render", BAGAS, "-o", out)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == f"skpkit: {out} tidak dapat ditulis ({why}); tidak ada berkas yang tertulis sebagian\n"
+    assert photograph(office) == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="opens with the program of a Linux desktop")
+def test_open_hands_what_was_written_to_the_program_of_the_system(office: Path, tmp_path: Path) -> None:
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    viewer = programs / "xdg-open"
+    viewer.write_text(f'#!/bin/sh\nprintf "%s" "$1" > "{tmp_path}/opened"\n', encoding="utf-8")
+    viewer.chmod(0o755)
+    path = f"{programs}:{os.environ['PATH']}"
+    opened = tmp_path / "opened"
+    assert run(office, "render", BAGAS, "-o", "skp.pdf", "--open", PATH=path).returncode == 0
+    wait_for(opened)
+    assert opened.read_text() == str(office / "skp.pdf")
+    viewer.unlink()
+    (programs / "git").symlink_to(str(shutil.which("git")))
+    done = run(office, "render", BAGAS, "-o", "skp.pdf", "--open", *EN, PATH=str(programs))
+    assert done.returncode == 0
+    assert done.stderr.splitlines()[-1].startswith("skp.pdf was written, but the system has no program that opens it")
+
+
+def wait_for(file: Path) -> None:
+    """Until a process that nobody waits for has written a file."""
+    while not (file.exists() and file.read_text()):
+        os.sched_yield()
+
+
+# --- what is not written over ----------------------------------------------------------------------------------------
+
+
+def made(office: Path, style: str) -> Path:
+    """An SKP printed into a folder: its first file."""
+    assert run(office, "render", BAGAS, "--format", style, "-o", "keluar/").returncode == 0
+    return min((office / "keluar").iterdir())
+
+
+@pytest.mark.parametrize("style", ["pdf", "png", "svg", "typ"])
+def test_what_skpkit_printed_is_printed_over(office: Path, style: str) -> None:
+    file = made(office, style)
+    assert whose(file.read_bytes()) == "ours"
+    (office / BAGAS / "skp.yaml").write_text(
+        (office / BAGAS / "skp.yaml").read_text(encoding="utf-8").replace("Bagas Pratama", "Bagas Prakoso"),
+        encoding="utf-8",
+    )
+    old = file.read_bytes()
+    assert made(office, style).read_bytes() != old
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("skp.pdf", b"%PDF-1.4\nsurat\n"),
+        ("skp.pdf", b"surat\n"),
+        ("skp.pdf", MARK.encode()),
+        ("skp.typ", b"= Catatan\n"),
+        ("skp.svg", b"<svg></svg>"),
+    ],
+)
+def test_a_file_of_others_stays_until_force_is_used(office: Path, name: str, content: bytes) -> None:
+    (office / name).write_bytes(content)
+    words = ("render", f"{BAGAS}/iki/1b-N.yaml", "--format", name[-3:], "-o", name, *EN)
+    done = run(office, *words)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"skpkit: {name} is there already and was not printed by skpkit; name another file")
+    assert (office / name).read_bytes() == content
+    assert run(office, *words, "--force").returncode == 0
+    assert (office / name).read_bytes() != content
+
+
+def test_a_picture_of_others_stays_and_ours_is_still_the_same_picture(office: Path) -> None:
+    file = made(office, "png")
+    with Image.open(file) as picture:
+        picture.load()
+        assert picture.info["Software"] == MARK
+        other = io.BytesIO()
+        picture.save(other, "png")
+    file.write_bytes(other.getvalue()[:-1])
+    assert run(office, "render", BAGAS, "--format", "png", "-o", "keluar/").returncode == 2
+
+
+def test_a_signed_file_stays_and_so_do_its_neighbours(office: Path) -> None:
+    git(office, "add", "--all")
+    run(office, "render", BAGAS, f"{BAGAS}/iki/1b-N.yaml", "-o", "keluar/")
+    first, second = sorted((office / "keluar").iterdir())
+    second.write_bytes(signed(second.read_bytes()))
+    first.write_bytes(first.read_bytes()[:-1] + b" ")
+    before = photograph(office / "keluar")
+    done = run(office, "render", BAGAS, f"{BAGAS}/iki/1b-N.yaml", "-o", "keluar/", *EN)
+    assert done.returncode == 2
+    assert f"{second.relative_to(office)} was signed, or changed, after it had been printed" in done.stderr
+    assert photograph(office / "keluar") == before
+    assert run(office, "render", "--all", "-o", "semua", *EN).returncode == 0
+
+
+def test_an_empty_file_is_nobodys(office: Path) -> None:
+    (office / "skp.pdf").touch()
+    assert run(office, "render", BAGAS, "-o", "skp.pdf").returncode == 0
+
+
+# --- folders ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("folder", "count"), [(UNIT, 2), ("records/2026", 5), ("records", 5), (".", 5), (f"{UNIT}/", 2)]
+)
+def test_a_unit_is_printed_whole(unit: Path, folder: str, count: int) -> None:
+    done = run(unit, "render", folder, "-o", "keluar", *EN)
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    assert done.stderr == f"{count} documents written below keluar\n"
+    assert len(list((unit / "keluar").rglob("*.pdf"))) == count
+
+
+def test_a_unit_of_another_revision_is_printed_from_there(unit: Path) -> None:
+    (unit / UNIT).rename(unit / "records/2026/pindah")
+    assert run(unit, "render", UNIT, "-o", "keluar", "--rev", "HEAD").returncode == 0
+    assert run(unit, "render", UNIT, "-o", "keluar2").returncode == 3
+
+
+def test_a_unit_and_one_document_of_each(unit: Path) -> None:
+    assert run(unit, "render", UNIT, "-o", "keluar", "--document", "hek").returncode == 0
+    assert [each.name for each in (unit / "keluar").rglob("*.pdf")] == ["199203172015021003-evaluasi-Q1-hek.pdf"]
+
+
+@pytest.mark.parametrize("folder", ["records/2026/lain", "records/2025", "skpkit.yaml"])
+def test_a_folder_without_dossiers_is_no_success(unit: Path, folder: str) -> None:
+    done = run(unit, "render", folder, "-o", "keluar", *EN)
+    assert (done.returncode, len(done.stderr.splitlines())) == (3, 1)
+    assert not (unit / "keluar").exists()
+
+
+# --- bundles ---------------------------------------------------------------------------------------------------------
+
+
+def bookmarks(file: Path) -> list[tuple[str, int]]:
+    """The bookmarks of a PDF and the pages that they lead to, from 1."""
+    reader = PdfReader(file)
+
+    def flat(items: Any) -> list[tuple[str, int]]:
+        if isinstance(items, list):
+            return [one for each in items for one in flat(each)]
+        return [(str(items.title), (reader.get_destination_page_number(items) or 0) + 1)]
+
+    return flat(reader.outline)
+
+
+def test_a_bundle_of_a_dossier_has_all_that_is_signed_in_that_order(office: Path) -> None:
+    done = run(office, "render", BAGAS, "--bundle", "-o", "berkas.pdf", *EN)
+    assert done.returncode == 3  # the history begins with the adendum, so there is no sheet of it
+    assert "has no sheet of change 1" in done.stderr
+    found = bookmarks(office / "berkas.pdf")
+    assert [title for title, _ in found] == [
+        "Sasaran Kinerja Pegawai 2026 Adendum ke-1",
+        *(f"Manual IKI {kode} tahun 2026" for kode in ("1a-C", "1b-N", "2a-N", "T1a-N")),
+        *(f"Dialog Kinerja Individu {day} 2026" for day in ("22 Januari", "7 April", "8 Mei")),
+        "Rencana Aksi 2026",
+        *(f"Individual Performance Review Triwulan {quarter} 2026" for quarter in ("I", "II")),
+        "Evaluasi Kinerja Pegawai 2026 Triwulan I",
+        "Dokumen Evaluasi Kinerja Pegawai 2026 Triwulan I",
+    ]
+    with pikepdf.open(office / "berkas.pdf") as pdf:
+        texts = [page for _, page in found]
+        assert texts == sorted(set(texts))
+        assert len(pdf.pages) >= texts[-1]
+
+
+def test_each_document_of_a_duplex_bundle_begins_on_the_front_of_a_sheet(office: Path) -> None:
+    single = run(office, "render", BAGAS, "--bundle", "-o", "satu.pdf", "--document", "manual")
+    double = run(office, "render", BAGAS, "--bundle", "--duplex", "-o", "dua.pdf", "--document", "manual")
+    assert (single.returncode, double.returncode) == (0, 0)
+    assert all(page % 2 for _, page in bookmarks(office / "dua.pdf"))
+    assert any(page % 2 == 0 for _, page in bookmarks(office / "satu.pdf"))
+    shown, printed = (
+        [page.extract_text() for page in PdfReader(office / name).pages] for name in ("satu.pdf", "dua.pdf")
+    )
+    assert [each for each in printed if each.strip()] == shown
+
+
+def test_a_bundle_keeps_the_standards_and_its_sources_and_has_the_same_bytes(unit: Path) -> None:
+    for name in ("satu.pdf", "dua.pdf"):
+        assert run(unit, "render", UNIT, "--bundle", "-o", name, "--rev", "HEAD").returncode == 3
+    assert (unit / "satu.pdf").read_bytes() == (unit / "dua.pdf").read_bytes()
+    assert [each.message for each in pdfua.validate(str(unit / "satu.pdf")).findings] == []
+    with pikepdf.open(unit / "satu.pdf") as pdf:
+        assert pdf.check_pdf_syntax() == []
+        assert str(pdf.Root.Lang) == "id-ID"
+        assert f"{UNIT}/199203172015021003/skp.yaml".replace("/", "-") in pdf.attachments
+        held = pdf.attachments["manifest.json"].get_file().read_bytes()
+        assert b'"bundle": [' in held
+        with pdf.open_metadata() as metadata:
+            assert (metadata["pdfuaid:part"], metadata["pdfaid:part"]) == ("1", "3")
+            assert metadata["dc:title"] == "Berkas kinerja: kantor"
+        with pdf.open_outline() as outline:
+            assert [each.title for each in outline.root] == ["Ratna Wulandari", "Bagas Pratama"]
+        names = [str(each) for each in list(pdf.Root.StructTreeRoot.IDTree.Names)[::2]]
+        assert names == sorted(set(names))
+
+
+def test_every_cell_of_a_bundle_still_finds_its_heads(office: Path) -> None:
+    run(office, "render", BAGAS, "--bundle", "-o", "berkas.pdf")
+    with pikepdf.open(office / "berkas.pdf") as pdf:
+        known = {bytes(each) for each in list(pdf.Root.StructTreeRoot.IDTree.Names)[::2]}
+        asked = set()
+        for each in pdf.objects:
+            held: Any = each.get("/A", []) if isinstance(each, pikepdf.Dictionary) else []
+            for one in held if isinstance(held, pikepdf.Array) else [held]:
+                if isinstance(one, pikepdf.Dictionary) and "/Headers" in one:
+                    asked |= {bytes(name) for name in one.Headers}
+        assert asked
+        assert asked <= known
+
+
+def test_verify_names_a_bundle(office: Path) -> None:
+    run(office, "render", BAGAS, "--bundle", "-o", "berkas.pdf")
+    done = run(office, "verify", "berkas.pdf", *EN)
+    assert done.returncode == 1
+    assert "is a bundle of 13 documents" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (BAGAS, "--duplex", "-o", "x.pdf"),
+        (BAGAS, "--bundle", "--format", "png", "-o", "x.png"),
+        (BAGAS, "--bundle", "-o", "x.txt"),
+        (BAGAS, "--bundle"),
+        (BAGAS, "-o", "-", "--open"),
+        (BAGAS, "--bundle", "-o", f"{BAGAS}/x.pdf"),
+    ],
+)
+def test_what_does_not_go_together_is_one_sentence(office: Path, words: tuple[str, ...]) -> None:
+    before = photograph(office)
+    done = run(office, "render", *words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert photograph(office) == before
+
+
+# --- what can be printed ---------------------------------------------------------------------------------------------
+
+
+def test_help_on_documents_tells_them_apart_and_offers_what_can_be_printed(office: Path) -> None:
+    done = run(office, "render", f"{BAGAS}/skp.yaml", "--document", "help", *EN)
+    assert done.returncode == 0
+    lines = done.stdout.splitlines()
+    assert len(set(lines)) == len(lines)
+    what = "(the Individual Performance Review of a quarter)"
+    assert [each for each in lines if "ipr-" in each] == [
+        f"  ipr-Q1          Individual Performance Review Triwulan I 2026 {what}",
+        f"  ipr-Q2          Individual Performance Review Triwulan II 2026 {what}",
+    ]
+    assert "perubahan" not in done.stdout
+    assert f"{BAGAS}/skp.yaml has no perubahan-1 now: " in done.stderr
+
+
+def test_help_on_a_dossier_lists_all_its_records(office: Path) -> None:
+    done = run(office, "render", BAGAS, "--document", "help", *EN)
+    for day, name in (("2026-04-07", "7 April"), ("2026-05-08", "8 Mei")):
+        assert f"{BAGAS}/dki/{day}.yaml:\n  dki             Dialog Kinerja Individu {name}" in (done.stdout)
