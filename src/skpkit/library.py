@@ -57,6 +57,7 @@ NOTHING_STAGED = N_(
 )
 NO_FILE = N_("{path} cannot be read ({why}); give a PDF that skpkit render wrote")
 TOO_LARGE = N_("{path} is larger than {limit} MB, which no document of skpkit is")
+NO_PAPER = N_("there is no paper {paper}; it is one of {known}")
 LIMIT = 64  # MB
 
 
@@ -282,10 +283,12 @@ def render(
     format: Format = "pdf",  # noqa: A002 - the word for it
     rev: str | None = None,
     base: str | None = None,
+    paper: str | None = None,
     today: date | None = None,
     on_settings: OnSettings | None = None,
 ) -> list[Printed]:
-    """Print a document of some records, the usual one where none is named, from the working tree or from `rev`.
+    """Print a document of some records, the usual one where none is named, from the working tree or from `rev`, on the
+    `paper` of the settings unless one is named (`a4`, `f4`).
 
     The same records give the same bytes: they are dated by their commit, or by `today` where no commit holds them. One
     that the default branch, which `base` may name, does not hold is marked as a proposal.
@@ -295,7 +298,7 @@ def render(
 
     press().start()  # it loads what it needs while the records are read
     with open_records(Path(repository), _choice(base)) as opened:
-        printer = _printer(opened, rev, today, on_settings)
+        printer = _printer(opened, rev, today, on_settings, paper)
         paths = [_inside(opened, repository, each) for each in records]
         home = _home(opened, printer)
         named = [(printer.file_name(each, document), printer.made(each, format, document)) for each in paths]
@@ -310,6 +313,7 @@ def render_all(
     format: Format = "pdf",  # noqa: A002 - the word for it
     rev: str | None = None,
     base: str | None = None,
+    paper: str | None = None,
     today: date | None = None,
     on_settings: OnSettings | None = None,
 ) -> PrintRun:
@@ -325,7 +329,7 @@ def render_all(
     with ExitStack() as stack:
         opened = open_records(Path(repository), _choice(base))
         stack.enter_context(opened)
-        printer = _printer(opened, rev, today, on_settings)
+        printer = _printer(opened, rev, today, on_settings, paper)
         home = _home(opened, printer)
         identities = dossiers_below(printer, [_inside(opened, repository, each) for each in folders])
         order = Order(
@@ -342,6 +346,7 @@ def bundle(
     duplex: bool = False,
     rev: str | None = None,
     base: str | None = None,
+    paper: str | None = None,
     today: date | None = None,
     on_settings: OnSettings | None = None,
 ) -> Bundled:
@@ -356,7 +361,7 @@ def bundle(
 
     press().start()
     with open_records(Path(repository), _choice(base)) as opened:
-        printer = _printer(opened, rev, today, on_settings)
+        printer = _printer(opened, rev, today, on_settings, paper)
         paths = [_inside(opened, repository, each) for each in records]
         made = print_bundle(printer, paths, document, duplex=duplex)
         return Bundled(Printed(made.name, [made.content], "pdf", _home(opened, printer), made.notes), made.failures)
@@ -445,12 +450,20 @@ def _inside(records: Repository | Folder, start: str | Path, path: str | Path) -
 
 
 def _printer(
-    records: Repository | Folder, rev: str | None, today: date | None, on_settings: OnSettings | None
+    records: Repository | Folder,
+    rev: str | None,
+    today: date | None,
+    on_settings: OnSettings | None,
+    paper: str | None = None,
 ) -> Printer:
+    from skpkit.paper.look import PAPERS
     from skpkit.paper.printing import Printer
 
+    if paper not in (None, *PAPERS):
+        raise WrongUsage(NO_PAPER, paper=str(paper), known=tuple(PAPERS))
+
     office = _office(_state(records, rev), on_settings)
-    return Printer(office, records, day(today, office.settings).date)
+    return Printer(office, records, day(today, office.settings).date, paper=paper)
 
 
 def _home(records: Repository | Folder, printer: Printer) -> Path:

@@ -45,6 +45,7 @@ def print_run(
     style: Format,
     rev: str | None,
     base: str | None,
+    paper: str | None,
     today: date | None,
     on_settings: Callable[[Settings], None],
 ) -> int:
@@ -64,6 +65,7 @@ def print_run(
         format=style,
         rev=rev,
         base=base,
+        paper=paper,
         today=today,
         on_settings=ready,
     )

@@ -31,6 +31,7 @@ HELP = _(
 DOCUMENT = _("Which document of the record; `--document help` lists those that it has. Without it the usual one.")
 OUT = _("Where to write: a file, a folder, or - for the standard output.")
 REV = _("Print from this revision instead of the working tree.")
+PAPER = _("Paper to print on, in place of the setting `kertas`.")
 FORMAT = _("Form of the document; png and svg give a file for each page.")
 ALL = _("Print the document of every record that has it: without --document every SKP, into folders as the dossiers'.")
 BUNDLE = _("One PDF with bookmarks: of a folder all that is signed there, in that order, or each --document of it.")
@@ -59,6 +60,7 @@ WROTE = N_("{path} written")
 @base_option
 @click.option("--open", "shown", is_flag=True, help=OPEN)
 @click.option("--force", is_flag=True, help=FORCE)
+@click.option("--kertas", "paper", type=click.Choice(("a4", "f4")), default=None, help=PAPER)
 @today_option
 @lang_option
 def command(
@@ -71,6 +73,7 @@ def command(
     rev: str | None,
     style: Format,
     base: str | None,
+    paper: str | None,
     shown: bool,
     force: bool,
     today: date | None,
@@ -97,7 +100,7 @@ def command(
     def print_many() -> None:
         from skpkit.cli._print_run import print_run
 
-        code = print_run(kept, records, document, style, rev, base, today, ready)
+        code = print_run(kept, records, document, style, rev, base, paper, today, ready)
         _open(kept.out, wanted=shown)
         sys.exit(code)
 
@@ -107,7 +110,15 @@ def command(
         from skpkit.cli._print_run import tell_failures
 
         made = skpkit.bundle(
-            here(), *records, document=document, duplex=duplex, rev=rev, base=base, today=today, on_settings=ready
+            here(),
+            *records,
+            document=document,
+            duplex=duplex,
+            rev=rev,
+            base=base,
+            paper=paper,
+            today=today,
+            on_settings=ready,
         )
         _keep(kept, [made.printed], style, shown=shown)
         tell_failures(made.failures)
@@ -117,7 +128,15 @@ def command(
     else:
         try:
             printed = skpkit.render(
-                here(), *records, document=document, format=style, rev=rev, base=base, today=today, on_settings=ready
+                here(),
+                *records,
+                document=document,
+                format=style,
+                rev=rev,
+                base=base,
+                paper=paper,
+                today=today,
+                on_settings=ready,
             )
         except FolderOfDossiers:
             print_many()

@@ -15,6 +15,8 @@ from skpkit.source.tree import RECORDS, SETTINGS, lies_in
 
 WHOLE_IKI = "iki"  # the setting `pembekuan: iki`: one realised cell freezes all of its IKI
 
+WHOLE_NIP = "penuh"  # the setting `tampilan: {nip: …}`; the other is `samar`
+
 
 class Reviewer(NamedTuple):
     """A pengelola kinerja organisasi and the unit folder that he reviews for (empty: all)."""
@@ -30,6 +32,22 @@ class Reviewer(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Display:
+    """How every sheet looks, apart from its paper: the lines of the letterhead, its emblem and that of the DEK (names
+    of files from the folder `templates`), whether codes of IKI and whole NIP are shown, and the frames for an
+    electronic signature and for initials.
+    """
+
+    letterhead: tuple[str, ...] = ()
+    letterhead_emblem: str | None = None
+    emblem: str | None = None
+    codes: bool = True
+    whole_nip: bool = True
+    signature_frame: bool = False
+    initials_frame: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What `skpkit.yaml` says; `levels` maps a rule's code to its severity (None: off) and the place of it.
 
@@ -41,6 +59,7 @@ class Settings:
     records: str = RECORDS
     freeze: str = "periode"
     paper: str = "a4"
+    display: Display = Display()
     levels: Mapping[str, tuple[Severity | None, Location]] = field(default_factory=dict)
     holidays: frozenset[date] = frozenset()
     reviewers: tuple[Reviewer, ...] = ()
@@ -88,6 +107,7 @@ def settings_of(content: bytes | None) -> Settings:
         records=data.get("rekaman", RECORDS).strip("/"),
         freeze=data.get("pembekuan", "periode"),
         paper=data.get("kertas", "a4"),
+        display=_display(data),
         levels={
             code: (LEVELS.get(word), Location(SETTINGS, *document.span(("tingkat", code))))
             for code, word in data.get("tingkat", {}).items()
@@ -102,6 +122,25 @@ def settings_of(content: bytes | None) -> Settings:
         print_seconds=data.get("cetak", {}).get("detik", 60),
         print_memory_mb=data.get("cetak", {}).get("memori_mb", 1024),
     )
+
+
+def _display(data: Mapping[str, Any]) -> Display:
+    head, shown, printing = (data.get(key, {}) for key in ("kop", "tampilan", "cetak"))
+    emblem = _template(data.get("lambang"))
+    return Display(
+        letterhead=tuple(head.get("baris", ())),
+        letterhead_emblem=_template(head["lambang"]) if "lambang" in head else emblem,
+        emblem=emblem,
+        codes=shown.get("kode", True),
+        whole_nip=shown.get("nip", WHOLE_NIP) == WHOLE_NIP,
+        signature_frame=printing.get("bingkai_tte", False),
+        initials_frame=printing.get("bingkai_paraf", False),
+    )
+
+
+def _template(path: str | None) -> str | None:
+    """A file by its name from the folder `templates`, which may be written before it."""
+    return path.removeprefix("templates/") if path else None
 
 
 def _reviewers(data: Mapping[str, Any], key: str) -> tuple[Reviewer, ...]:

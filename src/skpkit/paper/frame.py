@@ -9,13 +9,11 @@ from typing import Any, NamedTuple
 
 from skpkit.messages import cut
 from skpkit.model.records import APPRAISER, DRAFT, EMPLOYEE, Amendment, Data, Evaluation, Skp
+from skpkit.model.settings import Display
 from skpkit.paper import labels, words
+from skpkit.paper.look import NO_LETTERHEAD, PAPERS, Letterhead, Picture, emblem, letterhead
 from skpkit.paper.origin import Origin
 
-PAPERS: Mapping[str, Mapping[str, int]] = {
-    "a4": {"lebar": 210, "panjang": 297},
-    "f4": {"lebar": 215, "panjang": 330},
-}
 _LONGEST_NAME = 60
 
 
@@ -72,7 +70,8 @@ class Head:
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What stands around what a document shows; some have no place for the people, or for signatures (none).
-    `keterangan_kaki` are lines of the foot on what the sheet shows.
+    `keterangan_kaki` are lines of the foot on what the sheet shows. `lambang` is empty, or the one emblem of a DEK;
+    `bingkai_tte` and `bingkai_paraf`: whether there are frames for an electronic signature and for initials.
     """
 
     judul: str
@@ -83,6 +82,10 @@ class Frame:
     penilai: Person
     tanda_tangan: Signing | None = None
     keterangan_kaki: tuple[str, ...] = ()
+    kop: Letterhead = NO_LETTERHEAD
+    lambang: tuple[Picture, ...] = ()
+    bingkai_tte: bool = False
+    bingkai_paraf: bool = False
 
     def signed(
         self, place: str, day: date | None, agreed: Mapping[str, Iterable[str]] | None = None, own_line: str = ""
@@ -124,12 +127,22 @@ def frame(
     )
 
 
-def template_values(printable: Printable, origin: Origin, paper: str) -> dict[str, Any]:
+def template_values(
+    printable: Printable, origin: Origin, paper: str, display: Display, files: Mapping[str, bytes]
+) -> dict[str, Any]:
     """What the template is given: the document with where it comes from, marked where no commit holds that, or
-    none that was accepted."""
+    none that was accepted, dressed as the office wants it, with emblems of these files."""
     own_mark = labels.PROPOSED_MARK if origin.usulan else "" if origin.tercatat else labels.UNRECORDED_MARK
     marks = printable.frame.tanda_air + ((own_mark,) if own_mark else ())
-    parts = (replace(printable.frame, tanda_air=marks), printable.body)
+    framed = replace(
+        printable.frame,
+        tanda_air=marks,
+        kop=letterhead(display, files),
+        lambang=emblem(display, files),
+        bingkai_tte=display.signature_frame,
+        bingkai_paraf=display.initials_frame,
+    )
+    parts = (framed, printable.body)
     own = {each.name: getattr(part, each.name) for part in parts for each in fields(part)}
     return {**own, "asal": origin, "kertas": PAPERS[paper]}
 

@@ -17,6 +17,7 @@ from unicodedata import category
 from skpkit.findings import Note
 from skpkit.messages import N_
 from skpkit.model.records import Record
+from skpkit.paper.look import changed
 
 NO_GLYPH = N_(
     "{path}:{line}: `{key}` has what no font shows ({characters}), so the sheet has its number in brackets there; "
@@ -50,8 +51,8 @@ def legible(
     table = {ord(char): f"[U+{ord(char):04X}]" for char in missing}
     table.update(dict.fromkeys(map(ord, _WITHOUT_WIDTH), ""))
     table.update(_SPACES)
-    changed = {name: _changed(value, table) for name, value in values.items()}
-    return changed, frozenset(each for each in missing if table[ord(each)].startswith("["))
+    legible = {name: changed(value, lambda text: text.translate(table)) for name, value in values.items()}
+    return legible, frozenset(each for each in missing if table[ord(each)].startswith("["))
 
 
 def told_of(missing: frozenset[str], records: Iterable[Record]) -> Iterator[Note]:
@@ -102,13 +103,3 @@ def _texts(value: object) -> Iterator[str]:
     elif is_dataclass(value):
         for field in fields(value):
             yield from _texts(getattr(value, field.name))
-
-
-def _changed(value: Any, table: Mapping[int, str]) -> Any:
-    if isinstance(value, str):
-        return value.translate(table)
-    if isinstance(value, tuple):
-        return tuple(_changed(item, table) for item in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return type(value)(**{each.name: _changed(getattr(value, each.name), table) for each in fields(value)})
-    return value

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from skpkit.errors import SkpkitError
 from skpkit.messages import N_
+from skpkit.paper.look import PAPERS
 from skpkit.paper.pdf import Pdf
 
 NONE = N_(
@@ -39,7 +40,7 @@ class NotOurs(SkpkitError):
 
 class Manifest(NamedTuple):
     """What a manifest says. `document` is what --document takes; a `proposal` is of a commit that was not accepted when
-    it was printed, and marked so.
+    it was printed, and marked so; `paper` was asked for in place of the setting.
     """
 
     document: str
@@ -48,6 +49,7 @@ class Manifest(NamedTuple):
     blob: str
     made_with: Mapping[str, str]
     proposal: bool = False
+    paper: str | None = None
 
 
 def manifest_text(manifest: Manifest, when: datetime) -> bytes:
@@ -55,6 +57,8 @@ def manifest_text(manifest: Manifest, when: datetime) -> bytes:
     facts = {"manifest": _FORMAT, "date": when.isoformat(), **manifest._asdict()}
     if not manifest.proposal:
         del facts["proposal"]
+    if not manifest.paper:
+        del facts["paper"]
     return (json.dumps(facts, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 
@@ -97,11 +101,11 @@ def _read(content: bytes, name: str) -> Manifest:
     if isinstance(data.get("bundle"), list):
         raise NotOurs(A_BUNDLE, name=name, count=len(data["bundle"]))
     words = [data.get(key) for key in ("document", "path", "commit", "blob")]
-    made_with, proposal = data.get("made_with"), data.get("proposal", False)
+    made_with, proposal, paper = data.get("made_with"), data.get("proposal", False), data.get("paper")
     texts = [*words, *(made_with.values() if isinstance(made_with, dict) else [None])]
     plain = all(isinstance(each, str) and each.isprintable() for each in texts)
     sound = plain and isinstance(proposal, bool) and all(_ID.fullmatch(str(each)) for each in words[2:])
-    if version != _FORMAT or not sound:
+    if version != _FORMAT or not sound or paper not in (None, *PAPERS):
         raise NotOurs(NOT_READ, name=name)
     document, path, commit, blob = map(str, words)
-    return Manifest(document, path, commit, blob, made_with or {}, proposal)
+    return Manifest(document, path, commit, blob, made_with or {}, proposal, paper)

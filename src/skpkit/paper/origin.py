@@ -8,6 +8,7 @@ from datetime import datetime
 from io import BytesIO
 
 from skpkit.messages import SHORT, cut
+from skpkit.paper.look import masked
 from skpkit.paper.manifest import Manifest, manifest_text
 
 _LONGEST_PATH = 150
@@ -18,7 +19,8 @@ class Source:
     """A record as it lies in the repository: its path there, its bytes, and the commit and blob that hold them.
 
     Without a commit it is not recorded yet. `when` dates the document: the commit's date, or a moment that the
-    caller names. A `proposal` is of a commit that was not accepted when it was printed.
+    caller names. A `proposal` is of a commit that was not accepted when it was printed; `paper` is asked
+    for in place of the setting.
     """
 
     path: str
@@ -27,6 +29,7 @@ class Source:
     when: datetime
     content: bytes
     proposal: bool = False
+    paper: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +49,18 @@ class Origin:
     manifes: bytes = b""
 
 
-def origin_of(source: Source, document: str, made_with: Mapping[str, str]) -> Origin:
-    """The origin of a document of one record, made with the tools of those versions."""
-    path = cut(source.path, _LONGEST_PATH, middle=True)
+def origin_of(source: Source, document: str, made_with: Mapping[str, str], *, whole_nip: bool = True) -> Origin:
+    """The origin of a document of one record, made with the tools of those versions. What of it is seen, or read from
+    its QR code, has the NIP masked unless it is to be whole; record and manifest, which it carries, have it.
+    """
+    seen = source.path if whole_nip else masked(source.path)
+    path = cut(seen, _LONGEST_PATH, middle=True)
     if source.commit is None:
         return Origin(f"{path} · belum tercatat", tercatat=False)
-    facts = (source.path, f"commit {source.commit}", f"blob {source.blob}")
-    manifest = Manifest(document, source.path, source.commit, source.blob or "", made_with, source.proposal)
+    facts = (seen, f"commit {source.commit}", f"blob {source.blob}")
+    manifest = Manifest(
+        document, source.path, source.commit, source.blob or "", made_with, source.proposal, source.paper
+    )
     return Origin(
         kaki=f"{path} · commit {source.commit[:SHORT]}",
         tercatat=True,

@@ -20,6 +20,7 @@ from skpkit.messages import N_, cut
 from skpkit.model.dossier import Dossier
 from skpkit.model.files import File
 from skpkit.model.paths import SKP_FILE, Identity
+from skpkit.model.settings import Display
 from skpkit.paper import labels
 from skpkit.paper.documents import DOCUMENTS, documents_of, template_of
 from skpkit.paper.faults import faults
@@ -96,7 +97,8 @@ class Made(NamedTuple):
 
 class Look(NamedTuple):
     """How to print: `templates` are a repository's own, named from its folder `templates`, put over the tool's; `dots`
-    are for PNG, an inch. `made_with` stands in the manifest in place of the versions that there are.
+    are for PNG, an inch. `made_with` stands in the manifest in place of the versions that there are. `display` is how
+    the office wants its sheets, `codes` those of the IKI that it may want left out.
     """
 
     format: Format = "pdf"
@@ -104,19 +106,23 @@ class Look(NamedTuple):
     templates: Mapping[str, bytes] = {}
     dots: float = 144
     made_with: Mapping[str, str] | None = None
+    display: Display = Display()
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Printer:
     """A state to print from: its records, and the commit that holds it, or the newest one for the working tree.
 
-    A document may take what the state's own settings say, unless there are other `limits`.
+    A document may take what the state's own settings say, unless there are other `limits`, and is on their paper unless
+    another is asked for (`paper`).
     """
 
     office: Office
     history: History
     today: date
     limits: Allowance | None = None
+    paper: str | None = None
 
     def documents(self, path: str) -> dict[str, str]:
         """The documents of a record: what --document takes, and what each is.
@@ -193,7 +199,12 @@ class Printer:
             notes.append(Note(FAULTY, {"path": path, "codes": codes}))
             lines = (*printable.frame.keterangan_kaki, labels.FAULTY.format(cut(", ".join(codes), LONGEST_LINE)))
             printable = printable._replace(frame=replace(printable.frame, keterangan_kaki=lines))
-        look = Look(style, self.office.settings.paper, self._own_templates, made_with=made_with)
+        settings = self.office.settings
+        codes = tuple(dict.fromkeys(each.kode for _, skp in material.dossier.plans() for each in skp.indicators()))
+        paper = self.paper or settings.paper
+        look = Look(style, paper, self._own_templates, made_with=made_with, display=settings.display, codes=codes)
+        if paper != settings.paper:
+            source = replace(source, paper=paper)
         limits = self.limits or allowance_of(self.office.settings)
         sheets = _pressed(limits, template_of(kind), printable, source, look, name)
         return Made(sheets.pages, (*notes, *(told_of(sheets.missing, material.shown()) if sheets.missing else ())))
@@ -219,7 +230,7 @@ class Printer:
     def alike(self, landing: str, path: str, document: str | None = None) -> bool:
         """Whether a document shows the same in the state of another commit; not where it cannot be made there."""
         try:
-            there = Printer(Office(self.history.commit(landing)), self.history, self.today)
+            there = Printer(Office(self.history.commit(landing)), self.history, self.today, paper=self.paper)
             return there.shown(path, document) == self.shown(path, document)
         except SkpkitError:
             return False
@@ -232,7 +243,9 @@ class Printer:
         material = self._material(path)
         name, kind = self._chosen(material, document)
         printable = DOCUMENTS[kind].make(material, name)
-        return printable, material.file.oid, self._own_templates, self.office.settings.paper
+        settings = self.office.settings
+        paper = self.paper or settings.paper
+        return printable, material.file.oid, self._own_templates, paper, settings.display
 
     def _material(self, path: str) -> Material:
         dossier, file = self._file(path)
@@ -324,12 +337,15 @@ def print_document(template: str, printable: Printable, source: Source, look: Lo
     """
     from skpkit.paper.compiler import NoGlyphError, compiler
     from skpkit.paper.glyphs import legible
+    from skpkit.paper.look import shown_as
     from skpkit.paper.templates import SUFFIX, templates
 
     known, typst = templates(look.templates), compiler()
-    given = template_values(
-        printable, origin_of(source, name or template, look.made_with or _made_with(known, typst)), look.paper
-    )
+    display = look.display
+    made_with = look.made_with or _made_with(known, typst, look)
+    origin = origin_of(source, name or template, made_with, whole_nip=display.whole_nip)
+    values = template_values(printable, origin, look.paper, display, look.templates)
+    given = shown_as(values, display, look.codes)
 
     def made(refused: Callable[[str], frozenset[str]]) -> Sheets:
         shown, missing = legible(given, refused)
@@ -346,15 +362,17 @@ def print_document(template: str, printable: Printable, source: Source, look: Lo
         return made(frozenset)
 
 
-def _made_with(known: Templates, typst: Compiler) -> Mapping[str, str]:
+def _made_with(known: Templates, typst: Compiler, look: Look) -> Mapping[str, str]:
     from segno import __version__ as segno
 
+    from skpkit.paper.look import emblems
     from skpkit.paper.workplace import FAMILY
     from skpkit.source.resources import VERSION
 
     return {
         "skpkit": VERSION,
         "templates": f"sha256:{known.digest}",
+        **emblems(look.display, look.templates),
         "typst": typst.version,
         "font": f"{FAMILY}, sha256:{typst.fonts}",
         "segno": segno,  # which draws the QR code

@@ -133,7 +133,7 @@ def verify(content: bytes, name: str, archive: Archive, today: date) -> Verifica
         fault = SkpkitError(error.message, **error.told)
         fault.place = f"{manifest.commit[:SHORT]}:{error.place}"
         raise fault from error
-    printer = Printer(office, archive, today, allowance)
+    printer = Printer(office, archive, today, allowance, manifest.paper)
     try:
         (printed,) = printer.pages(manifest.path, "pdf", manifest.document, proposal=manifest.proposal)
         ours = manifest if content == printed else _within(allowance, name, _manifest_in, printed, name)
