@@ -9,22 +9,24 @@ from dataclasses import fields, is_dataclass
 
 from skpkit.paper.documents import DOCUMENTS, template_of
 from skpkit.paper.frame import Frame
+from skpkit.paper.longwords import LongWords
 from skpkit.paper.origin import Origin
 from tests.support.places import PROJECT
 
 BOOK = PROJECT / "docs" / "templates.md"
+_ADDED: dict[str, type] = {"asal": Origin, "kata": LongWords}  # when it is printed
 MARK = "<!-- below: `make pages` writes it from the code -->"
 
 
 def book() -> str:
     """The page's text: the part that people write, then that of the code."""
-    origin = f"| `asal` | {_kind(Origin)} |"
+    added = [f"| `{name}` | {_kind(each)} |" for name, each in _ADDED.items()]
     parts = [BOOK.read_text(encoding="utf-8").partition(MARK)[0], MARK, "\n\n"]
-    parts.append(f"## Every document\n\n{_said(Frame)}\n\n" + "\n".join((*_rows(Frame), origin)) + "\n\n")
+    parts.append(f"## Every document\n\n{_said(Frame)}\n\n" + "\n".join((*_rows(Frame), *added)) + "\n\n")
     for kind, document in sorted(DOCUMENTS.items()):
         parts.append(f"## `{template_of(kind)}.typ.j2`\n\nPrints `{kind}`. {_said(document.body)}\n\n")
         parts.append("\n".join(_rows(document.body)) + "\n\n")
-    known: dict[str, type] = {Origin.__name__: Origin}
+    known: dict[str, type] = {each.__name__: each for each in _ADDED.values()}
     for body in (Frame, *(each.body for each in DOCUMENTS.values())):
         for each in _parts(body):
             known.setdefault(each.__name__, each)

@@ -104,7 +104,7 @@ def test_carries_the_record_and_how_it_was_made() -> None:
     manifest, relationship, kind = carried["manifest.json"]
     assert (relationship, kind) == ("/Supplement", "application/json")
     facts = json.loads(manifest)
-    assert facts.pop("made_with").keys() == {"skpkit", "templates", "typst", "font", "segno"}
+    assert facts.pop("made_with").keys() == {"skpkit", "templates", "typst", "font", "segno", "pyphen"}
     assert facts == {
         "manifest": 1,
         "document": "skp",

@@ -234,7 +234,7 @@ def test_other_versions_that_only_the_manifest_tells_are_compared_byte_for_byte(
         printer = Printer(Office(records.commit("HEAD")), records, DAY)
         (former,) = printer.pages(BAGAS, "pdf", made_with={"skpkit": "0.1", "typst": "0.1"})
     outcome = judged(shared, former)
-    assert (outcome.status, len(outcome.versions)) == ("genuine", 5)
+    assert (outcome.status, len(outcome.versions)) == ("genuine", 6)
     assert kinds(judged(shared, former.replace(b"%\x80", b"%\x81", 1))) == set()  # of a mark that programs pass over
     assert judged(shared, altered(former, whitened)).status == "unproven"
 

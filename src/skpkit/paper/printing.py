@@ -337,6 +337,7 @@ def print_document(template: str, printable: Printable, source: Source, look: Lo
     """
     from skpkit.paper.compiler import NoGlyphError, compiler
     from skpkit.paper.glyphs import legible
+    from skpkit.paper.longwords import long_words
     from skpkit.paper.look import shown_as
     from skpkit.paper.templates import SUFFIX, templates
 
@@ -348,7 +349,8 @@ def print_document(template: str, printable: Printable, source: Source, look: Lo
     given = shown_as(values, display, look.codes)
 
     def made(refused: Callable[[str], frozenset[str]]) -> Sheets:
-        shown, missing = legible(given, refused)
+        legibly, missing = legible(given, refused)
+        shown = {**legibly, "kata": long_words(legibly.values(), known.labels)}
         markup = known.fill(f"{template}{SUFFIX}", **shown, dokumen=SimpleNamespace(**shown))
         if look.format == "typ":
             return Sheets([markup.encode()], missing)
@@ -363,6 +365,8 @@ def print_document(template: str, printable: Printable, source: Source, look: Lo
 
 
 def _made_with(known: Templates, typst: Compiler, look: Look) -> Mapping[str, str]:
+    from importlib.metadata import version
+
     from segno import __version__ as segno
 
     from skpkit.paper.look import emblems
@@ -376,4 +380,5 @@ def _made_with(known: Templates, typst: Compiler, look: Look) -> Mapping[str, st
         "typst": typst.version,
         "font": f"{FAMILY}, sha256:{typst.fonts}",
         "segno": segno,  # which draws the QR code
+        "pyphen": version("pyphen"),
     }

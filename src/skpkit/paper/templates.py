@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from types import TracebackType
 from typing import Any
@@ -31,6 +31,7 @@ SUFFIX = ".typ.j2"
 
 _TO_ESCAPE = re.compile(r"[^\w .,]|_")
 BOUNDARY = re.compile(r"/\* (/?)(\S+) \*/")
+_LABEL = re.compile(r"\b[A-Z]{6,}\b")
 _PACKAGE = re.compile(r'(?<=")@[a-z][\w-]*/')
 _PLUGIN = re.compile(r"\bplugin\s*\(")
 _WORDS_FOR = {
@@ -101,6 +102,11 @@ class Templates:
         """A hash that stands for every template's text."""
         lines = (f"{name}\0{text}\0" for name, text in sorted(self._templates.items()))
         return sha256("".join(lines).encode()).hexdigest()
+
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """The longer words in capitals in the templates' own text, as heads of columns have them."""
+        return frozenset(word for text in self._templates.values() for word in _LABEL.findall(text))
 
     def fill(self, name: str, **values: object) -> str:
         """The markup that the template of that name makes of the values.
