@@ -83,7 +83,7 @@ LONGEST = 30  # letters; no word of the language is longer, and what is may be p
 
 
 def cut_words(texts: Iterable[str], pdf: bytes) -> list[str]:
-    """The words of some texts that are not whole in a PDF. One parted by a hyphen, where its column is too narrow, is."""
+    """The words of some texts that are not whole in a PDF; one parted by a hyphen is."""
     said = text_of(pdf).replace("\u00a0", " ")
     joined = re.sub(r"-\n+ *", "", said)
     plain = re.sub(r"\s+", "", said)

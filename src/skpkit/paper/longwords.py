@@ -58,7 +58,7 @@ def long_words(values: Iterable[object], labels: Iterable[str]) -> LongWords:
 
 @lru_cache(maxsize=4096)
 def _parted(word: str) -> str:
-    return _patterns().inserted(word, " ")
+    return str(_patterns().inserted(word, " "))
 
 
 @cache
