@@ -11,6 +11,9 @@ from skpkit.paper.frame import Head
 from skpkit.paper.longwords import long_words
 from skpkit.paper.templates import literal
 
+HEAD = """#set document(title: "-")
+#set text(font: ("Source Sans Pro", "Libertinus Serif", "DejaVu Sans Mono"), size: 1000pt)"""
+
 
 def test_words_come_with_their_syllables() -> None:
     made = long_words([Head(("LAPORAN PERTANGGUNGJAWABAN",), "permasalahan/ketidaksesuaian", "khusyuk")], ["REALISASI"])
@@ -34,8 +37,6 @@ def test_no_word_is_wider_than_is_said(text: str) -> None:
     for word in (text, *text):
         most = max(width for _, width in long_words([word], []).lebar)
         for style in ("regular", "bold"):
-            compiler().pdf(
-                '#set document(title: "-")\n#set text(font: ("Source Sans Pro", "Libertinus Serif", "DejaVu Sans Mono"), '
-                f"size: 1000pt)\n#context assert(measure(text(weight: {literal(style)}, {literal(word)})).width <= {most}pt)",
-                datetime(2026, 1, 1, tzinfo=UTC),
-            )
+            measured = f"measure(text(weight: {literal(style)}, {literal(word)})).width"
+            markup = f"{HEAD}\n#context assert({measured} <= {most}pt)"
+            compiler().pdf(markup, datetime(2026, 1, 1, tzinfo=UTC))
