@@ -18,7 +18,7 @@ from tests.support.tagged import Tagged, outline
 STAGES = sorted((TESTS / "data" / "pages" / "lima-adendum").iterdir())
 BAGAS, RATNA = "records/2026/199203172015021003", "records/2026/197805142003121002"
 EVALUATION = f"{BAGAS}/evaluasi/Q1.yaml"
-PER = re.compile("menurut SKP .*")
+PER = re.compile("menurut SKP (?:per )?[0-9]+ [A-Z][a-z]+ [0-9]{4}")
 
 
 def put(repo: GitRepo, stage: Path) -> str:
@@ -167,6 +167,18 @@ def test_history_is_asked_only_where_the_records_name_a_later_change(repo: GitRe
     assert render(shallow, f"{BAGAS}/skp.yaml", "--document", "kemajuan").returncode == 0
     subprocess.run(["git", "-C", str(shallow), "fetch", "-q", "--depth", "6"], check=True)
     assert render(shallow, EVALUATION).returncode == 0  # the state of then is the oldest that the clone has
+
+
+def test_a_dialogue_shows_the_skp_that_it_was_reported_under_wherever_it_lies_now(repo: GitRepo) -> None:
+    before = said(repo.path, f"{BAGAS}/dki/2026-05-08.yaml", "--rev", "HEAD~5")
+    assert "Pelaksana Seksi Pencairan Dana" in before
+    place = "records/2026/kanwil/199203172015021003"
+    moved(repo, place)
+    assert said(repo.path, f"{place}/dki/2026-05-08.yaml") == before
+    shallow = repo.path.parent / "shallow"
+    subprocess.run(["git", "clone", "-q", "--depth", "1", f"file://{repo.path}", str(shallow)], check=True)
+    assert render(shallow, f"{place}/dki/2026-05-08.yaml").returncode == 3
+    assert render(shallow, f"{RATNA}/dki/2026-01-15.yaml").returncode == 0
 
 
 def test_a_moved_dossier_is_followed(repo: GitRepo) -> None:

@@ -50,13 +50,6 @@ class History:
     def __init__(self, states: Sequence[MemoryTree] = ()) -> None:
         self.states = [Recorded({**each.files}) for each in states]
 
-    def versions(self, path: str, commit: str) -> list[Recorded]:
-        """Those in which the file at a path changed, the newest first."""
-        assert commit == COMMIT
-        held = [each.files.get(path) for each in self.states]
-        changed = [nth for nth, content in enumerate(held) if content != (held[nth - 1] if nth else None)]
-        return [self.states[nth] for nth in reversed(changed)]
-
     def before(self, paths: Sequence[str], commit: str) -> Iterator[Recorded]:
         """Those that a change of the files at these paths came upon, the newest first."""
         assert commit == COMMIT

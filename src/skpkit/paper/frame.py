@@ -70,7 +70,7 @@ class Head:
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What stands around what a document shows; some have no place for the people, or for signatures (none).
-    `keterangan_kaki` are lines of the foot on what the sheet shows. `lambang` is empty, or the one emblem of a DEK;
+    `keterangan_kaki` are remarks in the foot on what the sheet shows. `lambang` is empty, or the one emblem of a DEK;
     `bingkai_tte` and `bingkai_paraf`: whether there are frames for an electronic signature and for initials.
     """
 

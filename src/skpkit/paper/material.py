@@ -29,9 +29,6 @@ _Record = TypeVar("_Record", bound=Record)
 class History(Protocol):
     """What the history tells of a record, and of the commit that a document comes from."""
 
-    def versions(self, path: str, commit: str) -> Iterable[Tree]:
-        """The states in which the file at a path changed, from that commit back, the newest first."""
-
     def before(self, paths: Sequence[str], commit: str) -> Iterator[Tree]:
         """The states that the changes of the files at some paths came upon, from that commit back, the newest first.
 

@@ -41,7 +41,7 @@ Given = ParamSpec("Given")
 Done = TypeVar("Done")
 Format: TypeAlias = Literal["pdf", "png", "svg", "typ"]
 FORMATS: tuple[Format, ...] = ("pdf", "png", "svg", "typ")
-LONGEST_LINE = 100
+LONGEST_CODES = 48
 NO_RECORD = N_("there is no record at {path}; give the path of a record, or of the folder an skp.yaml lies in")
 NO_DOCUMENT = N_("{path} has no document {document}; it has: {known}")
 NONE = N_("{path} has no document; print an SKP, a manual, a dialogue or an evaluation")
@@ -197,7 +197,7 @@ class Printer:
         source, notes = self._provenance.of(material, content, alike, proposal)
         if codes := faults(material, source.when.date()):
             notes.append(Note(FAULTY, {"path": path, "codes": codes}))
-            lines = (*printable.frame.keterangan_kaki, labels.FAULTY.format(cut(", ".join(codes), LONGEST_LINE)))
+            lines = (*printable.frame.keterangan_kaki, labels.FAULTY.format(cut(", ".join(codes), LONGEST_CODES)))
             printable = printable._replace(frame=replace(printable.frame, keterangan_kaki=lines))
         settings = self.office.settings
         codes = tuple(dict.fromkeys(each.kode for _, skp in material.dossier.plans() for each in skp.indicators()))

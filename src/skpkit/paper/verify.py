@@ -8,7 +8,7 @@ does. A PDF may come from anyone, so it is read in the process that prints, unde
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Literal, NamedTuple, ParamSpec, Protocol, TypeAlias, TypeVar
 
@@ -51,6 +51,9 @@ class Archive(History, Protocol):
     @property
     def bare(self) -> bool:
         """Whether it has no working tree."""
+
+    def versions(self, path: str, commit: str) -> Iterable[Tree]:
+        """The states in which the file at a path changed, from that commit back, the newest first."""
 
     def worktree(self, only: Sequence[str] = ()) -> Tree:
         """What lies on the disk."""

@@ -10,7 +10,7 @@ from skpkit.messages import N_
 from skpkit.model.paths import day_of, named_day
 from skpkit.model.records import Data, Dialogue, Line, Skp
 from skpkit.paper import labels, words
-from skpkit.paper.earlier import record_in
+from skpkit.paper.earlier import record_in, states
 from skpkit.paper.frame import Printable, complement_title, frame, head, place_of
 from skpkit.paper.material import DocumentKind, Material
 from skpkit.paper.results import wording
@@ -28,7 +28,7 @@ class DkiBody:
 def make(material: Material, _: str) -> Printable:
     """The minutes of a dialogue, with the SKP as it stood then, of which they follow the targets."""
     dialogue, skp = material.record(Dialogue), material.skp()
-    skp = (_skp_then(material, skp) if dialogue.reported else None) or skp
+    skp = _skp_then(material, dialogue, skp)
     day = words.day(dialogue.tanggal)
     framed = frame(
         skp,
@@ -42,16 +42,22 @@ def make(material: Material, _: str) -> Printable:
     return Printable(framed.signed(place_of(skp), dialogue.tanggal), body)
 
 
-def _skp_then(material: Material, skp: Skp) -> Skp | None:
-    """The SKP in the commit that first has the dialogue as reported; None where the history tells of none."""
-    newest, path = material.newest, material.file.path
-    found = None
-    for state in material.history.versions(path, newest.commit) if newest and newest.commit else ():
-        dialogue = record_in(state, path, material.dossier.path)
-        if isinstance(dialogue, Dialogue) and dialogue.reported:
-            found = state
-    record = record_in(found, skp.path, material.dossier.path) if found else None
-    return record if isinstance(record, Skp) else None
+def _skp_then(material: Material, dialogue: Dialogue, skp: Skp) -> Skp:
+    """The SKP as it stood when the dialogue came in as reported, where it changed after that day.
+
+    Raises SkpkitError where this clone does not hold the history that tells.
+    """
+    if not dialogue.reported or all(each.tanggal <= dialogue.tanggal for each in skp.changes):
+        return skp
+    names = material.file.full_name, material.folder.name_of(skp.name)
+    found = skp
+    for earlier in states(material, material.dossier, names):
+        then, plan = (record_in(earlier.state, f"{earlier.place}/{each}", earlier.place) for each in names)
+        if not isinstance(then, Dialogue) or not then.reported:
+            break
+        found = plan if isinstance(plan, Skp) else found
+    material.instead = replace(material.folder, skp=found)
+    return found
 
 
 def _lettered(sections: Iterable[Section]) -> Iterator[Section]:
