@@ -64,7 +64,7 @@ def print_bundle(printer: Printer, paths: Sequence[str], document: str | None, *
             continue
         dossier = printer.office.dossier_at(path)
         parts.append(Part(made.pages[0], dossier.path if dossier else ""))
-        notes += made.notes
+        notes += (each for each in made.notes if each not in notes)
     if not parts and failures:
         raise failures[0][1]
     if not parts:
@@ -74,7 +74,7 @@ def print_bundle(printer: Printer, paths: Sequence[str], document: str | None, *
     limits = printer.limits or allowance_of(printer.office.settings)
     longer = Allowance(max(limits.seconds, _SECONDS * len(parts)), limits.memory_mb)
     content = pressed(longer, bound, parts, what, duplex)
-    return Bundle(f"{what}-berkas", content, tuple(failures), tuple(dict.fromkeys(notes)))
+    return Bundle(f"{what}-berkas", content, tuple(failures), tuple(notes))
 
 
 def _folder(paths: Sequence[str]) -> str:
