@@ -3,7 +3,19 @@
 TYPE_CHECKING = False  # for type checkers True; importing `typing` would take longer than the first page of help
 if TYPE_CHECKING:
     from skpkit.errors import SkpkitError, WrongUsage
-    from skpkit.library import audit, bundle, check, documents, exempt, frozen, render, render_all, review, verify
+    from skpkit.library import (
+        audit,
+        bundle,
+        check,
+        documents,
+        exempt,
+        frozen,
+        render,
+        render_all,
+        render_blank,
+        review,
+        verify,
+    )
 
     __version__: str
 else:
@@ -32,6 +44,7 @@ __all__ = [
     "frozen",
     "render",
     "render_all",
+    "render_blank",
     "review",
     "verify",
 ]

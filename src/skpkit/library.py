@@ -305,6 +305,39 @@ def render(
         return [Printed(name, made.pages, format, home, made.notes) for name, made in named]
 
 
+def render_blank(
+    folder: str | Path,
+    name: str,
+    *,
+    format: Format = "pdf",  # noqa: A002 - the word for it
+    paper: str | None = None,
+    on_settings: OnSettings | None = None,
+) -> Printed:
+    """Print a blank form to fill in by hand, with paper, letterhead and templates of the records that a folder lies in;
+    where it lies in none, as the tool brings them. Raises WrongUsage where there is no such form.
+    """
+    from skpkit.model.settings import settings_of
+    from skpkit.paper.look import PAPERS
+    from skpkit.paper.press import allowance_of
+    from skpkit.paper.printing import Look, print_blank
+    from skpkit.paper.provenance import TEMPLATES
+    from skpkit.source.tree import SETTINGS
+
+    start = Path(folder).absolute()
+    root = next((each for each in (start, *start.parents) if (each / SETTINGS).is_file()), None)
+    settings = settings_of((root / SETTINGS).read_bytes()) if root else Settings()
+    if on_settings:
+        on_settings(settings)
+    if paper not in (None, *PAPERS):
+        raise WrongUsage(NO_PAPER, paper=str(paper), known=tuple(PAPERS))
+    templates = root / TEMPLATES if root else None
+    files = [each for each in sorted(templates.rglob("*")) if each.is_file()] if templates else []
+    own = {each.relative_to(templates).as_posix(): each.read_bytes() for each in files if templates}
+    look = Look(format, paper or settings.paper, own, display=settings.display)
+    pages = print_blank(name, look, allowance_of(settings))
+    return Printed(f"{name}-kosong", pages, format, (root or start) / settings.records)
+
+
 def render_all(
     repository: str | Path,
     keep: Callable[[Printed], None],

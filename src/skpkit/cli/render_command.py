@@ -32,6 +32,8 @@ DOCUMENT = _("Which document of the record; `--document help` lists those that i
 OUT = _("Where to write: a file, a folder, or - for the standard output.")
 REV = _("Print from this revision instead of the working tree.")
 PAPER = _("Paper to print on, in place of the setting `kertas`.")
+BLANK = _("A form to fill in by hand instead of a record: `skp`, `hek-kualitatif` …; `--blank help` lists them.")
+BLANK_ALONE = N_("--blank prints a form without a record, so name no RECORD and leave {options} out")
 FORMAT = _("Form of the document; png and svg give a file for each page.")
 ALL = _("Print the document of every record that has it: without --document every SKP, into folders as the dossiers'.")
 BUNDLE = _("One PDF with bookmarks: of a folder all that is signed there, in that order, or each --document of it.")
@@ -60,6 +62,7 @@ WROTE = N_("{path} written")
 @base_option
 @click.option("--open", "shown", is_flag=True, help=OPEN)
 @click.option("--force", is_flag=True, help=FORCE)
+@click.option("--blank", default=None, help=BLANK, metavar=_("NAME"))
 @click.option("--kertas", "paper", type=click.Choice(("a4", "f4")), default=None, help=PAPER)
 @today_option
 @lang_option
@@ -73,6 +76,7 @@ def command(
     rev: str | None,
     style: Format,
     base: str | None,
+    blank: str | None,
     paper: str | None,
     shown: bool,
     force: bool,
@@ -80,6 +84,13 @@ def command(
     lang: str | None,
 ) -> None:
     """Print each record, whole or not at all."""
+    if blank is not None:
+        others = {"--all": every, "--document": document, "--bundle": bundle, "--rev": rev, "--base": base}
+        if records or any(others.values()):
+            given = tuple(name for name, value in others.items() if value) or tuple(others)
+            raise WrongUsage(BLANK_ALONE, options=given)
+        _blank(blank, Kept(out or "", force), style, paper, lang, shown=shown)
+        return
     if every == bool(records):
         raise WrongUsage(ALL_OR_SOME if every else NOTHING)
     if duplex and not bundle:
@@ -142,6 +153,22 @@ def command(
             print_many()
         else:
             _keep(kept, printed, style, shown=shown)
+
+
+def _blank(name: str, kept: Kept, style: Format, paper: str | None, lang: str | None, *, shown: bool) -> None:
+    """Print a blank form, or list them."""
+    from skpkit.paper.blank import BLANKS
+
+    def ready(settings: Settings) -> None:
+        adopt(settings, lang)
+        if name != "help" and not kept.out:
+            raise WrongUsage(NO_OUT)
+
+    if name == "help":
+        for each, form in BLANKS.items():
+            say(f"{each:<24}{tell(form.title, {}, chosen_language())}")
+        return
+    _keep(kept, [skpkit.render_blank(here(), name, format=style, paper=paper, on_settings=ready)], style, shown=shown)
 
 
 def _keep(kept: Kept, printed: list[Printed], style: Format, *, shown: bool) -> None:

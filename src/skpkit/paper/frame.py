@@ -132,7 +132,9 @@ def template_values(
 ) -> dict[str, Any]:
     """What the template is given: the document with where it comes from, marked where no commit holds that, or
     none that was accepted, dressed as the office wants it, with emblems of these files."""
-    own_mark = labels.PROPOSED_MARK if origin.usulan else "" if origin.tercatat else labels.UNRECORDED_MARK
+    own_mark = (
+        labels.PROPOSED_MARK if origin.usulan else "" if origin.tercatat or origin.kosong else labels.UNRECORDED_MARK
+    )
     marks = printable.frame.tanda_air + ((own_mark,) if own_mark else ())
     framed = replace(
         printable.frame,

@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from struct import unpack
 from typing import Any
 from xml.etree import ElementTree
+from zlib import crc32
 
 from skpkit.errors import SkpkitError
 from skpkit.messages import N_
@@ -104,8 +105,14 @@ def picture(name: str, files: Mapping[str, bytes]) -> Picture:
 
 
 def _look_at_png(content: bytes, name: str) -> None:
-    if len(content) < 33 or content[12:16] != b"IHDR" or not content.rstrip(b"\0").endswith(b"IEND\xaeB`\x82"):
-        raise _refused(BROKEN, name)
+    place, chunk = len(_PNG), b""
+    while chunk != b"IEND":
+        length = int.from_bytes(content[place : place + 4], "big")
+        chunk, end = content[place + 4 : place + 8], place + 8 + length
+        whole = content[end : end + 4] == crc32(content[place + 4 : end]).to_bytes(4, "big")
+        if not whole or (place == len(_PNG) and (chunk != b"IHDR" or length != 13)):
+            raise _refused(BROKEN, name)
+        place = end + 4
     width, height = unpack(">II", content[16:24])
     if max(width, height) > MOST_DOTS:
         raise _refused(LARGE, name, limit=f"{MOST_DOTS} x {MOST_DOTS}")

@@ -18,9 +18,9 @@ _LONGEST_PATH = 150
 class Source:
     """A record as it lies in the repository: its path there, its bytes, and the commit and blob that hold them.
 
-    Without a commit it is not recorded yet. `when` dates the document: the commit's date, or a moment that the
-    caller names. A `proposal` is of a commit that was not accepted when it was printed; `paper` is asked
-    for in place of the setting.
+    Without a path it is none: of a blank form. Without a commit it is not recorded yet. `when` dates the document: the
+    commit's date, or a moment that the caller names. A `proposal` is of a commit that was not accepted when it was
+    printed; `paper` is asked for in place of the setting.
     """
 
     path: str
@@ -35,12 +35,13 @@ class Source:
 @dataclass(frozen=True, slots=True)
 class Origin:
     """What the document shows and carries of its source; a record without a commit has only `kaki`. `usulan`: its
-    commit was not accepted yet.
+    commit was not accepted yet. `kosong`: a blank form, which comes from nowhere.
     """
 
     kaki: str
     tercatat: bool
     usulan: bool = False
+    kosong: bool = False
     qr: bytes = b""
     qr_alternatif: str = ""
     uraian: tuple[str, ...] = ()
@@ -53,6 +54,8 @@ def origin_of(source: Source, document: str, made_with: Mapping[str, str], *, wh
     """The origin of a document of one record, made with the tools of those versions. What of it is seen, or read from
     its QR code, has the NIP masked unless it is to be whole; record and manifest, which it carries, have it.
     """
+    if not source.path:
+        return Origin("", tercatat=False, kosong=True)
     seen = source.path if whole_nip else masked(source.path)
     path = cut(seen, _LONGEST_PATH, middle=True)
     if source.commit is None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property, partial
 from os import getpid
 from types import SimpleNamespace
@@ -22,6 +22,7 @@ from skpkit.model.files import File
 from skpkit.model.paths import SKP_FILE, Identity
 from skpkit.model.settings import Display
 from skpkit.paper import labels
+from skpkit.paper.blank import blank
 from skpkit.paper.documents import DOCUMENTS, documents_of, template_of
 from skpkit.paper.faults import faults
 from skpkit.paper.frame import Printable, template_values
@@ -67,6 +68,9 @@ NOT_PRINTED = {
         "print again if somebody ended it"
     ),
 }
+
+
+_ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # which dates a form that nobody filled in
 
 
 class NoDocument(SkpkitError):
@@ -327,6 +331,13 @@ def _pressed(limits: Allowance, template: str, printable: Printable, source: Sou
     except NotPrinted as fault:
         fault.place = f"{TEMPLATES}/{template}.typ.j2: "
         raise
+
+
+def print_blank(name: str, look: Look, limits: Allowance) -> list[bytes]:
+    """A blank form of that name. Raises SkpkitError as `print_document` does, and where there is none of that name."""
+    form = blank(name)
+    nowhere = Source("", None, None, _ANY_DAY, b"")
+    return _pressed(limits, form.template, form.make(), nowhere, look, name).pages
 
 
 def print_document(template: str, printable: Printable, source: Source, look: Look, name: str = "") -> Sheets:

@@ -15,7 +15,7 @@ from skpkit.paper.material import DocumentKind, Material
 from skpkit.paper.sections import texts
 from skpkit.source.schemas import EVALUATION
 
-_NOBODY = Person("ATASAN PEJABAT PENILAI KINERJA", labels.NUMBER_OF["pns"], "", "", "", "", "")
+NOBODY = Person("ATASAN PEJABAT PENILAI KINERJA", labels.NUMBER_OF["pns"], "", "", "", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def make(material: Material, _: str) -> Printable:
     titles = ("DOKUMEN EVALUASI KINERJA PEGAWAI", f"PERIODE*: {period_of(evaluation).upper()}")
     framed = evaluation_frame(material, evaluation, plan, "Dokumen Evaluasi Kinerja Pegawai", "DEK", *titles)
     above = data.get("atasan_pejabat_penilai")
-    superior = replace(appraiser_of(above), sebutan=_NOBODY.sebutan) if above else _NOBODY
+    superior = replace(appraiser_of(above), sebutan=NOBODY.sebutan) if above else NOBODY
     body = DekBody(
         orang=(framed.pegawai, framed.penilai, superior),
         capaian_organisasi=chosen(labels.ORGANISATION, data.get("capaian_organisasi")),

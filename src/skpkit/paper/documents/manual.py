@@ -95,6 +95,32 @@ def _rows(manual: Manual, skp: Skp) -> Iterator[ManualRow]:
     yield from _rest(manual)
 
 
+def blank_rows(*, narrative: bool) -> Iterator[ManualRow]:
+    """The rows of a form that nobody filled in yet: every choice open, room for each text."""
+    room = "\u00a0\n\u00a0"
+    yield _text("perspektif", "")
+    yield _text("rhk", room)
+    yield _labelled(labels.NARRATIVE_LABEL if narrative else "Kode / Nama IKI", room)
+    yield _text("tujuan", room)
+    yield ManualRow("Deskripsi", tuple(Passage(labels.MANUAL[each], "\u00a0") for each in ("definisi", "formula")))
+    if not narrative:
+        yield _text("satuan", "")
+        yield _choice("aspek", None)
+    for key in ("tingkat_validitas", "tingkat_kendali"):
+        yield _choice(key, None)
+    for key in ("pihak_penanggung_jawab", "pihak_penyedia_data", "sumber_data"):
+        yield _text(key, "")
+    yield _offered("Jenis Cascading", labels.CASCADING, None)
+    yield _offered("Metode Cascading", labels.CASCADING_WAY, None)
+    if not narrative:
+        yield _choice("konsolidasi_periode", None)
+        yield _text("konsolidasi_lokasi", "")
+        yield _choice("polarisasi", None)
+    yield _choice("periode_pelaporan", None)
+    if not narrative:
+        yield _choice("konversi_120", None)
+
+
 def _measuring(manual: Manual) -> Iterator[ManualRow]:
     data, cascading = manual.data, manual.data.get("cascading", {})
     if not manual.narrative:

@@ -1,0 +1,50 @@
+"""Blank forms to fill in by hand: every option, room to write, nothing of a record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import skpkit
+from skpkit.errors import WrongUsage
+from skpkit.paper.blank import BLANKS
+from tests.support.tagged import Tagged
+
+
+def blank(folder: Path, name: str, paper: str | None = None) -> Tagged:
+    return Tagged(skpkit.render_blank(folder, name, paper=paper).pages[0])
+
+
+@pytest.mark.parametrize("name", BLANKS)
+def test_every_form_is_printed_blank_without_records(tmp_path: Path, name: str) -> None:
+    made = blank(tmp_path, name)
+    assert made.pdf.Root.MarkInfo.Marked
+    assert not made.pdf.attachments
+    assert "Kode QR" not in made.root.text
+    assert all("formulir kosong" in each for each in made.asides)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_options_are_listed_with_their_stars_and_notes(tmp_path: Path) -> None:
+    hek = blank(tmp_path, "hek").root.text
+    assert "ISTIMEWA/ BAIK/ BUTUH PERBAIKAN/ KURANG/ SANGAT KURANG" in hek
+    assert "PERIODE: TRIWULAN I/II/III/IV-AKHIR*" in hek
+    assert "* pilih salah satu" in hek
+    dek = blank(tmp_path, "dek").root.text
+    assert "PERIODE*: TRIWULAN I/II/III/IV-AKHIR**" in dek
+    assert "** pilih salah satu" in dek
+    assert dek.count("(tempat), (tanggal, bulan, tahun)") == 2
+
+
+def test_letterhead_and_paper_are_those_of_the_settings(tmp_path: Path) -> None:
+    (tmp_path / "skpkit.yaml").write_text("kertas: f4\nkop: {baris: [KANTOR REKAAN]}\n")
+    (tmp_path / "lain").mkdir()
+    made = blank(tmp_path / "lain", "skp")
+    assert "KANTOR REKAAN" in made.root.text
+    assert round(float(made.pdf.pages[0].mediabox[2]) / 72 * 25.4) == 330
+
+
+def test_an_unknown_form_is_told(tmp_path: Path) -> None:
+    with pytest.raises(WrongUsage, match="--blank help"):
+        blank(tmp_path, "kemajuan")
