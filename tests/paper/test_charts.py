@@ -7,12 +7,21 @@ import pytest
 from skpkit.paper.charts import Bar, bars, distribution
 
 
-def test_bars_stand_on_zero_whatever_the_signs() -> None:
-    drawn = bars([Bar(-2.0, -1.0, False), Bar(4.0, None, False), Bar(None, 2.0, True)])
-    assert len(drawn.batang) == 2
-    assert len(drawn.garis) == 2
-    assert all(each.bawah < each.atas and drawn.nol in (each.bawah, each.atas) for each in drawn.batang)
-    assert bars([Bar(0.0, 0.0, False)]).batang
+def test_bars_begin_at_zero_whatever_the_signs() -> None:
+    drawn = bars([Bar(-2.0, -1.0), Bar(4.0, None), Bar(None, 2.0)])
+    assert all(each.kiri <= each.kanan and drawn.nol in (each.kiri, each.kanan) for each in drawn.batang)
+    assert [each.garis for each in drawn.batang] == [(0,), (1000,), ()]
+    assert [each.kiri == each.kanan for each in drawn.batang] == [False, True, False]
+
+
+@pytest.mark.parametrize("given", [(-2.0, -1.0), (5.0, 4.0), (4.0, 5.0), (0.0, 0.0), (None, None), (1e15, 1.0)])
+def test_nothing_is_drawn_outside_nor_beyond_where_numbers_begin(
+    given: tuple[float | None, float | None],
+) -> None:
+    drawn = bars([Bar(*given), Bar(3.0, -3.0)])
+    for each in drawn.batang:
+        places = (each.kiri, each.kanan, *each.garis, drawn.nol)
+        assert all(0 <= place <= each.ujung <= 1000 for place in places)
 
 
 @pytest.mark.parametrize("capaian", ["istimewa", "baik", "butuh_perbaikan", "kurang", "sangat_kurang"])

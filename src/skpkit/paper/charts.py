@@ -1,7 +1,7 @@
 """The charts, as plain numbers that a template draws: bars of a progress sheet, the curve of POLA DISTRIBUSI.
 
-Numbers are thousandths of the picture, from its lower left. What they show stands beside them as text, or is told to
-who does not see them.
+Numbers are thousandths of the picture: across from its left, up from its foot. What they show stands beside them as
+text, or is told to who does not see them.
 """
 
 from __future__ import annotations
@@ -13,68 +13,50 @@ from typing import NamedTuple, TypeAlias
 
 from skpkit.paper import labels
 
-_EDGE = 33  # room above the highest and below the lowest, for the thickness of a line
-
 
 class Bar(NamedTuple):
     """A period: what was wanted and what was reached, as far as known."""
 
     target: float | None
     value: float | None
-    projected: bool
 
 
-class DrawnBar(NamedTuple):
-    """A bar: where it begins and ends from the left, and from below, and whether it is pale, as a projection is."""
-
-    kiri: int
-    kanan: int
-    bawah: int
-    atas: int
-    pucat: bool
-
-
-class TargetLine(NamedTuple):
-    """A line across a bar: where it begins and ends from the left, and how high it lies."""
+@dataclass(frozen=True, slots=True)
+class DrawnBar:
+    """A lying bar, from `kiri` to `kanan` of its line (alike where there is none); `garis` is where the mark of the
+    target stands (none, or one), and `ujung` what nothing of these lies right of.
+    """
 
     kiri: int
     kanan: int
-    tinggi: int
+    garis: tuple[int, ...]
+    ujung: int
 
 
 @dataclass(frozen=True, slots=True)
 class BarChart:
-    """A bar for each value, a line across it for each target, all from one zero, which is a line too."""
+    """A line for each period, all from one zero."""
 
     batang: tuple[DrawnBar, ...]
-    garis: tuple[TargetLine, ...]
     nol: int
 
 
 def bars(given: Sequence[Bar]) -> BarChart:
-    """The chart of some periods, each as wide as the others."""
-    known = [number for each in given for number in (each.target, each.value) if number is not None]
-    low, high = min(0.0, *known), max(0.0, *known)
+    """The chart of some periods on one scale, zero in it."""
+    known = [number for each in given for number in each if number is not None]
+    low, high = min(0.0, *known, 0.0), max(0.0, *known, 0.0)
     span = (high - low) or 1.0
 
     def at(number: float) -> int:
-        return round(_EDGE + (number - low) / span * (1000 - 2 * _EDGE))
+        return round((number - low) / span * 1000)
 
-    def across(nth: int, margin: float) -> tuple[int, int]:
-        wide = 1000 / len(given)
-        return round((nth + margin) * wide), round((nth + 1 - margin) * wide)
+    def drawn(each: Bar) -> DrawnBar:
+        value = each.value or 0.0
+        marks = () if each.target is None else (at(each.target),)
+        left, right = at(min(value, 0)), at(max(value, 0))
+        return DrawnBar(left, right, marks, max(right, *marks, at(0)))
 
-    return BarChart(
-        tuple(
-            DrawnBar(*across(nth, 0.25), at(min(each.value, 0)), at(max(each.value, 0)), each.projected)
-            for nth, each in enumerate(given)
-            if each.value is not None
-        ),
-        tuple(
-            TargetLine(*across(nth, 0.12), at(each.target)) for nth, each in enumerate(given) if each.target is not None
-        ),
-        at(0),
-    )
+    return BarChart(tuple(map(drawn, given)), at(0))
 
 
 Cubic: TypeAlias = tuple[int, int, int, int, int, int]

@@ -153,7 +153,6 @@ OBJECTION: Mapping[str, str] = {
     "keputusan": "KEPUTUSAN ATASAN PEJABAT PENILAI KINERJA",
 }
 
-RECORDED = "tercatat"  # what stands for a realisasi in words
 DRAFT_MARK = "RANCANGAN"
 DRAFT_RECORD_MARK = "DRAF"  # of a dialogue or an evaluation
 UNRECORDED_MARK = "SALINAN KERJA — BELUM TERCATAT"
@@ -175,6 +174,11 @@ CASCADING_WAY: Mapping[str, str] = _capitalised("direct", "indirect")
 CONSOLIDATION: Mapping[str, str] = {"sum": "Sum", "average": "Average", "take_last_known": "Take Last Known"}
 POLARISATION: Mapping[str, str] = _capitalised("maximize", "minimize", "stabilize")
 RHYTHM: Mapping[str, str] = _capitalised("bulanan", "triwulanan", "semesteran", "tahunan")
+DIRECTION: Mapping[str, str] = {
+    "maximize": "makin tinggi makin baik",
+    "minimize": "makin rendah makin baik",
+    "stabilize": "makin dekat dengan target makin baik",
+}
 SHORT_POLARISATION: Mapping[str, str] = {"maximize": "Max", "minimize": "Min", "stabilize": "Stab"}
 SHORT_CONSOLIDATION: Mapping[str, str] = {"sum": "Sum", "average": "Average", "take_last_known": "TLK"}
 HISTORY: Mapping[str, str] = {
