@@ -130,7 +130,7 @@ def margins_are_white(pictures: Sequence[bytes]) -> bool:
         with Image.open(io.BytesIO(picture)) as page:
             grey = page.convert("L")
             wide, high = grey.size
-            side, lowest = 79, 34
+            side, lowest = 79, 22
             strips = [
                 (0, 0, side, high),
                 (wide - side, 0, wide, high),

@@ -70,7 +70,7 @@ def origin_of(source: Source, document: str, made_with: Mapping[str, str], *, wh
         usulan=source.proposal,
         qr=_qr_code("\n".join((f"skpkit {document}", *facts))),
         qr_alternatif="Kode QR asal dokumen: " + ", ".join(facts),
-        uraian=(path, *facts[1:]),
+        uraian=(" · ".join(facts[1:]),),
         nama_rekaman=source.path.rpartition("/")[2],
         rekaman=source.content,
         manifes=manifest_text(manifest, source.when),
