@@ -94,7 +94,8 @@ def test_is_tagged_and_says_that_it_keeps_both_standards() -> None:
 
 def test_the_code_is_on_the_last_page() -> None:
     printed = paper(example(BAGAS))
-    assert [each.pages for each in printed.root.of("P") if each.text == f"blob {BLOB}"] == [{printed.length}]
+    assert [each.pages for each in printed.root.of("Figure")] == [{printed.length}]
+    assert [f"blob {BLOB}" in aside for aside in printed.asides] == [False] * (printed.length - 1) + [True]
 
 
 def test_carries_the_record_and_how_it_was_made() -> None:

@@ -198,7 +198,7 @@ def test_pages_end_where_the_form_allows(count: int) -> None:
     entries = [{"iki": "1b-N", "periode": "Q1", "realisasi": nth} for nth in range(count)]
     made = printed(**lines(*entries), rencana_aksi=actions)
     rows = made.root.of("TR")
-    assert all(len(each.pages) == 1 for each in rows)
+    assert all(len(each.pages) == 1 for each in rows if each.text.strip())
     heads = [nth for nth, each in enumerate(rows) if each.text.startswith(("B. PEMANTAUAN", "C. KES", "D. RENCANA"))]
     assert len(heads) == 3
     below = [2 if rows[nth].text[0] != "C" else 1 for nth in heads]

@@ -170,7 +170,7 @@ def test_a_long_text_flows_and_is_not_cut(length: int) -> None:
 
 
 def test_rows_break_between_pages_and_not_inside() -> None:
-    text = "Definisi yang cukup panjang untuk beberapa baris. " * 12
+    text = "Definisi yang cukup panjang untuk beberapa baris. " * 18
     made = printed(definisi=text, formula=text, tujuan=text, sumber_data=text, pihak_penyedia_data=text)
     assert made.length == 2
     assert all(len(each.pages) == 1 for each in made.root.of("P"))
