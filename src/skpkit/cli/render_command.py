@@ -34,7 +34,9 @@ REV = _("Print from this revision instead of the working tree.")
 PAPER = _("Paper to print on, in place of the setting `kertas`.")
 BLANK = _("A form to fill in by hand instead of a record: `skp`, `hek-kualitatif` …; `--blank help` lists them.")
 BLANK_ALONE = N_("--blank prints a form without a record, so name no RECORD and leave {options} out")
-FORMAT = _("Form of the document; png and svg give a file for each page.")
+FORMAT = _(
+    "Form of the document; png and svg give a file for each page, docx and xlsx the tables of SKP, manual and HEK."
+)
 ALL = _("Print the document of every record that has it: without --document every SKP, into folders as the dossiers'.")
 BUNDLE = _("One PDF with bookmarks: of a folder all that is signed there, in that order, or each --document of it.")
 DUPLEX = _("In a bundle, begin each document on the front of a sheet that is printed on both sides.")

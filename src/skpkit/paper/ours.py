@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from typing import Literal, TypeAlias
+from zipfile import BadZipFile, ZipFile
 from zlib import crc32
 
 from skpkit.errors import SkpkitError
@@ -13,6 +15,10 @@ from skpkit.paper.pdf import Pdf
 Whose: TypeAlias = Literal["ours", "changed", "foreign"]
 
 MARK = "Dicetak dengan skpkit"  # as the description of a PDF, and in what bears a mark of its own
+WRITER = "skpkit"  # as who wrote a Word or Excel file last
+_CORE = "docProps/core.xml"
+_EDITOR = re.compile(rb"<cp:lastModifiedBy>([^<]*)</cp:lastModifiedBy>")
+_LARGEST = 1_000_000
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _HEAD = len(_SIGNATURE) + 25  # with the chunk of its size, which comes first
 _SVG_MARK = f"<!-- {MARK} -->\n"
@@ -35,6 +41,8 @@ def whose(content: bytes) -> Whose:
         if not _printed(content):
             return "foreign"
         return "changed" if _UPDATE.search(content) else "ours"
+    if content.startswith(b"PK\x03\x04"):
+        return _whose_package(content)
     ours = (
         (content.startswith(_SIGNATURE) and MARK.encode() in content[_HEAD : _HEAD + 100])
         or (content.startswith(b"<svg") and content.endswith(_SVG_MARK.encode()))
@@ -50,3 +58,17 @@ def _printed(content: bytes) -> bool:
         return paper.metadata.get("Subject") == MARK or any(name == MANIFEST for name, _ in paper.attachments)
     except SkpkitError:
         return False
+
+
+def _whose_package(content: bytes) -> Whose:
+    """Whose Word or Excel file that is; `changed` is one of ours that a program saved since."""
+    try:
+        with ZipFile(BytesIO(content)) as held:
+            info = held.getinfo(_CORE)
+            core = held.read(info) if info.file_size <= _LARGEST else b""
+    except (BadZipFile, KeyError, NotImplementedError, OSError, RuntimeError, ValueError):
+        return "foreign"
+    if MARK.encode() not in core:
+        return "foreign"
+    editor = _EDITOR.search(core)
+    return "ours" if editor and editor[1] == WRITER.encode() else "changed"

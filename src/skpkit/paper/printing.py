@@ -13,7 +13,7 @@ from os import getpid
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Literal, NamedTuple, ParamSpec, TypeAlias, TypeVar
 
-from skpkit.errors import SkpkitError
+from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.findings import Note
 from skpkit.judge.office import Office
 from skpkit.messages import N_, cut
@@ -40,8 +40,10 @@ if TYPE_CHECKING:
 
 Given = ParamSpec("Given")
 Done = TypeVar("Done")
-Format: TypeAlias = Literal["pdf", "png", "svg", "typ"]
-FORMATS: tuple[Format, ...] = ("pdf", "png", "svg", "typ")
+Format: TypeAlias = Literal["pdf", "png", "svg", "typ", "docx", "xlsx"]
+FORMATS: tuple[Format, ...] = ("pdf", "png", "svg", "typ", "docx", "xlsx")
+TABLES: tuple[Format, ...] = ("docx", "xlsx")  # for Word and Excel
+WITH_TABLES = ("skp", "manual", "hek")
 LONGEST_CODES = 48
 NO_RECORD = N_("there is no record at {path}; give the path of a record, or of the folder an skp.yaml lies in")
 NO_DOCUMENT = N_("{path} has no document {document}; it has: {known}")
@@ -51,6 +53,10 @@ FAULTY = N_(
     "again"
 )
 A_FOLDER = N_("{path} is a folder of dossiers, of which several may be printed; name one of them, or a record in it")
+NO_TABLES = N_(
+    "{path} is asked for as {format}, but only the tables of an SKP, a manual and an HEK can be had so, and {document} "
+    "is none of them; print it as PDF"
+)
 UNREADABLE = N_("{path} cannot be read as a record, so it cannot be printed; `skpkit check {path}` tells why")
 
 
@@ -195,6 +201,8 @@ class Printer:
         """
         material = self._material(path)
         name, kind = self._chosen(material, document)
+        if style in TABLES and kind not in WITH_TABLES:
+            raise WrongUsage(NO_TABLES, path=path, format=style, document=name)
         printable = DOCUMENTS[kind].make(material, name)
         content = self._contents.get(material.file.oid)
         alike = partial(self.alike, path=path, document=name)
@@ -358,6 +366,10 @@ def print_document(template: str, printable: Printable, source: Source, look: Lo
     origin = origin_of(source, name or template, made_with, whole_nip=display.whole_nip)
     values = template_values(printable, origin, look.paper, display, look.templates)
     given = shown_as(values, display, look.codes)
+    if look.format == "docx" or look.format == "xlsx":
+        from skpkit.paper.office import office_file
+
+        return Sheets([office_file(look.format, type(printable.body), given, source.when)])
 
     def made(refused: Callable[[str], frozenset[str]]) -> Sheets:
         legibly, missing = legible(given, refused)
@@ -367,7 +379,8 @@ def print_document(template: str, printable: Printable, source: Source, look: Lo
             return Sheets([markup.encode()], missing)
         if look.format == "pdf":
             return Sheets([typst.pdf(markup, source.when)], missing)
-        return Sheets(typst.pictures(markup, look.format, look.dots, source.when), missing)
+        picture: Literal["png", "svg"] = "png" if look.format == "png" else "svg"
+        return Sheets(typst.pictures(markup, picture, look.dots, source.when), missing)
 
     try:
         return made(typst.refused)

@@ -1,0 +1,178 @@
+"""`skpkit render --format docx` and `xlsx`: read again by other programs, with the words and numbers of the form."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+
+from skpkit.paper.grids import amount_in
+from skpkit.paper.ours import whose
+from skpkit.paper.words import amount
+from tests.support.command import run
+
+BAGAS = "records/2026/199203172015021003"
+RATNA = "records/2026/197805142003121002"
+SARI = "records/2026/199611102024212003"
+FORMS = {
+    "skp": f"{BAGAS}/skp.yaml",
+    "pimpinan": f"{RATNA}/skp.yaml",
+    "kualitatif": f"{SARI}/skp.yaml",
+    "manual": f"{BAGAS}/iki/1b-N.yaml",
+    "hek": f"{BAGAS}/evaluasi/Q1.yaml",
+}
+EN = ("--lang", "en")
+
+
+def made(office: Path, form: str, style: str) -> bytes:
+    """A form as a file."""
+    out = office / f"{form}.{style}"
+    done = run(office, "render", FORMS[form], "--format", style, "-o", out.name)
+    assert done.returncode == 0, done.stderr
+    return out.read_bytes()
+
+
+def words(text: str) -> set[str]:
+    """The longer words of a text: a word may be broken at the end of a line of the other."""
+    return set(re.findall(r"[A-Za-z]{4,}", text))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_word_file_has_the_texts_of_the_record_and_heads_that_repeat(office: Path, form: str) -> None:
+    content = made(office, form, "docx")
+    assert made(office, form, "docx") == content
+    document = docx.Document(io.BytesIO(content))
+    said = "\n".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    for each in re.findall(r"rencana: ([^\n{]+)", (office / FORMS[form]).read_text(encoding="utf-8")):
+        if form not in ("manual", "hek"):
+            assert words(each) <= words(said)
+    assert document.core_properties.author == "skpkit"
+    assert "commit" in document.core_properties.comments
+    assert form == "manual" or "w:tblHeader" in document.element.xml
+    assert "w:gridSpan" in document.element.xml
+    assert "commit" in document.sections[0].footer._element.xml
+
+
+def test_numbers_are_numbers_with_decimals_and_units(office: Path) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(made(office, "skp", "xlsx")))
+    numbers = {
+        (cell.value, cell.number_format.replace("\\", ""))
+        for row in book["Hasil Kerja"].iter_rows()
+        for cell in row
+        if isinstance(cell.value, int | float)
+    }
+    assert (30, "#,##0\u00a0satuan kerja") in numbers
+    assert (95.5, "#,##0.0%") in numbers
+    sheet = book["Hasil Kerja"]
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.print_title_rows == "$1:$2"
+    assert sheet.merged_cells.ranges
+    assert "commit" in sheet.oddFooter.left.text
+    assert "commit" in book.properties.description
+    assert made(office, "skp", "xlsx") == made(office, "skp", "xlsx")
+
+
+def test_a_text_is_no_formula_and_no_link(office: Path) -> None:
+    path = office / BAGAS / "skp.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("nama: Bagas Pratama", "nama: '=1+cmd|'' /C calc''!A0'", 1), encoding="utf-8")
+    book = openpyxl.load_workbook(io.BytesIO(made(office, "skp", "xlsx")))
+    kinds = {(cell.value, cell.data_type) for row in book["Identitas"].iter_rows() for cell in row}
+    assert ("=1+cmd|' /C calc'!A0", "s") in kinds or ("=1+cmd|' /C calc'!A0", "f") not in kinds
+    assert b"<f>" not in b"".join(_parts(made(office, "skp", "xlsx")))
+
+
+def _parts(content: bytes) -> list[bytes]:
+    from zipfile import ZipFile
+
+    with ZipFile(io.BytesIO(content)) as held:
+        return [held.read(each) for each in held.namelist()]
+
+
+@pytest.mark.parametrize("value", [0, 5, 1250, -7, 0.004, 95.5, 123456789012345])
+@pytest.mark.parametrize("unit", ["persen", "satuan kerja", 'a"b\\c'])
+def test_a_number_is_read_as_it_was_written(value: float, unit: str) -> None:
+    read = amount_in(amount(value, unit))
+    assert read is not None
+    assert abs(read.value - value) < 0.01
+    assert read.unit.strip("\u00a0") == ("%" if unit == "persen" else unit)
+
+
+@pytest.mark.parametrize("text", ["", "-", "Tepat waktu", "1a-C", "12.34.56", "1.234.567.890.123.456"])
+def test_what_is_no_number_stays_a_text(text: str) -> None:
+    assert amount_in(text) is None
+
+
+@pytest.mark.parametrize("style", ["docx", "xlsx"])
+def test_a_file_that_a_program_saved_since_is_not_written_over(office: Path, style: str) -> None:
+    content = made(office, "skp", style)
+    assert whose(content) == "ours"
+    saved = io.BytesIO()
+    if style == "docx":
+        document = docx.Document(io.BytesIO(content))
+        document.core_properties.last_modified_by = "Ani"
+        document.save(saved)
+    else:
+        book = openpyxl.load_workbook(io.BytesIO(content))
+        book.properties.lastModifiedBy = "Ani"
+        book.save(saved)
+    (office / f"skp.{style}").write_bytes(saved.getvalue())
+    done = run(office, "render", FORMS["skp"], "--format", style, "-o", f"skp.{style}", *EN)
+    assert done.returncode == 2
+    assert "was signed, or changed, after it had been printed" in done.stderr
+
+
+def test_other_documents_are_refused_with_those_that_can_be_had(office: Path) -> None:
+    done = run(office, "render", f"{BAGAS}/dki/2026-04-07.yaml", "--format", "docx", "-o", "x.docx", *EN)
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert "only the tables of an SKP, a manual and an HEK can be had so, and dki is none of them" in done.stderr
+    assert not (office / "x.docx").exists()
+
+
+@pytest.mark.parametrize(("style", "library"), [("docx", "docx"), ("xlsx", "xlsxwriter")])
+def test_without_the_extra_one_sentence_names_the_command(style: str, library: str) -> None:
+    code = (
+        "import importlib.util as util\n"
+        "from skpkit.errors import WrongUsage\n"
+        "import skpkit.paper.office as office\n"
+        f"office.find_spec = lambda name: None if name == {library!r} else util.find_spec(name)\n"
+        "try:\n"
+        f"    office.office_file({style!r}, object, {{}}, None)\n"
+        "except WrongUsage as error:\n"
+        "    print(error.sentence('en'))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip().endswith("install them with: pip install 'skpkit[office]'")
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="has no LibreOffice; .ci/run installs it")
+@pytest.mark.parametrize("style", ["docx", "xlsx"])
+def test_libreoffice_shows_the_words_of_the_form(office: Path, tmp_path: Path, style: str) -> None:
+    from pypdf import PdfReader
+
+    for form in FORMS:
+        made(office, form, style)
+    files = [f"{form}.{style}" for form in FORMS]
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    done = subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", "dari", *files],
+        cwd=office,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0
+    assert "Error" not in done.stdout + done.stderr
+    for form in FORMS:
+        run(office, "render", FORMS[form], "-o", f"{form}.pdf")
+        ours, theirs = (
+            words(" ".join(page.extract_text() for page in PdfReader(office / name).pages))
+            for name in (f"{form}.pdf", f"dari/{form}.pdf")
+        )
+        assert len(ours - theirs) <= 0.15 * len(ours), sorted(ours - theirs)
