@@ -12,9 +12,8 @@ from skpkit.paper.origin import Source
 from skpkit.paper.printing import Look, print_document
 from tests.support.edits import PEOPLE, edited, examples
 from tests.support.memory import MemoryTree
-from tests.support.places import GOLDEN
-from tests.support.printed import BLOB, COMMIT, NAUGHTY, WHEN, History, bare
-from tests.support.tagged import Tagged, outline
+from tests.support.printed import BLOB, COMMIT, NAUGHTY, WHEN, History, bare, same_as_golden
+from tests.support.tagged import Tagged
 
 TARGET = "          target: {Q1: 5, Q2: 10, Q3: 10, Q4: 5, Y: 30}\n"
 
@@ -35,10 +34,9 @@ def sheet_of(tree: MemoryTree, person: str, folder: str = "") -> Tagged | None:
 
 @pytest.mark.parametrize(("person", "folder"), [("bagas", ""), ("sari", ""), ("yoga", ""), ("yoga", "komplemen-1")])
 def test_says_what_the_records_say(person: str, folder: str) -> None:
-    golden = GOLDEN / "kemajuan" / f"{'-'.join(filter(None, (person, folder)))}.txt"
     made = sheet_of(examples(), person, folder)
     assert made is not None
-    assert outline(made) == golden.read_text(encoding="utf-8")
+    assert same_as_golden(made, f"kemajuan/{'-'.join(filter(None, (person, folder)))}")
 
 
 def test_a_projection_is_told_apart_and_a_correction_counts() -> None:
