@@ -1070,4 +1070,4 @@ def test_what_the_ministry_asks_and_the_general_rule_does_not() -> None:
     assert ["penilaian" in each for each in (older, newer, general)] == [False, True, False]
     quality = newer["penilaian"]["bobot_kualitas"]
     assert [(validity, control) for validity, control in forbidden if control in quality[validity]] == []
-    assert newer["penilaian"]["nkp"] == {"nhk": 0.75, "npk": 0.25}
+    assert newer["penilaian"]["nilai"] == {"minimum": 0, "maksimum": 120}

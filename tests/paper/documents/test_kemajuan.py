@@ -94,3 +94,38 @@ def test_whatever_is_written_prints_as_text(text: str) -> None:
     if made is not None:  # else the schema refuses it
         assert "120,00" in made.root.text
         assert "#eval" not in text or "eval" in bare(made.root.text)
+
+
+def by_127(more: str) -> MemoryTree:
+    """The examples with Bagas's records under KMK 127/2026, and more in each of his manuals."""
+    tree, own = examples(), {}
+    for path, text in tree.files.items():
+        if path.startswith(PEOPLE["bagas"]):
+            changed = text.decode().replace("aturan: kmk-300-2022", "aturan: kmk-127-2026")
+            own[path] = changed + (more if "/iki/" in path else "")
+    return tree.changed(own)
+
+
+@pytest.mark.parametrize(
+    ("tree", "said"),
+    [
+        # K3 is 1 for each, so that NHK is the mean of 101,263…, 120 and 110
+        (by_127("jenis_iki: baru_tanpa_historis\n"), "Nilai hasil kerja (NHK) awal s.d. 31 Maret 2026: 110,42"),
+        (by_127(""), "NHK s.d. 31 Maret 2026 tidak dihitung: K3 1a-C, 1b-N, 2a-N tidak dapat ditentukan"),
+        (examples(), None),
+    ],
+    ids=["known", "without K3", "not defined"],
+)
+def test_nhk_to_date_stands_where_the_profile_defines_it(tree: MemoryTree, said: str | None) -> None:
+    made = sheet_of(tree, "bagas")
+    assert made is not None
+    assert said in made.root.text if said else "NHK" not in made.root.text
+
+
+def test_nhk_is_of_the_last_day_up_to_which_nothing_lacks() -> None:
+    line = {"iki": "1a-C", "periode": "Q2", "realisasi": 10}
+    tree = by_127("jenis_iki: baru_tanpa_historis\n")
+    made = sheet_of(edited(tree, [{"file": "bagas/dki/2026-07-06.yaml", "realisasi": [line]}]), "bagas")
+    assert made is not None
+    assert "NHK) awal s.d. 31 Maret 2026: 110,42" in made.root.text
+    assert "dari 3 di antara 4 IKI" in made.root.text
