@@ -1,4 +1,4 @@
-"""Consolidation and capaian: pure functions on numbers, full precision inside.
+"""Consolidation and capaian: pure functions on numbers, exact on the decimals that records state.
 
 Sources: KMK 127/2026 pp. 37-38 (consolidation) and pp. 67-70 (capaian per polarisasi), as public calculators
 and study material retell them; KMK 300/2022 has the same names. All capaian are percent.
@@ -7,11 +7,13 @@ and study material retell them; KMK 300/2022 has the same names. All capaian are
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import Any, Literal, TypeAlias
 
 from skpkit.model.periods import RHYTHMS, in_order, parts, up_to
 
 TOLERANCE = 0.005 + 1e-9
+MET = 100  # the capaian of a target that is just met
 
 # what an IKI with that polarisasi cannot be computed with
 Undefined: TypeAlias = Literal["maximize zero", "minimize zero", "stabilize zero", "no scale"]
@@ -21,11 +23,17 @@ def consolidate(how: str, values: Sequence[float]) -> float | None:
     """One value of several periods, oldest first: their `sum`, `average`, or the last (`take_last_known`)."""
     if not values:
         return None
-    if how == "sum":
+    if how not in ("sum", "average"):
+        return values[-1]
+    if how == "sum" and all(isinstance(each, int) for each in values):
         return sum(values)
-    if how == "average":
-        return sum(values) / len(values)
-    return values[-1]
+    total = sum(map(_exact, values))
+    return float(total if how == "sum" else total / len(values))
+
+
+def _exact(value: float) -> Fraction:
+    """The decimal number that a record states, not the binary one nearest to it: 0.1 + 0.2 is 0.3."""
+    return Fraction(value) if isinstance(value, int) else Fraction(str(value))
 
 
 def unequal_totals(target: Mapping[str, float], manual: Mapping[str, Any]) -> dict[str, float]:
@@ -75,43 +83,46 @@ def achievement(
     """
     least, highest, converted = bounds
     direction = manual["polarisasi"]
-    raw = {"maximize": _maximize, "minimize": _minimize, "stabilize": _stabilize}[direction](target, realised, manual)
+    raw = {"maximize": _maximize, "minimize": _minimize, "stabilize": _stabilize}[direction](
+        _exact(target), _exact(realised), manual
+    )
     if raw is None:
         return None
     met = {"maximize": realised >= target, "minimize": realised <= target}.get(direction, False)
-    return converted if met and manual.get("konversi_120") else min(max(raw, least), highest)
+    return converted if met and manual.get("konversi_120") else min(max(float(raw), least), highest)
 
 
-def _maximize(target: float, realised: float, _: Mapping[str, Any]) -> float | None:
+def _maximize(target: Fraction, realised: Fraction, _: Mapping[str, Any]) -> Fraction | None:
     if target == 0:
         return None
     return realised / target * 100 if target > 0 else (2 - realised / target) * 100
 
 
-def _minimize(target: float, realised: float, manual: Mapping[str, Any]) -> float | None:
+def _minimize(target: Fraction, realised: Fraction, manual: Mapping[str, Any]) -> Fraction | None:
     if target != 0:
         # a negative target mirrors: further below it is better, so the ratio itself grows
         return (2 - realised / target) * 100 if target > 0 else realised / target * 100
     worst = manual.get("nilai_terburuk")
-    return (worst - realised) / worst * 100 if worst else None
+    return (_exact(worst) - realised) / _exact(worst) * 100 if worst else None
 
 
-def _stabilize(target: float, realised: float, manual: Mapping[str, Any]) -> float | None:
+def _stabilize(target: Fraction, realised: Fraction, manual: Mapping[str, Any]) -> Fraction | None:
     scale = manual.get("skala_stabilize")
     if not scale or target == 0:
         return None
     # by the ratio, not by the sign: with a negative target too, 10% to either side is equally far
     ratio = realised / target * 100
     reached = ratio if ratio <= 100 else 200 - ratio
-    points = sorted((0.0, 0.0) if step is None else (step["ca"], step["capaian"]) for step in (None, *scale))
+    zero = Fraction(0)
+    points = sorted([(zero, zero), *((_exact(step["ca"]), _exact(step["capaian"])) for step in scale)])
     below = [point for point in points if point[0] <= reached]
     above = [point for point in points if point[0] > reached]
     if not below:
-        return 0.0
+        return zero
     if not above:
-        return float(below[-1][1])
+        return below[-1][1]
     (x0, y0), (x1, y1) = below[-1], above[0]
-    return float(y0 + (reached - x0) * (y1 - y0) / (x1 - x0))
+    return y0 + (reached - x0) * (y1 - y0) / (x1 - x0)
 
 
 def cell_achievement(

@@ -13,7 +13,7 @@ from skpkit.model.records import APPRAISER, EMPLOYEE, HEADS_OF_UNIT
 from skpkit.paper import labels
 from skpkit.paper.change_rows import ChangeLine, ChangeRow
 from skpkit.paper.documents import dek, dki, hek, ipr, manual, perubahan, rencana_aksi, skp
-from skpkit.paper.evaluation import chosen
+from skpkit.paper.evaluation import chosen, stars
 from skpkit.paper.frame import Frame, Head, Person, Printable, Signatory, Signing, place_and_day
 from skpkit.paper.results import Behaviour, Intervened
 from skpkit.paper.sections import Cells, Section
@@ -118,7 +118,7 @@ def _behaviours() -> Iterator[Behaviour]:
 
 def _hek(approach: str, group: str) -> Printable:
     titles = ("EVALUASI KINERJA PEGAWAI", *_kinds(approach, group), f"PERIODE: {_PERIODS}*")
-    measure = hek.ReviewedMeasure(aspek="", nama=_ROOM, masa="", target="", realisasi=(), bukti=())
+    measure = hek.ReviewedMeasure(aspek="", nama=_ROOM, masa="", target="", sampai="", realisasi=(), bukti=())
     result = hek.ReviewedResult(
         nomor="",
         pimpinan=Intervened(""),
@@ -129,6 +129,7 @@ def _hek(approach: str, group: str) -> Printable:
         umpan_balik=(),
     )
     body = hek.HekBody(
+        bintang=stars({}, "*"),
         kualitatif=approach == "kualitatif",
         pimpinan_unit=group == HEADS_OF_UNIT,
         capaian_organisasi=chosen(labels.ORGANISATION, None),
@@ -155,11 +156,12 @@ def _dek(*, objection: bool) -> Printable:
     if objection:
         blocks += [dek.Block(str(nth), title, (_ROOM,)) for nth, title in enumerate(labels.OBJECTION.values(), 6)]
     body = dek.DekBody(
+        bintang=stars({}, "**"),
         orang=(framed.pegawai, framed.penilai, dek.NOBODY),
         capaian_organisasi=chosen(labels.ORGANISATION, None),
         predikat=chosen(labels.PREDICATE, None),
         uraian=tuple(blocks),
-        catatan_kaki=(labels.PERIOD_NOTE, f"*{labels.CHOOSE_NOTE}"),
+        catatan_kaki=(labels.PERIOD_NOTE, labels.CHOOSE_ALSO_NOTE),
     )
     return Printable(framed, body)
 
@@ -181,7 +183,9 @@ def _perubahan() -> Printable:
     rows = tuple(ChangeRow("", "", _ROOM, "", (line,) * 2) for _ in range(_ROWS))
     facts = tuple((each, _LINE) for each in ("Tanggal", "Alasan", "Dialog", "Komponen"))
     reviewer = Signatory(labels.REVIEWS_AS, _NAME, _NUMBER, ())
-    body = perubahan.PerubahanBody(facts, rows, (_signer(EMPLOYEE), _signer(APPRAISER), reviewer))
+    body = perubahan.PerubahanBody(
+        facts, rows, place_and_day(labels.NO_PLACE, None), (_signer(EMPLOYEE), _signer(APPRAISER), reviewer)
+    )
     return Printable(_frame("Lembar Perubahan SKP", "Lembar Perubahan SKP", titles), body)
 
 

@@ -21,18 +21,22 @@ Realised = frozenset[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class ChangeLine:
-    """A line of a row: SEMULA and MENJADI of one period, or of the whole; `samar` where both are the same."""
+    """A line of a row: SEMULA and MENJADI of one period, or of the whole.
+
+    `samar` where both are the same, `angka` where both are a number with its unit, or a dash for none.
+    """
 
     periode: str
     semula: Text
     menjadi: Text
     keterangan: str
     samar: bool = False
+    angka: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """What changed, with a line each; `hal` says which of its fields, or in which unit."""
+    """What changed, with a line each; `hal` says which of its fields."""
 
     nomor: str
     komponen: str
@@ -51,7 +55,7 @@ class _Item(NamedTuple):
 
 
 _Lines = Iterator[tuple[_Item, ChangeLine]]
-_Kept = Mapping[str, Mapping[str, float | None]]
+_Kept = Mapping[str, Mapping[str, str]]
 
 
 def skp_rows(before: Skp, after: Skp, realised: Realised, shown: Callable[[Edit], bool]) -> tuple[ChangeRow, ...]:
@@ -62,13 +66,14 @@ def skp_rows(before: Skp, after: Skp, realised: Realised, shown: Callable[[Edit]
         if edit.part in _OF and shown(edit)
         for line in _OF[edit.part](edit, before, after)
     )
-    kept = {each.kode: _realised(each, realised) for each in after.indicators()}
+    kept = {each.kode: _realised(each, realised) for skp in (before, after) for each in skp.indicators()}
     return _rows(_gathered(lines), kept)
 
 
-def _realised(indicator: Indicator, realised: Realised) -> dict[str, float | None]:
-    """The targets of the realised cells of an IKI."""
-    return {period: indicator.target.get(period) for iki, period in realised if iki == indicator.kode}
+def _realised(indicator: Indicator, realised: Realised) -> dict[str, str]:
+    """The targets of the realised cells of an IKI, as the form has them."""
+    unit = _unit(indicator)
+    return {period: _cell(indicator.target.get(period), unit) for iki, period in realised if iki == indicator.kode}
 
 
 def manual_rows(before: Manual, after: Manual) -> tuple[ChangeRow, ...]:
@@ -95,18 +100,19 @@ def _rows(gathered: Mapping[_Item, list[ChangeLine]], kept: _Kept) -> tuple[Chan
     )
 
 
-def _cells(lines: list[ChangeLine], realised: Mapping[str, float | None] | None) -> Iterator[ChangeLine]:
+def _cells(lines: list[ChangeLine], realised: Mapping[str, str] | None) -> Iterator[ChangeLine]:
     if realised is None:
         yield from lines
         return
-    told = {each.periode: each for each in lines}
+    yield from (each for each in lines if not each.periode)
+    told = {each.periode: each for each in lines if each.periode}
     for period in in_order({**told, **realised}):
         line = told.get(period)
         if line and period in realised:
             line = replace(line, keterangan=labels.REALISED_TOO.format(line.keterangan))
         elif not line:
-            same = plain(words.number(realised[period]))
-            line = ChangeLine(period, same, same, labels.HAS_REALISATION, samar=True)
+            same = plain(realised[period])
+            line = ChangeLine(period, same, same, labels.HAS_REALISATION, samar=True, angka=True)
         yield replace(line, periode=words.short_period(period))
 
 
@@ -129,11 +135,11 @@ def _of_indicator(edit: Edit, before: Skp, after: Skp) -> _Lines:
     if edit.field:
         yield _Item(component, _name(after.indicator(edit.iki)), labels.FIELD[edit.field]), _texts(*_written(edit))
         return
-    item = _Item(component, edit.iki, edit.rhk)
+    item = _Item(component, edit.iki, edit.rhk, edit.iki)
     old, new = (None if each is None else "\n".join(_described(each)) for each in (edit.old, edit.new))
     yield item, _texts(old, new)
     for period, value in (edit.old or {}).get("target", {}).items():
-        yield item, _numbers(words.short_period(period), value, None)
+        yield item, _numbers(period, value, None, edit.old.get("satuan", ""))
 
 
 def _described(data: Mapping[str, Any]) -> Iterator[str]:
@@ -149,17 +155,20 @@ def _described(data: Mapping[str, Any]) -> Iterator[str]:
 def _of_target(edit: Edit, before: Skp, after: Skp) -> _Lines:
     indicator = after.indicator(edit.iki)
     if edit.rides:  # of an IKI that is new
-        period = words.short_period(edit.period)
         yield (
-            _Item(labels.COMPONENT["iki"], edit.iki, indicator.rhk if indicator else ""),
-            _numbers(period, None, edit.new),
+            _Item(labels.COMPONENT["iki"], edit.iki, indicator.rhk if indicator else "", edit.iki),
+            _numbers(edit.period, None, edit.new, _unit(indicator)),
         )
     elif edit.field == "ukuran":
         yield _Item(labels.COMPONENT[edit.part], edit.iki, labels.FIELD["ukuran"]), _texts(edit.old, edit.new)
     else:
-        unit = indicator.data.get("satuan", "") if indicator else ""
-        item = _Item(labels.COMPONENT[edit.part], _name(indicator), f"{labels.FIELD['satuan']}: {unit}", edit.iki)
-        yield item, _numbers(edit.period, edit.old, edit.new)
+        earlier = before.indicator(edit.iki)
+        item = _Item(labels.COMPONENT[edit.part], _name(indicator), "", edit.iki)
+        yield item, _numbers(edit.period, edit.old, edit.new, _unit(earlier or indicator), _unit(indicator))
+
+
+def _unit(indicator: Indicator | None) -> str:
+    return str(indicator.data.get("satuan", "")) if indicator else ""
 
 
 def _name(indicator: Indicator | None) -> str:
@@ -214,7 +223,8 @@ def _points(items: Iterable[str]) -> str:
 def _of_manual(edit: Edit, manual: Manual) -> tuple[_Item, ChangeLine]:
     item = _Item(labels.MANUAL[edit.part], f"{manual.kode} {words.text(wording(manual.data))}")
     if edit.part == "target":
-        return item, _numbers(words.short_period(edit.period), edit.old, edit.new)
+        line = _numbers(edit.period, edit.old, edit.new, manual.data.get("satuan", ""))
+        return item, replace(line, periode=words.short_period(edit.period))
     return item, _texts(*_written(edit))
 
 
@@ -246,8 +256,13 @@ _WRITE: Mapping[str, Callable[[Any], str]] = {
 # --- both sides of a line -------------------------------------------------------------------------------------
 
 
-def _numbers(period: str, old: float | None, new: float | None) -> ChangeLine:
-    return ChangeLine(period, plain(words.number(old)), plain(words.number(new)), _remark(old is None, new is None))
+def _numbers(period: str, old: float | None, new: float | None, unit: str, unit_now: str = "") -> ChangeLine:
+    sides = plain(_cell(old, unit)), plain(_cell(new, unit_now or unit))
+    return ChangeLine(period, *sides, _remark(old is None, new is None), angka=True)
+
+
+def _cell(value: float | None, unit: str) -> str:
+    return words.amount(value, unit) or labels.NO_NUMBER
 
 
 def _texts(old: str | None, new: str | None, by: str = WORDS) -> ChangeLine:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from skpkit.model.people import who
@@ -12,6 +12,21 @@ from skpkit.paper import labels, words
 from skpkit.paper.frame import Frame, agreed_on, draft_mark, frame, head, place_and_day, which_komplemen
 from skpkit.paper.held import HeldSkp, as_it_is, held_on
 from skpkit.paper.material import Material
+
+
+@dataclass(frozen=True, slots=True)
+class Stars:
+    """What stands behind the label of a choice: the mark of its footnote while it is open, else nothing."""
+
+    capaian_organisasi: str
+    rating_hasil_kerja: str
+    rating_perilaku_kerja: str
+    predikat: str
+
+
+def stars(data: Data, mark: str) -> Stars:
+    """The marks of the choices of an evaluation."""
+    return Stars(*("" if data.get(each.name) else mark for each in fields(Stars)))
 
 
 def held_then(material: Material, evaluation: Evaluation) -> HeldSkp:

@@ -146,6 +146,7 @@ CURVE_TITLE = "KURVA DISTRIBUSI PREDIKAT KINERJA PEGAWAI DENGAN CAPAIAN KINERJA 
 CURVE_STEPS = ("Sangat Kurang", "Kurang/Misconduct", "Butuh Perbaikan", "Baik", "Sangat Baik")
 FINAL_PERIOD = "Akhir"
 CHOOSE_NOTE = "* pilih salah satu"
+CHOOSE_ALSO_NOTE = f"*{CHOOSE_NOTE}"
 PERIOD_NOTE = "* periode disesuaikan dengan periode evaluasi kinerja Pegawai yang berlaku pada Instansi Pemerintah"
 OBJECTION: Mapping[str, str] = {
     "isi": "KEBERATAN",
@@ -362,6 +363,6 @@ MANUAL: Mapping[str, str] = {
 }
 NEW, GONE, CHANGED = "Baru", "Dihapus", "Diubah"
 HAS_REALISATION = "Ada realisasi"
-REALISED_TOO = "{}; ada realisasi"
+REALISED_TOO = "{}\nAda realisasi"
 REVIEWS_AS = "Mereviu: Pengelola Kinerja Organisasi,"
 RECORDED_TOGETHER = "Dicatat bersama perubahan {}; yang tampil di sini hanya komponen perubahan ini."

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import ROUND_HALF_UP, Context, Decimal
+from typing import NamedTuple
 
 from skpkit.messages import show_date
+from skpkit.model.achievement import consolidate
 from skpkit.model.nip import is_written_plain
 from skpkit.model.periods import MONTHS, Term
 from skpkit.paper import labels
@@ -15,28 +18,82 @@ _PERCENT = frozenset({"persen", "%"})
 _NIP_GROUPS = ((0, 8), (8, 14), (14, 15), (15, 18))
 _ROMAN = ("", "I", "II", "III", "IV")
 _BULLETS = "-–—•*"
+_COMMA = {ord(","): ".", ord("."): ","}
+_MOST_DECIMALS = 340  # the least float has 324
+_WIDE = Context(prec=700)
 
 
-def number(value: float | None) -> str:
-    """A number with a decimal comma, at most two decimals, dots between thousands: `1.250`, `95,5`; a dash for none."""
+class Figure(NamedTuple):
+    """A number of a form: one that a record states, which is written as it stands there, or a computed one."""
+
+    value: float
+    stated: bool = True
+
+
+def consolidated(how: str, values: Sequence[float]) -> Figure | None:
+    """One figure of several periods, oldest first; it is stated where it is one value of theirs."""
+    value = consolidate(how, values)
+    return None if value is None else Figure(value, stated=len(values) == 1 or how not in ("sum", "average"))
+
+
+def number(value: float | Figure | None, *bounds: float | Figure | None) -> str:
+    """A number with a decimal comma and dots between thousands: `1.250`, `95,5`; a dash for none.
+
+    One that a record states has all its decimals, trailing zeros aside. A computed one has at most two, and more where
+    it would seem to be on another side of a bound, or of zero, than it is.
+    """
     if value is None:
         return labels.NO_NUMBER
-    text = f"{value:,}" if isinstance(value, int) else f"{value:,.2f}".rstrip("0").rstrip(".")
-    return ("0" if text == "-0" else text).translate({ord(","): ".", ord("."): ","})
+    figure = _figure(value)
+    exact = _exact(figure.value)
+    text = f"{exact if figure.stated else _rounded(figure, bounds):,f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return ("0" if text == "-0" else text).translate(_COMMA)
 
 
-def two_decimals(value: float) -> str:
-    """A number with two decimals always, as capaian is written: `101,26`."""
-    return f"{value:,.2f}".translate({ord(","): ".", ord("."): ","})
+def two_decimals(value: float, *bounds: float) -> str:
+    """A computed number with two decimals, as capaian is written: `101,26`; with more as in `number`."""
+    return f"{_rounded(Figure(value, stated=False), bounds):,f}".translate(_COMMA)
 
 
-def amount(value: float | None, unit: str) -> str:
+def amount(value: float | Figure | None, unit: str, *bounds: float | Figure | None) -> str:
     """A number with its unit: `95,5%`, `30 satuan kerja`; nothing where there is no number."""
     if value is None:
         return ""
     if unit.strip().lower() in _PERCENT:
-        return f"{number(value)}%"
-    return f"{number(value)}{NO_BREAK}{unit.strip()}"
+        return f"{number(value, *bounds)}%"
+    return f"{number(value, *bounds)}{NO_BREAK}{unit.strip()}"
+
+
+def _rounded(figure: Figure, bounds: Iterable[float | Figure | None]) -> Decimal:
+    """The number half away from zero, to the fewest decimals from two on that leave it on its side of each bound."""
+    exact = _exact(figure.value)
+    others = [_figure(each) for each in (0, *bounds) if each is not None]
+    for decimals in range(2, _MOST_DECIMALS):
+        rounded = _half_up(exact, decimals)
+        if all(_same_side(exact, rounded, each, decimals) for each in others):
+            return rounded
+    return exact
+
+
+def _same_side(exact: Decimal, rounded: Decimal, bound: Figure, decimals: int) -> bool:
+    """Whether a rounded number is shown on the side of a bound on which it is; a computed bound is rounded alike."""
+    other = _exact(bound.value)
+    shown = other if bound.stated else _half_up(other, decimals)
+    return (rounded < shown, rounded == shown) == (exact < other, exact == other)
+
+
+def _half_up(exact: Decimal, decimals: int) -> Decimal:
+    return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _WIDE)
+
+
+def _exact(value: float) -> Decimal:
+    """The decimal number that a record states, not the binary one nearest to it."""
+    return Decimal(str(value))
+
+
+def _figure(value: float | Figure) -> Figure:
+    return value if isinstance(value, Figure) else Figure(value)
 
 
 def day(value: date) -> str:
@@ -77,6 +134,14 @@ def period(key: str) -> str:
     if key[0] == "B":
         return month(number)
     return {"Q": f"Triwulan {_ROMAN[number]}", "S": f"Semester {_ROMAN[number]}"}.get(key[0], "Tahunan")
+
+
+def until(key: str) -> str:
+    """How far a number reaches that is of all periods up to one: `s.d. triwulan II`, `s.d. bulan Mei`."""
+    if key in MONTHS:
+        return f"s.d. bulan {period(key)}"
+    kind, _, which = period(key).partition(" ")
+    return f"s.d. {kind.lower()} {which}".rstrip()
 
 
 def scale(steps: Iterable[Mapping[str, float]]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from itertools import pairwise
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 
 from skpkit.errors import SkpkitError
 from skpkit.paper.charts import distribution
+from skpkit.source.yamlfile import read
 from tests.support.edits import PEOPLE, edited
 from tests.support.evaluations import BAGAS, RATNA, SARI, evaluation, line, office, reported
 from tests.support.memory import MemoryTree
@@ -58,11 +60,11 @@ def test_an_evaluation_shows_its_period_though_later_ones_are_known() -> None:
     }
     assert quarters["Q2"] == {
         "1a-C": ["95%", "95,1% / -Bukti 1a-C Q2"],
-        "1b-N": ["15~satuan kerja", "18~satuan kerja / -Bukti 1b-N Q2"],
+        "1b-N": ["15~satuan kerja / s.d. triwulan II", "18~satuan kerja / -Bukti 1b-N Q2"],
         "2a-N": ["2%", "1,75% / -Bukti 2a-N Q2"],
         "T1a-N": ["-", "-"],
     }
-    assert quarters["Q3"]["1a-C"] == ["95,33%", "95,73% / -Bukti 1a-C Q3"]
+    assert quarters["Q3"]["1a-C"] == ["95,33% / s.d. triwulan III", "95,73% / -Bukti 1a-C Q3"]
     assert quarters["Q4"] == {
         "1a-C": ["95,5%", "-"],
         "1b-N": ["30~satuan kerja", "-"],
@@ -84,7 +86,10 @@ def test_a_koreksi_of_the_period_counts_and_a_projection_does_not() -> None:
 
 def test_a_total_without_one_of_its_parts_is_not_known() -> None:
     tree = office().changed({f"{PEOPLE['bagas']}/dki/2026-07-07.yaml": None})
-    assert rows(paper(tree, f"{BAGAS}/Q3.yaml", "hek"))["1b-N"] == ["25~satuan kerja", "- / -Bukti 1b-N Q3"]
+    assert rows(paper(tree, f"{BAGAS}/Q3.yaml", "hek"))["1b-N"] == [
+        "25~satuan kerja / s.d. triwulan III",
+        "- / -Bukti 1b-N Q3",
+    ]
 
 
 def test_a_cell_in_which_the_employee_was_hardly_on_duty_is_left_out_unless_it_was_realised() -> None:
@@ -95,10 +100,10 @@ def test_a_cell_in_which_the_employee_was_hardly_on_duty_is_left_out_unless_it_w
     lacking = office().changed({f"{PEOPLE['bagas']}/dki/2026-07-07.yaml": None})
     away = with_data(lacking, path, tidak_bertugas=[leave])
     shown = rows(paper(away, f"{BAGAS}/Q3.yaml", "hek"))
-    assert shown["1b-N"][0] == "15~satuan kerja"
+    assert shown["1b-N"][0] == "15~satuan kerja / s.d. triwulan III"
     assert shown["1b-N"][1].startswith("15~")
     assert rows(paper(away, f"{BAGAS}/Q2.yaml", "hek"))["1b-N"] == ["-", "-"]
-    assert rows(paper(away, f"{BAGAS}/Q4.yaml", "hek"))["1b-N"][0] == "20~satuan kerja"
+    assert rows(paper(away, f"{BAGAS}/Q4.yaml", "hek"))["1b-N"][0] == "20~satuan kerja / s.d. triwulan IV"
     known = with_data(office(), path, tidak_bertugas=[leave])
     assert rows(paper(known, f"{BAGAS}/Q3.yaml", "hek")) == rows(paper(office(), f"{BAGAS}/Q3.yaml", "hek"))
 
@@ -107,9 +112,53 @@ def test_another_period_than_the_rhythm_takes_the_cells_that_end_in_it() -> None
     tree = office().changed({f"{BAGAS}/{each}.yaml": evaluation(each) for each in ("S1", "B06", "B05", "Y")})
     shown = {each: rows(paper(tree, f"{BAGAS}/{each}.yaml", "hek"))["1b-N"] for each in ("S1", "B06", "B05", "Y")}
     assert shown["S1"] == ["15~satuan kerja", "18~satuan kerja / -Notula pembinaan / -Bukti 1b-N Q2"]
-    assert shown["B06"] == ["15~satuan kerja", "18~satuan kerja / -Bukti 1b-N Q2"]
+    assert shown["B06"] == ["15~satuan kerja / s.d. bulan Juni", "18~satuan kerja / -Bukti 1b-N Q2"]
     assert shown["B05"] == ["-", "-"]
     assert shown["Y"][0] == "30~satuan kerja"
+
+
+def small(data: dict[str, Any]) -> None:
+    """A first IKI with targets so small that two decimals show none of them."""
+    data["hasil_kerja"]["utama"][0]["indikator"][0]["target"] = {
+        "Q1": 0.004,
+        "Q2": 0.005,
+        "Q3": 0.006,
+        "Q4": 0.007,
+        "Y": 0.0055,
+    }
+
+
+def test_stated_values_have_their_own_decimals_and_computed_ones_show_on_which_side_they_are() -> None:
+    tree = office().changed({f"{PEOPLE['bagas']}/dki/{each}.yaml": None for each in ("2026-07-07", "2026-10-07")})
+    path = f"{PEOPLE['bagas']}/skp.yaml"
+    plan = copy.deepcopy(read(tree.files[path]).data)
+    small(plan)
+    tree = tree.changed({path: record(plan)})
+    tree = reported(
+        tree, "2026-04-20", line("1a-C", "Q1", 0.005, koreksi={"dki": "dki/2026-04-07.yaml", "alasan": "Salah"})
+    )
+    tree = reported(tree, "2026-07-08", line("1a-C", "Q2", 0.0041))
+    first, second = (rows(paper(tree, f"{BAGAS}/{each}.yaml", "hek"))["1a-C"] for each in ("Q1", "Q2"))
+    assert first[0] == "0,004%"
+    assert first[1].startswith("0,005% / ")
+    assert second[0] == "0,0045% / s.d. triwulan II"  # their averages, which two decimals would show as 0 and alike
+    assert second[1].startswith("0,0046% / ")
+
+
+@pytest.mark.parametrize("document", ["hek", "dek"])
+@pytest.mark.parametrize("key", ["capaian_organisasi", "predikat"])
+def test_a_choice_has_a_star_while_it_is_open(document: str, key: str) -> None:
+    label = {"capaian_organisasi": "CAPAIAN KINERJA ORGANISASI", "predikat": "PREDIKAT KINERJA PEGAWAI"}
+    star, note = {"hek": ("*", "* pilih salah satu"), "dek": ("**", "** pilih salah satu")}[document]
+    path = f"{BAGAS}/Q1.yaml"
+    said = outline(paper(with_data(office(), path, **{key: None}), path, document))
+    assert note in said.splitlines()
+    assert f"{label.pop(key)}{star}" in said
+    assert not any(f"{each}*" in said for each in label.values())
+    settled = outline(paper(office(), path, document))
+    assert note not in settled.splitlines()
+    assert "PREDIKAT KINERJA PEGAWAI" in settled
+    assert "PEGAWAI*" not in settled
 
 
 # What they say
@@ -239,7 +288,7 @@ def test_pages_end_where_the_form_allows(count: int) -> None:
     later = [printed.asides[page - 1] for page in sorted(pages)[1:]]
     assert all("PERILAKU KERJAUMPAN BALIK" in aside for aside in later)
     (signed,) = (each.pages for each in printed.root.of("P") if each.text == "Pejabat Penilai Kinerja,")
-    (rated,) = (each.pages for each in printed.root.of("P") if each.text == "PREDIKAT KINERJA PEGAWAI*")
+    (rated,) = (each.pages for each in printed.root.of("P") if each.text == "PREDIKAT KINERJA PEGAWAI")
     assert signed == rated == {printed.length}
     if count > 5:
         assert "REALISASI BERDASARKAN BUKTI DUKUNG" in printed.asides[1]
@@ -261,7 +310,7 @@ def test_bookmarks_name_each_table_once() -> None:
     with paper(many(9), f"{BAGAS}/Q1.yaml", "hek").pdf.open_outline() as bookmarks:
         (root,) = bookmarks.root
         assert [each.title for each in root.children] == [
-            "CAPAIAN KINERJA ORGANISASI*",
+            "CAPAIAN KINERJA ORGANISASI",
             "HASIL KERJA",
             "PERILAKU KERJA",
         ]

@@ -99,14 +99,14 @@ def test_a_new_appraiser_is_compared_line_by_line() -> None:
             lambda data: data["hasil_kerja"]["tambahan"].clear(),
             "| 1 | Rencana Hasil Kerja | RHK-T1 | | Tersusunnya panduan ringkas pengajuan SPM | - | Dihapus |\n"
             "| 2 | IKI | T1a-N / RHK-T1 | | Jumlah panduan yang diterbitkan / Aspek: Kuantitas / Satuan: dokumen | - | "
-            "Dihapus |\n| Y | 1 | - | Dihapus |",
+            "Dihapus |\n| Y | 1~dokumen | - | Dihapus |",
         ),
         (
             lambda data: data["hasil_kerja"]["utama"][1]["indikator"].append(
                 {"kode": "2b-N", "nama": "Rata-rata", "aspek": "waktu", "satuan": "jam", "target": {"S1": 1.5, "Y": 2}}
             ),
             "| 1 | IKI | 2b-N / RHK-2 | | - | Rata-rata / Aspek: Waktu / Satuan: jam | Baru |\n"
-            "| Sm. I | - | 1,5 | Baru |\n| Y | - | 2 | Baru |",
+            "| Sm. I | - | 1,5~jam | Baru |\n| Y | - | 2~jam | Baru |",
         ),
         (
             lambda data: iki(data).update(aspek="kualitas", nama="Persentase SPM yang diuji"),
@@ -120,11 +120,19 @@ def test_a_new_appraiser_is_compared_line_by_line() -> None:
         ),
         (
             lambda data: iki(data)["target"].update(Q1=90),
-            "/ Satuan: persen | Q1 | 95 | 90 | Diubah; ada realisasi |",
+            "| 1 | Target | 1a-C Persentase SPM yang diuji tepat waktu | Q1 | 95% | 90% | Diubah / Ada realisasi |",
         ),
         (
             lambda data: iki(data)["target"].pop("Q4"),
-            "/ Satuan: persen | Q1 | 95 | 95 | Ada realisasi |\n| Q4 | 96 | - | Dihapus |",
+            "| Q1 | 95% | 95% | Ada realisasi |\n| Q4 | 96% | - | Dihapus |",
+        ),
+        (
+            lambda data: iki(data)["target"].pop("Q1"),
+            "| Q1 | 95% | - | Dihapus / Ada realisasi |",
+        ),
+        (
+            lambda data: data["hasil_kerja"]["utama"][0].update(indikator=[]),
+            "| - | Dihapus |\n| Q1 | 95% | - | Dihapus / Ada realisasi |\n| Q2 | 95% | - | Dihapus |",
         ),
         (
             lambda data: data["perilaku_kerja"][6].update(ekspektasi="Berbagi"),
@@ -196,7 +204,7 @@ def test_each_adendum_has_its_sheet_and_the_last_one_is_the_usual() -> None:
     assert documents(states[-1], BAGAS)[:4] == ["skp", "perubahan", "perubahan-1", "perubahan-2"]
     first, second = (rows(states, document=f"perubahan-{nth}") for nth in (1, 2))
     assert rows(states) == second
-    assert [each for each in first if "Diubah" in each] == ["| Q4 | 96 | 97 | Diubah |"]
+    assert [each for each in first if "Diubah" in each] == ["| Q4 | 96% | 97% | Diubah |"]
     assert second == ["| 1 | Pegawai | Jabatan | | Pelaksana Seksi Pencairan Dana | Pelaksana | Diubah |"]
     said = outline(sheet(states, document="perubahan-1"))
     assert "ADENDUM KE-1" in said
@@ -220,7 +228,7 @@ def test_of_two_adendum_recorded_at_once_each_shows_what_it_declares() -> None:
     states = three()
     said = outline(sheet([states[0], states[2]], document="perubahan-1"))
     assert "Dicatat bersama perubahan ke-2" in said
-    assert "| Q4 | 96 | 97 | Diubah |" in said
+    assert "| Q4 | 96% | 97% | Diubah |" in said
     assert "Pelaksana | Diubah |" not in said
     assert rows([states[0], states[2]])[0].startswith("| 1 | Pegawai |")
 
@@ -229,7 +237,7 @@ def test_a_state_that_cannot_be_read_is_passed_over() -> None:
     states = three()
     broken = states[1].changed({BAGAS: "jenis: ["})
     gone = states[1].changed({BAGAS: None})
-    assert rows([states[0], states[1], broken, gone, states[2]], document="perubahan-1")[-1].endswith("97 | Diubah |")
+    assert rows([states[0], states[1], broken, gone, states[2]], document="perubahan-1")[-1].endswith("97% | Diubah |")
 
 
 def test_what_is_not_committed_yet_is_compared_with_the_newest_commit() -> None:
@@ -317,7 +325,7 @@ def test_what_the_skp_shows_too_stands_in_the_sheet_of_its_adendum() -> None:
         data["target"]["Q4"] = 1
 
     assert rows([altered(repaired, path=MANUAL), examples()], MANUAL) == [
-        "| 1 | Target | 2a-N Jumlah berkas hilang | Q4 | 1 | 0 | Diubah |"
+        "| 1 | Target | 2a-N Jumlah berkas hilang | Q4 | 1~berkas | 0~berkas | Diubah |"
     ]
 
 
@@ -343,7 +351,7 @@ def test_a_dossier_is_followed_to_the_unit_that_it_lay_in(tmp_path: Path, monkey
         for state in (records.commit("HEAD"), records.worktree()):
             printer = Printer(Office(state, Settings()), records, date(2026, 6, 15))
             (made,) = printer.pages(BAGAS.replace("2026/", "2026/seksi/"), "pdf", "perubahan")
-            assert "| Q4 | 96 | 97 | Diubah |" in outline(Tagged(made))
+            assert "| Q4 | 96% | 97% | Diubah |" in outline(Tagged(made))
 
 
 # Bars in the margin of the SKP
@@ -409,8 +417,8 @@ def test_the_signatures_stay_with_the_last_row_and_heads_repeat(count: int) -> N
     assert all("SEMULA" in each for each in made.asides[1:])
     together = [each for each in made.root.of("TR") if "| IKI" in each.text]
     assert all(len(each.pages) == 1 for each in together)
-    assert outline(made).count("| Q1 | - | 1 | Baru |") == count
-    assert made.root.text.count("Q1-1Baru") == count
+    assert outline(made).count("| Q1 | - | 1~jam | Baru |") == count
+    assert made.root.text.count("Q1-1~jamBaru") == count
 
 
 @pytest.mark.parametrize("place", ["rencana", "ekspektasi", "alasan"])

@@ -9,7 +9,7 @@ from datetime import date
 from skpkit.messages import N_
 from skpkit.model.records import Data, Evaluation
 from skpkit.paper import labels, words
-from skpkit.paper.evaluation import chosen, evaluation_frame, held_then, period_of
+from skpkit.paper.evaluation import Stars, chosen, evaluation_frame, held_then, period_of, stars
 from skpkit.paper.frame import Person, Printable, appraiser_of
 from skpkit.paper.material import DocumentKind, Material
 from skpkit.paper.sections import texts
@@ -34,6 +34,7 @@ class DekBody:
     orang: tuple[Person, ...]
     capaian_organisasi: str
     predikat: str
+    bintang: Stars
     uraian: tuple[Block, ...]
     catatan_kaki: tuple[str, ...]
 
@@ -46,12 +47,15 @@ def make(material: Material, _: str) -> Printable:
     framed = evaluation_frame(material, evaluation, plan, "Dokumen Evaluasi Kinerja Pegawai", "DEK", *titles)
     above = data.get("atasan_pejabat_penilai")
     superior = replace(appraiser_of(above), sebutan=NOBODY.sebutan) if above else NOBODY
+    marks = stars(data, "**")
+    is_open = marks.capaian_organisasi or marks.predikat
     body = DekBody(
         orang=(framed.pegawai, framed.penilai, superior),
         capaian_organisasi=chosen(labels.ORGANISATION, data.get("capaian_organisasi")),
         predikat=chosen(labels.PREDICATE, data.get("predikat")),
+        bintang=marks,
         uraian=tuple(_blocks(data)),
-        catatan_kaki=(labels.PERIOD_NOTE,),
+        catatan_kaki=(labels.PERIOD_NOTE, *((labels.CHOOSE_ALSO_NOTE,) if is_open else ())),
     )
     return Printable(framed, body)
 

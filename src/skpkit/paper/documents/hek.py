@@ -9,14 +9,13 @@ from typing import NamedTuple
 
 from skpkit.errors import SkpkitError
 from skpkit.messages import N_
-from skpkit.model.achievement import consolidate
 from skpkit.model.dossier import SkpFolder
 from skpkit.model.paths import manual_name
 from skpkit.model.periods import RHYTHMS, YEAR, in_order, period_ends_within
 from skpkit.model.records import Data, Evaluation, Indicator, Result, Skp
 from skpkit.paper import labels, words
 from skpkit.paper.charts import Curve, distribution
-from skpkit.paper.evaluation import chosen, evaluation_frame, held_then, last_day, period_of
+from skpkit.paper.evaluation import Stars, chosen, evaluation_frame, held_then, last_day, period_of, stars
 from skpkit.paper.frame import Printable
 from skpkit.paper.held import folder_of
 from skpkit.paper.material import DocumentKind, Material
@@ -51,22 +50,28 @@ class Achieved(NamedTuple):
     """What an IKI had reached by the end of a period: the consolidated target and realisasi, where they are known.
 
     `told` is what was said of the periods that end in it, where that cannot be consolidated; `evidence` is theirs.
+    `until` names the period where the target is of more periods than the SKP's for it.
     """
 
-    target: float | None
-    value: float | None
+    target: words.Figure | None
+    value: words.Figure | None
     told: tuple[tuple[str, str], ...]
     evidence: tuple[str, ...]
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewedMeasure:
-    """A row of an IKI; `ukuran` is the narrative of a kualitatif one, `realisasi` has a paragraph for each period."""
+    """A row of an IKI; `nama` is the narrative of a kualitatif one, `realisasi` has a paragraph for each period.
+
+    `sampai` is said below a target that is not the SKP's for the period alone.
+    """
 
     aspek: str
     nama: str
     masa: str
     target: str
+    sampai: str
     realisasi: tuple[str, ...]
     bukti: tuple[str, ...]
 
@@ -107,6 +112,7 @@ class HekBody:
     kualitatif: bool
     pimpinan_unit: bool
     capaian_organisasi: str
+    bintang: Stars
     kurva: tuple[Curve, ...]
     hasil_kerja: tuple[ReviewedSection, ...]
     rating_hasil_kerja: str
@@ -140,6 +146,7 @@ def make(material: Material, _: str) -> Printable:
         kualitatif=skp.narrative,
         pimpinan_unit=skp.heads_unit,
         capaian_organisasi=chosen(labels.ORGANISATION, capaian),
+        bintang=stars(data, "*"),
         kurva=(distribution(capaian),) if capaian else (),
         hasil_kerja=tuple(_section(name, evaluation, skp, achieved, superiors) for name in labels.SECTION),
         rating_hasil_kerja=chosen(labels.RATING, rated[0]),
@@ -188,18 +195,23 @@ def _result(
 def _measure(indicator: Indicator, reached: Achieved) -> ReviewedMeasure:
     data = indicator.data
     unit = data.get("satuan", "")
-    value = (words.amount(reached.value, unit),) if reached.value is not None else tuple(_told(reached.told))
+    value = (
+        (words.amount(reached.value, unit, reached.target),)
+        if reached.value is not None
+        else tuple(_told(reached.told))
+    )
     return ReviewedMeasure(
         aspek=labels.ASPECT.get(data.get("aspek", ""), ""),
         nama=name_of(indicator),
         masa=own_term(indicator),
-        target=words.amount(reached.target, unit) or "-",
+        target=words.amount(reached.target, unit, reached.value) or "-",
+        sampai=reached.until,
         realisasi=value or ("-",),
         bukti=tuple(map(words.text, reached.evidence)),
     )
 
 
-_NO_MEASURE = ReviewedMeasure("", "", "", "", (), ())
+_NO_MEASURE = ReviewedMeasure("", "", "", "", "", (), ())
 _NOTHING = ReviewedResult("-", Intervened(""), "", "", "", (_NO_MEASURE,), ())
 
 
@@ -236,11 +248,16 @@ def _achieved(material: Material, folder: SkpFolder, evaluated: str, indicator: 
     until = cells[: cells.index(own[-1]) + 1]
     how = _consolidation(material, folder, indicator) if len(until) > 1 else "take_last_known"
     whole_year = YEAR in indicator.target and period_ends_within(YEAR, evaluated) and counted == indicator.target
-    target = indicator.target[YEAR] if whole_year else consolidate(how, [indicator.target[each] for each in until])
+    alone, target = (words.consolidated(how, [indicator.target[each] for each in some]) for some in (own, until))
+    if whole_year:
+        alone = target = words.Figure(indicator.target[YEAR])
     values = [folder.effective.get((indicator.kode, each)) for each in until]
     numbers = [each for each in values if isinstance(each, int | float)]
-    value = consolidate(how, numbers) if len(numbers) == len(values) else None
-    return Achieved(target, value, (), tuple(_evidence(folder, indicator, own)))
+    value = words.consolidated(how, numbers) if len(numbers) == len(values) else None
+    differs = alone and target and alone.value != target.value
+    return Achieved(
+        target, value, (), tuple(_evidence(folder, indicator, own)), words.until(evaluated) if differs else ""
+    )
 
 
 def _consolidation(material: Material, folder: SkpFolder, indicator: Indicator) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from skpkit.messages import N_
-from skpkit.model.achievement import cell_achievement, consolidate
+from skpkit.model.achievement import MET, cell_achievement
 from skpkit.model.dossier import SkpFolder
 from skpkit.model.duties import base_periods
 from skpkit.model.periods import QUARTERS, YEAR, parts
@@ -213,16 +213,18 @@ def _reached(quarter: Quarter, indicator: Indicator) -> Paragraphs:
     numbers = {each: value for each, value in values.items() if not isinstance(value, str)}
     how = manual.data.get("konsolidasi_periode", "") if manual else ""
     unit = indicator.data["satuan"]
-    target = words.amount(consolidate(how, [indicator.target[each] for each in cells]), unit)
+    agreed = words.consolidated(how, [indicator.target[each] for each in cells])
     if len(numbers) < len(cells):
-        return tuple(_unfinished(quarter, indicator, numbers, target))
-    value = words.amount(consolidate(how, list(numbers.values())), unit)
-    reached = None
+        return tuple(_unfinished(quarter, indicator, numbers, words.amount(agreed, unit)))
+    gained = words.consolidated(how, list(numbers.values()))
+    target, value = words.amount(agreed, unit, gained), words.amount(gained, unit, agreed)
+    capaian = ""
     if manual and not manual.narrative:
         bounds = quarter.folder.profile.achievement_bounds
         counted = {each: indicator.target[each] for each in cells}
         reached, _ = cell_achievement(period, counted, numbers, manual.data, bounds)
-    return (f"{value} dari {target}" + (f"; capaian {words.two_decimals(reached)}" if reached is not None else ""),)
+        capaian = f"; capaian {words.two_decimals(reached, *bounds, MET)}" if reached is not None else ""
+    return (f"{value} dari {target}{capaian}",)
 
 
 def _unfinished(quarter: Quarter, indicator: Indicator, numbers: Mapping[str, float], target: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from skpkit.messages import N_
-from skpkit.model.achievement import achievement, cell_achievement
+from skpkit.model.achievement import MET, achievement, cell_achievement
 from skpkit.model.dossier import SkpFolder
 from skpkit.model.duties import base_periods
 from skpkit.model.periods import MONTHS, in_order
@@ -112,7 +112,7 @@ def _progress(folder: SkpFolder, skp: Skp, indicator: Indicator) -> Progress:
         kode=indicator.kode,
         nama=" ".join(wording(indicator.data).split()),
         keterangan=" · ".join(_remarks(skp, indicator, manual)),
-        capaian=words.two_decimals(reached[1]) if reached else "",
+        capaian=words.two_decimals(reached[1], *folder.profile.achievement_bounds, MET) if reached else "",
         capaian_per=f"capaian s.d. {reached[0]}" if reached else "",
         predikat=_word(reached[1]) if reached else "",
         nol=chart.nol,
@@ -175,10 +175,7 @@ def _state(
 
 
 def _word(reached: float, met: str = "mencapai target", missed: str = "di bawah target") -> str:
-    return met if reached >= _MET else missed
-
-
-_MET = 100 - 1e-9  # in percent, in spite of the noise of computing
+    return met if reached >= MET else missed
 
 
 def _capaian(folder: SkpFolder, skp: Skp, indicator: Indicator, manual: Manual) -> tuple[str, float] | None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from skpkit.messages import N_
-from skpkit.model.achievement import consolidate
 from skpkit.model.periods import MONTHS, QUARTERS, SEMESTERS, YEAR, up_to
 from skpkit.model.records import Manual, Skp
 from skpkit.paper import labels, words
@@ -207,7 +206,9 @@ def _quarters(manual: Manual) -> TargetTable:
 
 def _table(manual: Manual, columns: list[tuple[str, str]], *, upto: bool = False) -> TargetTable:
     """A table of these columns (head, period); with `upto` the last is that of all periods up to its own."""
-    numbers = [_year(manual) if period == YEAR else manual.target.get(period) for _, period in columns]
+    numbers: list[float | words.Figure | None] = [
+        _year(manual) if period == YEAR else manual.target.get(period) for _, period in columns
+    ]
     if upto:
         numbers[-1] = _until(manual, columns[-1][1])
     return _with_ends(manual, [head for head, _ in columns], [words.number(each) for each in numbers])
@@ -221,16 +222,20 @@ def _with_ends(manual: Manual, heads: list[str], numbers: list[str]) -> TargetTa
     return TargetTable(("Tabel Data", *heads, "Pol/KP"), ("Target", *numbers, "/".join(how)))
 
 
-def _until(manual: Manual, period: str) -> float | None:
+def _stated(manual: Manual, period: str) -> words.Figure | None:
+    return words.Figure(manual.target[period]) if period in manual.target else None
+
+
+def _until(manual: Manual, period: str) -> words.Figure | None:
     """The consolidated target from the year's start up to a period, where any of them has one."""
     values = [manual.target[each] for each in up_to(period, manual.rhythm) if each in manual.target]
-    return consolidate(manual.data["konsolidasi_periode"], values)
+    return words.consolidated(manual.data["konsolidasi_periode"], values)
 
 
-def _year(manual: Manual) -> float | None:
+def _year(manual: Manual) -> words.Figure | None:
     """The year's target as agreed; where it is not written, the consolidated one."""
     last = {"bulanan": MONTHS[-1], "triwulanan": QUARTERS[-1], "semesteran": SEMESTERS[-1]}.get(manual.rhythm, YEAR)
-    return manual.target.get(YEAR, _until(manual, last))
+    return _stated(manual, YEAR) or _until(manual, last)
 
 
 DOCUMENT = DocumentKind({MANUAL: N_("the Manual IKI")}, ManualBody, make)

@@ -14,7 +14,18 @@ from skpkit.model.records import APPRAISER, EMPLOYEE, REVIEWER, Data, Dialogue, 
 from skpkit.paper import labels, words
 from skpkit.paper.change_rows import ChangeRow, manual_rows, skp_rows
 from skpkit.paper.earlier import Amended, amendable, amended
-from skpkit.paper.frame import Person, Printable, Signatory, agreed_on, appraiser_of, frame, head, signatory
+from skpkit.paper.frame import (
+    Person,
+    Printable,
+    Signatory,
+    agreed_on,
+    appraiser_of,
+    frame,
+    head,
+    place_and_day,
+    place_of,
+    signatory,
+)
 from skpkit.paper.material import DocumentKind, Material
 from skpkit.paper.results import wording
 from skpkit.source.schemas import DIALOGUE, MANUAL, SKP
@@ -31,6 +42,7 @@ class PerubahanBody:
 
     keterangan: tuple[tuple[str, str], ...]
     perubahan: tuple[ChangeRow, ...]
+    tempat_tanggal: str
     penanda_tangan: tuple[Signatory, ...]
 
 
@@ -115,6 +127,7 @@ def _sheet(
     body = PerubahanBody(
         keterangan=(*_facts(material, change), about, *_together(change)),
         perubahan=rows or (_NO_ROW,),
+        tempat_tanggal=place_and_day(place_of(skp), change.amendment.tanggal),
         penanda_tangan=tuple(_signers(material, change, skp, framed.pegawai, reviewed=reviewed)),
     )
     return Printable(framed, body)
