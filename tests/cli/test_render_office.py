@@ -132,7 +132,8 @@ def test_a_file_that_a_program_saved_since_is_not_written_over(office: Path, sty
 def test_other_documents_are_refused_with_those_that_can_be_had(office: Path) -> None:
     done = run(office, "render", f"{BAGAS}/dki/2026-04-07.yaml", "--format", "docx", "-o", "x.docx", *EN)
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
-    assert "only the tables of an SKP, a manual and an HEK can be had so, and dki is none of them" in done.stderr
+    assert "cannot be had as docx, but only the tables of an SKP, a manual and an HEK; print it as PDF" in done.stderr
+    assert run(office, "render", "--blank", "dki", "--format", "docx", "-o", "x.docx").returncode == 2
     assert not (office / "x.docx").exists()
 
 
@@ -142,9 +143,10 @@ def test_without_the_extra_one_sentence_names_the_command(style: str, library: s
         "import importlib.util as util\n"
         "from skpkit.errors import WrongUsage\n"
         "import skpkit.paper.office as office\n"
+        "from skpkit.paper.documents.skp import SkpBody\n"
         f"office.find_spec = lambda name: None if name == {library!r} else util.find_spec(name)\n"
         "try:\n"
-        f"    office.office_file({style!r}, object, {{}}, None)\n"
+        f"    office.office_file({style!r}, SkpBody, {{}}, None)\n"
         "except WrongUsage as error:\n"
         "    print(error.sentence('en'))\n"
     )

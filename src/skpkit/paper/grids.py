@@ -78,6 +78,11 @@ def grids(kind: type, values: Any) -> list[Grid]:
     return [*made, signatures] if signatures else made
 
 
+def has_grids(kind: type) -> bool:
+    """Whether a document with such a body can be had as tables."""
+    return kind in _OF
+
+
 def placed(grid: Grid) -> list[tuple[int, int, Box]]:
     """The cells with the row and column that each begins in, from 0."""
     taken: set[tuple[int, int]] = set()
@@ -264,10 +269,10 @@ def _hek(body: Any) -> Iterator[Grid]:
         yield _results((4, 40, 16, 15, 25), ("NO", _RESULT, *reviewed), body.hasil_kerja, _told)
     elif body.pimpinan_unit:
         heads: tuple[str, ...] = ("NO", _RESULT, _IKI, "TARGET", "PERSPEKTIF", *reviewed)
-        yield _results((3, 23, 20, 9, 9, 9, 12, 15), heads, body.hasil_kerja, _led)
+        yield _results((4, 22, 20, 9, 9, 9, 12, 15), heads, body.hasil_kerja, _led)
     else:
         heads = ("NO", _INTERVENED, _RESULT, "ASPEK", _IKI, "TARGET", *reviewed)
-        yield _results((3, 16, 16, 7, 17, 8, 8, 10, 15), heads, body.hasil_kerja, _followed)
+        yield _results((4, 15, 15, 8, 16, 8, 9, 10, 15), heads, body.hasil_kerja, _followed)
     yield _rated("Rating Hasil Kerja", ("RATING HASIL KERJA", body.rating_hasil_kerja))
     yield _behaviours("", ((each.nilai, each.umpan_balik) for each in body.perilaku_kerja), feedback=True)
     rated = ("RATING PERILAKU KERJA", body.rating_perilaku_kerja)

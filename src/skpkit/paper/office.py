@@ -10,13 +10,16 @@ from typing import Any, Literal
 
 from skpkit.errors import WrongUsage
 from skpkit.messages import N_
-from skpkit.paper.grids import grids
+from skpkit.paper.grids import grids, has_grids
 from skpkit.paper.ours import MARK, WRITER
 from skpkit.paper.surroundings import About
 
 NO_LIBRARY = N_(
     "Word and Excel files are written with libraries that are not installed here; install them with: "
     "pip install 'skpkit[office]'"
+)
+NO_TABLES = N_(
+    "{document} cannot be had as {format}, but only the tables of an SKP, a manual and an HEK; print it as PDF"
 )
 _LIBRARIES = {"docx": "docx", "xlsx": "xlsxwriter"}
 
@@ -25,8 +28,10 @@ def office_file(style: Literal["docx", "xlsx"], body: type, values: Mapping[str,
     """A document with such a body as a file of that kind; `values` are what its template would get. The same give the
     same bytes.
 
-    Raises WrongUsage where the libraries for it are not installed.
+    Raises WrongUsage for a document without such tables, and where the libraries for it are not installed.
     """
+    if not has_grids(body):
+        raise WrongUsage(NO_TABLES, document=values["judul"], format=style)
     if find_spec(_LIBRARIES[style]) is None:
         raise WrongUsage(NO_LIBRARY)
     made, about = grids(body, SimpleNamespace(**values)), _about(values)

@@ -13,7 +13,7 @@ from os import getpid
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Literal, NamedTuple, ParamSpec, TypeAlias, TypeVar
 
-from skpkit.errors import SkpkitError, WrongUsage
+from skpkit.errors import SkpkitError
 from skpkit.findings import Note
 from skpkit.judge.office import Office
 from skpkit.messages import N_, cut
@@ -42,8 +42,6 @@ Given = ParamSpec("Given")
 Done = TypeVar("Done")
 Format: TypeAlias = Literal["pdf", "png", "svg", "typ", "docx", "xlsx"]
 FORMATS: tuple[Format, ...] = ("pdf", "png", "svg", "typ", "docx", "xlsx")
-TABLES: tuple[Format, ...] = ("docx", "xlsx")  # for Word and Excel
-WITH_TABLES = ("skp", "manual", "hek")
 LONGEST_CODES = 48
 NO_RECORD = N_("there is no record at {path}; give the path of a record, or of the folder an skp.yaml lies in")
 NO_DOCUMENT = N_("{path} has no document {document}; it has: {known}")
@@ -53,10 +51,6 @@ FAULTY = N_(
     "again"
 )
 A_FOLDER = N_("{path} is a folder of dossiers, of which several may be printed; name one of them, or a record in it")
-NO_TABLES = N_(
-    "{path} is asked for as {format}, but only the tables of an SKP, a manual and an HEK can be had so, and {document} "
-    "is none of them; print it as PDF"
-)
 UNREADABLE = N_("{path} cannot be read as a record, so it cannot be printed; `skpkit check {path}` tells why")
 
 
@@ -201,8 +195,6 @@ class Printer:
         """
         material = self._material(path)
         name, kind = self._chosen(material, document)
-        if style in TABLES and kind not in WITH_TABLES:
-            raise WrongUsage(NO_TABLES, path=path, format=style, document=name)
         printable = DOCUMENTS[kind].make(material, name)
         content = self._contents.get(material.file.oid)
         alike = partial(self.alike, path=path, document=name)

@@ -21,6 +21,7 @@ from skpkit.paper.surroundings import About, plain, repacked
 _FONT = "Arial"
 _MARGIN = 15  # mm
 _GREY = "F2F2F2"
+_PAIR = 2  # rows that stay together
 
 
 def word(grids: Sequence[Grid], about: About, paper: tuple[int, int], when: datetime) -> bytes:
@@ -72,6 +73,7 @@ def _add(document: Any, grid: Grid, width: int) -> None:
     table = document.add_table(rows=len(grid.rows), cols=len(grid.widths), style="Table Grid" if grid.ruled else None)
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     share = width / sum(grid.widths)
+    _narrow(table)
     for column, part in zip(table.columns, grid.widths, strict=True):
         column.width = Mm(part * share)
     cells = [row.cells for row in table.rows]
@@ -87,6 +89,23 @@ def _add(document: Any, grid: Grid, width: int) -> None:
         if box.wide > 1 or box.high > 1:
             cell = cell.merge(cells[top + box.high - 1][left + box.wide - 1])
         _fill(cell, box)
+    for top, _, box in placed(grid):
+        if box.high == _PAIR:  # a value's name and what is said of it
+            for cell in cells[top]:
+                for paragraph in cell.paragraphs:
+                    paragraph.paragraph_format.keep_with_next = True
+
+
+def _narrow(table: Any) -> None:
+    """Cells with less room at their sides than Word gives them, so that a column of numbers holds its head."""
+    sides = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        room = OxmlElement(f"w:{side}")
+        room.set(qn("w:w"), "57")  # twentieths of a point: 1 mm
+        room.set(qn("w:type"), "dxa")
+        sides.append(room)
+    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    look.addprevious(sides) if look is not None else table._tbl.tblPr.append(sides)
 
 
 def _fill(cell: Any, box: Box) -> None:
