@@ -244,7 +244,8 @@ def _planned_by_head(result: PlannedResult, measure: Measure, over: Callable[...
 
 
 def _target(measure: Measure | ReviewedMeasure) -> Box:
-    return _box(measure.target, centred=True, number=True)
+    until = (measure.sampai,) if isinstance(measure, ReviewedMeasure) and measure.sampai else ()
+    return _box(measure.target, *until, centred=True, number=not until)
 
 
 def _narrated(body: Any) -> Grid:
