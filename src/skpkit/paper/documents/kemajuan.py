@@ -246,4 +246,4 @@ def _remarks(skp: Skp, indicator: Indicator, manual: Manual | None) -> Iterator[
         yield words.span(skp.term_of(indicator))
 
 
-DOCUMENT = DocumentKind({SKP: N_("the progress of each IKI on one page")}, KemajuanBody, make)
+DOCUMENT = DocumentKind({SKP: N_("the progress of each IKI, as bars or in words")}, KemajuanBody, make)
