@@ -22,7 +22,6 @@ NO_BLANK = N_("there is no blank form {name}; `--blank help` lists them")
 
 _LINE = "\u00a0"  # a line of its own height, with nothing on it
 _ROOM = "\n".join([_LINE] * 3)
-_NAME = "(" + "." * 44 + ")"
 _NUMBER = "NIP " + "." * 40
 _INSTANSI = "(NAMA INSTANSI)"
 _PERIOD = "PERIODE PENILAIAN: .................... SD .................... TAHUN ........"
@@ -64,7 +63,7 @@ def _frame(
 
 
 def _signer(role: str) -> Signatory:
-    return Signatory(labels.SIGNS_AS[role], _NAME, _NUMBER, ())
+    return Signatory(labels.SIGNS_AS[role], labels.BLANK_NAME, _NUMBER, ())
 
 
 def _signing(*, alone: bool = False, own: str = "") -> Signing:
@@ -163,7 +162,10 @@ def _dek(*, objection: bool) -> Printable:
         uraian=tuple(blocks),
         catatan_kaki=(labels.PERIOD_NOTE, labels.CHOOSE_ALSO_NOTE),
     )
-    return Printable(framed, body)
+    if not objection:
+        return Printable(framed, body)
+    decides = Signatory(labels.DECIDES_AS, labels.BLANK_NAME, _NUMBER, ())
+    return dek.with_decision(Printable(framed, body), decides, place_and_day(labels.NO_PLACE, None))
 
 
 def _manual(*, narrative: bool) -> Printable:
@@ -182,7 +184,7 @@ def _perubahan() -> Printable:
     line = ChangeLine(periode="", semula=(), menjadi=(), keterangan="")
     rows = tuple(ChangeRow("", "", _ROOM, "", (line,) * 2) for _ in range(_ROWS))
     facts = tuple((each, _LINE) for each in ("Tanggal", "Alasan", "Dialog", "Komponen"))
-    reviewer = Signatory(labels.REVIEWS_AS, _NAME, _NUMBER, ())
+    reviewer = Signatory(labels.REVIEWS_AS, labels.BLANK_NAME, _NUMBER, ())
     body = perubahan.PerubahanBody(
         facts, rows, place_and_day(labels.NO_PLACE, None), (_signer(EMPLOYEE), _signer(APPRAISER), reviewer)
     )

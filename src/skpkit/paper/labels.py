@@ -117,7 +117,9 @@ SIGNS_AS: Mapping[str, str] = {
     "pegawai": "Pegawai yang Dinilai,",
     "pejabat_penilai_kinerja": "Pejabat Penilai Kinerja,",
 }
+DECIDES_AS = "Atasan Pejabat Penilai Kinerja,"
 NO_PLACE = "(tempat)"
+BLANK_NAME = "(" + "." * 44 + ")"
 
 RELATION: Mapping[str, str] = {
     **_capitalised(
