@@ -14,7 +14,9 @@ if TYPE_CHECKING:
         render_all,
         render_blank,
         review,
+        trace,
         verify,
+        verify_all,
     )
 
     __version__: str
@@ -46,5 +48,7 @@ __all__ = [
     "render_all",
     "render_blank",
     "review",
+    "trace",
     "verify",
+    "verify_all",
 ]

@@ -8,7 +8,7 @@ printed. What cannot be done raises SkpkitError: WrongUsage where what was asked
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -423,18 +423,60 @@ def verify(
     """Hold a printed PDF, given as its file or its bytes, against the repository.
 
     The document is printed again from the commit that its manifest names, and compared. `status` is `genuine`,
-    `unaccepted`, `unproven`, `rewritten`, `broken_signature`, `altered` or `not_ours`; `exit_code` 0 for the first,
-    else 1. What was accepted is the history of the default branch, which `base` may name.
+    `unaccepted`, `unproven`, `rewritten`, `broken_signature`, `altered` or `not_ours`; of a scan or a photo, whose QR
+    code is followed, `not_compared`. `exit_code` is 0 for the first, else 1. What was accepted is the history of the
+    default branch, which `base` may name.
     """
-    from skpkit.paper import verify as verifying
+    ((_, outcome),) = verify_all(repository, [paper], base=base, on_settings=on_settings)
+    if isinstance(outcome, SkpkitError):
+        raise outcome
+    return outcome
 
-    content = paper if isinstance(paper, bytes) else _content(Path(paper))
-    name = "PDF" if isinstance(paper, bytes) else str(paper)
+
+def verify_all(
+    repository: str | Path,
+    papers: Sequence[str | Path | bytes],
+    *,
+    base: str | None = None,
+    on_settings: OnSettings | None = None,
+) -> list[tuple[str, Verification | SkpkitError]]:
+    """Hold several papers against the repository, as `verify` does one: the name and the outcome of each, an error
+    where that paper cannot be read or judged.
+    """
+    from skpkit.paper.traced import judge
+
+    with _archive(repository, base, on_settings) as records:
+        outcomes: list[tuple[str, Verification | SkpkitError]] = []
+        for paper in papers:
+            name = "PDF" if isinstance(paper, bytes) else str(paper)
+            try:
+                content = paper if isinstance(paper, bytes) else _content(Path(paper))
+                outcomes.append((name, judge(content, name, records, date.min)))  # what has a commit is dated by that
+            except SkpkitError as error:
+                outcomes.append((name, error))
+        return outcomes
+
+
+def trace(
+    repository: str | Path, text: str, *, base: str | None = None, on_settings: OnSettings | None = None
+) -> Verification:
+    """Follow the text of a document's QR code: `status` is `not_compared` where the repository holds the record that it
+    names, which says nothing of the sheet, else `not_ours` or `altered`.
+    """
+    from skpkit.paper.traced import trace as traced
+
+    with _archive(repository, base, on_settings) as records:
+        return traced(text, records, date.min)
+
+
+@contextmanager
+def _archive(repository: str | Path, base: str | None, on_settings: OnSettings | None) -> Iterator[Repository | Folder]:
+    """What papers are held against, whose settings were told."""
     with open_records(Path(repository), _choice(base)) as records:
         head = records.head()
         if head and on_settings:
             on_settings(Office(head).settings)
-        return verifying.verify(content, name, records, date.min)  # what has a commit is dated by that
+        yield records
 
 
 def day(today: date | None, settings: Settings = Settings()) -> Day:  # noqa: B008 - never changed

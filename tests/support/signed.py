@@ -96,6 +96,7 @@ def signed(
     form: str = "",
     behind: bytes = b"",
     permits: str = "",
+    flags: int = 132,
 ) -> bytes:
     """The file with an electronic signature; `more` are objects that come along with it, `form` keys of the form.
 
@@ -115,8 +116,8 @@ def signed(
         + f"/AcroForm << /Fields [{shown}] /SigFlags 3 {form}>> >>".encode(),
         value: b"<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter %s /ByteRange %s /Contents <%s> >>"
         % (kind, _RANGE, b"0" * _HOLE),
-        field: b"<< /Type /Annot /Subtype /Widget /FT /Sig /T (S%d) /F 132 /Rect %s /V %d 0 R >>"
-        % (field, rect, value),
+        field: b"<< /Type /Annot /Subtype /Widget /FT /Sig /T (S%d) /F %d /Rect %s /V %d 0 R >>"
+        % (field, flags, rect, value),
         **dict([page(content, Annots=ArrayObject([*annotations, reference(field)]))]),
         **(more or {}),
     }

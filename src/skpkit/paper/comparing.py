@@ -32,6 +32,7 @@ METADATA = N_("its metadata differ: {keys}")
 _OF_THE_PROGRAM = frozenset({"ModDate", "Producer", "XMP"})
 _OF_TYPST = frozenset({"Creator"})
 _TO_COUNT = 1000  # pages beyond those that there should be, before one says just "more"
+_WRITTEN = frozenset({"Contents", "Resources", "Group"})  # of a page; the rest may act, or turn it
 _APART = frozenset({"/Metadata"})
 
 
@@ -45,6 +46,13 @@ class Difference(NamedTuple):
     def sentence(self, lang: str) -> str:
         """It in words."""
         return tell(self.message, self.told, lang)
+
+
+def only_drawn(difference: Difference) -> bool:
+    """Whether it is only in how a page, or the file, is written, so that it may look, and be, the same."""
+    if difference.message == DRAWN:
+        return str(difference.told["what"]).split("/")[0] in _WRITTEN
+    return difference.kind == "bytes"
 
 
 def differences(paper: Pdf, ours: Pdf, *, alike: bool) -> Iterator[Difference]:

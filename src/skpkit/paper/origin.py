@@ -8,6 +8,7 @@ from datetime import datetime
 from io import BytesIO
 
 from skpkit.messages import SHORT, cut
+from skpkit.paper.code import code_text
 from skpkit.paper.look import masked
 from skpkit.paper.manifest import Manifest, manifest_text
 
@@ -68,7 +69,7 @@ def origin_of(source: Source, document: str, made_with: Mapping[str, str], *, wh
         kaki=f"{path} · commit {source.commit[:SHORT]}",
         tercatat=True,
         usulan=source.proposal,
-        qr=_qr_code("\n".join((f"skpkit {document}", *facts))),
+        qr=_qr_code(code_text(document, seen, source.commit, source.blob or "")),
         qr_alternatif="Kode QR asal dokumen: " + ", ".join(facts),
         uraian=(" · ".join(facts[1:]),),
         nama_rekaman=source.path.rpartition("/")[2],

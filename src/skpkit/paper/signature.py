@@ -7,20 +7,27 @@ it says. Whether that certificate is to be trusted is for an authority to say, a
 from __future__ import annotations
 
 import hashlib
+import re
+from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from asn1crypto import cms
 
 _KINDS = frozenset({"/adbe.pkcs7.detached", "/ETSI.CAdES.detached", "/ETSI.RFC3161"})
+_MOMENT = re.compile(r"D:(?P<day>\d{8})(?P<time>\d{6})(?:Z|(?P<sign>[+-])(?P<hours>\d\d)'?(?P<minutes>\d\d)?'?)?.{0,6}")
 _DIGESTS = frozenset({"sha256", "sha384", "sha512"})
 
 
 class Signature(NamedTuple):
-    """A sound signature: the name in its certificate, and how many bytes from the file's beginning it covers."""
+    """A sound signature: the name in its certificate, how many bytes from the file's beginning it covers, when it was
+    made by its own word, and the page that shows a stamp of it.
+    """
 
     name: str
     covers: int
+    when: datetime | None = None
+    page: int | None = None
 
 
 def signature_in(content: bytes, field: Any) -> Signature | None:
@@ -31,7 +38,8 @@ def signature_in(content: bytes, field: Any) -> Signature | None:
             return None
         start, end, _ = covers
         signed = content[:start] + content[end : covers[2]]
-        return Signature(_verified(bytes.fromhex(content[start + 1 : end - 1].decode("ascii")), signed), covers[2])
+        name, when = _verified(bytes.fromhex(content[start + 1 : end - 1].decode("ascii")), signed)
+        return Signature(name, covers[2], when or _moment(str(field.get("/M", ""))))
     except ImportError:
         raise
     except Exception:  # noqa: BLE001 - whatever is wrong with it, it is not sound
@@ -55,8 +63,21 @@ def _raw(given: Any) -> bytes:
     return bytes(given) if isinstance(given, bytes) else bytes(given.original_bytes)
 
 
-def _verified(envelope: bytes, signed: bytes) -> str:
-    """The name of who signed the bytes. Raises where the signature is not sound."""
+def _moment(text: str) -> datetime | None:
+    """A moment as a PDF writes it, which need not say where that is."""
+    found = _MOMENT.fullmatch(text)
+    if found is None:
+        return None
+    try:
+        ahead = timedelta(hours=int(found["hours"] or 0), minutes=int(found["minutes"] or 0))
+        zone = timezone(-ahead if found["sign"] == "-" else ahead)
+        return datetime.strptime(found["day"] + found["time"], "%Y%m%d%H%M%S").replace(tzinfo=zone)
+    except ValueError:
+        return None
+
+
+def _verified(envelope: bytes, signed: bytes) -> tuple[str, datetime | None]:
+    """The name of who signed the bytes, and when, where the signature says it. Raises where it is not sound."""
     from asn1crypto import cms
     from cryptography import x509
 
@@ -77,7 +98,10 @@ def _verified(envelope: bytes, signed: bytes) -> str:
         raise ValueError
     key = x509.load_der_x509_certificate(certificate.dump()).public_key()
     _check(key, signer, algorithm)
-    return str(certificate.subject.native.get("common_name") or certificate.subject.human_friendly)
+    name = str(certificate.subject.native.get("common_name") or certificate.subject.human_friendly)
+    if inner is not None:
+        return name, content.parsed["gen_time"].native
+    return name, attributes["signing_time"][0].native if "signing_time" in attributes else None
 
 
 def _is_of(certificate: Any, signer: cms.SignerInfo) -> bool:

@@ -1,11 +1,12 @@
 """What was added behind the bytes of a genuine document: an electronic signature and nothing else, or something more.
 
-Signing appends to a file: a form field with the signature, no place on the page, and later perhaps what proves the
-certificate. Everything else stays as it was, which is looked at object by object.
+Signing appends to a file: a form field with the signature, perhaps with a stamp on free ground of a page, and later
+what proves the certificate. Everything else stays as it was, which is looked at object by object.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -14,17 +15,19 @@ from skpkit.paper.building import NOT_BUILT_SO, NotPlain, ends
 from skpkit.paper.comparing import Difference, retitled
 from skpkit.paper.likeness import Likeness
 from skpkit.paper.pdf import Pdf
+from skpkit.paper.pictures import Drawn, Spot, free
 from skpkit.paper.signature import Signature, signature_in
 
-VISIBLE = N_(
-    "page {page} shows something with the signature, which the document does not have; have it signed without a picture"
+COVERS = N_(
+    "page {page} shows something with the signature where the document has text or drawings; have it signed without a "
+    "stamp, or with one on free ground"
 )
 NOT_SOUND = N_("a signature in it is broken: what it covers was changed, or it is of a kind that skpkit does not know")
 AFTERWARDS = N_("the file was changed after the last signature: {what}")
 BESIDES = N_("more than a signature was added to the genuine document: {what}")
 
 _PROOFS = frozenset({"/DSS", "/Extensions"})  # what shows later that a certificate was valid
-_BY_SIGNING = _PROOFS | {"/AcroForm", "/Perms"}
+_BY_SIGNING = _PROOFS | {"/AcroForm", "/Perms", "/Version"}  # PAdES names the version that it came with
 _CERTIFYING = {"/DocMDP"}  # the first signature may say that no more than signatures may follow
 _OF_A_FORM = frozenset({"/Fields", "/SigFlags", "/DA", "/DR"})
 # Where and when who signed, and how it may look; no action, no link, nothing that opens.
@@ -32,7 +35,16 @@ _OF_A_FIELD = frozenset(
     f"/{each}" for each in "Type Subtype FT T TU TM Ff F Rect V P AP AS MK DA Q Lock SV Parent M".split()
 )
 _HIDDEN = 2
+_FIXED = 8 | 16  # a size or direction of its own, so it may cover anything
+_VERSION = re.compile(r"/[12]\.\d")
 _MOST_FIELDS = 100
+
+
+class _Stamp(NamedTuple):
+    page: int
+    box: Spot
+    value: Any
+    fixed: bool
 
 
 class Signed(NamedTuple):
@@ -73,7 +85,18 @@ def _signed(content: bytes, genuine: bytes, paper: Pdf, ours: Pdf) -> Signed:
             sound, (Difference("signature", AFTERWARDS, {"what": clip(later[0])}),), sound=False, claimed=True
         )
     more = [Difference("appended", BESIDES, {"what": clip(each)}) for each in _besides(paper, ours, _BY_SIGNING)]
-    return Signed(sound, (*more, *_visible(paper, ours)), sound=True, claimed=True)
+    stamps = list(_stamps(paper, ours))
+    unsigned = [each for each in stamps if each.value is None or all(each.value is not value for value in values)]
+    drawn = Drawn(genuine) if stamps else None
+    more += [
+        Difference("signature", COVERS, {"page": each.page})
+        for each in stamps
+        if each in unsigned or each.fixed or not (drawn and free(drawn, each.page - 1, each.box))
+    ]
+    pages = {id(each.value): each.page for each in stamps}
+    placed = [each._replace(page=pages.get(id(value))) for each, value in zip(found, values, strict=True) if each]
+    signatures = tuple(sorted(placed, key=lambda each: each.covers))
+    return Signed(signatures, tuple(more), sound=True, claimed=True)
 
 
 def _fields(paper: Pdf) -> list[Any]:
@@ -131,6 +154,8 @@ def _besides(paper: Pdf, ours: Pdf, of_signing: frozenset[str]) -> Iterator[str]
             yield f"{key}{where}".strip("/")
     if forms:
         form = paper.root["/AcroForm"].get_object()
+        if not _VERSION.fullmatch(str(paper.root.get("/Version", "/1.7"))):
+            yield "Version"
         permitted = paper.root.get("/Perms")
         yield from (f"Perms{each}" for each in sorted(set(map(str, permitted or ())) - _CERTIFYING))
         yield from (f"AcroForm{each}" for each in sorted(map(str, set(form) - _OF_A_FORM)))
@@ -144,11 +169,15 @@ def _is_field(field: Any) -> bool:
     return plain and _inherited(field, "/FT") == "/Sig"
 
 
-def _visible(paper: Pdf, ours: Pdf) -> Iterator[Difference]:
+def _stamps(paper: Pdf, ours: Pdf) -> Iterator[_Stamp]:
     """Signatures that take a place on a page: what is seen there is for who signs to draw."""
     for number, (theirs, own) in enumerate(zip(paper.sheets, ours.sheets, strict=False), 1):
         for each in list(theirs.get("/Annots") or ())[len(own.get("/Annots") or ()) :]:
             field = each.get_object()
-            left, low, right, high = (float(side) for side in field["/Rect"])
-            if (left != right or low != high) and not int(field.get("/F", 0)) & _HIDDEN:
-                yield Difference("signature", VISIBLE, {"page": number})
+            sides = [float(side) for side in field["/Rect"]]
+            (left, right), (low, high) = sorted(sides[::2]), sorted(sides[1::2])
+            flags = int(field.get("/F", 0))
+            if (left != right or low != high) and not flags & _HIDDEN:
+                top = float(own.mediabox.top)
+                box = Spot(left, top - high, right, top - low)
+                yield _Stamp(number, box, _inherited(field, "/V"), bool(flags & _FIXED))

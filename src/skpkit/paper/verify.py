@@ -16,10 +16,11 @@ from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.judge.office import Office
 from skpkit.messages import N_, SHORT
 from skpkit.paper.building import NOT_BUILT_SO, is_plain
-from skpkit.paper.comparing import Difference, differences
+from skpkit.paper.comparing import Difference, differences, only_drawn
 from skpkit.paper.manifest import Manifest, NotOurs, manifest_of
 from skpkit.paper.material import History
 from skpkit.paper.pdf import Pdf
+from skpkit.paper.pictures import looks
 from skpkit.paper.press import ALLOWANCE, Allowance, Exceeded, allowance_of
 from skpkit.paper.printing import NoDocument, Printer, press
 from skpkit.paper.signature import Signature
@@ -27,7 +28,9 @@ from skpkit.paper.signing import signed
 from skpkit.source.history.ranges import NO_COMMIT
 from skpkit.source.tree import FILE_MODES, Tree
 
-Status: TypeAlias = Literal["genuine", "unaccepted", "unproven", "rewritten", "broken_signature", "altered", "not_ours"]
+Status: TypeAlias = Literal[
+    "genuine", "unaccepted", "unproven", "rewritten", "broken_signature", "altered", "not_ours", "not_compared"
+]
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
 Now: TypeAlias = Literal["same", "changed", "gone"]
@@ -111,10 +114,9 @@ def verify(content: bytes, name: str, archive: Archive, today: date) -> Verifica
     Raises SkpkitError for one that cannot be read, within the limits too, and where this clone lacks a part of the
     history that is needed. The limits are those of HEAD's settings: the paper's own commit may be anybody's.
     """
-    head = archive.head()
-    allowance = allowance_of(Office(head).settings) if head else ALLOWANCE
+    allowance = allowance_at(archive)
     try:
-        manifest = _within(allowance, name, _manifest_in, content, name)
+        manifest = within(allowance, name, _manifest_in, content, name)
     except NotOurs as error:
         return Verification("not_ours", None, accepted=False, differences=(_told("manifest", error),))
     try:
@@ -123,23 +125,16 @@ def verify(content: bytes, name: str, archive: Archive, today: date) -> Verifica
         if error.message != NO_COMMIT:
             raise
         return Verification("not_ours", manifest, accepted=False, differences=(_told("record", error),))
-    landing = archive.landing(manifest.commit)
-    verdict = Verification("altered", manifest, landing == manifest.commit, since=_since(manifest, archive))
+    landed = archive.landing(manifest.commit) == manifest.commit
+    verdict = Verification("altered", manifest, landed, since=since(manifest, archive))
     held = _blob_at(state, manifest.path)
     if held is None:
         told = {"commit": manifest.commit[:SHORT], "path": manifest.path}
         return verdict._replace(differences=(Difference("record", NOT_AT, told),))
-    office = Office(state)
-    try:
-        office.settings  # noqa: B018 - kept where they are first asked for
-    except WrongUsage as error:  # of somebody's commit, so nothing that is used wrongly here
-        fault = SkpkitError(error.message, **error.told)
-        fault.place = f"{manifest.commit[:SHORT]}:{error.place}"
-        raise fault from error
-    printer = Printer(office, archive, today, allowance, manifest.paper)
+    printer = printer_at(state, manifest, archive, today)
     try:
         (printed,) = printer.pages(manifest.path, "pdf", manifest.document, proposal=manifest.proposal)
-        ours = manifest if content == printed else _within(allowance, name, _manifest_in, printed, name)
+        ours = manifest if content == printed else within(allowance, name, _manifest_in, printed, name)
         versions = tuple(_versions(manifest, ours))
         others = (
             printer.pages(
@@ -154,8 +149,8 @@ def verify(content: bytes, name: str, archive: Archive, today: date) -> Verifica
         judged = Likened("genuine")
     else:
         blobs = tuple(_blobs(manifest, held))
-        judged = _within(allowance, name, _judged, content, (printed, *others), name, blobs, alike=not versions)
-    accepted = landing is not None and (verdict.accepted or printer.alike(landing, manifest.path, manifest.document))
+        judged = within(allowance, name, _judged, content, (printed, *others), name, blobs, alike=not versions)
+    accepted = accepted_as(manifest, archive, printer)
     status = "unaccepted" if judged.status == "genuine" and not accepted else judged.status
     return verdict._replace(
         status=status,
@@ -166,14 +161,43 @@ def verify(content: bytes, name: str, archive: Archive, today: date) -> Verifica
     )
 
 
+def allowance_at(archive: Archive) -> Allowance:
+    """What a paper may take to be read, by the settings of HEAD: its own commit may be anybody's."""
+    head = archive.head()
+    return allowance_of(Office(head).settings) if head else ALLOWANCE
+
+
+def printer_at(state: Tree, manifest: Manifest, archive: Archive, today: date) -> Printer:
+    """What prints a paper again. Raises SkpkitError where the settings of its commit cannot be used."""
+    office = Office(state)
+    try:
+        office.settings  # noqa: B018 - kept where they are first asked for
+    except WrongUsage as error:  # of somebody's commit, so nothing that is used wrongly here
+        fault = SkpkitError(error.message, **error.told)
+        fault.place = f"{manifest.commit[:SHORT]}:{error.place}"
+        raise fault from error
+    return Printer(office, archive, today, allowance_at(archive), manifest.paper)
+
+
+def accepted_as(manifest: Manifest, archive: Archive, printer: Printer) -> bool:
+    """Whether the default branch held a document so: at its commit, or where that was merged."""
+    landing = archive.landing(manifest.commit)
+    if landing is None:
+        return False
+    return landing == manifest.commit or printer.alike(landing, manifest.path, manifest.document)
+
+
 def _told(kind: str, error: SkpkitError) -> Difference:
     return Difference(kind, error.message, error.told)
 
 
-def _within(
+def within(
     allowance: Allowance, name: str, work: Callable[Given, Made], *given: Given.args, **named: Given.kwargs
 ) -> Made:
-    """What is made of a paper in the process that prints, which may take no more for it than for printing."""
+    """What is made of a paper in the process that prints, which may take no more for it than for printing.
+
+    Raises SkpkitError where it takes more.
+    """
     try:
         return press().do(allowance, work, *given, **named)
     except Exceeded:
@@ -195,16 +219,20 @@ def _judged(
     if genuine is not None:
         return _with_more(content, genuine, name)
     paper, ours = Pdf(content, name), Pdf(candidates[0], name)
-    told = [*found, *_differences(paper, ours, alike=alike)]
+    objects = _differences(paper, ours, alike=alike)
+    seen = looks(content, candidates[0])
+    told = [*found, *objects, *(seen.differences if seen else ())]
     if content.count(_END) != candidates[0].count(_END):
         told.insert(len(found), Difference("appended", UPDATED, {}))
     if alike:
         return Likened("altered", tuple(told)) if told else Likened("rewritten")
-    if not told and not is_plain(content):
-        told = [Difference("bytes", NOT_BUILT_SO, {})]
-    if any(each.kind in _CERTAIN for each in told):
+    if any(each.kind in _CERTAIN for each in told) or (seen and seen.covered):
         return Likened("altered", tuple(told))
-    return Likened("unproven", tuple(told)) if told else Likened("genuine")
+    if not told and is_plain(content):
+        return Likened("genuine")
+    told = told or [Difference("bytes", NOT_BUILT_SO, {})]
+    same = seen and not seen.differences and all(only_drawn(each) for each in told)
+    return Likened("rewritten" if same else "unproven", tuple(told))
 
 
 def _with_more(content: bytes, genuine: bytes, name: str) -> Likened:
@@ -242,7 +270,8 @@ def _versions(manifest: Manifest, ours: Manifest) -> Iterator[Version]:
             yield Version(what, paper.get(what, ""), here.get(what, ""))
 
 
-def _since(manifest: Manifest, archive: Archive) -> Since:
+def since(manifest: Manifest, archive: Archive) -> Since:
+    """What became of the record of a paper."""
     head = archive.head()
     at_head = _now(head, manifest) if head else None
     changed = None

@@ -5,7 +5,7 @@ A format makes the text of a report, `as_` and its name, and runs no rule: it te
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from skpkit.reports import (
     frozen_json,
@@ -26,7 +26,10 @@ VERDICT: Mapping[str, Callable[[Report], str]] = {
     "github": github_report.as_github,
 }
 FROZEN: Mapping[str, Callable[[FrozenReport], str]] = {"text": frozen_text.as_text, "json": frozen_json.as_json}
-VERIFY: Mapping[str, Callable[[VerifyReport], str]] = {"text": verify_report.as_text, "json": verify_report.as_json}
+VERIFY: Mapping[str, Callable[[Sequence[VerifyReport]], str]] = {
+    "text": verify_report.as_text,
+    "json": verify_report.as_json,
+}
 RULES: Mapping[str, Callable[[RulesReport], str]] = {"text": rules_report.as_text, "json": rules_report.as_json}
 
 __all__ = ["FROZEN", "RULES", "VERDICT", "VERIFY", "FrozenReport", "Report", "RulesReport", "VerifyReport"]
