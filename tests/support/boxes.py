@@ -1,10 +1,9 @@
-"""Where words and lines lie on the pages of a PDF, and which of its words got into each other's way or were cut."""
+"""Where words and lines lie on the pages of a PDF, and which of its words got into each other's way."""
 
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -76,22 +75,3 @@ def _lines(page: Any) -> Iterator[Upright]:
 def text_of(pdf: bytes) -> str:
     """All that a PDF says, line by line, in the order in which it was set."""
     return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
-
-
-_PIECE = re.compile(r"[^\s/\-_.?=&]+")
-LONGEST = 30  # letters; no word of the language is longer, and what is may be parted anywhere
-
-
-def cut_words(texts: Iterable[str], pdf: bytes) -> list[str]:
-    """The words of some texts that are not whole in a PDF; one parted by a hyphen is."""
-    said = text_of(pdf).replace("\u00a0", " ")
-    joined = re.sub(r"-\n+ *", "", said)
-    plain = re.sub(r"\s+", "", said)
-    return sorted(
-        {
-            piece
-            for text in texts
-            for piece in _PIECE.findall(text)
-            if not (piece in said or piece in joined or (len(piece) > LONGEST and piece in plain))
-        }
-    )
