@@ -53,7 +53,7 @@ def _faults(page: Any) -> Iterator[str]:
                 break
             wide = min(one.right, other.right) - max(one.left, other.left)
             high = min(one.bottom, other.bottom) - max(one.top, other.top)
-            if wide > 2 * _NEAR and high > 0.5 * min(one.bottom - one.top, other.bottom - other.top):
+            if wide > 2 * _NEAR and high > 0.25 * min(one.bottom - one.top, other.bottom - other.top):
                 yield f"{one.text} over {other.text}"
 
 

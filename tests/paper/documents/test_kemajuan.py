@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 
 from skpkit.judge.office import Office
@@ -10,6 +12,7 @@ from skpkit.paper.documents.kemajuan import make
 from skpkit.paper.material import Material
 from skpkit.paper.origin import Source
 from skpkit.paper.printing import Look, print_document
+from tests.support.boxes import crossings
 from tests.support.edits import PEOPLE, edited, examples
 from tests.support.memory import MemoryTree
 from tests.support.printed import BLOB, COMMIT, NAUGHTY, WHEN, History, bare, same_as_golden
@@ -37,6 +40,15 @@ def test_says_what_the_records_say(person: str, folder: str) -> None:
     made = sheet_of(examples(), person, folder)
     assert made is not None
     assert same_as_golden(made, f"kemajuan/{'-'.join(filter(None, (person, folder)))}")
+
+
+@pytest.mark.parametrize(("person", "folder"), [("sari", ""), ("yoga", "")])
+def test_no_line_is_over_another(person: str, folder: str) -> None:
+    made = sheet_of(examples(), person, folder)
+    assert made is not None
+    content = io.BytesIO()
+    made.pdf.save(content)
+    assert crossings(content.getvalue()) == []
 
 
 def test_a_projection_is_told_apart_and_a_correction_counts() -> None:
