@@ -14,6 +14,7 @@ from skpkit.messages import N_, SHORT, clip
 from skpkit.paper.code import code_of
 from skpkit.paper.comparing import Difference
 from skpkit.paper.look import masked
+from skpkit.paper.manifest import NONE as NO_MANIFEST
 from skpkit.paper.manifest import Manifest
 from skpkit.paper.printing import NoDocument
 from skpkit.paper.scan import codes_in, is_picture
@@ -43,8 +44,8 @@ def judge(content: bytes, name: str, archive: Archive, today: date) -> Verificat
     """
     if not is_picture(content):
         outcome = verify(content, name, archive, today)
-        if outcome.status != "not_ours" or outcome.manifest:
-            return outcome
+        if all(each.message != NO_MANIFEST for each in outcome.differences):
+            return outcome  # a manifest that is false is told, and no code makes up for it
     codes = within(allowance_at(archive), name, codes_in, content, name)
     if any(code_of(each) for each in codes) or is_picture(content):
         return _traced(codes, archive, today, NO_CODE)
