@@ -22,6 +22,7 @@ from skpkit.paper.words import Figure
         (95.5, "persen", "95,5%"),
         (97, "Persen", "97%"),
         (30, "satuan kerja", "30\u00a0satuan kerja"),
+        (4.12, "indeks (skala 5)", "4,12\u00a0indeks (skala\u00a05)"),
         (1250, "dokumen", "1.250\u00a0dokumen"),
         (95.333333, "%", "95,333333%"),
         (0.004, "persen", "0,004%"),

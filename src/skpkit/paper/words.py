@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
@@ -15,6 +16,7 @@ from skpkit.paper import labels
 
 NO_BREAK = "\u00a0"
 _PERCENT = frozenset({"persen", "%"})
+_BEFORE_DIGIT = re.compile(r" +(?=\d)")
 _NIP_GROUPS = ((0, 8), (8, 14), (14, 15), (15, 18))
 _ROMAN = ("", "I", "II", "III", "IV")
 _BULLETS = "-–—•*"
@@ -57,12 +59,15 @@ def two_decimals(value: float, *bounds: float) -> str:
 
 
 def amount(value: float | Figure | None, unit: str, *bounds: float | Figure | None) -> str:
-    """A number with its unit: `95,5%`, `30 satuan kerja`; nothing where there is no number."""
+    """A number with its unit: `95,5%`, `30 satuan kerja`; nothing where there is no number.
+
+    A number within the unit begins no line, `indeks (skala 5)`: it would be read as the amount.
+    """
     if value is None:
         return ""
     if unit.strip().lower() in _PERCENT:
         return f"{number(value, *bounds)}%"
-    return f"{number(value, *bounds)}{NO_BREAK}{unit.strip()}"
+    return f"{number(value, *bounds)}{NO_BREAK}{_BEFORE_DIGIT.sub(NO_BREAK, unit.strip())}"
 
 
 def _rounded(figure: Figure, bounds: Iterable[float | Figure | None]) -> Decimal:
