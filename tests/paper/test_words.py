@@ -117,8 +117,10 @@ def test_a_computed_number_is_never_shown_on_another_side_of_a_bound(
     ("how", "values", "figure"),
     [
         ("sum", [0.1, 0.2], Figure(0.3, stated=False)),
+        ("average", [0.005, 0.005, 0.005], Figure(0.005)),
         ("sum", [0.004], Figure(0.004)),
-        ("average", [1.1, 1.1, 1.1], Figure(1.1, stated=False)),
+        ("average", [1.1, 1.1, 1.1], Figure(1.1)),
+        ("average", [1.1, 1.3], Figure(1.2, stated=False)),
         ("take_last_known", [1, 0.005], Figure(0.005)),
         ("sum", [10**17, 1], Figure(10**17 + 1, stated=False)),
         ("sum", [], None),

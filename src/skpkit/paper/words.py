@@ -33,9 +33,11 @@ class Figure(NamedTuple):
 
 
 def consolidated(how: str, values: Sequence[float]) -> Figure | None:
-    """One figure of several periods, oldest first; it is stated where it is one value of theirs."""
+    """One figure of several periods, oldest first; it is stated where it is one value of theirs: the average of equal
+    ones too, which would else be another number than they are.
+    """
     value = consolidate(how, values)
-    return None if value is None else Figure(value, stated=len(values) == 1 or how not in ("sum", "average"))
+    return None if value is None else Figure(value, stated=value in values)
 
 
 def number(value: float | Figure | None, *bounds: float | Figure | None) -> str:
