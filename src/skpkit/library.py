@@ -324,18 +324,23 @@ def render_blank(
     from skpkit.source.tree import SETTINGS
 
     start = Path(folder).absolute()
-    root = next((each for each in (start, *start.parents) if (each / SETTINGS).is_file()), None)
+    root = next((each for each in (start, *start.parents) if _own_file(each / SETTINGS)), None)
     settings = settings_of((root / SETTINGS).read_bytes()) if root else Settings()
     if on_settings:
         on_settings(settings)
     if paper not in (None, *PAPERS):
         raise WrongUsage(NO_PAPER, paper=str(paper), known=tuple(PAPERS))
-    templates = root / TEMPLATES if root else None
-    files = [each for each in sorted(templates.rglob("*")) if each.is_file()] if templates else []
+    templates = root / TEMPLATES if root and not (root / TEMPLATES).is_symlink() else None
+    files = [each for each in sorted(templates.rglob("*")) if _own_file(each)] if templates else []
     own = {each.relative_to(templates).as_posix(): each.read_bytes() for each in files if templates}
     look = Look(format, paper or settings.paper, own, display=settings.display)
     pages = print_blank(name, look, allowance_of(settings))
     return Printed(f"{name}-kosong", pages, format, (root or start) / settings.records)
+
+
+def _own_file(path: Path) -> bool:
+    """Whether a file lies there itself: a link may lead to any other, so it counts nowhere."""
+    return path.is_file() and not path.is_symlink()
 
 
 def render_all(

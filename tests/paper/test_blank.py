@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+import pdfua
 import pytest
 
 import skpkit
 from skpkit.errors import WrongUsage
 from skpkit.paper.blank import BLANKS
+from tests.support.printed import same_as_golden
 from tests.support.tagged import Tagged
 
 
@@ -48,3 +51,24 @@ def test_letterhead_and_paper_are_those_of_the_settings(tmp_path: Path) -> None:
 def test_an_unknown_form_is_told(tmp_path: Path) -> None:
     with pytest.raises(WrongUsage, match="--blank help"):
         blank(tmp_path, "kemajuan")
+
+
+def test_a_link_in_the_templates_is_no_template(tmp_path: Path) -> None:
+    (tmp_path / "skpkit.yaml").write_text("bahasa: id\n")
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "lain").write_text("isi lain")
+    (tmp_path / "templates" / "skp.typ.j2").symlink_to(tmp_path / "lain")
+    assert "isi lain" not in blank(tmp_path, "skp").root.text
+
+
+def test_who_an_annex_belongs_to_and_what_a_star_means_can_be_told(tmp_path: Path) -> None:
+    assert re.search(r"LAMPIRAN SASARAN.*Nama.*\.{9}.*NIP.*\.{9}", blank(tmp_path, "skp").root.text, re.DOTALL)
+    assert "* pilih salah satu" in blank(tmp_path, "ipr").root.text
+
+
+@pytest.mark.parametrize("name", BLANKS)
+def test_each_says_what_its_form_says_and_is_accessible(tmp_path: Path, name: str) -> None:
+    file = tmp_path / "blank.pdf"
+    file.write_bytes(skpkit.render_blank(tmp_path, name).pages[0])
+    assert [each.message for each in pdfua.validate(str(file)).findings] == []
+    assert same_as_golden(Tagged(file.read_bytes()), f"blank/{name}")

@@ -15,7 +15,7 @@ from skpkit.errors import SkpkitError
 from skpkit.paper.look import masked, picture
 from tests.support.gitrepo import GitRepo
 from tests.support.places import EXAMPLES
-from tests.support.tagged import Tagged
+from tests.support.tagged import Tagged, outline
 
 SKP = "records/2026/199203172015021003/skp.yaml"
 EVALUATION = "records/2026/199203172015021003/evaluasi/Q1.yaml"
@@ -93,13 +93,18 @@ def test_a_png_is_an_emblem_too(tmp_path: Path) -> None:
         ("a.svg", EMBLEM + b" " * 1024 * 1024, "larger than 1024 KB"),
         ("a.svg", EMBLEM[:-3], "cannot be read"),
         ("a.svg", b"<html/>", "neither SVG nor PNG"),
-        ("a.svg", b'<!DOCTYPE svg [<!ENTITY a "b">]><svg/>', "<!DOCTYPE"),
+        ("a.svg", b'<!DOCTYPE svg [<!ENTITY a "b">]><svg/>', "<!ENTITY"),
+        ("a.svg", b'<!DOCTYPE svg [<!ATTLIST svg a CDATA "b">]><svg/>', "<!DOCTYPE"),
         ("a.svg", EMBLEM.replace(b"<path", b"<script>x</script><path"), "<script>"),
         ("a.svg", EMBLEM.replace(b"<path", b'<image href="http://contoh.example/a.png"/><path'), "<image>"),
         ("a.svg", EMBLEM.replace(b"<path", b'<use href="lain.svg#a"/><path'), "href"),
         ("a.svg", EMBLEM.replace(b"<path", b'<path fill="url(http://contoh.example/#a)"/><path'), "fill"),
         ("a.svg", EMBLEM.replace(b"<path", b'<path onload="x()"/><path'), "onload"),
-        ("a.svg", EMBLEM.replace(b"<path", b"<text>a</text><path"), "<text>"),
+        ("a.svg", EMBLEM.replace(b"<path", b"<text>a</text><path"), "turn its texts into paths"),
+        ("a.svg", EMBLEM.replace(b"<path", b"<style>@import 'a.css';</style><path"), "<style>"),
+        ("a.svg", EMBLEM.replace(b"<path", b"<style>path { fill: url(a.svg#b) }</style><path"), "<style>"),
+        ("a.svg", EMBLEM.replace(b"<path", rb"<style>@\69mport 'a.css';</style><path"), "<style>"),
+        ("a.svg", EMBLEM.replace(b"<path", b"<foreignObject/><path"), "<foreignObject>"),
     ],
 )
 def test_what_is_no_emblem_is_told_in_a_sentence(name: str, content: bytes | None, said: str) -> None:
@@ -108,6 +113,26 @@ def test_what_is_no_emblem_is_told_in_a_sentence(name: str, content: bytes | Non
     sentence = caught.value.sentence("en")
     assert sentence.startswith("skpkit.yaml: ")
     assert said in sentence
+
+
+DRAWN = """<?xml version="1.0" encoding="UTF-8" standalone="no"?>
+<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">
+<!-- Generator: a drawing program -->
+<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 10 10"
+  xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" xmlns:cc="http://creativecommons.org/ns#"
+  xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" inkscape:export-filename="C:\\gambar\\lambang.png">
+<title>Lambang</title>
+<metadata><rdf:RDF><cc:Work rdf:about=""><cc:license rdf:resource="http://contoh.example/"/></cc:Work></rdf:RDF></metadata>
+<style type="text/css"><![CDATA[ .st0 { fill: url( '#warna' ); } .st1 { fill: #803010 } ]]></style>
+<defs><linearGradient id="warna"><stop offset="0" style="stop-color:#a00"/><stop offset="1"/></linearGradient>
+<path id="bentuk" d="M5 1 L8 8 L2 8 Z"/></defs>
+<use class="st0" xlink:href="#bentuk"/><circle class="st1" cx="5" cy="5" r="2" inkscape:label="a\\b"/></svg>
+"""
+
+
+def test_an_emblem_of_a_drawing_program_is_printed(tmp_path: Path) -> None:
+    root = records(tmp_path, "lambang: lambang.svg\n", {"lambang.svg": DRAWN.encode()})
+    assert "Lambang lambang" in outline(printed(root, EVALUATION, "dek"))
 
 
 def test_an_emblem_that_only_looks_like_one_is_told_too(tmp_path: Path) -> None:

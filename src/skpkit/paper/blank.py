@@ -29,6 +29,8 @@ _PERIODS = "TRIWULAN I/II/III/IV-AKHIR"
 _ANYBODY = Person("PEGAWAI YANG DINILAI", labels.NUMBER_OF["pns"], "", "", "", "", "")
 _APPRAISER = Person("PEJABAT PENILAI KINERJA", labels.NUMBER_OF["pns"], "", "", "", "", "")
 _ROWS = 3  # of a table that is filled in
+# What is seldom has fewer, so that the dialogue is two pages.
+_DIALOGUE_ROWS = {"pelaksanaan": 1, "pembinaan": 2, "pengembangan": 2, "usulan_pelatihan": 2, "tindak_lanjut": 2}
 
 
 class Blank(NamedTuple):
@@ -89,6 +91,7 @@ def _skp(approach: str, group: str) -> Printable:
     result = skp.PlannedResult(
         nomor="", pimpinan=Intervened(""), rencana=_ROOM, perspektif="", indikator=(measure, measure)
     )
+    additional = replace(result, indikator=(measure,))  # fewer, so that they end the page of the others
     first = f"* {labels.INTERVENED_NOTE}"
     second = f"{'**' if cites else '*'} {labels.EXPECTATION_NOTE}"
     body = skp.SkpBody(
@@ -96,7 +99,7 @@ def _skp(approach: str, group: str) -> Printable:
         pimpinan_unit=group == HEADS_OF_UNIT,
         pengantar_ukuran=labels.MEASURES[group],
         hasil_kerja=tuple(
-            skp.PlannedSection(title, (result,) * (_ROWS if nth == 0 else 1))
+            skp.PlannedSection(title, (result,) * _ROWS if nth == 0 else (additional,))
             for nth, title in enumerate(labels.SECTION.values())
         ),
         perilaku_kerja=tuple(_behaviours()),
@@ -202,7 +205,7 @@ def _dki() -> Printable:
     titles = ("DIALOG KINERJA INDIVIDU", "TANGGAL ....................")
     keys = [key for key in labels.PARTS if not key.startswith("ipr_") and key != "hasil_kerja_kualitatif"]
     sections = tuple(
-        _section(key, f"{letter}. {labels.PARTS[key]}", 1 if key == "pelaksanaan" else _ROWS)
+        _section(key, f"{letter}. {labels.PARTS[key]}", _DIALOGUE_ROWS.get(key, _ROWS))
         for letter, key in zip(labels.LETTERS, keys, strict=False)
     )
     return Printable(_signed(_frame("Dialog Kinerja Individu", "DKI", titles)), dki.DkiBody(sections))
@@ -223,6 +226,7 @@ def _ipr() -> Printable:
             (("Unit Kerja", ""), ("Instansi", ""), ("Pejabat Penilai Kinerja", "")),
         ),
         bagian=tuple(_section(key, labels.PARTS[key]) for key in labels.PARTS if key.startswith("ipr_")),
+        catatan_kaki=(labels.CHOOSE_NOTE,),
     )
     return Printable(framed, body)
 

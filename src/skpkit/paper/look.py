@@ -27,8 +27,11 @@ FOREIGN = N_("the emblem templates/{name} is neither SVG nor PNG; save it as one
 LARGE = N_("the emblem templates/{name} is larger than {limit}; save it smaller")
 BROKEN = N_("the emblem templates/{name} cannot be read as a picture; save it again as SVG or PNG")
 NOT_ALLOWED = N_(
-    "the emblem templates/{name} holds `{what}`, which a printed emblem may not; save it as plain SVG, with its texts "
-    "as paths"
+    "the emblem templates/{name} holds `{what}`, which a printed emblem may not; save it as plain SVG without that"
+)
+WORDS = N_(
+    "the emblem templates/{name} holds text, for which letters may be missing; turn its texts into paths in the "
+    "drawing program, and save it again"
 )
 
 PAPERS: Mapping[str, Mapping[str, int]] = {
@@ -42,10 +45,12 @@ _GROUPED = re.compile(r"(?<!\d)(\d{8})([ \u00a0.-])(\d{6})\2(\d)\2(\d{3})(?!\d)"
 _PLAIN = re.compile(rf"(?<!\d)({PLAIN_NIP})(?!\d)")
 _PNG = b"\x89PNG\r\n\x1a\n"
 # What brings in other files, code, or words that the document's own fonts may lack.
-_REFUSED = frozenset(
-    "script foreignObject image feImage text style a animate animateMotion animateTransform set iframe".split()
-)
-_ELSEWHERE = re.compile(r"url\s*\(\s*['\"]?\s*(?!#)|@import|expression\s*\(|javascript:", re.IGNORECASE)
+_REFUSED = frozenset("script foreignObject image feImage a animate animateMotion animateTransform set iframe".split())
+_TEXTS = frozenset({"text", "flowRoot"})
+# In styles a backslash may write any of the others another way.
+_ELSEWHERE = re.compile(r"url\s*\((?!\s*['\"]?\s*#)|@import|@font-face|expression\s*\(|javascript:|\\", re.IGNORECASE)
+_DOCTYPE = re.compile(r"<!DOCTYPE\s[^>\[]*(?P<own>\[)?")
+_SVG = "{http://www.w3.org/2000/svg}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,24 +124,39 @@ def _look_at_png(content: bytes, name: str) -> None:
 
 
 def _look_at_svg(content: bytes, name: str) -> None:
-    for forbidden in (b"<!DOCTYPE", b"<!ENTITY", b"<?xml-stylesheet"):
-        if forbidden in content or forbidden.decode().encode("utf-16-le") in content:
-            raise _refused(NOT_ALLOWED, name, what=forbidden.decode())
+    """What drawing programs add besides the picture stays: a document type without entities, styles, metadata."""
     try:
-        content.decode("utf-8-sig")  # what the look above reads; another encoding could hide something from it
-        root = ElementTree.fromstring(content)  # noqa: S314 - without a document type there are no entities
+        text = content.decode("utf-8-sig")
+        for forbidden in ("<!ENTITY", "<?xml-stylesheet"):
+            if forbidden in text:
+                raise _refused(NOT_ALLOWED, name, what=forbidden)
+        if (doctype := _DOCTYPE.search(text)) and doctype["own"]:
+            raise _refused(NOT_ALLOWED, name, what="<!DOCTYPE … [")
+        root = ElementTree.fromstring(text)  # noqa: S314 - without entities of its own nothing can grow or be fetched
     except (ElementTree.ParseError, UnicodeDecodeError, ValueError, LookupError):
         raise _refused(BROKEN, name) from None
     if _local(root.tag) != "svg":
         raise _refused(FOREIGN, name)
+    described = {inner for each in root.iter(f"{_SVG}metadata") for inner in each.iter()}
     for element in root.iter():
-        if _local(element.tag) in _REFUSED:
-            raise _refused(NOT_ALLOWED, name, what=f"<{_local(element.tag)}>")
+        if element in described:
+            continue
+        plain_tag = _local(element.tag)
+        if plain_tag in _TEXTS:
+            raise _refused(WORDS, name)
+        if plain_tag in _REFUSED or (plain_tag == "style" and _ELSEWHERE.search("".join(element.itertext()))):
+            raise _refused(NOT_ALLOWED, name, what=f"<{plain_tag}>")
         for key, value in element.attrib.items():
             plain = _local(key)
             leaves = plain in ("href", "src") and not value.startswith("#")
-            if leaves or plain.lower().startswith("on") or _ELSEWHERE.search(value):
+            runs = plain == key and key.lower().startswith("on")
+            if leaves or runs or (_drawn(element.tag, key) and _ELSEWHERE.search(value)):
                 raise _refused(NOT_ALLOWED, name, what=plain)
+
+
+def _drawn(tag: object, key: str) -> bool:
+    """Whether an attribute says something of the picture, and not only to the program that drew it."""
+    return key == _local(key) and str(tag).removeprefix(_SVG) == _local(tag)
 
 
 def _local(tag: object) -> str:

@@ -35,10 +35,11 @@ class Quarter(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class IprBody:
-    """An Individual Performance Review."""
+    """An Individual Performance Review; only a blank form has footnotes, of what is to be chosen."""
 
     identitas: tuple[tuple[tuple[str, str], ...], ...]
     bagian: tuple[Section, ...]
+    catatan_kaki: tuple[str, ...] = ()
 
 
 def make(material: Material, name: str) -> Printable:
