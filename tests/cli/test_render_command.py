@@ -347,3 +347,42 @@ def test_help_on_a_dossier_lists_all_its_records(office: Path) -> None:
     done = run(office, "render", BAGAS, "--document", "help", *EN)
     for day, name in (("2026-04-07", "7 April"), ("2026-05-08", "8 Mei")):
         assert f"{BAGAS}/dki/{day}.yaml:\n  dki             Dialog Kinerja Individu {name}" in (done.stdout)
+
+
+# --- paper and blank forms -------------------------------------------------------------------------------------------
+
+
+def _width(file: Path) -> int:
+    return round(float(PdfReader(file).pages[0].mediabox.width) / 72 * 25.4)
+
+
+def test_paper_is_chosen_for_one_print(office: Path) -> None:
+    for paper, width in (("a4", 297), ("f4", 330)):
+        assert run(office, "render", BAGAS, "--kertas", paper, "-o", f"{paper}.pdf").returncode == 0
+        assert _width(office / f"{paper}.pdf") == width
+    assert run(office, "verify", "f4.pdf").returncode == 0
+    assert run(office, "render", BAGAS, "--kertas", "a5", "-o", "a5.pdf").returncode == 2
+
+
+def test_blank_forms_need_no_records(tmp_path: Path) -> None:
+    listed = run(tmp_path, "render", "--blank", "help", *EN)
+    assert listed.returncode == 0
+    assert "dek-keberatan           the DEK with an objection" in listed.stdout
+    done = run(tmp_path, "render", "--blank", "skp", "--kertas", "f4", "-o", "skp.pdf")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert _width(tmp_path / "skp.pdf") == 330
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--blank", "skpp", "-o", "x.pdf"), "there is no blank form skpp; `--blank help` lists them"),
+        (("--blank", "skp", BAGAS, "-o", "x.pdf"), "name no RECORD"),
+        (("--blank", "skp", "--rev", "HEAD", "-o", "x.pdf"), "leave --rev out"),
+    ],
+)
+def test_a_blank_form_that_cannot_be_is_told(tmp_path: Path, words: tuple[str, ...], said: str) -> None:
+    done = run(tmp_path, "render", *words, *EN)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert not (tmp_path / "x.pdf").exists()

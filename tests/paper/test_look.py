@@ -13,8 +13,10 @@ import pytest
 import skpkit
 from skpkit.errors import SkpkitError
 from skpkit.paper.look import masked, picture
+from tests.support.forms import BAGAS, amended
 from tests.support.gitrepo import GitRepo
 from tests.support.places import EXAMPLES
+from tests.support.printed import History, printer
 from tests.support.tagged import Tagged, outline
 
 SKP = "records/2026/199203172015021003/skp.yaml"
@@ -177,11 +179,30 @@ def test_no_sheet_shows_a_whole_nip_where_it_is_masked(tmp_path: Path) -> None:
     [
         ("NIP 19920317 201502 1 003", "NIP 1992**** ****** * ***"),
         ("records/2026/199203172015021003/skp.yaml", "records/2026/1992**************/skp.yaml"),
+        ("NRP 85101234", "NRP 8510****"),
+        ("85101234", "8510****"),
+        ("NI PPPK: 19900101 202421 1 007, dan 3", "NI PPPK: 1990**** ****** * ***, dan 3"),
         ("Rp123.456.789.012.345.678 dan 1992031720150210031", "Rp123.456.789.012.345.678 dan 1992031720150210031"),
     ],
 )
 def test_an_nip_is_masked_wherever_it_stands(text: str, seen: str) -> None:
     assert masked(text) == seen
+
+
+def test_a_change_sheet_masks_the_nip_that_changed(tmp_path: Path) -> None:
+    before, after = amended(
+        lambda data: data["pejabat_penilai_kinerja"].update(nip="198105142003121007", nama="Budi Rekaan"), "penilai"
+    )
+    states = [each.changed({"skpkit.yaml": "tampilan: {nip: samar}\n"}) for each in (before, after)]
+    (sheet,) = printer(states[-1], History(states)).pages(BAGAS, "pdf", "perubahan")
+    said = Tagged(sheet).root.text
+    assert "1981" in said
+    assert not re.search(r"1981\d{4}|200312", said)
+
+
+def test_the_progress_sheet_leaves_codes_out_too(tmp_path: Path) -> None:
+    root = records(tmp_path, "tampilan: {kode: false}\n")
+    assert "1a-C" not in printed(root, SKP, "kemajuan").root.text
 
 
 def test_codes_are_left_out_before_names(tmp_path: Path) -> None:

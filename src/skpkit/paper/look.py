@@ -43,6 +43,9 @@ MOST_DOTS = 4000
 _MASK_FROM = 4  # digits of an NIP that stay: the year of birth
 _GROUPED = re.compile(r"(?<!\d)(\d{8})([ \u00a0.-])(\d{6})\2(\d)\2(\d{3})(?!\d)")
 _PLAIN = re.compile(rf"(?<!\d)({PLAIN_NIP})(?!\d)")
+# Other numbers of people, as an NRP, only where they are called so or stand alone: no amount is written without dots.
+_CALLED = re.compile(r"(?:NIP|NI PPPK|NRP)[ \u00a0.:]{1,3}(?P<number>\d[\d \u00a0.-]{6,24}\d)(?!\d)")
+_ALONE = re.compile(r"\d{8,18}")
 _PNG = b"\x89PNG\r\n\x1a\n"
 # What brings in other files, code, or words that the document's own fonts may lack.
 _REFUSED = frozenset("script foreignObject image feImage a animate animateMotion animateTransform set iframe".split())
@@ -174,6 +177,9 @@ def _refused(message: str, name: str, **told: str) -> SkpkitError:
 
 def masked(text: str) -> str:
     """A text with each NIP in it masked: `1992**** ****** * ***`; in a path, `1992**************`."""
+    if _ALONE.fullmatch(text):
+        return _starred(text)
+    text = _CALLED.sub(lambda found: found[0].replace(found["number"], _starred(found["number"])), text)
     grouped = _GROUPED.sub(lambda found: _starred(found[0]), text)
     return _PLAIN.sub(lambda found: _starred(found[0]), grouped)
 

@@ -50,11 +50,10 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """An IKI: its name in full, what to know of it, its capaian (and up to when) where there is one, and how that is
-    called; then its bars with their zero, or what was achieved. `alternatif` says the bars in words.
+    """An IKI: its code and name in full, what to know of it, its capaian (and up to when) where there is one, and how
+    that is called; then its bars with their zero, or what was achieved. `alternatif` says the bars in words.
     """
 
-    kode: str
     nama: str
     keterangan: str
     capaian: str
@@ -109,8 +108,7 @@ def _progress(folder: SkpFolder, skp: Skp, indicator: Indicator) -> Progress:
     chart = bars([bar for _, bar in told])
     lines = tuple(replace(line, batang=drawn) for (line, _), drawn in zip(told, chart.batang, strict=True))
     return Progress(
-        kode=indicator.kode,
-        nama=" ".join(wording(indicator.data).split()),
+        nama=" ".join((indicator.kode, *wording(indicator.data).split())),
         keterangan=" · ".join(_remarks(skp, indicator, manual)),
         capaian=words.two_decimals(reached[1], *folder.profile.achievement_bounds, MET) if reached else "",
         capaian_per=f"capaian s.d. {reached[0]}" if reached else "",
