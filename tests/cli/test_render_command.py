@@ -379,6 +379,9 @@ def test_blank_forms_need_no_records(tmp_path: Path) -> None:
         (("--blank", "skpp", "-o", "x.pdf"), "there is no blank form skpp; `--blank help` lists them"),
         (("--blank", "skp", BAGAS, "-o", "x.pdf"), "name no RECORD"),
         (("--blank", "skp", "--rev", "HEAD", "-o", "x.pdf"), "leave --rev out"),
+        (("--blank", "skp", "--duplex", "-o", "x.pdf"), "leave --duplex out"),
+        (("--blank", "skp", "--today", "2026-06-15", "-o", "x.pdf"), "leave --today out"),
+        (("--blank", "skp", "--open", "-o", "-"), "the standard output cannot be opened"),
     ],
 )
 def test_a_blank_form_that_cannot_be_is_told(tmp_path: Path, words: tuple[str, ...], said: str) -> None:

@@ -86,8 +86,18 @@ def command(
     lang: str | None,
 ) -> None:
     """Print each record, whole or not at all."""
+    if shown and out == "-":
+        raise WrongUsage(NOT_SHOWN)
     if blank is not None:
-        others = {"--all": every, "--document": document, "--bundle": bundle, "--rev": rev, "--base": base}
+        others = {
+            "--all": every,
+            "--document": document,
+            "--bundle": bundle,
+            "--duplex": duplex,
+            "--rev": rev,
+            "--base": base,
+            "--today": today,
+        }
         if records or any(others.values()):
             given = tuple(name for name, value in others.items() if value) or tuple(others)
             raise WrongUsage(BLANK_ALONE, options=given)
@@ -99,8 +109,6 @@ def command(
         raise WrongUsage(NO_BUNDLE)
     if bundle and style != "pdf":
         raise WrongUsage(ONLY_PDF)
-    if shown and out == "-":
-        raise WrongUsage(NOT_SHOWN)
     kept = Kept(out or "", force)
 
     def ready(settings: Settings) -> None:
