@@ -15,6 +15,7 @@ import typst
 from skpkit.errors import SkpkitError
 from skpkit.messages import N_
 from skpkit.paper.ours import MARK, marked
+from skpkit.paper.rowheads import with_row_heads
 from skpkit.paper.templates import BOUNDARY, FOLDER, REFUSED_CODE, REFUSED_PACKAGE, literal, template_at
 from skpkit.paper.workplace import FAMILY, workplace
 
@@ -67,7 +68,7 @@ class Compiler:
             made = self._compiler.compile(
                 (_SHUT + markup).encode(), format="pdf", pdf_standards=_STANDARDS, timestamp=_stamp(when)
             )
-        return _files(made)[0]
+        return with_row_heads(_files(made)[0])
 
     def pictures(self, markup: str, style: Picture, dots: float, when: datetime) -> list[bytes]:
         """A picture of each page; `dots` an inch for PNG."""
