@@ -3,21 +3,9 @@
 TYPE_CHECKING = False  # for type checkers True; importing `typing` would take longer than the first page of help
 if TYPE_CHECKING:
     from skpkit.errors import SkpkitError, WrongUsage
-    from skpkit.library import (
-        audit,
-        bundle,
-        check,
-        documents,
-        exempt,
-        frozen,
-        render,
-        render_all,
-        render_blank,
-        review,
-        trace,
-        verify,
-        verify_all,
-    )
+    from skpkit.library import audit, check, exempt, frozen, review
+    from skpkit.papers import trace, verify, verify_all
+    from skpkit.printouts import bundle, documents, render, render_all, render_blank
 
     __version__: str
 else:
@@ -30,9 +18,13 @@ else:
             return VERSION
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from skpkit import library
-
-        return getattr(library, name)
+        if name in ("bundle", "documents", "render", "render_all", "render_blank"):
+            from skpkit import printouts as home
+        elif name in ("trace", "verify", "verify_all"):
+            from skpkit import papers as home
+        else:
+            from skpkit import library as home
+        return getattr(home, name)
 
 
 __all__ = [

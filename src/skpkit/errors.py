@@ -64,3 +64,14 @@ class WrongUsage(SkpkitError):
     """The command line or the settings ask for something that cannot be (exit code 2)."""
 
     exit_code = 2
+
+
+NOT_INSTALLED = N_(
+    "{library} is not installed here, which skpkit needs; install skpkit anew, so that it comes along (pip install "
+    "--upgrade skpkit, or pip install --editable . in its own repository)"
+)
+
+
+def not_installed(error: ImportError) -> SkpkitError:
+    """What to say where a library is missing, as after an update of skpkit alone."""
+    return SkpkitError(NOT_INSTALLED, library=error.name or str(error))

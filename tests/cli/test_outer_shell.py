@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from skpkit.cli._ending import EndedError, endings
+from skpkit.cli._run import run as run_here
 from skpkit.cli._streams import Outlet
 from skpkit.errors import SkpkitError
 from skpkit.library import check
@@ -234,3 +235,12 @@ def assert_harmless(text: str, commands: int = 0) -> None:
     assert sum(each.lstrip().startswith("::") for each in lines) <= commands
     assert "##[" not in text
     assert all(each.isprintable() for each in lines)
+
+
+def test_a_library_that_is_not_there_is_named_with_the_remedy(
+    office: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(office)
+    monkeypatch.setitem(sys.modules, "skpkit.judge.engine", None)
+    assert run_here(["check", "--lang", "en"]) == 3
+    assert "skpkit.judge.engine is not installed here, which skpkit needs; install" in capsys.readouterr().err

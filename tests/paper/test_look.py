@@ -194,7 +194,7 @@ def test_a_change_sheet_masks_the_nip_that_changed(tmp_path: Path) -> None:
         lambda data: data["pejabat_penilai_kinerja"].update(nip="198105142003121007", nama="Budi Rekaan"), "penilai"
     )
     states = [each.changed({"skpkit.yaml": "tampilan: {nip: samar}\n"}) for each in (before, after)]
-    (sheet,) = printer(states[-1], History(states)).pages(BAGAS, "pdf", "perubahan")
+    (sheet,) = printer(states[-1], History(states)).made(BAGAS, "pdf", "perubahan").pages
     said = Tagged(sheet).root.text
     assert "1981" in said
     assert not re.search(r"1981\d{4}|200312", said)

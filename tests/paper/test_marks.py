@@ -10,6 +10,7 @@ import pytest
 
 import skpkit
 from skpkit.messages import tell
+from skpkit.printouts import Printed
 from tests.support.command import run
 from tests.support.edits import PEOPLE, examples
 from tests.support.gitrepo import GitRepo, settle
@@ -291,7 +292,7 @@ def test_python_is_told_too_and_many_documents_say_a_thing_once(repo: GitRepo) -
     first, last = done.stderr.splitlines()
     assert first.startswith(f"skpkit: {PROPOSED} {commit[:12]}")
     assert last == "5 documents written below ../keluar"
-    kept: list[skpkit.library.Printed] = []
+    kept: list[Printed] = []
     _, portions = skpkit.render_all(repo.path, kept.append, base="usulan")
     assert not any(each.notes for each in portions)
     assert len(kept) == 5

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,10 @@ def broken() -> None:
     raise ZeroDivisionError("x")
 
 
+def lacking() -> None:
+    raise PackageNotFoundError("pyphen")
+
+
 def chatty() -> str:
     print("this is no answer", flush=True)  # noqa: T201
     return "answer"
@@ -129,6 +134,8 @@ def test_an_error_comes_back_as_it_was_raised_and_the_process_stays(own: Press) 
         own.do(AMPLE, refusing)
     assert caught.value.sentence("en") == "no way"
     assert own.do(AMPLE, process_id) == first
+    with pytest.raises(SkpkitError, match="pyphen is not installed here"):
+        own.do(AMPLE, lacking)
     with pytest.raises(RuntimeError, match="ZeroDivisionError: x"):
         own.do(AMPLE, broken)
 
@@ -225,11 +232,11 @@ def test_a_template_that_takes_too_much_is_named_and_the_next_document_prints(
     press().start()
     tree = examples().changed({"templates/skp.typ.j2": template})
     with pytest.raises(SkpkitError) as caught:
-        printer(tree, allowance=allowance).pages(BAGAS, "pdf")
+        printer(tree, allowance=allowance).made(BAGAS, "pdf")
     assert caught.value.exit_code == 3
     assert caught.value.sentence("en").startswith("templates/skp.typ.j2")
     assert sentence in caught.value.sentence("en")
-    assert printer(examples()).pages(BAGAS, "typ")
+    assert printer(examples()).made(BAGAS, "typ").pages
 
 
 def test_settings_name_the_limits_and_the_command_tells_which_was_met(

@@ -96,7 +96,7 @@ def test_the_bytes_are_those_of_each_alone_on_one_processor_or_two_and_in_any_or
             printer = Printer(Office(state), records, DAY)
             for identity in sorted(printer.office.listing.places, reverse=backwards):
                 (path,) = printer.records(identity)
-                assert printer.pages(path, "pdf") == [outputs[0][f"{printer.place(path)}.pdf"]]
+                assert printer.made(path, "pdf").pages == [outputs[0][f"{printer.place(path)}.pdf"]]
 
 
 def test_pictures_are_numbered_by_page(repo: GitRepo) -> None:

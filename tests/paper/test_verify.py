@@ -174,7 +174,7 @@ def test_other_versions_are_genuine_where_all_that_is_drawn_and_said_is_the_same
 def test_other_versions_that_only_the_manifest_tells_are_compared_byte_for_byte(shared: GitRepo, paper: bytes) -> None:
     with open_records(shared.path) as records:
         printer = Printer(Office(records.commit("HEAD")), records, DAY)
-        (former,) = printer.pages(BAGAS, "pdf", made_with={"skpkit": "0.1", "typst": "0.1"})
+        (former,) = printer.made(BAGAS, "pdf", made_with={"skpkit": "0.1", "typst": "0.1"}).pages
     outcome = judged(shared, former)
     assert (outcome.status, len(outcome.versions)) == ("genuine", 6)
     assert kinds(judged(shared, former.replace(b"%\x80", b"%\x81", 1))) == set()  # of a mark that programs pass over
@@ -271,7 +271,7 @@ def read_in_several_ways(paper: bytes) -> Iterator[tuple[str, bytes]]:
 def test_a_file_that_programs_may_read_in_several_ways_is_never_genuine(shared: GitRepo) -> None:
     with open_records(shared.path) as records:
         printer = Printer(Office(records.commit("HEAD")), records, DAY)
-        (former,) = printer.pages(BAGAS, "pdf", made_with={"skpkit": "0.1", "typst": "0.1"})
+        (former,) = printer.made(BAGAS, "pdf", made_with={"skpkit": "0.1", "typst": "0.1"}).pages
     held, trailer = taken_apart(former)
     assert judged(shared, put_together(held.items(), trailer)).status == "genuine"
     for name, content in read_in_several_ways(former):
@@ -803,7 +803,7 @@ def test_a_copy_without_commit_has_no_manifest(repo: GitRepo) -> None:
     repo.write({BAGAS: examples().files[BAGAS] + b"# belum\n"})
     with open_records(repo.path) as records:
         state = records.worktree()
-        (content,) = Printer(Office(state), records, DAY).pages(BAGAS, "pdf")
+        (content,) = Printer(Office(state), records, DAY).made(BAGAS, "pdf").pages
     outcome = judged(repo, content)
     assert outcome.status == "not_ours"
     assert "printed by skpkit, or from records that were not committed" in told(outcome)

@@ -61,7 +61,7 @@ def documents(held: list[MemoryTree]) -> Iterator[tuple[str, bytes]]:
     for path in sorted(each for each in held[-1].files if each.startswith("records/")):
         for name in made.documents(path):
             try:
-                yield f"{path} {name}", made.pages(path, "pdf", name)[0]
+                yield f"{path} {name}", made.made(path, "pdf", name).pages[0]
             except SkpkitError:
                 continue  # an evaluation of an SKP that is no more
 

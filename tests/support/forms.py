@@ -34,7 +34,7 @@ def printed(name: str, style: Format) -> list[bytes]:
     """A form of an example; a change sheet with the state before."""
     person, record, document = FORMS[name]
     states = grown(2) if document == "perubahan" else [examples()]
-    return printer(states[-1], History(states)).pages(f"{PEOPLE[person]}/{record}", style, document)
+    return printer(states[-1], History(states)).made(f"{PEOPLE[person]}/{record}", style, document).pages
 
 
 def altered(change: Callable[[Data], object], tree: MemoryTree | None = None, path: str = BAGAS) -> MemoryTree:

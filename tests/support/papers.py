@@ -39,7 +39,7 @@ def made(folder: Path) -> GitRepo:
 def printed(repo: GitRepo, path: str, revision: str = "HEAD") -> bytes:
     with open_records(repo.path) as records:
         state = records.commit(revision)
-        (pages,) = Printer(Office(state), records, DAY).pages(path, "pdf")
+        (pages,) = Printer(Office(state), records, DAY).made(path, "pdf").pages
         return pages
 
 

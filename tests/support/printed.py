@@ -90,7 +90,7 @@ def pages(
     tree: MemoryTree, path: str, document: str | None = None, style: Format = "pdf", past: History | None = None
 ) -> list[bytes]:
     """A document of a record of a state; a commit holds that, unless a history without it is given."""
-    return printer(tree, past).pages(path, style, document)
+    return printer(tree, past).made(path, style, document).pages
 
 
 def paper(tree: MemoryTree, path: str, document: str | None = None, past: History | None = None) -> Tagged:

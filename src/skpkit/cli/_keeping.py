@@ -15,7 +15,7 @@ from skpkit.errors import SkpkitError, WrongUsage, system_reason
 from skpkit.messages import N_
 
 if TYPE_CHECKING:
-    from skpkit.library import Printed
+    from skpkit.printouts import Printed
 
 STREAM = "-"
 NO_OUT = N_("say where to write with -o: a file, a folder, or - for the standard output")

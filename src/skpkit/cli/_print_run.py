@@ -16,11 +16,11 @@ from skpkit.cli._shared import here, tell_notes
 from skpkit.cli._streams import say
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.findings import Note
-from skpkit.library import Printed
 from skpkit.messages import N_, Value, tell
 from skpkit.model.settings import Settings
 from skpkit.paper.print_run import Portion
 from skpkit.paper.printing import Format
+from skpkit.printouts import Printed
 
 NO_FOLDER = N_(
     "many documents are to be written, so -o needs a folder, and {out} is none; name one, or put them into one PDF "

@@ -10,7 +10,7 @@ import click
 from skpkit.cli._ending import EndedError, endings
 from skpkit.cli._language import chosen_language, speak
 from skpkit.cli._streams import outlets, say
-from skpkit.errors import SkpkitError, system_reason
+from skpkit.errors import SkpkitError, not_installed, system_reason
 from skpkit.messages import N_, NotBuilt, tell
 
 INTERNAL = N_("skpkit itself failed ({what}); please report it with the command that you ran")
@@ -58,6 +58,8 @@ def _code(given: list[str]) -> int:
         return _fail(tell(INTERRUPTED, {}, chosen_language()), ended.exit_code)
     except SkpkitError as error:
         return _fail(error.sentence(chosen_language()), error.exit_code)
+    except ImportError as error:
+        return _fail(not_installed(error).sentence(chosen_language()), 3)
     except OSError as error:
         from skpkit.cli._group import SYSTEM
 

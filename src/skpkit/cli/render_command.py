@@ -21,7 +21,7 @@ from skpkit.model.settings import Settings
 from skpkit.paper.printing import FORMATS, FolderOfDossiers, Format
 
 if TYPE_CHECKING:
-    from skpkit.library import Printed
+    from skpkit.printouts import Printed
 
 HELP = _(
     "Print records as their official documents. RECORD is a record, or the folder of a dossier, which stands for its "

@@ -20,7 +20,7 @@ from threading import Lock, Thread
 from time import monotonic
 from typing import IO, TYPE_CHECKING, Any, Literal, NamedTuple, ParamSpec, TypeVar
 
-from skpkit.errors import SkpkitError
+from skpkit.errors import SkpkitError, not_installed
 from skpkit.paper import workplace
 
 if TYPE_CHECKING:
@@ -234,6 +234,8 @@ def _answer_to(order: bytes) -> bytes:
         return pickle.dumps(("memory", None))
     except SkpkitError as error:
         return pickle.dumps(("failed", error))
+    except ImportError as error:
+        return pickle.dumps(("failed", not_installed(error)))
     except Exception as error:  # noqa: BLE001 - told in the process that asked
         return pickle.dumps(("failed", RuntimeError(f"{type(error).__name__}: {error}")))
 

@@ -213,18 +213,6 @@ class Printer:
         sheets = _pressed(limits, template_of(kind), printable, source, look, name)
         return Made(sheets.pages, (*notes, *(told_of(sheets.missing, material.shown()) if sheets.missing else ())))
 
-    def pages(
-        self,
-        path: str,
-        style: Format,
-        document: str | None = None,
-        made_with: Mapping[str, str] | None = None,
-        *,
-        proposal: bool | None = None,
-    ) -> list[bytes]:
-        """The files of a document, as `made` makes it."""
-        return self.made(path, style, document, made_with, proposal=proposal).pages
-
     def printable(self, path: str, document: str | None = None) -> Printable:
         """What a document of a record shows, before it is set. Raises SkpkitError as `made` does."""
         material = self._material(path)

@@ -133,13 +133,13 @@ def verify(content: bytes, name: str, archive: Archive, today: date) -> Verifica
         return verdict._replace(differences=(Difference("record", NOT_AT, told),))
     printer = printer_at(state, manifest, archive, today)
     try:
-        (printed,) = printer.pages(manifest.path, "pdf", manifest.document, proposal=manifest.proposal)
+        (printed,) = printer.made(manifest.path, "pdf", manifest.document, proposal=manifest.proposal).pages
         ours = manifest if content == printed else within(allowance, name, _manifest_in, printed, name)
         versions = tuple(_versions(manifest, ours))
         others = (
-            printer.pages(
+            printer.made(
                 manifest.path, "pdf", manifest.document, made_with=manifest.made_with, proposal=manifest.proposal
-            )
+            ).pages
             if versions
             else []
         )

@@ -350,7 +350,7 @@ def test_a_dossier_is_followed_to_the_unit_that_it_lay_in(tmp_path: Path, monkey
     with open_records(tmp_path) as records:
         for state in (records.commit("HEAD"), records.worktree()):
             printer = Printer(Office(state, Settings()), records, date(2026, 6, 15))
-            (made,) = printer.pages(BAGAS.replace("2026/", "2026/seksi/"), "pdf", "perubahan")
+            (made,) = printer.made(BAGAS.replace("2026/", "2026/seksi/"), "pdf", "perubahan").pages
             assert "| Q4 | 96% | 97% | Diubah |" in outline(Tagged(made))
 
 

@@ -1,0 +1,67 @@
+"""Opening what a function of the library is asked about: the state, the default branch, the settings, the day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TypeAlias
+from zoneinfo import ZoneInfo
+
+from skpkit.errors import WrongUsage
+from skpkit.findings import Day
+from skpkit.judge.office import Office
+from skpkit.messages import N_
+from skpkit.model.settings import Settings
+from skpkit.source.history import BranchChoice, Folder, Repository, State
+
+OnSettings: TypeAlias = Callable[[Settings], None]
+
+EMPTY_BASE = N_("--base names no branch, as where a variable of CI is not set; name one, or leave --base out")
+ONE_BASE = N_(
+    "--base names the default branch ({base}), but the range {range} says with what to compare; give one of them"
+)
+NO_REV = N_(
+    "--rev names no revision, as where a variable of CI is not set; name one, or leave --rev out for the working tree"
+)
+
+
+def day(today: date | None, settings: Settings = Settings()) -> Day:  # noqa: B008 - never changed
+    """The day given, or that of the clock in the settings' zone: the one place that looks at it."""
+    return Day(today, "--today") if today else Day(datetime.now(ZoneInfo(settings.zone)).date(), settings.zone)
+
+
+def state_of(records: Repository | Folder, rev: str | None) -> State:
+    """The working tree, or the state of a revision. Raises WrongUsage for an empty name."""
+    if rev is not None and not rev.strip():
+        raise WrongUsage(NO_REV)
+    return records.worktree() if rev is None else records.commit(rev)
+
+
+def branch_choice(base: str | None, range_: str | None = None) -> BranchChoice:
+    """What the default branch is chosen by, where no range says with what to compare."""
+    if base is not None and not base.strip():
+        raise WrongUsage(EMPTY_BASE)
+    if base is not None and range_ is not None:
+        raise WrongUsage(ONE_BASE, base=base, range=range_)
+    return BranchChoice(base, _branch_said)
+
+
+def _branch_said(state: State) -> str | None:
+    try:
+        return Office(state).settings.branch
+    except WrongUsage:  # told where these settings count
+        return None
+
+
+def office_of(state: State, on_settings: OnSettings | None) -> Office:
+    """The office of a state, whose settings were told."""
+    office = Office(state)
+    if on_settings:
+        on_settings(office.settings)
+    return office
+
+
+def inside(records: Repository | Folder, start: str | Path, path: str | Path) -> str:
+    """A path that is given from a folder, as it is from the top of the records."""
+    return records.relative(Path(start).absolute(), str(path))
