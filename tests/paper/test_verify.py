@@ -344,7 +344,7 @@ def moved(pdf: pikepdf.Pdf) -> None:
 def with_other_letters(pdf: pikepdf.Pdf) -> None:
     """A font whose letters look like others, and are read as they were."""
     fonts = pdf.pages[0].Resources.Font
-    first, second = [fonts[name].DescendantFonts[0] for name in list(fonts.keys())[:2]]
+    first, second = [fonts[name].DescendantFonts[0] for name in ("/f1", "/f0")]  # what is regular becomes bold
     first.FontDescriptor.FontFile3 = second.FontDescriptor.FontFile3
 
 
