@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import click
 
@@ -17,7 +17,7 @@ from skpkit.cli._language import _, chosen_language, use
 from skpkit.cli._streams import say, takes_all
 from skpkit.errors import SkpkitError, system_reason
 from skpkit.findings import Note
-from skpkit.messages import LANGUAGES, N_, tell
+from skpkit.messages import LANGUAGES, N_, Value, tell
 from skpkit.model.settings import Settings
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -31,6 +31,8 @@ BASE = _(
     "The default branch; without it the one that the settings or origin/HEAD name, or the only one of main and master."
 )
 TODAY = _("The day that counts as today (year-month-day), where the calendar matters.")
+REPORT = _("Write the report also to a file, in this form: FORMAT=FILE, as often as wanted.")
+NOT_WANTED = N_("{given} names no report and its file; write it as FORMAT=FILE with one of {forms}")
 LANG = _("Language of the report: id or en.")
 
 
@@ -70,6 +72,44 @@ today_option = click.option("--today", type=DayGiven(), default=None, help=TODAY
 def format_option(*formats: str, text: str = FORMAT) -> Callable[[Function], Function]:
     """The option for the form of a report; the first is taken where none is named."""
     return click.option("--format", "style", type=click.Choice(formats), default=formats[0], help=text)
+
+
+class Wanted(NamedTuple):
+    """A report that is wanted as a file."""
+
+    style: str
+    file: Path
+
+
+class WantedGiven(click.ParamType):  # type: ignore[type-arg]
+    """A report that is wanted as a file: `FORMAT=FILE`, its form one of those that are known."""
+
+    name = "report"
+
+    def __init__(self, styles: Iterable[str]) -> None:
+        self.styles = tuple(styles)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Wanted:
+        """The form and the file of a text."""
+        style, _sep, file = str(value).partition("=")
+        if style not in self.styles or not file.strip():
+            given: dict[str, Value] = {"given": str(value), "forms": self.styles}
+            self.fail(tell(NOT_WANTED, given, chosen_language()), param, ctx)
+        return Wanted(style, Path(file))
+
+
+def report_option(styles: Iterable[str]) -> Callable[[Function], Function]:
+    """The option for reports as files, beside the one that is printed; it may be given several times."""
+    return click.option(
+        "--report", "wanted", type=WantedGiven(styles), multiple=True, metavar=_("FORMAT=FILE"), help=REPORT
+    )
+
+
+def put_files(report: Told, writers: Mapping[str, Callable[[Told], str | bytes]], wanted: Iterable[Wanted]) -> None:
+    """Write reports to the files that they are wanted as, each whole. Raises SkpkitError for one that cannot be."""
+    for style, file in wanted:
+        made = writers[style](report)
+        write_whole(file, made.encode() if isinstance(made, str) else made)
 
 
 def adopt(settings: Settings, lang: str | None) -> None:

@@ -11,16 +11,19 @@ import skpkit
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._shared import (
     Command,
+    Wanted,
     adopt,
     base_option,
     colorful,
     format_option,
     here,
     lang_option,
+    put_files,
     put_out,
+    report_option,
     today_option,
 )
-from skpkit.reports import VERDICT, Report
+from skpkit.reports import FILES, VERDICT, Report
 
 HELP = _(
     "Judge every step of a history as it landed: each commit of the first-parent line against the one before it, on "
@@ -33,10 +36,15 @@ HELP = _(
 @click.argument("range_", metavar=_("[RANGE]"), default=None)
 @base_option
 @format_option("auto", *VERDICT)
+@report_option(FILES)
 @today_option
 @lang_option
-def command(range_: str | None, base: str | None, style: str, today: date | None, lang: str | None) -> None:
+def command(
+    range_: str | None, base: str | None, style: str, wanted: tuple[Wanted, ...], today: date | None, lang: str | None
+) -> None:
     """Audit a history, print what is wrong with it and in which commit, and exit 0, 1, 2 or 3."""
     verdict = skpkit.audit(here(), range_, base=base, today=today, on_settings=lambda each: adopt(each, lang))
-    put_out(Report(verdict, chosen_language(), color=colorful()), VERDICT, style)
+    report = Report(verdict, chosen_language(), color=colorful())
+    put_files(report, FILES, wanted)
+    put_out(report, VERDICT, style)
     sys.exit(verdict.exit_code)

@@ -9,8 +9,20 @@ import click
 
 import skpkit
 from skpkit.cli._language import _, chosen_language
-from skpkit.cli._shared import Command, adopt, colorful, format_option, here, lang_option, put_out, today_option
-from skpkit.reports import VERDICT, Report
+from skpkit.cli._shared import (
+    Command,
+    Wanted,
+    adopt,
+    colorful,
+    format_option,
+    here,
+    lang_option,
+    put_files,
+    put_out,
+    report_option,
+    today_option,
+)
+from skpkit.reports import FILES, VERDICT, Report
 
 HELP = _(
     "Validate the records of a revision, or of the working tree: files, forms, rules within and across records. "
@@ -25,14 +37,23 @@ STAGED = _("Judge what is staged (git's index) instead of the working tree.")
 @click.option("--rev", default=None, help=REV, metavar=_("REV"))
 @click.option("--staged", is_flag=True, help=STAGED)
 @format_option("auto", *VERDICT)
+@report_option(FILES)
 @today_option
 @lang_option
 def command(
-    paths: tuple[str, ...], rev: str | None, staged: bool, style: str, today: date | None, lang: str | None
+    paths: tuple[str, ...],
+    rev: str | None,
+    staged: bool,
+    style: str,
+    wanted: tuple[Wanted, ...],
+    today: date | None,
+    lang: str | None,
 ) -> None:
     """Validate records, print what was found, and exit 0, 1, 2 or 3."""
     verdict = skpkit.check(
         here(), rev=rev, staged=staged, paths=paths, today=today, on_settings=lambda each: adopt(each, lang)
     )
-    put_out(Report(verdict, chosen_language(), color=colorful()), VERDICT, style)
+    report = Report(verdict, chosen_language(), color=colorful())
+    put_files(report, FILES, wanted)
+    put_out(report, VERDICT, style)
     sys.exit(verdict.exit_code)

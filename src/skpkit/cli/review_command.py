@@ -11,16 +11,19 @@ import skpkit
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._shared import (
     Command,
+    Wanted,
     adopt,
     base_option,
     colorful,
     format_option,
     here,
     lang_option,
+    put_files,
     put_out,
+    report_option,
     today_option,
 )
-from skpkit.reports import VERDICT, Report
+from skpkit.reports import FILES, VERDICT, Report
 
 HELP = _(
     "Judge what changed between two states, and whether it was allowed. RANGE is A...B (what merging B into A would "
@@ -39,6 +42,7 @@ STAGED = _("Take what is staged (git's index) as the newer state, instead of the
 @click.option("--staged", is_flag=True, help=STAGED)
 @base_option
 @format_option("auto", *VERDICT)
+@report_option(FILES)
 @today_option
 @lang_option
 def command(
@@ -48,6 +52,7 @@ def command(
     staged: bool,
     base: str | None,
     style: str,
+    wanted: tuple[Wanted, ...],
     today: date | None,
     lang: str | None,
 ) -> None:
@@ -61,5 +66,7 @@ def command(
         today=today,
         on_settings=lambda each: adopt(each, lang),
     )
-    put_out(Report(verdict, chosen_language(), show_all, colorful()), VERDICT, style)
+    report = Report(verdict, chosen_language(), show_all, colorful())
+    put_files(report, FILES, wanted)
+    put_out(report, VERDICT, style)
     sys.exit(verdict.exit_code)

@@ -25,6 +25,9 @@ VERDICT: Mapping[str, Callable[[Report], str]] = {
     "json": json_report.as_json,
     "github": github_report.as_github,
 }
+FILES: Mapping[str, Callable[[Report], str | bytes]] = {**VERDICT}
+"""What a verdict can be written to a file as: those that are printed, and those that are no text."""
+
 FROZEN: Mapping[str, Callable[[FrozenReport], str]] = {"text": frozen_text.as_text, "json": frozen_json.as_json}
 VERIFY: Mapping[str, Callable[[Sequence[VerifyReport]], str]] = {
     "text": verify_report.as_text,
@@ -32,4 +35,4 @@ VERIFY: Mapping[str, Callable[[Sequence[VerifyReport]], str]] = {
 }
 RULES: Mapping[str, Callable[[RulesReport], str]] = {"text": rules_report.as_text, "json": rules_report.as_json}
 
-__all__ = ["FROZEN", "RULES", "VERDICT", "VERIFY", "FrozenReport", "Report", "RulesReport", "VerifyReport"]
+__all__ = ["FILES", "FROZEN", "RULES", "VERDICT", "VERIFY", "FrozenReport", "Report", "RulesReport", "VerifyReport"]

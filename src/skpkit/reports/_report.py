@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from skpkit.findings import Severity
+from skpkit.findings import Finding, Note, Severity, Unjudged
 from skpkit.messages import BRIEF, N_, SHORT, Value, tell
+from skpkit.model.paths import identity_of
 
 if TYPE_CHECKING:
-    from skpkit.findings import Evidence, Finding, Location
+    from skpkit.change.changelist import Change
+    from skpkit.errors import SkpkitError
+    from skpkit.findings import Evidence, Location
     from skpkit.judge.engine import StateName, Verdict
     from skpkit.judge.frozen import FrozenTable
 
@@ -53,16 +56,35 @@ def place_as_data(at: Location) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A verdict, and how to tell it."""
+    """A verdict, and how to tell it. Whatever of it people read goes through the methods, in every format."""
 
     verdict: Verdict
     lang: str = "id"
     show_all: bool = False
     color: bool = False
 
-    def sentence(self, finding: Finding) -> str:
-        """A finding's sentence in the report's language."""
-        return tell(finding.problem.message, finding.problem.told, self.lang)
+    def say(self, message: str, **told: Value) -> str:
+        """A sentence of the report itself, by its catalogue key, in the report's language."""
+        return tell(message, told, self.lang)
+
+    def sentence(self, said: Finding | Note | Unjudged | Change | SkpkitError) -> str:
+        """The sentence of what was found, is to be noted, could not be judged, or changed, in the report's language."""
+        if isinstance(said, Finding):
+            return tell(said.problem.message, said.problem.told, self.lang)
+        if isinstance(said, Note):
+            return tell(said.message, said.told, self.lang)
+        if isinstance(said, Unjudged):
+            return f"{said.path}: {tell(said.reason, said.told, self.lang)}"
+        return said.sentence(self.lang)
+
+    def reasons(self) -> list[str]:
+        """Why a part could not be judged, each in a sentence."""
+        return [*map(self.sentence, self.verdict.unjudged), *map(self.sentence, self.verdict.failures)]
+
+    def title(self, dossier: str) -> str:
+        """A dossier as people call it: whose it is, and the year."""
+        name = self.verdict.people.get(dossier, "")
+        return f"{name}, {identity_of(dossier).year}" if name else dossier
 
     def commit_of(self, finding: Finding, evidence: Evidence) -> str | None:
         """The commit in which a piece of evidence of a finding stands."""
@@ -86,20 +108,17 @@ class FrozenReport:
 def heading(report: Report) -> str:
     """What was compared: both states, by name and commit."""
     verdict = report.verdict
-    told = {"head": state_in_words(verdict.head, report.lang)}
-    if verdict.steps is not None and not verdict.base:
-        return tell(HEAD_AUDIT, told, report.lang)
+    head = state_in_words(verdict.head, report.lang)
     if not verdict.base:
-        return tell(HEAD_CHECK, told, report.lang)
-    if verdict.steps is not None:
-        return tell(HEAD_AUDIT_SINCE, {**told, "base": state_in_words(verdict.base, report.lang)}, report.lang)
-    return tell(HEAD_REVIEW, {**told, "base": state_in_words(verdict.base, report.lang)}, report.lang)
+        return report.say(HEAD_CHECK if verdict.steps is None else HEAD_AUDIT, head=head)
+    base = state_in_words(verdict.base, report.lang)
+    return report.say(HEAD_REVIEW if verdict.steps is None else HEAD_AUDIT_SINCE, head=head, base=base)
 
 
 def the_day(report: Report) -> str:
     """The day that counted as today, and where it comes from; empty where nobody said."""
     day = report.verdict.day
-    return tell(TODAY, {"day": day.date.isoformat(), "source": day.source}, report.lang) if day.source else ""
+    return report.say(TODAY, day=day.date.isoformat(), source=day.source) if day.source else ""
 
 
 def outcome(report: Report) -> str:
@@ -121,4 +140,4 @@ def outcome(report: Report) -> str:
         found = CLEAN_REVIEW if verdict.base else CLEAN_CHECK
     if errors or not reasons:  # errors count, whatever could not be judged; without them nothing is accepted
         messages.insert(0, found)
-    return " ".join(tell(each, told, report.lang) for each in messages)
+    return " ".join(report.say(each, **told) for each in messages)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from skpkit.findings import Finding, Severity
-from skpkit.messages import BRIEF, N_, tell, visible
+from skpkit.messages import BRIEF, N_, visible
 from skpkit.reports._report import Report, heading, outcome, the_day
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -13,10 +13,9 @@ MORE = N_("and {count} more of this kind; run skpkit for all of them")
 
 def as_github(report: Report) -> str:
     """One annotation a finding, one for each reason why a part could not be judged, and one with the outcome."""
-    verdict, lang = report.verdict, report.lang
-    why = [each.sentence(lang) for each in verdict.failures]
-    why += [f"{each.path}: {tell(each.reason, each.told, lang)}" for each in verdict.unjudged]
-    notes = [tell(each.message, each.told, lang) for each in verdict.notes]
+    verdict = report.verdict
+    why = report.reasons()
+    notes = [report.sentence(each) for each in verdict.notes]
     lines = []
     for severity, command in COMMANDS.items():
         most = SHOWN - (severity is Severity.INFO)  # a notice more tells the outcome
@@ -27,7 +26,7 @@ def as_github(report: Report) -> str:
         shown = found if count <= most else found[: most - 1]
         lines += shown
         if rest := count - len(shown):
-            lines.append(f"::{command} title=skpkit::{escaped(tell(MORE, {'count': rest}, lang))}")
+            lines.append(f"::{command} title=skpkit::{escaped(report.say(MORE, count=rest))}")
     told = ". ".join(each for each in (heading(report), the_day(report), outcome(report)) if each)
     lines.append(f"::notice title=skpkit::{escaped(told)}")
     return "".join(f"{line}\n" for line in lines)

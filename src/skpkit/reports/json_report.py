@@ -6,7 +6,6 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from skpkit.findings import Finding, Severity
-from skpkit.messages import tell
 from skpkit.reports._report import Report, place_as_data, state_as_data
 from skpkit.rules.pages import basis_as_data
 from skpkit.source.resources import VERSION
@@ -26,10 +25,8 @@ def as_data(report: Report) -> dict[str, Any]:
     return {
         "skpkit": VERSION,
         "day": {"date": verdict.day.date.isoformat(), "source": verdict.day.source},
-        "notes": [{"code": each.code, "message": tell(each.message, each.told, report.lang)} for each in verdict.notes],
-        "unjudged": [
-            {"path": each.path, "reason": tell(each.reason, each.told, report.lang)} for each in verdict.unjudged
-        ],
+        "notes": [{"code": each.code, "message": report.sentence(each)} for each in verdict.notes],
+        "unjudged": [{"path": each.path, "reason": report.say(each.reason, **each.told)} for each in verdict.unjudged],
         "left_out": verdict.left_out,
         "changes_left_out": verdict.beyond.get("changes", 0),
         "base": verdict.base.commit if verdict.base else None,
@@ -38,7 +35,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "known": [_finding(report, each) for each in verdict.known],
         "exempted": [_finding(report, each) for each in verdict.exempted],
         "changes": [_change(report, each) for each in verdict.changes],
-        "failures": [each.sentence(report.lang) for each in verdict.failures],
+        "failures": [report.sentence(each) for each in verdict.failures],
         "summary": {
             **{severity.value: verdict.count(severity) for severity in Severity},
             "known": verdict.known_count,
@@ -75,7 +72,7 @@ def _change(report: Report, change: Change) -> dict[str, Any]:
     return {
         "dossier": change.dossier,
         **place_as_data(change.at),
-        "text": change.sentence(report.lang),
+        "text": report.sentence(change),
         "record": edit.record if edit else None,
         "field": (edit.field or None) if edit else None,
         "rhk": (edit.rhk or None) if edit else None,

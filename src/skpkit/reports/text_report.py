@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from skpkit.findings import MARK, Finding, Severity
-from skpkit.messages import BRIEF, N_, SHORT, Value, tell, visible
-from skpkit.model.paths import identity_of
+from skpkit.messages import BRIEF, N_, SHORT, visible
 from skpkit.reports._report import Report, heading, outcome, the_day
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -49,11 +48,7 @@ def _colored(lines: Sequence[tuple[str, str]]) -> str:
 
 
 def _lines(report: Report) -> Iterator[tuple[str, str]]:
-    verdict = report.verdict
-
-    def say(message: str, **told: Value) -> str:
-        return tell(message, told, report.lang)
-
+    verdict, say = report.verdict, report.say
     yield heading(report), "bold"
     if day := the_day(report):
         yield day, ""
@@ -70,11 +65,9 @@ def _lines(report: Report) -> Iterator[tuple[str, str]]:
         yield from _more(report, verdict.beyond.get("exempted", 0))
     yield from _changes(report)
     for note in verdict.notes:
-        yield say(NOTE, note=say(note.message, **note.told)), ""
-    for each in verdict.unjudged:
-        yield f"{each.path}: {say(each.reason, **each.told)}", "bold red"
-    for failure in verdict.failures:
-        yield failure.sentence(report.lang), "bold red"
+        yield say(NOTE, note=report.sentence(note)), ""
+    for reason in report.reasons():
+        yield reason, "bold red"
     yield outcome(report), "bold red" if verdict.exit_code else "bold green"
     rest = {
         "warnings": verdict.count(Severity.WARNING),
@@ -93,7 +86,7 @@ def _grouped(report: Report, findings: Sequence[Finding], *, marked: bool = True
         groups.setdefault(each.dossier, []).append(each)
     for dossier, found in sorted(groups.items(), key=lambda item: min(each.severity.rank for each in item[1])):
         if dossier:
-            yield _title(report, dossier), "bold"
+            yield report.title(dossier), "bold"
         head = ("", "")
         for finding in sorted(found, key=lambda each: each.severity.rank):
             first, *rest = _finding(report, finding, marked=marked)
@@ -105,11 +98,7 @@ def _grouped(report: Report, findings: Sequence[Finding], *, marked: bool = True
 
 def _finding(report: Report, finding: Finding, *, marked: bool) -> Iterator[tuple[str, str]]:
     """The head of a finding, its sentence, and the places that it names."""
-
-    def say(message: str, **told: Value) -> str:
-        return tell(message, told, report.lang)
-
-    problem = finding.problem
+    problem, say = finding.problem, report.say
     severity = say(finding.severity.word)
     place = f"{problem.at.path}:{problem.at.line}:{problem.at.column}"
     yield f"{place}: {severity} {finding.code} {finding.rule}", STYLES[finding.severity]
@@ -132,27 +121,21 @@ def _changes(report: Report) -> Iterator[tuple[str, str]]:
     changes = report.verdict.changes
     if not changes:
         return
-    yield f"{tell(CHANGES, {}, report.lang)}:", "bold"
+    yield f"{report.say(CHANGES)}:", "bold"
     dossier = commit = None
     for change in changes:
         if change.commit != commit:
             dossier, commit = None, change.commit
-            yield f"  {tell(IN_COMMIT, {'commit': (commit or '-')[:SHORT]}, report.lang)}", "bold"
+            yield f"  {report.say(IN_COMMIT, commit=(commit or '-')[:SHORT])}", "bold"
         if change.dossier != dossier:
             dossier = change.dossier
-            yield f"  {_title(report, dossier)}", "bold"
-        yield f"    {' '.join(change.sentence(report.lang).split())}", ""
+            yield f"  {report.title(dossier)}", "bold"
+        yield f"    {' '.join(report.sentence(change).split())}", ""
     yield "", ""
     yield from _more(report, report.verdict.beyond.get("changes", 0))
 
 
 def _more(report: Report, count: int) -> Iterator[tuple[str, str]]:
     if count:
-        yield tell(MORE, {"count": count}, report.lang), "bold"
+        yield report.say(MORE, count=count), "bold"
         yield "", ""
-
-
-def _title(report: Report, dossier: str) -> str:
-    """A dossier as people call it: whose it is, and the year."""
-    name = report.verdict.people.get(dossier, "")
-    return f"{name}, {identity_of(dossier).year}" if name else dossier
