@@ -21,9 +21,14 @@ COMMANDS = {
     "exempt": _("Write the exemption of a finding that was reported."),
     "render": _("Print a record as its official document."),
     "verify": _("Say whether a printed document is what the repository holds."),
+    "git-setup": _("Let git show and merge records as records."),
     "rules": _("List the rules."),
     "explain": _("Tell what a rule demands, why, and what to do."),
 }
+
+
+# What git runs; people do not, so the first page does not name them.
+PLUMBING = ("diff-driver", "merge-driver")
 
 
 class Commands(click.Group):
@@ -35,9 +40,9 @@ class Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """A command by name."""
-        if cmd_name not in COMMANDS:
+        if cmd_name not in COMMANDS and cmd_name not in PLUMBING:
             return None
-        command: click.Command = import_module(f"skpkit.cli.{cmd_name}_command").command
+        command: click.Command = import_module(f"skpkit.cli.{cmd_name.replace('-', '_')}_command").command
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -66,4 +71,4 @@ class Commands(click.Group):
 @click.pass_context
 def cli(ctx: click.Context, lang: str | None) -> None:
     """Hand a language named before the command on to it."""
-    ctx.default_map = {command: {"lang": lang} for command in COMMANDS} if lang else None
+    ctx.default_map = {command: {"lang": lang} for command in (*COMMANDS, *PLUMBING)} if lang else None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from skpkit.source.history.branches import BranchChoice
+from skpkit.source.history.by_lines import merge_by_lines, shows_base
+from skpkit.source.history.own_settings import OwnSettings
 from skpkit.source.history.ranges import Range, Stage
 from skpkit.source.history.repository import Folder, Repository, open_folder, open_records, open_repository
 from skpkit.source.history.states import State
@@ -11,12 +13,15 @@ from skpkit.source.history.writers import Writer
 __all__ = [
     "BranchChoice",
     "Folder",
+    "OwnSettings",
     "Range",
     "Repository",
     "Stage",
     "State",
     "Writer",
+    "merge_by_lines",
     "open_folder",
     "open_records",
     "open_repository",
+    "shows_base",
 ]

@@ -14,6 +14,7 @@ from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.messages import N_
 from skpkit.source.history.branches import BranchChoice, Branches
 from skpkit.source.history.merges import Merges
+from skpkit.source.history.own_settings import OwnSettings
 from skpkit.source.history.past import LandedPast, day_of
 from skpkit.source.history.plumbing import (
     FAILED,
@@ -111,7 +112,7 @@ class _Records:
 
 
 class Repository(_Records):
-    """A git repository. It is read, never written to."""
+    """A git repository. It is read, never written to, but for `own_settings`."""
 
     def __init__(self, git: Plumbing, folders: GitFolders, choice: BranchChoice) -> None:
         super().__init__(git, folders.top or folders.own, folders)
@@ -119,6 +120,11 @@ class Repository(_Records):
         self._digits = folders.digits
         self._commits = NamedCommits(self._objects, folders.common)
         self._branches = Branches(self._commits, choice, self.bare)
+
+    def own_settings(self) -> OwnSettings:
+        """git's settings of this repository alone, the one thing here that can be written."""
+        self._need_worktree()
+        return OwnSettings(self._git)
 
     def commit(self, revision: str) -> State:
         """The state that a revision names. Raises SkpkitError for one that names no commit."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from yaml import YAMLError
 
@@ -21,6 +21,9 @@ from skpkit.source.yamlfile.places import (
     point,
     span_of,
 )
+
+if TYPE_CHECKING:
+    from skpkit.source.yamlfile.comments import Comment
 
 __all__ = ["Document", "Path", "Slip", "Span", "read"]
 
@@ -66,6 +69,12 @@ class Document:
         if node and node.key is not None:
             return span_of(node.key)
         return node_span(self._text, node) if node else TOP
+
+    def comments(self) -> list[Comment]:
+        """The comments of a text that can be read, in their order."""
+        from skpkit.source.yamlfile.comments import comments_in
+
+        return list(comments_in(self._text))
 
     def _node(self, path: Path) -> Node | None:
         if self._nodes is None:

@@ -1,0 +1,264 @@
+"""A record as git shows it in differences: a fact a line in the words of the form, in an order that no edit moves.
+
+git compares these lines in place of the file's. Nothing that a file says is left out, comments included; how it is
+written (order, quotes, indentation) is. What cannot be read as a record is shown line by line as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import SequenceMatcher
+from hashlib import sha256
+from itertools import chain
+from typing import Any, NamedTuple, TypeAlias
+
+from skpkit.messages import N_, Value, in_words, show, tell, visible
+from skpkit.model.nip import PLAIN_NIP
+from skpkit.model.paths import day_of
+from skpkit.model.periods import FORM_ORDER
+from skpkit.source.schemas import KINDS, SKP, schema_of
+from skpkit.source.yamlfile import Document, Path, read
+from skpkit.source.yamlfile.scalars import ScalarRefusedError, meaning
+from skpkit.source.yamlfile.sentences import EMPTY
+from skpkit.writing.conflicts import sides
+from skpkit.writing.items import code_of, coded_keys
+
+NO_TEXT = N_("no text: {size} bytes, SHA-256 {digest}")
+UNREAD = N_("not readable as a record (line {line}): {why}")
+
+_Rank: TypeAlias = tuple["str | int | tuple[str | int, ...]", ...]
+
+_LARGEST = 8 * 1024 * 1024
+_FIRST = ("uraian", "isi", "topik", "nama", "alasan")  # what is said of a thing without a code begins with these
+# Who somebody is, in the order in which the forms name people; the values tell it without their keys.
+_PERSON = ("nama", "nip", "jabatan", "unit_kerja", "hubungan", "peran", "tanggal")
+_THROUGH = ("hasil_kerja", "pemantauan")  # said by what stands below them
+_RESULTS = ("utama", "tambahan")
+_LAST = 1_000
+_NUMBERS = re.compile(r"([0-9]+)")
+_NIP = re.compile(PLAIN_NIP)
+_SIGNATURE = "tanda_tangan"
+_SHOWN_DIGITS = 12
+
+
+class _Fact(NamedTuple):
+    """One line, and by what it is sorted; the value stands at `path` in the record."""
+
+    order: _Rank
+    subject: str
+    value: str
+    path: Path
+
+    @property
+    def line(self) -> str:
+        return f"{self.subject}: {self.value}"
+
+
+def as_lines(content: bytes, lang: str) -> str:
+    """A file's bytes as the text that git compares: the same for the same bytes and language, whatever they are."""
+    if len(content) > _LARGEST or b"\0" in content:
+        return _no_text(content, lang)
+    document = read(content)
+    if not document.slips:
+        return _joined(_lines_of(document, lang))
+    if document.slips[0].message == EMPTY:
+        return ""
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:
+        return _no_text(content, lang)
+    if both := sides(text):
+        read_both = [read(each.encode()) for each in both]
+        if not any(each.slips for each in read_both):
+            return _joined(_with_marks(*(list(_lines_of(each, lang)) for each in read_both)))
+    slip = document.slips[0]
+    why = tell(UNREAD, {"line": slip.span.line, "why": tell(slip.message, slip.told, lang)}, lang)
+    return _joined((f"# {why}", *text.splitlines()))
+
+
+def _no_text(content: bytes, lang: str) -> str:
+    told: dict[str, Value] = {"size": len(content), "digest": sha256(content).hexdigest()}
+    return _joined([f"# {tell(NO_TEXT, told, lang)}"])
+
+
+def _joined(lines: Iterable[str]) -> str:
+    return "".join(f"{visible(each)}\n" for each in lines)
+
+
+def _with_marks(ours: list[str], theirs: list[str]) -> Iterator[str]:
+    """The lines of both sides of a conflict, with git's marks where they differ."""
+    for kind, start, end, begin, stop in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        if kind == "equal":
+            yield from ours[start:end]
+        else:
+            yield from ("<<<<<<< ours", *ours[start:end], "=======", *theirs[begin:stop], ">>>>>>> theirs")
+
+
+def _lines_of(document: Document, lang: str) -> Iterator[str]:
+    """The facts of a record in their order, each with the comments that belong to it."""
+    kind = document.data.get("jenis")
+    ranks = {key: nth for nth, key in enumerate(schema_of(kind)["properties"])} if kind in KINDS else {}
+    teller = _Teller(str(kind), ranks, lang)
+    facts = list(teller.facts(document.data, (), (), ()))
+    said = _said_beside(document, facts)
+    for nth in sorted(range(len(facts)), key=lambda each: (facts[each].order, facts[each].subject)):
+        before, behind = said.get(nth, ((), ()))
+        yield from before
+        yield "  ".join((facts[nth].line, *behind))
+    yield from said.get(len(facts), ((), ()))[0]
+
+
+def _said_beside(document: Document, facts: list[_Fact]) -> dict[int, tuple[list[str], list[str]]]:
+    """The comments before and behind each fact, by its number; behind the last number stands what follows all."""
+    said: dict[int, tuple[list[str], list[str]]] = {}
+    found = document.comments()
+    if not found:
+        return said
+    starts = sorted((document.key_span(fact.path)[:2], nth) for nth, fact in enumerate(facts))
+    for comment in found:
+        place = (comment.line, comment.column)
+        after = [nth for at, nth in starts if at > place]
+        beside = [nth for at, nth in starts if at < place]
+        if not comment.alone and beside:
+            said.setdefault(beside[-1], ([], []))[1].append(comment.text)
+        else:
+            said.setdefault(after[0] if after else len(facts), ([], []))[0].append(comment.text)
+    return said
+
+
+class _Teller(NamedTuple):
+    """Tells what a record of a kind says; `ranks` is the order of the keys at its top."""
+
+    kind: str
+    ranks: Mapping[str, int]
+    lang: str
+
+    def facts(self, value: Any, subject: tuple[str, ...], path: Path, order: _Rank) -> Iterator[_Fact]:
+        """Every fact of a value; `subject` says of what, in the words of the form."""
+        if isinstance(value, Mapping) and value:
+            for key, each in value.items():
+                word = () if key in (*_THROUGH, *_RESULTS) else (key.replace("_", " "),)
+                yield from self.facts(each, (*subject, *word), (*path, key), (*order, *self._rank(path, key)))
+        elif isinstance(value, list) and value:
+            for nth, each in enumerate(value):
+                yield from self._item(each, subject, (*path, nth), order)
+        else:
+            yield _Fact(order, " ".join(subject), self._value(value, path), path)
+
+    def _rank(self, path: Path, key: str) -> _Rank:
+        """By what a key is sorted: at the top as in the form, a period by the calendar, others by letters."""
+        if not path:
+            return (self.ranks.get(key, _LAST), key)
+        return (FORM_ORDER.get(key, _LAST), key)
+
+    def _item(self, item: Any, subject: tuple[str, ...], path: Path, order: _Rank) -> Iterator[_Fact]:
+        """Every fact of an item of a list: under its code where it has one, else all in a line."""
+        home, nth = path[:-1], int(path[-1])
+        code = code_of(home, item)
+        where = str(home[-1]) if home else ""
+        if code and where == "persetujuan":
+            subject, item = (*subject, in_words(code[0])), {key: each for key, each in item.items() if key != "sebagai"}
+        if code is None or where in ("persetujuan", "peserta", "tidak_bertugas"):
+            yield _Fact((*order, nth), " ".join(subject), self._phrase(item, path), path)
+            return
+        if where in _RESULTS:
+            yield from self._result(item, where, code[0], path)
+        elif where == "hasil_kerja" and len(code) > 1:
+            yield from self._cell(item, code, path, order)
+        else:
+            name = tuple(in_words(each) for each in code)
+            if where == "perubahan":
+                subject = (*subject[:-1], "adendum" if self.kind == SKP else "perubahan")
+            elif where == "hasil_kerja":
+                subject = subject[:-1] if subject[-1:] == ("hasil kerja",) else subject
+            yield from self._below(item, (*subject, *name), path, (*order, *map(_natural, code)))
+
+    def _below(self, item: Mapping[str, Any], subject: tuple[str, ...], path: Path, order: _Rank) -> Iterator[_Fact]:
+        """What an item says besides its code; where that is nothing, that it is there."""
+        rest = [key for key in item if key not in coded_keys(path[:-1])]
+        for key in rest:
+            yield from self.facts(
+                item[key], (*subject, key.replace("_", " ")), (*path, key), (*order, *self._rank(path, key))
+            )
+        if not rest:
+            yield _Fact(order, " ".join(subject[:-1]), subject[-1], path)
+
+    def _result(self, item: Mapping[str, Any], section: str, code: str, path: Path) -> Iterator[_Fact]:
+        """An RHK and its IKI, each by its own code, so that one that moves is a line that differs."""
+        rank = self.ranks.get("hasil_kerja", _LAST)
+        order: _Rank = (rank, "hasil_kerja", 0, _natural(code))
+        yield _Fact((*order, 0), f"{code} bagian", section, path)
+        rest = {key: each for key, each in item.items() if key != "indikator"}
+        yield from self._below(rest, (code,), path, (*order, 1)) if len(rest) > 1 else ()
+        for nth, each in enumerate(item.get("indikator") or ()):
+            below = (*path, "indikator", nth)
+            iki = code_of(below[:-1], each)
+            if iki is None:
+                yield _Fact((*order, 2, nth), f"{code} indikator", self._phrase(each, below), below)
+                continue
+            at: _Rank = (rank, "hasil_kerja", 1, _natural(iki[0]))
+            yield _Fact((*at, 0), f"{iki[0]} rhk", code, below)
+            yield from self._below(each, (iki[0],), below, (*at, 1)) if len(each) > 1 else ()
+
+    def _cell(self, item: Mapping[str, Any], code: tuple[str, ...], path: Path, order: _Rank) -> Iterator[_Fact]:
+        """A line of a dialogue, which tells of an IKI and a period: `1b-N realisasi Q1: 6`."""
+        iki, period = code
+        at = (*order, _natural(iki), FORM_ORDER.get(period, _LAST), period)
+        for key in [key for key in item if key not in ("iki", "periode")]:
+            facts = self.facts(item[key], (iki, key.replace("_", " "), period), (*path, key), (*at, key))
+            yield from facts
+        if len(item) == len(code):
+            yield _Fact(at, iki, period, path)
+
+    # --- values --------------------------------------------------------------------------------------------------
+
+    def _phrase(self, value: Any, path: Path) -> str:
+        """A value in one line: of a mapping each key with its value, the telling ones first."""
+        if isinstance(value, Mapping):
+            if value and value.keys() <= {*_PERSON, _SIGNATURE}:
+                known = [key for key in (*_PERSON, _SIGNATURE) if key in value]
+                return ", ".join(self._phrase(value[key], (*path, key)) for key in known)
+            keys = sorted(value, key=lambda key: (_FIRST.index(key) if key in _FIRST else _LAST, key))
+            said = "; ".join(f"{key.replace('_', ' ')} {self._phrase(value[key], (*path, key))}" for key in keys)
+            return said if isinstance(path[-1], int) else f"({said})"
+        if isinstance(value, list):
+            return ", ".join(self._phrase(each, (*path, nth)) for nth, each in enumerate(value)) or "-"
+        return self._value(value, path)
+
+    def _value(self, value: Any, path: Path) -> str:
+        """A scalar as a sentence shows it, with every digit that it has."""
+        if isinstance(value, str):
+            return self._text(value, path)
+        if isinstance(value, bool) or value is None or value in ({}, []):
+            return show(value if isinstance(value, bool) else None, self.lang)
+        number = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+        return number if self.lang == "en" else number.replace(".", ",")
+
+    def _text(self, text: str, path: Path) -> str:
+        if path and path[-1] == _SIGNATURE:
+            return sha256(text.encode(errors="surrogatepass")).hexdigest()[:_SHOWN_DIGITS]
+        if day := day_of(text):
+            return show(day, self.lang)
+        if _NIP.fullmatch(text):
+            return text
+        shown = " ⏎ ".join(in_words(text).split("\n"))
+        return shown if _is_text(text) and shown == shown.strip() else f"“{shown}”"
+
+
+def _is_text(text: str) -> bool:
+    """Whether a text could not be taken for a number, or for nothing."""
+    try:
+        return isinstance(meaning(text), str)
+    except ScalarRefusedError:
+        return False
+
+
+def _natural(code: str) -> tuple[str | int, ...]:
+    """A code by which `2a-N` stands before `10a-N`."""
+    parts = _NUMBERS.split(code)
+    return tuple(chain.from_iterable((each, int(digits[:18] or 0)) for each, digits in _in_twos(parts)))
+
+
+def _in_twos(parts: list[str]) -> Iterator[tuple[str, str]]:
+    return ((parts[nth], parts[nth + 1] if nth + 1 < len(parts) else "") for nth in range(0, len(parts), 2))

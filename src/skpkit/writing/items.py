@@ -1,0 +1,46 @@
+"""What an item of a list is known by, in whatever place of the list it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+from skpkit.source.yamlfile import Path
+
+Code: TypeAlias = tuple[str, ...]
+
+# By the key of the list: the keys of an item that make it this one. Where several are grouped, the first that is there.
+_CODES: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "utama": (("kode",),),
+    "tambahan": (("kode",),),
+    "indikator": (("kode",),),
+    "hasil_kerja": (("iki", "rhk"), ("periode",)),
+    "perilaku_kerja": (("nilai",),),
+    "perubahan": (("nomor",),),
+    "persetujuan": (("sebagai",), ("nip", "nama")),
+    "peserta": (("nip", "nama"),),
+    "tidak_bertugas": (("mulai",),),
+    "skala_stabilize": (("ca",),),
+}
+
+
+def code_of(path: Path, item: object) -> Code | None:
+    """The code of an item of the list at a path of a record; None where its items have none, or this one lacks it."""
+    groups = _CODES.get(str(path[-1])) if path else None
+    if not groups or not isinstance(item, Mapping):
+        return None
+    first, *more = (_first(item, group) for group in groups)
+    return (first, *(each for each in more if each is not None)) if first is not None else None
+
+
+def _first(item: Mapping[str, Any], keys: tuple[str, ...]) -> str | None:
+    """The first value that is there."""
+    found = next((item[key] for key in keys if key in item), None)
+    if isinstance(found, float) and found.is_integer():
+        found = int(found)
+    return None if found is None or isinstance(found, list | dict) else str(found)
+
+
+def coded_keys(path: Path) -> frozenset[str]:
+    """The keys of which the codes of a list's items are made."""
+    return frozenset(key for group in _CODES.get(str(path[-1]) if path else "", ()) for key in group)
