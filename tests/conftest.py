@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.command import COMMIT, git, put
+from tests.support.keys import Keys
 from tests.support.places import PROJECT
 from tools import build
 
@@ -25,3 +26,9 @@ def office(tmp_path: Path) -> Path:
     git(tmp_path, "add", ".")
     git(tmp_path, *COMMIT)
     return tmp_path
+
+
+@pytest.fixture(scope="session")
+def keys(tmp_path_factory: pytest.TempPathFactory) -> Keys:
+    """Keys of invented people."""
+    return Keys(tmp_path_factory.mktemp("keys"))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.findings import Note
+from skpkit.forge.signatures import verified
 from skpkit.judge.office import Offices
 from skpkit.messages import N_
 from skpkit.model.settings import Settings
@@ -87,7 +88,7 @@ def review(
 
     with open_repository(Path(repository), branch_choice(base, range)) as records:
         span = records.range(range, staged=staged)
-        offices = Offices()
+        offices = Offices(verified)
         terms = terms_of(span, offices)
         now = day(today, terms.settings)
         if on_settings:
@@ -125,7 +126,7 @@ def audit(
     with open_repository(Path(repository), branch_choice(base, range)) as records:
         span = records.history(range)
         stages, landed = records.stages(span)
-        offices = Offices()
+        offices = Offices(verified)
         settings = offices.of(span.head).settings
         now = day(today, settings)
         if on_settings:

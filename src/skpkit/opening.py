@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from skpkit.errors import WrongUsage
 from skpkit.findings import Day
+from skpkit.forge.signatures import verified
 from skpkit.judge.office import Office
 from skpkit.messages import N_
 from skpkit.model.settings import Settings
@@ -56,7 +57,7 @@ def _branch_said(state: State) -> str | None:
 
 def office_of(state: State, on_settings: OnSettings | None) -> Office:
     """The office of a state, whose settings were told."""
-    office = Office(state)
+    office = Office(state, verify=verified)
     if on_settings:
         on_settings(office.settings)
     return office

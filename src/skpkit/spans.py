@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from skpkit.change.revision import Landing
 from skpkit.errors import SkpkitError
 from skpkit.findings import Note, Unjudged
+from skpkit.forge.signatures import verified
 from skpkit.judge import engine
 from skpkit.judge import review as judging
 from skpkit.judge.engine import Verdict
@@ -131,7 +132,7 @@ def judges_of(records: Repository | Folder, office: Office, range_: str | None, 
         span = records.range(range_)
         if not isinstance(records, Repository):
             return
-        offices = Offices()
+        offices = Offices(verified)
         terms = terms_of(span, offices)
         first = reviewed(records, span, offices, terms, today)
     except SkpkitError:

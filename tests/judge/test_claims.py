@@ -18,14 +18,14 @@ from skpkit import rules
 from skpkit.findings import Finding, Location, Severity
 from skpkit.judge import review as reviewing
 from skpkit.judge.engine import Verdict, check
-from skpkit.judge.office import Memo, Office
+from skpkit.judge.office import Memo
 from skpkit.model import exemptions
 from skpkit.model.exemptions import Divided
 from tests.support.edits import edited
 from tests.support.edits import examples as example_records
 from tests.support.memory import MemoryTree
 from tests.support.mutating import FORBIDDEN, PERMITTED
-from tests.support.story import DAY, every_story, load_story
+from tests.support.story import DAY, every_story, load_story, opened
 from tests.support.year import LAST, Case, Kinds, cases, examples
 
 MEMO: Memo = {}
@@ -51,7 +51,7 @@ def exempted(prints: Collection[str]) -> Any:
     def split(findings: Iterable[Finding], *_: object) -> Divided:
         every = list(findings)
         stand, passed = ([each for each in every if (each.fingerprint in prints) is out] for out in (False, True))
-        return Divided(stand, passed, exemptions.Exemptions((), TODAY, Office(MemoryTree({})).settings))
+        return Divided(stand, passed, exemptions.Exemptions((), TODAY, opened(MemoryTree({})).settings))
 
     with mock.patch("skpkit.judge.review.divided", split), mock.patch("skpkit.judge.engine.divided", split):
         yield
@@ -61,14 +61,14 @@ def judged(
     before: MemoryTree | None, after: MemoryTree, day: date, levels: Levels, prints: Collection[str] = ()
 ) -> Verdict:
     """The verdict on a state, or on a change, by the settings of the base with some levels, and some exemptions."""
-    base = Office(before or after, memo=MEMO)
+    base = opened(before or after, memo=MEMO)
     told_by = replace(base.settings, levels={code: (level, Location("")) for code, level in levels.items()})
     with exempted(prints):
         if before is None:
-            office = Office(after, told_by, MEMO)
+            office = opened(after, settings=told_by, memo=MEMO)
             return check(office, day) if office.listing.places else Verdict(())  # an empty one is another sentence
-        terms = reviewing.Terms(told_by, ())
-        return reviewing.review(base, Office(after, memo=MEMO), day, terms=terms)
+        terms = reviewing.Terms(told_by, (), base.signers)
+        return reviewing.review(base, opened(after, memo=MEMO), day, terms=terms)
 
 
 def codes(verdict: Verdict) -> set[str]:

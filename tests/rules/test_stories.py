@@ -13,13 +13,12 @@ from random import Random
 import pytest
 
 from skpkit import rules
-from skpkit.judge.office import Office
 from skpkit.judge.review import review
 from skpkit.source.yamlfile import read
 from tests.support.memory import MemoryTree
 from tests.support.places import PROJECT, STORIES
 from tests.support.records import written
-from tests.support.story import Story, every_story, load_story
+from tests.support.story import Story, every_story, load_story, opened
 
 ALL = every_story()
 
@@ -44,7 +43,7 @@ def test_story(folder: Path) -> None:
 
 def silent(before: MemoryTree, after: MemoryTree, story: Story) -> list[object]:
     """What a review that must say nothing says: findings, and changes of records."""
-    verdict = review(Office(before), Office(after), story.day)
+    verdict = review(opened(before), opened(after), story.day)
     return [*verdict.findings, *verdict.changes]
 
 

@@ -543,7 +543,8 @@ WRONG: list[tuple[str, list[Change], tuple[Step, ...], str]] = [
         SKP,
         [put("perubahan", 0, "persetujuan", 0, to="ya")],
         ("perubahan", 0, "persetujuan", 0),
-        "Persetujuan 1 (Adendum 1) must consist of keys and values: sebagai, nip, nama, jabatan, unit_kerja, tanggal",
+        "Persetujuan 1 (Adendum 1) must consist of keys and values: sebagai, nip, nama, jabatan, unit_kerja, tanggal, "
+        "tanda_tangan",
     ),
     (
         SKP,

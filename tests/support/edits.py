@@ -14,6 +14,10 @@ number, in that person's SKP: entry, dialogue of 9 June and approvals of 10 June
 away from it again. An edit `realisasi: [<line>, …]` with `file: bagas/dki/2026-07-06.yaml` records a reported
 dialogue of that day with those lines of `pemantauan.hasil_kerja`; `status: draf` beside it leaves it a draft.
 
+An edit `signers: {<key>: <principal>}` writes a signers file with invented keys; `sign: {thing: adendum 2, role:
+<role>, key: <key>}` has one of them sign an approval of a record, and `detached: <key>` a file, whose signature is laid
+beside it.
+
 `tests/support/draft.py` has the edits of records as data, for what is drawn by chance.
 """
 
@@ -54,11 +58,24 @@ def _edited(tree: MemoryTree, edit: Mapping[str, Any]) -> MemoryTree:
         return _with_adendum(tree, path, edit["adendum"])
     if "realisasi" in edit:
         return tree.changed({path: _realisation(tree, path, edit)})
+    if {"signers", "sign", "detached"} & edit.keys():
+        return _signed(tree, path, edit)
     if "write" in edit:
         return tree.changed({path: edit["write"]})
     if {"delete", "move", "copy"} & edit.keys():
         return _moved(tree, path, edit)
     return tree.changed({path: _text(path, tree.files[path].decode(), edit)})
+
+
+def _signed(tree: MemoryTree, path: str, edit: Mapping[str, Any]) -> MemoryTree:
+    from tests.support.keys import fixed_keys, signed  # which reads records as skpkit does
+
+    keys = fixed_keys()
+    if "signers" in edit:
+        return tree.changed({path: "".join(keys.line(key, who) for key, who in edit["signers"].items())})
+    if "detached" in edit:
+        return tree.changed({f"{path}.sig": keys.sign(edit["detached"], tree.files[path])})
+    return signed(keys, tree, path, (edit["sign"]["thing"], edit["sign"]["role"], edit["sign"]["key"]))
 
 
 def _path(name: str) -> str:

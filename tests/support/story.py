@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from skpkit.findings import Day, Finding, Severity
+from skpkit.forge.signatures import verified
 from skpkit.judge.engine import Verdict, check
 from skpkit.judge.office import Office
 from skpkit.judge.review import review
@@ -37,6 +38,11 @@ from tests.support.memory import MemoryTree
 from tests.support.places import STORIES
 
 DAY = "2026-06-15"
+
+
+def opened(tree: MemoryTree, **given: Any) -> Office:
+    """The records of a state, whose signatures are verified."""
+    return Office(tree, verify=verified, **given)
 
 
 @dataclass(frozen=True)
@@ -59,8 +65,8 @@ class Story:
 
     def _verdict(self) -> Verdict:
         if self.before is None:
-            return check(Office(self.after), self.day)
-        return review(Office(self.before), Office(self.after), self.day)
+            return check(opened(self.after), self.day)
+        return review(opened(self.before), opened(self.after), self.day)
 
     def report(self) -> str:
         """Its findings as users read them."""

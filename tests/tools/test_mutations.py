@@ -26,6 +26,8 @@ def test_a_share_of_the_edits(kind: Kind) -> None:
 @pytest.mark.parametrize("code", rules.ALL_RULES)
 def test_every_rule_on_changes_has_two_kinds_and_every_other_error_on_records_one(code: str) -> None:
     severity = rules.rule(code).severity
+    if code in rules.ends_rules():
+        return  # of signatures, which the records here carry none of
     wanted = 2 if code in rules.REVISION_RULES else 1 if code > "SKP1" and severity is Severity.ERROR else 0
     assert sum(kind.group == code for kind in KINDS) >= (0 if code in rules.EXEMPTION_RULES else wanted)
 

@@ -22,6 +22,7 @@ ADDED = N_("{subject} added: {new}")
 DROPPED = N_("{subject} dropped: {old}")
 OTHERWISE = N_("{subject} changed")
 SIGNED = N_("{subject}: approval of {new} added")
+SIGNED_NOW = N_("{subject}: approval of {new} signed")
 CORRECTED = N_("{subject} corrected: {old} → {new}")
 MOVED = N_("dossier moved from {old} to {new}, content as it was")
 MOVED_AND_CHANGED = N_("dossier moved from {old} to {new}")
@@ -33,7 +34,7 @@ SET_RIGHT = N_("{subject} is now named as it says: {new}")
 ENTERED = N_("{subject} recorded ({day}): {new}")
 
 _TEXT_KEYS = ("rencana", "ukuran", "uraian", "isi", "alasan")
-_PRIVATE = ("nip", "persetujuan")
+_PRIVATE = ("nip", "persetujuan", "tanda_tangan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +110,11 @@ def _folder(folder: FolderRevision) -> Iterator[Change]:
 def _line(folder: FolderRevision, edit: Edit) -> Change:
     told: dict[str, Any] = {"subject": _subject(folder, edit), "old": edit.old, "new": edit.new}
     if edit.part == APPROVAL:
-        signed = len(edit.old.get("persetujuan", ()))
-        told["new"] = [each["sebagai"].replace("_", " ") for each in edit.new["persetujuan"][signed:]]
-        return Change(edit.at, SIGNED, told, edit=edit)
+        was, now = (list(each.get("persetujuan", ())) for each in (edit.old, edit.new))
+        added = now[len(was) :]
+        fresh = added or [each for each, old in zip(now, was, strict=True) if not same(each, old)]
+        told["new"] = [each["sebagai"].replace("_", " ") for each in fresh]
+        return Change(edit.at, SIGNED if added else SIGNED_NOW, told, edit=edit)
     if edit.part == ENTRY:
         told |= {"new": edit.new["alasan"], "day": edit.new["tanggal"]}
         return Change(edit.at, ENTERED, told, edit=edit)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from skpkit.change.edits import APPROVAL, ENTRY, IDENTITY, LOG, REALISATION, Edit
+from skpkit.change.edits import APPROVAL, ENTRY, IDENTITY, LOG, REALISATION, SIGNATURE, Edit
 from skpkit.findings import Key
 from skpkit.model.records import Amendment, Dialogue, Evaluation, Indicator, Manual, Record, Result, Skp, same
 from skpkit.source.schemas import DIALOGUE, EVALUATION
@@ -16,10 +16,19 @@ Item = TypeVar("Item")
 
 
 def only_approvals_added(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
-    """Whether `new` is `old` with further entries in `persetujuan`."""
-    signed, signs = list(old.get("persetujuan", ())), list(new.get("persetujuan", ()))
+    """Whether `new` is `old` with further entries in `persetujuan`, or signatures below those that had none."""
     rest = [{key: value for key, value in each.items() if key != "persetujuan"} for each in (old, new)]
-    return same(*rest) and same(signed, signs[: len(signed)]) and len(signs) > len(signed)
+    return same(*rest) and are_added(old.get("persetujuan", ()), new.get("persetujuan", ())) and not same(old, new)
+
+
+def are_added(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether approvals are those of before with further ones, or with signatures below those that had none."""
+    return len(old) <= len(new) and all(_is_kept(*pair) for pair in zip(old, new, strict=False))
+
+
+def _is_kept(was: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
+    unsigned = {key: value for key, value in now.items() if key != SIGNATURE}
+    return same(was, now) or same(was, unsigned)
 
 
 @dataclass(frozen=True, slots=True)

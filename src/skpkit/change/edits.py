@@ -23,6 +23,7 @@ COMPONENTS = (
 )
 IDENTITY = "identitas"
 APPROVAL = "persetujuan"
+SIGNATURE = "tanda_tangan"
 LOG = "perubahan"
 ENTRY = "perubahan_baru"
 REALISATION = "realisasi"

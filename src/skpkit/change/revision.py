@@ -24,16 +24,18 @@ from skpkit.model.records import (
 )
 from skpkit.model.settings import Settings
 from skpkit.model.settled import Dated, Settled, settled_in
+from skpkit.model.signers import Signers
 from skpkit.source.tree import Past
 
 
 class Landing(NamedTuple):
     """How a change comes in. A `proposal` has not landed; the `first` one finds no dossier at all. `past` is the
-    history that it comes after, where there is one."""
+    history that it comes after, where there is one, `signers` whose signatures count, where somebody says so."""
 
     past: Past | None = None
     proposal: bool = True
     first: bool = False
+    signers: Signers | None = None
 
 
 PROPOSED = Landing()
@@ -63,7 +65,7 @@ class Revision:
 
     def brought(self) -> Iterator[tuple[Settled, Dated]]:
         """What settled things the change brings, by the days that count, each with the thing that bears it."""
-        now = self._names_now
+        now = self.names_now
         known = {
             ((now.get(thing.about[0], thing.about[0]), *thing.about[1:]), each.field, each.day)
             for thing in (settled_in(self.before) if self.before else ())
@@ -117,7 +119,7 @@ class Revision:
         return found
 
     @property
-    def _names_now(self) -> Mapping[str, str]:
+    def names_now(self) -> Mapping[str, str]:
         """The name of each record of the state before as it is where that, or its folder's, was set right."""
         return {
             folder.before.name_of(each.name): folder.after.name_of(folder.set_right.get(each.name, each.name))

@@ -1,1 +1,1 @@
-"""Where records are worked on together: forges, their events, and git's own drivers."""
+"""Where records are worked on together: forges, their events, git's own drivers, and who signs."""

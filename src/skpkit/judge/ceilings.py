@@ -24,12 +24,14 @@ def listed(verdict: Verdict) -> Verdict:
     counts = {each.value: number for each, number in Counter(each.severity for each in beyond).items()}
     counts |= {"known": len(more_known), "exempted": len(more_exempted)}
     counts["changes"] = max(0, len(verdict.changes) - A_REPORT)
+    counts["approvals"] = max(0, len(verdict.approvals) - A_REPORT)
     return replace(
         verdict,
         findings=kept,
         known=known,
         exempted=exempted,
         changes=verdict.changes[:A_REPORT],
+        approvals=verdict.approvals[:A_REPORT],
         beyond={what: count for what, count in counts.items() if count},
     )
 

@@ -26,7 +26,9 @@ from skpkit.model.settings import Settings
 from skpkit.source.tree import SETTINGS, lies_in
 
 if TYPE_CHECKING:
+    from skpkit.change.asked import SeenApproval
     from skpkit.change.changelist import Change
+    from skpkit.change.custody import Custody
 
 NO_MATCH = N_("no record lies at {path}; give a path below {folder}")
 TWIN = N_("{path} was not judged, for {other} is a dossier of the same employee and year; keep one of them")
@@ -49,10 +51,12 @@ NO_DAY = Day(date.min, "")
 @dataclass(frozen=True)
 class Verdict:
     """What a check or a review found. `failures` and `unjudged` are why a part of it could not be judged (exit code 3).
-    `beyond` is how many are counted but not listed: of each severity, `known`, `exempted`, and `changes`; `along` is
-    what each finding speaks for, by its fingerprint.
+    `beyond` is how many are counted but not listed: of each severity, `known`, `exempted`, `changes`, `approvals`;
+    `along` is what each finding speaks for, by its fingerprint.
 
     `titles` are those of the dossiers that were checked, or in a review of those that changed.
+
+    `approvals` are those that a change brings, or leaves without what they approved.
 
     In an audit `steps` are the commits that were judged, each with the one that it was compared with.
 
@@ -65,6 +69,7 @@ class Verdict:
     exempted: tuple[Finding, ...] = ()
     along: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
+    approvals: tuple[SeenApproval, ...] = ()
     titles: frozenset[str] = frozenset()
     people: Mapping[str, str] = field(default_factory=dict)
     failures: tuple[SkpkitError, ...] = ()
@@ -139,6 +144,14 @@ def judge_exemptions(exemptions: Exemptions, settings: Settings) -> Iterator[Fin
     """What is wrong with the exemptions themselves."""
     for code in rules.EXEMPTION_RULES if exemptions.entries else ():
         for problem in rules.rule(code).check(exemptions):
+            if finding := sign(code, problem, "", settings):
+                yield finding
+
+
+def judge_custody(custody: Custody, settings: Settings) -> Iterator[Finding]:
+    """What is wrong with a change of what signatures rest on."""
+    for code in rules.CUSTODY_RULES if custody.files else ():
+        for problem in rules.rule(code).check(custody):
             if finding := sign(code, problem, "", settings):
                 yield finding
 

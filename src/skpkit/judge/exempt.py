@@ -131,7 +131,7 @@ def written(
                 text = added(text, path, entry(finding, values, complete, today))
                 codes.append(finding.code)
                 standing = exemptions_in(path, text, binding)
-            made += [each for each in standing if _passes(each, finding, values, judge.settings, today)]
+            made += [_as_signed(each) for each in standing if _passes(each, finding, values, judge.settings, today)]
         if with_also and not waiting:
             fresh = [each for each in judge.verdict(made).findings if each.fingerprint not in told]
             waiting += [each for each in fresh if each.code not in EXEMPTION_RULES]
@@ -141,8 +141,13 @@ def written(
 
 def _passes(exemption: Exemption, finding: Finding, values: OldNew | None, settings: Settings, today: date) -> bool:
     """Whether an exemption that stands passes a change of a finding."""
-    fits = exemption.names(finding) and not exemption.flaws(settings, today, finding)
+    fits = exemption.names(finding) and not exemption.flaws(settings, today, finding) - {"unsigned"}  # that comes later
     return fits and (not exemption.binds or (values is not None and exemption.gives(values)))
+
+
+def _as_signed(exemption: Exemption) -> Exemption:
+    """An exemption as it is once its approver has signed it."""
+    return exemption._replace(signature=exemption.signature or "-")
 
 
 def entry(finding: Finding, values: OldNew | None, consent: Consent, today: date) -> dict[str, Any]:

@@ -13,13 +13,14 @@ from skpkit.errors import WrongUsage
 from skpkit.findings import Severity
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier, load_dossier
-from skpkit.model.exemptions import Exemption, exemptions_in, is_accepted
+from skpkit.model.exemptions import Exemption, exemptions_in, is_accepted, verified
 from skpkit.model.facts import Facts, facts_of
 from skpkit.model.files import File, load_file
 from skpkit.model.listing import Listing, Place, list_records
 from skpkit.model.paths import EXEMPTIONS, NOBODY, SKP_FILE, Identity, is_left_in
 from skpkit.model.records import Record
 from skpkit.model.settings import Settings, settings_of
+from skpkit.model.signers import REVOKED, Signers, Verify, faults_in, revocation_faults, unverified
 from skpkit.source.schemas import EXEMPTIONS_KIND
 from skpkit.source.tree import FILE_MODES, FOLDER_MODE, MISNAMED, RECORDS, SETTINGS, Entry, Tree, lies_in
 from skpkit.source.yamlfile import read
@@ -40,14 +41,21 @@ NO_SUCH_RULE = N_("`tingkat` names {code}, which is no rule; `skpkit rules` list
 class Office:
     """The dossiers and settings of one state, read when asked for. States that share a `memo` parse a file once.
 
-    With `settings` they are judged by those, whatever the state itself says; `former` is where records lay before.
+    With `settings` they are judged by those, whatever the state itself says, and signatures by the `signers` of another
+    state; `former` is where records lay before. `verify` says what is wrong with a signature.
     """
 
     def __init__(
-        self, tree: Tree, settings: Settings | None = None, memo: Memo | None = None, former: str = RECORDS
+        self,
+        tree: Tree,
+        settings: Settings | None = None,
+        memo: Memo | None = None,
+        former: str = RECORDS,
+        verify: Verify = unverified,
     ) -> None:
         self.tree = tree
         self._former = former
+        self._verify = verify
         if settings:
             self.settings = settings
         self._memo: Memo = memo if memo is not None else {}
@@ -61,7 +69,7 @@ class Office:
         for entry in self.tree.entries():
             if entry.path != SETTINGS and entry.path.casefold() in _SETTINGS_ALIKE and entry.mode in FILE_MODES:
                 raise WrongUsage(LOOK_ALIKE, path=entry.path, settings=SETTINGS).at(entry.path, 1)
-        settings = settings_of(self._content(SETTINGS))
+        settings = settings_of(self.content(SETTINGS))
         for code, (level, place) in settings.levels.items():
             if code not in rules.ALL_RULES:
                 raise WrongUsage(NO_SUCH_RULE, code=code).at(SETTINGS, place.line)
@@ -69,22 +77,44 @@ class Office:
                 raise WrongUsage(LOCKED, code=code).at(SETTINGS, place.line)
         return settings
 
-    def _content(self, path: str) -> bytes | None:
+    def content(self, path: str) -> bytes | None:
         """What a file holds by which the records are judged; None where there is none. Raises WrongUsage for one that
         is no plain file: what it holds is not in this state."""
+        oid = self.oid(path)
+        return self.tree.read([oid])[oid] if oid else None
+
+    def oid(self, path: str) -> str | None:
+        """The id of what such a file holds; None where there is none."""
         entry = next((each for each in self.tree.entries() if each.path == path), None)
         if entry and entry.mode not in FILE_MODES:
             raise WrongUsage(NO_FILE, path=path).at(path, 1)
-        return self.tree.read([entry.oid])[entry.oid] if entry else None
+        return entry.oid if entry else None
 
     def of_tree(self, tree: Tree) -> Office:
         """The records of another state, by the same settings."""
-        return Office(tree, self.settings, self._memo, former=self._former)
+        return Office(tree, self.settings, self._memo, self._former, self._verify)
 
-    def judged_by(self, settings: Settings) -> Office:
-        """The same records, where their own settings say that they are, with the other settings of another state."""
+    def judged_by(self, settings: Settings, signers: Signers | None = None) -> Office:
+        """The same records, where their own settings say that they are, with the other settings of another state, and
+        the signers of that."""
         own = replace(settings, records=self.settings.records)
-        return Office(self.tree, own, self._memo, former=settings.records)
+        other = Office(self.tree, own, self._memo, settings.records, self._verify)
+        other.signers = signers
+        return other
+
+    @cached_property
+    def signers(self) -> Signers | None:
+        """The signers file that the settings name, empty where it is not there. Raises WrongUsage, with file and line,
+        for a list that would let a key stand for several people, or nobody know for whom."""
+        path = self.settings.signers
+        if path is None:
+            return None
+        content, revoked = self.content(path) or b"", self.content(path + REVOKED)
+        faults = ((path, faults_in(content)), (path + REVOKED, revocation_faults(revoked or b"")))
+        for file, found in faults:
+            for each in found:
+                raise WrongUsage(each.message, **each.told).at(file, each.line)
+        return Signers(path, content, revoked, self._verify)
 
     @cached_property
     def listing(self) -> Listing:
@@ -110,12 +140,15 @@ class Office:
 
         Raises WrongUsage where no file is in its place.
         """
-        content = self._content(self.settings.exemptions)
-        return exemptions_in(self.settings.exemptions, content, rules.binding) if content is not None else ()
+        content = self.content(self.settings.exemptions)
+        if content is None:
+            return ()
+        found = exemptions_in(self.settings.exemptions, content, rules.binding)
+        return tuple(verified(each, self.signers) for each in found)
 
     def exempting(self, more: Sequence[Exemption]) -> Office:
         """The same records with more exemptions than they hold."""
-        other = Office(self.tree, self.settings, self._memo)
+        other = Office(self.tree, self.settings, self._memo, verify=self._verify)
         other.exemptions = (*self.exemptions, *more)
         return other
 
@@ -229,9 +262,10 @@ def _exemptions(entry: Entry, content: bytes) -> File:
 class Offices:
     """States of the records, each opened once; a file that several hold is parsed once."""
 
-    def __init__(self) -> None:
+    def __init__(self, verify: Verify = unverified) -> None:
         self._memo: Memo = {}
         self._known: dict[str | int, Office] = {}
+        self._verify = verify
 
     def of(self, tree: Tree) -> Office:
         """The records of a state."""
@@ -239,5 +273,5 @@ class Offices:
         if key not in self._known:
             if len(self._known) == KEPT:
                 del self._known[next(iter(self._known))]
-            self._known[key] = Office(tree, memo=self._memo)
+            self._known[key] = Office(tree, memo=self._memo, verify=self._verify)
         return self._known[key]

@@ -25,7 +25,8 @@ def told_in(verdict: Verdict, merged: Tree, side: Tree) -> Verdict:
     if merged is side:
         return verdict
     findings = (*verdict.findings, *verdict.known, *verdict.exempted)
-    paths = {at.path for each in findings for at in _places(each)} | {each.at.path for each in verdict.changes}
+    paths = {at.path for each in findings for at in _places(each)}
+    paths |= {each.at.path for each in verdict.changes} | {each.at.path for each in verdict.approvals}
     files = _files(merged, side, paths)
 
     def at(place: Location) -> Location:
@@ -43,6 +44,7 @@ def told_in(verdict: Verdict, merged: Tree, side: Tree) -> Verdict:
         known=tuple(map(finding, verdict.known)),
         exempted=tuple(map(finding, verdict.exempted)),
         changes=tuple(map(change, verdict.changes)),
+        approvals=tuple(each._replace(at=at(each.at)) for each in verdict.approvals),
     )
 
 

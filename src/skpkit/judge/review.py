@@ -12,14 +12,17 @@ from functools import partial
 from typing import NamedTuple
 
 from skpkit import rules
+from skpkit.change.asked import approvals_seen
 from skpkit.change.changelist import GONE_RECORD, NEW_RECORD, OTHERWISE, Change, changes_of
 from skpkit.change.revision import PROPOSED, Landing, Revision
 from skpkit.change.undo import take_back
 from skpkit.errors import SkpkitError
 from skpkit.findings import Finding, FirstManual, Location, Note, with_fingerprints
 from skpkit.judge.claims import Leader, Offence, Remaining, gone_along, kept_back, offences, who_leads
+from skpkit.judge.custody import custody_of
 from skpkit.judge.engine import (
     Verdict,
+    judge_custody,
     judge_dossier,
     judge_exemptions,
     judge_facts,
@@ -41,23 +44,27 @@ from skpkit.model.facts import Facts, World, facts_of
 from skpkit.model.paths import Identity, identity_of, manual_name, within
 from skpkit.model.records import same
 from skpkit.model.settings import Settings
+from skpkit.model.signers import Signers
 from skpkit.source.tree import SETTINGS, Tree
 from skpkit.source.yamlfile import read
 
 
 class Terms(NamedTuple):
-    """By what a review judges: the settings and exemptions of its base."""
+    """By what a review judges: the settings, exemptions and signers of its base."""
 
     settings: Settings
     exemptions: tuple[Exemption, ...]
+    signers: Signers | None = None
 
 
 def terms_of(base: Office, head: Office) -> Terms:
-    """The settings of the base, or the head's where the base holds no records at all, and the base's exemptions.
+    """The settings and signers of the base, or the head's where the base holds no records at all, and the base's
+    exemptions.
 
-    A change could excuse itself otherwise. Raises WrongUsage for settings that cannot be.
+    A change could excuse itself otherwise. Raises WrongUsage for settings and lists of signers that cannot be.
     """
-    return Terms((base if base.listing.places else head).settings, base.exemptions)
+    judging = base if base.listing.places else head
+    return Terms(judging.settings, base.exemptions, judging.signers)
 
 
 def review(
@@ -65,26 +72,29 @@ def review(
 ) -> Verdict:
     """Judge what changed between two states, by the terms of the first; `landing` tells how the change comes in.
 
-    Raises WrongUsage for settings that cannot be, in either state, and SkpkitError where neither holds a dossier.
+    Raises WrongUsage for settings and lists of signers that cannot be, in either state, and SkpkitError where neither
+    holds a dossier.
     """
     terms = terms or terms_of(before, after)
-    old, new = (each.judged_by(terms.settings) for each in (before, after))
+    custody = custody_of(before, after, today)
+    old, new = (each.judged_by(terms.settings, terms.signers) for each in (before, after))
     if not old.listing.places and not new.listing.places:
         raise SkpkitError(NO_RECORDS, folder=new.settings.records)
     old, older = readable(old, new, landing.past)
-    landing = landing._replace(first=not old.listing.places)
+    landing = landing._replace(first=not old.listing.places, signers=terms.signers)
     revisions = [replace(each, landing=landing) for each in revisions_of(old, new, today)]
     here = [each for revision in revisions for each in (revision.after or revision.before,) if each]
     touched = [each.identity for each in here]
     touched += _dependents(new, old, touched)
     base, state = (
         with_fingerprints(
-            [*judge_state(each, touched, today), *judge_dossier(each.outside()), *_exemptions(each, today)]
+            [*judge_state(each, touched, today), *judge_dossier(each.outside()), *_exemptions(each, today, earlier)]
         )
-        for each in (old, new)
+        for each, earlier in ((old, None), (new, old))
     )
     brought = {path for revision in revisions for path in revision.new_files()}
     fresh, known = set_apart([_as_brought(each, brought) for each in state], base)
+    fresh += with_fingerprints(judge_custody(custody, terms.settings))
     found = offences(revisions, sign)
     standing, exempted, _ = divided([*(each.whole for each in found), *fresh], terms.exemptions, today, terms.settings)
     told = _told(found, fresh, {each.fingerprint for each in standing}, partial(_remaining, new, revisions, today))
@@ -97,6 +107,7 @@ def review(
         exempted=tuple(exempted),
         along={each.finding.fingerprint: tuple(each.along) for each in told},
         changes=(*_loose_changes(old, new), *changes),
+        approvals=tuple(each for revision in revisions for each in approvals_seen(revision)),
         titles=frozenset(each.title for each in here),
         people=dict(_names(here)),
         failures=(*unread(revisions, findings), *not_compared(old, new)),
@@ -134,10 +145,18 @@ def _told(found: Sequence[Offence], state: Sequence[Finding], standing: Set[str]
     return leaders + [Leader(each) for each in state if each.fingerprint not in gone | back]
 
 
-def _exemptions(office: Office, today: date) -> Iterator[Finding]:
+def _exemptions(office: Office, today: date, earlier: Office | None) -> Iterator[Finding]:
     """What is wrong with a state's exemptions; not whether they are of use, since few dossiers are judged."""
     entries = office.exemptions
-    held = Exemptions(entries, today, office.settings, silent=frozenset(entries), landed=landed(office, today))
+    there = {each.signed for each in earlier.exemptions} if earlier else {each.signed for each in entries}
+    held = Exemptions(
+        entries,
+        today,
+        office.settings,
+        silent=frozenset(entries),
+        landed=landed(office, today),
+        brought=frozenset(each for each in entries if each.signed not in there),
+    )
     return judge_exemptions(held, office.settings)
 
 
@@ -165,6 +184,7 @@ class Step(NamedTuple):
             verdict,
             findings=tuple(replace(each, commit=commit) for each in verdict.findings),
             changes=tuple(replace(each, commit=commit) for each in verdict.changes),
+            approvals=tuple(each._replace(commit=commit) for each in verdict.approvals),
         )
 
 
@@ -179,6 +199,7 @@ def review_steps(whole: Verdict, steps: Sequence[Step], terms: Terms, *, landed:
     if not verdicts:
         return whole
     approval = rules.approval_rules()
+    at_the_end = approval if landed else approval | rules.ends_rules()
     ends, passed = (
         [each for each in found if not landed or each.code in approval] for found in (whole.findings, whole.exempted)
     )
@@ -187,7 +208,7 @@ def review_steps(whole: Verdict, steps: Sequence[Step], terms: Terms, *, landed:
         each
         for verdict in verdicts
         for each in verdict.findings
-        if each.code not in approval and graver.get(each.fingerprint, each.severity).rank >= each.severity.rank
+        if each.code not in at_the_end and graver.get(each.fingerprint, each.severity).rank >= each.severity.rank
     ]
     told = {each.fingerprint for each in findings}
     used = [each for verdict in verdicts for each in verdict.exempted]
@@ -200,6 +221,7 @@ def review_steps(whole: Verdict, steps: Sequence[Step], terms: Terms, *, landed:
         exempted=tuple({each.fingerprint: each for each in (*used, *passed)}.values()),
         along={mark: along for verdict in (whole, *verdicts) for mark, along in verdict.along.items()},
         changes=tuple(changes),
+        approvals=tuple(each for verdict in verdicts for each in verdict.approvals) if landed else whole.approvals,
         titles=frozenset(title for verdict in verdicts for title in verdict.titles),
         people={title: name for verdict in (whole, *verdicts) for title, name in verdict.people.items()},
         failures=tuple(failures.values()),
@@ -233,6 +255,7 @@ def together(verdicts: Sequence[Verdict]) -> Verdict:
         known=tuple(each for each in first.known if each.fingerprint not in findings),
         along={mark: along for verdict in verdicts for mark, along in verdict.along.items()},
         changes=tuple(changes),
+        approvals=tuple(dict.fromkeys(each for verdict in verdicts for each in verdict.approvals)),
         titles=frozenset(title for verdict in verdicts for title in verdict.titles),
         failures=tuple(failures.values()),
         notes=notes_of(each for verdict in verdicts for each in verdict.notes),

@@ -17,13 +17,17 @@ from skpkit.model.nip import digits, nip_flaw
 from skpkit.model.paths import dossier_path, identity_of, nip_in
 from skpkit.model.periods import FORM_ORDER
 from skpkit.model.records import Dialogue, Manual, Record, Skp, same
-from skpkit.model.settings import Settings
+from skpkit.model.settings import SIGNING_ROLES, Settings
+from skpkit.model.signable import signed_of_exemption
+from skpkit.model.signers import SignatureFlaw, Signers, principal_of
 from skpkit.source.schemas import EXEMPTIONS_KIND, accepts
 from skpkit.source.yamlfile import Document, read
 
 # open: without what an exemption of a rule on changes must say; early, over: not between its days; mistyped: an NIP
-# that cannot be true; own: by the employee himself; unlisted: by somebody whom the settings do not let approve
-ExemptionFlaw: TypeAlias = Literal["open", "early", "over", "mistyped", "own", "unlisted"]
+# that cannot be true; own: by the employee himself; unlisted: by somebody whom the settings do not let approve;
+# unsigned: without the signature that the settings ask for
+ExemptionFlaw: TypeAlias = Literal["open", "early", "over", "mistyped", "own", "unlisted", "unsigned"]
+EXEMPTION_APPROVER = SIGNING_ROLES[-1]
 Binds: TypeAlias = Callable[[str], Binding | None]
 
 
@@ -31,6 +35,7 @@ class Exemption(NamedTuple):
     """One entry. An empty `path`, `iki` or `period` was not given; `approver` is an NIP as it was written.
 
     `binds` is what of a change it passes, and `values` from what to what; None where its rule reads no change.
+    `signed` are the bytes that its `signature`, empty without one, is over; `flaw` is what is wrong with that.
     """
 
     code: str
@@ -44,6 +49,9 @@ class Exemption(NamedTuple):
     until: date | None
     approver: str
     at: Callable[..., Location]
+    signature: str = ""
+    signed: bytes = b""
+    flaw: SignatureFlaw | None = None
 
     @property
     def about(self) -> tuple[str, ...]:
@@ -84,8 +92,19 @@ class Exemption(NamedTuple):
             "mistyped": nip_flaw(self.approver) is not None,
             "own": digits(self.approver) in employees,
             "unlisted": not may_approve(settings, digits(self.approver), places[0]),
+            "unsigned": self.must_be_signed(settings, self.since) and not self.is_signed,
         }
         return frozenset(flaw for flaw, holds in flaws.items() if holds)
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether its approver signed it."""
+        return bool(self.signature) and self.flaw is None
+
+    def must_be_signed(self, settings: Settings, day: date, *, grace: bool = False) -> bool:
+        """Whether the settings ask for its signature as of a day, with `grace` for those dated back a little."""
+        duty, days = settings.duty, settings.days_back if grace else -1
+        return duty is not None and EXEMPTION_APPROVER in duty.roles and (day - duty.since).days > days
 
     def expired(self, today: date) -> bool:
         """Whether its last day is over."""
@@ -180,7 +199,17 @@ def _exemption(data: dict[str, Any], binds: Binds, at: Callable[..., Location]) 
         until=date.fromisoformat(until) if until else None,
         approver=data["disetujui"]["nip"],
         at=at,
+        signature=data["disetujui"].get("tanda_tangan", ""),
+        signed=signed_of_exemption(data),
     )
+
+
+def verified(exemption: Exemption, signers: Signers | None) -> Exemption:
+    """The exemption with what is wrong with its signature, by a list of signers."""
+    if not signers or not exemption.signature:
+        return exemption
+    who = principal_of(exemption.approver)
+    return exemption._replace(flaw=signers.flaw(who, exemption.since, exemption.signed, exemption.signature))
 
 
 class Exemptions(NamedTuple):
@@ -188,7 +217,7 @@ class Exemptions(NamedTuple):
 
     `used` are those that passed one, `own` those that would have if the employee had not approved them himself. Of
     those in `silent` nobody can say whether they are of use, since what they name was not judged; those in `landed`
-    passed a change that the state holds.
+    passed a change that the state holds. Those in `brought` came with the change that is judged.
     """
 
     entries: tuple[Exemption, ...]
@@ -198,6 +227,7 @@ class Exemptions(NamedTuple):
     own: frozenset[Exemption] = frozenset()
     silent: frozenset[Exemption] = frozenset()
     landed: frozenset[Exemption] = frozenset()
+    brought: frozenset[Exemption] = frozenset()
 
 
 class Divided(NamedTuple):

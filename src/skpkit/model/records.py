@@ -66,13 +66,15 @@ class Record:
 
 
 class Approval(NamedTuple):
-    """One entry of `persetujuan`; `by` tells who gave it, and `nip` is empty for an appraiser who has none."""
+    """One entry of `persetujuan`; `by` tells who gave it, `nip` is empty for an appraiser who has none, and `signature`
+    where it is not signed."""
 
     sebagai: str
     nip: str
     tanggal: date
     path: Path
     by: str
+    signature: str = ""
 
 
 class Indicator(NamedTuple):
@@ -372,6 +374,8 @@ class Evaluation(Record):
 
     periode: str
     status: str
+    dated: date | None
+    approvals: tuple[Approval, ...]
 
     @property
     def established(self) -> bool:

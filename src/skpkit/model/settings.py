@@ -15,7 +15,24 @@ from skpkit.source.tree import RECORDS, SETTINGS, lies_in
 
 WHOLE_IKI = "iki"  # the setting `pembekuan: iki`: one realised cell freezes all of its IKI
 
+SIGNING_ROLES = (
+    "pegawai",
+    "pejabat_penilai_kinerja",
+    "pengelola_kinerja_organisasi",
+    "penyetuju_pengecualian",  # the one who approves an exemption
+)
+
 WHOLE_NIP = "penuh"  # the setting `tampilan: {nip: …}`; the other is `samar`
+
+
+NO_SIGNERS = N_("`tanda_tangan` asks for signatures, but no signers file is named; name it under `penandatangan`")
+
+
+class SignatureDuty(NamedTuple):
+    """Which approvals have to be signed: those since a day, by some roles."""
+
+    since: date
+    roles: frozenset[str]
 
 
 class Reviewer(NamedTuple):
@@ -51,8 +68,9 @@ class Display:
 class Settings:
     """What `skpkit.yaml` says; `levels` maps a rule's code to its severity (None: off) and the place of it.
 
-    `branch` is the default branch, `zone` the one whose clock tells the day, `days_back` how many days a record may be
-    dated before it comes in, `starts` the day before which the calendar owes nothing.
+    `signers` is the path of the signers file, and `duty` says who has to sign. `branch` is the default branch, `zone`
+    the one whose clock tells the day, `days_back` how many days a record may be dated before it comes in, `starts` the
+    day before which the calendar owes nothing.
     """
 
     language: str | None = None
@@ -64,6 +82,8 @@ class Settings:
     holidays: frozenset[date] = frozenset()
     reviewers: tuple[Reviewer, ...] = ()
     exemption_approvers: tuple[Reviewer, ...] = ()
+    signers: str | None = None
+    duty: SignatureDuty | None = None
     branch: str | None = None
     zone: str = "Asia/Jayapura"  # the first to see a new day
     days_back: int = 14
@@ -102,6 +122,8 @@ def settings_of(content: bytes | None) -> Settings:
         raise WrongUsage(
             N_("this version of skpkit knows settings of version 1 only; set `versi: 1` or update skpkit")
         ).at(SETTINGS, document.span(("versi",)).line)
+    if "tanda_tangan" in data and "penandatangan" not in data:
+        raise WrongUsage(NO_SIGNERS).at(SETTINGS, document.key_span(("tanda_tangan",)).line)
     return Settings(
         language=data.get("bahasa"),
         records=data.get("rekaman", RECORDS).strip("/"),
@@ -115,6 +137,8 @@ def settings_of(content: bytes | None) -> Settings:
         holidays=frozenset(date.fromisoformat(day) for day in data.get("hari_libur", ())),
         reviewers=_reviewers(data, "pengelola"),
         exemption_approvers=_reviewers(data, "penyetuju_pengecualian"),
+        signers=data.get("penandatangan"),
+        duty=_duty(data),
         branch=data.get("cabang"),
         zone=data.get("zona", "Asia/Jayapura"),
         days_back=data.get("batas_mundur", 14),
@@ -122,6 +146,13 @@ def settings_of(content: bytes | None) -> Settings:
         print_seconds=data.get("cetak", {}).get("detik", 60),
         print_memory_mb=data.get("cetak", {}).get("memori_mb", 1024),
     )
+
+
+def _duty(data: Mapping[str, Any]) -> SignatureDuty | None:
+    if "tanda_tangan" not in data:
+        return None
+    asked = data["tanda_tangan"]
+    return SignatureDuty(date.fromisoformat(asked["sejak"]), frozenset(asked.get("peran", SIGNING_ROLES)))
 
 
 def _display(data: Mapping[str, Any]) -> Display:

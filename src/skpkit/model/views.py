@@ -44,6 +44,7 @@ def _approvals(data: Data, path: Path) -> tuple[Approval, ...]:
             date.fromisoformat(each["tanggal"]),
             (*path, "persetujuan", nth),
             who(each),
+            each.get("tanda_tangan", ""),
         )
         for nth, each in enumerate(data.get("persetujuan", ()))
     )
@@ -162,7 +163,9 @@ def dialogue_of(path: str, name: str, data: Data, document: Document) -> Dialogu
 
 def evaluation_of(path: str, name: str, data: Data, document: Document) -> Evaluation:
     """The view of a valid `evaluasi/<periode>.yaml`."""
-    return Evaluation(path, name, data, document, data["periode"], data["status"])
+    return Evaluation(
+        path, name, data, document, data["periode"], data["status"], _day(data.get("tanggal")), _approvals(data, ())
+    )
 
 
 VIEWS: Mapping[str, Callable[[str, str, Data, Document], Record]] = {

@@ -9,6 +9,7 @@ from skpkit.findings import Binding, Note, Problem, Severity
 from skpkit.messages import N_
 
 if TYPE_CHECKING:
+    from skpkit.change.custody import Custody
     from skpkit.change.revision import Revision
     from skpkit.model.dossier import Dossier
     from skpkit.model.exemptions import Exemptions
@@ -41,6 +42,7 @@ class Rule(NamedTuple, Generic[Check]):
     without `claims` it explains no edit, but misses something beside it.
     Once for a whole report a rule on revisions may say in `notes` why it left something out, another in a `remark` what
     it has to say on all that was judged.
+    Of a proposal, `ends` alone show what a rule asks: what a step lacked may come with the next one.
     An exemption of a rule on changes passes one change alone: `binds` it to the values of a cell, or to a record's
     content.
     """
@@ -55,12 +57,14 @@ class Rule(NamedTuple, Generic[Check]):
     claims: bool = True
     notes: RevisionNotes | None = None
     binds: Binding | None = None
+    ends: bool = False
     remark: Remark | None = None
 
 
 DossierCheck = Callable[["Dossier"], Iterable[Problem]]
 FactCheck = Callable[["Facts", "World"], Iterable[Problem]]
 ExemptionCheck = Callable[["Exemptions"], Iterable[Problem]]
+CustodyCheck = Callable[["Custody"], Iterable[Problem]]
 RevisionCheck = Callable[["Revision"], Iterable[Problem]]
 
 
@@ -88,6 +92,13 @@ def exemption_rule(
     return lambda check: Rule(check, basis, severity, locked)
 
 
+def custody_rule(
+    basis: str, severity: Severity = Severity.ERROR, *, locked: bool = False
+) -> Callable[[CustodyCheck], Rule[CustodyCheck]]:
+    """A rule that reads what a change does to the files that signatures rest on."""
+    return lambda check: Rule(check, basis, severity, locked, binds="record", ends=True)
+
+
 def revision_rule(
     basis: str,
     severity: Severity = Severity.ERROR,
@@ -97,6 +108,9 @@ def revision_rule(
     claims: bool = True,
     notes: RevisionNotes | None = None,
     binds: Binding = "record",
+    ends: bool = False,
 ) -> Callable[[RevisionCheck], Rule[RevisionCheck]]:
     """A rule that reads a dossier before and after."""
-    return lambda check: Rule(check, basis, severity, locked, keeps=keeps, claims=claims, notes=notes, binds=binds)
+    return lambda check: Rule(
+        check, basis, severity, locked, keeps=keeps, claims=claims, notes=notes, binds=binds, ends=ends
+    )

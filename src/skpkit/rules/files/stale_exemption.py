@@ -49,7 +49,7 @@ def _stale(exemptions: Exemptions, each: Exemption) -> tuple[tuple[str, ...], st
         return ("kode",), OPEN
     if "over" in flaws:
         return None if each in exemptions.landed else (("berlaku_sampai",), EXPIRED)
-    if flaws & {"own", "mistyped"} or each in exemptions.own:
+    if flaws & {"own", "mistyped", "unsigned"} or each in exemptions.own:
         return None
     if "unlisted" in flaws:
         return ("disetujui", "nip"), UNLISTED

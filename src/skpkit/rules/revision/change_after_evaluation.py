@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from skpkit.change.compare import are_added
 from skpkit.change.edits import Edit
 from skpkit.change.folder import FolderRevision
 from skpkit.change.revision import Revision
@@ -217,7 +218,7 @@ def _is_free(edit: Edit) -> bool:
     """Whether an edit only adds a keberatan, its answers, or signatures."""
     old, new = edit.old, edit.new
     if edit.field == "persetujuan":
-        return new is not None and same(old or [], new[: len(old or [])])
+        return new is not None and are_added(old or [], new)
     if edit.field != "keberatan" or new is None:
         return False
     return old is None or (new.keys() - old.keys() <= ANSWERS and all(same(old[key], new.get(key)) for key in old))

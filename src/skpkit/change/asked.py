@@ -1,0 +1,195 @@
+"""Which approvals a change is asked about, and what became of them: signed, not signed, or nobody has to.
+
+One is asked about in the change that brings it, and again while what it approves may still be changed: in a draft, and
+where the newest thing that was approved changes and nothing was recorded of that. So what is recorded later leaves the
+signatures of what was recorded before as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Literal, NamedTuple, TypeAlias
+
+from skpkit.change.edits import APPROVAL, ENTRY, LOG, Edit
+from skpkit.change.folder import FolderRevision
+from skpkit.change.revision import Revision
+from skpkit.findings import Location
+from skpkit.model.dossier import Dossier
+from skpkit.model.nip import digits
+from skpkit.model.records import Evaluation, Manual, Skp
+from skpkit.model.settings import Settings
+from skpkit.model.signable import GivenApproval, approvals_given
+from skpkit.model.signers import SignatureFlaw, Signers
+from skpkit.source.schemas import MANUAL
+
+Standing: TypeAlias = Literal["signed", "unsigned", "unrequired"]
+_Thing: TypeAlias = tuple[str, str]
+_BESIDE = ("status", "penetapan", "keberatan", "persetujuan")  # what an approval is not of
+
+
+class AskedApproval(NamedTuple):
+    """An approval that a change is asked about. `edits` are those that came upon what it approved before."""
+
+    given: GivenApproval
+    required: bool
+    flaw: SignatureFlaw | None
+    edits: tuple[Edit, ...] = ()
+
+    @property
+    def standing(self) -> Standing:
+        """Whether it is signed, and where it is not, whether it has to be."""
+        if self.given.approval.signature and not self.flaw:
+            return "signed"
+        return "unsigned" if self.required or self.flaw else "unrequired"
+
+
+def approvals_asked(revision: Revision) -> Iterator[AskedApproval]:
+    """The approvals that a change brings, and those that it leaves without what they approved."""
+    if revision.after is None or revision.renamed:
+        return
+    before = _before(revision)
+    edits = dict(_edits(revision))
+    for given in approvals_given(revision.after):
+        mine = edits.get((given.approved.name, given.approved.thing), ())
+        was = next((each for each in before.get(_thing(given), ()) if _line(each) == _line(given)), None)
+        if was is None or (not _is_settled(revision, was) and was.signed != given.signed):
+            yield _asked(revision, given)
+        elif mine and was.approval.signature and was.approved.newest and given.approved.newest:
+            yield _asked(revision, given)._replace(edits=mine)
+
+
+class SeenApproval(NamedTuple):
+    """An approval of a change, as reports show it: of which `thing` of which record, by whom (`name` empty where no
+    record tells it), in which role, on which day, and whether it is signed; `flaw` is what is wrong with a signature.
+    """
+
+    dossier: str
+    at: Location
+    record: str
+    thing: str
+    role: str
+    name: str
+    nip: str
+    day: date
+    standing: Standing
+    flaw: SignatureFlaw | None
+    commit: str | None = None
+
+
+def approvals_seen(revision: Revision) -> Iterator[SeenApproval]:
+    """The approvals that a change is asked about, as reports show them."""
+    for each in approvals_asked(revision):
+        given, approval = each.given, each.given.approval
+        assert revision.after is not None  # noqa: S101 - an approval is there
+        yield SeenApproval(
+            revision.after.title,
+            given.approved.record.at(*approval.path),
+            given.approved.name,
+            given.approved.thing,
+            approval.sebagai,
+            _name(revision.after, given),
+            digits(approval.nip),
+            approval.tanggal,
+            each.standing,
+            each.flaw,
+        )
+
+
+def _name(dossier: Dossier, given: GivenApproval) -> str:
+    """Whose approval it is: as it says, or as the records and settings call the one of that NIP."""
+    if named := given.data.get("nama"):
+        return str(named)
+    people = [person for _, skp in dossier.plans() for person in (skp.employee, skp.appraiser)]
+    known = {digits(str(each.get("nip", ""))): str(each["nama"]) for each in people}
+    known |= {digits(each.nip): each.nama for each in dossier.settings.reviewers}
+    return known.get(given.principal, "")
+
+
+def _asked(revision: Revision, given: GivenApproval) -> AskedApproval:
+    signers, approval = revision.landing.signers, given.approval
+    flaw = None
+    if signers and approval.signature:
+        flaw = signers.flaw(given.principal, approval.tanggal, given.signed, approval.signature)
+    return AskedApproval(given, _is_required(revision, given), flaw)
+
+
+def _is_required(revision: Revision, given: GivenApproval) -> bool:
+    """Whether an approval has to be signed. Its own date alone does not say so, for anybody can write one: what it
+    approves, and the day on which it comes in, less what may be dated back, count as well."""
+    approval = given.approval
+    days = [approval.tanggal, *([given.approved.day] if given.approved.day else [])]
+    return must_be_signed(revision.settings, revision.landing.signers, approval.sebagai, max(days), revision.today)
+
+
+def must_be_signed(settings: Settings, signers: Signers | None, role: str, day: date, today: date) -> bool:
+    """Whether what is approved in a role has to be signed, by its day, and that on which it comes in."""
+    duty = settings.duty
+    if not duty or not signers or role not in duty.roles:
+        return False
+    return day >= duty.since or (today - duty.since).days > settings.days_back
+
+
+def _before(revision: Revision) -> Mapping[_Thing, list[GivenApproval]]:
+    """The approvals of the state before, by what they were of, each record by the name that it has now."""
+    found: dict[_Thing, list[GivenApproval]] = {}
+    for each in approvals_given(revision.before) if revision.before else ():
+        name = revision.names_now.get(each.approved.name, each.approved.name)
+        found.setdefault((name, each.approved.thing), []).append(each)
+    return found
+
+
+def _thing(given: GivenApproval) -> _Thing:
+    return given.approved.name, given.approved.thing
+
+
+def _line(given: GivenApproval) -> tuple[object, ...]:
+    approval = given.approval
+    return approval.sebagai, given.principal, approval.tanggal, "".join(approval.signature.split())
+
+
+def _is_settled(revision: Revision, was: GivenApproval) -> bool:
+    """Whether what was approved bound before the change, so that a change of it has to be recorded."""
+    record = was.approved.record
+    if isinstance(record, Evaluation):
+        return record.established
+    assert revision.before is not None  # noqa: S101 - an approval was there
+    folders = revision.before.folders.values()
+    skp = next(each.skp for each in folders if any(one is record for one in each.records()))
+    return skp is not None and skp.established
+
+
+def _edits(revision: Revision) -> Iterator[tuple[_Thing, tuple[Edit, ...]]]:
+    """The edits of what was approved last in each record, where the change records nothing of them."""
+    for folder in revision.folders:
+        closing = bool(folder.skps and folder.skps[1].closed and not folder.skps[0].closed)
+        after = folder.after
+        if folder.binding and not folder.entries and not closing:
+            assert after.skp is not None  # noqa: S101 - it binds
+            for thing in _last(after.skp):
+                yield (after.name_of(after.skp.name), thing), _approved(folder, folder.skp_edits)
+        for kode, (_, manual) in folder.manuals.items():
+            if not folder.manual_entries(kode):
+                own = _approved(folder, folder.manual_edits[kode])
+                yield (after.name_of(manual.name), _last(manual)[0]), own
+        for period, edits in folder.evaluation_edits.items():
+            name = folder.set_right.get(folder.before.evaluations[period].name, folder.before.evaluations[period].name)
+            yield (after.name_of(name), "evaluasi"), _approved(folder, edits)
+
+
+def _last(record: Skp | Manual) -> tuple[str, ...]:
+    """What of a record was approved last."""
+    if record.changes:
+        return (f"{'adendum' if isinstance(record, Skp) else 'perubahan'} {record.changes[-1].nomor}",)
+    return ("penetapan", "komplemen") if isinstance(record, Skp) else ("",)
+
+
+def _approved(folder: FolderRevision, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """Those of some edits that come upon what was approved, but for those of a manual that follow one of the SKP."""
+    return tuple(
+        each
+        for each in edits
+        if each.part not in (APPROVAL, ENTRY, LOG)
+        and each.field not in _BESIDE
+        and not (each.record == MANUAL and folder.mirrored(each))
+    )

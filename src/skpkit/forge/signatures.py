@@ -1,0 +1,155 @@
+"""SSH signatures, made and verified by OpenSSH's `ssh-keygen`: without a shell, and not for ever.
+
+A signature names its key, so why one is no good is looked up in the list of signers; whether it is, `ssh-keygen` says.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from base64 import b64decode, b64encode
+from binascii import Error as Base64Error
+from functools import lru_cache
+from pathlib import Path
+from shutil import which
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from skpkit.errors import SkpkitError, system_reason
+from skpkit.messages import N_, clip
+from skpkit.model.signers import NAMESPACE, Claim, SignatureFlaw, signers_in
+
+NO_PROGRAM = N_(
+    "ssh-keygen was not found, without which no signature can be verified or made; install OpenSSH (in Debian the "
+    "package openssh-client), or add its folder to PATH"
+)
+TOO_SLOW = N_("ssh-keygen took longer than {seconds} seconds; run skpkit again")
+NOT_VERIFIED = N_(
+    "ssh-keygen cannot verify signatures here ({words}); it has to be of OpenSSH 8.9 or newer, so update it"
+)
+NOT_SIGNED = N_(
+    "ssh-keygen did not sign with {key} ({words}); name the file of your private key, or its .pub file where an agent "
+    "holds the key (ssh-add -l lists those)"
+)
+
+VERIFYING, SIGNING = 20, 300  # seconds: a person may have to type a passphrase, or touch a token
+_BEGIN, _END = "-----BEGIN SSH SIGNATURE-----", "-----END SSH SIGNATURE-----"
+_ARMOUR = re.compile(rf"\s*{_BEGIN}\s+(?P<data>[A-Za-z0-9+/=\s]+?)\s*{_END}\s*")
+_MAGIC = b"SSHSIG\0\0\0\1"
+_LONGEST = 70  # letters of a line
+
+
+class SshSignature(NamedTuple):
+    """A signature: the key that it says it is by, what for, and the whole as OpenSSH writes it."""
+
+    key: bytes
+    namespace: str
+    armour: str
+
+
+def signature_in(text: str) -> SshSignature | None:
+    """The signature that a text is, however its lines are broken; None where it is none."""
+    found = _ARMOUR.fullmatch(text)
+    try:
+        data = b64decode("".join(found["data"].split()), validate=True) if found else b""
+    except Base64Error:
+        return None
+    if not data.startswith(_MAGIC):
+        return None
+    key, rest = _string(data[len(_MAGIC) :])
+    namespace, rest = _string(rest)
+    if not key or not rest:
+        return None
+    letters = b64encode(data).decode()
+    lines = (letters[start : start + _LONGEST] for start in range(0, len(letters), _LONGEST))
+    return SshSignature(key, namespace.decode("utf-8", "replace"), "\n".join((_BEGIN, *lines, _END, "")))
+
+
+def _string(data: bytes) -> tuple[bytes, bytes]:
+    """A string as SSH writes one, after its length; and what follows."""
+    end = 4 + int.from_bytes(data[:4], "big")
+    return (data[4:end], data[end:]) if len(data) >= end > 4 else (b"", b"")
+
+
+@lru_cache(maxsize=4096)
+def verified(claim: Claim) -> SignatureFlaw | None:
+    """What is wrong with a signature; None with a good one. Raises SkpkitError where nobody can say."""
+    signature = signature_in(claim.signature)
+    if signature is None:
+        return "broken"
+    if signature.namespace != NAMESPACE:
+        return "elsewhere"
+    with TemporaryDirectory(prefix="skpkit-") as made:
+        folder = Path(made)
+        (folder / "signers").write_bytes(claim.signers)
+        (folder / "signature").write_text(signature.armour, encoding="ascii")
+        (folder / "revoked").write_bytes(claim.revoked or b"")
+        asked = ("-Y", "verify", "-f", "signers", "-I", claim.principal, "-O", f"verify-time={claim.day:%Y%m%d}")
+        refused = _Asking(folder, claim.content).refuses(*asked, "-r", "revoked")
+        return _reason(claim, signature, _Asking(folder, claim.content), asked, refused) if refused else None
+
+
+class _Asking(NamedTuple):
+    """What `ssh-keygen` is asked about the signature in a folder."""
+
+    folder: Path
+    content: bytes
+
+    def refuses(self, *asked: str) -> str:
+        """What it says against it; empty where it says nothing."""
+        done = _run(*asked, "-n", NAMESPACE, "-s", "signature", given=self.content, folder=self.folder, most=VERIFYING)
+        return _words(done) if done.returncode else ""
+
+
+def _reason(
+    claim: Claim, signature: SshSignature, asking: _Asking, asked: tuple[str, ...], words: str
+) -> SignatureFlaw:
+    """Why a signature was refused."""
+    if asking.refuses("-Y", "check-novalidate"):
+        return "changed"
+    lines = [each for each in signers_in(claim.signers) if each.key == signature.key]
+    if not lines:
+        return "unlisted"
+    line = lines[0]
+    if line.principal != claim.principal:
+        return "another"
+    if not line.for_approvals:
+        return "elsewhere"
+    if not line.counts_on(claim.day):
+        return "expired"
+    if not asking.refuses(*asked):
+        return "revoked"
+    raise SkpkitError(NOT_VERIFIED, words=words)
+
+
+def sign(content: bytes, key: Path) -> SshSignature:
+    """The signature over a content by a private key, or by the one of a `.pub` file that an agent holds."""
+    place = key.expanduser().absolute()
+    done = _run("-Y", "sign", "-n", NAMESPACE, "-f", str(place), given=content, folder=place.parent, most=SIGNING)
+    made = signature_in(done.stdout.decode("ascii", "replace"))
+    if done.returncode or made is None:
+        raise SkpkitError(NOT_SIGNED, key=str(key), words=_words(done))
+    return made
+
+
+def _run(*asked: str, given: bytes, folder: Path, most: int) -> subprocess.CompletedProcess[bytes]:
+    program = which("ssh-keygen")
+    if program is None:
+        raise SkpkitError(NO_PROGRAM)
+    # times without a zone in a list mean the same on every machine
+    environment = {**os.environ, "TZ": "UTC", "LC_ALL": "C"}
+    try:
+        return subprocess.run(  # noqa: S603 - no shell, and what it is given are options with their values
+            [program, *asked], input=given, capture_output=True, cwd=folder, env=environment, timeout=most, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise SkpkitError(TOO_SLOW, seconds=most) from None
+    except OSError as error:
+        raise SkpkitError(NOT_VERIFIED, words=system_reason(error)) from None
+
+
+def _words(done: subprocess.CompletedProcess[bytes]) -> str:
+    """What it complains of last."""
+    lines = [each.strip() for each in done.stderr.decode("utf-8", "replace").splitlines() if each.strip()]
+    return clip(lines[-1] if lines else f"exit code {done.returncode}")

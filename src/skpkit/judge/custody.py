@@ -1,0 +1,61 @@
+"""What a change does to the files that signatures rest on, and whether one who may change them signed that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from skpkit.change.custody import Custody, CustodyFlaw, GuardedFile, GuardedKind, trusts_others
+from skpkit.findings import Location, OldNew
+from skpkit.judge.office import Office
+from skpkit.model.nip import digits
+from skpkit.model.signers import REVOKED, SIGNATURE, SignatureFlaw, Signers
+from skpkit.source.tree import SETTINGS
+
+
+def custody_of(before: Office, after: Office, today: date) -> Custody:
+    """The guarded files that differ between two states, each by its own settings. The first signers file is free."""
+    signers, _ = before.signers, after.signers  # both have to be in order
+    if signers is None or before.content(signers.path) is None:
+        return Custody((), today)
+    return Custody(tuple(_guarded(before, after, signers, today)), today)
+
+
+def _guarded(before: Office, after: Office, signers: Signers, today: date) -> Iterator[GuardedFile]:
+    now = after.settings.signers
+    yield from _file(before, after, "signers", (signers.path, now), today)
+    yield from _file(before, after, "revoked", (signers.path + REVOKED, now and now + REVOKED), today)
+    if trusts_others(before.settings, after.settings):
+        yield from _file(before, after, "settings", (SETTINGS, SETTINGS), today)
+
+
+def _file(
+    before: Office, after: Office, what: GuardedKind, paths: tuple[str, str | None], today: date
+) -> Iterator[GuardedFile]:
+    was, now = paths
+    old, new = before.content(was), after.content(now) if now else None
+    if old == new:
+        return
+    at = Location(now if new is not None and now else SETTINGS)
+    moved = OldNew(before.oid(was), after.oid(now) if now else None)
+    flaw: CustodyFlaw | None = "gone" if new is None or not now else _flaw(before, after, now, new, today)
+    yield GuardedFile(what, at, Location(was), moved, flaw)
+
+
+def _flaw(before: Office, after: Office, path: str, content: bytes, today: date) -> CustodyFlaw | None:
+    """What is wrong with the signature of a file: that of a pengelola whom the file before lists is good."""
+    assert before.signers is not None  # noqa: S101 - else nothing is guarded
+    signature = after.content(path + SIGNATURE)
+    if signature is None:
+        return "bare"
+    trusted = [digits(each.nip) for each in before.settings.reviewers]
+    if not trusted:
+        return "nobody"
+    text = signature.decode("ascii", "replace")
+    found: list[SignatureFlaw] = []
+    for each in trusted:
+        flaw = before.signers.flaw(each, today, content, text)
+        if flaw is None:
+            return None
+        found.append(flaw)
+    return next((each for each in found if each != "another"), "another")

@@ -1,0 +1,52 @@
+"""What signatures rest on changes only with the signature of a pengelola whom the base lists.
+
+Who may write a key into the signers file may sign for everybody. So the file changes only together with its detached
+signature (`<file>.sig`), by a key that the file before it lists for one of those whom the settings before it name as
+`pengelola`; so does the list of revoked keys beside it (`<file>.revoked`). The settings would be a way around: where
+they name another file, ask for fewer signatures, or name other pengelola, they come with a signature too
+(`skpkit.yaml.sig`). None of these files is taken away. The first signers file is free.
+
+**Fix:** let a pengelola sign the file as it is to be: `skpkit signers sign --sign KEY`, and bring both in one change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from skpkit.change.custody import Custody, CustodyFlaw
+from skpkit.findings import Problem
+from skpkit.messages import N_, Value
+from skpkit.rules._rule import custody_rule
+from skpkit.rules.authority._told import SENTENCES
+
+BARE = N_(
+    "{what} changed without a signature; let a pengelola whose key was listed before sign it as it is now, and bring "
+    "{what}.sig in the same change: skpkit signers sign --sign KEY"
+)
+SETTINGS = N_(
+    "what {what} says of signatures and of the pengelola changed without a signature; let a pengelola whose key was "
+    "listed before sign the file as it is now, and bring {what}.sig in the same change: skpkit signers sign --sign KEY"
+)
+GONE = N_("{what} was taken away; restore it, so that it stays known who may sign")
+NOBODY = N_(
+    "{what} changed, but `pengelola` in skpkit.yaml lists nobody who could sign that; list those who may, in a change "
+    "of its own, first"
+)
+NO_REVIEWER = N_(
+    "{what} changed, and its signature is by nobody whom `pengelola` in skpkit.yaml lists; let one of them sign it"
+)
+OWN: dict[CustodyFlaw, str] = {"bare": BARE, "gone": GONE, "nobody": NOBODY}
+MESSAGES: Mapping[CustodyFlaw, str] = OWN | dict(SENTENCES) | {"another": NO_REVIEWER}
+
+
+@custody_rule(basis="T", locked=True)
+def rule(custody: Custody) -> Iterator[Problem]:
+    """Each guarded file that changed without a signature that counts."""
+    for each in custody.files:
+        if each.flaw:
+            path = each.was.path if each.flaw == "gone" else each.at.path
+            message = MESSAGES[each.flaw]
+            if (each.what, each.flaw) == ("settings", "bare"):
+                message = SETTINGS
+            told: dict[str, Value] = {"what": path, "day": custody.today}
+            yield Problem(each.at, message, told, each.was, about=(each.what,), moved=(each.moved,))
