@@ -18,7 +18,7 @@ from skpkit.writing.conflicts import WIDTH, marked, sides
 from skpkit.writing.items import code_of
 from skpkit.writing.numbering import LOG, Numbering, number_anew
 from skpkit.writing.ordering import canonical, in_order, merged_lines, named_after, numbered
-from skpkit.writing.parts import Member, Stretch, Leaves, parts_of
+from skpkit.writing.parts import Leaves, Member, Stretch, parts_of
 
 _DIGITS = re.compile(r"([0-9]+)")
 
@@ -276,6 +276,8 @@ class _Work:
         lost = [each for each in base if each not in ours and each not in theirs]
         come = [[each for each in side if each not in base] for side in (ours, theirs)]
         replaced = bool(lost) and all(come) and {*come[0]} != {*come[1]} and not _is_coded(parts, path)
+        if order is None and parts[1].is_map:  # their order says nothing
+            order = [*ours, *(each for each in theirs if each not in ours)]
         if order is None or replaced:
             raise _Differing(Clash(where, parts[1].data, parts[2].data))
         return [(name, (base.get(name), ours.get(name), theirs.get(name))) for name in order]
@@ -285,7 +287,10 @@ def _named(parts: _Stretches, path: Path) -> list[list[tuple[_Name, Member]]]:
     """The members of each part with the names that they are known by: keys, codes, or else all that they say."""
     members = [list(each.members or ()) if each else [] for each in parts]
     names = [numbered([_name(each, path) for each in side]) for side in members]
-    if not _is_coded(parts, path):
+    if _is_coded(parts, path):
+        if any(nth > 1 for side in names for _, nth in side):
+            raise Doubt  # nobody knows which of two things of one code is meant
+    else:
         names = [names[0], named_after(names[0], names[1]), named_after(names[0], names[2])]
     return [list(zip(*both, strict=True)) for both in zip(names, members, strict=True)]
 

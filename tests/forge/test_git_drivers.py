@@ -1,0 +1,221 @@
+"""Records shown and merged by real git with the drivers that `skpkit git-setup` writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from skpkit.source.yamlfile import read
+from tests.support.command import DAY, put, report, run
+from tests.support.edits import PEOPLE
+from tests.support.gitrepo import GitRepo, settle
+
+BAGAS = PEOPLE["bagas"]
+SKP, DRAFT, REPORTED = f"{BAGAS}/skp.yaml", f"{BAGAS}/dki/2026-07-06.yaml", f"{BAGAS}/dki/2026-04-07.yaml"
+HEAD = """\
+jenis: dki
+versi: 1
+tanggal: 2026-07-06
+sifat: berkala
+media: tatap_muka
+tahap: [pemantauan]
+status: {status}
+peserta:
+  - {{nama: Bagas Pratama, nip: "199203172015021003", peran: pegawai}}
+  - {{nama: Ratna Wulandari, nip: "197805142003121002", peran: atasan_langsung}}
+pemantauan:
+  hasil_kerja:
+    - {{iki: 1a-C, periode: Q2, realisasi: 96, bukti_dukung: [Rekap]}}
+"""
+DIALOGUE = HEAD.format(status="draf")
+MINE = "    - {iki: 1b-N, periode: Q2, realisasi: 9, bukti_dukung: [Notula]}\n"
+YOURS = "    - {iki: 2a-N, periode: Q2, realisasi: 2, bukti_dukung: [Register]}\n"
+Edit = Callable[[str], str]
+
+
+@pytest.fixture
+def repo(office: Path, monkeypatch: pytest.MonkeyPatch) -> GitRepo:
+    """The examples with a dialogue in draft, committed, and git told of the drivers."""
+    settle(monkeypatch)
+    assert run(office, "git-setup", "--write").returncode == 0
+    made = GitRepo(office)
+    made.commit({DRAFT: DIALOGUE})
+    return made
+
+
+def forked(repo: GitRepo, path: str, ours: Edit | str, theirs: Edit | str) -> None:
+    """A branch `usul` on which a file is as theirs, and main with ours on top, checked out."""
+    file = repo.path / path
+    base = file.read_bytes().decode() if file.exists() else ""
+    repo.git("switch", "--quiet", "--create", "usul")
+    repo.commit({path: theirs if isinstance(theirs, str) else theirs(base)}, "usul")
+    repo.git("switch", "--quiet", "main")
+    repo.commit({path: ours if isinstance(ours, str) else ours(base)}, "main")
+
+
+def text_of(repo: GitRepo, path: str = DRAFT) -> str:
+    """What lies at a path, to the byte."""
+    return (repo.path / path).read_bytes().decode()
+
+
+def fork_of_lines(repo: GitRepo) -> None:
+    forked(repo, DRAFT, lambda text: text + MINE, lambda text: text + YOURS)
+
+
+# --- showing -----------------------------------------------------------------------------------------------------
+
+
+def test_diff_show_and_log_speak_the_words_of_the_form(repo: GitRepo) -> None:
+    text = text_of(repo, SKP).replace("Q3: 10, Q4: 5", "Q4: 5, Q3: 12").replace("tempat: Banda", "tempat:   'Banda")
+    repo.write({SKP: text.replace("Banda Contoh", "Banda Contoh'")})
+    lines = "-1b-N target Q3: 10\n+1b-N target Q3: 12"
+    shown = repo.git("diff")
+    assert lines in shown
+    assert [line for line in shown.split("\n") if line[:1] in "-+" and line[:3] not in ("---", "+++")] == lines.split(
+        "\n"
+    )
+    repo.commit()
+    assert lines in repo.git("log", "-p", "-1")
+    assert lines in repo.git("show")
+    assert "- target: {Q1: 5" in repo.git("show", "--no-textconv").replace("-          target", "- target")
+    changes = f"{SKP}\n    1b-N target Q3: 10 → 12\n"
+    command = repo.git("config", "merge.skp.driver").partition("if ")[2].partition(" --help")[0]
+    told = repo.git("-c", f"diff.skp.command={command} diff-driver --changes", "log", "-p", "--ext-diff", "-1")
+    assert told.endswith(changes.rstrip("\n"))
+
+
+def test_files_that_come_go_move_and_cannot_be_read_are_shown_too(repo: GitRepo) -> None:
+    repo.git("mv", f"{BAGAS}/iki/1b-N.yaml", f"{BAGAS}/iki/1c-N.yaml")
+    manual = text_of(repo, f"{BAGAS}/iki/1c-N.yaml").replace("kode: 1b-N", "kode: 1c-N")
+    broken = text_of(repo, SKP).replace("hasil_kerja:\n", "hasil_kerja:\n\tutama: &a \x1b[31m\n", 1)
+    repo.write({f"{BAGAS}/iki/1c-N.yaml": manual, f"{BAGAS}/iki/2a-N.yaml": None, DRAFT: b"\x00\x01\xff", SKP: broken})
+    repo.write({f"{BAGAS}/dki/2026-08-01.yaml": DIALOGUE.replace("07-06", "08-01"), REPORTED: "a: b\n" * 60_000})
+    repo.git("add", "--all")
+    for words in (("diff", "--cached", "-M"), ("diff", "--cached", "--stat")):
+        assert repo.git(*words)
+    shown = repo.git("diff", "--cached", "-M")
+    assert "rename to" in shown
+    assert "-kode: 1b-N\n+kode: 1c-N" in shown
+    assert "-kode: 2a-N" in shown
+    assert "+1a-C realisasi Q2: 96\n" in shown
+    assert "+# bukan teks: 3 bita, SHA-256 " in shown
+    assert "+# tidak terbaca sebagai rekaman (baris " in shown
+    assert "\x1b[31m" not in shown
+    assert "terlalu" in shown or "256 KiB" in shown
+
+
+def test_a_conflict_that_is_not_settled_is_shown_in_the_same_words(repo: GitRepo) -> None:
+    forked(repo, SKP, lambda text: text.replace("Q3: 10,", "Q3: 12,"), lambda text: text.replace("Q3: 10,", "Q3: 15,"))
+    repo.git("merge", "usul", fine=[1])
+    shown = repo.git("diff")
+    assert "++<<<<<<< ours\n +1b-N target Q3: 12\n++=======\n+ 1b-N target Q3: 15\n++>>>>>>> theirs" in shown
+    assert "2a-N" not in shown.replace("2a-N rhk", "").replace("2a-N aspek", "").replace("2a-N nama", "")
+
+
+# --- merging -----------------------------------------------------------------------------------------------------
+
+
+def test_two_people_add_to_one_dialogue_whichever_merges(repo: GitRepo) -> None:
+    fork_of_lines(repo)
+    text = DIALOGUE + MINE + YOURS
+    repo.git("merge", "--quiet", "--no-edit", "usul")
+    assert text_of(repo) == text
+    assert not repo.git("status", "--porcelain")
+    repo.git("switch", "--quiet", "usul")
+    repo.git("merge", "--quiet", "--no-edit", "main~1")
+    assert text_of(repo) == text
+    assert repo.id_of("usul^{tree}") == repo.id_of("main^{tree}")
+
+
+def test_rebase_cherry_pick_and_stash_merge_the_same_way(repo: GitRepo) -> None:
+    fork_of_lines(repo)
+    text = DIALOGUE + MINE + YOURS
+    repo.git("branch", "petik")
+    repo.git("rebase", "--quiet", "usul", "main")
+    assert text_of(repo) == text
+    repo.git("switch", "--quiet", "petik")
+    repo.git("cherry-pick", "usul")
+    assert text_of(repo) == text
+    repo.git("reset", "--quiet", "--hard", "usul~1")
+    repo.write({DRAFT: DIALOGUE + MINE})
+    repo.git("stash", "--quiet")
+    repo.git("reset", "--quiet", "--hard", "usul")
+    repo.git("stash", "pop", "--quiet")
+    assert text_of(repo) == text
+
+
+def test_an_octopus_is_gits_own_matter(repo: GitRepo) -> None:
+    """It merges what does not meet, and refuses what does: each branch is then merged by itself."""
+    fork_of_lines(repo)
+    repo.git("switch", "--quiet", "--create", "ketiga", "main~1")
+    repo.commit({DRAFT: DIALOGUE.replace("media: tatap_muka", "media: telepon")})
+    repo.git("switch", "--quiet", "--create", "semua", "main")
+    before = repo.id_of("HEAD")
+    repo.git("merge", "--quiet", "--no-edit", "usul", "ketiga", fine=[0, 1, 2])
+    whole = (DIALOGUE + MINE + YOURS).replace("media: tatap_muka", "media: telepon")
+    if repo.id_of("HEAD") == before:
+        repo.git("reset", "--quiet", "--hard")
+        for each in ("usul", "ketiga"):
+            repo.git("merge", "--quiet", "--no-edit", each)
+    assert text_of(repo) == whole
+
+
+def fork_of_addenda(repo: GitRepo) -> tuple[str, str]:
+    """A second adendum on each of two branches, that of main a day earlier; both texts."""
+    annex = {"[Akses aplikasi SAKTI, Pelatihan": "[Akses SAKTI, Pelatihan"}
+    behaviour = {"nilai: akuntabel}": "nilai: akuntabel, ekspektasi: Rapi}"}
+    repo.git("switch", "--quiet", "--create", "usul")
+    put(repo.path, [{"file": "bagas", "adendum": ["lampiran"]}, {"file": "bagas/skp.yaml", "replace": annex}])
+    repo.commit()
+    theirs = text_of(repo, SKP)
+    repo.git("switch", "--quiet", "main")
+    put(repo.path, [{"file": "bagas", "adendum": ["perilaku_kerja"]}, {"file": "bagas/skp.yaml", "replace": behaviour}])
+    earlier, later = (f"{BAGAS}/dki/2026-06-{day}.yaml" for day in ("08", "09"))
+    (repo.path / later).rename(repo.path / earlier)
+    for path in (SKP, earlier):
+        text = text_of(repo, path).replace("2026-06-09", "2026-06-08")
+        repo.write({path: text.replace("2026-06-10", "2026-06-09")})
+    repo.commit()
+    return text_of(repo, SKP), theirs
+
+
+def verdict(repo: GitRepo, head: str) -> tuple[int, list[str], list[str]]:
+    """The exit code of the review of what a state makes of main, the findings and the changes, without their lines."""
+    code, data = report(repo.path, "review", f"awal..{head}", *DAY)
+    return code, [each["message"] for each in data["findings"]], [each["text"] for each in data["changes"]]
+
+
+def test_two_addenda_of_one_number_get_the_same_verdict_as_one_joined_by_hand(repo: GitRepo) -> None:
+    ours, theirs = fork_of_addenda(repo)
+    repo.git("branch", "awal")
+    repo.git("merge", "--quiet", "--no-edit", "usul")
+    data = read(text_of(repo, SKP).encode()).data
+    assert [(each["nomor"], each["tanggal"]) for each in data["perubahan"][1:]] == [
+        (2, "2026-06-09"),
+        (3, "2026-06-10"),
+    ]
+    made = verdict(repo, "main")
+    assert made[:2] == (0, [])
+    repo.git("switch", "--quiet", "--create", "tangan", "awal")
+    repo.git("-c", "merge.skp.driver=git merge-file %A %O %B", "merge", "usul", fine=[1])
+    assert "<<<<<<<" in text_of(repo, SKP)
+    second = theirs.rpartition("  - jenis: adendum")[2].replace("nomor: 2", "nomor: 3")
+    hand = ours.replace("[Akses aplikasi SAKTI, Pelatihan", "[Akses SAKTI, Pelatihan")
+    repo.commit({SKP: f"# digabungkan dengan tangan\n{hand}  - jenis: adendum{second}"})
+    assert verdict(repo, "tangan") == made
+
+
+def test_what_both_make_otherwise_stays_between_marks_and_is_told(repo: GitRepo) -> None:
+    forked(repo, SKP, lambda text: text.replace("Q3: 10,", "Q3: 12,"), lambda text: text.replace("Q3: 10,", "Q3: 15,"))
+    file = repo.path / ".git/config"
+    file.write_text(file.read_text().replace("merge-driver", "--lang en merge-driver"))
+    done = repo.git("-c", "merge.conflictStyle=diff3", "merge", "usul", fine=[1])
+    assert "CONFLICT" in done
+    text = text_of(repo, SKP)
+    assert text.count("\n<<<<<<< ours\n          target: {Q1: 5, Q2: 10, Q3: 12,") == 1
+    assert "\n||||||| base\n          target: {Q1: 5, Q2: 10, Q3: 10," in text
+    assert len(repo.git("ls-files", "--unmerged").split("\n")) == 3
+    repo.git("checkout", "--theirs", "--", SKP)
+    assert "Q3: 15" in text_of(repo, SKP)
