@@ -79,9 +79,10 @@ def review(
     """Judge what changed between two states, by the settings and exemptions of the older one.
 
     `range` is `A...B` (what merging B into A would bring), `A..B` (A to B), or `A` (what merging the working tree, or
-    what is `staged`, into A would bring); without it A is the default branch, which `base` may name. With `each_commit`
-    each commit of the range is judged too. Besides the findings of the change the verdict holds its `changes`, and as
-    `known` what was found before it. Where B does not merge into A, `unjudged` names the paths.
+    what is `staged`, into A would bring); without it A is the default branch, which `base` may name. Where there was
+    nothing before, A is the whole id of git's empty tree. With `each_commit` each commit of the range is judged too.
+    Besides the findings of the change the verdict holds its `changes`, and as `known` what was found before it;
+    `judged_as` tells a proposal from history. Where B does not merge into A, `unjudged` names the paths.
     """
     from skpkit.judge.ceilings import listed
     from skpkit.spans import reviewed, terms_of

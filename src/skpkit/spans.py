@@ -16,7 +16,7 @@ from skpkit.findings import Note, Unjudged
 from skpkit.forge.signatures import verified
 from skpkit.judge import engine
 from skpkit.judge import review as judging
-from skpkit.judge.engine import Verdict
+from skpkit.judge.engine import JudgedAs, Verdict
 from skpkit.judge.frozen import FrozenTable, Writers, facts_in
 from skpkit.judge.office import Office, Offices
 from skpkit.judge.places import told_in
@@ -80,6 +80,8 @@ def reviewed(
         verdict = replace(verdict, notes=(*verdict.notes, Note(SAME)))
     elif all(one.tree == two.tree for one, two in span.pairs):
         verdict = replace(verdict, notes=(*verdict.notes, Note(NOTHING_BROUGHT, told)))
+    as_what: JudgedAs = "proposal" if span.proposed else "history" if each_commit else "ends"
+    verdict = replace(verdict, judged_as=as_what)
     return replace(verdict, unjudged=(*verdict.unjudged, *(Unjudged(each, CLASH, told) for each in span.clashes)))
 
 

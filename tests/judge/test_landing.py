@@ -12,7 +12,7 @@ from skpkit.findings import Finding
 from skpkit.messages import tell
 from skpkit.spans import CLASH, IN_STEPS, NOTHING_BROUGHT, SAME
 from tests.support.branches import Branches, Edits, codes
-from tests.support.command import OLD, target
+from tests.support.command import DAY, OLD, report, run, target
 from tests.support.gitrepo import settle
 
 BAGAS = "records/2026/199203172015021003"
@@ -365,6 +365,24 @@ def test_a_step_is_judged_on_a_day_that_can_be(repo: Branches, days: tuple[str, 
         repo.git("commit", "--quiet", "--message", "x", GIT_COMMITTER_DATE=f"{day}T08:00:00+09:00")
     verdict = repo.review(f"{start}..main", today=date.fromisoformat(today), each_commit=True)
     assert ("SKP230" in codes(verdict)) == bool(code)
+
+
+def test_a_report_tells_a_proposal_from_history(repo: Branches) -> None:
+    repo.record(NOTED)
+    empty = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
+    told = {
+        ("HEAD^...HEAD",): ("proposal", "A proposal: nothing of it has landed, and it is judged as one change to "),
+        (f"{empty}...HEAD",): ("proposal", "A proposal: nothing of it has landed, and it is judged as one change, "),
+        ("HEAD",): ("proposal", "A proposal: "),
+        ("HEAD^..HEAD", "--each-commit"): ("history", "History: it has landed, and each step is judged by itself"),
+        ("HEAD^..HEAD",): ("ends", "Two states as they are: "),
+        (f"{empty}..HEAD", "--each-commit"): ("history", "History: "),
+    }
+    for words, (kind, sentence) in told.items():
+        assert report(repo.path, "review", *words, *DAY)[1]["judged_as"] == kind
+        assert run(repo.path, "review", *words, *DAY, "--lang", "en").stdout.splitlines()[2].startswith(sentence)
+    assert report(repo.path, "audit", *DAY)[1]["judged_as"] == "history"
+    assert report(repo.path, "check", *DAY)[1]["judged_as"] is None
 
 
 def test_no_step_is_named_where_there_is_one(repo: Branches) -> None:

@@ -385,6 +385,33 @@ def test_what_stands_behind_a_name_is_no_empty_part(repo: GitRepo, text: str) ->
         assert repository.range(text).base.commit
 
 
+@pytest.mark.parametrize("kind", ["sha1", "sha256"])
+def test_before_a_first_push_there_was_nothing(tmp_path: Path, kind: str) -> None:
+    repo = GitRepo.made(tmp_path / "rekaman", f"--object-format={kind}")
+    for name in ("m1", "m2"):
+        repo.commit({SKP: f"{name}\n"}, name)
+        repo.git("tag", name)
+    empty = repo.git("hash-object", "-t", "tree", "--stdin", given="")
+    with open_repository(repo.path) as repository:
+        for dots, landed in (("..", True), ("...", False)):
+            range_ = repository.range(f"{empty}{dots}main")
+            assert (told(range_.base), told(range_.head)) == (("-", "commit"), ("main", repo.id_of("m2")))
+            assert (list(range_.base.entries()), range_.proposed) == ([], not landed)
+            stages = repository.stages(range_)
+            assert (names(repo, stages.stages), stages.landed) == ([("commit", "m1"), ("m1", "m2")], landed)
+        here = repository.range(empty)
+        assert (told(here.base), told(here.head), here.proposed) == (("-", "commit"), ("worktree", "worktree"), True)
+        assert names(repo, repository.stages(repository.history(f"{empty}..m1")).stages) == [("commit", "m1")]
+
+
+@pytest.mark.parametrize("text", ["0" * 40 + "...HEAD", "0" * 64 + "..HEAD", "0" * 40])
+def test_zeros_are_not_taken_for_nothing(repo: GitRepo, text: str) -> None:
+    """A branch that is new has them too, and against nothing no change would show."""
+    sentence = refusal(repo, text)
+    assert "skpkit review origin/main...HEAD" in sentence
+    assert "4b825dc642cb6eb9a060e54bf8d69288fbee4904...HEAD" in sentence or len(text) > 50
+
+
 @pytest.mark.parametrize("other", ["refs/tags/main", "refs/tags/usul"])
 def test_a_tag_does_not_shadow_a_branch(repo: GitRepo, other: str) -> None:
     repo.git("update-ref", other, "m1")

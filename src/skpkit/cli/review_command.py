@@ -28,7 +28,7 @@ from skpkit.reports import FILES, VERDICT, Report
 HELP = _(
     "Judge what changed between two states, and whether it was allowed. RANGE is A...B (what merging B into A would "
     "bring), A..B (A to B), or A (what merging the working tree into A would bring); without it A is the default "
-    "branch."
+    "branch. Where there was nothing before, A is the whole id of git's empty tree."
 )
 EACH = _("Judge every commit of the range, not only its two ends.")
 ALL = _("List also what was found before the change.")

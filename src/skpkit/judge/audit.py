@@ -61,6 +61,7 @@ def audit(steps: Iterable[Step], today: date, ends: Step | None = None) -> Verdi
         unjudged=tuple({(each.path, each.reason): each for each in unjudged}.values()),
         notes=notes_of(each for verdict in verdicts for each in verdict.notes),
         steps=judged,
+        judged_as="history",
     )
 
 

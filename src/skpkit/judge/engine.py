@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from skpkit import rules
 from skpkit.errors import SkpkitError
@@ -34,6 +34,7 @@ NO_MATCH = N_("no record lies at {path}; give a path below {folder}")
 TWIN = N_("{path} was not judged, for {other} is a dossier of the same employee and year; keep one of them")
 USED = N_("exemptions that let a change pass have ended and may be taken out of {path}: {exemptions}")
 NO_RECORD = N_("{path} is no record, and nothing of it was judged")
+JudgedAs: TypeAlias = Literal["proposal", "history", "ends"]
 ENOUGH = 250  # files that keep a process busy for much longer than it takes to make it
 
 
@@ -54,7 +55,9 @@ class Verdict:
     `beyond` is how many are counted but not listed: of each severity, `known`, `exempted`, `changes`, `approvals`;
     `along` is what each finding speaks for, by its fingerprint.
 
-    `titles` are those of the dossiers that were checked, or in a review of those that changed.
+    `titles` are those of the dossiers that were checked, or in a review of those that changed. `judged_as` is what a
+    review or audit took them for: a proposal, of which nothing has landed; history, each step by itself; or the ends
+    of a range, as they are.
 
     `approvals` are those that a change brings, or leaves without what they approved.
 
@@ -80,6 +83,7 @@ class Verdict:
     head: StateName = NAMELESS
     base: StateName | None = None
     steps: Mapping[str, str | None] | None = None
+    judged_as: JudgedAs | None = None
 
     def count(self, severity: Severity) -> int:
         """How many findings are of a severity."""

@@ -21,6 +21,17 @@ HEAD_AUDIT = N_("Audit of the whole history of {head}")
 HEAD_AUDIT_SINCE = N_("Audit of the steps from {base} to {head}")
 HEAD_CHECK = N_("Check of {head}")
 TODAY = N_("Today {day} ({source})")
+NATURES = {
+    "proposal": N_("A proposal: nothing of it has landed, and it is judged as one change to all that {base} holds."),
+    "first": N_(
+        "A proposal: nothing of it has landed, and it is judged as one change, before which there was nothing."
+    ),
+    "history": N_("History: it has landed, and each step is judged by itself, on its own day."),
+    "ends": N_(
+        "Two states as they are: all that differs is judged as one change, whenever it landed; --each-commit judges "
+        "the steps."
+    ),
+}
 NOTHING_CHANGED = N_("No dossier changed.")
 CLEAN_CHECK = N_("In order. Dossiers checked: {dossiers}; errors: none.")
 CLEAN_REVIEW = N_("Accepted. Dossiers changed: {dossiers}; errors: none.")
@@ -113,6 +124,16 @@ def heading(report: Report) -> str:
         return report.say(HEAD_CHECK if verdict.steps is None else HEAD_AUDIT, head=head)
     base = state_in_words(verdict.base, report.lang)
     return report.say(HEAD_REVIEW if verdict.steps is None else HEAD_AUDIT_SINCE, head=head, base=base)
+
+
+def nature(report: Report) -> str:
+    """Whether a proposal was judged, or history; empty for a check."""
+    verdict = report.verdict
+    if verdict.judged_as is None:
+        return ""
+    first = verdict.judged_as == "proposal" and not (verdict.base and verdict.base.commit)
+    base = state_in_words(verdict.base, report.lang) if verdict.base else ""
+    return report.say(NATURES["first" if first else verdict.judged_as], base=base)
 
 
 def the_day(report: Report) -> str:

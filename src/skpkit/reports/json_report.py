@@ -31,6 +31,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "changes_left_out": verdict.beyond.get("changes", 0),
         "base": verdict.base.commit if verdict.base else None,
         "head": state_as_data(verdict.head),
+        "judged_as": verdict.judged_as,
         "findings": [_finding(report, each) for each in verdict.findings],
         "known": [_finding(report, each) for each in verdict.known],
         "exempted": [_finding(report, each) for each in verdict.exempted],

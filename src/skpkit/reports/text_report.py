@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from skpkit.findings import MARK, Finding, Severity
 from skpkit.messages import BRIEF, N_, SHORT, visible
-from skpkit.reports._report import Report, heading, outcome, the_day
+from skpkit.reports._report import Report, heading, nature, outcome, the_day
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 WAS = N_("before: {place}")
@@ -52,6 +52,8 @@ def _lines(report: Report) -> Iterator[tuple[str, str]]:
     yield heading(report), "bold"
     if day := the_day(report):
         yield day, ""
+    if what := nature(report):
+        yield what, ""
     yield "", ""
     yield from _grouped(report, verdict.findings)
     yield from _more(report, verdict.left_out)

@@ -1,4 +1,8 @@
-"""What a range means: `A...B`, `A..B`, `A` or nothing, as the states to compare; and the commits that a name means."""
+"""What a range means: `A...B`, `A..B`, `A` or nothing, as the states to compare; and the commits that a name means.
+
+A may be git's empty tree, by its whole id: before the first push of a default branch there was nothing. The zeros that
+CI names there are never taken for it, since a new branch has them too, and against nothing no change shows.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,7 @@ from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.messages import N_
 from skpkit.source.history.plumbing import BROKEN
 from skpkit.source.history.states import Commit, Objects, State, is_plain, nothing, state_of
+from skpkit.source.history.trees import tree_id
 
 NO_COMMIT = N_(
     "there is no commit {rev} in this repository; check its name (git branch --all lists the branches), "
@@ -57,6 +62,10 @@ PART_EMPTY = N_(
     "{part} in the range {range} lacks a name, as where a variable of CI is not set; write the whole name of a branch "
     "or commit"
 )
+NOTHING_BEFORE = N_(
+    "zeros are what CI names where a branch was pushed for the first time; compare with the default branch (skpkit "
+    "review origin/main...HEAD), or, where that one itself was pushed, with nothing: skpkit review {nothing}...HEAD"
+)
 AMBIGUOUS = N_(
     "{rev} means {count} things in this repository ({names}), and they are different commits; name the one that you "
     "mean in full"
@@ -71,7 +80,7 @@ class Range(NamedTuple):
 
     With two dots these are the two. Where B would be merged into A it is A and the result. Where they do not merge,
     `clashes` are the paths, and there is a pair for each merge base: A and the result, but at those paths the merge
-    base's files and B's.
+    base's files and B's. `merges` tells that it is a proposal, of which nothing has landed; so is what no commit holds.
     """
 
     base: State
@@ -79,6 +88,11 @@ class Range(NamedTuple):
     pairs: tuple[tuple[State, State], ...]
     merges: bool
     clashes: tuple[str, ...] = ()
+
+    @property
+    def proposed(self) -> bool:
+        """Whether nothing of it has landed."""
+        return self.merges or self.head.commit is None
 
 
 class Stage(NamedTuple):
@@ -129,6 +143,17 @@ class NamedCommits(NamedTuple):
 
     objects: Objects
     common: Path
+
+    def is_nothing(self, revision: str) -> bool:
+        """Whether a revision names no commit but git's empty tree. Raises SkpkitError for zeros, by which CI may mean
+        that or another."""
+        for digits in (40, 64):
+            empty = tree_id((), digits)
+            if revision == empty:
+                return True
+            if revision == "0" * digits:
+                raise SkpkitError(NOTHING_BEFORE, nothing=empty)
+        return False
 
     def named(self, *revisions: str) -> list[Commit]:
         """The commits that revisions name. Raises SkpkitError for one that names none."""

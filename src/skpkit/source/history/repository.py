@@ -161,14 +161,17 @@ class Repository(_Records):
         """The states that a range names, and what is to be compared.
 
         `A...B`: A, and what merging B into it would make. `A..B`: A and B. `A`: A, and what merging the working tree
-        into it would make, or with `staged` the index; without a text A is the default branch. Raises WrongUsage where
-        a part is empty.
+        into it would make, or with `staged` the index; without a text A is the default branch. Where A is git's empty
+        tree, nothing was there before. Raises WrongUsage where a part is empty.
         """
         first, dots, last = ("", "", "") if text is None else parts_of(text)
         if not dots:
             return self._uncommitted(first, self.index() if staged else self.worktree(only))
         if staged:
             raise WrongUsage(STAGED_BETWEEN_COMMITS, range=text)
+        if self._commits.is_nothing(first):
+            base, head = nothing(self._digits, self._objects), self.commit(last)
+            return Range(base, head, ((base, head),), merges=dots == "...")
         one, other = self._commits.asked(first, last)
         if dots == "...":
             return self._merges().range((one, first), (other, last))
@@ -177,7 +180,7 @@ class Repository(_Records):
 
     def _uncommitted(self, first: str, head: State) -> Range:
         """The range from a revision to what is not committed; from nothing before the first commit."""
-        if self._commits.none_yet(first):
+        if self._commits.none_yet(first) or self._commits.is_nothing(first):
             base = nothing(self._digits, self._objects)
             return Range(base, head, ((base, head),), merges=False)
         other = self._commits.named("HEAD")[0]
@@ -193,10 +196,11 @@ class Repository(_Records):
         one that does.
         """
         last = range_.head if range_.head.commit or not range_.merges else self.commit("HEAD")
-        if range_.merges:
+        if range_.merges and range_.base.commit:
             return Stages(tuple(self._merges().stages(range_, last)), landed=False)
         stages = self._commits.stages(last, range_.base.commit) if last.commit else []
-        return Stages(tuple(stages), landed=bool(stages) and stages[0].before.commit == range_.base.commit)
+        leads = bool(stages) and stages[0].before.commit == range_.base.commit
+        return Stages(tuple(stages), landed=leads and not range_.merges)
 
     def _merges(self) -> Merges:
         return Merges(self._commits, self._made, self._folders.own if self._folders else None)
