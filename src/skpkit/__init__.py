@@ -6,6 +6,7 @@ if TYPE_CHECKING:
     from skpkit.library import audit, check, exempt, frozen, review
     from skpkit.papers import trace, verify, verify_all
     from skpkit.printouts import bundle, documents, render, render_all, render_blank
+    from skpkit.signing import add_signer, approve, sign_file, signers
 
     __version__: str
 else:
@@ -22,6 +23,8 @@ else:
             from skpkit import printouts as home
         elif name in ("trace", "verify", "verify_all"):
             from skpkit import papers as home
+        elif name in ("add_signer", "approve", "sign_file", "signers"):
+            from skpkit import signing as home
         else:
             from skpkit import library as home
         return getattr(home, name)
@@ -30,6 +33,8 @@ else:
 __all__ = [
     "SkpkitError",
     "WrongUsage",
+    "add_signer",
+    "approve",
     "audit",
     "bundle",
     "check",
@@ -40,6 +45,8 @@ __all__ = [
     "render_all",
     "render_blank",
     "review",
+    "sign_file",
+    "signers",
     "trace",
     "verify",
     "verify_all",

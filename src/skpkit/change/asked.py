@@ -15,8 +15,10 @@ from skpkit.change.edits import APPROVAL, ENTRY, LOG, Edit
 from skpkit.change.folder import FolderRevision
 from skpkit.change.revision import Revision
 from skpkit.findings import Location
+from skpkit.messages import N_, Value, in_words, tell
 from skpkit.model.dossier import Dossier
 from skpkit.model.nip import digits
+from skpkit.model.paths import SKP_FILE
 from skpkit.model.records import Evaluation, Manual, Skp
 from skpkit.model.settings import Settings
 from skpkit.model.signable import GivenApproval, approvals_given
@@ -24,6 +26,12 @@ from skpkit.model.signers import SignatureFlaw, Signers
 from skpkit.source.schemas import MANUAL
 
 Standing: TypeAlias = Literal["signed", "unsigned", "unrequired"]
+SENTENCES: Mapping[Standing, str] = {
+    "signed": N_("{what}: approved by {who} on {day}, signed"),
+    "unsigned": N_("{what}: approved by {who} on {day}, not signed"),
+    "unrequired": N_("{what}: approved by {who} on {day}, no signature needed"),
+}
+BROKEN = N_("{what}: approved by {who} on {day}, with a signature that does not count")
 _Thing: TypeAlias = tuple[str, str]
 _BESIDE = ("status", "penetapan", "keberatan", "persetujuan")  # what an approval is not of
 
@@ -75,6 +83,13 @@ class SeenApproval(NamedTuple):
     standing: Standing
     flaw: SignatureFlaw | None
     commit: str | None = None
+
+    def sentence(self, lang: str) -> str:
+        """The approval in one line."""
+        role = in_words(self.role)
+        what = self.thing if self.record == SKP_FILE else f"{self.record} {self.thing}"
+        told: dict[str, Value] = {"what": what, "who": f"{self.name} ({role})" if self.name else role, "day": self.day}
+        return tell(BROKEN if self.flaw else SENTENCES[self.standing], told, lang)
 
 
 def approvals_seen(revision: Revision) -> Iterator[SeenApproval]:

@@ -19,6 +19,8 @@ COMMANDS = {
     "audit": _("Judge every step of a history that has landed."),
     "frozen": _("Tell before an edit what is frozen, since when, and the way to change it."),
     "exempt": _("Write the exemption of a finding that was reported."),
+    "approve": _("Approve a record, and sign that."),
+    "signers": _("List who may sign, with which keys."),
     "render": _("Print a record as its official document."),
     "verify": _("Say whether a printed document is what the repository holds."),
     "git-setup": _("Let git show and merge records as records."),
@@ -71,4 +73,6 @@ class Commands(click.Group):
 @click.pass_context
 def cli(ctx: click.Context, lang: str | None) -> None:
     """Hand a language named before the command on to it."""
-    ctx.default_map = {command: {"lang": lang} for command in (*COMMANDS, *PLUMBING)} if lang else None
+    own = {"lang": lang}
+    inner = dict.fromkeys(("add", "list", "check", "sign"), own)  # those of `signers`
+    ctx.default_map = {command: {**own, **inner} for command in (*COMMANDS, *PLUMBING)} if lang else None

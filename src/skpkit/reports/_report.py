@@ -10,6 +10,7 @@ from skpkit.messages import BRIEF, N_, SHORT, Value, tell
 from skpkit.model.paths import identity_of
 
 if TYPE_CHECKING:
+    from skpkit.change.asked import SeenApproval
     from skpkit.change.changelist import Change
     from skpkit.errors import SkpkitError
     from skpkit.findings import Evidence, Location
@@ -78,8 +79,9 @@ class Report:
         """A sentence of the report itself, by its catalogue key, in the report's language."""
         return tell(message, told, self.lang)
 
-    def sentence(self, said: Finding | Note | Unjudged | Change | SkpkitError) -> str:
-        """The sentence of what was found, is to be noted, could not be judged, or changed, in the report's language."""
+    def sentence(self, said: Finding | Note | Unjudged | Change | SeenApproval | SkpkitError) -> str:
+        """The sentence of what was found, is to be noted, could not be judged, changed or was approved, in the report's
+        language."""
         if isinstance(said, Finding):
             return tell(said.problem.message, said.problem.told, self.lang)
         if isinstance(said, Note):

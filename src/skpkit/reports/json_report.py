@@ -11,6 +11,7 @@ from skpkit.rules.pages import basis_as_data
 from skpkit.source.resources import VERSION
 
 if TYPE_CHECKING:
+    from skpkit.change.asked import SeenApproval
     from skpkit.change.changelist import Change
 
 
@@ -29,6 +30,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "unjudged": [{"path": each.path, "reason": report.say(each.reason, **each.told)} for each in verdict.unjudged],
         "left_out": verdict.left_out,
         "changes_left_out": verdict.beyond.get("changes", 0),
+        "approvals_left_out": verdict.beyond.get("approvals", 0),
         "base": verdict.base.commit if verdict.base else None,
         "head": state_as_data(verdict.head),
         "judged_as": verdict.judged_as,
@@ -36,6 +38,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "known": [_finding(report, each) for each in verdict.known],
         "exempted": [_finding(report, each) for each in verdict.exempted],
         "changes": [_change(report, each) for each in verdict.changes],
+        "approvals": [_approval(report, each) for each in verdict.approvals],
         "failures": [report.sentence(each) for each in verdict.failures],
         "summary": {
             **{severity.value: verdict.count(severity) for severity in Severity},
@@ -65,6 +68,22 @@ def _finding(report: Report, finding: Finding) -> dict[str, Any]:
         "commit": finding.commit,
         "dossier": finding.dossier,
         "fingerprint": finding.fingerprint,
+    }
+
+
+def _approval(report: Report, approval: SeenApproval) -> dict[str, Any]:
+    return {
+        "dossier": approval.dossier,
+        **place_as_data(approval.at),
+        "text": report.sentence(approval),
+        "record": approval.record,
+        "thing": approval.thing,
+        "role": approval.role,
+        "name": approval.name or None,
+        "day": approval.day.isoformat(),
+        "standing": approval.standing,
+        "flaw": approval.flaw,
+        "commit": approval.commit,
     }
 
 

@@ -14,6 +14,7 @@ EVIDENCE = N_("evidence: {place}")
 ALSO = N_("goes with it: {codes}")
 IN_COMMIT = N_("in commit {commit}")
 CHANGES = N_("Changes")
+APPROVALS = N_("Approvals")
 KNOWN = N_("Known before this change")
 EXEMPTED = N_("Passed by an exemption")
 NOTE = N_("note: {note}")
@@ -66,6 +67,7 @@ def _lines(report: Report) -> Iterator[tuple[str, str]]:
         yield from _grouped(report, verdict.exempted)
         yield from _more(report, verdict.beyond.get("exempted", 0))
     yield from _changes(report)
+    yield from _approvals(report)
     for note in verdict.notes:
         yield say(NOTE, note=report.sentence(note)), ""
     for reason in report.reasons():
@@ -135,6 +137,21 @@ def _changes(report: Report) -> Iterator[tuple[str, str]]:
         yield f"    {' '.join(report.sentence(change).split())}", ""
     yield "", ""
     yield from _more(report, report.verdict.beyond.get("changes", 0))
+
+
+def _approvals(report: Report) -> Iterator[tuple[str, str]]:
+    approvals = report.verdict.approvals
+    if not approvals:
+        return
+    yield f"{report.say(APPROVALS)}:", "bold"
+    dossier = None
+    for each in approvals:
+        if each.dossier != dossier:
+            dossier = each.dossier
+            yield f"  {report.title(dossier)}", "bold"
+        yield f"    {' '.join(report.sentence(each).split())}", "" if each.standing != "unsigned" else "red"
+    yield "", ""
+    yield from _more(report, report.verdict.beyond.get("approvals", 0))
 
 
 def _more(report: Report, count: int) -> Iterator[tuple[str, str]]:

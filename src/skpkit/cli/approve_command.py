@@ -1,0 +1,80 @@
+"""`skpkit approve`: write an approval into a record, signed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+import skpkit
+from skpkit.cli._language import _, chosen_language
+from skpkit.cli._shared import Command, DayGiven, adopt, here, lang_option, tell_notes, today_option, write_whole
+from skpkit.cli._streams import say
+from skpkit.messages import N_, Value, tell
+
+HELP = _(
+    "Approve what RECORD records, an SKP, a manual, an evaluasi or the file of exemptions: the approval is written "
+    "into it, all else kept. With --sign it is signed with your SSH key, over what the record then says; a later "
+    "change of that breaks the signature."
+)
+ROLE = _(
+    "As whom: pegawai, pejabat_penilai_kinerja, pengelola_kinerja_organisasi; in the file of exemptions "
+    "penyetuju_pengecualian, which needs not be said."
+)
+SIGN = _("The file of your private key, or its .pub file where an agent holds the key.")
+ENTRY = _(
+    "What is approved: penetapan, komplemen, or the number of an entry of perubahan; without it the newest. Of an "
+    "exemption its number in the file."
+)
+NIP = _("NIP of who approves; known where the record or the settings say it.")
+NAME = _("Name of who approves; with --post instead of --nip for an appraiser who has none.")
+POST = _("Position of who approves.")
+DATE = _("The day of the approval (year-month-day); without it today.")
+WROTE = N_("{path}: {thing} is approved, but not signed; with --sign KEY it is")
+SIGNED = N_("{path}: {thing} is approved and signed with {key}")
+STANDS = N_("{path}: {thing} is approved so already; nothing was written")
+
+
+@click.command("approve", cls=Command, help=HELP)
+@click.argument("record", metavar=_("RECORD"))
+@click.option("--as", "role", default=None, help=ROLE, metavar=_("ROLE"))
+@click.option("--sign", default=None, help=SIGN, metavar=_("KEY"))
+@click.option("--entry", default=None, help=ENTRY, metavar=_("ENTRY"))
+@click.option("--nip", default="", help=NIP, metavar="NIP")
+@click.option("--name", default="", help=NAME, metavar=_("TEXT"))
+@click.option("--post", default="", help=POST, metavar=_("TEXT"))
+@click.option("--date", "given_on", type=DayGiven(), default=None, help=DATE, metavar=_("DATE"))
+@today_option
+@lang_option
+def command(
+    record: str,
+    role: str | None,
+    sign: str | None,
+    entry: str | None,
+    nip: str,
+    name: str,
+    post: str,
+    given_on: date | None,
+    today: date | None,
+    lang: str | None,
+) -> None:
+    """Write the approval, and say what was approved and with which key."""
+    made = skpkit.approve(
+        here(),
+        record,
+        role,
+        sign=sign,
+        entry=entry,
+        nip=nip,
+        name=name,
+        post=post,
+        given_on=given_on,
+        today=today,
+        on_settings=lambda each: adopt(each, lang),
+    )
+    if made.content:
+        write_whole(made.file, made.content)
+    message = STANDS if not made.content else SIGNED if made.fingerprint else WROTE
+    told: dict[str, Value] = {"path": made.path, "thing": made.about, "key": made.fingerprint}
+    say(tell(message, told, chosen_language()))
+    tell_notes(made.notes)

@@ -1,0 +1,245 @@
+"""Approving and signing, as functions on a repository of records: an approval written into a record, and who may sign.
+
+Each gives the file as it is to be, and writes nothing itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from skpkit.errors import SkpkitError, WrongUsage, system_reason
+from skpkit.findings import Note
+from skpkit.forge.signatures import sign as ssh_sign
+from skpkit.forge.signatures import verified
+from skpkit.judge.office import Office
+from skpkit.messages import N_, Value, clip
+from skpkit.model.nip import digits, nip_flaw
+from skpkit.model.settings import Settings
+from skpkit.model.signers import (
+    NAMESPACE,
+    REVOKED,
+    SIGNATURE,
+    ListFault,
+    SignatureFlaw,
+    SignerLine,
+    faults_in,
+    fingerprint_of,
+    key_of,
+    principal_in_words,
+    principal_named,
+    revocation_faults,
+    revoked_keys,
+    signers_in,
+)
+from skpkit.opening import OnSettings, day, inside, office_of
+from skpkit.source.history import open_records
+
+USUAL = "penandatangan.txt"  # where keys are listed as long as the settings name no file
+HEAD = "# Kunci yang boleh menandatangani: NIP, lalu kunci publik. Ditulis oleh `skpkit signers add`.\n"
+
+NOT_AN_NIP = N_("--nip is no NIP that can be true; write its 18 digits as they stand in the letter of appointment")
+NOT_READ = N_("{path} could not be read ({why})")
+NO_KEY = N_("{path} is no public key; name the .pub file of the key, as `ssh-keygen -t ed25519` makes it")
+NO_PERSON = N_("say whose key it is: --nip, or for one who has no NIP --name and --post")
+LISTED_ALREADY = N_("{path} lists this key already, on line {line}")
+BACKWARDS = N_("--since is after --until, so the key would never count; swap them")
+NO_LIST = N_("{path} is not there; list a first key: skpkit signers add --nip NIP KEY.pub")
+UNNAMED = N_("skpkit.yaml names no signers file yet, so no signature counts; write there: penandatangan: {path}")
+SIGN_IT = N_(
+    "a change of {path} lands only with the signature of a pengelola whom it lists: skpkit signers sign --sign KEY"
+)
+NOT_LISTED = N_("no line of {path} is of a pengelola of skpkit.yaml, so nobody could sign a change of it")
+NOT_TRUE = N_("line {line}: the NIP cannot be true")
+NOT_HERE = N_("line {line}: the key is for other uses than approvals (namespaces)")
+NOT_NOW = N_("line {line}: the key does not count today")
+IS_REVOKED = N_("line {line}: the key was revoked")
+
+
+class SignedFile(NamedTuple):
+    """A file to be written: its path from the top of the repository, where it lies on this machine, and what it is to
+    hold; `about` names what is approved, listed or signed, `fingerprint` the key, and `notes` are to be told."""
+
+    path: str
+    file: Path
+    content: bytes
+    about: str
+    fingerprint: str = ""
+    notes: tuple[Note, ...] = ()
+
+
+NOT_COUNTING: Mapping[SignatureFlaw, str] = {
+    "unlisted": N_("the signature does not count yet: {path} does not list the key; have it listed"),
+    "another": N_("the signature does not count: by {path} the key is somebody else's"),
+    "elsewhere": N_("the signature does not count: {path} lists the key for other uses"),
+    "expired": N_("the signature does not count: by {path} the key did not count on {day}"),
+    "revoked": N_("the signature does not count: the key was revoked"),
+}
+
+
+class SignerList(NamedTuple):
+    """The signers file of a repository: its lines, what is wrong with some, and what else is to be said of it."""
+
+    path: str
+    lines: tuple[SignerLine, ...]
+    faults: tuple[tuple[str, ListFault], ...]
+    notes: tuple[Note, ...]
+
+
+def approve(
+    repository: str | Path,
+    record: str | Path,
+    role: str | None = None,
+    *,
+    sign: str | Path | None = None,
+    entry: str | None = None,
+    nip: str = "",
+    name: str = "",
+    post: str = "",
+    given_on: date | None = None,
+    today: date | None = None,
+    on_settings: OnSettings | None = None,
+) -> SignedFile:
+    """Approve a record of the working tree in a `role`: the file with the line of the approval in it.
+
+    What is approved is the newest that the record has recorded, its penetapan, or what `entry` names: `penetapan`,
+    `komplemen`, the number of an entry of `perubahan`, in the file of exemptions that of its entry. Who approves is
+    known from the records and settings unless `nip`, or `name` and `post`, say so. With `sign`, a private key or the
+    `.pub` file of one that an agent holds, it is signed, and one that stands there already gets the signature. The
+    content is empty where there is nothing to add.
+    """
+    from skpkit.writing import consenting
+
+    with open_records(Path(repository)) as records:
+        office = office_of(records.worktree(), on_settings)
+        now = day(today, office.settings).date
+        path = inside(records, repository, record)
+        file = records.root / path
+        asked = consenting.Asked(role, entry, nip, name, post, given_on, now)
+        signer = (lambda content: ssh_sign(content, Path(sign)).armour) if sign else None
+        made = consenting.consent(office, path, _held(file), asked, signer)
+        told: dict[str, Value] = {"path": office.settings.signers or USUAL, "day": given_on or now}
+        notes = [Note(NOT_COUNTING[made.flaw], told)] if made.flaw else []
+        return SignedFile(path, file, made.content, made.thing, made.fingerprint, tuple(notes))
+
+
+def _held(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise SkpkitError(NOT_READ, path=str(file), why=system_reason(error)) from None
+
+
+def add_signer(
+    repository: str | Path,
+    key: str | Path,
+    *,
+    nip: str = "",
+    name: str = "",
+    post: str = "",
+    since: date | None = None,
+    until: date | None = None,
+    on_settings: OnSettings | None = None,
+) -> SignedFile:
+    """List a public key in the signers file of the working tree: of one with an `nip`, or of one who has none by `name`
+    and `post`. It counts `since` a day and `until` a day, that day too."""
+    if nip and nip_flaw(digits(nip)):
+        raise WrongUsage(NOT_AN_NIP)
+    if not nip and not (name and post):
+        raise WrongUsage(NO_PERSON)
+    if since and until and since > until:
+        raise WrongUsage(BACKWARDS)
+    with open_records(Path(repository)) as records:
+        office = office_of(records.worktree(), on_settings)
+        path = office.settings.signers or USUAL
+        file = records.root / path
+        content = file.read_bytes() if file.exists() else HEAD.encode()
+        found = _public_key(Path(key))
+        listed = next((each for each in signers_in(content) if each.key == found.key), None)
+        if listed:
+            raise WrongUsage(LISTED_ALREADY, path=path, line=listed.number)
+        principal = digits(nip) if nip else principal_named(name, post)
+        days = {"valid-after": since, "valid-before": until}  # an approval counts by the beginning of its day
+        options = [f'namespaces="{NAMESPACE}"', *(f'{key}="{each:%Y%m%d}Z"' for key, each in days.items() if each)]
+        comment = " ".join(clip(name or found.comment).split())
+        line = f"{principal} {','.join(options)} {found.text} {comment}".rstrip()
+        made = content + (b"" if content.endswith(b"\n") or not content else b"\n") + f"{line}\n".encode()
+        notes = [] if office.settings.signers else [Note(UNNAMED, {"path": path})]
+        head = records.head()
+        if head and any(each.path == path for each in head.entries()):
+            notes.append(Note(SIGN_IT, {"path": path}))
+        return SignedFile(path, file, made, principal_in_words(principal), fingerprint_of(found.key), tuple(notes))
+
+
+class _PublicKey(NamedTuple):
+    text: str
+    key: bytes
+    comment: str
+
+
+def _public_key(file: Path) -> _PublicKey:
+    """The public key in a file, which holds it alone."""
+    text = _held(file).decode("utf-8", "replace").strip()
+    kind, _, rest = text.partition(" ")
+    letters, _, comment = rest.partition(" ")
+    key = key_of(kind, letters) if "\n" not in text else None
+    if key is None:
+        raise WrongUsage(NO_KEY, path=str(file))
+    return _PublicKey(f"{kind} {letters}", key, comment)
+
+
+def signers(
+    repository: str | Path = ".", *, today: date | None = None, on_settings: OnSettings | None = None
+) -> SignerList:
+    """The signers file of the working tree, read: its lines, its faults, and what else is to be said of it, such as
+    keys that do not count `today`."""
+    with open_records(Path(repository)) as records:
+        office = Office(records.worktree(), verify=verified)  # its list may have faults, which are told
+        if on_settings:
+            on_settings(office.settings)
+        path = office.settings.signers or USUAL
+        content = office.content(path)
+        if content is None:
+            raise SkpkitError(NO_LIST, path=path)
+        revoked = office.content(path + REVOKED) or b""
+        faults = [(path, each) for each in faults_in(content)]
+        faults += [(path + REVOKED, each) for each in revocation_faults(revoked)]
+        lines = tuple(signers_in(content))
+        notes = tuple(_remarks(lines, office.settings, revoked, path, day(today, office.settings).date))
+        return SignerList(path, lines, tuple(faults), notes)
+
+
+def _remarks(
+    lines: tuple[SignerLine, ...], settings: Settings, revoked: bytes, path: str, today: date
+) -> Iterator[Note]:
+    gone = revoked_keys(revoked)
+    for each in lines:
+        about = {"line": each.number}
+        if each.principal.isdigit() and nip_flaw(each.principal):
+            yield Note(NOT_TRUE, about)
+        if not each.for_approvals:
+            yield Note(NOT_HERE, about)
+        if not each.counts_on(today):
+            yield Note(NOT_NOW, about)
+        if each.key in gone:
+            yield Note(IS_REVOKED, about)
+    if not settings.signers:
+        yield Note(UNNAMED, {"path": path})
+    if not {digits(each.nip) for each in settings.reviewers} & {each.principal for each in lines}:
+        yield Note(NOT_LISTED, {"path": path})
+
+
+def sign_file(
+    repository: str | Path, key: str | Path, file: str | Path | None = None, *, on_settings: OnSettings | None = None
+) -> SignedFile:
+    """Sign a file as it lies in the working tree, the signers file unless another is named, by which a change of it may
+    land: the detached signature, beside the file."""
+    with open_records(Path(repository)) as records:
+        office = office_of(records.worktree(), on_settings)
+        path = inside(records, repository, file) if file is not None else office.settings.signers or USUAL
+        content = _held(records.root / path)
+        made = ssh_sign(content, Path(key))
+        target = path + SIGNATURE
+        return SignedFile(target, records.root / target, made.armour.encode(), path, fingerprint_of(made.key))

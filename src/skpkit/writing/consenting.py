@@ -1,0 +1,254 @@
+"""Who approves what of a record: the line of the approval, what its signature is over, and the text with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, NamedTuple, TypeAlias
+
+from skpkit.errors import SkpkitError, WrongUsage
+from skpkit.judge.office import Office
+from skpkit.messages import N_
+from skpkit.model.dossier import Dossier, SkpFolder
+from skpkit.model.exemptions import EXEMPTION_APPROVER, is_accepted
+from skpkit.model.files import load_file
+from skpkit.model.nip import digits, nip_flaw
+from skpkit.model.people import who
+from skpkit.model.records import APPRAISER, EMPLOYEE, REVIEWER, Approval, Record, Skp, same
+from skpkit.model.signable import Approved, GivenApproval, approvals_given, signed_of_exemption, things_to_approve
+from skpkit.model.signers import SignatureFlaw, fingerprint_of, principal_of
+from skpkit.model.sshsig import signature_in
+from skpkit.source.tree import FILE_MODES, Entry
+from skpkit.source.yamlfile import read
+from skpkit.writing.approving import SIGNATURE, ApprovalLine, with_approval, with_signature
+
+ROLES = (EMPLOYEE, APPRAISER, REVIEWER, EXEMPTION_APPROVER)
+
+NO_RECORD = N_("{path} is no record of a dossier here; name an SKP, a manual, an evaluasi, or the file of exemptions")
+UNREADABLE = N_("{path} cannot be read as the record that it should be; mend it first: skpkit check {path}")
+NOTHING = N_("{path} has nothing that is approved; in a manual that is an entry of `perubahan`, so record it first")
+NO_ENTRY = N_("{path} has no {entry} that is approved; --entry is one of: {known}")
+NO_ROLE = N_("say as whom you approve: --as {known}")
+WRONG_ROLE = N_("{path} is not approved as {role}; --as is one of: {known}")
+NOT_AN_NIP = N_("--nip is no NIP that can be true; write its 18 digits as they stand in the letter of appointment")
+NOBODY = N_(
+    "nothing here says who approves as {role}; give the NIP: --nip, or of an appraiser without one --name and --post"
+)
+AHEAD = N_("--date {day} lies ahead; an approval is dated on the day on which it is given")
+UNTIDY = N_(
+    "{path} is not laid out so that an approval could be added; write its keys on lines of their own, and run again"
+)
+WHICH = N_("{path} has {count} exemptions without a signature; say which: --entry and its number in the file")
+SIGN_IT = N_("an exemption names its approver already, who has to sign it: --sign KEY")
+ANOTHER = N_("exemption {nth} is approved by somebody else; the person who is named there has to sign it")
+
+Signer: TypeAlias = Callable[[bytes], str]
+
+
+class Asked(NamedTuple):
+    """What is asked for: in which role, of which entry, who approves, and when; empty where it follows from the
+    record."""
+
+    role: str | None
+    entry: str | None
+    nip: str
+    name: str
+    post: str
+    day: date | None
+    today: date
+
+
+class Consented(NamedTuple):
+    """A record with an approval in it, of what, and the key that signed; no `content` where there is nothing to add.
+    `flaw` is why the signature does not count by the signers file that lies beside it."""
+
+    content: bytes
+    thing: str
+    fingerprint: str = ""
+    flaw: SignatureFlaw | None = None
+
+
+def consent(office: Office, path: str, content: bytes, asked: Asked, signer: Signer | None) -> Consented:
+    """Approve what a record records, its file holding `content`.
+
+    Raises WrongUsage for what cannot be, and SkpkitError for a record that cannot be read or written.
+    """
+    if asked.nip and nip_flaw(digits(asked.nip)):
+        raise WrongUsage(NOT_AN_NIP)
+    if asked.day and asked.day > asked.today:
+        raise WrongUsage(AHEAD, day=asked.day)
+    if path == office.settings.exemptions:
+        return _exemption(office, path, content, asked, signer)
+    dossier = office.dossier_at(path)
+    file = dossier.file_of(path) if dossier else None
+    if dossier is None or file is None:
+        raise SkpkitError(NO_RECORD, path=path)
+    record = load_file(Entry(path, file.mode, file.oid), content, dossier.path).record
+    if file.record is None or record is None or not same(record.data, file.record.data):
+        raise SkpkitError(UNREADABLE, path=path)
+    return _approved(office, dossier, file.record, content, asked, signer)
+
+
+def _approved(
+    office: Office, dossier: Dossier, record: Record, content: bytes, asked: Asked, signer: Signer | None
+) -> Consented:
+    folder = next(each for each in dossier.folders.values() if any(one is record for one in each.records()))
+    thing = _thing(things_to_approve(dossier, folder, record), asked.entry, record.path)
+    if asked.role is None:
+        raise WrongUsage(NO_ROLE, known=ROLES[:-1])
+    if asked.role not in ROLES[:-1]:
+        raise WrongUsage(WRONG_ROLE, path=record.path, role=asked.role, known=ROLES[:-1])
+    there = [each for each in approvals_given(dossier) if each.approved == thing]
+    line = _line(office, dossier, folder, asked)
+    own = (asked.role, _principal(line))
+    mine = next((each for each in there if (each.approval.sebagai, each.principal) == own), None)
+    if mine and (signer is None or (mine.approval.signature and not asked.day and _holds(office, mine))):
+        return Consented(b"", thing.thing)
+    unsigned = mine.approval.tanggal if mine and not mine.approval.signature else None
+    day = asked.day or unsigned or asked.today
+    line = {**line, "tanggal": day.isoformat()}
+    signed = thing.signed(Approval(asked.role, line.get("nip", ""), day, (), who(line)))
+    made = Consented(b"", thing.thing)
+    if signer:
+        armour = signer(signed)
+        line[SIGNATURE] = armour
+        flaw = office.signers.flaw(_principal(line), day, signed, armour) if office.signers else None
+        made = made._replace(fingerprint=_fingerprint(armour), flaw=flaw)
+    nth = int(mine.approval.path[-1]) if mine else None
+    text, newline = _text(content)
+    after = with_approval(text, thing.path, line, nth, day.isoformat())
+    written = _bytes(after, newline, content) if after else b""
+    _assure(written, dossier, record, thing, there, line, nth)
+    return made._replace(content=written)
+
+
+def _thing(things: list[Approved], entry: str | None, path: str) -> Approved:
+    if not things:
+        raise WrongUsage(NOTHING, path=path)
+    if entry is None:
+        return things[-1]
+    found = next((each for each in things if entry in (each.thing, each.thing.rpartition(" ")[2])), None)
+    if found is None:
+        known = tuple(each.thing.rpartition(" ")[2] for each in things)
+        raise WrongUsage(NO_ENTRY, path=path, entry=entry, known=known)
+    return found
+
+
+def _line(office: Office, dossier: Dossier, folder: SkpFolder, asked: Asked) -> dict[str, str]:
+    """The line of an approval without its date: who approves, as asked for, or as records and settings say."""
+    assert asked.role is not None  # noqa: S101 - asked before
+    person = _person(office, dossier, folder.skp, asked)
+    if not person.get("nip") and not (asked.role == APPRAISER and person.get("nama") and person.get("jabatan")):
+        raise WrongUsage(NOBODY, role=asked.role)
+    shown = ("nip",) if person.get("nip") and asked.role != REVIEWER else ("nip", "nama", "jabatan")
+    return {"sebagai": asked.role, **{key: str(person[key]) for key in shown if person.get(key)}}
+
+
+def _person(office: Office, dossier: Dossier, skp: Skp | None, asked: Asked) -> Mapping[str, Any]:
+    reviewers = [each for each in office.settings.reviewers if each.reviews(dossier.unit)]
+    if asked.nip:
+        nip = digits(asked.nip)
+        listed = next((each for each in reviewers if digits(each.nip) == nip), None)
+        name, post = (listed.nama, listed.jabatan) if listed else ("", "")
+        return {"nip": nip, "nama": asked.name or name, "jabatan": asked.post or post}
+    if asked.name or asked.post:
+        return {"nama": asked.name, "jabatan": asked.post}
+    if asked.role == REVIEWER:
+        only = reviewers[0] if len(reviewers) == 1 else None
+        return {"nip": digits(only.nip), "nama": only.nama, "jabatan": only.jabatan} if only else {}
+    if skp is None:
+        return {}
+    return skp.employee if asked.role == EMPLOYEE else skp.appraiser_on(asked.day or asked.today)
+
+
+def _principal(line: Mapping[str, str]) -> str:
+    return principal_of(who(line))
+
+
+def _holds(office: Office, given: GivenApproval) -> bool:
+    """Whether a signature that stands there is good."""
+    approval, signers = given.approval, office.signers
+    return not signers or not signers.flaw(given.principal, approval.tanggal, given.signed, approval.signature)
+
+
+def _assure(
+    written: bytes,
+    dossier: Dossier,
+    record: Record,
+    thing: Approved,
+    there: list[GivenApproval],
+    line: ApprovalLine,
+    nth: int | None,
+) -> None:
+    """Raises SkpkitError unless what was written is the record with the approval in it, and nothing else changed."""
+    entry = Entry(record.path, FILE_MODES[0], "")
+    made = load_file(entry, written, dossier.path).record if written else None
+    if made:
+        wanted = [dict(each.data) for each in there]
+        renewed = {key: line[key] for key in ("tanggal", SIGNATURE) if key in line}
+        if nth is None:
+            wanted.append(dict(line))
+        else:
+            wanted[nth] |= renewed
+        holder: Any = made.data
+        for key in thing.path:
+            holder = holder[key]
+        probe = Approval("", "", date.min, (), "")
+        if same(holder.get("persetujuan"), wanted) and thing._replace(record=made).signed(probe) == thing.signed(probe):
+            return
+    raise SkpkitError(UNTIDY, path=record.path)
+
+
+def _exemption(office: Office, path: str, content: bytes, asked: Asked, signer: Signer | None) -> Consented:
+    """Sign an entry of the file of exemptions, which names its approver."""
+    document = read(content)
+    if not is_accepted(document):
+        raise SkpkitError(UNREADABLE, path=path)
+    if asked.role not in (None, EXEMPTION_APPROVER):
+        raise WrongUsage(WRONG_ROLE, path=path, role=asked.role, known=(EXEMPTION_APPROVER,))
+    if signer is None:
+        raise WrongUsage(SIGN_IT)
+    entries = document.data["pengecualian"]
+    nth = _nth(entries, asked.entry, path)
+    entry = entries[nth - 1]
+    if asked.nip and digits(asked.nip) != digits(entry["disetujui"]["nip"]):
+        raise WrongUsage(ANOTHER, nth=nth)
+    signed = signed_of_exemption(entry)
+    armour = signer(signed)
+    principal, day = principal_of(entry["disetujui"]["nip"]), date.fromisoformat(entry["tanggal"])
+    flaw = office.signers.flaw(principal, day, signed, armour) if office.signers else None
+    text, newline = _text(content)
+    made = with_signature(text, ("pengecualian", nth - 1, "disetujui"), armour)
+    wanted = [*entries]
+    wanted[nth - 1] = {**entry, "disetujui": {**entry["disetujui"], SIGNATURE: armour}}
+    if made is None or not same(read(made.encode()).data, {**document.data, "pengecualian": wanted}):
+        raise SkpkitError(UNTIDY, path=path)
+    return Consented(_bytes(made, newline, content), f"pengecualian {nth}", _fingerprint(armour), flaw)
+
+
+def _nth(entries: list[Any], entry: str | None, path: str) -> int:
+    unsigned = [nth for nth, each in enumerate(entries, 1) if SIGNATURE not in each["disetujui"]]
+    if entry is None and len(unsigned) != 1:
+        raise WrongUsage(WHICH, path=path, count=len(unsigned))
+    if entry is None:
+        return unsigned[0]
+    if not entry.isascii() or not entry.isdigit() or not 0 < int(entry) <= len(entries):
+        raise WrongUsage(NO_ENTRY, path=path, entry=entry, known=tuple(range(1, len(entries) + 1)))
+    return int(entry)
+
+
+def _fingerprint(armour: str) -> str:
+    found = signature_in(armour)
+    return fingerprint_of(found.key) if found else ""
+
+
+def _text(content: bytes) -> tuple[str, str]:
+    """The text with plain line ends, and the line ends that it has."""
+    text = content.decode("utf-8-sig")
+    newline = "\r\n" if "\r\n" in text else "\n"
+    return text.replace("\r\n", "\n").replace("\r", "\n"), newline
+
+
+def _bytes(text: str, newline: str, like: bytes) -> bytes:
+    mark = b"\xef\xbb\xbf"
+    return (mark if like.startswith(mark) else b"") + text.replace("\n", newline).encode()
