@@ -54,6 +54,7 @@ def check(
         raise WrongUsage(ONE_STATE)
     from skpkit.judge import engine
     from skpkit.judge.ceilings import listed
+    from skpkit.judge.showing import showable
 
     with open_records(Path(repository)) as records:
         state = records.index() if staged else state_of(records, rev)
@@ -63,7 +64,7 @@ def check(
             raise SkpkitError(NOTHING_STAGED, folder=office.settings.records)
         verdict = engine.check(office, now.date, [inside(records, repository, each) for each in paths])
         notes = (*verdict.notes, *_filtered(records, state, office.settings))
-        return listed(replace(verdict, head=_name(state), day=now, notes=notes))
+        return showable(listed(replace(verdict, head=_name(state), day=now, notes=notes)), state)
 
 
 def review(
@@ -85,6 +86,7 @@ def review(
     `judged_as` tells a proposal from history. Where B does not merge into A, `unjudged` names the paths.
     """
     from skpkit.judge.ceilings import listed
+    from skpkit.judge.showing import showable
     from skpkit.spans import reviewed, terms_of
 
     with open_repository(Path(repository), branch_choice(base, range)) as records:
@@ -96,7 +98,8 @@ def review(
             on_settings(terms.settings)
         verdict = reviewed(records, span, offices, terms, now.date, each_commit=each_commit)
         notes = (*verdict.notes, *_filtered(records, span.head, offices.of(span.head).settings))
-        return listed(replace(verdict, head=_name(span.head), base=_name(span.base), day=now, notes=notes))
+        told = replace(verdict, head=_name(span.head), base=_name(span.base), day=now, notes=notes)
+        return showable(listed(told), span.head, span.base)
 
 
 def _filtered(records: Repository | Folder, state: State, settings: Settings) -> Iterator[Note]:
@@ -122,6 +125,7 @@ def audit(
     """
     from skpkit.judge.audit import audit as judged
     from skpkit.judge.ceilings import listed
+    from skpkit.judge.showing import showable
     from skpkit.spans import days_of, step_of
 
     with open_repository(Path(repository), branch_choice(base, range)) as records:
@@ -137,7 +141,8 @@ def audit(
         leads = landed or span.base.commit is None
         ends = None if leads else step_of(records, offices, Stage(span.base, span.head, span.head), now.date)
         since = _name(span.base) if span.base.commit else None
-        return listed(replace(judged(steps, now.date, ends), head=_name(span.head), base=since, day=now))
+        verdict = replace(judged(steps, now.date, ends), head=_name(span.head), base=since, day=now)
+        return replace(showable(listed(verdict), span.head, span.base), lines=None)  # its places are those of its steps
 
 
 def frozen(

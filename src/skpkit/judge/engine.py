@@ -65,6 +65,9 @@ class Verdict:
 
     `head` is the state that was judged; in a review `base` is the one that it was compared with, or would
     be merged into.
+
+    `files` are those that stand for folders where only a file can be shown. `lines` are, by path and number, the lines
+    of places in which a character is several bytes; None where nobody knows them.
     """
 
     findings: tuple[Finding, ...]
@@ -84,6 +87,8 @@ class Verdict:
     base: StateName | None = None
     steps: Mapping[str, str | None] | None = None
     judged_as: JudgedAs | None = None
+    files: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[tuple[str, int], str] | None = None
 
     def count(self, severity: Severity) -> int:
         """How many findings are of a severity."""

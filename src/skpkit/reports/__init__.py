@@ -11,10 +11,15 @@ from skpkit.reports import (
     frozen_json,
     frozen_text,
     github_report,
+    gitlab_report,
     json_report,
+    junit_report,
+    rdjsonl_report,
     rules_report,
+    sarif_report,
     text_report,
     verify_report,
+    xlsx_report,
 )
 from skpkit.reports._report import FrozenReport, Report
 from skpkit.reports.rules_report import RulesReport
@@ -24,8 +29,12 @@ VERDICT: Mapping[str, Callable[[Report], str]] = {
     "text": text_report.as_text,
     "json": json_report.as_json,
     "github": github_report.as_github,
+    "gitlab": gitlab_report.as_gitlab,
+    "sarif": sarif_report.as_sarif,
+    "junit": junit_report.as_junit,
+    "rdjsonl": rdjsonl_report.as_rdjsonl,
 }
-FILES: Mapping[str, Callable[[Report], str | bytes]] = {**VERDICT}
+FILES: Mapping[str, Callable[[Report], str | bytes]] = {**VERDICT, "xlsx": xlsx_report.as_xlsx}
 """What a verdict can be written to a file as: those that are printed, and those that are no text."""
 
 FROZEN: Mapping[str, Callable[[FrozenReport], str]] = {"text": frozen_text.as_text, "json": frozen_json.as_json}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from skpkit.findings import Finding, Note, Severity, Unjudged
 from skpkit.messages import BRIEF, N_, SHORT, Value, tell
@@ -116,6 +116,13 @@ class FrozenReport:
     lang: str = "id"
     width: int | None = None
     color: bool = False
+
+
+def kind_of(verdict: Verdict) -> Literal["check", "review", "audit"]:
+    """Which command a verdict is of."""
+    if verdict.steps is not None:
+        return "audit"
+    return "review" if verdict.base else "check"
 
 
 def heading(report: Report) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from skpkit.findings import Finding, Severity
-from skpkit.messages import BRIEF, N_, visible
-from skpkit.reports._report import Report, heading, outcome, the_day
+from skpkit.messages import N_, visible
+from skpkit.reports._findings import sentences, shown_at
+from skpkit.reports._report import Report, heading, nature, outcome, the_day
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 SHOWN = 10
@@ -27,24 +28,19 @@ def as_github(report: Report) -> str:
         lines += shown
         if rest := count - len(shown):
             lines.append(f"::{command} title=skpkit::{escaped(report.say(MORE, count=rest))}")
-    told = ". ".join(each for each in (heading(report), the_day(report), outcome(report)) if each)
-    lines.append(f"::notice title=skpkit::{escaped(told)}")
+    told = [each.rstrip(".") for each in (heading(report), the_day(report), nature(report), outcome(report)) if each]
+    lines.append(f"::notice title=skpkit::{escaped('. '.join(told))}.")
     return "".join(f"{line}\n" for line in lines)
 
 
 def _annotation(report: Report, finding: Finding, command: str) -> str:
-    at = finding.problem.at
+    at = shown_at(report, finding)
     place = {"file": at.path, "line": at.line, "endLine": at.end_line}
     if at.line == at.end_line and at.end_column > at.column:
         place |= {"col": at.column, "endColumn": at.end_column}
     place["title"] = f"{finding.code} {finding.rule}"
     properties = ",".join(f"{key}={_property(str(value))}" for key, value in place.items())
-    proofs = [
-        f"{each.at.path}:{each.at.line}"
-        + (f" ({commit[:BRIEF]})" if (commit := report.commit_of(finding, each)) else "")
-        for each in finding.problem.evidence
-    ]
-    return f"::{command} {properties}::{escaped(report.sentence(finding), *proofs)}"
+    return f"::{command} {properties}::{escaped(*sentences(report, finding))}"
 
 
 def escaped(*lines: str) -> str:

@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from skpkit.findings import MARK, Finding, Severity
-from skpkit.messages import BRIEF, N_, SHORT, visible
+from skpkit.messages import N_, SHORT, visible
+from skpkit.reports._findings import IN_COMMIT, more, particulars
 from skpkit.reports._report import Report, heading, nature, outcome, the_day
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
-WAS = N_("before: {place}")
-EVIDENCE = N_("evidence: {place}")
-ALSO = N_("goes with it: {codes}")
-IN_COMMIT = N_("in commit {commit}")
 CHANGES = N_("Changes")
 APPROVALS = N_("Approvals")
 KNOWN = N_("Known before this change")
 EXEMPTED = N_("Passed by an exemption")
 NOTE = N_("note: {note}")
-MORE = N_("and {count} more, counted and not listed")
 REST = N_("Besides, warnings: {warnings}; notes: {infos}; known before: {known}; exempted: {exempted}.")
 
 
@@ -108,17 +104,7 @@ def _finding(report: Report, finding: Finding, *, marked: bool) -> Iterator[tupl
     yield f"{place}: {severity} {finding.code} {finding.rule}", STYLES[finding.severity]
     mark = f" [{finding.fingerprint[:MARK]}]" if marked else ""
     yield f"    {report.sentence(finding)}{mark}", ""
-    if problem.was:
-        before = f"{problem.was.path}:{problem.was.line}:{problem.was.column}"
-        yield f"    {say(WAS, place=before)}", "dim"
-    for each in problem.evidence:
-        commit = report.commit_of(finding, each)
-        where = f"{each.at.path}:{each.at.line}:{each.at.column}" + (f" ({commit[:BRIEF]})" if commit else "")
-        yield f"    {say(EVIDENCE, place=where)}", "dim"
-    if finding.also:
-        yield f"    {say(ALSO, codes=finding.also)}", "dim"
-    if finding.commit:
-        yield f"    {say(IN_COMMIT, commit=finding.commit[:SHORT])}", "dim"
+    yield from ((f"    {each}", "dim") for each in particulars(report, finding))
 
 
 def _changes(report: Report) -> Iterator[tuple[str, str]]:
@@ -155,6 +141,6 @@ def _approvals(report: Report) -> Iterator[tuple[str, str]]:
 
 
 def _more(report: Report, count: int) -> Iterator[tuple[str, str]]:
-    if count:
-        yield report.say(MORE, count=count), "bold"
+    for told in more(report, count):
+        yield told, "bold"
         yield "", ""

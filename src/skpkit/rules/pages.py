@@ -34,12 +34,18 @@ class Page:
 
     def text(self) -> str:
         """The page as plain text."""
-        basis = tuple(translate(BASES[key], self.lang) for key in self.basis)
-        facts = self.tell(SEVERITY_LINE, severity=self.tell(self.severity.word), basis="; ".join(basis))
-        if self.locked:
-            facts += f" {self.tell(LOCKED_LINE)}"
         body = (part.replace("**", "") for part in self.body)
-        return "\n\n".join((f"{self.code} {self.name}", self.statement, *body, facts))
+        return "\n\n".join((f"{self.code} {self.name}", self.statement, *body, self.facts()))
+
+    def markdown(self) -> str:
+        """The page in Markdown, without its name."""
+        return "\n\n".join((self.statement, *self.body, self.facts()))
+
+    def facts(self) -> str:
+        """The severity of the rule, what it rests on, and whether it is locked."""
+        basis = tuple(translate(BASES[key], self.lang) for key in self.basis)
+        told = self.tell(SEVERITY_LINE, severity=self.tell(self.severity.word), basis="; ".join(basis))
+        return f"{told} {self.tell(LOCKED_LINE)}" if self.locked else told
 
     def as_data(self) -> dict[str, Any]:
         """The page as plain data."""

@@ -1,0 +1,127 @@
+"""What every format tells of a finding: where a forge shows it, what it is known by, the lines below its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from skpkit.messages import BRIEF, N_, SHORT, cut, visible
+from skpkit.reports._report import Report
+from skpkit.source.tree import SETTINGS
+
+if TYPE_CHECKING:
+    from skpkit.findings import Finding, Location
+
+WAS = N_("before: {place}")
+EVIDENCE = N_("evidence: {place}")
+ALSO = N_("goes with it: {codes}")
+IN_COMMIT = N_("in commit {commit}")
+ABOUT_FOLDER = N_("concerns {path}, where no file is left to point at")
+MORE = N_("and {count} more, counted and not listed")
+UNFINISHED = N_("could not be judged: {why}")
+
+NOWHERE = SETTINGS  # where a format wants a file, and what is told is of none
+LONGEST = 1_000  # characters of a sentence that goes to other programs
+PROOFS = 100  # pieces of evidence that they get
+
+
+class Listed(NamedTuple):
+    """A finding as other programs get it: `at` is a place in a file, `mark` its fingerprint, of which there is one."""
+
+    finding: Finding
+    at: Location
+    mark: str
+    standing: Literal["open", "exempted", "known"] = "open"
+
+
+def listed(report: Report, *, exempted: bool = False, known: bool = False) -> list[Listed]:
+    """The findings that stand, the gravest first; then those that are exempted or known, where these are wanted.
+    Equal fingerprints get a counter, in the order of places."""
+    verdict, seen = report.verdict, dict[str, int]()
+    found = []
+    groups: list[tuple[Literal["open", "exempted", "known"], Sequence[Finding]]] = [("open", verdict.findings)]
+    groups += [("exempted", verdict.exempted)] if exempted else []
+    groups += [("known", verdict.known)] if known else []
+    for standing, findings in groups:
+        for each in findings:
+            nth = seen[each.fingerprint] = seen.get(each.fingerprint, 0) + 1
+            mark = each.fingerprint if nth == 1 else f"{each.fingerprint}:{nth}"
+            found.append(Listed(each, shown_at(report, each), mark, standing))
+    return sorted(found, key=lambda each: (each.standing != "open", each.finding.severity.rank))
+
+
+def shown_at(report: Report, finding: Finding) -> Location:
+    """The place of a finding in a file: a forge shows nothing at a folder."""
+    at = finding.problem.at
+    file = report.verdict.files.get(at.path)
+    return type(at)(file) if file else at
+
+
+def particulars(report: Report, finding: Finding) -> Iterator[str]:
+    """What stands below the sentence of a finding: the place before, the evidence, what goes along, the commit."""
+    yield from earlier(report, finding)
+    yield from (report.say(EVIDENCE, place=place) for place in proofs(report, finding))
+    yield from beside(report, finding)
+
+
+def earlier(report: Report, finding: Finding) -> Iterator[str]:
+    """The place of what was changed or deleted, as it was before."""
+    if was := finding.problem.was:
+        yield report.say(WAS, place=f"{was.path}:{was.line}:{was.column}")
+
+
+def beside(report: Report, finding: Finding) -> Iterator[str]:
+    """The codes that go along with a finding, and the commit that brought it."""
+    if finding.also:
+        yield report.say(ALSO, codes=finding.also)
+    if finding.commit:
+        yield report.say(IN_COMMIT, commit=finding.commit[:SHORT])
+
+
+def proofs(report: Report, finding: Finding) -> Iterator[str]:
+    """The places that prove a finding, each with the commit that it stands in."""
+    for each in finding.problem.evidence:
+        commit = report.commit_of(finding, each)
+        where = f"{each.at.path}:{each.at.line}:{each.at.column}"
+        yield f"{where} ({commit[:BRIEF]})" if commit else where
+
+
+def sentences(report: Report, finding: Finding) -> list[str]:
+    """All that is told of a finding, a line each, none of them without end: for formats that have no place for more."""
+    proved = [for_programs(report.say(EVIDENCE, place=each)) for each in proofs(report, finding)]
+    return [
+        *first_sentences(report, finding),
+        *proved[:PROOFS],
+        *more(report, len(proved) - PROOFS),
+        *map(for_programs, beside(report, finding)),
+    ]
+
+
+def first_sentences(report: Report, finding: Finding) -> list[str]:
+    """What a finding says, and where that is, or was, if its place does not show it."""
+    moved = shown_at(report, finding).path != finding.problem.at.path
+    folder = [report.say(ABOUT_FOLDER, path=finding.problem.at.path)] if moved else []
+    return [*map(for_programs, (report.sentence(finding), *folder, *earlier(report, finding)))]
+
+
+def for_programs(text: str) -> str:
+    """A text in one line, of which nothing acts on who shows it, and that ends."""
+    return cut(visible(text), LONGEST)
+
+
+def remarks(report: Report) -> list[str]:
+    """What is to be said besides findings, a sentence each."""
+    return [for_programs(report.sentence(each)) for each in report.verdict.notes]
+
+
+def unfinished(report: Report) -> Iterator[tuple[str, str]]:
+    """Why a part could not be judged, each with the path that it is about."""
+    for each in report.verdict.unjudged:
+        yield each.path, for_programs(report.say(UNFINISHED, why=report.say(each.reason, **each.told)))
+    for failure in report.verdict.failures:
+        yield NOWHERE, for_programs(report.say(UNFINISHED, why=report.sentence(failure)))
+
+
+def more(report: Report, count: int) -> list[str]:
+    """That findings are left out, where some are."""
+    return [report.say(MORE, count=count)] if count > 0 else []
