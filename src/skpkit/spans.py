@@ -72,7 +72,7 @@ def reviewed(
         ]
         whole, verdict = verdict, judging.review_steps(verdict, steps, terms, landed=stages.landed)
         if span.clashes:  # no step brings what does not merge
-            verdict = replace(verdict, changes=whole.changes, titles=whole.titles)
+            verdict = replace(verdict, changes=whole.changes, titles=whole.titles, accounts=whole.accounts)
     elif not span.merges and (code := judging.rests_on_what_came(verdict)) and _in_stages(records, span):
         verdict = replace(verdict, notes=(*verdict.notes, Note(IN_STEPS, code=code)))
     told: dict[str, Value] = {"base": span.base.label, "head": span.head.label if span.head.commit else "HEAD"}

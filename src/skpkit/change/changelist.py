@@ -10,7 +10,7 @@ from typing import Any
 from skpkit.change.edits import APPROVAL, ENTRY, LOG, REALISATION, Edit
 from skpkit.change.folder import FolderRevision
 from skpkit.change.revision import Revision
-from skpkit.findings import Location
+from skpkit.findings import Key, Location
 from skpkit.messages import N_, in_words, show, tell
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.paths import day_of, record_path
@@ -174,7 +174,10 @@ def _realisation(record: Dialogue, folder: SkpFolder, line: Line) -> Change:
         earlier = [each for each in folder.realised.get((line.iki, line.periode), ()) if each[1] is not line]
         told["old"] = next((each.value for _, each in reversed(earlier)), None)
     name = folder.name_of(record.name)
-    return Change(record.at(*line.path), CORRECTED if line.is_correction else ADDED, told, name)
+    place = record.at(*line.path)
+    key = Key(folder.name, record.name, (line.iki, line.periode, REALISATION))
+    cell = Edit(key, DIALOGUE, REALISATION, place, new=line.value, iki=line.iki, field=REALISATION, period=line.periode)
+    return Change(place, CORRECTED if line.is_correction else ADDED, told, name, replace(cell, old=told["old"]))
 
 
 def words(value: Any, lang: str) -> str:

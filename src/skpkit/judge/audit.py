@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from skpkit import rules
+from skpkit.change.account import NO_ACCOUNTS
 from skpkit.change.revision import Landing
 from skpkit.errors import SkpkitError
 from skpkit.findings import Finding, Unjudged
@@ -36,7 +37,8 @@ def audit(steps: Iterable[Step], today: date, ends: Step | None = None) -> Verdi
         first, last = first or step.before, step
         try:
             if step.holds_records:
-                verdicts.append(step.verdict(terms_of(step.before, step.after)))
+                verdict = step.verdict(terms_of(step.before, step.after))
+                verdicts.append(replace(verdict, accounts=NO_ACCOUNTS))  # a history is long
         except SkpkitError as error:
             unjudged.append(_unjudged(step, error))
     if ends and ends.holds_records:
@@ -54,6 +56,7 @@ def audit(steps: Iterable[Step], today: date, ends: Step | None = None) -> Verdi
     return Verdict(
         findings=tuple(findings),
         exempted=tuple(each for verdict in verdicts for each in verdict.exempted),
+        passes={mark: found for verdict in verdicts for mark, found in verdict.passes.items()},
         along={mark: along for verdict in verdicts for mark, along in verdict.along.items()},
         titles=frozenset(title for verdict in verdicts for title in verdict.titles),
         people={title: name for verdict in verdicts for title, name in verdict.people.items()},

@@ -32,6 +32,7 @@ def listed(verdict: Verdict) -> Verdict:
         exempted=exempted,
         changes=verdict.changes[:A_REPORT],
         approvals=verdict.approvals[:A_REPORT],
+        accounts=verdict.accounts.first(A_REPORT),
         beyond={what: count for what, count in counts.items() if count},
     )
 

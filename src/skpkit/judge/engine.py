@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from skpkit import rules
+from skpkit.change.account import NO_ACCOUNTS, Accounts
 from skpkit.errors import SkpkitError
 from skpkit.findings import Day, Finding, Note, Problem, Severity, Unjudged, with_fingerprints
 from skpkit.judge.claims import kept_back
@@ -19,7 +20,7 @@ from skpkit.judge.office import NO_RECORDS, Office
 from skpkit.judge.workers import processors, share_out
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
-from skpkit.model.exemptions import Exemption, Exemptions, divided
+from skpkit.model.exemptions import Exemption, Exemptions, divided, passes_of
 from skpkit.model.facts import Facts, World
 from skpkit.model.paths import Identity, dossier_path, identity_of
 from skpkit.model.settings import Settings
@@ -59,7 +60,9 @@ class Verdict:
     review or audit took them for: a proposal, of which nothing has landed; history, each step by itself; or the ends
     of a range, as they are.
 
-    `approvals` are those that a change brings, or leaves without what they approved.
+    `approvals` are those that a change brings, or leaves without what they approved; `accounts` tell of each changed
+    dossier what a reviewer wants to know besides. `passes` are the exemptions that pass each exempted finding, by its
+    fingerprint.
 
     In an audit `steps` are the commits that were judged, each with the one that it was compared with.
 
@@ -76,6 +79,8 @@ class Verdict:
     along: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
     approvals: tuple[SeenApproval, ...] = ()
+    accounts: Accounts = field(default=NO_ACCOUNTS, compare=False)
+    passes: Mapping[str, tuple[Exemption, ...]] = field(default_factory=dict)
     titles: frozenset[str] = frozenset()
     people: Mapping[str, str] = field(default_factory=dict)
     failures: tuple[SkpkitError, ...] = ()
@@ -259,6 +264,7 @@ def check(office: Office, today: date, paths: Sequence[str] = ()) -> Verdict:
     return Verdict(
         ordered,
         exempted=tuple(exempted),
+        passes=passes_of(exempted, office.exemptions, today, settings),
         titles=frozenset(each.title for each in chosen),
         people=people,
         notes=notes,

@@ -27,6 +27,7 @@ def told_in(verdict: Verdict, merged: Tree, side: Tree) -> Verdict:
     findings = (*verdict.findings, *verdict.known, *verdict.exempted)
     paths = {at.path for each in findings for at in _places(each)}
     paths |= {each.at.path for each in verdict.changes} | {each.at.path for each in verdict.approvals}
+    paths |= verdict.accounts.paths
     files = _files(merged, side, paths)
 
     def at(place: Location) -> Location:
@@ -45,6 +46,7 @@ def told_in(verdict: Verdict, merged: Tree, side: Tree) -> Verdict:
         exempted=tuple(map(finding, verdict.exempted)),
         changes=tuple(map(change, verdict.changes)),
         approvals=tuple(each._replace(at=at(each.at)) for each in verdict.approvals),
+        accounts=verdict.accounts.with_places(at),
     )
 
 

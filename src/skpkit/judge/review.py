@@ -12,6 +12,7 @@ from functools import partial
 from typing import NamedTuple
 
 from skpkit import rules
+from skpkit.change.account import joined, pending_accounts
 from skpkit.change.asked import approvals_seen
 from skpkit.change.changelist import GONE_RECORD, NEW_RECORD, OTHERWISE, Change, changes_of
 from skpkit.change.revision import PROPOSED, Landing, Revision
@@ -39,7 +40,7 @@ from skpkit.judge.readable import readable
 from skpkit.judge.reading import unread
 from skpkit.model import causes
 from skpkit.model.dossier import Dossier
-from skpkit.model.exemptions import Exemption, Exemptions, divided
+from skpkit.model.exemptions import Exemption, Exemptions, divided, passes_of
 from skpkit.model.facts import Facts, World, facts_of
 from skpkit.model.paths import Identity, identity_of, manual_name, within
 from skpkit.model.records import same
@@ -108,6 +109,8 @@ def review(
         along={each.finding.fingerprint: tuple(each.along) for each in told},
         changes=(*_loose_changes(old, new), *changes),
         approvals=tuple(each for revision in revisions for each in approvals_seen(revision)),
+        accounts=pending_accounts(revisions),
+        passes=passes_of(exempted, terms.exemptions, today, terms.settings),
         titles=frozenset(each.title for each in here),
         people=dict(_names(here)),
         failures=(*unread(revisions, findings), *not_compared(old, new)),
@@ -185,6 +188,7 @@ class Step(NamedTuple):
             findings=tuple(replace(each, commit=commit) for each in verdict.findings),
             changes=tuple(replace(each, commit=commit) for each in verdict.changes),
             approvals=tuple(each._replace(commit=commit) for each in verdict.approvals),
+            accounts=verdict.accounts.at_commit(commit),
         )
 
 
@@ -222,6 +226,8 @@ def review_steps(whole: Verdict, steps: Sequence[Step], terms: Terms, *, landed:
         along={mark: along for verdict in (whole, *verdicts) for mark, along in verdict.along.items()},
         changes=tuple(changes),
         approvals=tuple(each for verdict in verdicts for each in verdict.approvals) if landed else whole.approvals,
+        accounts=joined(each.accounts for each in verdicts),
+        passes={mark: found for verdict in (whole, *verdicts) for mark, found in verdict.passes.items()},
         titles=frozenset(title for verdict in verdicts for title in verdict.titles),
         people={title: name for verdict in (whole, *verdicts) for title, name in verdict.people.items()},
         failures=tuple(failures.values()),
@@ -256,6 +262,7 @@ def together(verdicts: Sequence[Verdict]) -> Verdict:
         along={mark: along for verdict in verdicts for mark, along in verdict.along.items()},
         changes=tuple(changes),
         approvals=tuple(dict.fromkeys(each for verdict in verdicts for each in verdict.approvals)),
+        accounts=joined(each.accounts for each in verdicts),
         titles=frozenset(title for verdict in verdicts for title in verdict.titles),
         failures=tuple(failures.values()),
         notes=notes_of(each for verdict in verdicts for each in verdict.notes),

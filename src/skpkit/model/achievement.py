@@ -92,6 +92,15 @@ def achievement(
     return converted if met and manual.get("konversi_120") else min(max(float(raw), least), highest)
 
 
+def meets(target: float, realised: float, manual: Mapping[str, Any], bounds: tuple[float, float, float]) -> bool | None:
+    """Whether a realisasi meets its target, by the direction that the manual says; None where nobody can say."""
+    direction = manual["polarisasi"]
+    if direction == "stabilize":
+        reached = achievement(target, realised, manual, bounds)
+        return None if reached is None else reached >= MET
+    return bool(realised == target or (realised > target) == (direction == "maximize"))
+
+
 def _maximize(target: Fraction, realised: Fraction, _: Mapping[str, Any]) -> Fraction | None:
     if target == 0:
         return None

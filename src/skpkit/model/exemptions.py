@@ -52,6 +52,9 @@ class Exemption(NamedTuple):
     signature: str = ""
     signed: bytes = b""
     flaw: SignatureFlaw | None = None
+    reason: str = ""
+    basis: str = ""
+    approver_name: str = ""
 
     @property
     def about(self) -> tuple[str, ...]:
@@ -201,6 +204,9 @@ def _exemption(data: dict[str, Any], binds: Binds, at: Callable[..., Location]) 
         at=at,
         signature=data["disetujui"].get("tanda_tangan", ""),
         signed=signed_of_exemption(data),
+        reason=data.get("alasan", ""),
+        basis=data.get("dasar", ""),
+        approver_name=data["disetujui"].get("nama", ""),
     )
 
 
@@ -249,12 +255,24 @@ def divided(findings: Iterable[Finding], exemptions: Sequence[Exemption], today:
     own: set[Exemption] = set()
     for finding in findings:
         fit = [each for each in exemptions if each.names(finding)]
-        flaws = {each: each.flaws(settings, today, finding) for each in fit}
-        own.update(each for each in fit if "own" in flaws[each])
-        good = passing(finding, [each for each in fit if not flaws[each]])
+        own.update(each for each in fit if "own" in each.flaws(settings, today, finding))
+        good = passes_for(finding, exemptions, today, settings)
         used.update(good)
         (passed if good else stand).append(finding)
     return Divided(stand, passed, Exemptions(tuple(exemptions), today, settings, frozenset(used), frozenset(own)))
+
+
+def passes_of(
+    passed: Iterable[Finding], exemptions: Sequence[Exemption], today: date, settings: Settings
+) -> dict[str, tuple[Exemption, ...]]:
+    """The exemptions that pass each of some findings on a day, by its fingerprint."""
+    return {each.fingerprint: tuple(passes_for(each, exemptions, today, settings)) for each in passed}
+
+
+def passes_for(finding: Finding, exemptions: Sequence[Exemption], today: date, settings: Settings) -> list[Exemption]:
+    """The exemptions that pass a finding on a day; none where it stands."""
+    fit = [each for each in exemptions if each.names(finding)]
+    return passing(finding, [each for each in fit if not each.flaws(settings, today, finding)])
 
 
 def passing(finding: Finding, good: Sequence[Exemption]) -> list[Exemption]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from skpkit.messages import N_
-from skpkit.model.achievement import MET, achievement, cell_achievement
+from skpkit.model.achievement import MET, cell_achievement, meets
 from skpkit.model.dossier import SkpFolder
 from skpkit.model.duties import base_periods
 from skpkit.model.periods import MONTHS, in_order
@@ -165,15 +165,12 @@ def _state(
     """Whether a value meets its target, by the direction that the manual says."""
     if value is None or target is None or manual is None or manual.narrative:
         return "terukur"
-    direction = manual.data["polarisasi"]
-    if direction == "stabilize":
-        reached = achievement(target, value, manual.data, folder.profile.achievement_bounds)
-        return "terukur" if reached is None else _word(reached, "tercapai", "kurang")
-    return "tercapai" if value == target or (value > target) == (direction == "maximize") else "kurang"
+    met = meets(target, value, manual.data, folder.profile.achievement_bounds)
+    return "terukur" if met is None else "tercapai" if met else "kurang"
 
 
-def _word(reached: float, met: str = "mencapai target", missed: str = "di bawah target") -> str:
-    return met if reached >= MET else missed
+def _word(reached: float) -> str:
+    return "mencapai target" if reached >= MET else "di bawah target"
 
 
 def _capaian(folder: SkpFolder, skp: Skp, indicator: Indicator, manual: Manual) -> tuple[str, float] | None:

@@ -1,0 +1,435 @@
+"""What a reviewer wants to know of a changed dossier besides what changed: what is frozen and by what, what was agreed
+and where, how target and realisasi run before and after, and what is still owed.
+
+It is made when a report asks for it: most show none of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from typing import Any, NamedTuple
+
+from skpkit.change.edits import REALISATION, Edit
+from skpkit.change.folder import FolderRevision
+from skpkit.change.revision import Revision
+from skpkit.findings import Evidence, Key, Location
+from skpkit.messages import Value, quoted
+from skpkit.model.achievement import meets
+from skpkit.model.dossier import Dossier, SkpFolder
+from skpkit.model.duties import base_periods, open_actions, unrealised
+from skpkit.model.periods import in_order
+from skpkit.model.records import Amendment, Data, Dialogue, Indicator, Manual, Record, Skp
+
+LONGEST = 100  # IKI of a dossier whose series is told
+
+
+class Freeze(NamedTuple):
+    """What froze a value: the line of a dialogue, the day of that, and what it records of which period."""
+
+    dialogue: str
+    day: date | None
+    period: str
+    value: Value
+    proof: Evidence
+
+
+class CellStory(NamedTuple):
+    """A period of an IKI: targets and realisasi before and after; None where there is none. `met` is whether the value
+    after meets the target after, None where nobody can say."""
+
+    period: str
+    target: tuple[float | None, float | None]
+    value: tuple[float | None, float | None]
+    projected: bool
+    met: bool | None
+    frozen: tuple[Freeze, ...]
+
+
+class IndicatorStory(NamedTuple):
+    """A changed IKI of a folder with its periods."""
+
+    folder: str
+    iki: str
+    cells: tuple[CellStory, ...]
+
+
+class Meeting(NamedTuple):
+    """The dialogue in which something was agreed: its day, the day on which it was reported, what it agreed on, and who
+    took part, each by name and role."""
+
+    name: str
+    day: date
+    reported: date | None
+    agreed: tuple[str, ...]
+    participants: tuple[tuple[str, str], ...]
+    at: Location
+
+
+class DeclaredThing(NamedTuple):
+    """What a change records to have been decided: an adendum, a change of a manual, a komplemen, or penetapan. `record`
+    and `thing` name it as approvals do; `dialogue` is the name that it gives, `meeting` what lies there."""
+
+    record: str
+    thing: str
+    iki: str
+    day: date | None
+    reason: str
+    components: tuple[str, ...]
+    dialogue: str
+    meeting: Meeting | None
+    at: Location
+
+
+class Owed(NamedTuple):
+    """A cell that has no realisation yet, and the last day of its period."""
+
+    iki: str
+    period: str
+    end: date
+
+
+class OwedAction(NamedTuple):
+    """A rencana aksi that has not ended."""
+
+    text: str
+    deadline: date
+
+
+class NamedThing(NamedTuple):
+    """What an IKI or RHK is called, and in which unit it is measured."""
+
+    text: str
+    unit: str = ""
+
+
+class Account(NamedTuple):
+    """A changed dossier. `names` are those of its IKI and RHK, by folder and code; `frozen` is what froze what an edit
+    touches, by the edit's key."""
+
+    dossier: str
+    name: str
+    post: str
+    unit: str
+    today: date
+    names: Mapping[tuple[str, str], NamedThing] = {}
+    frozen: Mapping[Key, tuple[Freeze, ...]] = {}
+    stories: tuple[IndicatorStory, ...] = ()
+    declared: tuple[DeclaredThing, ...] = ()
+    owed: tuple[Owed, ...] = ()
+    actions: tuple[OwedAction, ...] = ()
+    commit: str | None = None
+
+
+class PendingAccount(NamedTuple):
+    """An account that is still to be made, of which dossier, and of which commit where each was judged; `paths` are
+    those of the files that it may name."""
+
+    dossier: str
+    make: Callable[[], Account]
+    paths: tuple[str, ...]
+    commit: str | None = None
+
+    def made(self) -> Account:
+        """The account."""
+        return self.make()._replace(commit=self.commit)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Accounts:
+    """The accounts of a verdict, made one by one as they are asked for."""
+
+    pending: tuple[PendingAccount, ...] = field(default=(), repr=False)
+
+    def __iter__(self) -> Iterator[Account]:
+        return (each.made() for each in self.pending)
+
+    def at_commit(self, commit: str | None) -> Accounts:
+        """The same, of a commit."""
+        return Accounts(tuple(each._replace(commit=commit) for each in self.pending))
+
+    @property
+    def paths(self) -> set[str]:
+        """The paths of all files that they may name."""
+        return {path for each in self.pending for path in each.paths}
+
+    def with_places(self, at: Callable[[Location], Location]) -> Accounts:
+        """The same with each place of the state after as `at` tells it."""
+        return Accounts(tuple(each._replace(make=partial(_placed, each.make, at)) for each in self.pending))
+
+    def first(self, count: int) -> Accounts:
+        """No more than so many."""
+        return Accounts(self.pending[:count])
+
+
+NO_ACCOUNTS = Accounts()
+
+
+def joined(many: Iterable[Accounts]) -> Accounts:
+    """The accounts of several verdicts, of a dossier and commit that of the first that has it."""
+    found: dict[tuple[str, str | None], PendingAccount] = {}
+    for accounts in many:
+        for each in accounts.pending:
+            found.setdefault((each.dossier, each.commit), each)
+    return Accounts(tuple(found.values()))
+
+
+def pending_accounts(revisions: Iterable[Revision]) -> Accounts:
+    """The accounts of some revisions."""
+    here = ((each, each.after or each.before) for each in revisions)
+    return Accounts(
+        tuple(
+            PendingAccount(one.title, partial(account_of, each), tuple(file.path for file in one.files))
+            for each, one in here
+            if one
+        )
+    )
+
+
+def account_of(revision: Revision) -> Account:
+    """The account of one revision."""
+    here = revision.after or revision.before
+    assert here is not None  # noqa: S101 - a revision has at least one state
+    skp = next((skp for _, skp in here.plans()), None)
+    person: Data = skp.employee if skp else {}
+    account = Account(
+        here.title, str(person.get("nama", "")), str(person.get("jabatan", "")), here.unit, revision.today
+    )
+    return account._replace(
+        names=dict(_names(revision)),
+        frozen={key: proofs for folder in revision.folders for key, proofs in _frozen(folder)},
+        stories=tuple(_stories(revision)),
+        declared=tuple(_declared(revision)),
+        owed=tuple(_owed(revision.after)) if revision.after else (),
+        actions=tuple(OwedAction(each.text, each.deadline) for each in open_actions(here)) if revision.after else (),
+    )
+
+
+def _names(revision: Revision) -> Iterator[tuple[tuple[str, str], NamedThing]]:
+    """What IKI and RHK are called; as the state after says, where that has them."""
+    for dossier in (revision.before, revision.after):
+        for folder, skp in dossier.plans() if dossier else ():
+            for result in skp.results:
+                yield (folder.name, result.kode), NamedThing(str(result.data["rencana"]))
+            for each in skp.indicators():
+                name = each.data.get("nama") or each.ukuran or ""
+                yield (folder.name, each.kode), NamedThing(str(name), str(each.data.get("satuan", "")))
+
+
+# --- what is frozen ------------------------------------------------------------------------------------------
+
+
+def _frozen(folder: FolderRevision) -> Iterator[tuple[Key, tuple[Freeze, ...]]]:
+    edits = (*folder.skp_edits, *(each for edits in folder.manual_edits.values() for each in edits))
+    for edit in edits:
+        if proofs := _freezing(folder, edit):
+            yield edit.key, proofs
+    for name, edits in folder.dialogue_edits.items():
+        dialogue = folder.dialogues[name][0]
+        for edit in edits if dialogue.reported else ():
+            if edit.part == REALISATION and edit.was:
+                proof, value = Evidence(edit.was, "before"), quoted(edit.old)
+                yield edit.key, (Freeze(folder.before.name_of(name), dialogue.tanggal, edit.period, value, proof),)
+
+
+def _freezing(folder: FolderRevision, edit: Edit) -> tuple[Freeze, ...]:
+    """What froze what an edit touches: a target or ukuran, or all of an IKI that is gone."""
+    if not edit.iki:
+        return ()
+    if edit.field in ("target", "ukuran"):
+        return _freezes(folder, edit.iki, edit.period)
+    if edit.part == "iki" and not edit.field and edit.new is None:
+        return _freezes(folder, edit.iki, "")
+    return ()
+
+
+def _freezes(folder: FolderRevision, kode: str, period: str) -> tuple[Freeze, ...]:
+    held = {each.name: each.tanggal for state in (folder.before, folder.after) for each in state.dialogues}
+    return tuple(
+        Freeze(folder.before.name_of(each.dialogue), held.get(each.dialogue), each.period, each.value, each.evidence)
+        for each in folder.freezing(kode, period)
+    )
+
+
+# --- target and realisasi ------------------------------------------------------------------------------------
+
+
+def _stories(revision: Revision) -> Iterator[IndicatorStory]:
+    for folder in revision.folders:
+        changed = _changed_indicators(folder)
+        skps = [each for each in (folder.after.skp, folder.before.skp) if each]
+        known = dict.fromkeys(each.kode for skp in skps for each in skp.indicators())
+        for kode in [each for each in known if each in changed][:LONGEST]:
+            yield from _story(revision, folder, folder.before, folder.after, kode)
+    for added in revision.added_folders() if revision.before else ():
+        for each in list(added.skp.indicators() if added.skp else ())[:LONGEST]:
+            yield from _story(revision, None, None, added, each.kode)
+
+
+def _changed_indicators(folder: FolderRevision) -> set[str]:
+    """The IKI of which the plan changed, or something was recorded."""
+    edits = (*folder.skp_edits, *(each for edits in folder.manual_edits.values() for each in edits))
+    told = (*edits, *(each for edits in folder.dialogue_edits.values() for each in edits))
+    found = {each.iki for each in told if each.iki}
+    for record in (*folder.added(), *folder.dropped()):
+        if isinstance(record, Dialogue):
+            found |= {line.iki for line in record.lines if line.value is not None}
+    return found
+
+
+def _story(
+    revision: Revision, pair: FolderRevision | None, before: SkpFolder | None, after: SkpFolder, kode: str
+) -> Iterator[IndicatorStory]:
+    sides = (before, after)
+    found = [each.skp.indicator(kode) if each and each.skp else None for each in sides]
+    here = found[1] or found[0]
+    if here is None or here.ukuran is not None:
+        return
+    periods = in_order({*_periods(before, found[0]), *_periods(after, found[1])})
+    projections = {line.periode: line.value for each in after.dialogues for line in each.lines if _projects(line, kode)}
+    cells = []
+    for period in periods:
+        target = tuple(each.target.get(period) if each else None for each in found)
+        value = tuple(_number(each.effective.get((kode, period))) if each else None for each in sides)
+        projected = value[1] is None and _number(projections.get(period)) is not None
+        shown = (value[0], _number(projections.get(period)) if projected else value[1])
+        met = None if projected else _met(after, found[1], target[1], value[1])
+        frozen = _freezes(pair, kode, period) if pair else ()
+        cells.append(CellStory(period, (target[0], target[1]), shown, projected, met, frozen))
+    if cells:
+        yield IndicatorStory(after.name, kode, tuple(cells))
+
+
+def _periods(folder: SkpFolder | None, indicator: Indicator | None) -> list[str]:
+    """The periods of an IKI that are reported, and those that were."""
+    if folder is None or folder.skp is None or indicator is None:
+        return []
+    reported = {period for kode, period in folder.effective if kode == indicator.kode}
+    return [*base_periods(folder.skp, indicator, folder.manuals.get(indicator.kode)), *reported]
+
+
+def _projects(line: Any, kode: str) -> bool:
+    return bool(line.iki == kode and line.projected and line.value is not None)
+
+
+def _number(value: object) -> float | None:
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def _met(folder: SkpFolder, indicator: Indicator | None, target: float | None, value: float | None) -> bool | None:
+    manual = folder.manual_of(indicator) if indicator else None
+    if target is None or value is None or manual is None or manual.narrative:
+        return None
+    return meets(target, value, manual.data, folder.profile.achievement_bounds)
+
+
+# --- what was decided ----------------------------------------------------------------------------------------
+
+
+def _declared(revision: Revision) -> Iterator[DeclaredThing]:
+    after = revision.after
+    if after is None:
+        return
+    for folder in revision.folders:
+        if folder.skps:
+            before, skp = folder.skps
+            if skp.established and not before.established:
+                yield _establishment(folder.after, skp)
+            for each in folder.entries:
+                yield _entry(after, folder.after, skp, each)
+        for kode, (_, manual) in folder.manuals.items():
+            for each in folder.manual_entries(kode):
+                yield _entry(after, folder.after, manual, each)
+    for added in revision.added_folders():
+        if added.skp and added.skp.complement:
+            yield _complement(after, added, added.skp)
+        if added.skp and added.skp.established:
+            yield _establishment(added, added.skp)
+
+
+def _establishment(folder: SkpFolder, skp: Skp) -> DeclaredThing:
+    at = skp.at("penetapan")
+    return DeclaredThing(folder.name_of(skp.name), "penetapan", "", skp.established_on, "", (), "", None, at)
+
+
+def _entry(dossier: Dossier, folder: SkpFolder, record: Skp | Manual, entry: Amendment) -> DeclaredThing:
+    kind = "adendum" if isinstance(record, Skp) else "perubahan"
+    matter = "adendum" if isinstance(record, Skp) else "manual_iki"
+    return DeclaredThing(
+        folder.name_of(record.name),
+        f"{kind} {entry.nomor}",
+        record.kode if isinstance(record, Manual) else "",
+        entry.tanggal,
+        str(entry.data.get("alasan", "")),
+        tuple(each for each in entry.data.get("komponen", ())),
+        entry.dialog or "",
+        _meeting(dossier, folder, entry.dialog, matter, entry.nomor),
+        record.at(*entry.path),
+    )
+
+
+def _complement(dossier: Dossier, folder: SkpFolder, skp: Skp) -> DeclaredThing:
+    complement = skp.complement
+    assert complement is not None  # noqa: S101 - asked of those that have one
+    return DeclaredThing(
+        folder.name_of(skp.name),
+        "komplemen",
+        "",
+        complement.tanggal,
+        str(skp.data["komplemen"].get("alasan", "")),
+        (),
+        complement.dialog or "",
+        _meeting(dossier, folder, complement.dialog, "komplemen", complement.nomor),
+        skp.at("komplemen"),
+    )
+
+
+def _meeting(dossier: Dossier, folder: SkpFolder, named: str | None, matter: str, nth: int) -> Meeting | None:
+    found: Record | None = dossier.record_at(folder, named) if named else None
+    if not isinstance(found, Dialogue):
+        return None
+    alike = [each for each in found.agreements if each["perihal"] == matter]
+    mine = [each for each in alike if each.get("nomor") == nth] or alike
+    return Meeting(
+        dossier.below(found.path)[1:],
+        found.tanggal,
+        found.reported_on if found.reported else None,
+        tuple(str(each["uraian"]) for each in mine if each.get("uraian")),
+        tuple((str(each["nama"]), str(each["peran"])) for each in found.participants),
+        found.at("kesepakatan"),
+    )
+
+
+# --- what is still owed --------------------------------------------------------------------------------------
+
+
+def _owed(dossier: Dossier) -> Iterator[Owed]:
+    for folder, skp in dossier.established():
+        for each in unrealised(folder, skp):
+            yield Owed(each.iki, each.period, each.end)
+
+
+# --- places --------------------------------------------------------------------------------------------------
+
+
+def _placed(make: Callable[[], Account], at: Callable[[Location], Location]) -> Account:
+    """An account with its places in the state after as they are told elsewhere."""
+    account = make()
+
+    def freeze(each: Freeze) -> Freeze:
+        return each if each.proof.moment == "before" else each._replace(proof=each.proof._replace(at=at(each.proof.at)))
+
+    def cell(each: CellStory) -> CellStory:
+        return each._replace(frozen=tuple(map(freeze, each.frozen)))
+
+    def thing(each: DeclaredThing) -> DeclaredThing:
+        meeting = each.meeting and each.meeting._replace(at=at(each.meeting.at))
+        return each._replace(at=at(each.at), meeting=meeting)
+
+    return account._replace(
+        frozen={key: tuple(map(freeze, each)) for key, each in account.frozen.items()},
+        stories=tuple(each._replace(cells=tuple(map(cell, each.cells))) for each in account.stories),
+        declared=tuple(map(thing, account.declared)),
+    )
