@@ -144,6 +144,32 @@ def test_contradictions_are_never_settled_silently(ours: Change, theirs: Change)
     assert both_ways(DIALOGUE, changed(DIALOGUE, ours), changed(DIALOGUE, theirs)).clashes
 
 
+def moved(text: str, kode: str, rhk: str) -> str:
+    """An SKP with an IKI below another RHK, or below none; of one line, to be told from all else."""
+    line = f"        - {{kode: {kode}, nama: {kode}, aspek: biaya, satuan: x, target: {{Y: 1}}}}\n"
+    bare = text.replace(line, "")
+    at = bare.index("      indikator:\n", bare.index(f"kode: {rhk}\n")) + len("      indikator:\n") if rhk else 0
+    return f"{bare[:at]}{line}{bare[at:]}" if rhk else bare
+
+
+@pytest.mark.parametrize(
+    ("was", "ours", "theirs"),
+    [("RHK-1", "RHK-2", ""), ("RHK-1", "RHK-2", "RHK-T1"), ("", "RHK-1", "RHK-2")],
+    ids=["moved-and-dropped", "moved-twice", "added-twice"],
+)
+def test_an_indicator_is_not_in_two_places_nor_moved_and_gone(was: str, ours: str, theirs: str) -> None:
+    base = moved(SKP, "9a-N", was)
+    (clash,) = both_ways(base, moved(base, "9a-N", ours), moved(base, "9a-N", theirs)).clashes
+    assert clash.where == ("hasil_kerja", "9a-N")
+
+
+def test_an_indicator_that_one_side_moves_is_moved() -> None:
+    base = moved(SKP, "9a-N", "RHK-1")
+    theirs = changed(base, ("status: ditetapkan", "status: ditutup"), ("nama: Jumlah panduan", "nama: Banyak panduan"))
+    merged = both_ways(base, moved(base, "9a-N", "RHK-2"), theirs)
+    assert merged.text == moved(theirs, "9a-N", "RHK-2")
+
+
 ENTRY = "  - {{jenis: adendum, nomor: {0}, tanggal: {1}, alasan: {2}, komponen: [iki]{3}}}\n"
 SIGNED = ", persetujuan: [{sebagai: pegawai, nip: '199203172015021003', tanggal: 2026-07-01, tanda_tangan: AAAA}]"
 

@@ -10,6 +10,7 @@ import click
 
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._shared import Command, lang_option
+from skpkit.messages import visible
 
 HELP = _(
     "What git runs to show a record in git diff, git show and git log -p: FILE as lines, each a fact in the words of "
@@ -25,13 +26,24 @@ CHANGES = _("Print the list of changes, as a command that git diff runs in place
 @lang_option
 def command(changes: bool, words: tuple[str, ...], lang: str | None) -> None:
     """Print the lines of a file, or the changes between two, whatever they hold: git ends where this fails."""
-    from skpkit.forge.reading import as_lines
-
-    if changes:
-        from skpkit.forge.comparing import as_changes
-
-        text = as_changes(words, chosen_language())
-    else:
-        text = as_lines(Path(words[0]).read_bytes(), chosen_language())
+    text = _changes(words) if changes else _lines(Path(words[0]).read_bytes())
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as stream:  # git takes UTF-8, whatever a terminal shows
         stream.write(text.encode(errors="backslashreplace"))
+
+
+def _changes(words: tuple[str, ...]) -> str:
+    try:
+        from skpkit.forge.comparing import as_changes
+
+        return as_changes(words, chosen_language())
+    except Exception as error:  # noqa: BLE001 - what is not told of one file must not hide the others
+        return f"{visible(f'{words[0]}: {type(error).__name__}: {error}')}\n"
+
+
+def _lines(content: bytes) -> str:
+    try:
+        from skpkit.forge.reading import as_lines
+
+        return as_lines(content, chosen_language())
+    except Exception:  # noqa: BLE001 - as git shows it without us
+        return "".join(f"{visible(line)}\n" for line in content.decode(errors="replace").splitlines())

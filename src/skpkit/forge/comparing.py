@@ -56,7 +56,7 @@ def _content(file: str) -> bytes | None:
 
 def _changes(path: str, now: str, old: bytes | None, new: bytes | None, lang: str) -> Iterator[str]:
     was, now_is = (_dossier(each, content) for each, content in ((path, old), (now, new)))
-    if was and now_is and all(each is None or each.files[0].record for each in (was, now_is)):
+    if was and now_is and all(file.record for each in (was, now_is) for file in each.files):
         revision = Revision(was, now_is, _DAY)
         yield from (each.sentence(lang) for each in changes_of(revision))
         return

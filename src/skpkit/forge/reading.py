@@ -54,6 +54,13 @@ class _Fact(NamedTuple):
     def line(self) -> str:
         return f"{self.subject}: {self.value}"
 
+    @property
+    def sorting(self) -> tuple[Any, ...]:
+        """By what it is sorted, whatever kinds of things meet at one place."""
+        kinds = (int, str, tuple)
+        ranks = [next((nth, each) for nth, kind in enumerate(kinds) if isinstance(each, kind)) for each in self.order]
+        return (*ranks, (len(kinds), self.subject))
+
 
 def as_lines(content: bytes, lang: str) -> str:
     """A file's bytes as the text that git compares: the same for the same bytes and language, whatever they are."""
@@ -102,7 +109,7 @@ def _lines_of(document: Document, lang: str) -> Iterator[str]:
     teller = _Teller(str(kind), ranks, lang)
     facts = list(teller.facts(document.data, (), (), ()))
     said = _said_beside(document, facts)
-    for nth in sorted(range(len(facts)), key=lambda each: (facts[each].order, facts[each].subject)):
+    for nth in sorted(range(len(facts)), key=lambda each: facts[each].sorting):
         before, behind = said.get(nth, ((), ()))
         yield from before
         yield "  ".join((facts[nth].line, *behind))
@@ -162,7 +169,7 @@ class _Teller(NamedTuple):
         if code is None or where in ("persetujuan", "peserta", "tidak_bertugas"):
             yield _Fact((*order, nth), " ".join(subject), self._phrase(item, path), path)
             return
-        if where in _RESULTS:
+        if where in _RESULTS and isinstance(item.get("indikator", []), list):
             yield from self._result(item, where, code[0], path)
         elif where == "hasil_kerja" and len(code) > 1:
             yield from self._cell(item, code, path, order)
@@ -191,7 +198,7 @@ class _Teller(NamedTuple):
         yield _Fact((*order, 0), f"{code} bagian", section, path)
         rest = {key: each for key, each in item.items() if key != "indikator"}
         yield from self._below(rest, (code,), path, (*order, 1)) if len(rest) > 1 else ()
-        for nth, each in enumerate(item.get("indikator") or ()):
+        for nth, each in enumerate(item.get("indikator", ())):
             below = (*path, "indikator", nth)
             iki = code_of(below[:-1], each)
             if iki is None:

@@ -9,6 +9,8 @@ from skpkit.source.yamlfile import Path
 
 Code: TypeAlias = tuple[str, ...]
 
+RESULTS = "hasil_kerja"
+
 # By the key of the list: the keys of an item that make it this one. Where several are grouped, the first that is there.
 _CODES: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "utama": (("kode",),),
@@ -44,3 +46,29 @@ def _first(item: Mapping[str, Any], keys: tuple[str, ...]) -> str | None:
 def coded_keys(path: Path) -> frozenset[str]:
     """The keys of which the codes of a list's items are made."""
     return frozenset(key for group in _CODES.get(str(path[-1]) if path else "", ()) for key in group)
+
+
+def placed_apart(base: Any, ours: Any, theirs: Any) -> str | None:
+    """The code of an RHK or IKI that both sides put somewhere else, each elsewhere, or one of them nowhere; None where
+    there is none. What is given is the `hasil_kerja` of an SKP."""
+    was, one, other = (_places(each) for each in (base, ours, theirs))
+    for kode in sorted({*one, *other}):
+        at, here, there = (each.get(kode) for each in (was, one, other))
+        if here != there and (at not in (here, there) if at else here and there):
+            return kode
+    return None
+
+
+def _places(results: Any) -> dict[str, str]:
+    """In which section each RHK stands, and below which RHK each IKI, by their codes."""
+    found = {}
+    for section, listed in results.items() if isinstance(results, dict) else ():
+        for result in listed if isinstance(listed, list) else ():
+            if not isinstance(result, dict):
+                continue
+            found[f"{result.get('kode')}"] = str(section)
+            indicators = result.get("indikator")
+            for each in indicators if isinstance(indicators, list) else ():
+                if isinstance(each, dict):
+                    found[f"{each.get('kode')}"] = f"{result.get('kode')}"
+    return found

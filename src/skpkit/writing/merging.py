@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeAlias
 from skpkit.model.records import same
 from skpkit.source.yamlfile import Document, Path, read
 from skpkit.writing.conflicts import WIDTH, marked, sides
-from skpkit.writing.items import code_of
+from skpkit.writing.items import RESULTS, code_of, placed_apart
 from skpkit.writing.numbering import LOG, Numbering, number_anew
 from skpkit.writing.ordering import canonical, in_order, merged_lines, named_after, numbered
 from skpkit.writing.parts import Leaves, Member, Stretch, parts_of
@@ -150,6 +150,9 @@ class _Work:
     def _rendered(self, placed: Sequence[_Placed], frame: Stretch) -> tuple[str, Any]:
         if not placed:
             raise Doubt  # a key without a value is for people to judge
+        if frame.opened and frame.is_map and placed[0].above:  # behind a dash no comment can stand above
+            bare = next((each for each in placed if not each.above and not each.clash), placed[0])
+            placed = [bare, *(each for each in placed if each is not bare)]
         lines = []
         for nth, each in enumerate(placed):
             opening = nth == 0 and frame.opened  # it stands behind a dash, where no other line can be put before it
@@ -181,6 +184,8 @@ class _Work:
 
     def _member(self, three: _Three, path: Path, where: tuple[str, ...]) -> _Placed | None:
         base, ours, theirs = three
+        if path == (RESULTS,) and (kode := placed_apart(*(each and each.data for each in three))):
+            raise _Differing(Clash((*where, kode), [kode], [kode]))
         if not ours or not theirs:
             there = _one_sided(three, where)
             return _Placed(there.key, there.above, there.body, there.data) if there else None
@@ -339,7 +344,7 @@ def _one_sided(three: _Three, where: tuple[str, ...]) -> Member | None:
 
 def _either(base: Member | None, ours: Member, theirs: Member, where: tuple[str, ...]) -> tuple[str, Any]:
     """A member that is written in lines here and between brackets there: what one side alone changed."""
-    if same(ours.data, theirs.data) or (base and same(theirs.data, base.data) and "#" not in theirs.body):
+    if "#" not in theirs.body and any(same(theirs.data, each.data) for each in (base, ours) if each):
         return ours.body, ours.data
     if base and same(ours.data, base.data) and "#" not in ours.body:
         return theirs.body, theirs.data
