@@ -119,7 +119,8 @@ def approve(
         file = records.root / path
         asked = consenting.Asked(role, entry, nip, name, post, given_on, now)
         signer = (lambda content: ssh_sign(content, Path(sign)).armour) if sign else None
-        made = consenting.consent(office, path, _held(file), asked, signer)
+        held = _held(file) if file.exists() else b""
+        made = consenting.consent(office, path, held, asked, signer)
         told: dict[str, Value] = {"path": office.settings.signers or USUAL, "day": given_on or now}
         notes = [Note(NOT_COUNTING[made.flaw], told)] if made.flaw else []
         return SignedFile(path, file, made.content, made.thing, made.fingerprint, tuple(notes))

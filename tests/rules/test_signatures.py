@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from random import Random
 from typing import Any
 
 import pytest
 
+from skpkit.errors import WrongUsage
 from skpkit.forge.signatures import verified
-from skpkit.judge.engine import Verdict
+from skpkit.judge.engine import Verdict, check
 from skpkit.judge.office import Office
 from skpkit.judge.review import review
+from skpkit.model.signable import signed_of_exemption
+from skpkit.model.signers import principal_named
 from tests.support.edits import PEOPLE, edited, examples
-from tests.support.keys import SETTINGS, SIGNERS, Keys, listed, needs_ssh_keygen, signed
+from tests.support.keys import HENDRA, RATNA, SETTINGS, SIGNERS, Keys, listed, needs_ssh_keygen, signed
 from tests.support.memory import MemoryTree
+from tests.support.records import data_of, written
 
 pytestmark = needs_ssh_keygen
 
@@ -78,3 +83,388 @@ def test_each_unsigned_approval_is_told(base: MemoryTree) -> None:
     verdict = judged(base, edited(base, ADENDUM))
     assert told(verdict) == [(APPRAISER, "error"), (REVIEWER, "error")]
     assert set(standing(verdict).values()) == {"unsigned"}
+
+
+def test_a_role_that_is_not_named_and_a_day_before_owe_no_signature(keys: Keys, base: MemoryTree) -> None:
+    after = edited(base, ADENDUM)
+    for old, new, wanted in (
+        ("{sejak: 2026-06-01}", f"{{sejak: 2026-06-01, peran: [{APPRAISER}]}}", [(APPRAISER, "error")]),
+        ("{sejak: 2026-06-01}", "{sejak: 2026-06-11}", []),
+        ("tanda_tangan: {sejak: 2026-06-01}\n", "", []),
+    ):
+        settings = {"skpkit.yaml": SETTINGS.replace(old, new)}
+        verdict = judged(base.changed(settings), after.changed(settings))
+        assert told(verdict) == wanted
+        assert standing(verdict)[f"adendum 2 {REVIEWER}"] == "unrequired"
+
+
+def test_a_date_before_the_day_lets_nobody_off_who_comes_later(base: MemoryTree) -> None:
+    back = edited(base, ADENDUM)
+    text = back.files[SKP].decode().replace("2026-06-10", "2026-05-30")
+    after = back.changed({SKP: text})
+    assert told(judged(base, after)) == [], "within batas_mundur"
+    assert told(judged(base, after, date(2026, 6, 16))) == [(APPRAISER, "error"), (REVIEWER, "error")]
+    entry = back.changed({SKP: back.files[SKP].decode().replace("tanggal: 2026-06-10}", "tanggal: 2026-05-30}")})
+    assert told(judged(base, entry)) == [(APPRAISER, "error"), (REVIEWER, "error")], "the entry itself is later"
+
+
+@pytest.mark.parametrize(
+    ("line", "flaw"),
+    [
+        ("", "unlisted"),
+        (',valid-before="20260609"', "expired"),
+        (',valid-after="20260611"', "expired"),
+        (',valid-before="20260610"', None),
+        (',valid-after="20260610Z"', None),
+    ],
+)
+def test_a_key_counts_on_its_days(
+    keys: Keys, base: MemoryTree, agreed: MemoryTree, line: str, flaw: str | None
+) -> None:
+    lines = keys.line("ratna", RATNA, line) if line else keys.line("lain", RATNA)
+    signers = {SIGNERS: lines + keys.line("hendra", HENDRA)}
+    assert why(judged(base.changed(signers), agreed.changed(signers))) == ({flaw} if flaw else set())
+
+
+def test_a_revoked_key_counts_on_no_day(keys: Keys, base: MemoryTree, agreed: MemoryTree) -> None:
+    revoked = {f"{SIGNERS}.revoked": f"# bocor\n{keys.public('ratna')} lama\n"}
+    assert why(judged(base.changed(revoked), agreed.changed(revoked))) == {"revoked"}
+    other = {f"{SIGNERS}.revoked": keys.public("bagas") + "\n"}
+    assert why(judged(base.changed(other), agreed.changed(other))) == set()
+
+
+def test_a_key_for_another_use_counts_for_none(keys: Keys, base: MemoryTree, agreed: MemoryTree) -> None:
+    line = keys.line("ratna", RATNA).replace('"skpkit"', '"git,file"')
+    signers = {SIGNERS: line + keys.line("hendra", HENDRA)}
+    assert why(judged(base.changed(signers), agreed.changed(signers))) == {"elsewhere"}
+
+
+def test_a_signature_by_somebody_else_is_none(keys: Keys, base: MemoryTree) -> None:
+    by_one = (("adendum 2", APPRAISER, "hendra"), ("adendum 2", REVIEWER, "hendra"))
+    verdict = judged(base, signed(keys, edited(base, ADENDUM), SKP, *by_one))
+    assert standing(verdict) == {f"adendum 2 {APPRAISER}": "another", f"adendum 2 {REVIEWER}": "signed"}
+
+
+def line_of(data: Any, role: str, nth: int = -1) -> Any:
+    """The approval in a role of an entry, by default the last."""
+    return next(each for each in data["perubahan"][nth]["persetujuan"] if each["sebagai"] == role)
+
+
+def test_a_signature_for_another_use_or_none_at_all_is_none(keys: Keys, base: MemoryTree, agreed: MemoryTree) -> None:
+    for made, flaw in (
+        (keys.sign("ratna", b"x", "git"), "elsewhere"),
+        (keys.sign("ratna", b"x"), "changed"),
+        ("-----BEGIN SSH SIGNATURE-----\nVTJOSVUwbEg=\n-----END SSH SIGNATURE-----\n", "broken"),
+        ("-----BEGIN SSH SIGNATURE-----\n\n-----END SSH SIGNATURE-----", "broken"),
+        ("$(touch /tmp/x); rm -rf", "broken"),
+        ("x" * 10_000, "broken"),
+    ):
+        data = data_of(agreed.files[SKP])
+        line_of(data, APPRAISER)["tanda_tangan"] = made
+        assert why(judged(base, agreed.changed({SKP: written(data)}))) == {flaw}, made
+
+
+def test_it_fits_no_other_date_entry_role_or_record(keys: Keys, base: MemoryTree, agreed: MemoryTree) -> None:
+    data = data_of(agreed.files[SKP])
+    line_of(data, APPRAISER)["tanggal"] = "2026-06-11"
+    assert standing(judged(base, agreed.changed({SKP: written(data)})))[f"adendum 2 {APPRAISER}"] == "changed"
+    data = data_of(agreed.files[SKP])
+    line_of(data, REVIEWER).update(nip=RATNA, tanda_tangan=line_of(data, APPRAISER)["tanda_tangan"])
+    assert standing(judged(base, agreed.changed({SKP: written(data)})))[f"adendum 2 {REVIEWER}"] == "changed"
+    data = data_of(agreed.files[SKP])
+    data["perubahan"].append({**data["perubahan"][-1], "nomor": 3})
+    assert standing(judged(base, agreed.changed({SKP: written(data)})))[f"adendum 3 {APPRAISER}"] == "changed"
+
+
+def test_the_same_manual_of_another_employee_has_another_signature(keys: Keys, base: MemoryTree) -> None:
+    entry = {
+        "nomor": 1,
+        "tanggal": "2026-06-10",
+        "alasan": "Sumber data baru",
+        "persetujuan": [{"sebagai": APPRAISER, "nip": RATNA, "tanggal": "2026-06-10"}],
+    }
+    after = base.changed({MANUAL: written({**data_of(base.files[MANUAL]), "perubahan": [entry]})})
+    after = signed(keys, after, MANUAL, ("perubahan 1", APPRAISER, "ratna"))
+    assert standing(judged(base, after)) == {f"perubahan 1 {APPRAISER}": "signed"}
+    copied = MANUAL.replace(PEOPLE["bagas"], PEOPLE["sari"])
+    verdict = judged(base, base.changed({copied: after.files[MANUAL]}))
+    assert standing(verdict) == {f"perubahan 1 {APPRAISER}": "changed"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda data: data["hasil_kerja"]["utama"][0]["indikator"][1]["target"].update(Q4=7, Y=32),
+        lambda data: data["perubahan"][-1].update(alasan="Lain"),
+        lambda data: data["perubahan"][-1].update(dialog="dki/2026-05-08.yaml"),
+        lambda data: data["perubahan"][0].update(alasan="Lain"),
+        lambda data: data["lampiran"].update(konsekuensi=[]),
+        lambda data: data["pejabat_penilai_kinerja"].update(jabatan="Lain"),
+    ],
+)
+def test_what_is_changed_after_it_breaks_it(base: MemoryTree, agreed: MemoryTree, change: Any) -> None:
+    data = data_of(agreed.files[SKP])
+    change(data)
+    assert set(standing(judged(base, agreed.changed({SKP: written(data)}))).values()) == {"changed"}
+
+
+def test_another_approval_layout_and_numbers_of_the_same_value_leave_it(base: MemoryTree, agreed: MemoryTree) -> None:
+    data = data_of(agreed.files[SKP])
+    more = {**line_of(data, REVIEWER), "nip": "197003151995031001", "nama": "X", "tanggal": "2026-06-12"}
+    del more["tanda_tangan"]
+    data["perubahan"][-1]["persetujuan"].append(more)
+    data["hasil_kerja"]["utama"][0]["indikator"][1]["target"] = {"Y": 31.0, "Q1": 5.0, "Q2": 10, "Q3": 10, "Q4": 6.0}
+    data["status"] = "ditetapkan"
+    after = agreed.changed({SKP: written(dict(reversed(data.items())), Random(1))})  # noqa: S311 - the same every time
+    verdict = judged(base, after)
+    kept = [each.flaw or each.standing for each in verdict.approvals]
+    assert kept == ["signed", "signed", "unsigned"]
+
+
+def test_what_is_recorded_later_leaves_it(keys: Keys, agreed: MemoryTree) -> None:
+    data = data_of(agreed.files[SKP])
+    data["lampiran"]["dukungan_sumber_daya"] = ["Akses aplikasi SAKTI"]
+    entry = {**data_of(agreed.files[SKP])["perubahan"][-1], "nomor": 3, "komponen": ["lampiran"]}
+    entry["persetujuan"] = [{key: each[key] for key in each if key != "tanda_tangan"} for each in entry["persetujuan"]]
+    data["perubahan"].append(entry)
+    after = agreed.changed({SKP: written(data)})
+    after = signed(keys, after, SKP, ("adendum 3", APPRAISER, "ratna"), ("adendum 3", REVIEWER, "hendra"))
+    assert standing(judged(agreed, after)) == {f"adendum 3 {APPRAISER}": "signed", f"adendum 3 {REVIEWER}": "signed"}
+
+
+def test_an_undeclared_change_takes_the_newest_signatures_along(base: MemoryTree, agreed: MemoryTree) -> None:
+    data = data_of(agreed.files[SKP])
+    data["lampiran"]["konsekuensi"] = ["Lain"]
+    after = agreed.changed({SKP: written(data)})
+    verdict = judged(agreed, after)
+    assert [(each.code, each.also) for each in verdict.findings if each.severity == "error"] == [
+        ("SKP305", ("SKP401",))
+    ]
+    off = {"skpkit.yaml": SETTINGS + "tingkat: {SKP305: mati}\n"}
+    assert told(judged(agreed.changed(off), after.changed(off))) == [(APPRAISER, "error")], "one edit, one finding"
+
+
+def test_what_is_signed_and_needs_none_is_a_warning_where_it_does_not_hold(keys: Keys, base: MemoryTree) -> None:
+    later = {"skpkit.yaml": SETTINGS.replace("2026-06-01", "2026-07-01")}
+    after = signed(
+        keys, edited(base, ADENDUM), SKP, ("adendum 2", APPRAISER, "lain"), ("adendum 2", REVIEWER, "hendra")
+    )
+    assert told(judged(base.changed(later), after.changed(later))) == [(APPRAISER, "warning")]
+
+
+# --- penetapan, evaluations, people without NIP ------------------------------------------------------------------
+
+
+def plan(base: MemoryTree, **other: Any) -> MemoryTree:
+    """A draft of Bagas' SKP with both approvals in June, of which nothing is realised."""
+    data = data_of(base.files[SKP])
+    data |= {"status": "rancangan", **other}
+    del data["perubahan"]
+    data["penetapan"]["tanggal"] = "2026-06-12"
+    for each in data["penetapan"]["persetujuan"]:
+        each["tanggal"] = "2026-06-11"
+    return base.changed({SKP: written(data)})
+
+
+def test_penetapan_is_signed_while_it_is_a_draft_and_set_by_the_second(keys: Keys, base: MemoryTree) -> None:
+    nothing = base.changed({path: None for path in base.files if path.startswith(PEOPLE["bagas"])})
+    first = signed(keys, plan(nothing.changed({SKP: base.files[SKP]})), SKP, ("penetapan", EMPLOYEE, "bagas"))
+    data = data_of(first.files[SKP])
+    del data["penetapan"]["persetujuan"][1]
+    first = first.changed({SKP: written(data)})
+    assert standing(judged(nothing, first)) == {f"penetapan {EMPLOYEE}": "signed"}
+    data["penetapan"]["persetujuan"].append({"sebagai": APPRAISER, "nip": RATNA, "tanggal": "2026-06-13"})
+    data["penetapan"]["tanggal"] = "2026-06-13"
+    data["status"] = "ditetapkan"
+    second = signed(keys, first.changed({SKP: written(data)}), SKP, ("penetapan", APPRAISER, "ratna"))
+    assert standing(judged(first, second)) == {f"penetapan {APPRAISER}": "signed"}
+    data["hasil_kerja"]["utama"][0]["indikator"][1]["target"] |= {"Q4": 1, "Y": 26}
+    lowered = second.changed({SKP: written(data)})
+    verdict = judged(first, signed(keys, lowered, SKP, ("penetapan", APPRAISER, "ratna")))
+    assert standing(verdict) == {f"penetapan {EMPLOYEE}": "changed", f"penetapan {APPRAISER}": "signed"}
+
+
+def test_an_evaluation_is_signed_and_an_objection_leaves_it(keys: Keys, base: MemoryTree) -> None:
+    path = f"{PEOPLE['bagas']}/evaluasi/Q1.yaml"
+    data = data_of(base.files[path])
+    data |= {"status": "ditetapkan", "tanggal": "2026-06-12"}
+    data["persetujuan"] = [{"sebagai": APPRAISER, "nip": RATNA, "tanggal": "2026-06-12"}]
+    before = base.changed({path: None})
+    after = signed(keys, base.changed({path: written(data)}), path, ("evaluasi", APPRAISER, "ratna"))
+    assert standing(judged(before, after)) == {f"evaluasi {APPRAISER}": "signed"}
+    data = data_of(after.files[path])
+    data["keberatan"] = {"isi": "Nilai perilaku", "tanggal": "2026-06-13"}
+    assert standing(judged(after, after.changed({path: written(data)}))) == {}
+    data["predikat"] = "sangat_baik"
+    assert standing(judged(before, after.changed({path: written(data)}))) == {f"evaluasi {APPRAISER}": "changed"}
+
+
+def test_one_without_nip_is_a_principal_by_name_and_post(keys: Keys, base: MemoryTree) -> None:
+    named = {"nama": "Dr. H. Andi, S.H.", "jabatan": "Bupati * Contoh_Raya"}
+    line = keys.line("bupati", principal_named(name=named["nama"], post=named["jabatan"]))
+    listing = base.changed({SIGNERS: listed(keys) + line})
+    data = data_of(listing.files[SKP])
+    data["pejabat_penilai_kinerja"] = {**named, "unit_kerja": "Kabupaten"}
+    data["penetapan"]["persetujuan"][1] = {"sebagai": APPRAISER, **named, "tanggal": "2026-01-28"}
+    listing = listing.changed({SKP: written(data)})
+    after = edited(listing, [ADENDUM[0]])
+    after = signed(keys, after, SKP, ("adendum 2", APPRAISER, "bupati"), ("adendum 2", REVIEWER, "hendra"))
+    assert standing(judged(listing, after)) == {f"adendum 2 {APPRAISER}": "signed", f"adendum 2 {REVIEWER}": "signed"}
+    data = data_of(after.files[SKP])
+    line_of(data, APPRAISER)["nama"] = "DR. H. ANDI,  S.H."
+    assert standing(judged(listing, after.changed({SKP: written(data)})))[f"adendum 2 {APPRAISER}"] == "signed"
+    line_of(data, APPRAISER)["jabatan"] = "Bupati Contoh_Raya"
+    assert standing(judged(listing, after.changed({SKP: written(data)})))[f"adendum 2 {APPRAISER}"] == "changed"
+
+
+# --- the signers file ----------------------------------------------------------------------------------------------
+
+
+def test_a_key_of_the_change_itself_counts_for_nothing(keys: Keys, base: MemoryTree) -> None:
+    more = {SIGNERS: listed(keys).replace(keys.public("ratna"), keys.public("lain"))}
+    after = signed(keys, edited(base, ADENDUM).changed(more), SKP, ("adendum 2", APPRAISER, "lain"), BOTH[1])
+    verdict = judged(base, after)
+    assert standing(verdict)[f"adendum 2 {APPRAISER}"] == "unlisted"
+    assert told(verdict, "SKP402") == [(SIGNERS, "error")]
+
+
+def test_a_list_with_a_line_that_stands_for_several_is_refused(
+    keys: Keys, base: MemoryTree, agreed: MemoryTree
+) -> None:
+    for line, words in (
+        (keys.line("lain", "1992*"), "pattern"),
+        (keys.line("lain", f"{RATNA},{HENDRA}"), "several"),
+        (keys.line("ratna", HENDRA), "stands on line 2 too"),
+        (keys.line("lain", HENDRA, ",cert-authority"), "vouch"),
+        (keys.line("lain", HENDRA, ',valid-after="2026"'), "no time"),
+        (keys.line("lain", HENDRA, ',verify-required="x"'), "none of a signers file"),
+        (f"{HENDRA} ssh-ed25519 AAAA", "none of a signers file"),
+        (f"{HENDRA} {keys.public('lain')}\x00 x", "none of a signers file"),
+    ):
+        bad = {SIGNERS: listed(keys) + line}
+        for before, after in ((base.changed(bad), agreed), (base, agreed.changed(bad))):
+            with pytest.raises(WrongUsage) as raised:
+                judged(before, after)
+            assert raised.value.place == f"{SIGNERS}:4: "
+            assert words in str(raised.value)
+
+
+def test_two_keys_of_one_person_are_no_fault(keys: Keys, base: MemoryTree, agreed: MemoryTree) -> None:
+    more = {SIGNERS: listed(keys) + keys.line("lain", RATNA)}
+    assert why(judged(base.changed(more), agreed.changed(more))) == set()
+
+
+def test_a_list_that_is_not_there_lists_nobody(base: MemoryTree, agreed: MemoryTree) -> None:
+    gone: dict[str, None] = {SIGNERS: None}
+    assert why(judged(base.changed(gone), agreed.changed(gone))) == {"unlisted"}
+
+
+@pytest.mark.parametrize("path", [SIGNERS, f"{SIGNERS}.revoked", "skpkit.yaml"])
+def test_what_signatures_rest_on_changes_with_a_signature(keys: Keys, base: MemoryTree, path: str) -> None:
+    texts = {
+        SIGNERS: listed(keys) + keys.line("lain", RATNA),
+        f"{SIGNERS}.revoked": keys.public("bagas") + "\n",
+        "skpkit.yaml": SETTINGS.replace("2026-06-01", "2027-06-01"),
+    }
+    after = base.changed({path: texts[path]})
+
+    def signed_by(name: str, content: str) -> list[tuple[str, str]]:
+        signature = {f"{path}.sig": keys.sign(name, content.encode())}
+        return told(judged(base, after.changed(signature)), "SKP402")
+
+    wrong = [(path, "error")]
+    assert told(judged(base, after), "SKP402") == wrong
+    assert signed_by("hendra", texts[path]) == []
+    assert signed_by("hendra", texts[path] + "#\n") == wrong
+    assert signed_by("ratna", texts[path]) == wrong, "no pengelola"
+    assert signed_by("lain", texts[path]) == wrong, "a key of the change"
+
+
+def test_what_signatures_rest_on_is_not_taken_away(keys: Keys, base: MemoryTree) -> None:
+    plain = SETTINGS.replace(f"penandatangan: {SIGNERS}\n", "").replace("tanda_tangan: {sejak: 2026-06-01}\n", "")
+    signature = {"skpkit.yaml.sig": keys.sign("hendra", plain.encode())}
+    assert told(judged(base, base.changed({SIGNERS: None})), "SKP402") == [(SIGNERS, "error")]
+    assert told(judged(base, base.changed({"skpkit.yaml": plain, **signature})), "SKP402") == [(SIGNERS, "error")]
+    revoked = base.changed({f"{SIGNERS}.revoked": keys.public("bagas")})
+    assert told(judged(revoked, base), "SKP402") == [(f"{SIGNERS}.revoked", "error")]
+
+
+def test_without_pengelola_nobody_can_sign_a_change(keys: Keys, base: MemoryTree) -> None:
+    alone = {"skpkit.yaml": f"penandatangan: {SIGNERS}\n"}
+    more = {SIGNERS: listed(keys) + keys.line("lain", RATNA)}
+    before, after = base.changed(alone), base.changed({**alone, **more})
+    after = after.changed({f"{SIGNERS}.sig": keys.sign("hendra", after.files[SIGNERS])})
+    assert told(judged(before, after), "SKP402") == [(SIGNERS, "error")]
+
+
+def test_the_first_list_is_free_and_asking_for_more_too(keys: Keys, base: MemoryTree) -> None:
+    bare = base.changed({"skpkit.yaml": "", SIGNERS: None})
+    assert told(judged(bare, base), "SKP402") == []
+    more = {"skpkit.yaml": SETTINGS.replace("2026-06-01", "2026-05-01")}
+    assert told(judged(base, base.changed(more)), "SKP402") == []
+    assert told(judged(base.changed({SIGNERS: None}), base), "SKP402") == []
+
+
+# --- exemptions ------------------------------------------------------------------------------------------------------
+
+EXEMPTIONS = "records/pengecualian.yaml"
+
+
+def exempting(keys: Keys, name: str = "", **other: Any) -> dict[str, str]:
+    """The exemption of a missing manual, signed by a key."""
+    entry = {
+        "kode": "SKP201",
+        "berkas": SKP,
+        "alasan": "Belum ada",
+        "disetujui": {"nip": HENDRA},
+        "tanggal": "2026-06-10",
+        **other,
+    }
+    if name:
+        entry["disetujui"] = {**entry["disetujui"], "tanda_tangan": keys.sign(name, signed_of_exemption(entry))}
+    return {EXEMPTIONS: written({"jenis": "pengecualian", "versi": 1, "pengecualian": [entry]})}
+
+
+def passes(tree: MemoryTree) -> tuple[list[str], list[tuple[str, str]]]:
+    """What an exemption passes in a check, and what is wrong with it."""
+    verdict = check(Office(tree, verify=verified), DAY)
+    return [each.code for each in verdict.exempted], [
+        (each.code, each.severity) for each in verdict.findings if each.code in ("SKP006", "SKP403")
+    ]
+
+
+def test_an_exemption_passes_where_its_approver_signed_it(keys: Keys, base: MemoryTree) -> None:
+    bare = base.changed({MANUAL: None})
+    good = exempting(keys, "hendra")
+    assert passes(bare.changed(good)) == (["SKP201"], [])
+    assert passes(bare.changed(exempting(keys))) == ([], [("SKP403", "error")])
+    assert passes(bare.changed(exempting(keys, "ratna"))) == ([], [("SKP403", "error")])
+    wider = {EXEMPTIONS: good[EXEMPTIONS].replace("Belum ada", "Tidak perlu")}
+    assert passes(bare.changed(wider)) == ([], [("SKP403", "error")])
+    old = exempting(keys, tanggal="2026-05-31")
+    assert passes(bare.changed(old)) == (["SKP201"], [])
+    late = judged(bare, bare.changed(old), date(2026, 6, 16))
+    assert told(late, "SKP403") == [(f"{EXEMPTIONS} 1", "error")], "it comes in after all"
+    free = {"skpkit.yaml": SETTINGS.replace("2026-06-01}", "2026-06-01, peran: [pegawai]}")}
+    assert passes(bare.changed({**free, **exempting(keys)})) == (["SKP201"], [])
+    assert passes(bare.changed({**free, **exempting(keys, "ratna")})) == (["SKP201"], [("SKP403", "warning")])
+
+
+def test_an_exemption_of_an_approval_is_bound_to_the_record(base: MemoryTree) -> None:
+    after = edited(base, ADENDUM)
+    ids = [next(each.oid for each in tree.entries(SKP)) for tree in (base, after)]
+    entry = {
+        "kode": "SKP401",
+        "berkas": SKP,
+        "nilai": {"semula": ids[0], "menjadi": ids[1]},
+        "alasan": "Kunci belum ada",
+        "disetujui": {"nip": HENDRA},
+        "tanggal": "2026-05-10",
+        "berlaku_sampai": "2026-08-01",
+    }
+    made = {EXEMPTIONS: written({"jenis": "pengecualian", "versi": 1, "pengecualian": [entry]})}
+    verdict = judged(base.changed(made), after.changed(made))
+    assert told(verdict) == []
+    assert {each.code for each in verdict.exempted} == {"SKP401"}
+    other = edited(after, [{"file": "bagas/skp.yaml", "replace": {"Penyesuaian rencana kerja": "Lain"}}])
+    assert len(told(judged(base.changed(made), other.changed(made)))) == 2

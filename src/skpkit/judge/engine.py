@@ -221,9 +221,10 @@ def check(office: Office, today: date, paths: Sequence[str] = ()) -> Verdict:
     """Validate the records of a state, or those at some paths, by its settings.
 
     A path that is no record is said to be none, one where nothing lies is a failure, and the others go on. Raises
-    SkpkitError where there are no records, or none at any path; WrongUsage for wrong settings.
+    SkpkitError where there are no records, or none at any path; WrongUsage for wrong settings, or a wrong list of
+    signers.
     """
-    settings = office.settings
+    settings, _ = office.settings, office.signers
     paths = ["" if each == "." else each for each in paths]
     places = office.listing.places
     outside = office.outside()

@@ -1,0 +1,291 @@
+"""`skpkit approve` and `skpkit signers`, with real keys, and what becomes of a signature on its way into main."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import skpkit
+from skpkit.judge.engine import Verdict
+from tests.support.branches import Branches
+from tests.support.command import DAY, report, run
+from tests.support.edits import PEOPLE
+from tests.support.gitrepo import settle
+from tests.support.keys import HENDRA, RATNA, SETTINGS, SIGNERS, Keys, listed, needs_ssh_keygen
+
+pytestmark = needs_ssh_keygen
+
+TODAY = date(2026, 6, 15)
+SKP, MANUAL = f"{PEOPLE['bagas']}/skp.yaml", f"{PEOPLE['bagas']}/iki/1b-N.yaml"
+OLD, NEW = "{Q1: 5, Q2: 10, Q3: 10, Q4: 5, Y: 30}", "{Q1: 5, Q2: 10, Q3: 10, Q4: 6, Y: 31}"
+APPRAISER, REVIEWER = "pejabat_penilai_kinerja", "pengelola_kinerja_organisasi"
+ADENDUM: list[Mapping[str, Any]] = [
+    {"file": "bagas", "adendum": ["target"]},
+    {"file": "bagas/skp.yaml", "replace": {OLD: NEW}},
+    {"file": "bagas/iki/1b-N.yaml", "replace": {OLD: NEW}},
+]
+
+
+@pytest.fixture
+def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: Keys) -> Branches:
+    """The examples on main, where signatures are asked for."""
+    settle(monkeypatch)
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_DATE", "2026-06-14T08:00:00+07:00")
+    made = Branches.of_examples(tmp_path / "repo")
+    made.commit({"skpkit.yaml": SETTINGS, SIGNERS: listed(keys)})
+    return made
+
+
+def approve(repo: Branches, keys: Keys, role: str, name: str, *more: str) -> subprocess.CompletedProcess[str]:
+    """A run of the command."""
+    return run(repo.path, "approve", SKP, "--as", role, "--sign", str(keys.private(name)), *more, *DAY)
+
+
+def proposed(repo: Branches, keys: Keys) -> str:
+    """A branch with an adendum, approved by each in a commit of his own."""
+    repo.record(*ADENDUM, on="usul")
+    for role, name in ((APPRAISER, "ratna"), (REVIEWER, "hendra")):
+        assert approve(repo, keys, role, name).returncode == 0
+        repo.commit()
+    return repo.id_of("HEAD")
+
+
+def standing(verdict: Verdict) -> list[str]:
+    """How the approvals of a change stand."""
+    return sorted(each.flaw or each.standing for each in verdict.approvals)
+
+
+def codes(verdict: Verdict) -> set[str]:
+    """The codes of the errors."""
+    return {each.code for each in verdict.findings if each.severity == "error"}
+
+
+def test_who_approves_signs_and_the_request_is_accepted(repo: Branches, keys: Keys) -> None:
+    repo.record(*ADENDUM, on="usul")
+    before = (repo.path / SKP).read_text(encoding="utf-8")
+    assert codes(repo.review("main...usul")) == {"SKP401"}
+    done = approve(repo, keys, APPRAISER, "ratna")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"{SKP}: adendum 2 disetujui dan ditandatangani dengan SHA256:" in done.stdout
+    after = (repo.path / SKP).read_text(encoding="utf-8")
+    assert [each for each in before.splitlines() if each not in after.splitlines()] == [
+        f'      - {{sebagai: {APPRAISER}, nip: "{RATNA}", tanggal: 2026-06-10}}'
+    ]
+    assert approve(repo, keys, REVIEWER, "hendra").returncode == 0
+    code, data = report(repo.path, "review", "main", *DAY)
+    assert (code, [each["standing"] for each in data["approvals"]]) == (0, ["signed", "signed"])
+    text = run(repo.path, "review", "main", *DAY).stdout
+    assert (
+        "adendum 2: disetujui Nining Kartika (pengelola kinerja organisasi) pada 10 Juni 2026, ditandatangani" in text
+    )
+    assert approve(repo, keys, APPRAISER, "ratna").stdout.endswith("tidak ada yang ditulis\n")
+
+
+def test_squash_rebase_and_merge_keep_a_signature(repo: Branches, keys: Keys) -> None:
+    tip = proposed(repo, keys)
+    for each_commit in (False, True):
+        verdict = repo.review("main...usul", each_commit=each_commit)
+        assert (codes(verdict), standing(verdict)) == (set(), ["signed", "signed"])
+    repo.git("switch", "--quiet", "main")
+    repo.record({"file": "ratna/skp.yaml", "append": "# catatan\n"})
+    repo.record({"file": "bagas/dki/2026-04-07.yaml", "append": "# catatan\n"})
+    main = repo.id_of("main")
+    repo.git("merge", "--quiet", "--squash", "usul")
+    landed = {"squash": repo.commit(message="Squash")}
+    repo.git("switch", "--quiet", "--detach", tip)
+    repo.git("rebase", "--quiet", main)
+    landed["rebase"] = repo.id_of("HEAD")
+    repo.git("switch", "--quiet", "--detach", main)
+    landed["merge"] = repo.merge("usul")
+    assert len({*landed.values(), tip}) == 4
+    for how, commit in landed.items():
+        for dots in ("..", "..."):
+            verdict = repo.review(f"{main}{dots}{commit}")
+            assert (codes(verdict), standing(verdict)) == (set(), ["signed", "signed"]), (how, dots)
+    steps = repo.review(f"{main}..{landed['merge']}", each_commit=True)
+    assert (codes(steps), standing(steps)) == (set(), ["signed", "signed"])
+    assert "SKP401" not in codes(skpkit.audit(repo.path, f"{main}..{landed['squash']}", today=TODAY))
+
+
+def test_an_edit_after_it_breaks_it_however_it_comes_in(repo: Branches, keys: Keys) -> None:
+    proposed(repo, keys)
+    repo.record({"file": "bagas/skp.yaml", "replace": {"Penyesuaian rencana kerja": "Penyesuaian lain"}})
+    for each_commit, wanted in ((False, {"SKP401"}), (True, {"SKP401", "SKP307"})):
+        verdict = repo.review("main...usul", each_commit=each_commit)
+        assert (codes(verdict), standing(verdict)) == (wanted, ["changed", "changed"])
+    assert approve(repo, keys, APPRAISER, "ratna").returncode == 0
+    assert standing(repo.review("main")) == ["changed", "signed"]
+
+
+def test_what_landed_unsigned_is_found_in_history(repo: Branches) -> None:
+    repo.record(*ADENDUM)
+    found = [each for each in skpkit.audit(repo.path, "HEAD^..HEAD", today=TODAY).findings if each.code == "SKP401"]
+    assert [each.commit for each in found] == [repo.id_of("HEAD")] * 2
+
+
+def test_a_record_changed_on_both_sides_is_approved_anew(repo: Branches, keys: Keys) -> None:
+    proposed(repo, keys)
+    repo.git("switch", "--quiet", "main")
+    repo.record(
+        {"file": "bagas/skp.yaml", "replace": {"unit_kerja: KPPN Contoh\npejabat": "unit_kerja: KPPN Lain\npejabat"}}
+    )
+    assert standing(repo.review("main...usul")) == ["changed", "changed"]
+
+
+def test_a_key_listed_within_the_request_counts_for_nothing(repo: Branches, keys: Keys) -> None:
+    repo.record(*ADENDUM, on="usul")
+    (repo.path / SIGNERS).write_text(listed(keys).replace(keys.public("ratna"), keys.public("lain")), encoding="utf-8")
+    done = approve(repo, keys, APPRAISER, "lain")
+    assert done.returncode == 0
+    assert approve(repo, keys, REVIEWER, "hendra").returncode == 0
+    verdict = repo.review("main")
+    assert codes(verdict) == {"SKP401", "SKP402"}
+    assert standing(verdict) == ["signed", "unlisted"]
+    assert run(repo.path, "signers", "sign", "--sign", str(keys.private("hendra"))).returncode == 0
+    assert codes(repo.review("main")) == {"SKP401"}, "listing a key lands in a change of its own first"
+
+
+def test_without_ssh_keygen_nobody_can_say(repo: Branches, keys: Keys, tmp_path: Path) -> None:
+    proposed(repo, keys)
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    for program in ("git", "env"):
+        (programs / program).symlink_to(subprocess.check_output(["which", program], encoding="utf-8").strip())
+    done = run(repo.path, "review", "main...usul", *DAY, PATH=str(programs))
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "ssh-keygen tidak ditemukan" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert run(repo.path, "check", *DAY, PATH=str(programs)).returncode == 0, "nothing to verify"
+
+
+def test_an_agent_signs_by_the_public_file(repo: Branches, keys: Keys, tmp_path: Path) -> None:
+    socket = tmp_path / "a"
+    words = ("approve", SKP, "--as", REVIEWER, "--sign", str(tmp_path / "hendra.pub"), *DAY)
+    (tmp_path / "hendra.pub").write_text(keys.public("hendra") + "\n", encoding="ascii")
+    with subprocess.Popen(["ssh-agent", "-D", "-a", str(socket)], stdout=subprocess.PIPE) as agent:
+        try:
+            assert agent.stdout
+            agent.stdout.readline()  # it tells its place once it listens
+            environment = {**os.environ, "SSH_AUTH_SOCK": str(socket)}
+            subprocess.run(["ssh-add", "-q", str(keys.private("hendra"))], env=environment, check=True)
+            repo.record(*ADENDUM, on="usul")
+            assert run(repo.path, *words, SSH_AUTH_SOCK=str(socket)).returncode == 0
+            assert standing(repo.review("main")) == ["signed", "unsigned"]
+        finally:
+            agent.terminate()
+    done = run(repo.path, *words, "--date", "2026-06-12", SSH_AUTH_SOCK=str(socket))
+    assert (done.returncode, "ssh-add -l" in done.stderr) == (3, True)
+
+
+def test_an_approval_without_a_key_is_a_line_and_gets_its_signature_later(repo: Branches, keys: Keys) -> None:
+    repo.record(*ADENDUM, on="usul")
+    words = ("approve", MANUAL, "--as", APPRAISER)
+    assert run(repo.path, *words, *DAY).returncode == 2, "there is no entry in the manual"
+    more = "perubahan:\n  - {nomor: 1, tanggal: 2026-06-12, alasan: Sumber data baru}  # rapat\n"
+    with (repo.path / MANUAL).open("a", encoding="utf-8") as file:
+        file.write(more)
+    assert "belum ditandatangani" in run(repo.path, *words, *DAY).stdout
+    assert "tidak ada yang ditulis" in run(repo.path, *words, *DAY).stdout
+    assert run(repo.path, *words, "--sign", str(keys.private("ratna")), *DAY).returncode == 0
+    text = (repo.path / MANUAL).read_text(encoding="utf-8")
+    assert text.count("tanda_tangan") == 1
+    assert "# rapat\n" in text
+    verdict = repo.review("main")
+    assert [each.standing for each in verdict.approvals if each.record == "iki/1b-N.yaml"] == ["signed"]
+
+
+def test_the_approver_of_an_exemption_signs_its_entry(repo: Branches, keys: Keys) -> None:
+    (repo.path / MANUAL).unlink()
+    (finding,) = (each for each in skpkit.check(repo.path, today=TODAY).findings if each.code == "SKP201")
+    why = ("--reason", "Belum ada", "--approver", HENDRA)
+    assert run(repo.path, "exempt", finding.fingerprint, *why, *DAY).returncode == 0
+    assert run(repo.path, "exempt", finding.fingerprint, *why, *DAY).stdout.endswith("tidak ada yang ditulis\n")
+    assert codes(skpkit.check(repo.path, today=TODAY)) == {"SKP201", "SKP403"}
+    file = "records/pengecualian.yaml"
+    assert run(repo.path, "approve", file, *DAY).returncode == 2
+    assert run(repo.path, "approve", file, "--sign", str(keys.private("hendra")), *DAY).returncode == 0
+    assert codes(skpkit.check(repo.path, today=TODAY)) == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (("approve", SKP), 2, "--as"),
+        (("approve", SKP, "--as", "kepala"), 2, "pejabat_penilai_kinerja"),
+        (("approve", SKP, "--as", APPRAISER, "--entry", "7"), 2, "penetapan, 1"),
+        (("approve", SKP, "--as", APPRAISER, "--nip", "19"), 2, "18 angka"),
+        (("approve", SKP, "--as", APPRAISER, "--name", "A"), 2, "--post"),
+        (("approve", SKP, "--as", APPRAISER, "--date", "2026-06-16"), 2, "belum tiba"),
+        (("approve", "records/2026/x.yaml", "--as", APPRAISER), 3, "bukan rekaman"),
+        (("approve", SKP.replace("skp", "dki/2026-04-07"), "--as", APPRAISER), 2, "tidak memuat sesuatu"),
+        (("approve", SKP, "--as", "pegawai", "--sign", "tidak-ada"), 3, "tidak-ada"),
+        (("approve", SKP, "--as", "pegawai", "--sign", "-oProxyCommand=x"), 3, "ProxyCommand"),
+        (("signers", "add", "--nip", "19", "x.pub"), 2, "18 angka"),
+        (("signers", "add", "x.pub"), 2, "--name"),
+        (("signers", "add", "--nip", RATNA, "x.pub"), 3, "x.pub"),
+        (("signers", "add", "--nip", RATNA, "skpkit.yaml"), 2, "kunci publik"),
+    ],
+)
+def test_what_cannot_be_is_one_sentence_and_nothing_is_written(
+    repo: Branches, words: tuple[str, ...], code: int, told: str
+) -> None:
+    done = run(repo.path, *words, *(DAY if words[0] == "approve" else ()))
+    assert (done.returncode, len(done.stderr.splitlines()), told in done.stderr) == (code, 1, True), done.stderr
+    assert repo.git("status", "--porcelain") == ""
+
+
+def test_keys_are_listed_checked_and_their_file_signed(repo: Branches, keys: Keys, tmp_path: Path) -> None:
+    public = keys.private("lain").with_suffix(".pub")
+    named = ("--name", "H. Andi, S.H.", "--post", "Bupati", "--since", "2026-07-01", "--until", "2026-12-31")
+    done = run(repo.path, "signers", "add", str(public), *named)
+    assert (done.returncode, "skpkit signers sign" in done.stderr) == (0, True)
+    assert run(repo.path, "signers", "add", str(public), "--nip", RATNA).returncode == 2
+    lines = run(repo.path, "signers", "list", *DAY).stdout.splitlines()
+    assert [each.partition(":")[0] for each in lines[1:]] == [RATNA, HENDRA, "h. andi, s.h., bupati"]
+    assert "berlaku dari 1 Juli 2026 sampai 31 Desember 2026" in lines[3]
+    done = run(repo.path, "--lang", "en", "signers", "check", *DAY)
+    assert (done.returncode, done.stdout) == (0, f"{SIGNERS} is in order; keys: 4\n")
+    assert "line 4: the key does not count today" in done.stderr
+    assert codes(repo.review("main")) == {"SKP402"}
+    assert run(repo.path, "signers", "sign", "--sign", str(keys.private("hendra"))).returncode == 0
+    assert codes(repo.review("main")) == set()
+    with (repo.path / SIGNERS).open("a", encoding="utf-8") as file:
+        file.write(f"1992* {keys.public('bagas')}\nbukan kunci\n")
+    done = run(repo.path, "signers", "check", *DAY)
+    assert done.returncode == 1
+    assert [each.split(": ")[0] for each in done.stdout.splitlines()[:2]] == [f"{SIGNERS}:5", f"{SIGNERS}:6"]
+    done = run(repo.path, "check", *DAY)
+    assert (done.returncode, f"{SIGNERS}:5: " in done.stderr) == (2, True)
+
+
+def test_a_first_list_is_made_beside_the_settings(repo: Branches, keys: Keys) -> None:
+    repo.commit({"skpkit.yaml": "", SIGNERS: None})
+    public = keys.private("ratna").with_suffix(".pub")
+    done = run(repo.path, "signers", "add", str(public), "--nip", RATNA)
+    assert (done.returncode, "penandatangan: penandatangan.txt" in done.stderr) == (0, True)
+    (repo.path / "skpkit.yaml").write_text(SETTINGS, encoding="utf-8")
+    assert codes(repo.review("main")) == set(), "the first signers file is free"
+
+
+def test_windows_line_ends_and_a_mark_stay(repo: Branches, keys: Keys) -> None:
+    repo.record(*ADENDUM, on="usul")
+    text = (repo.path / SKP).read_text(encoding="utf-8")
+    (repo.path / SKP).write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    assert approve(repo, keys, APPRAISER, "ratna").returncode == 0
+    made = (repo.path / SKP).read_bytes()
+    assert made.startswith(b"\xef\xbb\xbf")
+    assert made.count(b"\n") == made.count(b"\r\n") > text.count("\n")
+    assert standing(repo.review("main")) == ["signed", "unsigned"]
+
+
+def test_the_program_is_loaded_late() -> None:
+    code = "import sys, skpkit.cli.approve_command; print('skpkit.forge.signatures' in sys.modules)"
+    assert subprocess.check_output([sys.executable, "-c", code], encoding="utf-8") == "False\n"
