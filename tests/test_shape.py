@@ -46,7 +46,7 @@ def place(parts: Sequence[str]) -> int:
     is no listed module of it.
     """
     if parts[0] in ("__init__", "__main__") or "/".join(parts) in skpkit.__all__:
-        return len(ORDER) if parts[0] == "__main__" else ORDER.index("library")
+        return len(ORDER) if parts[0] == "__main__" else ORDER.index("cli") - 1
     names = ("/".join(parts[:2]), parts[0])
     return next(ORDER.index(each) for each in names if each in ORDER)
 

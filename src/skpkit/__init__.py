@@ -3,6 +3,7 @@
 TYPE_CHECKING = False  # for type checkers True; importing `typing` would take longer than the first page of help
 if TYPE_CHECKING:
     from skpkit.errors import SkpkitError, WrongUsage
+    from skpkit.jobs import ci
     from skpkit.library import audit, check, exempt, frozen, review
     from skpkit.papers import trace, verify, verify_all
     from skpkit.printouts import bundle, documents, render, render_all, render_blank
@@ -25,6 +26,8 @@ else:
             from skpkit import papers as home
         elif name in ("add_signer", "approve", "sign_file", "signers"):
             from skpkit import signing as home
+        elif name == "ci":
+            from skpkit import jobs as home
         else:
             from skpkit import library as home
         return getattr(home, name)
@@ -38,6 +41,7 @@ __all__ = [
     "audit",
     "bundle",
     "check",
+    "ci",
     "documents",
     "exempt",
     "frozen",

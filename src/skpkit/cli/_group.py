@@ -17,6 +17,7 @@ COMMANDS = {
     "check": _("Validate the records of a revision, or of the working tree."),
     "review": _("Judge what changed between two states, and whether it was allowed."),
     "audit": _("Judge every step of a history that has landed."),
+    "ci": _("Judge what a request, a push or a commit brings, where a pipeline or a hook runs."),
     "frozen": _("Tell before an edit what is frozen, since when, and the way to change it."),
     "exempt": _("Write the exemption of a finding that was reported."),
     "approve": _("Approve a record, and sign that."),

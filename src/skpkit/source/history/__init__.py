@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from skpkit.source.history.branches import BranchChoice
 from skpkit.source.history.by_lines import merge_by_lines, shows_base
+from skpkit.source.history.graph import Graph
 from skpkit.source.history.own_settings import OwnSettings
 from skpkit.source.history.ranges import Range, Stage
 from skpkit.source.history.repository import Folder, Repository, open_folder, open_records, open_repository
@@ -13,6 +14,7 @@ from skpkit.source.history.writers import Writer
 __all__ = [
     "BranchChoice",
     "Folder",
+    "Graph",
     "OwnSettings",
     "Range",
     "Repository",

@@ -83,6 +83,10 @@ class Branches(NamedTuple):
             raise SkpkitError(NO_DEFAULT_IN_SHALLOW if self.commits.is_shallow() else NO_DEFAULT)
         return self._branch(root)
 
+    def names(self) -> list[str]:
+        """The whole names of the branches, here and of remotes."""
+        return [each for each, _ in self._refs()]
+
     def _refs(self) -> Iterator[tuple[str, str]]:
         """The branches, each with the one that it only stands for, if it does."""
         asked = ("for-each-ref", "--format=%(refname) %(symref)", _HEADS, _REMOTES)

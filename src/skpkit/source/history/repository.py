@@ -13,6 +13,7 @@ from typing import Self
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.messages import N_
 from skpkit.source.history.branches import BranchChoice, Branches
+from skpkit.source.history.graph import Graph
 from skpkit.source.history.merges import Merges
 from skpkit.source.history.own_settings import OwnSettings
 from skpkit.source.history.past import LandedPast, day_of
@@ -125,6 +126,10 @@ class Repository(_Records):
         """git's settings of this repository alone, the one thing here that can be written."""
         self._need_worktree()
         return OwnSettings(self._git)
+
+    def graph(self) -> Graph:
+        """The commits by their parents and branches."""
+        return Graph(self._commits, self._branches, self._digits)
 
     def commit(self, revision: str) -> State:
         """The state that a revision names. Raises SkpkitError for one that names no commit."""

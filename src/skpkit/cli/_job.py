@@ -1,0 +1,127 @@
+"""What a forge shows of a run beside its log: the summary of a step, its outputs, and the files that it keeps.
+
+Records are written by whoever makes a request, so what stands in them is never a command here: the report stands in
+the log where the forge takes none, and outputs are values of this tool alone.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+
+from skpkit.cli._language import chosen_language
+from skpkit.cli._shared import NOT_WRITTEN
+from skpkit.errors import SkpkitError, WrongUsage, system_reason
+from skpkit.messages import N_, tell
+from skpkit.reports import FILES, VERDICT, Report
+
+NOT_ADDED = N_("{path}, from which the forge reads, could not be written ({why})")
+LINK_OUT = N_("{path} is a link, which whoever makes a request may have put there; name another folder with --out")
+TOO_LONG = N_("The rest was left out, for the summary of a step holds no more; the log and the files have all.")
+
+MOST = 900 * 1024  # bytes of a summary; over 1 MiB of a step the forge shows none of it
+_NAMES = {
+    "text": "skpkit.txt",
+    "json": "skpkit.json",
+    "github": "skpkit-github.txt",
+    "gitlab": "gl-code-quality-report.json",
+    "sarif": "skpkit.sarif",
+    "junit": "skpkit-junit.xml",
+    "rdjsonl": "skpkit.rdjsonl",
+    "markdown": "skpkit.md",
+    "html": "skpkit.html",
+    "xlsx": "skpkit.xlsx",
+}
+
+
+def names_in(folder: Path) -> dict[str, Path]:
+    """The files that the reports of every form have in a folder."""
+    return {style: folder / _NAMES.get(style, f"skpkit.{style}") for style in FILES}
+
+
+def clear(folder: Path) -> None:
+    """Take away what an earlier run, or a request, left in the folder under these names: a run without a verdict must
+    not be told by it. Raises WrongUsage where a link leads there."""
+    here = Path.cwd()
+    for each in (here / folder, *(here / folder).parents):
+        if each.is_relative_to(here) and each != here and each.is_symlink():
+            raise WrongUsage(LINK_OUT, path=str(each.relative_to(here)))
+    try:
+        for file in names_in(folder).values():
+            file.unlink(missing_ok=True)
+    except OSError as error:
+        raise SkpkitError(NOT_WRITTEN, path=str(folder), why=system_reason(error)) from None
+
+
+def to_log(report: Report, *, annotations: bool, commands: bool) -> str:
+    """The report as the log shows it, whole. `annotations` come before it; a log that takes `commands` takes none from
+    the report."""
+    text = VERDICT["text"](report)
+    if commands:
+        end = secrets.token_hex(16)
+        text = f"::stop-commands::{end}\n{text}::{end}::\n"
+    return f"{VERDICT['github'](report) if annotations else ''}{text}"
+
+
+def summary_of(report: Report) -> str:
+    """The report as the summary of a step."""
+    if "markdown" in FILES:
+        return str(FILES["markdown"](report))
+    return fenced(VERDICT["text"](report))
+
+
+def fenced(text: str) -> str:
+    """A text that Markdown shows as it is."""
+    fence = "`" * 3
+    while fence in text:
+        fence += "`"
+    return f"{fence}text\n{text.rstrip()}\n{fence}\n"
+
+
+def put_job(environment: Mapping[str, str], summary: str, outputs: Mapping[str, str]) -> None:
+    """Give the step its outputs, and add to its summary as much as that may hold, where there are such.
+
+    Raises SkpkitError where they cannot be written.
+    """
+    if file := environment.get("GITHUB_OUTPUT"):
+        _add(file, "".join(_output(*each) for each in outputs.items()))
+    if file := environment.get("GITHUB_STEP_SUMMARY"):
+        _add(file, cut_short(summary, MOST - _size(file), tell(TOO_LONG, {}, chosen_language())))
+
+
+def cut_short(text: str, most: int, end: str) -> str:
+    """A text of at most so many bytes in UTF-8: whole lines, then `end` where some are left out."""
+    if len(text.encode()) <= most:
+        return text
+    kept, used = [], len(end.encode()) + 16  # a fence or a fold that is open is closed by an empty line at worst
+    for line in text.splitlines(keepends=True):
+        used += len(line.encode())
+        if used > most:
+            break
+        kept.append(line)
+    return f"{''.join(kept)}\n\n{end}\n" if kept else ""
+
+
+def _output(name: str, value: str) -> str:
+    """A line that gives an output; a value that may not stand in one, in lines of its own."""
+    if value.isprintable() and "<<" not in value:
+        return f"{name}={value}\n"
+    end = f"skpkit-{secrets.token_hex(16)}"
+    return f"{name}<<{end}\n{value}\n{end}\n"
+
+
+def _size(file: str) -> int:
+    try:
+        return os.stat(file).st_size  # noqa: PTH116 - it may be no file yet
+    except OSError:
+        return 0
+
+
+def _add(file: str, text: str) -> None:
+    try:
+        with Path(file).open("ab") as open_file:
+            open_file.write(text.encode())
+    except OSError as error:
+        raise SkpkitError(NOT_ADDED, path=file, why=system_reason(error)) from None

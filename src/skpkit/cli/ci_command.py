@@ -1,0 +1,107 @@
+"""`skpkit ci`: judge what a request, a push or a commit brings, and write what that place reads."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+import skpkit
+from skpkit.cli._job import clear, fenced, names_in, put_job, summary_of, to_log
+from skpkit.cli._language import _, chosen_language
+from skpkit.cli._shared import (
+    Command,
+    Wanted,
+    adopt,
+    here,
+    lang_option,
+    put_files,
+    report_option,
+    today_option,
+)
+from skpkit.cli._streams import say
+from skpkit.errors import SkpkitError
+from skpkit.findings import Severity
+from skpkit.forge.occasion import Occasion
+from skpkit.forge.scope import Scope
+from skpkit.jobs import Job
+from skpkit.messages import tell
+from skpkit.reports import FILES, Report
+
+HELP = _(
+    "Judge what a request, a push or a commit brings, where a forge, a pipeline or a hook runs it: find out what is to "
+    "be compared, say why, and write what that place shows: annotations, summary, outputs. Where nothing comes in, as "
+    "in a scheduled run, the state of the default branch is checked."
+)
+RANGE = _("Judge this range, as review takes it, instead of what the place tells.")
+BASE = _("Judge what is checked out against this branch, instead of what the place tells.")
+OUT = _("Write the report in every form into this folder, as files that the place can keep or read.")
+
+
+@click.command("ci", cls=Command, help=HELP)
+@click.option("--range", "range_", default=None, help=RANGE, metavar=_("RANGE"))
+@click.option("--base", default=None, help=BASE, metavar=_("BRANCH"))
+@click.option("--out", type=click.Path(path_type=Path), default=None, help=OUT, metavar=_("FOLDER"))
+@report_option(FILES)
+@today_option
+@lang_option
+def command(
+    range_: str | None,
+    base: str | None,
+    out: Path | None,
+    wanted: tuple[Wanted, ...],
+    today: date | None,
+    lang: str | None,
+) -> None:
+    """Judge, tell it where the place shows it, and exit 0, 1, 2 or 3."""
+    if out:
+        clear(out)
+
+    def announce(occasion: Occasion, scope: Scope) -> None:
+        for told in (occasion.told, scope.why):
+            say(f"{tell(told.message, told.told, chosen_language())}.")
+
+    try:
+        job = skpkit.ci(
+            here(),
+            range=range_,
+            base=base,
+            today=today,
+            on_settings=lambda each: adopt(each, lang),
+            on_scope=announce,
+        )
+    except SkpkitError as error:
+        told = fenced(error.sentence(chosen_language()))
+        put_job(os.environ, told, {"verdict": "incomplete", "exit-code": str(error.exit_code)})
+        raise
+    report = Report(job.verdict, chosen_language())
+    forge = job.occasion.forge
+    log = to_log(report, annotations=forge == "github", commands=forge in ("github", "gitea", "forgejo"))
+    click.echo(log, nl=False)
+    files = names_in(out) if out else {}
+    code = job.verdict.exit_code
+    try:
+        put_files(report, FILES, (*wanted, *(Wanted(style, file) for style, file in files.items())))
+        put_job(os.environ, summary_of(report), _outputs(job, files))
+    except SkpkitError as error:  # what was found counts, wherever it can be told
+        say(f"skpkit: {error.sentence(chosen_language())}", err=True)
+        code = code or error.exit_code
+    sys.exit(code)
+
+
+def _outputs(job: Job, files: dict[str, Path]) -> dict[str, str]:
+    """What later steps may ask: the verdict in a word, its numbers, what was compared, and where the files lie."""
+    verdict = job.verdict
+    words = {0: "accepted", 1: "refused"}
+    return {
+        "verdict": words.get(verdict.exit_code, "incomplete"),
+        "exit-code": str(verdict.exit_code),
+        "errors": str(verdict.count(Severity.ERROR)),
+        "warnings": str(verdict.count(Severity.WARNING)),
+        "base": (verdict.base.commit or "") if verdict.base else "",
+        "head": verdict.head.commit or "",
+        **{style: str(file.resolve()) for style, file in files.items()},
+    }

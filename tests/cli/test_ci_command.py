@@ -1,0 +1,134 @@
+"""`skpkit ci` as a forge runs it: what stands in the log, the summary, the outputs and the files."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from skpkit.cli._job import cut_short, fenced, to_log
+from skpkit.findings import Finding, Location, Problem, Severity
+from skpkit.judge.engine import StateName, Verdict
+from skpkit.reports import FILES, Report
+from tests.support.command import DAY, git, put, run
+from tests.support.forges import LOWERED, event, github, gitlab, pull_request
+
+EN = (*DAY, "--lang", "en")
+HOSTILE = "::error::x\n::stop-commands::x\n##[error]x\r\n::set-output name=x::y"
+
+
+@pytest.fixture
+def request_(office: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """A job of GitHub for a request that lowers a frozen target, its merge commit checked out."""
+    git(office, "switch", "--quiet", "--create", "usul")
+    put(office, LOWERED)
+    git(office, "commit", "--quiet", "--all", "--message", "Turun")
+    git(office, "switch", "--quiet", "main")
+    git(office, "merge", "--quiet", "--no-ff", "--message", "Gabung", "usul")
+    folder = tmp_path_factory.mktemp("job")
+    sha, head = (_id(office, each) for each in ("HEAD", "usul"))
+    told = {"GITHUB_SHA": sha, "GITHUB_REF": "refs/pull/1/merge", "GITHUB_BASE_REF": "main"}
+    files = {f"GITHUB_{each}": str(folder / each.lower()) for each in ("OUTPUT", "STEP_SUMMARY")}
+    return github("pull_request", **told, **files, **event(folder, pull_request(head)))
+
+
+def _id(folder: Path, revision: str) -> str:
+    asked = ["git", "rev-parse", "--verify", revision]
+    return subprocess.run(asked, cwd=folder, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def test_a_job_is_told_whole(office: Path, request_: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> None:
+    out = tmp_path_factory.mktemp("out") / "reports"
+    done = run(office, "ci", *EN, "--out", str(out), **request_)
+    assert (done.returncode, done.stderr) == (1, "")
+    lines = done.stdout.splitlines()
+    assert lines[0] == "Run by GitHub Actions, for a request to merge into main."
+    assert lines[1].startswith("Judged is HEAD^1...HEAD: the forge's merge of the request is checked out")
+    assert lines[2].startswith("::error file=records/2026/199203172015021003/skp.yaml,line=")
+    start = next(nth for nth, line in enumerate(lines) if line.startswith("::stop-commands::"))
+    assert lines[-1] == f"::{lines[start].removeprefix('::stop-commands::')}::"
+    report = lines[start + 1 : -1]
+    assert report[0].startswith("Review of HEAD^1 (")
+    assert "Changes" in "\n".join(report)
+    assert "Refused. Dossiers changed: 1; errors: 1." in report
+    outputs = dict(each.split("=", 1) for each in Path(request_["GITHUB_OUTPUT"]).read_text("utf-8").splitlines())
+    assert (outputs["verdict"], outputs["exit-code"], outputs["errors"]) == ("refused", "1", "1")
+    assert (outputs["base"], outputs["head"]) == (_id(office, "HEAD^1"), _id(office, "HEAD"))
+    assert {style: Path(outputs[style]).parent for style in FILES} == dict.fromkeys(FILES, out)
+    assert {each.name for each in out.iterdir()} == {Path(outputs[style]).name for style in FILES}
+    summary = Path(request_["GITHUB_STEP_SUMMARY"]).read_text("utf-8")
+    assert "SKP301" in summary
+
+
+def test_gitlab_takes_no_commands(office: Path, request_: dict[str, str]) -> None:
+    told = gitlab("push", CI_COMMIT_BRANCH="main", CI_COMMIT_BEFORE_SHA=_id(office, "HEAD^1"))
+    done = run(office, "ci", *EN, **told)
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[2].startswith("Review of ")
+    assert not [line for line in done.stdout.splitlines() if line.startswith("::")]
+
+
+def test_a_job_without_a_verdict_says_why_everywhere(office: Path, request_: dict[str, str]) -> None:
+    out = office / "reports"
+    out.mkdir()
+    for name in ("skpkit.json", "lain.txt"):  # as a request may have brought them
+        (out / name).write_text("{}", encoding="utf-8")
+    request_ |= {"GITHUB_BASE_REF": "lain", "GITHUB_SHA": "1" * 40}
+    done = run(office, "ci", *EN, "--out", "reports", **request_)
+    assert done.returncode == 3
+    assert "fetch-depth: 0" in done.stderr.splitlines()[-1]
+    assert "fetch-depth: 0" in Path(request_["GITHUB_STEP_SUMMARY"]).read_text("utf-8")
+    assert Path(request_["GITHUB_OUTPUT"]).read_text("utf-8") == "verdict=incomplete\nexit-code=3\n"
+    assert [each.name for each in out.iterdir()] == ["lain.txt"]
+
+
+def test_a_link_is_no_folder_for_reports(office: Path, request_: dict[str, str], tmp_path: Path) -> None:
+    (office / "reports").symlink_to(tmp_path)
+    for folder in ("reports", "reports/x", str(office / "reports")):
+        done = run(office, "ci", *EN, "--out", folder, **request_)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "is a link" in done.stderr
+
+
+def test_a_summary_that_cannot_be_written_hides_no_verdict(office: Path, request_: dict[str, str]) -> None:
+    done = run(office, "ci", *EN, **{**request_, "GITHUB_STEP_SUMMARY": "/nowhere/at/all"})
+    assert done.returncode == 1
+    assert "/nowhere/at/all" in done.stderr
+    assert "Refused." in done.stdout
+
+
+def test_who_owns_the_checkout_is_one_sentence(office: Path, request_: dict[str, str]) -> None:
+    more = {**request_, "GITHUB_ACTIONS": "", "GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"}
+    done = run(office, "ci", *EN, **more)
+    assert done.returncode == 3
+    (sentence,) = done.stderr.splitlines()
+    assert "safe.directory" in sentence
+
+
+def test_nothing_in_a_record_is_a_command() -> None:
+    problem = Problem(Location(f"records/{HOSTILE}.yaml"), "{text}", {"text": HOSTILE})
+    found = Finding("SKP301", "realised-target-revised", Severity.ERROR, problem, HOSTILE)
+    verdict = Verdict((found,), people={HOSTILE: HOSTILE}, base=StateName(HOSTILE, None), head=StateName(HOSTILE, None))
+    log = to_log(Report(verdict, "en"), annotations=True, commands=True)
+    lines = re.split(r"[\r\n]+", log)
+    commands = [line for line in lines if line.startswith(("::", "##"))]
+    assert [re.match(r"::([a-z-]*)", each)[1] for each in commands] == ["error", "notice", "stop-commands", ""]  # type: ignore[index]
+    assert (
+        len({to_log(Report(verdict, "en"), annotations=False, commands=True) for _ in range(4)}) == 4
+    )  # the end differs
+
+
+def test_a_summary_is_cut_at_a_line_and_says_so() -> None:
+    text = "".join(f"baris {nth} é\n" for nth in range(1000))
+    short = cut_short(text, 2000, "Selebihnya tidak ditampilkan.")
+    assert len(short.encode()) <= 2000
+    assert short.splitlines()[-1] == "Selebihnya tidak ditampilkan."
+    assert short.splitlines()[:100] == text.splitlines()[:100]
+    assert cut_short(text, len(text.encode()), "x") == text
+    assert cut_short(text, 10, "Selebihnya tidak ditampilkan.") == ""
+
+
+def test_what_stands_in_a_fence_stays_there() -> None:
+    assert fenced("a\n```\n<img>\n````\n").splitlines()[0] == "`````text"
