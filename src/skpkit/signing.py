@@ -110,17 +110,17 @@ def approve(
     `.pub` file of one that an agent holds, it is signed, and one that stands there already gets the signature. The
     content is empty where there is nothing to add.
     """
-    from skpkit.writing import consenting
+    from skpkit.writing import granting
 
     with open_records(Path(repository)) as records:
         office = office_of(records.worktree(), on_settings)
         now = day(today, office.settings).date
         path = inside(records, repository, record)
         file = records.root / path
-        asked = consenting.Asked(role, entry, nip, name, post, given_on, now)
+        asked = granting.GrantAsked(role, entry, nip, name, post, given_on, now)
         signer = (lambda content: ssh_sign(content, Path(sign)).armour) if sign else None
         held = _held(file) if file.exists() else b""
-        made = consenting.consent(office, path, held, asked, signer)
+        made = granting.grant(office, path, held, asked, signer)
         told: dict[str, Value] = {"path": office.settings.signers or USUAL, "day": given_on or now}
         notes = [Note(NOT_COUNTING[made.flaw], told)] if made.flaw else []
         return SignedFile(path, file, made.content, made.thing, made.fingerprint, tuple(notes))

@@ -139,10 +139,10 @@ def _is_required(revision: Revision, given: GivenApproval) -> bool:
 
 def must_be_signed(settings: Settings, signers: Signers | None, role: str, day: date, today: date) -> bool:
     """Whether what is approved in a role has to be signed, by its day, and that on which it comes in."""
-    duty = settings.duty
-    if not duty or not signers or role not in duty.roles:
+    demand = settings.demand
+    if not demand or not signers or role not in demand.roles:
         return False
-    return day >= duty.since or (today - duty.since).days > settings.days_back
+    return day >= demand.since or (today - demand.since).days > settings.days_back
 
 
 def _before(revision: Revision) -> Mapping[_Thing, list[GivenApproval]]:

@@ -36,7 +36,7 @@ class Custody(NamedTuple):
 
 def trusts_others(before: Settings, after: Settings) -> bool:
     """Whether settings ask for fewer signatures than before, name another signers file, or others who may change it."""
-    was, now = before.duty, after.duty
+    was, now = before.demand, after.demand
     lessened = was is not None and (now is None or now.since > was.since or not was.roles <= now.roles)
     listed = [{(each.nip, each.unit) for each in settings.reviewers} for settings in (before, after)]
     return lessened or before.signers != after.signers or bool(listed[0] and listed[0] != listed[1])

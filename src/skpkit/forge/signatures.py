@@ -10,13 +10,14 @@ import subprocess
 from functools import lru_cache
 from pathlib import Path
 from shutil import which
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import NamedTuple
 
 from skpkit.errors import SkpkitError, system_reason
 from skpkit.messages import N_, clip
-from skpkit.model.signers import NAMESPACE, Claim, SignatureFlaw, signers_in
+from skpkit.model.signers import NAMESPACE, Attestation, SignatureFlaw, signers_in
 from skpkit.model.sshsig import SshSignature, signature_in
+from skpkit.source.history.plumbing import NO_TEMPORARY
 
 NO_PROGRAM = N_(
     "ssh-keygen was not found, without which no signature can be verified or made; install OpenSSH (in Debian the "
@@ -35,21 +36,23 @@ VERIFYING, SIGNING = 20, 300  # seconds: a person may have to type a passphrase,
 
 
 @lru_cache(maxsize=4096)
-def verified(claim: Claim) -> SignatureFlaw | None:
+def verified(attested: Attestation) -> SignatureFlaw | None:
     """What is wrong with a signature; None with a good one. Raises SkpkitError where nobody can say."""
-    signature = signature_in(claim.signature)
+    signature = signature_in(attested.signature)
     if signature is None:
         return "broken"
     if signature.namespace != NAMESPACE:
         return "elsewhere"
+    if Path(gettempdir()) == Path.cwd():  # where no other folder can be written
+        raise SkpkitError(NO_TEMPORARY, path=str(Path.cwd()))
     with TemporaryDirectory(prefix="skpkit-") as made:
         folder = Path(made)
-        (folder / "signers").write_bytes(claim.signers)
+        (folder / "signers").write_bytes(attested.signers)
         (folder / "signature").write_text(signature.armour, encoding="ascii")
-        (folder / "revoked").write_bytes(claim.revoked or b"")
-        asked = ("-Y", "verify", "-f", "signers", "-I", claim.principal, "-O", f"verify-time={claim.day:%Y%m%d}")
-        refused = _Asking(folder, claim.content).refuses(*asked, "-r", "revoked")
-        return _reason(claim, signature, _Asking(folder, claim.content), asked, refused) if refused else None
+        (folder / "revoked").write_bytes(attested.revoked or b"")
+        asked = ("-Y", "verify", "-f", "signers", "-I", attested.principal, "-O", f"verify-time={attested.day:%Y%m%d}")
+        refused = _Asking(folder, attested.content).refuses(*asked, "-r", "revoked")
+        return _reason(attested, signature, _Asking(folder, attested.content), asked, refused) if refused else None
 
 
 class _Asking(NamedTuple):
@@ -65,20 +68,20 @@ class _Asking(NamedTuple):
 
 
 def _reason(
-    claim: Claim, signature: SshSignature, asking: _Asking, asked: tuple[str, ...], words: str
+    attested: Attestation, signature: SshSignature, asking: _Asking, asked: tuple[str, ...], words: str
 ) -> SignatureFlaw:
     """Why a signature was refused."""
     if asking.refuses("-Y", "check-novalidate"):
         return "changed"
-    lines = [each for each in signers_in(claim.signers) if each.key == signature.key]
+    lines = [each for each in signers_in(attested.signers) if each.key == signature.key]
     if not lines:
         return "unlisted"
     line = lines[0]
-    if line.principal != claim.principal:
+    if line.principal != attested.principal:
         return "another"
     if not line.for_approvals:
         return "elsewhere"
-    if not line.counts_on(claim.day):
+    if not line.counts_on(attested.day):
         return "expired"
     if not asking.refuses(*asked):
         return "revoked"

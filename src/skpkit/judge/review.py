@@ -236,13 +236,15 @@ def review_steps(whole: Verdict, steps: Sequence[Step], terms: Terms, *, landed:
 
 
 def rests_on_what_came(verdict: Verdict) -> str | None:
-    """The code of a finding on what a realisation froze that the change itself brings; None without one."""
+    """The code of a finding on what a realisation froze that the change itself brings, or on a signature over what a
+    later step may have changed; None without one."""
     codes = rules.keepers("target", "realisation", "indicator", "measure")
     for each in verdict.findings:
         moments = {proof.moment for proof in each.problem.evidence}
         if each.code in codes and moments == {"after"}:
             return each.code
-    return None
+    fallen = any(each.flaw == "changed" for each in verdict.approvals)
+    return next((each.code for each in verdict.findings if fallen and each.code in rules.ends_rules()), None)
 
 
 def together(verdicts: Sequence[Verdict]) -> Verdict:

@@ -106,8 +106,8 @@ class Exemption(NamedTuple):
 
     def must_be_signed(self, settings: Settings, day: date, *, grace: bool = False) -> bool:
         """Whether the settings ask for its signature as of a day, with `grace` for those dated back a little."""
-        duty, days = settings.duty, settings.days_back if grace else -1
-        return duty is not None and EXEMPTION_APPROVER in duty.roles and (day - duty.since).days > days
+        demand, days = settings.demand, settings.days_back if grace else -1
+        return demand is not None and EXEMPTION_APPROVER in demand.roles and (day - demand.since).days > days
 
     def expired(self, today: date) -> bool:
         """Whether its last day is over."""

@@ -28,7 +28,7 @@ WHOLE_NIP = "penuh"  # the setting `tampilan: {nip: …}`; the other is `samar`
 NO_SIGNERS = N_("`tanda_tangan` asks for signatures, but no signers file is named; name it under `penandatangan`")
 
 
-class SignatureDuty(NamedTuple):
+class SignatureDemand(NamedTuple):
     """Which approvals have to be signed: those since a day, by some roles."""
 
     since: date
@@ -68,7 +68,7 @@ class Display:
 class Settings:
     """What `skpkit.yaml` says; `levels` maps a rule's code to its severity (None: off) and the place of it.
 
-    `signers` is the path of the signers file, and `duty` says who has to sign. `branch` is the default branch, `zone`
+    `signers` is the path of the signers file, and `demand` says who has to sign. `branch` is the default branch, `zone`
     the one whose clock tells the day, `days_back` how many days a record may be dated before it comes in, `starts` the
     day before which the calendar owes nothing.
     """
@@ -83,7 +83,7 @@ class Settings:
     reviewers: tuple[Reviewer, ...] = ()
     exemption_approvers: tuple[Reviewer, ...] = ()
     signers: str | None = None
-    duty: SignatureDuty | None = None
+    demand: SignatureDemand | None = None
     branch: str | None = None
     zone: str = "Asia/Jayapura"  # the first to see a new day
     days_back: int = 14
@@ -138,7 +138,7 @@ def settings_of(content: bytes | None) -> Settings:
         reviewers=_reviewers(data, "pengelola"),
         exemption_approvers=_reviewers(data, "penyetuju_pengecualian"),
         signers=data.get("penandatangan"),
-        duty=_duty(data),
+        demand=_demand(data),
         branch=data.get("cabang"),
         zone=data.get("zona", "Asia/Jayapura"),
         days_back=data.get("batas_mundur", 14),
@@ -148,11 +148,11 @@ def settings_of(content: bytes | None) -> Settings:
     )
 
 
-def _duty(data: Mapping[str, Any]) -> SignatureDuty | None:
+def _demand(data: Mapping[str, Any]) -> SignatureDemand | None:
     if "tanda_tangan" not in data:
         return None
     asked = data["tanda_tangan"]
-    return SignatureDuty(date.fromisoformat(asked["sejak"]), frozenset(asked.get("peran", SIGNING_ROLES)))
+    return SignatureDemand(date.fromisoformat(asked["sejak"]), frozenset(asked.get("peran", SIGNING_ROLES)))
 
 
 def _display(data: Mapping[str, Any]) -> Display:

@@ -85,7 +85,7 @@ class ListFault(NamedTuple):
     told: dict[str, Value]
 
 
-class Claim(NamedTuple):
+class Attestation(NamedTuple):
     """That somebody signed a content on a day: what is verified, and against which lists."""
 
     signers: bytes
@@ -96,10 +96,10 @@ class Claim(NamedTuple):
     signature: str
 
 
-Verify: TypeAlias = Callable[[Claim], SignatureFlaw | None]
+Verify: TypeAlias = Callable[[Attestation], SignatureFlaw | None]
 
 
-def unverified(claim: Claim) -> SignatureFlaw | None:
+def unverified(attested: Attestation) -> SignatureFlaw | None:
     """Raises SkpkitError: who opened these records did not say how signatures are verified."""
     raise SkpkitError(NOBODY_VERIFIES)
 
@@ -114,7 +114,7 @@ class Signers(NamedTuple):
 
     def flaw(self, principal: str, day: date, content: bytes, signature: str) -> SignatureFlaw | None:
         """What is wrong with a signature that somebody is said to have given that day; None with a good one."""
-        return self.verify(Claim(self.content, self.revoked, principal, day, content, signature))
+        return self.verify(Attestation(self.content, self.revoked, principal, day, content, signature))
 
 
 def fingerprint_of(key: bytes) -> str:

@@ -41,12 +41,12 @@ def rule(exemptions: Exemptions) -> Iterator[Problem]:
 def _unsigned(exemptions: Exemptions, each: Exemption, nth: int) -> Problem | None:
     settings, today = exemptions.settings, exemptions.today
     required = each.must_be_signed(settings, each.since)
-    if not required and each in exemptions.brought:  # a date ahead of the duty lets nobody off who comes later
+    if not required and each in exemptions.brought:  # a date before that day lets nobody off who comes later
         required = each.must_be_signed(settings, today, grace=True)
     if each.is_signed or not (required or each.flaw):
         return None
     told: dict[str, Value] = {"code": each.code, "path": settings.exemptions, "nth": nth, "day": each.since}
-    told |= {"since": settings.duty.since if settings.duty else None, "what": f"{settings.exemptions} {nth}"}
+    told |= {"since": settings.demand.since if settings.demand else None, "what": f"{settings.exemptions} {nth}"}
     message = SENTENCES[each.flaw] if each.flaw else UNSIGNED
     at = each.at("disetujui", *(["tanda_tangan"] if each.flaw else ["nip"]))
     severity = None if required else Severity.WARNING

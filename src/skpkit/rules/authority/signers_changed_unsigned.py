@@ -21,11 +21,12 @@ from skpkit.rules.authority._told import SENTENCES
 
 BARE = N_(
     "{what} changed without a signature; let a pengelola whose key was listed before sign it as it is now, and bring "
-    "{what}.sig in the same change: skpkit signers sign --sign KEY"
+    "{what}.sig in the same change: skpkit signers sign {what} --sign KEY"
 )
 SETTINGS = N_(
     "what {what} says of signatures and of the pengelola changed without a signature; let a pengelola whose key was "
-    "listed before sign the file as it is now, and bring {what}.sig in the same change: skpkit signers sign --sign KEY"
+    "listed before sign the file as it is now, and bring {what}.sig in the same change: skpkit signers sign {what} "
+    "--sign KEY"
 )
 GONE = N_("{what} was taken away; restore it, so that it stays known who may sign")
 NOBODY = N_(

@@ -44,10 +44,10 @@ def rule(revision: Revision) -> Iterator[Problem]:
 def _problem(revision: Revision, asked: AskedApproval) -> Problem:
     given = asked.given
     approval, approved, record = given.approval, given.approved, given.approved.record
-    duty = revision.settings.duty
+    demand = revision.settings.demand
     told: dict[str, Value] = {
         "role": approval.sebagai,
-        "since": duty.since if duty else None,
+        "since": demand.since if demand else None,
         "day": approval.tanggal,
         "what": f"{approved.name}, {approved.thing}, {in_words(approval.sebagai)}",
     }

@@ -45,7 +45,7 @@ ANOTHER = N_("exemption {nth} is approved by somebody else; the person who is na
 Signer: TypeAlias = Callable[[bytes], str]
 
 
-class Asked(NamedTuple):
+class GrantAsked(NamedTuple):
     """What is asked for: in which role, of which entry, who approves, and when; empty where it follows from the
     record."""
 
@@ -58,7 +58,7 @@ class Asked(NamedTuple):
     today: date
 
 
-class Consented(NamedTuple):
+class Granted(NamedTuple):
     """A record with an approval in it, of what, and the key that signed; no `content` where there is nothing to add.
     `flaw` is why the signature does not count by the signers file that lies beside it."""
 
@@ -68,7 +68,7 @@ class Consented(NamedTuple):
     flaw: SignatureFlaw | None = None
 
 
-def consent(office: Office, path: str, content: bytes, asked: Asked, signer: Signer | None) -> Consented:
+def grant(office: Office, path: str, content: bytes, asked: GrantAsked, signer: Signer | None) -> Granted:
     """Approve what a record records, its file holding `content`.
 
     Raises WrongUsage for what cannot be, and SkpkitError for a record that cannot be read or written.
@@ -90,8 +90,8 @@ def consent(office: Office, path: str, content: bytes, asked: Asked, signer: Sig
 
 
 def _approved(
-    office: Office, dossier: Dossier, record: Record, content: bytes, asked: Asked, signer: Signer | None
-) -> Consented:
+    office: Office, dossier: Dossier, record: Record, content: bytes, asked: GrantAsked, signer: Signer | None
+) -> Granted:
     folder = next(each for each in dossier.folders.values() if any(one is record for one in each.records()))
     thing = _thing(things_to_approve(dossier, folder, record), asked.entry, record.path)
     if asked.role is None:
@@ -103,12 +103,12 @@ def _approved(
     own = (asked.role, _principal(line))
     mine = next((each for each in there if (each.approval.sebagai, each.principal) == own), None)
     if mine and (signer is None or (mine.approval.signature and not asked.day and _holds(office, mine))):
-        return Consented(b"", thing.thing)
+        return Granted(b"", thing.thing)
     unsigned = mine.approval.tanggal if mine and not mine.approval.signature else None
     day = asked.day or unsigned or asked.today
     line = {**line, "tanggal": day.isoformat()}
     signed = thing.signed(Approval(asked.role, line.get("nip", ""), day, (), who(line)))
-    made = Consented(b"", thing.thing)
+    made = Granted(b"", thing.thing)
     if signer:
         armour = signer(signed)
         line[SIGNATURE] = armour
@@ -134,7 +134,7 @@ def _thing(things: list[Approved], entry: str | None, path: str) -> Approved:
     return found
 
 
-def _line(office: Office, dossier: Dossier, folder: SkpFolder, asked: Asked) -> dict[str, str]:
+def _line(office: Office, dossier: Dossier, folder: SkpFolder, asked: GrantAsked) -> dict[str, str]:
     """The line of an approval without its date: who approves, as asked for, or as records and settings say."""
     assert asked.role is not None  # noqa: S101 - asked before
     person = _person(office, dossier, folder.skp, asked)
@@ -144,7 +144,7 @@ def _line(office: Office, dossier: Dossier, folder: SkpFolder, asked: Asked) -> 
     return {"sebagai": asked.role, **{key: str(person[key]) for key in shown if person.get(key)}}
 
 
-def _person(office: Office, dossier: Dossier, skp: Skp | None, asked: Asked) -> Mapping[str, Any]:
+def _person(office: Office, dossier: Dossier, skp: Skp | None, asked: GrantAsked) -> Mapping[str, Any]:
     reviewers = [each for each in office.settings.reviewers if each.reviews(dossier.unit)]
     if asked.nip:
         nip = digits(asked.nip)
@@ -199,7 +199,7 @@ def _assure(
     raise SkpkitError(UNTIDY, path=record.path)
 
 
-def _exemption(office: Office, path: str, content: bytes, asked: Asked, signer: Signer | None) -> Consented:
+def _exemption(office: Office, path: str, content: bytes, asked: GrantAsked, signer: Signer | None) -> Granted:
     """Sign an entry of the file of exemptions, which names its approver."""
     document = read(content)
     if not is_accepted(document):
@@ -223,7 +223,7 @@ def _exemption(office: Office, path: str, content: bytes, asked: Asked, signer: 
     wanted[nth - 1] = {**entry, "disetujui": {**entry["disetujui"], SIGNATURE: armour}}
     if made is None or not same(read(made.encode()).data, {**document.data, "pengecualian": wanted}):
         raise SkpkitError(UNTIDY, path=path)
-    return Consented(_bytes(made, newline, content), f"pengecualian {nth}", _fingerprint(armour), flaw)
+    return Granted(_bytes(made, newline, content), f"pengecualian {nth}", _fingerprint(armour), flaw)
 
 
 def _nth(entries: list[Any], entry: str | None, path: str) -> int:
