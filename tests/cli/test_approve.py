@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import os
+import json
 import subprocess
 import sys
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from shutil import copytree
+from typing import Any, NamedTuple
 
+import jsonschema
 import pytest
 
 import skpkit
+from skpkit.cli._run import run as command_line
+from skpkit.forge.signatures import verified
 from skpkit.judge.engine import Verdict
+from skpkit.spans import IN_STEPS
 from tests.support.branches import Branches
-from tests.support.command import DAY, report, run
+from tests.support.command import DAY, SCHEMA
 from tests.support.edits import PEOPLE
 from tests.support.gitrepo import settle
 from tests.support.keys import HENDRA, RATNA, SETTINGS, SIGNERS, Keys, listed, needs_ssh_keygen
@@ -33,27 +38,58 @@ ADENDUM: list[Mapping[str, Any]] = [
 ]
 
 
+class Done(NamedTuple):
+    """What a run of a command gave."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Desk(Branches):
+    """A repository, and skpkit run in it as users run it."""
+
+    capsys: pytest.CaptureFixture[str]
+
+    def skpkit(self, *words: str) -> Done:
+        """Run a command."""
+        self.capsys.readouterr()
+        code = command_line([*words])
+        return Done(code, *self.capsys.readouterr())
+
+
+@pytest.fixture(scope="module")
+def landed(tmp_path_factory: pytest.TempPathFactory, keys: Keys) -> Path:
+    """The examples on main, where signatures are asked for, to be copied."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        settle(monkeypatch)
+        made = Branches.of_examples(tmp_path_factory.mktemp("repo"))
+        made.commit({"skpkit.yaml": SETTINGS, SIGNERS: listed(keys)})
+        return made.path
+
+
 @pytest.fixture
-def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: Keys) -> Branches:
-    """The examples on main, where signatures are asked for."""
+def repo(landed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Desk:
+    """A copy of it, in which commits are made in June."""
     settle(monkeypatch)
     for role in ("AUTHOR", "COMMITTER"):
         monkeypatch.setenv(f"GIT_{role}_DATE", "2026-06-14T08:00:00+07:00")
-    made = Branches.of_examples(tmp_path / "repo")
-    made.commit({"skpkit.yaml": SETTINGS, SIGNERS: listed(keys)})
+    made = Desk(Path(copytree(landed, tmp_path / "repo")))
+    made.capsys = capsys
+    monkeypatch.chdir(made.path)
     return made
 
 
-def approve(repo: Branches, keys: Keys, role: str, name: str, *more: str) -> subprocess.CompletedProcess[str]:
+def approve(repo: Desk, keys: Keys, role: str, name: str, *more: str) -> Done:
     """A run of the command."""
-    return run(repo.path, "approve", SKP, "--as", role, "--sign", str(keys.private(name)), *more, *DAY)
+    return repo.skpkit("approve", SKP, "--as", role, "--sign", str(keys.private(name)), *more, *DAY)
 
 
-def proposed(repo: Branches, keys: Keys) -> str:
+def proposed(repo: Desk, keys: Keys) -> str:
     """A branch with an adendum, approved by each in a commit of his own."""
     repo.record(*ADENDUM, on="usul")
     for role, name in ((APPRAISER, "ratna"), (REVIEWER, "hendra")):
-        assert approve(repo, keys, role, name).returncode == 0
+        assert approve(repo, keys, role, name).code == 0
         repo.commit()
     return repo.id_of("HEAD")
 
@@ -68,28 +104,30 @@ def codes(verdict: Verdict) -> set[str]:
     return {each.code for each in verdict.findings if each.severity == "error"}
 
 
-def test_who_approves_signs_and_the_request_is_accepted(repo: Branches, keys: Keys) -> None:
+def test_who_approves_signs_and_the_request_is_accepted(repo: Desk, keys: Keys) -> None:
     repo.record(*ADENDUM, on="usul")
     before = (repo.path / SKP).read_text(encoding="utf-8")
     assert codes(repo.review("main...usul")) == {"SKP401"}
     done = approve(repo, keys, APPRAISER, "ratna")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert f"{SKP}: adendum 2 disetujui dan ditandatangani dengan SHA256:" in done.stdout
+    assert (done.code, done.err) == (0, "")
+    assert f"{SKP}: adendum 2 disetujui dan ditandatangani dengan SHA256:" in done.out
     after = (repo.path / SKP).read_text(encoding="utf-8")
     assert [each for each in before.splitlines() if each not in after.splitlines()] == [
         f'      - {{sebagai: {APPRAISER}, nip: "{RATNA}", tanggal: 2026-06-10}}'
     ]
-    assert approve(repo, keys, REVIEWER, "hendra").returncode == 0
-    code, data = report(repo.path, "review", "main", *DAY)
-    assert (code, [each["standing"] for each in data["approvals"]]) == (0, ["signed", "signed"])
-    text = run(repo.path, "review", "main", *DAY).stdout
+    assert approve(repo, keys, REVIEWER, "hendra").code == 0
+    done = repo.skpkit("review", "main", *DAY, "--format", "json")
+    data = json.loads(done.out)
+    jsonschema.validate(data, SCHEMA)
+    assert (done.code, [each["standing"] for each in data["approvals"]]) == (0, ["signed", "signed"])
+    text = repo.skpkit("review", "main", *DAY).out
     assert (
         "adendum 2: disetujui Nining Kartika (pengelola kinerja organisasi) pada 10 Juni 2026, ditandatangani" in text
     )
-    assert approve(repo, keys, APPRAISER, "ratna").stdout.endswith("tidak ada yang ditulis\n")
+    assert approve(repo, keys, APPRAISER, "ratna").out.endswith("tidak ada yang ditulis\n")
 
 
-def test_squash_rebase_and_merge_keep_a_signature(repo: Branches, keys: Keys) -> None:
+def test_squash_rebase_and_merge_keep_a_signature(repo: Desk, keys: Keys) -> None:
     tip = proposed(repo, keys)
     for each_commit in (False, True):
         verdict = repo.review("main...usul", each_commit=each_commit)
@@ -115,23 +153,46 @@ def test_squash_rebase_and_merge_keep_a_signature(repo: Branches, keys: Keys) ->
     assert "SKP401" not in codes(skpkit.audit(repo.path, f"{main}..{landed['squash']}", today=TODAY))
 
 
-def test_an_edit_after_it_breaks_it_however_it_comes_in(repo: Branches, keys: Keys) -> None:
+def test_an_edit_after_it_breaks_it_however_it_comes_in(repo: Desk, keys: Keys) -> None:
     proposed(repo, keys)
     repo.record({"file": "bagas/skp.yaml", "replace": {"Penyesuaian rencana kerja": "Penyesuaian lain"}})
     for each_commit, wanted in ((False, {"SKP401"}), (True, {"SKP401", "SKP307"})):
         verdict = repo.review("main...usul", each_commit=each_commit)
         assert (codes(verdict), standing(verdict)) == (wanted, ["changed", "changed"])
-    assert approve(repo, keys, APPRAISER, "ratna").returncode == 0
+    assert approve(repo, keys, APPRAISER, "ratna").code == 0
     assert standing(repo.review("main")) == ["changed", "signed"]
 
 
-def test_what_landed_unsigned_is_found_in_history(repo: Branches) -> None:
+def test_of_steps_that_landed_each_is_asked_by_itself(repo: Desk, keys: Keys) -> None:
+    base = repo.id_of("main")
+    proposed(repo, keys)
+    repo.git("reset", "--quiet", "--soft", base)
+    repo.commit()
+    day = "tanggal: 2026-06-11, dialog: dki/2026-06-09.yaml"
+    entry = f"  - {{jenis: adendum, nomor: 3, {day}, alasan: Lain, komponen: [lampiran]}}\n"
+    fewer = {"[Akses aplikasi SAKTI, Pelatihan pengujian SPM]": "[Akses aplikasi SAKTI]"}
+    repo.edit([{"file": "bagas/skp.yaml", "replace": fewer, "append": entry}])
+    for role, name in ((APPRAISER, "ratna"), (REVIEWER, "hendra")):
+        assert approve(repo, keys, role, name).code == 0
+    repo.commit()
+    ends, steps = (repo.review(f"{base}..HEAD", each_commit=each) for each in (False, True))
+    assert ("SKP401" in codes(ends), "SKP401" in codes(steps)) == (True, False)
+    assert standing(ends) == ["changed", "changed", "signed", "signed"]
+    assert standing(steps) == ["signed"] * 4
+    assert [each.code for each in ends.notes if each.message == IN_STEPS] == ["SKP401"]
+    assert "SKP401" in codes(repo.review(f"{base}...HEAD", each_commit=True)), "of a proposal the end counts"
+    for role, name in ((APPRAISER, "ratna"), (REVIEWER, "hendra")):
+        assert approve(repo, keys, role, name, "--entry", "2").code == 0
+    assert standing(repo.review(base)) == ["signed"] * 4
+
+
+def test_what_landed_unsigned_is_found_in_history(repo: Desk) -> None:
     repo.record(*ADENDUM)
     found = [each for each in skpkit.audit(repo.path, "HEAD^..HEAD", today=TODAY).findings if each.code == "SKP401"]
     assert [each.commit for each in found] == [repo.id_of("HEAD")] * 2
 
 
-def test_a_record_changed_on_both_sides_is_approved_anew(repo: Branches, keys: Keys) -> None:
+def test_a_record_changed_on_both_sides_is_approved_anew(repo: Desk, keys: Keys) -> None:
     proposed(repo, keys)
     repo.git("switch", "--quiet", "main")
     repo.record(
@@ -140,33 +201,39 @@ def test_a_record_changed_on_both_sides_is_approved_anew(repo: Branches, keys: K
     assert standing(repo.review("main...usul")) == ["changed", "changed"]
 
 
-def test_a_key_listed_within_the_request_counts_for_nothing(repo: Branches, keys: Keys) -> None:
+def test_a_key_listed_within_the_request_counts_for_nothing(repo: Desk, keys: Keys) -> None:
     repo.record(*ADENDUM, on="usul")
     (repo.path / SIGNERS).write_text(listed(keys).replace(keys.public("ratna"), keys.public("lain")), encoding="utf-8")
     done = approve(repo, keys, APPRAISER, "lain")
-    assert done.returncode == 0
-    assert approve(repo, keys, REVIEWER, "hendra").returncode == 0
+    assert done.code == 0
+    assert approve(repo, keys, REVIEWER, "hendra").code == 0
     verdict = repo.review("main")
     assert codes(verdict) == {"SKP401", "SKP402"}
     assert standing(verdict) == ["signed", "unlisted"]
-    assert run(repo.path, "signers", "sign", "--sign", str(keys.private("hendra"))).returncode == 0
+    assert repo.skpkit("signers", "sign", "--sign", str(keys.private("hendra"))).code == 0
     assert codes(repo.review("main")) == {"SKP401"}, "listing a key lands in a change of its own first"
 
 
-def test_without_ssh_keygen_nobody_can_say(repo: Branches, keys: Keys, tmp_path: Path) -> None:
+def test_without_ssh_keygen_nobody_can_say(
+    repo: Desk, keys: Keys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     proposed(repo, keys)
+    verified.cache_clear()
     programs = tmp_path / "programs"
     programs.mkdir()
     for program in ("git", "env"):
         (programs / program).symlink_to(subprocess.check_output(["which", program], encoding="utf-8").strip())
-    done = run(repo.path, "review", "main...usul", *DAY, PATH=str(programs))
-    assert (done.returncode, done.stdout) == (3, "")
-    assert "ssh-keygen tidak ditemukan" in done.stderr
-    assert len(done.stderr.splitlines()) == 1
-    assert run(repo.path, "check", *DAY, PATH=str(programs)).returncode == 0, "nothing to verify"
+    monkeypatch.setenv("PATH", str(programs))
+    done = repo.skpkit("review", "main...usul", *DAY)
+    assert (done.code, done.out) == (3, "")
+    assert "ssh-keygen tidak ditemukan" in done.err
+    assert len(done.err.splitlines()) == 1
+    assert repo.skpkit("check", *DAY).code == 0, "nothing to verify"
 
 
-def test_an_agent_signs_by_the_public_file(repo: Branches, keys: Keys, tmp_path: Path) -> None:
+def test_an_agent_signs_by_the_public_file(
+    repo: Desk, keys: Keys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     socket = tmp_path / "a"
     words = ("approve", SKP, "--as", REVIEWER, "--sign", str(tmp_path / "hendra.pub"), *DAY)
     (tmp_path / "hendra.pub").write_text(keys.public("hendra") + "\n", encoding="ascii")
@@ -174,27 +241,27 @@ def test_an_agent_signs_by_the_public_file(repo: Branches, keys: Keys, tmp_path:
         try:
             assert agent.stdout
             agent.stdout.readline()  # it tells its place once it listens
-            environment = {**os.environ, "SSH_AUTH_SOCK": str(socket)}
-            subprocess.run(["ssh-add", "-q", str(keys.private("hendra"))], env=environment, check=True)
+            monkeypatch.setenv("SSH_AUTH_SOCK", str(socket))
+            subprocess.run(["ssh-add", "-q", str(keys.private("hendra"))], check=True)
             repo.record(*ADENDUM, on="usul")
-            assert run(repo.path, *words, SSH_AUTH_SOCK=str(socket)).returncode == 0
+            assert repo.skpkit(*words).code == 0
             assert standing(repo.review("main")) == ["signed", "unsigned"]
         finally:
             agent.terminate()
-    done = run(repo.path, *words, "--date", "2026-06-12", SSH_AUTH_SOCK=str(socket))
-    assert (done.returncode, "ssh-add -l" in done.stderr) == (3, True)
+    done = repo.skpkit(*words, "--date", "2026-06-12")
+    assert (done.code, "ssh-add -l" in done.err) == (3, True)
 
 
-def test_an_approval_without_a_key_is_a_line_and_gets_its_signature_later(repo: Branches, keys: Keys) -> None:
+def test_an_approval_without_a_key_is_a_line_and_gets_its_signature_later(repo: Desk, keys: Keys) -> None:
     repo.record(*ADENDUM, on="usul")
     words = ("approve", MANUAL, "--as", APPRAISER)
-    assert run(repo.path, *words, *DAY).returncode == 2, "there is no entry in the manual"
+    assert repo.skpkit(*words, *DAY).code == 2, "there is no entry in the manual"
     more = "perubahan:\n  - {nomor: 1, tanggal: 2026-06-12, alasan: Sumber data baru}  # rapat\n"
     with (repo.path / MANUAL).open("a", encoding="utf-8") as file:
         file.write(more)
-    assert "belum ditandatangani" in run(repo.path, *words, *DAY).stdout
-    assert "tidak ada yang ditulis" in run(repo.path, *words, *DAY).stdout
-    assert run(repo.path, *words, "--sign", str(keys.private("ratna")), *DAY).returncode == 0
+    assert "belum ditandatangani" in repo.skpkit(*words, *DAY).out
+    assert "tidak ada yang ditulis" in repo.skpkit(*words, *DAY).out
+    assert repo.skpkit(*words, "--sign", str(keys.private("ratna")), *DAY).code == 0
     text = (repo.path / MANUAL).read_text(encoding="utf-8")
     assert text.count("tanda_tangan") == 1
     assert "# rapat\n" in text
@@ -202,16 +269,16 @@ def test_an_approval_without_a_key_is_a_line_and_gets_its_signature_later(repo: 
     assert [each.standing for each in verdict.approvals if each.record == "iki/1b-N.yaml"] == ["signed"]
 
 
-def test_the_approver_of_an_exemption_signs_its_entry(repo: Branches, keys: Keys) -> None:
+def test_the_approver_of_an_exemption_signs_its_entry(repo: Desk, keys: Keys) -> None:
     (repo.path / MANUAL).unlink()
     (finding,) = (each for each in skpkit.check(repo.path, today=TODAY).findings if each.code == "SKP201")
     why = ("--reason", "Belum ada", "--approver", HENDRA)
-    assert run(repo.path, "exempt", finding.fingerprint, *why, *DAY).returncode == 0
-    assert run(repo.path, "exempt", finding.fingerprint, *why, *DAY).stdout.endswith("tidak ada yang ditulis\n")
+    assert repo.skpkit("exempt", finding.fingerprint, *why, *DAY).code == 0
+    assert repo.skpkit("exempt", finding.fingerprint, *why, *DAY).out.endswith("tidak ada yang ditulis\n")
     assert codes(skpkit.check(repo.path, today=TODAY)) == {"SKP201", "SKP403"}
     file = "records/pengecualian.yaml"
-    assert run(repo.path, "approve", file, *DAY).returncode == 2
-    assert run(repo.path, "approve", file, "--sign", str(keys.private("hendra")), *DAY).returncode == 0
+    assert repo.skpkit("approve", file, *DAY).code == 2
+    assert repo.skpkit("approve", file, "--sign", str(keys.private("hendra")), *DAY).code == 0
     assert codes(skpkit.check(repo.path, today=TODAY)) == set()
 
 
@@ -224,6 +291,12 @@ def test_the_approver_of_an_exemption_signs_its_entry(repo: Branches, keys: Keys
         (("approve", SKP, "--as", APPRAISER, "--nip", "19"), 2, "18 angka"),
         (("approve", SKP, "--as", APPRAISER, "--name", "A"), 2, "--post"),
         (("approve", SKP, "--as", APPRAISER, "--date", "2026-06-16"), 2, "belum tiba"),
+        (("approve", SKP, "--as", REVIEWER, "--nip", HENDRA, "--name", "A\nB", "--entry", "penetapan"), 2, "--name"),
+        (
+            ("approve", SKP, "--as", REVIEWER, "--nip", HENDRA, "--name", "x" * 9999, "--entry", "penetapan"),
+            2,
+            "--name",
+        ),
         (("approve", "records/2026/x.yaml", "--as", APPRAISER), 3, "bukan rekaman"),
         (("approve", SKP.replace("skp", "dki/2026-04-07"), "--as", APPRAISER), 2, "tidak memuat sesuatu"),
         (("approve", SKP, "--as", "pegawai", "--sign", "tidak-ada"), 3, "tidak-ada"),
@@ -235,51 +308,51 @@ def test_the_approver_of_an_exemption_signs_its_entry(repo: Branches, keys: Keys
     ],
 )
 def test_what_cannot_be_is_one_sentence_and_nothing_is_written(
-    repo: Branches, words: tuple[str, ...], code: int, told: str
+    repo: Desk, words: tuple[str, ...], code: int, told: str
 ) -> None:
-    done = run(repo.path, *words, *(DAY if words[0] == "approve" else ()))
-    assert (done.returncode, len(done.stderr.splitlines()), told in done.stderr) == (code, 1, True), done.stderr
+    done = repo.skpkit(*words, *(DAY if words[0] == "approve" else ()))
+    assert (done.code, len(done.err.splitlines()), told in done.err) == (code, 1, True), done.err
     assert repo.git("status", "--porcelain") == ""
 
 
-def test_keys_are_listed_checked_and_their_file_signed(repo: Branches, keys: Keys, tmp_path: Path) -> None:
+def test_keys_are_listed_checked_and_their_file_signed(repo: Desk, keys: Keys, tmp_path: Path) -> None:
     public = keys.private("lain").with_suffix(".pub")
     named = ("--name", "H. Andi, S.H.", "--post", "Bupati", "--since", "2026-07-01", "--until", "2026-12-31")
-    done = run(repo.path, "signers", "add", str(public), *named)
-    assert (done.returncode, "skpkit signers sign" in done.stderr) == (0, True)
-    assert run(repo.path, "signers", "add", str(public), "--nip", RATNA).returncode == 2
-    lines = run(repo.path, "signers", "list", *DAY).stdout.splitlines()
+    done = repo.skpkit("signers", "add", str(public), *named)
+    assert (done.code, "skpkit signers sign" in done.err) == (0, True)
+    assert repo.skpkit("signers", "add", str(public), "--nip", RATNA).code == 2
+    lines = repo.skpkit("signers", "list", *DAY).out.splitlines()
     assert [each.partition(":")[0] for each in lines[1:]] == [RATNA, HENDRA, "h. andi, s.h., bupati"]
     assert "berlaku dari 1 Juli 2026 sampai 31 Desember 2026" in lines[3]
-    done = run(repo.path, "--lang", "en", "signers", "check", *DAY)
-    assert (done.returncode, done.stdout) == (0, f"{SIGNERS} is in order; keys: 4\n")
-    assert "line 4: the key does not count today" in done.stderr
+    done = repo.skpkit("--lang", "en", "signers", "check", *DAY)
+    assert (done.code, done.out) == (0, f"{SIGNERS} is in order; keys: 4\n")
+    assert "line 4: the key does not count today" in done.err
     assert codes(repo.review("main")) == {"SKP402"}
-    assert run(repo.path, "signers", "sign", "--sign", str(keys.private("hendra"))).returncode == 0
+    assert repo.skpkit("signers", "sign", "--sign", str(keys.private("hendra"))).code == 0
     assert codes(repo.review("main")) == set()
     with (repo.path / SIGNERS).open("a", encoding="utf-8") as file:
         file.write(f"1992* {keys.public('bagas')}\nbukan kunci\n")
-    done = run(repo.path, "signers", "check", *DAY)
-    assert done.returncode == 1
-    assert [each.split(": ")[0] for each in done.stdout.splitlines()[:2]] == [f"{SIGNERS}:5", f"{SIGNERS}:6"]
-    done = run(repo.path, "check", *DAY)
-    assert (done.returncode, f"{SIGNERS}:5: " in done.stderr) == (2, True)
+    done = repo.skpkit("signers", "check", *DAY)
+    assert done.code == 1
+    assert [each.split(": ")[0] for each in done.out.splitlines()[:2]] == [f"{SIGNERS}:5", f"{SIGNERS}:6"]
+    done = repo.skpkit("check", *DAY)
+    assert (done.code, f"{SIGNERS}:5: " in done.err) == (2, True)
 
 
-def test_a_first_list_is_made_beside_the_settings(repo: Branches, keys: Keys) -> None:
+def test_a_first_list_is_made_beside_the_settings(repo: Desk, keys: Keys) -> None:
     repo.commit({"skpkit.yaml": "", SIGNERS: None})
     public = keys.private("ratna").with_suffix(".pub")
-    done = run(repo.path, "signers", "add", str(public), "--nip", RATNA)
-    assert (done.returncode, "penandatangan: penandatangan.txt" in done.stderr) == (0, True)
+    done = repo.skpkit("signers", "add", str(public), "--nip", RATNA)
+    assert (done.code, "penandatangan: penandatangan.txt" in done.err) == (0, True)
     (repo.path / "skpkit.yaml").write_text(SETTINGS, encoding="utf-8")
     assert codes(repo.review("main")) == set(), "the first signers file is free"
 
 
-def test_windows_line_ends_and_a_mark_stay(repo: Branches, keys: Keys) -> None:
+def test_windows_line_ends_and_a_mark_stay(repo: Desk, keys: Keys) -> None:
     repo.record(*ADENDUM, on="usul")
     text = (repo.path / SKP).read_text(encoding="utf-8")
     (repo.path / SKP).write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
-    assert approve(repo, keys, APPRAISER, "ratna").returncode == 0
+    assert approve(repo, keys, APPRAISER, "ratna").code == 0
     made = (repo.path / SKP).read_bytes()
     assert made.startswith(b"\xef\xbb\xbf")
     assert made.count(b"\n") == made.count(b"\r\n") > text.count("\n")

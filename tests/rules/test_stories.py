@@ -9,7 +9,6 @@ import os
 from functools import cache
 from pathlib import Path
 from random import Random
-from shutil import which
 
 import pytest
 
@@ -26,8 +25,6 @@ ALL = every_story()
 
 @pytest.mark.parametrize("folder", ALL, ids=lambda each: each.relative_to(STORIES).as_posix())
 def test_story(folder: Path) -> None:
-    if which("ssh-keygen") is None and " signers: {" in (folder / "story.yaml").read_text(encoding="utf-8"):
-        pytest.skip("OpenSSH's ssh-keygen is not here")
     story = load_story(folder)
     told = story.report()
     report = folder / "report.txt"

@@ -38,6 +38,9 @@ AHEAD = N_("--date {day} lies ahead; an approval is dated on the day on which it
 UNTIDY = N_(
     "{path} is not laid out so that an approval could be added; write its keys on lines of their own, and run again"
 )
+REFUSED = N_(
+    "{path} would be no valid record with this approval; --name and --post are one line each, and not too long"
+)
 WHICH = N_("{path} has {count} exemptions without a signature; say which: --entry and its number in the file")
 SIGN_IT = N_("an exemption names its approver already, who has to sign it: --sign KEY")
 ANOTHER = N_("exemption {nth} is approved by somebody else; the person who is named there has to sign it")
@@ -180,7 +183,8 @@ def _assure(
     line: ApprovalLine,
     nth: int | None,
 ) -> None:
-    """Raises SkpkitError unless what was written is the record with the approval in it, and nothing else changed."""
+    """Raises SkpkitError unless what was written is the record with the approval in it, and nothing else changed;
+    WrongUsage where the schema refuses it."""
     entry = Entry(record.path, FILE_MODES[0], "")
     made = load_file(entry, written, dossier.path).record if written else None
     if made:
@@ -196,7 +200,8 @@ def _assure(
         probe = Approval("", "", date.min, (), "")
         if same(holder.get("persetujuan"), wanted) and thing._replace(record=made).signed(probe) == thing.signed(probe):
             return
-    raise SkpkitError(UNTIDY, path=record.path)
+    refused = written and not made and not read(written).slips
+    raise WrongUsage(REFUSED, path=record.path) if refused else SkpkitError(UNTIDY, path=record.path)
 
 
 def _exemption(office: Office, path: str, content: bytes, asked: GrantAsked, signer: Signer | None) -> Granted:
