@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from errno import ELOOP
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from skpkit.cli._shared import NOT_WRITTEN, write_whole
+from skpkit.cli._shared import reached, write_whole
 from skpkit.errors import SkpkitError, WrongUsage, system_reason
 from skpkit.messages import N_
 
@@ -43,7 +40,7 @@ class Kept(NamedTuple):
     @property
     def is_folder(self) -> bool:
         """Whether a folder is named, be it that it is not there yet."""
-        with _reached(Path(self.out)):
+        with reached(Path(self.out)):
             return (
                 bool(self.out) and self.out != STREAM and (self.out.endswith(("/", os.sep)) or Path(self.out).is_dir())
             )
@@ -59,7 +56,7 @@ class Kept(NamedTuple):
                 raise WrongUsage(A_TERMINAL)
             return
         target = Path(self.out)
-        with _reached(target):
+        with reached(target):
             something = target.exists() and not target.is_file()
         if not self.out or target.suffix.lower() != suffix or something:
             raise WrongUsage(NO_PLACE, suffix=suffix, out=self.out or "''")
@@ -75,7 +72,7 @@ class Kept(NamedTuple):
             return []
         targets = [(self._target(name), content, each) for name, content, each in files]
         for target, content, printed in targets:
-            with _reached(target):
+            with reached(target):
                 if target.resolve().is_relative_to(printed.records):
                     raise WrongUsage(A_RECORD, out=str(target))
                 if not self.force:
@@ -86,17 +83,6 @@ class Kept(NamedTuple):
 
     def _target(self, name: str) -> Path:
         return Path(self.out, name) if self.is_folder else Path(self.out)
-
-
-@contextmanager
-def _reached(target: Path) -> Iterator[None]:
-    """Raises SkpkitError where the system cannot even look at a place."""
-    try:
-        yield
-    except OSError as error:
-        raise SkpkitError(NOT_WRITTEN, path=str(target), why=system_reason(error)) from None
-    except RuntimeError:  # what Python makes of links that lead round in a circle
-        raise SkpkitError(NOT_WRITTEN, path=str(target), why=system_reason(OSError(ELOOP, ""))) from None
 
 
 def _spare(target: Path, content: bytes) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import date
+from errno import ELOOP
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, NoReturn, TypeVar
 
 import click
 
@@ -26,13 +27,17 @@ NOT_A_DAY = N_("{given} is no date; write it as year-month-day, such as 2026-06-
 NOT_WRITTEN = N_("{path} could not be written ({why}); nothing was left half-written")
 MORE_NOTES = N_("as much is to be said {count} times more; print fewer records at once to read it")
 MOST_NOTES = 20
-FORMAT = _("Form of the report; auto: annotations inside GitHub, else text.")
+FORMAT = _("Form of the report; auto: annotations inside GitHub, Code Quality inside GitLab, else text.")
 BASE = _(
     "The default branch; without it the one that the settings or origin/HEAD name, or the only one of main and master."
 )
 TODAY = _("The day that counts as today (year-month-day), where the calendar matters.")
 REPORT = _("Write the report also to a file, in this form: FORMAT=FILE, as often as wanted.")
+NO_FILE = N_("a report is written to a file, and {path} is no file; give it a name of its own")
 NOT_WANTED = N_("{given} names no report and its file; write it as FORMAT=FILE with one of {forms}")
+# The forms whose text is JSON, which has a way to write what a terminal or a log would act on.
+DATA = frozenset({"json", "gitlab", "sarif", "rdjsonl"})
+_ALIKE = ("GITEA_ACTIONS", "FORGEJO_ACTIONS")
 LANG = _("Language of the report: id or en.")
 
 
@@ -92,9 +97,11 @@ class WantedGiven(click.ParamType):  # type: ignore[type-arg]
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Wanted:
         """The form and the file of a text."""
         style, _sep, file = str(value).partition("=")
-        if style not in self.styles or not file.strip():
+        if style not in self.styles or not file.strip() or "\0" in file:
             given: dict[str, Value] = {"given": str(value), "forms": self.styles}
             self.fail(tell(NOT_WANTED, given, chosen_language()), param, ctx)
+        if file.endswith(("/", os.sep)):
+            self.fail(tell(NO_FILE, {"path": file}, chosen_language()), param, ctx)
         return Wanted(style, Path(file))
 
 
@@ -105,11 +112,26 @@ def report_option(styles: Iterable[str]) -> Callable[[Function], Function]:
     )
 
 
-def put_files(report: Told, writers: Mapping[str, Callable[[Told], str | bytes]], wanted: Iterable[Wanted]) -> None:
-    """Write reports to the files that they are wanted as, each whole. Raises SkpkitError for one that cannot be."""
+def put_files(report: Told, writers: Mapping[str, Callable[[Told], str | bytes]], wanted: Iterable[Wanted]) -> bool:
+    """Write reports to the files that they are wanted as, each whole; whether all were. Of one that cannot be written
+    a sentence says why, and the others are."""
+    written = True
     for style, file in wanted:
         made = writers[style](report)
-        write_whole(file, made.encode() if isinstance(made, str) else made)
+        if isinstance(made, str):  # half a character, which a text may hold, is told as its number
+            made = (_log_safe(made, every=True) if style in DATA else made).encode(errors="backslashreplace")
+        try:
+            with reached(file):
+                write_whole(file.resolve(), made)
+        except SkpkitError as error:
+            written = False
+            say(f"skpkit: {error.sentence(chosen_language())}", err=True)
+    return written
+
+
+def leave(code: int, *, written: bool) -> NoReturn:
+    """End with the code of a verdict; one that is clean could not be told whole where a report was not written."""
+    sys.exit(code if written else code or 3)
 
 
 def adopt(settings: Settings, lang: str | None) -> None:
@@ -124,17 +146,31 @@ def here() -> Path:
 
 
 def put_out(report: Told, formats: Mapping[str, Callable[[Told], str]], style: str) -> None:
-    """Print a report in one of its formats; `auto` is annotations inside GitHub where there are some, else text."""
-    if style == "auto":
-        style = "github" if "github" in formats and os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+    """Print a report in one of its formats. `auto` is what the place reads, if there is such a form: annotations inside
+    GitHub, Code Quality inside GitLab, where people get the text beside it; else text."""
+    asked, style = style, _fitting(formats) if style == "auto" else style
     text = formats[style](report)
-    click.echo(_log_safe(text) if style == "json" else text, nl=False)
+    if style in DATA:
+        text = _log_safe(text, every=takes_all(sys.stdout))
+    elif not takes_all(sys.stdout) and text.startswith("<?xml"):
+        text = text.encode("ascii", "xmlcharrefreplace").decode()
+    click.echo(text, nl=False)
+    if asked == "auto" and style == "gitlab":  # its log shows no annotations
+        click.echo(formats["text"](report), nl=False, err=True)
 
 
-def _log_safe(document: str) -> str:
+def _fitting(formats: Collection[str]) -> str:
+    """The form that the place reads. Gitea and Forgejo say that they are GitHub, and show commands as they are."""
+    set_here = {name for name in ("GITHUB_ACTIONS", "GITLAB_CI", *_ALIKE) if os.environ.get(name) == "true"}
+    if "GITHUB_ACTIONS" in set_here and "github" in formats and not set_here.intersection(_ALIKE):
+        return "github"
+    return "gitlab" if "GITLAB_CI" in set_here and "gitlab" in formats else "text"
+
+
+def _log_safe(document: str, *, every: bool) -> str:
     """The same JSON with nothing in it that a terminal or the log of a build takes for a command, and in ASCII where
-    the stream has no more: a text may hold anything, and JSON has another way to write it."""
-    every = takes_all(sys.stdout)
+    there is no more than that (not `every` character): a text may hold anything, and JSON has another way to write it.
+    """
 
     def plain(text: str) -> bool:
         return text.isprintable() and (every or text.isascii())
@@ -159,6 +195,17 @@ def tell_notes(notes: Iterable[Note]) -> None:
 def colorful() -> bool:
     """Whether a terminal reads along that shows colours."""
     return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+
+
+@contextmanager
+def reached(target: Path) -> Iterator[None]:
+    """Raises SkpkitError where the system cannot even look at a place."""
+    try:
+        yield
+    except OSError as error:
+        raise SkpkitError(NOT_WRITTEN, path=str(target), why=system_reason(error)) from None
+    except RuntimeError:  # what Python makes of links that lead round in a circle
+        raise SkpkitError(NOT_WRITTEN, path=str(target), why=system_reason(OSError(ELOOP, ""))) from None
 
 
 def write_whole(target: Path, content: bytes) -> None:

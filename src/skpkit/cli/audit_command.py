@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 
 import click
@@ -18,11 +17,14 @@ from skpkit.cli._shared import (
     format_option,
     here,
     lang_option,
+    leave,
     put_files,
     put_out,
     report_option,
     today_option,
 )
+from skpkit.cli._targets import refuse
+from skpkit.model.settings import Settings
 from skpkit.reports import FILES, VERDICT, Report
 
 HELP = _(
@@ -43,8 +45,13 @@ def command(
     range_: str | None, base: str | None, style: str, wanted: tuple[Wanted, ...], today: date | None, lang: str | None
 ) -> None:
     """Audit a history, print what is wrong with it and in which commit, and exit 0, 1, 2 or 3."""
-    verdict = skpkit.audit(here(), range_, base=base, today=today, on_settings=lambda each: adopt(each, lang))
+
+    def ready(settings: Settings) -> None:
+        adopt(settings, lang)
+        refuse(wanted, here(), settings)
+
+    verdict = skpkit.audit(here(), range_, base=base, today=today, on_settings=ready)
     report = Report(verdict, chosen_language(), color=colorful())
-    put_files(report, FILES, wanted)
+    written = put_files(report, FILES, wanted)
     put_out(report, VERDICT, style)
-    sys.exit(verdict.exit_code)
+    leave(verdict.exit_code, written=written)

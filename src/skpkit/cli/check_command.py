@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 
 import click
@@ -17,11 +16,14 @@ from skpkit.cli._shared import (
     format_option,
     here,
     lang_option,
+    leave,
     put_files,
     put_out,
     report_option,
     today_option,
 )
+from skpkit.cli._targets import refuse
+from skpkit.model.settings import Settings
 from skpkit.reports import FILES, VERDICT, Report
 
 HELP = _(
@@ -50,10 +52,13 @@ def command(
     lang: str | None,
 ) -> None:
     """Validate records, print what was found, and exit 0, 1, 2 or 3."""
-    verdict = skpkit.check(
-        here(), rev=rev, staged=staged, paths=paths, today=today, on_settings=lambda each: adopt(each, lang)
-    )
+
+    def ready(settings: Settings) -> None:
+        adopt(settings, lang)
+        refuse(wanted, here(), settings)
+
+    verdict = skpkit.check(here(), rev=rev, staged=staged, paths=paths, today=today, on_settings=ready)
     report = Report(verdict, chosen_language(), color=colorful())
-    put_files(report, FILES, wanted)
+    written = put_files(report, FILES, wanted)
     put_out(report, VERDICT, style)
-    sys.exit(verdict.exit_code)
+    leave(verdict.exit_code, written=written)

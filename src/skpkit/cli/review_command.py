@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 
 import click
@@ -18,11 +17,14 @@ from skpkit.cli._shared import (
     format_option,
     here,
     lang_option,
+    leave,
     put_files,
     put_out,
     report_option,
     today_option,
 )
+from skpkit.cli._targets import refuse
+from skpkit.model.settings import Settings
 from skpkit.reports import FILES, VERDICT, Report
 
 HELP = _(
@@ -57,6 +59,11 @@ def command(
     lang: str | None,
 ) -> None:
     """Review a range, print what changed and what is wrong with it, and exit 0, 1, 2 or 3."""
+
+    def ready(settings: Settings) -> None:
+        adopt(settings, lang)
+        refuse(wanted, here(), settings)
+
     verdict = skpkit.review(
         here(),
         range_,
@@ -64,9 +71,9 @@ def command(
         staged=staged,
         base=base,
         today=today,
-        on_settings=lambda each: adopt(each, lang),
+        on_settings=ready,
     )
     report = Report(verdict, chosen_language(), show_all, colorful())
-    put_files(report, FILES, wanted)
+    written = put_files(report, FILES, wanted)
     put_out(report, VERDICT, style)
-    sys.exit(verdict.exit_code)
+    leave(verdict.exit_code, written=written)

@@ -37,6 +37,9 @@ VERDICT: Mapping[str, Callable[[Report], str]] = {
 FILES: Mapping[str, Callable[[Report], str | bytes]] = {**VERDICT, "xlsx": xlsx_report.as_xlsx}
 """What a verdict can be written to a file as: those that are printed, and those that are no text."""
 
+NEEDS: Mapping[str, Callable[[], None]] = {"xlsx": xlsx_report.need_library}
+"""Of what is written with a library that may be missing, what raises WrongUsage then."""
+
 FROZEN: Mapping[str, Callable[[FrozenReport], str]] = {"text": frozen_text.as_text, "json": frozen_json.as_json}
 VERIFY: Mapping[str, Callable[[Sequence[VerifyReport]], str]] = {
     "text": verify_report.as_text,
@@ -44,4 +47,15 @@ VERIFY: Mapping[str, Callable[[Sequence[VerifyReport]], str]] = {
 }
 RULES: Mapping[str, Callable[[RulesReport], str]] = {"text": rules_report.as_text, "json": rules_report.as_json}
 
-__all__ = ["FILES", "FROZEN", "RULES", "VERDICT", "VERIFY", "FrozenReport", "Report", "RulesReport", "VerifyReport"]
+__all__ = [
+    "FILES",
+    "FROZEN",
+    "NEEDS",
+    "RULES",
+    "VERDICT",
+    "VERIFY",
+    "FrozenReport",
+    "Report",
+    "RulesReport",
+    "VerifyReport",
+]

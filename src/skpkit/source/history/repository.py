@@ -95,6 +95,18 @@ class _Records:
                 return "" if inside == "." else inside
         raise SkpkitError(OUTSIDE, path=path, root=str(self.root))
 
+    def is_own(self, file: Path) -> bool:
+        """Whether a file, where links lead, lies in a folder of git's own."""
+        folders = (self._folders.own, self._folders.common) if self._folders else ()
+        return ".git" in file.parts or any(file.is_relative_to(each.resolve()) for each in folders)
+
+    def tracks(self, file: Path) -> bool:
+        """Whether git tracks a file, where links lead."""
+        top = self._folders.top.resolve() if self._folders and self._folders.top else None
+        if top is None or not file.is_relative_to(top):
+            return False
+        return bool(self._git.ask("ls-files", "-z", "--", os.fspath(file.relative_to(top))))
+
     def filtered(self, state: State, folder: str) -> list[str]:
         """The files below a folder whose content the attributes of a state let a filter change, which is never run."""
         entries = [each for each in state.entries() if each.mode in FILE_MODES]
