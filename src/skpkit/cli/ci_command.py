@@ -23,13 +23,15 @@ from skpkit.cli._shared import (
     today_option,
 )
 from skpkit.cli._streams import say
+from skpkit.cli._targets import refuse
 from skpkit.errors import SkpkitError
 from skpkit.findings import Severity
 from skpkit.forge.occasion import Occasion
 from skpkit.forge.scope import Scope
 from skpkit.jobs import Job
 from skpkit.messages import tell
-from skpkit.reports import FILES, Report
+from skpkit.model.settings import Settings
+from skpkit.reports import FILES, Report, can_be_made
 
 HELP = _(
     "Judge what a request, a push or a commit brings, where a forge, a pipeline or a hook runs it: find out what is to "
@@ -64,13 +66,17 @@ def command(
         for told in (occasion.told, scope.why):
             say(f"{tell(told.message, told.told, chosen_language())}.")
 
+    def ready(settings: Settings) -> None:
+        adopt(settings, lang)
+        refuse(wanted, here(), settings)
+
     try:
         job = skpkit.ci(
             here(),
             range=range_,
             base=base,
             today=today,
-            on_settings=lambda each: adopt(each, lang),
+            on_settings=ready,
             on_scope=announce,
         )
     except SkpkitError as error:
@@ -81,10 +87,11 @@ def command(
     forge = job.occasion.forge
     log = to_log(report, annotations=forge == "github", commands=forge in ("github", "gitea", "forgejo"))
     click.echo(log, nl=False)
-    files = names_in(out) if out else {}
+    files = {style: file for style, file in names_in(out).items() if can_be_made(style)} if out else {}
     code = job.verdict.exit_code
+    if not put_files(report, FILES, (*wanted, *(Wanted(style, file) for style, file in files.items()))):
+        code = code or 3
     try:
-        put_files(report, FILES, (*wanted, *(Wanted(style, file) for style, file in files.items())))
         put_job(os.environ, summary_of(report), _outputs(job, files))
     except SkpkitError as error:  # what was found counts, wherever it can be told
         say(f"skpkit: {error.sentence(chosen_language())}", err=True)

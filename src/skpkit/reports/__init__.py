@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from skpkit.errors import WrongUsage
 from skpkit.reports import (
     frozen_json,
     frozen_text,
@@ -40,6 +41,16 @@ FILES: Mapping[str, Callable[[Report], str | bytes]] = {**VERDICT, "xlsx": xlsx_
 NEEDS: Mapping[str, Callable[[], None]] = {"xlsx": xlsx_report.need_library}
 """Of what is written with a library that may be missing, what raises WrongUsage then."""
 
+
+def can_be_made(style: str) -> bool:
+    """Whether a report can be written in a form here: its library is installed, if it takes one."""
+    try:
+        NEEDS.get(style, lambda: None)()
+    except WrongUsage:
+        return False
+    return True
+
+
 FROZEN: Mapping[str, Callable[[FrozenReport], str]] = {"text": frozen_text.as_text, "json": frozen_json.as_json}
 VERIFY: Mapping[str, Callable[[Sequence[VerifyReport]], str]] = {
     "text": verify_report.as_text,
@@ -58,4 +69,5 @@ __all__ = [
     "Report",
     "RulesReport",
     "VerifyReport",
+    "can_be_made",
 ]
