@@ -257,3 +257,27 @@ def test_marks_within_a_text_are_no_conflict() -> None:
     merged = both_ways(text, ours, theirs)
     assert "status: selesai" in merged.text
     assert "realisasi: 97" in merged.text
+
+
+def test_a_dialogue_that_one_side_reported_and_the_other_wrote_on_in() -> None:
+    """By lines it would merge, and say that what nobody reported was."""
+    ours = changed(DIALOGUE, ("status: draf   # belum dilaporkan\n", "status: dilaporkan\ndilaporkan: 2026-07-07\n"))
+    (clash,) = both_ways(DIALOGUE, ours, changed(DIALOGUE, (LINE, LINE + NINE))).clashes
+    assert (clash.where, clash.ours, clash.theirs) == (("status",), "dilaporkan", "draf")
+    assert not both_ways(DIALOGUE, ours, changed(DIALOGUE, ("# dari rekap", "# dari register"))).clashes
+
+
+def test_exemptions_that_two_people_write() -> None:
+    base = "jenis: pengecualian\nversi: 1\npengecualian:\n  - {kode: SKP201, alasan: A}\n"
+    mine, yours = "  - kode: SKP301\n    alasan: B\n", "  - {kode: SKP302, alasan: C}\n"
+    assert both_ways(base, base + mine, base + yours).text == base + mine + yours
+
+
+def test_what_is_long_is_merged_in_no_time() -> None:
+    """A file is at most as large as can be read; nothing in it makes a merge take more than its size does."""
+    many = "".join(f"  - {'x' * 60}{nth % 7}\n" for nth in range(800))
+    base = (
+        f"jenis: dki\nkesimpulan: |\n{'  sama' * 3_000}\nrencana_karier: |\n{'  a' + chr(10) + '  '}b\ntahap:\n{many}"
+    )
+    ours, theirs = base.replace("x0", "y0"), base.replace("x1", "y1").replace("  sama", "  Sama", 1)
+    assert both_ways(base, ours, theirs).text

@@ -7,6 +7,7 @@ written (order, quotes, indentation) is. What cannot be read as a record is show
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from hashlib import sha256
@@ -95,7 +96,7 @@ def _joined(lines: Iterable[str]) -> str:
 
 def _with_marks(ours: list[str], theirs: list[str]) -> Iterator[str]:
     """The lines of both sides of a conflict, with git's marks where they differ."""
-    for kind, start, end, begin, stop in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+    for kind, start, end, begin, stop in SequenceMatcher(None, ours, theirs).get_opcodes():
         if kind == "equal":
             yield from ours[start:end]
         else:
@@ -122,15 +123,13 @@ def _said_beside(document: Document, facts: list[_Fact]) -> dict[int, tuple[list
     found = document.comments()
     if not found:
         return said
-    starts = sorted((document.key_span(fact.path)[:2], nth) for nth, fact in enumerate(facts))
+    starts = sorted((*document.key_span(fact.path)[:2], nth) for nth, fact in enumerate(facts))
     for comment in found:
-        place = (comment.line, comment.column)
-        after = [nth for at, nth in starts if at > place]
-        beside = [nth for at, nth in starts if at < place]
-        if not comment.alone and beside:
-            said.setdefault(beside[-1], ([], []))[1].append(comment.text)
+        at = bisect(starts, (comment.line, comment.column, 0))
+        if not comment.alone and at:
+            said.setdefault(starts[at - 1][2], ([], []))[1].append(comment.text)
         else:
-            said.setdefault(after[0] if after else len(facts), ([], []))[0].append(comment.text)
+            said.setdefault(starts[at][2] if at < len(starts) else len(facts), ([], []))[0].append(comment.text)
     return said
 
 

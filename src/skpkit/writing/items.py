@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
+from skpkit.model.records import REPORTED, same
+from skpkit.source.schemas import DIALOGUE
 from skpkit.source.yamlfile import Path
 
 Code: TypeAlias = tuple[str, ...]
 
 RESULTS = "hasil_kerja"
+STATUS = "status"
 
 # By the key of the list: the keys of an item that make it this one. Where several are grouped, the first that is there.
 _CODES: Mapping[str, tuple[tuple[str, ...], ...]] = {
@@ -57,6 +60,14 @@ def placed_apart(base: Any, ours: Any, theirs: Any) -> str | None:
         if here != there and (at not in (here, there) if at else here and there):
             return kode
     return None
+
+
+def reported_beside(base: Any, ours: Any, theirs: Any) -> bool:
+    """Whether one side reported the dialogue that a record is, and the other wrote on in it, which nobody reported."""
+    one, other = (each.get(STATUS) == REPORTED for each in (ours, theirs))
+    if base.get("jenis") != DIALOGUE or base.get(STATUS) == REPORTED or one == other:
+        return False
+    return not same(base, theirs if one else ours)
 
 
 def _places(results: Any) -> dict[str, str]:

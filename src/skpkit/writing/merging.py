@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeAlias
 from skpkit.model.records import same
 from skpkit.source.yamlfile import Document, Path, read
 from skpkit.writing.conflicts import WIDTH, marked, sides
-from skpkit.writing.items import RESULTS, code_of, placed_apart
+from skpkit.writing.items import RESULTS, STATUS, code_of, placed_apart, reported_beside
 from skpkit.writing.numbering import LOG, Numbering, number_anew
 from skpkit.writing.ordering import canonical, in_order, merged_lines, named_after, numbered
 from skpkit.writing.parts import Leaves, Member, Stretch, parts_of
@@ -81,6 +81,7 @@ def merge(base: str, ours: str, theirs: str, *, width: int = WIDTH, with_base: b
     texts = number_anew(known.data if known else None, (ours, _document(ours)), (theirs, _document(theirs)))
     sheets = [_sheet(each) for each in (texts.ours, texts.theirs)]
     work = _Work(width, with_base, texts.signed)
+    work.reported = known is not None and reported_beside(known.data, *(each.root.data for each in sheets))
     text, data = work.whole(_sheet(base) if known else None, sheets[0], sheets[1])
     _certify(text, data, bool(work.clashes))
     return Merging(text, tuple(work.clashes), texts.changed)
@@ -121,6 +122,7 @@ class _Work:
     width: int
     with_base: bool
     signed: bool
+    reported: bool = False
     clashes: list[Clash] = field(default_factory=list)
 
     def whole(self, base: Leaves | None, ours: Leaves, theirs: Leaves) -> tuple[str, Any]:
@@ -186,6 +188,8 @@ class _Work:
         base, ours, theirs = three
         if path == (RESULTS,) and (kode := placed_apart(*(each and each.data for each in three))):
             raise _Differing(Clash((*where, kode), [kode], [kode]))
+        if path == (STATUS,) and self.reported:
+            raise _Differing(Clash(where, ours and ours.data, theirs and theirs.data))
         if not ours or not theirs:
             there = _one_sided(three, where)
             return _Placed(there.key, there.above, there.body, there.data) if there else None

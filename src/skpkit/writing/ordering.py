@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 Name = TypeVar("Name", bound=Hashable)
 
 _ALIKE = 0.6  # from there on one text counts as another, worded anew
-_MOST = 40  # items of a stretch that are compared with each other
+_MOST = 20  # items of a stretch that are compared with each other, by so many of their letters
+_LETTERS = 400
 
 
 def canonical(data: Any) -> str:
@@ -49,12 +50,16 @@ def named_after(base: Sequence[tuple[str, int]], side: Sequence[tuple[str, int]]
         for nth in range(begin, stop):
             if names[nth] in known or not lost:
                 continue
-            ratios = [(SequenceMatcher(None, each[0], names[nth][0], autojunk=False).ratio(), each) for each in lost]
+            ratios = [(_likeness(each[0], names[nth][0]), each) for each in lost]
             best, twin = max(ratios)
             if best >= _ALIKE:
                 names[nth] = twin
                 lost.remove(twin)
     return names
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one[:_LETTERS], other[:_LETTERS], autojunk=False).ratio()
 
 
 def in_order(
@@ -96,8 +101,9 @@ def _slots(names: Sequence[Name], common: set[Name]) -> dict[Name | None, list[N
 
 
 def _merged_runs(ours: list[Name], theirs: list[Name], key: Callable[[Name], Any]) -> list[Name]:
-    shared = [each for each in ours if each in theirs]
-    if shared != [each for each in theirs if each in ours]:
+    both = {*ours} & {*theirs}
+    shared = [each for each in ours if each in both]
+    if shared != [each for each in theirs if each in both]:
         return sorted({*ours, *theirs}, key=key)
     found: list[Name] = []
     rest = [list(ours), list(theirs)]
@@ -129,7 +135,7 @@ def merged_lines(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]
         return list(ours)
     changes = [[], []]  # type: list[list[tuple[int, int, list[str]]]]
     for side, lines in zip(changes, (ours, theirs), strict=True):
-        for kind, start, end, begin, stop in SequenceMatcher(None, base, lines, autojunk=False).get_opcodes():
+        for kind, start, end, begin, stop in SequenceMatcher(None, base, lines).get_opcodes():
             if kind != "equal":
                 side.append((start, end, list(lines[begin:stop])))
     every = sorted({(start, end, tuple(new)) for side in changes for start, end, new in side})

@@ -26,12 +26,13 @@ def comments_in(text: str) -> Iterator[Comment]:
     """The comments of a text with plain line ends, in their order."""
     if "#" not in text:
         return
-    start = 0
+    start, line, counted = 0, 1, 0
     for begin, end in [*_values(text), (len(text), len(text))]:
         for found in _COMMENT.finditer(text, start, begin):
             line_start = text.rfind("\n", 0, found.start()) + 1
             alone = not text[line_start : found.start()].strip()
-            line = text.count("\n", 0, found.start()) + 1
+            line += text.count("\n", counted, found.start())
+            counted = found.start()
             yield Comment(line, found.start() - line_start + 1, found[0].rstrip(), alone)
         start = max(start, end)
 
