@@ -158,6 +158,8 @@ def test_a_signature_for_another_use_or_none_at_all_is_none(keys: Keys, base: Me
         ("-----BEGIN SSH SIGNATURE-----\n\n-----END SSH SIGNATURE-----", "broken"),
         ("$(touch /tmp/x); rm -rf", "broken"),
         ("x" * 10_000, "broken"),
+        ("-----BEGIN SSH SIGNATURE-----" + " \n" * 4_900 + "x", "broken"),
+        ("-----BEGIN SSH SIGNATURE-----é=\x85-----END SSH SIGNATURE-----".replace("\x85", ""), "broken"),
     ):
         data = data_of(agreed.files[SKP])
         line_of(data, APPRAISER)["tanda_tangan"] = made
@@ -168,6 +170,9 @@ def test_it_fits_no_other_date_entry_role_or_record(keys: Keys, base: MemoryTree
     data = data_of(agreed.files[SKP])
     line_of(data, APPRAISER)["tanggal"] = "2026-06-11"
     assert standing(judged(base, agreed.changed({SKP: written(data)})))[f"adendum 2 {APPRAISER}"] == "changed"
+    data = data_of(signed(keys, agreed, SKP, BOTH[0]).files[SKP])
+    line_of(data, APPRAISER)["tanggal"] = "1001-06-11"
+    assert standing(judged(base, agreed.changed({SKP: written(data)})))[f"adendum 2 {APPRAISER}"] == "expired"
     data = data_of(agreed.files[SKP])
     line_of(data, REVIEWER).update(nip=RATNA, tanda_tangan=line_of(data, APPRAISER)["tanda_tangan"])
     assert standing(judged(base, agreed.changed({SKP: written(data)})))[f"adendum 2 {REVIEWER}"] == "changed"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from shutil import which
@@ -32,10 +33,11 @@ NOT_SIGNED = N_(
     "holds the key (ssh-add -l lists those)"
 )
 
+EARLIEST = date(1970, 1, 2)  # before which its clocks know no day
 VERIFYING, SIGNING = 20, 300  # seconds: a person may have to type a passphrase, or touch a token
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)  # each holds a record
 def verified(attested: Attestation) -> SignatureFlaw | None:
     """What is wrong with a signature; None with a good one. Raises SkpkitError where nobody can say."""
     signature = signature_in(attested.signature)
@@ -43,6 +45,8 @@ def verified(attested: Attestation) -> SignatureFlaw | None:
         return "broken"
     if signature.namespace != NAMESPACE:
         return "elsewhere"
+    if attested.day < EARLIEST:
+        return "expired"
     if Path(gettempdir()) == Path.cwd():  # where no other folder can be written
         raise SkpkitError(NO_TEMPORARY, path=str(Path.cwd()))
     with TemporaryDirectory(prefix="skpkit-") as made:
