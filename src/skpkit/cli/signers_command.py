@@ -20,9 +20,9 @@ HELP = _(
     "one whose key it is. Approvals are checked by the file as the base of a change holds it."
 )
 ADD = _("List the public key in KEY, a .pub file.")
-LIST = _("List the keys: whose, from when to when, and how the key is called.")
-CHECK = _("Say what is wrong with the file, line by line.")
-SIGN = _("Sign the signers file, or another FILE, as it lies here, so that a change of it may land.")
+LIST = _("List the keys: whose, and when they count.")
+CHECK = _("Say what is wrong with the list.")
+SIGN = _("Sign the list, or FILE, so that its change may land.")
 NIP = _("NIP of the one whose key it is.")
 NAME = _("Name of the one whose key it is; with --post instead of --nip for one who has none.")
 POST = _("Position of the one whose key it is.")
