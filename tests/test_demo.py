@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 from git import Repo
 
+from skpkit.forge.drivers import attributes_line, settings_for
 from tests.support.edits import edited
 from tests.support.memory import MemoryTree
 from tests.support.outside import demo
@@ -79,6 +81,27 @@ def test_a_realised_target_was_edited_and_put_back(folder: Path) -> None:
         assert target in git(folder, "show", f"main:{path}")
     reported = git(folder, "show", f"{edited}~1:{RAHMAT}/dki/2026-04-13.yaml")
     assert "iki: 1a-N\n      periode: Q1\n      realisasi: 9\n" in reported
+
+
+def test_git_log_tells_what_was_edited_in_the_words_of_the_form(folder: Path, tmp_path: Path) -> None:
+    """With what `skpkit git-setup` writes, given here for one command: the demo's repository stays as it is."""
+    attributes = tmp_path / "attributes"
+    attributes.write_text(attributes_line("records"), encoding="utf-8")
+    drivers = settings_for(f"{sys.executable} -m skpkit", "id")
+    settings = [f"core.attributesFile={attributes}", *(f"{name}={value}" for name, value in drivers.items())]
+    options = [word for each in settings for word in ("-c", each)]
+    shown = git(folder, *options, "log", "-p", "-1", "--fixed-strings", "--grep=Rapikan target pembinaan", "main")
+    changed = [line for line in shown.splitlines() if line.startswith(("+", "-")) and line[1:3] not in ("++", "--")]
+    assert sorted(changed) == [
+        "+1a-N target Q1: 9",
+        "+1a-N target Y: 39",
+        "+target Q1: 9",
+        "+target Y: 39",
+        "-1a-N target Q1: 10",
+        "-1a-N target Y: 40",
+        "-target Q1: 10",
+        "-target Y: 40",
+    ]
 
 
 def test_a_dossier_moved_with_its_content_as_it_was(folder: Path) -> None:

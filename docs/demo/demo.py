@@ -195,6 +195,7 @@ def main(arguments: Sequence[str]) -> int:
         f"\nTerbentuk: riwayat satu tahun dan dua usulan di {folder}, dua PDF di {PROJECT / 'build'}.\n"
         f"Coba di sana (skpkit ada di {Path(sys.executable).parent}): git log --stat; skpkit explain SKP301;\n"
         "skpkit audit main~20..main (perubahan terlarang yang sempat masuk dan dikembalikan);\n"
+        "skpkit git-setup --write, lalu git log -p (perubahan dengan istilah formulir);\n"
         "atau ubah sebuah target lalu jalankan skpkit review.\n"
         "An invented office's year in git, one good and one forbidden proposal: change a target, run `skpkit review`."
     )
