@@ -7,7 +7,7 @@ signatures of what was recorded before as they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -84,11 +84,15 @@ class SeenApproval(NamedTuple):
     flaw: SignatureFlaw | None
     commit: str | None = None
 
-    def sentence(self, lang: str) -> str:
-        """The approval in one line."""
+    def sentence(self, lang: str, shown_as: Callable[[str], str] = str) -> str:
+        """The approval in one line, the name in it as it may be shown."""
         role = in_words(self.role)
         what = self.thing if self.record == SKP_FILE else f"{self.record} {self.thing}"
-        told: dict[str, Value] = {"what": what, "who": f"{self.name} ({role})" if self.name else role, "day": self.day}
+        told: dict[str, Value] = {
+            "what": what,
+            "who": f"{shown_as(self.name)} ({role})" if self.name else role,
+            "day": self.day,
+        }
         return tell(BROKEN if self.flaw else SENTENCES[self.standing], told, lang)
 
 

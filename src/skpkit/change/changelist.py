@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
@@ -52,9 +52,9 @@ class Change:
     dossier: str = ""
     commit: str | None = None
 
-    def sentence(self, lang: str) -> str:
-        """The line in `lang`."""
-        shown = {key: words(value, lang) for key, value in self.told.items()}
+    def sentence(self, lang: str, shown_as: Callable[[str], str] = str) -> str:
+        """The line in `lang`, each value in it as it may be shown."""
+        shown = {key: shown_as(words(value, lang)) for key, value in self.told.items()}
         message = self.message
         if message == CHANGED and shown["old"] == shown["new"]:
             message = OTHERWISE

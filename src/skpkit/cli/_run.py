@@ -9,6 +9,7 @@ import click
 
 from skpkit.cli._ending import EndedError, endings
 from skpkit.cli._language import chosen_language, speak
+from skpkit.cli._masking import fit, listen
 from skpkit.cli._streams import outlets, say
 from skpkit.errors import SkpkitError, not_installed, system_reason
 from skpkit.messages import N_, NotBuilt, tell
@@ -36,6 +37,7 @@ def run(given: list[str]) -> int:
 def _code(given: list[str]) -> int:
     try:
         speak(given)
+        listen(given)
         with endings():
             from skpkit.cli._group import cli  # its words are translated as it is imported
 
@@ -46,7 +48,7 @@ def _code(given: list[str]) -> int:
         shown = io.StringIO()
         error.show(shown)
         for line in shown.getvalue().rstrip("\n").split("\n"):
-            say(line, err=True)
+            say(fit(line), err=True)
         return 2
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
@@ -70,6 +72,7 @@ def _code(given: list[str]) -> int:
 
 
 def _fail(sentence: str, code: int) -> int:
+    sentence = fit(sentence)
     if os.environ.get("GITHUB_ACTIONS") == "true":
         from skpkit.reports.github_report import escaped
 

@@ -9,17 +9,22 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date
 from errno import ELOOP
+from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar
 
 import click
 
 from skpkit.cli._language import _, chosen_language, use
+from skpkit.cli._masking import hides, settle
 from skpkit.cli._streams import say, takes_all
 from skpkit.errors import SkpkitError, system_reason
 from skpkit.findings import Note
 from skpkit.messages import LANGUAGES, N_, Value, tell
 from skpkit.model.settings import Settings
+
+if TYPE_CHECKING:
+    from skpkit.reports import Report
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 Told = TypeVar("Told")
@@ -38,6 +43,7 @@ NOT_WANTED = N_("{given} names no report and its file; write it as FORMAT=FILE w
 # The forms whose text is JSON, which has a way to write what a terminal or a log would act on.
 DATA = frozenset({"json", "gitlab", "sarif", "rdjsonl"})
 _ALIKE = ("GITEA_ACTIONS", "FORGEJO_ACTIONS")
+MASK = _("Hide names and NIP of people, or not; without either in a CI, but not in html, json, text and xlsx files.")
 LANG = _("Language of the report: id or en.")
 
 
@@ -105,6 +111,9 @@ class WantedGiven(click.ParamType):  # type: ignore[type-arg]
         return Wanted(style, Path(file))
 
 
+mask_option = click.option("--mask/--no-mask", default=None, expose_value=False, help=MASK)
+
+
 def report_option(styles: Iterable[str]) -> Callable[[Function], Function]:
     """The option for reports as files, beside the one that is printed; it may be given several times."""
     return click.option(
@@ -134,8 +143,22 @@ def leave(code: int, *, written: bool) -> NoReturn:
     sys.exit(code if written else code or 3)
 
 
+def put_verdict(report: Report, style: str, wanted: Iterable[Wanted]) -> bool:
+    """Write the report on a verdict to the files that it is wanted as, and print it: each without the names of people
+    where these are to be hidden. Whether all files were written."""
+    from skpkit.reports import FETCHED, FILES, VERDICT
+
+    masked = cache(report.masked)
+    written = [
+        put_files(masked() if hides(fetched=each.style in FETCHED) else report, FILES, [each]) for each in wanted
+    ]
+    put_out(masked() if hides() else report, VERDICT, style)
+    return all(written)
+
+
 def adopt(settings: Settings, lang: str | None) -> None:
-    """Speak the settings' language, where the command line names none."""
+    """Take the settings' word on names, and speak their language, where the command line does not say otherwise."""
+    settle(settings.mask)
     if not lang and settings.language:
         use(settings.language)
 

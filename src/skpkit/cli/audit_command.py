@@ -18,8 +18,8 @@ from skpkit.cli._shared import (
     here,
     lang_option,
     leave,
-    put_files,
-    put_out,
+    mask_option,
+    put_verdict,
     report_option,
     today_option,
 )
@@ -39,6 +39,7 @@ HELP = _(
 @base_option
 @format_option("auto", *VERDICT)
 @report_option(FILES)
+@mask_option
 @today_option
 @lang_option
 def command(
@@ -51,7 +52,5 @@ def command(
         refuse(wanted, here(), settings)
 
     verdict = skpkit.audit(here(), range_, base=base, today=today, on_settings=ready)
-    report = Report(verdict, chosen_language(), color=colorful())
-    written = put_files(report, FILES, wanted)
-    put_out(report, VERDICT, style)
+    written = put_verdict(Report(verdict, chosen_language(), color=colorful()), style, wanted)
     leave(verdict.exit_code, written=written)

@@ -17,8 +17,8 @@ from skpkit.cli._shared import (
     here,
     lang_option,
     leave,
-    put_files,
-    put_out,
+    mask_option,
+    put_verdict,
     report_option,
     today_option,
 )
@@ -40,6 +40,7 @@ STAGED = _("Judge what is staged (git's index) instead of the working tree.")
 @click.option("--staged", is_flag=True, help=STAGED)
 @format_option("auto", *VERDICT)
 @report_option(FILES)
+@mask_option
 @today_option
 @lang_option
 def command(
@@ -58,7 +59,5 @@ def command(
         refuse(wanted, here(), settings)
 
     verdict = skpkit.check(here(), rev=rev, staged=staged, paths=paths, today=today, on_settings=ready)
-    report = Report(verdict, chosen_language(), color=colorful())
-    written = put_files(report, FILES, wanted)
-    put_out(report, VERDICT, style)
+    written = put_verdict(Report(verdict, chosen_language(), color=colorful()), style, wanted)
     leave(verdict.exit_code, written=written)

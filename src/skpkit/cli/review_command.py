@@ -18,8 +18,8 @@ from skpkit.cli._shared import (
     here,
     lang_option,
     leave,
-    put_files,
-    put_out,
+    mask_option,
+    put_verdict,
     report_option,
     today_option,
 )
@@ -45,6 +45,7 @@ STAGED = _("Take what is staged (git's index) as the newer state, instead of the
 @base_option
 @format_option("auto", *VERDICT)
 @report_option(FILES)
+@mask_option
 @today_option
 @lang_option
 def command(
@@ -73,7 +74,5 @@ def command(
         today=today,
         on_settings=ready,
     )
-    report = Report(verdict, chosen_language(), show_all, colorful())
-    written = put_files(report, FILES, wanted)
-    put_out(report, VERDICT, style)
+    written = put_verdict(Report(verdict, chosen_language(), show_all, colorful()), style, wanted)
     leave(verdict.exit_code, written=written)

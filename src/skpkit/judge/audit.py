@@ -60,6 +60,7 @@ def audit(steps: Iterable[Step], today: date, ends: Step | None = None) -> Verdi
         along={mark: along for verdict in verdicts for mark, along in verdict.along.items()},
         titles=frozenset(title for verdict in verdicts for title in verdict.titles),
         people={title: name for verdict in verdicts for title, name in verdict.people.items()},
+        named=frozenset(each for verdict in verdicts for each in verdict.named),
         failures=tuple({str(each): each for verdict in verdicts for each in verdict.failures}.values()),
         unjudged=tuple({(each.path, each.reason): each for each in unjudged}.values()),
         notes=notes_of(each for verdict in verdicts for each in verdict.notes),

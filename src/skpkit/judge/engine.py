@@ -23,6 +23,7 @@ from skpkit.model.dossier import Dossier
 from skpkit.model.exemptions import Exemption, Exemptions, divided, passes_of
 from skpkit.model.facts import Facts, World
 from skpkit.model.paths import Identity, dossier_path, identity_of
+from skpkit.model.people import NamedPerson
 from skpkit.model.settings import Settings
 from skpkit.source.tree import SETTINGS, lies_in
 
@@ -56,9 +57,9 @@ class Verdict:
     `beyond` is how many are counted but not listed: of each severity, `known`, `exempted`, `changes`, `approvals`;
     `along` is what each finding speaks for, by its fingerprint.
 
-    `titles` are those of the dossiers that were checked, or in a review of those that changed. `judged_as` is what a
-    review or audit took them for: a proposal, of which nothing has landed; history, each step by itself; or the ends
-    of a range, as they are.
+    `titles` are those of the dossiers that were checked, or in a review of those that changed; `people` are their
+    employees, `named` are all whom the records that were judged name. `judged_as` is what a review or audit took them
+    for: a proposal, of which nothing has landed; history, each step by itself; or the ends of a range, as they are.
 
     `approvals` are those that a change brings, or leaves without what they approved; `accounts` tell of each changed
     dossier what a reviewer wants to know besides. `passes` are the exemptions that pass each exempted finding, by its
@@ -83,6 +84,7 @@ class Verdict:
     passes: Mapping[str, tuple[Exemption, ...]] = field(default_factory=dict)
     titles: frozenset[str] = frozenset()
     people: Mapping[str, str] = field(default_factory=dict)
+    named: frozenset[NamedPerson] = frozenset()
     failures: tuple[SkpkitError, ...] = ()
     unjudged: tuple[Unjudged, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -217,6 +219,12 @@ def judge_state(office: Office, identities: Sequence[Identity], today: date) -> 
     return findings
 
 
+def named_by(office: Office, facts: Iterable[Facts | None]) -> frozenset[NamedPerson]:
+    """All whom some dossiers of a state name, or its settings and exemptions."""
+    approvers = (NamedPerson(each.approver_name, each.approver) for each in office.exemptions)
+    return office.settings.people.union(approvers, *(each.people for each in facts if each))
+
+
 def check(office: Office, today: date, paths: Sequence[str] = ()) -> Verdict:
     """Validate the records of a state, or those at some paths, by its settings.
 
@@ -268,6 +276,7 @@ def check(office: Office, today: date, paths: Sequence[str] = ()) -> Verdict:
         passes=passes_of(exempted, office.exemptions, today, settings),
         titles=frozenset(each.title for each in chosen),
         people=people,
+        named=named_by(office, facts),
         notes=notes,
         failures=(*twins, *lost),
     )

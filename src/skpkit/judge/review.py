@@ -29,6 +29,7 @@ from skpkit.judge.engine import (
     judge_facts,
     judge_state,
     landed,
+    named_by,
     remarks,
     sign,
 )
@@ -113,6 +114,7 @@ def review(
         passes=passes_of(exempted, terms.exemptions, today, terms.settings),
         titles=frozenset(each.title for each in here),
         people=dict(_names(here)),
+        named=named_by(old, map(old.facts, touched)) | named_by(new, map(new.facts, touched)),
         failures=(*unread(revisions, findings), *not_compared(old, new)),
         notes=notes_of(
             [
@@ -230,6 +232,7 @@ def review_steps(whole: Verdict, steps: Sequence[Step], terms: Terms, *, landed:
         passes={mark: found for verdict in (whole, *verdicts) for mark, found in verdict.passes.items()},
         titles=frozenset(title for verdict in verdicts for title in verdict.titles),
         people={title: name for verdict in (whole, *verdicts) for title, name in verdict.people.items()},
+        named=whole.named.union(*(verdict.named for verdict in verdicts)),
         failures=tuple(failures.values()),
         notes=notes_of(each for verdict in (*verdicts, *([] if landed else [whole])) for each in verdict.notes),
     )
@@ -266,6 +269,7 @@ def together(verdicts: Sequence[Verdict]) -> Verdict:
         approvals=tuple(dict.fromkeys(each for verdict in verdicts for each in verdict.approvals)),
         accounts=joined(each.accounts for each in verdicts),
         titles=frozenset(title for verdict in verdicts for title in verdict.titles),
+        named=first.named.union(*(verdict.named for verdict in others)),
         failures=tuple(failures.values()),
         notes=notes_of(each for verdict in verdicts for each in verdict.notes),
     )

@@ -31,6 +31,7 @@ from skpkit.model.duties import (
     unrealised,
 )
 from skpkit.model.paths import SKP_FILE, Identity, manual_name
+from skpkit.model.people import NamedPerson, people_in
 from skpkit.model.periods import Term
 from skpkit.model.records import REVIEWER, Skp
 from skpkit.model.settings import WHOLE_IKI, Settings
@@ -79,16 +80,18 @@ class Plan(NamedTuple):
 class Facts(NamedTuple):
     """What others may ask of a dossier.
 
-    `name` is the employee's, empty where no SKP can be read. `whole` is False where one of its SKP is missing or cannot
-    be read, or part of it lies elsewhere. `reviews` name the changes of these that a pengelola kinerja reviewed, and
-    who did. `held` are the days of its dialogues, `reported` those of their reports, and `lost` the dialogues that
-    cannot be read. `feedback` and `evaluated` are quarters, `lost_evaluations` are those that cannot be read. `settled`
-    is all that bears a day which must have come, `realised` what was recorded of periods.
+    `name` is the employee's, empty where no SKP can be read; `people` are all whom its records name. `whole` is False
+    where one of its SKP is missing or cannot be read, or part of it lies elsewhere. `reviews` name the changes of these
+    that a pengelola kinerja reviewed, and who did. `held` are the days of its dialogues, `reported` those of their
+    reports, and `lost` the dialogues that cannot be read. `feedback` and `evaluated` are quarters, `lost_evaluations`
+    are those that cannot be read. `settled` is all that bears a day which must have come, `realised` what was recorded
+    of periods.
     """
 
     identity: Identity
     path: str
     name: str
+    people: frozenset[NamedPerson]
     whole: bool
     reviews: frozenset[tuple[str, ...]]
     results: frozenset[str]
@@ -197,6 +200,7 @@ def facts_of(dossier: Dossier) -> Facts:
         identity=dossier.identity,
         path=dossier.path,
         name=next((str(skp.employee["nama"]) for _, skp in dossier.plans()), ""),
+        people=frozenset(each for file in dossier.files for each in people_in(file.data)),
         whole=_is_whole(dossier),
         reviews=frozenset(each for folder, skp in dossier.established() for each in _reviews(folder, skp)),
         results=frozenset(result.kode for _, skp in dossier.plans() for result in skp.results),

@@ -1,4 +1,4 @@
-"""What an NIP is: why one cannot be true, and what tells people apart by it."""
+"""What an NIP is: why one cannot be true, what tells people apart by it, and how it is hidden."""
 
 from __future__ import annotations
 
@@ -10,6 +10,14 @@ from typing import Literal, TypeAlias
 PLAIN_NIP = "[0-9]{18}"
 NipFlaw: TypeAlias = Literal["length", "characters", "birth", "month", "sex", "serial"]
 """What of an NIP cannot be true."""
+
+_GAP = "[ .\u00a0\u2007\u202f-]?"
+# An NIP begins with the day of birth, so it is known however its digits are grouped, or with some of them missing.
+_BORN = f"(?:1{_GAP}9{_GAP}[3-9]|2{_GAP}0{_GAP}[01]){_GAP}[0-9]{_GAP}[01]{_GAP}[0-9]{_GAP}[0-3]{_GAP}[0-9]"
+_ANY_NIP = re.compile(
+    rf"(?<![0-9])(?:{_BORN}(?:{_GAP}[0-9]){{10}}|[0-9]{{15,}}|(?:19[3-9]|20[01])[0-9][01][0-9][0-3][0-9]{{6,}})(?![0-9])"
+    "|(?<![0-9])(?P<cut>[0-9]{5,})(?=…)|(?<=…)[0-9]{4,}(?![0-9])"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -36,3 +44,14 @@ def is_written_plain(text: str) -> bool:
 def digits(nip: str) -> str:
     """An NIP without the spaces and dots that people put between its groups."""
     return re.sub(r"[ .\u00a0-]", "", nip)
+
+
+def without_nip(text: str) -> str:
+    """A text with every NIP in it hidden: its last three digits stay."""
+    return _ANY_NIP.sub(lambda found: "" if found["cut"] else last_digits(found.group()), text)
+
+
+def last_digits(nip: str) -> str:
+    """What is shown of an NIP that is hidden."""
+    known = digits(nip)
+    return f"…{known[-3:]}" if len(known) > 4 else "…"

@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+# What stands beside the name of a person; the name of an IKI stands beside none of them.
+_BESIDE = frozenset({"nip", "jabatan", "peran", "hubungan", "pangkat_golongan"})
+_RESPONSIBLE = "penanggung_jawab"
+
+
+class NamedPerson(NamedTuple):
+    """Somebody whom a record names: the name as it stands there, and the NIP, empty where none does."""
+
+    name: str
+    nip: str
 
 
 def spelled(text: str) -> str:
@@ -15,3 +26,21 @@ def spelled(text: str) -> str:
 def who(person: Mapping[str, Any]) -> str:
     """What tells a person of a record apart: the NIP; of one who has none, the name and the post."""
     return person.get("nip") or "\n".join(spelled(person.get(key, "")) for key in ("nama", "jabatan"))
+
+
+def is_person(data: Mapping[str, Any]) -> bool:
+    """Whether what stands under a key of a record is a person, or an office that is named like one."""
+    return "nama" in data and not _BESIDE.isdisjoint(data)
+
+
+def people_in(data: object) -> Iterator[NamedPerson]:
+    """Everybody whom data of a record name, wherever in them; also of a record that is not as its schema wants it."""
+    if isinstance(data, Mapping):
+        if is_person(data) and isinstance(data["nama"], str):
+            yield NamedPerson(data["nama"], str(data.get("nip") or ""))
+        if isinstance(name := data.get(_RESPONSIBLE), str):
+            yield NamedPerson(name, "")
+    below = data.values() if isinstance(data, Mapping) else data if isinstance(data, list) else ()
+    for each in below:
+        if isinstance(each, Mapping | list):
+            yield from people_in(each)

@@ -11,6 +11,7 @@ from skpkit.errors import WrongUsage
 from skpkit.findings import LEVELS, Location, Severity
 from skpkit.messages import N_
 from skpkit.model.paths import EXEMPTIONS
+from skpkit.model.people import NamedPerson
 from skpkit.source.tree import RECORDS, SETTINGS, lies_in
 
 WHOLE_IKI = "iki"  # the setting `pembekuan: iki`: one realised cell freezes all of its IKI
@@ -70,7 +71,8 @@ class Settings:
 
     `signers` is the path of the signers file, and `demand` says who has to sign. `branch` is the default branch, `zone`
     the one whose clock tells the day, `days_back` how many days a record may be dated before it comes in, `starts` the
-    day before which the calendar owes nothing.
+    day before which the calendar owes nothing, and `mask` whether reports hide names and NIP (None: where strangers may
+    read them).
     """
 
     language: str | None = None
@@ -90,6 +92,12 @@ class Settings:
     starts: date | None = None
     print_seconds: int = 60
     print_memory_mb: int = 1024
+    mask: bool | None = None
+
+    @property
+    def people(self) -> frozenset[NamedPerson]:
+        """Those whom the settings name."""
+        return frozenset(NamedPerson(each.nama, each.nip) for each in (*self.reviewers, *self.exemption_approvers))
 
     @property
     def exemptions(self) -> str:
@@ -145,6 +153,7 @@ def settings_of(content: bytes | None) -> Settings:
         starts=date.fromisoformat(data["mulai"]) if "mulai" in data else None,
         print_seconds=data.get("cetak", {}).get("detik", 60),
         print_memory_mb=data.get("cetak", {}).get("memori_mb", 1024),
+        mask=data.get("samarkan"),
     )
 
 

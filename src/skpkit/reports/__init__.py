@@ -37,6 +37,8 @@ VERDICT: Mapping[str, Callable[[Report], str]] = {
 }
 FILES: Mapping[str, Callable[[Report], str | bytes]] = {**VERDICT, "xlsx": xlsx_report.as_xlsx}
 """What a verdict can be written to a file as: those that are printed, and those that are no text."""
+FETCHED = frozenset({"html", "json", "text", "xlsx"})
+"""Files that people have to fetch; the others are shown by the place that they are written for."""
 
 NEEDS: Mapping[str, Callable[[], None]] = {"xlsx": xlsx_report.need_library}
 """Of what is written with a library that may be missing, what raises WrongUsage then."""
@@ -59,6 +61,7 @@ VERIFY: Mapping[str, Callable[[Sequence[VerifyReport]], str]] = {
 RULES: Mapping[str, Callable[[RulesReport], str]] = {"text": rules_report.as_text, "json": rules_report.as_json}
 
 __all__ = [
+    "FETCHED",
     "FILES",
     "FROZEN",
     "NEEDS",

@@ -67,7 +67,7 @@ def particulars(report: Report, finding: Finding) -> Iterator[str]:
 def earlier(report: Report, finding: Finding) -> Iterator[str]:
     """The place of what was changed or deleted, as it was before."""
     if was := finding.problem.was:
-        yield report.say(WAS, place=f"{was.path}:{was.line}:{was.column}")
+        yield report.say(WAS, place=report.place(was))
 
 
 def beside(report: Report, finding: Finding) -> Iterator[str]:
@@ -82,7 +82,7 @@ def proofs(report: Report, finding: Finding) -> Iterator[str]:
     """The places that prove a finding, each with the commit that it stands in."""
     for each in finding.problem.evidence:
         commit = report.commit_of(finding, each)
-        where = f"{each.at.path}:{each.at.line}:{each.at.column}"
+        where = report.place(each.at)
         yield f"{where} ({commit[:BRIEF]})" if commit else where
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
+from skpkit.errors import SkpkitError
 from skpkit.findings import Finding, Note, Severity, Unjudged
 from skpkit.messages import BRIEF, N_, SHORT, Value, tell
 from skpkit.model.paths import identity_of
+from skpkit.reports._masking import Hidden, Mask
 
 if TYPE_CHECKING:
     from skpkit.change.asked import SeenApproval
     from skpkit.change.changelist import Change
-    from skpkit.errors import SkpkitError
     from skpkit.findings import Evidence, Location
     from skpkit.judge.engine import StateName, Verdict
     from skpkit.judge.frozen import FrozenTable
@@ -74,21 +76,49 @@ class Report:
     lang: str = "id"
     show_all: bool = False
     color: bool = False
+    mask: Mask | None = None
+
+    def masked(self) -> Report:
+        """The same report with the names and NIP of people hidden."""
+        return replace(self, mask=Mask(self.verdict.named))
+
+    def text(self, text: str) -> str:
+        """What a person wrote, or the path of a file, as people read it."""
+        return self.mask.text(text) if self.mask else text
+
+    def data(self, value: Any) -> Any:
+        """Data of a record, such as the value before a change, as the report may hold them."""
+        return self.mask.data(value) if self.mask else value
+
+    def person(self, name: str, nip: str = "") -> str:
+        """Somebody by name."""
+        return self.mask.person(name, nip) if self.mask else name
 
     def say(self, message: str, **told: Value) -> str:
         """A sentence of the report itself, by its catalogue key, in the report's language."""
-        return tell(message, told, self.lang)
+        return self._tell(message, told)
+
+    def _tell(self, message: str, told: Mapping[str, Value]) -> str:
+        if not self.mask:
+            return tell(message, told, self.lang)
+        return Hidden(tell(message, {key: self.mask.value(each) for key, each in told.items()}, self.lang))
 
     def sentence(self, said: Finding | Note | Unjudged | Change | SeenApproval | SkpkitError) -> str:
         """The sentence of what was found, is to be noted, could not be judged, changed or was approved, in the report's
         language."""
         if isinstance(said, Finding):
-            return tell(said.problem.message, said.problem.told, self.lang)
+            return self._tell(said.problem.message, said.problem.told)
         if isinstance(said, Note):
-            return tell(said.message, said.told, self.lang)
+            return self._tell(said.message, said.told)
         if isinstance(said, Unjudged):
-            return f"{said.path}: {tell(said.reason, said.told, self.lang)}"
-        return said.sentence(self.lang)
+            return f"{self.text(said.path)}: {self._tell(said.reason, said.told)}"
+        if isinstance(said, SkpkitError):
+            return self.text(said.place) + self._tell(said.message, said.told)
+        return said.sentence(self.lang, self.text)
+
+    def place(self, at: Location) -> str:
+        """A place as people read it: `records/2026/…/skp.yaml:44:24`."""
+        return f"{self.text(at.path)}:{at.line}:{at.column}"
 
     def reasons(self) -> list[str]:
         """Why a part could not be judged, each in a sentence."""
@@ -96,8 +126,8 @@ class Report:
 
     def title(self, dossier: str) -> str:
         """A dossier as people call it: whose it is, and the year."""
-        name = self.verdict.people.get(dossier, "")
-        return f"{name}, {identity_of(dossier).year}" if name else dossier
+        name, identity = self.verdict.people.get(dossier, ""), identity_of(dossier)
+        return f"{self.person(name, identity.nip)}, {identity.year}" if name else self.text(dossier)
 
     def commit_of(self, finding: Finding, evidence: Evidence) -> str | None:
         """The commit in which a piece of evidence of a finding stands."""

@@ -72,7 +72,7 @@ def _tell(report: Report, item: Listed, suite: Suite, names: Counter[tuple[str, 
     first, *rest = sentences(report, finding)
     what = " ".join(dict.fromkeys(each for each in finding.problem.about if _THING.fullmatch(each)))
     case = _case(item.at.path, for_programs(f"{finding.code} {finding.rule} {what}".rstrip()), names)
-    place = for_programs(f"{item.at.path}:{item.at.line}:{item.at.column}")
+    place = for_programs(report.place(item.at))
     told = [f"{place}: {finding.code} {first}", *rest]
     if item.standing == "exempted":
         _add(suite, case, "skipped", first, told)

@@ -100,8 +100,7 @@ def _finding(report: Report, finding: Finding, *, marked: bool) -> Iterator[tupl
     """The head of a finding, its sentence, and the places that it names."""
     problem, say = finding.problem, report.say
     severity = say(finding.severity.word)
-    place = f"{problem.at.path}:{problem.at.line}:{problem.at.column}"
-    yield f"{place}: {severity} {finding.code} {finding.rule}", STYLES[finding.severity]
+    yield f"{report.place(problem.at)}: {severity} {finding.code} {finding.rule}", STYLES[finding.severity]
     mark = f" [{finding.fingerprint[:MARK]}]" if marked else ""
     yield f"    {report.sentence(finding)}{mark}", ""
     yield from ((f"    {each}", "dim") for each in particulars(report, finding))

@@ -94,7 +94,7 @@ def _findings(report: Report) -> Iterator[Sequence[Cell]]:
             finding.rule,
             report.title(finding.dossier) if finding.dossier else "",
             _lines([report.sentence(finding), *earlier(report, finding)]),
-            at.path,
+            report.text(at.path),
             at.line,
             _lines(proofs(report, finding)),
             _lines(beside(report, finding)),
@@ -107,7 +107,7 @@ def _change(report: Report, change: Change) -> Sequence[Cell]:
     return (
         report.title(change.dossier) if change.dossier else "",
         report.sentence(change),
-        change.at.path,
+        report.text(change.at.path),
         change.at.line,
         change.declared,
         change.commit or "",

@@ -1,0 +1,248 @@
+"""Hiding who somebody is: of a name the initials stay, of an NIP its last three digits, as in `B. S. (…003)`.
+
+A reader who works with these people knows then whom a report is about, and a stranger does not. What is hidden are the
+people whom the records name: their name as it is written, and in any text each part of it, but for words so ordinary
+that they say nothing by themselves and would spoil other sentences. Every NIP is hidden, whoever's it is.
+
+It works on texts as they are before a format writes them, so no escape and no structure is ever touched.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+from unicodedata import normalize
+
+from skpkit.messages import Told, Value
+from skpkit.model.nip import last_digits, without_nip
+from skpkit.model.people import NamedPerson, is_person, spelled
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_BETWEEN = re.compile(r"[\s.-]{1,4}")
+_CHUNK = re.compile(r"\S+")
+_PATH = re.compile(r"/(?:[12][0-9]{3}|[^/]*\.ya?ml)\b")
+_DEGREE = re.compile(
+    r"[A-Za-z]{1,4}\.[A-Za-z][A-Za-z.]*|SE|SH|ST|MM|MH|MT|MA|SSi|MSi|SKom|MKom|SSos|SPd|MPd|Ak|CA|PhD|MBA"
+)
+_FRONT = frozenset("apt dr drg dra drs h hj ir kh ns prof".split())
+_ADDRESSED = frozenset("bang bapak bpk bu ibu kak mas mbak pak saudara saudari sdr sdri".split())
+SHORTEST = 4  # letters of a word of a name that is hidden wherever it stands alone
+# What an office is called, or an institution: who has no NIP and is called so is none of the people.
+_OFFICES = frozenset(
+    "anggota asisten atasan badan bagian bahagian balai bendahara bidang biro bupati camat deputi diklat dinas "
+    "direktorat direktur fakultas gubernur inspektorat institut kantor kanwil kasi kementerian kepala ketua "
+    "koordinator kpp kppn lembaga lurah manajer menteri pegawai pejabat pelaksana pengelola pimpinan pusat "
+    "pusdiklat satuan sekretariat sekretaris seksi staf subbagian subbidang subdirektorat subseksi tim unit "
+    "universitas wakil walikota".split()
+)
+# Words that names are made of too, and that records hold for their own sake.
+_ORDINARY = _OFFICES | frozenset(
+    "agung agustus aman anak april bagus baik bakti bangsa bank barat benar besar bijak bina budaya bulan bumi "
+    "bunga cahaya cepat cipta daerah damai dana desa desember dini diri emas februari giat guna harapan hari "
+    "hijau indah jaya jujur juli juni karya kecil kerja kota kuat lancar laut loyal lurus madya maju makmur maret "
+    "masa mei merah merdeka minggu muda mulia negara negeri nilai november nusa oktober orang pertama pratama "
+    "prima pusaka putih raya sabtu sama sarana satu sejahtera selamat selasa selatan senin sentosa september "
+    "setia suara sukses surat tahun tanah teguh tengah tepat terang timur upaya utama utara waktu wisata yang".split()
+)
+
+
+class _Whole(NamedTuple):
+    """A name: its words, what is written before and behind it of titles, and what is shown in its place."""
+
+    words: tuple[str, ...]
+    before: str
+    behind: str
+    shown: str
+
+
+class Hidden(str):
+    """A text in which nobody is left to hide."""
+
+    __slots__ = ()
+
+
+class Mask:
+    """What hides some people in the texts of a report."""
+
+    def __init__(self, people: Iterable[NamedPerson]) -> None:
+        self._names: list[_Whole] = []
+        self._spelled: dict[str, str] = {}
+        self._by_word: dict[str, set[int]] = {}
+        for person in sorted(people, key=lambda each: (not each.nip, each)):  # who has an NIP is told by it
+            if (
+                person.name.strip()
+                and not _is_office(person)
+                and (person.nip or spelled(person.name) not in self._spelled)
+            ):
+                self._know(person)
+        self._telling = sorted(each for each in self._by_word if _tells(each))
+        self._telling_back = sorted(each[::-1] for each in self._telling)
+
+    def _know(self, person: NamedPerson) -> None:
+        before, bare, behind = _parted(person.name)
+        words = tuple(_folded(each) for each in _WORD.finditer(bare))
+        shown = _shown(bare, person.nip)
+        for each in map(spelled, (person.name, bare)):  # of namesakes nobody can say which is meant
+            self._spelled[each] = shown if self._spelled.get(each, shown) == shown else _shown(bare, "")
+        for each in words:
+            self._by_word.setdefault(each, set()).add(len(self._names))
+        self._names.append(_Whole(words, before, behind, shown))
+
+    def person(self, name: str, nip: str = "") -> str:
+        """What is shown of somebody, known or not; nothing of nobody."""
+        known = None if nip else self._spelled.get(spelled(name))
+        return known or (_shown(_parted(name)[1], nip) if name else "")
+
+    def data(self, value: Any) -> Any:
+        """Data of a record: every text and every person in them."""
+        if isinstance(value, str):
+            return self.text(value)
+        if isinstance(value, Mapping):
+            hidden = {key: self.data(each) for key, each in value.items()}
+            if is_person(value) and isinstance(value["nama"], str):
+                hidden["nama"] = self.person(value["nama"], str(value.get("nip") or ""))
+            if isinstance(value.get("nip"), str):
+                hidden["nip"] = last_digits(value["nip"])
+            return hidden
+        return [self.data(each) for each in value] if isinstance(value, list) else value
+
+    def value(self, value: Value) -> Value:
+        """A value of a sentence; what is a sentence of the catalogue itself stays."""
+        if isinstance(value, tuple):
+            return tuple(self.value(each) for each in value)
+        return self.text(value) if isinstance(value, str) and not isinstance(value, Told) else value
+
+    def text(self, text: str) -> str:
+        """A text that people wrote, with nobody in it."""
+        if isinstance(text, Hidden):
+            return text
+        if found := self._spelled.get(spelled(text)):
+            return Hidden(found)
+        text = without_nip(normalize("NFC", text))
+        return Hidden("".join(self._pieces(text)))
+
+    def _pieces(self, text: str) -> Iterator[str]:
+        """The text in pieces, those that name somebody replaced."""
+        words = [each for chunk in _outside_of_paths(text) for each in _WORD.finditer(text, *chunk)]
+        done, nth = 0, 0
+        while nth < len(words):
+            run = self._run(text, words, nth)
+            shown = self._in_place_of(text, words, nth, run)
+            if shown is None:
+                nth += max(1, len(run))
+                continue
+            start, end, instead = shown
+            yield text[done : max(done, start)] + instead
+            done, nth = end + (instead.endswith(".") and text.startswith(".", end)), nth + max(1, len(run))
+            while nth < len(words) and words[nth].start() < done:  # the titles behind the name
+                nth += 1
+        yield text[done:]
+
+    def _run(self, text: str, words: Sequence[re.Match[str]], first: int) -> list[re.Match[str]]:
+        """The words from one on that all are of one name."""
+        run: list[re.Match[str]] = []
+        whose: set[int] = set()
+        for nth in range(first, len(words)):
+            each = words[nth]
+            those = self._by_word.get(_folded(each), set())
+            if run:
+                those = those & whose if _BETWEEN.fullmatch(text[run[-1].end() : each.start()]) else set()
+            if not those:
+                break
+            run.append(each)
+            whose = those
+        return run
+
+    def _in_place_of(
+        self, text: str, words: Sequence[re.Match[str]], nth: int, run: Sequence[re.Match[str]]
+    ) -> tuple[int, int, str] | None:
+        """From where to where something is replaced, and by what; None where the word says nothing."""
+        if not run:
+            return self._cut(text, words[nth])
+        said = [_folded(each) for each in run]
+        start, end = run[0].start(), run[-1].end()
+        whole = [each for each in self._of(said) if set(each.words) <= set(said)]
+        if whole and (len(run) > 1 or _tells(said[0]) or run[0].group()[0].isupper()):
+            for each in whole:
+                if each.before and text[:start].casefold().endswith(each.before.casefold()):
+                    start -= len(each.before)
+                if each.behind and text[end:].casefold().startswith(each.behind.casefold()):
+                    end += len(each.behind)
+            shown = {each.shown for each in whole}
+            return start, end, shown.pop() if len(shown) == 1 else _initials(run)
+        before = words[nth - 1] if nth else None
+        addressed = before and _folded(before) in _ADDRESSED and text[before.end() : start].strip(" .") == ""
+        if len(run) > 1 or addressed or any(map(_tells, said)):
+            return start, end, _initials(run)
+        return None
+
+    def _of(self, said: Sequence[str]) -> Iterator[_Whole]:
+        """The names that all of some words are of."""
+        for nth in sorted(set[int].intersection(*(self._by_word[each] for each in said))):
+            yield self._names[nth]
+
+    def _cut(self, text: str, word: re.Match[str]) -> tuple[int, int, str] | None:
+        """A word of a name of which the middle or the end was left out."""
+        said = _folded(word)
+        if len(said) < SHORTEST - 1:
+            return None
+        if text.startswith("…", word.end()) and _begins_one(self._telling, said):
+            return word.start(), word.end(), _initials([word])
+        if text.endswith("…", 0, word.start()) and _begins_one(self._telling_back, said[::-1]):
+            return word.start(), word.end(), ""
+        return None
+
+
+def _shown(bare: str, nip: str) -> str:
+    told = _initials(_WORD.finditer(bare)) or "…"
+    return f"{told} ({last_digits(nip)})" if nip else told
+
+
+def _folded(word: re.Match[str]) -> str:
+    return word.group().casefold().replace("’", "'")
+
+
+def _outside_of_paths(text: str) -> Iterator[tuple[int, int]]:
+    """What of a text is no path to a record: the folders of one are units, and name people by an NIP alone."""
+    for each in _CHUNK.finditer(text):
+        if not _PATH.search(each.group()):
+            yield each.span()
+
+
+def _initials(words: Iterable[re.Match[str]]) -> str:
+    return " ".join(f"{each.group()[0].upper()}." for each in words)
+
+
+def _tells(word: str) -> bool:
+    """Whether a word of a name says by itself whose it is."""
+    return len(word) >= SHORTEST and word not in _ORDINARY
+
+
+def _is_office(person: NamedPerson) -> bool:
+    return not person.nip and any(_folded(each) in _OFFICES for each in _WORD.finditer(person.name))
+
+
+def _begins_one(known: Sequence[str], said: str) -> bool:
+    """Whether one of some words, in their order, begins so."""
+    nth = bisect_left(known, said)
+    return nth < len(known) and known[nth].startswith(said)
+
+
+def _parted(name: str) -> tuple[str, str, str]:
+    """The titles before a name, the name itself, and those behind it, each as it is written."""
+    head = name.partition(",")[0]
+    words = list(re.finditer(r"\S+", head))
+    while len(words) > 1 and words[0].group().endswith(".") and _plain(words[0].group()) in _FRONT:
+        del words[0]
+    while len(words) > 1 and _DEGREE.fullmatch(words[-1].group()):
+        del words[-1]
+    if not words:
+        return "", name, ""
+    start, end = words[0].start(), words[-1].end()
+    return name[:start], name[start:end], name[end:]
+
+
+def _plain(title: str) -> str:
+    return title.replace(".", "").casefold()
