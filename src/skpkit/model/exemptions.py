@@ -49,7 +49,6 @@ class Exemption(NamedTuple):
     until: date | None
     approver: str
     at: Callable[..., Location]
-    approver_name: str = ""
     signature: str = ""
     signed: bytes = b""
     flaw: SignatureFlaw | None = None
@@ -203,7 +202,6 @@ def _exemption(data: dict[str, Any], binds: Binds, at: Callable[..., Location]) 
         until=date.fromisoformat(until) if until else None,
         approver=data["disetujui"]["nip"],
         at=at,
-        approver_name=data["disetujui"].get("nama", ""),
         signature=data["disetujui"].get("tanda_tangan", ""),
         signed=signed_of_exemption(data),
         reason=data.get("alasan", ""),
