@@ -11,6 +11,7 @@ from typing import Any
 
 import jsonschema
 
+from skpkit.cli._masking import PLACES
 from tests.support.edits import edited, examples
 from tests.support.places import PROJECT
 
@@ -22,7 +23,8 @@ OLD = "{Q1: 5, Q2: 10, Q3: 10, Q4: 5, Y: 30}"
 
 def run(folder: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
     """A run of skpkit in a folder, with `more` in its environment."""
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("GIT", "SKPKIT"))}
+    places = ("GIT", "SKPKIT", *PLACES)  # where the tests run is no matter of theirs
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(places)}
     environment |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", **more}
     done = subprocess.run(
         [sys.executable, "-m", "skpkit", *words], cwd=folder, env=environment, capture_output=True, encoding="utf-8"

@@ -9,7 +9,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date
 from errno import ELOOP
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar
 
@@ -143,17 +142,27 @@ def leave(code: int, *, written: bool) -> NoReturn:
     sys.exit(code if written else code or 3)
 
 
-def put_verdict(report: Report, style: str, wanted: Iterable[Wanted]) -> bool:
-    """Write the report on a verdict to the files that it is wanted as, and print it: each without the names of people
-    where these are to be hidden. Whether all files were written."""
-    from skpkit.reports import FETCHED, FILES, VERDICT
+def as_shown(report: Report, *, fetched: bool = False) -> Report:
+    """The report as it may be printed, or written to a file that somebody has to fetch: without the names of people
+    where these are to be hidden."""
+    return report.masked() if hides(fetched=fetched) else report
 
-    masked = cache(report.masked)
-    written = [
-        put_files(masked() if hides(fetched=each.style in FETCHED) else report, FILES, [each]) for each in wanted
-    ]
-    put_out(masked() if hides() else report, VERDICT, style)
+
+def put_verdict_files(report: Report, wanted: Iterable[Wanted]) -> bool:
+    """Write the report on a verdict to the files that it is wanted as; whether all were written."""
+    from skpkit.reports import FETCHED, FILES
+
+    written = [put_files(as_shown(report, fetched=each.style in FETCHED), FILES, [each]) for each in wanted]
     return all(written)
+
+
+def put_verdict(report: Report, style: str, wanted: Iterable[Wanted]) -> bool:
+    """Write the report on a verdict to the files that it is wanted as, and print it; whether all were written."""
+    from skpkit.reports import VERDICT
+
+    written = put_verdict_files(report, wanted)
+    put_out(as_shown(report), VERDICT, style)
+    return written
 
 
 def adopt(settings: Settings, lang: str | None) -> None:

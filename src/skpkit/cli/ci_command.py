@@ -12,13 +12,16 @@ import click
 import skpkit
 from skpkit.cli._job import clear, fenced, names_in, put_job, summary_of, to_log
 from skpkit.cli._language import _, chosen_language
+from skpkit.cli._masking import fit
 from skpkit.cli._shared import (
     Command,
     Wanted,
     adopt,
+    as_shown,
     here,
     lang_option,
-    put_files,
+    mask_option,
+    put_verdict_files,
     report_option,
     today_option,
 )
@@ -48,6 +51,7 @@ OUT = _("Write the report in every form into this folder, as files that the plac
 @click.option("--base", default=None, help=BASE, metavar=_("BRANCH"))
 @click.option("--out", type=click.Path(path_type=Path), default=None, help=OUT, metavar=_("FOLDER"))
 @report_option(FILES)
+@mask_option
 @today_option
 @lang_option
 def command(
@@ -80,19 +84,19 @@ def command(
             on_scope=announce,
         )
     except SkpkitError as error:
-        told = fenced(error.sentence(chosen_language()))
+        told = fenced(fit(error.sentence(chosen_language())))
         put_job(os.environ, told, {"verdict": "incomplete", "exit-code": str(error.exit_code)})
         raise
     report = Report(job.verdict, chosen_language())
     forge = job.occasion.forge
-    log = to_log(report, annotations=forge == "github", commands=forge in ("github", "gitea", "forgejo"))
+    log = to_log(as_shown(report), annotations=forge == "github", commands=forge in ("github", "gitea", "forgejo"))
     click.echo(log, nl=False)
     files = {style: file for style, file in names_in(out).items() if can_be_made(style)} if out else {}
     code = job.verdict.exit_code
-    if not put_files(report, FILES, (*wanted, *(Wanted(style, file) for style, file in files.items()))):
+    if not put_verdict_files(report, (*wanted, *(Wanted(style, file) for style, file in files.items()))):
         code = code or 3
     try:
-        put_job(os.environ, summary_of(report), _outputs(job, files))
+        put_job(os.environ, summary_of(as_shown(report)), _outputs(job, files))
     except SkpkitError as error:  # what was found counts, wherever it can be told
         say(f"skpkit: {error.sentence(chosen_language())}", err=True)
         code = code or error.exit_code

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
@@ -193,6 +194,12 @@ class Mask:
         if text.endswith("…", 0, word.start()) and _begins_one(self._telling_back, said[::-1]):
             return word.start(), word.end(), ""
         return None
+
+
+@lru_cache(maxsize=2)
+def mask_of(people: frozenset[NamedPerson]) -> Mask:
+    """What hides these people; made once, for reports are of several forms."""
+    return Mask(people)
 
 
 def _shown(bare: str, nip: str) -> str:

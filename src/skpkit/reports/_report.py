@@ -10,7 +10,7 @@ from skpkit.errors import SkpkitError
 from skpkit.findings import Finding, Note, Severity, Unjudged
 from skpkit.messages import BRIEF, N_, SHORT, Value, tell
 from skpkit.model.paths import identity_of
-from skpkit.reports._masking import Hidden, Mask
+from skpkit.reports._masking import Hidden, Mask, mask_of
 
 if TYPE_CHECKING:
     from skpkit.change.asked import SeenApproval
@@ -80,7 +80,7 @@ class Report:
 
     def masked(self) -> Report:
         """The same report with the names and NIP of people hidden."""
-        return replace(self, mask=Mask(self.verdict.named))
+        return replace(self, mask=mask_of(self.verdict.named))
 
     def text(self, text: str) -> str:
         """What a person wrote, or the path of a file, as people read it."""
