@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 from pathlib import Path
@@ -84,6 +85,19 @@ def test_a_job_without_a_verdict_says_why_everywhere(office: Path, request_: dic
     assert [each.name for each in out.iterdir()] == ["lain.txt"]
 
 
+def test_by_hand_no_file_is_lost(office: Path, request_: dict[str, str]) -> None:
+    """In a job a file that git tracks under such a name came with the request."""
+    (office / "skpkit.json").write_text("x", encoding="utf-8")
+    git(office, "add", "--all")
+    git(office, "commit", "--quiet", "--message", "x")
+    done = run(office, "ci", *EN, "--range", "HEAD^1..HEAD", "--out", ".")
+    assert (done.returncode, (office / "skpkit.json").read_text("utf-8")) == (2, "x")
+    assert "git tracks" in done.stderr
+    done = run(office, "ci", *EN, "--range", "HEAD^1..HEAD", "--out", ".", **request_)
+    assert done.returncode == 0, done.stderr
+    assert json.loads((office / "skpkit.json").read_text("utf-8"))["findings"] == []
+
+
 def test_a_link_is_no_folder_for_reports(office: Path, request_: dict[str, str], tmp_path: Path) -> None:
     (office / "reports").symlink_to(tmp_path)
     for folder in ("reports", "reports/x", str(office / "reports")):
@@ -113,11 +127,11 @@ def test_nothing_in_a_record_is_a_command() -> None:
     verdict = Verdict((found,), people={HOSTILE: HOSTILE}, base=StateName(HOSTILE, None), head=StateName(HOSTILE, None))
     log = to_log(Report(verdict, "en"), annotations=True, commands=True)
     lines = re.split(r"[\r\n]+", log)
-    commands = [line for line in lines if line.startswith(("::", "##"))]
-    assert [re.match(r"::([a-z-]*)", each)[1] for each in commands] == ["error", "notice", "stop-commands", ""]  # type: ignore[index]
-    assert (
-        len({to_log(Report(verdict, "en"), annotations=False, commands=True) for _ in range(4)}) == 4
-    )  # the end differs
+    *commands, end = [line for line in lines if line.startswith(("::", "##"))]
+    assert [re.split(r" |(?<=.)::", each)[0] for each in commands] == ["::error", "::notice", "::stop-commands"]
+    assert end == f"::{commands[-1].removeprefix('::stop-commands::')}::"
+    ends = {to_log(Report(verdict, "en"), annotations=False, commands=True).splitlines()[0] for _ in range(4)}
+    assert len(ends) == 4  # nobody can know it beforehand
 
 
 def test_a_summary_is_cut_at_a_line_and_says_so() -> None:

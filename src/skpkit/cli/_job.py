@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from skpkit.cli._language import chosen_language
 from skpkit.cli._shared import NOT_WRITTEN
 from skpkit.errors import SkpkitError, WrongUsage, system_reason
 from skpkit.messages import N_, tell
-from skpkit.reports import FILES, VERDICT, Report
+from skpkit.reports import FILES, VERDICT, Report, can_be_made
 
 NOT_ADDED = N_("{path}, from which the forge reads, could not be written ({why})")
 LINK_OUT = N_("{path} is a link, which whoever makes a request may have put there; name another folder with --out")
@@ -37,19 +37,19 @@ _NAMES = {
 
 
 def names_in(folder: Path) -> dict[str, Path]:
-    """The files that the reports of every form have in a folder."""
-    return {style: folder / _NAMES.get(style, f"skpkit.{style}") for style in FILES}
+    """The files that the reports have in a folder, of every form that can be made here."""
+    return {style: folder / _NAMES.get(style, f"skpkit.{style}") for style in FILES if can_be_made(style)}
 
 
-def clear(folder: Path) -> None:
-    """Take away what an earlier run, or a request, left in the folder under these names: a run without a verdict must
-    not be told by it. Raises WrongUsage where a link leads there."""
+def clear(folder: Path, files: Iterable[Path]) -> None:
+    """Take away what an earlier run, or a request, left as these files of a folder: a run without a verdict must not be
+    told by it. Raises WrongUsage where a link leads there."""
     here = Path.cwd()
     for each in (here / folder, *(here / folder).parents):
         if each.is_relative_to(here) and each != here and each.is_symlink():
             raise WrongUsage(LINK_OUT, path=str(each.relative_to(here)))
     try:
-        for file in names_in(folder).values():
+        for file in files:
             file.unlink(missing_ok=True)
     except OSError as error:
         raise SkpkitError(NOT_WRITTEN, path=str(folder), why=system_reason(error)) from None

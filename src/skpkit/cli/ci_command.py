@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -29,12 +30,12 @@ from skpkit.cli._streams import say
 from skpkit.cli._targets import refuse
 from skpkit.errors import SkpkitError
 from skpkit.findings import Severity
-from skpkit.forge.occasion import Occasion
+from skpkit.forge.occasion import Occasion, occasion_of
 from skpkit.forge.scope import Scope
 from skpkit.jobs import Job
 from skpkit.messages import tell
 from skpkit.model.settings import Settings
-from skpkit.reports import FILES, Report, can_be_made
+from skpkit.reports import FILES, Report
 
 HELP = _(
     "Judge what a request, a push or a commit brings, where a forge, a pipeline or a hook runs it: find out what is to "
@@ -63,8 +64,7 @@ def command(
     lang: str | None,
 ) -> None:
     """Judge, tell it where the place shows it, and exit 0, 1, 2 or 3."""
-    if out:
-        clear(out)
+    files = names_in(out) if out else {}
 
     def announce(occasion: Occasion, scope: Scope) -> None:
         for told in (occasion.told, scope.why):
@@ -75,6 +75,10 @@ def command(
         refuse(wanted, here(), settings)
 
     try:
+        if out:
+            if occasion_of(os.environ).forge in ("here", "pre-commit"):  # in a job such files are a request's
+                refuse([Wanted(*each) for each in files.items()], here(), Settings())
+            clear(out, files.values())
         job = skpkit.ci(
             here(),
             range=range_,
@@ -91,7 +95,6 @@ def command(
     forge = job.occasion.forge
     log = to_log(as_shown(report), annotations=forge == "github", commands=forge in ("github", "gitea", "forgejo"))
     click.echo(log, nl=False)
-    files = {style: file for style, file in names_in(out).items() if can_be_made(style)} if out else {}
     code = job.verdict.exit_code
     if not put_verdict_files(report, (*wanted, *(Wanted(style, file) for style, file in files.items()))):
         code = code or 3
@@ -103,7 +106,7 @@ def command(
     sys.exit(code)
 
 
-def _outputs(job: Job, files: dict[str, Path]) -> dict[str, str]:
+def _outputs(job: Job, files: Mapping[str, Path]) -> dict[str, str]:
     """What later steps may ask: the verdict in a word, its numbers, what was compared, and where the files lie."""
     verdict = job.verdict
     words = {0: "accepted", 1: "refused"}
@@ -114,5 +117,6 @@ def _outputs(job: Job, files: dict[str, Path]) -> dict[str, str]:
         "warnings": str(verdict.count(Severity.WARNING)),
         "base": (verdict.base.commit or "") if verdict.base else "",
         "head": verdict.head.commit or "",
+        "reports": str(next(iter(files.values())).resolve().parent) if files else "",
         **{style: str(file.resolve()) for style, file in files.items()},
     }
