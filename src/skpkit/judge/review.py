@@ -46,7 +46,7 @@ from skpkit.model.facts import Facts, World, facts_of
 from skpkit.model.paths import Identity, identity_of, manual_name, within
 from skpkit.model.records import same
 from skpkit.model.settings import Settings
-from skpkit.model.signers import Signers
+from skpkit.model.signers import REVOKED, Signers
 from skpkit.source.tree import SETTINGS, Tree
 from skpkit.source.yamlfile import read
 
@@ -276,10 +276,11 @@ def together(verdicts: Sequence[Verdict]) -> Verdict:
 
 
 def _loose_changes(old: Office, new: Office) -> Iterator[Change]:
-    """What changed outside of dossiers and bears on the judgement: the settings, the exemptions."""
+    """What changed outside of dossiers and bears on the judgement: the settings, the exemptions, who may sign."""
     contents = []
     for office in (old, new):
-        paths = (SETTINGS, office.settings.exemptions)
+        signers = office.settings.signers
+        paths = (SETTINGS, office.settings.exemptions, *([signers, signers + REVOKED] if signers else []))
         entries = {each.path: each.oid for each in office.tree.entries() if each.path in paths}
         contents.append({path.rpartition("/")[2]: (path, oid) for path, oid in entries.items()})
     for name in dict.fromkeys((*contents[0], *contents[1])):
@@ -294,7 +295,7 @@ def _loose_changes(old: Office, new: Office) -> Iterator[Change]:
 def _same_data(old: Tree, was: str, new: Tree, now: str) -> bool:
     """Whether two files hold the same data, however they are written."""
     one, two = (read(tree.read([oid])[oid]) for tree, oid in ((old, was), (new, now)))
-    return not one.slips and not two.slips and same(one.data, two.data)
+    return not one.slips and not two.slips and isinstance(one.data, dict) and same(one.data, two.data)
 
 
 def _dependents(new: Office, old: Office, touched: Sequence[Identity]) -> list[Identity]:
