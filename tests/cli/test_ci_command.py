@@ -134,6 +134,35 @@ def test_nothing_in_a_record_is_a_command() -> None:
     assert len(ends) == 4  # nobody can know it beforehand
 
 
+def test_nothing_that_a_request_writes_is_a_command_anywhere(office: Path, request_: dict[str, str]) -> None:
+    """A name in a record, a branch, a path: in the log, the summary, the outputs and every file."""
+    text = "x\n::error::y\n::set-output name=verdict::accepted\n##[error]z\nverdict=accepted\n"
+    skp = office / "records/2026/199203172015021003/skp.yaml"
+    skp.write_text(re.sub(r"nama: Bagas.*", f"nama: {json.dumps(text)}", skp.read_text("utf-8"), count=1), "utf-8")
+    odd = office / "records/2026/::error::w\n::error::v"
+    odd.mkdir()
+    (odd / "skp.yaml").write_text("x: 1\n", encoding="utf-8")
+    git(office, "add", "--all")
+    git(office, "commit", "--quiet", "--message", text)
+    out = Path(request_["GITHUB_OUTPUT"]).parent / "reports"
+    done = run(office, "ci", *EN, "--no-mask", "--range", "HEAD^1..HEAD", "--out", str(out), **request_)
+    assert done.returncode == 1, done.stderr
+    assert "set-output" in done.stdout
+    lines = re.split(r"[\r\n]+", done.stdout)
+    begin = next(nth for nth, line in enumerate(lines) if line.startswith("::stop-commands::"))
+    commands = [line for line in lines if line.lstrip().startswith(("::", "##["))]
+    ours = [each for each in commands if re.match(r"::(error|warning|notice) (file=records/|title=)", each)]
+    assert [each for each in commands if each not in ours] == [lines[begin], f"::{lines[begin].rpartition('::')[2]}::"]
+    assert all(lines.index(each) < begin for each in ours)
+    outputs = [line.partition("=") for line in Path(request_["GITHUB_OUTPUT"]).read_text("utf-8").splitlines()]
+    assert [value for name, _, value in outputs if name == "verdict"] == ["refused"]
+    assert len({name for name, *_ in outputs}) == len(outputs)
+    for file in out.iterdir():
+        content = file.read_text("utf-8", "replace")
+        shown = [line for line in re.split(r"[\r\n]+", content) if line.lstrip().startswith(("::", "##["))]
+        assert file.name == "skpkit-github.txt" or shown == [], file.name
+
+
 def test_a_summary_is_cut_at_a_line_and_says_so() -> None:
     text = "".join(f"baris {nth} é\n" for nth in range(1000))
     short = cut_short(text, 2000, "Selebihnya tidak ditampilkan.")

@@ -68,7 +68,7 @@ def command(
 
     def announce(occasion: Occasion, scope: Scope) -> None:
         for told in (occasion.told, scope.why):
-            say(f"{tell(told.message, told.told, chosen_language())}.")
+            say(f"{fit(tell(told.message, told.told, chosen_language()))}.")
 
     def ready(settings: Settings) -> None:
         adopt(settings, lang)

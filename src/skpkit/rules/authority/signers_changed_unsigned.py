@@ -28,9 +28,7 @@ SETTINGS = N_(
     "listed before sign the file as it is now, and bring {what}.sig in the same change: skpkit signers sign {what} "
     "--sign KEY"
 )
-GONE = N_(
-    "{what} was taken away, or skpkit.yaml names it no longer; restore that, so that it stays known who may sign"
-)
+GONE = N_("{what} was taken away, or skpkit.yaml names it no longer; restore that, so that it stays known who may sign")
 NOBODY = N_(
     "{what} changed, but `pengelola` in skpkit.yaml lists nobody who could sign that; list those who may, in a change "
     "of its own, first"
