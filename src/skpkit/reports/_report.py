@@ -86,6 +86,12 @@ class Report:
         """What a person wrote, or the path of a file, as people read it."""
         return self.mask.text(text) if self.mask else text
 
+    def words(self, value: Any) -> str:
+        """A value of a record in words, in the report's language."""
+        from skpkit.change.changelist import words
+
+        return self.text(words(value, self.lang))
+
     def data(self, value: Any) -> Any:
         """Data of a record, such as the value before a change, as the report may hold them."""
         return self.mask.data(value) if self.mask else value
