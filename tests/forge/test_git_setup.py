@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -25,6 +29,22 @@ def test_nothing_is_written_without_consent(office: Path) -> None:
     assert f"  {LINE}\n" in done.stdout
     assert "git config --local merge.skp.driver" in done.stdout
     assert photograph(office) == before
+
+
+@pytest.mark.parametrize(("answer", "written"), [(b"y\n", True), (b"\n", False)])
+def test_on_a_terminal_it_asks(office: Path, answer: bytes, written: bool) -> None:
+    pty = pytest.importorskip("pty")  # of systems that have terminals as files
+    ours, theirs = pty.openpty()
+    words = [sys.executable, "-m", "skpkit", "git-setup"]
+    process = subprocess.Popen(words, cwd=office, stdin=theirs, stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    os.write(ours, answer)
+    with suppress(OSError):  # Linux tells so that nobody writes any more
+        while os.read(ours, 1024):
+            pass
+    os.close(ours)
+    assert process.wait() == 0
+    assert (office / ".gitattributes").exists() is written
 
 
 def test_written_once_and_taken_away_again_with_all_else_kept(office: Path) -> None:

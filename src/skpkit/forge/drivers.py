@@ -97,7 +97,7 @@ def settings_for(command: str, lang: str) -> dict[str, str]:
         "merge.skp.name": "SKP",
         # a driver that failed would leave our side alone, without any mark of what theirs was
         "merge.skp.driver": (
-            f"if {merging} --help >/dev/null 2>&1; then {merging} merge-driver{spoken} %O %A %B %L %P; "
+            f"if {merging} merge-driver --help >/dev/null 2>&1; then {merging} merge-driver{spoken} %O %A %B %L %P; "
             "else git merge-file --marker-size=%L %A %O %B; fi"
         ),
         # of two bases git makes one first: with marks in it nobody could read it

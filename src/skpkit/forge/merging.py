@@ -38,7 +38,7 @@ SIGNED = N_(
 )
 BOTH_NEW = N_(
     "{path}: both sides brought a dialogue of this name, and one of them was reported; keep both, one of them under "
-    "another number, such as {other}"
+    "another name, such as {other}, which the adendum that it agreed on then names too"
 )
 BY_LINES = N_(
     "{path}: merged by lines, since it cannot be read as a record in every version; settle it, then git add it"
