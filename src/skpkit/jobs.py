@@ -54,6 +54,8 @@ def ci(
     else:
         whose = base if scope.range is None else None
         verdict = review(repository, scope.range, staged=scope.staged, base=whose, today=today, on_settings=on_settings)
+    if scope.base and verdict.base:
+        verdict = replace(verdict, base=verdict.base._replace(label=scope.base))
     if scope.lacking:
         verdict = replace(verdict, failures=(*verdict.failures, scope.lacking))
     return Job(occasion, scope, verdict)

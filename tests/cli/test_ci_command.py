@@ -51,7 +51,7 @@ def test_a_job_is_told_whole(office: Path, request_: dict[str, str], tmp_path_fa
     start = next(nth for nth, line in enumerate(lines) if line.startswith("::stop-commands::"))
     assert lines[-1] == f"::{lines[start].removeprefix('::stop-commands::')}::"
     report = lines[start + 1 : -1]
-    assert report[0].startswith("Review of HEAD^1 (")
+    assert report[0].startswith("Review of main (")
     assert "Changes" in "\n".join(report)
     assert "Refused. Dossiers changed: 1; errors: 1." in report
     outputs = dict(each.split("=", 1) for each in Path(request_["GITHUB_OUTPUT"]).read_text("utf-8").splitlines())

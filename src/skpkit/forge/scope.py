@@ -67,13 +67,15 @@ BEFORE_IN_SHALLOW = N_(
 
 class Scope(NamedTuple):
     """What is judged: a `range` as `review` takes it, what is `staged` against it, or the `state` of HEAD alone. `why`
-    says so in a sentence. What is `lacking` keeps a verdict without errors from being a pass."""
+    says so in a sentence. What is `lacking` keeps a verdict without errors from being a pass. `base` is what people
+    call the state that it is compared with, where the range has no name for it."""
 
     range: str | None
     why: Note
     staged: bool = False
     state: bool = False
     lacking: SkpkitError | None = None
+    base: str = ""
 
 
 def scope_of(occasion: Occasion, graph: Graph, range_: str | None = None, base: str | None = None) -> Scope:
@@ -100,8 +102,8 @@ def scope_of(occasion: Occasion, graph: Graph, range_: str | None = None, base: 
     return _no_event(occasion, graph)
 
 
-def _scope(range_: str, why: str, lacking: SkpkitError | None = None) -> Scope:
-    return Scope(range_, Note(why, {"range": range_}), lacking=lacking)
+def _scope(range_: str, why: str, base: str = "", *, lacking: SkpkitError | None = None) -> Scope:
+    return Scope(range_, Note(why, {"range": range_}), lacking=lacking, base=base)
 
 
 def _named(occasion: Occasion, graph: Graph) -> Scope:
@@ -133,16 +135,16 @@ def _request(occasion: Occasion, graph: Graph) -> Scope:
         and len(parents) == 2
         and occasion.head in ("", parents[1])
     ):
-        return _scope("HEAD^1...HEAD", MERGED)
+        return _scope("HEAD^1...HEAD", MERGED, occasion.target)
     last = _last(occasion, graph)
     if occasion.merge and occasion.base and graph.id_of(occasion.base):
-        return _scope(f"{occasion.base}...{last}", INTO_BASE)
+        return _scope(f"{occasion.base}...{last}", INTO_BASE, occasion.target)
     target = graph.branch(occasion.target) if occasion.target and not occasion.elsewhere else None
     if target:
         return _scope(f"{target}...{last}", UNMERGED)
     lacking = _lacking(occasion)
     if occasion.parted and graph.id_of(occasion.parted):
-        return _scope(f"{occasion.parted}...{last}", PARTED, lacking)
+        return _scope(f"{occasion.parted}...{last}", PARTED, lacking=lacking)
     raise lacking
 
 
@@ -161,7 +163,7 @@ def _refs(branch: str) -> str:
 
 def _queue(occasion: Occasion, graph: Graph) -> Scope:
     if occasion.base and graph.id_of(occasion.base):
-        return _scope(f"{occasion.base}...HEAD", QUEUED)
+        return _scope(f"{occasion.base}...HEAD", QUEUED, occasion.target)
     if occasion.target and (target := graph.branch(occasion.target)):
         return _scope(f"{target}...HEAD", UNMERGED)
     raise _lacking(occasion)
@@ -184,10 +186,10 @@ def _push(occasion: Occasion, graph: Graph) -> Scope:
             raise SkpkitError(NO_BEFORE, commit=before, branch=occasion.branch or "-")
         return _scope(f"{_default(occasion, graph)}...{last}", GONE_BRANCH)
     if graph.holds(before, last):
-        return _scope(f"{before}...{last}", PUSHED)
+        return _scope(f"{before}...{last}", PUSHED, occasion.branch)
     if graph.shallow:
         raise SkpkitError(BEFORE_IN_SHALLOW, branch=occasion.branch or "-")
-    return _scope(f"{before}..{last}", FORCED)
+    return _scope(f"{before}..{last}", FORCED, occasion.branch)
 
 
 def _is_default(occasion: Occasion, graph: Graph) -> bool:
