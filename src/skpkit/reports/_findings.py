@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from skpkit.findings import Location
 from skpkit.messages import BRIEF, N_, SHORT, cut, visible
 from skpkit.reports._report import Report
 from skpkit.source.tree import SETTINGS
 
 if TYPE_CHECKING:
-    from skpkit.findings import Finding, Location
+    from skpkit.findings import Finding
 
 WAS = N_("before: {place}")
 EVIDENCE = N_("evidence: {place}")
@@ -54,7 +55,13 @@ def shown_at(report: Report, finding: Finding) -> Location:
     """The place of a finding in a file: a forge shows nothing at a folder."""
     at = finding.problem.at
     file = report.verdict.files.get(at.path)
-    return type(at)(file) if file else at
+    return Location(file) if file else in_order(at)
+
+
+def in_order(at: Location) -> Location:
+    """A place whose end is not before its start."""
+    line, column = max((at.end_line, at.end_column), (at.line, at.column))
+    return at._replace(end_line=line, end_column=column)
 
 
 def particulars(report: Report, finding: Finding) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import Any
 
 from skpkit.findings import Severity
@@ -21,8 +22,9 @@ def as_gitlab(report: Report) -> str:
 
 
 def _items(report: Report) -> Iterator[dict[str, Any]]:
-    for path, why in unfinished(report):
-        yield _item(why, f"skpkit-{path}-{why}", UNJUDGED, path)
+    for nth, (path, why) in enumerate(unfinished(report)):
+        mark = sha256(f"unjudged|{path}|{nth}".encode(errors="replace")).hexdigest()[:20]
+        yield _item(why, mark, UNJUDGED, path)
     for finding, at, mark, _ in listed(report):
         told = f"{finding.code}: {'; '.join(sentences(report, finding))}"
         yield _item(told, mark, GRAVITY[finding.severity], at.path, at.line, finding.code)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 RECORDS = N_("records")
 IN_ORDER = N_("in order")
+NOT_JUDGED = N_("not judged")
 LEFT_OUT = N_("findings left out")
 BYTES = 25_000_000  # GitLab takes files below 30 MB
 _THING = re.compile(r"(?=.*[0-9])(?!.*[0-9]{6})(?!.*\.yaml$)[\w.-]{1,20}")
@@ -45,7 +46,7 @@ def as_junit(report: Report) -> str:
         suites[dossier] = Suite(report.title(dossier))
     names: Counter[tuple[str, str]] = Counter()
     for path, why in unfinished(report):
-        _add(suites[""], _case(path, why, names), "error", why, [why])
+        _add(suites[""], _case(path, report.say(NOT_JUDGED), names), "error", why, [why])
     left, size = report.verdict.left_out, 0
     found = listed(report, exempted=True)
     for nth, item in enumerate(found):

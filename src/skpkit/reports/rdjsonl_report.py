@@ -34,7 +34,7 @@ def _diagnostics(report: Report) -> Iterator[dict[str, Any]]:
         yield _diagnostic(why, "ERROR", {"path": path})
     for finding, at, *_ in listed(report):
         told = "\n".join(sentences(report, finding))
-        place = {"path": at.path, "range": _range(report, at, whole=at != finding.problem.at)}
+        place = {"path": at.path, "range": _range(report, at, whole=at.path != finding.problem.at.path)}
         related = [
             {"message": for_programs(proof), "location": {"path": at.path, "range": {"start": {"line": at.line}}}}
             for (at, _), proof in zip(finding.problem.evidence[:PROOFS], proofs(report, finding), strict=False)
@@ -56,7 +56,7 @@ def _range(report: Report, at: Location, *, whole: bool) -> dict[str, Any]:
     """From where to where a place is: without columns whole lines, else the end is exclusive and bytes count from 1."""
     first, last = {"line": at.line}, {"line": at.end_line}
     lines = report.verdict.lines
-    if lines is None or whole or (at.line, at.column) >= (at.end_line, at.end_column):
+    if lines is None or whole or (at.line, at.column) == (at.end_line, at.end_column):
         return {"start": first, "end": first if whole else last}
     start = _bytes_before(lines.get((at.path, at.line)), at.column)
     end = _bytes_before(lines.get((at.path, at.end_line)), at.end_column)

@@ -15,6 +15,7 @@ from skpkit.reports._findings import (
     beside,
     first_sentences,
     for_programs,
+    in_order,
     listed,
     more,
     proofs,
@@ -118,7 +119,7 @@ def _result(report: Report, item: Listed, rule: int) -> dict[str, Any]:
         "message": {"text": _message(report, finding)},
         "locations": [{"physicalLocation": {"artifactLocation": _artifact(at.path), "region": _region(at)}}],
         "partialFingerprints": {"primaryLocationLineHash": mark},
-        "properties": {"also": list(finding.also), "commit": finding.commit, "dossier": finding.dossier},
+        "properties": {"also": list(finding.also), "commit": finding.commit, "dossier": finding.dossier or None},
     }
     if finding.problem.evidence:
         result["relatedLocations"] = list(_related(report, finding))
@@ -152,9 +153,10 @@ def _artifact(path: str) -> dict[str, str]:
 
 
 def _region(at: Location) -> dict[str, int]:
-    """All four numbers, in their order whatever they were."""
-    end_line, end_column = max((at.end_line, at.end_column), (at.line, at.column))
-    return {"startLine": at.line, "startColumn": at.column, "endLine": end_line, "endColumn": end_column}
+    """All four numbers, of at least a character: where a place has no length, it is that of a file."""
+    _path, line, column, end_line, end_column = in_order(at)
+    end_column += (line, column) == (end_line, end_column)
+    return {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
 
 
 def _plain(text: str) -> str:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from skpkit.errors import WrongUsage
 from skpkit.findings import Severity
-from skpkit.messages import N_, visible
-from skpkit.reports._findings import beside, earlier, listed, more, proofs, unfinished
+from skpkit.messages import N_, SHORT, visible
+from skpkit.reports._findings import earlier, listed, more, proofs, remarks, unfinished
 from skpkit.reports._report import Report, heading, nature, outcome, the_day
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ FINDING_COLUMNS = (
     Column(N_("Line"), 7),
     Column(N_("Evidence"), 50),
     Column(N_("Goes with it"), 24),
+    Column(N_("Commit"), 14),
     Column(N_("Standing"), 16),
     Column(N_("Fingerprint"), 24),
 )
@@ -92,12 +93,13 @@ def _findings(report: Report) -> Iterator[Sequence[Cell]]:
             report.say(finding.severity.word),
             finding.code,
             finding.rule,
-            report.title(finding.dossier) if finding.dossier else "",
+            visible(report.title(finding.dossier)) if finding.dossier else "",
             _lines([report.sentence(finding), *earlier(report, finding)]),
-            report.text(at.path),
+            visible(report.text(at.path)),
             at.line,
             _lines(proofs(report, finding)),
-            _lines(beside(report, finding)),
+            ", ".join(finding.also),
+            (finding.commit or "")[:SHORT],
             report.say(STANDING[standing]),
             mark,
         )
@@ -105,12 +107,12 @@ def _findings(report: Report) -> Iterator[Sequence[Cell]]:
 
 def _change(report: Report, change: Change) -> Sequence[Cell]:
     return (
-        report.title(change.dossier) if change.dossier else "",
-        report.sentence(change),
-        report.text(change.at.path),
+        visible(report.title(change.dossier)) if change.dossier else "",
+        visible(report.sentence(change)),
+        visible(report.text(change.at.path)),
         change.at.line,
-        change.declared,
-        change.commit or "",
+        visible(change.declared),
+        (change.commit or "")[:SHORT],
     )
 
 
@@ -129,7 +131,7 @@ def _summary(book: Any, report: Report) -> None:
     ]
     rows += [(report.say(COUNTS[key]), count) for key, count in counts.items()]
     rows += [(why,) for _, why in unfinished(report)]
-    rows += [(report.sentence(each),) for each in verdict.notes]
+    rows += [(each,) for each in remarks(report)]
     rows += [(each,) for each in more(report, verdict.left_out)]
     sheet = book.add_worksheet(report.say(SUMMARY))
     sheet.set_column(0, 0, 100)
@@ -160,7 +162,7 @@ def _rows(book: Any, sheet: Any, top: int, rows: Iterable[Sequence[Cell]]) -> No
             if isinstance(cell, int):
                 sheet.write_number(nth, column, cell, number)
             elif cell:
-                sheet.write_string(nth, column, "\n".join(map(visible, cell.split("\n")))[:_LONGEST], text)
+                sheet.write_string(nth, column, cell[:_LONGEST], text)
 
 
 def _lines(lines: Iterable[str]) -> str:
