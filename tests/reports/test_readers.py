@@ -155,7 +155,7 @@ def test_junit_counts_as_the_verdict_does(made: Made) -> None:
     verdict = made()
     text = told("junit", verdict)
     document = JUnitXml.fromstring(text.encode())
-    document.update_statistics()
+    document.update_statistics()  # type: ignore[no-untyped-call]
     errors = sum(each.severity is Severity.ERROR for each in verdict.findings) + bool(verdict.left_out)
     assert (document.failures, document.errors) == (errors, len(verdict.failures) + len(verdict.unjudged))
     cases = [(case.classname, case.name) for suite in document for case in suite]
