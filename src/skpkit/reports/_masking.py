@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
-from skpkit.messages import Told, Value
+from skpkit.messages import Told, Value, tell
 from skpkit.model.nip import last_digits, without_nip
 from skpkit.model.people import NamedPerson, is_person, spelled
 
@@ -72,11 +72,8 @@ class Mask:
         self._spelled: dict[str, str] = {}
         self._by_word: dict[str, set[int]] = {}
         for person in sorted(people, key=lambda each: (not each.nip, each)):  # who has an NIP is told by it
-            if (
-                person.name.strip()
-                and not _is_office(person)
-                and (person.nip or spelled(person.name) not in self._spelled)
-            ):
+            known = not person.nip and spelled(person.name) in self._spelled
+            if person.name.strip() and not known and not _is_office(person):
                 self._know(person)
         self._telling = sorted(each for each in self._by_word if _tells(each))
         self._telling_back = sorted(each[::-1] for each in self._telling)
@@ -108,6 +105,10 @@ class Mask:
                 hidden["nip"] = last_digits(value["nip"])
             return hidden
         return [self.data(each) for each in value] if isinstance(value, list) else value
+
+    def tell(self, message: str, told: Mapping[str, Value], lang: str) -> str:
+        """A finished sentence of the catalogue, nobody in its values."""
+        return Hidden(tell(message, {key: self.value(each) for key, each in told.items()}, lang))
 
     def value(self, value: Value) -> Value:
         """A value of a sentence; what is a sentence of the catalogue itself stays."""
@@ -167,14 +168,13 @@ class Mask:
         whole = [each for each in self._of(said) if set(each.words) <= set(said)]
         if whole and (len(run) > 1 or _tells(said[0]) or run[0].group()[0].isupper()):
             for each in whole:
-                if each.before and text[:start].casefold().endswith(each.before.casefold()):
-                    start -= len(each.before)
-                if each.behind and text[end:].casefold().startswith(each.behind.casefold()):
-                    end += len(each.behind)
+                before, behind = max(0, start - len(each.before)), end + len(each.behind)
+                start = before if text[before:start].casefold() == each.before.casefold() else start
+                end = behind if text[end:behind].casefold() == each.behind.casefold() else end
             shown = {each.shown for each in whole}
             return start, end, shown.pop() if len(shown) == 1 else _initials(run)
-        before = words[nth - 1] if nth else None
-        addressed = before and _folded(before) in _ADDRESSED and text[before.end() : start].strip(" .") == ""
+        last = words[nth - 1] if nth else None
+        addressed = last and _folded(last) in _ADDRESSED and text[last.end() : start].strip(" .") == ""
         if len(run) > 1 or addressed or any(map(_tells, said)):
             return start, end, _initials(run)
         return None
@@ -228,7 +228,8 @@ def _tells(word: str) -> bool:
 
 
 def _is_office(person: NamedPerson) -> bool:
-    return not person.nip and any(_folded(each) in _OFFICES for each in _WORD.finditer(person.name))
+    offices = [_folded(each) in _OFFICES for each in _WORD.finditer(person.name)]
+    return any(offices) and (all(offices) or not person.nip)
 
 
 def _begins_one(known: Sequence[str], said: str) -> bool:

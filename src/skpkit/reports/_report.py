@@ -10,7 +10,6 @@ from skpkit.errors import SkpkitError
 from skpkit.findings import Finding, Note, Severity, Unjudged
 from skpkit.messages import BRIEF, N_, SHORT, Value, tell
 from skpkit.model.paths import identity_of
-from skpkit.reports._masking import Hidden, Mask, mask_of
 
 if TYPE_CHECKING:
     from skpkit.change.asked import SeenApproval
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from skpkit.findings import Evidence, Location
     from skpkit.judge.engine import StateName, Verdict
     from skpkit.judge.frozen import FrozenTable
+    from skpkit.reports._masking import Mask
 
 HEAD_REVIEW = N_("Review of {base} to {head}")
 HEAD_AUDIT = N_("Audit of the whole history of {head}")
@@ -80,6 +80,8 @@ class Report:
 
     def masked(self) -> Report:
         """The same report with the names and NIP of people hidden."""
+        from skpkit.reports._masking import mask_of
+
         return replace(self, mask=mask_of(self.verdict.named))
 
     def text(self, text: str) -> str:
@@ -105,9 +107,7 @@ class Report:
         return self._tell(message, told)
 
     def _tell(self, message: str, told: Mapping[str, Value]) -> str:
-        if not self.mask:
-            return tell(message, told, self.lang)
-        return Hidden(tell(message, {key: self.mask.value(each) for key, each in told.items()}, self.lang))
+        return self.mask.tell(message, told, self.lang) if self.mask else tell(message, told, self.lang)
 
     def sentence(self, said: Finding | Note | Unjudged | Change | SeenApproval | SkpkitError) -> str:
         """The sentence of what was found, is to be noted, could not be judged, changed or was approved, in the report's
