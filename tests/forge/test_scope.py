@@ -184,9 +184,9 @@ def test_a_request_of_gitlab_by_its_branch(office: World, name: str) -> None:
     # Without the target branch it is judged against less, and so never accepted.
     job = judged(office.clone, at | {"CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "lain"})
     assert (job.scope.range, job.verdict.exit_code) == (f"{office.ids['first']}...HEAD", 1 if name == "bad" else 3)
-    assert "git fetch origin '+refs/heads/lain:" in str(job.verdict.failures[-1])
+    assert "git fetch origin +refs/heads/lain:" in str(job.verdict.failures[-1])
     at |= {"CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "lain", "CI_MERGE_REQUEST_DIFF_BASE_SHA": ""}
-    assert "git fetch origin '+refs/heads/lain:" in refused(office.clone, at)
+    assert "git fetch origin +refs/heads/lain:" in refused(office.clone, at)
 
 
 @pytest.mark.parametrize(
@@ -232,6 +232,7 @@ def test_a_request_of_gitea(office: World, tmp_path: Path, at: str, range_: str,
     "told",
     [
         github("schedule"),
+        github("schedule", GITHUB_REF="refs/heads/main", GITHUB_EVENT_PATH="-"),
         github("workflow_dispatch"),
         github("push", GITHUB_REF="refs/tags/v1"),
         gitlab("schedule", CI_COMMIT_BRANCH="main", CI_COMMIT_BEFORE_SHA=ZEROS),
@@ -241,7 +242,7 @@ def test_a_request_of_gitea(office: World, tmp_path: Path, at: str, range_: str,
 )
 def test_where_nothing_comes_in_the_state_is_checked(office: World, tmp_path: Path, told: dict[str, str]) -> None:
     office.at("main")
-    told = told | event(tmp_path, {})
+    told = event(tmp_path, {}) | told
     job = judged(office.clone, told)
     assert (job.scope.state, job.verdict.base, job.verdict.exit_code) == (True, None, 0)
     office.at("bad")

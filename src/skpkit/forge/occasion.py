@@ -1,4 +1,4 @@
-"""Where a run takes occasion: on which forge, for which event, and what that forge says of the commits.
+"""Where a run takes place: on which forge, for which event, and what that forge says of the commits.
 
 It is read from the environment and from the file that tells of the event. Nothing of it says what is judged: that is
 settled by the commits themselves (`scope`), for an event may be older than what is checked out.
@@ -128,6 +128,8 @@ def _actions(environment: Environment, event: Mapping[str, Any]) -> Occasion:
         return Occasion(forge, "queue", target, base=_id(_within(event, "merge_group", "base_sha")), default=default)
     if name == "push" and ref.startswith(_HEADS):
         return Occasion(forge, "push", branch=_branch(ref), before=_id(_within(event, "before")), default=default)
+    if name == "schedule":  # it runs on the default branch alone
+        default = default or _branch(ref)
     return Occasion(forge, default=default)
 
 

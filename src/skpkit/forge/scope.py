@@ -1,4 +1,4 @@
-"""What is judged in a occasion: from which commit to which, and why, by the commits themselves.
+"""What is judged on an occasion: from which commit to which, and why, by the commits themselves.
 
 What counts is the state after the merge against the target branch as it is now. A forge tells of an event, and the
 event may be older than the clone; so its words are only believed where the commits agree. Where the clone lacks what is
@@ -7,6 +7,7 @@ needed, nothing is judged against less: that is an error which names the remedy.
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import NamedTuple
 
 from skpkit.errors import SkpkitError
@@ -79,7 +80,7 @@ class Scope(NamedTuple):
 
 
 def scope_of(occasion: Occasion, graph: Graph, range_: str | None = None, base: str | None = None) -> Scope:
-    """What is judged in a occasion, or where somebody names a range or a base, that.
+    """What is judged on an occasion, or where somebody names a range or a base, that.
 
     Raises SkpkitError where this clone lacks the commits that it takes.
     """
@@ -158,7 +159,7 @@ def _lacking(occasion: Occasion) -> SkpkitError:
 
 
 def _refs(branch: str) -> str:
-    return f"'+refs/heads/{branch}:refs/remotes/origin/{branch}'"
+    return quote(f"+refs/heads/{branch}:refs/remotes/origin/{branch}")
 
 
 def _queue(occasion: Occasion, graph: Graph) -> Scope:
