@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -22,7 +23,7 @@ from skpkit.reports._masking import Mask
 from skpkit.source.yamlfile import read
 from tests.support.edits import edited, examples
 from tests.support.memory import MemoryTree
-from tests.support.places import STORIES
+from tests.support.places import PROJECT, STORIES
 from tests.support.story import load_story, opened
 
 SARI = NamedPerson("Dr. Sari Dewi, S.E., M.M.", "199203172015021003")
@@ -107,19 +108,30 @@ def test_a_long_text_takes_no_longer_than_its_length() -> None:
         mask.text(text)
 
 
+def test_the_records_of_the_demo_name_nobody() -> None:
+    tree = MemoryTree.of_folder(PROJECT / "records")
+    people = _people([tree])
+    mask = Mask(people)
+    shown = json.dumps([mask.data(read(content).data) for content in tree.files.values()], ensure_ascii=False)
+    assert set(_found(shown, people)) == set()
+    assert "M. O. S. (…001)" in shown
+
+
 # --- reports -------------------------------------------------------------------------------------------------
 
 # Where a format keeps a path that its readers need.
 MACHINE = {
+    "html": r'href="[^"]*"',
     "json": r'"(?:path|dossier)": "(?:[^"\\]|\\.)*"',
     "github": r"^::\w+ [^:]*::",
     "gitlab": r'"(?:path|fingerprint)": "(?:[^"\\]|\\.)*"',
     "sarif": r'"(?:uri|dossier)": "(?:[^"\\]|\\.)*"',
     "junit": r'classname="[^"]*"',
+    "markdown": r"\]\([^)]*\)",
     "rdjsonl": r'"path": "(?:[^"\\]|\\.)*"',
 }
 ORDINARY = {"pratama"}  # a word that records hold for its own sake
-OFFICES = {"Pusdiklat Contoh"}  # an institution that gives a training
+OFFICES = {"Pusdiklat Contoh", "Pusdiklat Keuangan Umum", "Balai Diklat Keuangan"}  # who give a training
 TOLD = ("superior_mismatch", "declared_otherwise", "identity_changed", "reported_dialogue_altered", "stale_exemption")
 
 
