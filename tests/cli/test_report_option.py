@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 import pytest
 
-from skpkit.cli._shared import Wanted, WantedGiven, put_out
+from skpkit.cli._shared import Wanted, WantedGiven, put_out, put_verdict_files
 from skpkit.cli._targets import refuse
 from skpkit.errors import WrongUsage
 from skpkit.findings import Finding, Location, Problem, Severity
@@ -166,3 +166,11 @@ def test_auto_is_what_the_place_reads(
     assert beside == (VERDICT["text"](report) if style == "gitlab" else "")  # its log shows no annotations
     put_out(report, VERDICT, style)
     assert capsys.readouterr() == (printed, "")
+
+
+def test_a_file_has_no_colours_whatever_the_terminal_shows(tmp_path: Path) -> None:
+    problem = Problem(Location("records/2026/skp.yaml"), "wrong")
+    report = Report(Verdict((Finding("SKP301", "realised-target-revised", Severity.ERROR, problem),)), "en", color=True)
+    assert put_verdict_files(report, [Wanted("text", tmp_path / "report.txt")])
+    assert "\x1b" in VERDICT["text"](report)
+    assert "\x1b" not in (tmp_path / "report.txt").read_text(encoding="utf-8")

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from skpkit.reports import FILES, Report
 from skpkit.source.resources import VERSION
-from tests.support.places import GOLDEN
+from tests.support.places import GOLDEN, PROJECT
 from tests.support.verdicts import everything
 
 KEPT = {
@@ -61,6 +61,11 @@ def test_the_report_is_as_it_was_read(style: str) -> None:
         file.parent.mkdir(exist_ok=True)
         file.write_bytes(said)
     assert said.decode() == file.read_bytes().decode()
+
+
+def test_every_form_is_told_of_in_the_documentation() -> None:
+    text = (PROJECT / "docs" / "reports.md").read_text(encoding="utf-8")
+    assert [style for style in FILES if f"| `{style}` |" not in text] == []
 
 
 def test_the_pages_have_their_own_tests_and_all_else_is_kept_here() -> None:

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import date
 from errno import ELOOP
 from pathlib import Path
@@ -43,6 +44,7 @@ NOT_WANTED = N_("{given} names no report and its file; write it as FORMAT=FILE w
 DATA = frozenset({"json", "gitlab", "sarif", "rdjsonl"})
 _ALIKE = ("GITEA_ACTIONS", "FORGEJO_ACTIONS")
 MASK = _("Hide names and NIP of people, or not; without either in a CI, but not in html, json, text and xlsx files.")
+SUPPRESSED = _("In SARIF leave out what an exemption passes, for a reader that takes it for open, as GitHub may.")
 LANG = _("Language of the report: id or en.")
 
 
@@ -110,6 +112,7 @@ class WantedGiven(click.ParamType):  # type: ignore[type-arg]
         return Wanted(style, Path(file))
 
 
+suppressed_option = click.option("--no-suppressed", "unsuppressed", is_flag=True, help=SUPPRESSED)
 mask_option = click.option("--mask/--no-mask", default=None, expose_value=False, help=MASK)
 
 
@@ -152,6 +155,7 @@ def put_verdict_files(report: Report, wanted: Iterable[Wanted]) -> bool:
     """Write the report on a verdict to the files that it is wanted as; whether all were written."""
     from skpkit.reports import FETCHED, FILES
 
+    report = replace(report, color=False)
     written = [put_files(as_shown(report, fetched=each.style in FETCHED), FILES, [each]) for each in wanted]
     return all(written)
 

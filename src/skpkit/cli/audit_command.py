@@ -21,6 +21,7 @@ from skpkit.cli._shared import (
     mask_option,
     put_verdict,
     report_option,
+    suppressed_option,
     today_option,
 )
 from skpkit.cli._targets import refuse
@@ -39,11 +40,18 @@ HELP = _(
 @base_option
 @format_option("auto", *VERDICT)
 @report_option(FILES)
+@suppressed_option
 @mask_option
 @today_option
 @lang_option
 def command(
-    range_: str | None, base: str | None, style: str, wanted: tuple[Wanted, ...], today: date | None, lang: str | None
+    range_: str | None,
+    base: str | None,
+    style: str,
+    wanted: tuple[Wanted, ...],
+    unsuppressed: bool,
+    today: date | None,
+    lang: str | None,
 ) -> None:
     """Audit a history, print what is wrong with it and in which commit, and exit 0, 1, 2 or 3."""
 
@@ -52,5 +60,7 @@ def command(
         refuse(wanted, here(), settings)
 
     verdict = skpkit.audit(here(), range_, base=base, today=today, on_settings=ready)
-    written = put_verdict(Report(verdict, chosen_language(), color=colorful()), style, wanted)
+    written = put_verdict(
+        Report(verdict, chosen_language(), color=colorful(), suppressed=not unsuppressed), style, wanted
+    )
     leave(verdict.exit_code, written=written)

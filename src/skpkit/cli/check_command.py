@@ -20,6 +20,7 @@ from skpkit.cli._shared import (
     mask_option,
     put_verdict,
     report_option,
+    suppressed_option,
     today_option,
 )
 from skpkit.cli._targets import refuse
@@ -40,6 +41,7 @@ STAGED = _("Judge what is staged (git's index) instead of the working tree.")
 @click.option("--staged", is_flag=True, help=STAGED)
 @format_option("auto", *VERDICT)
 @report_option(FILES)
+@suppressed_option
 @mask_option
 @today_option
 @lang_option
@@ -49,6 +51,7 @@ def command(
     staged: bool,
     style: str,
     wanted: tuple[Wanted, ...],
+    unsuppressed: bool,
     today: date | None,
     lang: str | None,
 ) -> None:
@@ -59,5 +62,7 @@ def command(
         refuse(wanted, here(), settings)
 
     verdict = skpkit.check(here(), rev=rev, staged=staged, paths=paths, today=today, on_settings=ready)
-    written = put_verdict(Report(verdict, chosen_language(), color=colorful()), style, wanted)
+    written = put_verdict(
+        Report(verdict, chosen_language(), color=colorful(), suppressed=not unsuppressed), style, wanted
+    )
     leave(verdict.exit_code, written=written)

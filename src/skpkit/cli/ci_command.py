@@ -91,8 +91,8 @@ def command(
         told = fenced(fit(error.sentence(chosen_language())))
         put_job(os.environ, told, {"verdict": "incomplete", "exit-code": str(error.exit_code)})
         raise
-    report = Report(job.verdict, chosen_language())
     forge = job.occasion.forge
+    report = Report(job.verdict, chosen_language(), suppressed=forge != "github")
     log = to_log(as_shown(report), annotations=forge == "github", commands=forge in ("github", "gitea", "forgejo"))
     click.echo(log, nl=False)
     code = job.verdict.exit_code

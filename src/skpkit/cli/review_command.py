@@ -21,6 +21,7 @@ from skpkit.cli._shared import (
     mask_option,
     put_verdict,
     report_option,
+    suppressed_option,
     today_option,
 )
 from skpkit.cli._targets import refuse
@@ -45,6 +46,7 @@ STAGED = _("Take what is staged (git's index) as the newer state, instead of the
 @base_option
 @format_option("auto", *VERDICT)
 @report_option(FILES)
+@suppressed_option
 @mask_option
 @today_option
 @lang_option
@@ -56,6 +58,7 @@ def command(
     base: str | None,
     style: str,
     wanted: tuple[Wanted, ...],
+    unsuppressed: bool,
     today: date | None,
     lang: str | None,
 ) -> None:
@@ -74,5 +77,7 @@ def command(
         today=today,
         on_settings=ready,
     )
-    written = put_verdict(Report(verdict, chosen_language(), show_all, colorful()), style, wanted)
+    written = put_verdict(
+        Report(verdict, chosen_language(), show_all, colorful(), suppressed=not unsuppressed), style, wanted
+    )
     leave(verdict.exit_code, written=written)

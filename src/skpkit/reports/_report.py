@@ -70,13 +70,17 @@ def place_as_data(at: Location) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A verdict, and how to tell it. Whatever of it people read goes through the methods, in every format."""
+    """A verdict, and how to tell it. Whatever of it people read goes through the methods, in every format.
+
+    What an exemption passes is in SARIF as `suppressed`, unless that is not wanted.
+    """
 
     verdict: Verdict
     lang: str = "id"
     show_all: bool = False
     color: bool = False
     mask: Mask | None = None
+    suppressed: bool = True
 
     def masked(self) -> Report:
         """The same report with the names and NIP of people hidden."""

@@ -26,6 +26,7 @@ from skpkit.reports._report import Report, kind_of, nature, outcome, state_as_da
 from skpkit.rules.pages import Page, page
 from skpkit.source.resources import VERSION
 
+PASSED = N_("passed by recorded exemptions, and not listed: {count}")
 EXEMPTED = N_("passed by a recorded exemption")
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -38,11 +39,11 @@ ROOT = "SRCROOT"
 
 
 def as_sarif(report: Report) -> str:
-    """One run: the findings that stand, and as suppressed those that an exemption passes; with `show_all` as unchanged
-    those that were known. Where they are too many for GitHub, the gravest."""
+    """One run: the findings that stand, and as suppressed those that an exemption passes, if they are wanted; with
+    `show_all` as unchanged those that were known. Where they are too many for GitHub, the gravest."""
     from gzip import compress
 
-    found = listed(report, exempted=True, known=report.show_all)
+    found = listed(report, exempted=report.suppressed, known=report.show_all)
     most = RESULTS
     while True:
         text = json.dumps(_log(report, found, most), ensure_ascii=False, indent=2) + "\n"
@@ -90,6 +91,8 @@ def _notifications(report: Report, left: int) -> Iterator[dict[str, Any]]:
         yield {"level": "error", "message": {"text": _plain(why)}, "locations": [place]}
     for told in more(report, left):
         yield {"level": "warning", "message": {"text": _plain(told)}}
+    if report.verdict.exempted_count and not report.suppressed:
+        yield {"level": "note", "message": {"text": report.say(PASSED, count=report.verdict.exempted_count)}}
     for told in (*remarks(report), *filter(None, (nature(report), outcome(report)))):
         yield {"level": "note", "message": {"text": _plain(told)}}
 
