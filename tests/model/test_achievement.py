@@ -105,7 +105,15 @@ def test_target_and_realisasi_are_consolidated_alike_before_they_are_compared(ho
 
 @pytest.mark.parametrize(
     ("value", "written"),
-    [(95.333333, 95.33), (2.675, 2.68), (0.0055, 0.0055), (0.005333, 0.0053), (0.004, 0.004), (0, 0), (-0.0125, -0.013)],
+    [
+        (95.333333, 95.33),
+        (2.675, 2.68),
+        (0.0055, 0.0055),
+        (0.005333, 0.0053),
+        (0.004, 0.004),
+        (0, 0),
+        (-0.0125, -0.013),
+    ],
 )
 def test_a_computed_number_is_told_with_two_digits_that_count(value: float, written: float) -> None:
     assert legible(value) == written
