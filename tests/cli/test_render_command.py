@@ -18,12 +18,13 @@ from PIL import Image
 from pypdf import PdfReader
 
 from skpkit.paper.ours import MARK, whose
-from tests.support.command import COMMIT, git, run
+from tests.support.command import COMMIT, git, run, run_here
 from tests.support.gitrepo import photograph
 from tests.support.signed import signed
 
 BAGAS = "records/2026/199203172015021003"
 UNIT = "records/2026/kantor"
+Bound = tuple[Path, subprocess.CompletedProcess[str]]
 EN = ("--lang", "en")
 
 
@@ -49,7 +50,7 @@ def unit(office: Path) -> Path:
 def test_a_dash_is_the_standard_output_and_nothing_else_is_said_there(office: Path) -> None:
     done = raw(office, "render", BAGAS, "-o", "-")
     assert (done.returncode, done.stderr) == (0, b"")
-    run(office, "render", BAGAS, "-o", "skp.pdf")
+    run_here(office, "render", BAGAS, "-o", "skp.pdf")
     assert done.stdout == (office / "skp.pdf").read_bytes()
     assert not (office / "-").exists()
 
@@ -68,7 +69,7 @@ def test_no_document_is_poured_over_a_terminal(office: Path) -> None:
 @pytest.mark.parametrize("out", ["-", "satu.pdf"])
 def test_several_documents_are_no_single_file_and_a_remedy_is_told(office: Path, out: str) -> None:
     before = photograph(office)
-    done = run(office, "render", BAGAS, f"{BAGAS}/iki/1b-N.yaml", "-o", out, *EN)
+    done = run_here(office, "render", BAGAS, f"{BAGAS}/iki/1b-N.yaml", "-o", out, *EN)
     assert done.returncode == 2
     assert f"and {out} is none; end its name with /, or put the documents into one PDF with --bundle" in done.stderr
     assert photograph(office) == before
@@ -86,7 +87,7 @@ def test_several_documents_are_no_single_file_and_a_remedy_is_told(office: Path,
 def test_what_the_system_refuses_is_told_in_the_readers_language(office: Path, out: str, why: str) -> None:
     (office / "lingkar").symlink_to("lingkar")
     before = photograph(office)
-    done = run(office, "render", BAGAS, "-o", out)
+    done = run_here(office, "render", BAGAS, "-o", out)
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr == f"skpkit: {out} tidak dapat ditulis ({why}); tidak ada berkas yang tertulis sebagian\n"
     assert photograph(office) == before
@@ -122,7 +123,7 @@ def wait_for(file: Path) -> None:
 
 def made(office: Path, style: str) -> Path:
     """An SKP printed into a folder: its first file."""
-    assert run(office, "render", BAGAS, "--format", style, "-o", "keluar/").returncode == 0
+    assert run_here(office, "render", BAGAS, "--format", style, "-o", "keluar/").returncode == 0
     return min((office / "keluar").iterdir())
 
 
@@ -151,11 +152,11 @@ def test_what_skpkit_printed_is_printed_over(office: Path, style: str) -> None:
 def test_a_file_of_others_stays_until_force_is_used(office: Path, name: str, content: bytes) -> None:
     (office / name).write_bytes(content)
     words = ("render", f"{BAGAS}/iki/1b-N.yaml", "--format", name[-3:], "-o", name, *EN)
-    done = run(office, *words)
+    done = run_here(office, *words)
     assert done.returncode == 2
     assert done.stderr.startswith(f"skpkit: {name} is there already and was not printed by skpkit; name another file")
     assert (office / name).read_bytes() == content
-    assert run(office, *words, "--force").returncode == 0
+    assert run_here(office, *words, "--force").returncode == 0
     assert (office / name).read_bytes() != content
 
 
@@ -167,26 +168,26 @@ def test_a_picture_of_others_stays_and_ours_is_still_the_same_picture(office: Pa
         other = io.BytesIO()
         picture.save(other, "png")
     file.write_bytes(other.getvalue()[:-1])
-    assert run(office, "render", BAGAS, "--format", "png", "-o", "keluar/").returncode == 2
+    assert run_here(office, "render", BAGAS, "--format", "png", "-o", "keluar/").returncode == 2
 
 
 def test_a_signed_file_stays_and_so_do_its_neighbours(office: Path) -> None:
     git(office, "add", "--all")
-    run(office, "render", BAGAS, f"{BAGAS}/iki/1b-N.yaml", "-o", "keluar/")
+    run_here(office, "render", BAGAS, f"{BAGAS}/iki/1b-N.yaml", "-o", "keluar/")
     first, second = sorted((office / "keluar").iterdir())
     second.write_bytes(signed(second.read_bytes()))
     first.write_bytes(first.read_bytes()[:-1] + b" ")
     before = photograph(office / "keluar")
-    done = run(office, "render", BAGAS, f"{BAGAS}/iki/1b-N.yaml", "-o", "keluar/", *EN)
+    done = run_here(office, "render", BAGAS, f"{BAGAS}/iki/1b-N.yaml", "-o", "keluar/", *EN)
     assert done.returncode == 2
     assert f"{second.relative_to(office)} was signed, or changed, after it had been printed" in done.stderr
     assert photograph(office / "keluar") == before
-    assert run(office, "render", "--all", "-o", "semua", *EN).returncode == 0
+    assert run_here(office, "render", "--all", "-o", "semua", *EN).returncode == 0
 
 
 def test_an_empty_file_is_nobodys(office: Path) -> None:
     (office / "skp.pdf").touch()
-    assert run(office, "render", BAGAS, "-o", "skp.pdf").returncode == 0
+    assert run_here(office, "render", BAGAS, "-o", "skp.pdf").returncode == 0
 
 
 # --- folders ---------------------------------------------------------------------------------------------------------
@@ -196,7 +197,7 @@ def test_an_empty_file_is_nobodys(office: Path) -> None:
     ("folder", "count"), [(UNIT, 2), ("records/2026", 5), ("records", 5), (".", 5), (f"{UNIT}/", 2)]
 )
 def test_a_unit_is_printed_whole(unit: Path, folder: str, count: int) -> None:
-    done = run(unit, "render", folder, "-o", "keluar", *EN)
+    done = run_here(unit, "render", folder, "-o", "keluar", *EN)
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
     assert done.stderr == f"{count} documents written below keluar\n"
     assert len(list((unit / "keluar").rglob("*.pdf"))) == count
@@ -204,18 +205,18 @@ def test_a_unit_is_printed_whole(unit: Path, folder: str, count: int) -> None:
 
 def test_a_unit_of_another_revision_is_printed_from_there(unit: Path) -> None:
     (unit / UNIT).rename(unit / "records/2026/pindah")
-    assert run(unit, "render", UNIT, "-o", "keluar", "--rev", "HEAD").returncode == 0
-    assert run(unit, "render", UNIT, "-o", "keluar2").returncode == 3
+    assert run_here(unit, "render", UNIT, "-o", "keluar", "--rev", "HEAD").returncode == 0
+    assert run_here(unit, "render", UNIT, "-o", "keluar2").returncode == 3
 
 
 def test_a_unit_and_one_document_of_each(unit: Path) -> None:
-    assert run(unit, "render", UNIT, "-o", "keluar", "--document", "hek").returncode == 0
+    assert run_here(unit, "render", UNIT, "-o", "keluar", "--document", "hek").returncode == 0
     assert [each.name for each in (unit / "keluar").rglob("*.pdf")] == ["199203172015021003-evaluasi-Q1-hek.pdf"]
 
 
 @pytest.mark.parametrize("folder", ["records/2026/lain", "records/2025", "skpkit.yaml"])
 def test_a_folder_without_dossiers_is_no_success(unit: Path, folder: str) -> None:
-    done = run(unit, "render", folder, "-o", "keluar", *EN)
+    done = run_here(unit, "render", folder, "-o", "keluar", *EN)
     assert (done.returncode, len(done.stderr.splitlines())) == (3, 1)
     assert not (unit / "keluar").exists()
 
@@ -235,8 +236,18 @@ def bookmarks(file: Path) -> list[tuple[str, int]]:
     return flat(reader.outline)
 
 
-def test_a_bundle_of_a_dossier_has_all_that_is_signed_in_that_order(office: Path) -> None:
-    done = run(office, "render", BAGAS, "--bundle", "-o", "berkas.pdf", *EN)
+@pytest.fixture(scope="module")
+def bound(whole_office: Path, tmp_path_factory: pytest.TempPathFactory) -> Bound:
+    """An office with the bundle of a dossier, berkas.pdf, and what was said of it."""
+    office = tmp_path_factory.mktemp("bound")
+    shutil.copytree(whole_office, office, dirs_exist_ok=True)
+    return office, run_here(office, "render", BAGAS, "--bundle", "-o", "berkas.pdf", *EN)
+
+
+def test_a_bundle_of_a_dossier_has_all_that_is_signed_in_that_order(
+    bound: Bound,
+) -> None:
+    office, done = bound
     assert done.returncode == 3  # the history begins with the adendum, so there is no sheet of it
     assert "has no sheet of change 1" in done.stderr
     found = bookmarks(office / "berkas.pdf")
@@ -256,8 +267,8 @@ def test_a_bundle_of_a_dossier_has_all_that_is_signed_in_that_order(office: Path
 
 
 def test_each_document_of_a_duplex_bundle_begins_on_the_front_of_a_sheet(office: Path) -> None:
-    single = run(office, "render", BAGAS, "--bundle", "-o", "satu.pdf", "--document", "manual")
-    double = run(office, "render", BAGAS, "--bundle", "--duplex", "-o", "dua.pdf", "--document", "manual")
+    single = run_here(office, "render", BAGAS, "--bundle", "-o", "satu.pdf", "--document", "manual")
+    double = run_here(office, "render", BAGAS, "--bundle", "--duplex", "-o", "dua.pdf", "--document", "manual")
     assert (single.returncode, double.returncode) == (0, 0)
     assert all(page % 2 for _, page in bookmarks(office / "dua.pdf"))
     assert any(page % 2 == 0 for _, page in bookmarks(office / "satu.pdf"))
@@ -268,8 +279,8 @@ def test_each_document_of_a_duplex_bundle_begins_on_the_front_of_a_sheet(office:
 
 
 def test_a_bundle_keeps_the_standards_and_its_sources_and_has_the_same_bytes(unit: Path) -> None:
-    for name in ("satu.pdf", "dua.pdf"):
-        assert run(unit, "render", UNIT, "--bundle", "-o", name, "--rev", "HEAD").returncode == 3
+    for name, by in (("satu.pdf", run), ("dua.pdf", run_here)):
+        assert by(unit, "render", UNIT, "--bundle", "-o", name, "--rev", "HEAD").returncode == 3
     assert (unit / "satu.pdf").read_bytes() == (unit / "dua.pdf").read_bytes()
     assert [each.message for each in pdfua.validate(str(unit / "satu.pdf")).findings] == []
     with pikepdf.open(unit / "satu.pdf") as pdf:
@@ -287,9 +298,8 @@ def test_a_bundle_keeps_the_standards_and_its_sources_and_has_the_same_bytes(uni
         assert names == sorted(set(names))
 
 
-def test_every_cell_of_a_bundle_still_finds_its_heads(office: Path) -> None:
-    run(office, "render", BAGAS, "--bundle", "-o", "berkas.pdf")
-    with pikepdf.open(office / "berkas.pdf") as pdf:
+def test_every_cell_of_a_bundle_still_finds_its_heads(bound: Bound) -> None:
+    with pikepdf.open(bound[0] / "berkas.pdf") as pdf:
         known = {bytes(each) for each in list(pdf.Root.StructTreeRoot.IDTree.Names)[::2]}
         asked = set()
         for each in pdf.objects:
@@ -301,9 +311,8 @@ def test_every_cell_of_a_bundle_still_finds_its_heads(office: Path) -> None:
         assert asked <= known
 
 
-def test_verify_names_a_bundle(office: Path) -> None:
-    run(office, "render", BAGAS, "--bundle", "-o", "berkas.pdf")
-    done = run(office, "verify", "berkas.pdf", *EN)
+def test_verify_names_a_bundle(bound: Bound) -> None:
+    done = run_here(bound[0], "verify", "berkas.pdf", *EN)
     assert done.returncode == 1
     assert "is a bundle of 13 documents" in done.stdout
 
@@ -321,7 +330,7 @@ def test_verify_names_a_bundle(office: Path) -> None:
 )
 def test_what_does_not_go_together_is_one_sentence(office: Path, words: tuple[str, ...]) -> None:
     before = photograph(office)
-    done = run(office, "render", *words)
+    done = run_here(office, "render", *words)
     assert (done.returncode, done.stdout) == (2, "")
     assert photograph(office) == before
 
@@ -330,7 +339,7 @@ def test_what_does_not_go_together_is_one_sentence(office: Path, words: tuple[st
 
 
 def test_help_on_documents_tells_them_apart_and_offers_what_can_be_printed(office: Path) -> None:
-    done = run(office, "render", f"{BAGAS}/skp.yaml", "--document", "help", *EN)
+    done = run_here(office, "render", f"{BAGAS}/skp.yaml", "--document", "help", *EN)
     assert done.returncode == 0
     lines = done.stdout.splitlines()
     assert len(set(lines)) == len(lines)
@@ -344,7 +353,7 @@ def test_help_on_documents_tells_them_apart_and_offers_what_can_be_printed(offic
 
 
 def test_help_on_a_dossier_lists_all_its_records(office: Path) -> None:
-    done = run(office, "render", BAGAS, "--document", "help", *EN)
+    done = run_here(office, "render", BAGAS, "--document", "help", *EN)
     for day, name in (("2026-04-07", "7 April"), ("2026-05-08", "8 Mei")):
         assert f"{BAGAS}/dki/{day}.yaml:\n  dki             Dialog Kinerja Individu {name}" in (done.stdout)
 
@@ -358,17 +367,17 @@ def _width(file: Path) -> int:
 
 def test_paper_is_chosen_for_one_print(office: Path) -> None:
     for paper, width in (("a4", 297), ("f4", 330)):
-        assert run(office, "render", BAGAS, "--kertas", paper, "-o", f"{paper}.pdf").returncode == 0
+        assert run_here(office, "render", BAGAS, "--kertas", paper, "-o", f"{paper}.pdf").returncode == 0
         assert _width(office / f"{paper}.pdf") == width
-    assert run(office, "verify", "f4.pdf").returncode == 0
-    assert run(office, "render", BAGAS, "--kertas", "a5", "-o", "a5.pdf").returncode == 2
+    assert run_here(office, "verify", "f4.pdf").returncode == 0
+    assert run_here(office, "render", BAGAS, "--kertas", "a5", "-o", "a5.pdf").returncode == 2
 
 
 def test_blank_forms_need_no_records(tmp_path: Path) -> None:
-    listed = run(tmp_path, "render", "--blank", "help", *EN)
+    listed = run_here(tmp_path, "render", "--blank", "help", *EN)
     assert listed.returncode == 0
     assert "dek-keberatan           the DEK with an objection" in listed.stdout
-    done = run(tmp_path, "render", "--blank", "skp", "--kertas", "f4", "-o", "skp.pdf")
+    done = run_here(tmp_path, "render", "--blank", "skp", "--kertas", "f4", "-o", "skp.pdf")
     assert (done.returncode, done.stdout) == (0, "")
     assert _width(tmp_path / "skp.pdf") == 330
 
@@ -385,7 +394,7 @@ def test_blank_forms_need_no_records(tmp_path: Path) -> None:
     ],
 )
 def test_a_blank_form_that_cannot_be_is_told(tmp_path: Path, words: tuple[str, ...], said: str) -> None:
-    done = run(tmp_path, "render", *words, *EN)
+    done = run_here(tmp_path, "render", *words, *EN)
     assert done.returncode == 2
     assert said in done.stderr
     assert not (tmp_path / "x.pdf").exists()

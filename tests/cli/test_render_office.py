@@ -7,7 +7,9 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import docx
 import openpyxl
@@ -16,7 +18,7 @@ import pytest
 from skpkit.paper.grids import amount_in
 from skpkit.paper.ours import whose
 from skpkit.paper.words import amount
-from tests.support.command import run
+from tests.support.command import run, run_here
 
 BAGAS = "records/2026/199203172015021003"
 RATNA = "records/2026/197805142003121002"
@@ -31,10 +33,10 @@ FORMS = {
 EN = ("--lang", "en")
 
 
-def made(office: Path, form: str, style: str) -> bytes:
+def made(office: Path, form: str, style: str, by: Callable[..., CompletedProcess[str]] = run_here) -> bytes:
     """A form as a file."""
     out = office / f"{form}.{style}"
-    done = run(office, "render", FORMS[form], "--format", style, "-o", out.name)
+    done = by(office, "render", FORMS[form], "--format", style, "-o", out.name)
     assert done.returncode == 0, done.stderr
     return out.read_bytes()
 
@@ -47,7 +49,7 @@ def words(text: str) -> set[str]:
 @pytest.mark.parametrize("form", FORMS)
 def test_a_word_file_has_the_texts_of_the_record_and_heads_that_repeat(office: Path, form: str) -> None:
     content = made(office, form, "docx")
-    assert made(office, form, "docx") == content
+    assert made(office, form, "docx", run) == content
     document = docx.Document(io.BytesIO(content))
     said = "\n".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
     for each in re.findall(r"rencana: ([^\n{]+)", (office / FORMS[form]).read_text(encoding="utf-8")):
@@ -76,7 +78,7 @@ def test_numbers_are_numbers_with_decimals_and_units(office: Path) -> None:
     assert sheet.merged_cells.ranges
     assert "commit" in sheet.oddFooter.left.text
     assert "commit" in book.properties.description
-    assert made(office, "skp", "xlsx") == made(office, "skp", "xlsx")
+    assert made(office, "skp", "xlsx") == made(office, "skp", "xlsx", run)
 
 
 def test_a_text_is_no_formula_and_no_link(office: Path) -> None:
@@ -124,16 +126,16 @@ def test_a_file_that_a_program_saved_since_is_not_written_over(office: Path, sty
         book.properties.lastModifiedBy = "Ani"
         book.save(saved)
     (office / f"skp.{style}").write_bytes(saved.getvalue())
-    done = run(office, "render", FORMS["skp"], "--format", style, "-o", f"skp.{style}", *EN)
+    done = run_here(office, "render", FORMS["skp"], "--format", style, "-o", f"skp.{style}", *EN)
     assert done.returncode == 2
     assert "was signed, or changed, after it had been printed" in done.stderr
 
 
 def test_other_documents_are_refused_with_those_that_can_be_had(office: Path) -> None:
-    done = run(office, "render", f"{BAGAS}/dki/2026-04-07.yaml", "--format", "docx", "-o", "x.docx", *EN)
+    done = run_here(office, "render", f"{BAGAS}/dki/2026-04-07.yaml", "--format", "docx", "-o", "x.docx", *EN)
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
     assert "cannot be had as docx, but only the tables of an SKP, a manual and an HEK; print it as PDF" in done.stderr
-    assert run(office, "render", "--blank", "dki", "--format", "docx", "-o", "x.docx").returncode == 2
+    assert run_here(office, "render", "--blank", "dki", "--format", "docx", "-o", "x.docx").returncode == 2
     assert not (office / "x.docx").exists()
 
 
@@ -172,7 +174,7 @@ def test_libreoffice_shows_the_words_of_the_form(office: Path, tmp_path: Path, s
     assert done.returncode == 0
     assert "Error" not in done.stdout + done.stderr
     for form in FORMS:
-        run(office, "render", FORMS[form], "-o", f"{form}.pdf")
+        run_here(office, "render", FORMS[form], "-o", f"{form}.pdf")
         ours, theirs = (
             words(" ".join(page.extract_text() for page in PdfReader(office / name).pages))
             for name in (f"{form}.pdf", f"dari/{form}.pdf")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.command import run
+from tests.support.command import run_here
 from tests.support.gitrepo import GitRepo, settle
 from tests.support.places import TESTS
 from tests.support.tagged import Tagged, outline
@@ -36,16 +36,27 @@ def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> GitRepo:
     return GitRepo.made(tmp_path / "repo")
 
 
-@pytest.fixture
-def repo(empty: GitRepo) -> GitRepo:
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Six states of a dossier: as it was set, and after each of five adendum from May to September."""
-    for stage in STAGES:
-        put(empty, stage)
-    return empty
+    with pytest.MonkeyPatch.context() as patch:
+        settle(patch)
+        made = GitRepo.made(tmp_path_factory.mktemp("whole") / "repo")
+        for stage in STAGES:
+            put(made, stage)
+        return made.path
+
+
+@pytest.fixture
+def repo(whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> GitRepo:
+    """A copy of it."""
+    settle(monkeypatch)
+    shutil.copytree(whole, tmp_path / "repo")
+    return GitRepo(tmp_path / "repo")
 
 
 def render(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return run(folder, "render", *words, "-o", "../out.pdf", "--today", "2026-10-01", "--lang", "en")
+    return run_here(folder, "render", *words, "-o", "../out.pdf", "--today", "2026-10-01", "--lang", "en")
 
 
 def said(folder: Path, *words: str) -> str:
