@@ -349,13 +349,77 @@ def test_help_on_documents_tells_them_apart_and_offers_what_can_be_printed(offic
         f"  ipr-Q2          Individual Performance Review Triwulan II 2026 {what}",
     ]
     assert "perubahan" not in done.stdout
-    assert f"{BAGAS}/skp.yaml has no perubahan-1 now: " in done.stderr
+    (reason,) = done.stderr.splitlines()  # the last change sheet has two names
+    assert reason.startswith(f"{BAGAS}/skp.yaml has no sheet of change 1: the history here begins after that change")
+    assert reason.endswith("skpkit render --blank perubahan")
 
 
 def test_help_on_a_dossier_lists_all_its_records(office: Path) -> None:
     done = run_here(office, "render", BAGAS, "--document", "help", *EN)
     for day, name in (("2026-04-07", "7 April"), ("2026-05-08", "8 Mei")):
         assert f"{BAGAS}/dki/{day}.yaml:\n  dki             Dialog Kinerja Individu {name}" in (done.stdout)
+
+
+def test_help_on_documents_of_all_needs_no_place_to_write(office: Path) -> None:
+    listed = run_here(office, "render", "--all", "--document", "help", *EN)
+    assert listed.stdout == run_here(office, "render", "records/2026", "--document", "help", *EN).stdout
+    assert (listed.returncode, listed.stdout.count("  skp  ")) == (0, 5)
+    assert run_here(office, "render", BAGAS, "--bundle", "--document", "help", *EN).returncode == 0
+
+
+def test_help_on_documents_offers_what_can_be_had_so(office: Path) -> None:
+    listed = run_here(office, "render", BAGAS, "--document", "help", "--format", "xlsx", *EN)
+    names = {line.split()[0] for line in listed.stdout.splitlines() if line.startswith("  ")}
+    assert (listed.returncode, names) == (0, {"skp", "manual", "hek"})
+    none = run_here(office, "render", f"{BAGAS}/dki/2026-04-07.yaml", "--document", "help", "--format", "docx", *EN)
+    assert (none.returncode, none.stdout) == (3, "")
+    assert none.stderr.startswith("skpkit: nothing there can be had as docx")
+
+
+def test_help_on_documents_says_that_a_default_branch_is_not_there(office: Path) -> None:
+    words = ("--base", "tidak-ada", *EN)
+    listed = run_here(office, "render", f"{BAGAS}/evaluasi/Q1.yaml", "--document", "help", *words)
+    printed = run_here(office, "render", f"{BAGAS}/evaluasi/Q1.yaml", "-o", "hek.pdf", *words)
+    assert (listed.returncode, listed.stderr) == (printed.returncode, printed.stderr)
+
+
+def test_a_dossier_prints_a_document_of_its_other_records_by_name(office: Path) -> None:
+    assert run_here(office, "render", BAGAS, "--document", "hek", "-o", "hek.pdf", *EN).returncode == 0
+    run_here(office, "render", f"{BAGAS}/evaluasi/Q1.yaml", "-o", "sama.pdf", *EN)
+    assert (office / "hek.pdf").read_bytes() == (office / "sama.pdf").read_bytes()
+    several = run_here(office, "render", BAGAS, "--document", "manual", "-o", "manual/", *EN)
+    assert (several.returncode, len(list((office / "manual").iterdir()))) == (0, 4)
+    one = run_here(office, "render", BAGAS, "--document", "manual", "-o", "manual.pdf", *EN)
+    assert one.returncode == 2
+    assert "several files are to be written" in one.stderr
+
+
+def test_a_dossier_without_such_a_document_tells_all_that_it_has(office: Path) -> None:
+    done = run_here(office, "render", BAGAS, "--document", "spk", "-o", "spk.pdf", *EN)
+    assert done.returncode == 3
+    assert done.stderr.startswith(f"skpkit: {BAGAS} has no document spk; it has: ")
+    known = done.stderr.strip().rpartition(": ")[2].split(", ")
+    assert {"skp", "manual", "dki", "hek", "dek", "ipr-Q1", "kemajuan"} <= {*known}
+    assert len(known) == len({*known})
+
+
+@pytest.mark.parametrize(("folder", "document"), [("evaluasi", "dek"), ("iki", "manual")])
+def test_a_folder_in_a_dossier_stands_for_its_records(office: Path, folder: str, document: str) -> None:
+    many = len(list((office / BAGAS / folder).iterdir()))
+    done = run_here(office, "render", f"{BAGAS}/{folder}", "--document", document, "-o", "di/", *EN)
+    assert (done.returncode, len(list((office / "di").iterdir()))) == (0, many)
+
+
+def test_words_to_choose_from_may_be_written_in_capitals(office: Path) -> None:
+    done = run_here(office, "render", BAGAS, "--kertas", "F4", "--format", "PDF", "-o", "f4.pdf", *EN)
+    assert (done.returncode, done.stderr) == (0, "f4.pdf written\n")
+    assert run_here(office, "verify", "f4.pdf", "--format", "JSON").returncode == 0
+
+
+def test_a_name_that_another_form_ends_with_says_how_to_choose_that(office: Path) -> None:
+    done = run_here(office, "render", BAGAS, "-o", "skp.docx", *EN)
+    assert done.returncode == 2
+    assert done.stderr.endswith("with /, or choose another form with --format\n")
 
 
 # --- paper and blank forms -------------------------------------------------------------------------------------------

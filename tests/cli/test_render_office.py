@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
+from typing import Any
 
 import docx
 import openpyxl
@@ -23,6 +24,7 @@ from tests.support.command import run, run_here
 BAGAS = "records/2026/199203172015021003"
 RATNA = "records/2026/197805142003121002"
 SARI = "records/2026/199611102024212003"
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 FORMS = {
     "skp": f"{BAGAS}/skp.yaml",
     "pimpinan": f"{RATNA}/skp.yaml",
@@ -62,6 +64,63 @@ def test_a_word_file_has_the_texts_of_the_record_and_heads_that_repeat(office: P
     assert "commit" in document.sections[0].footer._element.xml
 
 
+def _text(document: Any) -> str:
+    """What a Word file says, in its order."""
+    paragraphs = (node for node in document.element.body.iter(f"{{{W}}}p"))
+    return "\n".join("".join(each.text for each in node.iter(f"{{{W}}}t")) for node in paragraphs)
+
+
+def test_a_word_file_has_the_order_of_the_form(office: Path) -> None:
+    said = _text(docx.Document(io.BytesIO(made(office, "skp", "docx"))))
+    order = ("HASIL KERJA", "A. UTAMA", "PERILAKU KERJA", "Pejabat Penilai Kinerja,", "* Dalam hal", "LAMPIRAN")
+    assert [*order] == sorted(order, key=said.index)
+    _, lampiran = said.split("LAMPIRAN SASARAN KINERJA PEGAWAI")
+    assert "Bagas Pratama" in lampiran.partition("DUKUNGAN")[0]  # a loose sheet belongs to somebody
+    assert "Pejabat Penilai Kinerja," in lampiran
+    document = docx.Document(io.BytesIO(made(office, "hek", "docx")))
+    sections = [cell for table in document.tables for cell in table.column_cells(0) if cell.text.startswith("B. ")]
+    assert sections
+    assert all(each.paragraphs[0].paragraph_format.keep_with_next for each in sections)  # it never ends a page
+    said = _text(document)
+    order = ("CAPAIAN KINERJA", "HASIL KERJA\nNO", "A. UTAMA", "RATING HASIL", "PREDIKAT", "Pejabat Penilai Kinerja,")
+    assert [*order] == sorted(order, key=said.rindex)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_no_word_of_a_head_is_wider_than_its_column(office: Path, form: str) -> None:
+    document = docx.Document(io.BytesIO(made(office, form, "docx")))
+    size = document.styles["Normal"].font.size.pt
+    for table in document.tables:
+        for cell in table.rows[0].cells + table.rows[min(1, len(table.rows) - 1)].cells:
+            longest = max((len(word) for word in re.split(r"[ \n/]", cell.text)), default=0)
+            if cell.text.isupper():
+                assert longest * 0.75 * size <= cell.width.mm / 25.4 * 72 - 5.7, cell.text
+
+
+def test_the_foot_of_a_word_file_is_in_one_size(office: Path) -> None:
+    run_here(office, "render", "--blank", "skp", "--format", "docx", "-o", "kosong.docx")
+    for content in (made(office, "skp", "docx"), (office / "kosong.docx").read_bytes()):
+        foot = docx.Document(io.BytesIO(content)).sections[0].footer
+        runs = [*foot._element.iter(f"{{{W}}}r")]
+        assert {size.get(f"{{{W}}}val") for each in runs for size in each.iter(f"{{{W}}}sz")} == {"14"}
+        assert all(each.find(f".//{{{W}}}sz") is not None for each in runs)
+        assert len([each for each in runs if each.text == "1"]) == 2  # page, and of how many
+        assert not any(each.text.startswith(" ·") for each in foot.paragraphs)
+
+
+def test_a_letterhead_is_no_title(office: Path) -> None:
+    kop = 'kop: {baris: [KEMENTERIAN CONTOH, KANTOR CONTOH, "Jalan Contoh 7"]}'
+    with (office / "skpkit.yaml").open("a", encoding="utf-8") as settings:
+        settings.write(f"{kop}\n")
+    first, *rest, title = docx.Document(io.BytesIO(made(office, "skp", "docx"))).paragraphs[:4]
+    assert [each.text for each in (first, *rest)] == ["KEMENTERIAN CONTOH", "KANTOR CONTOH", "Jalan Contoh 7"]
+    assert [each.runs[0].bold for each in (first, *rest, title)] == [True, False, False, True]
+    assert "w:pBdr" in rest[-1]._p.xml
+    assert "w:pBdr" not in title._p.xml
+    sheet = openpyxl.load_workbook(io.BytesIO(made(office, "skp", "xlsx")))["Identitas"]
+    assert [sheet.cell(row, 1).font.bold for row in range(1, 5)] == [True, False, False, True]
+
+
 def test_numbers_are_numbers_with_decimals_and_units(office: Path) -> None:
     book = openpyxl.load_workbook(io.BytesIO(made(office, "skp", "xlsx")))
     numbers = {
@@ -74,7 +133,7 @@ def test_numbers_are_numbers_with_decimals_and_units(office: Path) -> None:
     assert (95.5, "#,##0.0%") in numbers
     sheet = book["Hasil Kerja"]
     assert sheet.page_setup.orientation == "landscape"
-    assert sheet.print_title_rows == "$1:$2"
+    assert sheet.print_title_rows == "$1:$3"
     assert sheet.merged_cells.ranges
     assert "commit" in sheet.oddFooter.left.text
     assert "commit" in book.properties.description

@@ -160,7 +160,7 @@ def test_a_working_copy_names_what_is_not_committed(repo: GitRepo) -> None:
     marks, (told,) = render(repo, BAGAS)
     assert "SALINAN KERJA" in marks
     assert "USULAN" not in marks
-    assert told == f"{COPY.format(BAGAS)}; commit that (git commit), and print again"
+    assert told == f"{COPY.format(BAGAS)}; commit that (git add, then git commit), and print again"
     assert is_plain(render(repo, f"{PEOPLE['sari']}/skp.yaml"))
     dialogue = f"{PEOPLE['bagas']}/dki/2026-06-02.yaml"
     repo.git("checkout", "--", ".")

@@ -184,7 +184,7 @@ def test_of_a_scan_the_code_is_followed_and_the_sheet_is_not_compared(office: Gi
         assert outcome.manifest
         assert outcome.manifest.path == BAGAS
         assert "Paper not compared: " in told(outcome)
-        assert f"skpkit render {BAGAS} --document skp --rev {office.id_of('HEAD')[:12]}" in told(outcome)
+        assert f"skpkit render {BAGAS} --document skp --rev {office.id_of('HEAD')[:12]} -o skp.pdf" in told(outcome)
 
 
 def test_a_picture_without_our_code_is_not_ours(office: GitRepo, paper: bytes, tmp_path: Path) -> None:

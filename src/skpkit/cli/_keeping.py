@@ -23,7 +23,10 @@ ONE_FILE = N_(
     "several files are to be written, so -o needs a folder, and {out} is none; end its name with /, or put the "
     "documents into one PDF with --bundle"
 )
-NO_PLACE = N_("-o needs the name of a file that ends with {suffix}, or a folder; {out} is neither")
+NO_PLACE = N_(
+    "-o needs the name of a file that ends with {suffix}, or a folder; {out} is neither: end the name of a new folder "
+    "with /, or choose another form with --format"
+)
 A_RECORD = N_("{out} lies among the records; write the document somewhere else")
 FOREIGN = N_("{path} is there already and was not printed by skpkit; name another file, or write over it with --force")
 CHANGED = N_(

@@ -69,7 +69,9 @@ today_option = click.option("--today", type=DayGiven(), default=None, help=TODAY
 
 def format_option(*formats: str, text: str = FORMAT) -> Callable[[Function], Function]:
     """The option for the form of a report; the first is taken where none is named."""
-    return click.option("--format", "style", type=click.Choice(formats), default=formats[0], help=text)
+    return click.option(
+        "--format", "style", type=click.Choice(formats, case_sensitive=False), default=formats[0], help=text
+    )
 
 
 def adopt(settings: Settings, lang: str | None) -> None:

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 HELP = _(
     "Print records as their official documents. RECORD is a record, or the folder of a dossier, which stands for its "
-    "skp.yaml; or the folder of a unit or a year, of which every SKP is printed, or with --document every record that "
-    "has that document. OUT is a file, or a folder where several are printed."
+    "skp.yaml, or where that has no such --document for each of its records that has it; or the folder of a unit or a "
+    "year, of which every SKP is printed, or with --document every record that has that document. OUT is a file, or a "
+    "folder where several are printed."
 )
 DOCUMENT = _("Which document of the record; `--document help` lists those that it has. Without it the usual one.")
 OUT = _("Where to write: a file, a folder, or - for the standard output.")
@@ -50,6 +51,9 @@ NOT_OPENED = N_("{path} was written, but the system has no program that opens it
 NOT_SHOWN = N_("the standard output cannot be opened; name a file with -o, or leave --open out")
 CANNOT = N_("{path} has no {document} now: {why}")
 WROTE = N_("{path} written")
+NO_TABLES = N_(
+    "nothing there can be had as {format}, but only the tables of an SKP, a manual and an HEK; print it as PDF"
+)
 
 
 @click.command("render", cls=Command, help=HELP)
@@ -60,12 +64,12 @@ WROTE = N_("{path} written")
 @click.option("--bundle", is_flag=True, help=BUNDLE)
 @click.option("--duplex", is_flag=True, help=DUPLEX)
 @click.option("--rev", default=None, help=REV, metavar=_("REV"))
-@click.option("--format", "style", type=click.Choice(FORMATS), default="pdf", help=FORMAT)
+@click.option("--format", "style", type=click.Choice(FORMATS, case_sensitive=False), default="pdf", help=FORMAT)
 @base_option
 @click.option("--open", "shown", is_flag=True, help=OPEN)
 @click.option("--force", is_flag=True, help=FORCE)
 @click.option("--blank", default=None, help=BLANK, metavar=_("NAME"))
-@click.option("--kertas", "paper", type=click.Choice(("a4", "f4")), default=None, help=PAPER)
+@click.option("--kertas", "paper", type=click.Choice(("a4", "f4"), case_sensitive=False), default=None, help=PAPER)
 @today_option
 @lang_option
 def command(
@@ -113,6 +117,8 @@ def command(
 
     def ready(settings: Settings) -> None:
         adopt(settings, lang)
+        if document == "help":
+            return
         if (every or bundle) and not out:
             raise WrongUsage(NO_OUT)
         if bundle:
@@ -126,7 +132,7 @@ def command(
         sys.exit(code)
 
     if document == "help" or (out is None and not every and not bundle):
-        _list(records, rev, ready, listed=document == "help")
+        _list(records, rev, base, style, ready, listed=document == "help")
     elif bundle:
         from skpkit.cli._print_run import tell_failures
 
@@ -197,13 +203,23 @@ def _open(path: str, *, wanted: bool) -> None:
         say(tell(NOT_OPENED, {"path": path}, chosen_language()), err=True)
 
 
-def _list(records: tuple[str, ...], rev: str | None, ready: Callable[[Settings], None], *, listed: bool) -> None:
+def _list(
+    records: tuple[str, ...],
+    rev: str | None,
+    base: str | None,
+    style: Format,
+    ready: Callable[[Settings], None],
+    *,
+    listed: bool,
+) -> None:
     """List the documents that can be printed; or where to write them is not said, and that is all that is wrong."""
     from skpkit.paper.filing import Offer
 
-    known = skpkit.documents(here(), *records, rev=rev, on_settings=ready)
+    known = skpkit.documents(here(), *records, format=style, rev=rev, base=base, on_settings=ready)
     if not listed:
         raise WrongUsage(NO_OUT)  # what is wrong with the records' places was told before
+    if known and not any(offers for _, offers in known):
+        raise SkpkitError(NO_TABLES, format=style)
     failures = []
     for path, offers in known:
         can = {name: each for name, each in offers.items() if isinstance(each, Offer)}
@@ -215,7 +231,10 @@ def _list(records: tuple[str, ...], rev: str | None, ready: Callable[[Settings],
     if len(known) == 1 and not any(name for _, name, _ in failures):
         for *_, error in failures:
             raise error
-    for path, name, error in failures:
-        why = error.sentence(chosen_language())
-        told = {"path": path, "document": name, "why": why}
-        say(tell(CANNOT, told, chosen_language()) if name else why, err=True)
+    reasons = [(path, name, error.sentence(chosen_language())) for path, name, error in failures]
+    told = {
+        why if path in why else tell(CANNOT, {"path": path, "document": name, "why": why}, chosen_language()): None
+        for path, name, why in reasons
+    }
+    for line in told:  # the last change sheet has two names, and one reason
+        say(line, err=True)

@@ -43,7 +43,9 @@ Done = TypeVar("Done")
 Format: TypeAlias = Literal["pdf", "png", "svg", "typ", "docx", "xlsx"]
 FORMATS: tuple[Format, ...] = ("pdf", "png", "svg", "typ", "docx", "xlsx")
 LONGEST_CODES = 48
-NO_RECORD = N_("there is no record at {path}; give the path of a record, or of the folder an skp.yaml lies in")
+NO_RECORD = N_(
+    "there is no record at {path}; give the path of a record, or of the folder of a dossier, a unit or a year"
+)
 NO_DOCUMENT = N_("{path} has no document {document}; it has: {known}")
 NONE = N_("{path} has no document; print an SKP, a manual, a dialogue or an evaluation")
 FAULTY = N_(

@@ -115,7 +115,7 @@ def command(manifest: Manifest, revision: str) -> str:
     words = ["skpkit", "render", manifest.path, "--document", manifest.document, "--rev", revision]
     if manifest.paper:
         words += ["--kertas", manifest.paper]
-    return shlex.join(words)
+    return shlex.join([*words, "-o", f"{manifest.document}.pdf"])
 
 
 def _moment(signature: Signature) -> str:
