@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 
+import pdfplumber
 import pytest
 
 from skpkit.judge.office import Office
@@ -88,6 +90,56 @@ def test_more_indicators_take_more_pages_and_each_name_is_whole(count: int, page
     assert len(made.root.of("H2")) == count + 3
     for letter in "ghijklmnopqr"[: count - 1]:
         assert f"{name} {letter}" in made.root.text
+
+
+QUARTERS = "{Q1: 1, Q2: 2, Q3: 3, Q4: 4, Y: 10}"
+
+
+def added(targets: Iterable[str]) -> MemoryTree:
+    """The examples with more IKI in Bagas's SKP, of these targets."""
+    more = "".join(
+        f"        - {{kode: 1{letter}-N, nama: Jumlah {letter}, aspek: kuantitas, satuan: berkas, target: {target}}}\n"
+        for letter, target in zip("ghijklmnopqr", targets, strict=False)
+    )
+    return edited(examples(), [{"file": "bagas/skp.yaml", "replace": {TARGET: TARGET + more}}])
+
+
+def test_low_cards_leave_no_holes_beside_high_ones() -> None:
+    made = sheet_of(added([QUARTERS, "{Y: 10}"] * 2), "bagas")
+    assert made is not None
+    assert len(made.pdf.pages) == 1
+
+
+@pytest.mark.parametrize("more", [4, 5, 6, 7])
+def test_no_card_is_alone_on_the_last_page(more: int) -> None:
+    made = sheet_of(added([QUARTERS] * more), "bagas")
+    assert made is not None
+    content = io.BytesIO()
+    made.pdf.save(content)
+    with pdfplumber.open(content) as opened:
+        cards = [sum(each["text"] == "satuan:" for each in page.extract_words()) for page in opened.pages]
+    assert sum(cards) == more + 4
+    assert min(cards) > 1
+
+
+def test_a_further_page_says_what_it_is_and_whose() -> None:
+    made = sheet_of(added([QUARTERS] * 8), "bagas")
+    assert made is not None
+    assert len(made.pdf.pages) > 1
+    assert all("KEMAJUAN KINERJA INDIVIDU (lanjutan)" in each and "Bagas Pratama" in each for each in made.asides[1:])
+
+
+@pytest.mark.parametrize(("more", "least"), [(0, 11), (10, 8.5)])
+def test_numbers_are_as_large_as_the_page_allows(more: int, least: float) -> None:
+    made = sheet_of(added([QUARTERS] * more), "bagas")
+    assert made is not None
+    content = io.BytesIO()
+    made.pdf.save(content)
+    with pdfplumber.open(content) as opened:
+        (size,) = {
+            each["size"] for each in opened.pages[0].extract_words(extra_attrs=["size"]) if each["text"] == "96,2%"
+        }
+    assert size >= least
 
 
 def test_numbers_of_fifteen_digits_are_whole() -> None:
