@@ -193,3 +193,16 @@ def test_nhk_is_of_the_last_day_up_to_which_nothing_lacks() -> None:
     assert made is not None
     assert "NHK) awal s.d. 31 Maret 2026: 110,42" in made.root.text
     assert "dari 3 di antara 4 IKI" in made.root.text
+
+
+def test_where_the_k3_of_many_is_not_known_they_are_counted() -> None:
+    line = {"iki": "T1a-N", "periode": "Q1", "realisasi": 1}
+    quarterly = {
+        path: text.decode().replace("{Y: 1}", "{Q1: 1, Y: 1}").replace("pelaporan: tahunan", "pelaporan: triwulanan")
+        for path, text in by_127("").files.items()
+        if path.startswith(PEOPLE["bagas"]) and path.endswith(("skp.yaml", "T1a-N.yaml"))
+    }
+    tree = by_127("").changed(quarterly)
+    made = sheet_of(edited(tree, [{"file": "bagas/dki/2026-04-09.yaml", "realisasi": [line]}]), "bagas")
+    assert made is not None
+    assert "tidak dihitung: K3 4 di antara 4 IKI tidak dapat ditentukan dari manual" in made.root.text
