@@ -8,6 +8,7 @@ import pty
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from skpkit.cli._shared import TakenError, write_whole
 from skpkit.paper.ours import MARK, whose
 from tests.support.command import COMMIT, git, run, run_here
 from tests.support.gitrepo import photograph
@@ -164,7 +166,7 @@ def test_a_picture_of_others_stays_and_ours_is_still_the_same_picture(office: Pa
     file = made(office, "png")
     with Image.open(file) as picture:
         picture.load()
-        assert picture.info["Software"] == MARK
+        assert picture.info["Software"].startswith(MARK)
         other = io.BytesIO()
         picture.save(other, "png")
     file.write_bytes(other.getvalue()[:-1])
@@ -183,6 +185,99 @@ def test_a_signed_file_stays_and_so_do_its_neighbours(office: Path) -> None:
     assert f"{second.relative_to(office)} was signed, or changed, after it had been printed" in done.stderr
     assert photograph(office / "keluar") == before
     assert run_here(office, "render", "--all", "-o", "semua", *EN).returncode == 0
+
+
+def by_another_program(content: bytes) -> bytes:
+    """A PDF as a program saves it in which somebody worked on it."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        pdf.pages[0].obj.Annots = pikepdf.Array([pdf.make_indirect(pikepdf.Dictionary(Contents="Catatan"))])
+        pdf.save(out)
+    return out.getvalue()
+
+
+def with_other_manifest() -> bytes:
+    """A PDF of another program that calls what it attaches as skpkit does."""
+    out = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.attachments["manifest.json"] = pikepdf.AttachedFileSpec(pdf, b'{"nama": "arsip"}', filename="manifest.json")
+        pdf.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("style", "work"),
+    [
+        ("pdf", by_another_program),
+        ("svg", lambda drawn: drawn.replace(b"<path", b'<path id="x"', 1)),
+        ("typ", lambda markup: markup.replace(b"Bagas", b"Bagus", 1)),
+        ("typ", lambda markup: markup + b"= Catatan\n"),
+        ("png", lambda picture: picture[:-20] + b"x" + picture[-19:]),
+    ],
+)
+def test_what_somebody_worked_on_since_stays(office: Path, style: str, work: Callable[[bytes], bytes]) -> None:
+    file = made(office, style)
+    file.write_bytes(work(file.read_bytes()))
+    before = photograph(office)
+    done = run(office, "render", BAGAS, "--format", style, "-o", "keluar/", *EN)
+    assert done.returncode == 2
+    assert f"{file.relative_to(office)} was signed, or changed, after it had been printed" in done.stderr
+    assert photograph(office) == before
+
+
+def test_a_bundle_is_printed_over_unless_somebody_worked_on_it(office: Path) -> None:
+    words = ("render", BAGAS, "--bundle", "--document", "skp", "-o", "berkas.pdf", *EN)
+    for _ in range(2):
+        assert run(office, *words, "--kertas", "f4").returncode == 0
+    (office / "berkas.pdf").write_bytes(by_another_program((office / "berkas.pdf").read_bytes()))
+    assert run(office, *words).returncode == 2
+
+
+def test_what_is_no_file_or_has_our_words_only_stays(office: Path) -> None:
+    (office / "arsip.pdf").write_bytes(with_other_manifest())
+    assert (
+        "arsip.pdf is there already and was not printed by skpkit"
+        in run(office, "render", BAGAS, "-o", "arsip.pdf", *EN).stderr
+    )
+    name = made(office, "pdf").name
+    (office / "pipa").mkdir()
+    os.mkfifo(office / "pipa" / name)
+    assert run(office, "render", BAGAS, "-o", "pipa/").returncode == 2
+    assert (office / "pipa" / name).is_fifo()
+
+
+def test_a_link_stays_one_and_rights_stay_as_they_are(office: Path) -> None:
+    file = made(office, "pdf")
+    file.chmod(0o600)
+    (office / "skp.pdf").symlink_to(file)
+    assert run(office, "render", BAGAS, "-o", "skp.pdf", "--kertas", "f4").returncode == 0
+    assert (office / "skp.pdf").is_symlink()
+    assert file.stat().st_mode & 0o777 == 0o600
+    file.chmod(0o400)
+    before = file.read_bytes()
+    done = run(office, "render", BAGAS, "-o", "skp.pdf", *EN)
+    assert (done.returncode, file.read_bytes()) == (2, before)
+    assert done.stderr.startswith("skpkit: skp.pdf is there already and protected against writing")
+    assert run(office, "render", BAGAS, "-o", "skp.pdf", "--force").returncode == 0
+    assert (file.read_bytes() != before, file.stat().st_mode & 0o777) == (True, 0o400)
+
+
+def test_what_came_while_printing_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "skp.pdf"
+    target.write_bytes(b"surat")
+    for link in (os.link, nowhere):
+        monkeypatch.setattr(os, "link", link)
+        with pytest.raises(TakenError):
+            write_whole(target, b"baru", new=True)
+    assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == {"skp.pdf": b"surat"}
+    write_whole(tmp_path / "lain.pdf", b"baru", new=True)
+    assert (tmp_path / "lain.pdf").read_bytes() == b"baru"
+
+
+def nowhere(*_: object) -> None:
+    """As a file system that knows no second name of a file."""
+    raise PermissionError
 
 
 def test_an_empty_file_is_nobodys(office: Path) -> None:

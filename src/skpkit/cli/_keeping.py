@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from errno import ELOOP
 from pathlib import Path
+from stat import S_IWGRP, S_IWOTH, S_IWUSR
 from typing import TYPE_CHECKING, NamedTuple
 
-from skpkit.cli._shared import NOT_WRITTEN, write_whole
+from skpkit.cli._shared import NOT_WRITTEN, TakenError, write_whole
 from skpkit.errors import SkpkitError, WrongUsage, system_reason
 from skpkit.messages import N_
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from skpkit.printouts import Printed
 
 STREAM = "-"
+_TO_WRITE = S_IWUSR | S_IWGRP | S_IWOTH
 NO_OUT = N_("say where to write with -o: a file, a folder, or - for the standard output")
 ONE_FILE = N_(
     "several files are to be written, so -o needs a folder, and {out} is none; end its name with /, or put the "
@@ -33,6 +35,7 @@ CHANGED = N_(
     "{path} was signed, or changed, after it had been printed; keep it and name another file, or write over it with "
     "--force"
 )
+LOCKED = N_("{path} is there already and protected against writing; name another file, or write over it with --force")
 A_TERMINAL = N_("a document is no text for a terminal; name a file with -o, or lead the output into one")
 NOT_OUT = N_("the document could not be written to the standard output ({why})")
 
@@ -77,14 +80,21 @@ class Kept(NamedTuple):
             _put_out(files[0][1])
             return []
         targets = [(self._target(name), content, each) for name, content, each in files]
+        known: set[Path] = set()
         for target, content, printed in targets:
             with _reached(target):
                 if target.resolve().is_relative_to(printed.records):
                     raise WrongUsage(A_RECORD, out=str(target))
                 if not self.force:
                     _spare(target, content)
+                if target.exists():
+                    known.add(target)
         for target, content, _ in targets:
-            write_whole(target, content)
+            try:
+                write_whole(target, content, new=not self.force and target not in known)
+            except TakenError:  # since it was looked at
+                raise WrongUsage(FOREIGN, path=str(target)) from None
+            known.add(target)
         return [target for target, *_ in targets]
 
     def _target(self, name: str) -> Path:
@@ -104,11 +114,19 @@ def _reached(target: Path) -> Iterator[None]:
 
 def _spare(target: Path, content: bytes) -> None:
     """Raises WrongUsage where a file is there that skpkit did not print, or that somebody worked on since."""
+    if not target.exists():
+        return
+    if not target.is_file():
+        raise WrongUsage(FOREIGN, path=str(target))
     try:
-        there = target.read_bytes() if target.is_file() else b""
+        there = target.read_bytes()
     except OSError:  # who may not read it may not know that it is ours
         raise WrongUsage(FOREIGN, path=str(target)) from None
-    if there in (b"", content):
+    if there == content:
+        return
+    if not target.stat().st_mode & _TO_WRITE or not os.access(target, os.W_OK):
+        raise WrongUsage(LOCKED, path=str(target))
+    if not there:
         return
     from skpkit.paper.ours import whose
 

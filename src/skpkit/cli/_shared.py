@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from secrets import token_hex
+from stat import S_IMODE
 from typing import Any, TypeVar
 
 import click
@@ -123,18 +125,42 @@ def colorful() -> bool:
     return sys.stdout.isatty() and "NO_COLOR" not in os.environ
 
 
-def write_whole(target: Path, content: bytes) -> None:
-    """Write a file whole or not at all: beside its place first, then renamed.
+class TakenError(Exception):
+    """A file is there by now that is not to be written over."""
 
-    Raises SkpkitError where it cannot be written.
+
+def write_whole(target: Path, content: bytes, *, new: bool = False) -> None:
+    """Write a file whole or not at all: beside its place first, then put there. A link stays one, and leads to what was
+    written; who may read a file that was there, and no other, may read what is there now.
+
+    Raises SkpkitError where it cannot be written, and TakenError where one that is to be `new` is there by now.
     """
-    beside = target.with_name(f".skpkit-{os.getpid()}")
+    place = Path(os.path.realpath(target))
+    beside = place.with_name(f".skpkit-{token_hex(8)}")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(content)
-        beside.replace(target)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("xb") as opened:  # never through what somebody put there
+            if place.is_file():
+                beside.chmod(S_IMODE(place.stat().st_mode))
+            opened.write(content)
+        if new:
+            _put_new(beside, place)
+        else:
+            beside.replace(place)
     except OSError as error:
         raise SkpkitError(NOT_WRITTEN, path=str(target), why=system_reason(error)) from None
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
+
+
+def _put_new(beside: Path, place: Path) -> None:
+    """Give a file its name, if none has it. Raises TakenError where one has."""
+    try:
+        os.link(beside, place)
+    except FileExistsError:
+        raise TakenError from None
+    except OSError:  # a file system without a second name for a file
+        if os.path.lexists(place):
+            raise TakenError from None
+        beside.replace(place)

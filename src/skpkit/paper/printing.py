@@ -340,6 +340,7 @@ def print_document(template: str, printable: Printable, source: Source, look: Lo
     from skpkit.paper.glyphs import legible
     from skpkit.paper.longwords import long_words
     from skpkit.paper.look import shown_as
+    from skpkit.paper.ours import marked
     from skpkit.paper.templates import SUFFIX, templates
 
     known, typst = templates(look.templates), compiler()
@@ -358,7 +359,7 @@ def print_document(template: str, printable: Printable, source: Source, look: Lo
         shown = {**legibly, "kata": long_words(legibly.values(), known.labels)}
         markup = known.fill(f"{template}{SUFFIX}", **shown, dokumen=SimpleNamespace(**shown))
         if look.format == "typ":
-            return Sheets([markup.encode()], missing)
+            return Sheets([marked(markup.encode(), "typ")], missing)
         if look.format == "pdf":
             return Sheets([typst.pdf(markup, source.when)], missing)
         picture: Literal["png", "svg"] = "png" if look.format == "png" else "svg"
