@@ -105,6 +105,17 @@ def test_other_versions_that_look_and_read_the_same_are_another_file_only(office
         assert judged(office, manifest(altered(paper, change), typst="0.1")).status == status
 
 
+@pytest.mark.parametrize("colour", ["1 1 0", "0.9 0.9 0.9", "1 0.93 1"])
+def test_what_is_drawn_in_a_pale_colour_is_seen(office: GitRepo, paper: bytes, colour: str) -> None:
+    def crossed(pdf: pikepdf.Pdf) -> None:
+        line = f"q {colour} RG 2 w 300 40 m 500 60 l S Q\n".encode()
+        rewritten(pdf.pages[0], lambda raw: raw + b"\n" + line)
+
+    outcome = judged(office, manifest(altered(paper, crossed), typst="0.1"))
+    assert outcome.status == "unproven"
+    assert "page 1 looks different 106 mm from its left edge" in told(outcome)
+
+
 # Signed by a program of offices
 
 
