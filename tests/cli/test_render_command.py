@@ -18,8 +18,11 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from skpkit.cli._keeping import Kept
 from skpkit.cli._shared import TakenError, write_whole
+from skpkit.errors import WrongUsage
 from skpkit.paper.ours import MARK, whose
+from skpkit.printouts import Printed
 from tests.support.command import COMMIT, git, run, run_here
 from tests.support.gitrepo import photograph
 from tests.support.signed import signed
@@ -261,6 +264,15 @@ def test_a_link_stays_one_and_rights_stay_as_they_are(office: Path) -> None:
     assert done.stderr.startswith("skpkit: skp.pdf is there already and protected against writing")
     assert run(office, "render", BAGAS, "-o", "skp.pdf", "--force").returncode == 0
     assert (file.read_bytes() != before, file.stat().st_mode & 0o777) == (True, 0o400)
+
+
+def test_of_two_documents_of_one_name_none_is_lost(tmp_path: Path) -> None:
+    """As the SKP of one person of two years."""
+    one, other = (Printed("1992-skp", [content], "pdf", tmp_path / "records") for content in (b"2025", b"2026"))
+    with pytest.raises(WrongUsage) as caught:
+        Kept(f"{tmp_path}/keluar/").keep(one, other)
+    assert "several of these documents would be written to" in caught.value.sentence("en")
+    assert Kept(f"{tmp_path}/keluar/").keep(one, one)
 
 
 def test_what_came_while_printing_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

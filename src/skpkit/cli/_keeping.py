@@ -35,6 +35,10 @@ CHANGED = N_(
     "{path} was signed, or changed, after it had been printed; keep it and name another file, or write over it with "
     "--force"
 )
+ONE_NAME = N_(
+    "several of these documents would be written to {path}, so one of them would be lost; print each into a folder of "
+    "its own"
+)
 LOCKED = N_("{path} is there already and protected against writing; name another file, or write over it with --force")
 A_TERMINAL = N_("a document is no text for a terminal; name a file with -o, or lead the output into one")
 NOT_OUT = N_("the document could not be written to the standard output ({why})")
@@ -80,6 +84,10 @@ class Kept(NamedTuple):
             _put_out(files[0][1])
             return []
         targets = [(self._target(name), content, each) for name, content, each in files]
+        named: dict[Path, bytes] = {}
+        for target, content, _ in targets:
+            if named.setdefault(target, content) != content:
+                raise WrongUsage(ONE_NAME, path=str(target))
         known: set[Path] = set()
         for target, content, printed in targets:
             with _reached(target):
