@@ -477,7 +477,7 @@ def test_help_on_documents_of_all_needs_no_place_to_write(office: Path) -> None:
 def test_help_on_documents_offers_what_can_be_had_so(office: Path) -> None:
     listed = run_here(office, "render", BAGAS, "--document", "help", "--format", "xlsx", *EN)
     names = {line.split()[0] for line in listed.stdout.splitlines() if line.startswith("  ")}
-    assert (listed.returncode, names) == (0, {"skp", "manual", "hek"})
+    assert (listed.returncode, names, listed.stderr) == (0, {"skp", "manual", "hek"}, "")
     none = run_here(office, "render", f"{BAGAS}/dki/2026-04-07.yaml", "--document", "help", "--format", "docx", *EN)
     assert (none.returncode, none.stdout) == (3, "")
     assert none.stderr.startswith("skpkit: nothing there can be had as docx")
@@ -569,3 +569,13 @@ def test_a_blank_form_that_cannot_be_is_told(tmp_path: Path, words: tuple[str, .
     assert done.returncode == 2
     assert said in done.stderr
     assert not (tmp_path / "x.pdf").exists()
+
+
+def test_a_blank_form_is_told_what_does_not_go_with_it(office: Path) -> None:
+    done = run_here(office, "render", BAGAS, "--blank", "skp", "-o", "skp.pdf", *EN)
+    assert (done.returncode, done.stderr) == (
+        2,
+        "skpkit: --blank prints a form without a record, so name no RECORD; or leave --blank out\n",
+    )
+    done = run_here(office, "render", BAGAS, "--blank", "skp", "--rev", "HEAD", "-o", "skp.pdf", *EN)
+    assert done.stderr.endswith("so name no RECORD and leave --rev out\n")

@@ -35,6 +35,7 @@ REV = _("Print from this revision instead of the working tree.")
 PAPER = _("Paper to print on, in place of the setting `kertas`.")
 BLANK = _("A form to fill in by hand instead of a record: `skp`, `hek-kualitatif` …; `--blank help` lists them.")
 BLANK_ALONE = N_("--blank prints a form without a record, so name no RECORD and leave {options} out")
+NO_RECORDS = N_("--blank prints a form without a record, so name no RECORD; or leave --blank out")
 FORMAT = _(
     "Form of the document; png and svg give a file for each page, docx and xlsx the tables of SKP, manual and HEK."
 )
@@ -103,8 +104,8 @@ def command(
             "--today": today,
         }
         if records or any(others.values()):
-            given = tuple(name for name, value in others.items() if value) or tuple(others)
-            raise WrongUsage(BLANK_ALONE, options=given)
+            given = tuple(name for name, value in others.items() if value)
+            raise WrongUsage(BLANK_ALONE, options=given) if given else WrongUsage(NO_RECORDS)
         _blank(blank, Kept(out or "", force), style, paper, lang, shown=shown)
         return
     if every == bool(records):

@@ -13,7 +13,7 @@ from skpkit.model.paths import SKP_FILE, Identity
 from skpkit.model.periods import in_order
 from skpkit.model.records import Skp
 from skpkit.paper.frame import Printable
-from skpkit.paper.grids import has_grids
+from skpkit.paper.grids import TABLED
 from skpkit.paper.printing import NO_DOCUMENT, Format, NoDocument, Printer
 from skpkit.source.schemas import DIALOGUE, EVALUATION, MANUAL, SKP
 from skpkit.source.tree import lies_in
@@ -158,21 +158,18 @@ def offers(
 
 def _offers(printer: Printer, path: str, style: Format) -> dict[str, Offer | SkpkitError]:
     try:
-        every = {name: _offer(printer, path, name, title, style) for name, title in printer.documents(path).items()}
+        known = printer.documents(path)
     except SkpkitError as error:
         return {"": error}
-    return {name: each for name, each in every.items() if each}
+    tables = style in ("docx", "xlsx")
+    return {name: _offer(printer, path, name, title) for name, title in known.items() if not tables or name in TABLED}
 
 
-def _offer(printer: Printer, path: str, name: str, title: str, style: Format) -> Offer | SkpkitError | None:
-    """A document, or why it cannot be printed; None where it cannot be had in that style."""
+def _offer(printer: Printer, path: str, name: str, title: str) -> Offer | SkpkitError:
     try:
-        printable = printer.printable(path, name)
+        return Offer(title, called(printer.printable(path, name)))
     except SkpkitError as error:
         return error
-    if style in ("docx", "xlsx") and not has_grids(type(printable.body)):
-        return None
-    return Offer(title, called(printable))
 
 
 def _sorted(files: Iterable[File], kind: str, skp: Skp | None) -> list[str]:

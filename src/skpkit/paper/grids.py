@@ -370,6 +370,7 @@ def _manual(body: Any) -> Iterator[Grid]:
     yield from _signatures(body)
 
 
+TABLED = frozenset({"skp", "hek", "manual"})  # the documents with these bodies
 _OF: Mapping[type, Callable[[Any], Iterator[Grid]]] = {
     SkpBody: _skp,
     HekBody: _hek,
