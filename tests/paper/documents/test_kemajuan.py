@@ -129,6 +129,19 @@ def test_a_further_page_says_what_it_is_and_whose() -> None:
     assert all("KEMAJUAN KINERJA INDIVIDU (lanjutan)" in each and "Bagas Pratama" in each for each in made.asides[1:])
 
 
+def test_what_no_page_holds_runs_on_under_the_same_heads() -> None:
+    told = "realisasi: Dasbor triwulan I terbit 8 April dan dipakai tiga seksi"
+    change = {told: f"realisasi: {'Dasbor terbit dan dipakai setiap seksi. ' * 240}".strip()}
+    made = sheet_of(edited(examples(), [{"file": "sari/dki/2026-04-14.yaml", "replace": change}]), "sari")
+    assert made is not None
+    content = io.BytesIO()
+    made.pdf.save(content)
+    with pdfplumber.open(content) as opened:
+        pages = [page.extract_text() for page in opened.pages]
+    assert len(pages) > 1
+    assert all("KPPN Contoh" in each for each in pages)
+
+
 @pytest.mark.parametrize(("more", "least"), [(0, 11), (10, 8.5)])
 def test_numbers_are_as_large_as_the_page_allows(more: int, least: float) -> None:
     made = sheet_of(added([QUARTERS] * more), "bagas")
