@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -115,6 +115,7 @@ def command(
     if bundle and style != "pdf":
         raise WrongUsage(ONLY_PDF)
     kept = Kept(out or "", force)
+    wanted: dict[str, Any] = {"document": document, "rev": rev, "base": base, "paper": paper, "today": today}
 
     def ready(settings: Settings) -> None:
         adopt(settings, lang)
@@ -128,7 +129,7 @@ def command(
     def print_many() -> None:
         from skpkit.cli._print_run import print_run
 
-        code = print_run(kept, records, document, style, rev, base, paper, today, ready)
+        code = print_run(kept, records, style, ready, **wanted)
         _open(kept.out, wanted=shown)
         sys.exit(code)
 
@@ -137,17 +138,7 @@ def command(
     elif bundle:
         from skpkit.cli._print_run import tell_failures
 
-        made = skpkit.bundle(
-            here(),
-            *records,
-            document=document,
-            duplex=duplex,
-            rev=rev,
-            base=base,
-            paper=paper,
-            today=today,
-            on_settings=ready,
-        )
+        made = skpkit.bundle(here(), *records, duplex=duplex, on_settings=ready, **wanted)
         _keep(kept, [made.printed], style, shown=shown)
         tell_failures(made.failures)
         sys.exit(3 if made.failures else 0)
@@ -155,17 +146,7 @@ def command(
         print_many()
     else:
         try:
-            printed = skpkit.render(
-                here(),
-                *records,
-                document=document,
-                format=style,
-                rev=rev,
-                base=base,
-                paper=paper,
-                today=today,
-                on_settings=ready,
-            )
+            printed = skpkit.render(here(), *records, format=style, on_settings=ready, **wanted)
         except FolderOfDossiers:
             print_many()
         else:
