@@ -56,7 +56,7 @@ def put(folder: Path, edits: list[dict[str, Any]]) -> None:
 
 def report(folder: Path, *words: str) -> tuple[int, dict[str, Any]]:
     """The exit code and the JSON report, which must be as published."""
-    done = run(folder, *words, "--format", "json")
+    done = run_here(folder, *words, "--format", "json")
     data = json.loads(done.stdout)
     jsonschema.validate(data, SCHEMA)
     return done.returncode, data
