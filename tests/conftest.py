@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -18,13 +19,21 @@ def pytest_configure(config: pytest.Config) -> None:
         build.make(PROJECT / "src")
 
 
+@pytest.fixture(scope="session")
+def whole_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with the examples committed on main, to be copied."""
+    folder = tmp_path_factory.mktemp("office")
+    put(folder, [])
+    git(folder, "init", "--quiet", "--template=")
+    git(folder, "add", ".")
+    git(folder, *COMMIT)
+    return folder
+
+
 @pytest.fixture
-def office(tmp_path: Path) -> Path:
-    """A repository with the examples committed on main."""
-    put(tmp_path, [])
-    git(tmp_path, "init", "--quiet")
-    git(tmp_path, "add", ".")
-    git(tmp_path, *COMMIT)
+def office(whole_office: Path, tmp_path: Path) -> Path:
+    """A copy of that."""
+    shutil.copytree(whole_office, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
 

@@ -17,7 +17,7 @@ from skpkit.source.history import Folder, Repository, open_records
 if TYPE_CHECKING:
     from skpkit.paper.verify import Verification
 
-NO_FILE = N_("{path} cannot be read ({why}); give a PDF that skpkit render wrote")
+NO_FILE = N_("{path} cannot be read ({why}); give the PDF that skpkit render wrote, or a scan of it")
 TOO_LARGE = N_("{path} is larger than {limit} MB, which no document of skpkit is")
 LIMIT = 64  # MB
 

@@ -68,18 +68,20 @@ def render(
     on_settings: OnSettings | None = None,
 ) -> list[Printed]:
     """Print a document of some records, the usual one where none is named, from the working tree or from `rev`, on the
-    `paper` of the settings unless one is named (`a4`, `f4`).
+    `paper` of the settings unless one is named (`a4`, `f4`). The folder of a dossier stands for its SKP, or where that
+    has no such document for each of its records that has it.
 
     The same records give the same bytes: they are dated by their commit, or by `today` where no commit holds them. One
     that the default branch, which `base` may name, does not hold is marked as a proposal.
     They are printed in another process, within the settings' limits of time and memory.
     """
+    from skpkit.paper.filing import meant
     from skpkit.paper.printing import press
 
     press().start()  # it loads what it needs while the records are read
     with open_records(Path(repository), branch_choice(base)) as opened:
         printer = _printer(opened, rev, today, on_settings, paper)
-        paths = [inside(opened, repository, each) for each in records]
+        paths = [one for each in records for one in meant(printer, inside(opened, repository, each), document)]
         home = _home(opened, printer)
         named = [(printer.file_name(each, document), printer.made(each, format, document)) for each in paths]
         return [Printed(name, made.pages, format, home, made.notes) for name, made in named]
@@ -186,16 +188,25 @@ def bundle(
 
 
 def documents(
-    repository: str | Path, *records: str | Path, rev: str | None = None, on_settings: OnSettings | None = None
+    repository: str | Path,
+    *records: str | Path,
+    format: Format = "pdf",  # noqa: A002 - the word for it
+    rev: str | None = None,
+    base: str | None = None,
+    on_settings: OnSettings | None = None,
 ) -> list[tuple[str, dict[str, Offer | SkpkitError]]]:
-    """The documents of some records, or of all records in a folder: the path of each from the top of the repository,
-    and by the name that `document` takes what it is; of one that cannot be printed the error that says why.
+    """The documents of some records, or of all records in a folder, without any of all: the path of each from the top
+    of the repository, and by the name that `document` takes what it is; of one that cannot be printed the error that
+    says why. With `format` those alone that can be had so.
     """
+    from skpkit.paper.accepted import landing_of
     from skpkit.paper.filing import offers
 
-    with open_records(Path(repository)) as opened:
+    with open_records(Path(repository), branch_choice(base)) as opened:
         printer = _printer(opened, rev, date.min, on_settings)
-        return list(offers(printer, [inside(opened, repository, each) for each in records]))
+        if base and (head := opened.head()):
+            landing_of(opened, head.commit or "")  # which tells where that branch is not there
+        return list(offers(printer, [inside(opened, repository, each) for each in records], format))
 
 
 def _printer(

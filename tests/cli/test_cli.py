@@ -213,3 +213,10 @@ def test_a_path_where_nothing_lies_is_no_success_and_the_rest_goes_on(office: Pa
     assert report(office, "check", "records/2025", bagas, *DAY)[0] == 1
     (office / "BACA.md").write_text("x", encoding="utf-8")
     assert run(office, "check", "BACA.md", *DAY).returncode == 3
+
+
+def test_a_command_that_was_mistyped_is_told(tmp_path: Path) -> None:
+    done = run(tmp_path, "rendr", "records")
+    assert done.returncode == 2
+    assert done.stderr.endswith("Tidak ada perintah 'rendr'. Mungkin maksudnya: render.\n")
+    assert "Mungkin" not in run(tmp_path, "xyzzy").stderr

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.command import COMMIT, DAY, git, put, report, run, target
+from tests.support.command import COMMIT, DAY, git, put, report, run_here, target
 from tests.support.command import OLD as TARGETS
 
 APPROVER = ("--approver", "197003151995031001")
@@ -22,14 +22,14 @@ def fingerprint_of(folder: Path, code: str, *words: str) -> str:
 
 def test_a_finding_of_a_check_passes_once_its_entry_is_written(office: Path) -> None:
     (office / "records/2026/199203172015021003/iki/1b-N.yaml").unlink()
-    text = run(office, "check", *DAY).stdout
+    text = run_here(office, "check", *DAY).stdout
     fingerprint = fingerprint_of(office, "SKP201", "check")
     assert f"[{fingerprint[:8]}]" in text
-    done = run(office, "exempt", fingerprint[:8], *WHY, *APPROVER, "--until", "2026-06-30", *DAY)
+    done = run_here(office, "exempt", fingerprint[:8], *WHY, *APPROVER, "--until", "2026-06-30", *DAY)
     assert (done.returncode, FILE in done.stdout) == (0, True)
     code, data = report(office, "check", *DAY)
     assert (code, [each["code"] for each in data["exempted"]]) == (0, ["SKP201"])
-    assert "Lolos karena pengecualian" in run(office, "check", *DAY).stdout
+    assert "Lolos karena pengecualian" in run_here(office, "check", *DAY).stdout
     assert report(office, "check", "--today", "2026-07-01")[0] == 1
 
 
@@ -39,7 +39,7 @@ def test_a_finding_of_a_review_passes_only_from_the_base(office: Path) -> None:
     git(office, "switch", "--quiet", "--create", "usul")
     git(office, "add", ".")
     git(office, *COMMIT)
-    assert run(office, "exempt", fingerprint, *WHY, *APPROVER, "--with-also", *DAY).returncode == 0
+    assert run_here(office, "exempt", fingerprint, *WHY, *APPROVER, "--with-also", *DAY).returncode == 0
     assert report(office, "review", "main", *DAY)[0] == 1, "the change itself brings it"
     git(office, "add", FILE)
     git(office, "stash", "--quiet")
@@ -70,7 +70,7 @@ def test_what_stands_in_the_file_is_kept(office: Path, before: str) -> None:
     (office / "records/2026/199203172015021003/iki/1b-N.yaml").unlink()
     (office / FILE).write_text(before, encoding="utf-8")
     fingerprint = fingerprint_of(office, "SKP201", "check")
-    assert run(office, "exempt", fingerprint, *WHY, *APPROVER, *DAY).returncode == 0
+    assert run_here(office, "exempt", fingerprint, *WHY, *APPROVER, *DAY).returncode == 0
     after = (office / FILE).read_text(encoding="utf-8")
     for part in (
         "# Rapat 3 Maret",
@@ -88,7 +88,7 @@ def test_a_reviewer_of_the_settings_is_named(office: Path) -> None:
     (office / "skpkit.yaml").write_text(settings, encoding="utf-8")
     (office / "records/2026/199203172015021003/iki/1b-N.yaml").unlink()
     fingerprint = fingerprint_of(office, "SKP201", "check")
-    assert run(office, "exempt", fingerprint, *WHY, "--approver", "19700315 199503 1 001", *DAY).returncode == 0
+    assert run_here(office, "exempt", fingerprint, *WHY, "--approver", "19700315 199503 1 001", *DAY).returncode == 0
     text = (office / FILE).read_text(encoding="utf-8")
     assert all(each in text for each in ("Hendra Saputra", "Kepala Subbagian Umum", "197003151995031001"))
 
@@ -112,7 +112,7 @@ def test_what_cannot_be_is_refused_and_nothing_written(office: Path, given: tupl
     (office / "skpkit.yaml").write_text(listed, encoding="utf-8")
     (office / "records/2026/199203172015021003/iki/1b-N.yaml").unlink()
     fingerprint = fingerprint_of(office, "SKP201", "check")
-    done = run(office, "exempt", *(fingerprint if each == "FINGERPRINT" else each for each in given), *DAY)
+    done = run_here(office, "exempt", *(fingerprint if each == "FINGERPRINT" else each for each in given), *DAY)
     assert (done.returncode, told in done.stderr) == (2, True), done.stderr
     assert not (office / FILE).exists()
 
@@ -120,9 +120,9 @@ def test_what_cannot_be_is_refused_and_nothing_written(office: Path, given: tupl
 def test_the_same_twice_writes_once(office: Path) -> None:
     (office / "records/2026/199203172015021003/iki/1b-N.yaml").unlink()
     fingerprint = fingerprint_of(office, "SKP201", "check")
-    assert run(office, "exempt", fingerprint, *WHY, *APPROVER, *DAY).returncode == 0
+    assert run_here(office, "exempt", fingerprint, *WHY, *APPROVER, *DAY).returncode == 0
     once = (office / FILE).read_bytes()
-    done = run(office, "exempt", fingerprint, *WHY, *APPROVER, *DAY)
+    done = run_here(office, "exempt", fingerprint, *WHY, *APPROVER, *DAY)
     assert (done.returncode, "sudah memiliki pengecualian" in done.stdout) == (0, True)
     assert (office / FILE).read_bytes() == once
 
@@ -131,18 +131,18 @@ def test_the_same_twice_writes_once_where_the_base_has_no_entry_yet(office: Path
     put(office, target("{Q1: 6, Q2: 10, Q3: 10, Q4: 5, Y: 31}"))
     fingerprint = fingerprint_of(office, "SKP301", "review", "main")
     for _ in range(2):
-        assert run(office, "exempt", fingerprint, *WHY, *APPROVER, *DAY).returncode == 0
+        assert run_here(office, "exempt", fingerprint, *WHY, *APPROVER, *DAY).returncode == 0
         assert (office / FILE).read_text(encoding="utf-8").count("kode:") == 1
 
 
 def test_an_entry_that_has_ended_or_is_of_another_value_is_no_second_one(office: Path) -> None:
     put(office, target("{Q1: 6, Q2: 10, Q3: 10, Q4: 5, Y: 31}"))
     mark = fingerprint_of(office, "SKP301", "review", "main")
-    assert run(office, "exempt", mark, *WHY, *APPROVER, "--until", "2026-06-20", *DAY).returncode == 0
+    assert run_here(office, "exempt", mark, *WHY, *APPROVER, "--until", "2026-06-20", *DAY).returncode == 0
     put(office, target("{Q1: 7, Q2: 10, Q3: 10, Q4: 5, Y: 32}"))
-    assert run(office, "exempt", mark, *WHY, *APPROVER, *DAY).returncode == 0
+    assert run_here(office, "exempt", mark, *WHY, *APPROVER, *DAY).returncode == 0
     put(office, target("{Q1: 6, Q2: 10, Q3: 10, Q4: 5, Y: 31}"))
-    assert run(office, "exempt", mark, *WHY, *APPROVER, "--today", "2026-06-21").returncode == 0
+    assert run_here(office, "exempt", mark, *WHY, *APPROVER, "--today", "2026-06-21").returncode == 0
     text = (office / FILE).read_text(encoding="utf-8")
     assert text.count("kode:") == 3
     assert text.count("nilai:\n      semula: 5\n      menjadi: 6\n") == 2
@@ -162,7 +162,7 @@ def test_what_an_exempted_finding_spoke_for_stands_until_it_is_exempted_too(offi
     change = {"replace": {TARGETS: "{Q1: 6, Q2: 10, Q3: 10, Q4: 5, Y: 31}"}}
     put(office, [{"file": "bagas/skp.yaml", **change}, {"file": "bagas/iki/1b-N.yaml", **change}])
     mark = fingerprint_of(office, "SKP301", "review", "main")
-    assert run(office, "exempt", mark, *WHY, *APPROVER, *DAY).returncode == 0
+    assert run_here(office, "exempt", mark, *WHY, *APPROVER, *DAY).returncode == 0
     landed(office)
     code, data = report(office, "review", "main", *DAY)
     assert code == 1
@@ -170,7 +170,7 @@ def test_what_an_exempted_finding_spoke_for_stands_until_it_is_exempted_too(offi
     assert "SKP305" in left
     (office / FILE).unlink()
     landed(office)
-    done = run(office, "exempt", mark, *WHY, *APPROVER, "--with-also", *DAY, "--lang", "en")
+    done = run_here(office, "exempt", mark, *WHY, *APPROVER, "--with-also", *DAY, "--lang", "en")
     assert done.returncode == 0
     assert all(each in done.stdout for each in {"SKP301", *left})
     landed(office)
@@ -178,7 +178,7 @@ def test_what_an_exempted_finding_spoke_for_stands_until_it_is_exempted_too(offi
     assert (code, data["findings"]) == (0, [])
     assert left < {each["code"] for each in data["exempted"]}
     text = (office / FILE).read_text(encoding="utf-8")
-    assert run(office, "exempt", mark, *WHY, *APPROVER, "--with-also", *DAY).returncode == 0
+    assert run_here(office, "exempt", mark, *WHY, *APPROVER, "--with-also", *DAY).returncode == 0
     assert (office / FILE).read_text(encoding="utf-8") == text
 
 
@@ -187,14 +187,14 @@ def test_with_also_writes_nothing_for_what_it_does_not_speak_for(office: Path) -
     (office / "records/2026/199203172015021003/iki/1a-C.yaml").unlink()
     found = [each["fingerprint"] for each in report(office, "check", *DAY)[1]["findings"] if each["code"] == "SKP201"]
     assert len(found) == 2
-    assert run(office, "exempt", found[0], *WHY, *APPROVER, "--with-also", *DAY).returncode == 0
+    assert run_here(office, "exempt", found[0], *WHY, *APPROVER, "--with-also", *DAY).returncode == 0
     assert (office / FILE).read_text(encoding="utf-8").count("kode:") == 1
 
 
 def test_what_is_not_there_is_written_as_null(office: Path) -> None:
     put(office, [{"file": "bagas/dki/2026-04-07.yaml", "delete": True}])
     mark = fingerprint_of(office, "SKP310", "review", "main")
-    assert run(office, "exempt", mark, *WHY, *APPROVER, *DAY).returncode == 0
+    assert run_here(office, "exempt", mark, *WHY, *APPROVER, *DAY).returncode == 0
     assert "menjadi: null\n" in (office / FILE).read_text(encoding="utf-8")
     landed(office)
     assert "SKP310" in {each["code"] for each in report(office, "review", "main", *DAY)[1]["exempted"]}
@@ -204,6 +204,6 @@ def test_a_file_that_is_not_in_order_is_left_alone(office: Path) -> None:
     (office / "records/2026/199203172015021003/iki/1b-N.yaml").unlink()
     fingerprint = fingerprint_of(office, "SKP201", "check")
     (office / FILE).write_text("pengecualian: [\n", encoding="utf-8")
-    done = run(office, "exempt", fingerprint, *WHY, *APPROVER, *DAY)
+    done = run_here(office, "exempt", fingerprint, *WHY, *APPROVER, *DAY)
     assert (done.returncode, "belum benar" in done.stderr) == (3, True)
     assert (office / FILE).read_text(encoding="utf-8") == "pengecualian: [\n"

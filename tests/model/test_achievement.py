@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from skpkit.model.achievement import achievement, cell_achievement, consolidate
+from skpkit.model.achievement import achievement, cell_achievement, consolidate, legible
 
 BOUNDS = (0, 120, 120)
 KMK_SCALE = [{"ca": 90, "capaian": 100}, {"ca": 100, "capaian": 120}]
@@ -101,3 +101,19 @@ def test_target_and_realisasi_are_consolidated_alike_before_they_are_compared(ho
     manual = {"polarisasi": "maximize", "konsolidasi_periode": how, "periode_pelaporan": "triwulanan"}
     _, cumulative = cell_achievement("Q3", {"Q1": 60, "Q3": 80}, {"Q1": 60, "Q2": 99, "Q3": 90}, manual, BOUNDS)
     assert cumulative == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (95.333333, 95.33),
+        (2.675, 2.68),
+        (0.0055, 0.0055),
+        (0.005333, 0.0053),
+        (0.004, 0.004),
+        (0, 0),
+        (-0.0125, -0.013),
+    ],
+)
+def test_a_computed_number_is_told_with_two_digits_that_count(value: float, written: float) -> None:
+    assert legible(value) == written

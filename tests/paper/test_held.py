@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.command import run
+from tests.support.command import run_here
 from tests.support.gitrepo import GitRepo, settle
 from tests.support.places import TESTS
 from tests.support.tagged import Tagged, outline
@@ -36,16 +36,27 @@ def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> GitRepo:
     return GitRepo.made(tmp_path / "repo")
 
 
-@pytest.fixture
-def repo(empty: GitRepo) -> GitRepo:
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Six states of a dossier: as it was set, and after each of five adendum from May to September."""
-    for stage in STAGES:
-        put(empty, stage)
-    return empty
+    with pytest.MonkeyPatch.context() as patch:
+        settle(patch)
+        made = GitRepo.made(tmp_path_factory.mktemp("whole") / "repo")
+        for stage in STAGES:
+            put(made, stage)
+        return made.path
+
+
+@pytest.fixture
+def repo(whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> GitRepo:
+    """A copy of it."""
+    settle(monkeypatch)
+    shutil.copytree(whole, tmp_path / "repo")
+    return GitRepo(tmp_path / "repo")
 
 
 def render(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return run(folder, "render", *words, "-o", "../out.pdf", "--today", "2026-10-01", "--lang", "en")
+    return run_here(folder, "render", *words, "-o", "../out.pdf", "--today", "2026-10-01", "--lang", "en")
 
 
 def said(folder: Path, *words: str) -> str:
@@ -63,6 +74,20 @@ def edit(repo: GitRepo, path: str, change: Callable[[str], str]) -> None:
     after = change(before)
     assert after != before
     file.write_text(after, encoding="utf-8")
+
+
+def replace_in_october(repo: GitRepo) -> None:
+    """A komplemen from October on, and then the SKP that it replaces closed."""
+    skp = f"{BAGAS}/skp.yaml"
+    now = (repo.path / skp).read_text(encoding="utf-8")
+    complement = (
+        "komplemen: {nomor: 1, menggantikan: ../skp.yaml, tanggal: 2026-10-01, alasan: Mutasi, "
+        "dialog: ../dki/2026-05-08.yaml, persetujuan: []}\n"
+    )
+    new = now.partition("perubahan:")[0].replace("mulai: 2026-01-01", "mulai: 2026-10-01") + complement
+    repo.commit({f"{BAGAS}/komplemen-1/skp.yaml": new})
+    closed = now.replace("selesai: 2026-12-31", "selesai: 2026-09-30").replace("status: ditetapkan", "status: ditutup")
+    repo.commit({skp: closed})
 
 
 def moved(repo: GitRepo, place: str) -> str:
@@ -244,23 +269,29 @@ def test_the_superiors_rhk_is_as_it_was_too(repo: GitRepo) -> None:
 
 
 def test_a_komplemen_closes_an_skp_on_its_own_day(repo: GitRepo) -> None:
-    place, skp = f"{BAGAS}/komplemen-1/skp.yaml", f"{BAGAS}/skp.yaml"
+    place = f"{BAGAS}/komplemen-1/skp.yaml"
     text = (repo.path / EVALUATION).read_text(encoding="utf-8").replace("periode: Q1", "periode: Q3")
     repo.commit({f"{BAGAS}/evaluasi/Q3.yaml": re.sub(r"  - \{rhk: RHK-2.*\n", "", text)})
     before = said(repo.path, f"{BAGAS}/evaluasi/Q3.yaml")
     assert "1 JANUARI SD 31 DESEMBER" in before
-    now = (repo.path / skp).read_text(encoding="utf-8")
-    complement = (
-        "komplemen: {nomor: 1, menggantikan: ../skp.yaml, tanggal: 2026-10-01, alasan: Mutasi, "
-        "dialog: ../dki/2026-05-08.yaml, persetujuan: []}\n"
-    )
-    repo.commit({place: now.partition("perubahan:")[0].replace("mulai: 2026-01-01", "mulai: 2026-10-01") + complement})
-    closed = now.replace("selesai: 2026-12-31", "selesai: 2026-09-30").replace("status: ditetapkan", "status: ditutup")
-    repo.commit({skp: closed})
+    replace_in_october(repo)
     assert said(repo.path, f"{BAGAS}/evaluasi/Q3.yaml") == before
     edit(repo, place, lambda text: text.replace("tanggal: 2026-10-01", "tanggal: 2026-09-30"))
     repo.commit()
     assert "1 JANUARI SD 30 SEPTEMBER" in said(repo.path, f"{BAGAS}/evaluasi/Q3.yaml")
+
+
+def test_a_dialogue_from_before_a_komplemen_keeps_the_period_of_its_skp(empty: GitRepo) -> None:
+    put(empty, STAGES[0])  # without an adendum, which would ask history by itself
+    dialogue = f"{BAGAS}/dki/2026-05-08.yaml"
+    before = said(empty.path, dialogue)
+    replace_in_october(empty)
+    assert said(empty.path, dialogue) == before
+    edit(
+        empty, f"{BAGAS}/komplemen-1/skp.yaml", lambda text: text.replace("tanggal: 2026-10-01", "tanggal: 2026-05-08")
+    )
+    empty.commit()
+    assert "1 JANUARI SD 30 SEPTEMBER" in said(empty.path, dialogue)
 
 
 def test_what_was_merged_counts_from_its_merge_on(repo: GitRepo) -> None:

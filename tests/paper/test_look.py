@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import itertools
 import re
 import struct
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
+import pdfplumber
 import pytest
 
 import skpkit
@@ -220,6 +223,51 @@ def test_frames_to_sign_in(tmp_path: Path) -> None:
     assert framed.root.text.count("Tanda tangan elektronik") >= 2
     assert all("Paraf pegawai" in each for each in framed.asides)
     assert not any("Paraf" in each for each in plain.asides)
+
+
+@pytest.mark.parametrize(("width", "height"), [(2, 2), (120, 4), (4, 120)])
+def test_an_emblem_is_whole_and_no_wider_than_its_place(tmp_path: Path, width: int, height: int) -> None:
+    root = records(tmp_path, "lambang: templates/a.png\nkop: {baris: [KANTOR REKAAN]}\n", {"a.png": png(width, height)})
+    for path, document, room in ((SKP, "skp", 36), (EVALUATION, "dek", 180)):
+        (drawn,) = _page(root, path, document).images
+        wide, tall = (drawn[each] / 72 * 25.4 for each in ("width", "height"))
+        assert round(wide / tall, 1) == round(width / height, 1)
+        assert wide <= room + 0.1
+        assert tall <= 20.1
+        assert max(wide / room, tall / 20) > 0.99
+
+
+def test_frames_lie_on_the_page_and_beside_each_other() -> None:
+    before, after = amended(lambda data: data["pegawai"].update(nama="Budi Rekaan"), "pegawai")
+    states = [each.changed({"skpkit.yaml": "cetak: {bingkai_tte: true}\n"}) for each in (before, after)]
+    (sheet,) = printer(states[-1], History(states)).made(BAGAS, "pdf", "perubahan").pages
+    with pdfplumber.open(io.BytesIO(sheet)) as opened:
+        page = opened.pages[-1]
+        frames = sorted((each["x0"], each["x1"]) for each in page.rects if 40 < each["height"] < 55)
+    assert len(frames) == 3
+    assert frames[-1][1] <= page.width - 42
+    assert all(here[1] < there[0] for here, there in itertools.pairwise(frames))
+
+
+def test_a_dek_stands_closer_only_where_its_page_asks_for_it(tmp_path: Path) -> None:
+    plain, headed = (
+        _page(records(tmp_path / name, settings), EVALUATION, "dek")
+        for name, settings in (("a", "bahasa: id\n"), ("b", "kop: {baris: [KANTOR REKAAN]}\n"))
+    )
+    assert _pitch(plain) == _pitch(headed)
+
+
+def _page(root: Path, path: str, document: str) -> pdfplumber.page.Page:
+    (made,) = skpkit.render(root, path, document=document)
+    return pdfplumber.open(io.BytesIO(made.pages[0])).pages[0]
+
+
+def _pitch(page: pdfplumber.page.Page) -> float:
+    """How far the first two rows of a DEK are from each other."""
+    rows: dict[str, float] = {}
+    for word in page.extract_words():
+        rows.setdefault(word["text"], word["top"])
+    return round(rows["NIP"] - rows["NAMA"], 1)
 
 
 def _width(paper: bytes) -> int:

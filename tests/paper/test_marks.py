@@ -11,7 +11,7 @@ import pytest
 import skpkit
 from skpkit.messages import tell
 from skpkit.printouts import Printed
-from tests.support.command import run
+from tests.support.command import run, run_here
 from tests.support.edits import PEOPLE, examples
 from tests.support.gitrepo import GitRepo, settle
 from tests.support.tagged import Tagged
@@ -41,7 +41,7 @@ def clone(repo: GitRepo, *options: str) -> GitRepo:
 def render(repo: GitRepo, *words: str) -> tuple[str, list[str]]:
     """All that stands around the text of a document, and what is said of it."""
     out = repo.path.parent / "out.pdf"
-    done = run(repo.path, "render", *words, "-o", str(out), "--lang", "en", "--today", "2026-06-15")
+    done = run_here(repo.path, "render", *words, "-o", str(out), "--lang", "en", "--today", "2026-06-15")
     assert done.returncode == 0, done.stderr
     told = [each.removeprefix("skpkit: ") for each in done.stderr.splitlines() if not each.endswith(" written")]
     return " ".join(Tagged(out.read_bytes()).asides), told
@@ -113,7 +113,7 @@ def test_where_nobody_knows_the_default_branch_it_is_a_proposal_and_base_names_i
     assert told.startswith(UNCERTAIN)
     assert is_plain(render(own, BAGAS, "--base", "origin/main"))
     assert is_plain(render(own, BAGAS, "--base", "main"))
-    done = run(own.path, "render", BAGAS, "-o", "../out.pdf", "--base", "utama", "--lang", "en")
+    done = run_here(own.path, "render", BAGAS, "-o", "../out.pdf", "--base", "utama", "--lang", "en")
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr.startswith("skpkit: there is no branch utama")
     repo.git("checkout", "--quiet", "-b", "utama")
@@ -160,7 +160,7 @@ def test_a_working_copy_names_what_is_not_committed(repo: GitRepo) -> None:
     marks, (told,) = render(repo, BAGAS)
     assert "SALINAN KERJA" in marks
     assert "USULAN" not in marks
-    assert told == f"{COPY.format(BAGAS)}; commit that (git commit), and print again"
+    assert told == f"{COPY.format(BAGAS)}; commit that (git add, then git commit), and print again"
     assert is_plain(render(repo, f"{PEOPLE['sari']}/skp.yaml"))
     dialogue = f"{PEOPLE['bagas']}/dki/2026-06-02.yaml"
     repo.git("checkout", "--", ".")
@@ -234,7 +234,7 @@ def test_what_a_day_makes_or_mends_is_no_error_of_the_sheet_and_its_bytes_are_th
     for day in ("2026-01-02", "2026-06-15", "2028-01-01"):
         done = run(uneven.path, "check", "--today", day, "--lang", "en")
         assert ("SKP207" in done.stdout, "SKP230" in done.stdout) == (day == "2028-01-01", day == "2026-01-02")
-        run(uneven.path, "render", BAGAS, "-o", "../out.pdf", "--today", day)
+        run_here(uneven.path, "render", BAGAS, "-o", "../out.pdf", "--today", day)
         sheets.add((uneven.path.parent / "out.pdf").read_bytes())
     assert len(sheets) == 1
 

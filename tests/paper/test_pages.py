@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from tests.support.boxes import columns, placed
+from tests.support.edits import PEOPLE
 from tests.support.evaluations import BAGAS as EVALUATIONS
 from tests.support.evaluations import office
-from tests.support.forms import BAGAS, altered
+from tests.support.forms import BAGAS, altered, printed
 from tests.support.memory import MemoryTree
-from tests.support.printed import paper
+from tests.support.printed import pages, paper
 from tests.support.records import Data
 from tests.support.tagged import Element, Tagged
 
@@ -86,3 +88,58 @@ def test_the_first_page_is_not_left_half_empty(words: int) -> None:
     )
     made = paper(tree, f"{EVALUATIONS}/Q1.yaml", "hek")
     assert 1 in {page for each in made.root.of("TD") if "kata0" in each.text for page in each.pages}
+
+
+DIALOGUE = f"{PEOPLE['bagas']}/dki/2026-04-07.yaml"
+
+
+def said_more(words: int, lines: int = 1) -> MemoryTree:
+    """The examples with a long text on what stands in the way, in so many lines of a dialogue."""
+
+    def change(data: Data) -> None:
+        results = data["pemantauan"]["hasil_kerja"]
+        results += [{**results[-1]} for _ in range(lines - len(results))]
+        for each in results[:lines]:
+            each["kendala"] = " ".join(["laporan pertanggungjawaban"] * (words // 2))
+
+    return altered(change, path=DIALOGUE)
+
+
+def test_text_of_many_lines_has_the_room_of_columns_that_hold_little() -> None:
+    [few, *_] = pages(said_more(2), DIALOGUE, "dki", "pdf")
+    [many, *_] = pages(said_more(60, 4), DIALOGUE, "dki", "pdf")
+    (before,), (after,) = ([row for row in columns(made) if len(row) == 7][:1] for made in (few, many))
+    assert sum(before) == pytest.approx(sum(after), abs=2)
+    assert after[-1] > 1.3 * before[-1]
+    assert after[0] == before[0], "the column of numbers gives nothing"
+
+
+def test_the_same_columns_are_as_wide_in_both_tables_of_a_review() -> None:
+    [made] = pages(said_more(40), BAGAS, "ipr-Q1", "pdf")
+    assert len({tuple(row) for row in columns(made) if len(row) == 5}) == 1
+
+
+@pytest.mark.parametrize("lines", range(2, 24, 3))
+def test_what_closes_a_dialogue_has_more_beside_it_than_a_nil(lines: int) -> None:
+    made = paper(said_more(8, lines), DIALOGUE, "dki")
+    assert rows_by_page(made)[made.length] != []
+    [page] = closings(made)["Pejabat Penilai Kinerja,"]
+    titles = [each.text for each in made.root.of("H2") if page in each.pages]
+    assert len(titles) > 1, titles
+
+
+def test_no_word_of_a_head_is_alone_on_its_last_line() -> None:
+    made = pages(office(), f"{EVALUATIONS}/Q1.yaml", "hek", "pdf")
+    alone = [
+        word
+        for page in placed(made[0])
+        for word in page
+        if word.text == "DUKUNG" and not any(each.text == "BUKTI" and abs(each.top - word.top) < 1 for each in page)
+    ]
+    assert not alone
+
+
+def test_who_reviewed_a_change_signs_away_from_the_edge_and_both_parties_where_they_always_do() -> None:
+    sheet, other = ({each.text: each for each in placed(printed(name, "pdf")[0])[-1]} for name in ("perubahan", "hek"))
+    assert sheet["Penilai"].left == pytest.approx(other["Penilai"].left, abs=1)
+    assert sheet["Mereviu:"].left < sheet["Organisasi,"].right < sheet["Penilai"].left - 8

@@ -63,6 +63,15 @@ def hungry() -> None:
         pass
 
 
+HELD: list[bytearray] = []
+
+
+def keep() -> int:
+    """Keep memory from one piece of work to the next, as Typst does, and take long enough to be seen at it."""
+    HELD.append(bytearray(b"x") * 270_000_000)
+    return len(HELD) + sum(HELD[-1][:20_000_000].count(b"y") for _ in range(20))
+
+
 def greedy() -> int:
     return len(bytearray(4_000_000_000))
 
@@ -153,6 +162,14 @@ def test_a_limit_ends_the_process_and_the_next_thing_gets_another(
     assert caught.value.what == what
     assert not there(first)
     assert own.do(AMPLE, double, 4) == 8
+
+
+def test_what_earlier_work_left_does_not_count_against_the_next(own: Press) -> None:
+    limits = Allowance(60, 512)
+    first = own.do(limits, process_id)
+    assert own.do(limits, keep) == 1
+    assert own.do(limits, process_id) == first
+    assert own.do(limits, keep) == 1
 
 
 @pytest.mark.skipif(shutil.which("ps") is None, reason="has no ps")

@@ -23,7 +23,7 @@ from skpkit.paper.pdf import Pdf
 from skpkit.paper.printing import Printer
 from skpkit.source.history import open_records
 from tests.support import signed as signing
-from tests.support.command import run
+from tests.support.command import run, run_here
 from tests.support.edits import examples
 from tests.support.gitrepo import GitRepo, settle
 from tests.support.papers import (
@@ -91,7 +91,7 @@ def test_it_stays_so_when_the_record_changes_and_the_change_is_told(repo: GitRep
     assert first.startswith(
         f"There is a newer state of the record: commit {later[:12]} of 5 January 2026. To print it: "
     )
-    assert first.endswith(f"skpkit render {BAGAS} --document skp --rev HEAD")
+    assert first.endswith(f"skpkit render {BAGAS} --document skp --rev HEAD -o skp.pdf")
     assert second.startswith("Genuine: ")
     gone = repo.commit({BAGAS: None})
     assert judged(repo, content).since == ("gone", gone, date(2026, 1, 5), "gone")
@@ -671,13 +671,13 @@ def test_what_cannot_be_read_gives_no_verdict(shared: GitRepo, paper: bytes) -> 
     with pikepdf.open(io.BytesIO(paper)) as pdf:
         pdf.save(locked, encryption=pikepdf.Encryption(owner="x", user=""))
     for content, sentence in [
-        (b"", "is no PDF that can be read"),
-        (b"\x89PNG", "is no PDF that can be read"),
-        (b"%PDF-1.7\n", "is no PDF that can be read"),
-        (paper[:5000], "is no PDF that can be read"),
+        (b"", "is neither a PDF nor a picture (PNG, JPEG) that can be read"),
+        (b"\x89PNG", "is neither a PDF nor a picture (PNG, JPEG) that can be read"),
+        (b"%PDF-1.7\n", "is neither a PDF nor a picture (PNG, JPEG) that can be read"),
+        (paper[:5000], "is neither a PDF nor a picture (PNG, JPEG) that can be read"),
         (locked.getvalue(), "is encrypted"),
         (manifest(paper, manifest=2), "is of a newer skpkit"),
-        (altered(paper, with_round_pages), "is no PDF that can be read"),
+        (altered(paper, with_round_pages), "is neither a PDF nor a picture (PNG, JPEG) that can be read"),
     ]:
         assert sentence in refusal(shared, content)
 
@@ -806,7 +806,7 @@ def test_a_copy_without_commit_has_no_manifest(repo: GitRepo) -> None:
         (content,) = Printer(Office(state), records, DAY).made(BAGAS, "pdf").pages
     outcome = judged(repo, content)
     assert outcome.status == "not_ours"
-    assert "printed by skpkit, or from records that were not committed" in told(outcome)
+    assert "blank form, or from records that were not committed" in told(outcome)
 
 
 def test_the_command_tells_and_leaves_with_its_code(repo: GitRepo, paper: bytes) -> None:
@@ -824,20 +824,20 @@ def test_the_command_tells_and_leaves_with_its_code(repo: GitRepo, paper: bytes)
         ((), 2),
         (("../a.pdf", "--format", "html"), 2),
     ]:
-        done = run(repo.path, "verify", *words)
+        done = (run if code == 1 else run_here)(repo.path, "verify", *words)
         assert done.returncode == code, done.stderr
         assert (done.stdout == "") == (code > 1)
         assert len(done.stderr.splitlines()) <= (5 if code == 2 else code > 1)
-    several = run(repo.path, "verify", "../a.pdf", "../b.pdf", "../c.pdf", "--lang", "en")
+    several = run_here(repo.path, "verify", "../a.pdf", "../b.pdf", "../c.pdf", "--lang", "en")
     assert several.returncode == 3
     sections = several.stdout.split("\n\n")
     assert [each.split(":")[0] for each in sections] == ["Genuine", "Refused", "No answer"]
-    assert run(repo.path, "verify", "../a.pdf", "../b.pdf").returncode == 1
-    listed = json.loads(run(repo.path, "verify", "../a.pdf", "../b.pdf", "../c.pdf", "--format", "json").stdout)
+    assert run_here(repo.path, "verify", "../a.pdf", "../b.pdf").returncode == 1
+    listed = json.loads(run_here(repo.path, "verify", "../a.pdf", "../b.pdf", "../c.pdf", "--format", "json").stdout)
     jsonschema.validate(listed, SCHEMA)
     assert [each["status"] for each in listed] == ["genuine", "altered", "no_answer"]
-    data = json.loads(run(repo.path, "verify", "../b.pdf", "--format", "json").stdout)
+    data = json.loads(run_here(repo.path, "verify", "../b.pdf", "--format", "json").stdout)
     assert (data["status"], data["differences"][0]["page"]) == ("altered", 2)
     plain = repo.path.parent / "folder"
     (plain / "records").mkdir(parents=True)
-    assert run(plain, "verify", "../a.pdf").returncode == 3
+    assert run_here(plain, "verify", "../a.pdf").returncode == 3

@@ -12,6 +12,8 @@ import pikepdf
 import pypdfium2
 import pytest
 from PIL import Image, ImageFilter
+from pyhanko.sign.fields import MDPPerm
+from pypdf import PdfReader
 from pypdf.generic import NumberObject
 
 import skpkit
@@ -21,7 +23,7 @@ from tests.support import signed as signing
 from tests.support.command import run
 from tests.support.edits import examples
 from tests.support.gitrepo import GitRepo, settle
-from tests.support.hanko import pades
+from tests.support.hanko import pades, timed, with_places
 from tests.support.papers import (
     BAGAS,
     RATNA,
@@ -103,6 +105,17 @@ def test_other_versions_that_look_and_read_the_same_are_another_file_only(office
         assert judged(office, manifest(altered(paper, change), typst="0.1")).status == status
 
 
+@pytest.mark.parametrize("colour", ["1 1 0", "0.9 0.9 0.9", "1 0.93 1"])
+def test_what_is_drawn_in_a_pale_colour_is_seen(office: GitRepo, paper: bytes, colour: str) -> None:
+    def crossed(pdf: pikepdf.Pdf) -> None:
+        line = f"q {colour} RG 2 w 300 40 m 500 60 l S Q\n".encode()
+        rewritten(pdf.pages[0], lambda raw: raw + b"\n" + line)
+
+    outcome = judged(office, manifest(altered(paper, crossed), typst="0.1"))
+    assert outcome.status == "unproven"
+    assert "page 1 looks different 106 mm from its left edge" in told(outcome)
+
+
 # Signed by a program of offices
 
 
@@ -148,6 +161,61 @@ def test_what_is_done_to_a_signed_paper_is_refused(office: GitRepo, paper: bytes
     assert judged(office, signing.signed(paper, rect=b"[20 500 160 540]")).status == "genuine"
 
 
+def appearance(content: bytes, drawn: bytes) -> bytes:
+    """The file with another drawing where its first stamp is."""
+    field = next(each for page in PdfReader(io.BytesIO(content)).pages for each in page.get("/Annots") or ())
+    shown = field.get_object()["/AP"].raw_get("/N").idnum
+    text = b"<< /Type /XObject /Subtype /Form /BBox [0 0 140 40] /Length %d >>\nstream\n%s\nendstream"
+    return signing.updated(content, {shown: text % (len(drawn), drawn)})
+
+
+def test_the_stamp_of_one_who_signed_is_not_for_the_next_to_change_or_cover(office: GitRepo, paper: bytes) -> None:
+    once = pades(paper, page=1, box=FREE)
+    swapped = pades(appearance(once, b"1 0 0 rg 0 0 140 40 re f"), "Ratna Dewi", "Tanda2")
+    outcome = judged(office, swapped)
+    assert outcome.status == "broken_signature"
+    assert "what the signature of Bagas Pratama shows was changed after it had been made" in told(outcome)
+    over = judged(office, pades(once, "Ratna Dewi", "Tanda2", page=1, box=FREE))
+    assert over.status == "altered"
+    assert "page 2 shows the stamp of one signature on that of another" in told(over)
+
+
+def test_a_signature_that_permits_nothing_after_it_is_broken_by_another(office: GitRepo, paper: bytes) -> None:
+    final = pades(paper, certify=True, permits=MDPPerm.NO_CHANGES)
+    assert judged(office, final).status == "genuine"
+    assert judged(office, timed(final)).status == "genuine"
+    outcome = judged(office, signing.signed(final, signing.signer("Ratna Dewi")))
+    assert outcome.status == "broken_signature"
+    assert "the signature of Bagas Pratama permits nothing after it" in told(outcome)
+
+
+def test_a_time_stamp_of_an_authority_breaks_nothing(office: GitRepo, paper: bytes) -> None:
+    put(office, "waktu.pdf", timed(pades(paper)))
+    done = run(office.path, "verify", "../waktu.pdf", "--lang", "en")  # nothing here has loaded what pyHanko does
+    assert done.returncode == 0, done.stdout
+    assert "signed by Bagas Pratama, by its own word on" in done.stdout
+    assert "time stamp of Otoritas Waktu, on" in done.stdout
+
+
+def test_places_that_are_left_to_sign_are_no_alteration_of_what_is_signed(office: GitRepo, paper: bytes) -> None:
+    left = with_places(paper, FREE, (200, 60, 340, 100), page=1)
+    assert judged(office, left).status == "altered"  # nobody signed it
+    once = pades(left, field="Tempat1")
+    assert judged(office, once).status == "genuine"
+    assert judged(office, pades(once, "Ratna Dewi", "Tempat2")).status == "genuine"
+    assert judged(office, pades(with_places(paper, FREE, page=1), field="Lain")).status == "genuine"
+
+
+def test_what_holds_fields_together_does_nothing_besides(office: GitRepo, paper: bytes) -> None:
+    number = signing.next_number(paper) + 60
+    kids = f"/Kids [{signing.next_number(paper) + 51} 0 R]"
+    for more, status in (("", "genuine"), ("/AA << /F << /S /JavaScript /JS (1) >> >>", "altered")):
+        group = f"<< /T (G) {kids} {more} >>".encode()
+        content = signing.signed(paper, more={number: group}, group=number)
+        outcome = judged(office, content)
+        assert outcome.status == status, told(outcome)
+
+
 # A sheet that was scanned
 
 
@@ -184,7 +252,7 @@ def test_of_a_scan_the_code_is_followed_and_the_sheet_is_not_compared(office: Gi
         assert outcome.manifest
         assert outcome.manifest.path == BAGAS
         assert "Paper not compared: " in told(outcome)
-        assert f"skpkit render {BAGAS} --document skp --rev {office.id_of('HEAD')[:12]}" in told(outcome)
+        assert f"skpkit render {BAGAS} --document skp --rev {office.id_of('HEAD')[:12]} -o skp.pdf" in told(outcome)
 
 
 def test_a_picture_without_our_code_is_not_ours(office: GitRepo, paper: bytes, tmp_path: Path) -> None:

@@ -69,11 +69,11 @@ def documents(held: list[MemoryTree]) -> Iterator[tuple[str, bytes]]:
 @pytest.mark.parametrize("name", ["kata-biasa", "lima-adendum", "bent"])
 def test_no_word_is_parted_or_across_a_line_or_over_another(name: str) -> None:
     held = [bent(states("kata-biasa")[-1])] if name == "bent" else states(name)
-    faults = {}
+    faults, words = {}, set().union(*map(words_in, held))
     for title, pdf in documents(held):
         path, _, document = title.partition(" ")
         lacking = missing(words_in(held[-1], path), pdf) if document in {"dki", "manual"} else []
-        if found := [*crossings(pdf), *parted(set().union(*(words_in(each) for each in held)), pdf), *lacking]:
+        if found := [*crossings(pdf), *parted(words, pdf), *lacking]:
             faults[title] = found
     assert faults == {}
 

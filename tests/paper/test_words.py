@@ -65,9 +65,19 @@ def test_amounts(value: float | None, unit: str, written: str) -> None:
         (95.3341, (Figure(95.3333, stated=False),), "95,334"),  # that of the bound becomes 95,333
         (95.3333, (Figure(95.3341, stated=False),), "95,333"),
         (95.3341, (None,), "95,33"),
+        (0.0055, (), "0,0055"),  # of 0,005 and 0,006; 0,01 would be the double
+        (0.005333333333333333, (), "0,0053"),
+        (-0.0055, (), "-0,0055"),
+        (0.011, (), "0,011"),
+        (0.0125, (), "0,013"),
+        (0.0996, (), "0,1"),
+        (0.105, (), "0,11"),
+        (0.3333333333333333, (), "0,33"),
+        (33.333333333333336, (), "33,33"),
+        (0.00000126, (), "0,0000013"),
     ],
 )
-def test_computed_numbers_round_to_two_decimals_or_to_the_side_they_are_on(
+def test_computed_numbers_round_to_two_decimals_or_two_digits_that_count_and_stay_on_their_side(
     value: float, bounds: tuple[float | Figure | None, ...], written: str
 ) -> None:
     assert words.number(Figure(value, stated=False), *bounds) == written
@@ -82,6 +92,9 @@ def test_computed_numbers_round_to_two_decimals_or_to_the_side_they_are_on(
         (119.998, (0, 120, 100), "119,998"),
         (0.0, (0, 120, 100), "0,00"),
         (0.001, (0, 120, 100), "0,001"),
+        (0.0055, (), "0,0055"),
+        (0.0126, (), "0,013"),
+        (0.0996, (), "0,10"),
         (1234.5, (), "1.234,50"),
     ],
 )
@@ -111,6 +124,13 @@ def test_a_computed_number_is_never_shown_on_another_side_of_a_bound(
         for each in map(Decimal, map(str, (0, *bounds, near))):
             assert (read < each, read > each) == (exact < each, exact > each)
         assert abs(read - exact) <= Decimal("0.005")
+
+
+@given(st.floats(-1e12, 1e12, allow_nan=False))
+def test_a_computed_number_is_shown_within_a_twentieth_of_what_it_is(value: float) -> None:
+    exact = Decimal(str(value))
+    for shown in (words.number(Figure(value, stated=False)), words.two_decimals(value)):
+        assert abs(_read(shown) - exact) * 20 <= abs(exact)
 
 
 @pytest.mark.parametrize(

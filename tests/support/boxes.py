@@ -37,6 +37,21 @@ def crossings(pdf: bytes) -> list[str]:
         return [f"{nth}: {each}" for nth, page in enumerate(opened.pages, 1) for each in _faults(page)]
 
 
+def placed(pdf: bytes) -> list[list[Box]]:
+    """The words of each page, where they are."""
+    with pdfplumber.open(io.BytesIO(pdf)) as opened:
+        return [list(_words(page)) for page in opened.pages]
+
+
+def columns(pdf: bytes, page: int = 0) -> list[list[float]]:
+    """The widths of the cells of each row of a page that has several, from above, in points."""
+    with pdfplumber.open(io.BytesIO(pdf)) as opened:
+        tables = opened.pages[page].find_tables()
+        rows = [row for table in tables for row in table.rows]
+        widths = [[round(cell[2] - cell[0], 1) for cell in row.cells if cell] for row in rows]
+        return [each for each in widths if len(each) > 1]
+
+
 def _faults(page: Any) -> Iterator[str]:
     words, lines = list(_words(page)), list(_lines(page))
     for word in words:

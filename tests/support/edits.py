@@ -25,6 +25,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from tests.support.memory import MemoryTree
@@ -40,8 +41,9 @@ PEOPLE = {
 HELD, MADE = "2026-06-09", "2026-06-10"  # the dialogue that agrees on an adendum, and the adendum
 
 
+@cache
 def examples() -> MemoryTree:
-    """The example dossiers."""
+    """The example dossiers, read once: no state is changed where it is."""
     return MemoryTree.of_folder(EXAMPLES)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from skpkit.paper.printing import Format
@@ -30,11 +31,12 @@ FORMS = {
 }
 
 
-def printed(name: str, style: Format) -> list[bytes]:
-    """A form of an example; a change sheet with the state before."""
+@cache
+def printed(name: str, style: Format) -> tuple[bytes, ...]:
+    """A form of an example, printed once for all tests of a process; a change sheet with the state before."""
     person, record, document = FORMS[name]
     states = grown(2) if document == "perubahan" else [examples()]
-    return printer(states[-1], History(states)).made(f"{PEOPLE[person]}/{record}", style, document).pages
+    return tuple(printer(states[-1], History(states)).made(f"{PEOPLE[person]}/{record}", style, document).pages)
 
 
 def altered(change: Callable[[Data], object], tree: MemoryTree | None = None, path: str = BAGAS) -> MemoryTree:

@@ -124,13 +124,13 @@ def same_as_golden(printed: Tagged, name: str) -> bool:
     return said == golden.read_text(encoding="utf-8")
 
 
-def margins_are_white(pictures: Sequence[bytes]) -> bool:
-    """Whether nothing is set in the margins of pages of 144 dots an inch, but the foot in the lowest one."""
+def margins_are_white(pictures: Sequence[bytes], margin: int = 15) -> bool:
+    """Whether nothing is set in the margins (millimetres) of pages of 144 dots an inch, but the foot in the lowest."""
     for picture in pictures:
         with Image.open(io.BytesIO(picture)) as page:
             grey = page.convert("L")
             wide, high = grey.size
-            side, lowest = 79, 22
+            side, lowest = round((margin - 1) * 144 / 25.4), 22
             strips = [
                 (0, 0, side, high),
                 (wide - side, 0, wide, high),

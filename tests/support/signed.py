@@ -97,17 +97,19 @@ def signed(
     behind: bytes = b"",
     permits: str = "",
     flags: int = 132,
+    group: int = 0,
 ) -> bytes:
     """The file with an electronic signature; `more` are objects that come along with it, `form` keys of the form.
 
-    What stands `behind` the end is signed too. `permits` names under what the catalogue calls it a certification.
+    The form names the `group` of that number in place of the field. What stands `behind` the end is signed too.
+    `permits` names under what the catalogue calls it a certification.
     """
     who = who or signer()
     value, field = next_number(content) + 50, next_number(content) + 51
     held = PdfReader(io.BytesIO(content))
     fields = list((held.root_object.get("/AcroForm") or {}).get("/Fields") or ())
     annotations = list(held.pages[0].get("/Annots") or ())
-    shown = "".join(f"{each.idnum} 0 R " for each in fields) + f"{field} 0 R"
+    shown = "".join(f"{each.idnum} 0 R " for each in fields) + f"{group or field} 0 R"
     number, root = catalogue(content)
     root = root[: root.rindex(b">>")] if b"/AcroForm" not in root else b"<< " + _text(_without(held, "/AcroForm"))[2:-2]
     objects = {

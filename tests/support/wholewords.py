@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from skpkit.paper.words import number
 from tests.support.boxes import text_of
@@ -35,6 +36,7 @@ def missing(words: Iterable[str], pdf: bytes) -> list[str]:
     return sorted({word for word in words if word not in plain})
 
 
+@lru_cache(maxsize=1)  # asked several times of one file
 def _said(pdf: bytes) -> tuple[str, str, str]:
     """What a PDF says as it is broken, with the parts of words joined again, and without any space."""
     said = text_of(pdf).lower().replace("\u00a0", " ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
@@ -13,6 +14,7 @@ from skpkit.messages import LANGUAGES, N_
 from skpkit.source.resources import VERSION
 
 SYSTEM = N_("this machine could not do it ({what}); make room or mend what it names, and run skpkit again")
+NEAR = _("Did you mean {command}?")
 COMMANDS = {
     "check": _("Validate the records of a revision, or of the working tree."),
     "review": _("Judge what changed between two states, and whether it was allowed."),
@@ -47,6 +49,17 @@ class Commands(click.Group):
             return None
         command: click.Command = import_module(f"skpkit.cli.{cmd_name.replace('-', '_')}_command").command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is asked for. Of a name that is none the nearest one is told."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            for near in get_close_matches(args[0], COMMANDS, 1):
+                raise click.UsageError(f"{error.message} {NEAR.format(command=near)}", ctx) from None
+            raise
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command. A pipe that breaks is an error like any other here; click would leave with 1, which means

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from stat import S_IWGRP, S_IWOTH, S_IWUSR
 from typing import TYPE_CHECKING, NamedTuple
 
-from skpkit.cli._shared import reached, write_whole
+from skpkit.cli._shared import TakenError, reached, write_whole
 from skpkit.errors import SkpkitError, WrongUsage, system_reason
 from skpkit.messages import N_
 
@@ -15,18 +16,27 @@ if TYPE_CHECKING:
     from skpkit.printouts import Printed
 
 STREAM = "-"
+_TO_WRITE = S_IWUSR | S_IWGRP | S_IWOTH
 NO_OUT = N_("say where to write with -o: a file, a folder, or - for the standard output")
 ONE_FILE = N_(
     "several files are to be written, so -o needs a folder, and {out} is none; end its name with /, or put the "
     "documents into one PDF with --bundle"
 )
-NO_PLACE = N_("-o needs the name of a file that ends with {suffix}, or a folder; {out} is neither")
+NO_PLACE = N_(
+    "-o needs the name of a file that ends with {suffix}, or a folder; {out} is neither: end the name of a new folder "
+    "with /, or choose another form with --format"
+)
 A_RECORD = N_("{out} lies among the records; write the document somewhere else")
 FOREIGN = N_("{path} is there already and was not printed by skpkit; name another file, or write over it with --force")
 CHANGED = N_(
     "{path} was signed, or changed, after it had been printed; keep it and name another file, or write over it with "
     "--force"
 )
+ONE_NAME = N_(
+    "several of these documents would be written to {path}, so one of them would be lost; print each into a folder of "
+    "its own"
+)
+LOCKED = N_("{path} is there already and protected against writing; name another file, or write over it with --force")
 A_TERMINAL = N_("a document is no text for a terminal; name a file with -o, or lead the output into one")
 NOT_OUT = N_("the document could not be written to the standard output ({why})")
 
@@ -71,14 +81,25 @@ class Kept(NamedTuple):
             _put_out(files[0][1])
             return []
         targets = [(self._target(name), content, each) for name, content, each in files]
+        named: dict[Path, bytes] = {}
+        for target, content, _ in targets:
+            if named.setdefault(target, content) != content:
+                raise WrongUsage(ONE_NAME, path=str(target))
+        known: set[Path] = set()
         for target, content, printed in targets:
             with reached(target):
                 if target.resolve().is_relative_to(printed.records):
                     raise WrongUsage(A_RECORD, out=str(target))
                 if not self.force:
                     _spare(target, content)
+                if target.exists():
+                    known.add(target)
         for target, content, _ in targets:
-            write_whole(target, content)
+            try:
+                write_whole(target, content, new=not self.force and target not in known)
+            except TakenError:  # since it was looked at
+                raise WrongUsage(FOREIGN, path=str(target)) from None
+            known.add(target)
         return [target for target, *_ in targets]
 
     def _target(self, name: str) -> Path:
@@ -87,11 +108,19 @@ class Kept(NamedTuple):
 
 def _spare(target: Path, content: bytes) -> None:
     """Raises WrongUsage where a file is there that skpkit did not print, or that somebody worked on since."""
+    if not target.exists():
+        return
+    if not target.is_file():
+        raise WrongUsage(FOREIGN, path=str(target))
     try:
-        there = target.read_bytes() if target.is_file() else b""
+        there = target.read_bytes()
     except OSError:  # who may not read it may not know that it is ours
         raise WrongUsage(FOREIGN, path=str(target)) from None
-    if there in (b"", content):
+    if there == content:
+        return
+    if not target.stat().st_mode & _TO_WRITE or not os.access(target, os.W_OK):
+        raise WrongUsage(LOCKED, path=str(target))
+    if not there:
         return
     from skpkit.paper.ours import whose
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import skpkit
 from skpkit.cli._keeping import STREAM, Kept
@@ -41,15 +41,16 @@ def keep(kept: Kept, printed: Printed) -> None:
 def print_run(
     kept: Kept,
     folders: Sequence[str],
-    document: str | None,
     style: Format,
-    rev: str | None,
-    base: str | None,
-    paper: str | None,
-    today: date | None,
     on_settings: Callable[[Settings], None],
+    *,
+    document: str | None,
+    **how: Any,
 ) -> int:
-    """Print the document of every record that has it, in folders or in all, and tell what could not be. The code."""
+    """Print the document of every record that has it, in folders or in all, and tell what could not be. The code.
+
+    What else `render_all` may be told, such as the revision, is handed on.
+    """
     folder = Path(kept.out)
 
     def ready(settings: Settings) -> None:
@@ -63,11 +64,8 @@ def print_run(
         *folders,
         document=document,
         format=style,
-        rev=rev,
-        base=base,
-        paper=paper,
-        today=today,
         on_settings=ready,
+        **how,
     )
     printed = 0
     failures: list[tuple[str, SkpkitError]] = []

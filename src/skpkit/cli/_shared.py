@@ -11,6 +11,8 @@ from dataclasses import replace
 from datetime import date
 from errno import ELOOP
 from pathlib import Path
+from secrets import token_hex
+from stat import S_IMODE
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar
 
 import click
@@ -83,7 +85,9 @@ today_option = click.option("--today", type=DayGiven(), default=None, help=TODAY
 
 def format_option(*formats: str, text: str = FORMAT) -> Callable[[Function], Function]:
     """The option for the form of a report; the first is taken where none is named."""
-    return click.option("--format", "style", type=click.Choice(formats), default=formats[0], help=text)
+    return click.option(
+        "--format", "style", type=click.Choice(formats, case_sensitive=False), default=formats[0], help=text
+    )
 
 
 class Wanted(NamedTuple):
@@ -244,18 +248,42 @@ def reached(target: Path) -> Iterator[None]:
         raise SkpkitError(NOT_WRITTEN, path=str(target), why=system_reason(OSError(ELOOP, ""))) from None
 
 
-def write_whole(target: Path, content: bytes) -> None:
-    """Write a file whole or not at all: beside its place first, then renamed.
+class TakenError(Exception):
+    """A file is there by now that is not to be written over."""
 
-    Raises SkpkitError where it cannot be written.
+
+def write_whole(target: Path, content: bytes, *, new: bool = False) -> None:
+    """Write a file whole or not at all: beside its place first, then put there. A link stays one, and leads to what was
+    written; who may read a file that was there, and no other, may read what is there now.
+
+    Raises SkpkitError where it cannot be written, and TakenError where one that is to be `new` is there by now.
     """
-    beside = target.with_name(f".skpkit-{os.getpid()}")
+    place = Path(os.path.realpath(target))
+    beside = place.with_name(f".skpkit-{token_hex(8)}")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(content)
-        beside.replace(target)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("xb") as opened:  # never through what somebody put there
+            if place.is_file():
+                beside.chmod(S_IMODE(place.stat().st_mode))
+            opened.write(content)
+        if new:
+            _put_new(beside, place)
+        else:
+            beside.replace(place)
     except OSError as error:
         raise SkpkitError(NOT_WRITTEN, path=str(target), why=system_reason(error)) from None
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
+
+
+def _put_new(beside: Path, place: Path) -> None:
+    """Give a file its name, if none has it. Raises TakenError where one has."""
+    try:
+        os.link(beside, place)
+    except FileExistsError:
+        raise TakenError from None
+    except OSError:  # a file system without a second name for a file
+        if os.path.lexists(place):
+            raise TakenError from None
+        beside.replace(place)

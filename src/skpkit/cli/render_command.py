@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 HELP = _(
     "Print records as their official documents. RECORD is a record, or the folder of a dossier, which stands for its "
-    "skp.yaml; or the folder of a unit or a year, of which every SKP is printed, or with --document every record that "
-    "has that document. OUT is a file, or a folder where several are printed."
+    "skp.yaml, or where that has no such --document for each of its records that has it; or the folder of a unit or a "
+    "year, of which every SKP is printed, or with --document every record that has that document. OUT is a file, or a "
+    "folder where several are printed."
 )
 DOCUMENT = _("Which document of the record; `--document help` lists those that it has. Without it the usual one.")
 OUT = _("Where to write: a file, a folder, or - for the standard output.")
@@ -34,6 +35,7 @@ REV = _("Print from this revision instead of the working tree.")
 PAPER = _("Paper to print on, in place of the setting `kertas`.")
 BLANK = _("A form to fill in by hand instead of a record: `skp`, `hek-kualitatif` …; `--blank help` lists them.")
 BLANK_ALONE = N_("--blank prints a form without a record, so name no RECORD and leave {options} out")
+NO_RECORDS = N_("--blank prints a form without a record, so name no RECORD; or leave --blank out")
 FORMAT = _(
     "Form of the document; png and svg give a file for each page, docx and xlsx the tables of SKP, manual and HEK."
 )
@@ -50,6 +52,9 @@ NOT_OPENED = N_("{path} was written, but the system has no program that opens it
 NOT_SHOWN = N_("the standard output cannot be opened; name a file with -o, or leave --open out")
 CANNOT = N_("{path} has no {document} now: {why}")
 WROTE = N_("{path} written")
+NO_TABLES = N_(
+    "nothing there can be had as {format}, but only the tables of an SKP, a manual and an HEK; print it as PDF"
+)
 
 
 @click.command("render", cls=Command, help=HELP)
@@ -60,12 +65,12 @@ WROTE = N_("{path} written")
 @click.option("--bundle", is_flag=True, help=BUNDLE)
 @click.option("--duplex", is_flag=True, help=DUPLEX)
 @click.option("--rev", default=None, help=REV, metavar=_("REV"))
-@click.option("--format", "style", type=click.Choice(FORMATS), default="pdf", help=FORMAT)
+@click.option("--format", "style", type=click.Choice(FORMATS, case_sensitive=False), default="pdf", help=FORMAT)
 @base_option
 @click.option("--open", "shown", is_flag=True, help=OPEN)
 @click.option("--force", is_flag=True, help=FORCE)
 @click.option("--blank", default=None, help=BLANK, metavar=_("NAME"))
-@click.option("--kertas", "paper", type=click.Choice(("a4", "f4")), default=None, help=PAPER)
+@click.option("--kertas", "paper", type=click.Choice(("a4", "f4"), case_sensitive=False), default=None, help=PAPER)
 @today_option
 @lang_option
 def command(
@@ -99,8 +104,8 @@ def command(
             "--today": today,
         }
         if records or any(others.values()):
-            given = tuple(name for name, value in others.items() if value) or tuple(others)
-            raise WrongUsage(BLANK_ALONE, options=given)
+            given = tuple(name for name, value in others.items() if value)
+            raise WrongUsage(BLANK_ALONE, options=given) if given else WrongUsage(NO_RECORDS)
         _blank(blank, Kept(out or "", force), style, paper, lang, shown=shown)
         return
     if every == bool(records):
@@ -110,9 +115,12 @@ def command(
     if bundle and style != "pdf":
         raise WrongUsage(ONLY_PDF)
     kept = Kept(out or "", force)
+    wanted: dict[str, Any] = {"document": document, "rev": rev, "base": base, "paper": paper, "today": today}
 
     def ready(settings: Settings) -> None:
         adopt(settings, lang)
+        if document == "help":
+            return
         if (every or bundle) and not out:
             raise WrongUsage(NO_OUT)
         if bundle:
@@ -121,26 +129,16 @@ def command(
     def print_many() -> None:
         from skpkit.cli._print_run import print_run
 
-        code = print_run(kept, records, document, style, rev, base, paper, today, ready)
+        code = print_run(kept, records, style, ready, **wanted)
         _open(kept.out, wanted=shown)
         sys.exit(code)
 
     if document == "help" or (out is None and not every and not bundle):
-        _list(records, rev, ready, listed=document == "help")
+        _list(records, rev, base, style, ready, listed=document == "help")
     elif bundle:
         from skpkit.cli._print_run import tell_failures
 
-        made = skpkit.bundle(
-            here(),
-            *records,
-            document=document,
-            duplex=duplex,
-            rev=rev,
-            base=base,
-            paper=paper,
-            today=today,
-            on_settings=ready,
-        )
+        made = skpkit.bundle(here(), *records, duplex=duplex, on_settings=ready, **wanted)
         _keep(kept, [made.printed], style, shown=shown)
         tell_failures(made.failures)
         sys.exit(3 if made.failures else 0)
@@ -148,17 +146,7 @@ def command(
         print_many()
     else:
         try:
-            printed = skpkit.render(
-                here(),
-                *records,
-                document=document,
-                format=style,
-                rev=rev,
-                base=base,
-                paper=paper,
-                today=today,
-                on_settings=ready,
-            )
+            printed = skpkit.render(here(), *records, format=style, on_settings=ready, **wanted)
         except FolderOfDossiers:
             print_many()
         else:
@@ -197,13 +185,23 @@ def _open(path: str, *, wanted: bool) -> None:
         say(tell(NOT_OPENED, {"path": path}, chosen_language()), err=True)
 
 
-def _list(records: tuple[str, ...], rev: str | None, ready: Callable[[Settings], None], *, listed: bool) -> None:
+def _list(
+    records: tuple[str, ...],
+    rev: str | None,
+    base: str | None,
+    style: Format,
+    ready: Callable[[Settings], None],
+    *,
+    listed: bool,
+) -> None:
     """List the documents that can be printed; or where to write them is not said, and that is all that is wrong."""
     from skpkit.paper.filing import Offer
 
-    known = skpkit.documents(here(), *records, rev=rev, on_settings=ready)
+    known = skpkit.documents(here(), *records, format=style, rev=rev, base=base, on_settings=ready)
     if not listed:
         raise WrongUsage(NO_OUT)  # what is wrong with the records' places was told before
+    if known and not any(offers for _, offers in known):
+        raise SkpkitError(NO_TABLES, format=style)
     failures = []
     for path, offers in known:
         can = {name: each for name, each in offers.items() if isinstance(each, Offer)}
@@ -215,7 +213,10 @@ def _list(records: tuple[str, ...], rev: str | None, ready: Callable[[Settings],
     if len(known) == 1 and not any(name for _, name, _ in failures):
         for *_, error in failures:
             raise error
-    for path, name, error in failures:
-        why = error.sentence(chosen_language())
-        told = {"path": path, "document": name, "why": why}
-        say(tell(CANNOT, told, chosen_language()) if name else why, err=True)
+    reasons = [(path, name, error.sentence(chosen_language())) for path, name, error in failures]
+    told = {
+        why if path in why else tell(CANNOT, {"path": path, "document": name, "why": why}, chosen_language()): None
+        for path, name, why in reasons
+    }
+    for line in told:  # the last change sheet has two names, and one reason
+        say(line, err=True)

@@ -7,6 +7,7 @@ and study material retell them; KMK 300/2022 has the same names. All capaian are
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from typing import Any, Literal, TypeAlias
 
@@ -14,6 +15,9 @@ from skpkit.model.periods import RHYTHMS, in_order, parts, up_to
 
 TOLERANCE = 0.005 + 1e-9
 MET = 100  # the capaian of a target that is just met
+
+_DECIMALS = 2  # of a computed number, and of a small one as many as its first two digits that count need
+_WIDE = Context(prec=700)  # as many digits as a float has at most
 
 # what an IKI with that polarisasi cannot be computed with
 Undefined: TypeAlias = Literal["maximize zero", "minimize zero", "stabilize zero", "no scale"]
@@ -34,6 +38,29 @@ def consolidate(how: str, values: Sequence[float]) -> float | None:
 def _exact(value: float) -> Fraction:
     """The decimal number that a record states, not the binary one nearest to it: 0.1 + 0.2 is 0.3."""
     return Fraction(value) if isinstance(value, int) else Fraction(str(value))
+
+
+def decimals_of(value: float) -> int:
+    """With how many decimals a computed number is written: two, but a small one with two digits that count, so that it
+    is never read as nothing, or as the double of what it is: the average of 0.005 and 0.006 is no 0.01.
+    """
+    exact = decimal(value)
+    return max(_DECIMALS, 1 - exact.adjusted()) if exact else _DECIMALS
+
+
+def legible(value: float) -> float:
+    """A computed number as it is written where its neighbours do not count."""
+    return float(half_up(decimal(value), decimals_of(value)))
+
+
+def half_up(exact: Decimal, decimals: int) -> Decimal:
+    """A number rounded half away from zero."""
+    return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _WIDE)
+
+
+def decimal(value: float) -> Decimal:
+    """The decimal number that a record states, not the binary one nearest to it."""
+    return Decimal(str(value))
 
 
 def unequal_totals(target: Mapping[str, float], manual: Mapping[str, Any]) -> dict[str, float]:

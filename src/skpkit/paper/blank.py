@@ -21,16 +21,19 @@ from skpkit.paper.sections import Cells, Section
 NO_BLANK = N_("there is no blank form {name}; `--blank help` lists them")
 
 _LINE = "\u00a0"  # a line of its own height, with nothing on it
+_TWO = "\n".join([_LINE] * 2)
 _ROOM = "\n".join([_LINE] * 3)
 _NUMBER = "NIP " + "." * 40
 _INSTANSI = "(NAMA INSTANSI)"
 _PERIOD = "PERIODE PENILAIAN: .................... SD .................... TAHUN ........"
+_OWNER = " ".join(f"{each} " + "." * 54 for each in ("Nama", "NIP", "Jabatan", "Unit Kerja"))
 _PERIODS = "TRIWULAN I/II/III/IV-AKHIR"
 _ANYBODY = Person("PEGAWAI YANG DINILAI", labels.NUMBER_OF["pns"], "", "", "", "", "")
 _APPRAISER = Person("PEJABAT PENILAI KINERJA", labels.NUMBER_OF["pns"], "", "", "", "", "")
 _ROWS = 3  # of a table that is filled in
 # What is seldom has fewer, so that the dialogue is two pages.
 _DIALOGUE_ROWS = {"pelaksanaan": 1, "pembinaan": 2, "pengembangan": 2, "usulan_pelatihan": 2, "tindak_lanjut": 2}
+_REVIEW_ROWS = {"ipr_hasil_kerja": 6}
 
 
 class Blank(NamedTuple):
@@ -52,13 +55,19 @@ def blank(name: str) -> Blank:
 
 
 def _frame(
-    title: str, name: str, titles: tuple[str, ...], *, instansi: str = _INSTANSI, period: str = _PERIOD
+    title: str,
+    name: str,
+    titles: tuple[str, ...],
+    *,
+    instansi: str = _INSTANSI,
+    period: str = _PERIOD,
+    notes: tuple[str, ...] = (),
 ) -> Frame:
     return Frame(
         judul=f"{title}: formulir kosong",
         nama_pendek=f"{name} · formulir kosong",
         tanda_air=(),
-        kepala=Head(titles, instansi, period),
+        kepala=Head(titles, instansi, period, notes),
         pegawai=_ANYBODY,
         penilai=_APPRAISER,
     )
@@ -106,7 +115,7 @@ def _skp(approach: str, group: str) -> Printable:
         bintang_perilaku="**" if cites else "*",
         catatan_kaki=(first, second) if cites else (second,),
         lampiran=tuple(
-            skp.AnnexList(title, tuple((str(nth), _LINE, False) for nth in range(1, _ROWS + 1)))
+            skp.AnnexList(title, tuple((str(nth), _TWO, False) for nth in range(1, _ROWS + 1)))
             for title in labels.ATTACHMENTS.values()
         ),
     )
@@ -156,7 +165,9 @@ def _dek(*, objection: bool) -> Printable:
     )
     blocks = [dek.Block("5", "CATATAN/REKOMENDASI", ())]
     if objection:
-        blocks += [dek.Block(str(nth), title, (_ROOM,)) for nth, title in enumerate(labels.OBJECTION.values(), 6)]
+        blocks += [
+            dek.Block(str(nth), title, (f"{_TWO}\n{_TWO}",)) for nth, title in enumerate(labels.OBJECTION.values(), 6)
+        ]
     body = dek.DekBody(
         bintang=stars({}, "**"),
         orang=(framed.pegawai, framed.penilai, dek.NOBODY),
@@ -172,10 +183,11 @@ def _dek(*, objection: bool) -> Printable:
 
 
 def _manual(*, narrative: bool) -> Printable:
-    framed = _frame("Manual IKI", "Manual IKI", ("MANUAL INDIKATOR KINERJA INDIVIDU",), period="TAHUN ........")
+    titles = ("MANUAL INDIKATOR KINERJA INDIVIDU",)
+    framed = _frame("Manual IKI", "Manual IKI", titles, period="TAHUN ........", notes=(_OWNER,))
     table = manual.TargetTable(
         ("Tabel Data", "Q1", "Q2", labels.UP_TO["Q2"], "Q3", labels.UP_TO["Q3"], "Q4", "Y", "Pol/KP"),
-        ("Target", *[_LINE] * 8),
+        ("Target", *[_TWO] * 8),
     )
     return Printable(
         framed, manual.ManualBody(tuple(manual.blank_rows(narrative=narrative)), () if narrative else (table,))
@@ -185,8 +197,8 @@ def _manual(*, narrative: bool) -> Printable:
 def _perubahan() -> Printable:
     titles = ("LEMBAR PERUBAHAN SASARAN KINERJA PEGAWAI", "ADENDUM KE-.....")
     line = ChangeLine(periode="", semula=(), menjadi=(), keterangan="")
-    rows = tuple(ChangeRow("", "", _ROOM, "", (line,) * 2) for _ in range(_ROWS))
-    facts = tuple((each, _LINE) for each in ("Tanggal", "Alasan", "Dialog", "Komponen"))
+    rows = tuple(ChangeRow("", "", "", "", (line,) * 2) for _ in range(_ROWS))
+    facts = tuple((each, "") for each in ("Tanggal", "Alasan", "Dialog", "Komponen"))
     reviewer = Signatory(labels.REVIEWS_AS, labels.BLANK_NAME, _NUMBER, ())
     body = perubahan.PerubahanBody(
         facts, rows, place_and_day(labels.NO_PLACE, None), (_signer(EMPLOYEE), _signer(APPRAISER), reviewer)
@@ -197,7 +209,7 @@ def _perubahan() -> Printable:
 def _section(key: str, title: str, rows: int = _ROWS) -> Section:
     """A section with empty rows, one cell wide where it has no heads."""
     heads = labels.HEADS[key]
-    cells: Cells = ((f"{_LINE}\n{_LINE}",),) * max(len(heads), 1)
+    cells: Cells = ((_TWO,),) * max(len(heads), 1)
     return Section(key, title, heads, (cells,) * (rows if heads else 1))
 
 
@@ -225,10 +237,24 @@ def _ipr() -> Printable:
             (("Nama", ""), (labels.NUMBER_OF["pns"], ""), ("Jabatan", "")),
             (("Unit Kerja", ""), ("Instansi", ""), ("Pejabat Penilai Kinerja", "")),
         ),
-        bagian=tuple(_section(key, labels.PARTS[key]) for key in labels.PARTS if key.startswith("ipr_")),
+        bagian=tuple(_review_sections()),
         catatan_kaki=(labels.CHOOSE_NOTE,),
     )
     return Printable(framed, body)
+
+
+def _review_sections() -> Iterator[Section]:
+    """Those of an IPR: the seven values have a row each, and what is written in sentences has room."""
+    for key in labels.PARTS:
+        if not key.startswith("ipr_"):
+            continue
+        section = _section(key, labels.PARTS[key], _REVIEW_ROWS.get(key, _ROWS))
+        if key == "ipr_perilaku_kerja":
+            named = tuple(((name,), *section.baris[0][1:]) for name, _ in labels.VALUES.values())
+            section = replace(section, baris=named)
+        elif key == "ipr_kesimpulan":
+            section = replace(section, baris=(((_ROOM, _ROOM),),))
+        yield section
 
 
 _KINDS = (

@@ -18,6 +18,7 @@ from skpkit.findings import Note
 from skpkit.messages import N_
 from skpkit.paper.filing import filed
 from skpkit.paper.manifest import MANIFEST, bundle_text
+from skpkit.paper.ours import HEAD
 from skpkit.paper.pdf import Pdf
 from skpkit.paper.press import Allowance, allowance_of
 from skpkit.paper.printing import Printer, pressed
@@ -105,7 +106,7 @@ def bound(parts: Sequence[Part], what: str, duplex: bool) -> bytes:
     made._ID = _identifier(parts)  # what pypdf makes itself differs with each run
     written = BytesIO()
     made.write(written)
-    return written.getvalue()
+    return HEAD + written.getvalue()[len(HEAD) :]  # pypdf's has as many bytes, so every object stays at its place
 
 
 def _identifier(parts: Sequence[Part]) -> Any:

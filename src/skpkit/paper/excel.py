@@ -47,8 +47,9 @@ def excel(grids: Sequence[Grid], about: About, paper: tuple[int, int], when: dat
 def _head(sheet: Any, about: About, grid: Grid, formats: Any) -> int:
     """The head over the first table; the rows that it takes."""
     last = len(grid.widths) - 1
-    lines = [(line, {"bold": True, "align": "center"}) for line in about.titles]
-    lines += [(about.line, {"bold": True}), *((line, {}) for line in (*about.remarks, *about.foot))]
+    lines = [(line, {"bold": not nth, "align": "center"}) for nth, line in enumerate(about.kop)]
+    lines += [(line, {"bold": True, "align": "center"}) for line in about.titles]
+    lines += [("     ".join(about.line), {"bold": True}), *((line, {}) for line in (*about.remarks, *about.foot))]
     for row, (text, look) in enumerate(lines):
         _write(sheet, (row, 0, row, last), plain(text), formats(**look))
     return len(lines) + 1

@@ -9,11 +9,12 @@ from skpkit.errors import SkpkitError
 from skpkit.judge.office import NO_RECORDS, Office
 from skpkit.messages import N_
 from skpkit.model.files import File
-from skpkit.model.paths import Identity
+from skpkit.model.paths import SKP_FILE, Identity
 from skpkit.model.periods import in_order
 from skpkit.model.records import Skp
 from skpkit.paper.frame import Printable
-from skpkit.paper.printing import NoDocument, Printer
+from skpkit.paper.grids import TABLED
+from skpkit.paper.printing import NO_DOCUMENT, Format, NoDocument, Printer
 from skpkit.source.schemas import DIALOGUE, EVALUATION, MANUAL, SKP
 from skpkit.source.tree import lies_in
 
@@ -74,6 +75,28 @@ def filed(printer: Printer, paths: Sequence[str], document: str | None = None) -
     return found
 
 
+def meant(printer: Printer, path: str, document: str | None) -> list[str]:
+    """The records that a path stands for where a document is printed: the folder of a dossier for its SKP, or where
+    that has no document of that name for each of its records that has it; any other path for itself.
+
+    Raises NoDocument where no record of the dossier has it.
+    """
+    office = printer.office
+    dossier = office.dossier_at(path)
+    if document is None or dossier is None or all(not lies_in(each.path, path) for each in dossier.files):
+        return [path]
+    if _is_record(office, path):
+        return [path]
+    identity = Identity(dossier.year, dossier.nip)
+    found = [each for each in printer.records(identity, document) if lies_in(each, path)]
+    if f"{path.rstrip('/')}/{SKP_FILE}" in found:
+        return [path]
+    if not found:
+        known = [name for each in dossier.files if each.kind and each.record for name in printer.documents(each.path)]
+        raise NoDocument(NO_DOCUMENT, path=path, document=document, known=tuple(dict.fromkeys(known)))
+    return found
+
+
 def _below(office: Office, path: str) -> list[Identity]:
     found = [identity for folder, identity in office.folders.items() if lies_in(folder, path)]
     if not found and (dossier := office.dossier_at(path)) and any(lies_in(each.path, path) for each in dossier.files):
@@ -113,28 +136,33 @@ def called(printable: Printable) -> str:
     return printable.frame.judul.removesuffix(f": {printable.frame.pegawai.nama}")
 
 
-def offers(printer: Printer, paths: Sequence[str]) -> Iterator[tuple[str, dict[str, Offer | SkpkitError]]]:
-    """The documents of some records, and of all in a folder: the path of each record, and by the name that --document
-    takes what it is, or why it cannot be printed now; a record that cannot be read has that alone, without a name.
+def offers(
+    printer: Printer, paths: Sequence[str], style: Format = "pdf"
+) -> Iterator[tuple[str, dict[str, Offer | SkpkitError]]]:
+    """The documents of some records, and of all in a folder, without any path of all: the path of each record, and by
+    the name that --document takes what it is, or why it cannot be printed now; a record that cannot be read has that
+    alone, without a name. Of another style those alone that can be had so.
 
     Raises SkpkitError where there is nothing.
     """
-    for each in paths:
+    for each in paths or [printer.office.settings.records]:
         alone = _is_record(printer.office, each)
         for identity in [] if alone else dossiers_below(printer, [each]):
             dossier = printer.office.dossier(identity)
             for file in dossier.files if dossier else ():
                 if file.kind and lies_in(file.path, each):
-                    yield file.path, _offers(printer, file.path)
+                    yield file.path, _offers(printer, file.path, style)
         if alone:
-            yield each, _offers(printer, each)
+            yield each, _offers(printer, each, style)
 
 
-def _offers(printer: Printer, path: str) -> dict[str, Offer | SkpkitError]:
+def _offers(printer: Printer, path: str, style: Format) -> dict[str, Offer | SkpkitError]:
     try:
-        return {name: _offer(printer, path, name, title) for name, title in printer.documents(path).items()}
+        known = printer.documents(path)
     except SkpkitError as error:
         return {"": error}
+    tables = style in ("docx", "xlsx")
+    return {name: _offer(printer, path, name, title) for name, title in known.items() if not tables or name in TABLED}
 
 
 def _offer(printer: Printer, path: str, name: str, title: str) -> Offer | SkpkitError:

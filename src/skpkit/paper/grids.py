@@ -73,9 +73,7 @@ def amount_in(text: str) -> Amount | None:
 def grids(kind: type, values: Any) -> list[Grid]:
     """The tables of a document whose body is of that type, in the order of its form; its values as its template gets
     them."""
-    made = list(_OF[kind](values))
-    signatures = _signatures(values)
-    return [*made, signatures] if signatures else made
+    return list(_OF[kind](values))
 
 
 def has_grids(kind: type) -> bool:
@@ -134,10 +132,10 @@ def _identity(values: Any) -> Grid:
     return Grid("Identitas", (4, 14, 32, 4, 14, 32), tuple(rows))
 
 
-def _signatures(values: Any) -> Grid | None:
+def _signatures(values: Any, name: str = "Tanda Tangan") -> Iterator[Grid]:
     signing = values.tanda_tangan
     if signing is None:
-        return None
+        return
     left, right = signing.pegawai, signing.penilai
 
     def half(signatory: Any, line: str) -> tuple[tuple[str, ...], ...]:
@@ -149,7 +147,12 @@ def _signatures(values: Any) -> Grid | None:
     rows = tuple(
         tuple(Box(tuple(texts), bold=nth == 2) for texts in pair) for nth, pair in enumerate(zip(*sides, strict=True))
     )
-    return Grid("Tanda Tangan", (50, 50), rows, ruled=False)
+    yield Grid(name, (50, 50), rows, ruled=False)
+
+
+def _footnotes(body: Any) -> Iterator[Grid]:
+    if body.catatan_kaki:
+        yield Grid("Catatan", (100,), tuple((_box(each),) for each in body.catatan_kaki), ruled=False)
 
 
 def _numbers(count: int) -> Row:
@@ -168,14 +171,15 @@ def _results(
 ) -> Grid:
     """HASIL KERJA, a row a measure. `cells` are those of a measure of a result; what its third argument makes spans all
     rows of the result, and stands in the first alone."""
-    rows: list[Row] = [tuple(_head(each, centred=True) for each in heads), _numbers(len(heads))]
+    rows: list[Row] = [(_head("HASIL KERJA", wide=len(heads)),)]
+    rows += [tuple(_head(each, centred=True) for each in heads), _numbers(len(heads))]
     for section in sections:
         rows.append((_head(section.judul, wide=len(widths)),))
         for result in section.hasil:
             for nth, measure in enumerate(result.indikator):
                 over = partial(_over, high=0 if nth else len(result.indikator))
                 rows.append(tuple(cells(result, measure, over)))
-    return Grid("Hasil Kerja", widths, tuple(rows), heads=2)
+    return Grid("Hasil Kerja", widths, tuple(rows), heads=3)
 
 
 def _over(*texts: str, high: int, centred: bool = False) -> list[Box]:
@@ -212,14 +216,24 @@ def _skp(body: Any) -> Iterator[Grid]:
         heads = ("NO", f"{_INTERVENED}*", _RESULT, "ASPEK", _IKI, "TARGET")
         yield _results((4, 24, 24, 9, 27, 12), heads, body.hasil_kerja, _planned)
     yield _behaviours(body.bintang_perilaku, ((each, None) for each in body.perilaku_kerja), feedback=False)
-    if body.catatan_kaki:
-        yield Grid("Catatan", (100,), tuple((_box(each),) for each in body.catatan_kaki), ruled=False)
+    yield from _signatures(body)
+    yield from _footnotes(body)
     if body.lampiran:
-        rows: list[Row] = [(_head("LAMPIRAN SASARAN KINERJA PEGAWAI", wide=2, centred=True),)]
+        rows: list[Row] = [(_head("LAMPIRAN SASARAN KINERJA PEGAWAI", wide=2, centred=True),), (_whose(body),)]
         for each in body.lampiran:
             rows.append((_head(each.judul, wide=2),))
             rows += ((_box(number, centred=True), _box(text)) for number, text, *_ in each.butir)
-        yield Grid("Lampiran", (4, 96), tuple(rows), heads=1, starts_page=True)
+        yield Grid("Lampiran", (4, 96), tuple(rows), heads=2, starts_page=True)
+        yield from _signatures(body, "Tanda Tangan Lampiran")
+
+
+def _whose(body: Any) -> Box:
+    """Whose Lampiran it is, for it may be on a sheet of its own."""
+    head, person = body.kepala, body.pegawai
+    name = person.nama or f"Nama {'.' * 40}"
+    number = f"{person.label_nip} {person.nip or '.' * 40}"
+    named = (" · ".join(filter(None, each)) for each in ((head.instansi, head.periode), (name, number)))
+    return _box(*named, wide=2)
 
 
 def _planned(result: PlannedResult, measure: Measure, over: Callable[..., list[Box]]) -> list[Box]:
@@ -264,20 +278,25 @@ def _narrated(body: Any) -> Grid:
 
 def _hek(body: Any) -> Iterator[Grid]:
     yield _identity(body)
-    yield _rated("Capaian Organisasi", ("CAPAIAN KINERJA ORGANISASI", body.capaian_organisasi))
+    stars = body.bintang
+    yield _rated(
+        "Capaian Organisasi", (f"CAPAIAN KINERJA ORGANISASI{stars.capaian_organisasi}", body.capaian_organisasi)
+    )
     reviewed = (_ACHIEVED, "BUKTI DUKUNG", _FEEDBACK)
     if body.kualitatif:
-        yield _results((4, 40, 16, 15, 25), ("NO", _RESULT, *reviewed), body.hasil_kerja, _told)
+        yield _results((4, 38, 18, 15, 25), ("NO", _RESULT, *reviewed), body.hasil_kerja, _told)
     elif body.pimpinan_unit:
         heads: tuple[str, ...] = ("NO", _RESULT, _IKI, "TARGET", "PERSPEKTIF", *reviewed)
-        yield _results((4, 22, 20, 9, 9, 9, 12, 15), heads, body.hasil_kerja, _led)
+        yield _results((4, 21, 19, 8, 10, 11, 12, 15), heads, body.hasil_kerja, _led)
     else:
         heads = ("NO", _INTERVENED, _RESULT, "ASPEK", _IKI, "TARGET", *reviewed)
-        yield _results((4, 15, 15, 8, 16, 8, 9, 10, 15), heads, body.hasil_kerja, _followed)
-    yield _rated("Rating Hasil Kerja", ("RATING HASIL KERJA", body.rating_hasil_kerja))
+        yield _results((4, 14, 14, 8, 16, 8, 11, 10, 15), heads, body.hasil_kerja, _followed)
+    yield _rated("Rating Hasil Kerja", (f"RATING HASIL KERJA{stars.rating_hasil_kerja}", body.rating_hasil_kerja))
     yield _behaviours("", ((each.nilai, each.umpan_balik) for each in body.perilaku_kerja), feedback=True)
-    rated = ("RATING PERILAKU KERJA", body.rating_perilaku_kerja)
-    yield _rated("Predikat", rated, ("PREDIKAT KINERJA PEGAWAI", body.predikat))
+    rated = (f"RATING PERILAKU KERJA{stars.rating_perilaku_kerja}", body.rating_perilaku_kerja)
+    yield _rated("Predikat", rated, (f"PREDIKAT KINERJA PEGAWAI{stars.predikat}", body.predikat))
+    yield from _signatures(body)
+    yield from _footnotes(body)
 
 
 def _rated(name: str, *rows: tuple[str, str]) -> Grid:
@@ -348,8 +367,10 @@ def _manual(body: Any) -> Iterator[Grid]:
         middle = len(heads) - 2
         name = "Tabel Data" if len(body.tabel_data) == 1 else f"Tabel Data {nth}"
         yield Grid(name, (14, *[70 // middle] * middle, 16), (heads, values), heads=1)
+    yield from _signatures(body)
 
 
+TABLED = frozenset({"skp", "hek", "manual"})  # the documents with these bodies
 _OF: Mapping[type, Callable[[Any], Iterator[Grid]]] = {
     SkpBody: _skp,
     HekBody: _hek,

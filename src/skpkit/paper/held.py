@@ -54,12 +54,10 @@ def held_on(material: Material, dossier: Dossier, folder: SkpFolder, skp: Skp, d
 
     Raises SkpkitError where this clone does not hold the history that tells.
     """
-    replacing = list(_replacing(dossier, folder.name))
-    material.cite(skp, *replacing)
-    if _changed(dossier, folder.name, skp) <= day:
+    if stands_since(material, dossier, folder, skp, day):
         return HeldSkp(skp, _since(dossier, folder.name, skp), certain=True)
     nearest = HeldSkp(skp, _since(dossier, folder.name, skp), certain=False)
-    names = [dossier.below(each.path)[1:] for each in (skp, *replacing)]
+    names = [dossier.below(each.path)[1:] for each in (skp, *_replacing(dossier, folder.name))]
     for held in states(material, dossier, names):
         then = _plans_in(held, dossier, names)
         found = then.folders[folder.name].skp if folder.name in then.folders else None
@@ -70,6 +68,14 @@ def held_on(material: Material, dossier: Dossier, folder: SkpFolder, skp: Skp, d
         if certain:
             break
     return nearest
+
+
+def stands_since(material: Material, dossier: Dossier, folder: SkpFolder, skp: Skp, day: date) -> bool:
+    """Whether the SKP of a folder is what it was on a day: no adendum is dated later, nor a komplemen that replaced it.
+    What decides that is cited.
+    """
+    material.cite(skp, *_replacing(dossier, folder.name))
+    return _changed(dossier, folder.name, skp) <= day
 
 
 def folder_of(material: Material, folder: SkpFolder, plan: HeldSkp, day: date) -> SkpFolder:

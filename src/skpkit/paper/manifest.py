@@ -14,8 +14,8 @@ from skpkit.paper.look import PAPERS
 from skpkit.paper.pdf import Pdf
 
 NONE = N_(
-    "{name} carries no manifest.json, so it does not say where it comes from: it was not printed by skpkit, or from "
-    "records that were not committed"
+    "{name} carries no manifest.json, so it does not say where it comes from: it was not printed by skpkit, or it is a "
+    "blank form, or from records that were not committed"
 )
 TWO = N_("{name} carries more than one manifest.json, which no document of skpkit does")
 NOT_READ = N_(

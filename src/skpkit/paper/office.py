@@ -51,8 +51,9 @@ def _about(values: Mapping[str, Any]) -> About:
     marks = tuple(f"({each})" for each in values["tanda_air"])
     closed = (head.tanda,) if head.tanda else ()
     return About(
-        titles=(*values["kop"].baris, *head.judul, *closed, *marks),
-        line="     ".join(each for each in (head.instansi, head.periode) if each),
+        kop=values["kop"].baris,
+        titles=(*head.judul, *closed, *marks),
+        line=tuple(each for each in (head.instansi, head.periode) if each),
         remarks=head.catatan,
         foot=(values["nama_pendek"], origin.kaki, *values["keterangan_kaki"]),
         properties={

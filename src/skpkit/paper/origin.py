@@ -35,11 +35,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What the document shows and carries of its source; a record without a commit has only `kaki`. `usulan`: its
-    commit was not accepted yet. `kosong`: a blank form, which comes from nowhere.
+    """What the document shows and carries of its source; a record without a commit has only `kaki`, and on the last
+    page `kaki_terakhir`, above `uraian` with the commit in full. `usulan`: its commit was not accepted yet. `kosong`:
+    a blank form, which comes from nowhere.
     """
 
     kaki: str
+    kaki_terakhir: str
     tercatat: bool
     usulan: bool = False
     kosong: bool = False
@@ -56,17 +58,19 @@ def origin_of(source: Source, document: str, made_with: Mapping[str, str], *, wh
     its QR code, has the NIP masked unless it is to be whole; record and manifest, which it carries, have it.
     """
     if not source.path:
-        return Origin("", tercatat=False, kosong=True)
+        return Origin("", "", tercatat=False, kosong=True)
     seen = source.path if whole_nip else masked(source.path)
     path = cut(seen, _LONGEST_PATH, middle=True)
     if source.commit is None:
-        return Origin(f"{path} · belum tercatat", tercatat=False)
+        unrecorded = f"{path} · belum tercatat"
+        return Origin(unrecorded, unrecorded, tercatat=False)
     facts = (seen, f"commit {source.commit}", f"blob {source.blob}")
     manifest = Manifest(
         document, source.path, source.commit, source.blob or "", made_with, source.proposal, source.paper
     )
     return Origin(
         kaki=f"{path} · commit {source.commit[:SHORT]}",
+        kaki_terakhir=path,
         tercatat=True,
         usulan=source.proposal,
         qr=_qr_code(code_text(document, seen, source.commit, source.blob or "")),

@@ -17,7 +17,10 @@ from skpkit.messages import N_
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
-NOT_PDF = N_("{name} is no PDF that can be read; give the file as skpkit render wrote it, no scan and no picture of it")
+NOT_PDF = N_(
+    "{name} is neither a PDF nor a picture (PNG, JPEG) that can be read; give the PDF as skpkit render wrote it, or a "
+    "scan of the sheet"
+)
 ENCRYPTED = N_("{name} is encrypted, which no document of skpkit is; give the file as skpkit render wrote it")
 _MARK = b"%PDF-"
 _MOST_NODES = 10_000

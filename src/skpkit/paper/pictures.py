@@ -6,6 +6,7 @@ page in two ways that look the same, and one may hide a word under a rectangle t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -28,6 +29,8 @@ _DOTS = 144 / 72  # a point
 _MM = 25.4 / 72  # a point
 _SEEN = 40  # of 255: a change of grey that an eye sees
 _INK = 80  # of 255: how much darker than white a line is
+_TINT = 8  # of 255, in one of three colours: a change that an eye sees where it is not alone
+_TINTED = 12  # colours of dots in a place
 _CELL = 12  # dots: what lies nearer than that is one place
 _MOST = 3  # places that are told of a page
 _WIDE = 0.5  # of a page: a place as large as that is the page
@@ -69,11 +72,12 @@ class Word(NamedTuple):
 
 
 class Dots(NamedTuple):
-    """A page in shades of grey, a byte a dot, row by row."""
+    """A page in shades of grey, a byte a dot, row by row; in colours several bytes a dot."""
 
     width: int
     height: int
     dots: bytes
+    colours: int = 1
 
     def row(self, number: int, left: int, right: int) -> bytes:
         """A part of a row."""
@@ -115,6 +119,13 @@ class Drawn:
         rows = (view[each * bitmap.stride : each * bitmap.stride + bitmap.width] for each in range(bitmap.height))
         return Dots(bitmap.width, bitmap.height, b"".join(rows))
 
+    def coloured(self, number: int) -> Dots:
+        """A page in colours, where yellow is not almost white."""
+        bitmap = self._pdf[number].render(scale=_DOTS)
+        view, width = memoryview(bitmap.buffer).cast("B"), bitmap.width * bitmap.n_channels
+        rows = (view[each * bitmap.stride : each * bitmap.stride + width] for each in range(bitmap.height))
+        return Dots(width, bitmap.height, b"".join(rows), bitmap.n_channels)
+
     def words(self, number: int) -> list[Word]:
         """The words of a page."""
         page = self._pdf[number]
@@ -155,9 +166,7 @@ def _page(theirs: Drawn, own: Drawn, number: int) -> Looks:
     if max(sizes[0]) > _LARGEST or other_size or theirs.turn(number) != own.turn(number):
         return Looks((Difference("drawing", ALL_OVER, told),), covered=False)
     paper, held = theirs.picture(number), own.picture(number)
-    if paper == held:
-        return Looks((), covered=False)
-    marks = set(_marks(paper, held))
+    marks = set(_marks(paper, held)) or set(_tints(theirs.coloured(number), own.coloured(number)))
     if not marks:
         return Looks((), covered=False)
     places = list(_places(marks))
@@ -179,6 +188,21 @@ def _marks(paper: Dots, held: Dots) -> Iterator[tuple[int, int]]:
             for column, (mine, yours) in enumerate(zip(one, other, strict=False)):
                 if abs(mine - yours) > _SEEN:
                     yield column // _CELL, number // _CELL
+
+
+def _tints(paper: Dots, held: Dots) -> Iterator[tuple[int, int]]:
+    """The cells in which two pictures differ by a tint: pale, but not in single dots alone."""
+    counts: Counter[tuple[int, int]] = Counter()
+    wide = _CELL * held.colours
+    for number in range(min(paper.height, held.height)):
+        one, other = (each.row(number, 0, each.width) for each in (paper, held))
+        if one != other:
+            counts.update(
+                (column // wide, number // _CELL)
+                for column, (mine, yours) in enumerate(zip(one, other, strict=False))
+                if abs(mine - yours) > _TINT
+            )
+    return (cell for cell, count in counts.items() if count >= _TINTED)
 
 
 def _places(marks: set[tuple[int, int]]) -> Iterator[Spot]:

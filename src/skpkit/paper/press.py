@@ -72,6 +72,7 @@ class Press:
         self._lock = Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._ready = False
+        self._laden = False  # with what Typst keeps of earlier work
         maker = os.getpid()
         atexit.register(lambda: self.end() if os.getpid() == maker else None)
 
@@ -85,9 +86,17 @@ class Press:
 
         Raises Exceeded where it took too much, and the SkpkitError that it raised.
         """
+        order = pickle.dumps((limits, work, given, named))
         with self._lock:
+            laden = self._laden
             try:
-                made: Made = self._done(limits, pickle.dumps((limits, work, given, named)))
+                try:
+                    made: Made = self._done(limits, order)
+                except Exceeded as error:
+                    self._kill()
+                    if error.what != "memory" or not laden:
+                        raise
+                    made = self._done(limits, order)  # what earlier work left there is no part of this
                 return made
             except BaseException as error:
                 if not isinstance(error, SkpkitError):
@@ -101,7 +110,7 @@ class Press:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
             self._kill()
-            self._process, self._ready = _made(), False
+            self._process, self._ready, self._laden = _made(), False, False
             _put(self._process.stdin, pickle.dumps((workplace.workplace(), self._prepare)))
         return self._process
 
@@ -114,6 +123,7 @@ class Press:
             _put(process.stdin, order)
         except OSError:
             raise self._ended(process) from None
+        self._laden = True
         kind, made = pickle.loads(self._answer(process, limits))  # noqa: S301 - of our own process
         if (resident(process) or 0) * 4 > limits.memory_mb * MB * 3:
             self._kill()  # Typst keeps what it may use again; the next one begins afresh

@@ -43,7 +43,9 @@ Done = TypeVar("Done")
 Format: TypeAlias = Literal["pdf", "png", "svg", "typ", "docx", "xlsx"]
 FORMATS: tuple[Format, ...] = ("pdf", "png", "svg", "typ", "docx", "xlsx")
 LONGEST_CODES = 48
-NO_RECORD = N_("there is no record at {path}; give the path of a record, or of the folder an skp.yaml lies in")
+NO_RECORD = N_(
+    "there is no record at {path}; give the path of a record, or of the folder of a dossier, a unit or a year"
+)
 NO_DOCUMENT = N_("{path} has no document {document}; it has: {known}")
 NONE = N_("{path} has no document; print an SKP, a manual, a dialogue or an evaluation")
 FAULTY = N_(
@@ -338,6 +340,7 @@ def print_document(template: str, printable: Printable, source: Source, look: Lo
     from skpkit.paper.glyphs import legible
     from skpkit.paper.longwords import long_words
     from skpkit.paper.look import shown_as
+    from skpkit.paper.ours import marked
     from skpkit.paper.templates import SUFFIX, templates
 
     known, typst = templates(look.templates), compiler()
@@ -356,7 +359,7 @@ def print_document(template: str, printable: Printable, source: Source, look: Lo
         shown = {**legibly, "kata": long_words(legibly.values(), known.labels)}
         markup = known.fill(f"{template}{SUFFIX}", **shown, dokumen=SimpleNamespace(**shown))
         if look.format == "typ":
-            return Sheets([markup.encode()], missing)
+            return Sheets([marked(markup.encode(), "typ")], missing)
         if look.format == "pdf":
             return Sheets([typst.pdf(markup, source.when)], missing)
         picture: Literal["png", "svg"] = "png" if look.format == "png" else "svg"

@@ -20,8 +20,8 @@ from skpkit.source.tree import SETTINGS
 TEMPLATES = "templates"
 MANY = 5  # files that are named
 NOT_COMMITTED = N_(
-    "printed as a working copy (SALINAN KERJA), for no commit holds {files} as it lies here; commit that (git commit), "
-    "and print again"
+    "printed as a working copy (SALINAN KERJA), for no commit holds {files} as it lies here; commit that (git add, "
+    "then git commit), and print again"
 )
 NO_COMMITS = N_(
     "printed as a working copy (SALINAN KERJA), for there is no commit here yet; keep the records in git, and commit "

@@ -13,12 +13,14 @@ from skpkit.model.records import Indicator, Manual, Skp
 from skpkit.model.scoring import Weighed, commitment, results_value
 from skpkit.paper import words
 
+_FEW = 3  # so many IKI without K3 are named
+
 
 def results_to_date(folder: SkpFolder, skp: Skp) -> Iterator[str]:
     """The lines on the NHK; none where the profile defines none, for a head of unit, or before any period is complete.
 
     It is that of the last day up to which every IKI has a capaian for what it owed by then. Where the K3 of one is not
-    known there is no NHK, and the line names it.
+    known there is no NHK, and the line names it, or counts them where there are many.
     """
     scoring = folder.profile.scoring
     if scoring is None or skp.narrative or skp.heads_unit:
@@ -41,7 +43,8 @@ def results_to_date(folder: SkpFolder, skp: Skp) -> Iterator[str]:
         else:
             weighed.append(Weighed(capaian, k3, days))
     if unknown:
-        yield f"NHK s.d. {words.day(day)} tidak dihitung: K3 {', '.join(unknown)} tidak dapat ditentukan dari manual."
+        which = ", ".join(unknown) if len(unknown) <= _FEW else f"{len(unknown)} di antara {len(reached)} IKI"
+        yield f"NHK s.d. {words.day(day)} tidak dihitung: K3 {which} tidak dapat ditentukan dari manual."
         return
     value = results_value(scoring, weighed)
     if value is not None:

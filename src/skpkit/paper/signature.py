@@ -14,32 +14,36 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from asn1crypto import cms
 
-_KINDS = frozenset({"/adbe.pkcs7.detached", "/ETSI.CAdES.detached", "/ETSI.RFC3161"})
+_OF_TIME = "/ETSI.RFC3161"
+_KINDS = frozenset({"/adbe.pkcs7.detached", "/ETSI.CAdES.detached", _OF_TIME})
 _MOMENT = re.compile(r"D:(?P<day>\d{8})(?P<time>\d{6})(?:Z|(?P<sign>[+-])(?P<hours>\d\d)'?(?P<minutes>\d\d)?'?)?.{0,6}")
 _DIGESTS = frozenset({"sha256", "sha384", "sha512"})
 
 
 class Signature(NamedTuple):
     """A sound signature: the name in its certificate, how many bytes from the file's beginning it covers, when it was
-    made by its own word, and the page that shows a stamp of it.
+    made by its own word, and the page that shows a stamp of it. One `of_time` is an authority's, which says when alone.
     """
 
     name: str
     covers: int
     when: datetime | None = None
     page: int | None = None
+    of_time: bool = False
 
 
 def signature_in(content: bytes, field: Any) -> Signature | None:
     """The signature that is the value of a form field; None where it is not sound, or of a kind that is not known."""
     try:
         covers = _covered(content, field)
-        if covers is None or str(field.get("/SubFilter")) not in _KINDS:
+        kind = str(field.get("/SubFilter"))
+        if covers is None or kind not in _KINDS:
             return None
         start, end, _ = covers
         signed = content[:start] + content[end : covers[2]]
-        name, when = _verified(bytes.fromhex(content[start + 1 : end - 1].decode("ascii")), signed)
-        return Signature(name, covers[2], when or _moment(str(field.get("/M", ""))))
+        of_time = kind == _OF_TIME
+        name, when = _verified(bytes.fromhex(content[start + 1 : end - 1].decode("ascii")), signed, of_time=of_time)
+        return Signature(name, covers[2], when or _moment(str(field.get("/M", ""))), of_time=of_time)
     except ImportError:
         raise
     except Exception:  # noqa: BLE001 - whatever is wrong with it, it is not sound
@@ -76,9 +80,9 @@ def _moment(text: str) -> datetime | None:
         return None
 
 
-def _verified(envelope: bytes, signed: bytes) -> tuple[str, datetime | None]:
+def _verified(envelope: bytes, signed: bytes, *, of_time: bool) -> tuple[str, datetime | None]:
     """The name of who signed the bytes, and when, where the signature says it. Raises where it is not sound."""
-    from asn1crypto import cms
+    from asn1crypto import cms, tsp
     from cryptography import x509
 
     data = cms.ContentInfo.load(envelope)["content"]
@@ -86,21 +90,23 @@ def _verified(envelope: bytes, signed: bytes) -> tuple[str, datetime | None]:
     certificate = next(each.chosen for each in data["certificates"] if _is_of(each.chosen, signer))
     algorithm = signer["digest_algorithm"]["algorithm"].native
     attributes = {each["type"].native: each["values"] for each in signer["signed_attrs"]}
-    content = data["encap_content_info"]["content"]
-    inner = content.contents if content.native is not None else None
-    over = signed
-    if inner is not None:  # a time stamp speaks of the bytes by their digest
-        stamp = content.parsed["message_imprint"]
-        if _digest(stamp["hash_algorithm"]["algorithm"].native, signed) != stamp["hashed_message"].native:
+    inner = data["encap_content_info"]["content"]
+    over, stamp = signed, None
+    if (inner.native is not None) != of_time:
+        raise ValueError
+    if of_time:  # a time stamp speaks of the bytes by their digest
+        over = inner.contents
+        stamp = tsp.TSTInfo.load(over)
+        imprint = stamp["message_imprint"]
+        if _digest(imprint["hash_algorithm"]["algorithm"].native, signed) != imprint["hashed_message"].native:
             raise ValueError
-        over = inner
     if attributes["message_digest"][0].native != _digest(algorithm, over):
         raise ValueError
     key = x509.load_der_x509_certificate(certificate.dump()).public_key()
     _check(key, signer, algorithm)
     name = str(certificate.subject.native.get("common_name") or certificate.subject.human_friendly)
-    if inner is not None:
-        return name, content.parsed["gen_time"].native
+    if stamp is not None:
+        return name, stamp["gen_time"].native
     return name, attributes["signing_time"][0].native if "signing_time" in attributes else None
 
 

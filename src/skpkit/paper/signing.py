@@ -7,10 +7,11 @@ what proves the certificate. Everything else stays as it was, which is looked at
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 from typing import Any, NamedTuple
 
-from skpkit.messages import N_, clip
+from skpkit.messages import N_, Value, clip
 from skpkit.paper.building import NOT_BUILT_SO, NotPlain, ends
 from skpkit.paper.comparing import Difference, retitled
 from skpkit.paper.likeness import Likeness
@@ -24,6 +25,11 @@ COVERS = N_(
 )
 NOT_SOUND = N_("a signature in it is broken: what it covers was changed, or it is of a kind that skpkit does not know")
 AFTERWARDS = N_("the file was changed after the last signature: {what}")
+SHOWN_OTHERWISE = N_("what the signature of {name} shows was changed after it had been made")
+NO_MORE = N_("the signature of {name} permits nothing after it, and others were added")
+ON_ANOTHER = N_(
+    "page {page} shows the stamp of one signature on that of another; have it signed with each on free ground"
+)
 BESIDES = N_("more than a signature was added to the genuine document: {what}")
 
 _PROOFS = frozenset({"/DSS", "/Extensions"})  # what shows later that a certificate was valid
@@ -34,6 +40,9 @@ _OF_A_FORM = frozenset({"/Fields", "/SigFlags", "/DA", "/DR"})
 _OF_A_FIELD = frozenset(
     f"/{each}" for each in "Type Subtype FT T TU TM Ff F Rect V P AP AS MK DA Q Lock SV Parent M".split()
 )
+# What holds fields together shows and does nothing.
+_OF_A_GROUP = frozenset(f"/{each}" for each in "FT T TU TM Ff V DA Q Lock SV Kids Parent".split())
+_FINAL = 1  # what a certification permits after it: nothing
 _HIDDEN = 2
 _FIXED = 8 | 16  # a size or direction of its own, so it may cover anything
 _VERSION = re.compile(r"/[12]\.\d")
@@ -66,7 +75,8 @@ def signed(content: bytes, genuine: bytes, name: str) -> Signed:
 
 
 def _signed(content: bytes, genuine: bytes, paper: Pdf, ours: Pdf) -> Signed:
-    values = [value for each in _fields(paper) if (value := _inherited(each, "/V")) is not None]
+    fields, _ = _fields(paper)
+    values = [value for each in fields if (value := _inherited(each, "/V")) is not None]
     if not values:
         return Signed((), (), sound=False, claimed=False)
     found = [signature_in(content, each) for each in values]
@@ -84,6 +94,8 @@ def _signed(content: bytes, genuine: bytes, paper: Pdf, ours: Pdf) -> Signed:
         return Signed(
             sound, (Difference("signature", AFTERWARDS, {"what": clip(later[0])}),), sound=False, claimed=True
         )
+    if unlike := next(_unlike(content, paper, sound), None):
+        return Signed(sound, (Difference("signature", *unlike),), sound=False, claimed=True)
     more = [Difference("appended", BESIDES, {"what": clip(each)}) for each in _besides(paper, ours, _BY_SIGNING)]
     stamps = list(_stamps(paper, ours))
     unsigned = [each for each in stamps if each.value is None or all(each.value is not value for value in values)]
@@ -93,27 +105,61 @@ def _signed(content: bytes, genuine: bytes, paper: Pdf, ours: Pdf) -> Signed:
         for each in stamps
         if each in unsigned or each.fixed or not (drawn and free(drawn, each.page - 1, each.box))
     ]
+    more += [
+        Difference("signature", ON_ANOTHER, {"page": one.page})
+        for one, other in combinations(stamps, 2)
+        if one.page == other.page and one.box.touches(other.box)
+    ]
     pages = {id(each.value): each.page for each in stamps}
     placed = [each._replace(page=pages.get(id(value))) for each, value in zip(found, values, strict=True) if each]
     signatures = tuple(sorted(placed, key=lambda each: each.covers))
     return Signed(signatures, tuple(more), sound=True, claimed=True)
 
 
-def _fields(paper: Pdf) -> list[Any]:
-    """The fields of the form, without those that only hold others together. Raises ValueError for a great many."""
+def _fields(paper: Pdf) -> tuple[list[Any], list[Any]]:
+    """The fields of the form, and apart those that only hold others together. Raises ValueError for a great many."""
     form = paper.root.get("/AcroForm")
     waiting = list(form.get_object().get("/Fields") or ()) if form is not None else []
     found: list[Any] = []
+    groups: list[Any] = []
     for _ in range(_MOST_FIELDS):
         if not waiting:
-            return found
+            return found, groups
         field = waiting.pop().get_object()
         kids = field.get("/Kids")
         if kids is None:
             found.append(field)
         else:
+            groups.append(field)
             waiting += kids
     raise ValueError
+
+
+def _unlike(content: bytes, paper: Pdf, sound: Sequence[Signature]) -> Iterator[tuple[str, dict[str, Value]]]:
+    """Why a signature that others followed is not as it was made: its field was changed, or it permits none."""
+    later = {each.indirect_reference.idnum: each for each in _fields(paper)[0] if each.indirect_reference is not None}
+    for each in sound[:-1]:
+        before = Pdf(content[: each.covers], paper.name)
+        likeness = Likeness()
+        likeness.pair([*paper.sheets, paper.root], [*before.sheets, before.root])
+        for field in _fields(before)[0]:
+            value = _inherited(field, "/V")
+            if value is None:
+                continue
+            same = later.get(getattr(field.indirect_reference, "idnum", 0))
+            if same is None or likeness.difference(same, field, but=frozenset({"/Parent"})) is not None:
+                yield SHOWN_OTHERWISE, {"name": clip(each.name)}
+            elif _is_final(value) and any(not one.of_time for one in sound if one.covers > each.covers):
+                yield NO_MORE, {"name": clip(each.name)}
+
+
+def _is_final(value: Any) -> bool:
+    """Whether a signature certifies the document, and says that nothing may be done to it any more."""
+    for each in value.get("/Reference") or ():
+        said = each.get_object()
+        if said.get("/TransformMethod") == "/DocMDP":
+            return bool(said.get("/TransformParams", {}).get_object().get("/P") == _FINAL)
+    return False
 
 
 def _inherited(field: Any, key: str) -> Any:
@@ -159,7 +205,9 @@ def _besides(paper: Pdf, ours: Pdf, of_signing: frozenset[str]) -> Iterator[str]
         permitted = paper.root.get("/Perms")
         yield from (f"Perms{each}" for each in sorted(set(map(str, permitted or ())) - _CERTIFYING))
         yield from (f"AcroForm{each}" for each in sorted(map(str, set(form) - _OF_A_FORM)))
-        yield from ("AcroForm/Fields" for each in _fields(paper) if not _is_field(each))
+        fields, groups = _fields(paper)
+        yield from ("AcroForm/Fields" for each in fields if not _is_field(each))
+        yield from ("AcroForm/Fields" for each in groups if not set(map(str, each)) <= _OF_A_GROUP)
     yield from sorted(retitled(paper, ours))
 
 
@@ -177,7 +225,17 @@ def _stamps(paper: Pdf, ours: Pdf) -> Iterator[_Stamp]:
             sides = [float(side) for side in field["/Rect"]]
             (left, right), (low, high) = sorted(sides[::2]), sorted(sides[1::2])
             flags = int(field.get("/F", 0))
+            if _inherited(field, "/V") is None and _shows_nothing(field):
+                continue  # a place that is left to sign, of which nothing is seen on paper
             if (left != right or low != high) and not flags & _HIDDEN:
                 top = float(own.mediabox.top)
                 box = Spot(left, top - high, right, top - low)
                 yield _Stamp(number, box, _inherited(field, "/V"), bool(flags & _FIXED))
+
+
+def _shows_nothing(field: Any) -> bool:
+    """Whether nothing is drawn where a field stands."""
+    looks = (field.get("/AP") or {}).values()
+    return not field.get("/MK") and all(
+        hasattr(each.get_object(), "get_data") and not each.get_object().get_data().strip() for each in looks
+    )

@@ -12,11 +12,12 @@ _UNSEEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class About(NamedTuple):
-    """What stands around the tables: title lines, the line of instansi and period, what is under it, the foot, and the
-    properties of the file."""
+    """What stands around the tables: the lines of the letterhead, title lines, the line of instansi and period, what is
+    under it, the foot, and the properties of the file."""
 
+    kop: tuple[str, ...]
     titles: tuple[str, ...]
-    line: str
+    line: tuple[str, ...]
     remarks: tuple[str, ...]
     foot: tuple[str, ...]
     properties: Mapping[str, str]

@@ -10,7 +10,7 @@ from typing import Any
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -36,9 +36,14 @@ def word(grids: Sequence[Grid], about: About, paper: tuple[int, int], when: date
     style = document.styles["Normal"]
     style.font.name, style.font.size = _FONT, Pt(8.5 if wide > high else 9.5)
     style.paragraph_format.space_after = Pt(0)
+    for nth, line in enumerate(about.kop):
+        _line(document, line, bold=nth == 0, size=9 if nth else 12, centred=True)
+    if about.kop:
+        _underline(document.paragraphs[-1])
     for line in about.titles:
         _line(document, line, bold=True, size=11, centred=True)
-    _line(document, about.line, bold=True)
+    _line(document, "\t".join(about.line), bold=True)
+    document.paragraphs[-1].paragraph_format.tab_stops.add_tab_stop(Mm(wide - 2 * _MARGIN), WD_TAB_ALIGNMENT.RIGHT)
     for line in about.remarks:
         _line(document, line)
     for grid in grids:
@@ -67,6 +72,19 @@ def _line(document: Any, text: str, *, bold: bool = False, size: float | None = 
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
+def _underline(paragraph: Any) -> None:
+    """A line below a paragraph, and some room below that."""
+    borders, line = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
+    for key, value in (("val", "thinThickSmallGap"), ("sz", "18"), ("space", "3"), ("color", "auto")):
+        line.set(qn(f"w:{key}"), value)
+    borders.append(line)
+    properties = paragraph._p.get_or_add_pPr()
+    properties.insert_element_before(
+        borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr", "w:sectPr", "w:pPrChange"
+    )
+    paragraph.paragraph_format.space_after = Pt(8)
+
+
 def _add(document: Any, grid: Grid, width: int) -> None:
     between = document.add_paragraph()
     between.paragraph_format.page_break_before = grid.starts_page
@@ -90,7 +108,8 @@ def _add(document: Any, grid: Grid, width: int) -> None:
             cell = cell.merge(cells[top + box.high - 1][left + box.wide - 1])
         _fill(cell, box)
     for top, _, box in placed(grid):
-        if box.high == _PAIR:  # a value's name and what is said of it
+        title = box.shaded and box.wide == len(grid.widths) and top + 1 < len(grid.rows)
+        if title or box.high == _PAIR:  # a value's name and what is said of it; a section and its first row
             for cell in cells[top]:
                 for paragraph in cell.paragraphs:
                     paragraph.paragraph_format.keep_with_next = True
@@ -124,12 +143,15 @@ def _fill(cell: Any, box: Box) -> None:
 def _foot(section: Any, about: About) -> None:
     section.footer.is_linked_to_previous = False
     paragraph = section.footer.paragraphs[0]
-    for nth, line in enumerate(about.foot):
+    for nth, line in enumerate(filter(None, about.foot)):
         if nth:
             paragraph = section.footer.add_paragraph()
         paragraph.add_run(plain(line)).font.size = Pt(7)
     for word_, code in ((" · Halaman ", "PAGE"), (" dari ", "NUMPAGES")):
         paragraph.add_run(word_).font.size = Pt(7)
+        number = paragraph.add_run("1")
+        number.font.size = Pt(7)
         field = OxmlElement("w:fldSimple")
         field.set(qn("w:instr"), code)
+        field.append(number._r)
         paragraph._p.append(field)

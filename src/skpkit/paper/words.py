@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
 from typing import NamedTuple
 
 from skpkit.messages import show_date
-from skpkit.model.achievement import consolidate
+from skpkit.model.achievement import consolidate, decimal, decimals_of, half_up
 from skpkit.model.nip import is_written_plain
 from skpkit.model.periods import MONTHS, Term
 from skpkit.paper import labels
@@ -22,7 +22,7 @@ _ROMAN = ("", "I", "II", "III", "IV")
 _BULLETS = "-–—•*"
 _COMMA = {ord(","): ".", ord("."): ","}
 _MOST_DECIMALS = 340  # the least float has 324
-_WIDE = Context(prec=700)
+_FEWEST = re.compile(r"(\.\d\d\d*?)0+$")  # of a number with two decimals at least
 
 
 class Figure(NamedTuple):
@@ -44,12 +44,12 @@ def number(value: float | Figure | None, *bounds: float | Figure | None) -> str:
     """A number with a decimal comma and dots between thousands: `1.250`, `95,5`; a dash for none.
 
     One that a record states has all its decimals, trailing zeros aside. A computed one has at most two, and more where
-    it would seem to be on another side of a bound, or of zero, than it is.
+    it would have less than two digits that count, or seem to be on another side of a bound than it is.
     """
     if value is None:
         return labels.NO_NUMBER
     figure = _figure(value)
-    exact = _exact(figure.value)
+    exact = decimal(figure.value)
     text = f"{exact if figure.stated else _rounded(figure, bounds):,f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return ("0" if text == "-0" else text).translate(_COMMA)
@@ -57,7 +57,7 @@ def number(value: float | Figure | None, *bounds: float | Figure | None) -> str:
 
 def two_decimals(value: float, *bounds: float) -> str:
     """A computed number with two decimals, as capaian is written: `101,26`; with more as in `number`."""
-    return f"{_rounded(Figure(value, stated=False), bounds):,f}".translate(_COMMA)
+    return _FEWEST.sub(r"\1", f"{_rounded(Figure(value, stated=False), bounds):,f}").translate(_COMMA)
 
 
 def amount(value: float | Figure | None, unit: str, *bounds: float | Figure | None) -> str:
@@ -73,11 +73,11 @@ def amount(value: float | Figure | None, unit: str, *bounds: float | Figure | No
 
 
 def _rounded(figure: Figure, bounds: Iterable[float | Figure | None]) -> Decimal:
-    """The number half away from zero, to the fewest decimals from two on that leave it on its side of each bound."""
-    exact = _exact(figure.value)
+    """The number half away from zero, to the fewest decimals it may have that leave it on its side of each bound."""
+    exact = decimal(figure.value)
     others = [_figure(each) for each in (0, *bounds) if each is not None]
-    for decimals in range(2, _MOST_DECIMALS):
-        rounded = _half_up(exact, decimals)
+    for decimals in range(decimals_of(figure.value), _MOST_DECIMALS):
+        rounded = half_up(exact, decimals)
         if all(_same_side(exact, rounded, each, decimals) for each in others):
             return rounded
     return exact
@@ -85,18 +85,9 @@ def _rounded(figure: Figure, bounds: Iterable[float | Figure | None]) -> Decimal
 
 def _same_side(exact: Decimal, rounded: Decimal, bound: Figure, decimals: int) -> bool:
     """Whether a rounded number is shown on the side of a bound on which it is; a computed bound is rounded alike."""
-    other = _exact(bound.value)
-    shown = other if bound.stated else _half_up(other, decimals)
+    other = decimal(bound.value)
+    shown = other if bound.stated else half_up(other, decimals)
     return (rounded < shown, rounded == shown) == (exact < other, exact == other)
-
-
-def _half_up(exact: Decimal, decimals: int) -> Decimal:
-    return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _WIDE)
-
-
-def _exact(value: float) -> Decimal:
-    """The decimal number that a record states, not the binary one nearest to it."""
-    return Decimal(str(value))
 
 
 def _figure(value: float | Figure) -> Figure:

@@ -56,6 +56,10 @@ SIGNATURE_AT = N_(
     "signed by {name}, by its own word on {when}; the signature is sound, whether its certificate is to be trusted was "
     "not looked at"
 )
+TIME_STAMP = N_(
+    "time stamp of {name}, on {when}: the file was so by then; whether its certificate is to be trusted was not looked "
+    "at"
+)
 STAMP = N_("page {page} shows a stamp of that signature, on free ground: what stands in it is said by who signed alone")
 NO_ANSWER = N_("No answer: {why}")
 NEWER = N_("There is a newer state of the record: commit {commit} of {day}. To print it: {command}")
@@ -94,7 +98,8 @@ def _lines(report: VerifyReport) -> Iterator[str]:
         yield f"  - {difference.sentence(lang)}"
     for each in outcome.signatures:
         told: dict[str, Value] = {"name": clip(each.name), "when": _moment(each)}
-        yield f"  - {tell(SIGNATURE_AT if each.when else SIGNATURE, told, lang)}"
+        said = TIME_STAMP if each.of_time else SIGNATURE_AT if each.when else SIGNATURE
+        yield f"  - {tell(said, told, lang)}"
         if each.page and outcome.status in ("genuine", "unaccepted"):
             yield f"  - {tell(STAMP, {'page': each.page}, lang)}"
     if outcome.status == "not_compared" and not outcome.accepted:
@@ -115,7 +120,7 @@ def command(manifest: Manifest, revision: str) -> str:
     words = ["skpkit", "render", manifest.path, "--document", manifest.document, "--rev", revision]
     if manifest.paper:
         words += ["--kertas", manifest.paper]
-    return shlex.join(words)
+    return shlex.join([*words, "-o", f"{manifest.document}.pdf"])
 
 
 def _moment(signature: Signature) -> str:

@@ -117,6 +117,21 @@ def test_another_period_than_the_rhythm_takes_the_cells_that_end_in_it() -> None
     assert shown["Y"][0] == "30~satuan kerja"
 
 
+def test_of_a_closed_skp_nothing_counts_that_ends_after_it_and_was_not_realised() -> None:
+    path = f"{PEOPLE['bagas']}/skp.yaml"
+    term = {"mulai": "2026-01-01", "selesai": "2026-06-30"}
+    later = {f"{PEOPLE['bagas']}/dki/2026-10-07.yaml": None, f"{BAGAS}/Y.yaml": evaluation("Y")}
+    closed = with_data(office().changed(later), path, status="ditutup", periode=term)
+    assert rows(paper(closed, f"{BAGAS}/Y.yaml", "hek")) == {
+        "1a-C": ["95% / s.d. triwulan II", "95,1% / -Rekap norma waktu triwulan I / -Bukti 1a-C Q2"],
+        "1b-N": ["15~satuan kerja / s.d. triwulan II", "18~satuan kerja / -Notula pembinaan / -Bukti 1b-N Q2"],
+        "2a-N": ["2% / s.d. triwulan II", "1,75% / -Register pengembalian SPM / -Bukti 2a-N Q2"],
+        "T1a-N": ["-", "-"],
+    }
+    assert rows(paper(closed, f"{BAGAS}/Q2.yaml", "hek")) == rows(paper(office(), f"{BAGAS}/Q2.yaml", "hek"))
+    assert rows(paper(closed, f"{BAGAS}/Q4.yaml", "hek"))["1b-N"] == ["-", "-"]
+
+
 def small(data: dict[str, Any]) -> None:
     """A first IKI with targets so small that two decimals show none of them."""
     data["hasil_kerja"]["utama"][0]["indikator"][0]["target"] = {

@@ -170,7 +170,7 @@ def test_long_tables_repeat_their_heads_and_keep_rows_whole(document: str) -> No
     assert made.length > 3
     assert all(len(each.pages) <= 1 for each in made.root.of("TR"))
     assert ("Kendala/Hambatan" if document == "ipr-Q1" else "PENANGGUNG JAWAB") in made.asides[1]
-    assert margins_are_white(pages(tree, SKP, document, "png"))
+    assert margins_are_white(pages(tree, SKP, document, "png"), margin=10)
 
 
 @pytest.mark.parametrize(

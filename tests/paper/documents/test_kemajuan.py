@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 
+import pdfplumber
 import pytest
 
 from skpkit.judge.office import Office
@@ -90,6 +92,69 @@ def test_more_indicators_take_more_pages_and_each_name_is_whole(count: int, page
         assert f"{name} {letter}" in made.root.text
 
 
+QUARTERS = "{Q1: 1, Q2: 2, Q3: 3, Q4: 4, Y: 10}"
+
+
+def added(targets: Iterable[str]) -> MemoryTree:
+    """The examples with more IKI in Bagas's SKP, of these targets."""
+    more = "".join(
+        f"        - {{kode: 1{letter}-N, nama: Jumlah {letter}, aspek: kuantitas, satuan: berkas, target: {target}}}\n"
+        for letter, target in zip("ghijklmnopqr", targets, strict=False)
+    )
+    return edited(examples(), [{"file": "bagas/skp.yaml", "replace": {TARGET: TARGET + more}}])
+
+
+def test_low_cards_leave_no_holes_beside_high_ones() -> None:
+    made = sheet_of(added([QUARTERS, "{Y: 10}"] * 2), "bagas")
+    assert made is not None
+    assert len(made.pdf.pages) == 1
+
+
+@pytest.mark.parametrize("more", [4, 5, 6, 7])
+def test_no_card_is_alone_on_the_last_page(more: int) -> None:
+    made = sheet_of(added([QUARTERS] * more), "bagas")
+    assert made is not None
+    content = io.BytesIO()
+    made.pdf.save(content)
+    with pdfplumber.open(content) as opened:
+        cards = [sum(each["text"] == "satuan:" for each in page.extract_words()) for page in opened.pages]
+    assert sum(cards) == more + 4
+    assert min(cards) > 1
+
+
+def test_a_further_page_says_what_it_is_and_whose() -> None:
+    made = sheet_of(added([QUARTERS] * 8), "bagas")
+    assert made is not None
+    assert len(made.pdf.pages) > 1
+    assert all("KEMAJUAN KINERJA INDIVIDU (lanjutan)" in each and "Bagas Pratama" in each for each in made.asides[1:])
+
+
+def test_what_no_page_holds_runs_on_under_the_same_heads() -> None:
+    told = "realisasi: Dasbor triwulan I terbit 8 April dan dipakai tiga seksi"
+    change = {told: f"realisasi: {'Dasbor terbit dan dipakai setiap seksi. ' * 240}".strip()}
+    made = sheet_of(edited(examples(), [{"file": "sari/dki/2026-04-14.yaml", "replace": change}]), "sari")
+    assert made is not None
+    content = io.BytesIO()
+    made.pdf.save(content)
+    with pdfplumber.open(content) as opened:
+        pages = [page.extract_text() for page in opened.pages]
+    assert len(pages) > 1
+    assert all("KPPN Contoh" in each for each in pages)
+
+
+@pytest.mark.parametrize(("more", "least"), [(0, 11), (10, 8.5)])
+def test_numbers_are_as_large_as_the_page_allows(more: int, least: float) -> None:
+    made = sheet_of(added([QUARTERS] * more), "bagas")
+    assert made is not None
+    content = io.BytesIO()
+    made.pdf.save(content)
+    with pdfplumber.open(content) as opened:
+        (size,) = {
+            each["size"] for each in opened.pages[0].extract_words(extra_attrs=["size"]) if each["text"] == "96,2%"
+        }
+    assert size >= least
+
+
 def test_numbers_of_fifteen_digits_are_whole() -> None:
     wide = TARGET.replace("Q1: 5, Q2: 10", "Q1: 123456789012345, Q2: -987654321098765")
     made = sheet_of(edited(examples(), [{"file": "bagas/skp.yaml", "replace": {TARGET: wide}}]), "bagas")
@@ -141,3 +206,16 @@ def test_nhk_is_of_the_last_day_up_to_which_nothing_lacks() -> None:
     assert made is not None
     assert "NHK) awal s.d. 31 Maret 2026: 110,42" in made.root.text
     assert "dari 3 di antara 4 IKI" in made.root.text
+
+
+def test_where_the_k3_of_many_is_not_known_they_are_counted() -> None:
+    line = {"iki": "T1a-N", "periode": "Q1", "realisasi": 1}
+    quarterly = {
+        path: text.decode().replace("{Y: 1}", "{Q1: 1, Y: 1}").replace("pelaporan: tahunan", "pelaporan: triwulanan")
+        for path, text in by_127("").files.items()
+        if path.startswith(PEOPLE["bagas"]) and path.endswith(("skp.yaml", "T1a-N.yaml"))
+    }
+    tree = by_127("").changed(quarterly)
+    made = sheet_of(edited(tree, [{"file": "bagas/dki/2026-04-09.yaml", "realisasi": [line]}]), "bagas")
+    assert made is not None
+    assert "tidak dihitung: K3 4 di antara 4 IKI tidak dapat ditentukan dari manual" in made.root.text

@@ -251,8 +251,9 @@ def test_without_the_state_before_one_sentence_says_so() -> None:
     states = three()
     for history in (states[1:], states[2:]):
         assert refusal(history, document="perubahan-1") == (
-            f"{BAGAS} has no sheet of change 1: the history at hand does not hold the state before it; print it where "
-            "the whole history is, or fetch that first: git fetch --unshallow"
+            f"{BAGAS} has no sheet of change 1: the history here begins after that change, so it does not hold "
+            "the state before; print it where an older history lies, or fill one in by hand: skpkit render --blank "
+            "perubahan"
         )
     assert "no document perubahan-3" in refusal(states, document="perubahan-3")
     assert "perubahan" not in documents(states[0], BAGAS)

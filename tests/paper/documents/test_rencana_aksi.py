@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import pdfplumber
 import pytest
 
 from tests.support.dialogues import SKP, YOGA, action, held, only, rows
@@ -37,3 +40,13 @@ def test_an_action_that_a_later_skp_goes_on_with_has_the_status_that_is_told_the
     )
     made = paper(tree.changed({f"{YOGA}/dki/2026-01-20.yaml": text}), f"{YOGA}/skp.yaml", "rencana-aksi")
     assert "| 24 April 2026 | Selesai | Yoga Permadi | 6 Mei 2026 |" in rows(made, "1 | Serah")[0]
+
+
+def test_a_date_stands_on_one_line() -> None:
+    tree = only(held("2026-09-14", **action("Menyusun daftar", "selesai", "2026-09-30")))
+    content = io.BytesIO()
+    paper(tree, SKP, "rencana-aksi").pdf.save(content)
+    with pdfplumber.open(content) as opened:
+        text = opened.pages[0].extract_text()
+    assert "30 September 2026" in text
+    assert "Bagas Pratama 14 September 2026" in text

@@ -12,6 +12,7 @@ from skpkit.model.records import Data, Dialogue, Line, Skp
 from skpkit.paper import labels, words
 from skpkit.paper.earlier import record_in, states
 from skpkit.paper.frame import Printable, complement_title, frame, head, place_of
+from skpkit.paper.held import stands_since
 from skpkit.paper.material import DocumentKind, Material
 from skpkit.paper.results import wording
 from skpkit.paper.sections import Cells, Section, action, numbered, party, realised, section, texts, training
@@ -43,11 +44,11 @@ def make(material: Material, _: str) -> Printable:
 
 
 def _skp_then(material: Material, dialogue: Dialogue, skp: Skp) -> Skp:
-    """The SKP as it stood when the dialogue came in as reported, where it changed after that day.
+    """The SKP as it stood when the dialogue came in as reported, where it changed, or was replaced, after that day.
 
     Raises SkpkitError where this clone does not hold the history that tells.
     """
-    if not dialogue.reported or all(each.tanggal <= dialogue.tanggal for each in skp.changes):
+    if not dialogue.reported or stands_since(material, material.dossier, material.folder, skp, dialogue.tanggal):
         return skp
     names = material.file.full_name, material.folder.name_of(skp.name)
     found = skp

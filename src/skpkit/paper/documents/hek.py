@@ -240,7 +240,11 @@ def _achieved(material: Material, folder: SkpFolder, evaluated: str, indicator: 
         return _narrated(folder, indicator, evaluated)
     rhythm = indicator.rhythm(folder.manual_of(indicator))
     known = {period for kode, period in folder.effective if kode == indicator.kode}
-    counted = folder.counted(indicator, indicator.target, known)
+    counted = {
+        period: value
+        for period, value in folder.counted(indicator, indicator.target, known).items()
+        if period in known or not _after_closing(folder, period)
+    }
     cells = [each for each in RHYTHMS[rhythm] if each in counted]
     own = [each for each in cells if period_ends_within(each, evaluated)]
     if not own:
@@ -255,9 +259,15 @@ def _achieved(material: Material, folder: SkpFolder, evaluated: str, indicator: 
     numbers = [each for each in values if isinstance(each, int | float)]
     value = words.consolidated(how, numbers) if len(numbers) == len(values) else None
     differs = alone and target and alone.value != target.value
-    return Achieved(
-        target, value, (), tuple(_evidence(folder, indicator, own)), words.until(evaluated) if differs else ""
-    )
+    cut = _after_closing(folder, evaluated)
+    said = words.until(until[-1] if cut else evaluated) if differs or cut else ""
+    return Achieved(target, value, (), tuple(_evidence(folder, indicator, own)), said)
+
+
+def _after_closing(folder: SkpFolder, period: str) -> bool:
+    """Whether a period ends after the SKP was closed: what it wanted there is another's, or nobody's."""
+    skp = folder.skp
+    return bool(skp and skp.closed and folder.profile.term(period, skp.tahun).selesai > skp.term.selesai)
 
 
 def _consolidation(material: Material, folder: SkpFolder, indicator: Indicator) -> str:

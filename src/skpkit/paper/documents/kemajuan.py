@@ -149,7 +149,7 @@ def _bar(folder: SkpFolder, indicator: Indicator, manual: Manual | None, period:
         remark = "koreksi"
     unit = str(indicator.data.get("satuan", ""))
     line = ProgressLine(
-        short_period(period),
+        _beside_its_bar(period),
         _written(target, unit),
         _written(value, unit),
         remark,
@@ -213,7 +213,7 @@ def _projections(folder: SkpFolder, kode: str) -> Iterator[tuple[str, float | st
                 yield line.periode, line.value
 
 
-def short_period(period: str) -> str:
+def _beside_its_bar(period: str) -> str:
     """A period beside its bar: `Jan`, `Q1`, `Sm. I`, `Y`."""
     return words.month(int(period[1:]))[:3] if period in MONTHS else words.short_period(period)
 

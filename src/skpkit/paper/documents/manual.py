@@ -98,10 +98,13 @@ def blank_rows(*, narrative: bool) -> Iterator[ManualRow]:
     """The rows of a form that nobody filled in yet: every choice open, room for each text."""
     room = "\u00a0\n\u00a0"
     yield _text("perspektif", "")
-    yield _text("rhk", room)
-    yield _labelled(labels.NARRATIVE_LABEL if narrative else "Kode / Nama IKI", room)
-    yield _text("tujuan", room)
-    yield ManualRow("Deskripsi", tuple(Passage(labels.MANUAL[each], "\u00a0") for each in ("definisi", "formula")))
+    for label in (
+        labels.MANUAL["rhk"],
+        labels.NARRATIVE_LABEL if narrative else "Kode / Nama IKI",
+        labels.MANUAL["tujuan"],
+    ):
+        yield ManualRow(label, (Passage("", room),))
+    yield ManualRow("Deskripsi", tuple(Passage(labels.MANUAL[each], room) for each in ("definisi", "formula")))
     if not narrative:
         yield _text("satuan", "")
         yield _choice("aspek", None)

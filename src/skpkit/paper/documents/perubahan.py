@@ -31,8 +31,8 @@ from skpkit.paper.results import wording
 from skpkit.source.schemas import DIALOGUE, MANUAL, SKP
 
 NO_HISTORY = N_(
-    "{path} has no sheet of change {number}: the history at hand does not hold the state before it; print it where the "
-    "whole history is, or fetch that first: git fetch --unshallow"
+    "{path} has no sheet of change {number}: the history here begins after that change, so it does not hold the state "
+    "before; print it where an older history lies, or fill one in by hand: skpkit render --blank perubahan"
 )
 
 

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from skpkit.findings import Problem, Severity
 from skpkit.messages import N_, Value
+from skpkit.model.achievement import legible
 from skpkit.model.facts import Facts, World
 from skpkit.rules._rule import fact_rule
 
@@ -32,10 +33,10 @@ def rule(facts: Facts, world: World) -> Iterator[Problem]:
             if world.today <= cell.end:
                 told: dict[str, Value] = {
                     "iki": cell.iki,
-                    "value": round(cell.value, 2),
+                    "value": legible(cell.value),
                     "reached": cell.reached,
                     "period": cell.period,
-                    "target": round(cell.target, 2),
+                    "target": legible(cell.target),
                 }
                 yield Problem(
                     cell.at(),

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from skpkit.findings import Evidence, Location, Problem
 from skpkit.messages import N_, Value, in_words
 from skpkit.model import causes
-from skpkit.model.achievement import unequal_totals
+from skpkit.model.achievement import legible, unequal_totals
 from skpkit.model.dossier import Dossier
 from skpkit.model.periods import RHYTHMS, TOTALS, in_order, parts
 from skpkit.model.records import Manual
@@ -71,7 +71,7 @@ def _flaws(target: Mapping[str, float], manual: Manual) -> Iterator[tuple[str, d
         yield NO_PARTS, dict.fromkeys(bare, 1), {}
     elif unequal := unequal_totals(target, manual.data):
         given = tuple(target[each] for each in unequal)
-        computed = tuple(round(each, 2) for each in unequal.values())
+        computed = tuple(map(legible, unequal.values()))
         how = manual.data["konsolidasi_periode"]
         gaps = {period: abs(target[period] - total) for period, total in unequal.items()}
         yield UNEQUAL, gaps, {"given": given, "computed": computed, "how": in_words(how)}

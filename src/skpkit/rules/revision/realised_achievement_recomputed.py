@@ -24,7 +24,7 @@ from skpkit.change.folder import FolderRevision
 from skpkit.change.revision import Revision
 from skpkit.findings import Problem, Undo
 from skpkit.messages import N_, Value
-from skpkit.model.achievement import cell_achievement
+from skpkit.model.achievement import cell_achievement, legible
 from skpkit.model.dossier import Cell
 from skpkit.model.paths import SKP_FILE, manual_name
 from skpkit.model.periods import in_order, parts, up_to
@@ -165,8 +165,8 @@ def _problem(folder: FolderRevision, manual: Manual, causes: list[Edit], outcome
     told: dict[str, Value] = {
         "iki": manual.kode,
         "period": outcome.period,
-        "old": round(outcome.old, 2),
-        "new": None if outcome.new is None else round(outcome.new, 2),
+        "old": legible(outcome.old),
+        "new": None if outcome.new is None else legible(outcome.new),
         "fields": tuple(dict.fromkeys(each.field_and_period for each in causes)),
         **proofs[-1].told,
     }
