@@ -342,6 +342,7 @@ def hooked(tool: GitRepo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         repo = Branches.of_examples(folder / "records")
         (config,) = (yaml.safe_load(each.text) for each in EXAMPLES if each.page == "pre-commit")
         config["repos"][0] |= {"repo": f"file://{tool.path}", "rev": tool.id_of("HEAD")}
+        config["repos"][0]["hooks"].append({"id": "skpkit-check"})
         for hook in config["repos"][0]["hooks"]:
             hook["args"] = ["--today", DAY]
         repo.commit({".pre-commit-config.yaml": yaml.safe_dump(config)})
