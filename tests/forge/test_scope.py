@@ -9,6 +9,7 @@ import pytest
 
 import skpkit
 from skpkit.errors import SkpkitError
+from skpkit.forge.occasion import occasion_of
 from skpkit.jobs import Job
 from tests.support.branches import TODAY, codes
 from tests.support.forges import ZEROS, World, cloned, event, github, gitlab, merge_request, pull_request, world
@@ -282,6 +283,24 @@ def test_what_is_asked_for_comes_first(office: World, tmp_path: Path) -> None:
     assert (job.scope.range, job.verdict.exit_code) == ("origin/bad...HEAD", 0)
     with pytest.raises(skpkit.WrongUsage):
         judged(office.clone, at, range="a..b", base="main")
+
+
+@pytest.mark.parametrize(
+    ("told", "address"),
+    [
+        ({"GITHUB_ACTIONS": "true"}, "https://example.org/a/b/blob/{commit}/{path}"),
+        ({"GITHUB_ACTIONS": "true", "GITEA_ACTIONS": "true"}, "https://example.org/a/b/src/commit/{commit}/{path}"),
+        ({"GITLAB_CI": "true"}, "https://example.org:8443/a/b/c/-/blob/{commit}/{path}"),
+        ({"GITLAB_CI": "true", "CI_PROJECT_URL": "javascript:alert(1)"}, ""),
+        ({"GITLAB_CI": "true", "CI_PROJECT_URL": 'https://example.org/a"><img>'}, ""),
+        ({"GITLAB_CI": "true", "CI_PROJECT_URL": ""}, ""),
+        ({}, ""),
+    ],
+)
+def test_where_a_file_is_shown(told: dict[str, str], address: str) -> None:
+    web = {"GITHUB_SERVER_URL": "https://example.org", "GITHUB_REPOSITORY": "a/b"}
+    web["CI_PROJECT_URL"] = "https://example.org:8443/a/b/c"
+    assert occasion_of(web | told, {}).address == address
 
 
 @pytest.mark.parametrize("content", ["", "[", "[]", "null", '{"pull_request": []}', "[" * 100_000])

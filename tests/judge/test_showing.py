@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 import skpkit
-from skpkit.findings import Location
+from skpkit.findings import Finding, Location, Problem, Severity
 from skpkit.judge.engine import Verdict
 from skpkit.judge.office import Office
 from skpkit.judge.review import review
 from skpkit.judge.showing import showable
 from skpkit.reports import VERDICT, Report
 from skpkit.reports._findings import shown_at
+from skpkit.source.tree import Entry
 from tests.support.command import COMMIT, OLD, git
 from tests.support.edits import examples
 from tests.support.memory import MemoryTree
@@ -63,7 +64,28 @@ def test_where_nothing_is_left_a_folder_stands_for_itself() -> None:
     after = MemoryTree({})
     verdict = review(Office(examples()), Office(without(examples(), BAGAS)), TODAY)
     assert verdict.findings
-    assert showable(verdict, after, examples()).files == {}
+    assert showable(verdict, after, examples()).shown == {}
+
+
+def test_of_a_file_that_changed_a_changed_line_is_shown() -> None:
+    skp = f"{BAGAS}/skp.yaml"
+    text = examples().files[skp].decode()
+    lines = text.splitlines(keepends=True)
+    lines.insert(20, "# catatan\n")
+    after = without(examples(), f"{BAGAS}/dki/2026-04-07.yaml").changed({skp: "".join(lines)})
+    found = places(after)["SKP310"]
+    assert (found.path, found.line, found.end_line) == (skp, 21, 21)
+
+
+def test_a_link_is_shown_as_it_is() -> None:
+    class Linked(MemoryTree):
+        def entries(self, folder: str = "") -> list[Entry]:
+            return [*super().entries(folder), Entry(f"{BAGAS}/tautan", "120000", "0" * 40)]
+
+    tree = Linked(examples().files)
+    at = Location(f"{BAGAS}/tautan")
+    found = Finding("SKP004", "misplaced-record", Severity.ERROR, Problem(at, "x"))
+    assert showable(Verdict((found,)), tree).shown == {}
 
 
 @pytest.mark.parametrize("comment", ["", " # über"])

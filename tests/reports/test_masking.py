@@ -66,7 +66,7 @@ PEOPLE = (
         # what a sentence cut
         ("“Rapat dengan Kepala Seksi dan Hapsa…”", "“Rapat dengan Kepala Seksi dan H.…”"),
         ("…ryana tanpa pengolahan", "… tanpa pengolahan"),
-        ("NIP 19920317201…", "NIP …"),
+        ("NIP 19920317201… dan …1003; tahun …2026", "NIP … dan …003; tahun …2026"),
         # NIP, however they are written
         ("199203172015021003", "…003"),
         ("NIP19920317 201502 1 003, 19920317.201502.1.003", "NIP…003, …003"),

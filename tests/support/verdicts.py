@@ -91,7 +91,7 @@ def everything() -> Verdict:
         head=HEAD,
         base=BASE,
         judged_as="proposal",
-        files={"records/2026": "skpkit.yaml"},
+        shown={Location("records/2026"): Location("skpkit.yaml")},
         lines={(SKP, 12): "    target: {“Q”: 5, ü: 10}"},
     )
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -30,12 +31,14 @@ from skpkit.cli._streams import say
 from skpkit.cli._targets import refuse
 from skpkit.errors import SkpkitError
 from skpkit.findings import Severity
-from skpkit.forge.occasion import Occasion, occasion_of
-from skpkit.forge.scope import Scope
-from skpkit.jobs import Job
 from skpkit.messages import tell
 from skpkit.model.settings import Settings
 from skpkit.reports import FILES, Report
+
+if TYPE_CHECKING:
+    from skpkit.forge.occasion import Occasion
+    from skpkit.forge.scope import Scope
+    from skpkit.jobs import Job
 
 HELP = _(
     "Judge what a request, a push or a commit brings, where a forge, a pipeline or a hook runs it: find out what is to "
@@ -64,6 +67,8 @@ def command(
     lang: str | None,
 ) -> None:
     """Judge, tell it where the place shows it, and exit 0, 1, 2 or 3."""
+    from skpkit.forge.occasion import occasion_of  # heavy, and not needed for the page of help
+
     files = names_in(out) if out else {}
 
     def announce(occasion: Occasion, scope: Scope) -> None:

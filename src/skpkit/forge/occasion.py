@@ -41,6 +41,8 @@ _LARGEST = 32 * 1024 * 1024  # bytes of an event's file; forges cut theirs at 25
 _ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _NO_BRANCH = re.compile(r"[\s~^:?*\[\\\x00-\x1f\x7f]|\.\.|//|@\{|^[-/.]|[/.]$|\.lock$")
 _HEADS = "refs/heads/"
+_WEB = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~-]+)+")
+_SHOWN: Mapping[Forge, str] = {"github": "blob", "gitea": "src/commit", "forgejo": "src/commit", "gitlab": "-/blob"}
 
 
 class Occasion(NamedTuple):
@@ -50,7 +52,8 @@ class Occasion(NamedTuple):
     commit that the forge made of both; `base` a commit that the forge names as what it is merged into, `parted` where
     the two parted. Of a push `branch` is where it went, and `before` what lay there. `default` is the default branch.
     `between` are the ends that somebody names. `elsewhere` says that the target branch lies in another repository than
-    the one that the clone was made of.
+    the one that the clone was made of. `address` is where the forge shows a file of a commit, with `{commit}` and
+    `{path}` to be filled in.
     """
 
     forge: Forge
@@ -66,6 +69,7 @@ class Occasion(NamedTuple):
     between: tuple[str, str] = ("", "")
     fork: bool = False
     elsewhere: bool = False
+    address: str = ""
 
     @property
     def told(self) -> Note:
@@ -85,9 +89,16 @@ def occasion_of(environment: Environment, event: Mapping[str, Any] | None = None
     if all(environment.get(each) for each in ("PRE_COMMIT_FROM_REF", "PRE_COMMIT_TO_REF")):
         return _pushed(environment)
     if environment.get("GITLAB_CI") == "true":
-        return _gitlab(environment)
-    if environment.get("GITHUB_ACTIONS") == "true":
-        return _actions(environment, event_of(environment) if event is None else event)
+        found, web = _gitlab(environment), environment.get("CI_PROJECT_URL", "")
+    elif environment.get("GITHUB_ACTIONS") == "true":
+        found = _actions(environment, event_of(environment) if event is None else event)
+        web = "/".join(environment.get(f"GITHUB_{each}", "") for each in ("SERVER_URL", "REPOSITORY"))
+    else:
+        found, web = _by_hand(environment), ""
+    return found._replace(address=f"{web}/{_SHOWN[found.forge]}/{{commit}}/{{path}}" if _WEB.fullmatch(web) else "")
+
+
+def _by_hand(environment: Environment) -> Occasion:
     if environment.get("PRE_COMMIT"):
         return _pushed(environment) if environment.get("PRE_COMMIT_REMOTE_NAME") else Occasion("pre-commit", "commit")
     return HAND

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from skpkit import rules
 from skpkit.change.account import NO_ACCOUNTS, Accounts
 from skpkit.errors import SkpkitError
-from skpkit.findings import Day, Finding, Note, Problem, Severity, Unjudged, with_fingerprints
+from skpkit.findings import Day, Finding, Location, Note, Problem, Severity, Unjudged, with_fingerprints
 from skpkit.judge.claims import kept_back
 from skpkit.judge.office import NO_RECORDS, Office
 from skpkit.judge.workers import processors, share_out
@@ -70,8 +70,8 @@ class Verdict:
     `head` is the state that was judged; in a review `base` is the one that it was compared with, or would
     be merged into.
 
-    `files` are those that stand for folders where only a file can be shown. `lines` are, by path and number, the lines
-    of places in which a character is several bytes; None where nobody knows them.
+    `shown` are the places that stand for those of findings where only a line of a file can be shown. `lines` are, by
+    path and number, the lines of places in which a character is several bytes; None where nobody knows them.
     """
 
     findings: tuple[Finding, ...]
@@ -94,7 +94,7 @@ class Verdict:
     base: StateName | None = None
     steps: Mapping[str, str | None] | None = None
     judged_as: JudgedAs | None = None
-    files: Mapping[str, str] = field(default_factory=dict)
+    shown: Mapping[Location, Location] = field(default_factory=dict)
     lines: Mapping[tuple[str, int], str] | None = None
 
     def count(self, severity: Severity) -> int:

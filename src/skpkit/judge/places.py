@@ -70,11 +70,11 @@ def _files(merged: Tree, side: Tree, paths: set[str]) -> dict[str, tuple[str, Li
             pairs.append((each.path, each.oid, theirs[each.path].oid))
     ours = merged.read([oid for _, oid, _ in pairs])
     other = side.read([oid for *_, oid in pairs])
-    found.update((path, (path, _lines(ours[one], other[two]))) for path, one, two in pairs)
+    found.update((path, (path, common_lines(ours[one], other[two]))) for path, one, two in pairs)
     return found
 
 
-def _lines(merged: bytes, side: bytes) -> Lines:
+def common_lines(merged: bytes, side: bytes) -> Lines:
     """The lines of a file, from 1, that another has too, with where they are there."""
     ours, theirs = merged.splitlines(), side.splitlines()
     start = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(ours, theirs, strict=False)))

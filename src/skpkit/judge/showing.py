@@ -1,27 +1,60 @@
-"""What a forge needs to show a verdict: a file for what is about a folder, and how wide lines are in bytes."""
+"""What a forge needs to show a verdict: a line that it shows, for what is about a folder or a whole file, and how wide
+lines are in bytes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from skpkit.findings import Location
 from skpkit.judge.engine import Verdict
-from skpkit.source.tree import FILE_MODES, SETTINGS, Tree, lies_in
+from skpkit.judge.places import common_lines
+from skpkit.source.tree import FILE_MODES, FOLDER_MODE, MISNAMED, SETTINGS, Tree, lies_in
 
 
 def showable(verdict: Verdict, head: Tree, base: Tree | None = None) -> Verdict:
-    """The verdict with `files` and `lines`, for a head that is compared with a base."""
+    """The verdict with what is `shown` in place of what, and `lines`, for a head that is compared with a base."""
     found = (*verdict.findings, *verdict.known, *verdict.exempted)
     if not found:
         return verdict
-    there = {each.path: each.oid for each in head.entries() if each.mode in FILE_MODES}
-    before = {each.path: each.oid for each in base.entries() if each.mode in FILE_MODES} if base else {}
-    missing = {each.problem.at.path for each in found} - there.keys() - before.keys()
+    places = {each.problem.at for each in found}
+    there, before = _files(head), _files(base) if base else {}
     changed = [path for path, oid in there.items() if before.get(path) != oid] if before else []
+    known = {each.path for each in head.entries() if each.mode not in (FOLDER_MODE, MISNAMED)} | before.keys()
+    missing = {at.path for at in places} - known
     files = {path: file for path in missing if (file := _file_for(path, changed, list(there)))}
-    places = [each.problem.at for each in found]
-    return replace(verdict, files=files, lines=_wide_lines(places, there, head))
+    whole = {at: Location(files.get(at.path, at.path)) for at in places if at.path in files or at == Location(at.path)}
+    lines = _first_changed(
+        {each.path for each in whole.values()} & {*changed} & before.keys(), head, base, there, before
+    )
+    moved = {
+        at: place._replace(line=lines.get(place.path, 1), end_line=lines.get(place.path, 1))
+        for at, place in whole.items()
+    }
+    shown = {at: place for at, place in moved.items() if place != at}
+    return replace(verdict, shown=shown, lines=_wide_lines((*places, *shown.values()), there, head))
+
+
+def _files(tree: Tree) -> dict[str, str]:
+    return {each.path: each.oid for each in tree.entries() if each.mode in FILE_MODES}
+
+
+def _first_changed(
+    paths: Iterable[str], head: Tree, base: Tree | None, there: Mapping[str, str], before: Mapping[str, str]
+) -> dict[str, int]:
+    """The first line of some changed files that the base does not have."""
+    chosen = sorted(paths)
+    if base is None or not chosen:
+        return {}
+    old, new = base.read([before[each] for each in chosen]), head.read([there[each] for each in chosen])
+    found = {}
+    for path in chosen:
+        content = new[there[path]]
+        kept = set(common_lines(old[before[path]], content).values())
+        added = (nth for nth in range(1, len(content.splitlines()) + 1) if nth not in kept)
+        found[path] = next(added, 1)
+    return found
 
 
 def _file_for(folder: str, changed: Sequence[str], there: Sequence[str]) -> str:
@@ -43,7 +76,7 @@ def _plans_first(paths: Iterable[str]) -> list[str]:
     return sorted(paths, key=lambda path: (not path.endswith("/skp.yaml"), path))
 
 
-def _wide_lines(places: Iterable[Location], there: dict[str, str], head: Tree) -> dict[tuple[str, int], str]:
+def _wide_lines(places: Iterable[Location], there: Mapping[str, str], head: Tree) -> dict[tuple[str, int], str]:
     """The lines of some places that have characters of several bytes."""
     wanted = {(at.path, line) for at in places if at.path in there for line in (at.line, at.end_line)}
     contents = head.read(sorted({there[path] for path, _ in wanted}))

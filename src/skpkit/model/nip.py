@@ -16,7 +16,7 @@ _GAP = "[ .\u00a0\u2007\u202f-]?"
 _BORN = f"(?:1{_GAP}9{_GAP}[3-9]|2{_GAP}0{_GAP}[01]){_GAP}[0-9]{_GAP}[01]{_GAP}[0-9]{_GAP}[0-3]{_GAP}[0-9]"
 _ANY_NIP = (
     rf"(?<![0-9])(?:{_BORN}(?:{_GAP}[0-9]){{10}}|[0-9]{{15,}}|(?:19[3-9]|20[01])[0-9][01][0-9][0-3][0-9]{{6,}})(?![0-9])"
-    "|(?<![0-9])(?P<cut>[0-9]{5,})(?=…)|(?<=…)[0-9]{4,}(?![0-9])"
+    "|(?<![0-9])(?P<cut>[0-9]{5,})(?=…)|(?<=…)(?!(?:19|20)[0-9]{2}(?![0-9]))(?P<rest>[0-9]{4,})(?![0-9])"
 )
 
 
@@ -47,8 +47,14 @@ def digits(nip: str) -> str:
 
 
 def without_nip(text: str) -> str:
-    """A text with every NIP in it hidden: its last three digits stay."""
-    return re.sub(_ANY_NIP, lambda found: "" if found["cut"] else last_digits(found.group()), text)
+    """A text with every NIP in it hidden: its last three digits stay. Of one that was cut, what is left of them."""
+    return re.sub(_ANY_NIP, _hidden, text)
+
+
+def _hidden(found: re.Match[str]) -> str:
+    if found["cut"]:
+        return ""
+    return found["rest"][-3:] if found["rest"] else last_digits(found.group())
 
 
 def last_digits(nip: str) -> str:

@@ -52,10 +52,9 @@ def listed(report: Report, *, exempted: bool = False, known: bool = False) -> li
 
 
 def shown_at(report: Report, finding: Finding) -> Location:
-    """The place of a finding in a file: a forge shows nothing at a folder."""
+    """The place of a finding where a forge shows it: in a file that is there, of a changed one at a changed line."""
     at = finding.problem.at
-    file = report.verdict.files.get(at.path)
-    return Location(file) if file else in_order(at)
+    return in_order(report.verdict.shown.get(at, at))
 
 
 def in_order(at: Location) -> Location:
