@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from skpkit.errors import SkpkitError, system_reason
+from skpkit.forge.signatures import verified
 from skpkit.judge.office import Office
 from skpkit.messages import N_
 from skpkit.opening import OnSettings, branch_choice
@@ -60,7 +61,8 @@ def verify_all(
             name = "PDF" if isinstance(paper, bytes) else str(paper)
             try:
                 content = paper if isinstance(paper, bytes) else _content(Path(paper))
-                outcomes.append((name, judge(content, name, records, date.min)))  # what has a commit is dated by that
+                judged = judge(content, name, records, date.min, verified)  # what has a commit is dated by that
+                outcomes.append((name, judged))
             except SkpkitError as error:
                 outcomes.append((name, error))
         return outcomes
@@ -75,7 +77,7 @@ def trace(
     from skpkit.paper.traced import trace as traced
 
     with _archive(repository, base, on_settings) as records:
-        return traced(text, records, date.min)
+        return traced(text, records, date.min, verified)
 
 
 @contextmanager

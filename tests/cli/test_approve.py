@@ -280,6 +280,9 @@ def test_the_approver_of_an_exemption_signs_its_entry(repo: Desk, keys: Keys) ->
     assert repo.skpkit("approve", file, *DAY).code == 2
     assert repo.skpkit("approve", file, "--sign", str(keys.private("hendra")), *DAY).code == 0
     assert codes(skpkit.check(repo.path, today=TODAY)) == set()
+    repo.commit()
+    (printed,) = skpkit.render(repo.path, SKP)
+    assert skpkit.verify(repo.path, printed.pages[0]).status == "genuine"
 
 
 @pytest.mark.parametrize(

@@ -163,6 +163,14 @@ def test_an_indicator_is_not_in_two_places_nor_moved_and_gone(was: str, ours: st
     assert clash.where == ("hasil_kerja", "9a-N")
 
 
+def test_an_indicator_that_one_side_moves_and_the_other_changes() -> None:
+    base = moved(SKP, "9a-N", "RHK-1")
+    theirs = base.replace("satuan: x, target: {Y: 1}", "satuan: x, target: {Y: 2}")
+    merged = both_ways(base, moved(base, "9a-N", "RHK-2"), theirs)
+    assert [each.where for each in merged.clashes] == [("hasil_kerja", "9a-N")]
+    assert merged.text.count("kode: 9a-N") == 2
+
+
 def test_an_indicator_that_one_side_moves_is_moved() -> None:
     base = moved(SKP, "9a-N", "RHK-1")
     theirs = changed(base, ("status: ditetapkan", "status: ditutup"), ("nama: Jumlah panduan", "nama: Banyak panduan"))

@@ -94,6 +94,10 @@ class Office:
         """The records of another state, by the same settings."""
         return Office(tree, self.settings, self._memo, self._former, self._verify)
 
+    def beside(self, tree: Tree) -> Office:
+        """The records of another state by its own settings, whose signatures are verified likewise."""
+        return Office(tree, verify=self._verify)
+
     def judged_by(self, settings: Settings, signers: Signers | None = None) -> Office:
         """The same records, where their own settings say that they are, with the other settings of another state, and
         the signers of that."""

@@ -7,7 +7,6 @@ from contextlib import suppress
 from typing import NamedTuple, TypeAlias
 
 from skpkit.errors import WrongUsage
-from skpkit.judge.office import Office
 from skpkit.model.dossier import Dossier
 from skpkit.model.files import load_file
 from skpkit.model.records import Amendment, Manual, Record, Skp
@@ -97,7 +96,8 @@ def _place_in(material: Material, state: Tree, dossier: Dossier, known: str) -> 
     """Where a dossier lay in a state: where it is known to be, if it is there."""
     if state.entries(known):
         return known
-    for office in (material.office.of_tree(state), Office(state)):  # the records' folder may have had another name
+    here = material.office
+    for office in (here.of_tree(state), here.beside(state)):  # the records' folder may have had another name
         with suppress(WrongUsage):
             if places := office.listing.places.get(dossier.identity):
                 return places[0].path

@@ -224,7 +224,8 @@ class Printer:
     def alike(self, landing: str, path: str, document: str | None = None) -> bool:
         """Whether a document shows the same in the state of another commit; not where it cannot be made there."""
         try:
-            there = Printer(Office(self.history.commit(landing)), self.history, self.today, paper=self.paper)
+            office = self.office.beside(self.history.commit(landing))
+            there = Printer(office, self.history, self.today, paper=self.paper)
             return there.shown(path, document) == self.shown(path, document)
         except SkpkitError:
             return False

@@ -87,7 +87,7 @@ class Provenance:
     def _desk(self) -> Desk | None:
         """The records beside the newest commit's; None where there is none."""
         head = self.history.head()
-        return Desk(self.office, Office(head)) if head else None
+        return Desk(self.office, self.office.beside(head)) if head else None
 
     def _date(self, commit: str) -> datetime:
         if commit not in self._dates:

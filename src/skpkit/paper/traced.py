@@ -11,6 +11,7 @@ from datetime import date
 
 from skpkit.errors import SkpkitError
 from skpkit.messages import N_, SHORT, clip
+from skpkit.model.signers import Verify, unverified
 from skpkit.paper.code import code_of
 from skpkit.paper.comparing import Difference
 from skpkit.paper.look import masked
@@ -37,27 +38,28 @@ OTHER_CODE = N_("it is no QR code of skpkit: “{text}”")
 MORE_CODES = N_("it shows the QR codes of {count} documents; scan each document by itself")
 
 
-def judge(content: bytes, name: str, archive: Archive, today: date) -> Verification:
-    """Hold a paper against the repository: a PDF of ours itself, and the QR code of a picture or of any other PDF.
+def judge(content: bytes, name: str, archive: Archive, today: date, signed: Verify = unverified) -> Verification:
+    """Hold a paper against the repository: a PDF of ours itself, and the QR code of a picture or of any other PDF;
+    `signed` says what is wrong with a signature in its records.
 
     Raises SkpkitError as `verify` does, and for a picture that cannot be read.
     """
     if not is_picture(content):
-        outcome = verify(content, name, archive, today)
+        outcome = verify(content, name, archive, today, signed)
         if all(each.message != NO_MANIFEST for each in outcome.differences):
             return outcome  # a manifest that is false is told, and no code makes up for it
     codes = within(allowance_at(archive), name, codes_in, content, name)
     if any(code_of(each) for each in codes) or is_picture(content):
-        return _traced(codes, archive, today, NO_CODE)
+        return _traced(codes, archive, today, NO_CODE, signed)
     return outcome
 
 
-def trace(text: str, archive: Archive, today: date) -> Verification:
+def trace(text: str, archive: Archive, today: date, signed: Verify = unverified) -> Verification:
     """Follow the text of a QR code, as a telephone reads it."""
-    return _traced([text], archive, today, OTHER_CODE)
+    return _traced([text], archive, today, OTHER_CODE, signed)
 
 
-def _traced(codes: Sequence[str], archive: Archive, today: date, nothing: str) -> Verification:
+def _traced(codes: Sequence[str], archive: Archive, today: date, nothing: str, signed: Verify) -> Verification:
     found = [each for each in map(code_of, dict.fromkeys(codes)) if each]
     if len(found) != 1:
         told = {"count": len(found)} if found else {"text": clip(codes[0] if codes else "")}
@@ -77,7 +79,7 @@ def _traced(codes: Sequence[str], archive: Archive, today: date, nothing: str) -
         return Verification("altered", said, accepted=False, differences=(Difference("record", NOT_AT, told),))
     said = said._replace(path=path)
     verdict = Verification("not_compared", said, accepted=False, since=since(said, archive))
-    printer = printer_at(state, said, archive, today)
+    printer = printer_at(state, said, archive, today, signed)
     try:
         printer.printable(path, said.document)
     except NoDocument as error:

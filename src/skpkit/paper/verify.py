@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple, ParamSpec, Protocol, TypeAlias, TypeVar
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.judge.office import Office
 from skpkit.messages import N_, SHORT
+from skpkit.model.signers import Verify, unverified
 from skpkit.paper.building import NOT_BUILT_SO, is_plain
 from skpkit.paper.comparing import Difference, differences, only_drawn
 from skpkit.paper.manifest import Manifest, NotOurs, manifest_of
@@ -108,8 +109,8 @@ class Likened(NamedTuple):
     signatures: tuple[Signature, ...] = ()
 
 
-def verify(content: bytes, name: str, archive: Archive, today: date) -> Verification:
-    """Hold a PDF against the repository.
+def verify(content: bytes, name: str, archive: Archive, today: date, signed: Verify = unverified) -> Verification:
+    """Hold a PDF against the repository; `signed` says what is wrong with a signature in its records.
 
     Raises SkpkitError for one that cannot be read, within the limits too, and where this clone lacks a part of the
     history that is needed. The limits are those of HEAD's settings: the paper's own commit may be anybody's.
@@ -131,7 +132,7 @@ def verify(content: bytes, name: str, archive: Archive, today: date) -> Verifica
     if held is None:
         told = {"commit": manifest.commit[:SHORT], "path": manifest.path}
         return verdict._replace(differences=(Difference("record", NOT_AT, told),))
-    printer = printer_at(state, manifest, archive, today)
+    printer = printer_at(state, manifest, archive, today, signed)
     try:
         (printed,) = printer.made(manifest.path, "pdf", manifest.document, proposal=manifest.proposal).pages
         ours = manifest if content == printed else within(allowance, name, _manifest_in, printed, name)
@@ -167,9 +168,9 @@ def allowance_at(archive: Archive) -> Allowance:
     return allowance_of(Office(head).settings) if head else ALLOWANCE
 
 
-def printer_at(state: Tree, manifest: Manifest, archive: Archive, today: date) -> Printer:
+def printer_at(state: Tree, manifest: Manifest, archive: Archive, today: date, signed: Verify = unverified) -> Printer:
     """What prints a paper again. Raises SkpkitError where the settings of its commit cannot be used."""
-    office = Office(state)
+    office = Office(state, verify=signed)
     try:
         office.settings  # noqa: B018 - kept where they are first asked for
     except WrongUsage as error:  # of somebody's commit, so nothing that is used wrongly here

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from skpkit.model.records import REPORTED, same
 from skpkit.source.schemas import DIALOGUE
@@ -52,14 +52,26 @@ def coded_keys(path: Path) -> frozenset[str]:
 
 
 def placed_apart(base: Any, ours: Any, theirs: Any) -> str | None:
-    """The code of an RHK or IKI that both sides put somewhere else, each elsewhere, or one of them nowhere; None where
-    there is none. What is given is the `hasil_kerja` of an SKP."""
+    """The code of an RHK or IKI that both sides put somewhere else, or one of them while the other changed it or took
+    it away; None where there is none. What is given is the `hasil_kerja` of an SKP."""
     was, one, other = (_places(each) for each in (base, ours, theirs))
     for kode in sorted({*one, *other}):
-        at, here, there = (each.get(kode) for each in (was, one, other))
-        if here != there and (at not in (here, there) if at else here and there):
+        before, here, there = (each.get(kode) for each in (was, one, other))
+        if here and there and here.at != there.at and not (before and before.at in (here.at, there.at)):
             return kode
+        moved = [bool(before and each and each.at != before.at) for each in (here, there)]
+        if before and moved[0] != moved[1]:
+            stayed = there if moved[0] else here
+            if not stayed or not same(stayed.data, before.data):
+                return kode
     return None
+
+
+class _Standing(NamedTuple):
+    """Where an RHK or IKI stands: in a section, or below an RHK; and what it says."""
+
+    at: str
+    data: Any
 
 
 def reported_beside(base: Any, ours: Any, theirs: Any) -> bool:
@@ -70,16 +82,16 @@ def reported_beside(base: Any, ours: Any, theirs: Any) -> bool:
     return not same(base, theirs if one else ours)
 
 
-def _places(results: Any) -> dict[str, str]:
-    """In which section each RHK stands, and below which RHK each IKI, by their codes."""
+def _places(results: Any) -> dict[str, _Standing]:
+    """In which section each RHK stands, and below which RHK each IKI, by their codes, with what they say."""
     found = {}
     for section, listed in results.items() if isinstance(results, dict) else ():
         for result in listed if isinstance(listed, list) else ():
             if not isinstance(result, dict):
                 continue
-            found[f"{result.get('kode')}"] = str(section)
+            found[f"{result.get('kode')}"] = _Standing(str(section), result)
             indicators = result.get("indikator")
             for each in indicators if isinstance(indicators, list) else ():
                 if isinstance(each, dict):
-                    found[f"{each.get('kode')}"] = f"{result.get('kode')}"
+                    found[f"{each.get('kode')}"] = _Standing(f"{result.get('kode')}", each)
     return found
