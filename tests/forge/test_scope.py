@@ -286,21 +286,24 @@ def test_what_is_asked_for_comes_first(office: World, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "address"),
+    ("told", "links"),
     [
-        ({"GITHUB_ACTIONS": "true"}, "https://example.org/a/b/blob/{commit}/{path}"),
-        ({"GITHUB_ACTIONS": "true", "GITEA_ACTIONS": "true"}, "https://example.org/a/b/src/commit/{commit}/{path}"),
-        ({"GITLAB_CI": "true"}, "https://example.org:8443/a/b/c/-/blob/{commit}/{path}"),
+        ({"GITHUB_ACTIONS": "true"}, "https://example.org/a/b/blob/{commit}/{path}#L{line}"),
+        (
+            {"GITHUB_ACTIONS": "true", "GITEA_ACTIONS": "true"},
+            "https://example.org/a/b/src/commit/{commit}/{path}#L{line}",
+        ),
+        ({"GITLAB_CI": "true"}, "https://example.org:8443/a/b/c/-/blob/{commit}/{path}#L{line}"),
         ({"GITLAB_CI": "true", "CI_PROJECT_URL": "javascript:alert(1)"}, ""),
         ({"GITLAB_CI": "true", "CI_PROJECT_URL": 'https://example.org/a"><img>'}, ""),
         ({"GITLAB_CI": "true", "CI_PROJECT_URL": ""}, ""),
         ({}, ""),
     ],
 )
-def test_where_a_file_is_shown(told: dict[str, str], address: str) -> None:
+def test_where_a_line_is_shown(told: dict[str, str], links: str) -> None:
     web = {"GITHUB_SERVER_URL": "https://example.org", "GITHUB_REPOSITORY": "a/b"}
     web["CI_PROJECT_URL"] = "https://example.org:8443/a/b/c"
-    assert occasion_of(web | told, {}).address == address
+    assert occasion_of(web | told, {}).links == links
 
 
 @pytest.mark.parametrize("content", ["", "[", "[]", "null", '{"pull_request": []}', "[" * 100_000])

@@ -52,8 +52,8 @@ class Occasion(NamedTuple):
     commit that the forge made of both; `base` a commit that the forge names as what it is merged into, `parted` where
     the two parted. Of a push `branch` is where it went, and `before` what lay there. `default` is the default branch.
     `between` are the ends that somebody names. `elsewhere` says that the target branch lies in another repository than
-    the one that the clone was made of. `address` is where the forge shows a file of a commit, with `{commit}` and
-    `{path}` to be filled in.
+    the one that the clone was made of. `links` is the web address of a line of a commit, with `{commit}`, `{path}`
+    and `{line}` in it.
     """
 
     forge: Forge
@@ -69,7 +69,7 @@ class Occasion(NamedTuple):
     between: tuple[str, str] = ("", "")
     fork: bool = False
     elsewhere: bool = False
-    address: str = ""
+    links: str = ""
 
     @property
     def told(self) -> Note:
@@ -95,7 +95,8 @@ def occasion_of(environment: Environment, event: Mapping[str, Any] | None = None
         web = "/".join(environment.get(f"GITHUB_{each}", "") for each in ("SERVER_URL", "REPOSITORY"))
     else:
         found, web = _by_hand(environment), ""
-    return found._replace(address=f"{web}/{_SHOWN[found.forge]}/{{commit}}/{{path}}" if _WEB.fullmatch(web) else "")
+    shown = f"{web}/{_SHOWN.get(found.forge, '')}/{{commit}}/{{path}}#L{{line}}"
+    return found._replace(links=shown if _WEB.fullmatch(web) else "")
 
 
 def _by_hand(environment: Environment) -> Occasion:
