@@ -93,7 +93,7 @@ def test_diff_show_and_log_speak_the_words_of_the_form(repo: GitRepo) -> None:
     assert lines in repo.git("show")
     assert "- target: {Q1: 5" in repo.git("show", "--no-textconv").replace("-          target", "- target")
     changes = f"{SKP}\n    1b-N target Q3: 10 → 12\n"
-    command = repo.git("config", "merge.skp.driver").partition("if ")[2].partition(" --help")[0]
+    command = repo.git("config", "merge.skp.driver").partition("if ")[2].partition(" merge-driver --help")[0]
     told = repo.git("-c", f"diff.skp.command={command} diff-driver --changes", "log", "-p", "--ext-diff", "-1")
     assert told.endswith(changes.rstrip("\n"))
 
