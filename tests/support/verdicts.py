@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from skpkit.change.changelist import CHANGED, Change
 from skpkit.errors import SkpkitError
 from skpkit.findings import Day, Evidence, Finding, Location, Note, Problem, Severity, Unjudged, with_fingerprints
 from skpkit.judge.engine import StateName, Verdict
+from skpkit.judge.office import Office
+from skpkit.judge.review import review
+from skpkit.judge.showing import showable
 from skpkit.rules import name
+from tests.support.command import target
+from tests.support.edits import edited, examples
 
 BAGAS, SITI, CLEAN = "2026/199203172015021003", "2026/199206302014022002", "2026/197805142003121002"
 FOLDER = f"records/{BAGAS}"
@@ -94,6 +100,19 @@ def everything() -> Verdict:
         shown={Location("records/2026"): Location("skpkit.yaml")},
         lines={(SKP, 12): "    target: {“Q”: 5, ü: 10}"},
     )
+
+
+@cache
+def real() -> Verdict:
+    """A review as it is made: a frozen target moved, a reported dialogue deleted, and a dossier."""
+    edits = [
+        *target("{Q1: 6, Q2: 10, Q3: 10, Q4: 5, Y: 31}"),
+        {"file": "bagas/dki/2026-05-08.yaml", "delete": True},
+        {"file": f"records/{CLEAN}", "delete": True},
+    ]
+    before, after = examples(), edited(examples(), edits)
+    verdict = review(Office(before), Office(after), DAY.date)
+    return replace(showable(verdict, after, before), day=DAY, head=HEAD, base=BASE, judged_as="proposal")
 
 
 def clean() -> Verdict:
