@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from skpkit.messages import N_, Value
 
 Moment = Literal["before", "after"]
+Side: TypeAlias = Literal["base", "head", "both"]
 
 MARK, LEAST_MARK = 8, 6  # characters of a fingerprint: that a report shows, and that a finding is known by
 
@@ -59,6 +60,28 @@ class Note(NamedTuple):
     message: str
     told: Mapping[str, Value] = MappingProxyType({})
     code: str | None = None
+
+
+class Meeting(NamedTuple):
+    """What a merge brings together: the files that each side changed since they parted, at the commits `since`."""
+
+    since: tuple[str, ...]
+    files: tuple[MetFile, ...]
+
+    def shared(self) -> list[str]:
+        """The dossiers in which both sides changed something, by title."""
+        sides: dict[str, set[str]] = {}
+        for each in self.files:
+            sides.setdefault(each.dossier, set()).add(each.side)
+        return [title for title, found in sides.items() if title and (len(found) > 1 or "both" in found)]
+
+
+class MetFile(NamedTuple):
+    """A file that a merge brings in: which `side` changed it, and the title of its dossier, empty outside of any."""
+
+    path: str
+    side: Side
+    dossier: str = ""
 
 
 class Unjudged(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import repeat
@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from skpkit.change.revision import Landing
 from skpkit.errors import SkpkitError
-from skpkit.findings import Note, Unjudged
+from skpkit.findings import Meeting, MetFile, Note, Side, Unjudged
 from skpkit.forge.signatures import verified
 from skpkit.judge import engine
 from skpkit.judge import review as judging
@@ -24,9 +24,10 @@ from skpkit.judge.review import Step, Terms
 from skpkit.messages import N_, Value
 from skpkit.model.exemptions import Exemption
 from skpkit.model.files import load_file
+from skpkit.model.paths import dossier_path, identity_of
 from skpkit.model.settings import Settings
 from skpkit.source.history import Folder, Range, Repository, Stage, State, Writer
-from skpkit.source.tree import FILE_MODES
+from skpkit.source.tree import FILE_MODES, SETTINGS
 
 if TYPE_CHECKING:
     from skpkit.judge.exempt import Judge
@@ -39,10 +40,6 @@ NOTHING_BROUGHT = N_("{base} holds all that {head} brings, so there was nothing 
 IN_STEPS = N_(
     "what the finding rests on was recorded within this range; if it landed in steps, judge each by itself: skpkit "
     "review --each-commit"
-)
-CLASH = N_(
-    "{head} and {base} changed it differently, so what merging would bring is not known; merge {base} into {head}, "
-    "settle it there, and review again"
 )
 
 
@@ -81,8 +78,41 @@ def reviewed(
     elif all(one.tree == two.tree for one, two in span.pairs):
         verdict = replace(verdict, notes=(*verdict.notes, Note(NOTHING_BROUGHT, told)))
     as_what: JudgedAs = "proposal" if span.proposed else "history" if each_commit else "ends"
-    verdict = replace(verdict, judged_as=as_what)
-    return replace(verdict, unjudged=(*verdict.unjudged, *(Unjudged(each, CLASH, told) for each in span.clashes)))
+    meeting = meeting_of(records, span, terms.settings)
+    there = offices.of(span.base)
+    met = {each: there.facts(identity_of(each)) for each in (meeting.shared() if meeting else ())}
+    people = {title: facts.name for title, facts in met.items() if facts and facts.name}
+    verdict = replace(verdict, judged_as=as_what, meeting=meeting, people={**people, **verdict.people})
+    return replace(verdict, unjudged=(*verdict.unjudged, *reasons_of(span, told)))
+
+
+def meeting_of(records: Repository, span: Range, settings: Settings) -> Meeting | None:
+    """What merging a range brings together, of the records and what they are judged by: the dossiers first in which
+    both sides changed something. None where nothing is merged."""
+    sides = records.sides(span)
+    if sides is None:
+        return None
+    beside = (SETTINGS, settings.exemptions, settings.signers)
+    files = []
+    for path in sorted(sides.base | sides.head):
+        place = dossier_path(path, settings.records)
+        if place or path in beside:
+            side: Side = "both" if path in sides.base & sides.head else "base" if path in sides.base else "head"
+            files.append(MetFile(path, side, place.identity.title if place else ""))
+    shared = {each: nth for nth, each in enumerate(Meeting(sides.since, tuple(files)).shared())}
+    files.sort(key=lambda each: shared.get(each.dossier, len(shared)))
+    return Meeting(sides.since, tuple(files))
+
+
+def reasons_of(span: Range, names: Mapping[str, Value]) -> list[Unjudged]:
+    """Why a range does not merge, path by path; `names` are what its `base` and `head` are called."""
+    if not span.clashes:
+        return []
+    from skpkit.forge.clashes import told_of  # most ranges do
+
+    needed = {oid for each in span.clashes for oid in (each.base, each.ours, each.theirs) if oid}
+    contents = span.base.read(sorted(needed))
+    return [reason for each in span.clashes for reason in told_of(each, contents, names)]
 
 
 def step_of(records: Repository, offices: Offices, stage: Stage, today: date, landing: Landing | None = None) -> Step:

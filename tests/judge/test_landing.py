@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from skpkit.findings import Finding
+from skpkit.forge.clashes import DIFFERENT
 from skpkit.messages import tell
-from skpkit.spans import CLASH, IN_STEPS, NOTHING_BROUGHT, SAME
+from skpkit.spans import IN_STEPS, NOTHING_BROUGHT, SAME
 from tests.support.branches import Branches, Edits, codes
 from tests.support.command import DAY, OLD, report, run, target
 from tests.support.gitrepo import settle
@@ -274,7 +275,7 @@ def test_a_conflict_is_named_and_the_rest_is_judged(repo: Branches) -> None:
     assert verdict.exit_code == 1
     named = {each.path for each in verdict.unjudged}
     assert {SKP, f"{BAGAS}/iki/1b-N.yaml"} <= named
-    assert {each.reason for each in verdict.unjudged} == {CLASH}
+    assert {each.reason for each in verdict.unjudged} == {DIFFERENT}
     assert {f"{each.edit.iki} {each.edit.period}" for each in verdict.changes if each.edit and each.edit.period} == {
         "1b-N Q2", "1b-N Y"
     }  # fmt: skip
@@ -305,6 +306,64 @@ def test_attributes_of_the_records_settle_no_conflict(repo: Branches) -> None:
     repo.record(*target(OPEN), on="usul")
     repo.record(*target(OPEN.replace("12", "11").replace("32", "31")), on="main")
     assert repo.review("main...usul").exit_code == 3
+
+
+def test_what_a_merge_brings_together_is_told(repo: Branches) -> None:
+    """First the dossiers that both changed, whichever files; a file that both made the same is by both."""
+    start = repo.id_of("HEAD")
+    note = [{"file": "yoga/skp.yaml", "append": "# catatan\n"}]
+    repo.record(*target(OPEN), *note, {"file": "README.md", "write": "dua\n"}, on="usul")
+    repo.record(*note, {"file": "sari/skp.yaml", "append": "# catatan\n"}, on="main")
+    repo.record(NOTED)
+    data = report(repo.path, "review", "main...usul", *DAY)[1]["merge"]
+    names = {"bagas": "2026/199203172015021003", "yoga": "2026/199001152014021005", "sari": "2026/199611102024212003"}
+    assert (data["since"], data["left_out"]) == ([start], 0)
+    assert [(each["path"].partition("/")[2], each["side"], each["dossier"]) for each in data["files"]] == [
+        (f"{names['yoga']}/skp.yaml", "both", names["yoga"]),
+        (f"{names['bagas']}/dki/2026-06-08.yaml", "base", names["bagas"]),
+        (f"{names['bagas']}/dki/2026-06-09.yaml", "head", names["bagas"]),
+        (f"{names['bagas']}/iki/1b-N.yaml", "head", names["bagas"]),
+        (f"{names['bagas']}/skp.yaml", "head", names["bagas"]),
+        (f"{names['sari']}/skp.yaml", "base", names["sari"]),
+    ]
+    lines = run(repo.path, "review", "main...usul", *DAY, "--lang", "en").stdout.splitlines()
+    at = lines.index(f"Brought together by the merge, changed since {start[:12]}:")
+    main, usul = (f"{each} ({repo.id_of(each)[:8]})" for each in ("main", "usul"))
+    assert lines[at + 1 : at + 8] == [
+        "  Yoga Permadi, 2026",
+        "    by both: skp.yaml",
+        "  Bagas Pratama, 2026",
+        f"    by {main}: dki/2026-06-08.yaml",
+        f"    by {usul}: dki/2026-06-09.yaml, iki/1b-N.yaml, skp.yaml",
+        f"  Besides, files of records that {main} alone changed: 1; that {usul} alone changed: 0.",
+        "",
+    ]
+
+
+def test_where_nothing_meets_nothing_is_said_of_a_merge(repo: Branches) -> None:
+    repo.record(*target(OPEN), on="usul")
+    assert repo.review("main...usul").meeting is None
+    repo.record({"file": "README.md", "write": "dua\n"}, on="main")
+    meeting = repo.review("main...usul").meeting
+    assert meeting
+    assert {each.side for each in meeting.files} == {"head"}
+    assert "Brought together" not in run(repo.path, "review", "main...usul", *DAY, "--lang", "en").stdout
+
+
+def test_of_two_merge_bases_what_one_had_is_no_change(repo: Branches) -> None:
+    repo.record({"file": "ratna/skp.yaml", "append": "# catatan\n"}, on="x")
+    repo.record(NOTED, on="main")
+    repo.git("tag", "y")
+    repo.merge("x")
+    repo.git("switch", "--quiet", "--create", "usul", "x")
+    repo.merge("y", then=[{"file": "sari/skp.yaml", "append": "# catatan\n"}])
+    repo.record({"file": "yoga/skp.yaml", "append": "# catatan\n"}, on="main")
+    meeting = repo.review("main...usul").meeting
+    assert meeting
+    assert len(meeting.since) == 2
+    assert [(each.dossier[5:], each.side) for each in meeting.files] == [
+        ("199001152014021005", "base"), ("199611102024212003", "head")
+    ]  # fmt: skip
 
 
 # --- step by step ------------------------------------------------------------------------------------------------

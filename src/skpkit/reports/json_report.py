@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from skpkit.findings import Finding, Severity
+from skpkit.findings import Finding, Meeting, Severity
 from skpkit.reports._report import Report, place_as_data, state_as_data
 from skpkit.rules.pages import basis_as_data
 from skpkit.source.resources import VERSION
@@ -13,6 +13,8 @@ from skpkit.source.resources import VERSION
 if TYPE_CHECKING:
     from skpkit.change.asked import SeenApproval
     from skpkit.change.changelist import Change
+
+MOST_FILES = 1_000
 
 
 def as_json(report: Report) -> str:
@@ -34,6 +36,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "base": verdict.base.commit if verdict.base else None,
         "head": state_as_data(verdict.head),
         "judged_as": verdict.judged_as,
+        "merge": _meeting(verdict.meeting) if verdict.meeting else None,
         "findings": [_finding(report, each) for each in verdict.findings],
         "known": [_finding(report, each) for each in verdict.known],
         "exempted": [_finding(report, each) for each in verdict.exempted],
@@ -46,6 +49,15 @@ def as_data(report: Report) -> dict[str, Any]:
             "exempted": verdict.exempted_count,
             "dossiers": verdict.dossiers,
         },
+    }
+
+
+def _meeting(meeting: Meeting) -> dict[str, Any]:
+    listed = meeting.files[:MOST_FILES]
+    return {
+        "since": list(meeting.since),
+        "files": [{"path": each.path, "side": each.side, "dossier": each.dossier} for each in listed],
+        "left_out": len(meeting.files) - len(listed),
     }
 
 

@@ -34,13 +34,15 @@ class Doubt(Exception):
 class Clash(NamedTuple):
     """What both sides say otherwise: `where`, by the names that things have, and both values, None for what is gone.
 
-    `signed` tells that it is an entry of which one would have to be numbered anew, and is signed.
+    `signed` tells that it is an entry of which one would have to be numbered anew, and is signed; `new` that both
+    brought an item of one code.
     """
 
     where: tuple[str, ...]
     ours: Any
     theirs: Any
     signed: bool = False
+    new: bool = False
 
 
 class Merging(NamedTuple):
@@ -195,7 +197,7 @@ class _Work:
             return _Placed(there.key, there.above, there.body, there.data) if there else None
         apart = not base and ours.key is None and not same(ours.data, theirs.data)
         if apart and (path[-2:-1] != (LOG,) or self.signed):
-            raise _Differing(Clash(where, ours.data, theirs.data, self.signed))
+            raise _Differing(Clash(where, ours.data, theirs.data, self.signed, new=True))
         above = _text(base.above if base else "", ours.above, theirs.above)
         if above is None:
             raise _Differing(Clash(where, ours.data, theirs.data))
@@ -263,7 +265,7 @@ class _Work:
                     data.append((there.key, there.data))
                 continue
             if not base and ours.key is None and not same(ours.data, theirs.data):
-                raise _Differing(Clash(names, ours.data, theirs.data))
+                raise _Differing(Clash(names, ours.data, theirs.data, new=True))
             head = _text(base.head if base else "", ours.head, theirs.head)
             if head is None:
                 raise _Differing(Clash(names, ours.data, theirs.data))

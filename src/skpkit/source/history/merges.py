@@ -47,7 +47,8 @@ class Merges(NamedTuple):
         states = [
             tuple(known.get(tree) or State(head.label, None, "merge", tree, objects) for tree in pair) for pair in pairs
         ]
-        return Range(base, head, tuple((one, two) for one, two in states), merges=True, clashes=merged.paths)
+        clashes = tuple(merged.unmerged())
+        return Range(base, head, tuple((one, two) for one, two in states), True, clashes, tuple(bases), other.oid)
 
     def stages(self, range_: Range, last: State) -> Iterator[Stage]:
         """The stages of such a range, up to `last`, the newest commit of its head."""

@@ -7,13 +7,14 @@ the machine nor of the commits.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from skpkit.errors import SkpkitError
 from skpkit.messages import N_
 from skpkit.source.history.plumbing import BROKEN, Plumbing
 from skpkit.source.history.trees import Leaf, printable
+from skpkit.source.tree import FILE_MODES
 
 OLD_GIT = N_(
     "this git cannot merge without a working tree, which a review of what would land needs; install git 2.38 or newer, "
@@ -28,18 +29,31 @@ _BASE, _OURS, _THEIRS = "1", "2", "3"
 
 
 class Merged(NamedTuple):
-    """The tree of a merge. `clashes` are the paths where it cannot be made; `base` and `theirs` what lies at them in
-    the merge base and on the side that is merged in."""
+    """The tree of a merge. `clashes` are the paths where it cannot be made; `base`, `ours` and `theirs` what lies at
+    them in the merge base, in what is merged into, and on the side that is merged in."""
 
     tree: str
     clashes: tuple[bytes, ...] = ()
     base: tuple[Leaf, ...] = ()
+    ours: tuple[Leaf, ...] = ()
     theirs: tuple[Leaf, ...] = ()
 
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """The paths where it cannot be made, as they are told."""
-        return tuple(map(printable, self.clashes))
+    def unmerged(self) -> Iterator[Unmerged]:
+        """Where it cannot be made, with what the three have there; nothing where one of them has no file."""
+        sides = [{path: (mode, oid) for path, mode, oid in each} for each in (self.base, self.ours, self.theirs)]
+        for path in self.clashes:
+            there = [side[path] for side in sides if path in side]
+            plain = all(mode in FILE_MODES for mode, _ in there)
+            yield Unmerged(printable(path), *(side[path][1] if plain and path in side else None for side in sides))
+
+
+class Unmerged(NamedTuple):
+    """A path where two sides do not merge, and the ids of what lies there; None where nothing does, or no file."""
+
+    path: str
+    base: str | None = None
+    ours: str | None = None
+    theirs: str | None = None
 
 
 def merge(bare: Plumbing, one: str, other: str) -> Merged | None:
@@ -60,7 +74,7 @@ def merge(bare: Plumbing, one: str, other: str) -> Merged | None:
         mode, oid, stage = facts.decode("ascii").split(" ")
         stages[stage].append((path, mode, oid))
     named = dict.fromkeys([*(path for leaves in stages.values() for path, *_ in leaves), *_told(words[end + 1 :])])
-    return Merged(tree.decode("ascii"), tuple(named), tuple(stages[_BASE]), tuple(stages[_THEIRS]))
+    return Merged(tree.decode("ascii"), tuple(named), *(tuple(stages[each]) for each in (_BASE, _OURS, _THEIRS)))
 
 
 def _told(words: Sequence[bytes]) -> Iterable[bytes]:

@@ -15,9 +15,10 @@ from typing import NamedTuple
 
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.messages import N_
+from skpkit.source.history.merging import Unmerged
 from skpkit.source.history.plumbing import BROKEN
 from skpkit.source.history.states import Commit, Objects, State, is_plain, nothing, state_of
-from skpkit.source.history.trees import tree_id
+from skpkit.source.history.trees import printable, tree_id
 
 NO_COMMIT = N_(
     "there is no commit {rev} in this repository; check its name (git branch --all lists the branches), "
@@ -81,18 +82,31 @@ class Range(NamedTuple):
     With two dots these are the two. Where B would be merged into A it is A and the result. Where they do not merge,
     `clashes` are the paths, and there is a pair for each merge base: A and the result, but at those paths the merge
     base's files and B's. `merges` tells that it is a proposal, of which nothing has landed; so is what no commit holds.
+
+    Where both went on since they parted, `parted` are the merge bases, and `last` is the commit of B, which was made
+    for it where no commit holds it.
     """
 
     base: State
     head: State
     pairs: tuple[tuple[State, State], ...]
     merges: bool
-    clashes: tuple[str, ...] = ()
+    clashes: tuple[Unmerged, ...] = ()
+    parted: tuple[str, ...] = ()
+    last: str = ""
 
     @property
     def proposed(self) -> bool:
         """Whether nothing of it has landed."""
         return self.merges or self.head.commit is None
+
+
+class Sides(NamedTuple):
+    """What each side of a merge changed since they parted, at the commits `since`: the paths of files."""
+
+    since: tuple[str, ...]
+    base: frozenset[str]
+    head: frozenset[str]
 
 
 class Stage(NamedTuple):
@@ -257,6 +271,12 @@ class NamedCommits(NamedTuple):
     def lacks_before(self, commits: Iterable[str]) -> bool:
         """Whether this clone does not hold what came before one of some commits."""
         return not self._cut().isdisjoint(commits)
+
+    def changed(self, since: Sequence[str], commit: str) -> frozenset[str]:
+        """The paths of the files that differ in a commit from each of some others."""
+        asked = ("diff-tree", "-r", "--name-only", "--no-renames", "--no-ext-diff", "-z")
+        found = [self.objects.git.ask(*asked, each, commit, otherwise=BROKEN).split(b"\0")[:-1] for each in since]
+        return frozenset(map(printable, set(found[0]).intersection(*found[1:])))
 
     def versions(self, path: str, commit: str) -> list[State]:
         """The commits on the first-parent line up to one in which the file at a path changed, the newest first."""

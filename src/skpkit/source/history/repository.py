@@ -26,7 +26,7 @@ from skpkit.source.history.plumbing import (
     keep_apart,
     runner,
 )
-from skpkit.source.history.ranges import NamedCommits, Range, Stage, Stages, parts_of
+from skpkit.source.history.ranges import NamedCommits, Range, Sides, Stage, Stages, parts_of
 from skpkit.source.history.snapshots import GitFolders, Snapshots
 from skpkit.source.history.states import Objects, State, nothing, state_of
 from skpkit.source.history.writers import FileVersion, Writer, versions
@@ -218,6 +218,13 @@ class Repository(_Records):
         stages = self._commits.stages(last, range_.base.commit) if last.commit else []
         leads = bool(stages) and stages[0].before.commit == range_.base.commit
         return Stages(tuple(stages), landed=leads and not range_.merges)
+
+    def sides(self, range_: Range) -> Sides | None:
+        """What each side of a range changed since they parted, where it merges and both have gone on."""
+        if not range_.parted or not range_.base.commit:
+            return None
+        base, head = (self._commits.changed(range_.parted, each) for each in (range_.base.commit, range_.last))
+        return Sides(range_.parted, base, head)
 
     def _merges(self) -> Merges:
         return Merges(self._commits, self._made, self._folders.own if self._folders else None)
