@@ -62,11 +62,11 @@ class Note(NamedTuple):
     code: str | None = None
 
 
-class Meeting(NamedTuple):
+class Gathering(NamedTuple):
     """What a merge brings together: the files that each side changed since they parted, at the commits `since`."""
 
     since: tuple[str, ...]
-    files: tuple[MetFile, ...]
+    files: tuple[GatheredFile, ...]
 
     def shared(self) -> list[str]:
         """The dossiers in which both sides changed something, by title."""
@@ -76,7 +76,7 @@ class Meeting(NamedTuple):
         return [title for title, found in sides.items() if title and (len(found) > 1 or "both" in found)]
 
 
-class MetFile(NamedTuple):
+class GatheredFile(NamedTuple):
     """A file that a merge brings in: which `side` changed it, and the title of its dossier, empty outside of any."""
 
     path: str

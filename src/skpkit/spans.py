@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from skpkit.change.revision import Landing
 from skpkit.errors import SkpkitError
-from skpkit.findings import Meeting, MetFile, Note, Side, Unjudged
+from skpkit.findings import GatheredFile, Gathering, Note, Side, Unjudged
 from skpkit.forge.signatures import verified
 from skpkit.judge import engine
 from skpkit.judge import review as judging
@@ -78,15 +78,15 @@ def reviewed(
     elif all(one.tree == two.tree for one, two in span.pairs):
         verdict = replace(verdict, notes=(*verdict.notes, Note(NOTHING_BROUGHT, told)))
     as_what: JudgedAs = "proposal" if span.proposed else "history" if each_commit else "ends"
-    meeting = meeting_of(records, span, terms.settings)
+    gathering = gathering_of(records, span, terms.settings)
     there = offices.of(span.base)
-    met = {each: there.facts(identity_of(each)) for each in (meeting.shared() if meeting else ())}
+    met = {each: there.facts(identity_of(each)) for each in (gathering.shared() if gathering else ())}
     people = {title: facts.name for title, facts in met.items() if facts and facts.name}
-    verdict = replace(verdict, judged_as=as_what, meeting=meeting, people={**people, **verdict.people})
+    verdict = replace(verdict, judged_as=as_what, gathering=gathering, people={**people, **verdict.people})
     return replace(verdict, unjudged=(*verdict.unjudged, *reasons_of(span, told)))
 
 
-def meeting_of(records: Repository, span: Range, settings: Settings) -> Meeting | None:
+def gathering_of(records: Repository, span: Range, settings: Settings) -> Gathering | None:
     """What merging a range brings together, of the records and what they are judged by: the dossiers first in which
     both sides changed something. None where nothing is merged."""
     sides = records.sides(span)
@@ -98,10 +98,10 @@ def meeting_of(records: Repository, span: Range, settings: Settings) -> Meeting 
         place = dossier_path(path, settings.records)
         if place or path in beside:
             side: Side = "both" if path in sides.base & sides.head else "base" if path in sides.base else "head"
-            files.append(MetFile(path, side, place.identity.title if place else ""))
-    shared = {each: nth for nth, each in enumerate(Meeting(sides.since, tuple(files)).shared())}
+            files.append(GatheredFile(path, side, place.identity.title if place else ""))
+    shared = {each: nth for nth, each in enumerate(Gathering(sides.since, tuple(files)).shared())}
     files.sort(key=lambda each: shared.get(each.dossier, len(shared)))
-    return Meeting(sides.since, tuple(files))
+    return Gathering(sides.since, tuple(files))
 
 
 def reasons_of(span: Range, names: Mapping[str, Value]) -> list[Unjudged]:

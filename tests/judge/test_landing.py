@@ -342,11 +342,11 @@ def test_what_a_merge_brings_together_is_told(repo: Branches) -> None:
 
 def test_where_nothing_meets_nothing_is_said_of_a_merge(repo: Branches) -> None:
     repo.record(*target(OPEN), on="usul")
-    assert repo.review("main...usul").meeting is None
+    assert repo.review("main...usul").gathering is None
     repo.record({"file": "README.md", "write": "dua\n"}, on="main")
-    meeting = repo.review("main...usul").meeting
-    assert meeting
-    assert {each.side for each in meeting.files} == {"head"}
+    gathering = repo.review("main...usul").gathering
+    assert gathering
+    assert {each.side for each in gathering.files} == {"head"}
     assert "Brought together" not in run(repo.path, "review", "main...usul", *DAY, "--lang", "en").stdout
 
 
@@ -358,10 +358,10 @@ def test_of_two_merge_bases_what_one_had_is_no_change(repo: Branches) -> None:
     repo.git("switch", "--quiet", "--create", "usul", "x")
     repo.merge("y", then=[{"file": "sari/skp.yaml", "append": "# catatan\n"}])
     repo.record({"file": "yoga/skp.yaml", "append": "# catatan\n"}, on="main")
-    meeting = repo.review("main...usul").meeting
-    assert meeting
-    assert len(meeting.since) == 2
-    assert [(each.dossier[5:], each.side) for each in meeting.files] == [
+    gathering = repo.review("main...usul").gathering
+    assert gathering
+    assert len(gathering.since) == 2
+    assert [(each.dossier[5:], each.side) for each in gathering.files] == [
         ("199001152014021005", "base"), ("199611102024212003", "head")
     ]  # fmt: skip
 

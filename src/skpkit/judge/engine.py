@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from skpkit import rules
 from skpkit.change.account import NO_ACCOUNTS, Accounts
 from skpkit.errors import SkpkitError
-from skpkit.findings import Day, Finding, Location, Meeting, Note, Problem, Severity, Unjudged, with_fingerprints
+from skpkit.findings import Day, Finding, Gathering, Location, Note, Problem, Severity, Unjudged, with_fingerprints
 from skpkit.judge.claims import kept_back
 from skpkit.judge.office import NO_RECORDS, Office
 from skpkit.judge.workers import processors, share_out
@@ -60,7 +60,7 @@ class Verdict:
     `titles` are those of the dossiers that were checked, or in a review of those that changed; `people` are their
     employees, `named` are all whom the records that were judged name. `judged_as` is what a review or audit took them
     for: a proposal, of which nothing has landed; history, each step by itself; or the ends of a range, as they are.
-    Where a merge brings two sides together, `meeting` says what each changed.
+    Where a merge brings two sides together, `gathering` says what each changed.
 
     `approvals` are those that a change brings, or leaves without what they approved; `accounts` tell of each changed
     dossier what a reviewer wants to know besides. `passes` are the exemptions that pass each exempted finding, by its
@@ -96,7 +96,7 @@ class Verdict:
     steps: Mapping[str, str | None] | None = None
     judged_as: JudgedAs | None = None
     shown: Mapping[Location, Location] = field(default_factory=dict)
-    meeting: Meeting | None = None
+    gathering: Gathering | None = None
     lines: Mapping[tuple[str, int], str] | None = None
 
     def count(self, severity: Severity) -> int:

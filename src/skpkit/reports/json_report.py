@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from skpkit.findings import Finding, Meeting, Severity
+from skpkit.findings import Finding, Gathering, Severity
 from skpkit.reports._report import Report, place_as_data, state_as_data
 from skpkit.rules.pages import basis_as_data
 from skpkit.source.resources import VERSION
@@ -36,7 +36,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "base": verdict.base.commit if verdict.base else None,
         "head": state_as_data(verdict.head),
         "judged_as": verdict.judged_as,
-        "merge": _meeting(verdict.meeting) if verdict.meeting else None,
+        "merge": _gathering(verdict.gathering) if verdict.gathering else None,
         "findings": [_finding(report, each) for each in verdict.findings],
         "known": [_finding(report, each) for each in verdict.known],
         "exempted": [_finding(report, each) for each in verdict.exempted],
@@ -52,12 +52,12 @@ def as_data(report: Report) -> dict[str, Any]:
     }
 
 
-def _meeting(meeting: Meeting) -> dict[str, Any]:
-    listed = meeting.files[:MOST_FILES]
+def _gathering(gathering: Gathering) -> dict[str, Any]:
+    listed = gathering.files[:MOST_FILES]
     return {
-        "since": list(meeting.since),
+        "since": list(gathering.since),
         "files": [{"path": each.path, "side": each.side, "dossier": each.dossier} for each in listed],
-        "left_out": len(meeting.files) - len(listed),
+        "left_out": len(gathering.files) - len(listed),
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from skpkit.findings import MARK, Finding, Severity
 from skpkit.messages import N_, SHORT, visible
 from skpkit.reports._findings import IN_COMMIT, more, particulars
-from skpkit.reports._meeting import told_meeting
+from skpkit.reports._gathering import told_gathering
 from skpkit.reports._report import Report, heading, nature, outcome, the_day
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -65,7 +65,7 @@ def _lines(report: Report) -> Iterator[tuple[str, str]]:
         yield from _more(report, verdict.beyond.get("exempted", 0))
     yield from _changes(report)
     yield from _approvals(report)
-    yield from _meeting(report)
+    yield from _gathering(report)
     for note in verdict.notes:
         yield say(NOTE, note=report.sentence(note)), ""
     for reason in report.reasons():
@@ -141,15 +141,15 @@ def _approvals(report: Report) -> Iterator[tuple[str, str]]:
     yield from _more(report, report.verdict.beyond.get("approvals", 0))
 
 
-def _meeting(report: Report) -> Iterator[tuple[str, str]]:
-    if meeting := told_meeting(report):
-        yield f"{meeting.heading}:", "bold"
-        for part in meeting.parts:
+def _gathering(report: Report) -> Iterator[tuple[str, str]]:
+    if gathering := told_gathering(report):
+        yield f"{gathering.heading}:", "bold"
+        for part in gathering.parts:
             if part.title:
                 yield f"  {report.title(part.title)}", "bold"
             yield from ((f"    {each}", "") for each in part.sentences)
-        if meeting.rest:
-            yield f"  {meeting.rest}", ""
+        if gathering.rest:
+            yield f"  {gathering.rest}", ""
         yield "", ""
 
 

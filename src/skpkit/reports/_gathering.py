@@ -5,55 +5,57 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from skpkit.findings import MetFile
+from skpkit.findings import GatheredFile
 from skpkit.messages import N_, SHORT
 from skpkit.reports._report import Report, state_in_words
 
-MEETING = N_("Brought together by the merge, changed since {since}")
+GATHERED = N_("Brought together by the merge, changed since {since}")
 BY_SIDE = N_("by {side}: {files}")
 BY_BOTH = N_("by both: {files}")
 BESIDES = N_("Besides, files of records that {base} alone changed: {there}; that {head} alone changed: {here}.")
 MOST_FILES = 12  # that are named of a side in a dossier
 
 
-class MeetingPart(NamedTuple):
+class GatheredPart(NamedTuple):
     """What both sides changed in one dossier, by its `title`: a sentence for each side, and for what both changed."""
 
     title: str
     sentences: tuple[str, ...]
 
 
-class ToldMeeting(NamedTuple):
+class ToldGathering(NamedTuple):
     """A merge, told: its heading, the dossiers in which both sides changed something, and how much else there is."""
 
     heading: str
-    parts: tuple[MeetingPart, ...]
+    parts: tuple[GatheredPart, ...]
     rest: str
 
 
-def told_meeting(report: Report) -> ToldMeeting | None:
+def told_gathering(report: Report) -> ToldGathering | None:
     """What a merge brings together; None where only one side changed records, so that nothing meets."""
     verdict = report.verdict
-    meeting = verdict.meeting
-    if not meeting or not verdict.base or {each.side for each in meeting.files} in ({"base"}, {"head"}, set()):
+    gathering = verdict.gathering
+    if not gathering or not verdict.base or {each.side for each in gathering.files} in ({"base"}, {"head"}, set()):
         return None
     base, head = (state_in_words(each, report.lang) for each in (verdict.base, verdict.head))
-    shared = meeting.shared()
+    shared = gathering.shared()
     parts = []
     for title in shared:
-        files = [each for each in meeting.files if each.dossier == title]
-        parts.append(MeetingPart(title, tuple(_sentences(report, files, (base, head)))))
-    loose = [each for each in meeting.files if not each.dossier and each.side == "both"]
+        files = [each for each in gathering.files if each.dossier == title]
+        parts.append(GatheredPart(title, tuple(_sentences(report, files, (base, head)))))
+    loose = [each for each in gathering.files if not each.dossier and each.side == "both"]
     if loose:
-        parts.append(MeetingPart("", tuple(_sentences(report, loose, (base, head)))))
+        parts.append(GatheredPart("", tuple(_sentences(report, loose, (base, head)))))
     there, here = (
-        sum(each.side == side and each.dossier not in shared for each in meeting.files) for side in ("base", "head")
+        sum(each.side == side and each.dossier not in shared for each in gathering.files) for side in ("base", "head")
     )
     rest = report.say(BESIDES, base=base, there=there, head=head, here=here) if there or here else ""
-    return ToldMeeting(report.say(MEETING, since=tuple(each[:SHORT] for each in meeting.since)), tuple(parts), rest)
+    return ToldGathering(
+        report.say(GATHERED, since=tuple(each[:SHORT] for each in gathering.since)), tuple(parts), rest
+    )
 
 
-def _sentences(report: Report, files: Sequence[MetFile], names: tuple[str, str]) -> Iterator[str]:
+def _sentences(report: Report, files: Sequence[GatheredFile], names: tuple[str, str]) -> Iterator[str]:
     sides = {"base": names[0], "head": names[1], "both": ""}
     for side, name in sides.items():
         paths = [_below(each) for each in files if each.side == side]
@@ -62,7 +64,7 @@ def _sentences(report: Report, files: Sequence[MetFile], names: tuple[str, str])
             yield report.say(BY_SIDE, side=name, files=told) if name else report.say(BY_BOTH, files=told)
 
 
-def _below(file: MetFile) -> str:
+def _below(file: GatheredFile) -> str:
     """The path of a file in its dossier, which is named above it."""
     nip = file.dossier.rpartition("/")[2]
     return file.path.partition(f"/{nip}/")[2] or file.path if nip else file.path
