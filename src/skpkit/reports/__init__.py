@@ -13,8 +13,10 @@ from skpkit.reports import (
     frozen_text,
     github_report,
     gitlab_report,
+    html_report,
     json_report,
     junit_report,
+    markdown_report,
     rdjsonl_report,
     rules_report,
     sarif_report,
@@ -34,6 +36,8 @@ VERDICT: Mapping[str, Callable[[Report], str]] = {
     "sarif": sarif_report.as_sarif,
     "junit": junit_report.as_junit,
     "rdjsonl": rdjsonl_report.as_rdjsonl,
+    "markdown": markdown_report.as_markdown,
+    "html": html_report.as_html,
 }
 FILES: Mapping[str, Callable[[Report], str | bytes]] = {**VERDICT, "xlsx": xlsx_report.as_xlsx}
 """What a verdict can be written to a file as: those that are printed, and those that are no text."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import quote
 
 from skpkit.errors import SkpkitError
 from skpkit.findings import Finding, Note, Severity, Unjudged
@@ -73,6 +74,8 @@ class Report:
     """A verdict, and how to tell it. Whatever of it people read goes through the methods, in every format.
 
     What an exemption passes is in SARIF as `suppressed`, unless that is not wanted.
+    `links` is the web address of a line of a commit, with `{commit}`, `{path}` and `{line}` in it; empty where nobody
+    knows one. `sheets` are the addresses of printed documents beside the report, by dossier.
     """
 
     verdict: Verdict
@@ -81,6 +84,8 @@ class Report:
     color: bool = False
     mask: Mask | None = None
     suppressed: bool = True
+    links: str = ""
+    sheets: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def masked(self) -> Report:
         """The same report with the names and NIP of people hidden."""
@@ -129,6 +134,12 @@ class Report:
     def place(self, at: Location) -> str:
         """A place as people read it: `records/2026/…/skp.yaml:44:24`."""
         return f"{self.text(at.path)}:{at.line}:{at.column}"
+
+    def link(self, commit: str | None, at: Location) -> str:
+        """The web address of a place in a commit; empty where there is none."""
+        if not self.links or not commit:
+            return ""
+        return self.links.format(commit=quote(commit), path=quote(at.path), line=at.line)
 
     def reasons(self) -> list[str]:
         """Why a part could not be judged, each in a sentence."""

@@ -1,0 +1,148 @@
+"""The changes of a dossier as rows of a page, semula and menjadi, under the IKI or record that they are of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from skpkit.change.changelist import ADDED, CHANGED, CORRECTED, DROPPED, GONE_RECORD, NEW_RECORD
+from skpkit.change.edits import APPROVAL, ENTRY
+from skpkit.messages import N_, SHORT
+from skpkit.reports._places import PlaceView, place
+from skpkit.reports._wording import capital, clean, field_in_words, period_in_words, record_in_words
+from skpkit.source.schemas import DIALOGUE, EVALUATION, MANUAL, SKP
+
+if TYPE_CHECKING:
+    from skpkit.change.account import Account, Freeze, NamedThing
+    from skpkit.change.changelist import Change
+    from skpkit.change.edits import Edit
+    from skpkit.findings import Severity
+    from skpkit.reports._report import Report
+
+FROZEN = N_("frozen by the {record}, which records {value} for {period}")
+FROZEN_MORE = N_("frozen by {count} realisasi, the last in the {record}, which records {value} for {period}")
+DECLARED = N_("declared by {entry}")
+TOLD_IN = N_("told in the {record}")
+IN_MANUAL = N_("Manual: {field}")
+OF_SKP, OF_RECORDS = N_("The SKP as a whole"), N_("Records that came or went")
+OF_RHK = N_("RHK {kode}: {text}")
+OF_IKI = N_("{kode}: {text}")
+OF_UNIT = N_("{what} ({unit})")
+IN_STEP = N_("{what} – commit {commit}")
+
+GroupKey: TypeAlias = tuple[str, str, str | None]
+"""A folder and what of it, an IKI say, and the commit where each was judged."""
+
+
+class RowView(NamedTuple):
+    """A change: what, semula and menjadi; `notes` say what froze it and what declares it. Both values are empty where
+    only the label tells. `codes` and `severity` are those of the findings about it."""
+
+    label: str
+    old: str
+    new: str
+    notes: tuple[str, ...]
+    at: PlaceView
+    change: Change
+    codes: tuple[str, ...] = ()
+    severity: Severity | None = None
+
+    @property
+    def paired(self) -> bool:
+        """Whether it tells a value before and one after."""
+        return bool(self.old or self.new)
+
+
+class GroupView(NamedTuple):
+    """Changes of one thing, under its name."""
+
+    key: GroupKey
+    title: str
+    rows: tuple[RowView, ...]
+
+
+def groups(report: Report, changes: Iterable[Change], accounts: Sequence[Account]) -> list[GroupView]:
+    """The changes of a dossier, in their order; the entries of `perubahan` are told as what was decided."""
+    by_commit = {each.commit: each for each in accounts}
+    names = {key: name for each in accounts for key, name in each.names.items()}
+    found: dict[GroupKey, list[RowView]] = {}
+    titles: dict[GroupKey, str] = {}
+    for change in changes:
+        if change.edit and change.edit.part == ENTRY and by_commit.get(change.commit):
+            continue
+        key, title = _group(report, change, names)
+        titles.setdefault(key, title)
+        found.setdefault(key, []).append(_row(report, change, by_commit.get(change.commit)))
+    return [GroupView(key, clean(titles[key]), tuple(rows)) for key, rows in found.items()]
+
+
+def _group(report: Report, change: Change, names: Mapping[tuple[str, str], NamedThing]) -> tuple[GroupKey, str]:
+    edit = change.edit
+
+    def named(of: str, title: str, folder: str = "") -> tuple[GroupKey, str]:
+        title = report.say(IN_STEP, what=title, commit=change.commit[:SHORT]) if change.commit else title
+        return (folder, of, change.commit), f"{folder.replace('-', ' ')}: {title}".removeprefix(": ")
+
+    if edit is None:
+        return named("records", report.say(OF_RECORDS))
+    folder = edit.key.folder
+    if edit.iki or edit.rhk:
+        kode = edit.iki or edit.rhk
+        known = names.get((folder, kode))
+        text = report.words(known.text) if known else ""
+        title = report.say(OF_IKI if edit.iki else OF_RHK, kode=kode, text=text) if text else kode
+        title = report.say(OF_UNIT, what=title, unit=report.words(known.unit)) if known and known.unit else title
+        return named(kode, title, folder)
+    if edit.record == SKP:
+        return named("skp", report.say(OF_SKP), folder)
+    return named(edit.key.record, capital(record_in_words(report, edit.key.record)), folder)
+
+
+def _row(report: Report, change: Change, account: Account | None) -> RowView:
+    edit, told = change.edit, change.told
+    old = new = ""
+    if change.message in (ADDED, CHANGED, DROPPED, CORRECTED):
+        old, new = (
+            clean(report.words(told[key])) if told.get(key) not in (None, {}) else "–" for key in ("old", "new")
+        )
+        label = _label(report, edit) if edit else report.words(told["subject"])
+        if old == new:
+            old, new, label = "", "", report.sentence(change)
+    elif change.message in (NEW_RECORD, GONE_RECORD):
+        label = capital(report.say(change.message, subject=record_in_words(report, str(told["subject"]))))
+    else:
+        label = report.sentence(change)
+    commit = change.commit or report.verdict.head.commit
+    notes = tuple(map(clean, _notes(report, change, account)))
+    return RowView(clean(label), old, new, notes, place(report, change.at, commit), change)
+
+
+def _label(report: Report, edit: Edit) -> str:
+    field = field_in_words(edit)
+    if edit.record == MANUAL:
+        field = report.say(IN_MANUAL, field=field)
+    return f"{field}, {period_in_words(edit.period, report.lang)}" if edit.period else field
+
+
+def _notes(report: Report, change: Change, account: Account | None) -> Iterator[str]:
+    edit = change.edit
+    if edit and account and (freezes := account.frozen.get(edit.key)):
+        yield frozen_in_words(report, freezes)
+    if edit and edit.record in (DIALOGUE, EVALUATION):
+        if edit.iki:
+            yield report.say(TOLD_IN, record=record_in_words(report, edit.key.name))
+    elif change.declared and not (edit and edit.part == APPROVAL):
+        yield report.say(DECLARED, entry=change.declared)
+
+
+def frozen_in_words(report: Report, freezes: Sequence[Freeze]) -> str:
+    """What froze a value."""
+    last = freezes[-1]
+    told = {
+        "record": record_in_words(report, last.dialogue),
+        "value": report.words(last.value),
+        "period": period_in_words(last.period, report.lang),
+    }
+    if len(freezes) == 1:
+        return report.say(FROZEN, **told)
+    return report.say(FROZEN_MORE, count=len(freezes), **told)

@@ -1,0 +1,96 @@
+"""Target and realisasi of the IKI that a change is about, before and after: as numbers in words, and as bars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from skpkit.messages import N_
+from skpkit.paper.charts import Bar, BarChart, bars
+from skpkit.reports._rows import GroupKey, frozen_in_words
+from skpkit.reports._wording import clean, period_in_words
+
+if TYPE_CHECKING:
+    from skpkit.change.account import Account, CellStory
+    from skpkit.reports._report import Report
+
+MET, MISSED, PROJECTED, FREE = N_("target met"), N_("below target"), N_("projected"), N_("not realised yet")
+REACHED = N_("realised")
+CHART = N_("Target and realisasi of {iki}")
+
+
+class StoryLine(NamedTuple):
+    """A period: targets before and after, the realisasi, and a word on it. `state` is `tercapai`, `kurang`, `terukur`,
+    `proyeksi` or `kosong`, as on the progress sheet."""
+
+    period: str
+    short: str
+    target_before: str
+    target_after: str
+    value: str
+    state: str
+    word: str
+    frozen: str
+    moved: bool
+
+
+class StoryView(NamedTuple):
+    """An IKI: its lines, and as bars the values with the marks of both targets: the bar of line n is number 2n, with
+    the target after; the one behind it has the mark of the target before."""
+
+    title: str
+    lines: tuple[StoryLine, ...]
+    chart: BarChart
+
+
+def stories(report: Report, accounts: Sequence[Account]) -> dict[GroupKey, StoryView]:
+    """The IKI of a dossier that changed, by the group of rows that they belong to."""
+    return {
+        (each.folder, each.iki, account.commit): StoryView(
+            clean(report.say(CHART, iki=each.iki)),
+            tuple(_line(report, cell) for cell in each.cells),
+            bars([bar for cell in each.cells for bar in _bars(cell)]),
+        )
+        for account in accounts
+        for each in account.stories
+    }
+
+
+def _bars(cell: CellStory) -> Iterable[Bar]:
+    before, after = cell.target
+    value = cell.value[1] if cell.value[1] is not None else cell.value[0]
+    return Bar(after, value), Bar(before, None)
+
+
+def _line(report: Report, cell: CellStory) -> StoryLine:
+    before, after = (_number(report, each) for each in cell.target)
+    was, now = cell.value
+    value = _number(report, now)
+    if was is not None and was != now:
+        value = f"{_number(report, was)} → {value}"
+    state, word = _state(cell)
+    return StoryLine(
+        period_in_words(cell.period, report.lang),
+        cell.period,
+        before,
+        after,
+        value,
+        state,
+        report.say(word),
+        clean(frozen_in_words(report, cell.frozen)) if cell.frozen else "",
+        cell.target[0] != cell.target[1],
+    )
+
+
+def _number(report: Report, value: float | None) -> str:
+    return "–" if value is None else report.words(value)
+
+
+def _state(cell: CellStory) -> tuple[str, str]:
+    if cell.projected:
+        return "proyeksi", PROJECTED
+    if cell.value[1] is None:
+        return "kosong", FREE
+    if cell.met is None:
+        return "terukur", REACHED
+    return ("tercapai", MET) if cell.met else ("kurang", MISSED)

@@ -1,0 +1,137 @@
+"""The report as a page: one HTML file that needs no network, and in which nothing but its own script runs."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from skpkit.findings import Severity
+from skpkit.messages import N_
+from skpkit.paper.differing import Text, compared, plain
+from skpkit.reports._report import Report
+from skpkit.reports._rows import RowView
+from skpkit.reports._view import view_of
+from skpkit.source.resources import VERSION
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+    from markupsafe import Markup
+
+SAY = {
+    "skip": N_("Skip to the dossiers"),
+    "filter": N_("Filter"),
+    "person": N_("Person"),
+    "rule": N_("Rule"),
+    "severity": N_("Severity"),
+    "all": N_("all of them"),
+    "open": N_("Unfold all"),
+    "close": N_("Fold all"),
+    "reset": N_("Show everything"),
+    "changes": N_("changes:"),
+    "what": N_("What changes"),
+    "before": N_("Before"),
+    "after": N_("After"),
+    "evidence": N_("Evidence:"),
+    "way_out": N_("Way out:"),
+    "about_rule": N_("More about it"),
+    "at": N_("Place:"),
+    "was": N_("before:"),
+    "also": N_("Goes with it:"),
+    "basis": N_("Basis:"),
+    "mark": N_("Fingerprint:"),
+    "as_table": N_("As a table"),
+    "period": N_("Period"),
+    "target_before": N_("target before"),
+    "target_after": N_("target after"),
+    "remark": N_("Remark"),
+    "approvals": N_("Approvals"),
+    "loose": N_("Besides what changes"),
+    "findings": N_("Findings"),
+    "exempted": N_("Passed by an exemption"),
+    "known": N_("Known before this change:"),
+    "owed": N_("What is still due"),
+    "sheets": N_("Printed documents"),
+    "notes": N_("To be noted"),
+    "unjudged": N_("Not judged"),
+    "more_rows": N_("changes without values:"),
+}
+SHOWN = N_("{shown} of {all} dossiers are shown")
+FOLD = 240  # letters of a text that stand unfolded
+FEW, MANY = 3, 12  # dossiers that are unfolded, and changes that are not
+_FOLDER = Path(__file__).parent / "page"
+
+
+def as_html(report: Report) -> str:
+    """The page."""
+    from skpkit.reports._picture import picture
+
+    view = view_of(report)
+    style, script = (_own(each) for each in ("review.css", "review.js"))
+    codes = {each.code: each.rule for person in view.persons for each in (*person.findings, *person.exempted)}
+
+    def draw(story: object) -> Markup:
+        return picture(report, story)  # type: ignore[arg-type]
+
+    return _template().render(
+        view=view,
+        say={
+            **{key: report.say(message) for key, message in SAY.items()},
+            "shown": report.say(SHOWN, shown="{shown}", all="{all}"),
+        },
+        words={each.value: report.say(each.word) for each in Severity},
+        severities=[(each.value, report.say(each.word)) for each in Severity],
+        codes=sorted(codes.items()),
+        persons=len(view.persons),
+        open=len(view.persons) if len(view.persons) <= FEW else 1,
+        fold=FOLD,
+        many=MANY,
+        lang=report.lang,
+        version=VERSION,
+        style=style,
+        script=script,
+        style_hash=_hash(style),
+        script_hash=_hash(script),
+        draw=draw,
+        sides=_sides,
+    )
+
+
+def _sides(row: RowView) -> tuple[object, object]:
+    """Both values in runs; of texts that were reworded the words that differ are marked."""
+    texts: tuple[Text, Text] = (plain(row.old), plain(row.new))
+    if " " in row.old and " " in row.new:
+        texts = compared(row.old, row.new)
+    return texts[0][0], texts[1][0]
+
+
+@lru_cache
+def _own(name: str) -> Markup:
+    """A file of the page, which is no text of a record."""
+    from markupsafe import Markup
+
+    return Markup((_FOLDER / name).read_text(encoding="utf-8"))  # noqa: S704 - it lies beside this module
+
+
+def _hash(text: str) -> str:
+    """What a content policy names a script or style by."""
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+@lru_cache
+def _template() -> Template:
+    from jinja2 import StrictUndefined
+    from jinja2.loaders import FileSystemLoader
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    return environment.get_template("review.html.j2")

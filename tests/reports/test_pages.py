@@ -1,0 +1,238 @@
+"""The pages, Markdown and HTML: what a reviewer reads first, and nothing that a record holds acts in them."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from html import unescape
+from html.parser import HTMLParser
+
+import cmarkgfm
+import pytest
+from cmarkgfm.cmark import Options
+
+from skpkit.errors import SkpkitError
+from skpkit.findings import Finding, Location, Problem, Severity
+from skpkit.judge.engine import StateName, Verdict, check
+from skpkit.judge.office import Office
+from skpkit.messages import LANGUAGES
+from skpkit.paper.charts import Bar, bars
+from skpkit.reports import VERDICT, Report
+from skpkit.reports._picture import picture
+from skpkit.reports._stories import StoryLine, StoryView
+from skpkit.reports._view import view_of
+from skpkit.reports.markdown_report import MARKER, MOST, plain
+from tests.support.edits import examples
+from tests.support.places import GOLDEN
+from tests.support.reviewed import HOSTILE, TODAY, hostile, many, mixed
+
+PAGES = ("markdown", "html")
+LINKS = "https://example.org/kantor/kinerja/blob/{commit}/{path}#L{line}"
+
+
+def told(verdict: Verdict, form: str, lang: str = "en", links: str = "") -> str:
+    """A page of a verdict."""
+    return VERDICT[form](Report(verdict, lang, links=links))
+
+
+def rendered(markdown: str) -> str:
+    """Markdown as a forge shows it."""
+    return str(cmarkgfm.github_flavored_markdown_to_html(markdown, Options.CMARK_OPT_UNSAFE))
+
+
+class Elements(HTMLParser):
+    """The elements of a page with their attributes, and its text."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+# --- what they show ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", PAGES)
+def test_pages_are_as_kept(form: str) -> None:
+    made = told(mixed(), form, "id", LINKS)
+    made = re.sub(r"<style>.*?</style>|<script>.*?</script>|sha256-[^']*", "…", made, flags=re.DOTALL)
+    kept = GOLDEN / "reports" / {"markdown": "review.md", "html": "review.html"}[form]
+    if os.environ.get("UPDATE_GOLDEN"):
+        kept.parent.mkdir(exist_ok=True)
+        kept.write_text(made, encoding="utf-8")
+    assert made == kept.read_text(encoding="utf-8")
+
+
+def test_persons_come_with_the_gravest_first_and_findings_beside_what_they_are_about() -> None:
+    view = view_of(Report(mixed(), "en"))
+    assert [each.rank for each in view.persons] == sorted(each.rank for each in view.persons)
+    bagas = next(each for each in view.persons if each.title.startswith("Bagas"))
+    first = bagas.changed[0]
+    assert first.group.title.startswith("1b-N: Jumlah")
+    assert [each.code for each in first.findings] == ["SKP301"]
+    row = first.group.rows[0]
+    assert (row.label, row.old, row.new, row.codes) == ("Target, quarter I", "5", "6", ("SKP301",))
+    assert row.notes[0] == "frozen by the dialogue of 7 April 2026, which records 6 for quarter I"
+    assert [each.codes for each in first.group.rows[1:]] == [(), ()]
+    (decided,) = bagas.decided
+    assert decided.thing.title.startswith("Adendum 2")
+    assert {each.standing for each in decided.thing.approvals} == {"unrequired"}
+
+
+def test_every_finding_stands_once_in_each_page() -> None:
+    findings = mixed().findings
+    view = view_of(Report(mixed(), "en"))
+    shown = sorted(each.mark for person in view.persons for each in person.findings)
+    assert shown == sorted(each.fingerprint[:8] for each in findings)
+    assert told(mixed(), "html").count('<section class="finding ') == len(findings)
+    assert len(re.findall(r"^> . \*\*", told(mixed(), "markdown"), re.MULTILINE)) == len(findings)
+
+
+@pytest.mark.parametrize("form", PAGES)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_check_and_what_could_not_be_judged_have_a_page(form: str, lang: str) -> None:
+    verdict = check(Office(examples()), TODAY)
+    assert Report(verdict, lang).say("Check of {head}", head="x").split()[0] in told(verdict, form, lang)
+    broken = replace(verdict, failures=(SkpkitError("a reason"),), head=StateName("HEAD", "3" * 40))
+    assert "a reason" in told(broken, form, lang)
+
+
+@pytest.mark.parametrize("form", PAGES)
+def test_pages_say_whether_it_is_a_proposal_or_history(form: str) -> None:
+    assert "A proposal" in told(mixed(), form)
+    assert "History" in told(replace(mixed(), judged_as="history"), form)
+
+
+@pytest.mark.parametrize("form", PAGES)
+def test_places_are_links_to_fixed_commits_where_somebody_knows_an_address(form: str) -> None:
+    linked = told(mixed(), form, links=LINKS)
+    assert f"https://example.org/kantor/kinerja/blob/{'2' * 40}/records/2026/199203172015021003/skp.yaml#L" in linked
+    assert f"blob/{'1' * 40}/records/2026/199203172015021003/dki/2026-04-07.yaml#L" in linked
+    assert "http" not in told(mixed(), form).replace("http-equiv", "")
+
+
+def test_no_page_shows_an_nip_or_a_path_to_one_without_need() -> None:
+    for form in PAGES:
+        assert not re.search(r"[0-9]{18}", told(mixed(), form)), form
+
+
+# --- hostile texts -------------------------------------------------------------------------------------------
+
+
+def test_nothing_of_a_record_acts_in_markdown() -> None:
+    made = told(hostile(), "markdown")
+    page = Elements(rendered(made))
+    tags = {tag for tag, _ in page.found}
+    assert tags <= {*"details summary b sub h2 p em strong ul li table thead tbody tr th td blockquote".split()}
+    assert not re.search(r"(?<![\w/])[@#]\w", page.text)
+    assert not re.search(r"\w://|www\.", page.text)
+    assert "alert(1)" in page.text.replace("\u200b", "")
+    assert "\u202e" not in made
+    assert not any(line.startswith(("/", "::", "##[")) for line in made.splitlines())
+
+
+def test_a_text_reads_in_markdown_as_it_was_written() -> None:
+    for text in (
+        HOSTILE.replace("\u202e", ""),
+        "1. a - b + c = d",
+        "a_b*c",
+        "GH-12 user/repo#3 a@b.c !7 ~l $x ^y &z %9",
+    ):
+        shown = Elements(rendered(f"| {plain(text)} |\n| --- |\n")).text.strip().replace("\u200b", "")
+        assert shown == text
+        assert unescape(plain(text)).replace("\u200b", "") == text
+
+
+def test_nothing_of_a_record_acts_in_html() -> None:
+    made = told(hostile(), "html")
+    page = Elements(made)
+    scripts = [attributes for tag, attributes in page.found if tag in ("script", "img", "iframe", "object", "link")]
+    assert scripts == [{}]
+    assert not [name for _, attributes in page.found for name in attributes if name.startswith("on")]
+    assert not [name for _, attributes in page.found for name in attributes if name == "style"]
+    assert "<script>alert(1)</script>" in page.text
+    assert "{{ 7*7 }}" in page.text
+    assert "\u202e" not in made
+
+
+def test_the_policy_of_the_page_allows_its_own_script_and_style_alone() -> None:
+    page = Elements(told(mixed(), "html"))
+    (policy,) = [each["content"] for tag, each in page.found if tag == "meta" and "http-equiv" in each]
+    assert policy is not None
+    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    assert "unsafe" not in policy
+    assert policy.count("'sha256-") == 2
+
+
+# --- what has an end -----------------------------------------------------------------------------------------
+
+
+def crowd(count: int) -> Verdict:
+    """A verdict with so many findings of one dossier, of all severities, some with sentences without end."""
+    kinds = (("SKP208", Severity.INFO), ("SKP221", Severity.WARNING), ("SKP110", Severity.ERROR))
+    findings = []
+    for nth in range(count):
+        code, severity = kinds[nth % 3]
+        problem = Problem(Location(f"records/2026/1/{nth}.yaml"), f"finding {nth} {'x' * (nth % 7 * 300)}")
+        findings.append(Finding(code, "some-rule", severity, problem, f"2026/{nth % 50}", fingerprint=f"{nth:020}"))
+    return Verdict(tuple(findings), base=StateName("main", "1" * 40), head=StateName("b", "2" * 40))
+
+
+def test_markdown_ends_before_a_forge_refuses_it_and_says_what_it_leaves_out() -> None:
+    made = told(crowd(900), "markdown")
+    assert len(made) <= MOST
+    assert made.startswith(f"{MARKER}\n")
+    shown = re.findall(r"^> . ?\*\*(error|warning|note) ", made.replace("\ufe0f", ""), re.MULTILINE)
+    assert shown
+    assert set(shown) == {"error"}
+    assert f"{900 - len(shown)} findings" in made
+    assert made.count("<details") == made.count("</details>")
+    small = told(crowd(3), "markdown")
+    assert "Left out" not in small
+    assert {"error", "warning", "note"} == set(re.findall(r"\*\*(error|warning|note) ", small))
+
+
+def test_a_page_of_many_dossiers_folds_them() -> None:
+    made = told(many(), "html")
+    folds = re.findall(r'<details class="fold"( open)?>', made)
+    assert len(folds) == 12
+    assert 1 <= sum(map(bool, folds)) <= 5
+    assert len(told(many(), "markdown")) <= MOST
+
+
+# --- the drawing ---------------------------------------------------------------------------------------------
+
+
+def drawn() -> Iterator[tuple[str, dict[str, str | None]]]:
+    """The elements of a drawing of two periods: one met, one with a moved target and nothing reached."""
+    lines = (
+        StoryLine("quarter I", "Q1", "4", "4", "5", "tercapai", "target met", "", moved=False),
+        StoryLine("quarter II", "Q2", "8", "10", "–", "kosong", "not realised yet", "", moved=True),
+    )
+
+    chart = bars([Bar(4, 5), Bar(4, None), Bar(10, None), Bar(8, None)])
+    yield from Elements(str(picture(Report(mixed(), "en"), StoryView("Target of 1b-N", lines, chart)))).found
+
+
+def test_a_drawing_has_a_bar_for_what_was_reached_and_marks_for_targets_before_and_after() -> None:
+    elements = list(drawn())
+    (bar,) = [each for tag, each in elements if tag == "rect"]
+    marks = [(each["class"], each["x1"]) for tag, each in elements if tag == "line" and each["class"] != "zero"]
+    zero = next(float(str(each["x1"])) for tag, each in elements if each.get("class") == "zero")
+    assert bar["class"] == "tercapai"
+    full = {kind: float(str(x)) - zero for kind, x in marks[1:]}
+    assert float(str(bar["width"])) == pytest.approx(full["mark"] / 2, abs=0.2)
+    assert [kind for kind, _ in marks] == ["mark", "was", "mark"]
+    assert full["was"] == pytest.approx(full["mark"] * 0.8, abs=0.2)
+    (spoken,) = [each["aria-label"] for tag, each in elements if tag == "svg"]
+    assert spoken
+    assert "quarter II: target 8 before, 10 after, realisasi –, not realised yet" in spoken
