@@ -3,7 +3,7 @@
 # make mutations  forbidden and permitted edits of records/: the ones must be found, the others not reported
 # make fuzz N=…  mutated records through every command: N of them (2000), a fiftieth printed, a run in 200 a process
 # make bench  speed, as ratios against other programs in one run
-# make rule NAME=… CODE=…  the first draft of a rule (SEVERITY=W, BASIS=P, KIND=fact; CONTRIBUTING.md)
+# make rule NAME=… CODE=…  the first draft of a rule (SEVERITY=W, BASIS=kmk-127-2026, KIND=fact; CONTRIBUTING.md)
 # make document NAME=…  the first draft of a document (OF=dki: of a dialogue)
 # make release VERSION=…  CHANGELOG.md out of its fragments, the version, wheel and sdist in dist/
 # make pages  write anew what is made from the code: catalogues, help pages, the rule book, docs/templates.md

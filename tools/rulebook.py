@@ -16,13 +16,14 @@ from typing import Any, NamedTuple
 from skpkit import rules
 from skpkit.findings import Finding
 from skpkit.messages import LANGUAGES, tell
-from skpkit.rules._rule import BASES
-from skpkit.rules.pages import LOCKED_LINE, SEVERITY_LINE, page
+from skpkit.rules.pages import BASIS_HEAD, in_words, page, source_in_words
+from skpkit.rules.sources import SOURCES
 from skpkit.source.yamlfile import read
 from tests.support.places import PROJECT, STORIES
 from tests.support.story import load_story
 
 DOCS = PROJECT / "docs"
+LINK = "[{name}](#{key})"
 FILES = {"en": DOCS / "rules.md", "id": DOCS / "aturan.md"}
 
 
@@ -39,6 +40,8 @@ class Words:
     place: str
     near_miss: str
     tells: str
+    sources: str
+    of_sources: str
 
 
 BOOK = {
@@ -69,6 +72,9 @@ BOOK = {
         "{file}, line {line}",
         "But not",
         "tells",
+        "Sources",
+        "What the rules rest on, and what of it was read. Where a text was not seen, a rule says who reports it; what "
+        "no source says is skpkit's own reading. The official text of a regulation goes before all of this.",
     ),
     "id": Words(
         "Buku ketentuan",
@@ -105,6 +111,10 @@ BOOK = {
         "{file}, baris {line}",
         "Bukan temuan",
         "cerita",
+        "Sumber",
+        "Dasar setiap ketentuan, dan bagian mana darinya yang dibaca. Bila naskahnya tidak dilihat, ketentuan menyebut "
+        "siapa yang melaporkannya; yang tidak dikatakan sumber mana pun adalah tafsiran skpkit sendiri. Naskah resmi "
+        "peraturan berlaku di atas semua ini.",
     ),
 }
 
@@ -155,12 +165,16 @@ def _blocks(words: Words, lang: str) -> Iterator[str]:
         if codes := _family(family):
             yield f"**{title}**"
             yield "\n".join(f"- [{code}](#{code.lower()}) {page(code, lang).statement}" for code in codes)
+    yield f"**[{words.sources}](#{words.sources.lower()})**"
     for family, (title, about) in words.families.items():
         if codes := _family(family):
             yield f"## {title}"
             yield about
             for code in codes:
                 yield from _rule(code, words, lang)
+    yield f"## {words.sources}"
+    yield words.of_sources
+    yield "\n".join(f'- <a id="{key}"></a>`{key}` {source_in_words(key, lang)}' for key in SOURCES)
 
 
 def _family(family: str) -> list[str]:
@@ -173,10 +187,10 @@ def _rule(code: str, words: Words, lang: str) -> Iterator[str]:
     yield f'<a id="{code.lower()}"></a>'
     yield f"### {code} {told.name}"
     yield f"**{told.statement}**"
-    basis = "; ".join(told.tell(BASES[key]) for key in told.basis)
-    facts = told.tell(SEVERITY_LINE, severity=told.tell(told.severity.word), basis=basis)
-    yield f"{facts} {told.tell(LOCKED_LINE)}" if told.locked else facts
+    yield told.facts()
     yield from told.body
+    cited = (f"- {in_words(each, lang, LINK)}" for each in told.basis)
+    yield f"**{told.tell(BASIS_HEAD)}**\n\n" + "\n".join(cited)
     offence, near_miss = shown(code)
     if offence and words.tells in offence.data:
         yield f"**{words.offence}:** {offence.data[words.tells]}"

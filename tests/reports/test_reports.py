@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from skpkit.errors import SkpkitError
 from skpkit.findings import Finding, Location, Note, Problem, Severity
 from skpkit.judge.engine import StateName, Verdict
 from skpkit.reports import VERDICT, Report
-from tests.support.command import DAY, put, run, target
+from tests.support.command import DAY, SCHEMA, put, run, target
 
 ERROR = Finding("SKP301", "realised-target-revised", Severity.ERROR, Problem(Location("a.yaml"), "wrong"))
 
@@ -64,9 +65,20 @@ def test_errors_are_told_where_something_could_not_be_judged() -> None:
 
 
 def test_data_name_what_a_rule_rests_on() -> None:
-    (finding,) = json.loads(told(Verdict((ERROR,)), "json"))["findings"]
-    assert [each["key"] for each in finding["basis"]] == ["S"]
-    assert all("DKI" in each["text"] for each in finding["basis"])
+    data = json.loads(told(Verdict((ERROR,)), "json"))
+    (finding,) = data["findings"]
+    assert [(each["key"], each["seen"]) for each in finding["basis"]] == [
+        ("djkn-2023", "text"),
+        ("kmk-300-2022", "reported"),
+        ("skpkit", "own"),
+    ]
+    article, decree, _ = finding["basis"]
+    assert article["text"].startswith("DJKN article 2023, on the SKP Adendum: it does not revise the target")
+    assert (article["section"], article["year"]) == ("on the SKP Adendum", 2023)
+    assert "16713" in article["address"]
+    assert decree["source"].startswith("Keputusan Menteri Keuangan Nomor 300/KMK.01/2022")
+    assert decree["reported_by"] == ["DJKN article on the adendum, 2023"]
+    jsonschema.validate(data, SCHEMA)
 
 
 def test_data_name_no_commit_where_there_was_none() -> None:

@@ -18,6 +18,14 @@ ROW = re.compile(
 )
 
 
+LETTERS = {"djkn-2023": "S", "permenpanrb-6-2022": "P", "skpkit": "T"}
+
+
+def letter(source: str) -> str:
+    """The letter of the table for a source that rules cite; K is for all that the ministry's own rules are known by."""
+    return LETTERS.get(source, "K")
+
+
 class Row(NamedTuple):
     """A rule as the table has it; `basis` is empty in the families that have no such column."""
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from skpkit import rules
+from skpkit.rules._rule import OWN
 from tests.support.places import PROJECT
 from tools.scaffold import MARK, document
 from tools.scaffold.rule import COVERAGE, KINDS, LIST, TABLE, USUAL_KIND, Draft, files_of_rule, refusal
@@ -16,9 +17,9 @@ from tools.scaffold.rule import COVERAGE, KINDS, LIST, TABLE, USUAL_KIND, Draft,
 NEW = "target-lowered"
 
 
-def drafted(code: str, kind: str) -> dict[str, str]:
+def drafted(code: str, kind: str, basis: str = OWN) -> dict[str, str]:
     """The files of a new rule."""
-    draft = Draft(NEW, code, kind)
+    draft = Draft(NEW, code, kind, basis=basis)
     assert refusal(draft) == ""
     return dict(files_of_rule(PROJECT, draft))
 
@@ -77,11 +78,31 @@ def test_what_cannot_be_is_refused_in_a_sentence(name: str, code: str, kind: str
     assert told in refusal(Draft(name, code, kind))
 
 
+@pytest.mark.parametrize("basis", ["S", "kmk-127"])
+def test_a_rule_rests_on_a_source_of_the_list_and_on_no_letter(basis: str) -> None:
+    told = refusal(Draft(NEW, "SKP198", "dossier", basis=basis))
+    assert f"BASIS={basis} is not known; there are permenpanrb-6-2022, kmk-300-2022, " in told
+
+
 @pytest.mark.parametrize(("severity", "name"), [("W", "Severity.WARNING"), ("I", "Severity.INFO")])
 def test_severity_and_basis_stand_in_the_module_and_in_the_table(severity: str, name: str) -> None:
-    files = dict(files_of_rule(PROJECT, Draft(NEW, "SKP198", "dossier", severity, "P")))
-    assert f'@dossier_rule(basis="P", severity={name})' in files["src/skpkit/rules/record/target_lowered.py"]
+    files = dict(files_of_rule(PROJECT, Draft(NEW, "SKP198", "dossier", severity, "permenpanrb-6-2022")))
+    page = files["src/skpkit/rules/record/target_lowered.py"]
+    assert f"@dossier_rule(basis=BASIS, severity={name})" in page
+    assert f'cite("permenpanrb-6-2022", N_("{MARK}: article, page or section"), ' in page
     assert f"| 198 | {NEW} | {severity} | {MARK}: what must hold | P |" in files[TABLE]
+
+
+@pytest.mark.parametrize(
+    ("basis", "before", "cells"), [(OWN, "| An approval is signed,", 3), ("kmk-127-2026", "| The same two pairs", 5)]
+)
+def test_a_row_of_the_sentences_stands_among_those_of_its_kind(basis: str, before: str, cells: int) -> None:
+    lines = drafted("SKP198", "dossier", basis)[COVERAGE].splitlines()
+    (row,) = [nth for nth, line in enumerate(lines) if "SKP198" in line]
+    assert lines[row - 1].startswith(before)
+    assert lines[row + 1] == ""
+    assert lines[row].count(" | ") == cells - 1
+    assert (f"`{basis}`" in lines[row]) == (basis != OWN)
 
 
 def test_each_hundred_has_its_usual_kind() -> None:

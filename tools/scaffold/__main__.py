@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import click
 
+from skpkit.rules._rule import OWN
 from tests.support.places import PROJECT
 from tools.scaffold import MARK, document, rule
 
@@ -36,7 +37,7 @@ def main() -> None:
 def write_rule(name: str, code: str, kind: str, severity: str, basis: str) -> None:
     """Write a rule's files."""
     kind = kind or rule.USUAL_KIND.get(code[3:4], "dossier")
-    draft = rule.Draft(name, code, kind, severity or "E", basis or "T")
+    draft = rule.Draft(name, code, kind, severity or "E", basis or OWN)
     if why := rule.refusal(draft):
         sys.exit(why)
     write(rule.files_of_rule(PROJECT, draft), rule.next_steps(draft))

@@ -2,7 +2,7 @@
 
 `make rule NAME=target-lowered CODE=SKP319` writes the module with its page, the entry in the list of rules, two
 stories, the rows of the two tables, and the changelog's fragment. `KIND=fact` makes a rule of the 2xx that reads facts
-and the day; `SEVERITY=W` a warning, `I` a note; `BASIS=P` one that rests on that source.
+and the day; `SEVERITY=W` a warning, `I` a note; `BASIS=kmk-127-2026` one that rests on that source.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from skpkit import rules
-from skpkit.rules._rule import BASES
+from skpkit.rules._rule import OWN
+from skpkit.rules.sources import SOURCES
+from tests.support.contract import letter
 from tests.support.places import PROJECT
 from tools.scaffold import MARK, edited
 
@@ -63,16 +65,20 @@ from collections.abc import Iterator
 from skpkit.findings import Problem{severity_name}
 from skpkit.messages import N_
 from {module} import {imported}
-from skpkit.rules._rule import {kind}_rule
+from skpkit.rules._rule import {imports}
+
+BASIS = ({cited},)
 
 MESSAGE = N_("{mark}: what is wrong, where, why, and what to do")
 
 
-@{kind}_rule(basis="{basis}"{severity_given})
+@{kind}_rule(basis=BASIS{severity_given})
 def rule({argument}: {given}{more}) -> Iterator[Problem]:
     """{mark}: what it yields."""
     yield from ()  # {mark}: {problem}
 '''
+CITED = 'cite("{key}", N_("{mark}: article, page or section"), N_("{mark}: what it says there"))'
+OWN_READING = 'own(N_("{mark}: why skpkit reads it so"))'
 STORY = """\
 # {mark}: edits such as - {{file: bagas/skp.yaml, replace: {{"old": "new"}}}}; name the folder after the case
 tells: "{mark}: {what}"
@@ -81,13 +87,13 @@ cerita: "{mark}: hal yang sama dalam bahasa Indonesia"
 
 
 class Draft(NamedTuple):
-    """What a rule is called, what it reads, how grave it is (E, W or I), and what it rests on (S, P, K or T)."""
+    """What a rule is called, what it reads, how grave it is (E, W or I), and the source that it rests on."""
 
     name: str
     code: str
     kind: str
     severity: str = "E"
-    basis: str = "T"
+    basis: str = OWN
 
     @property
     def module(self) -> str:
@@ -99,13 +105,15 @@ def files_of_rule(root: Path, draft: Draft) -> Iterator[tuple[str, str]]:
     """Path and new text of every file that a rule needs, below the project's folder `root`."""
     name, code, kind, _, basis = draft
     module, what, severity = draft.module, KINDS[kind], SEVERITIES[draft.severity]
+    cites = "own" if basis == OWN else "cite"
     imported = "Facts, World" if kind == "fact" else what.given
     yield (
         f"src/skpkit/rules/{rules.HUNDREDS[code[3]]}/{module}.py",
         PAGE.format(
             mark=MARK,
             kind=kind,
-            basis=basis,
+            imports=", ".join(sorted((cites, f"{kind}_rule"))),
+            cited=(OWN_READING if basis == OWN else CITED).format(key=basis, mark=MARK),
             imported=imported,
             argument=what.given.lower(),
             problem=PROBLEMS.get(kind, PROBLEM),
@@ -121,7 +129,7 @@ def files_of_rule(root: Path, draft: Draft) -> Iterator[tuple[str, str]]:
     ):
         yield f"tests/stories/{module}/{case}/story.yaml", STORY.format(mark=MARK, what=told, states=what.states)
     yield TABLE, edited(root, TABLE, lambda text: _with_table_row(text, draft))
-    yield COVERAGE, edited(root, COVERAGE, lambda text: _with_coverage_row(text, code))
+    yield COVERAGE, edited(root, COVERAGE, lambda text: _with_coverage_row(text, draft))
     yield f"changelog.d/added/{name}.md", f"`{code}` ({name}): {MARK}, in a sentence for users.\n"
 
 
@@ -143,18 +151,22 @@ def _with_table_row(text: str, draft: Draft) -> str:
     code = draft.code
     lines = text.splitlines(keepends=True)
     before = [nth for nth, line in enumerate(lines) if line[:3] == f"| {code[3]}" and line[2:5] < code[3:]]
-    basis = "" if code[3] in "04" else f" {draft.basis} |"
+    basis = "" if code[3] in "04" else f" {letter(draft.basis)} |"
     row = f"| {code[3:]} | {draft.name} | {draft.severity} | {MARK}: what must hold |{basis}\n"
     return "".join([*lines[: before[-1] + 1], row, *lines[before[-1] + 1 :]])
 
 
-def _with_coverage_row(text: str, code: str) -> str:
-    """The table of sentences with one more, at the end of the last section; it may belong to another."""
-    end = text.index("\n## Documents")
-    row = (
-        f"| {MARK}: the sentence of the source, in its section | {code} | {MARK}: `kind:field` | {MARK}: documents |\n"
-    )
-    return text[:end] + row + text[end:]
+def _with_coverage_row(text: str, draft: Draft) -> str:
+    """The table of sentences with one more, at the end of the last section of its kind; it may belong to another."""
+    if draft.basis == OWN:
+        end, row = "\n## Documents", f"| {MARK}: what is read so | {draft.code} | {MARK}: why |\n"
+    else:
+        end, row = (
+            "\n## 9. ",
+            f"| {MARK}: the sentence | `{draft.basis}` | {draft.code} | {MARK}: `kind:field` | {MARK}: documents |\n",
+        )
+    at = text.index(end)
+    return text[:at] + row + text[at:]
 
 
 def refusal(draft: Draft) -> str:
@@ -174,7 +186,7 @@ def refusal(draft: Draft) -> str:
         return f"there is a rule {name} already; choose another name"
     if code[3:] in taken or code in rules.ALL_RULES:
         return f"{code} is taken, and codes are never used again; the next free one of its hundred is {free(code[3])}"
-    for what, given, known in (("KIND", kind, KINDS), ("SEVERITY", severity, SEVERITIES), ("BASIS", basis, BASES)):
+    for what, given, known in (("KIND", kind, KINDS), ("SEVERITY", severity, SEVERITIES), ("BASIS", basis, SOURCES)):
         if given not in known:
             return f"{what}={given} is not known; there are {', '.join(known)}"
     return ""

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeAlias, TypeVar
 
 from skpkit.findings import Binding, Note, Problem, Severity
-from skpkit.messages import N_
 
 if TYPE_CHECKING:
     from skpkit.change.custody import Custody
@@ -19,12 +18,30 @@ if TYPE_CHECKING:
 Check = TypeVar("Check", bound=Callable[..., Iterable[Problem]])
 RevisionNotes: TypeAlias = 'Callable[["Revision"], Iterable[Note]]'
 
-BASES = {
-    "S": N_("the Ministry of Finance's article on the DKI and changes of an SKP (DJKN, 21 December 2023)"),
-    "P": N_("PermenPANRB 6/2022 on managing the performance of civil servants"),
-    "K": N_("performance management rules of the Ministry of Finance (KMK 300/2022, KMK 127/2026)"),
-    "T": N_("consistency of the records themselves"),
-}
+OWN = "skpkit"
+
+
+class Citation(NamedTuple):
+    """Where a rule has it from: a key of `sources.SOURCES`, the place in it, what that says, and who reports it.
+
+    `by` are keys too, of what was read in place of the source itself; empty where the source was read at that place.
+    `section` and `says` are catalogue keys.
+    """
+
+    source: str
+    section: str
+    says: str
+    by: tuple[str, ...] = ()
+
+
+def cite(source: str, section: str, says: str, *by: str) -> Citation:
+    """A place of a source, and what it says there; `by` whom it is reported, where the source was not read itself."""
+    return Citation(source, section, says, by)
+
+
+def own(says: str) -> Citation:
+    """What no source says, and is skpkit's own reading: most often, what keeps records consistent."""
+    return Citation(OWN, "", says)
 
 
 class Remark(NamedTuple):
@@ -35,7 +52,7 @@ class Remark(NamedTuple):
 
 
 class Rule(NamedTuple, Generic[Check]):
-    """A judgement. `basis` are keys of BASES; `severity` is the default; a `locked` one cannot be lowered.
+    """A judgement. `basis` is what it rests on; `severity` is the default; a `locked` one cannot be lowered.
 
     While a `reading` rule finds something, a record may be missing. An `approval` rule wants what another person may
     add in a later commit. `keeps` is the word for what a revision rule keeps as it was, or lets change in one way only;
@@ -48,7 +65,7 @@ class Rule(NamedTuple, Generic[Check]):
     """
 
     check: Check
-    basis: str
+    basis: tuple[Citation, ...]
     severity: Severity
     locked: bool = False
     reading: bool = False
@@ -69,7 +86,7 @@ RevisionCheck = Callable[["Revision"], Iterable[Problem]]
 
 
 def dossier_rule(
-    basis: str,
+    basis: tuple[Citation, ...],
     severity: Severity = Severity.ERROR,
     *,
     reading: bool = False,
@@ -80,27 +97,29 @@ def dossier_rule(
     return lambda check: Rule(check, basis, severity, reading=reading, approval=approval, remark=remark)
 
 
-def fact_rule(basis: str, severity: Severity = Severity.ERROR) -> Callable[[FactCheck], Rule[FactCheck]]:
+def fact_rule(
+    basis: tuple[Citation, ...], severity: Severity = Severity.ERROR
+) -> Callable[[FactCheck], Rule[FactCheck]]:
     """A rule that reads the facts of a dossier, the day, and the facts of others."""
     return lambda check: Rule(check, basis, severity)
 
 
 def exemption_rule(
-    basis: str, severity: Severity = Severity.ERROR, *, locked: bool = False
+    basis: tuple[Citation, ...], severity: Severity = Severity.ERROR, *, locked: bool = False
 ) -> Callable[[ExemptionCheck], Rule[ExemptionCheck]]:
     """A rule that reads the exemptions of a state, and which of them it needed."""
     return lambda check: Rule(check, basis, severity, locked)
 
 
 def custody_rule(
-    basis: str, severity: Severity = Severity.ERROR, *, locked: bool = False
+    basis: tuple[Citation, ...], severity: Severity = Severity.ERROR, *, locked: bool = False
 ) -> Callable[[CustodyCheck], Rule[CustodyCheck]]:
     """A rule that reads what a change does to the files that signatures rest on."""
     return lambda check: Rule(check, basis, severity, locked, binds="record", ends=True)
 
 
 def revision_rule(
-    basis: str,
+    basis: tuple[Citation, ...],
     severity: Severity = Severity.ERROR,
     *,
     locked: bool = False,

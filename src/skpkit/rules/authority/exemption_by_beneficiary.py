@@ -18,8 +18,14 @@ from collections.abc import Iterator
 from skpkit.findings import Problem, Severity
 from skpkit.messages import N_, Value
 from skpkit.model.exemptions import Exemption, Exemptions
-from skpkit.rules._rule import exemption_rule
+from skpkit.rules._rule import exemption_rule, own
 from skpkit.rules.authority._told import SENTENCES
+
+BASIS = (
+    own(
+        N_("who gains by an exemption does not judge it"),
+    ),
+)
 
 OWN = N_("this exemption of {code} is approved by the employee whom it favours; have somebody else approve it")
 UNSIGNED = N_(
@@ -28,7 +34,7 @@ UNSIGNED = N_(
 )
 
 
-@exemption_rule(basis="T", locked=True)
+@exemption_rule(basis=BASIS, locked=True)
 def rule(exemptions: Exemptions) -> Iterator[Problem]:
     """Each exemption whose approver is its employee, or did not sign it."""
     for nth, each in enumerate(exemptions.entries, 1):

@@ -16,8 +16,14 @@ from collections.abc import Iterator, Mapping
 from skpkit.change.custody import Custody, CustodyFlaw
 from skpkit.findings import Problem
 from skpkit.messages import N_, Value
-from skpkit.rules._rule import custody_rule
+from skpkit.rules._rule import custody_rule, own
 from skpkit.rules.authority._told import SENTENCES
+
+BASIS = (
+    own(
+        N_("a signature is worth what the list of keys is worth, so that is guarded"),
+    ),
+)
 
 BARE = N_(
     "{what} changed without a signature; let a pengelola whose key was listed before sign it as it is now, and bring "
@@ -40,7 +46,7 @@ OWN: dict[CustodyFlaw, str] = {"bare": BARE, "gone": GONE, "nobody": NOBODY}
 MESSAGES: Mapping[CustodyFlaw, str] = OWN | dict(SENTENCES) | {"another": NO_REVIEWER}
 
 
-@custody_rule(basis="T", locked=True)
+@custody_rule(basis=BASIS, locked=True)
 def rule(custody: Custody) -> Iterator[Problem]:
     """Each guarded file that changed without a signature that counts."""
     for each in custody.files:

@@ -23,8 +23,17 @@ from skpkit.change.asked import AskedApproval, approvals_asked
 from skpkit.change.revision import Revision
 from skpkit.findings import Location, Problem, Severity
 from skpkit.messages import N_, Value, in_words
-from skpkit.rules._rule import revision_rule
+from skpkit.rules._rule import own, revision_rule
 from skpkit.rules.authority._told import SENTENCES
+
+BASIS = (
+    own(
+        N_(
+            "whether an approval is signed, and how, is the office's decision in its settings; the approvals "
+            "themselves rest on what SKP110 and SKP213 cite"
+        ),
+    ),
+)
 
 UNSIGNED = N_(
     "{what}: the approval is not signed, which `tanda_tangan` in skpkit.yaml asks for since {since}; let that person "
@@ -33,7 +42,7 @@ UNSIGNED = N_(
 FALLEN = N_("{what}: what was signed has changed after that; take the change back, or record it and have it approved")
 
 
-@revision_rule(basis="T", locked=True, ends=True)
+@revision_rule(basis=BASIS, locked=True, ends=True)
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each approval that is not signed, or whose signature does not hold."""
     for asked in approvals_asked(revision):

@@ -16,14 +16,25 @@ from datetime import date
 from skpkit.findings import Problem, Severity
 from skpkit.messages import N_, Value, cut
 from skpkit.model.facts import Facts, World
-from skpkit.rules._rule import fact_rule
+from skpkit.rules._rule import cite, fact_rule, own
+
+BASIS = (
+    cite(
+        "djkn-2023",
+        N_("on what it is used for"),
+        N_("the dialogue serves to carry out the plan, and to monitor it"),
+    ),
+    own(
+        N_("an action is done or given up by the deadline that both set"),
+    ),
+)
 
 MESSAGE = N_(
     "“{action}” was due by {day} and has no end yet; say in the next dialogue how it stands, or a new `tenggat`"
 )
 
 
-@fact_rule(basis="S", severity=Severity.INFO)
+@fact_rule(basis=BASIS, severity=Severity.INFO)
 def rule(facts: Facts, world: World) -> Iterator[Problem]:
     """Each action past its deadline."""
     for action in facts.actions:

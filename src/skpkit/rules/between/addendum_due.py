@@ -17,7 +17,22 @@ from skpkit.findings import Problem, Severity
 from skpkit.messages import N_, Value
 from skpkit.model.achievement import legible
 from skpkit.model.facts import Facts, World
-from skpkit.rules._rule import fact_rule
+from skpkit.rules._rule import cite, fact_rule, own
+
+BASIS = (
+    cite(
+        "kmk-300-2022",
+        N_("on the Adendum PK, number 2"),
+        N_(
+            "an adendum is compulsory where the achievement already reaches or passes the target of the next period; "
+            "yearly IKU are an exception"
+        ),
+        "adendum-2023",
+    ),
+    own(
+        N_("what is said there of a unit's PK is taken here for an SKP, as a warning"),
+    ),
+)
 
 MESSAGE = N_(
     "{iki} reached {value} up to {reached}, which already meets the target up to {period} ({target}); agree an adendum "
@@ -25,7 +40,7 @@ MESSAGE = N_(
 )
 
 
-@fact_rule(basis="K", severity=Severity.WARNING)
+@fact_rule(basis=BASIS, severity=Severity.WARNING)
 def rule(facts: Facts, world: World) -> Iterator[Problem]:
     """Each IKI whose next target, in a period that has not ended, is reached already."""
     for plan in facts.plans:

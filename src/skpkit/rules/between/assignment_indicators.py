@@ -20,7 +20,19 @@ from skpkit.messages import N_, Value
 from skpkit.model import causes
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.records import Skp
-from skpkit.rules._rule import dossier_rule
+from skpkit.rules._rule import cite, dossier_rule
+
+BASIS = (
+    cite(
+        "kmk-127-2026",
+        N_("on tugas belajar and squads"),
+        N_(
+            "tugas belajar has three compulsory IKI: programme, academic result, graduation in time; a full-time squad "
+            "member at least one of the squad's output"
+        ),
+        "latihan-2026",
+    ),
+)
 
 STUDY = N_(
     "an employee on tugas belajar has an IKI for each compulsory `mandat`, but none is of {missing}; add it, or write "
@@ -32,7 +44,7 @@ SQUAD = N_(
 )
 
 
-@dossier_rule(basis="K")
+@dossier_rule(basis=BASIS)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each established SKP that lacks an IKI of its assignment."""
     for folder, skp in dossier.established():

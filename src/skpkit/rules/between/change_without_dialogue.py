@@ -20,7 +20,18 @@ from skpkit.messages import N_, Value
 from skpkit.model import causes
 from skpkit.model.dossier import Dossier
 from skpkit.model.soundness import DialogueFlaw, soundness
-from skpkit.rules._rule import dossier_rule
+from skpkit.rules._rule import cite, dossier_rule, own
+
+BASIS = (
+    cite(
+        "djkn-2023",
+        N_("on the SKP Adendum"),
+        N_("it is agreed in a dialogue with the pejabat penilai kinerja; so is a komplemen"),
+    ),
+    own(
+        N_("the agreement names the change by its number, and was reported"),
+    ),
+)
 
 SENTENCES: Mapping[DialogueFlaw, str] = {
     "unnamed": N_("{change} names no dialogue; add `dialog: dki/<tanggal>.yaml`, in which it was agreed"),
@@ -40,7 +51,7 @@ SENTENCES: Mapping[DialogueFlaw, str] = {
 }
 
 
-@dossier_rule(basis="S")
+@dossier_rule(basis=BASIS)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """The first thing wanting with the dialogue of each change."""
     agreements = soundness(dossier).agreements

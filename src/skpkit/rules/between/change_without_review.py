@@ -27,7 +27,18 @@ from skpkit.model.facts import Facts
 from skpkit.model.people import who
 from skpkit.model.records import APPRAISER, REVIEWER, Approval, Skp
 from skpkit.model.settings import Settings
-from skpkit.rules._rule import Remark, dossier_rule
+from skpkit.rules._rule import Remark, cite, dossier_rule, own
+
+BASIS = (
+    cite(
+        "djkn-2023",
+        N_("on the SKP Adendum"),
+        N_("it is reviewed by the unit's pengelola kinerja organisasi; so is a komplemen"),
+    ),
+    own(
+        N_("a change of a manual alone needs the appraiser's approval, since the two agreed on what it measures"),
+    ),
+)
 
 NONE = N_(
     "{change} has no approvals; add those of the pejabat penilai kinerja and of a pengelola kinerja organisasi to its "
@@ -58,7 +69,7 @@ def _by_anybody(facts: Facts, settings: Settings) -> frozenset[tuple[str, ...]]:
     return frozenset() if settings.reviewers else facts.reviews
 
 
-@dossier_rule(basis="S", approval=True, remark=Remark(ANYBODY, _by_anybody))
+@dossier_rule(basis=BASIS, approval=True, remark=Remark(ANYBODY, _by_anybody))
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each approval that a change lacks."""
     for folder, skp in dossier.established():

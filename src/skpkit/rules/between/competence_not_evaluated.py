@@ -16,9 +16,17 @@ from skpkit.messages import N_
 from skpkit.model import causes
 from skpkit.model.dossier import Dossier
 from skpkit.model.duties import wording_of
-from skpkit.rules._rule import dossier_rule
+from skpkit.rules._rule import cite, dossier_rule
 from skpkit.rules.between._entries import entries
 from skpkit.source.schemas import DIALOGUE
+
+BASIS = (
+    cite(
+        "djkn-2023",
+        N_("on what it is used for"),
+        N_("the competence development that was done is evaluated in the dialogue"),
+    ),
+)
 
 MESSAGE = N_(
     "this pengembangan kompetensi is finished and has no `evaluasi`; add it, here or in a later dialogue that names "
@@ -26,7 +34,7 @@ MESSAGE = N_(
 )
 
 
-@dossier_rule(basis="S", severity=Severity.INFO)
+@dossier_rule(basis=BASIS, severity=Severity.INFO)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each finished development, once, that no dialogue evaluates."""
     finished: dict[str, tuple[str, Location]] = {}

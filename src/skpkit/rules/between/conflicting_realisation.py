@@ -23,7 +23,18 @@ from skpkit.model import causes
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.records import Dialogue, Line, same
 from skpkit.model.soundness import soundness
-from skpkit.rules._rule import dossier_rule
+from skpkit.rules._rule import cite, dossier_rule, own
+
+BASIS = (
+    cite(
+        "djkn-2023",
+        N_("on the SKP Adendum"),
+        N_("the achievement of an IKI that has a realisation is not revised"),
+    ),
+    own(
+        N_("a wrong value is replaced by a `koreksi` with its reason, and stays to be seen"),
+    ),
+)
 
 SECOND = N_(
     "realisasi {iki} {period} is {new} here, but {dialogue} line {line} says {old}; record a different value "
@@ -49,7 +60,7 @@ NOTHING = N_("this koreksi of {iki} {period} corrects nothing: no earlier dialog
 Recorded: TypeAlias = "tuple[Dialogue, Line]"
 
 
-@dossier_rule(basis="S")
+@dossier_rule(basis=BASIS)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each value that contradicts an earlier one, and each correction that does not name the last one."""
     for folder in dossier.folders.values():

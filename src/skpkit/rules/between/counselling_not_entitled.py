@@ -15,8 +15,19 @@ from skpkit.findings import Problem
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
 from skpkit.model.records import Data
-from skpkit.rules._rule import dossier_rule
+from skpkit.rules._rule import cite, dossier_rule
 from skpkit.rules.between._entries import WrongEntry, entries, once_a_person
+
+BASIS = (
+    cite(
+        "djkn-2023",
+        N_("on bimbingan and konseling"),
+        N_(
+            "konseling is about behaviour, for one alone, by the direct superior, an officer or internal counsellor, "
+            "or a professional one"
+        ),
+    ),
+)
 
 GROUP = N_("konseling is individual; write `cara: individual`, one entry for each person, or `jenis: bimbingan`")
 OTHER = N_(
@@ -26,7 +37,7 @@ OTHER = N_(
 FORM = N_("konseling has no `bentuk`, which is of a bimbingan; leave it out, or write `jenis: bimbingan`")
 
 
-@dossier_rule(basis="S")
+@dossier_rule(basis=BASIS)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each konseling that is none by its form, that was held in a group, or by somebody who may not give it."""
     for folder, dialogue, given in entries(dossier, "pembinaan"):

@@ -18,7 +18,24 @@ from skpkit.findings import Problem
 from skpkit.messages import N_
 from skpkit.model.elapsed import elapsed_quarters
 from skpkit.model.facts import Facts, World
-from skpkit.rules._rule import fact_rule
+from skpkit.rules._rule import cite, fact_rule, own
+
+BASIS = (
+    cite(
+        "djkn-2023",
+        N_("on when it is held and reported"),
+        N_("it is reported in the performance app at least once in three months"),
+    ),
+    cite(
+        "kmk-127-2026",
+        N_("on the report of the DKI"),
+        N_("at least once in three months"),
+        "latihan-2026",
+    ),
+    own(
+        N_("the three months are a quarter of the calendar, and one that is hardly covered owes none"),
+    ),
+)
 
 MESSAGE = N_(
     "no DKI was reported in {period} ({start} to {end}); report one now, and let an exemption say why, since the "
@@ -26,7 +43,7 @@ MESSAGE = N_(
 )
 
 
-@fact_rule(basis="S")
+@fact_rule(basis=BASIS)
 def rule(facts: Facts, world: World) -> Iterator[Problem]:
     """Each elapsed quarter without a report, once a dossier."""
     for each in elapsed_quarters(facts, world):

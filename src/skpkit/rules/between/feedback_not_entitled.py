@@ -22,8 +22,19 @@ from skpkit.messages import N_
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.profiles import Profile
 from skpkit.model.records import DIRECT_SUPERIOR, Data, Skp
-from skpkit.rules._rule import dossier_rule
+from skpkit.rules._rule import cite, dossier_rule
 from skpkit.rules.between._entries import WrongEntry, entries, once_a_person
+
+BASIS = (
+    cite(
+        "djkn-2023",
+        N_("on umpan balik"),
+        N_(
+            "on results by a superior, on behaviour by superiors, peers and subordinates; in a squad, for JF and on "
+            "tugas belajar the direct superior speaks on recommendation"
+        ),
+    ),
+)
 
 RESULT = N_(
     "umpan balik on hasil kerja comes from an atasan, not from the {who}; mend `hubungan`, or let the atasan langsung "
@@ -69,7 +80,7 @@ ALL_KINDS = frozenset({PLAIN, TEAM, STUDYING})
 Flaw = tuple[str, tuple[str, ...], Severity | None]
 
 
-@dossier_rule(basis="S")
+@dossier_rule(basis=BASIS)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each umpan balik by somebody who may not give it, or without the recommendation that it needs."""
     for folder, dialogue, given in entries(dossier, "umpan_balik"):

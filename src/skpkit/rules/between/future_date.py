@@ -16,7 +16,13 @@ from skpkit.findings import Evidence, Problem
 from skpkit.messages import N_, Value
 from skpkit.model.facts import Facts, World
 from skpkit.model.settled import OWN, REPORTED_ON, Settled
-from skpkit.rules._rule import fact_rule
+from skpkit.rules._rule import fact_rule, own
+
+BASIS = (
+    own(
+        N_("what is settled has happened, so its day has come"),
+    ),
+)
 
 AHEAD = N_(
     "{thing} bears the date {day} ({field}), but today is {today}; mend the date, or leave it a draft until that day"
@@ -26,7 +32,7 @@ REPORTED_EARLY = N_(
 )
 
 
-@fact_rule(basis="T")
+@fact_rule(basis=BASIS)
 def rule(facts: Facts, world: World) -> Iterator[Problem]:
     """Each settled thing with a date ahead, its other dates ahead as evidence; each dialogue reported before it was."""
     for each in facts.settled:

@@ -19,7 +19,18 @@ from skpkit.messages import N_
 from skpkit.model import causes
 from skpkit.model.dossier import Dossier
 from skpkit.model.paths import SKP_FILE
-from skpkit.rules._rule import dossier_rule
+from skpkit.rules._rule import cite, dossier_rule, own
+
+BASIS = (
+    cite(
+        "faq-2025",
+        N_("on moving to another post"),
+        N_("the period of the SKP is set to the months served, before the move and after it"),
+    ),
+    own(
+        N_("no day lies between two SKP; one that does is a warning, since it may be leave"),
+    ),
+)
 
 MESSAGE = N_(
     "no SKP covers the time from {start} to {end}; let this one start on the day after the one before it ended, or "
@@ -32,7 +43,7 @@ ONE = N_(
 ONE_DAY = timedelta(days=1)
 
 
-@dossier_rule(basis="K", severity=Severity.WARNING)
+@dossier_rule(basis=BASIS, severity=Severity.WARNING)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each gap before an established SKP; none where a draft, or an SKP that cannot be read, may fill it."""
     plans = sorted(dossier.plans(), key=lambda each: each[1].term)

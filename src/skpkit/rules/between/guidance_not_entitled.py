@@ -14,8 +14,19 @@ from skpkit.findings import Problem
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
 from skpkit.model.records import Data
-from skpkit.rules._rule import dossier_rule
+from skpkit.rules._rule import cite, dossier_rule
 from skpkit.rules.between._entries import WrongEntry, entries, once_a_person
+
+BASIS = (
+    cite(
+        "djkn-2023",
+        N_("on bimbingan and konseling"),
+        N_(
+            "bimbingan is about results: coaching by a superior, mentoring by a superior or a peer, training formal or "
+            "informal"
+        ),
+    ),
+)
 
 FORMLESS = N_(
     "this bimbingan does not say what it was; add `bentuk`: coaching, mentoring, training_formal or training_informal"
@@ -30,7 +41,7 @@ MEDIUM = N_("this training does not say by which medium; add `media`: e_learning
 OTHER = {"coaching": COACHING, "mentoring": MENTORING}
 
 
-@dossier_rule(basis="S")
+@dossier_rule(basis=BASIS)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each bimbingan without its form or medium, or by somebody who may not give it."""
     for folder, dialogue, given in entries(dossier, "pembinaan"):

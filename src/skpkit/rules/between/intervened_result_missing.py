@@ -15,7 +15,16 @@ from skpkit.messages import N_, Value
 from skpkit.model import causes
 from skpkit.model.facts import Facts, Reference, World
 from skpkit.model.paths import Identity
-from skpkit.rules._rule import fact_rule
+from skpkit.rules._rule import cite, fact_rule
+
+BASIS = (
+    cite(
+        "permenpanrb-6-2022",
+        N_("form of the SKP, part Hasil Kerja"),
+        N_("a column names the superior's result that is intervened (Rencana Hasil Kerja Pimpinan yang Diintervensi)"),
+        "formulir-asn",
+    ),
+)
 
 NO_RESULT = N_("the superior's SKP has no {kode}; write the code of the RHK that {rhk} intervenes")
 NO_DOSSIER = N_(
@@ -24,7 +33,7 @@ NO_DOSSIER = N_(
 )
 
 
-@fact_rule(basis="P")
+@fact_rule(basis=BASIS)
 def rule(facts: Facts, world: World) -> Iterator[Problem]:
     """Each RHK or dossier that is referred to and missing, once for each SKP that refers to it."""
     found: dict[tuple[str, str, str], list[Reference]] = {}

@@ -20,7 +20,18 @@ from skpkit.model.achievement import undefined_periods, unequal_totals
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.periods import in_order
 from skpkit.model.records import Indicator, Manual, Skp, same
-from skpkit.rules._rule import dossier_rule
+from skpkit.rules._rule import cite, dossier_rule, own
+
+BASIS = (
+    cite(
+        "djkn-2023",
+        N_("on changes of the Manual IKI"),
+        N_("a change of the manual touches no component that the SKP's form shows"),
+    ),
+    own(
+        N_("SKP and manual show the same at any time, not only after a change"),
+    ),
+)
 
 FIELD = N_("{iki}: {field} in the manual is “{manual}”, in the SKP “{skp}”; write in both what was agreed")
 TARGET = N_("{iki}: target {periods} in the manual is {manual}, in the SKP {skp}; write in both what was agreed")
@@ -28,7 +39,7 @@ APPROACH = N_("{iki}: the manual is {manual}, but the SKP is {skp}; write the ma
 EXCERPT = 60
 
 
-@dossier_rule(basis="S")
+@dossier_rule(basis=BASIS)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each field of an IKI that its manual shows differently; its target is one field."""
     for folder, skp in dossier.plans():

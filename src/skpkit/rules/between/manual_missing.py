@@ -15,13 +15,25 @@ from skpkit.findings import Problem, Severity
 from skpkit.messages import N_
 from skpkit.model.facts import Facts, World, months_after
 from skpkit.model.profiles import profile
-from skpkit.rules._rule import fact_rule
+from skpkit.rules._rule import cite, fact_rule, own
+
+BASIS = (
+    cite(
+        "kmk-127-2026",
+        N_("on the Manual IKI"),
+        N_("it is due one month after the SKP is set, and before the K3 review of that period ends"),
+        "latihan-2026",
+    ),
+    own(
+        N_("after an adendum that brings IKI the month runs anew"),
+    ),
+)
 
 DUE = N_("{iki} has no manual yet; write iki/{iki}.yaml by {day}")
 LATE = N_("{iki} has no manual, which was due by {day}; write iki/{iki}.yaml")
 
 
-@fact_rule(basis="K")
+@fact_rule(basis=BASIS)
 def rule(facts: Facts, world: World) -> Iterator[Problem]:
     """Each IKI without manual: a warning until the month is over."""
     for plan in facts.plans:

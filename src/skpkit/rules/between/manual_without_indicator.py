@@ -17,7 +17,13 @@ from skpkit.model import causes
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.paths import SKP_FILE
 from skpkit.model.records import Manual, Skp
-from skpkit.rules._rule import dossier_rule
+from skpkit.rules._rule import dossier_rule, own
+
+BASIS = (
+    own(
+        N_("a manual tells how an IKI is measured, so there is one that it belongs to"),
+    ),
+)
 
 MESSAGE = N_("the SKP has no IKI {iki}; give this manual the code of its IKI, or delete it")
 OTHERWISE = N_("this manual is of IKI {iki}, but the SKP calls the IKI of that name {skp}; write one code in both")
@@ -25,7 +31,7 @@ NO_RHK = N_("the SKP has no {rhk} with the IKI {iki} of these manuals; add them 
 NO_SKP = N_("{folder} has manuals but no skp.yaml; add the SKP that they belong to, or move them")
 
 
-@dossier_rule(basis="T")
+@dossier_rule(basis=BASIS)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each manual whose IKI the SKP does not have; those of an RHK that is missing once."""
     for folder in dossier.folders.values():

@@ -17,7 +17,15 @@ from skpkit.model import causes
 from skpkit.model.dossier import Dossier
 from skpkit.model.records import DIRECT_SUPERIOR, EMPLOYEE
 from skpkit.model.soundness import soundness
-from skpkit.rules._rule import dossier_rule
+from skpkit.rules._rule import cite, dossier_rule
+
+BASIS = (
+    cite(
+        "djkn-2023",
+        N_("on who talks with whom"),
+        N_("the superior, as pejabat penilai, and the employee hold it, face to face or through a medium"),
+    ),
+)
 
 NO_EMPLOYEE = N_("the employee is not among the peserta of this dialogue; add them with `peran: pegawai`")
 NO_SUPERIOR = N_("no atasan langsung is among the peserta of this dialogue; add one with `peran: atasan_langsung`")
@@ -28,7 +36,7 @@ NEITHER = N_(
 OTHER = N_("the pegawai among the peserta bears another NIP than the employee of this dossier; mend the NIP")
 
 
-@dossier_rule(basis="S")
+@dossier_rule(basis=BASIS)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each dialogue in which one of the two is missing, or both."""
     sound = soundness(dossier)

@@ -17,12 +17,23 @@ from skpkit.findings import Problem, Severity
 from skpkit.messages import N_
 from skpkit.model.elapsed import elapsed_months
 from skpkit.model.facts import Facts, World
-from skpkit.rules._rule import fact_rule
+from skpkit.rules._rule import cite, fact_rule, own
+
+BASIS = (
+    cite(
+        "djkn-2023",
+        N_("on when it is held and reported"),
+        N_("it is held every month, or when there is a reason"),
+    ),
+    own(
+        N_("since a reason may stand in for the month, a month without one is a note"),
+    ),
+)
 
 MESSAGE = N_("no DKI was held in {period} ({start} to {end}); look back on that month in the next dialogue")
 
 
-@fact_rule(basis="S", severity=Severity.INFO)
+@fact_rule(basis=BASIS, severity=Severity.INFO)
 def rule(facts: Facts, world: World) -> Iterator[Problem]:
     """Each elapsed month without a dialogue, once a dossier."""
     for each in elapsed_months(facts, world):

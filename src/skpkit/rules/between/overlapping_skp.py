@@ -18,7 +18,15 @@ from skpkit.messages import N_
 from skpkit.model import causes
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.records import Skp
-from skpkit.rules._rule import dossier_rule
+from skpkit.rules._rule import cite, dossier_rule
+
+BASIS = (
+    cite(
+        "faq-2025",
+        N_("on moving to another post"),
+        N_("the old SKP is closed on the day of the move"),
+    ),
+)
 
 NO_BLOCK = N_("a further SKP says which one it replaces; add the `komplemen` block")
 NOWHERE = N_("the komplemen replaces {path}, which is no SKP of this dossier; mend the path")
@@ -30,7 +38,7 @@ OPEN = N_(
 OVERLAP = N_("this SKP starts on {start}, but another runs until {end}; end that one on the day before")
 
 
-@dossier_rule(basis="K")
+@dossier_rule(basis=BASIS)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each komplemen that does not follow on the SKP it replaces, and each SKP that runs into later ones."""
     plans = sorted(dossier.established(), key=lambda each: each[1].term.mulai)

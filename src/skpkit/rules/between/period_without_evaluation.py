@@ -17,12 +17,28 @@ from skpkit.findings import Problem, Severity
 from skpkit.messages import N_
 from skpkit.model.elapsed import elapsed_quarters
 from skpkit.model.facts import Facts, World, months_after
-from skpkit.rules._rule import fact_rule
+from skpkit.rules._rule import cite, fact_rule
+
+BASIS = (
+    cite(
+        "djkn-2023",
+        N_("on its stages"),
+        N_("the period is evaluated in the end"),
+    ),
+    cite(
+        "jadwal-2026",
+        N_("quarter II"),
+        N_(
+            "the evaluation of a quarter is set from the eleventh day of the third month after it; so three months are "
+            "given"
+        ),
+    ),
+)
 
 MESSAGE = N_("{period} ({start} to {end}) has no evaluation, which was due by {day}; write evaluasi/{period}.yaml")
 
 
-@fact_rule(basis="S", severity=Severity.INFO)
+@fact_rule(basis=BASIS, severity=Severity.INFO)
 def rule(facts: Facts, world: World) -> Iterator[Problem]:
     """Each quarter whose evaluation is overdue, once a dossier."""
     for each in elapsed_quarters(facts, world):

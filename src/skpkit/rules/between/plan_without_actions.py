@@ -15,12 +15,20 @@ from skpkit.messages import N_
 from skpkit.model import causes
 from skpkit.model.dossier import Dossier
 from skpkit.model.soundness import soundness
-from skpkit.rules._rule import dossier_rule
+from skpkit.rules._rule import cite, dossier_rule
+
+BASIS = (
+    cite(
+        "djkn-2023",
+        N_("on its stages"),
+        N_("planning yields an action plan beside the SKP"),
+    ),
+)
 
 MESSAGE = N_("this dialogue agrees on the SKP without a rencana aksi; add the steps under `rencana_aksi`")
 
 
-@dossier_rule(basis="S", severity=Severity.WARNING)
+@dossier_rule(basis=BASIS, severity=Severity.WARNING)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """The dialogue of planning of each established SKP, where none has a step."""
     for folder, skp in dossier.established():

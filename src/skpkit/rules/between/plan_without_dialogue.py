@@ -18,7 +18,15 @@ from skpkit.messages import N_, Value
 from skpkit.model import causes
 from skpkit.model.dossier import Dossier
 from skpkit.model.soundness import DialogueFlaw, soundness
-from skpkit.rules._rule import dossier_rule
+from skpkit.rules._rule import cite, dossier_rule
+
+BASIS = (
+    cite(
+        "djkn-2023",
+        N_("on its stages"),
+        N_("planning ends with an SKP on which both agreed in the dialogue"),
+    ),
+)
 
 NONE = N_(
     "no DKI agrees on this SKP, which was set on {day}; record the dialogue of its planning, with "
@@ -31,7 +39,7 @@ SENTENCES: Mapping[DialogueFlaw, str] = {
 }
 
 
-@dossier_rule(basis="S")
+@dossier_rule(basis=BASIS)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each established SKP without such a dialogue."""
     for folder, skp in dossier.established():

@@ -21,8 +21,20 @@ from skpkit.model import causes
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.records import Evaluation, Skp
 from skpkit.model.soundness import Soundness, soundness
-from skpkit.rules._rule import dossier_rule
+from skpkit.rules._rule import cite, dossier_rule, own
 from skpkit.source.schemas import DIALOGUE
+
+BASIS = (
+    cite(
+        "permenpanrb-6-2022",
+        N_("on the predikat"),
+        N_("it follows from the rating of hasil kerja and that of perilaku kerja by a matrix"),
+        "kakin",
+    ),
+    own(
+        N_("a rating of results rests on a realisasi of each IKI that was due"),
+    ),
+)
 
 RATINGS = ("rating_hasil_kerja", "rating_perilaku_kerja")
 INCOMPLETE = N_("an established evaluation needs {keys}; add it, or set `status: rancangan` until it is known")
@@ -36,7 +48,7 @@ UNREALISED = N_(
 )
 
 
-@dossier_rule(basis="P")
+@dossier_rule(basis=BASIS)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """What each established evaluation lacks, a predikat that does not follow, and the cells without realisation."""
     for folder, skp in dossier.plans():

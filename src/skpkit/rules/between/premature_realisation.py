@@ -16,13 +16,21 @@ from skpkit.messages import N_, Value
 from skpkit.model import causes
 from skpkit.model.facts import Facts, World
 from skpkit.model.soundness import RecordedPeriod
-from skpkit.rules._rule import fact_rule
+from skpkit.rules._rule import cite, fact_rule
+
+BASIS = (
+    cite(
+        "jadwal-2026",
+        N_("quarter II"),
+        N_("the realisasi is recorded in the month after the quarter; where it is not there yet, a projection is"),
+    ),
+)
 
 MESSAGE = N_("{period} of {iki} ends on {end}, after this dialogue of {day}; add `proyeksi: true`, or record it later")
 NOT_YET = N_("{period} of {iki} ends on {end}, after today, {today}; add `proyeksi: true`, or record it later")
 
 
-@fact_rule(basis="K")
+@fact_rule(basis=BASIS)
 def rule(facts: Facts, world: World) -> Iterator[Problem]:
     """Each period in a dialogue that had not ended."""
     for each in facts.realised:

@@ -18,12 +18,20 @@ from skpkit.findings import Problem, Severity
 from skpkit.messages import N_
 from skpkit.model.elapsed import elapsed_quarters
 from skpkit.model.facts import Facts, World, months_after
-from skpkit.rules._rule import fact_rule
+from skpkit.rules._rule import cite, fact_rule
+
+BASIS = (
+    cite(
+        "djkn-2023",
+        N_("on umpan balik"),
+        N_("it is given when there is a reason, or on schedule each quarter"),
+    ),
+)
 
 MESSAGE = N_("no DKI gives feedback for {period} ({start} to {end}); give it in the next dialogue")
 
 
-@fact_rule(basis="S", severity=Severity.INFO)
+@fact_rule(basis=BASIS, severity=Severity.INFO)
 def rule(facts: Facts, world: World) -> Iterator[Problem]:
     """Each elapsed quarter without feedback, once a dossier."""
     for each in elapsed_quarters(facts, world):

@@ -17,12 +17,20 @@ from skpkit.findings import Problem, Severity
 from skpkit.messages import N_, Value
 from skpkit.model.facts import Facts, World, months_after
 from skpkit.model.profiles import profile
-from skpkit.rules._rule import fact_rule
+from skpkit.rules._rule import cite, fact_rule
+
+BASIS = (
+    cite(
+        "jadwal-2026",
+        N_("quarter II"),
+        N_("all staff record the realisasi by the end of the month after the quarter"),
+    ),
+)
 
 MESSAGE = N_("{iki} has no realisation for {period} (until {end}); record it in the next dialogue")
 
 
-@fact_rule(basis="K", severity=Severity.INFO)
+@fact_rule(basis=BASIS, severity=Severity.INFO)
 def rule(facts: Facts, world: World) -> Iterator[Problem]:
     """Each cell that lacks its realisation for longer than the profile allows."""
     for plan in facts.plans:

@@ -17,8 +17,23 @@ from skpkit.messages import N_, Value
 from skpkit.model import causes
 from skpkit.model.dossier import Dossier
 from skpkit.model.records import Dialogue, Line, same
-from skpkit.rules._rule import dossier_rule
+from skpkit.rules._rule import cite, dossier_rule
 from skpkit.source.schemas import DIALOGUE
+
+BASIS = (
+    cite(
+        "permenpanrb-6-2022",
+        N_("form of the evaluation, part Hasil Kerja"),
+        N_("the column of realisations is headed Realisasi Berdasarkan Bukti Dukung"),
+        "formulir-asn",
+    ),
+    cite(
+        "permenpanrb-6-2022",
+        N_("Pasal 5"),
+        N_("to carry out the plan includes documenting the performance"),
+        "ringkasan-pasal",
+    ),
+)
 
 MESSAGE = N_(
     "the realisasi of {iki} for {period} has no bukti dukung; name it under `bukti_dukung`, here or in a later "
@@ -26,7 +41,7 @@ MESSAGE = N_(
 )
 
 
-@dossier_rule(basis="P", severity=Severity.WARNING)
+@dossier_rule(basis=BASIS, severity=Severity.WARNING)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each cell whose effective realisasi has no evidence."""
     for folder in dossier.folders.values():

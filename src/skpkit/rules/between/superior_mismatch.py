@@ -24,8 +24,16 @@ from skpkit.model.paths import SKP_FILE
 from skpkit.model.people import spelled
 from skpkit.model.records import DIRECT_SUPERIOR, Data, Dialogue, Skp
 from skpkit.model.soundness import soundness
-from skpkit.rules._rule import dossier_rule
+from skpkit.rules._rule import cite, dossier_rule
 from skpkit.source.yamlfile import Path
+
+BASIS = (
+    cite(
+        "djkn-2023",
+        N_("on who talks with whom"),
+        N_("the superior of the dialogue is the pejabat penilai"),
+    ),
+)
 
 OTHER = N_(
     "{name} is called atasan langsung, but the pejabat penilai kinerja on {day} is {appraiser}; write `atasan` if that "
@@ -34,7 +42,7 @@ OTHER = N_(
 OTHER_NIP = N_("{name} bears another NIP here than as pejabat penilai kinerja in the SKP; mend the NIP that is wrong")
 
 
-@dossier_rule(basis="S", severity=Severity.WARNING)
+@dossier_rule(basis=BASIS, severity=Severity.WARNING)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each person in a dialogue who is called so and is not."""
     sound = soundness(dossier)

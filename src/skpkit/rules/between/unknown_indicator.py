@@ -24,8 +24,14 @@ from skpkit.model.paths import SKP_FILE
 from skpkit.model.periods import in_order
 from skpkit.model.records import Data, Dialogue, Line, Record, Skp
 from skpkit.model.soundness import CellFlaw, Soundness, soundness
-from skpkit.rules._rule import dossier_rule
+from skpkit.rules._rule import dossier_rule, own
 from skpkit.source.yamlfile import Path
+
+BASIS = (
+    own(
+        N_("a realisasi counts by the target of its IKI and period, so there is one"),
+    ),
+)
 
 UNKNOWN = N_("the SKP has no {what} {kode}; write the code as the SKP has it")
 NO_SKP = N_("{folder} has realisations but no skp.yaml; add the SKP that they belong to, or move the dialogues")
@@ -38,7 +44,7 @@ TEXT = N_(
 )
 
 
-@dossier_rule(basis="T")
+@dossier_rule(basis=BASIS)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each realisation that the SKP has no target for, and each code that it does not have, once."""
     for folder in dossier.folders.values():

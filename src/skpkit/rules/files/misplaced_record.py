@@ -26,10 +26,16 @@ from skpkit.model.files import File
 from skpkit.model.paths import FOLDERS, complement_folder, complement_number, is_code, within, would_be_dossier
 from skpkit.model.periods import FORM_ORDER
 from skpkit.model.records import Dialogue, Evaluation, Manual, Skp
-from skpkit.rules._rule import dossier_rule
+from skpkit.rules._rule import dossier_rule, own
 from skpkit.rules.files._slips import lost_by
 from skpkit.source.schemas import KINDS
 from skpkit.source.tree import FILE_MODES, MISNAMED, lies_in
+
+BASIS = (
+    own(
+        N_("whose record it is, and of which year, is told by where it lies and by what it says, so both must agree"),
+    ),
+)
 
 TWIN = N_("this employee has two dossiers for {year}; the other is {other}. Keep one and move its records there")
 NO_TEXT = N_(
@@ -75,7 +81,7 @@ COMPLEMENT = N_(
 )
 
 
-@dossier_rule(basis="T", reading=True)
+@dossier_rule(basis=BASIS, reading=True)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Everything that is not where it belongs."""
     for twin in dossier.twins:

@@ -11,14 +11,21 @@ Silent of a text that cannot be read (SKP001, SKP002), a wrong place (SKP004), a
 from collections.abc import Iterator
 
 from skpkit.findings import Location, Problem
+from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
 from skpkit.model.files import File
-from skpkit.rules._rule import dossier_rule
+from skpkit.rules._rule import dossier_rule, own
 from skpkit.rules.files._slips import lost_by
 from skpkit.source.schemas import KINDS, explain
 
+BASIS = (
+    own(
+        N_("the schemas write down the forms, as far as these were seen, as keys and kinds of values"),
+    ),
+)
 
-@dossier_rule(basis="T", reading=True)
+
+@dossier_rule(basis=BASIS, reading=True)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Every violation of every record that could be read."""
     for file in dossier.files:

@@ -17,7 +17,13 @@ from collections.abc import Iterator
 from skpkit.findings import Problem, Severity
 from skpkit.messages import N_
 from skpkit.model.exemptions import Exemption, Exemptions
-from skpkit.rules._rule import exemption_rule
+from skpkit.rules._rule import exemption_rule, own
+
+BASIS = (
+    own(
+        N_("an exemption is an office's own decision on one finding; no regulation knows it, so it is bounded"),
+    ),
+)
 
 EXPIRED = N_("this exemption of {code} ended on {day}; take it out, or have it approved anew")
 EARLY = N_("this exemption of {code} counts only from {day} on; mend `tanggal` if that is wrong")
@@ -32,7 +38,7 @@ UNLISTED = N_(
 )
 
 
-@exemption_rule(basis="T", severity=Severity.WARNING)
+@exemption_rule(basis=BASIS, severity=Severity.WARNING)
 def rule(exemptions: Exemptions) -> Iterator[Problem]:
     """Each exemption that has expired, that passes nothing, or that nothing needs."""
     for each in exemptions.entries:

@@ -14,14 +14,20 @@ from skpkit.findings import Problem
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
 from skpkit.model.profiles import known_profiles
-from skpkit.rules._rule import dossier_rule
+from skpkit.rules._rule import dossier_rule, own
 from skpkit.rules.files._slips import lost_by
+
+BASIS = (
+    own(
+        N_("a record is judged by the format and the rules that it names, whatever comes after them"),
+    ),
+)
 
 VERSION = N_("format version {given} is not known here; write `versi: 1`, or update skpkit")
 PROFILE = N_("the rules `{given}` are not known; `aturan` is one of: {known}")
 
 
-@dossier_rule(basis="T", reading=True)
+@dossier_rule(basis=BASIS, reading=True)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Every record with a version or profile that this tool does not know."""
     for file in dossier.files:

@@ -12,12 +12,22 @@ Silent of a key that stands twice (SKP002), and of a file that belongs nowhere (
 from collections.abc import Iterator
 
 from skpkit.findings import Problem
+from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
-from skpkit.rules._rule import dossier_rule
+from skpkit.rules._rule import dossier_rule, own
 from skpkit.rules.files._slips import slips
 
+BASIS = (
+    own(
+        N_(
+            "regulations know paper and applications; a record in a file is evidence only if everybody reads the same "
+            "in it"
+        ),
+    ),
+)
 
-@dossier_rule(basis="T", reading=True)
+
+@dossier_rule(basis=BASIS, reading=True)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Every slip of the text, as the reader of the file names it."""
     yield from slips(dossier, repeated=False)

@@ -12,12 +12,18 @@ from skpkit.messages import N_
 from skpkit.model import causes
 from skpkit.model.dossier import Dossier
 from skpkit.model.records import Indicator, Result
-from skpkit.rules._rule import dossier_rule
+from skpkit.rules._rule import dossier_rule, own
+
+BASIS = (
+    own(
+        N_("a code stands for one RHK or IKI, or nobody knows whose realisasi it is"),
+    ),
+)
 
 MESSAGE = N_("the code {kode} is used twice in this SKP; give the second one a code of its own")
 
 
-@dossier_rule(basis="T")
+@dossier_rule(basis=BASIS)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Every code that was used before."""
     for folder, skp in dossier.plans():

@@ -17,8 +17,19 @@ from skpkit.model import causes
 from skpkit.model.dossier import Dossier
 from skpkit.model.periods import Term
 from skpkit.model.records import Absence, Skp
-from skpkit.rules._rule import dossier_rule
+from skpkit.rules._rule import cite, dossier_rule, own
 from skpkit.source.yamlfile import Path
+
+BASIS = (
+    cite(
+        "faq-2025",
+        N_("on moving to another post"),
+        N_("the period of the SKP and that of every IKI are set to the months served"),
+    ),
+    own(
+        N_("an SKP is that of one year, so no period reaches beyond it"),
+    ),
+)
 
 BACKWARDS = N_("{what} ends on {end}, not after its start on {start}; mend the date that is wrong")
 OUTSIDE_YEAR = N_("{what} reaches outside of {year}; mend `mulai` or `selesai`")
@@ -31,7 +42,7 @@ AWAY_TWICE = N_(
 )
 
 
-@dossier_rule(basis="K")
+@dossier_rule(basis=BASIS)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each period that cannot be."""
     for folder, skp in dossier.plans():

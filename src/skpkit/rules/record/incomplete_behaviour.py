@@ -11,14 +11,25 @@ from collections.abc import Iterable, Iterator
 from skpkit.findings import Problem
 from skpkit.messages import N_, in_words
 from skpkit.model.dossier import Dossier
-from skpkit.rules._rule import dossier_rule
+from skpkit.rules._rule import cite, dossier_rule
+
+BASIS = (
+    cite(
+        "permenpanrb-6-2022",
+        N_("form of the SKP, part Perilaku Kerja"),
+        N_(
+            "the seven values, each with its three standard behaviours; the leader may set a special expectation on any"
+        ),
+        "formulir-asn",
+    ),
+)
 
 MISSING = N_("perilaku kerja lacks: {values}; add each as `- {{nilai: …}}`")
 TWICE = N_("perilaku kerja names {value} twice; delete one of them")
 INSTEAD = N_("perilaku kerja names {value} twice and lacks: {values}; write each of the seven values once")
 
 
-@dossier_rule(basis="P")
+@dossier_rule(basis=BASIS)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """The values that are missing, and those that stand twice: most often one in place of another."""
     for folder, skp in dossier.plans():

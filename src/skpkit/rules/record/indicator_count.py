@@ -18,7 +18,28 @@ from skpkit.messages import N_, Value
 from skpkit.model import causes
 from skpkit.model.dossier import Dossier
 from skpkit.model.records import Skp
-from skpkit.rules._rule import dossier_rule
+from skpkit.rules._rule import cite, dossier_rule
+
+BASIS = (
+    cite(
+        "kmk-127-2026",
+        N_("on the number of IKI"),
+        N_(
+            "of those who head no unit, JPT have 3 to 10 IKI, an administrator 3 to 8, a pengawas 3 to 7, a pelaksana "
+            "3 to 6"
+        ),
+        "paparan-jumlah",
+        "latihan-2026",
+    ),
+    cite(
+        "buku-pintar",
+        N_("page 15"),
+        N_(
+            "ten indicators for whoever owns no Peta Strategi; `kmk-300-2022` keeps that as a warning, since its own "
+            "limits were not seen"
+        ),
+    ),
+)
 
 FEW = N_("this SKP has {count} IKI, but {rules} asks at least {limit} of a {group}; add what is missing")
 MANY = N_(
@@ -26,7 +47,7 @@ MANY = N_(
 )
 
 
-@dossier_rule(basis="K", severity=Severity.WARNING)
+@dossier_rule(basis=BASIS, severity=Severity.WARNING)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each SKP with too few or too many IKI."""
     for folder, skp in dossier.plans():

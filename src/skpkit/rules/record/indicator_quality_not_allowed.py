@@ -13,12 +13,26 @@ from skpkit.findings import Problem
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
 from skpkit.model.profiles import profile
-from skpkit.rules._rule import dossier_rule
+from skpkit.rules._rule import cite, dossier_rule
+
+BASIS = (
+    cite(
+        "buku-pintar",
+        N_("pages 15 and 43"),
+        N_("exact with high control and activity with low control are not allowed"),
+    ),
+    cite(
+        "kmk-127-2026",
+        N_("Tabel 14, pages 70 to 75"),
+        N_("the table of weights has none for these two pairs"),
+        "kakin",
+    ),
+)
 
 MESSAGE = N_("{iki}: validitas {validity} with kendali {control} is not allowed; choose the levels that it has")
 
 
-@dossier_rule(basis="K")
+@dossier_rule(basis=BASIS)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each manual with a pair that its rules exclude."""
     for folder in dossier.folders.values():

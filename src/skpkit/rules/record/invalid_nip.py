@@ -16,9 +16,21 @@ from skpkit.messages import N_
 from skpkit.model import causes
 from skpkit.model.dossier import Dossier
 from skpkit.model.nip import NipFlaw, nip_flaw
-from skpkit.rules._rule import dossier_rule
+from skpkit.rules._rule import cite, dossier_rule, own
 from skpkit.source.schemas import EXEMPTIONS_KIND
 from skpkit.source.yamlfile import Path
+
+BASIS = (
+    cite(
+        "perka-bkn-22-2007",
+        N_("on the make-up of the NIP"),
+        N_("18 digits: birth date, year and month of appointment, 1 or 2 for the sex, a serial number from 001"),
+        "pers-nip",
+    ),
+    own(
+        N_("the number of a PPPK is held to no month, since the rule on its make-up was not seen"),
+    ),
+)
 
 SENTENCES: Mapping[NipFlaw, str] = {
     "length": N_("an NIP has 18 digits, this one does not; copy it from the letter of appointment, in quotes"),
@@ -34,7 +46,7 @@ SENTENCES: Mapping[NipFlaw, str] = {
 }
 
 
-@dossier_rule(basis="K")
+@dossier_rule(basis=BASIS)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each NIP that cannot be true, once; the other places where it stands are evidence."""
     places: dict[tuple[str, NipFlaw], dict[str, Location]] = {}

@@ -18,7 +18,21 @@ from skpkit.findings import Problem, Severity
 from skpkit.messages import N_
 from skpkit.model import causes
 from skpkit.model.dossier import Dossier
-from skpkit.rules._rule import dossier_rule
+from skpkit.rules._rule import cite, dossier_rule
+
+BASIS = (
+    cite(
+        "kmk-127-2026",
+        N_("on setting the SKP"),
+        N_("it is set at the latest on 31 January"),
+        "latihan-2026",
+    ),
+    cite(
+        "buku-pintar",
+        N_("pages 76 and 78"),
+        N_("who takes up a post within the year agrees on a plan within 15 working days"),
+    ),
+)
 
 SATURDAY = 5
 MESSAGE = N_(
@@ -27,7 +41,7 @@ MESSAGE = N_(
 )
 
 
-@dossier_rule(basis="K", severity=Severity.WARNING)
+@dossier_rule(basis=BASIS, severity=Severity.WARNING)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each established SKP whose penetapan is dated after its limit."""
     for folder, skp in dossier.established():

@@ -11,13 +11,22 @@ from skpkit.findings import Problem
 from skpkit.messages import N_
 from skpkit.model import causes
 from skpkit.model.dossier import Dossier
-from skpkit.rules._rule import dossier_rule
+from skpkit.rules._rule import cite, dossier_rule
+
+BASIS = (
+    cite(
+        "permenpanrb-6-2022",
+        N_("form of the SKP, part Hasil Kerja"),
+        N_("rows of main results (A. UTAMA), each RHK with its indikator kinerja individu and target"),
+        "formulir-asn",
+    ),
+)
 
 NO_MAIN = N_("this SKP plans no RHK under `utama`; add at least one")
 NO_INDICATOR = N_("{rhk} has no indikator; add at least one, or delete the RHK")
 
 
-@dossier_rule(basis="P")
+@dossier_rule(basis=BASIS)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """The missing main result, and every RHK without indicator."""
     for folder, skp in dossier.plans():

@@ -26,7 +26,24 @@ from skpkit.model.approvals import (
 )
 from skpkit.model.dossier import Dossier
 from skpkit.model.records import APPRAISER, EMPLOYEE, Skp
-from skpkit.rules._rule import dossier_rule
+from skpkit.rules._rule import cite, dossier_rule, own
+
+BASIS = (
+    cite(
+        "djkn-2023",
+        N_("on what it is used for"),
+        N_("superior and employee agree in their dialogue on results, targets and behaviour in the SKP"),
+    ),
+    cite(
+        "permenpanrb-6-2022",
+        N_("form of the SKP, signatures"),
+        N_("the employee and the pejabat penilai kinerja sign, with place and date"),
+        "formulir-asn",
+    ),
+    own(
+        N_("both have approved when the SKP is set, not later"),
+    ),
+)
 
 NO_PENETAPAN = N_("an SKP with status {status} needs `penetapan` with its date and both approvals; add it")
 NONE = N_(
@@ -61,7 +78,7 @@ BOTH_LATE = N_("both approvals are dated after penetapan on {day}; mend the date
 GIVEN, MISSED, WRONG = 1, 2, 3
 
 
-@dossier_rule(basis="SP", approval=True)
+@dossier_rule(basis=BASIS, approval=True)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each approval that is missing, another's, or late; one finding where one slip explains both."""
     for folder, skp in dossier.established():

@@ -16,13 +16,19 @@ from skpkit.model import causes
 from skpkit.model.approvals import is_employee
 from skpkit.model.dossier import Dossier
 from skpkit.model.records import APPRAISER
-from skpkit.rules._rule import dossier_rule
+from skpkit.rules._rule import dossier_rule, own
+
+BASIS = (
+    own(
+        N_("an SKP is the agreement of two, so one person cannot make it alone"),
+    ),
+)
 
 MESSAGE = N_("employee and appraiser have the same NIP; write the appraiser's own")
 NAMELESS = N_("the appraiser, who has no NIP, has the employee's name and post; write who the appraiser is")
 
 
-@dossier_rule(basis="T")
+@dossier_rule(basis=BASIS)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each SKP whose employee appraises himself, or did before a change of the appraiser."""
     for folder, skp in dossier.plans():

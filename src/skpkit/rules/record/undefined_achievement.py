@@ -15,7 +15,19 @@ from skpkit.messages import N_, Value
 from skpkit.model import causes
 from skpkit.model.achievement import undefined, undefined_periods, zero_periods
 from skpkit.model.dossier import Dossier
-from skpkit.rules._rule import dossier_rule
+from skpkit.rules._rule import cite, dossier_rule
+
+BASIS = (
+    cite(
+        "kmk-127-2026",
+        N_("pages 67 to 70"),
+        N_(
+            "capaian is realisasi by target; it is undefined for a target of 0, but in minimize with a worst value, "
+            "and stabilize is converted by a scale"
+        ),
+        "kakin",
+    ),
+)
 
 SENTENCES = {
     "maximize zero": N_("{iki}: a target of 0 cannot be maximized ({periods}); set another target or polarisasi"),
@@ -27,7 +39,7 @@ SENTENCES = {
 }
 
 
-@dossier_rule(basis="K")
+@dossier_rule(basis=BASIS)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each manual whose target leaves a capaian undefined."""
     for folder in dossier.folders.values():

@@ -20,7 +20,20 @@ from skpkit.model.achievement import legible, unequal_totals
 from skpkit.model.dossier import Dossier
 from skpkit.model.periods import RHYTHMS, TOTALS, in_order, parts
 from skpkit.model.records import Manual
-from skpkit.rules._rule import dossier_rule
+from skpkit.rules._rule import cite, dossier_rule, own
+
+BASIS = (
+    cite(
+        "kmk-127-2026",
+        N_("pages 37 and 38"),
+        N_("the value up to a period is the sum, the average or the last one of the periods that have a target"),
+        "kakin",
+        "latihan-2026",
+    ),
+    own(
+        N_("totals are held to the two decimals that are printed"),
+    ),
+)
 
 NONE = N_("{iki} has no target; add one for each period of `periode_pelaporan: {rhythm}`")
 UNFIT = N_("{iki}: a target for {periods} does not fit `periode_pelaporan: {rhythm}`; mend the one that is wrong")
@@ -28,7 +41,7 @@ NO_PARTS = N_("{iki}: target {periods} is a total, but no period that it is made
 UNEQUAL = N_("{iki}: target {periods} is {given}, but {how} of its parts gives {computed}; mend the total or a part")
 
 
-@dossier_rule(basis="K")
+@dossier_rule(basis=BASIS)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """The targets of each IKI that stand in wrong periods, or else its totals that the parts do not give."""
     for folder, skp in dossier.plans():

@@ -16,14 +16,25 @@ from skpkit.findings import Problem, Severity
 from skpkit.messages import N_
 from skpkit.model import causes
 from skpkit.model.dossier import Dossier
-from skpkit.rules._rule import dossier_rule
+from skpkit.rules._rule import cite, dossier_rule, own
+
+BASIS = (
+    cite(
+        "formulir-iku",
+        N_("field Jenis Cascading"),
+        N_("an indicator is Cascading Peta, Cascading or Non Cascading"),
+    ),
+    own(
+        N_("how a code is put together is custom; no source that prescribes it was seen"),
+    ),
+)
 
 MESSAGE = N_(
     "the code {iki} is unusual; codes are a number, a letter and the kind of cascading, such as 1a-CP, 2b-C or T1a-N"
 )
 
 
-@dossier_rule(basis="K", severity=Severity.INFO)
+@dossier_rule(basis=BASIS, severity=Severity.INFO)
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each unusual code of an IKI; one that is used twice is left to what tells that."""
     for folder, skp in dossier.plans():

@@ -19,7 +19,13 @@ from skpkit.change.revision import Revision
 from skpkit.findings import Evidence, Note, Problem, Severity
 from skpkit.messages import N_, Value
 from skpkit.model.settled import Dated, Settled
-from skpkit.rules._rule import revision_rule
+from skpkit.rules._rule import own, revision_rule
+
+BASIS = (
+    own(
+        N_("a date is what its author wrote; when it came in is what the history knows, so the two are compared"),
+    ),
+)
 
 MESSAGE = N_(
     "{things} came in on {today} with dates from {day} on, more than {limit} days before; mend what is wrong, or tell "
@@ -41,7 +47,7 @@ def notes(revision: Revision) -> Iterator[Note]:
         yield Note(BEFORE_START, {"day": starts})
 
 
-@revision_rule(basis="T", severity=Severity.WARNING, notes=notes)
+@revision_rule(basis=BASIS, severity=Severity.WARNING, notes=notes)
 def rule(revision: Revision) -> Iterator[Problem]:
     """One problem for a dossier: the oldest date that came in late, the others as evidence."""
     starts = revision.settings.starts or date.min

@@ -26,8 +26,20 @@ from skpkit.model.dossier import Cell, SkpFolder
 from skpkit.model.paths import manual_name
 from skpkit.model.records import Dialogue, Evaluation, Indicator, Line, Skp, same
 from skpkit.model.soundness import Soundness, soundness
-from skpkit.rules._rule import revision_rule
+from skpkit.rules._rule import cite, own, revision_rule
 from skpkit.source.schemas import DIALOGUE
+
+BASIS = (
+    cite(
+        "permenpanrb-6-2022",
+        N_("form Dokumen Evaluasi"),
+        N_("to an evaluation belong the keberatan, the explanation of it and the decision on it"),
+        "formulir-asn",
+    ),
+    own(
+        N_("what was evaluated stays; a keberatan, its answers and signatures come after it"),
+    ),
+)
 
 CELLS = N_(
     "the evaluation of {evaluated} is established, but {parts} of {iki} changed; restore what was evaluated, or record "
@@ -49,7 +61,7 @@ class Established(NamedTuple):
     sound: Soundness
 
 
-@revision_rule(basis="P", keeps="evaluation")
+@revision_rule(basis=BASIS, keeps="evaluation")
 def rule(revision: Revision) -> Iterator[Problem]:
     """What changed of each evaluated period, one problem an IKI; and each evaluation that changed itself."""
     for folder in revision.folders:

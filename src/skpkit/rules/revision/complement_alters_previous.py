@@ -16,14 +16,27 @@ from skpkit.change.edits import APPROVAL, AWAY, ENTRY
 from skpkit.change.revision import Revision
 from skpkit.findings import Problem
 from skpkit.messages import N_
-from skpkit.rules._rule import revision_rule
+from skpkit.rules._rule import cite, revision_rule
+
+BASIS = (
+    cite(
+        "djkn-2023",
+        N_("on the SKP Komplemen"),
+        N_("it sets the SKP again, since all of it changed against the one of the year's start"),
+    ),
+    cite(
+        "faq-2025",
+        N_("on moving to another post"),
+        N_("the old SKP is closed on the day of the move; its targets of later quarters are left alone, not deleted"),
+    ),
+)
 
 MESSAGE = N_(
     "the komplemen closes this SKP, but {parts} changed too; restore that, closing changes status and periods alone"
 )
 
 
-@revision_rule(basis="S", locked=True)
+@revision_rule(basis=BASIS, locked=True)
 def rule(revision: Revision) -> Iterator[Problem]:
     """Everything else that changed in an SKP with the komplemen that replaces it."""
     for folder, _, _ in revision.bound():

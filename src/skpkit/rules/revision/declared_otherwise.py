@@ -23,9 +23,15 @@ from skpkit.findings import AppraiserInOffice, Key, Problem, Undo
 from skpkit.messages import N_, Value, in_words
 from skpkit.model.paths import SKP_FILE
 from skpkit.model.records import Amendment, Skp, same
-from skpkit.rules._rule import revision_rule
+from skpkit.rules._rule import own, revision_rule
 from skpkit.source.schemas import SKP
 from skpkit.source.yamlfile import Path
+
+BASIS = (
+    own(
+        N_("an adendum tells its reader what is new, so it names just that"),
+    ),
+)
 
 MISSING = N_(
     "adendum {nth} does not declare {missing}, which changed; add it to `komponen`, or restore what was agreed"
@@ -56,7 +62,7 @@ MIXED = N_(
 FIELDS = {"nip": "NIP", "pangkat_golongan": "pangkat/gol. ruang"}
 
 
-@revision_rule(basis="T")
+@revision_rule(basis=BASIS)
 def rule(revision: Revision) -> Iterator[Problem]:
     """What is missing from, and what is too much in, the komponen of the new entries, one problem an SKP."""
     for folder, before, after in revision.bound():

@@ -19,7 +19,23 @@ from skpkit.change.revision import Revision
 from skpkit.findings import Key, Problem, WholeDossier, WholeFolder
 from skpkit.messages import N_
 from skpkit.model.records import DRAFT, Record, Skp
-from skpkit.rules._rule import revision_rule
+from skpkit.rules._rule import cite, own, revision_rule
+
+BASIS = (
+    cite(
+        "djkn-2023",
+        N_("on the SKP Adendum"),
+        N_("it is the change, in part or as a whole, of what an SKP says that was set"),
+    ),
+    cite(
+        "djkn-2023",
+        N_("on the SKP Komplemen"),
+        N_("it sets the SKP again, since all of it changed against the one of the year's start"),
+    ),
+    own(
+        N_("no source tells of a third way, such as taking an SKP away"),
+    ),
+)
 
 DOSSIER = N_("{path}, a dossier with an established SKP, is gone; restore it, an SKP is closed and never taken away")
 DELETED = N_("the established SKP {name} was deleted or moved; restore it where it was")
@@ -31,7 +47,7 @@ CLOSED = N_(
 )
 
 
-@revision_rule(basis="S", locked=True, keeps="status")
+@revision_rule(basis=BASIS, locked=True, keeps="status")
 def rule(revision: Revision) -> Iterator[Problem]:
     """A dossier deleted is one problem, and so is each SKP."""
     if revision.before and not revision.after:

@@ -14,7 +14,13 @@ from skpkit.change.edits import IDENTITY
 from skpkit.change.revision import Revision
 from skpkit.findings import Problem, WholeDossier
 from skpkit.messages import N_
-from skpkit.rules._rule import revision_rule
+from skpkit.rules._rule import own, revision_rule
+
+BASIS = (
+    own(
+        N_("NIP, year and rules say whose plan it is and by what it is judged; both agreed on that one"),
+    ),
+)
 
 RENAMED = N_(
     "this is the dossier {old} under another NIP or year, which stay once an SKP is established; move it back and "
@@ -23,7 +29,7 @@ RENAMED = N_(
 CHANGED = N_("{fields} of an established SKP changed; restore what was agreed")
 
 
-@revision_rule(basis="T", locked=True, keeps="identity")
+@revision_rule(basis=BASIS, locked=True, keeps="identity")
 def rule(revision: Revision) -> Iterator[Problem]:
     """One problem for a dossier under another identity, else one for each SKP."""
     if revision.renamed and revision.before and revision.after:

@@ -17,7 +17,15 @@ from skpkit.findings import AsShown, Problem
 from skpkit.messages import N_, Value
 from skpkit.model.paths import manual_name
 from skpkit.model.records import SHOWN
-from skpkit.rules._rule import revision_rule
+from skpkit.rules._rule import cite, revision_rule
+
+BASIS = (
+    cite(
+        "djkn-2023",
+        N_("on changes of the Manual IKI"),
+        N_("a change of the manual touches no component that the SKP's form shows"),
+    ),
+)
 
 MESSAGE = N_(
     "the manual of {iki} changed {parts} by itself, but the SKP shows that too; write there what the SKP shows, or "
@@ -25,7 +33,7 @@ MESSAGE = N_(
 )
 
 
-@revision_rule(basis="S")
+@revision_rule(basis=BASIS)
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each IKI whose manual alone changed what the SKP shows."""
     for folder, _, _ in revision.bound():

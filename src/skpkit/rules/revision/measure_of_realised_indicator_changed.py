@@ -15,7 +15,18 @@ from collections.abc import Iterator
 from skpkit.change.revision import Revision
 from skpkit.findings import Problem, Severity
 from skpkit.messages import N_
-from skpkit.rules._rule import revision_rule
+from skpkit.rules._rule import cite, own, revision_rule
+
+BASIS = (
+    cite(
+        "djkn-2023",
+        N_("on the SKP Adendum"),
+        N_("it does not revise the target and achievement of an IKI that has a realisation"),
+    ),
+    own(
+        N_("measured otherwise, a value that stays may mean something else, which a reviewer should see"),
+    ),
+)
 
 MESSAGE = N_(
     "{parts} of {iki} changed, but {dialogue} line {line} records a realisation ({value}); make sure that old and "
@@ -24,7 +35,7 @@ MESSAGE = N_(
 MEASURE = ("nama", "aspek", "satuan", "formula", "definisi", "sumber_data")
 
 
-@revision_rule(basis="S", severity=Severity.WARNING)
+@revision_rule(basis=BASIS, severity=Severity.WARNING)
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each realised IKI whose measure changed, one problem an IKI."""
     for folder, before, _ in revision.bound():

@@ -15,7 +15,18 @@ from skpkit.change.revision import Revision
 from skpkit.findings import Evidence, Problem, Severity
 from skpkit.messages import N_
 from skpkit.model.records import Result, Skp
-from skpkit.rules._rule import revision_rule
+from skpkit.rules._rule import cite, own, revision_rule
+
+BASIS = (
+    cite(
+        "djkn-2023",
+        N_("on the SKP Komplemen"),
+        N_("it sets the SKP again, since all of it changed against the one of the year's start"),
+    ),
+    own(
+        N_("where more than half of the RHK stay, not all of it changed"),
+    ),
+)
 
 MESSAGE = N_(
     "this komplemen keeps {kept} of the {all} RHK of the SKP that it replaces ({rhk}); if only a part changes, record "
@@ -23,7 +34,7 @@ MESSAGE = N_(
 )
 
 
-@revision_rule(basis="S", severity=Severity.WARNING)
+@revision_rule(basis=BASIS, severity=Severity.WARNING)
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each komplemen that was brought or set, and keeps more than half of the RHK that it replaces."""
     for folder, before, _ in revision.bound():

@@ -26,7 +26,19 @@ from skpkit.messages import N_, Value
 from skpkit.model.duties import base_periods
 from skpkit.model.periods import RHYTHMS, Term, days_before, rhythm_of
 from skpkit.model.records import Indicator, Skp
-from skpkit.rules._rule import revision_rule
+from skpkit.rules._rule import cite, own, revision_rule
+
+BASIS = (
+    cite(
+        "kmk-127-2026",
+        N_("on the trajectory"),
+        N_("the yearly target is split over months or quarters, so that deviations show early"),
+        "latihan-2026",
+    ),
+    own(
+        N_("a target is set before its period is over"),
+    ),
+)
 
 MESSAGE = N_(
     "adendum {nth} of {day} changes target {period} of {iki} ({old} → {new}), but that period ended on {end}; leave it "
@@ -49,7 +61,7 @@ BEGUN = N_(
 )
 
 
-@revision_rule(basis="K", severity=Severity.WARNING, keeps="past target", binds="cell")
+@revision_rule(basis=BASIS, severity=Severity.WARNING, keeps="past target", binds="cell")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each cell of a past period with a new target, or that fell away; totals follow from their parts."""
     for folder, before, after in revision.bound():

@@ -29,8 +29,24 @@ from skpkit.model.dossier import Cell
 from skpkit.model.paths import SKP_FILE, manual_name
 from skpkit.model.periods import in_order, parts, up_to
 from skpkit.model.records import Indicator, Manual
-from skpkit.rules._rule import revision_rule
+from skpkit.rules._rule import cite, own, revision_rule
 from skpkit.source.schemas import MANUAL
+
+BASIS = (
+    cite(
+        "djkn-2023",
+        N_("on the SKP Adendum"),
+        N_("it does not revise the target and achievement of an IKI that has a realisation"),
+    ),
+    cite(
+        "djkn-2023",
+        N_("on changes of the Manual IKI"),
+        N_("a change of the manual revises no target and achievement that has a realisation"),
+    ),
+    own(
+        N_("an achievement is revised too where another way of computing gives it another value"),
+    ),
+)
 
 CHANGED = N_(
     "{fields} of {iki} changed, so capaian {period} would be {new} instead of {old}, but {dialogue} line {line} "
@@ -64,7 +80,7 @@ class Recomputed:
     new: float | None
 
 
-@revision_rule(basis="S", locked=True, keeps="measure")
+@revision_rule(basis=BASIS, locked=True, keeps="measure")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each IKI with a frozen cell whose capaian comes out otherwise: one problem an IKI."""
     for folder, before, after in revision.bound():

@@ -17,7 +17,18 @@ from skpkit.change.edits import REALISATION, Edit
 from skpkit.change.revision import Revision
 from skpkit.findings import Evidence, Problem
 from skpkit.messages import N_, quoted
-from skpkit.rules._rule import revision_rule
+from skpkit.rules._rule import cite, own, revision_rule
+
+BASIS = (
+    cite(
+        "djkn-2023",
+        N_("on the SKP Adendum"),
+        N_("it does not revise the target and achievement of an IKI that has a realisation"),
+    ),
+    own(
+        N_("a wrong value is replaced by a `koreksi` with its reason, and stays to be seen"),
+    ),
+)
 
 CHANGED = N_(
     "realisasi {period} of {iki} was reported as {old} on {day}, but is now {new}; restore {old} and record "
@@ -29,7 +40,7 @@ TAKEN = N_(
 )
 
 
-@revision_rule(basis="S", locked=True, keeps="realisation", binds="cell")
+@revision_rule(basis=BASIS, locked=True, keeps="realisation", binds="cell")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each value of a reported dialogue that changed, once a cell."""
     for folder in revision.folders:

@@ -21,7 +21,18 @@ from skpkit.messages import N_, Value
 from skpkit.model.paths import manual_name
 from skpkit.model.periods import Term
 from skpkit.model.records import Indicator, Skp, same
-from skpkit.rules._rule import revision_rule
+from skpkit.rules._rule import cite, own, revision_rule
+
+BASIS = (
+    cite(
+        "djkn-2023",
+        N_("on the SKP Adendum"),
+        N_("it does not revise the target and achievement of an IKI that has a realisation"),
+    ),
+    own(
+        N_("with the IKI both would vanish, so it stays, and may be ended"),
+    ),
+)
 
 DROPPED = N_(
     "{iki} was dropped, but {dialogue} line {line} records its realisation of {period} ({value}); restore it, "
@@ -49,7 +60,7 @@ ENDED = N_(
 )
 
 
-@revision_rule(basis="S", locked=True, keeps="indicator")
+@revision_rule(basis=BASIS, locked=True, keeps="indicator")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each realised IKI that was dropped, re-coded, moved, or ended too early or begun too late."""
     for folder, before, after in revision.holding():

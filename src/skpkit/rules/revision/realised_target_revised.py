@@ -25,7 +25,27 @@ from skpkit.findings import Problem
 from skpkit.messages import N_
 from skpkit.model.periods import parts
 from skpkit.model.records import Indicator, Skp
-from skpkit.rules._rule import revision_rule
+from skpkit.rules._rule import cite, own, revision_rule
+
+BASIS = (
+    cite(
+        "djkn-2023",
+        N_("on the SKP Adendum"),
+        N_("it does not revise the target and achievement of an IKI that has a realisation"),
+    ),
+    cite(
+        "kmk-300-2022",
+        N_("on the Adendum PK, number 1"),
+        N_("it does not revise the target and achievement of a unit's IKU that has a realisation"),
+        "adendum-2023",
+    ),
+    own(
+        N_(
+            "what is frozen is the period that has a realisation, not the whole IKI; an office may read it strictly "
+            "(`pembekuan: iki`)"
+        ),
+    ),
+)
 
 TARGET = N_(
     "target {period} of {iki} is frozen because {dialogue} line {line} records its realisation ({value}), but it "
@@ -53,7 +73,7 @@ MEASURE = N_(
 )
 
 
-@revision_rule(basis="S", locked=True, keeps="target", binds="cell")
+@revision_rule(basis=BASIS, locked=True, keeps="target", binds="cell")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each frozen cell whose target was moved, in the SKP or in the manual: one problem a cell."""
     for folder, before, _ in revision.holding():

@@ -15,7 +15,18 @@ from skpkit.change.revision import Revision
 from skpkit.findings import Problem
 from skpkit.messages import N_
 from skpkit.model.records import Dialogue
-from skpkit.rules._rule import revision_rule
+from skpkit.rules._rule import cite, own, revision_rule
+
+BASIS = (
+    cite(
+        "djkn-2023",
+        N_("on when it is held and reported"),
+        N_("it is reported in the performance app at least once in three months"),
+    ),
+    own(
+        N_("what was reported is what both had before them, so it stays"),
+    ),
+)
 
 ALTERED = N_(
     "{dialogue} was reported on {day}, but {parts} changed; restore it and record what is new in a new dialogue"
@@ -23,7 +34,7 @@ ALTERED = N_(
 REMOVED = N_("{dialogue} was reported on {day}, but is gone; restore the file under its name")
 
 
-@revision_rule(basis="S", locked=True, keeps="dialogue")
+@revision_rule(basis=BASIS, locked=True, keeps="dialogue")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each reported dialogue that was altered, and each one that is gone."""
     for folder in revision.folders:

@@ -20,7 +20,13 @@ from skpkit.findings import Problem
 from skpkit.messages import N_
 from skpkit.model import causes
 from skpkit.model.records import Amendment, Manual, Skp
-from skpkit.rules._rule import revision_rule
+from skpkit.rules._rule import own, revision_rule
+
+BASIS = (
+    own(
+        N_("the list of changes is the history of the SKP, so it only grows"),
+    ),
+)
 
 REWRITTEN = N_("entry {nth} of `perubahan` was rewritten; restore it, and record what changed as a new entry")
 NUMBER = N_("the new entry of `perubahan` has nomor {given}, but {expected} comes next; number it {expected}")
@@ -31,7 +37,7 @@ BothRecords: TypeAlias = "tuple[Skp, Skp] | tuple[Manual, Manual]"
 EditedLog: TypeAlias = "tuple[BothRecords, tuple[Edit, ...]]"
 
 
-@revision_rule(basis="T", locked=True, keeps="log")
+@revision_rule(basis=BASIS, locked=True, keeps="log")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each entry rewritten, and each new one out of order."""
     for folder, before, after in revision.bound():

@@ -18,7 +18,15 @@ from skpkit.change.folder import FolderRevision
 from skpkit.change.revision import Revision
 from skpkit.findings import AppraiserInOffice, Problem, Undo
 from skpkit.messages import N_
-from skpkit.rules._rule import revision_rule
+from skpkit.rules._rule import cite, revision_rule
+
+BASIS = (
+    cite(
+        "djkn-2023",
+        N_("on the SKP Adendum"),
+        N_("it is the change, in part or as a whole, of what an SKP says that was set"),
+    ),
+)
 
 MESSAGE = N_(
     "an established SKP changed without an adendum ({parts}); record it as a new entry of `perubahan`, or restore it"
@@ -34,7 +42,7 @@ LENGTHENED = N_(
 )
 
 
-@revision_rule(basis="S", keeps="plan")
+@revision_rule(basis=BASIS, keeps="plan")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Everything in an SKP that changed and that nothing allows, one problem an SKP."""
     for folder, _, after in revision.bound():

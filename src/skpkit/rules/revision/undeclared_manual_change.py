@@ -17,13 +17,24 @@ from skpkit.change.revision import Revision
 from skpkit.findings import Problem
 from skpkit.messages import N_, Value
 from skpkit.model.paths import manual_name
-from skpkit.rules._rule import revision_rule
+from skpkit.rules._rule import cite, own, revision_rule
+
+BASIS = (
+    cite(
+        "djkn-2023",
+        N_("on changes of the Manual IKI"),
+        N_("parts of it may change without a change of the SKP"),
+    ),
+    own(
+        N_("such a change is recorded in the manual, with its reason and approval"),
+    ),
+)
 
 MESSAGE = N_("the manual of {iki} changed without an entry in its `perubahan` ({parts}); add the entry, or restore it")
 TAKEN = N_("the manual of {iki} is gone, but the SKP still has that IKI; restore the manual")
 
 
-@revision_rule(basis="S", keeps="manual")
+@revision_rule(basis=BASIS, keeps="manual")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each manual that changed without a word, one problem an IKI."""
     for folder, _, after in revision.bound():

@@ -17,13 +17,25 @@ from skpkit.findings import FirstManual, Key, Problem, Severity
 from skpkit.messages import N_
 from skpkit.model.facts import manuals_since, missing_manuals, months_after
 from skpkit.model.paths import manual_name
-from skpkit.rules._rule import revision_rule
+from skpkit.rules._rule import cite, own, revision_rule
+
+BASIS = (
+    cite(
+        "kmk-127-2026",
+        N_("on the Manual IKI"),
+        N_("it is due one month after the SKP is set, and before the K3 review of that period ends"),
+        "latihan-2026",
+    ),
+    own(
+        N_("after an adendum that brings IKI the month runs anew"),
+    ),
+)
 
 DUE = N_("{iki} is new and has no manual yet; write iki/{iki}.yaml by {day}")
 LATE = N_("{iki} is new and has no manual, which was due by {day}; write iki/{iki}.yaml")
 
 
-@revision_rule(basis="K", claims=False)
+@revision_rule(basis=BASIS, claims=False)
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each new IKI without manual: a warning until the month is over."""
     for folder, _, after in revision.bound():
