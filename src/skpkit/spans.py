@@ -82,7 +82,9 @@ def reviewed(
     there = offices.of(span.base)
     met = {each: there.facts(identity_of(each)) for each in (gathering.shared() if gathering else ())}
     people = {title: facts.name for title, facts in met.items() if facts and facts.name}
-    verdict = replace(verdict, judged_as=as_what, gathering=gathering, people={**people, **verdict.people})
+    named = verdict.named.union(*(facts.people for facts in met.values() if facts))  # a conflict tells of both sides
+    people |= verdict.people
+    verdict = replace(verdict, judged_as=as_what, gathering=gathering, people=people, named=named)
     return replace(verdict, unjudged=(*verdict.unjudged, *reasons_of(span, told)))
 
 

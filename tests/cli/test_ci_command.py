@@ -30,7 +30,8 @@ def request_(office: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     git(office, "merge", "--quiet", "--no-ff", "--message", "Gabung", "usul")
     folder = tmp_path_factory.mktemp("job")
     sha, head = (_id(office, each) for each in ("HEAD", "usul"))
-    told = {"GITHUB_SHA": sha, "GITHUB_REF": "refs/pull/1/merge", "GITHUB_BASE_REF": "main"}
+    web = {"GITHUB_SERVER_URL": "https://example.org", "GITHUB_REPOSITORY": "kantor/rekaman"}
+    told = {**web, "GITHUB_SHA": sha, "GITHUB_REF": "refs/pull/1/merge", "GITHUB_BASE_REF": "main"}
     files = {f"GITHUB_{each}": str(folder / each.lower()) for each in ("OUTPUT", "STEP_SUMMARY")}
     return github("pull_request", **told, **files, **event(folder, pull_request(head)))
 
@@ -60,7 +61,8 @@ def test_a_job_is_told_whole(office: Path, request_: dict[str, str], tmp_path_fa
     assert {style: Path(outputs[style]).parent for style in FILES} == dict.fromkeys(FILES, out)
     assert {each.name for each in out.iterdir()} == {Path(outputs[style]).name for style in FILES}
     summary = Path(request_["GITHUB_STEP_SUMMARY"]).read_text("utf-8")
-    assert "SKP301" in summary
+    assert summary == (out / "skpkit.md").read_text("utf-8")
+    assert f"https://example.org/kantor/rekaman/blob/{outputs['head']}/records/2026/" in summary
 
 
 def test_gitlab_takes_no_commands(office: Path, request_: dict[str, str]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.command import DAY, git, put, run, target
+from tests.support.command import COMMIT, DAY, git, put, run, target
 
 NAME, NIP = "Bagas Pratama", "199203172015021003"
 REVIEW = ("review", "main", *DAY)
@@ -67,3 +67,16 @@ def test_an_error_in_a_ci_tells_no_nip(office: Path) -> None:
     assert done.returncode == 3
     assert "no record lies at records/2025/…003;" in done.stderr
     assert NIP not in run(office, "check", "--rev", NIP, f"--{NIP}", **CI).stderr
+
+
+def test_whom_one_side_of_a_conflict_names_alone_is_hidden(office: Path) -> None:
+    record = office / f"records/2026/{NIP}/skp.yaml"
+    text = record.read_text(encoding="utf-8")
+    for branch, name in (("usulan", "Joko Susilo"), ("main", "Wening Astuti")):
+        git(office, "checkout", "--quiet", *(["-b"] if branch == "usulan" else []), branch)
+        record.write_text(text.replace("Ratna Wulandari", name), encoding="utf-8")
+        git(office, *COMMIT)
+    told = run(office, "review", "main...usulan", *DAY, "--lang", "en", **CI).stdout
+    assert "is “W. A.” in main and “J. S.” in usulan" in told.replace(" (…002)", "")
+    assert "Wening" not in told
+    assert "Astuti" not in told

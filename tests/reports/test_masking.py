@@ -14,7 +14,7 @@ from zipfile import ZipFile
 import pytest
 
 from skpkit.errors import SkpkitError
-from skpkit.findings import Day, Unjudged
+from skpkit.findings import Day, GatheredFile, Gathering, Unjudged
 from skpkit.judge.engine import StateName, Verdict
 from skpkit.judge.review import review
 from skpkit.model.people import NamedPerson, people_in
@@ -189,6 +189,8 @@ def _spoken_of() -> tuple[Verdict, list[MemoryTree]]:
         base=StateName("main", "1" * 40),
         head=StateName("usulan/adendum-bagas-199203172015021003", "2" * 40),
     )
+    files = (GatheredFile(path, "both", verdict.findings[0].dossier), GatheredFile(path, "head"))
+    whole = replace(whole, gathering=Gathering(("3" * 40,), files))
     return replace(whole, known=verdict.findings, named=verdict.named | steps.named), [before, after, later]
 
 

@@ -65,13 +65,6 @@ def to_log(report: Report, *, annotations: bool, commands: bool) -> str:
     return f"{VERDICT['github'](report) if annotations else ''}{text}"
 
 
-def summary_of(report: Report) -> str:
-    """The report as the summary of a step."""
-    if "markdown" in FILES:
-        return str(FILES["markdown"](report))
-    return fenced(VERDICT["text"](report))
-
-
 def fenced(text: str) -> str:
     """A text that Markdown shows as it is."""
     fence = "`" * 3

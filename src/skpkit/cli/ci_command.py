@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 import skpkit
-from skpkit.cli._job import clear, fenced, names_in, put_job, summary_of, to_log
+from skpkit.cli._job import clear, fenced, names_in, put_job, to_log
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._masking import fit
 from skpkit.cli._shared import (
@@ -33,7 +33,7 @@ from skpkit.errors import SkpkitError
 from skpkit.findings import Severity
 from skpkit.messages import tell
 from skpkit.model.settings import Settings
-from skpkit.reports import FILES, Report
+from skpkit.reports import FILES, VERDICT, Report
 
 if TYPE_CHECKING:
     from skpkit.forge.occasion import Occasion
@@ -96,15 +96,15 @@ def command(
         told = fenced(fit(error.sentence(chosen_language())))
         put_job(os.environ, told, {"verdict": "incomplete", "exit-code": str(error.exit_code)})
         raise
-    forge = job.occasion.forge
-    report = Report(job.verdict, chosen_language(), suppressed=forge != "github")
+    forge, links = job.occasion.forge, job.occasion.links
+    report = Report(job.verdict, chosen_language(), suppressed=forge != "github", links=links)
     log = to_log(as_shown(report), annotations=forge == "github", commands=forge in ("github", "gitea", "forgejo"))
     click.echo(log, nl=False)
     code = job.verdict.exit_code
     if not put_verdict_files(report, (*wanted, *(Wanted(style, file) for style, file in files.items()))):
         code = code or 3
     try:
-        put_job(os.environ, summary_of(as_shown(report)), _outputs(job, files))
+        put_job(os.environ, VERDICT["markdown"](as_shown(report)), _outputs(job, files))
     except SkpkitError as error:  # what was found counts, wherever it can be told
         say(f"skpkit: {error.sentence(chosen_language())}", err=True)
         code = code or error.exit_code
