@@ -62,7 +62,9 @@ def test_a_job_is_told_whole(office: Path, request_: dict[str, str], tmp_path_fa
     assert {each.name for each in out.iterdir()} == {Path(outputs[style]).name for style in FILES}
     summary = Path(request_["GITHUB_STEP_SUMMARY"]).read_text("utf-8")
     assert summary == (out / "skpkit.md").read_text("utf-8")
-    assert f"https://example.org/kantor/rekaman/blob/{outputs['head']}/records/2026/" in summary
+    record = "records/2026/199203172015021003/skp.yaml"
+    assert f"(https://example.org/kantor/rekaman/blob/{outputs['head']}/{record}#L" in summary
+    assert "Bagas" not in summary  # others may read it
 
 
 def test_gitlab_takes_no_commands(office: Path, request_: dict[str, str]) -> None:

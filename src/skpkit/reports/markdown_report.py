@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from skpkit.findings import Severity
-from skpkit.messages import N_, cut
+from skpkit.messages import N_, Value, cut, tell
 from skpkit.reports._places import PlaceView
 from skpkit.reports._report import Report
 from skpkit.reports._rows import RowView
@@ -236,11 +236,13 @@ def _finding(report: Report, finding: FindingView) -> str:
     lines = [f"{mark} **{plain(finding.word)} {finding.code}** {plain(finding.rule)}: {plain(finding.sentence)}", ""]
     lines += _items(finding.passed)
     if finding.evidence:
-        lines.append(f"- {report.say(EVIDENCE, places='; '.join(map(_place, finding.evidence[:_ROWS])))}")
+        places = "; ".join(map(_place, finding.evidence[:_ROWS]))
+        lines.append(f"- {tell(EVIDENCE, {'places': places}, report.lang)}")
     if finding.way_out:
         lines.append(f"- {report.say(WAY_OUT, text=plain(finding.way_out))}")
-    at = _place(finding.at)
-    lines.append(f"- {report.say(WAS, place=at, was=_place(finding.was)) if finding.was else report.say(AT, place=at)}")
+    # The words of a place are told already, and a link whose path hides somebody leads nowhere.
+    at: dict[str, Value] = {"place": _place(finding.at), "was": _place(finding.was) if finding.was else None}
+    lines.append(f"- {tell(WAS if finding.was else AT, at, report.lang)}")
     if finding.also:
         lines.append(f"- {report.say(ALSO, codes=finding.also)}")
     lines += [f"- {report.say(BASIS, text=plain(each))}" for each in finding.basis]
