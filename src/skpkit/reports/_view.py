@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from skpkit.findings import MARK, Finding, Severity
 from skpkit.messages import BRIEF, N_, SHORT, Value
-from skpkit.model.exemptions import subject_of
+from skpkit.reports._beside import Beside
 from skpkit.reports._declared import ThingView, things
 from skpkit.reports._places import PlaceView, place
 from skpkit.reports._report import Report, heading, nature, outcome, the_day
-from skpkit.reports._rows import GroupView, RowView, groups
+from skpkit.reports._rows import GroupView, groups
 from skpkit.reports._stories import StoryView, stories
 from skpkit.reports._wording import clean, period_in_words
 from skpkit.rules import pages
@@ -224,18 +224,13 @@ def _person(report: Report, dossier: str, nth: int, told: _Told) -> PersonView:
     accounts = [each.made() for each in told.accounts]
     changed = groups(report, told.changes, accounts)
     decided = things(report, dossier, accounts)
-    about: dict[int, list[Finding]] = {}
-    loose: list[Finding] = []
-    spots = [*_Spot.of_things(decided), *_Spot.of_groups(changed)]
-    for finding in told.findings:
-        spot = _closest(finding, spots)
-        loose.append(finding) if spot is None else about.setdefault(id(spot.of), []).append(finding)
+    places = Beside(told.findings, changed, decided)
 
-    def beside(of: object) -> tuple[FindingView, ...]:
-        return tuple(_finding(report, each) for each in about.get(id(of), ()))
+    def beside(of: GroupView | ThingView) -> tuple[FindingView, ...]:
+        return tuple(_finding(report, each) for each in places.about(of))
 
     shown = stories(report, accounts)
-    views = [ChangedView(_marked(each, about.get(id(each), ())), beside(each), shown.get(each.key)) for each in changed]
+    views = [ChangedView(places.marked(each), beside(each), shown.get(each.key)) for each in changed]
     person = next(iter(accounts), None)
     passes = report.verdict.passes
     return PersonView(
@@ -245,75 +240,12 @@ def _person(report: Report, dossier: str, nth: int, told: _Told) -> PersonView:
         tuple((each, sum(1 for one in told.findings if one.severity is each)) for each in Severity),
         tuple(sorted(views, key=lambda each: min((one.severity.rank for one in each.findings), default=len(Severity)))),
         tuple(DecidedView(each, beside(each)) for each in decided),
-        tuple(_finding(report, each) for each in loose),
+        tuple(_finding(report, each) for each in places.loose),
         tuple(_finding(report, each, passes.get(each.fingerprint, ())) for each in told.exempted),
         tuple(_owed(report, accounts)),
         tuple(_finding(report, each) for each in told.known),
         tuple(report.sheets.get(dossier, ())) if dossier else (),
     )
-
-
-# --- findings beside what they are about ---------------------------------------------------------------------
-
-
-class _Spot(NamedTuple):
-    """What findings may stand beside: a row of a group, or something that was decided."""
-
-    of: GroupView | ThingView
-    row: RowView | None
-
-    @staticmethod
-    def of_groups(changed: Iterable[GroupView]) -> Iterator[_Spot]:
-        return (_Spot(group, row) for group in changed for row in group.rows)
-
-    @staticmethod
-    def of_things(decided: Iterable[ThingView]) -> Iterator[_Spot]:
-        return (_Spot(each, None) for each in decided)
-
-    def nearness(self, finding: Finding) -> int:
-        """How surely a finding is about it; 0 where it is not."""
-        problem = finding.problem
-        if isinstance(self.of, ThingView):
-            at = self.of.where
-            inside = at.path == problem.at.path and at.line <= problem.at.line <= max(at.end_line, at.line)
-            return 3 * (inside and self.of.whole)
-        change = self.row.change if self.row else None
-        if change is None or (finding.commit or change.commit) != change.commit:
-            return 0
-        if change.edit and change.edit.key in problem.edits:
-            return 5
-        if change.at[:3] == problem.at[:3]:
-            return 4
-        iki, period = subject_of(problem)
-        if change.edit and iki and change.edit.iki == iki and _is_in(change.edit.key.folder, problem.at.path):
-            return 2 + (change.edit.period == period)
-        return int(change.edit is None and change.at.path == problem.at.path)
-
-
-def _is_in(folder: str, path: str) -> bool:
-    """Whether a path may be one of an SKP folder of its dossier."""
-    return f"/{folder}/" in path if folder else "/komplemen-" not in path
-
-
-def _closest(finding: Finding, spots: Iterable[_Spot]) -> _Spot | None:
-    best = max(spots, key=lambda each: each.nearness(finding), default=None)
-    return best if best and best.nearness(finding) else None
-
-
-def _marked(group: GroupView, findings: Sequence[Finding]) -> GroupView:
-    """A group whose rows name the findings about them, those with the gravest first."""
-
-    def marked(row: RowView) -> RowView:
-        mine = [each for each in findings if _Spot(group, row).nearness(each) >= 3]
-        codes = tuple(dict.fromkeys(each.code for each in mine))
-        return row._replace(codes=codes, severity=min((each.severity for each in mine), key=_rank, default=None))
-
-    rows = [marked(each) for each in group.rows]
-    return group._replace(rows=tuple(sorted(rows, key=lambda each: _rank(each.severity))))
-
-
-def _rank(severity: Severity | None) -> int:
-    return len(Severity) if severity is None else severity.rank
 
 
 # --- one finding ---------------------------------------------------------------------------------------------
