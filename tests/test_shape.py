@@ -203,10 +203,16 @@ def test_nothing_is_left_to_fill_in() -> None:
     assert not left, "\n".join(["to be filled in:", *left])
 
 
-def test_help_loads_nothing_heavy() -> None:
+@pytest.mark.parametrize("command", [[], ["review"], ["ci"]], ids=["first", "review", "ci"])
+def test_help_loads_nothing_heavy(command: list[str]) -> None:
     import subprocess
 
-    code = "import sys; from skpkit.cli import main; main(['--help']); print(sorted(sys.modules), file=sys.stderr)"
+    words = [*command, "--help"]
+    code = (
+        "import atexit, sys\nfrom skpkit.cli import main\n"
+        f"atexit.register(lambda: print(sorted(sys.modules), file=sys.stderr))\nmain({words})\n"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(ast.literal_eval(done.stderr))
-    assert not loaded & {"click", "yaml", "git", "jsonschema", "jsonschema_rs", "jinja2", "typst", "rich"}
+    assert not loaded & {"yaml", "git", "jsonschema", "jsonschema_rs", "jinja2", "typst", "rich"}
+    assert not loaded & ({"skpkit.model.records", "skpkit.reports._view"} if command else {"click"})

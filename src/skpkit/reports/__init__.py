@@ -13,10 +13,8 @@ from skpkit.reports import (
     frozen_text,
     github_report,
     gitlab_report,
-    html_report,
     json_report,
     junit_report,
-    markdown_report,
     rdjsonl_report,
     rules_report,
     sarif_report,
@@ -28,6 +26,19 @@ from skpkit.reports._report import FrozenReport, Report
 from skpkit.reports.rules_report import RulesReport
 from skpkit.reports.verify_report import VerifyReport
 
+
+def _as_markdown(report: Report) -> str:
+    from skpkit.reports.markdown_report import as_markdown  # a page knows what changed, which loads much
+
+    return as_markdown(report)
+
+
+def _as_html(report: Report) -> str:
+    from skpkit.reports.html_report import as_html
+
+    return as_html(report)
+
+
 VERDICT: Mapping[str, Callable[[Report], str]] = {
     "text": text_report.as_text,
     "json": json_report.as_json,
@@ -36,8 +47,8 @@ VERDICT: Mapping[str, Callable[[Report], str]] = {
     "sarif": sarif_report.as_sarif,
     "junit": junit_report.as_junit,
     "rdjsonl": rdjsonl_report.as_rdjsonl,
-    "markdown": markdown_report.as_markdown,
-    "html": html_report.as_html,
+    "markdown": _as_markdown,
+    "html": _as_html,
 }
 FILES: Mapping[str, Callable[[Report], str | bytes]] = {**VERDICT, "xlsx": xlsx_report.as_xlsx}
 """What a verdict can be written to a file as: those that are printed, and those that are no text."""
