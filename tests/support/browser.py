@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -53,7 +53,7 @@ def chromium() -> Iterator[Browser]:
 @contextmanager
 def opened(browser: Browser, page: Path, *, width: int = 1280, dark: bool = False) -> Iterator[Opened]:
     """A file in the browser; what it complains of or asks for is kept."""
-    scheme = "dark" if dark else "light"
+    scheme: Literal["dark", "light"] = "dark" if dark else "light"
     context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)
     shown = Opened(context.new_page())
 
