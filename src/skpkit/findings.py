@@ -62,6 +62,18 @@ class Note(NamedTuple):
     code: str | None = None
 
 
+LandingOrder: TypeAlias = Literal["others", "together", "last", "first", "apart"]
+
+
+class Company(NamedTuple):
+    """With which other requests a finding comes: that have it without this one too (`others`); only `together` with
+    them, however they land; or only together, but not where this one lands `last`, or `first`, or either way, each
+    reviewed after the other (`apart`)."""
+
+    names: tuple[str, ...]
+    order: LandingOrder
+
+
 class Gathering(NamedTuple):
     """What a merge brings together: the files that each side changed since they parted, at the commits `since`."""
 
@@ -275,6 +287,7 @@ class Finding:
     also: tuple[str, ...] = ()
     commit: str | None = None
     fingerprint: str = ""
+    company: Company | None = None
 
     @property
     def order(self) -> tuple[str, int, int, str]:

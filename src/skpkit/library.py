@@ -72,6 +72,7 @@ def review(
     range: str | None = None,  # noqa: A002 - the word for it
     *,
     each_commit: bool = False,
+    merge_with: Sequence[str] = (),
     staged: bool = False,
     base: str | None = None,
     today: date | None = None,
@@ -84,6 +85,9 @@ def review(
     nothing before, A is the whole id of git's empty tree. With `each_commit` each commit of the range is judged too.
     Besides the findings of the change the verdict holds its `changes`, and as `known` what was found before it;
     `judged_as` tells a proposal from history. Where B does not merge into A, `unjudged` names the paths.
+
+    `merge_with` are revisions of further requests that would land with this one: each finding that it does not have
+    alone tells in whose `company` it comes.
     """
     from skpkit.judge.ceilings import listed
     from skpkit.judge.showing import showable
@@ -96,7 +100,12 @@ def review(
         now = day(today, terms.settings)
         if on_settings:
             on_settings(terms.settings)
-        verdict = reviewed(records, span, offices, terms, now.date, each_commit=each_commit)
+        if merge_with:
+            from skpkit.together import reviewed_together
+
+            verdict = reviewed_together(records, span, merge_with, offices, terms, now.date, each_commit=each_commit)
+        else:
+            verdict = reviewed(records, span, offices, terms, now.date, each_commit=each_commit)
         notes = (*verdict.notes, *_filtered(records, span.head, offices.of(span.head).settings))
         told = replace(verdict, head=_name(span.head), base=_name(span.base), day=now, notes=notes)
         return showable(listed(told), span.head, span.base)

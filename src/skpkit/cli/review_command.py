@@ -34,6 +34,7 @@ HELP = _(
     "branch. Where there was nothing before, A is the whole id of git's empty tree."
 )
 EACH = _("Judge every commit of the range, not only its two ends.")
+WITH = _("Judge it together with another request that would land too; as often as wanted.")
 ALL = _("List also what was found before the change.")
 STAGED = _("Take what is staged (git's index) as the newer state, instead of the working tree.")
 
@@ -41,6 +42,7 @@ STAGED = _("Take what is staged (git's index) as the newer state, instead of the
 @click.command("review", cls=Command, help=HELP)
 @click.argument("range_", metavar=_("[RANGE]"), default=None)
 @click.option("--each-commit", is_flag=True, help=EACH)
+@click.option("--merge-with", "merge_with", multiple=True, metavar=_("REF"), help=WITH)
 @click.option("--all", "show_all", is_flag=True, help=ALL)
 @click.option("--staged", is_flag=True, help=STAGED)
 @base_option
@@ -53,6 +55,7 @@ STAGED = _("Take what is staged (git's index) as the newer state, instead of the
 def command(
     range_: str | None,
     each_commit: bool,
+    merge_with: tuple[str, ...],
     show_all: bool,
     staged: bool,
     base: str | None,
@@ -72,6 +75,7 @@ def command(
         here(),
         range_,
         each_commit=each_commit,
+        merge_with=merge_with,
         staged=staged,
         base=base,
         today=today,

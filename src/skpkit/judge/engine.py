@@ -60,7 +60,8 @@ class Verdict:
     `titles` are those of the dossiers that were checked, or in a review of those that changed; `people` are their
     employees, `named` are all whom the records that were judged name. `judged_as` is what a review or audit took them
     for: a proposal, of which nothing has landed; history, each step by itself; or the ends of a range, as they are.
-    Where a merge brings two sides together, `gathering` says what each changed.
+    Where a merge brings two sides together, `gathering` says what each changed; `others` are requests that
+    would land with this one.
 
     `approvals` are those that a change brings, or leaves without what they approved; `accounts` tell of each changed
     dossier what a reviewer wants to know besides. `passes` are the exemptions that pass each exempted finding, by its
@@ -97,6 +98,7 @@ class Verdict:
     judged_as: JudgedAs | None = None
     shown: Mapping[Location, Location] = field(default_factory=dict)
     gathering: Gathering | None = None
+    others: tuple[StateName, ...] = ()
     lines: Mapping[tuple[str, int], str] | None = None
 
     def count(self, severity: Severity) -> int:

@@ -15,12 +15,26 @@ from skpkit.model.paths import identity_of
 if TYPE_CHECKING:
     from skpkit.change.asked import SeenApproval
     from skpkit.change.changelist import Change
-    from skpkit.findings import Evidence, Location
+    from skpkit.findings import Company, Evidence, LandingOrder, Location
     from skpkit.judge.engine import StateName, Verdict
     from skpkit.judge.frozen import FrozenTable
     from skpkit.reports._masking import Mask
 
 HEAD_REVIEW = N_("Review of {base} to {head}")
+HEAD_TOGETHER = N_("Review of {base} to {head}, together with {others}")
+COMPANY: Mapping[LandingOrder, str] = {
+    "others": N_("It comes with {others}, whether this request lands or not."),
+    "together": N_("It is found only together with {others}."),
+    "last": N_(
+        "It is found only together with {others}, not where {others} lands first and this is reviewed after it."
+    ),
+    "first": N_(
+        "It is found only together with {others}, not where this lands first and {others} is reviewed after it."
+    ),
+    "apart": N_(
+        "It is found only together with {others}, not where one lands first and the other is reviewed after it."
+    ),
+}
 HEAD_AUDIT = N_("Audit of the whole history of {head}")
 HEAD_AUDIT_SINCE = N_("Audit of the steps from {base} to {head}")
 HEAD_CHECK = N_("Check of {head}")
@@ -122,7 +136,8 @@ class Report:
         """The sentence of what was found, is to be noted, could not be judged, changed or was approved, in the report's
         language."""
         if isinstance(said, Finding):
-            return self._tell(said.problem.message, said.problem.told)
+            sentence = self._tell(said.problem.message, said.problem.told)
+            return f"{sentence}. {self._company(said.company)}" if said.company else sentence
         if isinstance(said, Note):
             return self._tell(said.message, said.told)
         if isinstance(said, Unjudged):
@@ -130,6 +145,9 @@ class Report:
         if isinstance(said, SkpkitError):
             return self.text(said.place) + self._tell(said.message, said.told)
         return said.sentence(self.lang, self.text)
+
+    def _company(self, company: Company) -> str:
+        return self.say(COMPANY[company.order], others=company.names)
 
     def place(self, at: Location) -> str:
         """A place as people read it: `records/2026/…/skp.yaml:44:24`."""
@@ -183,6 +201,9 @@ def heading(report: Report) -> str:
     if not verdict.base:
         return report.say(HEAD_CHECK if verdict.steps is None else HEAD_AUDIT, head=head)
     base = state_in_words(verdict.base, report.lang)
+    if verdict.others:
+        others = tuple(state_in_words(each, report.lang) for each in verdict.others)
+        return report.say(HEAD_TOGETHER, head=head, base=base, others=others)
     return report.say(HEAD_REVIEW if verdict.steps is None else HEAD_AUDIT_SINCE, head=head, base=base)
 
 

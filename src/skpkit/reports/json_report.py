@@ -36,6 +36,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "base": verdict.base.commit if verdict.base else None,
         "head": state_as_data(verdict.head),
         "judged_as": verdict.judged_as,
+        "together_with": [{"name": each.label, "commit": each.commit} for each in verdict.others],
         "merge": _gathering(verdict.gathering) if verdict.gathering else None,
         "findings": [_finding(report, each) for each in verdict.findings],
         "known": [_finding(report, each) for each in verdict.known],
@@ -78,6 +79,7 @@ def _finding(report: Report, finding: Finding) -> dict[str, Any]:
         "also": list(finding.also),
         "basis": basis_as_data(finding.code, report.lang),
         "commit": finding.commit,
+        "company": {"with": list(finding.company.names), "order": finding.company.order} if finding.company else None,
         "dossier": finding.dossier,
         "fingerprint": finding.fingerprint,
     }

@@ -7,10 +7,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 from skpkit.errors import SkpkitError
-from skpkit.source.history.merging import OLD_GIT, Merged, lying_at, merge, replaced
+from skpkit.source.history.merging import OLD_GIT, Merged, Unmerged, lying_at, merge, replaced
 from skpkit.source.history.ranges import NamedCommits, Range, Stage
 from skpkit.source.history.snapshots import Snapshots
 from skpkit.source.history.states import Commit, State, state_of
+
+
+class Joined(NamedTuple):
+    """What merging several requests would make; without a `state` where `head` does not merge after those of the
+    `labels`, and `clashes` says at which paths."""
+
+    state: State | None
+    clashes: tuple[Unmerged, ...] = ()
+    labels: tuple[str, ...] = ()
+    head: State | None = None
 
 
 class Merges(NamedTuple):
@@ -58,6 +68,30 @@ class Merges(NamedTuple):
             now = after
         if range_.head.commit is None and not range_.clashes and whole.tree != now.tree:
             yield Stage(now, whole, range_.head)
+
+    def together(self, base: State, requests: Sequence[Range]) -> Joined:
+        """What merging some requests into a commit would make, one after another."""
+        made, now, tree, labels = self.made(), str(base.commit), base.tree, list[str]()
+        for each in requests:
+            tip = self._tip(each)
+            if not self.commits.within(tip.oid, [now]):
+                self.commits.certain(now, tip)
+                merged = self._merged(
+                    state_of(self.commits.named(now)[0], base.label, self.commits.objects), tip, tip.oid
+                )
+                if merged.clashes:
+                    return Joined(None, tuple(merged.unmerged()), tuple(labels), each.head)
+                tree = merged.tree
+                now = made.commit_tree(tree, (now, tip.oid))
+            labels.append(each.head.label)
+        return Joined(State(base.label, None, "merge", tree, self.commits.objects))
+
+    def _tip(self, request: Range) -> Commit:
+        """The commit of a request's head, made for it where no commit holds it."""
+        head = request.head
+        if request.last or head.commit:
+            return self.commits.named(request.last or str(head.commit))[0]
+        return self._following(head, self.commits.named("HEAD")[0].oid, *self._merging())
 
     def _line(self, base: State, last: State) -> Iterator[tuple[State, State]]:
         """What merging each commit of the first-parent line into the base would make, where it merges."""

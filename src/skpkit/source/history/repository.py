@@ -14,7 +14,7 @@ from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.messages import N_
 from skpkit.source.history.branches import BranchChoice, Branches
 from skpkit.source.history.graph import Graph
-from skpkit.source.history.merges import Merges
+from skpkit.source.history.merges import Joined, Merges
 from skpkit.source.history.own_settings import OwnSettings
 from skpkit.source.history.past import LandedPast, day_of
 from skpkit.source.history.plumbing import (
@@ -218,6 +218,15 @@ class Repository(_Records):
         stages = self._commits.stages(last, range_.base.commit) if last.commit else []
         leads = bool(stages) and stages[0].before.commit == range_.base.commit
         return Stages(tuple(stages), landed=leads and not range_.merges)
+
+    def request(self, base: State, revision: str) -> Range:
+        """The range from a commit to what merging another request into it would make."""
+        (other,) = self._commits.asked(revision)
+        return self._merges().range((self._commits.named(str(base.commit))[0], base.label), (other, revision))
+
+    def together(self, base: State, requests: Sequence[Range]) -> Joined:
+        """What merging some requests into a commit would make, one after another."""
+        return self._merges().together(base, requests)
 
     def sides(self, range_: Range) -> Sides | None:
         """What each side of a range changed since they parted, where it merges and both have gone on."""

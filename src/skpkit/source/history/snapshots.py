@@ -160,8 +160,14 @@ class Snapshots:
         """The id of a commit made here, which holds a snapshot and follows some commits."""
         index = snapshot.git.environment["GIT_INDEX_FILE"]
         mine = self.bare.with_environment(GIT_INDEX_FILE=index, **_NOBODY)
-        tree = mine.ask("write-tree", "--missing-ok", settings=_WRITING).decode("ascii").strip()
+        return self.commit_tree(
+            mine.ask("write-tree", "--missing-ok", settings=_WRITING).decode("ascii").strip(), parents
+        )
+
+    def commit_tree(self, tree: str, parents: Sequence[str]) -> str:
+        """The id of a commit made here of a tree, which follows some commits."""
         after = [word for each in parents for word in ("-p", each)]
+        mine = self.bare.with_environment(**_NOBODY)
         return mine.ask("commit-tree", tree, *after, settings=_WRITING).decode("ascii").strip()
 
     def filtered(self, tree: str, snapshot: Snapshot | None, paths: Sequence[str]) -> list[str]:

@@ -1,0 +1,163 @@
+"""Requests judged as they would land together: what is found only so, and whether it depends on which one lands first.
+
+None of them has landed, so together they are one proposal, and its ends are judged as one change. Since each may land
+by itself too, so are both orders: this request after the others, and they after it. Settings and exemptions are those
+of what has landed, whatever a request brings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from skpkit.change.revision import Landing
+from skpkit.errors import WrongUsage
+from skpkit.findings import Company, Finding, LandingOrder, Note, Severity
+from skpkit.judge import review as judging
+from skpkit.judge.engine import StateName, Verdict
+from skpkit.judge.office import Offices
+from skpkit.judge.places import told_in
+from skpkit.judge.review import Terms
+from skpkit.messages import N_, Value
+from skpkit.source.history import Range, Repository, State
+from skpkit.spans import reasons_of, reviewed
+
+NO_NAME = N_(
+    "--merge-with names no request, as where a variable of CI is not set; name its branch or commit, or leave "
+    "--merge-with out"
+)
+NO_PROPOSAL = N_(
+    "--merge-with adds requests to one that has not landed; say so with three dots, or with one revision: skpkit "
+    "review A...B --merge-with {name}"
+)
+NOT_ALONE = N_("the requests were not judged together, since this one does not merge into {base} by itself")
+NEEDED = N_("without {others} this request would be refused ({codes}), so {others} must land first")
+
+_ORDERS: Mapping[tuple[bool, bool], LandingOrder] = {
+    (False, False): "together",
+    (True, False): "last",
+    (False, True): "first",
+    (True, True): "apart",
+}
+
+
+class _Found(NamedTuple):
+    """What is found of requests together: as one change, and with this one landing last, or first."""
+
+    whole: Verdict
+    last: Verdict
+    first: Verdict
+
+    def findings(self) -> dict[str, Finding]:
+        """Each finding once, as gravely as any has it."""
+        found: dict[str, Finding] = {}
+        for verdict in self:
+            for each in verdict.findings:
+                known = found.get(each.fingerprint)
+                if known is None or each.severity.rank < known.severity.rank:
+                    found[each.fingerprint] = each
+        return found
+
+    def order(self, mark: str) -> LandingOrder:
+        """In which orders of landing a finding does not come up."""
+        after, before = (all(each.fingerprint != mark for each in one.findings) for one in (self.last, self.first))
+        return _ORDERS[after, before]
+
+
+def reviewed_together(
+    records: Repository,
+    span: Range,
+    names: Sequence[str],
+    offices: Offices,
+    terms: Terms,
+    today: date,
+    *,
+    each_commit: bool = False,
+) -> Verdict:
+    """The verdict on a range that is a proposal, with others that would land with it, by their revisions.
+
+    Each finding tells in whose company it comes, where this request alone does not have it. Raises WrongUsage where the
+    range is none that could land, or a name is empty.
+    """
+    for name in names:
+        if not name.strip():
+            raise WrongUsage(NO_NAME)
+        if not span.merges or span.base.commit is None:
+            raise WrongUsage(NO_PROPOSAL, name=name)
+    requests = [records.request(span.base, each) for each in names]
+    alone = reviewed(records, span, offices, terms, today, each_commit=each_commit)
+    others = tuple(StateName(each.head.label, each.head.commit) for each in requests)
+    alone = replace(alone, others=others)
+    if span.clashes:
+        return replace(alone, notes=(*alone.notes, Note(NOT_ALONE, {"base": span.base.label})))
+    joined = records.together(span.base, [*requests, span])
+    if joined.state is None:
+        assert joined.head  # noqa: S101 - something does not merge
+        told: dict[str, Value] = {
+            "base": " + ".join((span.base.label, *joined.labels)),
+            "head": joined.head.label if joined.head.commit else "HEAD",
+        }
+        clash = reasons_of(span._replace(clashes=joined.clashes), told)
+        return replace(alone, unjudged=(*alone.unjudged, *clash))
+    landing = Landing(records.past(span.base), proposal=True)
+
+    def judged(one: State, two: State) -> Verdict:
+        found = judging.review(offices.of(one), offices.of(two), today, terms=terms, landing=landing)
+        return told_in(found, two, span.head)
+
+    def found_with(company: Sequence[Range]) -> _Found:
+        there, whole = (records.together(span.base, each).state for each in (company, [*company, span]))
+        assert there  # noqa: S101 - more of them merge
+        assert whole  # noqa: S101 - all of them do
+        return _Found(judged(span.base, whole), judged(there, whole), judged(span.pairs[0][1], whole))
+
+    found = found_with(requests)
+    there = records.together(span.base, requests).state
+    assert there  # noqa: S101 - all of them merge
+    theirs = {each.fingerprint for each in judged(span.base, there).findings}
+    mine = {each.fingerprint for each in alone.findings}
+    blamed = [(each, found_with([each]).findings()) for each in requests] if len(requests) > 1 else []
+    labels = tuple(each.label for each in others)
+
+    def accompanied(each: Finding) -> Finding:
+        mark = each.fingerprint
+        if mark in mine:
+            return each
+        if mark in theirs:
+            return replace(each, company=Company(labels, "others"))
+        those = tuple(one.head.label for one, seen in blamed if mark in seen)
+        return replace(each, company=Company(those or labels, found.order(mark)))
+
+    findings = found.findings()
+    findings |= {each.fingerprint: each for each in alone.findings if each.commit}  # the steps of this one
+    return _made(alone, found, [accompanied(each) for each in findings.values()], labels, _refusing(alone, findings))
+
+
+def _refusing(alone: Verdict, findings: Mapping[str, Finding]) -> tuple[str, ...]:
+    """The codes for which a request alone would be refused, and with others is not."""
+    gone = (each for each in alone.findings if each.fingerprint not in findings)
+    return tuple(sorted({each.code for each in gone if each.severity is Severity.ERROR}))
+
+
+def _made(
+    alone: Verdict, found: _Found, findings: Sequence[Finding], labels: tuple[str, ...], needed: tuple[str, ...]
+) -> Verdict:
+    """The verdict on a request alone, with what is found of it in company."""
+    marks = {each.fingerprint for each in findings}
+    verdicts = (alone, *found)
+    note = [Note(NEEDED, {"others": labels, "codes": needed})] if needed else []
+
+    return replace(
+        alone,
+        findings=tuple(sorted(findings, key=lambda each: each.order)),
+        known=tuple(each for each in found.whole.known if each.fingerprint not in marks),
+        exempted=tuple({each.fingerprint: each for verdict in verdicts for each in verdict.exempted}.values()),
+        along={mark: along for verdict in verdicts for mark, along in verdict.along.items()},
+        passes={mark: passes for verdict in verdicts for mark, passes in verdict.passes.items()},
+        people={title: name for verdict in verdicts for title, name in verdict.people.items()},
+        named=alone.named | found.whole.named | found.last.named | found.first.named,
+        failures=tuple({str(each): each for verdict in verdicts for each in verdict.failures}.values()),
+        notes=judging.notes_of([*(each for verdict in verdicts for each in verdict.notes), *note]),
+    )

@@ -1,0 +1,162 @@
+"""Requests that are each fine, and together are not: found before either lands, whichever of the two is reviewed."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import skpkit
+from skpkit.errors import SkpkitError, WrongUsage
+from skpkit.findings import Company
+from skpkit.judge.engine import Verdict
+from skpkit.together import NEEDED, NOT_ALONE
+from tests.support.branches import Branches, codes
+from tests.support.command import OLD, report, run, target
+from tests.support.gitrepo import settle
+
+LATER = date(2026, 7, 15)
+LATER_DAY = ("--today", "2026-07-15")
+Q2: dict[str, Any] = {
+    "file": "bagas/dki/2026-07-06.yaml",
+    "realisasi": [{"iki": "1b-N", "periode": "Q2", "realisasi": 8}],
+}
+OPEN = "{Q1: 5, Q2: 12, Q3: 10, Q4: 5, Y: 32}"
+
+
+@pytest.fixture
+def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Branches:
+    """main, an adendum of an open target, and a dialogue that realises it."""
+    settle(monkeypatch)
+    repo = Branches.of_examples(tmp_path / "rekaman")
+    repo.git("branch", "dialog")
+    repo.record(*target(OPEN), on="adendum")
+    repo.record(Q2, on="dialog")
+    return repo
+
+
+def together(repo: Branches, asked: str | None, *names: str, today: date = LATER, **more: Any) -> Verdict:
+    """The verdict on a range with others."""
+    return skpkit.review(repo.path, asked, merge_with=names, today=today, **more)
+
+
+def company(verdict: Verdict, code: str) -> set[Company | None]:
+    """In whose company the findings of a rule come."""
+    return {each.company for each in verdict.findings if each.code == code}
+
+
+def test_two_that_are_each_fine_are_refused_together(repo: Branches) -> None:
+    for asked in ("main...adendum", "main...dialog"):
+        assert codes(repo.review(asked, today=LATER)) == []
+    one = together(repo, "main...adendum", "dialog")
+    other = together(repo, "main...dialog", "adendum")
+    assert [(codes(each), each.exit_code) for each in (one, other)] == [(["SKP301"], 1)] * 2
+    assert company(one, "SKP301") == {Company(("dialog",), "first")}
+    assert company(other, "SKP301") == {Company(("adendum",), "last")}
+
+
+def test_the_way_out_that_is_told_is_one(repo: Branches) -> None:
+    """The adendum lands first, and the dialogue is reviewed after it."""
+    repo.git("switch", "--quiet", "main")
+    repo.merge("adendum")
+    assert codes(repo.review("main...dialog", today=LATER)) == []
+
+
+def test_what_is_said_of_it(repo: Branches) -> None:
+    code, data = report(repo.path, "review", "main...adendum", "--merge-with", "dialog", *LATER_DAY, "--lang", "en")
+    (found,) = (each for each in data["findings"] if each["code"] == "SKP301")
+    assert (code, found["company"]) == (1, {"with": ["dialog"], "order": "first"})
+    assert data["together_with"] == [{"name": "dialog", "commit": repo.id_of("dialog")}]
+    assert "only together with dialog, not where this lands first" in found["message"]
+    text = run(repo.path, "review", "main...adendum", "--merge-with", "dialog", *LATER_DAY, "--lang", "en").stdout
+    assert f", together with dialog ({repo.id_of('dialog')[:8]})" in text.splitlines()[0]
+
+
+def test_what_the_other_has_by_itself_is_told_apart(repo: Branches) -> None:
+    repo.git("switch", "--quiet", "main")
+    repo.record({"file": "sari/skp.yaml", "replace": {"status: ditetapkan": "status: rancangan"}}, on="salah")
+    verdict = together(repo, "main...adendum", "salah")
+    assert (codes(verdict), verdict.exit_code) == (["SKP311"], 1)
+    assert company(verdict, "SKP311") == {Company(("salah",), "others")}
+    assert all(each.company is None for each in repo.review("main...salah", today=LATER).findings)
+
+
+def test_some_contradict_however_they_land(repo: Branches) -> None:
+    """An IKI of one code, which each gives to another RHK."""
+    row = "        - {kode: 9z-N, nama: Surat, aspek: kuantitas, satuan: surat, target: {Q4: 2, Y: 2}}\n"
+    skp = repo.path / "records/2026/199203172015021003/skp.yaml"
+    for branch, nth in (("satu", 0), ("dua", 1)):
+        repo.git("switch", "--quiet", "--create", branch, "main")
+        parts = skp.read_text(encoding="utf-8").split("      indikator:\n")
+        parts[nth + 1] = row + parts[nth + 1]
+        skp.write_text("      indikator:\n".join(parts), encoding="utf-8")
+        repo.commit()
+        assert "SKP102" not in codes(repo.review(f"main...{branch}", today=LATER))
+    assert company(together(repo, "main...satu", "dua"), "SKP102") == {Company(("dua",), "together")}
+
+
+def test_of_several_the_one_is_named_that_matters(repo: Branches) -> None:
+    repo.git("switch", "--quiet", "main")
+    repo.record({"file": "yoga/skp.yaml", "append": "# catatan\n"}, on="lain")
+    verdict = together(repo, "main...adendum", "lain", "dialog")
+    assert company(verdict, "SKP301") == {Company(("dialog",), "first")}
+    assert [each.label for each in verdict.others] == ["lain", "dialog"]
+
+
+def test_one_that_needs_the_other_is_told_so(repo: Branches) -> None:
+    """An adendum whose dialogue comes with another request."""
+    repo.git("switch", "--quiet", "main")
+    dialogue = "bagas/dki/2026-06-09.yaml"
+    repo.record(*target(OPEN), {"file": dialogue, "delete": True}, on="tanpa")
+    repo.git("switch", "--quiet", "--create", "dulu", "main")
+    repo.git("checkout", "--quiet", "adendum", "--", "records/2026/199203172015021003/dki/2026-06-09.yaml")
+    repo.commit()
+    assert "SKP212" in codes(repo.review("main...tanpa", today=LATER))
+    verdict = together(repo, "main...tanpa", "dulu")
+    assert codes(verdict) == []
+    (note,) = (each for each in verdict.notes if each.message == NEEDED)
+    assert note.told["others"] == ("dulu",)
+
+
+def test_what_is_not_committed_is_judged_with_others(repo: Branches) -> None:
+    repo.git("switch", "--quiet", "main")
+    repo.edit(target(OPEN))
+    assert codes(together(repo, "main")) == []
+    assert codes(together(repo, "main", "dialog")) == ["SKP301"]
+    assert codes(together(repo, None, "dialog")) == ["SKP301"]
+
+
+def test_one_that_is_there_already_adds_nothing(repo: Branches) -> None:
+    for name in ("main", "adendum"):
+        verdict = together(repo, "main...adendum", name)
+        assert (codes(verdict), [each.company for each in verdict.findings if each.company]) == ([], [])
+
+
+def test_two_that_do_not_merge_are_told_what_contradicts(repo: Branches) -> None:
+    repo.git("switch", "--quiet", "main")
+    repo.record(*target(OLD.replace("Q2: 10", "Q2: 11").replace("30", "31")), on="lain")
+    verdict = together(repo, "main...adendum", "lain")
+    assert (codes(verdict), verdict.exit_code) == ([], 3)
+    reasons = {(each.path.rpartition("/")[2], each.told["base"], each.told["head"]) for each in verdict.unjudged}
+    assert reasons == {("skp.yaml", "main + lain", "adendum"), ("1b-N.yaml", "main + lain", "adendum")}
+    repo.git("switch", "--quiet", "main")
+    repo.record(*target(OLD.replace("Q2: 10", "Q2: 9").replace("30", "29")))
+    alone = together(repo, "main...adendum", "dialog")
+    assert alone.exit_code == 3
+    assert NOT_ALONE in {each.message for each in alone.notes}
+
+
+@pytest.mark.parametrize("asked", ["main..adendum", "4b825dc642cb6eb9a060e54bf8d69288fbee4904...adendum"])
+def test_only_a_proposal_lands_with_others(repo: Branches, asked: str) -> None:
+    with pytest.raises(WrongUsage, match="three dots"):
+        together(repo, asked, "dialog")
+
+
+def test_a_request_without_a_name_or_that_is_not_there(repo: Branches) -> None:
+    with pytest.raises(WrongUsage, match="names no request"):
+        together(repo, "main...adendum", " ")
+    with pytest.raises(SkpkitError) as error:
+        together(repo, "main...adendum", "tidak-ada")
+    assert error.value.exit_code == 3
