@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
+from pathlib import Path
 
 import cmarkgfm
 import pytest
 from cmarkgfm.cmark import Options
 
+from skpkit.cli._sheets import sheets_beside
 from skpkit.errors import SkpkitError
 from skpkit.findings import Finding, Location, Problem, Severity
 from skpkit.judge.engine import StateName, Verdict, check
@@ -123,6 +125,18 @@ def test_places_are_links_to_fixed_commits_where_somebody_knows_an_address(form:
 def test_no_page_shows_an_nip_or_a_path_to_one_without_need() -> None:
     for form in PAGES:
         assert not re.search(r"[0-9]{18}", told(mixed(), form)), form
+
+
+def test_a_page_leads_to_the_printed_documents_beside_it(tmp_path: Path) -> None:
+    sheet = tmp_path / "2026/199203172015021003/skp.pdf"
+    other = tmp_path / "2025/199203172015021003/skp.pdf"
+    for each in (sheet, other):
+        each.parent.mkdir(parents=True)
+        each.touch()
+    sheets = sheets_beside(tmp_path / "review.html", mixed().people)
+    assert sheets == {"2026/199203172015021003": ("2026/199203172015021003/skp.pdf",)}
+    made = VERDICT["html"](Report(mixed(), "en", sheets=sheets))
+    assert '<a href="2026/199203172015021003/skp.pdf">skp.pdf</a>' in made
 
 
 # --- hostile texts -------------------------------------------------------------------------------------------

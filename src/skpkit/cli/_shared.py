@@ -157,10 +157,14 @@ def as_shown(report: Report, *, fetched: bool = False) -> Report:
 
 def put_verdict_files(report: Report, wanted: Iterable[Wanted]) -> bool:
     """Write the report on a verdict to the files that it is wanted as; whether all were written."""
+    from skpkit.cli._sheets import sheets_beside
     from skpkit.reports import FETCHED, FILES
 
-    report = replace(report, color=False)
-    written = [put_files(as_shown(report, fetched=each.style in FETCHED), FILES, [each]) for each in wanted]
+    written = []
+    for each in wanted:
+        sheets = sheets_beside(each.file, report.verdict.people) if each.style == "html" else {}
+        told = as_shown(replace(report, color=False, sheets=sheets), fetched=each.style in FETCHED)
+        written.append(put_files(told, FILES, [each]))
     return all(written)
 
 
