@@ -77,7 +77,7 @@ def test_data_name_what_a_rule_rests_on() -> None:
     assert (article["section"], article["year"]) == ("on the SKP Adendum", 2023)
     assert "16713" in article["address"]
     assert decree["source"].startswith("Keputusan Menteri Keuangan Nomor 300/KMK.01/2022")
-    assert decree["reported_by"] == ["DJKN article on the adendum, 2023"]
+    assert decree["reported_by"] == ["DJKN article on the adendum 2023"]
     jsonschema.validate(data, SCHEMA)
 
 

@@ -70,7 +70,7 @@ SOURCES: Mapping[str, CitedSource] = {
         "https://www.djkn.kemenkeu.go.id/kanwil-banten/baca-artikel/16713",
     ),
     "adendum-2023": CitedSource(
-        N_("DJKN article on the adendum, 2023"),
+        N_("DJKN article on the adendum 2023"),
         "Adendum Kinerja Sesuai Dengan KMK 300",
         2023,
         N_("article of the DJKN regional office of Papua, Papua Barat and Maluku, 27 September 2023"),
@@ -78,7 +78,7 @@ SOURCES: Mapping[str, CitedSource] = {
         "https://www.djkn.kemenkeu.go.id/kanwil-papuamaluku/baca-artikel/16474",
     ),
     "faq-2025": CitedSource(
-        N_("FAQ of the Ministry of Finance, 2025"),
+        N_("FAQ of the Ministry of Finance 2025"),
         "Manajemen Kinerja Kemenkeu",
         2025,
         N_("questions and answers of the Secretariat General, August 2025"),
@@ -94,7 +94,7 @@ SOURCES: Mapping[str, CitedSource] = {
         "https://yukirin.xyz/pintar-kinerja",
     ),
     "jadwal-2026": CitedSource(
-        N_("Schedule of the Kanwil DJPb Riau, 2026"),
+        N_("Schedule of the Kanwil DJPb Riau 2026"),
         "",
         2026,
         N_("the dates of quarter II of 2026, on a public page of that office"),
@@ -124,14 +124,14 @@ SOURCES: Mapping[str, CitedSource] = {
         "https://kinerja-app-jade.vercel.app",
     ),
     "latihan-2026": CitedSource(
-        N_("Study material of the DJBC, 2026"),
+        N_("Study material of the DJBC 2026"),
         "",
         2026,
         N_("questions and answers for a competency exam, in a public application"),
         N_("Read in its source; a part of it was made from notes by a machine."),
     ),
     "paparan-jumlah": CitedSource(
-        N_("Slide on the number of IKI, 2026"),
+        N_("Slide on the number of IKI 2026"),
         "Perubahan Ketentuan Jumlah IKU",
         2026,
         N_("a slide of a presentation of KMK 127/2026"),

@@ -8,7 +8,8 @@ that number names another dialogue.
 
 Silent of an unreadable dialogue (SKP001 to SKP005), an NIP that cannot be true (SKP101), missing peserta (SKP220).
 
-**Fix:** record the dialogue and name it, or complete it before it is reported.
+**Fix:** record the dialogue and name it under `dialog` of the change. An agreement that it lacks is added before it is
+reported; one that was reported stays, so agree in a new one, name that, and date the change not before it.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ fewer than 30 days are covered, those of `tidak_bertugas` left out, needs none.
 
 Silent where an evaluation that cannot be read may be the one: SKP001 to SKP005 tell it.
 
-**Fix:** write `evaluasi/<periode>.yaml`.
+**Fix:** write `evaluasi/<periode>.yaml`; a draft (`status: rancangan`) is enough until it is established.
 """
 
 from __future__ import annotations

@@ -6,7 +6,8 @@ so may the appraisers of both SKP in a dialogue that agrees on a komplemen or li
 
 Silent of a day in doubt (SKP004), an NIP that cannot be true (SKP101, SKP109), a missing appraiser (SKP212).
 
-**Fix:** write `atasan` for another superior, mend the NIP or name, or record the change of appraiser as an adendum.
+**Fix:** write `atasan` in place of `atasan_langsung` for another superior, mend the NIP or name, or record the change
+of appraiser as an adendum.
 """
 
 from __future__ import annotations

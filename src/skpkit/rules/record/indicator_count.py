@@ -6,7 +6,7 @@ judged. An IKI that ended does not count beside the one that followed it.
 
 Silent of a code used twice (SKP102), and of too few IKI where an RHK has none or `utama` is empty (SKP103).
 
-**Fix:** add the IKI that are missing, or leave out those that matter least.
+**Fix:** add the IKI that are missing, or leave out those that matter least; in an established SKP by an adendum.
 """
 
 from __future__ import annotations

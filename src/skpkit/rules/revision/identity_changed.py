@@ -3,7 +3,8 @@
 They say whose record this is, of which year, and by which rules it is judged for ever. A dossier that reappears
 under another NIP is the same change, made with the folder.
 
-**Fix:** restore them. A wrong NIP is mended by a new dossier with its own agreement, not by renaming one.
+**Fix:** restore NIP, year and `aturan`. A wrong NIP is mended by a new dossier with its own agreement, not by
+renaming one.
 """
 
 from __future__ import annotations

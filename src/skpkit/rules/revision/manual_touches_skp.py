@@ -5,7 +5,7 @@ perspective and targets stand on the form that both have signed; they change wit
 
 Silent of a frozen target (SKP301), and of what follows a change of the SKP (SKP305, SKP306).
 
-**Fix:** restore it in the manual, or change the SKP and the manual together by an adendum.
+**Fix:** restore in the manual what the SKP shows, or change the SKP and the manual together by an adendum.
 """
 
 from __future__ import annotations

@@ -8,8 +8,8 @@ a proposal not more than `batas_mundur` days before today, whatever its entry sa
 
 Silent of a frozen target (SKP301, SKP303, SKP315), and of one that no adendum declares (SKP305, SKP306).
 
-**Fix:** leave the target of that period as it was, and an IKI or SKP to its end at least; a new IKI leaves such periods
-out.
+**Fix:** restore the target of that period; end an IKI or SKP on the period's last day or later; give a new IKI no
+target for such a period.
 """
 
 from __future__ import annotations
