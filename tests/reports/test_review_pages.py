@@ -115,6 +115,13 @@ def test_pages_say_whether_it_is_a_proposal_or_history(form: str) -> None:
 
 
 @pytest.mark.parametrize("form", PAGES)
+def test_a_finding_of_a_step_names_its_commit(form: str) -> None:
+    findings = tuple(replace(each, commit="c" * 40) for each in mixed().findings)
+    assert f"commit {'c' * 12}" in told(replace(mixed(), findings=findings), form)
+    assert "commit" not in told(mixed(), form).replace("main", "")
+
+
+@pytest.mark.parametrize("form", PAGES)
 def test_places_are_links_to_fixed_commits_where_somebody_knows_an_address(form: str) -> None:
     linked = told(mixed(), form, links=LINKS)
     assert f"https://example.org/kantor/kinerja/blob/{'2' * 40}/records/2026/199203172015021003/skp.yaml#L" in linked

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from skpkit.findings import Severity
 from skpkit.messages import N_, Value, cut, tell
+from skpkit.reports._findings import ALSO, IN_COMMIT
 from skpkit.reports._places import PlaceView
 from skpkit.reports._report import Report
 from skpkit.reports._rows import RowView
@@ -28,7 +29,6 @@ OF_SEVERITY = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.INFO:
 WHAT, BEFORE, AFTER, REMARK = N_("What changes"), N_("Before"), N_("After"), N_("Remark")
 EVIDENCE, WAY_OUT, BASIS = N_("Evidence: {places}"), N_("Way out: {text}"), N_("Basis: {text}")
 AT, WAS = N_("Place: {place}"), N_("Place: {place}, before: {was}")
-ALSO = N_("goes with it: {codes}")
 APPROVALS, OWED, EXEMPTED = N_("Approvals"), N_("What is still due"), N_("Passed by an exemption")
 NOTES, UNJUDGED = N_("To be noted"), N_("Not judged")
 CHANGES = N_("changes: {count}")
@@ -243,6 +243,8 @@ def _finding(report: Report, finding: FindingView) -> str:
     # The words of a place are told already, and a link whose path hides somebody leads nowhere.
     at: dict[str, Value] = {"place": _place(finding.at), "was": _place(finding.was) if finding.was else None}
     lines.append(f"- {tell(WAS if finding.was else AT, at, report.lang)}")
+    if finding.commit:
+        lines.append(f"- {report.say(IN_COMMIT, commit=finding.commit)}")
     if finding.also:
         lines.append(f"- {report.say(ALSO, codes=finding.also)}")
     lines += [f"- {report.say(BASIS, text=plain(each))}" for each in finding.basis]
