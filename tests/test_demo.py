@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
 from git import Repo
 
+import skpkit
+from skpkit.findings import Severity
 from skpkit.forge.drivers import attributes_line, settings_for
+from skpkit.judge.engine import Verdict
 from tests.support.edits import edited
 from tests.support.memory import MemoryTree
 from tests.support.outside import demo
@@ -17,6 +22,7 @@ from tests.support.places import PROJECT
 RAHMAT = "records/2026/seksi-pencairan-dana/199011092012101002"
 BAYU = "records/2026/subbagian-umum/199812032021011001"
 OKA = "records/2026/seksi-verifikasi-akuntansi/198812142010121001"
+DAY = date(2026, 12, 1)
 
 
 @pytest.fixture(scope="module")
@@ -131,6 +137,48 @@ def test_a_proposal_starts_from_main_and_changes_one_dossier(folder: Path, branc
     assert git(folder, "merge-base", "main", name) == git(folder, "rev-parse", "main")
     lines = git(folder, "diff", "--name-status", "main", name).splitlines()
     assert [line.replace("\t", " ") for line in lines] == changed
+
+
+def forbidden(folder: Path) -> list[str]:
+    """The commits of the year that rules forbid: the edit of a realised target, and what put it back."""
+    found = [
+        git(folder, "log", "--format=%H", "--fixed-strings", f"--grep={each}", "main")
+        for each in ("Rapikan target pembinaan", "Kembalikan target triwulan I")
+    ]
+    assert all(len(each) == 40 for each in found)
+    return found
+
+
+def errors(verdict: Verdict) -> list[tuple[str, str | None]]:
+    """The errors of a verdict, with the commit that each came with."""
+    return [(each.code, each.commit) for each in verdict.findings if each.severity is Severity.ERROR]
+
+
+def test_of_the_year_the_forbidden_change_and_its_reverting_are_found(folder: Path) -> None:
+    """An adendum of a target that is realised months later is none of them, as it is where both are one change."""
+    told = [("SKP301", each) for each in forbidden(folder)]
+    verdict = skpkit.review(folder, "main~20..main", each_commit=True, today=DAY)
+    assert (errors(verdict), verdict.judged_as, verdict.exit_code) == (told, "history", 1)
+    assert errors(skpkit.audit(folder, "main", today=DAY)) == told
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_however_the_year_is_cut_its_permitted_steps_are_silent(folder: Path, seed: int) -> None:
+    """Steps that landed decide for themselves, so no cut adds a finding, and none hides one."""
+    dice = Random(seed)  # noqa: S311
+    steps = git(folder, "rev-list", "--first-parent", "--reverse", "main").splitlines()
+    first, last = sorted(dice.sample(range(len(steps)), 2))
+    told = [("SKP301", each) for each in forbidden(folder) if each in steps[first + 1 : last + 1]]
+    cut = f"{steps[first]}..{steps[last]}"
+    assert errors(skpkit.review(folder, cut, each_commit=True, today=DAY)) == told
+    assert errors(skpkit.audit(folder, cut, today=DAY)) == told
+    for step in {*dice.sample(steps[1:], 2), forbidden(folder)[seed]}:
+        day = date.fromisoformat(git(folder, "show", "--no-patch", "--format=%cs", step))
+        verdict = skpkit.review(folder, f"{step}^...{step}", today=day)
+        assert ({code for code, _ in errors(verdict)}, verdict.judged_as) == (
+            {"SKP301"} if step in forbidden(folder) else set(),
+            "proposal",
+        )
 
 
 def test_an_edit_that_does_not_fit_the_record_is_refused() -> None:
