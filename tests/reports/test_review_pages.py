@@ -20,6 +20,7 @@ from skpkit.findings import Finding, Location, Problem, Severity
 from skpkit.judge.engine import StateName, Verdict, check
 from skpkit.judge.office import Office
 from skpkit.messages import LANGUAGES
+from skpkit.model.exemptions import exemptions_in
 from skpkit.paper.charts import Bar, bars
 from skpkit.reports import VERDICT, Report
 from skpkit.reports._picture import picture
@@ -112,6 +113,28 @@ def test_a_check_and_what_could_not_be_judged_have_a_page(form: str, lang: str) 
 def test_pages_say_whether_it_is_a_proposal_or_history(form: str) -> None:
     assert "A proposal" in told(mixed(), form)
     assert "History" in told(replace(mixed(), judged_as="history"), form)
+
+
+@pytest.mark.parametrize("form", PAGES)
+def test_an_exemption_is_told_with_who_gave_it_why_and_until_when(form: str) -> None:
+    lead, *others = mixed().findings
+    entry = b"""jenis: pengecualian
+versi: 1
+pengecualian:
+  - kode: SKP309
+    sidik: "0000000000"
+    alasan: Manual menyusul
+    dasar: ND-12
+    disetujui: {nip: "197001011995031001", nama: Sari Dewi, jabatan: Pengelola}
+    tanggal: 2026-06-01
+    berlaku_sampai: 2026-07-01
+"""
+    (exemption,) = exemptions_in("records/pengecualian.yaml", entry, lambda _: None)
+    passed = replace(mixed(), findings=tuple(others), exempted=(lead,), passes={lead.fingerprint: (exemption,)})
+    shown = unescape(told(passed, form)).replace("\u200b", "")
+    sentence = "an exemption of Sari Dewi from 1 June 2026 to 1 July 2026, based on ND-12: Manual menyusul"
+    assert sentence in shown
+    assert sentence not in unescape(told(mixed(), form))
 
 
 @pytest.mark.parametrize("form", PAGES)
