@@ -117,6 +117,13 @@ def test_a_summary_that_cannot_be_written_hides_no_verdict(office: Path, request
     assert "Refused." in done.stdout
 
 
+def test_a_report_that_cannot_be_written_accepts_nothing(office: Path, request_: dict[str, str]) -> None:
+    (office / "taken").write_text("", "utf-8")
+    done = run(office, "ci", *EN, "--range", "HEAD...HEAD", "--report", "json=taken/report.json", **request_)
+    outputs = Path(request_["GITHUB_OUTPUT"]).read_text("utf-8").splitlines()
+    assert (done.returncode, outputs[:2]) == (3, ["verdict=incomplete", "exit-code=3"])
+
+
 def test_who_owns_the_checkout_is_one_sentence(office: Path, request_: dict[str, str]) -> None:
     more = {**request_, "GITHUB_ACTIONS": "", "GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"}
     done = run(office, "ci", *EN, **more)

@@ -104,20 +104,21 @@ def command(
     if not put_verdict_files(report, (*wanted, *(Wanted(style, file) for style, file in files.items()))):
         code = code or 3
     try:
-        put_job(os.environ, VERDICT["markdown"](as_shown(report)), _outputs(job, files))
+        put_job(os.environ, VERDICT["markdown"](as_shown(report)), _outputs(job, files, code))
     except SkpkitError as error:  # what was found counts, wherever it can be told
         say(f"skpkit: {error.sentence(chosen_language())}", err=True)
         code = code or error.exit_code
     sys.exit(code)
 
 
-def _outputs(job: Job, files: Mapping[str, Path]) -> dict[str, str]:
-    """What later steps may ask: the verdict in a word, its numbers, what was compared, and where the files lie."""
+def _outputs(job: Job, files: Mapping[str, Path], code: int) -> dict[str, str]:
+    """What later steps may ask: how it ended, in a word and as the exit code, the numbers of the verdict, what was
+    compared, and where the files lie."""
     verdict = job.verdict
     words = {0: "accepted", 1: "refused"}
     return {
-        "verdict": words.get(verdict.exit_code, "incomplete"),
-        "exit-code": str(verdict.exit_code),
+        "verdict": words.get(code, "incomplete"),
+        "exit-code": str(code),
         "errors": str(verdict.count(Severity.ERROR)),
         "warnings": str(verdict.count(Severity.WARNING)),
         "base": (verdict.base.commit or "") if verdict.base else "",
