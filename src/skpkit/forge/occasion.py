@@ -85,9 +85,10 @@ HAND = Occasion("here")
 
 
 def occasion_of(environment: Environment, event: Mapping[str, Any] | None = None) -> Occasion:
-    """The place that an environment tells of. `event` is what the forge says of the event; its file where not given."""
-    if all(environment.get(each) for each in ("PRE_COMMIT_FROM_REF", "PRE_COMMIT_TO_REF")):
-        return _pushed(environment)
+    """The place that an environment tells of. `event` is what the forge says of the event; its file where not given.
+
+    In a forge's job its event alone says what is judged: what pre-commit sets any step may set, to an empty range.
+    """
     if environment.get("GITLAB_CI") == "true":
         found, web = _gitlab(environment), environment.get("CI_PROJECT_URL", "")
     elif environment.get("GITHUB_ACTIONS") == "true":
@@ -100,6 +101,8 @@ def occasion_of(environment: Environment, event: Mapping[str, Any] | None = None
 
 
 def _by_hand(environment: Environment) -> Occasion:
+    if all(environment.get(each) for each in ("PRE_COMMIT_FROM_REF", "PRE_COMMIT_TO_REF")):
+        return _pushed(environment)
     if environment.get("PRE_COMMIT"):
         return _pushed(environment) if environment.get("PRE_COMMIT_REMOTE_NAME") else Occasion("pre-commit", "commit")
     return HAND
