@@ -14,6 +14,7 @@ from skpkit.errors import SkpkitError, WrongUsage, system_reason
 from skpkit.findings import Note
 from skpkit.forge.signatures import sign as ssh_sign
 from skpkit.forge.signatures import verified
+from skpkit.judge.custody import signed_of
 from skpkit.judge.office import Office
 from skpkit.messages import N_, Value, clip
 from skpkit.model.nip import digits, nip_flaw
@@ -35,7 +36,7 @@ from skpkit.model.signers import (
     signers_in,
 )
 from skpkit.opening import OnSettings, day, inside, office_of
-from skpkit.source.history import open_records
+from skpkit.source.history import Folder, Repository, State, open_records
 
 USUAL = "penandatangan.txt"  # where keys are listed as long as the settings name no file
 HEAD = "# Kunci yang boleh menandatangani: NIP, lalu kunci publik. Ditulis oleh `skpkit signers add`.\n"
@@ -236,11 +237,22 @@ def sign_file(
     repository: str | Path, key: str | Path, file: str | Path | None = None, *, on_settings: OnSettings | None = None
 ) -> SignedFile:
     """Sign a file as it lies in the working tree, the signers file unless another is named, by which a change of it may
-    land: the detached signature, beside the file."""
+    land: the detached signature, beside the file. It is for the change of what the default branch holds of it, or where
+    nobody can say which that is, HEAD."""
     with open_records(Path(repository)) as records:
         office = office_of(records.worktree(), on_settings)
         path = inside(records, repository, file) if file is not None else office.settings.signers or USUAL
         content = _held(records.root / path)
-        made = ssh_sign(content, Path(key))
+        base = _base(records)
+        signed = signed_of(office.beside(base) if base else None, office, path, content)
+        made = ssh_sign(signed, Path(key))
         target = path + SIGNATURE
         return SignedFile(target, records.root / target, made.armour.encode(), path, fingerprint_of(made.key))
+
+
+def _base(records: Repository | Folder) -> State | None:
+    """What a review of the working tree would hold it against."""
+    try:
+        return records.range(None).base
+    except SkpkitError:
+        return records.head()

@@ -17,7 +17,7 @@ from skpkit.judge.review import review
 from skpkit.model.signable import signed_of_exemption
 from skpkit.model.signers import principal_named
 from tests.support.edits import PEOPLE, edited, examples
-from tests.support.keys import HENDRA, RATNA, SETTINGS, SIGNERS, Keys, listed, needs_ssh_keygen, signed
+from tests.support.keys import HENDRA, RATNA, SETTINGS, SIGNERS, Keys, detached, listed, needs_ssh_keygen, signed
 from tests.support.memory import MemoryTree
 from tests.support.records import data_of, written
 
@@ -374,20 +374,64 @@ def test_what_signatures_rest_on_changes_with_a_signature(keys: Keys, base: Memo
     after = base.changed({path: texts[path]})
 
     def signed_by(name: str, content: str) -> list[tuple[str, str]]:
-        signature = {f"{path}.sig": keys.sign(name, content.encode())}
+        signature = {f"{path}.sig": detached(keys, name, path, base, after.changed({path: content}))}
         return told(judged(base, after.changed(signature)), "SKP402")
 
     wrong = [(path, "error")]
     assert told(judged(base, after), "SKP402") == wrong
     assert signed_by("hendra", texts[path]) == []
     assert signed_by("hendra", texts[path] + "#\n") == wrong
+    raw = {f"{path}.sig": keys.sign("hendra", texts[path].encode())}
+    assert told(judged(base, after.changed(raw)), "SKP402") == wrong, "of the file alone, whatever it replaces"
     assert signed_by("ratna", texts[path]) == wrong, "no pengelola"
     assert signed_by("lain", texts[path]) == wrong, "a key of the change"
 
 
+@pytest.mark.parametrize("path", [SIGNERS, f"{SIGNERS}.revoked", "skpkit.yaml"])
+def test_a_signature_is_for_one_change_alone(keys: Keys, base: MemoryTree, path: str) -> None:
+    first = {SIGNERS: listed(keys), f"{SIGNERS}.revoked": "", "skpkit.yaml": SETTINGS}
+    tree = base.changed(first)
+    kinds = {
+        SIGNERS: [listed(keys) + keys.line(name, RATNA) for name in ("lain", "baru")],
+        f"{SIGNERS}.revoked": [keys.public(name) + "\n" for name in ("bagas", "lain")],
+        "skpkit.yaml": [SETTINGS.replace("2026-06-01", f"2027-0{nth}-01") for nth in (6, 5)],
+    }
+
+    def step(now: MemoryTree, text: str) -> MemoryTree:
+        made = now.changed({path: text})
+        made = made.changed({f"{path}.sig": detached(keys, "hendra", path, now, made)})
+        assert told(judged(now, made), "SKP402") == []
+        return made
+
+    def restored(now: MemoryTree, *paths: str, of: MemoryTree) -> list[tuple[str, str]]:
+        return told(judged(now, now.changed({each: of.files[each] for each in paths})), "SKP402")
+
+    wrong, signature = [(path, "error")], f"{path}.sig"
+    one = step(tree, kinds[path][0])
+    two = step(one, first[path])
+    three = step(two, kinds[path][0])
+    assert restored(three, path, signature, of=two) == wrong
+    assert restored(two, path, signature, of=one) == wrong, "the same change of the file, another time"
+    assert restored(three, signature, of=one) == wrong, "what the next one is bound to"
+    gone = three.changed({signature: None})
+    assert told(judged(three, gone), "SKP402") == wrong
+    other = step(three, kinds[path][1])
+    assert restored(tree, path, signature, of=other) == wrong, "signed for another base"
+
+
+def test_a_signature_is_for_one_file_alone(keys: Keys, base: MemoryTree) -> None:
+    more = base.changed({SIGNERS: listed(keys) + keys.line("lain", RATNA)})
+    moved = base.changed({"skpkit.yaml": SETTINGS.replace(SIGNERS, "kunci.txt"), "kunci.txt": more.files[SIGNERS]})
+    named = {"skpkit.yaml.sig": detached(keys, "hendra", "skpkit.yaml", base, moved)}
+    there = {"kunci.txt.sig": detached(keys, "hendra", SIGNERS, base, more)}
+    assert told(judged(base, moved.changed({**named, **there})), "SKP402") == [("kunci.txt", "error")]
+    there = {"kunci.txt.sig": detached(keys, "hendra", "kunci.txt", base, moved)}
+    assert told(judged(base, moved.changed({**named, **there})), "SKP402") == []
+
+
 def test_what_signatures_rest_on_is_not_taken_away(keys: Keys, base: MemoryTree) -> None:
     plain = SETTINGS.replace(f"penandatangan: {SIGNERS}\n", "").replace("tanda_tangan: {sejak: 2026-06-01}\n", "")
-    signature = {"skpkit.yaml.sig": keys.sign("hendra", plain.encode())}
+    signature = {"skpkit.yaml.sig": detached(keys, "hendra", "skpkit.yaml", base, base.changed({"skpkit.yaml": plain}))}
     assert told(judged(base, base.changed({SIGNERS: None})), "SKP402") == [(SIGNERS, "error")]
     assert told(judged(base, base.changed({"skpkit.yaml": plain, **signature})), "SKP402") == [(SIGNERS, "error")]
     revoked = base.changed({f"{SIGNERS}.revoked": keys.public("bagas")})
@@ -398,7 +442,7 @@ def test_without_pengelola_nobody_can_sign_a_change(keys: Keys, base: MemoryTree
     alone = {"skpkit.yaml": f"penandatangan: {SIGNERS}\n"}
     more = {SIGNERS: listed(keys) + keys.line("lain", RATNA)}
     before, after = base.changed(alone), base.changed({**alone, **more})
-    after = after.changed({f"{SIGNERS}.sig": keys.sign("hendra", after.files[SIGNERS])})
+    after = after.changed({f"{SIGNERS}.sig": detached(keys, "hendra", SIGNERS, before, after)})
     assert told(judged(before, after), "SKP402") == [(SIGNERS, "error")]
 
 

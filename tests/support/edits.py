@@ -49,19 +49,20 @@ def examples() -> MemoryTree:
 
 def edited(tree: MemoryTree, edits: Sequence[Mapping[str, Any]]) -> MemoryTree:
     """The tree with edits applied in order."""
+    first = tree
     for edit in edits:
-        tree = _edited(tree, edit)
+        tree = _edited(tree, edit, first)
     return tree
 
 
-def _edited(tree: MemoryTree, edit: Mapping[str, Any]) -> MemoryTree:
+def _edited(tree: MemoryTree, edit: Mapping[str, Any], first: MemoryTree) -> MemoryTree:
     path = _path(edit["file"])
     if "adendum" in edit:
         return _with_adendum(tree, path, edit["adendum"])
     if "realisasi" in edit:
         return tree.changed({path: _realisation(tree, path, edit)})
     if {"signers", "sign", "detached"} & edit.keys():
-        return _signed(tree, path, edit)
+        return _signed(tree, path, edit, first)
     if "write" in edit:
         return tree.changed({path: edit["write"]})
     if {"delete", "move", "copy"} & edit.keys():
@@ -69,14 +70,14 @@ def _edited(tree: MemoryTree, edit: Mapping[str, Any]) -> MemoryTree:
     return tree.changed({path: _text(path, tree.files[path].decode(), edit)})
 
 
-def _signed(tree: MemoryTree, path: str, edit: Mapping[str, Any]) -> MemoryTree:
-    from tests.support.keys import fixed_keys, signed  # which reads records as skpkit does
+def _signed(tree: MemoryTree, path: str, edit: Mapping[str, Any], first: MemoryTree) -> MemoryTree:
+    from tests.support.keys import detached, fixed_keys, signed  # which reads records as skpkit does
 
     keys = fixed_keys()
     if "signers" in edit:
         return tree.changed({path: "".join(keys.line(key, who) for key, who in edit["signers"].items())})
     if "detached" in edit:
-        return tree.changed({f"{path}.sig": keys.sign(edit["detached"], tree.files[path])})
+        return tree.changed({f"{path}.sig": detached(keys, edit["detached"], path, first, tree)})
     return signed(keys, tree, path, (edit["sign"]["thing"], edit["sign"]["role"], edit["sign"]["key"]))
 
 

@@ -15,6 +15,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
+from skpkit.judge.custody import signed_of
 from skpkit.judge.office import Office
 from skpkit.model.signable import approvals_given
 from tests.support.memory import MemoryTree
@@ -100,6 +101,11 @@ def signed(keys: Keys, tree: MemoryTree, path: str, *approvals: tuple[str, str, 
         line["tanda_tangan"] = keys.sign(name, given.signed)
         tree = tree.changed({path: written(data)})
     return tree
+
+
+def detached(keys: Keys, name: str, path: str, before: MemoryTree, after: MemoryTree) -> str:
+    """The signature of a file as a state after another holds it."""
+    return keys.sign(name, signed_of(Office(before), Office(after), path, after.files[path]))
 
 
 @cache

@@ -9,6 +9,7 @@ from skpkit.change.custody import Custody, CustodyFlaw, GuardedFile, GuardedKind
 from skpkit.findings import Location, OldNew
 from skpkit.judge.office import Office
 from skpkit.model.nip import digits
+from skpkit.model.signable import signed_of_file
 from skpkit.model.signers import REVOKED, SIGNATURE, SignatureFlaw, Signers
 from skpkit.source.tree import SETTINGS
 
@@ -25,16 +26,30 @@ def _guarded(before: Office, after: Office, signers: Signers, today: date) -> It
     now = after.settings.signers
     yield from _file(before, after, "signers", (signers.path, now), today)
     yield from _file(before, after, "revoked", (signers.path + REVOKED, now and now + REVOKED), today)
-    if trusts_others(before.settings, after.settings):
-        yield from _file(before, after, "settings", (SETTINGS, SETTINGS), today)
+    free = not trusts_others(before.settings, after.settings)
+    yield from _file(before, after, "settings", (SETTINGS, SETTINGS), today, free=free)
+
+
+def signed_of(before: Office | None, after: Office, path: str, content: bytes) -> bytes:
+    """The bytes that a pengelola signs, for a file of the state after to hold a content."""
+    if before is None:
+        return signed_of_file(path, content, None, None)
+    was, old, now = path, before.settings.signers, after.settings.signers
+    if old and now and path in (now, now + REVOKED):
+        was = old + path.removeprefix(now)  # the settings may name another file
+    return signed_of_file(path, content, before.content(was), before.content(was + SIGNATURE))
 
 
 def _file(
-    before: Office, after: Office, what: GuardedKind, paths: tuple[str, str | None], today: date
+    before: Office, after: Office, what: GuardedKind, paths: tuple[str, str | None], today: date, *, free: bool = False
 ) -> Iterator[GuardedFile]:
+    """The file, where it changed and is not `free` to, or where its signature did, to which the next one is bound."""
     was, now = paths
     old, new = before.content(was), after.content(now) if now else None
-    if old == new:
+    signatures = before.content(was + SIGNATURE), after.content(now + SIGNATURE) if now else None
+    if (free or old == new) and signatures[0] == signatures[1]:
+        return
+    if old is None and new is None:
         return
     at = Location(now if new is not None and now else SETTINGS)
     moved = OldNew(before.oid(was), after.oid(now) if now else None)
@@ -52,9 +67,10 @@ def _flaw(before: Office, after: Office, path: str, content: bytes, today: date)
     if not trusted:
         return "nobody"
     text = signature.decode("ascii", "replace")
+    signed = signed_of(before, after, path, content)
     found: list[SignatureFlaw] = []
     for each in trusted:
-        flaw = before.signers.flaw(each, today, content, text)
+        flaw = before.signers.flaw(each, today, signed, text)
         if flaw is None:
             return None
         found.append(flaw)

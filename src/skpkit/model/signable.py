@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 from skpkit.model.dossier import Dossier, SkpFolder
@@ -22,6 +23,7 @@ from skpkit.model.signers import principal_of
 from skpkit.source.yamlfile import Path
 
 FORM = "skpkit-persetujuan-1"  # a signature is over bytes of one form, so another one gets another number
+FILE_FORM = "skpkit-berkas-1"  # of the files that signatures rest on
 
 _APPROVALS, _CHANGES = "persetujuan", "perubahan"
 _BESIDE: Mapping[str, tuple[str, ...]] = {  # keys at the top that are not approved, by kind
@@ -147,6 +149,21 @@ def signed_of_exemption(entry: Mapping[str, Any]) -> bytes:
             "nip": principal_of(entry["disetujui"]["nip"]),
             "tanggal": entry["tanggal"],
             "rekaman": {key: value for key, value in entry.items() if key != "disetujui"},
+        }
+    )
+
+
+def signed_of_file(path: str, content: bytes, before: bytes | None, signature: bytes | None) -> bytes:
+    """The bytes that a pengelola signs for a file to change: its path, what it is to hold, and what it held `before`,
+    with the signature that stood there; None for what is not there. So it is for that one change: what was signed once
+    brings back nothing, and lands on no other base."""
+    return canonical(
+        {
+            "bentuk": FILE_FORM,
+            "berkas": path,
+            "isi": sha256(content).hexdigest(),
+            "sebelum": before if before is None else sha256(before).hexdigest(),
+            "sebelum_sig": signature if signature is None else sha256(signature).hexdigest(),
         }
     )
 
