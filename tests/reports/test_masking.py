@@ -42,6 +42,35 @@ PEOPLE = (
 )
 
 
+NIP_WRITTEN = [
+    *(
+        between.join(("19930412", "201502", "2", "001"))
+        for between in (
+            "/",
+            "_",
+            ", ",
+            "  ",
+            "\t",
+            "\n",
+            " - ",
+            "·",
+            ") (",
+            "–",
+            "\u2011",
+            "\u200b",
+            "\n        ",
+            " | ",
+            ":",
+        )
+    ),
+    "1993/0412/2015/022/001",
+    "１９９３０４１２２０１５０２２００１",
+    "١٩٩٣٠٤١٢٢٠١٥٠٢٢٠٠١",
+    "1 9 9 3  0 4 1 2  2 0 1 5  0 2  2  0 0 1",
+    "199304\u00ad12\u2060201502\ufeff2001",
+]
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
@@ -76,6 +105,14 @@ PEOPLE = (
             "records/2026/unit-sari/199203172015021003/dki/2026-04-07.yaml",
             "records/2026/unit-sari/…003/dki/2026-04-07.yaml",
         ),
+        *((each, "…001") for each in NIP_WRITTEN),
+        ("NIP (1993) 0412 – 2015/02.2-001; m², ½", "NIP (…001; m², ½"),
+        # names, however they are written
+        ("SariDewi, saridewi, dewisari; notulenSari", "S. D. (…003), S. D. (…003), S. D. (…003); notulenS."),
+        ("Sari_Dewi; Tri/Hapsari", "S. D. (…003); T. H. (…002)"),
+        ("laporanbagaspratama2.pdf dan madeokasuryana", "laporanB. P. (…004)2.pdf dan M. O. S. (…001)"),
+        ("Ｓａｒｉ Ｄｅｗｉ: Sa\u00adri De\u200bwi, 𝐁𝐚𝐠𝐚𝐬", "S. D. (…003): S. D. (…003), B."),
+        ("sarikata dewisa, 5 m² ﬁx Ⅳ", "sarikata dewisa, 5 m² ﬁx Ⅳ"),
         # and what is none
         ("1.000.000.000 2.000.000.000", "1.000.000.000 2.000.000.000"),
         ("20260403 2026-04-07 2026-04-08 10:00", "20260403 2026-04-07 2026-04-08 10:00"),

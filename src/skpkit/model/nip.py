@@ -7,6 +7,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
+from skpkit.model.letters import seen
+
 PLAIN_NIP = "[0-9]{18}"
 NipFlaw: TypeAlias = Literal["length", "characters", "birth", "month", "sex", "serial"]
 """What of an NIP cannot be true."""
@@ -14,8 +16,19 @@ NipFlaw: TypeAlias = Literal["length", "characters", "birth", "month", "sex", "s
 _GAP = "[ .\u00a0\u2007\u202f-]?"
 # An NIP begins with the day of birth, so it is known however its digits are grouped, or with some of them missing.
 _BORN = f"(?:1{_GAP}9{_GAP}[3-9]|2{_GAP}0{_GAP}[01]){_GAP}[0-9]{_GAP}[01]{_GAP}[0-9]{_GAP}[0-3]{_GAP}[0-9]"
+# However people separate its groups or digits, what each digit can be tells an NIP from other figures.
+_APART = r"(?:[^\w…]|_){0,12}"
+_DIGITS = (
+    f"(?:1{_APART}9{_APART}[3-9]|2{_APART}0{_APART}[01])",
+    "[0-9]",
+    f"(?:0{_APART}[1-9]|1{_APART}[0-2])",
+    f"(?:[0-2]{_APART}[0-9]|3{_APART}[01])",
+    f"(?:1{_APART}9|2{_APART}0)",
+    *("[0-9]", "[0-9]", "[0-3]", "[0-9]", "[12]", "[0-9]", "[0-9]", "[0-9]"),
+)
 _ANY_NIP = (
     rf"(?<![0-9])(?:{_BORN}(?:{_GAP}[0-9]){{10}}|[0-9]{{15,}}|(?:19[3-9]|20[01])[0-9][01][0-9][0-3][0-9]{{6,}})(?![0-9])"
+    rf"|(?<![0-9]){_APART.join(_DIGITS)}(?![0-9])"
     "|(?<![0-9])(?P<cut>[0-9]{5,})(?=…)|(?<=…)(?!(?:19|20)[0-9]{2}(?![0-9]))(?P<rest>[0-9]{4,})(?![0-9])"
 )
 
@@ -48,7 +61,12 @@ def digits(nip: str) -> str:
 
 def without_nip(text: str) -> str:
     """A text with every NIP in it hidden: its last three digits stay. Of one that was cut, what is left of them."""
-    return re.sub(_ANY_NIP, _hidden, text)
+    as_seen, done, pieces = seen(text), 0, []
+    for found in re.finditer(_ANY_NIP, as_seen.text):
+        start, end = as_seen.written(*found.span())
+        pieces += [text[done:start], _hidden(found)]
+        done = end
+    return "".join([*pieces, text[done:]])
 
 
 def _hidden(found: re.Match[str]) -> str:

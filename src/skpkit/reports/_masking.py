@@ -13,15 +13,17 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from skpkit.messages import Told, Value, tell
+from skpkit.model.letters import seen
 from skpkit.model.nip import last_digits, without_nip
 from skpkit.model.people import NamedPerson, is_person, spelled
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_BETWEEN = re.compile(r"[\s.-]{1,4}")
+_BETWEEN = re.compile(r"(?:[^\w,;:…]|_){0,4}")  # nothing, between words that are written as one
 _CHUNK = re.compile(r"\S+")
 _PATH = re.compile(r"/(?:[12][0-9]{3}|[^/]*\.ya?ml)\b")
 _DEGREE = re.compile(
@@ -30,6 +32,7 @@ _DEGREE = re.compile(
 _FRONT = frozenset("apt dr drg dra drs h hj ir kh ns prof".split())
 _ADDRESSED = frozenset("bang bapak bpk bu ibu kak mas mbak pak saudara saudari sdr sdri".split())
 SHORTEST = 4  # letters of a word of a name that is hidden wherever it stands alone
+SHORTEST_JOINED = 7  # letters of two words of a name that are found within a longer word
 # What an office is called, or an institution: who has no NIP and is called so is none of the people.
 _OFFICES = frozenset(
     "anggota asisten atasan badan bagian bahagian balai bendahara bidang biro bupati camat deputi diklat dinas "
@@ -71,10 +74,13 @@ class Mask:
         self._names: list[_Whole] = []
         self._spelled: dict[str, str] = {}
         self._by_word: dict[str, set[int]] = {}
-        for person in sorted(people, key=lambda each: (not each.nip, each)):  # who has an NIP is told by it
+        self._joined: dict[str, int] = {}  # two words of a name as one, and where the second begins
+        plain = (each._replace(name=seen(normalize("NFC", each.name)).text) for each in people)
+        for person in sorted(plain, key=lambda each: (not each.nip, each)):  # who has an NIP is told by it
             known = not person.nip and spelled(person.name) in self._spelled
             if person.name.strip() and not known and not _is_office(person):
                 self._know(person)
+        self._lengths = sorted({len(each) for each in self._joined if len(each) >= SHORTEST_JOINED})
         self._telling = sorted(each for each in self._by_word if _tells(each))
         self._telling_back = sorted(each[::-1] for each in self._telling)
 
@@ -86,6 +92,8 @@ class Mask:
             self._spelled[each] = shown if self._spelled.get(each, shown) == shown else _shown(bare, "")
         for each in words:
             self._by_word.setdefault(each, set()).add(len(self._names))
+        for one, other in pairwise(words):
+            self._joined |= {one + other: len(one), other + one: len(other)}
         self._names.append(_Whole(words, before, behind, shown))
 
     def person(self, name: str, nip: str = "") -> str:
@@ -120,14 +128,41 @@ class Mask:
         """A text that people wrote, with nobody in it."""
         if isinstance(text, Hidden):
             return text
-        if found := self._spelled.get(spelled(text)):
+        text = normalize("NFC", text)
+        if found := self._spelled.get(spelled(seen(text).text)):
             return Hidden(found)
-        text = without_nip(normalize("NFC", text))
-        return Hidden("".join(self._pieces(text)))
+        text = without_nip(text)
+        as_seen, done, pieces = seen(text), 0, []
+        for start, end, instead in self._replaced(as_seen.text):
+            first, behind = as_seen.written(start, end)
+            pieces += [text[done:first], instead]
+            done = behind
+        return Hidden("".join([*pieces, text[done:]]))
 
-    def _pieces(self, text: str) -> Iterator[str]:
-        """The text in pieces, those that name somebody replaced."""
-        words = [each for chunk in _outside_of_paths(text) for each in _WORD.finditer(text, *chunk)]
+    def _words(self, text: str) -> Iterator[re.Match[str]]:
+        """The words of a text, those that are written as one apart where one of them may be of a name."""
+        for chunk in _outside_of_paths(text):
+            for each in _WORD.finditer(text, *chunk):
+                ends = [] if _folded(each) in self._by_word else self._ends(each.group())
+                begins = [each.start(), *(each.start() + end for end in ends), each.end()]
+                yield from filter(None, (_WORD.match(text, *between) for between in pairwise(begins)))
+
+    def _ends(self, word: str) -> list[int]:
+        """Where a word ends and another one begins in what is written as one word: BagasPratama, bagaspratama."""
+        ends = {nth for nth in range(1, len(word)) if word[nth].isupper() and word[nth - 1].islower()}
+        low = word.casefold().replace("’", "'")
+        if len(low) == len(word):
+            if low in self._joined:
+                ends.add(self._joined[low])
+            for length in self._lengths:
+                for start in range(len(low) - length + 1):
+                    if second := self._joined.get(low[start : start + length]):
+                        ends |= {start, start + second, start + length}
+        return sorted(ends - {0, len(word)})
+
+    def _replaced(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """What of a text is replaced: from where, to where, and by what."""
+        words = list(self._words(text))
         done, nth = 0, 0
         while nth < len(words):
             run = self._run(text, words, nth)
@@ -136,11 +171,11 @@ class Mask:
                 nth += max(1, len(run))
                 continue
             start, end, instead = shown
-            yield text[done : max(done, start)] + instead
-            done, nth = end + (instead.endswith(".") and text.startswith(".", end)), nth + max(1, len(run))
+            end += instead.endswith(".") and text.startswith(".", end)
+            yield max(done, start), end, instead
+            done, nth = end, nth + max(1, len(run))
             while nth < len(words) and words[nth].start() < done:  # the titles behind the name
                 nth += 1
-        yield text[done:]
 
     def _run(self, text: str, words: Sequence[re.Match[str]], first: int) -> list[re.Match[str]]:
         """The words from one on that all are of one name."""
