@@ -42,6 +42,7 @@ class Change:
     """One line of the list. `told` are values of records, put into words when it is told.
 
     `declared` names the adendum or manual change that declares it; `commit` is set where every commit was judged.
+    `is_ground` tells that it is of what records are judged by: settings, exemptions, signers.
     """
 
     at: Location
@@ -51,6 +52,7 @@ class Change:
     edit: Edit | None = None
     dossier: str = ""
     commit: str | None = None
+    is_ground: bool = False
 
     def sentence(self, lang: str, shown_as: Callable[[str], str] = str) -> str:
         """The line in `lang`, each value in it as it may be shown."""

@@ -14,11 +14,11 @@ from typing import NamedTuple
 from skpkit import rules
 from skpkit.change.account import joined, pending_accounts
 from skpkit.change.asked import approvals_seen
-from skpkit.change.changelist import GONE_RECORD, NEW_RECORD, OTHERWISE, Change, changes_of
+from skpkit.change.changelist import changes_of
 from skpkit.change.revision import PROPOSED, Landing, Revision
 from skpkit.change.undo import take_back
 from skpkit.errors import SkpkitError
-from skpkit.findings import Finding, FirstManual, Location, Note, with_fingerprints
+from skpkit.findings import Finding, FirstManual, Note, with_fingerprints
 from skpkit.judge.claims import Leader, Offence, Remaining, gone_along, kept_back, offences, who_leads
 from skpkit.judge.custody import custody_of
 from skpkit.judge.engine import (
@@ -33,6 +33,7 @@ from skpkit.judge.engine import (
     remarks,
     sign,
 )
+from skpkit.judge.ground import ground_changes, ground_people
 from skpkit.judge.known import set_apart
 from skpkit.judge.office import NO_RECORDS, Office
 from skpkit.judge.pairs import not_compared, revisions_of
@@ -44,11 +45,9 @@ from skpkit.model.dossier import Dossier
 from skpkit.model.exemptions import Exemption, Exemptions, divided, passes_of
 from skpkit.model.facts import Facts, World, facts_of
 from skpkit.model.paths import Identity, identity_of, manual_name, within
-from skpkit.model.records import same
 from skpkit.model.settings import Settings
-from skpkit.model.signers import REVOKED, Signers
-from skpkit.source.tree import SETTINGS, Tree
-from skpkit.source.yamlfile import read
+from skpkit.model.signers import Signers
+from skpkit.source.tree import Tree
 
 
 class Terms(NamedTuple):
@@ -108,13 +107,15 @@ def review(
         known=tuple(each for each in known if each.fingerprint not in hidden),
         exempted=tuple(exempted),
         along={each.finding.fingerprint: tuple(each.along) for each in told},
-        changes=(*_loose_changes(old, new), *changes),
+        changes=(*ground_changes(before, after), *changes),
         approvals=tuple(each for revision in revisions for each in approvals_seen(revision)),
         accounts=pending_accounts(revisions),
         passes=passes_of(exempted, terms.exemptions, today, terms.settings),
         titles=frozenset(each.title for each in here),
         people=dict(_names(here)),
-        named=named_by(old, map(old.facts, touched)) | named_by(new, map(new.facts, touched)),
+        named=ground_people(before, after)
+        | named_by(old, map(old.facts, touched))
+        | named_by(new, map(new.facts, touched)),
         failures=(*unread(revisions, findings), *not_compared(old, new)),
         notes=notes_of(
             [
@@ -273,29 +274,6 @@ def together(verdicts: Sequence[Verdict]) -> Verdict:
         failures=tuple(failures.values()),
         notes=notes_of(each for verdict in verdicts for each in verdict.notes),
     )
-
-
-def _loose_changes(old: Office, new: Office) -> Iterator[Change]:
-    """What changed outside of dossiers and bears on the judgement: the settings, the exemptions, who may sign."""
-    contents = []
-    for office in (old, new):
-        signers = office.settings.signers
-        paths = (SETTINGS, office.settings.exemptions, *([signers, signers + REVOKED] if signers else []))
-        entries = {each.path: each.oid for each in office.tree.entries() if each.path in paths}
-        contents.append({path.rpartition("/")[2]: (path, oid) for path, oid in entries.items()})
-    for name in dict.fromkeys((*contents[0], *contents[1])):
-        was, now = (each.get(name) for each in contents)
-        if was and now and (was[1] == now[1] or _same_data(old.tree, was[1], new.tree, now[1])):
-            continue
-        at = Location((now or was or (name, ""))[0])
-        message = OTHERWISE if was and now else NEW_RECORD if now else GONE_RECORD
-        yield Change(at, message, {"subject": at.path})
-
-
-def _same_data(old: Tree, was: str, new: Tree, now: str) -> bool:
-    """Whether two files hold the same data, however they are written."""
-    one, two = (read(tree.read([oid])[oid]) for tree, oid in ((old, was), (new, now)))
-    return not one.slips and not two.slips and isinstance(one.data, dict) and same(one.data, two.data)
 
 
 def _dependents(new: Office, old: Office, touched: Sequence[Identity]) -> list[Identity]:

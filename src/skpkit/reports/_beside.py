@@ -75,6 +75,14 @@ class Beside:
         rows = [marked(each) for each in group.rows]
         return group._replace(rows=tuple(sorted(rows, key=lambda each: _rank(each.severity))))
 
+    def passed(self, group: GroupView) -> GroupView:
+        """A group whose rows name the findings about them as passed by an exemption."""
+        rows = (
+            each._replace(passed=tuple(dict.fromkeys(one.code for one in self._marks.get(id(each), ()))))
+            for each in group.rows
+        )
+        return group._replace(rows=tuple(rows))
+
     def _place(self, finding: Finding) -> None:
         found = dict(pair for key in _keys_of_finding(finding) for pair in self._rows.get(key, ()))
         near = [(each.nearness(finding), each) for each in (*self._things, *(found[nth] for nth in sorted(found)))]

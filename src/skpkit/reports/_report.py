@@ -57,6 +57,9 @@ BAD_CHECK = N_("Not in order. Dossiers checked: {dossiers}; errors: {errors}.")
 BAD_REVIEW = N_("Refused. Dossiers changed: {dossiers}; errors: {errors}.")
 CLEAN_AUDIT = N_("In order. Steps judged: {steps}; errors: none.")
 BAD_AUDIT = N_("Not in order. Steps judged: {steps}; errors: {errors}.")
+GROUND = N_("It changes by what the records are judged (settings, exemptions, signers): {ground} changes.")
+PASSING = N_("Passed by exemptions: {exempted}.")
+AROUND = N_("Around the dossiers")
 INCOMPLETE = N_("Not judged to the end; the reasons stand above: {reasons}.")
 UNCOMMITTED = {
     "worktree": N_("the working tree"),
@@ -229,9 +232,11 @@ def outcome(report: Report) -> str:
     errors = verdict.count(Severity.ERROR)
     reasons = len(verdict.failures) + len(verdict.unjudged)
     told: dict[str, Value] = {"errors": errors, "dossiers": verdict.dossiers, "reasons": reasons}
+    told |= {"exempted": verdict.exempted_count, "ground": sum(each.is_ground for each in verdict.changes)}
     if verdict.steps is not None:
         told["steps"] = len(verdict.steps)
     messages = [INCOMPLETE] if reasons else []
+    messages = [*([PASSING] if verdict.exempted_count else []), *([GROUND] if told["ground"] else []), *messages]
     if verdict.steps is not None:
         found = BAD_AUDIT if errors else CLEAN_AUDIT
     elif verdict.base and not verdict.dossiers and not errors:
@@ -243,3 +248,12 @@ def outcome(report: Report) -> str:
     if errors or not reasons:  # errors count, whatever could not be judged; without them nothing is accepted
         messages.insert(0, found)
     return " ".join(report.say(each, **told) for each in messages)
+
+
+def standing(verdict: Verdict) -> Literal["bad", "unfinished", "heed", "good"]:
+    """How it ended; `heed` where nothing is refused, but exemptions pass something, or what judges changes."""
+    if verdict.count(Severity.ERROR):
+        return "bad"
+    if verdict.failures or verdict.unjudged:
+        return "unfinished"
+    return "heed" if verdict.exempted_count or any(each.is_ground for each in verdict.changes) else "good"

@@ -25,6 +25,7 @@ DECLARED = N_("declared by {entry}")
 TOLD_IN = N_("told in the {record}")
 IN_MANUAL = N_("Manual: {field}")
 OF_SKP, OF_RECORDS = N_("The SKP as a whole"), N_("Records that came or went")
+OF_GROUND = N_("By what the records are judged")
 OF_RHK = N_("RHK {kode}: {text}")
 OF_IKI = N_("{kode}: {text}")
 OF_UNIT = N_("{what} ({unit})")
@@ -36,7 +37,8 @@ GroupKey: TypeAlias = tuple[str, str, str | None]
 
 class RowView(NamedTuple):
     """A change: what, semula and menjadi; `notes` say what froze it and what declares it. Both values are empty where
-    only the label tells. `codes` and `severity` are those of the findings about it."""
+    only the label tells. `codes` and `severity` are those of the findings about it, `passed`
+    the codes of those that an exemption passes."""
 
     label: str
     old: str
@@ -46,6 +48,7 @@ class RowView(NamedTuple):
     change: Change
     codes: tuple[str, ...] = ()
     severity: Severity | None = None
+    passed: tuple[str, ...] = ()
 
     @property
     def paired(self) -> bool:
@@ -83,6 +86,8 @@ def _group(report: Report, change: Change, names: Mapping[tuple[str, str], Named
         title = report.say(IN_STEP, what=title, commit=change.commit[:SHORT]) if change.commit else title
         return (folder, of, change.commit), f"{folder.replace('-', ' ')}: {title}".removeprefix(": ")
 
+    if change.is_ground:
+        return named("ground", report.say(OF_GROUND))
     if edit is None:
         return named("records", report.say(OF_RECORDS))
     folder = edit.key.folder
@@ -109,7 +114,9 @@ def _row(report: Report, change: Change, account: Account | None) -> RowView:
         if old == new:
             old, new, label = "", "", report.sentence(change)
     elif change.message in (NEW_RECORD, GONE_RECORD):
-        label = capital(report.say(change.message, subject=record_in_words(report, str(told["subject"]))))
+        subject = record_in_words(report, str(told["subject"]))
+        label = report.say(change.message, subject=report.text(subject))
+        label = label if "/" in subject else capital(label)  # a path is as it is
     else:
         label = report.sentence(change)
     commit = change.commit or report.verdict.head.commit

@@ -13,7 +13,7 @@ from skpkit.messages import BRIEF, N_, SHORT, Value
 from skpkit.reports._beside import Beside
 from skpkit.reports._declared import ThingView, things
 from skpkit.reports._places import PlaceView, place
-from skpkit.reports._report import Report, heading, nature, outcome, the_day
+from skpkit.reports._report import AROUND, Report, heading, nature, outcome, standing, the_day
 from skpkit.reports._rows import GroupView, groups
 from skpkit.reports._stories import StoryView, stories
 from skpkit.reports._wording import clean, period_in_words
@@ -33,7 +33,6 @@ PASSED_ON = N_("Passed by an exemption of {who} from {day} to {until}, based on 
 FOREVER = N_("no set end")
 SOMEBODY = N_("the approver named there")
 MORE_OWED = N_("and {count} more")
-AROUND = N_("Around the dossiers")
 MOST = 500  # dossiers that a page shows
 _MOST_OWED = 12
 _TWO_STARS = "**"
@@ -165,13 +164,12 @@ def view_of(report: Report) -> ReviewView:
         "findings": verdict.left_out,
         **{each: verdict.beyond.get(each, 0) for each in ("known", "changes")},
     }
-    errors, unfinished = numbers["errors"], bool(verdict.failures or verdict.unjudged)
     return ReviewView(
         clean(heading(report)),
         clean(nature(report)),
         clean(the_day(report)),
         clean(outcome(report)),
-        "bad" if errors else "unfinished" if unfinished else "good",
+        standing(verdict),
         tuple((report.say(COUNTS[each]), number) for each, number in numbers.items()),
         tuple(_person(report, each, nth, told[each]) for nth, each in enumerate([*told][:MOST], 1)),
         tuple(map(clean, report.reasons())),
@@ -224,6 +222,8 @@ def _person(report: Report, dossier: str, nth: int, told: _Told) -> PersonView:
     accounts = [each.made() for each in told.accounts]
     changed = groups(report, told.changes, accounts)
     decided = things(report, dossier, accounts)
+    passing = Beside(told.exempted, changed, decided)
+    changed = [passing.passed(each) for each in changed]
     places = Beside(told.findings, changed, decided)
 
     def beside(of: GroupView | ThingView) -> tuple[FindingView, ...]:
@@ -251,7 +251,7 @@ def _person(report: Report, dossier: str, nth: int, told: _Told) -> PersonView:
 # --- one finding ---------------------------------------------------------------------------------------------
 
 
-def _finding(report: Report, finding: Finding, passes: Sequence[Exemption] = ()) -> FindingView:
+def _finding(report: Report, finding: Finding, passes: Sequence[Exemption] | None = None) -> FindingView:
     problem, verdict = finding.problem, report.verdict
     page = pages.page(finding.code, report.lang)
     head = finding.commit or verdict.head.commit
@@ -273,10 +273,10 @@ def _finding(report: Report, finding: Finding, passes: Sequence[Exemption] = ())
         finding.also,
         finding.commit[:SHORT] if finding.commit else "",
         page.statement,
-        _way_out(page),
+        _way_out(page) if passes is None else "",
         tuple(each["text"] for each in pages.basis_as_data(finding.code, report.lang)),
         finding.fingerprint[:MARK],
-        tuple(_pass(report, each) for each in passes),
+        tuple(_pass(report, each) for each in passes or ()),
     )
 
 

@@ -23,7 +23,7 @@ from skpkit.reports._view import ChangedView, DecidedView, FindingView, PersonVi
 MARKER = "<!-- skpkit:review -->"
 """The first line: who posts the report finds the comment that is his by it."""
 MOST = 60_000  # characters, of 65,536 that GitHub takes
-SIGNS = {"bad": "❌", "unfinished": "⚠️", "good": "✅"}
+SIGNS = {"bad": "❌", "heed": "⚠️", "unfinished": "⚠️", "good": "✅"}
 OF_SEVERITY = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.INFO: "ℹ️"}
 
 WHAT, BEFORE, AFTER, REMARK = N_("What changes"), N_("Before"), N_("After"), N_("Remark")
@@ -135,6 +135,7 @@ def _items(texts: Iterable[str]) -> list[str]:
 def _head(report: Report, nth: int, person: PersonView) -> str:
     counts = [f"{OF_SEVERITY[each]} {count} {plain(report.say(each.word))}" for each, count in person.counts if count]
     counts += [plain(report.say(CHANGES, count=person.rows))] if person.rows else []
+    counts += [f"⚠️ {plain(report.say(EXEMPTED))}: {len(person.exempted)}"] if person.exempted else []
     title = " · ".join([f"<b>{plain(person.title)}</b>", *counts])
     opened = " open" if nth == 0 or not person.rank else ""
     post = f"<sub>{plain(person.post)}</sub>\n\n" if person.post else ""
@@ -174,17 +175,22 @@ def _changed(report: Report, changed: ChangedView) -> str:
     pairs, others = [each for each in rows if each.paired], [each for each in rows if not each.paired]
     lines = [f"**{plain(changed.group.title)}**", ""]
     if pairs:
-        lines += _table([report.say(each) for each in (WHAT, BEFORE, AFTER, REMARK)], map(_row, pairs[:_ROWS]))
+        lines += _table(
+            [report.say(each) for each in (WHAT, BEFORE, AFTER, REMARK)], (_row(report, each) for each in pairs[:_ROWS])
+        )
     for each in others[:_ROWS]:
-        lines.append(f"- {plain(each.label)}" + (f" ({_remark(each)})" if each.notes or each.codes else ""))
+        lines.append(
+            f"- {plain(each.label)}"
+            + (f" ({_remark(report, each)})" if each.notes or each.codes or each.passed else "")
+        )
     if left := len(pairs[_ROWS:]) + len(others[_ROWS:]):
         lines += ["", report.say(MORE_ROWS, count=left)]
     return "\n".join(lines) + "\n\n"
 
 
-def _row(row: RowView) -> list[str]:
+def _row(report: Report, row: RowView) -> list[str]:
     old, new = _around(row.old, row.new)
-    return [plain(row.label, _CELL), plain(old, _CELL), plain(new, _CELL), _remark(row)]
+    return [plain(row.label, _CELL), plain(old, _CELL), plain(new, _CELL), _remark(report, row)]
 
 
 def _around(old: str, new: str) -> tuple[str, str]:
@@ -196,8 +202,9 @@ def _around(old: str, new: str) -> tuple[str, str]:
     return (f"…{old[start:]}", f"…{new[start:]}") if start else (old, new)
 
 
-def _remark(row: RowView) -> str:
+def _remark(report: Report, row: RowView) -> str:
     marks = [f"{OF_SEVERITY[row.severity]} **{', '.join(row.codes)}**"] if row.severity else []
+    marks += [f"⚠️ {plain(report.say(EXEMPTED))}: {', '.join(row.passed)}"] if row.passed else []
     return "; ".join([*marks, *(plain(each, _CELL) for each in row.notes)])
 
 

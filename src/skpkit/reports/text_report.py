@@ -8,7 +8,7 @@ from skpkit.findings import MARK, Finding, Severity
 from skpkit.messages import N_, SHORT, visible
 from skpkit.reports._findings import IN_COMMIT, more, particulars
 from skpkit.reports._gathering import told_gathering
-from skpkit.reports._report import Report, heading, nature, outcome, the_day
+from skpkit.reports._report import AROUND, Report, heading, nature, outcome, standing, the_day
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 CHANGES = N_("Changes")
@@ -70,7 +70,8 @@ def _lines(report: Report) -> Iterator[tuple[str, str]]:
         yield say(NOTE, note=report.sentence(note)), ""
     for reason in report.reasons():
         yield reason, "bold red"
-    yield outcome(report), "bold red" if verdict.exit_code else "bold green"
+    good = "bold green" if standing(verdict) == "good" else "bold yellow"
+    yield outcome(report), "bold red" if verdict.exit_code else good
     rest = {
         "warnings": verdict.count(Severity.WARNING),
         "infos": verdict.count(Severity.INFO),
@@ -120,7 +121,7 @@ def _changes(report: Report) -> Iterator[tuple[str, str]]:
             yield f"  {report.say(IN_COMMIT, commit=(commit or '-')[:SHORT])}", "bold"
         if change.dossier != dossier:
             dossier = change.dossier
-            yield f"  {report.title(dossier)}", "bold"
+            yield f"  {report.title(dossier) or report.say(AROUND)}", "bold"
         yield f"    {' '.join(report.sentence(change).split())}", ""
     yield "", ""
     yield from _more(report, report.verdict.beyond.get("changes", 0))

@@ -1,0 +1,118 @@
+"""What weakens the rules is told in words, with whom and what it is about, and is never green."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from skpkit.judge.engine import Verdict
+from skpkit.judge.review import review
+from skpkit.reports import VERDICT, Report
+from skpkit.reports._report import standing
+from skpkit.reports._view import view_of
+from tests.support.edits import examples
+from tests.support.memory import MemoryTree
+from tests.support.reviewed import mixed
+from tests.support.story import opened
+
+TODAY = date(2026, 6, 15)
+BASE = "records/2026/199203172015021003/skp.yaml"
+EXEMPTION = f"""jenis: pengecualian
+versi: 1
+pengecualian:
+  - kode: SKP301
+    berkas: {BASE}
+    tentang: {{iki: 1b-N, periode: Q1}}
+    nilai: {{semula: 5, menjadi: 3}}
+    alasan: Salah ketik pada penetapan
+    disetujui: {{nip: "197001011995031001", nama: Sari Dewi, jabatan: Pengelola}}
+    tanggal: 2026-06-01
+    berlaku_sampai: 2026-07-01
+"""
+KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl"
+SIGNERS = 'pengelola:\n  - {nip: "197001011995031001", nama: Sari Dewi, jabatan: Pengelola}\npenandatangan: signers\n'
+
+
+def changed(before: dict[str, str], after: dict[str, str | bytes | None]) -> Verdict:
+    """The verdict on the examples with some files, and those with others."""
+    tree = MemoryTree(examples().changed(before).files)
+    return review(opened(tree), opened(tree.changed(after)), TODAY)
+
+
+def lines(verdict: Verdict) -> list[str]:
+    """What changed around the dossiers, in words."""
+    return [Report(verdict, "en").sentence(each) for each in verdict.changes if not each.dossier]
+
+
+CASES: dict[str, tuple[dict[str, str], dict[str, str | bytes | None], str]] = {
+    "an exemption": (
+        {},
+        {"records/pengecualian.yaml": EXEMPTION},
+        "exemption from SKP301 realised-target-revised added for Bagas Pratama: 1b-N Q1 5 → 3; 1 June 2026 to "
+        "1 July 2026; Sari Dewi: Salah ketik pada penetapan",
+    ),
+    "an exemption gone": (
+        {"records/pengecualian.yaml": EXEMPTION},
+        {"records/pengecualian.yaml": None},
+        "exemption from SKP301 realised-target-revised taken away from Bagas Pratama: 1b-N Q1; Sari Dewi: "
+        "Salah ketik pada penetapan",
+    ),
+    "a severity": (
+        {"skpkit.yaml": "tingkat: {SKP104: kesalahan}\n"},
+        {"skpkit.yaml": "tingkat: {SKP104: catatan}\n"},
+        "skpkit.yaml tingkat SKP104: kesalahan → catatan",
+    ),
+    "a pengelola": (
+        {"skpkit.yaml": SIGNERS},
+        {"skpkit.yaml": SIGNERS.replace("Sari Dewi", "Rudi Hartono")},
+        "skpkit.yaml pengelola: Sari Dewi (Pengelola) → Rudi Hartono (Pengelola)",
+    ),
+    "a key": (
+        {"skpkit.yaml": SIGNERS},
+        {"signers": f"197001011995031001 {KEY}\n"},
+        "signers: a key of Sari Dewi added, SHA256:",
+    ),
+    "a list that only the head names": (
+        {"skpkit.yaml": "bahasa: id\n"},
+        {"skpkit.yaml": SIGNERS, "signers": f"199203172015021003 {KEY}\n"},
+        "signers: a key of Bagas Pratama added, SHA256:",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_weakens_the_rules_is_told_in_words_and_not_green(case: str) -> None:
+    before, after, sentence = CASES[case]
+    verdict = changed(before, after)
+    assert any(each.startswith(sentence) for each in lines(verdict)), lines(verdict)
+    assert standing(verdict) != "good"
+    shown = VERDICT["text"](Report(verdict, "en"))
+    assert "It changes by what the records are judged" in shown
+    assert "\n  Around the dossiers\n" in shown
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_whom_such_a_change_names_is_hidden_with_all_others(case: str) -> None:
+    before, after, _ = CASES[case]
+    shown = VERDICT["text"](Report(changed(before, after), "en").masked())
+    assert not [each for each in ("Sari", "Rudi", "Bagas", "19700101", "19920317") if each in shown]
+
+
+def test_a_comment_in_the_settings_is_nothing_that_judges() -> None:
+    verdict = changed({"skpkit.yaml": "bahasa: id\n"}, {"skpkit.yaml": "# ya\nbahasa: id\n"})
+    assert (verdict.changes, standing(verdict)) == ((), "good")
+
+
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_what_an_exemption_passes_is_seen_at_the_verdict_the_person_and_the_row(form: str) -> None:
+    lead = next(each for each in mixed().findings if each.code == "SKP301")
+    passed = replace(mixed(), findings=(), failures=(), unjudged=(), exempted=(lead,))
+    view = view_of(Report(passed, "en"))
+    assert view.state == "heed"
+    assert "Passed by exemptions: 1." in view.outcome
+    person = next(each for each in view.persons if each.exempted)
+    assert person.exempted[0].way_out == ""
+    assert [each.passed for each in person.changed[0].group.rows].count(("SKP301",)) == 1
+    assert VERDICT[form](Report(passed, "en")).count("Passed by an exemption: ") == 2
