@@ -282,11 +282,26 @@ def test_penetapan_is_signed_while_it_is_a_draft_and_set_by_the_second(keys: Key
     data["penetapan"]["tanggal"] = "2026-06-13"
     data["status"] = "ditetapkan"
     second = signed(keys, first.changed({SKP: written(data)}), SKP, ("penetapan", APPRAISER, "ratna"))
-    assert standing(judged(first, second)) == {f"penetapan {APPRAISER}": "signed"}
+    both = {f"penetapan {EMPLOYEE}": "signed", f"penetapan {APPRAISER}": "signed"}
+    assert standing(judged(first, second)) == both, "what a draft held is asked about as it is set"
     data["hasil_kerja"]["utama"][0]["indikator"][1]["target"] |= {"Q4": 1, "Y": 26}
     lowered = second.changed({SKP: written(data)})
     verdict = judged(first, signed(keys, lowered, SKP, ("penetapan", APPRAISER, "ratna")))
     assert standing(verdict) == {f"penetapan {EMPLOYEE}": "changed", f"penetapan {APPRAISER}": "signed"}
+
+
+def test_what_a_draft_held_unsigned_is_asked_for_when_it_is_set(base: MemoryTree) -> None:
+    early = plan(base)
+    data = data_of(early.files[SKP])
+    for each in data["penetapan"]["persetujuan"]:
+        each["tanggal"] = "2026-05-20"
+    data["penetapan"]["tanggal"] = "2026-05-20"
+    draft = base.changed({SKP: written(data)})
+    for other in ({"status": "ditetapkan"}, {"penetapan": {**data["penetapan"], "tanggal": "2026-06-14"}}):
+        verdict = judged(draft, draft.changed({SKP: written({**data, **other})}), date(2026, 6, 20))
+        assert told(verdict) == [(EMPLOYEE, "error"), (APPRAISER, "error")], other
+    data["lampiran"] = {**data["lampiran"]}
+    assert told(judged(draft, draft.changed({SKP: written(data) + "# catatan\n"}), date(2026, 6, 20))) == []
 
 
 def test_an_evaluation_is_signed_and_an_objection_leaves_it(keys: Keys, base: MemoryTree) -> None:
@@ -499,10 +514,10 @@ def test_an_exemption_passes_where_its_approver_signed_it(keys: Keys, base: Memo
     assert passes(bare.changed({**free, **exempting(keys, "ratna")})) == (["SKP201"], [("SKP403", "warning")])
 
 
-def test_an_exemption_of_an_approval_is_bound_to_the_record(base: MemoryTree) -> None:
+def test_an_exemption_of_an_approval_is_signed_and_bound_to_the_record(keys: Keys, base: MemoryTree) -> None:
     after = edited(base, ADENDUM)
     ids = [next(each.oid for each in tree.entries(SKP)) for tree in (base, after)]
-    entry = {
+    entry: dict[str, Any] = {
         "kode": "SKP401",
         "berkas": SKP,
         "nilai": {"semula": ids[0], "menjadi": ids[1]},
@@ -511,6 +526,13 @@ def test_an_exemption_of_an_approval_is_bound_to_the_record(base: MemoryTree) ->
         "tanggal": "2026-05-10",
         "berlaku_sampai": "2026-08-01",
     }
+    bare = {EXEMPTIONS: written({"jenis": "pengecualian", "versi": 1, "pengecualian": [entry]})}
+    for settings in (SETTINGS, SETTINGS.replace("2026-06-01}", f"2026-06-01, peran: [{APPRAISER}, {REVIEWER}]}}")):
+        free = {"skpkit.yaml": settings, **bare}
+        verdict = judged(base.changed(free), after.changed(free))
+        assert len(told(verdict)) == 2, "of a signature, so it is signed whatever `peran` and its date say"
+    signature = keys.sign("hendra", signed_of_exemption(entry))
+    entry["disetujui"] = {"nip": HENDRA, "tanda_tangan": signature}
     made = {EXEMPTIONS: written({"jenis": "pengecualian", "versi": 1, "pengecualian": [entry]})}
     verdict = judged(base.changed(made), after.changed(made))
     assert told(verdict) == []

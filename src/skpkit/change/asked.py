@@ -61,7 +61,7 @@ def approvals_asked(revision: Revision) -> Iterator[AskedApproval]:
     for given in approvals_given(revision.after):
         mine = edits.get((given.approved.name, given.approved.thing), ())
         was = next((each for each in before.get(_thing(given), ()) if _line(each) == _line(given)), None)
-        if was is None or (not _is_settled(revision, was) and was.signed != given.signed):
+        if was is None or (not _is_settled(revision.before, was) and _is_other(revision, was, given)):
             yield _asked(revision, given)
         elif mine and was.approval.signature and was.approved.newest and given.approved.newest:
             yield _asked(revision, given)._replace(edits=mine)
@@ -167,15 +167,22 @@ def _line(given: GivenApproval) -> tuple[object, ...]:
     return approval.sebagai, given.principal, approval.tanggal, "".join(approval.signature.split())
 
 
-def _is_settled(revision: Revision, was: GivenApproval) -> bool:
-    """Whether what was approved bound before the change, so that a change of it has to be recorded."""
-    record = was.approved.record
+def _is_settled(dossier: Dossier | None, given: GivenApproval) -> bool:
+    """Whether what was approved binds in a state, so that a change of it has to be recorded."""
+    record = given.approved.record
     if isinstance(record, Evaluation):
         return record.established
-    assert revision.before is not None  # noqa: S101 - an approval was there
-    folders = revision.before.folders.values()
+    assert dossier is not None  # noqa: S101 - an approval is there
+    folders = dossier.folders.values()
     skp = next(each.skp for each in folders if any(one is record for one in each.records()))
     return skp is not None and skp.established
+
+
+def _is_other(revision: Revision, was: GivenApproval, given: GivenApproval) -> bool:
+    """Whether what was not settled before is something else now: other data, another day of its own, or settled, for
+    then an approval that needed no signature in a draft begins to bind."""
+    moved = was.approved.day != given.approved.day or _is_settled(revision.after, given)
+    return was.signed != given.signed or (moved and _is_required(revision, given))
 
 
 def _edits(revision: Revision) -> Iterator[tuple[_Thing, tuple[Edit, ...]]]:
