@@ -48,11 +48,15 @@ def test_a_job_is_told_whole(office: Path, request_: dict[str, str], tmp_path_fa
     lines = done.stdout.splitlines()
     assert lines[0] == "Run by GitHub Actions, for a request to merge into main."
     assert lines[1].startswith("Judged is HEAD^1...HEAD: the forge's merge of the request is checked out")
-    assert lines[2].startswith("::error file=records/2026/199203172015021003/skp.yaml,line=")
-    start = next(nth for nth, line in enumerate(lines) if line.startswith("::stop-commands::"))
-    assert lines[-1] == f"::{lines[start].removeprefix('::stop-commands::')}::"
-    report = lines[start + 1 : -1]
-    assert report[0].startswith("Review of main (")
+    assert lines[2].startswith("::stop-commands::")
+    assert lines[3] == "Refused. Dossiers changed: 1; errors: 1."  # whoever opens the log reads this first
+    assert (lines[4], lines[5].startswith("Review of main (")) == ("", True)
+    end = lines.index(f"::{lines[2].removeprefix('::stop-commands::')}::")
+    report = lines[5:end]
+    # what the forge shows beside the lines says the same once more, and is folded
+    assert (lines[end + 1], lines[-1]) == ("::group::The same as annotations beside the lines", "::endgroup::")
+    assert lines[end + 2].startswith("::error file=records/2026/199203172015021003/skp.yaml,line=")
+    assert all(each.startswith("::") for each in lines[end + 2 :])
     assert "Changes" in "\n".join(report)
     assert "Refused. Dossiers changed: 1; errors: 1." in report
     outputs = dict(each.split("=", 1) for each in Path(request_["GITHUB_OUTPUT"]).read_text("utf-8").splitlines())
@@ -71,7 +75,8 @@ def test_gitlab_takes_no_commands(office: Path, request_: dict[str, str]) -> Non
     told = gitlab("push", CI_COMMIT_BRANCH="main", CI_COMMIT_BEFORE_SHA=_id(office, "HEAD^1"))
     done = run(office, "ci", *EN, **told)
     assert done.returncode == 1
-    assert done.stdout.splitlines()[2].startswith("Review of ")
+    assert done.stdout.splitlines()[2].startswith("Refused. ")
+    assert done.stdout.splitlines()[4].startswith("Review of ")
     assert not [line for line in done.stdout.splitlines() if line.startswith("::")]
 
 
@@ -138,9 +143,10 @@ def test_nothing_in_a_record_is_a_command() -> None:
     verdict = Verdict((found,), people={HOSTILE: HOSTILE}, base=StateName(HOSTILE, None), head=StateName(HOSTILE, None))
     log = to_log(Report(verdict, "en"), annotations=True, commands=True)
     lines = re.split(r"[\r\n]+", log)
-    *commands, end = [line for line in lines if line.startswith(("::", "##"))]
-    assert [re.split(r" |(?<=.)::", each)[0] for each in commands] == ["::error", "::notice", "::stop-commands"]
-    assert end == f"::{commands[-1].removeprefix('::stop-commands::')}::"
+    begin, end, *commands = [line for line in lines if line.startswith(("::", "##"))]
+    assert (begin, end) == (lines[0], f"::{begin.removeprefix('::stop-commands::')}::")
+    ours = ["::group", "::error", "::notice", "::endgroup"]
+    assert [re.split(r" |(?<=.)::", each)[0] for each in commands] == ours
     ends = {to_log(Report(verdict, "en"), annotations=False, commands=True).splitlines()[0] for _ in range(4)}
     assert len(ends) == 4  # nobody can know it beforehand
 
@@ -163,8 +169,10 @@ def test_nothing_that_a_request_writes_is_a_command_anywhere(office: Path, reque
     begin = next(nth for nth, line in enumerate(lines) if line.startswith("::stop-commands::"))
     commands = [line for line in lines if line.lstrip().startswith(("::", "##["))]
     ours = [each for each in commands if re.match(r"::(error|warning|notice) (file=records/|title=)", each)]
-    assert [each for each in commands if each not in ours] == [lines[begin], f"::{lines[begin].rpartition('::')[2]}::"]
-    assert all(lines.index(each) < begin for each in ours)
+    end = lines.index(f"::{lines[begin].rpartition('::')[2]}::")
+    fold = ["::group::The same as annotations beside the lines", "::endgroup::"]
+    assert [each for each in commands if each not in ours] == [lines[begin], lines[end], *fold]
+    assert all(lines.index(each) > end for each in ours)
     outputs = [line.partition("=") for line in Path(request_["GITHUB_OUTPUT"]).read_text("utf-8").splitlines()]
     assert [value for name, _, value in outputs if name == "verdict"] == ["refused"]
     assert len({name for name, *_ in outputs}) == len(outputs)

@@ -14,11 +14,12 @@ from pathlib import Path
 from skpkit.cli._language import chosen_language
 from skpkit.cli._shared import NOT_WRITTEN
 from skpkit.errors import SkpkitError, WrongUsage, system_reason
-from skpkit.messages import N_, tell
-from skpkit.reports import FILES, VERDICT, Report, can_be_made
+from skpkit.messages import N_, tell, visible
+from skpkit.reports import FILES, VERDICT, Report, can_be_made, outcome
 
 NOT_ADDED = N_("{path}, from which the forge reads, could not be written ({why})")
 LINK_OUT = N_("{path} is a link, which whoever makes a request may have put there; name another folder with --out")
+FOLDED = N_("The same as annotations beside the lines")
 TOO_LONG = N_("The rest was left out, for the summary of a step holds no more; the log and the files have all.")
 
 MOST = 900 * 1024  # bytes of a summary; over 1 MiB of a step the forge shows none of it
@@ -56,13 +57,16 @@ def clear(folder: Path, files: Iterable[Path]) -> None:
 
 
 def to_log(report: Report, *, annotations: bool, commands: bool) -> str:
-    """The report as the log shows it, whole. `annotations` come before it; a log that takes `commands` takes none from
-    the report."""
-    text = VERDICT["text"](report)
+    """The report as the log shows it, whole, below the verdict. `annotations` repeat what it says for the forge, so the
+    log folds them; a log that takes `commands` takes none from the report."""
+    text = f"{visible(outcome(report))}\n\n{VERDICT['text'](report)}"
     if commands:
         end = secrets.token_hex(16)
         text = f"::stop-commands::{end}\n{text}::{end}::\n"
-    return f"{VERDICT['github'](report) if annotations else ''}{text}"
+    if annotations:
+        title = visible(tell(FOLDED, {}, report.lang))
+        text += f"::group::{title}\n{VERDICT['github'](report)}::endgroup::\n"
+    return text
 
 
 def fenced(text: str) -> str:

@@ -22,7 +22,7 @@ from skpkit.reports import (
     verify_report,
     xlsx_report,
 )
-from skpkit.reports._report import FrozenReport, Report
+from skpkit.reports._report import FrozenReport, Report, outcome
 from skpkit.reports.rules_report import RulesReport
 from skpkit.reports.verify_report import VerifyReport
 
@@ -88,4 +88,5 @@ __all__ = [
     "RulesReport",
     "VerifyReport",
     "can_be_made",
+    "outcome",
 ]

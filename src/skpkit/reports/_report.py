@@ -60,7 +60,7 @@ BAD_AUDIT = N_("Not in order. Steps judged: {steps}; errors: {errors}.")
 GROUND = N_("It changes by what the records are judged (settings, exemptions, signers): {ground} changes.")
 PASSING = N_("Passed by exemptions: {exempted}.")
 AROUND = N_("Around the dossiers")
-INCOMPLETE = N_("Not judged to the end; the reasons stand above: {reasons}.")
+INCOMPLETE = N_("Not judged to the end; reasons told in this report: {reasons}.")
 UNCOMMITTED = {
     "worktree": N_("the working tree"),
     "index": N_("what is staged"),
