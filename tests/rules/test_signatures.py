@@ -145,6 +145,27 @@ def test_a_signature_by_somebody_else_is_none(keys: Keys, base: MemoryTree) -> N
     assert standing(verdict) == {f"adendum 2 {APPRAISER}": "another", f"adendum 2 {REVIEWER}": "signed"}
 
 
+def test_without_a_signers_file_a_signature_is_not_told_as_good(base: MemoryTree, agreed: MemoryTree) -> None:
+    plain = {"skpkit.yaml": "", SIGNERS: None}
+    assert set(standing(judged(base.changed(plain), agreed.changed(plain))).values()) == {"unverified"}
+
+
+def test_a_signed_line_is_told_under_no_other_name(base: MemoryTree, agreed: MemoryTree) -> None:
+    data = data_of(agreed.files[SKP])
+    line_of(data, REVIEWER)["nama"] = "Kepala Kantor"
+    verdict = judged(base, agreed.changed({SKP: written(data)}))
+    assert {each.name for each in verdict.approvals} == {"Ratna Wulandari", "Nining Kartika"}
+    data = data_of(agreed.files[SKP])
+    lines = data["perubahan"][-1]["persetujuan"]
+    for other, at in ((line_of(data, REVIEWER), 0), ({**line_of(data, REVIEWER), "nama": "Kepala Kantor"}, 0)):
+        for place in (at, len(lines)):
+            more = [*lines[:place], other, *lines[place:]]
+            copied = {**data, "perubahan": [*data["perubahan"][:-1], {**data["perubahan"][-1], "persetujuan": more}]}
+            verdict = judged(agreed, agreed.changed({SKP: written(copied)}))
+            assert why(verdict) == {"repeated"}
+            assert told(verdict) == [(REVIEWER, "error")]
+
+
 def line_of(data: Any, role: str, nth: int = -1) -> Any:
     """The approval in a role of an entry, by default the last."""
     return next(each for each in data["perubahan"][nth]["persetujuan"] if each["sebagai"] == role)

@@ -7,6 +7,7 @@ signatures of what was recorded before as they are.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
@@ -19,17 +20,19 @@ from skpkit.messages import N_, Value, in_words, tell
 from skpkit.model.dossier import Dossier
 from skpkit.model.nip import digits
 from skpkit.model.paths import SKP_FILE
+from skpkit.model.people import spelled
 from skpkit.model.records import Evaluation, Manual, Skp
 from skpkit.model.settings import Settings
 from skpkit.model.signable import GivenApproval, approvals_given
 from skpkit.model.signers import SignatureFlaw, Signers
 from skpkit.source.schemas import MANUAL
 
-Standing: TypeAlias = Literal["signed", "unsigned", "unrequired"]
+Standing: TypeAlias = Literal["signed", "unsigned", "unrequired", "unverified"]
 SENTENCES: Mapping[Standing, str] = {
     "signed": N_("{what}: approved by {who} on {day}, signed"),
     "unsigned": N_("{what}: approved by {who} on {day}, not signed"),
     "unrequired": N_("{what}: approved by {who} on {day}, no signature needed"),
+    "unverified": N_("{what}: approved by {who} on {day}, with a signature that was not verified"),
 }
 BROKEN = N_("{what}: approved by {who} on {day}, with a signature that does not count")
 _Thing: TypeAlias = tuple[str, str]
@@ -42,13 +45,14 @@ class AskedApproval(NamedTuple):
     given: GivenApproval
     required: bool
     flaw: SignatureFlaw | None
+    verified: bool
     edits: tuple[Edit, ...] = ()
 
     @property
     def standing(self) -> Standing:
-        """Whether it is signed, and where it is not, whether it has to be."""
+        """Whether it is signed, and where it is not, whether it has to be; nobody knows without a signers file."""
         if self.given.approval.signature and not self.flaw:
-            return "signed"
+            return "signed" if self.verified else "unverified"
         return "unsigned" if self.required or self.flaw else "unrequired"
 
 
@@ -58,9 +62,17 @@ def approvals_asked(revision: Revision) -> Iterator[AskedApproval]:
         return
     before = _before(revision)
     edits = dict(_edits(revision))
-    for given in approvals_given(revision.after):
+    now = list(approvals_given(revision.after))
+    twice = Counter(map(_giver, now))
+    for given in now:
         mine = edits.get((given.approved.name, given.approved.thing), ())
-        was = next((each for each in before.get(_thing(given), ()) if _line(each) == _line(given)), None)
+        there = before.get(_thing(given), [])
+        was = next((each for each in there if _line(each) == _line(given)), None)
+        if was:
+            there.remove(was)  # a second line like it is another one
+        elif given.approval.signature and twice[_giver(given)] > 1:
+            yield _asked(revision, given)._replace(flaw="repeated")
+            continue
         if was is None or (not _is_settled(revision.before, was) and _is_other(revision, was, given)):
             yield _asked(revision, given)
         elif mine and was.approval.signature and was.approved.newest and given.approved.newest:
@@ -116,13 +128,12 @@ def approvals_seen(revision: Revision) -> Iterator[SeenApproval]:
 
 
 def _name(dossier: Dossier, given: GivenApproval) -> str:
-    """Whose approval it is: as it says, or as the records and settings call the one of that NIP."""
-    if named := given.data.get("nama"):
-        return str(named)
+    """Whose approval it is: as the records and settings call the one of that NIP, for a signature is not over the name
+    that stands beside it; as it says where they know none."""
     people = [person for _, skp in dossier.plans() for person in (skp.employee, skp.appraiser)]
     known = {digits(str(each.get("nip", ""))): str(each["nama"]) for each in people}
     known |= {digits(each.nip): each.nama for each in dossier.settings.reviewers}
-    return known.get(given.principal, "")
+    return known.get(given.principal) or str(given.data.get("nama", ""))
 
 
 def _asked(revision: Revision, given: GivenApproval) -> AskedApproval:
@@ -130,7 +141,7 @@ def _asked(revision: Revision, given: GivenApproval) -> AskedApproval:
     flaw = None
     if signers and approval.signature:
         flaw = signers.flaw(given.principal, approval.tanggal, given.signed, approval.signature)
-    return AskedApproval(given, _is_required(revision, given), flaw)
+    return AskedApproval(given, _is_required(revision, given), flaw, signers is not None)
 
 
 def _is_required(revision: Revision, given: GivenApproval) -> bool:
@@ -164,7 +175,16 @@ def _thing(given: GivenApproval) -> _Thing:
 
 def _line(given: GivenApproval) -> tuple[object, ...]:
     approval = given.approval
-    return approval.sebagai, given.principal, approval.tanggal, "".join(approval.signature.split())
+    return approval.sebagai, given.principal, approval.tanggal, "".join(approval.signature.split()), *_named(given)
+
+
+def _named(given: GivenApproval) -> tuple[str, ...]:
+    return tuple(spelled(str(given.data.get(key, ""))) for key in ("nama", "jabatan"))
+
+
+def _giver(given: GivenApproval) -> tuple[object, ...]:
+    """Who gave it, of what, in which role and when: what one line tells, and what its signature is over."""
+    return *_thing(given), given.approval.sebagai, given.principal, given.approval.tanggal
 
 
 def _is_settled(dossier: Dossier | None, given: GivenApproval) -> bool:

@@ -28,7 +28,7 @@ from skpkit.source.yamlfile import Document, read
 # unsigned: without the signature that the settings ask for
 ExemptionFlaw: TypeAlias = Literal["open", "early", "over", "mistyped", "own", "unlisted", "unsigned"]
 EXEMPTION_APPROVER = SIGNING_ROLES[-1]
-OF_SIGNATURES = frozenset({"SKP401", "SKP402", "SKP403"})  # rules that an unsigned exemption would be a way around
+AUTHORITY = "SKP4"  # the hundred of the rules on who may decide, which an unsigned exemption would be a way around
 Binds: TypeAlias = Callable[[str], Binding | None]
 
 
@@ -109,7 +109,7 @@ class Exemption(NamedTuple):
         """Whether the settings ask for its signature as of a day, with `grace` for those dated back a little. One that
         would pass a missing signature has to have one wherever a signers file is named."""
         demand, days = settings.demand, settings.days_back if grace else -1
-        if settings.signers and self.code in OF_SIGNATURES:
+        if settings.signers and self.code.startswith(AUTHORITY):
             return True
         return demand is not None and EXEMPTION_APPROVER in demand.roles and (day - demand.since).days > days
 

@@ -35,8 +35,11 @@ NO_TIME = N_("{given} is no time; write year, month and day, such as 20270101")
 NOBODY_VERIFIES = N_("no way to verify signatures was given; open the records by the functions of skpkit")
 NO_KEYS = N_("this is no list of revoked keys; write the public keys, a line each, as in their .pub files")
 
-# what is wrong with a signature: it is none, or not of what is approved, or its key is not one that counts
-SignatureFlaw: TypeAlias = Literal["broken", "changed", "unlisted", "elsewhere", "another", "revoked", "expired"]
+# what is wrong with a signature: it is none, or not of what is approved, or its key is not one that counts, or another
+# line tells the same approval
+SignatureFlaw: TypeAlias = Literal[
+    "broken", "changed", "unlisted", "elsewhere", "another", "revoked", "expired", "repeated"
+]
 
 _OPTION = r'(?:cert-authority|(?:namespaces|valid-after|valid-before)="[^"\\]*")'
 _TYPE = r"(?:ssh|ecdsa|sk)-[a-z0-9@.-]+"

@@ -31,6 +31,7 @@ STANDINGS = {
     "signed": N_("signed"),
     "unsigned": N_("not signed"),
     "unrequired": N_("no signature needed"),
+    "unverified": N_("signature not verified"),
     "broken": N_("the signature does not count"),
 }
 

@@ -137,7 +137,10 @@ def _approvals(report: Report) -> Iterator[tuple[str, str]]:
         if each.dossier != dossier:
             dossier = each.dossier
             yield f"  {report.title(dossier)}", "bold"
-        yield f"    {' '.join(report.sentence(each).split())}", "" if each.standing != "unsigned" else "red"
+        yield (
+            f"    {' '.join(report.sentence(each).split())}",
+            "red" if each.standing in ("unsigned", "unverified") else "",
+        )
     yield "", ""
     yield from _more(report, report.verdict.beyond.get("approvals", 0))
 

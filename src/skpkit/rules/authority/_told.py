@@ -27,4 +27,5 @@ SENTENCES: Mapping[SignatureFlaw, str] = {
         "{what}: on {day} the key of the signature did not count, by the signers file; sign with a key that counts on "
         "that day"
     ),
+    "repeated": N_("{what}: the same person approves this twice in one role on one day; keep one of the lines"),
 }
