@@ -269,6 +269,20 @@ def test_an_approval_without_a_key_is_a_line_and_gets_its_signature_later(repo: 
     assert [each.standing for each in verdict.approvals if each.record == "iki/1b-N.yaml"] == ["signed"]
 
 
+def test_the_only_line_of_a_role_that_waits_says_who_signs(repo: Desk, keys: Keys) -> None:
+    listing = SETTINGS.replace("pengelola:\n", 'pengelola:\n  - {nip: "197003151995031001", nama: X, jabatan: Y}\n')
+    repo.commit({"skpkit.yaml": listing})
+    repo.record(*ADENDUM, on="usul")
+    before = (repo.path / SKP).read_text(encoding="utf-8")
+    done = approve(repo, keys, REVIEWER, "hendra")
+    assert done.code == 0, done.err
+    text = (repo.path / SKP).read_text(encoding="utf-8")
+    assert text.count("tanda_tangan") == 1
+    assert text.count(f"sebagai: {REVIEWER}") == before.count(f"sebagai: {REVIEWER}")
+    done = repo.skpkit("approve", SKP, "--as", REVIEWER, "--entry", "penetapan", "--sign", str(keys.private("hendra")))
+    assert done.code == 2, "nobody is named there"
+
+
 def test_the_approver_of_an_exemption_signs_its_entry(repo: Desk, keys: Keys) -> None:
     (repo.path / MANUAL).unlink()
     (finding,) = (each for each in skpkit.check(repo.path, today=TODAY).findings if each.code == "SKP201")

@@ -102,7 +102,7 @@ def _approved(
     if asked.role not in ROLES[:-1]:
         raise WrongUsage(WRONG_ROLE, path=record.path, role=asked.role, known=ROLES[:-1])
     there = [each for each in approvals_given(dossier) if each.approved == thing]
-    line = _line(office, dossier, folder, asked)
+    line = _line(office, dossier, folder, asked, _standing(there, asked) if signer else {})
     own = (asked.role, _principal(line))
     mine = next((each for each in there if (each.approval.sebagai, each.principal) == own), None)
     if mine and (signer is None or (mine.approval.signature and not asked.day and _holds(office, mine))):
@@ -137,10 +137,19 @@ def _thing(things: list[Approved], entry: str | None, path: str) -> Approved:
     return found
 
 
-def _line(office: Office, dossier: Dossier, folder: SkpFolder, asked: GrantAsked) -> dict[str, str]:
-    """The line of an approval without its date: who approves, as asked for, or as records and settings say."""
+def _standing(there: list[GivenApproval], asked: GrantAsked) -> Mapping[str, Any]:
+    """Who is named in the only line of that role that waits for a signature."""
+    waiting = [each for each in there if each.approval.sebagai == asked.role and not each.approval.signature]
+    return waiting[0].data if len(waiting) == 1 else {}
+
+
+def _line(
+    office: Office, dossier: Dossier, folder: SkpFolder, asked: GrantAsked, standing: Mapping[str, Any]
+) -> dict[str, str]:
+    """The line of an approval without its date: who approves, as asked for, as records and settings say, or where these
+    do not, as the line says that stands there."""
     assert asked.role is not None  # noqa: S101 - asked before
-    person = _person(office, dossier, folder.skp, asked)
+    person = _person(office, dossier, folder.skp, asked) or standing
     if not person.get("nip") and not (asked.role == APPRAISER and person.get("nama") and person.get("jabatan")):
         raise WrongUsage(NOBODY, role=asked.role)
     shown = ("nip",) if person.get("nip") and asked.role != REVIEWER else ("nip", "nama", "jabatan")
