@@ -8,28 +8,31 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import cmarkgfm
 import pytest
 from cmarkgfm.cmark import Options
 
+from skpkit.change.account import Account, CellStory, IndicatorStory
 from skpkit.cli._sheets import sheets_beside
 from skpkit.errors import SkpkitError
 from skpkit.findings import Finding, Location, Problem, Severity
 from skpkit.judge.engine import StateName, Verdict, check
 from skpkit.judge.office import Office
+from skpkit.judge.review import Step, review, review_steps, terms_of
 from skpkit.messages import LANGUAGES
 from skpkit.model.exemptions import exemptions_in
 from skpkit.paper.charts import Bar, bars
 from skpkit.reports import VERDICT, Report
 from skpkit.reports._picture import picture
-from skpkit.reports._stories import StoryLine, StoryView
+from skpkit.reports._stories import StoryLine, StoryView, stories
 from skpkit.reports._view import view_of
 from skpkit.reports.markdown_report import MARKER, MOST, plain
-from tests.support.edits import examples
+from tests.support.edits import edited, examples
 from tests.support.places import GOLDEN
-from tests.support.reviewed import HOSTILE, TODAY, hostile, many, mixed
+from tests.support.reviewed import HOSTILE, TODAY, hostile, many, mixed, moved, reviewed
 
 PAGES = ("markdown", "html")
 LINKS = "https://example.org/kantor/kinerja/blob/{commit}/{path}#L{line}"
@@ -280,3 +283,44 @@ def test_a_drawing_has_a_bar_for_what_was_reached_and_marks_for_targets_before_a
     (spoken,) = [each["aria-label"] for tag, each in elements if tag == "svg"]
     assert spoken
     assert "quarter II: target 8 before, 10 after, realisasi –, not realised yet" in spoken
+
+
+def test_a_period_that_was_reported_is_not_judged_anew_by_what_may_be_refused() -> None:
+    verdict = reviewed(moved("{Q1: 7, Q2: 10, Q3: 10, Q4: 5, Y: 32}"))
+    (story,) = (
+        each.story for person in view_of(Report(verdict, "en")).persons for each in person.changed if each.story
+    )
+    assert story.lines[0].word == "target met before, below target after"
+    assert story.lines[0].state == "terukur"
+    assert "target met before, below target after" in str(picture(Report(verdict, "en"), story))
+
+
+def test_a_realisasi_of_before_is_drawn_beside_that_of_after() -> None:
+    cell = CellStory("Q1", (5.0, 5.0), (6.0, 3.0), False, True, False, ())
+    account = Account("d", "n", "", "", TODAY, stories=(IndicatorStory("", "1b-N", (cell,)),))
+    (story,) = stories(Report(mixed(), "en"), [account]).values()
+    now, before = story.chart.batang
+    assert before.kanan > now.kanan > now.kiri
+    assert str(picture(Report(mixed(), "en"), story)).count('<rect class="past"') == 1
+
+
+def test_evidence_of_a_step_stands_in_the_state_before_that_step() -> None:
+    states = []
+    reported = "records/2026/199203172015021003/dki/2026-04-07.yaml"
+    content = examples().files[reported]
+    first = examples().changed({reported: None})
+    for nth, tree in enumerate((first, first.changed({reported: content}), examples())):
+        state = edited(tree, moved("{Q1: 7, Q2: 10, Q3: 10, Q4: 5, Y: 32}")) if nth == 2 else tree
+        state.commit = str(nth) * 40
+        states.append(Office(state))
+    terms = terms_of(states[0], states[-1])
+    steps = [Step(one, two, TODAY, two.tree) for one, two in pairwise(states)]
+    verdict = review_steps(review(states[0], states[-1], TODAY, terms=terms), steps, terms)
+    report = Report(replace(verdict, base=StateName("main", "0" * 40), head=StateName("usulan", "2" * 40)), "en")
+    found = next(each for each in verdict.findings if each.code == "SKP301" and each.commit)
+    proof = next(each for each in found.problem.evidence if each.moment == "before" and each.at.path == reported)
+    assert report.commit_of(found, proof) == "1" * 40
+    shown = next(
+        one for person in view_of(report).persons for one in person.findings if one.mark == found.fingerprint[:8]
+    )
+    assert f"({'1' * 8})" in " ".join(each.text for each in shown.evidence)

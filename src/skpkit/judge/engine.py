@@ -67,7 +67,8 @@ class Verdict:
     dossier what a reviewer wants to know besides. `passes` are the exemptions that pass each exempted finding, by its
     fingerprint.
 
-    In an audit `steps` are the commits that were judged, each with the one that it was compared with.
+    In an audit `steps` are the commits that were judged, each with the one that it was compared with; in a review where
+    each commit was judged these are `parents`.
 
     `head` is the state that was judged; in a review `base` is the one that it was compared with, or would
     be merged into.
@@ -95,6 +96,7 @@ class Verdict:
     head: StateName = NAMELESS
     base: StateName | None = None
     steps: Mapping[str, str | None] | None = None
+    parents: Mapping[str, str | None] = field(default_factory=dict)
     judged_as: JudgedAs | None = None
     shown: Mapping[Location, Location] = field(default_factory=dict)
     gathering: Gathering | None = None

@@ -203,6 +203,7 @@ def review_steps(whole: Verdict, steps: Sequence[Step], terms: Terms, *, landed:
     only: two people sign in two commits.
     """
     verdicts = [each.verdict(terms) for each in steps if each.holds_records]
+    parents = {each.brought.commit: each.before.tree.commit for each in steps if each.brought.commit}
     if not verdicts:
         return whole
     approval = rules.approval_rules()
@@ -231,6 +232,7 @@ def review_steps(whole: Verdict, steps: Sequence[Step], terms: Terms, *, landed:
         approvals=tuple(each for verdict in verdicts for each in verdict.approvals) if landed else whole.approvals,
         accounts=joined(each.accounts for each in verdicts),
         passes={mark: found for verdict in (whole, *verdicts) for mark, found in verdict.passes.items()},
+        parents=parents,
         titles=frozenset(title for verdict in verdicts for title in verdict.titles),
         people={title: name for verdict in (whole, *verdicts) for title, name in verdict.people.items()},
         named=whole.named.union(*(verdict.named for verdict in verdicts)),

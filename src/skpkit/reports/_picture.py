@@ -56,6 +56,10 @@ def _line(report: Report, story: StoryView, nth: int, line: StoryLine) -> Iterat
         yield Markup('<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>').format(
             line.state, _at(now.kiri), middle - _BAR // 2, _at(now.kanan) - _at(now.kiri), _BAR
         )
+    if before.kanan > before.kiri:  # a realisasi that is told otherwise now
+        yield Markup('<rect class="past" x="{}" y="{}" width="{}" height="{}"/>').format(
+            _at(before.kiri), middle - _BAR // 2, _at(before.kanan) - _at(before.kiri), _BAR
+        )
     mark = Markup('<line class="{0}" x1="{1}" x2="{1}" y1="{2}" y2="{3}"/>')
     if line.moved:
         for each in before.garis:

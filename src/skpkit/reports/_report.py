@@ -173,11 +173,17 @@ class Report:
 
     def commit_of(self, finding: Finding, evidence: Evidence) -> str | None:
         """The commit in which a piece of evidence of a finding stands."""
+        if evidence.moment == "before":
+            return self.compared_with(finding)
+        return finding.commit or self.verdict.head.commit
+
+    def compared_with(self, finding: Finding) -> str | None:
+        """The commit of the state before what a finding is about: before its own step, where each was judged."""
         verdict = self.verdict
-        if verdict.steps is not None and finding.commit:
-            return verdict.steps.get(finding.commit) if evidence.moment == "before" else finding.commit
-        state = verdict.base if evidence.moment == "before" else verdict.head
-        return state.commit if state else None
+        compared = verdict.parents if verdict.steps is None else verdict.steps
+        if finding.commit and finding.commit in compared:
+            return compared[finding.commit]
+        return verdict.base.commit if verdict.base else None
 
 
 @dataclass(frozen=True, slots=True)

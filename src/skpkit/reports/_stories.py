@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 MET, MISSED, PROJECTED, FREE = N_("target met"), N_("below target"), N_("projected"), N_("not realised yet")
 REACHED = N_("realised")
+TURNED = N_("{before} before, {after} after")
 CHART = N_("Target and realisasi of {iki}")
 
 
@@ -58,8 +59,8 @@ def stories(report: Report, accounts: Sequence[Account]) -> dict[GroupKey, Story
 
 def _bars(cell: CellStory) -> Iterable[Bar]:
     before, after = cell.target
-    value = cell.value[1] if cell.value[1] is not None else cell.value[0]
-    return Bar(after, value), Bar(before, None)
+    was, now = cell.value
+    return Bar(after, now), Bar(before, was if was != now else None)
 
 
 def _line(report: Report, cell: CellStory) -> StoryLine:
@@ -68,7 +69,7 @@ def _line(report: Report, cell: CellStory) -> StoryLine:
     value = _number(report, now)
     if was is not None and was != now:
         value = f"{_number(report, was)} → {value}"
-    state, word = _state(cell)
+    state, word = _state(report, cell)
     return StoryLine(
         period_in_words(cell.period, report.lang),
         cell.period,
@@ -76,7 +77,7 @@ def _line(report: Report, cell: CellStory) -> StoryLine:
         after,
         value,
         state,
-        report.say(word),
+        word,
         clean(frozen_in_words(report, cell.frozen)) if cell.frozen else "",
         cell.target[0] != cell.target[1],
     )
@@ -86,11 +87,16 @@ def _number(report: Report, value: float | None) -> str:
     return "–" if value is None else report.words(value)
 
 
-def _state(cell: CellStory) -> tuple[str, str]:
+def _state(report: Report, cell: CellStory) -> tuple[str, str]:
+    """How a cell is drawn, and a word on it. What a change would make of a period that was reported is told beside what
+    it was, and drawn as neither: the change may be refused."""
     if cell.projected:
-        return "proyeksi", PROJECTED
+        return "proyeksi", report.say(PROJECTED)
     if cell.value[1] is None:
-        return "kosong", FREE
+        return "kosong", report.say(FREE)
     if cell.met is None:
-        return "terukur", REACHED
-    return ("tercapai", MET) if cell.met else ("kurang", MISSED)
+        return "terukur", report.say(REACHED)
+    word = report.say(MET if cell.met else MISSED)
+    if cell.was_met in (None, cell.met):
+        return "tercapai" if cell.met else "kurang", word
+    return "terukur", report.say(TURNED, before=report.say(MET if cell.was_met else MISSED), after=word)

@@ -255,8 +255,6 @@ def _finding(report: Report, finding: Finding, passes: Sequence[Exemption] | Non
     problem, verdict = finding.problem, report.verdict
     page = pages.page(finding.code, report.lang)
     head = finding.commit or verdict.head.commit
-    base = verdict.steps.get(finding.commit) if verdict.steps and finding.commit else None
-    base = base or (verdict.base.commit if verdict.base else None)
     evidence = []
     for each in problem.evidence:
         commit = report.commit_of(finding, each)
@@ -268,7 +266,7 @@ def _finding(report: Report, finding: Finding, passes: Sequence[Exemption] | Non
         report.say(finding.severity.word),
         clean(report.sentence(finding)),
         place(report, problem.at, head),
-        place(report, problem.was, base) if problem.was else None,
+        place(report, problem.was, report.compared_with(finding)) if problem.was else None,
         tuple(evidence),
         finding.also,
         finding.commit[:SHORT] if finding.commit else "",
