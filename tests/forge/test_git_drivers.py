@@ -67,6 +67,17 @@ def forked(repo: GitRepo, path: str, ours: Edit | str, theirs: Edit | str) -> No
     repo.commit({path: ours if isinstance(ours, str) else ours(base)}, "main")
 
 
+def test_a_difference_says_whose_record_it_is(repo: GitRepo) -> None:
+    """The path has an NIP alone."""
+    for path, old, new, heading in (
+        (SKP, "Q3: 10, Q4", "Q3: 12, Q4", "pegawai nama: Bagas Pratama"),
+        (DRAFT, "realisasi: 96", "realisasi: 97", "Bagas Pratama, 199203172015021003, pegawai"),
+    ):
+        (repo.path / path).write_text(text_of(repo, path).replace(old, new, 1), encoding="utf-8")
+        shown = repo.git("diff", "--unified=0", "--", path)
+        assert [line for line in shown.splitlines() if line.startswith("@@") and line.endswith(heading)], shown
+
+
 def text_of(repo: GitRepo, path: str = DRAFT) -> str:
     """What lies at a path, to the byte."""
     return (repo.path / path).read_bytes().decode()

@@ -71,6 +71,13 @@ def test_the_language_tells_dates_and_numbers() -> None:
     assert "1a-C target Y: 95.5\n" in as_lines(SKP, "en")
 
 
+def test_a_list_in_which_nothing_stands_is_named() -> None:
+    text = b"jenis: skp\nhasil_kerja: {utama: [], tambahan: []}\n"
+    assert as_lines(text, "id").splitlines() == ["jenis: skp", "tambahan: -", "utama: -"]
+    text = b"jenis: dki\npemantauan: {hasil_kerja: []}\n"
+    assert as_lines(text, "id").splitlines() == ["jenis: dki", "hasil kerja: -"]
+
+
 HOSTILE = [
     b"",
     b"\x00",

@@ -25,8 +25,9 @@ GIVEN = "diff=skp merge=skp"
 _OURS = re.compile(r"(?P<pattern>\"(?:[^\"\\]|\\.)*\"|\S+)[ \t]+diff=skp[ \t]+merge=skp[ \t]*")
 _SPECIAL = re.compile(r"[\\*?\[\]]")
 
-# A heading of a hunk names the IKI, cell or dialogue, where git compares the text as it stands.
-_HEADINGS = r"^[[:space:]]*(- )?(kode|periode|tanggal):.*$"
+# A heading of a hunk names the person, whom a path tells by NIP alone; where git compares the text as it stands, the
+# IKI, cell or dialogue.
+_HEADINGS = r"^(pegawai nama: .*|peserta: .*, pegawai|[[:space:]]*(- )?(kode|periode|tanggal):.*)$"
 
 
 class Setting(NamedTuple):

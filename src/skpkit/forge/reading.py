@@ -149,8 +149,9 @@ class _Teller(NamedTuple):
         elif isinstance(value, list) and value:
             for nth, each in enumerate(value):
                 yield from self._item(each, subject, (*path, nth), order)
-        else:
-            yield _Fact(order, " ".join(subject), self._value(value, path), path)
+        else:  # of what is said by what stands below it nothing may stand there
+            named = subject or tuple(str(key).replace("_", " ") for key in path[-1:])
+            yield _Fact(order, " ".join(named), self._value(value, path), path)
 
     def _rank(self, path: Path, key: str) -> _Rank:
         """By what a key is sorted: at the top as in the form, a period by the calendar, others by letters."""
