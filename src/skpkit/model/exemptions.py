@@ -109,9 +109,14 @@ class Exemption(NamedTuple):
         """Whether the settings ask for its signature as of a day, with `grace` for those dated back a little. One that
         would pass a missing signature has to have one wherever a signers file is named."""
         demand, days = settings.demand, settings.days_back if grace else -1
-        if settings.signers and self.code.startswith(AUTHORITY):
+        if settings.signers and self.of_authority:
             return True
         return demand is not None and EXEMPTION_APPROVER in demand.roles and (day - demand.since).days > days
+
+    @property
+    def of_authority(self) -> bool:
+        """Whether it is of a rule on who may decide."""
+        return self.code.startswith(AUTHORITY)
 
     def expired(self, today: date) -> bool:
         """Whether its last day is over."""

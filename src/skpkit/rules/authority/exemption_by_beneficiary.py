@@ -3,7 +3,8 @@
 An exemption lets a finding pass that somebody is answerable for, so the approver is somebody else than the employee
 whose record it is about. One by the employee passes nothing. Where `tanda_tangan` in the settings asks for the
 signature of the `penyetuju_pengecualian`, the approver signs the entry, in `disetujui`, by a key that the signers file
-lists for that NIP; one without it passes nothing either.
+lists for that NIP; one without it passes nothing either. One of a rule on who may decide (4xx) is always signed where
+the settings name a signers file.
 
 Silent of an NIP that cannot be true: SKP101 tells it, and such an exemption passes nothing either.
 
@@ -32,6 +33,10 @@ UNSIGNED = N_(
     "this exemption of {code} passes nothing: its approver did not sign it, which `tanda_tangan` in skpkit.yaml asks "
     "for since {since}; let that person sign: skpkit approve {path} --entry {nth} --sign KEY"
 )
+ALWAYS = N_(
+    "this exemption of {code} passes nothing: its approver did not sign it, and one of a rule on who may decide is "
+    "always signed; let that person sign: skpkit approve {path} --entry {nth} --sign KEY"
+)
 
 
 @exemption_rule(basis=BASIS, locked=True)
@@ -53,7 +58,7 @@ def _unsigned(exemptions: Exemptions, each: Exemption, nth: int) -> Problem | No
         return None
     told: dict[str, Value] = {"code": each.code, "path": settings.exemptions, "nth": nth, "day": each.since}
     told |= {"since": settings.demand.since if settings.demand else None, "what": f"{settings.exemptions} {nth}"}
-    message = SENTENCES[each.flaw] if each.flaw else UNSIGNED
+    message = SENTENCES[each.flaw] if each.flaw else ALWAYS if each.of_authority else UNSIGNED
     at = each.at("disetujui", *(["tanda_tangan"] if each.flaw else ["nip"]))
     severity = None if required else Severity.WARNING
     return Problem(at, message, told, about=(*each.about, "tanda_tangan"), severity=severity)

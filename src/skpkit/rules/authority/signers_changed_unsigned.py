@@ -4,7 +4,8 @@ Who may write a key into the signers file may sign for everybody. So the file ch
 signature (`<file>.sig`), by a key that the file before it lists for one of those whom the settings before it name as
 `pengelola`; so does the list of revoked keys beside it (`<file>.revoked`). The settings would be a way around: where
 they name another file, ask for fewer signatures, or name other pengelola, they come with a signature too
-(`skpkit.yaml.sig`). None of these files is taken away. The first signers file is free.
+(`skpkit.yaml.sig`). A signature is for one change alone, from what the base holds, so no version that was signed once
+comes back with it. None of these files is taken away. The first signers file is free.
 
 **Fix:** let a pengelola sign the file as it is to be: `skpkit signers sign --sign KEY`, and bring both in one change.
 """

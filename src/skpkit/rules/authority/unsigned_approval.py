@@ -4,7 +4,8 @@ Anybody can write that somebody approved. So where the settings name a signers f
 on, an approval carries in `tanda_tangan` an SSH signature over the record as it then is, the entry, the role, the
 person and the day, by a key that the signers file of the base lists for that person on that day. It is looked at in the
 change that brings it, on the state that would land, so it outlives squash, rebase and merge; another's approval and
-what is recorded later leave it as it is. It falls where what was approved is changed after it.
+what is recorded later leave it as it is. It falls where what was approved is changed after it, and a draft that is set
+is asked about again. One person approves once in a role on a day.
 
 The day alone lets nobody off: an approval that comes in later than `batas_mundur` days after `sejak` is signed whatever
 day it bears. One that needs no signature and has one which does not hold is a warning. An import into a repository
