@@ -243,6 +243,11 @@ def test_markdown_ends_before_a_forge_refuses_it_and_says_what_it_leaves_out() -
     assert set(shown) == {"error"}
     assert f"{900 - len(shown)} findings" in made
     assert made.count("<details") == made.count("</details>")
+    nobody = {f"2026/{nth}" for nth in range(50)} - set(re.findall(r"<summary>.*?(2026/[0-9]+)\b", made))
+    named = re.search(r"^Nothing is shown here of: (.*)\.$", made, re.MULTILINE)
+    assert nobody
+    assert named
+    assert set(named[1].split("; ")) == nobody
     small = told(crowd(3), "markdown")
     assert "Left out" not in small
     assert {"error", "warning", "note"} == set(re.findall(r"\*\*(error|warning|note) ", small))

@@ -43,6 +43,8 @@ _ACTING = re.compile(r"[&<>|`*_~\[\]{}()\\!#@$^%\"']")
 _PARTED = "@#!~&$%^"  # what a forge takes for the start of a reference
 _ADDRESS = re.compile(r"(?i)(?<=\b)(https?|ftp|mailto|xmpp|www|gh)(?=[:.\-])")
 _NO_WIDTH = "&#8203;"
+LEFT_OUT_OF = N_("Nothing is shown here of: {who}.")
+_NAMES = 2_000  # letters of the names of those who are left out
 _CELL, _TEXT, _ROWS = 300, 1_200, 40  # letters of a cell and of a sentence, rows of a table
 
 
@@ -65,16 +67,31 @@ def as_markdown(report: Report) -> str:
     heads = [_head(report, nth, person) for nth, person in enumerate(view.persons)]
     total = sum(1 for each in pieces if each.is_finding)
     rest = report.say(LEFT_OUT, findings=total, persons=len(heads))
-    kept = _fitting(pieces, heads, MOST - len(start) - len(end) - len(rest) - 200)
+    kept = _fitting(pieces, heads, MOST - len(start) - len(end) - len(rest) - 2 * _NAMES)
     parts = [start]
     for nth, head in enumerate(heads):
         if mine := sorted((each for each in kept if each.person == nth), key=lambda each: each.place):
             parts += [head, *(each.text for each in mine), _FOOT]
     told = sum(1 for each in kept if each.is_finding)
-    persons = len(heads) - len({each.person for each in kept})
-    if total > told or persons:
-        parts.append(f"**{report.say(LEFT_OUT, findings=total - told, persons=persons)}**\n\n")
+    there = {each.person for each in kept}
+    gone = [each for nth, each in enumerate(view.persons) if nth not in there]
+    if total > told or gone:
+        parts.append(f"**{report.say(LEFT_OUT, findings=total - told, persons=len(gone))}**\n\n")
+    if gone:
+        parts.append(f"{report.say(LEFT_OUT_OF, who=_named(plain(each.title) for each in gone))}\n\n")
     return "".join([*parts, end])
+
+
+def _named(titles: Iterable[str]) -> str:
+    """As many of some titles as have room, the gravest first."""
+    told: list[str] = []
+    room = _NAMES
+    for each in titles:
+        room -= len(each) + 2
+        if room < 0:
+            return "; ".join([*told, "…"])
+        told.append(each)
+    return "; ".join(told)
 
 
 _FOOT = "</details>\n\n"
