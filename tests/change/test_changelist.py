@@ -50,3 +50,18 @@ def test_a_correction_is_told_as_one(office: Path) -> None:
 def test_a_text_that_only_looks_like_a_day_is_told_as_it_is(text: str) -> None:
     assert {words(text, lang) for lang in LANGUAGES} == {text}
     assert words({"mulai": text, "selesai": "2026-01-31"}, "en") == f"{text} s.d. 31 January 2026"
+
+
+def test_a_new_evaluation_is_told_with_its_ratings_and_predikat(office: Path) -> None:
+    kept = next(iter(sorted(office.glob("records/2026/*/evaluasi/*.yaml"))), None)
+    assert kept, "the examples have an evaluation"
+    content = kept.read_text(encoding="utf-8")
+    kept.unlink()
+    git(office, "commit", "-qam", "without")
+    git(office, "branch", "-f", "without")
+    kept.write_text(content, encoding="utf-8")
+    git(office, "add", "-A")
+    git(office, "commit", "-qm", "with")
+    shown = run(office, "review", "without", *DAY).stdout
+    assert f"evaluasi/{kept.name} predikat ditambahkan: " in shown
+    assert f"evaluasi/{kept.name} rating hasil kerja ditambahkan: " in shown

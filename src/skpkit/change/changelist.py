@@ -14,7 +14,7 @@ from skpkit.findings import Key, Location
 from skpkit.messages import N_, in_words, show, tell
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.paths import day_of, record_path
-from skpkit.model.records import Dialogue, Line, Record, Skp, same
+from skpkit.model.records import Dialogue, Evaluation, Line, Record, Skp, same
 from skpkit.source.schemas import DIALOGUE, EVALUATION, MANUAL, SKP
 
 CHANGED = N_("{subject}: {old} → {new}")
@@ -34,6 +34,8 @@ SET_RIGHT = N_("{subject} is now named as it says: {new}")
 ENTERED = N_("{subject} recorded ({day}): {new}")
 
 _TEXT_KEYS = ("rencana", "ukuran", "uraian", "isi", "alasan")
+# what an evaluation says in the end
+_RATINGS = ("capaian_organisasi", "rating_hasil_kerja", "rating_perilaku_kerja", "predikat", "catatan")
 _PRIVATE = ("nip", "persetujuan", "tanda_tangan")
 
 
@@ -163,6 +165,13 @@ def _added(folder: SkpFolder, record: Record) -> Iterator[Change]:
         for line in record.lines:
             if line.value is not None:
                 yield _realisation(record, folder, line)
+    if isinstance(record, Evaluation):
+        for field in _RATINGS:
+            if field in record.data:
+                key = Key(folder.name, record.name, (field,))
+                edit = Edit(key, EVALUATION, field, record.at(field), new=record.data[field], field=field)
+                told = {"subject": f"{name} {in_words(field)}", "old": None, "new": edit.new}
+                yield Change(edit.at, ADDED, told, edit=edit)
     if isinstance(record, Skp):
         for each in record.indicators():
             told = {"subject": f"{folder.name} IKI {each.kode}".strip(), "new": each.data}
