@@ -11,8 +11,9 @@ from pathlib import Path
 import click
 import pytest
 
-from skpkit.cli._shared import Wanted, WantedGiven, put_out, put_verdict_files
+from skpkit.cli._shared import Wanted, WantedGiven, put_out
 from skpkit.cli._targets import refuse
+from skpkit.cli._verdict import put_verdict_files
 from skpkit.errors import WrongUsage
 from skpkit.findings import Finding, Location, Problem, Severity
 from skpkit.judge.engine import Verdict

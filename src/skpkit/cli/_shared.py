@@ -7,18 +7,17 @@ import os
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from datetime import date
 from errno import ELOOP
 from pathlib import Path
 from secrets import token_hex
 from stat import S_IMODE
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
 from skpkit.cli._language import _, chosen_language, use
-from skpkit.cli._masking import hides, settle
+from skpkit.cli._masking import settle
 from skpkit.cli._streams import say, takes_all
 from skpkit.errors import SkpkitError, system_reason
 from skpkit.findings import Note
@@ -26,7 +25,7 @@ from skpkit.messages import LANGUAGES, N_, Value, tell
 from skpkit.model.settings import Settings
 
 if TYPE_CHECKING:
-    from skpkit.reports import Report
+    pass
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 Told = TypeVar("Told")
@@ -141,39 +140,6 @@ def put_files(report: Told, writers: Mapping[str, Callable[[Told], str | bytes]]
         except SkpkitError as error:
             written = False
             say(f"skpkit: {error.sentence(chosen_language())}", err=True)
-    return written
-
-
-def leave(code: int, *, written: bool) -> NoReturn:
-    """End with the code of a verdict; one that is clean could not be told whole where a report was not written."""
-    sys.exit(code if written else code or 3)
-
-
-def as_shown(report: Report, *, fetched: bool = False) -> Report:
-    """The report as it may be printed, or written to a file that somebody has to fetch: without the names of people
-    where these are to be hidden."""
-    return report.masked() if hides(fetched=fetched) else report
-
-
-def put_verdict_files(report: Report, wanted: Iterable[Wanted]) -> bool:
-    """Write the report on a verdict to the files that it is wanted as; whether all were written."""
-    from skpkit.cli._sheets import sheets_beside
-    from skpkit.reports import FETCHED, FILES
-
-    written = []
-    for each in wanted:
-        sheets = sheets_beside(each.file, report.verdict.people) if each.style == "html" else {}
-        told = as_shown(replace(report, color=False, sheets=sheets), fetched=each.style in FETCHED)
-        written.append(put_files(told, FILES, [each]))
-    return all(written)
-
-
-def put_verdict(report: Report, style: str, wanted: Iterable[Wanted]) -> bool:
-    """Write the report on a verdict to the files that it is wanted as, and print it; whether all were written."""
-    from skpkit.reports import VERDICT
-
-    written = put_verdict_files(report, wanted)
-    put_out(as_shown(report), VERDICT, style)
     return written
 
 

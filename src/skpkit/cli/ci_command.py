@@ -18,17 +18,15 @@ from skpkit.cli._masking import fit
 from skpkit.cli._shared import (
     Command,
     Wanted,
-    adopt,
-    as_shown,
     here,
     lang_option,
     mask_option,
-    put_verdict_files,
     report_option,
     today_option,
 )
 from skpkit.cli._streams import say
 from skpkit.cli._targets import refuse
+from skpkit.cli._verdict import as_shown, put_verdict_files, readiness
 from skpkit.errors import SkpkitError
 from skpkit.findings import Severity
 from skpkit.messages import tell
@@ -75,10 +73,6 @@ def command(
         for told in (occasion.told, scope.why):
             say(f"{fit(tell(told.message, told.told, chosen_language()))}.")
 
-    def ready(settings: Settings) -> None:
-        adopt(settings, lang)
-        refuse(wanted, here(), settings)
-
     try:
         if out:
             if occasion_of(os.environ).forge in ("here", "pre-commit"):  # in a job such files are a request's
@@ -89,7 +83,7 @@ def command(
             range=range_,
             base=base,
             today=today,
-            on_settings=ready,
+            on_settings=readiness(wanted, lang),
             on_scope=announce,
         )
     except SkpkitError as error:

@@ -3,30 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import click
 
 import skpkit
-from skpkit.cli._language import _, chosen_language
-from skpkit.cli._shared import (
-    Command,
-    Wanted,
-    adopt,
-    base_option,
-    colorful,
-    format_option,
-    here,
-    lang_option,
-    leave,
-    mask_option,
-    put_verdict,
-    report_option,
-    suppressed_option,
-    today_option,
-)
-from skpkit.cli._targets import refuse
-from skpkit.model.settings import Settings
-from skpkit.reports import FILES, VERDICT, Report
+from skpkit.cli._language import _
+from skpkit.cli._shared import Command, Wanted, base_option, here
+from skpkit.cli._verdict import tell_and_leave, verdict_options
 
 HELP = _(
     "Judge what changed between two states, and whether it was allowed. RANGE is A...B (what merging B into A would "
@@ -46,12 +30,7 @@ STAGED = _("Take what is staged (git's index) as the newer state, instead of the
 @click.option("--all", "show_all", is_flag=True, help=ALL)
 @click.option("--staged", is_flag=True, help=STAGED)
 @base_option
-@format_option("auto", *VERDICT)
-@report_option(FILES)
-@suppressed_option
-@mask_option
-@today_option
-@lang_option
+@verdict_options
 def command(
     range_: str | None,
     each_commit: bool,
@@ -66,22 +45,20 @@ def command(
     lang: str | None,
 ) -> None:
     """Review a range, print what changed and what is wrong with it, and exit 0, 1, 2 or 3."""
-
-    def ready(settings: Settings) -> None:
-        adopt(settings, lang)
-        refuse(wanted, here(), settings)
-
-    verdict = skpkit.review(
-        here(),
-        range_,
-        each_commit=each_commit,
-        merge_with=merge_with,
-        staged=staged,
-        base=base,
-        today=today,
-        on_settings=ready,
+    tell_and_leave(
+        partial(
+            skpkit.review,
+            here(),
+            range_,
+            each_commit=each_commit,
+            merge_with=merge_with,
+            staged=staged,
+            base=base,
+            today=today,
+        ),
+        style,
+        wanted,
+        lang,
+        unsuppressed=unsuppressed,
+        show_all=show_all,
     )
-    written = put_verdict(
-        Report(verdict, chosen_language(), show_all, colorful(), suppressed=not unsuppressed), style, wanted
-    )
-    leave(verdict.exit_code, written=written)

@@ -12,8 +12,9 @@ from skpkit.reports._places import PlaceView, place
 from skpkit.reports._wording import capital, clean, component_in_words, record_in_words
 
 if TYPE_CHECKING:
-    from skpkit.change.account import Account, DeclaredThing, Meeting
+    from skpkit.change.account import Account
     from skpkit.change.asked import SeenApproval
+    from skpkit.change.declared import DeclaredThing, Meeting
     from skpkit.reports._report import Report
 
 TITLE = N_("{thing} of {day}")
