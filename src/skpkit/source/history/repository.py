@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
@@ -18,27 +17,19 @@ from skpkit.source.history.merges import Joined, Merges
 from skpkit.source.history.own_settings import OwnSettings
 from skpkit.source.history.past import LandedPast, day_of
 from skpkit.source.history.plumbing import (
-    FAILED,
     NO_REPOSITORY,
-    NOT_TRUSTED,
     Plumbing,
-    find_repository,
     keep_apart,
-    runner,
 )
 from skpkit.source.history.ranges import NamedCommits, Range, Sides, Stage, Stages, parts_of
 from skpkit.source.history.snapshots import GitFolders, Snapshots
 from skpkit.source.history.states import Objects, State, nothing, state_of
 from skpkit.source.history.writers import FileVersion, Writer, versions
-from skpkit.source.tree import FILE_MODES, RECORDS, SETTINGS, Past, lies_in
+from skpkit.source.tree import FILE_MODES, Past, lies_in
 
 NO_WORKTREE = N_(
     "there is no working tree at {path}, which is a bare repository or git's own folder; "
     "run skpkit in a checkout, or name revisions: --rev REV, A..B"
-)
-NO_RECORDS = N_(
-    "{path} lies in no git repository, and neither it nor a folder above holds skpkit.yaml or a folder records; "
-    "go to the folder of your records"
 )
 OUTSIDE = N_("{path} lies outside of {root}; give a path of the records there")
 STAGED_BETWEEN_COMMITS = N_(
@@ -51,11 +42,6 @@ NO_WRITER_IN_SHALLOW = N_(
     "this clone holds only a part of the history, so it is not certain since when {path} is frozen; fetch the "
     'whole history: on GitHub `fetch-depth: 0`, on GitLab `GIT_DEPTH: "0"`, here git fetch --unshallow'
 )
-
-_FOREIGN = re.compile(r"(?:dubious ownership in repository at|unsafe repository \() ?'(?P<path>[^']+)'")
-# How a plain folder of records is known: by its settings, or by the folder that records lie in without any.
-MARKS = (SETTINGS, RECORDS)
-ANY = BranchChoice()  # the default branch as it is without anybody's word
 
 
 class _Records:
@@ -363,62 +349,3 @@ class Folder(_Records):
 
     def _no_repository(self) -> SkpkitError:
         return SkpkitError(NO_REPOSITORY, path=str(self.root))
-
-
-def open_repository(start: Path, choice: BranchChoice = ANY) -> Repository:
-    """The repository that a folder lies in. Raises SkpkitError where there is none, or git may not read it."""
-    repository = _repository(start.absolute(), choice)
-    if repository is None:
-        raise SkpkitError(NO_REPOSITORY, path=str(start))
-    return repository
-
-
-def open_folder(root: Path) -> Folder:
-    """A folder of records, whether it lies in a repository or not."""
-    top = root.resolve()
-    return Folder(Plumbing(runner(top), top, {"GIT_WORK_TREE": str(top)}), top)
-
-
-def open_records(start: Path, choice: BranchChoice = ANY) -> Repository | Folder:
-    """The repository that a folder lies in, or where there is none, the nearest folder of records."""
-    found = _repository(start.absolute(), choice)
-    if found:
-        return found
-    top = start.resolve()
-    for folder in (top, *top.parents):
-        if any((folder / mark).exists() for mark in MARKS):
-            return open_folder(folder)
-    raise SkpkitError(NO_RECORDS, path=str(start))
-
-
-def _repository(start: Path, choice: BranchChoice) -> Repository | None:
-    if not find_repository(start):
-        return None
-    folders = _git_folders(start.resolve())
-    if folders is None:
-        return None
-    root = folders.top or folders.own
-    where = {"GIT_DIR": str(folders.own), **({"GIT_WORK_TREE": str(folders.top)} if folders.top else {})}
-    return Repository(Plumbing(runner(root), root, where), folders, choice)
-
-
-def _git_folders(start: Path) -> GitFolders | None:
-    """Where the repository around a folder is, by git's own word. Only here git looks whose it is."""
-    git = Plumbing(runner(start), start, {})
-    asked = ("--git-dir", "--git-common-dir", "--show-object-format", "--is-inside-work-tree", "--show-toplevel")
-    answer = git.run("rev-parse", *asked)
-    lines = os.fsdecode(answer.output).split("\n")
-    if len(lines) < len(asked):
-        foreign = _FOREIGN.search(answer.complaint)
-        if foreign:
-            raise SkpkitError(NOT_TRUSTED, path=foreign["path"])
-        if "not a git repository" in answer.complaint:
-            return None  # git looks less far than GitPython: GIT_CEILING_DIRECTORIES, another file system
-        raise SkpkitError(FAILED, path=str(start), words=answer.words)
-    own, common, hashing, inside, top, *_ = lines
-    return GitFolders(
-        (start / own).resolve(),
-        (start / common).resolve(),
-        (start / top).resolve() if inside == "true" else None,
-        64 if hashing == "sha256" else 40,
-    )
