@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.support.command import COMMIT, git, put
+from tests.support.command import COMMIT, git, put, told_by_the_place
 from tests.support.keys import Keys
 from tests.support.places import PROJECT
 from tools import build
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Make anew what an install makes, once for all workers: its sources may be newer."""
+    """Forget what tells where the tests run, as a CI hides names. Make anew what an install makes, once for all
+    workers: its sources may be newer."""
+    for name in told_by_the_place():
+        del os.environ[name]
     if not hasattr(config, "workerinput"):
         build.make(PROJECT / "src")
 

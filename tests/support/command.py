@@ -94,8 +94,12 @@ def _told(stream: TextIOWrapper) -> str:
     return stream.read()
 
 
+def told_by_the_place() -> list[str]:
+    """The variables of the environment that are settings of git and of skpkit, or tell where the tests run."""
+    return [key for key in os.environ if key.startswith(("GIT", "SKPKIT", "PRE_COMMIT", *PLACES))]
+
+
 def _settled() -> dict[str, str]:
-    """The environment without settings of git and of skpkit, and without what tells where the tests run."""
-    places = ("GIT", "SKPKIT", *PLACES)
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(places)}
+    """The environment without these."""
+    environment = {key: value for key, value in os.environ.items() if key not in told_by_the_place()}
     return environment | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
