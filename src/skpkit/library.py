@@ -218,8 +218,8 @@ def exempt(
     Name and position of an `approver`, given by NIP, are known where the settings list them. It counts for 90 days, or
     up to the day `until`.
     """
-    from skpkit.judge.exempt import Consent, named, written
     from skpkit.spans import judges_of
+    from skpkit.writing.exempting import Consent, named, written
 
     with open_records(Path(repository), branch_choice(base, range)) as records:
         office = office_of(records.worktree(), on_settings)

@@ -30,7 +30,7 @@ from skpkit.source.history import Folder, Range, Repository, Stage, State, Write
 from skpkit.source.tree import FILE_MODES, SETTINGS
 
 if TYPE_CHECKING:
-    from skpkit.judge.exempt import Judge
+    from skpkit.writing.exempting import Judge
 
 SAME = N_(
     "both states hold the same, so there was nothing to judge; the last commit is judged by `skpkit review "
@@ -158,7 +158,7 @@ def first_writers(records: Repository | Folder, state: State, table: FrozenTable
 
 def judges_of(records: Repository | Folder, office: Office, range_: str | None, today: date) -> Iterator[Judge]:
     """A check, unless a range is named, and a review, where there is one to hold."""
-    from skpkit.judge.exempt import Judge  # it loads what writes YAML
+    from skpkit.writing.exempting import Judge  # it loads what writes YAML
 
     if range_ is None:
         yield Judge(lambda more: engine.check(office.exempting(more), today), office.settings)

@@ -18,6 +18,7 @@ import click
 
 from skpkit.cli._language import _, chosen_language, use
 from skpkit.cli._masking import settle
+from skpkit.cli._recovery import settle_ended
 from skpkit.cli._streams import say, takes_all
 from skpkit.errors import SkpkitError, system_reason
 from skpkit.findings import Note
@@ -55,6 +56,11 @@ class Command(click.Command):
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self.options_metavar = _("[OPTIONS]")
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command, once nothing is left of one that was ended before."""
+        settle_ended(here())
+        return super().invoke(ctx)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """What the command does."""

@@ -98,13 +98,19 @@ class Leaves(NamedTuple):
 
 def parts_of(text: str, data: Any) -> Leaves | None:
     """The parts of a text with plain line ends whose data were read; None where it is no list of lines."""
-    rest = iter(events(text)[2:])
-    root = _part(text, data, rest, next(rest))
+    root = tree_of(text, data)
     if not (root.block and root.is_map and root.members) or root.column:
         return None
-    first = root.members[0].start
-    _spread(root, first, len(text))
-    return Leaves(text[:first], root)
+    return Leaves(text[: root.members[0].start], root)
+
+
+def tree_of(text: str, data: Any) -> Stretch:
+    """The same as one value, however it is laid out."""
+    rest = iter(events(text)[2:])
+    root = _part(text, data, rest, next(rest))
+    if root.block and root.members:
+        _spread(root, root.members[0].start, len(text))
+    return root
 
 
 def _part(text: str, data: Any, rest: Iterator[Event], event: Event, key: Event = None) -> Stretch:

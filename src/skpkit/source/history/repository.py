@@ -63,6 +63,11 @@ class _Records:
     ) -> None:
         self.close()
 
+    @property
+    def journals(self) -> Path:
+        """The folder for what is written down before files of the working tree are."""
+        return self._folders.own / "skpkit" if self._folders else self.root / ".skpkit"
+
     def close(self) -> None:
         """Remove what was made for reading; states of the working tree and the index cannot be read any more."""
         if self._snapshots:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
-
-from ruamel.yaml import YAML
-from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.findings import LEAST_MARK, Finding, OldNew
@@ -17,10 +13,10 @@ from skpkit.messages import N_
 from skpkit.model.exemptions import Exemption, exemptions_in, is_accepted, may_approve, subject_of
 from skpkit.model.nip import digits, nip_flaw
 from skpkit.model.paths import identity_of
-from skpkit.model.records import same
 from skpkit.model.settings import Settings
 from skpkit.rules import EXEMPTION_RULES, binding
-from skpkit.source.yamlfile import Document, read
+from skpkit.source.yamlfile import read
+from skpkit.writing.editing import RecordText
 
 TOO_SHORT = N_("a fingerprint has at least {least} signs; copy it from the report, where it stands behind the sentence")
 NO_SUCH = N_("no finding has the fingerprint {given}; `skpkit check` or `skpkit review` prints it behind the sentence")
@@ -174,65 +170,11 @@ def added(content: bytes | None, path: str, new: Mapping[str, Any]) -> bytes:
 
     Raises SkpkitError for a file that is not in order, or would not be.
     """
-    text = (content or HEADER.encode()).decode("utf-8-sig", errors="replace")
-    before = read(text.encode())
-    if not is_accepted(before):
+    given = content or HEADER.encode()
+    if not is_accepted(read(given)):
         raise SkpkitError(UNTIDY, path=path)
-    made = (_inserted(text, before, new) or _rewritten(text, new)).encode()
-    after = read(made)
-    if not is_accepted(after) or not same(before.data["pengecualian"], after.data["pengecualian"][:-1]):
+    record = RecordText(path, given)
+    record.append(("pengecualian",), new)
+    if not is_accepted(read(record.content)):
         raise SkpkitError(UNTIDY, path=path)
-    return made
-
-
-def _inserted(text: str, before: Document, new: Mapping[str, Any]) -> str | None:
-    """The text with the entry below the last one; None where the entries do not stand one below another."""
-    listed = before.data["pengecualian"]
-    if not listed:
-        return None
-    last = before.span(("pengecualian", len(listed) - 1))
-    lines = text.splitlines(keepends=True)
-    indent, dash, _ = lines[last.line - 1][: last.column - 1].partition("-")
-    if not dash or indent.strip():
-        return None
-    end = last.end_line - (last.end_column == 1)
-    if not lines[end - 1].endswith("\n"):
-        lines[end - 1] += "\n"
-    entry_lines = _dumped([_quoted(new)]).splitlines(keepends=True)
-    return "".join((*lines[:end], *(f"{indent}{each.removeprefix('  ')}" for each in entry_lines), *lines[end:]))
-
-
-def _rewritten(text: str, new: Mapping[str, Any]) -> str:
-    """The whole file written anew, with the entry in it; comments and order stay."""
-    data = _writer().load(text)
-    listed = data["pengecualian"]
-    listed.fa.set_block_style()
-    listed.append(_quoted(new))
-    return _dumped(data)
-
-
-def _writer() -> YAML:
-    yaml = YAML()
-    yaml.preserve_quotes = True
-    yaml.width = 10_000  # no line is broken that was not
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    yaml.representer.add_representer(type(None), _null)
-    return yaml
-
-
-def _null(representer: Any, _: None) -> Any:
-    """A value that is not there, written out."""
-    return representer.represent_scalar("tag:yaml.org,2002:null", "null")
-
-
-def _dumped(data: Any) -> str:
-    out = io.StringIO()
-    _writer().dump(data, out)
-    return out.getvalue()
-
-
-def _quoted(value: Any) -> Any:
-    """Data for the writer, every text in quotes, so that it reads as the text that it is."""
-    if isinstance(value, Mapping):
-        return {key: _quoted(each) for key, each in value.items()}
-    return DoubleQuotedScalarString(value) if isinstance(value, str) else value
+    return record.content

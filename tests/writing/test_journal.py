@@ -1,0 +1,289 @@
+"""Several files are written as one: whenever the process was killed, and whatever stands in the way."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+
+from skpkit.errors import SkpkitError
+from skpkit.writing import journal
+from skpkit.writing.journal import Batch, recover
+from skpkit.writing.lock import locked
+
+BEFORE = {"records/a.yaml": b"satu\r\n", "records/b.yaml": b"dua", "records/pergi/c.yaml": b"tiga"}
+AFTER = {"records/a.yaml": b"SATU", "records/baru/d.yaml": b"empat", "records/b.yaml": b"DUA"}
+CHANGES = {**AFTER, "records/pergi/c.yaml": None}
+CALLS = ("replace", "fsync", "mkdir", "unlink", "rmdir", "chmod", "open")
+
+
+class KilledError(BaseException):
+    """The process is gone: from here on nothing is done any more, not even what cleans up."""
+
+
+@contextmanager
+def killed_at(nth: int) -> Iterator[list[str]]:
+    """End at the nth call by which files are changed; the calls up to there."""
+    made: list[str] = []
+
+    def ending(name: str, call: Callable[..., Any]) -> Callable[..., Any]:
+        def run(*given: Any, **named: Any) -> Any:
+            made.append(name)
+            if len(made) > nth:
+                raise KilledError
+            return call(*given, **named)
+
+        return run
+
+    with pytest.MonkeyPatch.context() as patched:
+        for name in CALLS:
+            patched.setattr(os, name, ending(name, getattr(os, name)))
+        patched.setattr(io, "open", ending("io.open", io.open))
+        yield made
+
+
+def laid_out(folder: Path) -> Batch:
+    """A folder with some files, and what changes them."""
+    for path, content in BEFORE.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    (folder / "records" / "b.yaml").chmod(0o640)
+    (folder / ".git").mkdir(exist_ok=True)
+    return Batch(folder, folder / ".git" / "skpkit", "skpkit adendum", CHANGES)
+
+
+def there(folder: Path) -> dict[str, bytes]:
+    """All files, but those of git."""
+    files = (each for each in folder.rglob("*") if each.is_file() and ".git" not in each.parts)
+    return {each.relative_to(folder).as_posix(): each.read_bytes() for each in files}
+
+
+def test_all_are_written(tmp_path: Path) -> None:
+    laid_out(tmp_path).write()
+    assert there(tmp_path) == AFTER
+    assert (tmp_path / "records" / "b.yaml").stat().st_mode & 0o777 == 0o640
+    assert not (tmp_path / "records" / "pergi").exists()
+    assert not (tmp_path / ".git" / "skpkit").exists()
+
+
+def test_wherever_it_is_killed_the_next_command_has_the_old_files_or_the_new_ones(tmp_path: Path) -> None:
+    ends = set()
+    for nth in range(1000):
+        folder = tmp_path / str(nth)
+        batch = laid_out(folder)
+        with killed_at(nth) as made:
+            try:
+                batch.write()
+            except KilledError:
+                pass
+            else:
+                break
+        found = recover(folder, batch.place)
+        assert there(folder) in (BEFORE, AFTER), made
+        assert (folder / "records" / "b.yaml").stat().st_mode & 0o777 == 0o640
+        ends.add((bool(found and found.finished), bool(found and found.undone), there(folder) == AFTER))
+        assert recover(folder, batch.place) is None
+        batch.write()  # and it can be run again
+        assert there(folder) == AFTER
+    assert nth > 25
+    assert ends == {(False, False, False), (False, True, False), (True, False, True), (False, False, True)}
+
+
+def test_so_it_is_where_the_next_command_is_killed_too(tmp_path: Path) -> None:
+    batch = laid_out(tmp_path / "x")
+    with killed_at(10_000) as made:
+        batch.write()
+    middle = made.index("replace", made.index("replace") + 1) + 3
+    for nth in range(1000):
+        folder = tmp_path / str(nth)
+        batch = laid_out(folder)
+        with killed_at(middle), pytest.raises(KilledError):
+            batch.write()
+        assert there(folder) not in (BEFORE, AFTER)
+        with killed_at(nth):
+            try:
+                recover(folder, batch.place)
+            except KilledError:
+                pass
+            else:
+                break
+        recover(folder, batch.place)
+        assert there(folder) in (BEFORE, AFTER)
+    assert nth > 8
+
+
+REAL = """
+import os, signal, sys
+from pathlib import Path
+from skpkit.writing import journal
+calls = 0
+def ending(call):
+    def run(*given, **named):
+        global calls
+        calls += 1
+        if calls > int(sys.argv[2]):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return call(*given, **named)
+    return run
+for name in ("replace", "fsync", "unlink"):
+    setattr(os, name, ending(getattr(os, name)))
+root = Path(sys.argv[1])
+files = {"records/a.yaml": b"SATU", "records/b.yaml": b"DUA"}
+journal.write_together(root, root / ".git" / "skpkit", "skpkit uji", files)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
+def test_a_process_that_is_really_killed_holds_no_lock(tmp_path: Path) -> None:
+    for nth in (0, 4, 8):
+        folder = tmp_path / str(nth)
+        batch = laid_out(folder)
+        done = subprocess.run([sys.executable, "-c", REAL, str(folder), str(nth)], capture_output=True, check=False)
+        assert done.returncode == -signal.SIGKILL, done.stderr
+        recover(folder, batch.place)
+        assert {path: there(folder)[path] for path in ("records/a.yaml", "records/b.yaml")} in (
+            {"records/a.yaml": b"satu\r\n", "records/b.yaml": b"dua"},
+            {"records/a.yaml": b"SATU", "records/b.yaml": b"DUA"},
+        )
+
+
+def _begun(folder: Path) -> Batch:
+    """A folder in which a command was killed when a part of its files was written."""
+    batch = laid_out(folder)
+    names = iter(range(3))
+
+    def once(step: Any, *rest: Any) -> None:
+        if next(names) == 2:
+            raise KilledError
+        commit(step, *rest)
+
+    commit = journal._commit
+    with patch.object(journal, "_commit", once), patch.object(journal, "_clear", _gone), pytest.raises(KilledError):
+        batch.write()
+    return batch
+
+
+def _gone(*_: Any) -> None:
+    raise KilledError
+
+
+def test_what_was_edited_since_is_left_and_the_others_are_taken_back(tmp_path: Path) -> None:
+    batch = _begun(tmp_path)
+    (tmp_path / "records" / "b.yaml").write_bytes(b"disunting")
+    found = recover(tmp_path, batch.place)
+    assert found
+    assert (found.command, found.finished, found.edited) == ("skpkit adendum", (), ("records/b.yaml",))
+    assert found.undone == ("records/a.yaml",)
+    assert there(tmp_path) == {**BEFORE, "records/b.yaml": b"disunting"}
+    assert b"skpkit adendum" in Path(found.kept).read_bytes()
+    assert recover(tmp_path, batch.place) is None
+
+
+def test_a_part_that_was_written_is_finished(tmp_path: Path) -> None:
+    batch = _begun(tmp_path)
+    assert there(tmp_path) not in (BEFORE, AFTER)
+    found = recover(tmp_path, batch.place)
+    assert found
+    assert found.finished == tuple(sorted(CHANGES))
+    assert there(tmp_path) == AFTER
+
+
+def test_another_command_waits_its_turn(tmp_path: Path) -> None:
+    batch = laid_out(tmp_path)
+    batch.place.mkdir()
+    with locked(batch.place / "kunci"), pytest.raises(SkpkitError) as refused:
+        batch.write()
+    assert refused.value.message == journal.BUSY
+    assert there(tmp_path) == BEFORE
+    batch.write()
+    assert there(tmp_path) == AFTER
+
+
+def test_what_changed_since_it_was_read_is_not_written_over(tmp_path: Path) -> None:
+    batch = laid_out(tmp_path)._replace(seen={"records/a.yaml": b"lain", "records/tidak.yaml": None})
+    with pytest.raises(SkpkitError) as refused:
+        batch.write()
+    assert refused.value.message == journal.CHANGED_MEANWHILE
+    assert there(tmp_path) == BEFORE
+    batch._replace(seen={"records/a.yaml": BEFORE["records/a.yaml"], "records/tidak.yaml": None}).write()
+    assert there(tmp_path) == AFTER
+
+
+@pytest.mark.parametrize(
+    "path", ["../luar.yaml", "/luar.yaml", "records/../../luar.yaml", ".git/config", "", "a/.git/x"]
+)
+def test_nothing_is_written_elsewhere(tmp_path: Path, path: str) -> None:
+    batch = laid_out(tmp_path)
+    with pytest.raises(SkpkitError):
+        batch._replace(files={**CHANGES, path: b"x"}).write()
+    assert there(tmp_path) == BEFORE
+
+
+def test_nothing_is_written_through_a_link_or_over_a_folder(tmp_path: Path) -> None:
+    batch = laid_out(tmp_path)
+    outside = tmp_path / ".git" / "luar"
+    outside.mkdir()
+    (tmp_path / "records" / "baru").symlink_to(outside)
+    with pytest.raises(SkpkitError) as refused:
+        batch.write()
+    assert (refused.value.message, refused.value.told["path"]) == (journal.IN_THE_WAY, "records/baru")
+    with pytest.raises(SkpkitError):
+        batch._replace(files={"records": b"x"}).write()
+    assert there(tmp_path) == BEFORE
+    assert list(outside.iterdir()) == []
+
+
+def test_where_one_cannot_be_written_none_is(tmp_path: Path) -> None:
+    batch = laid_out(tmp_path)
+    for name in ("_prepare", "_commit"):
+        real = getattr(journal, name)
+
+        def failing(root: Path, step: Any, real: Callable[..., None] = real) -> None:
+            if step.path == "records/baru/d.yaml" and step.after is not None:
+                raise OSError(28, "penuh")
+            real(root, step)
+
+        with patch.object(journal, name, failing), pytest.raises(SkpkitError) as refused:
+            batch.write()
+        assert refused.value.told["path"] == "records/baru/d.yaml"
+        assert "full" in str(refused.value)
+        assert there(tmp_path) == BEFORE
+        assert not batch.place.exists()
+        assert not (tmp_path / "records" / "baru").exists()
+
+
+def test_a_journal_that_is_none_is_not_followed(tmp_path: Path) -> None:
+    batch = laid_out(tmp_path)
+    batch.place.mkdir()
+    for content in (
+        b"{",
+        b"[]",
+        b'{"versi": 2, "berkas": []}',
+        b"\xff",
+        b'{"versi": 1, "perintah": "x", "berkas": [1]}',
+    ):
+        (batch.place / "jurnal.json").write_bytes(content)
+        with pytest.raises(SkpkitError) as refused:
+            recover(tmp_path, batch.place)
+        assert refused.value.message == journal.BROKEN_JOURNAL
+        assert there(tmp_path) == BEFORE
+
+
+def test_the_place_is_found_without_git(tmp_path: Path) -> None:
+    (tmp_path / "a" / "records" / "2026").mkdir(parents=True)
+    assert journal.place_of(tmp_path / "a" / "records") is None
+    hidden = tmp_path / "a" / ".skpkit"
+    hidden.mkdir()
+    (hidden / "jurnal.json").write_text("{}", encoding="utf-8")
+    assert journal.place_of(tmp_path / "a" / "records" / "2026") == (tmp_path / "a", hidden)
+    (tmp_path / ".git").write_text("gitdir: x/y\n", encoding="utf-8")
+    assert journal.place_of(tmp_path / "a") == (tmp_path, tmp_path / "x" / "y" / "skpkit")
