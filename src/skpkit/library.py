@@ -151,7 +151,8 @@ def audit(
         ends = None if leads else step_of(records, offices, Stage(span.base, span.head, span.head), now.date)
         since = _name(span.base) if span.base.commit else None
         verdict = replace(judged(steps, now.date, ends), head=_name(span.head), base=since, day=now)
-        return replace(showable(listed(verdict), span.head, span.base), lines=None)  # its places are those of its steps
+        # its places are those of its steps
+        return replace(showable(listed(verdict), span.head, span.base), lines=None, source={})
 
 
 def frozen(

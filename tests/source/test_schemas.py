@@ -269,13 +269,13 @@ WRONG: list[tuple[str, list[Change], tuple[Step, ...], str]] = [
         SKP,
         [put(*IKI, "target", "Q1", to="95,5")],
         (*IKI, "target", "Q1"),
-        "Target Q1 (IKI 1b-N) must be a number: write 95.5, without quotes",
+        "Target Q1 (IKI 1b-N) has a comma, but decimals begin with a point here; write 95.5",
     ),
     (
         SKP,
         [put(*IKI, "target", "Q2", to="95 %")],
         (*IKI, "target", "Q2"),
-        "Target Q2 (IKI 1b-N) must be a number: write 95, without quotes",
+        "Target Q2 (IKI 1b-N) is a number without a percent sign, which stands in the satuan; write 95",
     ),
     *[
         (
@@ -284,7 +284,7 @@ WRONG: list[tuple[str, list[Change], tuple[Step, ...], str]] = [
             (*IKI, "target", "Q1"),
             f"Target Q1 (IKI 1b-N) has a zero in front and is text therefore; write {meant}, without quotes",
         )
-        for given, meant in (("05", "5"), ("-007", "-7"), ("00", "0"), ("01.5", "1.5"), ("05 %", "5"))
+        for given, meant in (("05", "5"), ("-007", "-7"), ("00", "0"), ("01.5", "1.5"))
     ],
     *[
         (
@@ -309,7 +309,14 @@ WRONG: list[tuple[str, list[Change], tuple[Step, ...], str]] = [
         SKP,
         [put(*IKI, "target", "Q1", to="0,125")],
         (*IKI, "target", "Q1"),
-        "Target Q1 (IKI 1b-N) must be a number: write 0.125, without quotes",
+        "Target Q1 (IKI 1b-N) has a comma, but decimals begin with a point here; write 0.125",
+    ),
+    (
+        SKP,
+        [put(*IKI, "target", "Q1", to="-")],
+        (*IKI, "target", "Q1"),
+        "Target Q1 (IKI 1b-N) is “-”, but a target is a number; where nothing is aimed at in that period, delete the "
+        "whole line",
     ),
     (
         SKP,
@@ -352,8 +359,9 @@ WRONG: list[tuple[str, list[Change], tuple[Step, ...], str]] = [
         MANUAL,
         [put("konversi_120", to="ya")],
         ("konversi_120",),
-        "Konversi 120 must be `true` or `false`",
+        "Konversi 120 must be `true` or `false`; for “ya” write true",
     ),
+    (MANUAL, [put("konversi_120", to="entah")], ("konversi_120",), "Konversi 120 must be `true` or `false`"),
     (
         STABILIZE,
         [put("skala_stabilize", 1, "ca", to=[])],
@@ -377,7 +385,30 @@ WRONG: list[tuple[str, list[Change], tuple[Step, ...], str]] = [
         SKP,
         [put("pegawai", "nip", to=199203172015021003)],
         ("pegawai", "nip"),
-        'NIP (Pegawai yang dinilai) is text: put it in quotes, "1992…"',
+        "NIP (Pegawai yang dinilai) must stand between straight quotation marks, or its digits are taken for "
+        "a quantity; "
+        'write one " before the first digit and one behind the last',
+    ),
+    (
+        SKP,
+        [put("pegawai", "nip", to=1.992e17)],
+        ("pegawai", "nip"),
+        "NIP (Pegawai yang dinilai): a spreadsheet made a rounded number of this NIP, and its last digits are gone; it "
+        "should be the 18 digits that the folder of this dossier is named, between two straight quotation marks",
+    ),
+    (
+        SKP,
+        [put("pejabat_penilai_kinerja", "nip", to=197805142003121000)],
+        ("pejabat_penilai_kinerja", "nip"),
+        "NIP (Pejabat penilai kinerja): a spreadsheet made a rounded number of this NIP, and its last digits are gone; "
+        "copy the NIP anew from the letter of appointment, between two straight quotation marks",
+    ),
+    (
+        SKP,
+        [put("pegawai", "nip", to=19920317201502100)],
+        ("pegawai", "nip"),
+        "NIP (Pegawai yang dinilai) has 17 digits, but an NIP has 18; copy it from the letter of appointment, between "
+        "two straight quotation marks",
     ),
     *(
         (
@@ -398,7 +429,8 @@ WRONG: list[tuple[str, list[Change], tuple[Step, ...], str]] = [
         SKP,
         [put("perubahan", 0, "persetujuan", 1, "nip", to=198806212010122001)],
         ("perubahan", 0, "persetujuan", 1, "nip"),
-        'NIP (Persetujuan 2, Adendum 1) is text: put it in quotes, "1988…"',
+        "NIP (Persetujuan 2, Adendum 1) must stand between straight quotation marks, or its digits are taken for a "
+        'quantity; write one " before the first digit and one behind the last',
     ),
     (
         SKP,
@@ -457,7 +489,9 @@ WRONG: list[tuple[str, list[Change], tuple[Step, ...], str]] = [
         SKP,
         [put("periode", "mulai", to="2026-02-30")],
         ("periode", "mulai"),
-        "Mulai (Periode penilaian): there is no 2026-02-30 in the calendar; mend the date",
+        "Mulai (Periode penilaian): there is no 2026-02-30 in the calendar, for that month ends on "
+        "2026-02-28; write that, "
+        "or the day that was meant",
     ),
     *[
         (
@@ -466,13 +500,30 @@ WRONG: list[tuple[str, list[Change], tuple[Step, ...], str]] = [
             ("penetapan", "tanggal"),
             "Tanggal (Penetapan) must be a date as year-month-day, such as 2026-01-31",
         )
-        for given in ("31-01-2026", "2026-1-31", "2026-13-01", "2026-01-31\n", "31 Januari 2026", "", 2026)
+        for given in ("besok", "", 2026)
     ],
+    *[
+        (
+            SKP,
+            [put("penetapan", "tanggal", to=given)],
+            ("penetapan", "tanggal"),
+            "Tanggal (Penetapan) must be a date as year-month-day: write 2026-01-31",
+        )
+        for given in ("31-01-2026", "2026-1-31", "2026-01-31\n", "31 Januari 2026")
+    ],
+    (
+        SKP,
+        [put("penetapan", "tanggal", to="2026-13-01")],
+        ("penetapan", "tanggal"),
+        "Tanggal (Penetapan): there is no month 13; a date is written as year-month-day, so write 2026-01-13",
+    ),
     (
         SETTINGS,
         [put("hari_libur", to=["2026-01-01", "2025-02-29"])],
         ("hari_libur", 1),
-        "Hari libur 2: there is no 2025-02-29 in the calendar; mend the date",
+        "Hari libur 2: there is no 2025-02-29 in the calendar, for that month ends on 2025-02-28; write "
+        "that, or the day "
+        "that was meant",
     ),
     # words
     (
@@ -623,7 +674,14 @@ WRONG: list[tuple[str, list[Change], tuple[Step, ...], str]] = [
         SKP,
         [rename(*IKI, "target", "Q1", to="Maret")],
         (KEY, *IKI, "target", "Maret"),
-        "`Maret` is not a period; the periods are B01 to B12, Q1 to Q4, S1, S2 and Y",
+        "`Maret` is not a period: that month is B03, and its quarter Q1; write the one that the other periods here are "
+        "like",
+    ),
+    (
+        SKP,
+        [rename(*IKI, "target", "Q1", to="Lebaran")],
+        (KEY, *IKI, "target", "Lebaran"),
+        "`Lebaran` is not a period; the periods are B01 to B12, Q1 to Q4, S1, S2 and Y",
     ),
     *[
         (

@@ -74,7 +74,8 @@ class Verdict:
     be merged into.
 
     `shown` are the places that stand for those of findings where only a line of a file can be shown. `lines` are, by
-    path and number, the lines of places in which a character is several bytes; None where nobody knows them.
+    path and number, the lines of places in which a character is several bytes; None where nobody knows them. `source`
+    are the lines that findings begin on, as far as they are known.
     """
 
     findings: tuple[Finding, ...]
@@ -102,6 +103,7 @@ class Verdict:
     gathering: Gathering | None = None
     others: tuple[StateName, ...] = ()
     lines: Mapping[tuple[str, int], str] | None = None
+    source: Mapping[tuple[str, int], str] = field(default_factory=dict, compare=False)
 
     def count(self, severity: Severity) -> int:
         """How many findings are of a severity."""

@@ -33,7 +33,8 @@ def showable(verdict: Verdict, head: Tree, base: Tree | None = None) -> Verdict:
         for at, place in whole.items()
     }
     shown = {at: place for at, place in moved.items() if place != at}
-    return replace(verdict, shown=shown, lines=_wide_lines((*places, *shown.values()), there, head))
+    wide, source = _lines((*places, *shown.values()), there, head)
+    return replace(verdict, shown=shown, lines=wide, source=source)
 
 
 def _files(tree: Tree) -> dict[str, str]:
@@ -76,15 +77,21 @@ def _plans_first(paths: Iterable[str]) -> list[str]:
     return sorted(paths, key=lambda path: (not path.endswith("/skp.yaml"), path))
 
 
-def _wide_lines(places: Iterable[Location], there: Mapping[str, str], head: Tree) -> dict[tuple[str, int], str]:
-    """The lines of some places that have characters of several bytes."""
-    wanted = {(at.path, line) for at in places if at.path in there for line in (at.line, at.end_line)}
+def _lines(
+    places: Iterable[Location], there: Mapping[str, str], head: Tree
+) -> tuple[dict[tuple[str, int], str], dict[tuple[str, int], str]]:
+    """The lines of some places that have characters of several bytes; and the first lines of all of them."""
+    chosen = [at for at in places if at.path in there]
+    wanted = {(at.path, line) for at in chosen for line in (at.line, at.end_line)}
     contents = head.read(sorted({there[path] for path, _ in wanted}))
-    wide = {path: contents[there[path]].split(b"\n") for path, _ in wanted if not contents[there[path]].isascii()}
-    return {
-        (path, line): text
+    lines = {path: contents[there[path]].split(b"\n") for path, _ in wanted}
+    found = {
+        (path, line): lines[path][line - 1].decode(errors="replace")
         for path, line in wanted
-        if path in wide
-        and line <= len(wide[path])
-        and not (text := wide[path][line - 1].decode(errors="replace")).isascii()
+        if line <= len(lines[path])
     }
+    first = {(at.path, at.line) for at in chosen}
+    return (
+        {each: text for each, text in found.items() if not text.isascii()},
+        {each: text.rstrip("\r") for each, text in found.items() if each in first},
+    )

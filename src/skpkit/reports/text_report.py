@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from skpkit.findings import MARK, Finding, Severity
 from skpkit.messages import N_, SHORT, visible
+from skpkit.reports._excerpt import excerpt
 from skpkit.reports._findings import IN_COMMIT, more, particulars
 from skpkit.reports._gathering import told_gathering
 from skpkit.reports._report import AROUND, Report, heading, nature, outcome, standing, the_day
@@ -95,6 +96,7 @@ def _grouped(report: Report, findings: Sequence[Finding], *, marked: bool = True
             first, *rest = _finding(report, finding, marked=marked)
             if first != head:  # several of one rule at one place stand below one head
                 yield (head := first)
+                yield from ((each, "dim") for each in excerpt(report, finding))
             yield from rest
         yield "", ""
 

@@ -26,6 +26,7 @@ from skpkit.model.records import Data, Dialogue, Line, Record, Skp
 from skpkit.model.soundness import CellFlaw, Soundness, soundness
 from skpkit.rules._rule import dossier_rule, own
 from skpkit.source.yamlfile import Path
+from skpkit.source.yamlfile.numbers import is_nothing, number_meant
 
 BASIS = (
     own(
@@ -39,9 +40,14 @@ NO_TARGET = N_("{iki} has no target for {period}; its realisation belongs in one
 TOTAL = N_("{period} of {iki} is computed from its parts and takes no realisation; record one of: {known}")
 ELSEWHEN = N_("{period} lies outside of the period of {iki} ({start} to {end}); record a period inside it")
 TEXT = N_(
-    "the realisasi of {iki} for {period} is the text “{value}”, but its target is a number; write a number "
-    "without quotes and without a zero in front, with a point before its decimals"
+    "the realisasi of {iki} for {period} is the text “{value}”, but its target is a number; write it in digits, such "
+    "as 95 or 95.5"
 )
+NOTHING = N_(
+    "the realisasi of {iki} for {period} is “{value}”, but its target is a number; write 0 if nothing was reached, and "
+    "nothing behind the colon if it is not known yet"
+)
+FIELD = "Realisasi {period} (IKI {iki})"
 
 
 @dossier_rule(basis=BASIS)
@@ -134,7 +140,11 @@ def _texts(folder: SkpFolder, lines: Iterable[tuple[Dialogue, Line]]) -> Iterato
             told: dict[str, Value] = {"iki": line.iki, "period": line.periode, "value": cut(line.value)}
             about = (folder.name_of(dialogue.name), line.iki, line.periode)
             at, left_to = dialogue.at(*line.path, "realisasi"), (causes.unplaced(*about),)
-            yield Problem(at, TEXT, told, about=about, left_to=left_to, values=(line.value,))
+            message = NOTHING if is_nothing(line.value) else TEXT
+            if message == TEXT and (said := number_meant(line.value)):
+                field = FIELD.format(period=line.periode, iki=cut(line.iki))
+                message, told = said[0], {**told, **said[1], "field": field}
+            yield Problem(at, message, told, about=about, left_to=left_to, values=(line.value,))
 
 
 # --- codes ---------------------------------------------------------------------------------------------------

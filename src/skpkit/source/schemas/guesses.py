@@ -5,36 +5,85 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
-from typing import TypeAlias
 
-from skpkit.messages import N_, Value
-from skpkit.source.yamlfile.scalars import thousands
-
-Sentence: TypeAlias = "tuple[str, dict[str, Value]]"
-
-NUMBER_AS = N_("{field} must be a number: write {near}, without quotes")
-ZERO_IN_FRONT = N_("{field} has a zero in front and is text therefore; write {near}, without quotes")
-NO_DOTS = N_("{field} must be a number without dots between thousands; write {near}, without quotes")
-TWO_NUMBERS = N_(
-    "{field} may be {one} or {other}, since a dot before three digits is read as a decimal point; write one of them, "
-    "without quotes"
-)
+from skpkit.source.schemas.dates import month_named
+from skpkit.source.yamlfile.lookalikes import as_meant
 
 _FEW = 8
-_QUARTER = re.compile(r"(?:tw|triwulan)[ ._-]*([1-4]|iv|i{1,3})")
-_NUMBER = re.compile(r"(-?)(0*(?=[0-9]))([0-9]{1,15})(?:[.,]([0-9]{1,15}))?")
-_WITH_DOTS = re.compile(r"(-?[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,4})(?:,([0-9]{1,15}))?")
+_QUARTER = re.compile(
+    r"(?:tw|triwulan|triw|kuartal|kwartal|quarter|qtr)[ ._-]*(?:ke[ -]*)?([1-4]|iv|i{1,3})"
+    r"|([1-4]|iv|i{1,3})[ -]*(?:tw|q)"
+)
+_HALF = re.compile(r"(?:smt|sem|semester)[ ._-]*(?:ke[ -]*)?([12]|ii?)")
+_YEAR = re.compile(r"(?:tahun|tahunan|setahun|total|jumlah|year|yearly)(?: [12][0-9]{3})?")
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+_SAME = {
+    "tgl": "tanggal",
+    "date": "tanggal",
+    "start": "mulai",
+    "awal": "mulai",
+    "dari": "mulai",
+    "end": "selesai",
+    "akhir": "selesai",
+    "sampai": "selesai",
+    "name": "nama",
+    "position": "jabatan",
+    "title": "jabatan",
+    "unit": "satuan",
+    "uom": "satuan",
+    "aspect": "aspek",
+    "code": "kode",
+    "golongan": "pangkat_golongan",
+    "pangkat": "pangkat_golongan",
+    "rank": "pangkat_golongan",
+    "year": "tahun",
+    "period": "periode",
+    "rules": "aturan",
+    "agency": "instansi",
+    "indicators": "indikator",
+    "indicator": "indikator",
+    "iki": "indikator",
+    "targets": "target",
+    "realization": "realisasi",
+    "realisation": "realisasi",
+    "evidence": "bukti_dukung",
+    "bukti": "bukti_dukung",
+    "reason": "alasan",
+    "number": "nomor",
+    "no": "nomor",
+    "participants": "peserta",
+    "role": "peran",
+    "atasan": "pejabat_penilai_kinerja",
+    "atasan_langsung": "pejabat_penilai_kinerja",
+    "penilai": "pejabat_penilai_kinerja",
+    "appraiser": "pejabat_penilai_kinerja",
+    "employee": "pegawai",
+    "approval": "persetujuan",
+    "approvals": "persetujuan",
+    "changes": "perubahan",
+    "adendum": "perubahan",
+    "rhk": "hasil_kerja",
+    "nip_pegawai": "nip",
+    "nama_pegawai": "nama",
+    "unit_organisasi": "unit_kerja",
+}
+"""What people call a key, in English, in short or by another word of their office."""
 
 
 def _plain(word: str) -> str:
     """A word as a form would write it."""
-    return word.strip().lower().replace(" ", "_").replace("-", "_")
+    return as_meant(word).strip(" \"'").lower().replace(" ", "_").replace("-", "_").replace(".", "")
 
 
 def nearest(word: str, allowed: Iterable[str], most: int = 1) -> list[str]:
     """The allowed words that a misspelt one was most likely meant to be, the likeliest first."""
     written = {each.lower().replace("-", "_"): each for each in allowed}
-    return [written[each] for each in get_close_matches(_plain(word), written, most, 0.65)]
+    plain = _plain(word)
+    if plain in written:
+        return [written[plain]]
+    if _SAME.get(plain) in written:
+        return [written[_SAME[plain]]]
+    return [written[each] for each in get_close_matches(plain, written, most, 0.65)]
 
 
 def nearest_choices(word: str, allowed: Sequence[str]) -> list[str]:
@@ -44,26 +93,22 @@ def nearest_choices(word: str, allowed: Sequence[str]) -> list[str]:
 
 
 def nearest_period(word: str, allowed: Iterable[str]) -> str:
-    """The allowed period that a word such as `q1`, `B3` or `TW I` was meant to be; empty for any other word."""
-    short = word.strip().lower()
+    """The allowed period that a word such as `q1`, `B3`, `TW I` or `Juni` was meant to be; empty for any other word."""
+    short = as_meant(word).strip(" \"'.").lower()
     if found := _QUARTER.fullmatch(short):
-        short = "q" + {"i": "1", "ii": "2", "iii": "3", "iv": "4"}.get(found[1], found[1])
-    elif re.fullmatch("b[1-9]", short):
-        short = f"b0{short[1]}"
+        nth = found[1] or found[2]
+        short = "q" + _ROMAN.get(nth, nth)
+    elif found := _HALF.fullmatch(short):
+        short = "s" + _ROMAN.get(found[1], found[1])
+    elif found := re.fullmatch("(?:b|bulan|bln)[ ._-]*(?:ke[ -]*)?0?([1-9]|1[0-2])", short):
+        short = f"b{int(found[1]):02d}"
+    elif month := month_named(re.sub(r"^bulan |[ -]*(?:[12][0-9]{3}|'[0-9]{2})$", "", short)):
+        short = f"b{month:02d}"
+    elif _YEAR.fullmatch(short):
+        short = "y"
     return next((each for each in allowed if each.lower() == short), "")
 
 
-def number_meant(value: object) -> Sentence | None:
-    """What to say of a text that was meant to be a number: in quotes, with a decimal comma, dots, a percent sign."""
-    if not isinstance(value, str):
-        return None
-    text = value.strip().removesuffix("%").rstrip()
-    if both := thousands(text.replace(",", ".")):
-        return TWO_NUMBERS, {"one": both[0], "other": both[1]}
-    if found := _NUMBER.fullmatch(text):
-        sign, zeros, whole, decimals = found.groups()
-        near = sign + whole + (f".{decimals}" if decimals else "")
-        return (ZERO_IN_FRONT if zeros else NUMBER_AS), {"near": near}
-    if found := _WITH_DOTS.fullmatch(text):
-        return NO_DOTS, {"near": found[1].replace(".", "") + (f".{found[2]}" if found[2] else "")}
-    return None
+def quarter_of(month: str) -> str:
+    """The quarter that a month (`B06`) lies in."""
+    return f"Q{(int(month[1:]) + 2) // 3}"

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from skpkit.messages import N_, Value, clip
+from skpkit.source.schemas.dates import date_meant
 from skpkit.source.schemas.form import SchemaForm
-from skpkit.source.schemas.guesses import Sentence, nearest, nearest_choices, nearest_period, number_meant
+from skpkit.source.schemas.guesses import nearest, nearest_choices, nearest_period, quarter_of
 from skpkit.source.schemas.kinds import MANUAL, SKP, DataPath, Schema, Violation
+from skpkit.source.schemas.texts import code_meant, key_meant, nip_meant, path_meant, word_meant
+from skpkit.source.yamlfile.numbers import Sentence, is_nothing, number_meant
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
@@ -25,6 +28,10 @@ MISPLACED = N_("`{key}` is not a key here; it belongs under `{home}`")
 MISPLACED_HERE = N_("`{key}` is not a key here; it belongs, indented, under one of: {homes}")
 TOP_LEVEL = N_("`{key}` is not a key here; it belongs to the top level of the file")
 UNKNOWN = N_("`{key}` is not a key here; delete it, or use one of: {allowed}")
+MONTH_KEY = N_(
+    "`{key}` is not a period: that month is {near}, and its quarter {quarter}; write the one that the other periods "
+    "here are like"
+)
 NO_PERIOD_KEY = N_("`{key}` is not a period; the periods are B01 to B12, Q1 to Q4, S1, S2 and Y")
 NO_RULE_KEY = N_("`{key}` is not the code of a rule; write SKP and three digits, such as SKP212")
 UNWANTED = N_("`{key}` is not a key here; delete it")
@@ -46,6 +53,10 @@ NUMBER = N_("{field} must be a number, such as 95 or 95.5")
 NUMBER_OR_TEXT = N_("{field} must be a number, or a text where pendekatan is kualitatif")
 WHOLE = N_("{field} must be a whole number, such as 1")
 YEAR = N_("{field} must be a year of four digits, such as 2026")
+NO_TARGET = N_(
+    "{field} is “{value}”, but a target is a number; where nothing is aimed at in that period, delete the whole line"
+)
+YES_OR_NO_AS = N_("{field} must be `true` or `false`; for “{value}” write {near}")
 AT_LEAST = N_("{field} must be {limit} or more")
 AT_MOST = N_("{field} must be {limit} or less")
 YES_OR_NO = N_("{field} must be `true` or `false`")
@@ -57,7 +68,6 @@ CHOICE_NOT = N_("{field} cannot be `{value}`; it must be one of: {allowed}")
 CHOICE_NEAR = N_("{field} cannot be `{value}`; did you mean {near}?")
 NO_PERIOD = N_("{field} must be a period: B01 to B12, Q1 to Q4, S1, S2 or Y")
 DATE = N_("{field} must be a date as year-month-day, such as 2026-01-31")
-NO_SUCH_DAY = N_("{field}: there is no {value} in the calendar; mend the date")
 ONE_LINE = N_("{field} must stand on one line")
 TAB_WITHIN = N_("{field} has a tab in it; write a space instead")
 UNPRINTABLE = N_("{field} has a character that cannot be printed; type the text anew")
@@ -85,6 +95,10 @@ SHAPES = {
     "kode_aturan": RULE,
 }
 TYPES = {"number": NUMBER, "integer": WHOLE, "boolean": YES_OR_NO, "array": LIST, "object": MAPPING}
+YES_AND_NO = {
+    **dict.fromkeys(("ya", "y", "iya", "yes", "ada", "benar", "betul"), "true"),
+    **dict.fromkeys(("tidak", "tdk", "t", "no", "n", "bukan", "salah"), "false"),
+}
 APPROACHES = ("kuantitatif", "kualitatif")
 NARRATIVE = "ukuran"
 MEASURED_BY = ("nama", "aspek", "satuan", "target")
@@ -197,7 +211,8 @@ class _Teller:
         for key in [each for each in value if each not in known and each not in allowed]:
             free = [each for each in dict.fromkeys((*missing, *allowed, *known)) if each not in value]
             near = nearest_period(key, free) if A_PERIOD in known else next(iter(nearest(key, free)), "")
-            yield Violation((*path, key), True, *self.stranger(path, key, near, free))
+            sentence = (near and key_meant(key, near)) or self.stranger(path, key, near, free)
+            yield Violation((*path, key), True, *sentence)
             missing = [each for each in missing if each != near]
             other_way |= bool(near) and near not in allowed
         if other := [each for each in value if each in known and each not in allowed]:
@@ -227,6 +242,8 @@ class _Teller:
     def stranger(self, path: DataPath, key: str, near: str, free: Iterable[str]) -> Sentence:
         """The sentence about a key that the form does not know at this place."""
         if any(A_PERIOD in way for way in self.form.ways(path)):
+            if near[:1] == "B" and key.strip()[:1].upper() != "B":
+                return MONTH_KEY, {"key": clip(key), "near": near, "quarter": quarter_of(near)}
             return (MISSPELT, {"key": clip(key), "near": near}) if near else (NO_PERIOD_KEY, {"key": clip(key)})
         if self.form.patterns(path):
             return NO_RULE_KEY, {"key": clip(key)}
@@ -249,6 +266,9 @@ class _Teller:
         if "const" in schema and path == ("jenis",):
             return OTHER_KIND, {"kind": self.kind}
         if "const" in schema or "enum" in schema:
+            words = schema.get("enum", [schema.get("const")])
+            if said := word_meant(value, words):
+                return said
             return _choice(value, schema.get("enum", [schema.get("const")]))
         if path == ("tahun",) and keyword in ("minimum", "maximum"):
             return YEAR, {}
@@ -256,10 +276,22 @@ class _Teller:
             return (AT_LEAST if keyword == "minimum" else AT_MOST), {"limit": schema[keyword]}
         shape = self.form.shape(schema)
         if keyword == "format":
-            return NO_SUCH_DAY, {"value": value}
+            return date_meant(value) or (DATE, {})
+        if said := self.meant(path, shape, value):
+            return said
         if shape in SHAPES and not (shape == "kode" and isinstance(value, int | float)):
             return SHAPES[shape], {}
         return self.type(path, value, schema) if keyword == "type" else _text(value, schema)
+
+    def meant(self, path: DataPath, shape: str, value: object) -> Sentence | None:
+        """The sentence that says what a value of a shape was meant to be, where it can be told."""
+        if path[-1:] == ("nip",):
+            return nip_meant(value, path == ("pegawai", "nip"))
+        if shape == "tanggal":
+            return date_meant(value)
+        if shape == "kode" and isinstance(value, str):
+            return code_meant(value)
+        return path_meant(value) if shape == "jalur_dki" and isinstance(value, str) else None
 
     def type(self, path: DataPath, value: object, schema: Schema) -> Sentence:
         """The sentence about a value of another type."""
@@ -270,8 +302,13 @@ class _Teller:
             if isinstance(value, list | dict):
                 return (TEXT_NO_LIST if isinstance(value, list) else TEXT_NO_MAPPING), {}
             return QUOTE, {"value": clip(str(value).lower())}
-        if wanted in ("number", "integer") and (said := number_meant(value)):
-            return said
+        if wanted in ("number", "integer"):
+            if is_nothing(value) and "target" in path[-2:]:
+                return NO_TARGET, {"value": clip(str(value))}
+            if said := number_meant(value):
+                return said
+        if wanted == "boolean" and isinstance(value, str) and (near := YES_AND_NO.get(value.strip().lower())):
+            return YES_OR_NO_AS, {"value": clip(value), "near": near}
         if wanted == "object":
             keys = list(dict.fromkeys(key for way in self.form.ways(path) for key in way))
             return (TARGETS, {}) if A_PERIOD in keys else (MAPPING, {"allowed": tuple(keys)})

@@ -92,7 +92,20 @@ def read(content: bytes) -> Document:
         return Document(None, (slip,), text)
     document = _built(text)
     if document.slips and (without := _EMPTY_LINE.sub(lambda found: " " * len(found[0]), text)) != text:
-        return _built(without)
+        text, document = without, _built(without)
+    return _told_better(text, document) if document.slips else document
+
+
+def _told_better(text: str, document: Document) -> Document:
+    """A document that cannot be read, its first slip told as the one that a repair shows to be behind it."""
+    from skpkit.source.yamlfile.repairs import foreign, repaired
+
+    if whole := foreign(text):
+        return Document(None, (whole,), text)
+    first, *others = document.slips
+    if better := repaired(text, document.slips, lambda tried: _built(tried).slips):
+        kept = [each for each in others if each.span.line > max(first.span.line, better.span.line)]
+        return Document(None, (better, *kept), text)
     return document
 
 
