@@ -19,8 +19,9 @@ from skpkit.forge.signatures import verified
 from skpkit.judge.office import Offices
 from skpkit.messages import N_
 from skpkit.model.settings import Settings
-from skpkit.opening import OnSettings, branch_choice, day, inside, office_of, state_of
+from skpkit.opening import OnSettings, batch_of, branch_choice, day, inside, office_of, state_of
 from skpkit.source.history import Folder, Repository, Stage, State, open_records, open_repository
+from skpkit.writing.journal import Batch
 
 if TYPE_CHECKING:
     from skpkit.judge.engine import StateName, Verdict
@@ -186,7 +187,7 @@ class Exempted(NamedTuple):
 
     `codes` are those of all entries that were made; none where the finding has its exemption already, and `content` is
     what the file holds. `path` is that of the file from the top of the repository, `file` where it lies on this
-    machine.
+    machine, and `batch` writes it whole.
     """
 
     code: str
@@ -194,6 +195,7 @@ class Exempted(NamedTuple):
     path: str
     file: Path
     content: bytes
+    batch: Batch
 
 
 def exempt(
@@ -231,7 +233,8 @@ def exempt(
         file = records.root / path
         content = file.read_bytes() if file.exists() else None
         made = written(content, path, found, consent, now, with_also=with_also)
-        return Exempted(found[0].code, made.codes, path, file, made.content)
+        batch = batch_of(records, "skpkit exempt", {path: made.content}, {path: content})
+        return Exempted(found[0].code, made.codes, path, file, made.content, batch)
 
 
 def _name(state: State) -> StateName:

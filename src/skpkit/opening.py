@@ -15,6 +15,7 @@ from skpkit.judge.office import Office
 from skpkit.messages import N_
 from skpkit.model.settings import Settings
 from skpkit.source.history import BranchChoice, Folder, Repository, State
+from skpkit.writing.journal import NOTHING_SEEN, Batch, Files
 
 OnSettings: TypeAlias = Callable[[Settings], None]
 
@@ -61,6 +62,11 @@ def office_of(state: State, on_settings: OnSettings | None) -> Office:
     if on_settings:
         on_settings(office.settings)
     return office
+
+
+def batch_of(records: Repository | Folder, command: str, files: Files, seen: Files = NOTHING_SEEN) -> Batch:
+    """Files of the working tree that a command writes as one; what was `seen` in some of them must still be so then."""
+    return Batch(records.root, records.journals, command, files, seen)
 
 
 def inside(records: Repository | Folder, start: str | Path, path: str | Path) -> str:

@@ -35,8 +35,9 @@ from skpkit.model.signers import (
     revoked_keys,
     signers_in,
 )
-from skpkit.opening import OnSettings, day, inside, office_of
+from skpkit.opening import OnSettings, batch_of, day, inside, office_of
 from skpkit.source.history import Folder, Repository, State, open_records
+from skpkit.writing.journal import Batch
 
 USUAL = "penandatangan.txt"  # where keys are listed as long as the settings name no file
 HEAD = "# Kunci yang boleh menandatangani: NIP, lalu kunci publik. Ditulis oleh `skpkit signers add`.\n"
@@ -61,11 +62,13 @@ IS_REVOKED = N_("line {line}: the key was revoked")
 
 class SignedFile(NamedTuple):
     """A file to be written: its path from the top of the repository, where it lies on this machine, and what it is to
-    hold; `about` names what is approved, listed or signed, `fingerprint` the key, and `notes` are to be told."""
+    hold; `batch` writes it whole. `about` names what is approved, listed or signed, `fingerprint` the key, and `notes`
+    are to be told."""
 
     path: str
     file: Path
     content: bytes
+    batch: Batch
     about: str
     fingerprint: str = ""
     notes: tuple[Note, ...] = ()
@@ -120,11 +123,12 @@ def approve(
         file = records.root / path
         asked = granting.GrantAsked(role, entry, nip, name, post, given_on, now)
         signer = (lambda content: ssh_sign(content, Path(sign)).armour) if sign else None
-        held = _held(file) if file.exists() else b""
-        made = granting.grant(office, path, held, asked, signer)
+        held = _held(file) if file.exists() else None
+        made = granting.grant(office, path, held or b"", asked, signer)
+        batch = batch_of(records, "skpkit approve", {path: made.content}, {path: held})
         told: dict[str, Value] = {"path": office.settings.signers or USUAL, "day": given_on or now}
         notes = [Note(NOT_COUNTING[made.flaw], told)] if made.flaw else []
-        return SignedFile(path, file, made.content, made.thing, made.fingerprint, tuple(notes))
+        return SignedFile(path, file, made.content, batch, made.thing, made.fingerprint, tuple(notes))
 
 
 def _held(file: Path) -> bytes:
@@ -172,7 +176,9 @@ def add_signer(
         head = records.head()
         if head and any(each.path == path for each in head.entries()):
             notes.append(Note(SIGN_IT, {"path": path}))
-        return SignedFile(path, file, made, principal_in_words(principal), fingerprint_of(found.key), tuple(notes))
+        batch = batch_of(records, "skpkit signers add", {path: made})
+        whose = principal_in_words(principal)
+        return SignedFile(path, file, made, batch, whose, fingerprint_of(found.key), tuple(notes))
 
 
 class _PublicKey(NamedTuple):
@@ -247,7 +253,9 @@ def sign_file(
         signed = signed_of(office.beside(base) if base else None, office, path, content)
         made = ssh_sign(signed, Path(key))
         target = path + SIGNATURE
-        return SignedFile(target, records.root / target, made.armour.encode(), path, fingerprint_of(made.key))
+        armour = made.armour.encode()
+        batch = batch_of(records, "skpkit signers sign", {target: armour})
+        return SignedFile(target, records.root / target, armour, batch, path, fingerprint_of(made.key))
 
 
 def _base(records: Repository | Folder) -> State | None:

@@ -8,7 +8,7 @@ import click
 
 import skpkit
 from skpkit.cli._language import _, chosen_language
-from skpkit.cli._shared import Command, DayGiven, adopt, here, lang_option, tell_notes, today_option, write_whole
+from skpkit.cli._shared import Command, DayGiven, adopt, here, lang_option, tell_notes, today_option
 from skpkit.cli._streams import say
 from skpkit.messages import N_, Value, tell
 
@@ -73,7 +73,7 @@ def command(
         on_settings=lambda each: adopt(each, lang),
     )
     if made.content:
-        write_whole(made.file, made.content)
+        made.batch.write()
     message = STANDS if not made.content else SIGNED if made.fingerprint else WROTE
     told: dict[str, Value] = {"path": made.path, "thing": made.about, "key": made.fingerprint}
     say(tell(message, told, chosen_language()))

@@ -8,7 +8,7 @@ import click
 
 import skpkit
 from skpkit.cli._language import _, chosen_language
-from skpkit.cli._shared import Command, DayGiven, adopt, base_option, here, lang_option, today_option, write_whole
+from skpkit.cli._shared import Command, DayGiven, adopt, base_option, here, lang_option, today_option
 from skpkit.cli._streams import say
 from skpkit.messages import N_, Value, tell
 
@@ -78,5 +78,5 @@ def command(
     )
     told: dict[str, Value] = {"path": made.path, "code": made.code, "codes": made.codes}
     if made.codes:
-        write_whole(made.file, made.content)
+        made.batch.write()
     say(tell(WROTE if made.codes else STANDS, told, chosen_language()))

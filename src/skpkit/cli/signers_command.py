@@ -9,7 +9,7 @@ import click
 
 import skpkit
 from skpkit.cli._language import _, chosen_language
-from skpkit.cli._shared import Command, DayGiven, adopt, here, lang_option, tell_notes, today_option, write_whole
+from skpkit.cli._shared import Command, DayGiven, adopt, here, lang_option, tell_notes, today_option
 from skpkit.cli._streams import say
 from skpkit.messages import N_, Value, tell
 from skpkit.model.signers import SignerLine, principal_in_words
@@ -107,7 +107,7 @@ def sign(file: str | None, key: str, lang: str | None) -> None:
 
 
 def _write(made: SignedFile, message: str) -> None:
-    write_whole(made.file, made.content)
+    made.batch.write()
     told: dict[str, Value] = {"path": made.path, "whose": made.about, "about": made.about, "key": made.fingerprint}
     say(tell(message, told, chosen_language()))
     tell_notes(made.notes)
