@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
 from difflib import ndiff
 from typing import Any
 
 import pytest
 
-from skpkit.source.yamlfile import read
-from skpkit.writing.approving import with_approval, with_signature
+from skpkit.errors import SkpkitError
+from skpkit.source.yamlfile import Path, read
+from skpkit.writing.editing import UNREAD, RecordText
+from skpkit.writing.granting import write_approval
 
 SIGNED = "-----BEGIN SSH SIGNATURE-----\nU1NI/+=\nx==\n-----END SSH SIGNATURE-----\n"
 LINE = {"sebagai": "pegawai", "nip": "199203172015021003", "nama": 'Bagas "B": # x', "tanggal": "2026-01-27"}
+
+
+def with_approval(text: str, place: Path, line: dict[str, str], nth: int | None = None) -> str:
+    """A text with an approval in it."""
+    record = RecordText("x.yaml", text.encode())
+    write_approval(record, place, line, nth, date(2026, 1, 28))
+    return record.content.decode()
 
 
 def added(before: str, after: str | None) -> list[str]:
@@ -71,7 +81,7 @@ def test_an_approval_is_lines_of_its_own() -> None:
     ],
 )
 def test_it_is_the_last_one_however_the_text_is_laid_out(text: str) -> None:
-    before, made = data(text), with_approval(text, ("penetapan",), {**LINE, "tanda_tangan": SIGNED}, day="2026-01-28")
+    before, made = data(text), with_approval(text, ("penetapan",), {**LINE, "tanda_tangan": SIGNED})
     after = data(made)
     given = after["penetapan"].pop("persetujuan")
     assert given[-1] == {**LINE, "tanda_tangan": SIGNED}
@@ -107,12 +117,15 @@ def test_one_that_stands_there_gets_date_and_signature_and_keeps_its_comment() -
     ],
 )
 def test_a_signature_goes_into_any_mapping(text: str) -> None:
-    made = with_signature(text, ("x", 0, "disetujui"), SIGNED)
+    record = RecordText("x.yaml", text.encode())
+    record.set(("x", 0, "disetujui", "tanda_tangan"), SIGNED)
+    made = record.content.decode()
     assert data(made) == {"x": [{"kode": "a", "disetujui": {"nip": "1", "tanda_tangan": SIGNED}, "akhir": 1}]}
     assert (made or "").count("#") == text.count("#")
 
 
-def test_what_is_no_list_of_lines_is_left_alone() -> None:
-    assert with_approval("{jenis: skp}\n", ("penetapan",), LINE) is None
-    assert with_approval("jenis: [\n", ("penetapan",), LINE) is None
-    assert with_approval("jenis: skp\n", ("perubahan", 3), LINE) is None
+def test_a_text_between_brackets_takes_one_and_one_that_cannot_be_read_does_not() -> None:
+    assert data(with_approval("{jenis: skp}\n", ("penetapan",), LINE))["penetapan"]["persetujuan"] == [LINE]
+    with pytest.raises(SkpkitError) as refused:
+        with_approval("jenis: [\n", ("penetapan",), LINE)
+    assert refused.value.message == UNREAD

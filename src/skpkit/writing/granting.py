@@ -19,8 +19,8 @@ from skpkit.model.signable import Approved, GivenApproval, approvals_given, sign
 from skpkit.model.signers import SignatureFlaw, fingerprint_of, principal_of
 from skpkit.model.sshsig import signature_in
 from skpkit.source.tree import FILE_MODES, Entry
-from skpkit.source.yamlfile import read
-from skpkit.writing.approving import SIGNATURE, ApprovalLine, with_approval, with_signature
+from skpkit.source.yamlfile import Path, read
+from skpkit.writing.editing import UNTIDY, RecordText
 
 ROLES = (EMPLOYEE, APPRAISER, REVIEWER, EXEMPTION_APPROVER)
 
@@ -35,9 +35,6 @@ NOBODY = N_(
     "nothing here says who approves as {role}; give the NIP: --nip, or of an appraiser without one --name and --post"
 )
 AHEAD = N_("--date {day} lies ahead; an approval is dated on the day on which it is given")
-UNTIDY = N_(
-    "{path} is not laid out so that an approval could be added; write its keys on lines of their own, and run again"
-)
 REFUSED = N_(
     "{path} would be no valid record with this approval; --name and --post are one line each, and not too long"
 )
@@ -45,6 +42,11 @@ WHICH = N_("{path} has {count} exemptions without a signature; say which: --entr
 SIGN_IT = N_("an exemption names its approver already, who has to sign it: --sign KEY")
 ANOTHER = N_("exemption {nth} is approved by somebody else; the person who is named there has to sign it")
 
+SIGNATURE = "tanda_tangan"
+_APPROVALS = "persetujuan"
+_RENEWED = frozenset({"tanggal", SIGNATURE})
+
+ApprovalLine: TypeAlias = Mapping[str, str]
 Signer: TypeAlias = Callable[[bytes], str]
 
 
@@ -118,11 +120,29 @@ def _approved(
         flaw = office.signers.flaw(_principal(line), day, signed, armour) if office.signers else None
         made = made._replace(fingerprint=_fingerprint(armour), flaw=flaw)
     nth = int(mine.approval.path[-1]) if mine else None
-    text, newline = _text(content)
-    after = with_approval(text, thing.path, line, nth, day.isoformat())
-    written = _bytes(after, newline, content) if after else b""
-    _assure(written, dossier, record, thing, there, line, nth)
-    return made._replace(content=written)
+    text = RecordText(record.path, content)
+    write_approval(text, thing.path, line, nth, day)
+    _assure(text.content, dossier, record, thing, there, line, nth)
+    return made._replace(content=text.content)
+
+
+def write_approval(text: RecordText, place: Path, line: ApprovalLine, nth: int | None, day: date) -> None:
+    """Write the line of an approval into the `persetujuan` at a place: as its last, or `nth` as it stands with another
+    date and signature. A penetapan that is not there is made, of a `day`.
+
+    Raises SkpkitError where the text is not laid out for that.
+    """
+    holder = text.data
+    for step in place:
+        holder = holder.get(step) if isinstance(holder, dict) else holder[step]
+    if not holder:
+        text.set(place, {"tanggal": day, _APPROVALS: [line]})
+    elif nth is None:
+        text.append((*place, _APPROVALS), line)
+    else:
+        text.set(
+            (*place, _APPROVALS, nth), {**holder[_APPROVALS][nth], **{key: line[key] for key in _RENEWED & line.keys()}}
+        )
 
 
 def _thing(things: list[Approved], entry: str | None, path: str) -> Approved:
@@ -198,7 +218,7 @@ def _assure(
     made = load_file(entry, written, dossier.path).record if written else None
     if made:
         wanted = [dict(each.data) for each in there]
-        renewed = {key: line[key] for key in ("tanggal", SIGNATURE) if key in line}
+        renewed = {key: line[key] for key in _RENEWED & line.keys()}
         if nth is None:
             wanted.append(dict(line))
         else:
@@ -231,13 +251,9 @@ def _exemption(office: Office, path: str, content: bytes, asked: GrantAsked, sig
     armour = signer(signed)
     principal, day = principal_of(entry["disetujui"]["nip"]), date.fromisoformat(entry["tanggal"])
     flaw = office.signers.flaw(principal, day, signed, armour) if office.signers else None
-    text, newline = _text(content)
-    made = with_signature(text, ("pengecualian", nth - 1, "disetujui"), armour)
-    wanted = [*entries]
-    wanted[nth - 1] = {**entry, "disetujui": {**entry["disetujui"], SIGNATURE: armour}}
-    if made is None or not same(read(made.encode()).data, {**document.data, "pengecualian": wanted}):
-        raise SkpkitError(UNTIDY, path=path)
-    return Granted(_bytes(made, newline, content), f"pengecualian {nth}", _fingerprint(armour), flaw)
+    text = RecordText(path, content)
+    text.set(("pengecualian", nth - 1, "disetujui", SIGNATURE), armour)
+    return Granted(text.content, f"pengecualian {nth}", _fingerprint(armour), flaw)
 
 
 def _nth(entries: list[Any], entry: str | None, path: str) -> int:
@@ -254,15 +270,3 @@ def _nth(entries: list[Any], entry: str | None, path: str) -> int:
 def _fingerprint(armour: str) -> str:
     found = signature_in(armour)
     return fingerprint_of(found.key) if found else ""
-
-
-def _text(content: bytes) -> tuple[str, str]:
-    """The text with plain line ends, and the line ends that it has."""
-    text = content.decode("utf-8-sig")
-    newline = "\r\n" if "\r\n" in text else "\n"
-    return text.replace("\r\n", "\n").replace("\r", "\n"), newline
-
-
-def _bytes(text: str, newline: str, like: bytes) -> bytes:
-    mark = b"\xef\xbb\xbf"
-    return (mark if like.startswith(mark) else b"") + text.replace("\n", newline).encode()
