@@ -256,6 +256,8 @@ class Problem:
     change. The parts that `about` names are keys of `extent`.
 
     `moved` is what the change makes of the cell or record that it is about: an exemption passes these alone.
+
+    `example` are lines of a record as it should be, where a shape is easier shown than named.
     """
 
     at: Location
@@ -273,6 +275,7 @@ class Problem:
     extent: Mapping[str, float] = field(default_factory=dict)
     anew: str = ""
     moved: tuple[OldNew, ...] = ()
+    example: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

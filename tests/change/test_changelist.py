@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from skpkit.change.changelist import words
+from skpkit.change.changelist import CHANGED, Change, words
+from skpkit.findings import Location
 from skpkit.messages import LANGUAGES
 from tests.support.command import DAY, git, put, report, run, target
 
@@ -50,6 +51,23 @@ def test_a_correction_is_told_as_one(office: Path) -> None:
 def test_a_text_that_only_looks_like_a_day_is_told_as_it_is(text: str) -> None:
     assert {words(text, lang) for lang in LANGUAGES} == {text}
     assert words({"mulai": text, "selesai": "2026-01-31"}, "en") == f"{text} s.d. 31 January 2026"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("Dewi Lestari", "Dewi\u00a0Lestari", "Dewi Lestari → Dewi[U+00A0]Lestari"),
+        ({"nama": "Dewi\u200b"}, {"nama": "Dewi"}, "Dewi[U+200B] → Dewi"),
+        ("kata " * 30 + "1a-C", "kata " * 30 + "1a–C", "1a-C → "),
+    ],
+)
+def test_values_that_look_alike_are_told_apart(old: object, new: object, shown: str) -> None:
+    change = Change(Location("x"), CHANGED, {"subject": "nama", "old": old, "new": new})
+    for lang in LANGUAGES:
+        assert shown in change.sentence(lang)
+    assert "[U+2013]" in change.sentence("id") or "kata" not in str(old)
+    same = Change(Location("x"), CHANGED, {"subject": "nama", "old": "Dewi", "new": "Dewa"})
+    assert same.sentence("en") == "nama: Dewi → Dewa"
 
 
 def test_a_new_evaluation_is_told_with_its_ratings_and_predikat(office: Path) -> None:

@@ -582,26 +582,32 @@ WRONG: list[tuple[str, list[Change], tuple[Step, ...], str]] = [
         "Periode (IKI 1a-C) must be a period: B01 to B12, Q1 to Q4, S1, S2 or Y",
     ),
     # lists and mappings
-    (DKI, [put("tahap", to="pemantauan")], ("tahap",), "Tahap must be a list; begin each entry with `- `"),
+    (
+        DKI,
+        [put("tahap", to="pemantauan")],
+        ("tahap",),
+        "Tahap must be a list: each entry on a line of its own, behind a hyphen and a space",
+    ),
     (
         SKP,
         [put("lampiran", "konsekuensi", to="a")],
         ("lampiran", "konsekuensi"),
-        "Konsekuensi (Lampiran SKP) must be a list; begin each entry with `- `",
+        "Konsekuensi (Lampiran SKP) must be a list: each entry on a line of its own, behind a hyphen and a space",
     ),
     (SKP, [put("lampiran", to=None)], ("lampiran",), "Lampiran SKP is empty; fill it in, or delete the line"),
     (
         SKP,
         [put("perubahan", 0, "persetujuan", 0, to="ya")],
         ("perubahan", 0, "persetujuan", 0),
-        "Persetujuan 1 (Adendum 1) must consist of keys and values: sebagai, nip, nama, jabatan, unit_kerja, tanggal, "
+        "Persetujuan 1 (Adendum 1) must consist of keys and values, each pair on a line of its own: sebagai, "
+        "nip, nama, jabatan, unit_kerja, tanggal, "
         "tanda_tangan",
     ),
     (
         SKP,
         [put("hasil_kerja", to=[])],
         ("hasil_kerja",),
-        "Hasil kerja must consist of keys and values: utama, tambahan",
+        "Hasil kerja must consist of keys and values, each pair on a line of its own: utama, tambahan",
     ),
     # keys
     (
@@ -635,7 +641,7 @@ WRONG: list[tuple[str, list[Change], tuple[Step, ...], str]] = [
         SKP,
         [put("penetapan", "perubahan", to=[])],
         (KEY, "penetapan", "perubahan"),
-        "`perubahan` is not a key here; it belongs to the top level of the file",
+        "`perubahan` is not a key here; it belongs to the top level of the file, so its line begins at the very left",
     ),
     (
         SKP,
@@ -905,6 +911,12 @@ def test_validators_load_only_when_asked() -> None:
         "assert not {'jsonschema', 'jsonschema_rs'} & set(sys.modules)\n"
         "s.accepts('skp', {})\n"
         "assert 'jsonschema' not in sys.modules\n"
+        "import skpkit.library, skpkit.rules as rules\n"
+        "assert all(map(rules.rule, (*rules.DOSSIER_RULES, *rules.FACT_RULES)))\n"
+        "from skpkit.source.yamlfile import read\n"
+        "assert read(b'a: 1\\nb: [2]').data\n"
+        "told = {'yamlfile.repairs', 'yamlfile.syntax', 'yamlfile.numbers', 'schemas.words', 'schemas.texts'}\n"
+        "assert not {f'skpkit.source.{each}' for each in told} & set(sys.modules)\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
 

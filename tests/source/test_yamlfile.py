@@ -344,7 +344,7 @@ SLIPS = [
     (
         "a: *Penting* sekali\n",
         (1, 4),
-        "a text that begins with * must stand in quotes; anchors, aliases and tags have no place here",
+        'a text that begins with * must stand in quotes: `a: "*Penting* sekali"`',
     ),
     ("a: * x\n", (1, 4), "a text that begins with * must stand in quotes"),
     ("a:\n  b: *Teks penting* ya\n  c: 1\n", (2, 6), "a text that begins with * must"),
@@ -507,7 +507,7 @@ SLIPS = [
     (
         "%YAML 1.2\n---\na: 1\n",
         (1, 1),
-        "a line that begins with % is an instruction to the parser, which has no place here; delete it",
+        "a line that begins with % is an instruction to the program that reads the file, which has no place",
     ),
     ("# x\n%X y\n---\na: 1\n", (2, 1), "a line that begins with %"),
     ("%YAML 2.0\n---\na: 1\n", (1, 1), "a line that begins with %"),

@@ -16,8 +16,12 @@ from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.paths import day_of, record_path
 from skpkit.model.records import Dialogue, Evaluation, Line, Record, Skp, same
 from skpkit.source.schemas import DIALOGUE, EVALUATION, MANUAL, SKP
+from skpkit.source.yamlfile.lookalikes import told_apart
 
 CHANGED = N_("{subject}: {old} → {new}")
+ALIKE = N_(
+    "{subject}: {old} → {new} (both look alike; in brackets the number of a character that is not what it looks like)"
+)
 ADDED = N_("{subject} added: {new}")
 DROPPED = N_("{subject} dropped: {old}")
 OTHERWISE = N_("{subject} changed")
@@ -60,10 +64,25 @@ class Change:
         """The line in `lang`, each value in it as it may be shown."""
         shown = {key: shown_as(words(value, lang)) for key, value in self.told.items()}
         message = self.message
-        if message == CHANGED and shown["old"] == shown["new"]:
+        if message == CHANGED and (apart := self._apart()):
+            message, shown["old"], shown["new"] = ALIKE, *map(shown_as, apart)
+        elif message == CHANGED and shown["old"] == shown["new"]:
             message = OTHERWISE
         line = tell(message, shown, lang)
         return f"{line}, {self.declared}" if self.declared else line
+
+    def _apart(self) -> tuple[str, str] | None:
+        """The first texts in the old value and the new that look alike, and are not the same."""
+        pairs = ((old, new) for old, new in zip(*map(_texts, (self.told["old"], self.told["new"])), strict=False))
+        return next((found for old, new in pairs if (found := told_apart(old, new))), None)
+
+
+def _texts(value: Any) -> list[str]:
+    """The texts in a value, in order."""
+    if isinstance(value, str):
+        return [value]
+    parts = value.values() if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else ()
+    return [text for part in parts for text in _texts(part)]
 
 
 def changes_of(revision: Revision) -> Iterator[Change]:

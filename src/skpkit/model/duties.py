@@ -17,6 +17,7 @@ from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.paths import day_of, manual_name, named_day, record_path
 from skpkit.model.people import spelled
 from skpkit.model.periods import FORM_ORDER, QUARTERS, RHYTHMS
+from skpkit.model.plausible import oddity
 from skpkit.model.records import Dialogue, Indicator, Manual, Skp
 from skpkit.source.schemas import DIALOGUE, EVALUATION
 
@@ -96,6 +97,11 @@ def outrun(folder: SkpFolder, skp: Skp) -> Iterator[Outrun]:
             yield found
 
 
+def _is_odd(indicator: Indicator, period: str, value: float) -> bool:
+    """Whether a realisasi is so far above its target that it is looked at before anything is made of it."""
+    return oddity(value, indicator.target[period], str(indicator.data.get("satuan", ""))) == "far above"
+
+
 def _outrun(folder: SkpFolder, skp: Skp, indicator: Indicator, manual: Manual) -> Outrun | None:
     known = {period for period in FORM_ORDER if (indicator.kode, period) in folder.effective}
     counted = folder.counted(indicator, indicator.target, known)
@@ -106,7 +112,7 @@ def _outrun(folder: SkpFolder, skp: Skp, indicator: Indicator, manual: Manual) -
         if not isinstance(value, int | float):
             break
         values.append(value)
-    if not values or len(values) == len(periods):
+    if not values or len(values) == len(periods) or _is_odd(indicator, periods[len(values) - 1], values[-1]):
         return None
     following = periods[len(values)]
     term, own = folder.profile.term(following, skp.tahun), skp.term_of(indicator)

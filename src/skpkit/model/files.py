@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from skpkit.findings import Location
+from skpkit.model.leftovers import as_yaml, is_text, meant_name
 from skpkit.model.paths import HOMES, SKP_FILE, record_name, record_path, within
 from skpkit.model.profiles import known_profiles
 from skpkit.model.records import Dialogue, Record
@@ -17,7 +17,6 @@ from skpkit.source.yamlfile import Document, read
 VERSION = 1
 
 BINDING = tuple(f"{HOMES[kind].folder}/" for kind in (DIALOGUE, EVALUATION))  # beside the SKP itself
-_YAML = re.compile(r"\.ya?ml$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,7 +88,7 @@ class File:
         record = self.record
         if record and (record.name == self.home or (isinstance(record, Dialogue) and not record.misdated)):
             return set()
-        return {each for each in (_YAML.sub(".yaml", self.name), self.home) if each}
+        return {each for each in (as_yaml(self.name), meant_name(self.name), self.home) if each}
 
 
 def unknown_word(kind: str | None, data: object) -> str | None:
@@ -111,8 +110,8 @@ def load_file(entry: Entry, content: bytes, dossier_path: str) -> File:
     folder, name, kind, _ = record_path(entry.path[len(dossier_path) + 1 :])
     path, mode, oid = entry
     if kind is None or mode not in FILE_MODES:
-        is_text = mode in FILE_MODES and _YAML.search(name)
-        return File(path, oid, mode, folder, name, None, read(content) if is_text else None, None)
+        readable = mode in FILE_MODES and is_text(name)
+        return File(path, oid, mode, folder, name, None, read(content) if readable else None, None)
     document = read(content)
     data = document.data  # None where there are slips
     fits = isinstance(data, dict) and data.get("jenis") == kind and not unknown_word(kind, data)

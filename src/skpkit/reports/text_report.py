@@ -108,6 +108,7 @@ def _finding(report: Report, finding: Finding, *, marked: bool) -> Iterator[tupl
     yield f"{report.place(problem.at)}: {severity} {finding.code} {finding.rule}", STYLES[finding.severity]
     mark = f" [{finding.fingerprint[:MARK]}]" if marked else ""
     yield f"    {report.sentence(finding)}{mark}", ""
+    yield from ((f"        {each}", "") for each in problem.example)
     yield from ((f"    {each}", "dim") for each in particulars(report, finding))
 
 

@@ -37,6 +37,7 @@ DOSSIER_RULES: Mapping[str, str] = {
     "SKP111": "late_establishment",
     "SKP112": "unusual_code",
     "SKP113": "undefined_achievement",
+    "SKP114": "stray_characters",
     "SKP202": "manual_without_indicator",
     "SKP203": "manual_disagrees",
     "SKP204": "unknown_indicator",
@@ -56,6 +57,7 @@ DOSSIER_RULES: Mapping[str, str] = {
     "SKP225": "competence_not_evaluated",
     "SKP227": "gap_between_skp",
     "SKP229": "superior_mismatch",
+    "SKP231": "unusual_realisation",
 }
 FACT_RULES: Mapping[str, str] = {
     "SKP201": "manual_missing",

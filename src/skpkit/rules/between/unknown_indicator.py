@@ -26,7 +26,6 @@ from skpkit.model.records import Data, Dialogue, Line, Record, Skp
 from skpkit.model.soundness import CellFlaw, Soundness, soundness
 from skpkit.rules._rule import dossier_rule, own
 from skpkit.source.yamlfile import Path
-from skpkit.source.yamlfile.numbers import is_nothing, number_meant
 
 BASIS = (
     own(
@@ -140,6 +139,8 @@ def _texts(folder: SkpFolder, lines: Iterable[tuple[Dialogue, Line]]) -> Iterato
             told: dict[str, Value] = {"iki": line.iki, "period": line.periode, "value": cut(line.value)}
             about = (folder.name_of(dialogue.name), line.iki, line.periode)
             at, left_to = dialogue.at(*line.path, "realisasi"), (causes.unplaced(*about),)
+            from skpkit.source.yamlfile.numbers import is_nothing, number_meant
+
             message = NOTHING if is_nothing(line.value) else TEXT
             if message == TEXT and (said := number_meant(line.value)):
                 field = FIELD.format(period=line.periode, iki=cut(line.iki))

@@ -23,7 +23,16 @@ from skpkit.messages import N_, Value
 from skpkit.model import causes
 from skpkit.model.dossier import Dossier
 from skpkit.model.files import File
-from skpkit.model.paths import FOLDERS, complement_folder, complement_number, is_code, within, would_be_dossier
+from skpkit.model.leftovers import left_by, meant_name
+from skpkit.model.paths import (
+    FOLDERS,
+    complement_folder,
+    complement_number,
+    is_code,
+    record_path,
+    within,
+    would_be_dossier,
+)
 from skpkit.model.periods import FORM_ORDER
 from skpkit.model.records import Dialogue, Evaluation, Manual, Skp
 from skpkit.rules._rule import dossier_rule, own
@@ -36,6 +45,8 @@ BASIS = (
         N_("whose record it is, and of which year, is told by where it lies and by what it says, so both must agree"),
     ),
 )
+
+_MANY_DIGITS = 12  # of a folder that was meant to be named for an NIP
 
 TWIN = N_("this employee has two dossiers for {year}; the other is {other}. Keep one and move its records there")
 NO_TEXT = N_(
@@ -50,9 +61,21 @@ STRAY = N_(
     "evaluasi/<periode>.yaml have. Move it elsewhere"
 )
 STRAY_RECORD = N_("this record is not where its content belongs; move it to {home}")
+LEFTOVER = N_(
+    "{name} is no record but a file that a program ({program}) left here; delete it, and write its name into "
+    ".gitignore so that it does not come back"
+)
+COPY = N_(
+    "this is a copy of {home}, as a file manager or a chat makes them; keep in {home} what is right, and delete this "
+    "file"
+)
+RENAME = N_(
+    "the name of this file must be {home}, letter by letter; rename it (where endings such as .txt are hidden, have "
+    "them shown first)"
+)
 STRAY_FOLDER = N_(
-    "the folder {folder} has no place in a dossier; only iki, dki, evaluasi and komplemen-<n> have. Rename it, or move "
-    "its files elsewhere"
+    "the folder {folder} has no place in a dossier; only iki, dki, evaluasi and komplemen-<n> have. Rename it, or "
+    "move its files elsewhere"
 )
 OUTSIDE = N_(
     "a record outside of a dossier is never judged; dossiers are folders <tahun>/[<unit>/]<nip>. Move it into one"
@@ -61,15 +84,19 @@ NO_DOSSIER = N_(
     "the records in {folder} are never judged, since it is no dossier; a dossier is a folder <tahun>/[<unit>/]<nip>, "
     "its NIP of 18 digits. Rename or move the folder"
 )
+DIGITS = N_(
+    "the records in {folder} are never judged, for the name of that folder has {count} digits, but an NIP has 18; "
+    "rename the folder"
+)
 KIND = N_("this file says `jenis: {given}`, but here belongs a record of `jenis: {expected}`; move it, or mend `jenis`")
 VALUE = N_("`{key}` is {given}, but the place of this file says {expected}; mend the one that is wrong")
 NO_DAY = N_(
-    "the file of a dialogue is named for its day, dki/{day}.yaml, with -2, -3 … behind the day for further ones "
-    "of that day; rename this file, or delete it if it is a copy"
+    "the file of a dialogue is named for its day, dki/{day}.yaml, with -2, -3 … behind the day for further ones of "
+    "that day; rename this file, or delete it if it is a copy"
 )
 NO_PERIOD = N_(
-    "the file of an evaluation is named for its period, evaluasi/{given}.yaml; rename this file, or delete it if it is "
-    "a copy"
+    "the file of an evaluation is named for its period, evaluasi/{given}.yaml; rename this file, or delete it if it "
+    "is a copy"
 )
 NO_CODE = N_(
     "the file of a manual is named for its IKI, iki/{given}.yaml; rename this file, or delete it if it is a copy"
@@ -113,7 +140,9 @@ def _strays(dossier: Dossier, file: File) -> Iterator[Stray]:
     elif not dossier.path:
         folder = would_be_dossier(file.path)
         if folder and not re.fullmatch(r"[0-9]{4}", folder.rpartition("/")[2]) and folder != dossier.settings.records:
-            yield file.top, NO_DOSSIER, {"folder": folder}, (folder, "")
+            count = sum(each.isdigit() for each in folder.rpartition("/")[2])
+            message = DIGITS if count > _MANY_DIGITS else NO_DOSSIER
+            yield file.top, message, {"folder": folder, "count": count}, (folder, "")
         else:
             yield file.top, OUTSIDE, {}, about
     elif not file.path.endswith("/.gitkeep"):
@@ -122,9 +151,20 @@ def _strays(dossier: Dossier, file: File) -> Iterator[Stray]:
             folder = within(file.folder, top)
             yield file.top, STRAY_FOLDER, {"folder": folder}, (f"/{folder}", "")
         else:
-            home = within(file.folder, file.home) if file.home else None
-            free = home and not dossier.file(home)
-            yield file.top, STRAY_RECORD if free else STRAY, {"home": home}, about
+            yield file.top, *_named(dossier, file), about
+
+
+def _named(dossier: Dossier, file: File) -> tuple[str, dict[str, Value]]:
+    """What to say of a file whose name is none of a record: what left it there, or which record it may be."""
+    if program := left_by(file.name):
+        return LEFTOVER, {"name": file.name.rpartition("/")[2], "program": program}
+    meant = meant_name(file.name)
+    named = meant if record_path(meant).kind and file.home in (None, meant) else None
+    home = within(file.folder, file.home or named or "")
+    free = not dossier.file(home)
+    if named:
+        return RENAME if free else COPY, {"home": home}
+    return STRAY_RECORD if file.home and free else STRAY, {"home": home}
 
 
 def _misplaced(dossier: Dossier, file: File) -> Iterator[Stray]:

@@ -3,7 +3,7 @@
 The schemas hold the shape of the forms: which keys there are, what is text, a number or a date, which words a
 choice allows. Each violation is told at the key or value that it is about.
 
-Silent of a text that cannot be read (SKP001, SKP002), a wrong place (SKP004), an unknown version (SKP005).
+Silent of a text that cannot be read (SKP001, SKP002), a wrong place (SKP004), an unknown `versi` (SKP005).
 
 **Fix:** write the key or value as the message says; `schemas/v1/` describes every key.
 """
@@ -35,7 +35,7 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
 
 def _is_judged(file: File) -> bool:
     """Whether the file is text that a schema of this version can judge, and refuses."""
-    if not file.kind or file.record or not file.document or file.document.slips or file.unknown_word():
+    if not file.kind or file.record or not file.document or file.document.slips or file.unknown_word() == "versi":
         return False
     data = file.data
     other_kind = isinstance(data, dict) and data.get("jenis") in KINDS and data["jenis"] != file.kind
@@ -54,4 +54,5 @@ def _violations(dossier: Dossier, file: File) -> Iterator[Problem]:
             wrong.told,
             about=(dossier.below(file.path), where),
             tells=lost_by(file),
+            example=wrong.example,
         )

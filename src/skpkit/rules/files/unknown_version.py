@@ -24,7 +24,10 @@ BASIS = (
 )
 
 VERSION = N_("format version {given} is not known here; write `versi: 1`, or update skpkit")
+LIKELY = N_("the rules `{given}` are not known; write `{near}` if that was meant, or one of: {known}")
 PROFILE = N_("the rules `{given}` are not known; `aturan` is one of: {known}")
+
+_ALIKE = 0.85  # how alike two names of rules are of which one was meant
 
 
 @dossier_rule(basis=BASIS, reading=True)
@@ -33,11 +36,15 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
     for file in dossier.files:
         word = file.unknown_word() if file.kind else None
         if word and isinstance(file.data, dict):
+            from skpkit.source.schemas.guesses import nearest
+
             given = str(file.data[word])
+            near = nearest(given, known_profiles(), least=_ALIKE)
+            message = VERSION if word == "versi" else LIKELY if near else PROFILE
             yield Problem(
                 file.at(word),
-                VERSION if word == "versi" else PROFILE,
-                {"given": given, "known": known_profiles()},
+                message,
+                {"given": given, "known": known_profiles(), "near": near[0] if near else ""},
                 about=(dossier.below(file.path), word),
                 tells=lost_by(file),
             )

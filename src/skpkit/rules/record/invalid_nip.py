@@ -19,9 +19,7 @@ from skpkit.model.dossier import Dossier
 from skpkit.model.nip import NipFlaw, nip_flaw
 from skpkit.rules._rule import cite, dossier_rule, own
 from skpkit.source.schemas import EXEMPTIONS_KIND
-from skpkit.source.schemas.texts import is_rounded
 from skpkit.source.yamlfile import Path
-from skpkit.source.yamlfile.lookalikes import as_meant
 
 BASIS = (
     cite(
@@ -100,6 +98,9 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
 
 def _sentence(nip: str, flaw: NipFlaw, *, of_employee: bool) -> tuple[str, dict[str, Value]]:
     """What is wrong with an NIP, and what fills the sentence: of one that has all its digits, these alone."""
+    from skpkit.source.schemas.texts import is_rounded
+    from skpkit.source.yamlfile.lookalikes import as_meant
+
     if is_rounded(nip):
         return (ROUNDED_HERE if of_employee else ROUNDED), {}
     plain = as_meant(nip)

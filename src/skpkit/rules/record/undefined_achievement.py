@@ -14,7 +14,8 @@ from skpkit.findings import Evidence, Problem
 from skpkit.messages import N_, Value
 from skpkit.model import causes
 from skpkit.model.achievement import undefined, undefined_periods, zero_periods
-from skpkit.model.dossier import Dossier
+from skpkit.model.dossier import Dossier, SkpFolder
+from skpkit.model.records import Manual
 from skpkit.rules._rule import cite, dossier_rule
 
 BASIS = (
@@ -30,13 +31,20 @@ BASIS = (
 )
 
 SENTENCES = {
-    "maximize zero": N_("{iki}: a target of 0 cannot be maximized ({periods}); set another target or polarisasi"),
+    "maximize zero": N_(
+        "{iki}: a target of 0 cannot be maximized ({periods}), for nothing can be measured by it; where nothing is "
+        "aimed at in a period, delete its line in SKP and manual, or set another target or polarisasi"
+    ),
     "minimize zero": N_(
         "{iki}: a target of 0 is minimized ({periods}) only with `nilai_terburuk`, which is not 0; add it"
     ),
     "no scale": N_("{iki}: an IKI to be stabilized needs `skala_stabilize`; add the scale to the manual"),
     "stabilize zero": N_("{iki}: a target of 0 cannot be stabilized ({periods}); set another target or polarisasi"),
 }
+IN_PLAN = N_(
+    "{iki}: the SKP has a target of 0 for {periods}, by which nothing can be measured; where nothing is aimed at in "
+    "that period, delete its line, else write the target that the manual has"
+)
 
 
 @dossier_rule(basis=BASIS)
@@ -52,3 +60,21 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
                 tells = (causes.undefined(folder.name, manual.kode),)
                 at = manual.at("polarisasi")
                 yield Problem(at, SENTENCES[why], told, evidence=evidence, about=about, tells=tells)
+            else:
+                yield from _in_plan(folder, manual)
+
+
+def _in_plan(folder: SkpFolder, manual: Manual) -> Iterator[Problem]:
+    """The periods in which the SKP alone has such a target."""
+    indicator = folder.skp.indicator(manual.kode) if folder.skp and not manual.narrative else None
+    if not folder.skp or not indicator or folder.manual_of(indicator) is not manual:
+        return
+    if periods := undefined_periods(indicator.target, manual.data):
+        yield Problem(
+            folder.skp.at(*indicator.path, "target", periods[0]),
+            IN_PLAN,
+            {"iki": manual.kode, "periods": periods},
+            about=(folder.name_of(folder.skp.name), manual.kode, *periods),
+            tells=(causes.undefined(folder.name, manual.kode),),
+            extent=dict.fromkeys(periods, 1),
+        )

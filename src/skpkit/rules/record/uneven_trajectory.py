@@ -4,7 +4,7 @@ A yearly target split over quarters shows deviations early only if the parts add
 by the last one, as `konsolidasi_periode` says. `Y`, and `S1`, `S2` or `Q1` to `Q4` over shorter periods, are
 computed from the parts that are present, and agree within the two decimals that are printed.
 
-Silent of a code used twice (SKP102), a missing manual (SKP201) and one of another pendekatan (SKP203).
+Silent of a code used twice (SKP102), a target of 0 (SKP113), a missing manual (SKP201), another pendekatan (SKP203).
 
 **Fix:** write the computed value, or mend the period that is wrong; SKP and manual alike.
 """
@@ -61,7 +61,10 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
                     evidence=tuple(map(Evidence, _other_targets(indicator.target, manual))),
                     about=about,
                     tells=(causes.uneven(folder.name, indicator.kode),) if message == UNEQUAL else (),
-                    left_to=(causes.repeated_iki(folder.name, indicator.kode),),
+                    left_to=(
+                        causes.repeated_iki(folder.name, indicator.kode),
+                        *((causes.undefined(folder.name, indicator.kode),) if message == UNEQUAL else ()),
+                    ),
                     values=(message,),
                     extent=gaps,
                 )

@@ -10,6 +10,9 @@ from typing import Any
 from skpkit.messages import clip
 from skpkit.source.schemas.kinds import SECTIONS, DataPath, Schema
 
+_SAMPLES = {"tanggal": "2026-01-31", "jalur_dki": "dki/2026-05-08.yaml", "jalur_skp": "../skp.yaml", "kode": "1a-N"}
+_MOST_LINES = 8
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SchemaForm:
@@ -83,6 +86,49 @@ class SchemaForm:
     def shape(self, schema: Schema) -> str:
         """The name under which the schema of a value stands in `$defs`; empty for any other."""
         return next((name for name, each in self.root["$defs"].items() if each == schema), "")
+
+    def example(self, path: DataPath, given: object) -> list[str]:
+        """Some lines of a record that have at a path what belongs there; a word that was `given` in place of a list is
+        its entry. The lines begin with the key."""
+        lines = self._sample(path, given if isinstance(given, str | int | float) else None)
+        if path and isinstance(path[-1], str):
+            indent = "" if lines[0].startswith("- ") else "  "
+            return [f"{path[-1]}:", *(f"{indent}{line}" for line in lines)][:_MOST_LINES]
+        return [f"{'- ' if nth == 0 else '  '}{line}" for nth, line in enumerate(lines)][:_MOST_LINES]
+
+    def _sample(self, path: DataPath, given: object) -> list[str]:
+        """The lines of a value that is no single one."""
+        schemas = self.at(path)
+        if any("items" in each for each in schemas):
+            entry = [str(given)] if given is not None else self._sample((*path, 0), None)
+            return [f"{'- ' if nth == 0 else '  '}{line}" for nth, line in enumerate(entry)]
+        needed = dict.fromkeys(key for each in schemas for key in each.get("required", ()))
+        known = next(iter(self.ways(path)), [])
+        keys = [*needed, *(["nip"] if "nip" in known and "nip" not in needed else [])] or known[:2]
+        found = [line for key in keys for line in self._pair((*path, key))]
+        return found or [self._word(path)]
+
+    def _pair(self, path: DataPath) -> list[str]:
+        """The lines of a key and its value; none where that has parts itself, but for a list of words."""
+        if not any(each.get("type") in ("object", "array") for each in self.at(path)):
+            return [f"{path[-1]}: {self._word(path)}"]
+        words = any("enum" in each for each in self.at((*path, 0)))
+        return [f"{path[-1]}:", f"- {self._word((*path, 0))}"] if words else []
+
+    def _word(self, path: DataPath) -> str:
+        """A value such as may stand at a path."""
+        if path[-1] == "nip":
+            return '"…"'
+        if path[-1] in ("selesai", "tenggat"):
+            return "2026-12-31"
+        for each in self.at(path):
+            if "const" in each or "enum" in each:
+                return str(each["const"] if "const" in each else each["enum"][0])
+            if self.shape(each) in _SAMPLES:
+                return _SAMPLES[self.shape(each)]
+            if each.get("type") in ("number", "integer"):
+                return {"number": "95", "integer": "1"}[each["type"]]
+        return "…"
 
     def label(self, path: DataPath, data: object) -> str:
         """A value in a sentence: its title, and in brackets whose it is, as in `Target Q1 (IKI 1b-N)`."""

@@ -75,15 +75,16 @@ def _plain(word: str) -> str:
     return as_meant(word).strip(" \"'").lower().replace(" ", "_").replace("-", "_").replace(".", "")
 
 
-def nearest(word: str, allowed: Iterable[str], most: int = 1) -> list[str]:
-    """The allowed words that a misspelt one was most likely meant to be, the likeliest first."""
+def nearest(word: str, allowed: Iterable[str], most: int = 1, least: float = 0.65) -> list[str]:
+    """The allowed words that a misspelt one was most likely meant to be, the likeliest first: each as like it as is
+    asked for at `least`."""
     written = {each.lower().replace("-", "_"): each for each in allowed}
     plain = _plain(word)
     if plain in written:
         return [written[plain]]
     if _SAME.get(plain) in written:
         return [written[_SAME[plain]]]
-    return [written[each] for each in get_close_matches(plain, written, most, 0.65)]
+    return [written[each] for each in get_close_matches(plain, written, most, least)]
 
 
 def nearest_choices(word: str, allowed: Sequence[str]) -> list[str]:

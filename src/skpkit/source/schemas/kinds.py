@@ -19,10 +19,12 @@ Schema: TypeAlias = Mapping[str, Any]
 class Violation(NamedTuple):
     """One mistake: the path of the value it is about, or with `on_key` of the key; `told` fills `message`.
 
-    A key that is missing is told at the mapping that lacks it.
+    A key that is missing is told at the mapping that lacks it. Where the shape is wrong, `example` are lines that have
+    the right one.
     """
 
     path: DataPath
     on_key: bool
     message: str
     told: Mapping[str, Value]
+    example: tuple[str, ...] = ()

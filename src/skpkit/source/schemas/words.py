@@ -26,7 +26,9 @@ OTHER_KIND = N_("`jenis` of this file must be `{kind}`")
 MISSPELT = N_("`{key}` is not a key here; did you mean `{near}`?")
 MISPLACED = N_("`{key}` is not a key here; it belongs under `{home}`")
 MISPLACED_HERE = N_("`{key}` is not a key here; it belongs, indented, under one of: {homes}")
-TOP_LEVEL = N_("`{key}` is not a key here; it belongs to the top level of the file")
+TOP_LEVEL = N_(
+    "`{key}` is not a key here; it belongs to the top level of the file, so its line begins at the very left"
+)
 UNKNOWN = N_("`{key}` is not a key here; delete it, or use one of: {allowed}")
 MONTH_KEY = N_(
     "`{key}` is not a period: that month is {near}, and its quarter {quarter}; write the one that the other periods "
@@ -60,8 +62,8 @@ YES_OR_NO_AS = N_("{field} must be `true` or `false`; for “{value}” write {n
 AT_LEAST = N_("{field} must be {limit} or more")
 AT_MOST = N_("{field} must be {limit} or less")
 YES_OR_NO = N_("{field} must be `true` or `false`")
-LIST = N_("{field} must be a list; begin each entry with `- `")
-MAPPING = N_("{field} must consist of keys and values: {allowed}")
+LIST = N_("{field} must be a list: each entry on a line of its own, behind a hyphen and a space")
+MAPPING = N_("{field} must consist of keys and values, each pair on a line of its own: {allowed}")
 TARGETS = N_("{field} must have a number for each period, such as {{Q1: 95, Y: 95}}")
 CHOICE = N_("{field} must be one of: {allowed}")
 CHOICE_NOT = N_("{field} cannot be `{value}`; it must be one of: {allowed}")
@@ -85,6 +87,7 @@ NIP_OR_NAME = N_(
     "{field} must name who approves; add `nip`, or `nama` and `jabatan` of a pejabat penilai kinerja who has no NIP"
 )
 
+SHOWN = (LIST, MAPPING)
 KEYWORDS = ("type", "const", "enum", "minimum", "maximum", "pattern", "maxLength", "not", "format", "anyOf")
 SHAPES = {
     "tanggal": DATE,
@@ -124,7 +127,16 @@ def violations(kind: str, schema: Schema, data: object) -> list[Violation]:
         by_path.setdefault(tuple(error.absolute_path), []).append(refusal)
     teller = _Teller(kind, SchemaForm(schema), judge, data)
     found += [each for path, refusals in by_path.items() for each in teller.about(path, refusals)]
+    elsewhere = {
+        (each.told["key"], each.told.get("home", "")) for each in found if each.message in (MISPLACED, TOP_LEVEL)
+    }
+    found = [each for each in found if not (each.message == MISSING and _place(each) in elsewhere)]
     return sorted(found, key=lambda each: _order(each.path, data))
+
+
+def _place(missing: Violation) -> tuple[Value, Value]:
+    """A missing key and the key that it belongs under."""
+    return missing.told["key"], next((step for step in reversed(missing.path) if isinstance(step, str)), "")
 
 
 def _judge(schema: Schema) -> Draft202012Validator:
@@ -197,7 +209,8 @@ class _Teller:
         of_value = [each for each in refusals if each.keyword in KEYWORDS]
         if of_value:
             message, told = self.value(path, min(of_value, key=lambda each: KEYWORDS.index(each.keyword)))
-            yield Violation(path, False, message, {"field": self.form.label(path, self.data), **told})
+            example = self.form.example(path, of_value[0].value) if message in SHOWN else ()
+            yield Violation(path, False, message, {"field": self.form.label(path, self.data), **told}, tuple(example))
 
     def keys(self, path: DataPath, value: dict[str, Any], refusals: list[_Refusal]) -> Iterator[Violation]:
         """Keys that are wrong or missing in a mapping. A misspelt key is not missing as well."""

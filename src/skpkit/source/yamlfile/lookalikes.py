@@ -46,6 +46,8 @@ _GREEK = dict(
     )
 )
 
+_AROUND = 24  # characters before and behind the place where two texts part
+
 
 class Lookalike(NamedTuple):
     """A character that is not what it looks like: its place from 1, what it was meant to be (empty where nobody sees
@@ -73,6 +75,20 @@ def as_meant(text: str) -> str:
     if text.isascii():
         return text
     return "".join(found[0] if (found := _known(char)) else char for char in text)
+
+
+def told_apart(one: str, other: str) -> tuple[str, str] | None:
+    """Two texts that look alike and are not the same, from a little before they part, with the number in brackets of
+    each character that is not what it looks like; None for texts that look different, or are the same."""
+    if one == other or " ".join(as_meant(one).split()) != " ".join(as_meant(other).split()):
+        return None
+    alike = next((nth for nth, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), len(one))
+    start = max(0, alike - _AROUND)
+    return _numbered(one[start : alike + _AROUND]), _numbered(other[start : alike + _AROUND])
+
+
+def _numbered(text: str) -> str:
+    return "".join(f"[U+{ord(each):04X}]" if _known(each) else each for each in text)
 
 
 @lru_cache(maxsize=1024)

@@ -48,6 +48,14 @@ NOTHING = N_(
     "was reached, write 0; of a target delete the whole line"
 )
 
+COLON_LINE = N_("the text after “{key}:” holds a colon itself; put it in quotes: `{line}`")
+QUOTES_LINE = N_(
+    "something follows the closing quotation mark; put the whole text in one pair of quotes, and use the other kind "
+    "for quotes within it: `{line}`"
+)
+SIGN_LINE = N_("a text cannot begin with {char} here; put it in quotes: `{line}`")
+MARKED_LINE = N_("a text that begins with {char} must stand in quotes: `{line}`")
+
 _CONFLICT = re.compile(r"^(?:<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)(?: .*)?$", re.MULTILINE)
 _POINTER = re.compile(r"version https://git-lfs\.github\.com/spec/")
 _PROGRAMS = (
@@ -73,13 +81,15 @@ Judge = Callable[[str], Sequence[Slip]]
 
 
 class _Try(NamedTuple):
-    """A repair: the text with it, and what is said where it helps, at a line and from a column to its end."""
+    """A repair: the text with it, and what is said where it helps, at a line and from a column to its end, or at a
+    `span`."""
 
     text: str
     message: str
     told: dict[str, Value]
     line: int
     column: int
+    span: Span | None = None
 
 
 def foreign(text: str) -> Slip | None:
@@ -107,7 +117,8 @@ def repaired(text: str, slips: Sequence[Slip], judge: Judge) -> Slip | None:
         left = judge(each.text)
         if not left or left[0].span.line > max(first, each.line):
             end = len(lines[each.line - 1].rstrip()) + 1
-            return Slip(each.message, each.told, Span(each.line, each.column, each.line, max(end, each.column)))
+            span = each.span or Span(each.line, each.column, each.line, max(end, each.column))
+            return Slip(each.message, each.told, span)
     return None
 
 
@@ -127,6 +138,7 @@ def _tries(text: str, lines: list[str], slip: Slip) -> Iterator[_Try]:
         yield from _moves(lines, nearby)
     for nth in nearby:
         yield from _two_entries(lines, nth)
+    yield from _quoted(lines, slip)
 
 
 _OF_SIGNS = frozenset((say.RESERVED, say.MARKED, say.LIST_HERE, say.COMMENT, say.NO_YAML))
@@ -261,6 +273,37 @@ def _two_entries(lines: Sequence[str], nth: int) -> Iterator[_Try]:
         lead = " " * len(found["lead"])
         line = f"{lines[nth][: at + split.start()]}\n{lead}{found['value'][split.start() :].strip()}"
         yield _Try(_with(lines, nth, line), TWO_ENTRIES, {"next": clip(split[1])}, nth + 1, at + split.start() + 2)
+
+
+def _quoted(lines: Sequence[str], slip: Slip) -> Iterator[_Try]:
+    """The line of a slip with its whole text in quotes."""
+    nth = slip.span.line - 1
+    found = _ENTRY.fullmatch(lines[nth].rstrip()) if nth < len(lines) else None
+    if slip.message not in _QUOTING or not found or not found["sign"].startswith(":"):
+        return
+    value = found["value"]
+    if slip.message == say.AFTER_QUOTE:
+        if value[0] != value[-1] or len(value) < 3:
+            return
+        value = value[1:-1]
+    elif value[0] in "\"'[{|>" or " #" in value:
+        return
+    quoted = f'"{value}"' if not {'"', "\\"} & set(value) else "'" + value.replace("'", "''") + "'"
+    line = f"{found['lead']}{found['key']}: {quoted}"
+    told: dict[str, Value] = {
+        **slip.told,
+        "key": clip(found["key"]),
+        "line": cut(line.strip().removeprefix("- "), _LONGEST),
+    }
+    yield _Try(_with(lines, nth, line), _QUOTING[slip.message], told, nth + 1, slip.span.column, slip.span)
+
+
+_QUOTING = {
+    say.UNQUOTED_COLON: COLON_LINE,
+    say.AFTER_QUOTE: QUOTES_LINE,
+    say.RESERVED: SIGN_LINE,
+    say.MARKED: MARKED_LINE,
+}
 
 
 def _short(text: str) -> str:

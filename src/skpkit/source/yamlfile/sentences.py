@@ -14,31 +14,33 @@ _UNSPACED = re.compile(r"(?:-(?!-)|[A-Za-z_]\w*:(?!//))[\S\u00a0]")
 EMPTY = N_("the file is empty; begin it with a key and its value, such as `versi: 1`")
 NO_MAPPING = N_("a file holds keys with their values, such as `versi: 1`; begin this one with a key")
 SEVERAL = N_("a second document begins here; keep one in a file and delete this line with what belongs to the other")
-DIRECTIVE = N_("a line that begins with % is an instruction to the parser, which has no place here; delete it")
+DIRECTIVE = N_(
+    "a line that begins with % is an instruction to the program that reads the file, which has no place here; delete it"
+)
 TOO_DEEP = N_("this lies deeper than 32 levels; write it with fewer levels")
 SAME_KEY = N_("the key “{key}” stands here a second time, first on line {line}; keep one of the two")
-MARKED = N_("a text that begins with {char} must stand in quotes; anchors, aliases and tags have no place here")
+MARKED = N_("a text that begins with {char} must stand in quotes, for that sign has a meaning of its own here")
 MERGE = N_("the merge key << has no place here; write out the keys that it would bring")
 KEY_NO_TEXT = N_("a key must be a text, but “{key}” is read as a number or another value; put it in quotes")
 NO_KEY = N_("a key is missing before this colon; write it, or put a text that begins with a colon in quotes")
 KEY_NO_WORD = N_("a list or mapping cannot be a key; put a text that begins with {char} in quotes")
 PAIR = N_("within brackets “{key}:” is taken for a key; put a text that holds a colon in quotes")
 COMMA = N_(
-    "the comma ended the text of “{before}”, so “{key}” is taken for a key without a value; "
-    "put the whole text of “{before}” in quotes"
+    "the comma ended the text of “{before}”, so “{key}” is taken for a key without a value; put the whole text of "
+    "“{before}” in quotes"
 )
 DECIMAL_COMMA = N_("a number has a decimal point, a comma ends the value; write {number}")
 NO_VALUE = N_("“{key}” has no colon and no value; write `{key}: …`")
 NO_SPACE = N_("a space is missing after the colon; write `{key}: {rest}`")
 NO_SPACE_AFTER_DASH = N_("a space is missing after the dash; write `- {rest}`")
 WRONG_INDENT = N_(
-    "this line is indented otherwise than the lines it belongs to; align it with them, or put a text of "
-    "several lines in quotes"
+    "this line is indented otherwise than the lines it belongs to; align it with them, or put a text of several lines "
+    "in quotes"
 )
 APART = N_("this line and the one below are not indented alike; align those that belong together")
 COMMENT = N_(
-    "what follows # is a comment and no part of the text; put the whole text in quotes, or write a space after "
-    "the # of a comment"
+    "what follows # is a comment and no part of the text; put the whole text in quotes, or write a space after the # "
+    "of a comment"
 )
 TAB = N_("a tab cannot stand here; use spaces")
 FALSE_SPACE = N_("the character {code} only looks like a space; use spaces")
@@ -46,8 +48,8 @@ INVISIBLE = N_("the character {code} is invisible and has no place here; delete 
 OPEN_QUOTE = N_("the quotation mark that opens here is not closed; close it at the end of the text")
 EXTRA_QUOTE = N_("a quotation mark too many stands here; delete it, or use the other kind for quotes within a text")
 AFTER_QUOTE = N_(
-    "something follows the closing quotation mark; put the whole text in one pair of quotes, and use the "
-    "other kind for quotes within it"
+    "something follows the closing quotation mark; put the whole text in one pair of quotes, and use the other kind "
+    "for quotes within it"
 )
 UNQUOTED_COLON = N_("the text after “{key}:” holds a colon itself; put it in quotes")
 RESERVED = N_("a text cannot begin with {char} here; put it in quotes")

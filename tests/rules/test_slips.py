@@ -1,0 +1,56 @@
+"""Slips that people make: each is told in one leading message that somebody can follow who never saw YAML."""
+
+from __future__ import annotations
+
+import pytest
+
+from skpkit.findings import Severity
+from skpkit.messages import LANGUAGES
+from skpkit.reports import Report
+from skpkit.reports.text_report import findings_text
+from tests.support.slips import CuredSlip, judged, office, sentence, slips
+
+# What a layman cannot be expected to know; the words of the forms and of files are no such.
+JARGON = ("YAML", "mapping", "scalar", "anchor", "alias", "parser", "regex", "schema", "null", "Unicode")
+WHOLE = ("conflict", "pointer of LFS", "page of the web", "sheet with another name")
+
+
+def test_the_office_is_in_order() -> None:
+    assert judged(office()).findings == ()
+    assert len(slips()) > 140
+
+
+@pytest.mark.parametrize("slip", slips(), ids=lambda slip: slip.name)
+def test_a_slip_is_understood(slip: CuredSlip) -> None:
+    verdict = judged(slip.applied(office()))
+    assert sorted({each.code for each in verdict.findings}) == sorted(slip.codes)
+    first = min(verdict.findings, key=lambda each: (each.severity.rank, each.order))
+    for lang in LANGUAGES:
+        said = sentence(first, lang)
+        assert [each for each in (*slip.words, *slip.own[lang]) if each not in said] == []
+        assert [each for each in JARGON if each in said] == []
+        told = findings_text(Report(verdict, lang))
+        assert [each for each in slip.shown if f"        {each}\n" not in f"{told}\n"] == []
+        on_a_line = first.problem.at.line == first.problem.at.end_line and first.problem.at.end_column > 1
+        shows = first.severity is not Severity.INFO and on_a_line
+        assert (" | " in told) == shows
+        assert ("^" in told) == shows
+    if slip.remedy is not None:
+        assert judged(slip.mended(office())).findings == ()
+
+
+@pytest.mark.parametrize("name", ["nip destroyed", "nip destroyed and quoted"])
+def test_a_destroyed_nip_is_not_repeated(name: str) -> None:
+    (slip,) = (each for each in slips() if each.name == name)
+    verdict = judged(slip.applied(office()))
+    for lang in LANGUAGES:
+        assert "98803172012" not in findings_text(Report(verdict, lang)).replace("198803172012042005", "")
+
+
+def test_hidden_people_stay_hidden() -> None:
+    for slip in slips():
+        if slip.name.startswith("nip"):
+            report = Report(judged(slip.applied(office()))).masked()
+            told = findings_text(report).replace("198803172012042005/", "")
+            assert "1988031720" not in told
+            assert " | " not in told
