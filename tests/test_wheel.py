@@ -32,7 +32,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_carries_schemas_templates_and_catalogues(wheel: Path) -> None:
     packed = {name for name in zipfile.ZipFile(wheel).namelist() if name.startswith("skpkit/")}
-    for folder in ("schemas", "templates"):
+    for folder in ("schemas", "templates", "starters"):
         ours = {path.relative_to(PROJECT).as_posix() for path in (PROJECT / folder).rglob("*.*") if path.is_file()}
         assert {f"skpkit/_data/{path}" for path in ours} <= packed
     assert {"skpkit/locale/id/LC_MESSAGES/skpkit.mo", "skpkit/py.typed"} <= packed

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from skpkit.papers import trace, verify, verify_all
     from skpkit.printouts import bundle, documents, render, render_all, render_blank
     from skpkit.signing import add_signer, approve, sign_file, signers
+    from skpkit.starting import init
 
     __version__: str
 else:
@@ -26,6 +27,8 @@ else:
             from skpkit import papers as home
         elif name in ("add_signer", "approve", "sign_file", "signers"):
             from skpkit import signing as home
+        elif name == "init":
+            from skpkit import starting as home
         elif name == "ci":
             from skpkit import jobs as home
         else:
@@ -45,6 +48,7 @@ __all__ = [
     "documents",
     "exempt",
     "frozen",
+    "init",
     "render",
     "render_all",
     "render_blank",

@@ -16,6 +16,7 @@ from skpkit.source.resources import VERSION
 SYSTEM = N_("this machine could not do it ({what}); make room or mend what it names, and run skpkit again")
 NEAR = _("Did you mean {command}?")
 COMMANDS = {
+    "init": _("Begin a repository of records: settings, folders, checks, a README."),
     "check": _("Validate the records of a revision, or of the working tree."),
     "review": _("Judge what changed between two states, and whether it was allowed."),
     "audit": _("Judge every step of a history that has landed."),

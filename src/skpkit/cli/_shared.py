@@ -44,6 +44,7 @@ NO_FILE = N_("a report is written to a file, and {path} is no file; give it a na
 NOT_WANTED = N_("{given} names no report and its file; write it as FORMAT=FILE with one of {forms}")
 # The forms whose text is JSON, which has a way to write what a terminal or a log would act on.
 DATA = frozenset({"json", "gitlab", "sarif", "rdjsonl"})
+_BEGINNING = frozenset({"init", "new", "baru", "import", "git-setup", "diff-driver", "merge-driver"})  # need no records
 _ALIKE = ("GITEA_ACTIONS", "FORGEJO_ACTIONS")
 MASK = _("Hide names and NIP of people, or not; without either in a CI, but not in html, json, text and xlsx files.")
 SUPPRESSED = _("In SARIF leave out what an exemption passes, for a reader that takes it for open, as GitHub may.")
@@ -60,12 +61,25 @@ class Command(click.Command):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command, once nothing is left of one that was ended before."""
         settle_ended(here())
-        return super().invoke(ctx)
+        try:
+            return super().invoke(ctx)
+        except SkpkitError as error:
+            raise _led_on(self.name or "", error) or error from None
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """What the command does."""
         super().format_help_text(ctx, formatter)
         formatter.write_paragraph()
+
+
+def _led_on(command: str, error: SkpkitError) -> SkpkitError | None:
+    """What to say in place of an error of a command that reads records, where none are there yet."""
+    if error.exit_code != SkpkitError.exit_code or command in _BEGINNING:
+        return None
+    from skpkit.starting import lead_on
+
+    found = lead_on(here())
+    return SkpkitError(found) if found else None
 
 
 class DayGiven(click.ParamType):  # type: ignore[type-arg]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shlex
-import shutil
 import sys
 from pathlib import Path
 
 import click
 
 from skpkit.cli._language import _, chosen_language
+from skpkit.cli._own import own_command
 from skpkit.cli._shared import Command, adopt, here, lang_option, write_whole
 from skpkit.cli._streams import say
 from skpkit.errors import WrongUsage
@@ -59,7 +58,7 @@ def command(write: bool, remove: bool, lang: str | None) -> None:
         if remove:
             _remove(own, removal_of(own, repository.root))
             return
-        setup = setup_of(own, repository.root, settings.records, _own_command(), chosen_language())
+        setup = setup_of(own, repository.root, settings.records, own_command(), chosen_language())
         if setup.stands:
             _say(STANDS)
         else:
@@ -114,17 +113,6 @@ def _agreed() -> bool:
 def _settings(root: Path) -> Settings:
     file = root / SETTINGS
     return settings_of(file.read_bytes()) if file.is_file() and not file.is_symlink() else Settings()
-
-
-def _own_command() -> str:
-    """How a shell runs this skpkit: by its name where that finds it, else by its place."""
-    given = Path(sys.argv[0])
-    if given.name == "__main__.py":
-        return f"{shlex.quote(Path(sys.executable).as_posix())} -m skpkit"
-    found = shutil.which("skpkit")
-    if found and Path(found).resolve() == given.resolve():
-        return "skpkit"
-    return shlex.quote(given.absolute().as_posix())
 
 
 def _say(message: str, *, err: bool = False, **told: Value) -> None:

@@ -16,7 +16,7 @@ from skpkit.change.account import NO_ACCOUNTS, Accounts
 from skpkit.errors import SkpkitError
 from skpkit.findings import Day, Finding, Gathering, Location, Note, Problem, Severity, Unjudged, with_fingerprints
 from skpkit.judge.claims import kept_back
-from skpkit.judge.office import NO_RECORDS, Office
+from skpkit.judge.office import FIRST, NO_RECORDS, Office
 from skpkit.judge.workers import processors, share_out
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
@@ -244,7 +244,7 @@ def check(office: Office, today: date, paths: Sequence[str] = ()) -> Verdict:
     paths = ["" if each == "." else each for each in paths]
     places = office.listing.places
     outside = office.outside()
-    if not places and all(each.record for each in outside.files):
+    if not places and all(each.record for each in outside.files) and not office.begun:
         raise SkpkitError(NO_RECORDS, folder=settings.records)
     chosen = list(_named(office, paths)) if paths else list(places)
     loose = outside if not paths else _only(outside, paths)
@@ -274,6 +274,7 @@ def check(office: Office, today: date, paths: Sequence[str] = ()) -> Verdict:
         if place.path not in heard
     ]
     notes = (
+        *([Note(FIRST, {})] if office.begun else ()),
         *(Note(NO_RECORD, {"path": each}) for each in astray if each in there),
         *remarks(((None, each) for each in facts), settings),
         *(_used_up(exemptions) if asked else ()),

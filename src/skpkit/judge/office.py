@@ -29,7 +29,11 @@ YAML = (".yaml", ".yml")
 KEPT = 64  # states that stay open: a history has many
 _SETTINGS_ALIKE = (SETTINGS, SETTINGS.replace(".yaml", ".yml"))  # what a file system or a person may take for them
 Memo: TypeAlias = dict[tuple[str, str], File]
-NO_RECORDS = N_("there are no records in {folder} here; run skpkit in a records repository, or set `rekaman`")
+NO_RECORDS = N_(
+    "there are no records in {folder} here; begin with skpkit init, or run skpkit in a records repository, or set "
+    "`rekaman`"
+)
+FIRST = N_("there are no records here yet; make the first SKP: skpkit new skp")
 LOCKED = N_("{code} is locked: its severity cannot be lowered; take it out of `tingkat`")
 NO_FILE = N_(
     "{path} is a symbolic link, a submodule or a folder, which skpkit does not read; put the file itself there"
@@ -125,6 +129,12 @@ class Office:
         """Where the dossiers are."""
         root = self.settings.records
         return list_records([each for each in self.tree.entries() if lies_in(each.path, root)], root)
+
+    @property
+    def begun(self) -> bool:
+        """Whether it is only begun: settings are there and a folder for records, which holds none yet."""
+        is_empty = not self.listing.places and all(each.record for each in self.outside().files)
+        return is_empty and self.oid(SETTINGS) is not None and bool(self.tree.entries(self.settings.records))
 
     @property
     def misnamed(self) -> Iterator[Entry]:

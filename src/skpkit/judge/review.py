@@ -35,7 +35,7 @@ from skpkit.judge.engine import (
 )
 from skpkit.judge.ground import ground_changes, ground_people
 from skpkit.judge.known import set_apart
-from skpkit.judge.office import NO_RECORDS, Office
+from skpkit.judge.office import FIRST, NO_RECORDS, Office
 from skpkit.judge.pairs import not_compared, revisions_of
 from skpkit.judge.places import told_in
 from skpkit.judge.readable import readable
@@ -79,7 +79,7 @@ def review(
     terms = terms or terms_of(before, after)
     custody = custody_of(before, after, today)
     old, new = (each.judged_by(terms.settings, terms.signers) for each in (before, after))
-    if not old.listing.places and not new.listing.places:
+    if not old.listing.places and not new.listing.places and not new.begun:
         raise SkpkitError(NO_RECORDS, folder=new.settings.records)
     old, older = readable(old, new, landing.past)
     landing = landing._replace(first=not old.listing.places, signers=terms.signers)
@@ -119,6 +119,7 @@ def review(
         failures=(*unread(revisions, findings), *not_compared(old, new)),
         notes=notes_of(
             [
+                *([Note(FIRST, {})] if new.begun else ()),
                 *older,
                 *(each for revision in revisions for each in rules.notes(revision)),
                 *remarks(((old.facts(each), new.facts(each)) for each in touched), terms.settings),

@@ -29,6 +29,11 @@ class Profile(NamedTuple):
     name: str
     data: Mapping[str, Any]
 
+    @property
+    def title(self) -> str:
+        """The regulation's name."""
+        return str(self.data["nama"])
+
     def term(self, period: str, year: int) -> Term:
         """The days of a period in a year; a window may begin in the year before."""
         bounds = self.data["periode"][period]

@@ -69,13 +69,16 @@ class Display:
 class Settings:
     """What `skpkit.yaml` says; `levels` maps a rule's code to its severity (None: off) and the place of it.
 
-    `signers` is the path of the signers file, and `demand` says who has to sign. `branch` is the default branch, `zone`
-    the one whose clock tells the day, `days_back` how many days a record may be dated before it comes in, `starts` the
-    day before which the calendar owes nothing, and `mask` whether reports hide names and NIP (None: where strangers may
-    read them).
+    `profile`, `institution` and `unit` are what a new record begins with. `signers` is the path of the signers file,
+    and `demand` says who has to sign. `branch` is the default branch, `zone` the one whose clock tells the day,
+    `days_back` how many days a record may be dated before it comes in, `starts` the day before which the calendar owes
+    nothing, and `mask` whether reports hide names and NIP (None: where strangers may read them).
     """
 
     language: str | None = None
+    profile: str | None = None
+    institution: str = ""
+    unit: str = ""
     records: str = RECORDS
     freeze: str = "periode"
     paper: str = "a4"
@@ -134,6 +137,9 @@ def settings_of(content: bytes | None) -> Settings:
         raise WrongUsage(NO_SIGNERS).at(SETTINGS, document.key_span(("tanda_tangan",)).line)
     return Settings(
         language=data.get("bahasa"),
+        profile=data.get("aturan"),
+        institution=data.get("instansi", ""),
+        unit=data.get("unit_kerja", ""),
         records=data.get("rekaman", RECORDS).strip("/"),
         freeze=data.get("pembekuan", "periode"),
         paper=data.get("kertas", "a4"),

@@ -10,7 +10,7 @@ VERSION = "0.1.0"
 
 @lru_cache
 def data_folder(name: str) -> Path:
-    """The folder `schemas` or `templates` that this installation carries."""
+    """The folder `schemas`, `templates` or `starters` that this installation carries."""
     package = Path(__file__).parents[1]
     packed = package / "_data" / name
     return packed if packed.is_dir() else package.parent.parent / name

@@ -16,7 +16,7 @@ from skpkit.source.tree import RECORDS, SETTINGS
 
 NO_RECORDS = N_(
     "{path} lies in no git repository, and neither it nor a folder above holds skpkit.yaml or a folder records; "
-    "go to the folder of your records"
+    "go to the folder of your records, or begin new ones: skpkit init"
 )
 
 _FOREIGN = re.compile(r"(?:dubious ownership in repository at|unsafe repository \() ?'(?P<path>[^']+)'")

@@ -30,7 +30,7 @@ NO_GIT = N_("git was not found; install git, or add its folder to PATH")
 NO_FOLDER = N_("there is no folder {path}; go to the folder of your records")
 NO_REPOSITORY = N_(
     "{path} lies in no git repository, and this needs its commits; go to a checkout of your records, "
-    "or make this folder one: git init"
+    "or make this folder one: skpkit init"
 )
 NOT_TRUSTED = N_(
     "git does not trust {path}, because it belongs to another user; if it is yours to read, run: "

@@ -130,6 +130,11 @@ class Repository(_Records):
         self._need_worktree()
         return OwnSettings(self._git)
 
+    @property
+    def hooks(self) -> Path:
+        """The folder of the repository's own hooks."""
+        return (self._folders.common if self._folders else self.root) / "hooks"
+
     def graph(self) -> Graph:
         """The commits by their parents and branches."""
         return Graph(self._commits, self._branches, self._digits)

@@ -1,0 +1,39 @@
+"""A repository that is made, and the first commit in it: what a person would do with git, where he agrees."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from skpkit.messages import N_
+from skpkit.source.history.plumbing import Plumbing, runner
+
+NOT_COMMITTED = N_(
+    "git made no commit in {path} ({words}); what was written is there, so mend what it names, and commit it yourself"
+)
+
+
+def make_repository(folder: Path, branch: str) -> None:
+    """Make a folder a git repository whose first commit will be on a branch. Raises SkpkitError where git cannot."""
+    Plumbing(runner(folder), folder, {}).ask("init", "--quiet", f"--initial-branch={branch}")
+
+
+def commit_files(folder: Path, paths: Sequence[str], message: str) -> None:
+    """Commit some files of a working tree, and nothing else. Raises SkpkitError where git cannot, as where it does not
+    know who commits."""
+    git = Plumbing(runner(folder), folder, {})
+    git.ask("add", "--", *paths, otherwise=NOT_COMMITTED)
+    git.ask("commit", "--quiet", f"--message={message}", "--", *paths, otherwise=NOT_COMMITTED)
+
+
+def remote_address(folder: Path) -> str:
+    """Where the repository that a folder is was cloned from; empty where that is unknown."""
+    answer = Plumbing(runner(folder), folder, {}).run("remote", "get-url", "origin")
+    return os.fsdecode(answer.output).strip() if answer.status == 0 else ""
+
+
+def current_branch(folder: Path) -> str:
+    """The branch that a working tree is on, even before its first commit; empty where it is on none."""
+    answer = Plumbing(runner(folder), folder, {}).run("symbolic-ref", "--quiet", "--short", "HEAD")
+    return os.fsdecode(answer.output).strip() if answer.status == 0 else ""

@@ -1,0 +1,304 @@
+"""Beginning: the files with which a repository of records starts, and what is said where there are no records yet."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from skpkit.errors import SkpkitError, WrongUsage
+from skpkit.forge.drivers import ATTRIBUTES, apply, attributes_line, setup_of, with_line
+from skpkit.judge.office import FIRST, Office
+from skpkit.messages import N_
+from skpkit.model.nip import digits, nip_flaw
+from skpkit.model.profiles import known_profiles, profile
+from skpkit.model.settings import Settings, settings_of
+from skpkit.opening import day
+from skpkit.source.history import (
+    commit_files,
+    current_branch,
+    make_repository,
+    open_records,
+    open_repository,
+    remote_address,
+)
+from skpkit.source.resources import data_folder
+from skpkit.source.schemas import EXEMPTIONS_KIND, KINDS, SETTINGS_KIND, accepts, schema_folder
+from skpkit.source.tree import RECORDS, SETTINGS
+from skpkit.writing.composing import Gloss, Glosses, scalar_text, text_of
+from skpkit.writing.journal import Batch
+
+FORGES: Mapping[str, str] = {"github": "GitHub", "gitlab": "GitLab", "gitea": "Gitea", "forgejo": "Forgejo", "none": ""}
+WAYS: Mapping[str, str] = {
+    "merge": "merge commit: riwayat usulan ikut masuk, dengan satu commit penggabungan",
+    "squash": "squash: seluruh usulan masuk sebagai satu commit",
+    "rebase": "rebase: commit usulan disusun ulang di atas cabang utama, satu per satu",
+}
+HOOKS = ("git", "pre-commit", "none")
+SCHEMAS = "skema"  # the folder in which the schemas lie beside the records
+_PLACES = {
+    "github": ".github/workflows/skpkit.yml",
+    "gitlab": ".gitlab-ci.yml",
+    "gitea": ".gitea/workflows/skpkit.yml",
+    "forgejo": ".forgejo/workflows/skpkit.yml",
+}
+_STARTERS = {"github": "github.yml.j2", "gitlab": "gitlab.yml.j2", "gitea": "gitea.yml.j2", "forgejo": "gitea.yml.j2"}
+_RECORDS_OF = {"skp": "skp.yaml", "manual_iki": "iki/*.yaml", "dki": "dki/*.yaml", "evaluasi": "evaluasi/*.yaml"}
+_HOSTS = {"github.com": "github", "gitlab": "gitlab", "gitea": "gitea", "codeberg": "forgejo", "forgejo": "forgejo"}
+
+BEGIN = N_("there are no records here yet; begin with: skpkit init")
+NOT_AN_NIP = N_(
+    "the NIP of the pengelola cannot be true; write its 18 digits as they stand in the letter of appointment"
+)
+ALONE = N_("name and position of a pengelola need the NIP too: --pengelola NIP")
+NO_BRANCH = N_("{name} cannot be the name of a branch; take one such as main")
+NO_LINE = N_("{given} cannot be written as one line of the settings; shorten it, and leave out what cannot be seen")
+A_FILE = N_("{path} is a file, and the records need a folder; name another one")
+
+
+class Answers(NamedTuple):
+    """What a repository begins with. `institution`, `unit` and the pengelola may stay empty, `branch` and `forge` are
+    then what the repository tells; `ways` are those of WAYS by which the office lets requests be merged."""
+
+    institution: str = ""
+    unit: str = ""
+    profile: str = ""
+    reviewer_nip: str = ""
+    reviewer_name: str = ""
+    reviewer_post: str = ""
+    branch: str = ""
+    forge: str = ""
+    ways: tuple[str, ...] = ()
+    language: str = "id"
+    hook: str = HOOKS[0]
+
+
+class Start(NamedTuple):
+    """A repository that begins: its top, the paths that are to be written and what they hold, those that are there
+    already and are left, and whether git has to make the repository first."""
+
+    root: Path
+    files: Mapping[str, bytes]
+    left: tuple[str, ...]
+    new: bool
+    branch: str
+    hook: bytes | None
+
+    def write(self, command: str, language: str, *, commit: bool = False) -> None:
+        """Make the repository, write the files as one, and let git show and merge records there; with `commit` commit
+        what was written. `command` is how a shell runs skpkit.
+
+        Raises SkpkitError where that cannot be done.
+        """
+        self.root.mkdir(parents=True, exist_ok=True)
+        if self.new:
+            make_repository(self.root, self.branch)
+        with open_repository(self.root) as repository:
+            Batch(self.root, repository.journals, "skpkit init", self.files).write()
+            own = repository.own_settings()
+            settings = _settings_in(self.root, self.files)
+            apply(own, setup_of(own, self.root, settings.records, command, language))
+            hook = repository.hooks / "pre-commit"
+        if self.hook is not None and not os.path.lexists(hook):
+            hook.parent.mkdir(exist_ok=True)
+            hook.write_bytes(self.hook)
+            hook.chmod(0o755)
+        if commit and self.files:
+            commit_files(self.root, [*self.files], "Repositori rekaman SKP dimulai")
+
+
+def known_of(folder: str | Path = ".") -> Answers:
+    """What a folder tells of itself before anybody is asked: its settings, branch and forge."""
+    root = _root(Path(folder))
+    held = _settings_in(root, {})
+    if not (root / ".git").exists():
+        return Answers(held.institution, held.unit, held.profile or "", branch=held.branch or "")
+    address = remote_address(root)
+    forge = next((each for word, each in _HOSTS.items() if word in address), "")
+    branch = held.branch or current_branch(root)
+    return Answers(held.institution, held.unit, held.profile or "", branch=branch, forge=forge)
+
+
+def usual_profile(institution: str) -> str:
+    """The `aturan` that an office of an institution most likely goes by."""
+    return "kmk-300-2022" if "keuangan" in institution.casefold() else "permenpanrb-6-2022"
+
+
+def profiles() -> Mapping[str, str]:
+    """Each `aturan` with the name of the regulation that it is."""
+    return {each: found.title for each in known_profiles() if (found := profile(each))}
+
+
+def init(folder: str | Path, answers: Answers, *, command: str = "skpkit", today: date | None = None) -> Start:
+    """The files of a repository of records that begins in a folder, or at the top of the repository around it. What is
+    there already is left as it is. Nothing is written before `write` of what is given.
+
+    Raises WrongUsage for answers that cannot be.
+    """
+    root = _root(Path(folder))
+    if root.exists() and not root.is_dir():
+        raise WrongUsage(A_FILE, path=str(root))
+    asked = _settled(answers, known_of(folder))
+    files = dict(_files(asked, _settings_in(root, {}), day(today).date.year))
+    there = {each for each in files if os.path.lexists(root / each)}
+    hook = _filled("pre-commit.j2", {"command": command}) if asked.hook == "git" else None
+    return Start(
+        root,
+        {path: content for path, content in files.items() if path not in there},
+        tuple(sorted(each for each in there if not each.startswith(f"{SCHEMAS}/") and not each.endswith(".gitkeep"))),
+        not (root / ".git").exists(),
+        asked.branch,
+        hook,
+    )
+
+
+def lead_on(folder: str | Path) -> str | None:
+    """The sentence that leads on where a repository holds no records, neither on the disk nor in its newest commit;
+    None where there are some, or nobody can tell."""
+    try:
+        with open_records(Path(folder)) as records:
+            states = [records.worktree(), records.head()]
+            offices = [Office(each) for each in states if each]
+            if any(each.listing.places or each.outside().files for each in offices):
+                return None
+            return FIRST if offices[0].content(SETTINGS) is not None else BEGIN
+    except SkpkitError:
+        return None
+
+
+def _root(folder: Path) -> Path:
+    """The top of the repository around a folder, else the folder."""
+    start = folder.absolute()
+    return next((each for each in (start, *start.parents) if (each / ".git").exists()), start)
+
+
+def _settings_in(root: Path, files: Mapping[str, bytes]) -> Settings:
+    file = root / SETTINGS
+    held = files.get(SETTINGS)
+    if held is None and file.is_file() and not file.is_symlink():
+        held = file.read_bytes()
+    return settings_of(held)
+
+
+def _settled(answers: Answers, known: Answers) -> Answers:
+    """The answers with what is known or usual in the place of those that are empty."""
+    nip = digits(answers.reviewer_nip)
+    if nip and nip_flaw(nip):
+        raise WrongUsage(NOT_AN_NIP)
+    if not nip and (answers.reviewer_name or answers.reviewer_post):
+        raise WrongUsage(ALONE)
+    branch = answers.branch or known.branch or "main"
+    institution = answers.institution or known.institution
+    asked = answers._replace(
+        reviewer_nip=nip,
+        branch=branch,
+        institution=institution,
+        unit=answers.unit or known.unit,
+        forge=answers.forge or known.forge or "none",
+        profile=answers.profile or known.profile or usual_profile(institution),
+    )
+    for given in (asked.institution, asked.unit, asked.reviewer_name, asked.reviewer_post):
+        if given and not accepts(SETTINGS_KIND, {"instansi": given}):
+            raise WrongUsage(NO_LINE, given=given)
+    if not accepts(SETTINGS_KIND, {"cabang": branch}) or not re.fullmatch(r"[^\s~^:?*\[\\]+", branch):
+        raise WrongUsage(NO_BRANCH, name=branch)
+    return asked
+
+
+def _files(asked: Answers, held: Settings, year: int) -> Mapping[str, bytes]:
+    """All files that a repository begins with."""
+    records = held.records
+    words = {
+        "office": asked.unit or asked.institution or "kantor kami",
+        "records": records,
+        "year": year,
+        "branch": asked.branch,
+        "quoted_branch": scalar_text(asked.branch, flow=True),
+        "forge": FORGES[asked.forge],
+        "ways": [WAYS[each] for each in asked.ways],
+    }
+    files = {
+        SETTINGS: _settings_text(asked).encode(),
+        "README.md": _filled("README.md.j2", words),
+        ".gitignore": _starter("gitignore"),
+        ATTRIBUTES: with_line(_starter("gitattributes"), attributes_line(records)),
+        ".editorconfig": _starter("editorconfig"),
+        ".vscode/settings.json": _editor_settings(records),
+        f"{records}/{year}/.gitkeep": b"",
+    }
+    for kind in KINDS:
+        files[f"{SCHEMAS}/{kind}.schema.json"] = (schema_folder() / f"{kind}.schema.json").read_bytes()
+    if asked.forge in _PLACES:
+        files[_PLACES[asked.forge]] = _filled(_STARTERS[asked.forge], words)
+    if asked.hook == "pre-commit":
+        files[".pre-commit-config.yaml"] = _starter("pre-commit-config.yaml")
+    return files
+
+
+def _settings_text(asked: Answers) -> str:
+    """The settings, each key with what it is for."""
+    data: dict[str, Any] = {"jenis": SETTINGS_KIND, "versi": 1, "bahasa": asked.language, "aturan": asked.profile}
+    data |= {key: value for key, value in {"instansi": asked.institution, "unit_kerja": asked.unit}.items() if value}
+    data |= {"rekaman": RECORDS, "pembekuan": "periode", "kertas": "a4", "cabang": asked.branch}
+    found = profiles().get(asked.profile, "")
+    glosses: Glosses = {
+        (): Gloss(f"Pengaturan repositori rekaman {asked.unit or asked.institution}".rstrip()),
+        ("bahasa",): Gloss(behind="bahasa pesan: id atau en"),
+        ("aturan",): Gloss(f"Aturan bagi rekaman baru: {found}"),
+        ("instansi",): Gloss("Diusulkan bagi rekaman baru"),
+        ("rekaman",): Gloss(behind="folder rekaman"),
+        ("pembekuan",): Gloss(behind="yang dibekukan realisasi: periode, atau iki (lebih ketat)"),
+        ("kertas",): Gloss(behind="a4 atau f4"),
+        ("cabang",): Gloss("Cabang yang memuat keadaan resmi; usulan dinilai terhadapnya"),
+        ("pengelola",): Gloss("Pengelola kinerja organisasi, yang mereviu adendum dan komplemen"),
+    }
+    if asked.reviewer_nip:
+        named = {"nip": asked.reviewer_nip, "nama": asked.reviewer_name, "jabatan": asked.reviewer_post}
+        data["pengelola"] = [{key: value for key, value in named.items() if value}]
+        return text_of(SETTINGS_KIND, data, glosses)
+    return text_of(SETTINGS_KIND, data, glosses) + (
+        "# Pengelola kinerja organisasi, yang mereviu adendum dan komplemen; hapus # bila sudah ditunjuk\n"
+        "# pengelola:\n"
+        '#   - {nip: "18 angka", nama: Nama, jabatan: Jabatan}\n'
+    )
+
+
+def _editor_settings(records: str) -> bytes:
+    """Settings of VS Code: which schema is whose, by its path here."""
+    schemas = {f"./{SCHEMAS}/{SETTINGS_KIND}.schema.json": SETTINGS}
+    schemas[f"./{SCHEMAS}/{EXEMPTIONS_KIND}.schema.json"] = f"{records}/pengecualian.yaml"
+    schemas |= {f"./{SCHEMAS}/{kind}.schema.json": f"{records}/**/{name}" for kind, name in _RECORDS_OF.items()}
+    told = {
+        "files.encoding": "utf8",
+        "files.eol": "\n",
+        "files.insertFinalNewline": True,
+        "[yaml]": {"editor.insertSpaces": True, "editor.tabSize": 2, "editor.formatOnSave": False},
+        "yaml.schemas": schemas,
+        "yaml.schemaStore.enable": False,
+    }
+    return (json.dumps(told, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def _starter(name: str) -> bytes:
+    return (data_folder("starters") / name).read_bytes()
+
+
+def _filled(name: str, words: Mapping[str, object]) -> bytes:
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(  # noqa: S701 - it makes no HTML
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+    )
+    return environment.from_string(_starter(name).decode()).render(words).encode()
+
+
+def next_steps(start: Start, *, committed: bool) -> Sequence[str]:
+    """What is to be done next, as commands."""
+    return [
+        *([] if committed or not start.files else ["git add .", "git commit -m 'Repositori rekaman'"]),
+        "skpkit new skp",
+    ]

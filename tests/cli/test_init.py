@@ -1,0 +1,311 @@
+"""A repository of records that begins: all that an office needs, nothing written over, and the way on told."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import skpkit
+from skpkit.cli import init_command
+from skpkit.model.settings import settings_of
+from skpkit.source.schemas import KINDS, accepts
+from skpkit.source.yamlfile import read
+from skpkit.starting import Answers, known_of
+from tests.support.command import git, put, run_here
+from tests.support.places import PROJECT
+
+DAY = ("--today", "2026-11-30")
+OFFICE = ("--instansi", "Kementerian Contoh", "--unit", "KPPN Contoh")
+REVIEWER = (
+    "--pengelola",
+    "19880621 201012 2 001",
+    "--pengelola-nama",
+    "Nining Kartika",
+    "--pengelola-jabatan",
+    "Kepala Subbagian",
+)
+FIRST = "buat SKP pertama: skpkit new skp"
+BEGIN = "mulailah dengan: skpkit init"
+
+
+def there(folder: Path) -> dict[str, bytes]:
+    """All files of a working tree."""
+    files = (each for each in folder.rglob("*") if each.is_file() and ".git" not in each.relative_to(folder).parts)
+    return {each.relative_to(folder).as_posix(): each.read_bytes() for each in files}
+
+
+def begun(folder: Path, *words: str) -> Any:
+    done = run_here(folder, "init", *OFFICE, *words, *DAY)
+    assert done.returncode == 0, done.stderr
+    return done
+
+
+def test_from_an_empty_folder_to_a_clean_check(tmp_path: Path) -> None:
+    done = begun(tmp_path, *REVIEWER, "--forge", "github", "--gabung", "squash", "--gabung", "merge")
+    files = there(tmp_path)
+    assert {*files} == {
+        "skpkit.yaml", "README.md", ".gitignore", ".gitattributes", ".editorconfig", ".vscode/settings.json",
+        "records/2026/.gitkeep", ".github/workflows/skpkit.yml", *(f"skema/{kind}.schema.json" for kind in KINDS),
+    }  # fmt: skip
+    assert all(f"  {path}\n" in done.stdout for path in files)
+    assert done.stdout.endswith("berikutnya:\n  git add .\n  git commit -m 'Repositori rekaman'\n  skpkit new skp\n")
+    assert subprocess.run(
+        ["git", "log"], cwd=tmp_path, capture_output=True, check=False
+    ).returncode  # nothing committed
+    settings = settings_of(files["skpkit.yaml"])
+    assert (settings.institution, settings.unit, settings.branch) == ("Kementerian Contoh", "KPPN Contoh", "main")
+    assert settings.profile == "permenpanrb-6-2022"
+    assert [(each.nip, each.nama) for each in settings.reviewers] == [("198806212010122001", "Nining Kartika")]
+    readme = files["README.md"].decode()
+    assert "SKP KPPN Contoh" in readme
+    assert readme.index("squash:") < readme.index("merge commit:")
+    assert "rebase:" not in readme
+    assert b"# Cara menggabung: squash" in files[".github/workflows/skpkit.yml"]
+    for words in (("check",), ("review",), ("ci",)):
+        done = run_here(tmp_path, *words, *DAY)
+        assert (done.returncode, FIRST in done.stdout) == (0, True), done.stderr
+    git(tmp_path, "add", ".")
+    git(tmp_path, "-c", "core.hooksPath=", "commit", "--quiet", "--message", "Mulai")
+    for words in (("check", "--rev", "HEAD"), ("check", "--staged"), ("review",), ("ci",), ("audit",)):
+        assert run_here(tmp_path, *words, *DAY).returncode == 0, words
+
+
+def test_the_first_records_are_judged_and_merged_as_records(tmp_path: Path) -> None:
+    begun(tmp_path)
+    kept = (tmp_path / "skpkit.yaml").read_bytes()
+    put(tmp_path, [])
+    (tmp_path / "skpkit.yaml").write_bytes(kept)
+    done = run_here(tmp_path, "check", "--today", "2026-06-15")
+    assert (done.returncode, "Sesuai ketentuan" in done.stdout, FIRST in done.stdout) == (0, True, False)
+    asked = ("git", "check-attr", "diff", "merge", "text", "--", "records/2026/199203172015021003/skp.yaml")
+    told = subprocess.run(asked, cwd=tmp_path, capture_output=True, encoding="utf-8", check=True).stdout
+    assert re.findall(r": (\w+)$", told, re.MULTILINE) == ["skp", "skp", "auto"]
+    driver = subprocess.run(["git", "config", "merge.skp.driver"], cwd=tmp_path, capture_output=True, check=True).stdout
+    assert b"merge-driver" in driver
+
+
+def test_what_is_there_is_left(tmp_path: Path) -> None:
+    before = {
+        "README.md": b"punya kami\n",
+        "skpkit.yaml": b"rekaman: kinerja\ncabang: utama\ninstansi: Badan Contoh\n",
+        ".gitignore": b"x\n",
+    }
+    for path, content in before.items():
+        (tmp_path / path).write_bytes(content)
+    (tmp_path / ".editorconfig").symlink_to(tmp_path / "tidak-ada")
+    done = run_here(tmp_path, "init", "--yes", *DAY)
+    assert done.returncode == 0
+    files = there(tmp_path)
+    assert {path: files[path] for path in before} == before
+    assert not (tmp_path / "tidak-ada").exists()
+    assert "dibiarkan karena sudah ada: .editorconfig, .gitignore, README.md" in done.stdout
+    assert (tmp_path / "kinerja" / "2026" / ".gitkeep").exists()
+    assert b"kinerja/**/*.yaml diff=skp merge=skp" in files[".gitattributes"]
+    again = run_here(tmp_path, "init", "--yes", *DAY)
+    assert (again.returncode, there(tmp_path)) == (0, files)
+    assert "tidak ada yang perlu ditulis" in again.stdout
+
+
+def test_in_a_clone_it_sets_git_up_alone(tmp_path: Path) -> None:
+    (tmp_path / "asal").mkdir()
+    begun(tmp_path / "asal")
+    git(tmp_path / "asal", "add", ".")
+    git(tmp_path / "asal", "-c", "core.hooksPath=", "commit", "--quiet", "--message", "Mulai")
+    git(tmp_path, "clone", "--quiet", "asal", "salinan")
+    done = run_here(tmp_path / "salinan", "init", "--yes", *DAY)
+    assert "tidak ada yang perlu ditulis" in done.stdout
+    assert (tmp_path / "salinan" / ".git" / "hooks" / "pre-commit").stat().st_mode & 0o111
+    git(tmp_path / "salinan", "config", "merge.skp.driver")
+
+
+def test_a_hook_judges_a_commit(tmp_path: Path) -> None:
+    begun(tmp_path)
+    hook = (tmp_path / ".git" / "hooks" / "pre-commit").read_text(encoding="utf-8")
+    (line,) = (each for each in hook.splitlines() if each.startswith("exec "))
+    assert line.endswith(" review --staged")
+    git(tmp_path, "add", ".")
+    assert run_here(tmp_path, *line.split()[-2:], *DAY).returncode == 0
+    assert subprocess.run(["sh", "-n", tmp_path / ".git/hooks/pre-commit"], check=True).returncode == 0
+
+
+def test_other_hooks(tmp_path: Path) -> None:
+    for nth, (hook, has_git, has_file) in enumerate((("pre-commit", False, True), ("none", False, False))):
+        folder = tmp_path / str(nth)
+        begun(tmp_path, str(folder), "--hook", hook)
+        assert (folder / ".git/hooks/pre-commit").exists() == has_git
+        assert (folder / ".pre-commit-config.yaml").exists() == has_file
+    (shown,) = yaml.safe_load((tmp_path / "0" / ".pre-commit-config.yaml").read_bytes())["repos"]
+    shipped = {each["id"]: each for each in yaml.safe_load((PROJECT / ".pre-commit-hooks.yaml").read_bytes())}["skpkit"]
+    alike = ("entry", "pass_filenames", "always_run", "stages")
+    assert [shown["hooks"][0][each] for each in alike] == [shipped[each] for each in alike]
+
+
+@pytest.mark.parametrize(
+    ("forge", "path"),
+    [
+        ("github", ".github/workflows/skpkit.yml"),
+        ("gitlab", ".gitlab-ci.yml"),
+        ("gitea", ".gitea/workflows/skpkit.yml"),
+        ("forgejo", ".forgejo/workflows/skpkit.yml"),
+    ],
+)
+def test_the_checks_of_a_forge_are_those_of_its_page(tmp_path: Path, forge: str, path: str) -> None:
+    begun(tmp_path, "--forge", forge, "--cabang", "utama")
+    made = yaml.safe_load((tmp_path / path).read_bytes().replace(b"utama", b"main"))
+    page = (PROJECT / "docs" / "ci" / f"{'gitea' if forge == 'forgejo' else forge}.md").read_text(encoding="utf-8")
+    shown = [yaml.safe_load(each) for each in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)]
+    assert made in shown
+
+
+def test_editors_find_the_schemas_by_their_path_here(tmp_path: Path) -> None:
+    begun(tmp_path)
+    told = json.loads((tmp_path / ".vscode" / "settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
+    for schema, pattern in told.items():
+        data = json.loads((tmp_path / schema).read_text(encoding="utf-8"))
+        kind = schema.rpartition("/")[2].removesuffix(".schema.json")
+        assert data["properties"]["jenis"]["const"] == kind
+        assert "http" not in pattern
+    assert len(told) == len(KINDS)
+
+
+def test_where_nobody_can_be_asked_what_is_missing_is_named(tmp_path: Path) -> None:
+    done = run_here(tmp_path, "init", *DAY)
+    assert (done.returncode, "--instansi" in done.stderr, there(tmp_path)) == (2, True, {})
+    done = run_here(tmp_path, "init", "--instansi", "Badan Contoh", *DAY)
+    assert (done.returncode, "--unit" in done.stderr, there(tmp_path)) == (2, True, {})
+    assert not (tmp_path / ".git").exists()
+    done = run_here(tmp_path, "init", "--yes", *DAY)
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--pengelola", "198806212010122"), "18 angka"),
+        (("--pengelola-nama", "Nining"), "--pengelola NIP"),
+        (("--cabang", "a..b"), "nama cabang"),
+        (("--cabang", "-x"), "nama cabang"),
+        (("--instansi", "dua\nbaris"), "satu baris"),
+        (("--unit", "x" * 301), "satu baris"),
+        (("--aturan", "kmk-1"), "kmk-300-2022"),
+        (("--gabung", "ff"), "squash"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_written(tmp_path: Path, words: tuple[str, ...], said: str) -> None:
+    done = run_here(tmp_path, "init", *OFFICE, *words, *DAY)
+    assert (done.returncode, said in done.stderr, list(tmp_path.iterdir())) == (2, True, []), done.stderr
+
+
+def test_a_hostile_name_stays_a_name(tmp_path: Path) -> None:
+    name = 'Kantor: {{ 7*7 }} #1 "x" {% raw %} `rm`'
+    begun(tmp_path, "--unit", name, "--forge", "gitlab")
+    data = read((tmp_path / "skpkit.yaml").read_bytes()).data
+    assert data["unit_kerja"] == name
+    assert accepts("pengaturan", data)
+    assert name in (tmp_path / "README.md").read_text(encoding="utf-8")
+
+
+def test_it_asks_at_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(init_command, "_somebody_reads", lambda: True)
+    said = [
+        "Kementerian Keuangan",
+        "KPPN Contoh",
+        "",
+        "198806212010122001",
+        "Nining Kartika",
+        "Kepala",
+        "",
+        "gitlab",
+        "ff",
+        "merge, squash",
+        "n",
+    ]
+    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{each}\n" for each in said)))
+    done = run_here(tmp_path, "init", *DAY)
+    assert done.returncode == 0, done.stderr
+    data = read((tmp_path / "skpkit.yaml").read_bytes()).data
+    assert data["aturan"] == "kmk-300-2022"  # an office of that ministry
+    assert data["pengelola"] == [{"nip": "198806212010122001", "nama": "Nining Kartika", "jabatan": "Kepala"}]
+    assert "permenpanrb-6-2022: Peraturan Menteri PANRB" in done.stdout  # whose each is
+    assert "ff bukan cara menggabung" in done.stdout + done.stderr
+    assert (tmp_path / ".gitlab-ci.yml").exists()
+    assert "skpkit new skp" in done.stdout
+
+
+def test_it_commits_where_that_is_wanted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_NAME", "Uji")
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "uji@example.org")
+    with monkeypatch.context() as patched:
+        patched.chdir(tmp_path)
+        patched.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+        (tmp_path / "lain.txt").write_text("punya orang\n", encoding="utf-8")
+        start = skpkit.init(tmp_path, Answers("Badan Contoh", "Kantor"))
+        start.write("skpkit", "id", commit=True)
+    listed = subprocess.run(["git", "ls-files"], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True).stdout
+    assert {*listed.split()} == {*start.files}
+
+
+def test_without_a_name_for_git_it_says_that_nothing_was_committed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "rumah"))
+    (tmp_path / "x").mkdir()
+    git(tmp_path / "x", "init", "--quiet")
+    git(tmp_path / "x", "config", "user.useConfigOnly", "true")
+    done = run_here(tmp_path / "x", "init", *OFFICE, "--commit", *DAY)
+    assert (done.returncode, "git tidak membuat commit" in done.stderr) == (3, True)
+    assert (tmp_path / "x" / "skpkit.yaml").exists()
+
+
+def test_what_the_repository_tells_is_not_asked(tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet", "--initial-branch=utama")
+    git(tmp_path, "remote", "add", "origin", "https://gitlab.example.org/kantor/skp.git")
+    assert known_of(tmp_path)[-5:-3] == ("utama", "gitlab")
+    begun(tmp_path)
+    assert settings_of((tmp_path / "skpkit.yaml").read_bytes()).branch == "utama"
+    assert (tmp_path / ".gitlab-ci.yml").exists()
+
+
+ASKED: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("check", "review", "audit", "ci"), ()),
+    "frozen": ("records/2026/199203172015021003",),
+    "exempt": ("aaaaaaaa", "--reason", "x", "--approver", "199203172015021003"),
+    "approve": ("records/2026/199203172015021003/skp.yaml", "--as", "pegawai"),
+    "signers": ("list",),
+    "render": ("records", "-o", "x.pdf"),
+    "verify": ("x.pdf",),
+}
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_where_no_records_are_every_command_says_how_to_begin(tmp_path: Path, name: str) -> None:
+    git(tmp_path, "init", "--quiet")
+    done = run_here(tmp_path, name, *ASKED[name])
+    assert done.returncode == 3
+    assert done.stderr.splitlines()[-1].endswith(BEGIN)
+    (tmp_path / "skpkit.yaml").write_text("bahasa: en\n", encoding="utf-8")
+    done = run_here(tmp_path, name, *ASKED[name])
+    assert done.returncode == 3
+    assert "skpkit new skp" in done.stderr.splitlines()[-1]
+
+
+def test_in_no_repository_too(tmp_path: Path) -> None:
+    for name in ("check", "review"):
+        done = run_here(tmp_path, name)
+        assert (done.returncode, done.stderr.rstrip().endswith("skpkit init")) == (3, True)
+
+
+def test_where_records_are_gone_from_the_disk_alone_it_is_no_beginning(office: Path) -> None:
+    git(office, "rm", "-r", "--quiet", "records")
+    done = run_here(office, "check", *DAY)
+    assert (done.returncode, BEGIN in done.stderr, FIRST in done.stderr) == (3, False, False)
