@@ -74,8 +74,8 @@ def test_from_an_empty_folder_to_a_clean_check(tmp_path: Path) -> None:
         assert (done.returncode, FIRST in done.stdout) == (0, True), done.stderr
     git(tmp_path, "add", ".")
     git(tmp_path, "-c", "core.hooksPath=", "commit", "--quiet", "--message", "Mulai")
-    for words in (("check", "--rev", "HEAD"), ("check", "--staged"), ("review",), ("ci",), ("audit",)):
-        assert run_here(tmp_path, *words, *DAY).returncode == 0, words
+    for more in (("check", "--rev", "HEAD"), ("check", "--staged"), ("review",), ("ci",), ("audit",)):
+        assert run_here(tmp_path, *more, *DAY).returncode == 0, more
 
 
 def test_the_first_records_are_judged_and_merged_as_records(tmp_path: Path) -> None:
