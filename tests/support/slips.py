@@ -27,7 +27,8 @@ FILES = {"skp": "skp.yaml", "dki": "dki/2026-04-07.yaml"}
 class CuredSlip(NamedTuple):
     """A slip: the file, the text that stood there and the one in its place; what the leading message must hold in both
     languages and, as its `own`, in one; lines that must be `shown`; and the `remedy`, which is what whoever follows the
-    message to the letter writes in place of the slip. A file may be `moved` to another name, or `copied` from one.
+    message to the letter writes in place of the slip. A file may be `moved` to another name, or `copied` from one;
+    `more` are further slips in the same file.
     """
 
     name: str
@@ -41,6 +42,7 @@ class CuredSlip(NamedTuple):
     shown: tuple[str, ...]
     moved: str | None
     copied: str | None
+    more: Mapping[str, str]
 
     def applied(self, tree: MemoryTree) -> MemoryTree:
         """The office with the slip."""
@@ -62,6 +64,8 @@ class CuredSlip(NamedTuple):
             return new
         text = tree.files[self.path].decode()
         assert self.old in text, self.name
+        for old, other in self.more.items() if new != self.remedy else ():
+            text = text.replace(old, other, 1)
         return text.replace(self.old, new, 1)
 
 
@@ -90,7 +94,9 @@ def _slip(name: str, given: Mapping[str, Any]) -> CuredSlip:
         {lang: tuple(given.get(lang, ())) for lang in LANGUAGES},
         given.get("remedy"),
         tuple(given.get("shown", ())),
-        *(f"{DOSSIER}/{given[each]}" if each in given else None for each in ("moved", "copied")),
+        f"{DOSSIER}/{given['moved']}" if "moved" in given else None,
+        f"{DOSSIER}/{given['copied']}" if "copied" in given else None,
+        given.get("more", {}),
     )
 
 

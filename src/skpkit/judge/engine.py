@@ -19,7 +19,7 @@ from skpkit.judge.claims import kept_back
 from skpkit.judge.office import FIRST, NO_RECORDS, Office
 from skpkit.judge.workers import processors, share_out
 from skpkit.messages import N_
-from skpkit.model.dossier import Dossier
+from skpkit.model.dossier import Dossier, under_newest_rules
 from skpkit.model.exemptions import Exemption, Exemptions, divided, passes_of
 from skpkit.model.facts import Facts, World
 from skpkit.model.paths import Identity, dossier_path, identity_of
@@ -153,6 +153,16 @@ def judge_dossier(dossier: Dossier) -> Iterator[Finding]:
     for code in rules.DOSSIER_RULES:
         for problem in rules.rule(code).check(dossier):
             if finding := sign(code, problem, dossier.title, dossier.settings):
+                yield finding
+    if supposed := under_newest_rules(dossier):
+        yield from _whatever_rules(*supposed)
+
+
+def _whatever_rules(dossier: Dossier, paths: frozenset[str]) -> Iterator[Finding]:
+    """What is wrong with records whose `aturan` is unknown, whichever it should be."""
+    for code in rules.OF_ANY_PROFILE:
+        for problem in rules.rule(code).check(dossier):
+            if problem.at.path in paths and (finding := sign(code, problem, dossier.title, dossier.settings)):
                 yield finding
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeAlias
 
+from skpkit.model import files
 from skpkit.model.files import File
 from skpkit.model.listing import Place
 from skpkit.model.paths import HOMES, SKP_FILE, Identity, within
@@ -253,6 +254,16 @@ def load_dossier(
     files = tuple(load(entry, place.path) for entry in place.entries)
     twins = tuple(each.path for each in places if each.path != place.path)
     return assemble(Dossier(*identity, place.path, place.tree, files, {}, settings, twins))
+
+
+def under_newest_rules(dossier: Dossier) -> tuple[Dossier, frozenset[str]] | None:
+    """The dossier as it would be if the newest rules were those of the records whose `aturan` alone is unknown, with
+    the paths of these; None where there are none."""
+    known = {each.path: found for each in dossier.files if (found := files.under_newest_rules(each))}
+    if not known:
+        return None
+    those = tuple(known.get(each.path, each) for each in dossier.files)
+    return assemble(replace(dossier, files=those)), frozenset(known)
 
 
 def assemble(dossier: Dossier) -> Dossier:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from skpkit.findings import Location
 from skpkit.model.leftovers import as_yaml, is_text, meant_name
 from skpkit.model.paths import HOMES, SKP_FILE, record_name, record_path, within
-from skpkit.model.profiles import known_profiles
+from skpkit.model.profiles import NEWEST, known_profiles
 from skpkit.model.records import Dialogue, Record
 from skpkit.model.views import VIEWS
 from skpkit.source.schemas import DIALOGUE, EVALUATION, MANUAL, SKP, accepts
@@ -89,6 +89,20 @@ class File:
         if record and (record.name == self.home or (isinstance(record, Dialogue) and not record.misdated)):
             return set()
         return {each for each in (as_yaml(self.name), meant_name(self.name), self.home) if each}
+
+
+def under_newest_rules(file: File) -> File | None:
+    """A file whose `aturan` alone is unknown, with the view that it has under the newest rules; None for any other, and
+    where its schema refuses it."""
+    data = file.data
+    if file.record or not file.kind or not file.document or not isinstance(data, dict):
+        return None
+    if file.unknown_word() != "aturan" or data.get("jenis") != file.kind:
+        return None
+    known = {**data, "aturan": NEWEST}
+    if not accepts(file.kind, known):
+        return None
+    return replace(file, record=VIEWS[file.kind](file.path, file.name, known, file.document))
 
 
 def unknown_word(kind: str | None, data: object) -> str | None:

@@ -101,6 +101,8 @@ REVISION_RULES: Mapping[str, str] = {
 CUSTODY_RULES: Mapping[str, str] = {
     "SKP402": "signers_changed_unsigned",
 }
+OF_ANY_PROFILE = ("SKP101", "SKP102", "SKP103", "SKP106", "SKP109", "SKP114")
+"""Rules on one record that no profile bears on: they are asked of one whose `aturan` is unknown too."""
 HUNDREDS: Mapping[str, str] = {"0": "files", "1": "record", "2": "between", "3": "revision", "4": "authority"}
 """The folder of each hundred, by the first digit of a code."""
 ALL_RULES: Mapping[str, str] = dict(

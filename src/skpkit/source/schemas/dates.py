@@ -52,6 +52,7 @@ _MONTH_ALONE = re.compile(r"([a-z]+)\.?[-/ ]([12][0-9]{3})")
 _TIME = re.compile(
     r"(.*?)[t ]+[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2}(?:\.[0-9]+)?)?\s*(?:z|wib|wita|wit|[+-][0-9:]+)?", re.DOTALL
 )
+_LONGEST = 60  # characters of what may be a date
 _SHEET_BEGINS, _SHEET_DAYS = date(1899, 12, 30), range(36526, 54789)  # from 2000 to 2049
 
 
@@ -62,7 +63,7 @@ def month_named(word: str) -> int | None:
 
 def date_meant(value: object) -> Sentence | None:
     """What to say of a value that was meant to be a date, but for its field; None where nobody can tell which."""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
+    if isinstance(value, bool) or not isinstance(value, str | int | float) or len(str(value)) > _LONGEST:
         return None
     written = str(value).strip()
     text = " ".join(as_meant(written).lower().split())

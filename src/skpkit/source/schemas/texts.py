@@ -38,11 +38,14 @@ NIP_DIGITS = N_(
 )
 
 _ROUNDED = re.compile(r"\s*['\"]?[0-9](?:[.,][0-9]+)?\s*[eE]\s*\+?\s*[0-9]+['\"]?\s*")
+_LONGEST = 80  # characters of what may be a code
 _DAY_IN = re.compile(r"([12][0-9]{3}-[0-9]{2}-[0-9]{2}(?:-[1-9][0-9]*)?)(?:\.ya?ml)?\Z", re.IGNORECASE)
 
 
 def code_meant(value: str) -> Sentence | None:
     """What to say of a text that was meant to be a code."""
+    if len(value) > _LONGEST:
+        return None
     near = re.sub(r"\s*([-.])\s*", r"\1", as_meant(value).strip(" \"'"))
     if said := _odd(value, near):
         return said

@@ -64,6 +64,7 @@ _MISTYPED = re.compile(r"[-+]?[0-9OolI.,]*[0-9][0-9OolI.,]*")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:([.,' _])[0-9]{3})(?:\1[0-9]{3})*")
 _SHEET_ERROR = re.compile(r"#(?:n/a|ref!|value!|div/0!|name\?|num!|null!)", re.IGNORECASE)
 _MOST_DIGITS = 15
+_LONGEST = 80  # characters of what may be a number
 
 
 class _Read(NamedTuple):
@@ -82,7 +83,7 @@ def is_nothing(value: object) -> bool:
 
 def number_meant(value: object) -> Sentence | None:
     """What to say of a text that was meant to be a number, but for its field; None where nobody can tell which."""
-    if not isinstance(value, str):
+    if not isinstance(value, str) or len(value) > _LONGEST:
         return None
     written = value.strip()
     if _SHEET_ERROR.fullmatch(written):

@@ -33,6 +33,10 @@ NEIGHBOURS = N_(
     "this line begins with {given} spaces, but the lines around it that it belongs to begin with {wanted}; move it so "
     "that it begins with {wanted}"
 )
+UNDER = N_(
+    "this line begins with {given} spaces, but the lines around it that it belongs to begin with {wanted}; move it so "
+    "that it begins with {wanted} and stands under “{parent}:”"
+)
 TAB_FOR = N_("this line begins with a tab, which cannot stand here; delete it and write {wanted} spaces in its place")
 TAB_AWAY = N_(
     "this line begins with a tab, which cannot stand here; delete it, so that the line begins at the very left"
@@ -74,7 +78,7 @@ _ENTRY = re.compile(
 )
 _SPLIT = re.compile(r"(?<=[^\s,])[ \t]+([\w.-]+):(?= |$)")
 _LOOKS_LIKE_SPACES = " \t\u00a0\u2007\u202f\u3000\u200b"
-_MOST_LINES = 4000
+_MOST_TEXT = 64 * 1024  # characters of a text on which repairs are tried
 _LONGEST = 100
 
 Judge = Callable[[str], Sequence[Slip]]
@@ -109,7 +113,7 @@ def foreign(text: str) -> Slip | None:
 
 def repaired(text: str, slips: Sequence[Slip], judge: Judge) -> Slip | None:
     """The slip that a repair of the text, tried with `judge`, shows to be behind the first of `slips`."""
-    if not slips or text.count("\n") > _MOST_LINES:
+    if not slips or len(text) > _MOST_TEXT:
         return None
     first = slips[0].span.line
     lines = text.split("\n")
@@ -233,7 +237,9 @@ def _moves(lines: Sequence[str], nearby: Sequence[int]) -> list[_Try]:
             if each != given:
                 told: dict[str, Value] = {"given": given, "wanted": each}
                 text = _with(lines, nth, " " * each + content)
-                tried = _Try(text, NEIGHBOURS, told, nth + 1, min(given, each) + 1)
+                if parent := _parent(lines[:nth], each, entry=content.startswith("- ")):
+                    told["parent"] = parent
+                tried = _Try(text, UNDER if parent else NEIGHBOURS, told, nth + 1, min(given, each) + 1)
                 found.append(((wanted.count(each) < 2, abs(each - given)), tried))
     return [each for _, each in sorted(found, key=lambda each: each[0])]
 
@@ -250,6 +256,16 @@ def _wanted(lines: Sequence[str], nth: int) -> list[int]:
     before, after = [each for each in full if each < nth][-1:], [each for each in full if each > nth][:1]
     places = [_content(lines[each]) + 2 * lines[each].rstrip().endswith(":") for each in before]
     return [*places, *(_indent(lines[each]) for each in after)]
+
+
+def _parent(above: Sequence[str], indent: int, *, entry: bool) -> str:
+    """The key that a line with an indentation stands under; that of a list may begin where its entries do."""
+    for line in reversed(above):
+        opens = line.rstrip().endswith(":") if entry else True
+        if opens and line.strip() and line.lstrip()[0] != "#" and _content(line) < indent + entry:
+            key, colon, _ = line.strip().removeprefix("- ").partition(":")
+            return clip(key) if colon else ""
+    return ""
 
 
 def _content(line: str) -> int:
