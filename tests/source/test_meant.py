@@ -6,7 +6,7 @@ import pytest
 
 from skpkit.messages import tell
 from skpkit.source.schemas.dates import date_meant
-from skpkit.source.schemas.guesses import nearest, nearest_period
+from skpkit.source.schemas.guesses import nearest, nearest_choices, nearest_period
 from skpkit.source.schemas.texts import code_meant, path_meant, word_meant
 from skpkit.source.yamlfile.lookalikes import as_meant, first_lookalike, told_apart
 from skpkit.source.yamlfile.numbers import Sentence, is_nothing, number_meant
@@ -137,12 +137,33 @@ def test_texts_that_look_alike() -> None:
     [
         *(("Juni", "B06"), ("bulan 6", "B06"), ("Jun 2026", "B06"), ("kuartal 3", "Q3"), ("III TW", "Q3")),
         *(("TW-4", "Q4"), ("semester 2", "S2"), ("SMT I", "S1"), ("Tahun 2026", "Y"), ("Q２", "Q2")),
-        *(("Lebaran", ""), ("B13", "")),
+        *(
+            ("Lebaran", ""),
+            ("B13", ""),
+            ("Q1 2026", "Q1"),
+            ("tahun", "Y"),
+            ("Jun '26", "B06"),
+            ("TW II Tahun 2026", "Q2"),
+        ),
     ],
 )
 def test_a_period_in_any_habit(given: str, meant: str) -> None:
     periods = [*(f"B{nth:02d}" for nth in range(1, 13)), "Q1", "Q2", "Q3", "Q4", "S1", "S2", "Y"]
     assert nearest_period(given, periods) == meant
+
+
+@pytest.mark.parametrize(
+    ("given", "words", "meant"),
+    [
+        ("Zoom", ["tatap_muka", "konferensi_video"], ["konferensi_video"]),
+        ("WA", ["telepon", "pesan"], ["pesan"]),
+        ("rata-rata", ["sum", "average"], ["average"]),
+        ("Penilai", ["pegawai", "pejabat_penilai_kinerja"], ["pejabat_penilai_kinerja"]),
+        ("penilai", ["pegawai"], []),
+    ],
+)
+def test_a_word_by_another_name(given: str, words: list[str], meant: list[str]) -> None:
+    assert nearest_choices(given, words) == meant
 
 
 def test_a_key_by_another_name() -> None:

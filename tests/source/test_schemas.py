@@ -534,9 +534,15 @@ WRONG: list[tuple[str, list[Change], tuple[Step, ...], str]] = [
     ),
     (
         SKP,
+        [put(*IKI, "aspek", to="warna")],
+        (*IKI, "aspek"),
+        "Aspek (IKI 1b-N) cannot be `warna`; it must be one of: kuantitas, kualitas, waktu, biaya",
+    ),
+    (
+        SKP,
         [put(*IKI, "aspek", to="mutu")],
         (*IKI, "aspek"),
-        "Aspek (IKI 1b-N) cannot be `mutu`; it must be one of: kuantitas, kualitas, waktu, biaya",
+        "Aspek (IKI 1b-N) cannot be `mutu`; did you mean `kualitas`?",
     ),
     (
         MANUAL,

@@ -15,7 +15,7 @@ _QUARTER = re.compile(
     r"|([1-4]|iv|i{1,3})[ -]*(?:tw|q)"
 )
 _HALF = re.compile(r"(?:smt|sem|semester)[ ._-]*(?:ke[ -]*)?([12]|ii?)")
-_YEAR = re.compile(r"(?:tahun|tahunan|setahun|total|jumlah|year|yearly)(?: [12][0-9]{3})?")
+_YEAR = re.compile(r"tahun|tahunan|setahun|total|jumlah|year|yearly")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _SAME = {
     "tgl": "tanggal",
@@ -68,6 +68,26 @@ _SAME = {
     "unit_organisasi": "unit_kerja",
 }
 """What people call a key, in English, in short or by another word of their office."""
+_SAME_WORD = {
+    **dict.fromkeys(("zoom", "gmeet", "google_meet", "teams", "vicon", "daring", "online"), "konferensi_video"),
+    **dict.fromkeys(("wa", "whatsapp", "chat", "email", "surel"), "pesan"),
+    **dict.fromkeys(("langsung", "luring", "offline", "rapat"), "tatap_muka"),
+    **dict.fromkeys(("telpon", "telp", "hp"), "telepon"),
+    **dict.fromkeys(("naik", "maksimal", "max", "maks", "maximum", "higher_is_better"), "maximize"),
+    **dict.fromkeys(("turun", "minimal", "min", "minimum", "lower_is_better"), "minimize"),
+    **dict.fromkeys(("stabil", "tetap", "stable"), "stabilize"),
+    **dict.fromkeys(("jumlah", "total", "penjumlahan", "akumulasi", "akumulatif"), "sum"),
+    **dict.fromkeys(("rata_rata", "rerata", "mean", "avg"), "average"),
+    **dict.fromkeys(("terakhir", "posisi_akhir", "last"), "take_last_known"),
+    **dict.fromkeys(("atasan", "atasan_langsung", "penilai", "pejabat_penilai", "ppk"), "pejabat_penilai_kinerja"),
+    **dict.fromkeys(("pengelola", "pengelola_kinerja", "pko"), "pengelola_kinerja_organisasi"),
+    **dict.fromkeys(("mutu", "quality"), "kualitas"),
+    **dict.fromkeys(("jumlah_keluaran", "quantity", "output"), "kuantitas"),
+    **dict.fromkeys(("draft", "konsep"), "draf"),
+    **dict.fromkeys(("final", "disetujui", "disahkan"), "ditetapkan"),
+    **dict.fromkeys(("reported", "terlapor", "lapor"), "dilaporkan"),
+}
+"""What people write for a word of a list."""
 
 
 def _plain(word: str) -> str:
@@ -90,12 +110,15 @@ def nearest(word: str, allowed: Iterable[str], most: int = 1, least: float = 0.6
 def nearest_choices(word: str, allowed: Sequence[str]) -> list[str]:
     """The same for the words of a list. A short list can be told as a whole, unless only capitals or spaces differ."""
     near = nearest(word, allowed, 3)
+    if (meant := _SAME_WORD.get(_plain(word))) in allowed:
+        return [str(meant)]
     return near if len(allowed) > _FEW else [each for each in near if _plain(each) == _plain(word)]
 
 
 def nearest_period(word: str, allowed: Iterable[str]) -> str:
     """The allowed period that a word such as `q1`, `B3`, `TW I` or `Juni` was meant to be; empty for any other word."""
     short = as_meant(word).strip(" \"'.").lower()
+    short = re.sub("^tahun$|[ /-]+(?:tahun )?[12][0-9]{3}$", "", short) or "tahun"
     if found := _QUARTER.fullmatch(short):
         nth = found[1] or found[2]
         short = "q" + _ROMAN.get(nth, nth)
@@ -103,7 +126,7 @@ def nearest_period(word: str, allowed: Iterable[str]) -> str:
         short = "s" + _ROMAN.get(found[1], found[1])
     elif found := re.fullmatch("(?:b|bulan|bln)[ ._-]*(?:ke[ -]*)?0?([1-9]|1[0-2])", short):
         short = f"b{int(found[1]):02d}"
-    elif month := month_named(re.sub(r"^bulan |[ -]*(?:[12][0-9]{3}|'[0-9]{2})$", "", short)):
+    elif month := month_named(re.sub(r"^bulan |[ -]*'?[0-9]{2}$", "", short)):
         short = f"b{month:02d}"
     elif _YEAR.fullmatch(short):
         short = "y"
