@@ -660,8 +660,8 @@ WRONG: list[tuple[str, list[Change], tuple[Step, ...], str]] = [
         SETTINGS,
         [put("tahun", to=2026)],
         (KEY, "tahun"),
-        "`tahun` is not a key here; delete it, or use one of: tingkat, hari_libur, kertas, kop, lambang, "
-        "tampilan, penandatangan, tanda_tangan, pengelola, "
+        "`tahun` is not a key here; delete it, or use one of: instansi, unit_kerja, tingkat, hari_libur, kertas, kop, "
+        "lambang, tampilan, penandatangan, tanda_tangan, pengelola, "
         "penyetuju_pengecualian, cabang, zona, batas_mundur, samarkan, mulai, cetak",
     ),
     (
