@@ -70,6 +70,10 @@ class Document:
             return span_of(node.key)
         return node_span(self._text, node) if node else TOP
 
+    def holds(self, pattern: re.Pattern[str]) -> bool:
+        """Whether the text has anything of a pattern, as it is written: a quick look before a longer one."""
+        return pattern.search(self._text) is not None
+
     def comments(self) -> list[Comment]:
         """The comments of a text that can be read, in their order."""
         from skpkit.source.yamlfile.comments import comments_in

@@ -47,10 +47,11 @@ FALSE_SPACES_FOR = N_(
 )
 NO_DASH = N_("this is an entry of a list, so a hyphen and a space stand before it; write `- {rest}`")
 TWO_ENTRIES = N_("two entries stand on one line; begin a new line before “{next}:”, indented like this one")
-NOTHING = N_(
-    "a dash alone is no value; where a realisasi is not known yet, leave nothing behind the colon, and where nothing "
-    "was reached, write 0; of a target delete the whole line"
+NO_REALISATION = N_(
+    "a dash alone is no realisasi; write 0 if nothing was reached, and nothing behind the colon if it is not known yet"
 )
+NO_AIM = N_("a dash alone is no target; where nothing is aimed at in {key}, delete the whole line")
+NOTHING = N_("a dash alone is no value; write the value, or delete the whole line")
 
 COLON_LINE = N_("the text after “{key}:” holds a colon itself; put it in quotes: `{line}`")
 QUOTES_LINE = N_(
@@ -77,6 +78,7 @@ _ENTRY = re.compile(
     r"(?P<value>\S.*)"
 )
 _SPLIT = re.compile(r"(?<=[^\s,])[ \t]+([\w.-]+):(?= |$)")
+_PERIOD = re.compile("(?:B[01][0-9]|Q[1-4]|S[12]|Y)$")
 _LOOKS_LIKE_SPACES = " \t\u00a0\u2007\u202f\u3000\u200b"
 _MOST_TEXT = 64 * 1024  # characters of a text on which repairs are tried
 _LONGEST = 100
@@ -179,7 +181,8 @@ def _values(lines: Sequence[str], nth: int) -> Iterator[_Try]:
     column = found.start("value") + 1
     plain = _with(lines, nth, f"{lines[nth][: found.start('value')]}0")
     if is_nothing(value):
-        yield _Try(plain, NOTHING, {}, nth + 1, column)
+        message = NO_REALISATION if found["key"] == "realisasi" else NO_AIM if _PERIOD.match(found["key"]) else NOTHING
+        yield _Try(plain, message, {"key": clip(found["key"])}, nth + 1, column)
     elif said := number_meant(value.strip("*_")):
         yield _Try(plain, said[0], {**said[1], "field": clip(found["key"])}, nth + 1, column)
 
