@@ -21,7 +21,7 @@ from skpkit.messages import N_
 from skpkit.model.settings import Settings
 from skpkit.opening import OnSettings, batch_of, branch_choice, day, inside, office_of, state_of
 from skpkit.source.history import Folder, Repository, Stage, State, open_records, open_repository
-from skpkit.writing.journal import Batch
+from skpkit.writing.journal import Batch, Files
 
 if TYPE_CHECKING:
     from skpkit.judge.engine import StateName, Verdict
@@ -43,10 +43,12 @@ def check(
     rev: str | None = None,
     staged: bool = False,
     paths: Sequence[str | Path] = (),
+    planned: Files | None = None,
     today: date | None = None,
     on_settings: OnSettings | None = None,
 ) -> Verdict:
-    """Validate the records of the working tree, of the revision `rev`, or of what is `staged`.
+    """Validate the records of the working tree, of the revision `rev`, or of what is `staged`; or the working tree as
+    it would be with files as `planned`: paths from its top with contents, None for one that is gone.
 
     `paths`, seen from the folder `repository`, limit it to the dossiers at and below them. The verdict's `findings` are
     in order of place; its `exit_code` is that of the command: 0 clean, 1 errors, 3 where a part could not be judged.
@@ -58,7 +60,8 @@ def check(
     from skpkit.judge.showing import showable
 
     with open_records(Path(repository)) as records:
-        state = records.index() if staged else state_of(records, rev)
+        on_disk = records.planned(planned) if planned is not None else None
+        state = on_disk or (records.index() if staged else state_of(records, rev))
         office = office_of(state, on_settings)
         now = day(today, office.settings)
         if staged and not state.entries(office.settings.records):
@@ -75,17 +78,19 @@ def review(
     each_commit: bool = False,
     merge_with: Sequence[str] = (),
     staged: bool = False,
+    planned: Files | None = None,
     base: str | None = None,
     today: date | None = None,
     on_settings: OnSettings | None = None,
 ) -> Verdict:
     """Judge what changed between two states, by the settings and exemptions of the older one.
 
-    `range` is `A...B` (what merging B into A would bring), `A..B` (A to B), or `A` (what merging the working tree, or
-    what is `staged`, into A would bring); without it A is the default branch, which `base` may name. Where there was
-    nothing before, A is the whole id of git's empty tree. With `each_commit` each commit of the range is judged too.
-    Besides the findings of the change the verdict holds its `changes`, and as `known` what was found before it;
-    `judged_as` tells a proposal from history. Where B does not merge into A, `unjudged` names the paths.
+    `range` is `A...B` (what merging B into A would bring), `A..B` (A to B), or `A` (what merging the working tree, what
+    is `staged`, or the working tree with files as `planned`, into A would bring); without it A is the default branch,
+    which `base` may name. Where there was nothing before, A is the whole id of git's empty tree. With `each_commit`
+    each commit of the range is judged too. Besides the findings of the change the verdict holds its `changes`, and as
+    `known` what was found before it; `judged_as` tells a proposal from history. Where B does not merge into A,
+    `unjudged` names the paths.
 
     `merge_with` are revisions of further requests that would land with this one: each finding that it does not have
     alone tells in whose `company` it comes.
@@ -95,7 +100,8 @@ def review(
     from skpkit.spans import reviewed, terms_of
 
     with open_repository(Path(repository), branch_choice(base, range)) as records:
-        span = records.range(range, staged=staged)
+        head = records.planned(planned) if planned is not None else None
+        span = records.range(range, staged=staged, head=head)
         offices = Offices(verified)
         terms = terms_of(span, offices)
         now = day(today, terms.settings)

@@ -20,6 +20,7 @@ from skpkit.source.schemas import KINDS, accepts
 from skpkit.source.yamlfile import read
 from skpkit.starting import Answers, known_of
 from tests.support.command import git, put, run_here
+from tests.support.killing import KilledError, killed_while_writing
 from tests.support.places import PROJECT
 
 DAY = ("--today", "2026-11-30")
@@ -112,6 +113,18 @@ def test_what_is_there_is_left(tmp_path: Path) -> None:
     again = run_here(tmp_path, "init", "--yes", *DAY)
     assert (again.returncode, there(tmp_path)) == (0, files)
     assert "tidak ada yang perlu ditulis" in again.stdout
+
+
+@pytest.mark.parametrize("nth", [3, 30, 80])
+def test_where_it_was_killed_it_is_run_again(tmp_path: Path, nth: int) -> None:
+    with killed_while_writing(nth), pytest.raises(KilledError):
+        begun(tmp_path, "--forge", "gitea")
+    git(tmp_path, "fsck")
+    done = run_here(tmp_path, "init", "--yes", "--forge", "gitea", *DAY)
+    assert (done.returncode, "skpkit init terhenti" in done.stderr) == (0, nth > 3)
+    assert not [path for path in there(tmp_path) if ".skpkit-" in path]
+    assert len(there(tmp_path)) == 14
+    assert run_here(tmp_path, "check", *DAY).returncode == 0
 
 
 def test_in_a_clone_it_sets_git_up_alone(tmp_path: Path) -> None:

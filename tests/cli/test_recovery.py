@@ -14,13 +14,10 @@ import pytest
 from skpkit.writing import journal
 from skpkit.writing.lock import locked
 from tests.support.command import DAY, git, run_here
+from tests.support.killing import KilledError, killed_everywhere
 
 RECORD = "records/2026/199203172015021003/skp.yaml"
 APPROVE = ("approve", RECORD, "--as", "pejabat_penilai_kinerja", "--nip", "197003151995031001", *DAY)
-
-
-class KilledError(BaseException):
-    """What ends the process at once."""
 
 
 def killed_after(steps: int) -> Any:
@@ -102,6 +99,12 @@ def test_the_help_of_a_command_settles_nothing(office: Path) -> None:
     assert (office / ".git" / "skpkit" / "jurnal.json").exists()
 
 
+def test_nor_does_what_git_runs_in_the_middle_of_its_work(office: Path) -> None:
+    begun(office, 4)
+    assert run_here(office, "diff-driver", RECORD).returncode == 0
+    assert (office / ".git" / "skpkit" / "jurnal.json").exists()
+
+
 def test_another_command_that_writes_is_waited_for(office: Path) -> None:
     begun(office, 4)
     with locked(office / ".git" / "skpkit" / "kunci"):
@@ -137,6 +140,10 @@ def test_in_a_second_working_tree_it_is_that_trees_own(office: Path, tmp_path: P
     assert "terhenti" in run_here(office, "check", *DAY).stderr
 
 
+def test_approve_is_whole_whenever_it_is_killed(office: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    killed_everywhere(office, tmp_path_factory.mktemp("saat"), APPROVE, every=7)
+
+
 KILLED = """
 import os, signal, sys
 from skpkit.writing import journal
@@ -162,7 +169,7 @@ main(sys.argv[1:])
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
 def test_a_command_that_is_really_killed_leaves_a_repository_that_is_in_order(office: Path) -> None:
     before, ends = told(office), list[tuple[int, bool]]()
-    for nth in (1, 4, 6, 8):
+    for nth in (1, 7):
         done = subprocess.run(
             [sys.executable, "-c", KILLED, *APPROVE],
             cwd=office,

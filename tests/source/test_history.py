@@ -479,7 +479,7 @@ def test_where_there_is_nothing(tmp_path: Path) -> None:
     assert "neither it nor a folder above holds skpkit.yaml" in refusal(error)
     with pytest.raises(SkpkitError) as error:
         open_repository(tmp_path)
-    assert refusal(error).endswith("make this folder one: git init")
+    assert refusal(error).endswith("make this folder one: skpkit init")
     for opened in (open_records, open_repository):
         with pytest.raises(SkpkitError) as error:
             opened(tmp_path / "hilang")

@@ -7,6 +7,7 @@ from datetime import date
 from difflib import ndiff
 from random import Random
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,7 @@ from hypothesis import strategies as some
 from skpkit.errors import SkpkitError
 from skpkit.model.records import same
 from skpkit.source.yamlfile import Path, read
+from skpkit.writing import editing
 from skpkit.writing.composing import scalar_text
 from skpkit.writing.editing import UNREAD, UNTIDY, RecordText
 from tests.support.edits import examples
@@ -236,7 +238,9 @@ class Hand:
                     first = next(
                         nth for nth, line in enumerate(below) if line.strip() and not line.lstrip().startswith("#")
                     )
-                    lines += below[:first]  # above the dash
+                    lines += [
+                        f"{lead}{line.lstrip()}".rstrip() for line in below[:first]
+                    ]  # above the dash, in its column
                     lines.append(f"{lead}-{' ' * (deeper - column - 1)}{below[first].lstrip()}")
                     lines += below[first + 1 :]
                     continue
@@ -253,7 +257,8 @@ class Hand:
         return lines
 
 
-KEYS = some.sampled_from(["kode", "nama", "target", "periode", "iki", "isi", "Q1", "Q2", "lain"])
+NAMES = ["kode", "nama", "target", "periode", "iki", "isi", "Q1", "Q2", "lain"]
+KEYS = some.sampled_from(NAMES)
 VALUES = some.one_of(
     some.none(),
     some.integers(0, 99),
@@ -279,6 +284,20 @@ def test_in_whatever_hand_only_the_data_asked_for_change_and_all_comments_stay(
     data: dict[str, Any], value: Any, seed: int
 ) -> None:
     dice = Random(seed)  # noqa: S311
+    order = dice.sample([*NAMES, "tambahan"], len(NAMES) + 1)  # that of some form
+    with patch.object(editing, "keys_at", lambda *_: tuple(order)):
+        _edited_as_asked(data, value, dice)
+
+
+@often(80)
+@given(ROOTS, ROOTS, some.integers(0, 2**32))
+def test_whatever_data_it_becomes_it_says_them(data: dict[str, Any], other: dict[str, Any], seed: int) -> None:
+    record = RecordText("x.yaml", Hand(Random(seed)).text(data).encode())  # noqa: S311
+    record.become(other)
+    assert same(read(record.content).data, other)
+
+
+def _edited_as_asked(data: dict[str, Any], value: Any, dice: Random) -> None:
     hand = Hand(dice)
     text = hand.text(data)
     before = read(text.encode())

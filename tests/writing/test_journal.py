@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -19,36 +16,11 @@ from skpkit.errors import SkpkitError
 from skpkit.writing import journal
 from skpkit.writing.journal import Batch, recover
 from skpkit.writing.lock import locked
+from tests.support.killing import KilledError, held, killed_at
 
 BEFORE = {"records/a.yaml": b"satu\r\n", "records/b.yaml": b"dua", "records/pergi/c.yaml": b"tiga"}
 AFTER = {"records/a.yaml": b"SATU", "records/baru/d.yaml": b"empat", "records/b.yaml": b"DUA"}
 CHANGES = {**AFTER, "records/pergi/c.yaml": None}
-CALLS = ("replace", "fsync", "mkdir", "unlink", "rmdir", "chmod", "open")
-
-
-class KilledError(BaseException):
-    """The process is gone: from here on nothing is done any more, not even what cleans up."""
-
-
-@contextmanager
-def killed_at(nth: int) -> Iterator[list[str]]:
-    """End at the nth call by which files are changed; the calls up to there."""
-    made: list[str] = []
-
-    def ending(name: str, call: Callable[..., Any]) -> Callable[..., Any]:
-        def run(*given: Any, **named: Any) -> Any:
-            made.append(name)
-            if len(made) > nth:
-                raise KilledError
-            return call(*given, **named)
-
-        return run
-
-    with pytest.MonkeyPatch.context() as patched:
-        for name in CALLS:
-            patched.setattr(os, name, ending(name, getattr(os, name)))
-        patched.setattr(io, "open", ending("io.open", io.open))
-        yield made
 
 
 def laid_out(folder: Path) -> Batch:
@@ -61,15 +33,9 @@ def laid_out(folder: Path) -> Batch:
     return Batch(folder, folder / ".git" / "skpkit", "skpkit adendum", CHANGES)
 
 
-def there(folder: Path) -> dict[str, bytes]:
-    """All files, but those of git."""
-    files = (each for each in folder.rglob("*") if each.is_file() and ".git" not in each.parts)
-    return {each.relative_to(folder).as_posix(): each.read_bytes() for each in files}
-
-
 def test_all_are_written(tmp_path: Path) -> None:
     laid_out(tmp_path).write()
-    assert there(tmp_path) == AFTER
+    assert held(tmp_path) == AFTER
     assert (tmp_path / "records" / "b.yaml").stat().st_mode & 0o777 == 0o640
     assert not (tmp_path / "records" / "pergi").exists()
     assert not (tmp_path / ".git" / "skpkit").exists()
@@ -88,12 +54,12 @@ def test_wherever_it_is_killed_the_next_command_has_the_old_files_or_the_new_one
             else:
                 break
         found = recover(folder, batch.place)
-        assert there(folder) in (BEFORE, AFTER), made
+        assert held(folder) in (BEFORE, AFTER), made
         assert (folder / "records" / "b.yaml").stat().st_mode & 0o777 == 0o640
-        ends.add((bool(found and found.finished), bool(found and found.undone), there(folder) == AFTER))
+        ends.add((bool(found and found.finished), bool(found and found.undone), held(folder) == AFTER))
         assert recover(folder, batch.place) is None
         batch.write()  # and it can be run again
-        assert there(folder) == AFTER
+        assert held(folder) == AFTER
     assert nth > 25
     assert ends == {(False, False, False), (False, True, False), (True, False, True), (False, False, True)}
 
@@ -108,7 +74,7 @@ def test_so_it_is_where_the_next_command_is_killed_too(tmp_path: Path) -> None:
         batch = laid_out(folder)
         with killed_at(middle), pytest.raises(KilledError):
             batch.write()
-        assert there(folder) not in (BEFORE, AFTER)
+        assert held(folder) not in (BEFORE, AFTER)
         with killed_at(nth):
             try:
                 recover(folder, batch.place)
@@ -117,7 +83,7 @@ def test_so_it_is_where_the_next_command_is_killed_too(tmp_path: Path) -> None:
             else:
                 break
         recover(folder, batch.place)
-        assert there(folder) in (BEFORE, AFTER)
+        assert held(folder) in (BEFORE, AFTER)
     assert nth > 8
 
 
@@ -150,7 +116,7 @@ def test_a_process_that_is_really_killed_holds_no_lock(tmp_path: Path) -> None:
         done = subprocess.run([sys.executable, "-c", REAL, str(folder), str(nth)], capture_output=True, check=False)
         assert done.returncode == -signal.SIGKILL, done.stderr
         recover(folder, batch.place)
-        assert {path: there(folder)[path] for path in ("records/a.yaml", "records/b.yaml")} in (
+        assert {path: held(folder)[path] for path in ("records/a.yaml", "records/b.yaml")} in (
             {"records/a.yaml": b"satu\r\n", "records/b.yaml": b"dua"},
             {"records/a.yaml": b"SATU", "records/b.yaml": b"DUA"},
         )
@@ -183,18 +149,18 @@ def test_what_was_edited_since_is_left_and_the_others_are_taken_back(tmp_path: P
     assert found
     assert (found.command, found.finished, found.edited) == ("skpkit adendum", (), ("records/b.yaml",))
     assert found.undone == ("records/a.yaml",)
-    assert there(tmp_path) == {**BEFORE, "records/b.yaml": b"disunting"}
+    assert held(tmp_path) == {**BEFORE, "records/b.yaml": b"disunting"}
     assert b"skpkit adendum" in Path(found.kept).read_bytes()
     assert recover(tmp_path, batch.place) is None
 
 
 def test_a_part_that_was_written_is_finished(tmp_path: Path) -> None:
     batch = _begun(tmp_path)
-    assert there(tmp_path) not in (BEFORE, AFTER)
+    assert held(tmp_path) not in (BEFORE, AFTER)
     found = recover(tmp_path, batch.place)
     assert found
     assert found.finished == tuple(sorted(CHANGES))
-    assert there(tmp_path) == AFTER
+    assert held(tmp_path) == AFTER
 
 
 def test_another_command_waits_its_turn(tmp_path: Path) -> None:
@@ -203,9 +169,9 @@ def test_another_command_waits_its_turn(tmp_path: Path) -> None:
     with locked(batch.place / "kunci"), pytest.raises(SkpkitError) as refused:
         batch.write()
     assert refused.value.message == journal.BUSY
-    assert there(tmp_path) == BEFORE
+    assert held(tmp_path) == BEFORE
     batch.write()
-    assert there(tmp_path) == AFTER
+    assert held(tmp_path) == AFTER
 
 
 def test_what_changed_since_it_was_read_is_not_written_over(tmp_path: Path) -> None:
@@ -213,9 +179,9 @@ def test_what_changed_since_it_was_read_is_not_written_over(tmp_path: Path) -> N
     with pytest.raises(SkpkitError) as refused:
         batch.write()
     assert refused.value.message == journal.CHANGED_MEANWHILE
-    assert there(tmp_path) == BEFORE
+    assert held(tmp_path) == BEFORE
     batch._replace(seen={"records/a.yaml": BEFORE["records/a.yaml"], "records/tidak.yaml": None}).write()
-    assert there(tmp_path) == AFTER
+    assert held(tmp_path) == AFTER
 
 
 @pytest.mark.parametrize(
@@ -225,7 +191,7 @@ def test_nothing_is_written_elsewhere(tmp_path: Path, path: str) -> None:
     batch = laid_out(tmp_path)
     with pytest.raises(SkpkitError):
         batch._replace(files={**CHANGES, path: b"x"}).write()
-    assert there(tmp_path) == BEFORE
+    assert held(tmp_path) == BEFORE
 
 
 def test_nothing_is_written_through_a_link_or_over_a_folder(tmp_path: Path) -> None:
@@ -238,7 +204,7 @@ def test_nothing_is_written_through_a_link_or_over_a_folder(tmp_path: Path) -> N
     assert (refused.value.message, refused.value.told["path"]) == (journal.IN_THE_WAY, "records/baru")
     with pytest.raises(SkpkitError):
         batch._replace(files={"records": b"x"}).write()
-    assert there(tmp_path) == BEFORE
+    assert held(tmp_path) == BEFORE
     assert list(outside.iterdir()) == []
 
 
@@ -256,7 +222,7 @@ def test_where_one_cannot_be_written_none_is(tmp_path: Path) -> None:
             batch.write()
         assert refused.value.told["path"] == "records/baru/d.yaml"
         assert "full" in str(refused.value)
-        assert there(tmp_path) == BEFORE
+        assert held(tmp_path) == BEFORE
         assert not batch.place.exists()
         assert not (tmp_path / "records" / "baru").exists()
 
@@ -275,7 +241,7 @@ def test_a_journal_that_is_none_is_not_followed(tmp_path: Path) -> None:
         with pytest.raises(SkpkitError) as refused:
             recover(tmp_path, batch.place)
         assert refused.value.message == journal.BROKEN_JOURNAL
-        assert there(tmp_path) == BEFORE
+        assert held(tmp_path) == BEFORE
 
 
 def test_the_place_is_found_without_git(tmp_path: Path) -> None:

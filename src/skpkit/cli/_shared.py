@@ -44,7 +44,8 @@ NO_FILE = N_("a report is written to a file, and {path} is no file; give it a na
 NOT_WANTED = N_("{given} names no report and its file; write it as FORMAT=FILE with one of {forms}")
 # The forms whose text is JSON, which has a way to write what a terminal or a log would act on.
 DATA = frozenset({"json", "gitlab", "sarif", "rdjsonl"})
-_BEGINNING = frozenset({"init", "new", "baru", "import", "git-setup", "diff-driver", "merge-driver"})  # need no records
+_PLUMBING = frozenset({"diff-driver", "merge-driver"})
+_BEGINNING = frozenset({"init", "new", "baru", "import", "git-setup", *_PLUMBING})  # which need no records
 _ALIKE = ("GITEA_ACTIONS", "FORGEJO_ACTIONS")
 MASK = _("Hide names and NIP of people, or not; without either in a CI, but not in html, json, text and xlsx files.")
 SUPPRESSED = _("In SARIF leave out what an exemption passes, for a reader that takes it for open, as GitHub may.")
@@ -60,7 +61,8 @@ class Command(click.Command):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command, once nothing is left of one that was ended before."""
-        settle_ended(here())
+        if self.name not in _PLUMBING:  # which git runs in the middle of its own work
+            settle_ended(here())
         try:
             return super().invoke(ctx)
         except SkpkitError as error:

@@ -29,6 +29,7 @@ UNTIDY = N_(
 
 _MARK = b"\xef\xbb\xbf"
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_COMMA = re.compile(r"\s*,")
 _BEHIND = re.compile(r"[ \t]+#[^\n]*")
 
 
@@ -277,6 +278,8 @@ class _Editor(NamedTuple):
             end = members[nth + 1].start
         elif "\n" not in self.text[members[nth - 1].value.end : start]:
             start = members[nth - 1].value.end
+        elif found := _COMMA.match(self.text, end):  # the comma before it stays, and one is enough
+            end = found.end()
         return self.text[:start] + self.text[end:]
 
 

@@ -147,7 +147,9 @@ def _part(text: str, data: Any, rest: Iterator[Event], event: Event, key: Event 
 def _dash(text: str, at: int, column: int) -> int:
     """The dash of an item whose value begins at a place, in the column of its list."""
     line = text.rfind("\n", 0, at) + 1
-    while text[line + column : line + column + 1] != "-" or line + column > at or text[line : line + column].strip():
+    while (
+        text[line + column : line + column + 1] != "-" or line + column > at or text[line : line + column].strip(" -")
+    ):
         if line == 0:
             raise ValueError(text[at : at + 1])
         line = text.rfind("\n", 0, line - 1) + 1

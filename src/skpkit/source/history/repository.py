@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 from types import TracebackType
@@ -67,6 +67,12 @@ class _Records:
     def journals(self) -> Path:
         """The folder for what is written down before files of the working tree are."""
         return self._folders.own / "skpkit" if self._folders else self.root / ".skpkit"
+
+    def planned(self, files: Mapping[str, bytes | None]) -> State:
+        """What would lie on the disk if some files held other contents, or were gone where that is None. Nothing is
+        written there."""
+        made = self._made().planned(self._made().worktree(()), files)
+        return State("worktree", None, "worktree" if self._folders else "folder", made.tree, self._objects, made)
 
     def close(self) -> None:
         """Remove what was made for reading; states of the working tree and the index cannot be read any more."""
@@ -170,16 +176,18 @@ class Repository(_Records):
         made = self._made().worktree(only)
         return State("worktree", None, "worktree", made.tree, self._objects, made)
 
-    def range(self, text: str | None, *, staged: bool = False, only: Sequence[str] = ()) -> Range:
+    def range(
+        self, text: str | None, *, staged: bool = False, only: Sequence[str] = (), head: State | None = None
+    ) -> Range:
         """The states that a range names, and what is to be compared.
 
         `A...B`: A, and what merging B into it would make. `A..B`: A and B. `A`: A, and what merging the working tree
-        into it would make, or with `staged` the index; without a text A is the default branch. Where A is git's empty
-        tree, nothing was there before. Raises WrongUsage where a part is empty.
+        into it would make, or with `staged` the index, or a `head` that was planned; without a text A is the default
+        branch. Where A is git's empty tree, nothing was there before. Raises WrongUsage where a part is empty.
         """
         first, dots, last = ("", "", "") if text is None else parts_of(text)
         if not dots:
-            return self._uncommitted(first, self.index() if staged else self.worktree(only))
+            return self._uncommitted(first, head or (self.index() if staged else self.worktree(only)))
         if staged:
             raise WrongUsage(STAGED_BETWEEN_COMMITS, range=text)
         if self._commits.is_nothing(first):
@@ -353,7 +361,9 @@ class Folder(_Records):
     def certain(self, writers: Iterable[Writer], path: str) -> None:
         """Nothing is uncertain where no commit is."""
 
-    def range(self, text: str | None, *, staged: bool = False, only: Sequence[str] = ()) -> Range:
+    def range(
+        self, text: str | None, *, staged: bool = False, only: Sequence[str] = (), head: State | None = None
+    ) -> Range:
         """Raises SkpkitError: there is nothing to compare with."""
         raise self._no_repository()
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -29,7 +29,7 @@ from skpkit.source.history.disk import counting_settings, lines_to_compare, not_
 from skpkit.source.history.plumbing import FAILED, Plumbing, runner
 from skpkit.source.history.states import Snapshot
 from skpkit.source.history.trees import planted, printable, tree_id
-from skpkit.source.tree import FOLDER_MODE, lies_in
+from skpkit.source.tree import FILE_MODES, FOLDER_MODE, lies_in
 
 UNMERGED = N_(
     "the index holds a conflict in {path}; settle it and git add the file, or judge the working tree in place of "
@@ -200,6 +200,22 @@ class Snapshots:
             if error.message != UNMERGED or not only:
                 raise
             return self.worktree(())  # a conflict elsewhere: on the disk it has a content, in the index none
+
+    def planned(self, snapshot: Snapshot, files: Mapping[str, bytes | None]) -> Snapshot:
+        """What lay on the disk, with some files as they would be; None for one that would be gone. Their line ends are
+        normalised as `git add` would."""
+        index = Path(snapshot.git.environment["GIT_INDEX_FILE"])
+        modes = {each.path: each.mode for each in snapshot.entries}
+        lines = []
+        for path, content in files.items():
+            if content is None:
+                lines.append(f"0 {'0' * self._digits}\t{path}\0")
+                continue
+            options = ("-w", "--stdin", f"--path={path}")
+            oid = self._ask(self._apart, index, "hash-object", *options, given=content or b"").decode("ascii").strip()
+            lines.append(f"{modes.get(path, FILE_MODES[0])} {oid}\t{path}\0")
+        self._ask(self._apart, index, "update-index", "-z", "--index-info", given="".join(lines).encode())
+        return self._taken(index)
 
     def _taken(self, index: Path) -> Snapshot:
         """The entries of an index, as the tree that git would write; files that are only intended to be are no part."""
