@@ -232,6 +232,7 @@ def test_it_asks_at_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         "Kementerian Keuangan",
         "KPPN Contoh",
         "",
+        "198806212010122",
         "198806212010122001",
         "Nining Kartika",
         "Kepala",
@@ -247,7 +248,8 @@ def test_it_asks_at_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     data = read((tmp_path / "skpkit.yaml").read_bytes()).data
     assert data["aturan"] == "kmk-300-2022"  # an office of that ministry
     assert data["pengelola"] == [{"nip": "198806212010122001", "nama": "Nining Kartika", "jabatan": "Kepala"}]
-    assert "permenpanrb-6-2022: Peraturan Menteri PANRB" in done.stdout  # whose each is
+    assert "permenpanrb-6-2022: semua instansi lain (Peraturan Menteri PANRB" in done.stdout  # whose each is
+    assert "NIP pengelola tidak mungkin benar" in done.stdout + done.stderr
     assert "ff bukan cara menggabung" in done.stdout + done.stderr
     assert (tmp_path / ".gitlab-ci.yml").exists()
     assert "skpkit new skp" in done.stdout

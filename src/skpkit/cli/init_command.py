@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -50,6 +51,12 @@ ASK = {
     "branch": N_("Default branch (cabang)"),
     "forge": N_("Where is it kept (forge)"),
     "ways": N_("Allowed ways of merging, parted by commas"),
+}
+# Whose each regulation is, in one line.
+WHOSE = {
+    "kmk-127-2026": N_("Ministry of Finance, the newer one; its official text was not seen, so ask your pengelola"),
+    "kmk-300-2022": N_("Ministry of Finance, since July 2022"),
+    "permenpanrb-6-2022": N_("all other institutions"),
 }
 NOT_A_WAY = N_("{given} is no way of merging; the ways are {known}")
 COMMIT_NOW = N_("Commit these files now?")
@@ -106,7 +113,7 @@ def command(
     unit = asks.text("unit", "--unit", unit, known.unit)
     usual = known.profile or usual_profile(institution)
     profile = asks.choice("profile", "--aturan", profile, usual, profiles())
-    reviewer = asks.text("reviewer", "--pengelola", reviewer, "", needed=False)
+    reviewer = asks.text("reviewer", "--pengelola", reviewer, "", needed=False, read=_nip_in)
     if reviewer:
         reviewer_name = asks.text("reviewer_name", "--pengelola-nama", reviewer_name or None, "", needed=False)
         reviewer_post = asks.text("reviewer_post", "--pengelola-jabatan", reviewer_post or None, "", needed=False)
@@ -139,11 +146,20 @@ class _Asking:
         self.usual = yes
         self.asks = not yes and _somebody_reads()
 
-    def text(self, name: str, option: str, given: str | None, usual: str, *, needed: bool = True) -> str:
-        """A text that was given, is known, or is asked for."""
+    def text(
+        self,
+        name: str,
+        option: str,
+        given: str | None,
+        usual: str,
+        *,
+        needed: bool = True,
+        read: Callable[[str], str] | None = None,
+    ) -> str:
+        """A text that was given, is known, or is asked for; what `read` refuses is asked for again."""
         if given is not None or not self._may_ask(option, needed=needed and not usual):
             return (given if given is not None else usual).strip()
-        return str(self._prompt(name, usual)).strip()
+        return str(self._prompt(name, usual, value_proc=read)).strip()
 
     def choice(self, name: str, option: str, given: str | None, usual: str, known: Any, *, needed: bool = True) -> str:
         """The same, of some names, each with what it is told by."""
@@ -153,7 +169,8 @@ class _Asking:
             return usual
         for each, told in known.items():
             if told:
-                say(f"  {each}: {told}")
+                whose = tell(WHOSE[each], {}, chosen_language()) if each in WHOSE else ""
+                say(f"  {each}: {whose} ({told})" if whose else f"  {each}: {told}")
         return str(self._prompt(name, usual, type=click.Choice([*known])))
 
     def ways(self) -> tuple[str, ...]:
@@ -179,6 +196,16 @@ class _Asking:
 
 def _somebody_reads() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _nip_in(text: str) -> str:
+    """An NIP as somebody writes it, or nothing."""
+    from skpkit.model.nip import digits, nip_flaw
+    from skpkit.starting import NOT_AN_NIP
+
+    if text.strip() and nip_flaw(digits(text.strip())):
+        raise click.UsageError(tell(NOT_AN_NIP, {}, chosen_language()))
+    return text.strip()
 
 
 def _ways_in(text: str) -> tuple[str, ...]:
