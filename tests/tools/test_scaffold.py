@@ -58,7 +58,7 @@ def test_the_list_has_one_entry_more_and_the_others_as_they_were(kind: str) -> N
 def test_a_row_of_the_table_stands_behind_the_last_of_its_hundred_with_a_lower_number() -> None:
     lines = drafted("SKP198", "dossier")[TABLE].splitlines()
     (row,) = [nth for nth, line in enumerate(lines) if NEW in line]
-    assert lines[row - 1].startswith("| 113 |")
+    assert lines[row - 1].startswith("| 114 |")
     assert lines[row].endswith("| T |")
     assert [line for nth, line in enumerate(lines) if nth != row] == (PROJECT / TABLE).read_text("utf-8").splitlines()
 
@@ -67,9 +67,9 @@ def test_a_row_of_the_table_stands_behind_the_last_of_its_hundred_with_a_lower_n
     ("name", "code", "kind", "told"),
     [
         ("Target Lowered", "SKP198", "dossier", "small letters with hyphens"),
-        (NEW, "", "dossier", "the next free ones are SKP007, SKP114,"),
+        (NEW, "", "dossier", "the next free ones are SKP007, SKP115,"),
         ("self-appraisal", "SKP198", "dossier", "there is a rule self-appraisal already"),
-        (NEW, "SKP109", "dossier", "the next free one of its hundred is SKP114"),
+        (NEW, "SKP109", "dossier", "the next free one of its hundred is SKP115"),
         (NEW, "SKP401", "exemption", "codes are never used again"),
         (NEW, "SKP198", "record", "KIND=record is not known; there are dossier, fact,"),
     ],
