@@ -183,9 +183,11 @@ def _is_flat(value: Any) -> bool:
 
 
 def _is_item(value: Any) -> bool:
-    """Whether an item of a list holds no more than single values and what is flat."""
+    """Whether an item of a list holds no more than single values and lists of them, and so reads well on one line."""
     within = value.values() if isinstance(value, Mapping) else value
-    return all(_is_flat(each) if _is_many(each) else "\n" not in str(each) for each in within)
+    return not any(
+        isinstance(each, Mapping) or (not _is_flat(each) if _is_many(each) else "\n" in str(each)) for each in within
+    )
 
 
 def _needs_none(text: str, *, flow: bool) -> bool:
