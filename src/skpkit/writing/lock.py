@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from errno import EACCES, EAGAIN, EDEADLK
 from pathlib import Path
+
+_HELD = (EACCES, EAGAIN, EDEADLK)  # what the systems say of a lock that another process holds
 
 if sys.platform == "win32":
     import msvcrt
@@ -33,7 +36,8 @@ def locked(file: Path) -> Iterator[None]:
         yield
     finally:
         try:
-            file.unlink(missing_ok=True)  # while it is locked: who opened it meanwhile sees that it is another by now
+            with suppress(OSError):  # Windows takes no file away that is open
+                file.unlink()  # while it is locked: who opened it meanwhile sees that it is another by now
         finally:
             os.close(held)
 
@@ -43,9 +47,11 @@ def _held(file: Path) -> int:
         opened = os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
         try:
             _take(opened)
-        except OSError:
+        except OSError as error:
             os.close(opened)
-            raise LockedError from None
+            if error.errno in _HELD:
+                raise LockedError from None
+            raise
         try:
             if os.path.samestat(os.fstat(opened), file.stat()):
                 return opened
