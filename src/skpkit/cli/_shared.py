@@ -10,7 +10,6 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from errno import ELOOP
 from pathlib import Path
-from secrets import token_hex
 from stat import S_IMODE
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -251,7 +250,7 @@ def write_whole(target: Path, content: bytes, *, new: bool = False) -> None:
     Raises SkpkitError where it cannot be written, and TakenError where one that is to be `new` is there by now.
     """
     place = Path(os.path.realpath(target))
-    beside = place.with_name(f".skpkit-{token_hex(8)}")
+    beside = place.with_name(f".skpkit-{os.urandom(8).hex()}")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         with beside.open("xb") as opened:  # never through what somebody put there

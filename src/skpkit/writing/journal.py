@@ -15,7 +15,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
-from secrets import token_hex
 from stat import S_IMODE, S_ISLNK, S_ISREG
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
@@ -102,7 +101,7 @@ def write_together(root: Path, place: Path, command: str, files: Files, seen: Fi
         for path, content in seen.items():
             if _content(root, path) != content:
                 raise SkpkitError(CHANGED_MEANWHILE, path=path)
-        mark = token_hex(8)
+        mark = os.urandom(8).hex()
         steps = []
         for nth, (path, after) in enumerate(sorted(files.items())):
             before = _content(root, path)
@@ -135,7 +134,7 @@ def recover(root: Path, place: Path) -> Recovered | None:
         waiting = [each for each in steps if now[each.path] == each.before]
         if edited:
             _put(root, [each._replace(after=each.before) for each in written])
-            kept = place / f"jurnal-{token_hex(4)}.json"
+            kept = place / f"jurnal-{os.urandom(4).hex()}.json"
             (place / _JOURNAL).replace(kept)
             return Recovered(command, (), tuple(each.path for each in written), edited, str(kept))
         if written and waiting:
