@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 import skpkit
-from skpkit.cli import init_command
+from skpkit.cli import _asking
 from skpkit.model.settings import settings_of
 from skpkit.source.schemas import KINDS, accepts
 from skpkit.source.yamlfile import read
@@ -227,7 +227,7 @@ def test_a_hostile_name_stays_a_name(tmp_path: Path) -> None:
 
 
 def test_it_asks_at_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(init_command, "_somebody_reads", lambda: True)
+    monkeypatch.setattr(_asking, "somebody_reads", lambda: True)
     said = [
         "Kementerian Keuangan",
         "KPPN Contoh",
@@ -249,7 +249,7 @@ def test_it_asks_at_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert data["aturan"] == "kmk-300-2022"  # an office of that ministry
     assert data["pengelola"] == [{"nip": "198806212010122001", "nama": "Nining Kartika", "jabatan": "Kepala"}]
     assert "permenpanrb-6-2022: semua instansi lain (Peraturan Menteri PANRB" in done.stdout  # whose each is
-    assert "NIP pengelola tidak mungkin benar" in done.stdout + done.stderr
+    assert "NIP ini tidak mungkin benar" in done.stdout + done.stderr
     assert "ff bukan cara menggabung" in done.stdout + done.stderr
     assert (tmp_path / ".gitlab-ci.yml").exists()
     assert "skpkit new skp" in done.stdout

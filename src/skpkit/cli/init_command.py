@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import click
 
 import skpkit
+from skpkit.cli._asking import Asking, nip_in, several_in, yes_option
 from skpkit.cli._language import _, chosen_language, use
 from skpkit.cli._own import own_command
 from skpkit.cli._shared import Command, lang_option, today_option
 from skpkit.cli._streams import say
-from skpkit.errors import WrongUsage
 from skpkit.messages import LANGUAGES, N_, Value, tell
 
 _FORGES = ("github", "gitlab", "gitea", "forgejo", "none")
@@ -38,9 +35,7 @@ WAYS = _("How the office lets requests be merged: merge, squash, rebase; give it
 LANGUAGE = _("Language of the messages, as the settings say it.")
 HOOK = _("What judges a commit on this machine: a hook of git, the configuration of pre-commit, or none.")
 COMMIT = _("Commit what was written.")
-YES = _("Ask nothing: take what is usual for all that is not given.")
 
-MISSING = N_("{option} is needed where nobody can be asked; give it, or --yes for what is usual")
 ASK = {
     "institution": N_("Institution (instansi)"),
     "unit": N_("Unit (unit kerja)"),
@@ -81,7 +76,7 @@ NEXT = N_("next:")
 @click.option("--bahasa", "language", type=click.Choice(LANGUAGES), default=None, help=LANGUAGE)
 @click.option("--hook", type=click.Choice(_HOOKS), default=_HOOKS[0], help=HOOK)
 @click.option("--commit/--no-commit", "commit", default=None, help=COMMIT)
-@click.option("--yes", "-y", is_flag=True, help=YES)
+@yes_option
 @today_option
 @lang_option
 def command(
@@ -108,24 +103,26 @@ def command(
     if language and not lang:
         use(language)
     known = known_of(folder)
-    asks = _Asking(yes=yes)
-    institution = asks.text("institution", "--instansi", institution, known.institution)
-    unit = asks.text("unit", "--unit", unit, known.unit)
+    asks = Asking(yes=yes)
+    institution = asks.text(ASK["institution"], "--instansi", institution, known.institution, needed=not yes)
+    unit = asks.text(ASK["unit"], "--unit", unit, known.unit, needed=not yes)
     usual = known.profile or usual_profile(institution)
-    profile = asks.choice("profile", "--aturan", profile, usual, profiles())
-    reviewer = asks.text("reviewer", "--pengelola", reviewer, "", needed=False, read=_nip_in)
+    offered = {name: _whose(name, title) for name, title in profiles().items()}
+    profile = asks.choice(ASK["profile"], "--aturan", offered, profile, usual)
+    reviewer = asks.text(ASK["reviewer"], "--pengelola", reviewer, needed=False, read=nip_in)
     if reviewer:
-        reviewer_name = asks.text("reviewer_name", "--pengelola-nama", reviewer_name or None, "", needed=False)
-        reviewer_post = asks.text("reviewer_post", "--pengelola-jabatan", reviewer_post or None, "", needed=False)
-    branch = asks.text("branch", "--cabang", branch, known.branch or "main", needed=False)
-    forge = asks.choice("forge", "--forge", forge, known.forge or "none", dict.fromkeys(_FORGES, ""), needed=False)
-    ways = ways or asks.ways()
+        reviewer_name = asks.text(ASK["reviewer_name"], "--pengelola-nama", reviewer_name or None, needed=False)
+        reviewer_post = asks.text(ASK["reviewer_post"], "--pengelola-jabatan", reviewer_post or None, needed=False)
+    branch = asks.text(ASK["branch"], "--cabang", branch, known.branch or "main", needed=False)
+    forge = asks.choice(ASK["forge"], "--forge", dict.fromkeys(_FORGES, ""), forge, known.forge or "none")
+    if asks.asks and not ways:
+        ways = asks.value(ASK["ways"], "--gabung", None, "merge", several_in(_WAYS, NOT_A_WAY))
     answers = Answers(
         institution, unit, profile, reviewer, reviewer_name, reviewer_post, branch, forge, ways, language or "id", hook
     )
     start = skpkit.init(folder, answers, command=own_command(), today=today)
     if commit is None:
-        commit = bool(start.files) and asks.consent()
+        commit = bool(start.files) and asks.agrees(COMMIT_NOW, alone=False)
     start.write(own_command(), language or "id", commit=commit)
     _say(WROTE if start.files else NOTHING, folder=str(start.root))
     for path in start.files:
@@ -139,83 +136,9 @@ def command(
         say(f"  {each}")
 
 
-class _Asking:
-    """Asks at a terminal; elsewhere what is needed has to be given."""
-
-    def __init__(self, *, yes: bool) -> None:
-        self.usual = yes
-        self.asks = not yes and _somebody_reads()
-
-    def text(
-        self,
-        name: str,
-        option: str,
-        given: str | None,
-        usual: str,
-        *,
-        needed: bool = True,
-        read: Callable[[str], str] | None = None,
-    ) -> str:
-        """A text that was given, is known, or is asked for; what `read` refuses is asked for again."""
-        if given is not None or not self._may_ask(option, needed=needed and not usual):
-            return (given if given is not None else usual).strip()
-        return str(self._prompt(name, usual, value_proc=read)).strip()
-
-    def choice(self, name: str, option: str, given: str | None, usual: str, known: Any, *, needed: bool = True) -> str:
-        """The same, of some names, each with what it is told by."""
-        if given is not None:
-            return str(click.Choice([*known]).convert(given, None, click.get_current_context()))
-        if not self._may_ask(option, needed=False):
-            return usual
-        for each, told in known.items():
-            if told:
-                whose = tell(WHOSE[each], {}, chosen_language()) if each in WHOSE else ""
-                say(f"  {each}: {whose} ({told})" if whose else f"  {each}: {told}")
-        return str(self._prompt(name, usual, type=click.Choice([*known])))
-
-    def ways(self) -> tuple[str, ...]:
-        """Ways of merging; none where nobody is asked."""
-        if not self.asks:
-            return ()
-
-        return tuple(self._prompt("ways", "merge", value_proc=_ways_in))
-
-    def consent(self) -> bool:
-        """Whether somebody at a terminal lets the files be committed."""
-        return self.asks and click.confirm(tell(COMMIT_NOW, {}, chosen_language()), default=True)
-
-    def _may_ask(self, option: str, *, needed: bool) -> bool:
-        if not self.asks and needed and not self.usual:
-            raise WrongUsage(MISSING, option=option)
-        return self.asks
-
-    def _prompt(self, name: str, usual: str, **how: Any) -> Any:
-        asked = tell(ASK[name], {}, chosen_language())
-        return click.prompt(asked, default=usual, show_default=bool(usual), **how)
-
-
-def _somebody_reads() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
-
-
-def _nip_in(text: str) -> str:
-    """An NIP as somebody writes it, or nothing."""
-    from skpkit.model.nip import digits, nip_flaw
-    from skpkit.starting import NOT_AN_NIP
-
-    if text.strip() and nip_flaw(digits(text.strip())):
-        raise click.UsageError(tell(NOT_AN_NIP, {}, chosen_language()))
-    return text.strip()
-
-
-def _ways_in(text: str) -> tuple[str, ...]:
-    """Ways of merging as somebody writes them."""
-    found = tuple(each.strip() for each in text.split(",") if each.strip())
-    wrong = next((each for each in found if each not in _WAYS), None)
-    if wrong:
-        told: dict[str, Value] = {"given": wrong, "known": _WAYS}
-        raise click.UsageError(tell(NOT_A_WAY, told, chosen_language()))
-    return found
+def _whose(name: str, title: str) -> str:
+    """A regulation in one line: whose it is, and its name."""
+    return f"{tell(WHOSE[name], {}, chosen_language())} ({title})" if name in WHOSE else title
 
 
 def _say(message: str, **told: Value) -> None:

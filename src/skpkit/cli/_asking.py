@@ -1,0 +1,231 @@
+"""Asking: every question is an option too. At a terminal what is not given is asked for; elsewhere it is proposed, or
+one sentence names the option that is missing.
+
+What is asked for has a proposal in brackets, which Enter takes. An answer that cannot be is asked for again with the
+reason. Nothing is written before all is answered, so Ctrl-C leaves all as it was.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+import click
+
+from skpkit.cli._language import _, chosen_language
+from skpkit.cli._streams import say
+from skpkit.errors import SkpkitError, WrongUsage
+from skpkit.messages import N_, Value, tell
+
+Answer = TypeVar("Answer")
+
+YES = _("Ask nothing: take what is usual for all that is not given.")
+MISSING = N_("{option} is needed where nobody can be asked; give it, or --yes for what is usual")
+NOTHING_USUAL = N_("{option} is needed: there is nothing usual to take in its place")
+NOT_A_NUMBER = N_("{given} is no number; write digits alone, with a point or comma before decimals, such as 95.5")
+NOT_A_DAY = N_("{given} is no date; write it as year-month-day, such as 2026-06-15")
+NOT_ONE_OF = N_("{given} is none of these: {known}")
+NO_WORDS: Mapping[str, Value] = MappingProxyType({})
+EMPTY = N_("something must be written here")
+
+yes_option = click.option("--yes", "-y", is_flag=True, help=YES)
+
+
+class Asking:
+    """Asks at a terminal; elsewhere, and with `yes`, takes what is given, or what is usual.
+
+    A question is a catalogue key, which `told` fills. `option` is what a script gives in place of an answer; of what is
+    `given` there nothing is asked. `read` makes the answer of a text, and raises SkpkitError for one that cannot be.
+    """
+
+    def __init__(self, *, yes: bool = False) -> None:
+        self.yes = yes
+        self.asks = not yes and somebody_reads()
+
+    def text(
+        self,
+        question: str,
+        option: str,
+        given: str | None = None,
+        usual: str = "",
+        *,
+        needed: bool = True,
+        read: Callable[[str], str] = str.strip,
+        **told: Value,
+    ) -> str:
+        """One line of text; empty only where it is not `needed`."""
+
+        def read_text(text: str) -> str:
+            found = read(text.strip()) if text.strip() else ""
+            if needed and not found:
+                raise WrongUsage(EMPTY)
+            return found
+
+        return self.value(question, option, given, usual, read_text, needed=needed, told=told)
+
+    def number(
+        self,
+        question: str,
+        option: str,
+        given: float | str | None = None,
+        usual: float | None = None,
+        *,
+        needed: bool = True,
+        read: Callable[[float], float] = lambda found: found,
+        **told: Value,
+    ) -> float | None:
+        """A number, as people write it; None only where it is not `needed` and nothing is written."""
+
+        def read_number(text: str) -> float | None:
+            if not needed and text.strip() in ("", "-"):
+                return None
+            return read(number_in(text))
+
+        shown = "" if usual is None else number_text(usual)
+        return self.value(question, option, _as_text(given), shown, read_number, needed=needed, told=told)
+
+    def day(
+        self, question: str, option: str, given: date | str | None = None, usual: date | None = None, **told: Value
+    ) -> date:
+        """A date."""
+        shown = usual.isoformat() if usual else ""
+        return self.value(question, option, _as_text(given), shown, day_in, told=told)
+
+    def choice(
+        self,
+        question: str,
+        option: str,
+        known: Mapping[str, str],
+        given: str | None = None,
+        usual: str = "",
+        *,
+        needed: bool = True,
+        **told: Value,
+    ) -> str:
+        """One of some names, each with the words that it is told by; a number in the list stands for its name."""
+        names = [*known]
+
+        def read_name(text: str) -> str:
+            word = text.strip()
+            if not word and not needed:
+                return ""
+            if word not in known and word.isdecimal() and 0 < int(word) <= len(names):
+                return names[int(word) - 1]
+            found = next((each for each in names if each.casefold() == word.casefold().replace(" ", "_")), None)
+            if found is None:
+                raise WrongUsage(NOT_ONE_OF, given=text, known=tuple(names))
+            return found
+
+        if self.asks and given is None:
+            self.show(known)
+        return self.value(question, option, given, usual, read_name, needed=needed, told=told)
+
+    def show(self, known: Mapping[str, str]) -> None:
+        """Show what can be chosen."""
+        for nth, (name, words) in enumerate(known.items(), 1):
+            say(f"  {nth}) {name}{f': {words}' if words and words != name else ''}")
+
+    def value(
+        self,
+        question: str,
+        option: str,
+        given: str | None,
+        usual: str,
+        read: Callable[[str], Answer],
+        *,
+        needed: bool = True,
+        told: Mapping[str, Value] = NO_WORDS,
+    ) -> Answer:
+        """What `read` makes of the answer."""
+        if given is not None:
+            return read(given)
+        if not self.asks:
+            if needed and not usual:
+                raise WrongUsage(NOTHING_USUAL if self.yes else MISSING, option=option)
+            return read(usual)
+
+        def again(text: str) -> Answer:
+            try:
+                return read(text)
+            except SkpkitError as error:
+                raise click.UsageError(error.sentence(chosen_language())) from None
+
+        words = tell(question, told, chosen_language())
+        answer: Answer = click.prompt(words, default=usual, show_default=bool(usual), value_proc=again)
+        return answer
+
+    def agrees(self, question: str, *, usual: bool = True, alone: bool | None = None, **told: Value) -> bool:
+        """Whether somebody says yes; `alone` (else `usual`) is the answer where nobody can be asked."""
+        if not self.asks:
+            return usual if alone is None else alone
+        return click.confirm(tell(question, told, chosen_language()), default=usual)
+
+    def tell(self, message: str, **told: Value) -> None:
+        """Say something to whoever is asked; nothing where nobody is."""
+        if self.asks:
+            say(tell(message, told, chosen_language()))
+
+
+def somebody_reads() -> bool:
+    """Whether a person sits at a terminal."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def nip_in(text: str) -> str:
+    """The digits of an NIP as somebody writes it. Raises WrongUsage for one that cannot be true."""
+    from skpkit.model.nip import digits, nip_flaw
+
+    found = digits(text.strip())
+    if nip_flaw(found):
+        raise WrongUsage(NOT_AN_NIP)
+    return found
+
+
+NOT_AN_NIP = N_("this NIP cannot be true; write its 18 digits as they stand in the letter of appointment")
+
+
+def number_in(text: str) -> float:
+    """The number that somebody writes: 95,5 and 95.5 are one; a whole one has no decimals."""
+    word = text.strip().removesuffix("%").strip()
+    try:
+        if "," in word and "." not in word and word.count(",") == 1:
+            word = word.replace(",", ".")
+        if not word or any(char not in "0123456789.-" for char in word):
+            raise ValueError(word)
+        found = float(word)
+    except ValueError:
+        raise WrongUsage(NOT_A_NUMBER, given=text) from None
+    return int(found) if found.is_integer() else found
+
+
+def number_text(value: float) -> str:
+    """A number as it is proposed."""
+    return str(int(value)) if float(value).is_integer() else repr(value)
+
+
+def day_in(text: str) -> date:
+    """The date that somebody writes."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise WrongUsage(NOT_A_DAY, given=text) from None
+
+
+def several_in(known: Sequence[str], message: str) -> Callable[[str], tuple[str, ...]]:
+    """What reads names parted by commas; `message` says that one is none of those `known`."""
+
+    def read(text: str) -> tuple[str, ...]:
+        found = tuple(each.strip() for each in text.split(",") if each.strip())
+        wrong = next((each for each in found if each not in known), None)
+        if wrong:
+            raise WrongUsage(message, given=wrong, known=tuple(known))
+        return found
+
+    return read
+
+
+def _as_text(given: Any) -> str | None:
+    return None if given is None else number_text(given) if isinstance(given, float) else str(given)
