@@ -2,6 +2,7 @@
 
 TYPE_CHECKING = False  # for type checkers True; importing `typing` would take longer than the first page of help
 if TYPE_CHECKING:
+    from skpkit.drafting import new_skp
     from skpkit.errors import SkpkitError, WrongUsage
     from skpkit.jobs import ci
     from skpkit.library import audit, check, exempt, frozen, review
@@ -27,6 +28,8 @@ else:
             from skpkit import papers as home
         elif name in ("add_signer", "approve", "sign_file", "signers"):
             from skpkit import signing as home
+        elif name in ("new_skp",):
+            from skpkit import drafting as home
         elif name == "init":
             from skpkit import starting as home
         elif name == "ci":
@@ -49,6 +52,7 @@ __all__ = [
     "exempt",
     "frozen",
     "init",
+    "new_skp",
     "render",
     "render_all",
     "render_blank",

@@ -126,7 +126,8 @@ class Asking:
     def show(self, known: Mapping[str, str]) -> None:
         """Show what can be chosen."""
         for nth, (name, words) in enumerate(known.items(), 1):
-            say(f"  {nth}) {name}{f': {words}' if words and words != name else ''}")
+            if self.asks:
+                say(f"  {nth}) {name}{f': {words}' if words and words != name else ''}")
 
     def value(
         self,

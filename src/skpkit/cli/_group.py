@@ -17,6 +17,7 @@ SYSTEM = N_("this machine could not do it ({what}); make room or mend what it na
 NEAR = _("Did you mean {command}?")
 COMMANDS = {
     "init": _("Begin a repository of records: settings, folders, checks, a README."),
+    "new": _("Begin a record: an SKP, its manuals, a dialogue, an evaluation."),
     "check": _("Validate the records of a revision, or of the working tree."),
     "review": _("Judge what changed between two states, and whether it was allowed."),
     "audit": _("Judge every step of a history that has landed."),
@@ -33,6 +34,11 @@ COMMANDS = {
 }
 
 
+# The commands below `signers` and `new`.
+INNER = ("add", "list", "check", "sign", "skp", "manual", "dki", "evaluasi")
+# Other names of commands, which the help page does not list.
+ALIASES = {"baru": "new"}
+
 # What git runs; people do not, so the first page does not name them.
 PLUMBING = ("diff-driver", "merge-driver")
 
@@ -46,6 +52,7 @@ class Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """A command by name."""
+        cmd_name = ALIASES.get(cmd_name, cmd_name)
         if cmd_name not in COMMANDS and cmd_name not in PLUMBING:
             return None
         command: click.Command = import_module(f"skpkit.cli.{cmd_name.replace('-', '_')}_command").command
@@ -89,5 +96,5 @@ class Commands(click.Group):
 def cli(ctx: click.Context, lang: str | None) -> None:
     """Hand a language named before the command on to it."""
     own = {"lang": lang}
-    inner = dict.fromkeys(("add", "list", "check", "sign"), own)  # those of `signers`
-    ctx.default_map = {command: {**own, **inner} for command in (*COMMANDS, *PLUMBING)} if lang else None
+    inner = dict.fromkeys(INNER, own)
+    ctx.default_map = {command: {**own, **inner} for command in (*COMMANDS, *PLUMBING, *ALIASES)} if lang else None

@@ -46,16 +46,28 @@ def place_among(names: Sequence[str], key: str, order: Sequence[str]) -> int:
     return max((nth + 1 for nth, each in enumerate(names) if each in before), default=0)
 
 
+def described(kind: str, path: Path) -> str:
+    """What a field of a kind of record is, as its schema says it, without the stop behind; empty where it does not."""
+    texts = (each.get("description", "") for each in _nodes(kind, path))
+    return str(next((each for each in texts if each), "")).removesuffix(".")
+
+
+def _nodes(kind: str, path: Path) -> list[Schema]:
+    """The parts of a schema that speak of what stands at a path."""
+    root = schema_of(kind)
+    nodes = [*_spread(root, root)]
+    for step in path:
+        nodes = [each for node in nodes for found in _below(node, step) for each in _spread(root, found)]
+    return nodes
+
+
 @lru_cache(maxsize=1024)
 def _keys(kind: str, path: Path) -> tuple[str, ...]:
     if kind not in KINDS:
         return ()
     if kind == MANUAL and not path:
         return _MANUAL
-    root = schema_of(kind)
-    nodes = [*_spread(root, root)]
-    for step in path:
-        nodes = [each for node in nodes for found in _below(node, step) for each in _spread(root, found)]
+    nodes = _nodes(kind, path)
     found: list[str] = []
     for node in nodes:
         for key in (names := [*node.get("properties", ())]):

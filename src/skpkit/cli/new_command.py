@@ -1,0 +1,193 @@
+"""`skpkit new`: begin an SKP, its manuals, a dialogue or an evaluation."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+import skpkit
+from skpkit.cli._asking import Asking, yes_option
+from skpkit.cli._language import _, chosen_language
+from skpkit.cli._shared import Command, DayGiven, adopt, here, lang_option, today_option
+from skpkit.cli._streams import say
+from skpkit.messages import N_, Value, tell
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from skpkit.drafting import Drafted
+
+HELP = _(
+    "Begin a record: an SKP, the manuals of its IKI, a dialogue (DKI) or an evaluation. Asks for what is not given as "
+    "an option, and proposes what the records tell. The file is valid and says what each field is; where it would "
+    "break a rule, nothing is written."
+)
+SKP_HELP = _(
+    "Begin the SKP of an employee in a year, a rancangan: records/YEAR/UNIT/NIP/skp.yaml. Employee and appraiser are "
+    "proposed from an earlier SKP or from colleagues, codes and the totals of the year are computed."
+)
+NIP = _("NIP of the employee, as an option.")
+YEAR = _("The year; without it this one.")
+FOLDER = _("Folder of the unit below the year; - for none.")
+NAME = _("Name of the employee.")
+RANK = _("Rank (pangkat/golongan), such as Penata Muda / III/a.")
+POST = _("Position (jabatan).")
+UNIT = _("Unit (unit kerja).")
+GROUP = _("Group of the position (kelompok jabatan), such as pelaksana.")
+STATUS = _("pns or pppk; pppk where the NIP says so.")
+INSTITUTION = _("The institution.")
+PROFILE = _("The regulation (aturan) that the SKP goes by.")
+FORM = _("Which form: administrasi_fungsional, or pimpinan_unit of a head of unit.")
+WAY = _("kuantitatif (numbers as targets) or kualitatif (told in words).")
+BEGIN = _("First day of the SKP; without it 1 January.")
+END = _("Last day of the SKP; without it 31 December.")
+APPRAISER = _("NIP of the appraiser (pejabat penilai kinerja).")
+APPRAISER_NAME = _("Name of the appraiser.")
+APPRAISER_RANK = _("Rank of the appraiser.")
+APPRAISER_POST = _("Position of the appraiser.")
+APPRAISER_UNIT = _("Unit of the appraiser.")
+RHK = _(
+    "A result (RHK): 'RESULT', or 'RESULT | RHK-1' with the code of the superior's RHK that it supports. Repeat it."
+)
+EXTRA = _("An additional result: 'RESULT', or 'RESULT | who gave the task'. Repeat it.")
+IKI = _(
+    "An indicator: 'RHK | name | aspek | satuan | target', the target as a number for each period ('95 95 96 96') or "
+    "'Q3=5 Q4=5'; a sixth part says how they make the year: jumlah, rata-rata, terakhir. Repeat it."
+)
+EXPECT = _("What the superior specially expects of a value: 'akuntabel=TEXT'. Repeat it.")
+SUPPORT = _("A resource that is needed. Repeat it.")
+SCHEME = _("How it is reported. Repeat it.")
+CONSEQUENCE = _("A consequence. Repeat it.")
+FROM = _("Take results and indicators from the SKP of that year; `lalu` is the year before.")
+KEEP = _("With --from: keep the targets, or have new ones.")
+TARGET = _("With --from: the new target of an indicator: '1a-C=95 95 96 96'. Repeat it.")
+WRITE_NOW = N_("Write this?")
+LEFT = N_("nothing was written")
+WROTE = N_("written:")
+NEXT = N_("next:")
+
+
+@click.group("new", help=HELP, options_metavar=_("[OPTIONS]"), subcommand_metavar=_("COMMAND [ARGUMENTS]…"))
+def command() -> None:
+    """New records."""
+
+
+@command.command("skp", cls=Command, help=SKP_HELP)
+@click.argument("nip", metavar="[NIP]", required=False)
+@click.option("--tahun", "year", type=int, default=None, help=YEAR, metavar=_("YEAR"))
+@click.option("--folder", default=None, help=FOLDER, metavar=_("FOLDER"))
+@click.option("--nama", "name", default=None, help=NAME, metavar=_("TEXT"))
+@click.option("--pangkat", "rank", default=None, help=RANK, metavar=_("TEXT"))
+@click.option("--jabatan", "post", default=None, help=POST, metavar=_("TEXT"))
+@click.option("--unit", default=None, help=UNIT, metavar=_("TEXT"))
+@click.option("--kelompok-jabatan", "group", default=None, help=GROUP, metavar=_("NAME"))
+@click.option("--kepegawaian", "status", type=click.Choice(("pns", "pppk")), default=None, help=STATUS)
+@click.option("--instansi", "institution", default=None, help=INSTITUTION, metavar=_("TEXT"))
+@click.option("--aturan", default=None, help=PROFILE, metavar=_("NAME"))
+@click.option("--kelompok", "form", default=None, help=FORM, metavar=_("NAME"))
+@click.option("--pendekatan", "way", default=None, help=WAY, metavar=_("NAME"))
+@click.option("--mulai", "begin", type=DayGiven(), default=None, help=BEGIN, metavar=_("DATE"))
+@click.option("--selesai", "end", type=DayGiven(), default=None, help=END, metavar=_("DATE"))
+@click.option("--penilai", "appraiser", default=None, help=APPRAISER, metavar="NIP")
+@click.option("--penilai-nama", "appraiser_name", default=None, help=APPRAISER_NAME, metavar=_("TEXT"))
+@click.option("--penilai-pangkat", "appraiser_rank", default=None, help=APPRAISER_RANK, metavar=_("TEXT"))
+@click.option("--penilai-jabatan", "appraiser_post", default=None, help=APPRAISER_POST, metavar=_("TEXT"))
+@click.option("--penilai-unit", "appraiser_unit", default=None, help=APPRAISER_UNIT, metavar=_("TEXT"))
+@click.option("--rhk", multiple=True, help=RHK, metavar=_("TEXT"))
+@click.option("--tambahan", "extra", multiple=True, help=EXTRA, metavar=_("TEXT"))
+@click.option("--iki", multiple=True, help=IKI, metavar=_("TEXT"))
+@click.option("--ekspektasi", "expectations", multiple=True, help=EXPECT, metavar=_("TEXT"))
+@click.option("--dukungan", "support", multiple=True, help=SUPPORT, metavar=_("TEXT"))
+@click.option("--skema", "scheme", multiple=True, help=SCHEME, metavar=_("TEXT"))
+@click.option("--konsekuensi", "consequence", multiple=True, help=CONSEQUENCE, metavar=_("TEXT"))
+@click.option("--from", "source", default=None, help=FROM, metavar=_("YEAR"))
+@click.option("--keep-targets/--new-targets", "keep", default=False, help=KEEP)
+@click.option("--target", "targets", multiple=True, help=TARGET, metavar=_("TEXT"))
+@yes_option
+@today_option
+@lang_option
+def skp(
+    nip: str | None,
+    year: int | None,
+    folder: str | None,
+    name: str | None,
+    rank: str | None,
+    post: str | None,
+    unit: str | None,
+    group: str | None,
+    status: str | None,
+    institution: str | None,
+    aturan: str | None,
+    form: str | None,
+    way: str | None,
+    begin: date | None,
+    end: date | None,
+    appraiser: str | None,
+    appraiser_name: str | None,
+    appraiser_rank: str | None,
+    appraiser_post: str | None,
+    appraiser_unit: str | None,
+    rhk: tuple[str, ...],
+    extra: tuple[str, ...],
+    iki: tuple[str, ...],
+    expectations: tuple[str, ...],
+    support: tuple[str, ...],
+    scheme: tuple[str, ...],
+    consequence: tuple[str, ...],
+    source: str | None,
+    keep: bool,
+    targets: tuple[str, ...],
+    yes: bool,
+    today: date | None,
+    lang: str | None,
+) -> None:
+    """Ask for what is missing, judge what it makes, and write it."""
+    from skpkit.cli._new_skp import SkpGiven, drafted, year_in
+    from skpkit.drafting import proposing
+
+    asks = Asking(yes=yes)
+    person = {
+        "nama": name,
+        "pangkat_golongan": rank,
+        "jabatan": post,
+        "unit_kerja": unit,
+        "kelompok_jabatan": group,
+        "kepegawaian": status,
+    }
+    superior = {
+        "nip": appraiser,
+        "nama": appraiser_name,
+        "pangkat_golongan": appraiser_rank,
+        "jabatan": appraiser_post,
+        "unit_kerja": appraiser_unit,
+    }
+    attachment = {"dukungan_sumber_daya": support, "skema_pertanggungjawaban": scheme, "konsekuensi": consequence}
+    with proposing(here(), today=today, on_settings=lambda each: adopt(each, lang)) as known:
+        since = year_in(source, year or known.today.year) if source is not None else None
+        given = SkpGiven(
+            year, nip, person, superior, institution, aturan, form, way, begin, end, folder, rhk, extra, iki,
+            expectations, attachment, since, keep, targets,
+        )  # fmt: skip
+        draft = drafted(asks, known, given)
+    made = skpkit.new_skp(here(), draft, today=today)
+    _write(asks, made, (f"skpkit new manual {made.dossier}", f"skpkit new dki {made.dossier}"))
+
+
+def _write(asks: Asking, made: Drafted, following: tuple[str, ...]) -> None:
+    """Write what was judged, and say what was written and what comes next."""
+    for each in made.findings:
+        say(f"  {each.code} {tell(each.problem.message, each.problem.told, chosen_language())}")
+    if not asks.agrees(WRITE_NOW, alone=True):
+        _say(LEFT)
+        return
+    made.batch.write()
+    _say(WROTE)
+    for path in made.paths:
+        say(f"  {path}")
+    _say(NEXT)
+    for step in following:
+        say(f"  {step}")
+
+
+def _say(message: str, **told: Value) -> None:
+    say(tell(message, told, chosen_language()))

@@ -1,0 +1,193 @@
+"""`skpkit new skp`: from an empty folder to an SKP that a check accepts, by options and by prompts."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from skpkit.cli import _asking
+from skpkit.source.schemas import accepts
+from skpkit.source.yamlfile import read
+from tests.support.command import put, run_here
+from tests.support.killing import killed_everywhere
+
+DAY = ("--today", "2026-01-06")
+NIP, HEAD = "199203172015021003", "197805142003121002"
+FOLDER = f"records/2026/kppn-contoh/{NIP}"
+WHO = (NIP, "--nama", "Bagas Pratama", "--jabatan", "Pelaksana", "--kelompok-jabatan", "pelaksana")
+BY = ("--penilai", HEAD, "--penilai-nama", "Ratna Wulandari", "--penilai-jabatan", "Kepala Kantor")
+RHK = ("--rhk", "Terselesaikannya pengujian SPM")
+IKI = (
+    "--iki", "1 | Persentase SPM tepat waktu | waktu | persen | 95 95 96 96",
+    "--iki", "RHK-1 | Jumlah satuan kerja yang dibina | kuantitas | satuan kerja | 5 10 10 5",
+    "--iki", "1|Panduan yang terbit|kuantitas|dokumen|Y=1",
+)  # fmt: skip
+WHOLE = (*WHO, *BY, *RHK, *IKI)
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    """A repository that was only begun."""
+    done = run_here(tmp_path, "init", "--instansi", "Kementerian Keuangan", "--unit", "KPPN Contoh", *DAY)
+    assert done.returncode == 0, done.stderr
+    return tmp_path
+
+
+def skp_in(folder: Path, where: str = FOLDER) -> Any:
+    content = (folder / where / "skp.yaml").read_bytes()
+    assert accepts("skp", read(content).data)
+    return read(content).data
+
+
+def answered(monkeypatch: pytest.MonkeyPatch, said: Sequence[str]) -> None:
+    """Let somebody at a terminal say these lines."""
+    monkeypatch.setattr(_asking, "somebody_reads", lambda: True)
+    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{each}\n" for each in said)))
+
+
+def test_a_whole_skp_by_options(empty: Path) -> None:
+    more = ("--tambahan", "Tersusunnya panduan | Kepala Kantor", "--iki", "T1 | Panduan | kuantitas | dokumen | 1")
+    done = run_here(empty, "new", "skp", *WHOLE, *more, "--ekspektasi", "akuntabel=Cermat", "--skema", "Laporan", *DAY)
+    assert done.returncode == 0, done.stderr
+    data = skp_in(empty)
+    first, extra = data["hasil_kerja"]["utama"][0], data["hasil_kerja"]["tambahan"][0]
+    assert [(each["kode"], each["target"]["Y"]) for each in first["indikator"]] == [
+        ("1a-N", 95.5), ("1b-N", 30), ("1c-N", 1),
+    ]  # fmt: skip
+    assert (extra["kode"], extra["penugasan"], extra["indikator"][0]["kode"]) == ("RHK-T1", "Kepala Kantor", "T1a-N")
+    assert (data["status"], data["aturan"], data["instansi"]) == ("rancangan", "kmk-300-2022", "Kementerian Keuangan")
+    assert data["pegawai"]["unit_kerja"] == "KPPN Contoh"
+    assert {"nilai": "akuntabel", "ekspektasi": "Cermat"} in data["perilaku_kerja"]
+    assert len(data["perilaku_kerja"]) == 7
+    text = (empty / FOLDER / "skp.yaml").read_text(encoding="utf-8")
+    assert "# Hari pertama dan hari terakhir SKP ini berlaku\nperiode:" in text
+    assert max(map(len, text.splitlines())) <= 120
+    assert "skpkit new manual" in done.stdout
+    checked = run_here(empty, "check", *DAY)
+    assert (checked.returncode, "kesalahan: tidak ada" in checked.stdout) == (0, True), checked.stdout
+
+
+def test_a_whole_skp_by_prompts(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    person = ["", "19920317201502100", NIP, "Bagas Pratama", "", "Pelaksana", "", "6"]
+    kind = ["", "", "", "", "", "", ""]
+    superior = [NIP, HEAD, "Ratna Wulandari", "", "Kepala Kantor", "KPPN Contoh"]
+    one = ["Persentase SPM tepat waktu", "", "waktu", "", "", "", "95", "", "sembilan", "96", "96,5"]
+    two = ["Jumlah satuan kerja", "", "", "satuan kerja", "", "", "5", "10", "", "-"]
+    three = ["Panduan", "", "kuantitas", "dokumen", "tahunan", "1"]
+    end = ["", "", "", "", "", "", "", ""]
+    answered(monkeypatch, [*person, *kind, *superior, "Terselesaikannya pengujian SPM", *one, *two, *three, *end])
+    done = run_here(empty, "new", "skp", *DAY)
+    assert done.returncode == 0, done.stdout[-1500:] + done.stderr
+    data = skp_in(empty)
+    targets = [each["target"] for each in data["hasil_kerja"]["utama"][0]["indikator"]]
+    assert targets == [
+        {"Q1": 95, "Q2": 95, "Q3": 96, "Q4": 96.5, "Y": 95.63},
+        {"Q1": 5, "Q2": 10, "Q3": 10, "Y": 25},
+        {"Y": 1},
+    ]
+    assert data["pegawai"]["kelompok_jabatan"] == "pelaksana"
+    said = done.stdout + done.stderr
+    assert "NIP ini tidak mungkin benar" in said
+    assert "sembilan bukan angka" in said
+    assert "orang yang sama" in said
+    assert run_here(empty, "check", *DAY).returncode == 0
+
+
+def test_nothing_is_written_before_all_is_answered(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answered(monkeypatch, ["", NIP, "Bagas"])  # and then the input ends, as with Ctrl-C
+    done = run_here(empty, "new", "skp", *DAY)
+    assert (done.returncode, (empty / FOLDER).exists()) == (130, False)
+    answered(monkeypatch, ["", "", "", "", *[""] * 30, "n"])
+    assert not (empty / "records" / "2026" / "kppn-contoh").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "NIP"),
+        ((NIP,), "--nama"),
+        ((*WHO, "--penilai", HEAD), "--penilai-nama"),
+        ((*WHO, *BY), "--rhk"),
+        ((*WHO, *BY, *RHK), "RHK-1 belum mempunyai IKI"),
+        ((*WHO, *BY, *RHK, "--iki", "2|A|waktu|persen|1"), "--rhk"),
+        ((*WHO, *BY, *RHK, "--iki", "1|A|waktu"), "--iki"),
+        ((*WHO, *BY, *RHK, "--iki", "1|A|cepat|persen|1"), "kuantitas"),
+        ((*WHO, *BY, *RHK, "--iki", "1|A|waktu|persen|1 2 3"), "Q3=5 Q4=5"),
+        ((*WHO, *BY, *RHK, "--iki", "1|A|waktu|persen|Q5=1"), "Q5 bukan periode"),
+        ((*WHO, "--penilai", NIP, "--penilai-nama", "X", "--penilai-jabatan", "Y", *RHK, *IKI), "orang yang sama"),
+        (("199203172015021", *WHOLE[1:]), "18 angka"),
+        ((*WHOLE, "--aturan", "kmk-1"), "kmk-300-2022"),
+        ((*WHOLE, "--mulai", "2026-07-01", "--selesai", "2026-06-30"), "2026"),
+        ((*WHOLE, "--ekspektasi", "jujur=ya"), "akuntabel"),
+        ((*WHOLE, "--folder", "../luar"), "folder unit"),
+        ((*WHOLE, "--from", "2025"), "2025"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_written(empty: Path, words: Sequence[str], said: str) -> None:
+    done = run_here(empty, "new", "skp", *words, *DAY)
+    assert (done.returncode, said in done.stderr) == (2, True), done.stderr
+    assert not [*(empty / "records" / "2026").rglob("skp.yaml")]
+
+
+def test_what_breaks_a_rule_is_told_and_not_written(empty: Path) -> None:
+    done = run_here(empty, "new", "skp", *WHO, *BY, *RHK, *IKI[:2], "--aturan", "kmk-127-2026", *DAY)
+    assert (done.returncode, "SKP107" in done.stderr) == (1, True), done.stderr
+    assert not (empty / FOLDER).exists()
+
+
+def test_a_second_skp_is_refused_with_the_ways_that_are_open(office: Path) -> None:
+    done = run_here(office, "new", "skp", *WHOLE, "--tahun", "2026", *DAY)
+    assert done.returncode == 2
+    assert "skpkit adendum records/2026/199203172015021003" in done.stderr
+    assert "skpkit komplemen" in done.stderr
+
+
+def test_the_year_after_knows_employee_appraiser_and_plan(tmp_path: Path) -> None:
+    put(tmp_path, [])
+    next_year = ("--today", "2027-01-04")
+    done = run_here(tmp_path, "new", "skp", NIP, "--from", "lalu", *next_year)
+    assert (done.returncode, "--target" in done.stderr) == (2, True)
+    new = ("--target", "1a-C=96 96 97 97", "--keep-targets")
+    done = run_here(tmp_path, "new", "skp", NIP, "--from", "lalu", *new, *next_year)
+    assert (done.returncode, "SKP217" in done.stdout) == (0, False), done.stderr
+    data = skp_in(tmp_path, f"records/2027/{NIP}")
+    before = skp_in(tmp_path, f"records/2026/{NIP}")
+    assert {**data["pegawai"]} == {**before["pegawai"]}
+    assert data["pejabat_penilai_kinerja"] == before["pejabat_penilai_kinerja"]
+    first, second = (each["target"] for each in data["hasil_kerja"]["utama"][0]["indikator"])
+    assert first == {"Q1": 96, "Q2": 96, "Q3": 97, "Q4": 97, "Y": 96.5}
+    assert second == before["hasil_kerja"]["utama"][0]["indikator"][1]["target"]
+    assert "perubahan" not in data
+
+
+def test_results_of_the_superior_are_supported(office: Path) -> None:
+    other = "199511102019031004"
+    rhk = ("--rhk", "Terselesaikannya pengujian SPM | RHK-1")
+    words = (other, "--nama", "Dewi Anjani", "--jabatan", "Pelaksana", "--penilai", HEAD, *rhk, *IKI)
+    done = run_here(office, "new", "skp", *words, "--today", "2026-06-15")
+    assert done.returncode == 0, done.stderr
+    data = skp_in(office, f"records/2026/{other}")
+    assert data["pejabat_penilai_kinerja"]["nama"] == "Ratna Wulandari"  # as the records know him
+    (result,) = data["hasil_kerja"]["utama"]
+    assert result["rhk_pimpinan"] == {"nip": HEAD, "kode": "RHK-1"}
+    assert result["indikator"][0]["kode"] == "1a-C"
+
+
+def test_a_hostile_text_stays_a_text(empty: Path) -> None:
+    name = "Nama: {{ 7*7 }} #1 'x' - \"y\" &a *b"
+    done = run_here(empty, "new", "skp", *WHO[:1], "--nama", name, *WHO[3:], *BY, *RHK, *IKI, *DAY)
+    assert done.returncode == 0, done.stderr
+    assert skp_in(empty)["pegawai"]["nama"] == name
+
+
+def test_killed_it_leaves_nothing_half_written(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    killed_everywhere(empty, tmp_path_factory.mktemp("saat"), ["new", "skp", *WHOLE, *DAY], every=4)
+
+
+def test_its_indonesian_name(empty: Path) -> None:
+    done = run_here(empty, "baru", "skp", *WHOLE, *DAY)
+    assert done.returncode == 0, done.stderr
