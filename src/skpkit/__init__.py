@@ -2,6 +2,7 @@
 
 TYPE_CHECKING = False  # for type checkers True; importing `typing` would take longer than the first page of help
 if TYPE_CHECKING:
+    from skpkit.changing import adendum, komplemen, koreksi, realisasi
     from skpkit.drafting import new_skp
     from skpkit.errors import SkpkitError, WrongUsage
     from skpkit.jobs import ci
@@ -30,6 +31,8 @@ else:
             from skpkit import signing as home
         elif name in ("new_skp",):
             from skpkit import drafting as home
+        elif name in ("adendum", "komplemen", "koreksi", "realisasi"):
+            from skpkit import changing as home
         elif name == "init":
             from skpkit import starting as home
         elif name == "ci":
@@ -43,6 +46,7 @@ __all__ = [
     "SkpkitError",
     "WrongUsage",
     "add_signer",
+    "adendum",
     "approve",
     "audit",
     "bundle",
@@ -52,7 +56,10 @@ __all__ = [
     "exempt",
     "frozen",
     "init",
+    "komplemen",
+    "koreksi",
     "new_skp",
+    "realisasi",
     "render",
     "render_all",
     "render_blank",

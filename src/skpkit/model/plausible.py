@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
 Oddity: TypeAlias = Literal["negative", "over hundred", "far above", "thousandth"]
@@ -26,3 +27,12 @@ def oddity(value: float, target: float, unit: str) -> Oddity | None:
     if is_cut and 0 < value < target / 50 and target >= 100 and value * 1000 <= MANY_TIMES * target:
         return "thousandth"
     return None
+
+
+def leaps(value: float, target: float, earlier: Sequence[float]) -> bool:
+    """Whether a realisasi is many times what any of some earlier ones was, or a small part of it, and far from its
+    target too."""
+    if not earlier or value <= 0 or target <= 0 or min(earlier) <= 0:
+        return False
+    far = value >= MANY_TIMES * max(earlier) or value * MANY_TIMES <= min(earlier)
+    return far and not target / MANY_TIMES < value * 2 < target * MANY_TIMES

@@ -1,0 +1,311 @@
+"""Changing established records the way that the rules leave open: realisasi, koreksi, adendum, komplemen.
+
+Each function looks at the working tree and gives what would be written, judged already; nothing is written before
+`write` of its batch. What no rule would let pass is `refused`, and then the batch holds nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from skpkit import rules
+from skpkit.errors import SkpkitError, WrongUsage
+from skpkit.findings import Finding, Note, Severity
+from skpkit.judge import review as judging
+from skpkit.judge.engine import Verdict
+from skpkit.judge.office import Office
+from skpkit.library import review
+from skpkit.messages import N_
+from skpkit.model.dossier import Dossier, SkpFolder
+from skpkit.model.records import Skp
+from skpkit.opening import OnSettings, batch_of, day, inside, office_of
+from skpkit.source.history import Folder, Repository, open_records
+from skpkit.writing import recording
+from skpkit.writing.amending import SkpEdit
+from skpkit.writing.complementing import complement, first_text
+from skpkit.writing.declaring import Declared, amend
+from skpkit.writing.desk import EditedFiles, dossier_named, folder_named
+from skpkit.writing.journal import Batch
+from skpkit.writing.meeting import HeldOn
+from skpkit.writing.recording import DueCell, GivenValue
+
+AHEAD = N_("{day} lies ahead; what is recorded has happened, so give a day that has come")
+NOTHING = N_("nothing of this differs from what the records say already, so nothing is to be written")
+
+KOREKSI = N_("a realisasi that was reported is put right by: skpkit koreksi DOSSIER IKI PERIOD VALUE --alasan REASON")
+OPEN_CELLS = N_(
+    "the target of a period without a realisasi may change by adendum; what may, is shown by: skpkit frozen DOSSIER"
+)
+ENDING = N_("an IKI with a realisasi ends by adendum, after its last realised period: --iki IKI selesai=DATE")
+OTHER_PLAN = N_("other tasks, and another plan as a whole, need a new SKP: skpkit komplemen DOSSIER --mulai DATE")
+OBJECTION = N_("a period that was evaluated stays as it is; the way open is a keberatan in its evaluasi")
+NO_WAY = N_(
+    "NIP, year, aturan, kelompok, pendekatan and penetapan stay as they were set; a mistake in them needs an exemption"
+)
+_WAYS: Mapping[str, tuple[str, ...]] = {
+    "target": (OPEN_CELLS, KOREKSI, OTHER_PLAN),
+    "realisation": (KOREKSI,),
+    "indicator": (ENDING, OTHER_PLAN),
+    "measure": (OPEN_CELLS, OTHER_PLAN),
+    "plan": (NO_WAY,),
+    "dialogue": (KOREKSI,),
+    "status": (OTHER_PLAN,),
+    "identity": (NO_WAY,),
+    "evaluation": (OBJECTION,),
+}
+
+
+class WantedApproval(NamedTuple):
+    """An approval that a change still needs: of which record, of what in it, in which role."""
+
+    path: str
+    entry: str
+    role: str
+
+
+class PlannedChange(NamedTuple):
+    """What a command would write. `done` tells of it, `doubts` what somebody should look at before, `warned` what the
+    rules would remark. What they would not let pass is `refused`, with the `ways` that are open instead. `wanted` are
+    the approvals that are still to be given."""
+
+    batch: Batch
+    dossier: str
+    done: tuple[Note, ...] = ()
+    doubts: tuple[Note, ...] = ()
+    warned: tuple[Finding, ...] = ()
+    refused: tuple[Finding, ...] = ()
+    ways: tuple[str, ...] = ()
+    wanted: tuple[WantedApproval, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+class Opened(NamedTuple):
+    """The working tree that a command looks at: its office, the dossier and SKP folder that are named, the day."""
+
+    records: Repository | Folder
+    office: Office
+    dossier: Dossier
+    folder: SkpFolder
+    skp: Skp
+    today: date
+    desk: EditedFiles
+
+
+def due(
+    repository: str | Path,
+    dossier: str | Path,
+    *,
+    day_: date | None = None,
+    today: date | None = None,
+    on_settings: OnSettings | None = None,
+) -> list[DueCell]:
+    """The cells of an SKP whose realisasi is due on a day, and not recorded yet."""
+    with opened(repository, dossier, today, on_settings) as here:
+        return [*recording.due_cells(here.dossier, here.folder, here.skp, day_ or here.today)]
+
+
+def realisasi(
+    repository: str | Path,
+    dossier: str | Path,
+    values: Sequence[GivenValue],
+    *,
+    held: date | None = None,
+    medium: str = "tatap_muka",
+    reported: bool = False,
+    today: date | None = None,
+    on_settings: OnSettings | None = None,
+) -> PlannedChange:
+    """Record realisations of an SKP in the draft dialogue of the day `held` (today without one), or in a new one, which
+    is `reported` with that or stays a draft. `dossier` is the folder of a dossier or of one of its SKP, or an NIP.
+
+    Raises WrongUsage for a realisasi that cannot be.
+    """
+    with opened(repository, dossier, today, on_settings) as here:
+        when = _day_of(held, here.today)
+        plan = (here.folder, here.skp)
+        path, doubts = recording.record(here.desk, here.dossier, plan, values, HeldOn(when, medium, reported))
+        done = [Note(RECORDED, {"iki": each.iki, "period": each.period, "path": path}) for each in values]
+        return _planned(repository, here, "skpkit realisasi", done, doubts=doubts)
+
+
+def koreksi(
+    repository: str | Path,
+    dossier: str | Path,
+    value: GivenValue,
+    *,
+    reason: str,
+    held: date | None = None,
+    medium: str = "tatap_muka",
+    reported: bool = False,
+    today: date | None = None,
+    on_settings: OnSettings | None = None,
+) -> PlannedChange:
+    """Correct a realisasi that was reported: in the draft dialogue of the day `held`, or in a new one, which names the
+    one that it corrects. Raises WrongUsage where there is nothing to correct."""
+    with opened(repository, dossier, today, on_settings) as here:
+        when, plan = _day_of(held, here.today), (here.folder, here.skp)
+        how = HeldOn(when, medium, reported)
+        path, doubts = recording.correct(here.desk, here.dossier, plan, value, reason, how)
+        done = [Note(CORRECTED, {"iki": value.iki, "period": value.period, "path": path})]
+        return _planned(repository, here, "skpkit koreksi", done, doubts=doubts)
+
+
+def adendum(
+    repository: str | Path,
+    dossier: str | Path,
+    edits: Sequence[SkpEdit],
+    *,
+    reason: str,
+    content: bytes | None = None,
+    made: date | None = None,
+    dialogue: str = "",
+    write_dialogue: bool = False,
+    held: HeldOn | None = None,
+    agreed: str = "",
+    today: date | None = None,
+    on_settings: OnSettings | None = None,
+) -> PlannedChange:
+    """Make an adendum of an established SKP: of edits, or of the `content` that its file is to have.
+
+    The entry has the next number, the day `made` (today without one), the komponen that changed, and the `dialogue` in
+    which it was agreed: the one that is named, the newest that says so, or with `write_dialogue` a new one, which was
+    `held` then and agrees on what `agreed` says. Totals and manuals follow. Edits of manuals get entries of their own.
+
+    Raises WrongUsage for edits that cannot be made.
+    """
+    with opened(repository, dossier, today, on_settings) as here:
+        declared = Declared(reason, _day_of(made, here.today), dialogue, write_dialogue, held, agreed)
+        plan = (here.folder, here.skp)
+        done = amend(here.desk, plan, edits, declared, here.dossier.path, content)
+        wanted = [WantedApproval(path, "", role) for path, roles in done.entries for role in roles]
+        return _planned(repository, here, "skpkit adendum", done.done, wanted=wanted, notes=done.later)
+
+
+def komplemen(
+    repository: str | Path,
+    dossier: str | Path,
+    start: date,
+    edits: Sequence[SkpEdit] = (),
+    *,
+    reason: str,
+    content: bytes | None = None,
+    made: date | None = None,
+    dialogue: str = "",
+    write_dialogue: bool = False,
+    held: HeldOn | None = None,
+    agreed: str = "",
+    today: date | None = None,
+    on_settings: OnSettings | None = None,
+) -> PlannedChange:
+    """Let a new SKP follow the one in force from the day `start` on: a folder of its own with the plan of the old one,
+    its targets of what is left of the year, the edits, or the `content` that it is to have; manuals and the dialogue
+    with it. The old one is closed on the day before.
+
+    Raises WrongUsage where no SKP can begin on that day.
+    """
+    with opened(repository, dossier, today, on_settings) as here:
+        day_made = _day_of(made, here.today)
+        declared = Declared(reason, day_made, dialogue, write_dialogue, held or HeldOn(day_made), agreed)
+        plan = (here.folder, here.skp)
+        made_of = complement(here.desk, here.dossier, plan, start, edits, declared, content)
+        wanted = [WantedApproval(made_of.path, entry, role) for entry, role in made_of.wanted]
+        return _planned(repository, here, "skpkit komplemen", made_of.done, wanted=wanted, notes=made_of.later)
+
+
+RECORDED = N_("{path}: realisasi of {iki} {period}")
+CORRECTED = N_("{path}: koreksi of {iki} {period}")
+
+
+def current_text(repository: str | Path, dossier: str | Path, *, today: date | None = None) -> bytes:
+    """What the file of an SKP holds, for an editor."""
+    with opened(repository, dossier, today, None) as here:
+        return here.desk.text(here.skp.path).content
+
+
+def folder_of(repository: str | Path, dossier: str | Path, *, today: date | None = None) -> Path:
+    """The folder of the SKP that is meant, on this machine."""
+    with opened(repository, dossier, today, None) as here:
+        return here.records.root / here.folder.path
+
+
+def new_text(repository: str | Path, dossier: str | Path, start: date, *, today: date | None = None) -> bytes:
+    """What the file of a komplemen would hold before any edit, for an editor."""
+    with opened(repository, dossier, today, None) as here:
+        return first_text((here.folder, here.skp), start).encode()
+
+
+@contextmanager
+def opened(
+    repository: str | Path, dossier: str | Path, today: date | None, on_settings: OnSettings | None
+) -> Iterator[Opened]:
+    """The working tree around a folder, and the SKP that is named in it."""
+    with open_records(Path(repository)) as records:
+        office = office_of(records.worktree(), on_settings)
+        now = day(today, office.settings).date
+        path = inside(records, repository, dossier)
+        found = dossier_named(office, path, str(dossier))
+        folder, skp = folder_named(found, path)
+        yield Opened(records, office, found, folder, skp, now, EditedFiles(records.root))
+
+
+def _day_of(given: date | None, today: date) -> date:
+    if given and given > today:
+        raise WrongUsage(AHEAD, day=given)
+    return given or today
+
+
+def _planned(
+    repository: str | Path,
+    here: Opened,
+    command: str,
+    done: Sequence[Note],
+    *,
+    doubts: Sequence[Note] = (),
+    wanted: Sequence[WantedApproval] = (),
+    notes: Sequence[Note] = (),
+) -> PlannedChange:
+    """What a command would write, judged against what lies there and against what it would land on."""
+    files = here.desk.files()
+    if not files:
+        raise WrongUsage(NOTHING)
+    batch = batch_of(here.records, command, files, here.desk.seen)
+    findings = _judged(repository, here, files)
+    approvals = rules.approval_rules()
+    refused = tuple(each for each in findings if each.severity is Severity.ERROR and each.code not in approvals)
+    made = PlannedChange(batch, here.dossier.path, tuple(done), tuple(doubts))
+    if refused:
+        codes = dict.fromkeys(code for each in refused for code in (each.code, *each.also))
+        known = dict(zip(rules.keepers(*_WAYS), _WAYS.values(), strict=True))
+        ways = dict.fromkeys(way for code in codes for way in known.get(code, ()))
+        return made._replace(batch=batch._replace(files={}), refused=refused, ways=tuple(ways))
+    warned = tuple(each for each in findings if each.severity is Severity.WARNING and each.code not in approvals)
+    return made._replace(warned=warned, wanted=tuple(wanted), notes=tuple(notes))
+
+
+def _judged(repository: str | Path, here: Opened, files: Mapping[str, bytes | None]) -> list[Finding]:
+    """What is found of files that was not found before: as a change of what lies there, and as part of what would land
+    on the default branch. Raises SkpkitError where what would be there cannot be judged."""
+    after = here.office.beside(here.records.planned(files))
+    verdict = judging.review(here.office, after, here.today)
+    for failure in verdict.failures:
+        raise failure
+    found = {each.fingerprint: each for each in verdict.findings}
+    if isinstance(here.records, Repository) and (landing := _landing(repository, here, files)):
+        fresh = {each.fingerprint: each for each in landing.findings if each.fingerprint not in found}
+        if any(each.severity is Severity.ERROR for each in fresh.values()):
+            before = _landing(repository, here, {})
+            known = {each.fingerprint for each in before.findings} if before else set[str]()
+            found |= {mark: each for mark, each in fresh.items() if mark not in known}
+    return list(found.values())
+
+
+def _landing(repository: str | Path, here: Opened, files: Mapping[str, bytes | None]) -> Verdict | None:
+    """The verdict on what would land; None where nobody can say on what."""
+    try:
+        return review(repository, planned=files, today=here.today)
+    except SkpkitError:
+        return None

@@ -1,0 +1,96 @@
+"""What the commands share that change established records: the SKP that is meant, and how the outcome is told."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import click
+
+from skpkit.cli._asking import Asking
+from skpkit.cli._language import _, chosen_language
+from skpkit.cli._masking import fit
+from skpkit.cli._shared import DayGiven
+from skpkit.cli._streams import say
+from skpkit.errors import WrongUsage
+from skpkit.findings import Finding, Note
+from skpkit.messages import N_, Value, tell
+
+if TYPE_CHECKING:
+    from skpkit.changing import PlannedChange
+
+DOSSIER = _("DOSSIER")
+HELD = _("The day of the dialogue (year-month-day); without it today.")
+MEDIUM = _("How the dialogue is held.")
+REPORT = _("Report the dialogue with that; without it a new one stays a draft.")
+SURE = _("Write what is odd, since it is so.")
+MEDIA = ("tatap_muka", "konferensi_video", "telepon", "pesan", "lainnya")
+
+ODD = N_("look at it again, for what is reported stays: {what}; if it is so all the same, say --yakin")
+IS_IT_SO = N_("Is it so all the same?")
+REFUSED = N_("nothing was written, since this may not be changed:")
+WAYS = N_("what is open instead:")
+WARNED = N_("a reviewer will be told:")
+WANTED = N_("still to be approved, by the one whose role it is:")
+NEXT = N_("then commit all of it together and propose it: skpkit review")
+
+held_option = click.option("--tanggal", "held", type=DayGiven(), default=None, help=HELD, metavar=_("DATE"))
+medium_option = click.option("--media", "medium", type=click.Choice(MEDIA), default=MEDIA[0], help=MEDIUM)
+report_option = click.option("--lapor/--draf", "reported", default=False, help=REPORT)
+sure_option = click.option("--yakin", "sure", is_flag=True, help=SURE)
+
+
+def settle(plan: PlannedChange, *, sure: bool = False) -> None:
+    """Write what was planned and say so; or say why not, and leave with 1. Raises WrongUsage for what is odd and nobody
+    confirms."""
+    if plan.refused:
+        _refuse(plan)
+    if plan.doubts and not sure:
+        what = [_told(each) for each in plan.doubts]
+        asks = Asking()
+        if not asks.asks:
+            raise WrongUsage(ODD, what=tuple(what))
+        for each in what:
+            say(each)
+        if not asks.agrees(IS_IT_SO, usual=False):
+            raise click.Abort
+    plan.batch.write()
+    for note in plan.done:
+        say(_told(note))
+    if plan.warned:
+        say(_sentence(WARNED))
+        _list(plan.warned)
+    if plan.wanted:
+        say(_sentence(WANTED))
+        for wanted in plan.wanted:
+            entry = f" --entry {wanted.entry}" if wanted.entry else ""
+            say(f"  skpkit approve {wanted.path} --as {wanted.role}{entry}")
+    for note in plan.notes:
+        say(_told(note))
+    say(_sentence(NEXT))
+
+
+def _refuse(plan: PlannedChange) -> None:
+    say(f"skpkit: {_sentence(REFUSED)}", err=True)
+    _list(plan.refused, err=True)
+    if plan.ways:
+        say(_sentence(WAYS), err=True)
+        for way in plan.ways:
+            say(f"  {_sentence(way)}", err=True)
+    sys.exit(1)
+
+
+def _list(findings: Iterable[Finding], *, err: bool = False) -> None:
+    for each in findings:
+        place = f"{each.problem.at.path}:{each.problem.at.line}"
+        said = fit(tell(each.problem.message, each.problem.told, chosen_language()))
+        say(f"  {place} {each.code}: {said}", err=err)
+
+
+def _told(note: Note) -> str:
+    return fit(tell(note.message, note.told, chosen_language()))
+
+
+def _sentence(message: str, **told: Value) -> str:
+    return tell(message, told, chosen_language())

@@ -1,0 +1,107 @@
+"""The options by which commands take edits of an SKP."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from skpkit.cli._language import _
+from skpkit.cli._shared import here
+from skpkit.errors import SkpkitError, system_reason
+from skpkit.messages import N_
+
+if TYPE_CHECKING:
+    from skpkit.writing.amending import SkpEdit
+
+NOT_READ = N_("{path} could not be read ({why})")
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+KODE_CELLS = _("IKI PERIOD=VALUE")
+OF_FIELD = _("CODE FIELD=VALUE")
+FIELD = _("FIELD=VALUE")
+TWO = _("CODE CODE")
+TEXT = _("VALUE TEXT")
+TARGET = _("A target, such as 1a-N Q3=5, or several: 1a-N Q3=5,Q4=6; without a value it goes. Totals follow.")
+IKI = _("A field of an IKI, such as 1a-N nama=TEXT (nama, satuan, aspek, ukuran; mulai and selesai of its own period).")
+NEW_IKI = _("A new IKI in an RHK, such as RHK-1 1c-N; give its fields with --iki and --target.")
+DROP_IKI = _("Take an IKI out, with its manual.")
+MOVE_IKI = _("Let an IKI stand in another RHK, such as 1c-N RHK-2.")
+RHK = _("A field of an RHK, such as RHK-1 rencana=TEXT (rencana, penugasan, perspektif, rhk_pimpinan=NIP/CODE).")
+NEW_RHK = _("A new RHK under utama or tambahan, such as utama RHK-3; give its fields with --rhk.")
+DROP_RHK = _("Take an RHK out, with its IKI and their manuals.")
+BEHAVIOUR = _("What is expected of a value of perilaku kerja, such as akuntabel TEXT.")
+ANNEX = _("A further line of the lampiran, such as konsekuensi TEXT.")
+EMPLOYEE = _("A field of the employee, such as jabatan=TEXT; instansi too.")
+APPRAISER = _("A field of the appraiser: nama, nip, jabatan, pangkat_golongan, unit_kerja.")
+PERIOD = _("The period of the SKP: mulai=DATE or selesai=DATE; IKI that would outlast it end with it.")
+AWAY = _("Days not on duty: the first and the last one; the reason is that of the change.")
+
+
+def edit_options(function: Function) -> Function:
+    """The options for edits of an SKP; `edits_of` reads what they give."""
+    for option in reversed(_OPTIONS):
+        function = option(function)
+    return function
+
+
+def _many(name: str, word: str, text: str, metavar: str, nargs: int = 2) -> Callable[[Function], Function]:
+    return click.option(name, word, nargs=nargs, multiple=True, help=text, metavar=metavar)
+
+
+_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+    _many("--target", "target", TARGET, KODE_CELLS),
+    _many("--iki", "iki", IKI, OF_FIELD),
+    _many("--iki-baru", "new_iki", NEW_IKI, TWO),
+    _many("--hapus-iki", "drop_iki", DROP_IKI, "IKI", 1),
+    _many("--pindah-iki", "move_iki", MOVE_IKI, TWO),
+    _many("--rhk", "rhk", RHK, OF_FIELD),
+    _many("--rhk-baru", "new_rhk", NEW_RHK, TWO),
+    _many("--hapus-rhk", "drop_rhk", DROP_RHK, "RHK", 1),
+    _many("--perilaku", "behaviour", BEHAVIOUR, TEXT),
+    _many("--lampiran", "annex", ANNEX, TEXT),
+    _many("--pegawai", "employee", EMPLOYEE, FIELD, 1),
+    _many("--penilai", "appraiser", APPRAISER, FIELD, 1),
+    _many("--periode", "period", PERIOD, FIELD, 1),
+    _many("--tidak-bertugas", "away", AWAY, _("DATE DATE")),
+)
+NAMES = (
+    "target", "iki", "new_iki", "drop_iki", "move_iki", "rhk", "new_rhk", "drop_rhk", "behaviour", "annex", "employee",
+    "appraiser", "period", "away",
+)  # fmt: skip
+
+
+def edits_of(given: Mapping[str, Any]) -> list[SkpEdit]:
+    """The edits that options give: first what is new, then fields and targets, last what goes. Raises WrongUsage."""
+    from skpkit.writing.amending import SkpEdit, cells_of, field_of
+
+    edits = [SkpEdit("new_rhk", section, "", kode) for section, kode in given["new_rhk"]]
+    edits += [SkpEdit("new_iki", rhk, "", kode) for rhk, kode in given["new_iki"]]
+    edits += [SkpEdit("move_iki", kode, "", rhk) for kode, rhk in given["move_iki"]]
+    edits += [field_of("rhk", kode, each, "rencana=TEXT") for kode, each in given["rhk"]]
+    edits += [field_of("iki", kode, each, "nama=TEXT") for kode, each in given["iki"]]
+    edits += [edit for kode, each in given["target"] for edit in cells_of(kode, each)]
+    edits += [SkpEdit("behaviour", value, "", text) for value, text in given["behaviour"]]
+    edits += [SkpEdit("annex", part, "", text) for part, text in given["annex"]]
+    edits += [field_of("employee", "", each, "jabatan=TEXT") for each in given["employee"]]
+    edits += [field_of("appraiser", "", each, "nama=TEXT") for each in given["appraiser"]]
+    edits += [field_of("period", "", each, "selesai=2026-11-30") for each in given["period"]]
+    edits += [SkpEdit("away", "", first, last) for first, last in given["away"]]
+    edits += [SkpEdit("drop_iki", kode) for kode in given["drop_iki"]]
+    edits += [SkpEdit("drop_rhk", kode) for kode in given["drop_rhk"]]
+    return edits
+
+
+def edited(content: bytes) -> bytes:
+    """A text as somebody leaves it in an editor; as it was, where nothing was saved."""
+    changed = click.edit(content.decode("utf-8-sig"), extension=".yaml")
+    return content if changed is None else changed.encode()
+
+
+def read_file(file: str) -> bytes:
+    """What a file holds. Raises SkpkitError where it cannot be read."""
+    try:
+        return (here() / file).read_bytes()
+    except OSError as error:
+        raise SkpkitError(NOT_READ, path=file, why=system_reason(error)) from None

@@ -1,0 +1,142 @@
+"""`skpkit adendum`: change an established SKP as the rules want it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+import skpkit
+from skpkit.cli._asking import Asking
+from skpkit.cli._changing import DOSSIER, MEDIA, MEDIUM, settle
+from skpkit.cli._editing import edit_options, edited, edits_of, read_file
+from skpkit.cli._language import _, chosen_language
+from skpkit.cli._shared import Command, DayGiven, adopt, here, lang_option, today_option
+from skpkit.errors import WrongUsage
+from skpkit.messages import N_
+
+if TYPE_CHECKING:
+    from skpkit.writing.amending import SkpEdit
+
+HELP = _(
+    "Change an established SKP by an adendum: the edits, the entry of perubahan with what changed, the totals and "
+    "manuals that follow, and the dialogue that it rests on. DOSSIER is the folder of a dossier or of one of its SKP, "
+    "or an NIP. What a realisation froze is refused, and what is open instead is told; skpkit frozen shows it before."
+)
+MANUAL = _("A field of a manual, such as 1a-N formula=TEXT; the manual gets an entry of its own.")
+CLOSE = _("Close the SKP, with its period ending on that day.")
+EDIT = _("Write the SKP anew in your editor ($EDITOR), on a copy.")
+FROM = _("Take the SKP from this file, which is a copy of it with the edits.")
+REASON = _("Why it changes (alasan).")
+MADE = _("The day of the adendum (year-month-day); without it today.")
+DIALOGUE = _("The dialogue in which it was agreed, such as dki/2026-05-08.yaml; without it the newest that says so.")
+WRITE = _("Write that dialogue too, reported on its day.")
+HELD = _("The day of that dialogue; without it that of the adendum.")
+AGREED = _("What was agreed, as that dialogue tells it; without it the reason.")
+
+NO_EDIT = N_("say what changes: --target {example}, another option of skpkit adendum --help, or --edit for an editor")
+NO_REASON = N_("say why it changes: --alasan TEXT")
+
+
+WHY = N_("Why does it change (alasan)?")
+WHICH = N_("In which dialogue was it agreed (empty: the newest that says so)?")
+WRITE_IT = N_("Is that dialogue still to be written, as held and reported on the day of the adendum?")
+CELL = N_("Which target changes, such as {example} (empty: no more)?")
+
+
+def _asked(asks: Asking, dossier: str, today: date | None, lang: str | None) -> list[SkpEdit]:
+    """The targets that somebody at a terminal changes, who is shown before what is frozen."""
+    from skpkit.changing import folder_of
+    from skpkit.reports import FROZEN, FrozenReport
+    from skpkit.writing.amending import cells_of
+
+    if not asks.asks:
+        raise WrongUsage(NO_EDIT, example="1a-N Q3=5")
+    table = skpkit.frozen(here(), folder_of(here(), dossier, today=today), today=today)
+    click.echo(FROZEN["text"](FrozenReport(table, lang or chosen_language(), None, False)), nl=False)
+    edits: list[SkpEdit] = []
+
+    def read(text: str) -> str:
+        kode, _sep, cells = text.strip().partition(" ")
+        cells_of(kode, cells)
+        return text.strip()
+
+    while told := asks.text(CELL, "--target", needed=False, read=read, example="1a-N Q3=5"):
+        kode, _sep, cells = told.partition(" ")
+        edits += cells_of(kode, cells)
+    if not edits:
+        raise click.Abort
+    return edits
+
+
+@click.command("adendum", cls=Command, help=HELP)
+@click.argument("dossier", metavar=DOSSIER)
+@edit_options
+@click.option("--manual", "manual", nargs=2, multiple=True, help=MANUAL, metavar=_("CODE FIELD=VALUE"))
+@click.option("--tutup", "close", type=DayGiven(), default=None, help=CLOSE, metavar=_("DATE"))
+@click.option("--edit", "edit", is_flag=True, help=EDIT)
+@click.option("--dari", "source", default=None, help=FROM, metavar=_("FILE"))
+@click.option("--alasan", "reason", default="", help=REASON, metavar=_("TEXT"))
+@click.option("--tanggal", "made", type=DayGiven(), default=None, help=MADE, metavar=_("DATE"))
+@click.option("--dialog", "dialogue", default="", help=DIALOGUE, metavar=_("FILE"))
+@click.option("--dialog-baru", "write_dialogue", is_flag=True, help=WRITE)
+@click.option("--tanggal-dialog", "held", type=DayGiven(), default=None, help=HELD, metavar=_("DATE"))
+@click.option("--media", "medium", type=click.Choice(MEDIA), default=MEDIA[0], help=MEDIUM)
+@click.option("--kesepakatan", "agreed", default="", help=AGREED, metavar=_("TEXT"))
+@today_option
+@lang_option
+def command(
+    dossier: str,
+    manual: tuple[tuple[str, str], ...],
+    close: date | None,
+    edit: bool,
+    source: str | None,
+    reason: str,
+    made: date | None,
+    dialogue: str,
+    write_dialogue: bool,
+    held: date | None,
+    medium: str,
+    agreed: str,
+    today: date | None,
+    lang: str | None,
+    **given: Any,
+) -> None:
+    """Make the adendum, and say what was written and who has to approve it."""
+    from skpkit.changing import current_text
+    from skpkit.writing.amending import SkpEdit, field_of
+    from skpkit.writing.meeting import HeldOn
+
+    edits = edits_of(given)
+    edits += [field_of("manual", kode, each, "formula=TEXT") for kode, each in manual]
+    edits += [SkpEdit("close", value=close.isoformat())] if close else []
+    asks = Asking()
+    if not edits and not edit and not source:
+        edits += _asked(asks, dossier, today, lang)
+    content = read_file(source) if source else None
+    if edit:
+        content = edited(content or current_text(here(), dossier, today=today))
+    if not reason.strip():
+        if not asks.asks:
+            raise WrongUsage(NO_REASON)
+        reason = asks.text(WHY, "--alasan")
+    if not dialogue and not write_dialogue and asks.asks:
+        dialogue = asks.text(WHICH, "--dialog", needed=False)
+        write_dialogue = not dialogue and asks.agrees(WRITE_IT, usual=False)
+    day = held or made
+    plan = skpkit.adendum(
+        here(),
+        dossier,
+        edits,
+        reason=reason.strip(),
+        content=content,
+        made=made,
+        dialogue=dialogue,
+        write_dialogue=write_dialogue,
+        held=HeldOn(day, medium) if day else None,
+        agreed=agreed,
+        today=today,
+        on_settings=lambda each: adopt(each, lang),
+    )
+    settle(plan)

@@ -1,0 +1,96 @@
+"""`skpkit komplemen`: a new SKP within the year."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import click
+
+import skpkit
+from skpkit.cli._changing import DOSSIER, MEDIA, MEDIUM, settle
+from skpkit.cli._editing import edit_options, edited, edits_of, read_file
+from skpkit.cli._language import _
+from skpkit.cli._shared import Command, DayGiven, adopt, here, lang_option, today_option
+from skpkit.errors import WrongUsage
+from skpkit.messages import N_
+
+HELP = _(
+    "Open a new SKP within the year, from a day on: a folder of its own with the plan that is in force, its targets of "
+    "what is left of the year, your edits, the manuals and the dialogue that it rests on. The SKP before is closed on "
+    "the day before. DOSSIER is the folder of a dossier, or an NIP."
+)
+START = _("The first day of the new SKP (year-month-day).")
+EDIT = _("Edit the new SKP in your editor ($EDITOR).")
+FROM = _("Take the new SKP from this file.")
+REASON = _("Why there is a new one (alasan).")
+MADE = _("The day on which it is set (year-month-day); without it today.")
+DIALOGUE = _("The dialogue of the SKP before in which it was agreed, such as dki/2026-05-08.yaml.")
+WRITE = _("Write that dialogue, reported on its day, beside the new SKP.")
+HELD = _("The day of that dialogue; without it that on which the SKP is set.")
+AGREED = _("What was agreed, as that dialogue tells it; without it the reason.")
+
+NO_START = N_("say from which day on the new SKP counts: --mulai DATE")
+NO_REASON = N_("say why there is a new SKP: --alasan TEXT")
+
+
+@click.command("komplemen", cls=Command, help=HELP)
+@click.argument("dossier", metavar=DOSSIER)
+@click.option("--mulai", "start", type=DayGiven(), default=None, help=START, metavar=_("DATE"))
+@edit_options
+@click.option("--edit", "edit", is_flag=True, help=EDIT)
+@click.option("--dari", "source", default=None, help=FROM, metavar=_("FILE"))
+@click.option("--alasan", "reason", default="", help=REASON, metavar=_("TEXT"))
+@click.option("--tanggal", "made", type=DayGiven(), default=None, help=MADE, metavar=_("DATE"))
+@click.option("--dialog", "dialogue", default="", help=DIALOGUE, metavar=_("FILE"))
+@click.option("--dialog-baru", "write_dialogue", is_flag=True, help=WRITE)
+@click.option("--tanggal-dialog", "held", type=DayGiven(), default=None, help=HELD, metavar=_("DATE"))
+@click.option("--media", "medium", type=click.Choice(MEDIA), default=MEDIA[0], help=MEDIUM)
+@click.option("--kesepakatan", "agreed", default="", help=AGREED, metavar=_("TEXT"))
+@today_option
+@lang_option
+def command(
+    dossier: str,
+    start: date | None,
+    edit: bool,
+    source: str | None,
+    reason: str,
+    made: date | None,
+    dialogue: str,
+    write_dialogue: bool,
+    held: date | None,
+    medium: str,
+    agreed: str,
+    today: date | None,
+    lang: str | None,
+    **given: Any,
+) -> None:
+    """Open the new SKP, and say what was written and who has to approve it."""
+    from skpkit.changing import new_text
+    from skpkit.writing.meeting import HeldOn
+
+    edits = edits_of(given)
+    if start is None:
+        raise WrongUsage(NO_START)
+    if not reason.strip():
+        raise WrongUsage(NO_REASON)
+    content = read_file(source) if source else None
+    if edit:
+        content = edited(content or new_text(here(), dossier, start, today=today))
+    day = held or made
+    plan = skpkit.komplemen(
+        here(),
+        dossier,
+        start,
+        edits,
+        reason=reason.strip(),
+        content=content,
+        made=made,
+        dialogue=dialogue,
+        write_dialogue=write_dialogue,
+        held=HeldOn(day, medium) if day else None,
+        agreed=agreed,
+        today=today,
+        on_settings=lambda each: adopt(each, lang),
+    )
+    settle(plan)

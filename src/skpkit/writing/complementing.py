@@ -1,0 +1,229 @@
+"""A komplemen: a new SKP within the year, made of the one before, which is closed for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from skpkit.errors import WrongUsage
+from skpkit.findings import Note
+from skpkit.messages import N_
+from skpkit.model.dossier import Dossier, SkpFolder
+from skpkit.model.paths import complement_folder, complement_number, manual_name
+from skpkit.model.periods import RHYTHMS, parts
+from skpkit.model.records import APPRAISER, CLOSED, EMPLOYEE, REVIEWER, Manual, Skp
+from skpkit.source.schemas import MANUAL, SKP
+from skpkit.writing import amending
+from skpkit.writing.amending import SkpEdit
+from skpkit.writing.composing import text_of
+from skpkit.writing.declaring import Declared, agrees, read_skp
+from skpkit.writing.desk import EditedFiles
+from skpkit.writing.editing import RecordText
+from skpkit.writing.meeting import new_dialogue
+
+NOT_ESTABLISHED = N_("{path} is still rancangan, so it needs no komplemen; edit it directly until it is set")
+NOT_WITHIN = N_("{day} is no day within {path} but its first one, which runs from {start} to {end}; give one that is")
+NOT_AFTER = N_("{path} ended on {end}; a new SKP begins after that, and within the year")
+NO_DIALOGUE = N_(
+    "no reported dialogue agrees on komplemen {nth}; name the one that does with --dialog, or, if it was agreed but is "
+    "not written down, let it be written: --dialog-baru"
+)
+OPENED = N_("{path}: SKP from {start} on, komplemen {nth}")
+CLOSED_NOW = N_("{path}: closed, its period ending on {end}")
+CARRIED = N_("{path}: manual carried over")
+LEFT_OUT = N_("{iki} is not carried over: none of its periods is left")
+HELD = N_("{path}: the dialogue that it rests on")
+MANUAL_WANTED = N_("{iki} needs a manual within a month: skpkit new manual {dossier}")
+
+_DROPPED = ("perubahan", "komplemen", "penetapan", "tidak_bertugas")
+ACTION = "Serah terima tugas"
+
+
+class Opening(NamedTuple):
+    """What was made of a komplemen: what is told of it, the approvals that its SKP needs, and what comes later."""
+
+    done: tuple[Note, ...]
+    path: str
+    wanted: tuple[tuple[str, str], ...]
+    later: tuple[Note, ...]
+
+
+def complement(
+    desk: EditedFiles,
+    dossier: Dossier,
+    plan: tuple[SkpFolder, Skp],
+    start: date,
+    edits: Sequence[SkpEdit],
+    declared: Declared,
+    content: bytes | None = None,
+) -> Opening:
+    """Let a new SKP follow one from a day on: with edits, or with the `content` that it is to have. Raises WrongUsage
+    where none can."""
+    folder, skp = plan
+    _fits(skp, start)
+    nth = 1 + max((complement_number(each) or 0 for each in dossier.folders if each), default=0)
+    name = complement_folder(nth)
+    home = f"{dossier.path}/{name}"
+    path = f"{home}/{SKP}.yaml"
+    done = [Note(OPENED, {"path": path, "start": start, "nth": nth})]
+    later: list[Note] = []
+    text = RecordText(path, content or first_text(plan, start).encode())
+    amending.apply(text, edits, declared.reason)
+    manuals = {kode: _manual_text(home, each) for kode, each in folder.manuals.items()}
+    _add_up(text, edits, manuals)
+    fresh = read_skp(path, text.content, dossier.path)
+    dialogue = _dialogue(desk, folder, home, fresh or skp, declared, nth, done)
+    _settle(text, nth, folder, declared, dialogue)
+    desk.new_text(path, text.content)
+    done += _close(desk, skp, start)
+    for kode in amending.indicators_in(text.data):
+        if kode in manuals:
+            desk.new_text(manuals[kode].path, _shown(manuals[kode], text.data, kode).content)
+            done.append(Note(CARRIED, {"path": manuals[kode].path}))
+        else:
+            later.append(Note(MANUAL_WANTED, {"iki": kode, "dossier": home}))
+    left = [kode for kode in skp.by_kode if kode not in amending.indicators_in(text.data)]
+    later += [Note(LEFT_OUT, {"iki": each}) for each in left if not _dropped(each, edits)]
+    wanted = [("penetapan", EMPLOYEE), ("penetapan", APPRAISER), ("komplemen", APPRAISER), ("komplemen", REVIEWER)]
+    return Opening(tuple(done), path, tuple(wanted), tuple(later))
+
+
+def first_text(plan: tuple[SkpFolder, Skp], start: date) -> str:
+    """The text of the new SKP before any edit: the old one, from a day on."""
+    folder, skp = plan
+    end = max(skp.term.selesai, date(skp.tahun, 12, 31)) if skp.closed else skp.term.selesai
+    data = {key: each for key, each in skp.data.items() if key not in _DROPPED}
+    data["periode"] = {"mulai": start, "selesai": end}
+    data["status"] = "ditetapkan"
+    plan_data = data["hasil_kerja"]
+    data["hasil_kerja"] = {
+        section: [
+            {**rhk, "indikator": [made for iki in rhk["indikator"] if (made := _cut(folder, skp, iki, start))]}
+            for rhk in rows or ()
+        ]
+        for section, rows in plan_data.items()
+    }
+    data["hasil_kerja"] = {
+        section: [rhk for rhk in rows if rhk["indikator"]] for section, rows in data["hasil_kerja"].items()
+    }
+    return text_of(SKP, data)
+
+
+def _cut(folder: SkpFolder, skp: Skp, iki: Mapping[str, Any], start: date) -> dict[str, Any] | None:
+    """An IKI with the targets that are left from a day on; None where none is."""
+    made = dict(iki)
+    own = iki.get("periode")
+    if own:
+        if own["selesai"] < start.isoformat():
+            return None
+        made["periode"] = {"mulai": max(own["mulai"], start.isoformat()), "selesai": own["selesai"]}
+        if made["periode"]["mulai"] == made["periode"]["selesai"]:
+            return None
+    if "target" not in iki:
+        return made
+    manual = folder.manuals.get(str(iki["kode"]))
+    indicator = skp.indicator(str(iki["kode"]))
+    rhythm = indicator.rhythm(manual) if indicator else "tahunan"
+    term = folder.profile.term
+    kept = {
+        period: value
+        for period, value in iki["target"].items()
+        if period in RHYTHMS[rhythm] and term(period, skp.tahun).selesai >= start
+    }
+    if not kept:
+        return None
+    totals = {
+        period: value
+        for period, value in iki["target"].items()
+        if period not in RHYTHMS[rhythm] and any(each in kept for each in parts(period, rhythm))
+    }
+    made["target"] = {period: value for period, value in iki["target"].items() if period in {**kept, **totals}}
+    return made
+
+
+def _fits(skp: Skp, start: date) -> None:
+    if not skp.established:
+        raise WrongUsage(NOT_ESTABLISHED, path=skp.path)
+    if skp.closed and not (skp.term.selesai < start <= date(skp.tahun, 12, 30)):
+        raise WrongUsage(NOT_AFTER, path=skp.path, end=skp.term.selesai)
+    if not skp.closed and not (skp.term.mulai + timedelta(1) < start < skp.term.selesai):
+        raise WrongUsage(NOT_WITHIN, day=start, path=skp.path, start=skp.term.mulai, end=skp.term.selesai)
+
+
+def _manual_text(home: str, manual: Manual) -> RecordText:
+    data = {key: each for key, each in manual.data.items() if key != "perubahan"}
+    return RecordText(f"{home}/{manual_name(manual.kode)}", text_of(MANUAL, data).encode())
+
+
+def _shown(manual: RecordText, skp: Mapping[str, Any], kode: str) -> RecordText:
+    """The manual with what the new SKP shows of its IKI."""
+    path = amending.indicators_in(skp)[kode]
+    rhk = skp["hasil_kerja"][path[1]][path[2]]
+    iki = rhk["indikator"][path[-1]]
+    shown = {key: iki.get(key) for key in ("nama", "satuan", "aspek", "ukuran", "target")}
+    shown |= {"rhk": rhk["kode"], "perspektif": rhk.get("perspektif")}
+    amending.show_in_manual(manual, shown, {})
+    return manual
+
+
+def _add_up(text: RecordText, edits: Sequence[SkpEdit], manuals: Mapping[str, RecordText]) -> None:
+    given: dict[str, set[str]] = {}
+    for each in edits:
+        if each.part == "target":
+            given.setdefault(each.of, set()).add(each.field)
+    for kode in amending.indicators_in(text.data):
+        manual = manuals[kode].data if kode in manuals else None
+        if manual or kode in given:
+            amending.add_up(text, kode, manual, given.get(kode, ()))
+
+
+def _dialogue(
+    desk: EditedFiles, folder: SkpFolder, home: str, skp: Skp, declared: Declared, nth: int, done: list[Note]
+) -> str:
+    """How the new SKP names the dialogue that it rests on; one that is written lies beside it."""
+    beside = f"../{folder.name}/" if folder.name else "../"
+    if declared.dialogue:
+        name = declared.dialogue.rpartition("/")[2]
+        return f"{beside}dki/{name}"
+    if not declared.write_dialogue:
+        agreeing = [each for each in folder.dialogues if agrees(each, "komplemen", nth, declared.day)]
+        if not agreeing:
+            raise WrongUsage(NO_DIALOGUE, nth=nth)
+        return f"{beside}{agreeing[-1].name}"
+    told = declared.agreed or declared.reason
+    agreed = [
+        {"perihal": "komplemen", "nomor": nth, "uraian": told},
+        {"perihal": SKP, "uraian": "Rencana hasil kerja SKP komplemen disepakati"},
+    ]
+    assert declared.held is not None  # noqa: S101 - who lets one be written says when it was held
+    held = declared.held._replace(reported=True)
+    action = {"uraian": ACTION, "tenggat": max(declared.day, held.day) + timedelta(14), "status": "belum"}
+    empty = SkpFolder(home.rpartition("/")[2], home, None, {}, (), {}, frozenset(), frozenset())
+    name = new_dialogue(desk, empty, skp, held, ["perencanaan"], {"kesepakatan": agreed, "rencana_aksi": [action]})
+    done.append(Note(HELD, {"path": f"{home}/{name}"}))
+    return name
+
+
+def _settle(text: RecordText, nth: int, folder: SkpFolder, declared: Declared, dialogue: str) -> None:
+    """Set the new SKP: when, what it replaces, why, and where that was agreed."""
+    text.set(("penetapan",), {"tanggal": declared.day})
+    replaced = f"../{folder.name}/{SKP}.yaml" if folder.name else f"../{SKP}.yaml"
+    block = {"nomor": nth, "menggantikan": replaced, "tanggal": declared.day, "alasan": declared.reason}
+    text.set(("komplemen",), {**block, "dialog": dialogue})
+
+
+def _close(desk: EditedFiles, skp: Skp, start: date) -> list[Note]:
+    """Close the old SKP on the day before, if it is open, its IKI ending alike."""
+    if skp.closed:
+        return []
+    end = start - timedelta(1)
+    text = desk.text(skp.path)
+    text.set(("periode", "selesai"), end)
+    amending.end_within(text, end)
+    text.set(("status",), CLOSED)
+    return [Note(CLOSED_NOW, {"path": skp.path, "end": end})]
+
+
+def _dropped(kode: str, edits: Sequence[SkpEdit]) -> bool:
+    return any(each.part in ("drop_iki", "drop_rhk") and each.of == kode for each in edits)

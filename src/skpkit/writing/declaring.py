@@ -1,0 +1,223 @@
+"""What records a change that was agreed: the entry of an adendum, those of manuals, the dialogue that they rest on."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from skpkit.change.compare import skp_edits
+from skpkit.change.edits import COMPONENTS
+from skpkit.change.folder import shown_of
+from skpkit.errors import WrongUsage
+from skpkit.findings import Note
+from skpkit.messages import N_
+from skpkit.model.dossier import SkpFolder
+from skpkit.model.files import load_file
+from skpkit.model.paths import manual_name
+from skpkit.model.records import APPRAISER, REVIEWER, Dialogue, Skp, same
+from skpkit.source.tree import FILE_MODES, Entry
+from skpkit.source.yamlfile import read
+from skpkit.writing import amending
+from skpkit.writing.amending import SkpEdit
+from skpkit.writing.desk import EditedFiles
+from skpkit.writing.editing import RecordText
+from skpkit.writing.meeting import HeldOn, new_dialogue
+
+NO_DIALOGUE = N_(
+    "no reported dialogue agrees on {what}; name the one that does with --dialog, or, if it was agreed but is not "
+    "written down, let it be written: --dialog-baru"
+)
+WHICH_DIALOGUE = N_("{path} is no dialogue of this SKP; its reported dialogues are {known}")
+CLOSED = N_("{path} is ditutup and takes no changes any more; what is open is a new SKP: skpkit komplemen {dossier}")
+DRAFTED = N_("{path} is still rancangan, so it needs no adendum; edit it directly until it is set")
+
+ENTRY = N_("{path}: adendum {nth} of {components}")
+TOTAL = N_("{path}: {iki} target {period} follows: {value}")
+TOTAL_GONE = N_("{path}: {iki} target {period} goes, since none of its parts is left")
+MANUAL = N_("{path}: follows the SKP")
+MANUAL_ENTRY = N_("{path}: perubahan {nth}")
+MANUAL_GONE = N_("{path}: goes with its IKI")
+MANUAL_WANTED = N_("{iki} needs a manual within a month: skpkit new manual {dossier}")
+DIALOGUE = N_("{path}: the dialogue that it rests on")
+
+
+class Declared(NamedTuple):
+    """How a change is recorded: why, on which day, resting on which dialogue; without one the newest that agrees on it,
+    or with `write_dialogue` a new one, held on a day."""
+
+    reason: str
+    day: date
+    dialogue: str = ""
+    write_dialogue: bool = False
+    held: HeldOn | None = None
+    agreed: str = ""
+
+
+class RecordedChange(NamedTuple):
+    """What was made of a change: what is told of it, and which records have an entry that needs approvals."""
+
+    done: tuple[Note, ...]
+    entries: tuple[tuple[str, tuple[str, ...]], ...]
+    later: tuple[Note, ...] = ()
+
+
+NOTHING = RecordedChange((), ())
+
+
+def amend(
+    desk: EditedFiles,
+    plan: tuple[SkpFolder, Skp],
+    edits: Sequence[SkpEdit],
+    declared: Declared,
+    dossier: str,
+    content: bytes | None = None,
+) -> RecordedChange:
+    """Make an adendum of edits, or of the `content` that the SKP is to have: the entry, totals and manuals that follow.
+
+    Raises WrongUsage for edits that cannot be made.
+    """
+    folder, skp = plan
+    if not skp.established:
+        raise WrongUsage(DRAFTED, path=skp.path)
+    if skp.closed:
+        raise WrongUsage(CLOSED, path=skp.path, dossier=dossier)
+    if content is not None and read(content).slips:
+        desk.put(skp.path, content)  # which is judged, and refused
+        return NOTHING
+    text = desk.text(skp.path) if content is None else desk.replace(skp.path, content)
+    amending.apply(text, edits, declared.reason)
+    own = [each for each in edits if each.part == "manual"]
+    texts = {kode: _manual_text(desk, folder, kode) for kode in dict.fromkeys(each.of for each in own)}
+    for kode, manual in texts.items():
+        amending.edit_manual(manual, [each for each in own if each.of == kode])
+    done = _add_up(desk, folder, skp, text, edits)
+    after = read_skp(skp.path, text.content, dossier)
+    if after is None:
+        return NOTHING
+    components = components_of(folder.name, skp, after)
+    entries: list[tuple[str, tuple[str, ...]]] = []
+    nth = len(skp.changes) + 1
+    changed = not same(skp.data, after.data)
+    if changed:
+        name = _dialogue(desk, plan, declared, nth, done)
+        entry = {
+            "jenis": "adendum",
+            "nomor": nth,
+            "tanggal": declared.day,
+            "alasan": declared.reason,
+            "komponen": list(components),
+            "dialog": name,
+        }
+        if "penilai" in components:
+            entry["penilai_lama"] = dict(skp.appraiser)
+        text.append(("perubahan",), entry)
+        done.insert(0, Note(ENTRY, {"path": skp.path, "nth": nth, "components": components}))
+        entries.append((skp.path, (APPRAISER, REVIEWER)))
+    for manual in texts.values():
+        number = len(manual.data.get("perubahan") or ()) + 1
+        resting = {"dialog": declared.dialogue} if declared.dialogue and not changed else {}
+        told = {"nomor": number, "tanggal": declared.day, "alasan": declared.reason, **resting}
+        manual.append(("perubahan",), told)
+        done.append(Note(MANUAL_ENTRY, {"path": manual.path, "nth": number}))
+        entries.append((manual.path, (APPRAISER,)))
+    later = _manuals(desk, folder, skp, after, done, dossier)
+    return RecordedChange(tuple(done), tuple(entries), tuple(later))
+
+
+def read_skp(path: str, content: bytes, dossier: str) -> Skp | None:
+    """The SKP in a text; None where it is none that could be, which whoever judges it tells."""
+    record = load_file(Entry(path, FILE_MODES[0], ""), content, dossier).record
+    return record if isinstance(record, Skp) else None
+
+
+def components_of(folder: str, before: Skp, after: Skp) -> tuple[str, ...]:
+    """The komponen of an adendum that makes one state of an SKP of another, in the order of the form."""
+    edits = [each for each in skp_edits(folder, before, after) if each.part in COMPONENTS and not each.within]
+    named = {each.part for each in edits if not each.rides}
+    for each in edits:
+        if each.rides and not {each.part, each.rides} & named:
+            named.add(each.part)
+    return tuple(each for each in COMPONENTS if each in named)
+
+
+def _manual_text(desk: EditedFiles, folder: SkpFolder, kode: str) -> RecordText:
+    manual = folder.manuals.get(kode)
+    if manual is None:
+        raise WrongUsage(amending.NO_MANUAL, kode=kode)
+    return desk.text(manual.path)
+
+
+def _add_up(desk: EditedFiles, folder: SkpFolder, skp: Skp, text: RecordText, edits: Sequence[SkpEdit]) -> list[Note]:
+    """Write the totals of each IKI anew whose targets the edits set."""
+    given: dict[str, set[str]] = {}
+    for each in edits:
+        if each.part == "target":
+            given.setdefault(each.of, set()).add(each.field)
+    done = []
+    for kode, periods in given.items():
+        if kode not in amending.indicators_in(text.data):
+            continue
+        manual = folder.manuals.get(kode)
+        data: Mapping[str, Any] | None = desk.text(manual.path).data if manual else None
+        for period, value in amending.add_up(text, kode, data, periods):
+            message = TOTAL_GONE if value is None else TOTAL
+            done.append(Note(message, {"path": skp.path, "iki": kode, "period": period, "value": value}))
+    return done
+
+
+def _manuals(
+    desk: EditedFiles, folder: SkpFolder, before: Skp, after: Skp, done: list[Note], dossier: str
+) -> Iterable[Note]:
+    """Let each manual show what the SKP shows now; that of an IKI that is gone goes. What a new IKI still needs."""
+    for kode, manual in folder.manuals.items():
+        if after.indicator(kode) is None:
+            if before.indicator(kode) is not None:
+                desk.drop(manual.path)
+                done.append(Note(MANUAL_GONE, {"path": manual.path}))
+            continue
+        old, new = shown_of(before, kode), shown_of(after, kode)
+        if not same(old, new):
+            text = desk.text(manual.path)
+            amending.show_in_manual(text, new, old)
+            done.append(Note(MANUAL, {"path": manual.path}))
+    fresh = [each for each in after.by_kode if each not in before.by_kode and manual_name(each) not in folder.lost]
+    return [Note(MANUAL_WANTED, {"iki": each, "dossier": dossier}) for each in fresh if each not in folder.manuals]
+
+
+def _dialogue(desk: EditedFiles, plan: tuple[SkpFolder, Skp], declared: Declared, nth: int, done: list[Note]) -> str:
+    """The name of the dialogue that an adendum rests on, which is written where that is asked for."""
+    folder, skp = plan
+    if declared.dialogue:
+        return dialogue_named(folder, declared.dialogue)
+    if not declared.write_dialogue:
+        agreeing = [each for each in folder.dialogues if agrees(each, "adendum", nth, declared.day)]
+        if not agreeing:
+            raise WrongUsage(NO_DIALOGUE, what=f"adendum {nth}")
+        return agreeing[-1].name
+    agreed = {"perihal": "adendum", "nomor": nth, "uraian": declared.agreed or declared.reason}
+    held = (declared.held or HeldOn(declared.day))._replace(reported=True)
+    name = new_dialogue(desk, folder, skp, held, ["perencanaan"], {"kesepakatan": [agreed]})
+    done.append(Note(DIALOGUE, {"path": f"{folder.path}/{name}"}))
+    return name
+
+
+def agrees(dialogue: Dialogue, matter: str, nth: int, day: date) -> bool:
+    """Whether a dialogue agrees on a change of a day, and was reported."""
+    told = any(each["perihal"] == matter and each.get("nomor") == nth for each in dialogue.agreements)
+    return told and dialogue.reported and dialogue.tanggal <= day
+
+
+def dialogue_named(folder: SkpFolder, given: str) -> str:
+    """A dialogue as the SKP of a folder names it: given so, or by its path from the top of the repository."""
+    name = posixpath.normpath(given.replace("\\", "/"))
+    short = f"dki/{name}" if "/" not in name else name
+    short = short if short.endswith(".yaml") else f"{short}.yaml"
+    for each in folder.dialogues:
+        if each.name in (name, short) or each.path.endswith(name.removeprefix("./")):
+            return each.name
+    if name.startswith("../"):
+        return name
+    known = tuple(each.name for each in folder.dialogues if each.reported)
+    raise WrongUsage(WHICH_DIALOGUE, path=given, known=known)

@@ -1,0 +1,318 @@
+"""`skpkit realisasi`, `koreksi`, `adendum` and `komplemen`: what people write with them, and what they are refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.command import COMMIT, git, run_here
+from tests.support.killing import killed_everywhere
+
+DOSSIER = "records/2026/199203172015021003"
+DAY = ("--today", "2026-06-15")
+JULY = ("--today", "2026-07-06")
+WHY = ("--alasan", "Mitra bertambah")
+NEW_DIALOGUE = ("--dialog-baru",)
+MOVE = ("komplemen", DOSSIER, "--mulai", "2026-07-01", "--alasan", "Mutasi", *NEW_DIALOGUE)
+OTHER_PLAN = (
+    "--rhk", "RHK-1", "rencana=Terlaksananya rekonsiliasi", "--rhk", "RHK-2", "rencana=Berkurangnya selisih",
+)  # fmt: skip
+
+
+def held(office: Path) -> dict[str, bytes]:
+    return {each.name + str(each): each.read_bytes() for each in (office / "records").rglob("*.yaml")}
+
+
+def accepted_but_for_approvals(office: Path, day: tuple[str, str] = DAY) -> None:
+    """`check` and `review` find nothing grave but that people still have to approve."""
+    for words in (("check", DOSSIER), ("review",)):
+        done = run_here(office, *words, *day)
+        graves = [line for line in done.stdout.splitlines() if ": kesalahan SKP" in line]
+        assert all("SKP213" in line or "SKP110" in line for line in graves), done.stdout
+
+
+# --- realisasi and koreksi -------------------------------------------------------------------------------------
+
+
+def test_what_is_due_is_named(office: Path) -> None:
+    done = run_here(office, "realisasi", DOSSIER, *JULY)
+    assert done.returncode == 2
+    assert "1a-C Q2, 1b-N Q2, 2a-N Q2" in done.stderr
+    assert "tidak ada realisasi" in run_here(office, "realisasi", DOSSIER, *DAY).stdout
+
+
+def test_a_realisasi_comes_into_the_draft_of_the_day(office: Path) -> None:
+    first = ("--nilai", "1b-N", "Q2", "11", "--bukti", "1b-N", "Q2", "Notula")
+    assert run_here(office, "realisasi", DOSSIER, *first, *JULY).returncode == 0
+    file = office / DOSSIER / "dki/2026-07-06.yaml"
+    file.write_text("# catatan saya\n" + file.read_text())
+    more = ("--nilai", "1a-C", "Q2", "95,4", "--bukti", "1a-C", "Q2", "Rekap", "--kendala", "1a-C", "Q2", "Antrean")
+    assert run_here(office, "realisasi", "199203172015021003", *more, "--lapor", *JULY).returncode == 0
+    text = file.read_text()
+    assert text.startswith("# catatan saya\n")
+    assert "{iki: 1b-N, periode: Q2, realisasi: 11, bukti_dukung: [Notula]}" in text
+    assert "{iki: 1a-C, periode: Q2, realisasi: 95.4, bukti_dukung: [Rekap], kendala: Antrean}" in text
+    assert "status: dilaporkan" in text
+    assert "dilaporkan: 2026-07-06" in text
+    accepted_but_for_approvals(office, JULY)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("1b-N", "Q2", "100"), "sepuluh kali"),
+        (("1b-N", "Q2", "-1"), "kurang dari nol"),
+        (("1a-C", "Q2", "101"), "lebih dari 100 persen"),
+    ],
+)
+def test_what_is_odd_is_asked_about_before(office: Path, words: tuple[str, str, str], told: str) -> None:
+    before = held(office)
+    done = run_here(office, "realisasi", DOSSIER, "--nilai", *words, *JULY)
+    assert (done.returncode, told in done.stderr, "--yakin" in done.stderr) == (2, True, True), done.stderr
+    assert held(office) == before
+    assert run_here(office, "realisasi", DOSSIER, "--nilai", *words, "--yakin", *JULY).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("realisasi", DOSSIER, "--nilai", "1b-N", "Q1", "7"), "keberatan"),
+        (("realisasi", DOSSIER, "--nilai", "1b-N", "Q3", "7"), "30 September 2026"),
+        (("realisasi", DOSSIER, "--nilai", "1b-N", "Y", "7"), "Q1, Q2, Q3, Q4"),
+        (("realisasi", DOSSIER, "--nilai", "9z-N", "Q2", "7"), "1a-C, 1b-N, 2a-N, T1a-N"),
+        (("realisasi", DOSSIER, "--nilai", "1b-N", "Q2", "tujuh"), "tujuh"),
+        (("realisasi", DOSSIER, "--bukti", "1b-N", "Q2", "Notula"), "--bukti"),
+        (("realisasi", "records/2026/x", "--nilai", "1b-N", "Q2", "7"), "records/2026/x"),
+        (("koreksi", DOSSIER, "1b-N", "Q1", "7", *WHY), "keberatan"),
+        (("koreksi", DOSSIER, "1b-N", "Q2", "7", *WHY), "skpkit realisasi"),
+        (("koreksi", DOSSIER, "1b-N", "Q2", "7", "--tanggal", "2026-08-01", *WHY), "1 Agustus 2026"),
+    ],
+)
+def test_what_cannot_be_recorded_is_refused_with_the_way(office: Path, words: tuple[str, ...], told: str) -> None:
+    before = held(office)
+    done = run_here(office, *words, *JULY)
+    assert done.returncode in (2, 3)
+    assert told in done.stderr, done.stderr
+    assert held(office) == before
+
+
+def test_a_reported_value_leads_to_a_koreksi_and_a_draft_one_away_from_it(office: Path) -> None:
+    value = ("--nilai", "1b-N", "Q2", "11", "--bukti", "1b-N", "Q2", "Notula")
+    again = ("--nilai", "1b-N", "Q2", "12")
+    assert run_here(office, "realisasi", DOSSIER, *value, *JULY).returncode == 0
+    draft = run_here(office, "koreksi", DOSSIER, "1b-N", "Q2", "12", *WHY, *JULY)
+    assert "skpkit realisasi" in draft.stderr
+    assert run_here(office, "realisasi", DOSSIER, *again, "--lapor", *JULY).returncode == 0
+    refused = run_here(office, "realisasi", DOSSIER, *value, *JULY)
+    assert "skpkit koreksi" in refused.stderr
+    koreksi = ("koreksi", DOSSIER, "1b-N", "Q2", "13", *WHY, "--bukti", "Notula baru")
+    assert run_here(office, *koreksi, "--today", "2026-07-09").returncode == 0
+    text = (office / DOSSIER / "dki/2026-07-09.yaml").read_text()
+    assert "dki: dki/2026-07-06.yaml" in text
+    same = run_here(office, *koreksi[:4], "13", *WHY, "--today", "2026-07-09")
+    assert same.returncode == 2
+    accepted_but_for_approvals(office, ("--today", "2026-07-09"))
+
+
+# --- adendum ---------------------------------------------------------------------------------------------------
+
+
+def test_an_adendum_brings_its_entry_totals_manual_and_dialogue(office: Path) -> None:
+    done = run_here(office, "adendum", DOSSIER, "--target", "1b-N", "Q3=12,Q4=6", *WHY, *NEW_DIALOGUE, *DAY)
+    assert done.returncode == 0, done.stderr
+    skp, manual = ((office / DOSSIER / each).read_text() for each in ("skp.yaml", "iki/1b-N.yaml"))
+    for text in (skp, manual):
+        assert "target: {Q1: 5, Q2: 10, Q3: 12, Q4: 6, Y: 33}" in text
+    assert "nomor: 2\n    tanggal: 2026-06-15\n    alasan: Mitra bertambah\n    komponen: [target]\n" in skp
+    assert skp.startswith("# yaml-language-server")
+    assert "perihal: adendum, nomor: 2" in (office / DOSSIER / "dki/2026-06-15.yaml").read_text()
+    for role in ("pejabat_penilai_kinerja", "pengelola_kinerja_organisasi"):
+        assert f"skpkit approve {DOSSIER}/skp.yaml --as {role}" in done.stdout
+    accepted_but_for_approvals(office)
+    approve = ("approve", f"{DOSSIER}/skp.yaml", *DAY, "--as")
+    assert run_here(office, *approve, "pejabat_penilai_kinerja").returncode == 0
+    reviewer = ("--nip", "198806212010122001", "--name", "Nining Kartika", "--post", "Kepala Subbagian Umum")
+    assert run_here(office, *approve, "pengelola_kinerja_organisasi", *reviewer).returncode == 0
+    assert run_here(office, "review", *DAY).returncode == 0
+
+
+def test_komponen_are_what_changed(office: Path) -> None:
+    edits = (
+        "--iki-baru", "RHK-2", "2b-N", "--iki", "2b-N", "nama=Jumlah nota", "--iki", "2b-N", "aspek=kuantitas",
+        "--iki", "2b-N", "satuan=nota", "--target", "2b-N", "Q3=5,Q4=5", "--penilai", "nama=Endah Pramesti",
+        "--penilai", "nip=19800305 200501 2 003", "--perilaku", "akuntabel", "Tepat", "--lampiran", "konsekuensi",
+        "Teguran", "--pegawai", "jabatan=Pelaksana Utama", "--tidak-bertugas", "2026-08-03", "2026-08-14",
+    )  # fmt: skip
+    done = run_here(office, "adendum", DOSSIER, *edits, *WHY, *NEW_DIALOGUE, *DAY)
+    assert done.returncode == 0, done.stderr
+    skp = (office / DOSSIER / "skp.yaml").read_text()
+    assert "komponen: [iki, perilaku_kerja, lampiran, pegawai, penilai, periode]" in skp
+    assert "penilai_lama:" in skp
+    assert "skpkit new manual" in done.stdout
+    accepted_but_for_approvals(office)
+
+
+def test_an_iki_goes_with_its_manual_and_moves_with_it(office: Path) -> None:
+    words: tuple[str, ...] = (
+        "--hapus-rhk",
+        "RHK-T1",
+        "--rhk-baru",
+        "tambahan",
+        "RHK-T2",
+        "--rhk",
+        "RHK-T2",
+        "rencana=Tugas lain",
+    )
+    words += ("--iki-baru", "RHK-T2", "T2a-N", "--iki", "T2a-N", "nama=Jumlah", "--iki", "T2a-N", "satuan=nota")
+    words += ("--iki", "T2a-N", "aspek=kuantitas", "--rhk", "RHK-T2", "penugasan=Kepala Kantor")
+    words += ("--target", "T2a-N", "Y=2")
+    done = run_here(office, "adendum", DOSSIER, *words, *WHY, *NEW_DIALOGUE, *DAY)
+    assert done.returncode == 0, done.stderr
+    assert not (office / DOSSIER / "iki/T1a-N.yaml").exists()
+    assert "komponen: [rencana_hasil_kerja]" in (office / DOSSIER / "skp.yaml").read_text()
+    accepted_but_for_approvals(office)
+
+
+def test_a_change_of_a_manual_has_an_entry_there_and_none_in_the_skp(office: Path) -> None:
+    before = (office / DOSSIER / "skp.yaml").read_bytes()
+    done = run_here(office, "adendum", DOSSIER, "--manual", "T1a-N", "formula=Jumlah terbit", *WHY, *DAY)
+    assert done.returncode == 0, done.stderr
+    assert (office / DOSSIER / "skp.yaml").read_bytes() == before
+    assert "nomor: 1, tanggal: 2026-06-15" in (office / DOSSIER / "iki/T1a-N.yaml").read_text()
+    accepted_but_for_approvals(office)
+
+
+def test_it_rests_on_the_newest_dialogue_that_says_so(office: Path) -> None:
+    target = ("--target", "1b-N", "Q3=12")
+    nobody = run_here(office, "adendum", DOSSIER, *target, *WHY, *DAY)
+    assert "--dialog-baru" in nobody.stderr
+    text = (office / DOSSIER / "dki/2026-05-08.yaml").read_text()
+    agreed = text.replace("nomor: 1", "nomor: 2").replace("2026-05-08", "2026-06-10")
+    (office / DOSSIER / "dki/2026-06-10.yaml").write_text(agreed)
+    done = run_here(office, "adendum", DOSSIER, *target, *WHY, *DAY)
+    assert done.returncode == 0, done.stderr
+    assert "dialog: dki/2026-06-10.yaml" in (office / DOSSIER / "skp.yaml").read_text()
+    accepted_but_for_approvals(office)
+
+
+def test_a_copy_with_edits_becomes_an_adendum(office: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    copy = tmp_path_factory.mktemp("salinan") / "skp.yaml"
+    text = (office / DOSSIER / "skp.yaml").read_text()
+    copy.write_text(text.replace("Q3: 10, Q4: 5, Y: 30", "Q3: 10, Q4: 7, Y: 32"))
+    words = ("adendum", DOSSIER, "--dari", str(copy), *WHY, *NEW_DIALOGUE, *DAY)
+    assert run_here(office, *words).returncode == 0
+    assert "Q4: 7, Y: 32" in (office / DOSSIER / "iki/1b-N.yaml").read_text()
+    accepted_but_for_approvals(office)
+    before = held(office)
+    copy.write_text("jenis: [\n")
+    assert run_here(office, *words).returncode in (1, 2, 3)
+    assert held(office) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--target", "1b-N", "Q1=12"), ("SKP301", "skpkit koreksi", "keberatan")),
+        (("--target", "1b-N", "Y=40"), ("SKP104",)),
+        (("--hapus-iki", "1b-N"), ("SKP303", "selesai=")),
+        (("--pindah-iki", "1b-N", "RHK-2"), ("SKP303",)),
+        (("--iki", "1b-N", "selesai=2026-02-15"), ("SKP303",)),
+        (("--manual", "1b-N", "polarisasi=minimize"), ("SKP304", "skpkit komplemen")),
+        (("--hapus-iki", "T1a-N"), ("SKP103",)),
+        (("--manual", "1b-N", "nama=Lain"), ("--iki",)),
+        (("--target", "1b-N", "Q9=1"), ("Q9",)),
+        (("--target", "1b-N", "12"), ("Q3=5",)),
+        (("--perilaku", "rajin", "Ya"), ("akuntabel",)),
+        (("--rhk", "RHK-9", "rencana=x"), ("RHK-1",)),
+        (("--periode", "selesai=besok"), ("besok",)),
+        (("--target", "1b-N", "Q3=10"), ("sudah",)),
+        ((), ("--target",)),
+    ],
+)
+def test_what_may_not_change_is_refused_with_the_way(office: Path, words: tuple[str, ...], told: tuple[str]) -> None:
+    before = held(office)
+    done = run_here(office, "adendum", DOSSIER, *words, *WHY, *NEW_DIALOGUE, *DAY)
+    assert done.returncode in (1, 2)
+    assert all(each in done.stderr for each in told), done.stderr
+    assert held(office) == before
+
+
+def test_a_closed_skp_and_a_draft_one_lead_elsewhere(office: Path) -> None:
+    closed = ("adendum", "records/2026/199001152014021005/skp.yaml", "--target", "1b-N", "S2=3", *WHY, *DAY)
+    assert "skpkit komplemen" in run_here(office, *closed).stderr
+    file = office / DOSSIER / "skp.yaml"
+    file.write_text(file.read_text().replace("status: ditetapkan", "status: rancangan"))
+    draft = run_here(office, "adendum", DOSSIER, "--target", "1b-N", "Q3=12", *WHY, *DAY)
+    assert (draft.returncode, "rancangan" in draft.stderr) == (2, True)
+
+
+def test_a_record_that_cannot_be_read_is_named_first(office: Path) -> None:
+    manual = office / DOSSIER / "iki/1b-N.yaml"
+    manual.write_text("<<<<<<< HEAD\n" + manual.read_text())
+    done = run_here(office, "adendum", DOSSIER, "--target", "1b-N", "Q3=12", *WHY, *NEW_DIALOGUE, *DAY)
+    assert (done.returncode, "iki/1b-N.yaml" in done.stderr) == (3, True)
+
+
+def test_what_was_committed_nowhere_is_held_by_what_lies_there(office: Path) -> None:
+    value = ("--nilai", "1b-N", "Q2", "11", "--bukti", "1b-N", "Q2", "Notula", "--lapor")
+    assert run_here(office, "realisasi", DOSSIER, *value, *JULY).returncode == 0
+    done = run_here(office, "adendum", DOSSIER, "--target", "1b-N", "Q2=11", *WHY, *NEW_DIALOGUE, *JULY)
+    assert (done.returncode, "SKP301" in done.stderr) == (1, True)
+
+
+# --- komplemen -------------------------------------------------------------------------------------------------
+
+
+def test_a_komplemen_opens_and_closes(office: Path) -> None:
+    done = run_here(office, *MOVE, *OTHER_PLAN, "--pegawai", "jabatan=Pelaksana Seksi Bank", *DAY)
+    assert done.returncode == 0, done.stderr
+    old, new = ((office / DOSSIER / each).read_text() for each in ("skp.yaml", "komplemen-1/skp.yaml"))
+    assert "periode: {mulai: 2026-01-01, selesai: 2026-06-30}\n" in old
+    assert "status: ditutup" in old
+    assert "target: {Q1: 5, Q2: 10, Q3: 10, Q4: 5, Y: 30}" in old
+    assert "periode: {mulai: 2026-07-01, selesai: 2026-12-31}\n" in new
+    assert "target: {Q3: 10, Q4: 5, Y: 15}" in new
+    assert "target: {Q3: 10, Q4: 5, Y: 15}" in (office / DOSSIER / "komplemen-1/iki/1b-N.yaml").read_text()
+    assert "--entry komplemen" in done.stdout
+    accepted_but_for_approvals(office)
+    git(office, "add", ".")
+    git(office, *COMMIT)
+    further = run_here(office, "adendum", DOSSIER, "--target", "1b-N", "Q4=6", *WHY, *NEW_DIALOGUE, *DAY)
+    assert further.returncode == 0, further.stderr
+    assert "Q4: 6, Y: 16" in (office / DOSSIER / "komplemen-1/skp.yaml").read_text()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--mulai", "2026-03-01"), "SKP303"),
+        (("--mulai", "2027-01-01"), "2027"),
+        (("--mulai", "2026-07-01", "--target", "1b-N", "Q3=x"), "x"),
+        ((), "--mulai"),
+    ],
+)
+def test_a_komplemen_that_cannot_be_leaves_all_as_it_was(office: Path, words: tuple[str, ...], told: str) -> None:
+    before = held(office)
+    done = run_here(office, "komplemen", DOSSIER, *words, *WHY, *NEW_DIALOGUE, *DAY)
+    assert (done.returncode in (1, 2), told in done.stderr) == (True, True), done.stderr
+    assert held(office) == before
+
+
+# --- killed ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("realisasi", DOSSIER, "--nilai", "1b-N", "Q2", "11", *JULY),
+        ("adendum", DOSSIER, "--target", "1b-N", "Q3=12", *WHY, *NEW_DIALOGUE, *DAY),
+        (*MOVE, *OTHER_PLAN, *DAY),
+    ],
+    ids=lambda words: words[0],
+)
+def test_killed_at_any_moment_nothing_is_half(
+    office: Path, tmp_path_factory: pytest.TempPathFactory, words: tuple[str, ...]
+) -> None:
+    every = {"realisasi": 5, "adendum": 10}.get(words[0], 25)
+    killed_everywhere(office, tmp_path_factory.mktemp("mati"), words, every=every)
