@@ -1,0 +1,155 @@
+"""Over drawn dossiers and edits: what a command would write is accepted but for approvals, or nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import pytest
+
+import skpkit
+from skpkit import rules
+from skpkit.changing import PlannedChange, due
+from skpkit.errors import SkpkitError, WrongUsage
+from skpkit.findings import Severity
+from skpkit.writing.amending import SkpEdit
+from skpkit.writing.recording import GivenValue
+from tests.support.draft import Draft, Edit, NoOccasionError, dossiers
+from tests.support.memory import MemoryTree
+from tests.support.mutating import FORBIDDEN
+from tests.support.mutating.kinds import PARTS, TODAY, Kind
+from tests.support.places import PROJECT
+from tests.support.records import data_of, same_data, written
+
+DAY = date.fromisoformat(TODAY)
+OFFICE = MemoryTree(
+    {f"records/{name}": text for name, text in MemoryTree.of_folder(PROJECT / "records").files.items()}
+    | {"skpkit.yaml": (PROJECT / "skpkit.yaml").read_bytes()}
+)
+PLACES = dossiers(OFFICE)
+# What an SKP alone shows, by an edit of it that no adendum lets pass.
+OF_THE_SKP = [
+    each
+    for each in FORBIDDEN
+    if not each.setup and each.day == TODAY and each.group in ("SKP301", "SKP303", "SKP311", "SKP312")
+]
+DECLARED = [(name, each) for name, edits in PARTS.items() for each in edits]
+
+
+def put(folder: Path, tree: MemoryTree, path: str) -> dict[str, bytes]:
+    """Write a dossier and the settings into a folder; what lies there."""
+    chosen = {name: text for name, text in tree.files.items() if name == "skpkit.yaml" or name.startswith(f"{path}/")}
+    for name, text in chosen.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(text)
+    return lying(folder)
+
+
+def lying(folder: Path) -> dict[str, bytes]:
+    return {str(each.relative_to(folder)): each.read_bytes() for each in folder.rglob("*") if each.is_file()}
+
+
+def drawn(edit: Edit, dice: Random) -> Iterator[tuple[str, Draft, bytes]]:
+    """A dossier that an edit applies to, with the edit made, and the SKP in force before it."""
+    for path in dice.sample(PLACES, len(PLACES)):
+        draft = Draft(OFFICE, path, TODAY, dice)
+        before = OFFICE.files[f"{path}/{draft.home}skp.yaml"]
+        try:
+            edit(draft)
+        except NoOccasionError:
+            continue
+        yield path, draft, before
+        return
+
+
+def graves(verdict: object) -> set[str]:
+    """The errors of a verdict that nobody's approval mends."""
+    found = verdict.findings  # type: ignore[attr-defined]
+    return {
+        each.fingerprint
+        for each in found
+        if each.severity is Severity.ERROR and each.code not in rules.approval_rules()
+    }
+
+
+def accepted(folder: Path, plan: PlannedChange) -> None:
+    """A check of what would be there finds no error that was not there before."""
+    before = graves(skpkit.check(folder, today=DAY))
+    after = graves(skpkit.check(folder, planned=plan.batch.files, today=DAY))
+    assert after <= before
+
+
+@pytest.mark.parametrize(("komponen", "edit"), DECLARED, ids=[edit.__name__ for _, edit in DECLARED])
+def test_what_an_adendum_may_change_becomes_one(tmp_path: Path, komponen: str, edit: Edit) -> None:
+    for path, draft, before in drawn(edit, Random(f"{edit.__name__}-1")):  # noqa: S311 - no secret
+        put(tmp_path, OFFICE, path)
+        skp = draft.skp
+        assert not same_data(before, skp)
+        plan = skpkit.adendum(
+            tmp_path, path, (), reason="Uji", content=written(skp).encode(), write_dialogue=True, today=DAY
+        )
+        assert not plan.refused, [each.problem for each in plan.refused]
+        name = next(each for each in plan.batch.files if each.endswith("skp.yaml"))
+        made = data_of(plan.batch.files[name] or b"")
+        entry = made["perubahan"].pop()
+        assert komponen in entry["komponen"]
+        assert not made["perubahan"] or made["perubahan"] == skp["perubahan"]
+        accepted(tmp_path, plan)
+
+
+@pytest.mark.parametrize("kind", OF_THE_SKP, ids=lambda kind: kind.name.replace(" ", "-"))
+def test_what_is_forbidden_is_refused_with_a_way(tmp_path: Path, kind: Kind) -> None:
+    for path, draft, before in drawn(kind.steps[0], Random(f"{kind.name}-2")):  # noqa: S311 - no secret
+        now = draft.files.get(f"{draft.home}skp.yaml")
+        if now is None or same_data(before, now):
+            continue
+        now["perubahan"] = data_of(before).get("perubahan", [])
+        if not now["perubahan"]:
+            del now["perubahan"]
+        lay = put(tmp_path, OFFICE, path)
+        try:
+            plan = skpkit.adendum(
+                tmp_path, path, (), reason="Uji", content=written(now).encode(), write_dialogue=True, today=DAY
+            )
+        except WrongUsage:
+            pass
+        else:
+            assert plan.refused
+            assert not plan.batch.files
+            assert plan.ways
+        assert lying(tmp_path) == lay
+
+
+def test_drawn_targets_and_values_end_in_what_is_accepted_or_in_nothing(tmp_path: Path) -> None:
+    dice = Random("4")  # noqa: S311 - no secret
+    outcomes = {"written": 0, "refused": 0}
+    for nth in range(12):
+        path = dice.choice(PLACES)
+        folder = tmp_path / str(nth)
+        lay = put(folder, OFFICE, path)
+        plan = planned(folder, path, dice)
+        outcomes["written" if plan and plan.batch.files else "refused"] += 1
+        if plan:
+            assert bool(plan.refused) != bool(plan.batch.files)
+            accepted(folder, plan)
+        assert lying(folder) == lay
+    assert min(outcomes.values()) > 1, outcomes
+
+
+def planned(folder: Path, path: str, dice: Random) -> PlannedChange | None:
+    """A drawn edit by a drawn command; None where what was asked for cannot be."""
+    draft = Draft(OFFICE, path, TODAY, dice)
+    every = [(iki["kode"], period) for _, iki in draft.indicators() for period in iki.get("target", ("Q1",))]
+    free = draft.free_cells()
+    owed = [(each.indicator.kode, each.period) for each in due(folder, path, today=DAY)]
+    kode, period = dice.choice([*free, *owed, *owed, *every[:2]])
+    try:
+        if (kode, period) in owed:
+            value = GivenValue(kode, period, dice.choice(("3", "91,5", "Tercapai")), ("Laporan",))
+            return skpkit.realisasi(folder, path, [value], reported=dice.random() < 0.5, today=DAY)
+        edit = SkpEdit("target", kode, period, dice.choice(("7", "12,5", "")))
+        return skpkit.adendum(folder, path, [edit], reason="Uji", write_dialogue=True, today=DAY)
+    except SkpkitError:
+        return None
