@@ -3,6 +3,7 @@
 TYPE_CHECKING = False  # for type checkers True; importing `typing` would take longer than the first page of help
 if TYPE_CHECKING:
     from skpkit.changing import adendum, komplemen, koreksi, realisasi
+    from skpkit.continuing import new_dialogue, new_evaluation, new_manuals
     from skpkit.drafting import new_skp
     from skpkit.errors import SkpkitError, WrongUsage
     from skpkit.jobs import ci
@@ -29,10 +30,12 @@ else:
             from skpkit import papers as home
         elif name in ("add_signer", "approve", "sign_file", "signers"):
             from skpkit import signing as home
-        elif name in ("new_skp",):
+        elif name == "new_skp":
             from skpkit import drafting as home
         elif name in ("adendum", "komplemen", "koreksi", "realisasi"):
             from skpkit import changing as home
+        elif name in ("new_dialogue", "new_evaluation", "new_manuals"):
+            from skpkit import continuing as home
         elif name == "init":
             from skpkit import starting as home
         elif name == "ci":
@@ -58,6 +61,9 @@ __all__ = [
     "init",
     "komplemen",
     "koreksi",
+    "new_dialogue",
+    "new_evaluation",
+    "new_manuals",
     "new_skp",
     "realisasi",
     "render",

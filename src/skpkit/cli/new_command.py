@@ -61,6 +61,50 @@ CONSEQUENCE = _("A consequence. Repeat it.")
 FROM = _("Take results and indicators from the SKP of that year; `lalu` is the year before.")
 KEEP = _("With --from: keep the targets, or have new ones.")
 TARGET = _("With --from: the new target of an indicator: '1a-C=95 95 96 96'. Repeat it.")
+MANUAL_HELP = _(
+    "Write the manuals (Manual IKI) of an SKP: of the IKI that are named, else of all that have none. DOSSIER is its "
+    "folder, or the NIP. Proposed is the manual of the year before where the IKI is the same, else what the SKP tells."
+)
+FILL = _(
+    "What a manual says: 'FIELD=TEXT' for all, 'IKI.FIELD=TEXT' for one, such as '1a-C.polarisasi=minimize'. Fields: "
+    "tujuan, definisi, formula, sumber_data, pihak_penanggung_jawab, pihak_penyedia_data, tingkat_validitas, "
+    "tingkat_kendali, jenis, metode, periode_pelaporan, konsolidasi_periode, polarisasi, konversi_120, nilai_terburuk. "
+    "Repeat it."
+)
+STAGES = ("perencanaan", "pelaksanaan", "pemantauan", "umpan_balik", "pembinaan", "evaluasi", "tindak_lanjut")
+DIALOGUE_HELP = _(
+    "Begin a dialogue (DKI) of an employee and the appraiser: asks the realisasi of each IKI whose period is over, for "
+    "feedback, agreements and steps. DOSSIER is its folder, or the NIP. It is a draft unless --reported."
+)
+HELD = _("The day of the dialogue; without it today.")
+MEDIUM = _("tatap_muka, konferensi_video, telepon, pesan or lainnya.")
+KIND = _("berkala or insidental.")
+STAGE = _("A stage that it is about; without it what it holds tells. Repeat it.")
+REPORTED = _("Report it, on that day or on the day of the dialogue; it may not be edited then.")
+VALUE = _("A realisasi: '1a-C=96.2' of the next period that is due, or '1a-C:Q1=96.2'. Repeat it.")
+PROOF = _("Evidence of a realisasi: '1a-C=TEXT'. Repeat it.")
+HINDRANCE = _("What stood in the way: '1a-C=TEXT'. Repeat it.")
+FEEDBACK = _("Feedback of the superior: '1a-C=TEXT' on an IKI, 'akuntabel=TEXT' on a value. Repeat it.")
+AGREEMENT = _("What was agreed: 'skp | TEXT', 'adendum | TEXT', 'lainnya | TEXT'; numbers follow. Repeat it.")
+ACTION = _("A step that is planned: 'TEXT | 2026-06-30 | RHK-1', the RHK may be left out. Repeat it.")
+CONCLUSION = _("The conclusion.")
+SURE = _("Write what is odd, since it is so.")
+EVALUATION_HELP = _(
+    "Begin the evaluation of a period, by default the next one that is due: shows target, realisasi and capaian, and "
+    "computes the predikat by the matrix. DOSSIER is its folder, or the NIP. It is a rancangan unless --ditetapkan."
+)
+ORGANISATION = _("istimewa, baik, butuh_perbaikan, kurang or sangat_kurang: the result of the organisation.")
+RESULTS = _("di_atas_ekspektasi, sesuai_ekspektasi or di_bawah_ekspektasi: the results.")
+BEHAVIOUR = _("The same of the behaviour.")
+OF_RESULTS = _("Feedback on a result: 'RHK-1=TEXT'. Repeat it.")
+OF_VALUES = _("Feedback on a value: 'kolaboratif=TEXT'. Repeat it.")
+NOTE = _("Note or recommendation of the appraiser.")
+PLACE = _("Where it is signed.")
+SUPERIOR_NAME = _("Name of the appraiser's superior; known from the evaluation before.")
+SUPERIOR = _("NIP of that person.")
+SUPERIOR_POST = _("Position of that person.")
+EVALUATED_ON = _("The day of the evaluation; without it today.")
+ESTABLISHED = _("Establish it with that, or leave it a rancangan.")
 WRITE_NOW = N_("Write this?")
 LEFT = N_("nothing was written")
 WROTE = N_("written:")
@@ -191,3 +235,139 @@ def _write(asks: Asking, made: Drafted, following: tuple[str, ...]) -> None:
 
 def _say(message: str, **told: Value) -> None:
     say(tell(message, told, chosen_language()))
+
+
+@command.command("manual", cls=Command, help=MANUAL_HELP)
+@click.argument("dossier", metavar=_("DOSSIER"))
+@click.argument("codes", metavar="[IKI]…", nargs=-1)
+@click.option("--isi", "fill", multiple=True, help=FILL, metavar=_("TEXT"))
+@yes_option
+@today_option
+@lang_option
+def manual(
+    dossier: str, codes: tuple[str, ...], fill: tuple[str, ...], yes: bool, today: date | None, lang: str | None
+) -> None:
+    """Ask how each IKI is measured, judge what it makes, and write it."""
+    from skpkit.cli._new_manual import fields_asked
+    from skpkit.continuing import planning
+
+    asks = Asking(yes=yes)
+    with planning(here(), dossier, today=today, on_settings=lambda each: adopt(each, lang)) as plan:
+        fields = fields_asked(asks, plan, codes, fill)
+    made = skpkit.new_manuals(here(), dossier, fields, today=today)
+    _write(asks, made, (f"skpkit new dki {made.dossier}",))
+
+
+@command.command("evaluasi", cls=Command, help=EVALUATION_HELP)
+@click.argument("dossier", metavar=_("DOSSIER"))
+@click.argument("period", metavar=_("[PERIOD]"), required=False)
+@click.option("--organisasi", "organisation", default=None, help=ORGANISATION, metavar=_("NAME"))
+@click.option("--rating-hasil", "results", default=None, help=RESULTS, metavar=_("NAME"))
+@click.option("--rating-perilaku", "behaviour", default=None, help=BEHAVIOUR, metavar=_("NAME"))
+@click.option("--umpan-hasil", "of_results", multiple=True, help=OF_RESULTS, metavar=_("TEXT"))
+@click.option("--umpan-perilaku", "of_values", multiple=True, help=OF_VALUES, metavar=_("TEXT"))
+@click.option("--catatan", "note", default=None, help=NOTE, metavar=_("TEXT"))
+@click.option("--tempat", "place", default=None, help=PLACE, metavar=_("TEXT"))
+@click.option("--atasan-nama", "superior_name", default=None, help=SUPERIOR_NAME, metavar=_("TEXT"))
+@click.option("--atasan", "superior", default=None, help=SUPERIOR, metavar="NIP")
+@click.option("--atasan-jabatan", "superior_post", default=None, help=SUPERIOR_POST, metavar=_("TEXT"))
+@click.option("--tanggal", "held", type=DayGiven(), default=None, help=EVALUATED_ON, metavar=_("DATE"))
+@click.option("--ditetapkan/--rancangan", "established", default=False, help=ESTABLISHED)
+@yes_option
+@today_option
+@lang_option
+def evaluasi(
+    dossier: str,
+    period: str | None,
+    organisation: str | None,
+    results: str | None,
+    behaviour: str | None,
+    of_results: tuple[str, ...],
+    of_values: tuple[str, ...],
+    note: str | None,
+    place: str | None,
+    superior_name: str | None,
+    superior: str | None,
+    superior_post: str | None,
+    held: date | None,
+    established: bool,
+    yes: bool,
+    today: date | None,
+    lang: str | None,
+) -> None:
+    """Show what was reached, ask for the ratings, judge what it makes, and write it."""
+    from skpkit.cli._new_evaluasi import EvaluationGiven, drafted
+    from skpkit.continuing import planning
+
+    asks = Asking(yes=yes)
+    above = {"nama": superior_name, "nip": superior, "jabatan": superior_post}
+    given = EvaluationGiven(
+        period, organisation, results, behaviour, of_results, of_values, note, place, above, established, held
+    )
+    with planning(here(), dossier, today=today, on_settings=lambda each: adopt(each, lang)) as plan:
+        draft = drafted(asks, plan, given)
+    made = skpkit.new_evaluation(here(), dossier, draft, today=today)
+    _write(asks, made, (f"skpkit render {made.paths[0]}",))
+
+
+@command.command("dki", cls=Command, help=DIALOGUE_HELP)
+@click.argument("dossier", metavar=_("DOSSIER"))
+@click.option("--tanggal", "held", type=DayGiven(), default=None, help=HELD, metavar=_("DATE"))
+@click.option("--media", "medium", default=None, help=MEDIUM, metavar=_("NAME"))
+@click.option("--sifat", "kind", default=None, help=KIND, metavar=_("NAME"))
+@click.option("--tahap", "stages", type=click.Choice(STAGES), multiple=True, help=STAGE)
+@click.option("--reported", is_flag=False, flag_value="", default=None, help=REPORTED, metavar=_("[DATE]"))
+@click.option("--realisasi", "values", multiple=True, help=VALUE, metavar=_("TEXT"))
+@click.option("--bukti", "proofs", multiple=True, help=PROOF, metavar=_("TEXT"))
+@click.option("--kendala", "hindrances", multiple=True, help=HINDRANCE, metavar=_("TEXT"))
+@click.option("--umpan-balik", "feedback", multiple=True, help=FEEDBACK, metavar=_("TEXT"))
+@click.option("--sepakat", "agreements", multiple=True, help=AGREEMENT, metavar=_("TEXT"))
+@click.option("--aksi", "actions", multiple=True, help=ACTION, metavar=_("TEXT"))
+@click.option("--kesimpulan", "conclusion", default=None, help=CONCLUSION, metavar=_("TEXT"))
+@click.option("--yakin", "sure", is_flag=True, help=SURE)
+@yes_option
+@today_option
+@lang_option
+def dki(
+    dossier: str,
+    held: date | None,
+    medium: str | None,
+    kind: str | None,
+    stages: tuple[str, ...],
+    reported: str | None,
+    values: tuple[str, ...],
+    proofs: tuple[str, ...],
+    hindrances: tuple[str, ...],
+    feedback: tuple[str, ...],
+    agreements: tuple[str, ...],
+    actions: tuple[str, ...],
+    conclusion: str | None,
+    sure: bool,
+    yes: bool,
+    today: date | None,
+    lang: str | None,
+) -> None:
+    """Ask what the dialogue was about, judge what it makes, and write it."""
+    from skpkit.cli._new_dki import DialogueGiven, drafted
+    from skpkit.continuing import planning
+
+    asks = Asking(yes=yes)
+    given = DialogueGiven(
+        held,
+        medium,
+        kind,
+        stages,
+        reported,
+        values,
+        proofs,
+        hindrances,
+        feedback,
+        agreements,
+        actions,
+        conclusion,
+        sure,
+    )
+    with planning(here(), dossier, today=today, on_settings=lambda each: adopt(each, lang)) as plan:
+        draft, recorded = drafted(asks, plan, given)
+    made = skpkit.new_dialogue(here(), dossier, draft, recorded, today=today)
+    _write(asks, made, (f"skpkit check {made.dossier}", f"skpkit render {made.paths[0]}"))

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 from itertools import count
 from string import ascii_lowercase
+from typing import Any, NamedTuple
 
-from skpkit.model.achievement import consolidate, legible, unequal_totals
-from skpkit.model.periods import RHYTHMS, YEAR, Term, in_order, rhythm_of
+from skpkit.model.achievement import achievement, consolidate, legible, unequal_totals
+from skpkit.model.dossier import SkpFolder
+from skpkit.model.duties import base_periods
+from skpkit.model.periods import QUARTERS, RHYTHMS, YEAR, Term, in_order, rhythm_of
 from skpkit.model.profiles import Profile
+from skpkit.model.records import Indicator, Manual, Skp
 
 HOWS = ("sum", "average", "take_last_known")
 ALIKE_EACH_PERIOD = frozenset("% persen persentase indeks skor nilai hari jam menit rata-rata".split())
@@ -54,3 +59,99 @@ def indicator_code(nth: int, taken: Collection[str], *, extra: bool, kind: str) 
     letters = (f"{lead}{each}" for each in (*ascii_lowercase, *(f"z{more}" for more in ascii_lowercase)))
     free = next((each for each in letters if each not in used), None)
     return f"{free or next(f'{lead}-{each}' for each in count(1))}-{kind}"
+
+
+_WORSE = (
+    "kesalahan",
+    "salah",
+    "dikembalikan",
+    "pengembalian",
+    "terlambat",
+    "keterlambatan",
+    "gangguan",
+    "temuan",
+    "keluhan",
+)
+_CASCADING = {"CP": "cascading_peta", "C": "cascading"}
+
+
+def manual_fields(skp: Skp, indicator: Indicator, before: Manual | None) -> dict[str, Any]:
+    """What a new manual proposes: that of the year before, where the IKI is the same, else what the SKP tells."""
+    result = next(each for each in skp.results if indicator in each.indicators)
+    unit = str(skp.employee["unit_kerja"])
+    code = indicator.kode.rpartition("-")[2]
+    found: dict[str, Any] = {
+        "tujuan": str(result.data["rencana"]),
+        "definisi": str(indicator.data.get("nama", indicator.ukuran)),
+        "tingkat_validitas": "proxy",
+        "tingkat_kendali": "moderate",
+        "pihak_penanggung_jawab": unit,
+        "pihak_penyedia_data": unit,
+        "sumber_data": "",
+        "cascading": {"jenis": _CASCADING.get(code, "non_cascading"), "metode": "direct"},
+        "periode_pelaporan": rhythm_of(indicator.target) if indicator.target else "triwulanan",
+    }
+    if indicator.ukuran is None:
+        name, satuan = found["definisi"], str(indicator.data["satuan"])
+        share = satuan.casefold() in ("%", "persen", "persentase")
+        found["formula"] = (
+            "(jumlah yang memenuhi / jumlah seluruhnya) x 100%" if share else f"{name} pada periode berjalan"
+        )
+        found["konsolidasi_periode"] = consolidation_of(indicator.target, satuan)
+        falls = any(each in name.casefold().split() for each in _WORSE)
+        found["polarisasi"] = "minimize" if falls or 0 in indicator.target.values() else "maximize"
+        found["konversi_120"] = False
+    if before is not None and before.narrative == (indicator.ukuran is not None):
+        kept = {*found, "nilai_terburuk", "skala_stabilize", "konsolidasi_lokasi"} - {"periode_pelaporan"}
+        found |= {key: each for key, each in before.data.items() if key in kept}
+    return found
+
+
+def next_period(folder: SkpFolder, skp: Skp, today: date) -> str:
+    """The first quarter that has ended, of which enough days are the SKP's, and which has no evaluation; the last such
+    one, else the first, where all have."""
+    rules = folder.profile
+    terms = {each: rules.term(each, skp.tahun) for each in QUARTERS}
+    meant = [each for each in QUARTERS if terms[each].days_shared(skp.term) >= rules.fewest_days_of_quarter]
+    ended = [each for each in meant if min(terms[each].selesai, skp.term.selesai) <= today]
+    open_ = [each for each in ended if each not in folder.evaluations]
+    return next(iter(open_ or ended[-1:] or meant[:1]), QUARTERS[0])
+
+
+class Reached(NamedTuple):
+    """An IKI in an evaluated period: its target and realisasi, consolidated, and capaian in percent; None where a
+    realisasi is `missing`, or nothing is to be computed."""
+
+    indicator: Indicator
+    target: float | None
+    realised: float | str | None
+    percent: float | None
+    missing: tuple[str, ...]
+
+
+def reached(folder: SkpFolder, skp: Skp, period: str) -> Iterator[Reached]:
+    """What was reached in a period by each IKI that is measured in it."""
+    rules = folder.profile
+    whole = rules.term(period, skp.tahun)
+    for indicator in skp.indicators():
+        manual = folder.manuals.get(indicator.kode)
+        cells = [
+            each
+            for each in base_periods(skp, indicator, manual)
+            if rules.term(each, skp.tahun).ends_within(whole)
+            and rules.term(each, skp.tahun).days_shared(skp.term_of(indicator))
+        ]
+        if not cells:
+            continue
+        values = [folder.effective.get((indicator.kode, each)) for each in cells]
+        missing = tuple(each for each, value in zip(cells, values, strict=True) if value is None)
+        numbers = [each for each in values if isinstance(each, int | float)]
+        if skp.narrative or missing or not manual or len(numbers) < len(cells):
+            told = next((each for each in reversed(values) if each is not None), None)
+            yield Reached(indicator, indicator.target.get(cells[-1]), told, None, missing)
+            continue
+        how = manual.data["konsolidasi_periode"]
+        target = consolidate(how, [indicator.target[each] for each in cells]) or 0
+        value = consolidate(how, numbers) or 0
+        percent = achievement(target, value, manual.data, rules.achievement_bounds)
+        yield Reached(indicator, target, value, percent, ())

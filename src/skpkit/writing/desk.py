@@ -16,7 +16,10 @@ from skpkit.writing.composing import NO_GLOSSES, Glosses, text_of
 from skpkit.writing.editing import RecordText
 
 NOT_READ = N_("{path} could not be read ({why})")
-NO_DOSSIER = N_("no dossier of an employee lies at {path}; name its folder, such as records/2026/UNIT/NIP, or the NIP")
+NO_DOSSIER = N_(
+    "no dossier of an employee lies at {path}; name its folder, such as records/2026/UNIT/NIP, or the NIP; to begin "
+    "one: skpkit new skp"
+)
 UNREADABLE = N_("{path} cannot be read as the record that it should be; mend it first: skpkit check {path}")
 NO_SKP = N_("{path} holds no SKP; make one first: skpkit new skp")
 

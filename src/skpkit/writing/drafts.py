@@ -5,12 +5,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from skpkit.model.periods import Term
-from skpkit.model.records import DRAFT, HEADS_OF_UNIT
-from skpkit.source.schemas import ADDITIONAL, MAIN, SKP
+from skpkit.model.records import (
+    APPRAISER,
+    DIRECT_SUPERIOR,
+    DRAFT,
+    EMPLOYEE,
+    HEADS_OF_UNIT,
+    REPORTED,
+    Indicator,
+    Skp,
+)
+from skpkit.source.schemas import ADDITIONAL, DIALOGUE, EVALUATION, MAIN, MANUAL, SKP
 
 NO_TARGET: Mapping[str, float] = MappingProxyType({})
 NO_TEXTS: Mapping[str, str] = MappingProxyType({})
@@ -85,6 +95,154 @@ def skp_data(draft: SkpDraft, values: Sequence[str]) -> dict[str, Any]:
         "perilaku_kerja": [_filled({"nilai": each, "ekspektasi": draft.expectations.get(each, "")}) for each in values],
         **({"lampiran": attachment} if attachment else {}),
     }
+
+
+class EvaluationDraft(NamedTuple):
+    """A new evaluation: its ratings, and what is said of results by their code and of values by their name. `day` and
+    `place` are those of its signature; it is `established`, or a rancangan."""
+
+    period: str
+    organisation: str
+    results: str
+    behaviour: str
+    place: str = ""
+    day: date | None = None
+    note: str = ""
+    of_results: Mapping[str, str] = NO_TEXTS
+    of_values: Mapping[str, str] = NO_TEXTS
+    superior: Mapping[str, str] = NO_TEXTS
+    established: bool = False
+
+
+class FeedbackDraft(NamedTuple):
+    """Feedback of the direct superior: on an IKI, on a value of perilaku kerja, or on all results (no `about`)."""
+
+    about: str
+    text: str
+    behaviour: bool = False
+
+
+class AgreementDraft(NamedTuple):
+    """What a dialogue agrees on; `nomor` is that of an adendum, komplemen or change of a manual."""
+
+    perihal: str
+    text: str
+    nomor: int | None = None
+
+
+class ActionDraft(NamedTuple):
+    """A step that a dialogue plans, and until when."""
+
+    text: str
+    deadline: date
+    rhk: str = ""
+
+
+class DialogueDraft(NamedTuple):
+    """A new dialogue: how it was held, and what came of it; `lines` are those of pemantauan as records have them."""
+
+    day: date
+    medium: str
+    regular: bool
+    stages: tuple[str, ...] = ()
+    reported: date | None = None
+    lines: tuple[Mapping[str, Any], ...] = ()
+    feedback: tuple[FeedbackDraft, ...] = ()
+    agreements: tuple[AgreementDraft, ...] = ()
+    actions: tuple[ActionDraft, ...] = ()
+    conclusion: str = ""
+
+
+STAGES = ("perencanaan", "pelaksanaan", "pemantauan", "umpan_balik", "pembinaan", "evaluasi", "tindak_lanjut")
+
+
+def stages_of(draft: DialogueDraft) -> tuple[str, ...]:
+    """The stages of performance that a dialogue speaks of: those that are given, else what it holds tells."""
+    held = {
+        STAGES[0]: bool(draft.agreements),
+        STAGES[1]: bool(draft.lines),
+        STAGES[2]: bool(draft.lines),
+        STAGES[3]: bool(draft.feedback),
+    }
+    return draft.stages or tuple(each for each, is_held in held.items() if is_held) or (STAGES[1],)
+
+
+def dialogue_data(draft: DialogueDraft, skp: Skp) -> dict[str, Any]:
+    """The record of a new dialogue of the employee and the appraiser in office that day."""
+    appraiser = skp.appraiser_on(draft.day)
+    giver = _filled({"nama": appraiser["nama"], "nip": appraiser.get("nip", ""), "hubungan": DIRECT_SUPERIOR})
+    agreed = [
+        {"perihal": each.perihal, **({"nomor": each.nomor} if each.nomor else {}), "uraian": each.text}
+        for each in draft.agreements
+    ]
+    actions = [
+        {"uraian": each.text, **_filled({"rhk": each.rhk}), "tenggat": each.deadline, "status": "belum"}
+        for each in draft.actions
+    ]
+    return {
+        "jenis": DIALOGUE,
+        "versi": 1,
+        "tanggal": draft.day,
+        "sifat": "berkala" if draft.regular else "insidental",
+        "media": draft.medium,
+        "tahap": [*stages_of(draft)],
+        "status": REPORTED if draft.reported else "draf",
+        **({"dilaporkan": draft.reported} if draft.reported else {}),
+        "peserta": [
+            {"nama": skp.employee["nama"], "nip": skp.nip, "peran": EMPLOYEE},
+            _filled({"nama": appraiser["nama"], "nip": appraiser.get("nip", ""), "peran": DIRECT_SUPERIOR}),
+        ],
+        **({"pemantauan": {"hasil_kerja": [dict(each) for each in draft.lines]}} if draft.lines else {}),
+        **_some({"umpan_balik": [_given(each, giver) for each in draft.feedback]}),
+        **_some({"kesepakatan": agreed, "rencana_aksi": actions}),
+        **_filled({"kesimpulan": draft.conclusion}),
+    }
+
+
+def _given(feedback: FeedbackDraft, giver: Mapping[str, str]) -> dict[str, Any]:
+    about = {"nilai" if feedback.behaviour else "iki": feedback.about} if feedback.about else {}
+    matter = "perilaku_kerja" if feedback.behaviour else "hasil_kerja"
+    return {"dari": dict(giver), "atas": matter, **about, "isi": feedback.text}
+
+
+def manual_data(skp: Skp, indicator: Indicator, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The record of the manual of an IKI: what the SKP shows of it, and the `fields` that only the manual has."""
+    result = next(each for each in skp.results if indicator in each.indicators)
+    shown = {
+        key: indicator.data[key] for key in ("nama", "ukuran", "satuan", "aspek", "target") if key in indicator.data
+    }
+    perspective = {"perspektif": result.data["perspektif"]} if "perspektif" in result.data else {}
+    told = {key: each for key, each in fields.items() if each not in ("", None)}
+    head = {"jenis": MANUAL, "versi": 1, "aturan": skp.aturan, "kode": indicator.kode, "rhk": result.kode}
+    return {**head, **shown, **perspective, **told}
+
+
+def evaluation_data(draft: EvaluationDraft, skp: Skp, predicate: str) -> dict[str, Any]:
+    """The record of a new evaluation."""
+    return {
+        "jenis": EVALUATION,
+        "versi": 1,
+        "periode": draft.period,
+        "status": "ditetapkan" if draft.established else DRAFT,
+        **_filled({"tempat": draft.place}),
+        **({"tanggal": draft.day} if draft.day else {}),
+        "capaian_organisasi": draft.organisation,
+        "hasil_kerja": [{"rhk": each.kode, **_feedback(draft.of_results.get(each.kode, ""))} for each in skp.results],
+        "rating_hasil_kerja": draft.results,
+        **_some({"perilaku_kerja": [{"nilai": each, **_feedback(text)} for each, text in draft.of_values.items()]}),
+        "rating_perilaku_kerja": draft.behaviour,
+        "predikat": predicate,
+        **_filled({"catatan": draft.note}),
+        **({"atasan_pejabat_penilai": _filled(draft.superior)} if draft.superior.get("nama") else {}),
+    }
+
+
+def _some(lists: Mapping[str, Sequence[Any]]) -> dict[str, Sequence[Any]]:
+    return {key: each for key, each in lists.items() if each}
+
+
+def _feedback(text: str) -> dict[str, Any]:
+    return {"umpan_balik": [{"dari": APPRAISER, "isi": text}]} if text else {}
 
 
 def _result(draft: SkpDraft, result: ResultDraft) -> dict[str, Any]:

@@ -38,6 +38,10 @@ EVALUATED = N_(
     "{period} has been evaluated ({evaluation}), so its realisasi stays as it is; the way open is a keberatan, which "
     "is written into that evaluation"
 )
+IN_DRAFT = N_(
+    "{iki} {period} stands in a dialogue that is a draft; set it there: "
+    "skpkit realisasi {dossier} --nilai {iki} {period} VALUE"
+)
 TWICE = N_("{iki} {period} is given twice; give one realisasi for it")
 NOT_REALISED = N_(
     "{iki} {period} has no realisasi yet, so there is nothing to correct; record it: skpkit realisasi {dossier}"
@@ -126,6 +130,18 @@ def record(
         else:
             lines.append(_entry(each, value))
     return (_put(desk, folder, skp, lines, held) if lines else path), doubts
+
+
+def lines_of(
+    dossier: Dossier, plan: tuple[SkpFolder, Skp], given: Sequence[GivenValue], day: date
+) -> list[dict[str, Any]]:
+    """The lines of a new dialogue that record realisations. Raises WrongUsage for what cannot be recorded there."""
+    folder, skp = plan
+    for each in given:
+        if folder.effective_lines.get((each.iki, each.period)):
+            _allowed(dossier, folder, skp, each, day)
+            raise WrongUsage(IN_DRAFT, iki=each.iki, period=each.period, dossier=dossier.path)
+    return [_entry(each, _allowed(dossier, folder, skp, each, day)) for each in given]
 
 
 def correct(

@@ -1,0 +1,224 @@
+"""`skpkit new dki`: ask what a dialogue was about, or read it from options."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from skpkit.cli._asking import Asking, day_in, number_in
+from skpkit.cli._language import chosen_language
+from skpkit.cli._plan_words import NO_SUCH, pairs_in, parts_in
+from skpkit.cli._streams import say
+from skpkit.continuing import Plan
+from skpkit.errors import WrongUsage
+from skpkit.findings import Note
+from skpkit.messages import N_, tell
+from skpkit.model.periods import QUARTERS
+from skpkit.writing.drafts import ActionDraft, AgreementDraft, DialogueDraft, FeedbackDraft
+from skpkit.writing.meeting import MEDIA
+from skpkit.writing.recording import DueCell, GivenValue, doubts_of, due_cells
+
+MATTERS = ("skp", "adendum", "komplemen", "manual_iki", "lainnya")
+KINDS = {"berkala": "menurut jadwal", "insidental": "di luar jadwal"}
+
+ASK_DAY = N_("Day of the dialogue (tanggal)")
+ASK_MEDIUM = N_("How was it held (media)")
+ASK_KIND = N_("Kind (sifat)")
+ASK_VALUE = N_("Realisasi of {iki} {name}, {period} (target {target} {unit}), empty: not now")
+ASK_PROOF = N_("  Evidence (bukti dukung), parted by ;, empty for none")
+ASK_HINDRANCE = N_("  What stood in the way (kendala), empty for nothing")
+ASK_SURE = N_("Is it so all the same?")
+ASK_FEEDBACK = N_("Feedback of the superior on the results, empty for none")
+ASK_BEHAVIOUR = N_("Feedback of the superior on the behaviour, empty for none")
+ASK_WHICH_VALUE = N_("On which value")
+ASK_AGREE_SKP = N_("Was the SKP agreed on, with its results, targets and behaviour?")
+ASK_AGREED = N_("Something else that was agreed on, empty for nothing")
+ASK_ACTION = N_("Step {nth} that is planned (rencana aksi), empty for none")
+ASK_DEADLINE = N_("  Until when (tenggat)")
+ASK_RHK = N_("  For which RHK")
+ASK_CONCLUSION = N_("Conclusion (kesimpulan), empty for none")
+ODD = N_("look at it again, for what is reported stays: {what}; if it is so all the same, say --yakin")
+VALUE_FORM = N_("IKI=NUMBER or IKI:PERIOD=NUMBER, such as 1a-C:Q1=96.2")
+TEXT_FORM = N_("IKI=TEXT or IKI:PERIOD=TEXT")
+FEEDBACK_FORM = N_("IKI=TEXT or VALUE=TEXT, such as akuntabel=Laporan lengkap")
+AGREEMENT_FORM = N_("MATTER | TEXT, the matter skp, adendum, komplemen, manual_iki or lainnya")
+ACTION_FORM = N_("TEXT | deadline (year-month-day) | RHK, the RHK may be left out")
+NO_DUE = N_("{iki} owes no realisasi on {day}; name the period: --realisasi {iki}:Q1=…")
+SKP_AGREED = "Rencana hasil kerja, target, dan perilaku kerja tahun {year} disepakati"
+
+
+class DialogueGiven(NamedTuple):
+    """What options say of a new dialogue."""
+
+    day: date | None
+    medium: str | None
+    kind: str | None
+    stages: tuple[str, ...]
+    reported: str | None
+    values: Sequence[str]
+    proofs: Sequence[str]
+    hindrances: Sequence[str]
+    feedback: Sequence[str]
+    agreements: Sequence[str]
+    actions: Sequence[str]
+    conclusion: str | None
+    sure: bool
+
+
+def drafted(asks: Asking, plan: Plan, given: DialogueGiven) -> tuple[DialogueDraft, list[GivenValue]]:
+    """The dialogue that options and answers make, and the realisations that it records."""
+    day = asks.day(ASK_DAY, "--tanggal", given.day, plan.today)
+    medium = asks.choice(ASK_MEDIUM, "--media", dict.fromkeys(MEDIA, ""), given.medium, MEDIA[0])
+    kind = asks.choice(ASK_KIND, "--sifat", KINDS, given.kind, "berkala")
+    due = [*due_cells(plan.dossier, plan.folder, plan.skp, day)]
+    values = _given_values(given, due, day) if given.values or not asks.asks else _asked_values(asks, plan, due)
+    _look_again(asks, plan, values, sure=given.sure)
+    draft = DialogueDraft(
+        day,
+        medium,
+        kind == "berkala",
+        given.stages,
+        _reported(given, day),
+        (),
+        _feedback(asks, plan, given),
+        _agreements(asks, plan, given),
+        _actions(asks, plan, given, day),
+        asks.text(ASK_CONCLUSION, "--kesimpulan", given.conclusion, needed=False),
+    )
+    return draft, values
+
+
+def _reported(given: DialogueGiven, day: date) -> date | None:
+    if given.reported is None:
+        return None
+    return day_in(given.reported) if given.reported else day
+
+
+def _given_values(given: DialogueGiven, due: Sequence[DueCell], day: date) -> list[GivenValue]:
+    def cell(key: str) -> tuple[str, str]:
+        iki, _, period = key.partition(":")
+        if period:
+            return iki, period.upper()
+        found = next((each for each in due if each.indicator.kode == iki), None)
+        if found is None:
+            raise WrongUsage(NO_DUE, iki=iki, day=day)
+        return iki, found.period
+
+    proofs = [(cell(key), text) for key, text in pairs_in(given.proofs, "--bukti", TEXT_FORM).items()]
+    hindrances = {cell(key): text for key, text in pairs_in(given.hindrances, "--kendala", TEXT_FORM).items()}
+    values = []
+    for key, text in pairs_in(given.values, "--realisasi", VALUE_FORM).items():
+        at = cell(key)
+        proof = tuple(each.strip() for where, told in proofs if where == at for each in told.split(";"))
+        values.append(GivenValue(*at, text, proof, hindrances.get(at, "")))
+    known = {(each.iki, each.period) for each in values}
+    for where in (*(where for where, _ in proofs), *hindrances):
+        if where not in known:
+            raise WrongUsage(
+                NO_SUCH, option="--bukti, --kendala", given=":".join(where), known=tuple(map(":".join, known))
+            )
+    return values
+
+
+def _asked_values(asks: Asking, plan: Plan, due: Sequence[DueCell]) -> list[GivenValue]:
+    values = []
+    for each in due:
+
+        def read(text: str, cell: DueCell = each) -> str:
+            if text.strip() and not plan.skp.narrative:
+                number_in(text)
+            return text.strip()
+
+        text = asks.value(ASK_VALUE, "--realisasi", None, "", read, needed=False, told=each.told)
+        if not text:
+            continue
+        one = GivenValue(each.indicator.kode, each.period, text)
+        doubts = _doubts(plan, one)
+        for doubt in doubts:
+            say(tell(doubt.message, doubt.told, chosen_language()))
+        if doubts and not asks.agrees(ASK_SURE, usual=False):
+            text = asks.value(ASK_VALUE, "--realisasi", None, "", read, needed=False, told=each.told)
+            if not text:
+                continue
+        proof = asks.text(ASK_PROOF, "--bukti", needed=False)
+        hindrance = asks.text(ASK_HINDRANCE, "--kendala", needed=False)
+        values.append(
+            GivenValue(
+                each.indicator.kode, each.period, text, tuple(one.strip() for one in proof.split(";") if one), hindrance
+            )
+        )
+    return values
+
+
+def _doubts(plan: Plan, value: GivenValue) -> list[Note]:
+    if plan.skp.narrative:
+        return []
+    return doubts_of(plan.folder, plan.skp.indicator(value.iki), value.period, number_in(value.value))
+
+
+def _look_again(asks: Asking, plan: Plan, values: Sequence[GivenValue], *, sure: bool) -> None:
+    """Raises WrongUsage for what is odd, where nobody was asked about it."""
+    if asks.asks or sure:
+        return
+    what = [tell(doubt.message, doubt.told, chosen_language()) for each in values for doubt in _doubts(plan, each)]
+    if what:
+        raise WrongUsage(ODD, what=tuple(what))
+
+
+def _feedback(asks: Asking, plan: Plan, given: DialogueGiven) -> tuple[FeedbackDraft, ...]:
+    values, codes = plan.folder.profile.values, [each.kode for each in plan.skp.indicators()]
+    found = []
+    for about, text in pairs_in(given.feedback, "--umpan-balik", FEEDBACK_FORM).items():
+        if about not in (*values, *codes):
+            raise WrongUsage(NO_SUCH, option="--umpan-balik", given=about, known=(*codes, *values))
+        found.append(FeedbackDraft(about, text, about in values))
+    if asks.asks and not found and plan.skp.established:
+        if text := asks.text(ASK_FEEDBACK, "--umpan-balik", needed=False):
+            found.append(FeedbackDraft("", text))
+        if text := asks.text(ASK_BEHAVIOUR, "--umpan-balik", needed=False):
+            which = asks.choice(ASK_WHICH_VALUE, "--umpan-balik", dict.fromkeys(values, ""), usual=values[0])
+            found.append(FeedbackDraft(which, text, behaviour=True))
+    return tuple(found)
+
+
+def _agreements(asks: Asking, plan: Plan, given: DialogueGiven) -> tuple[AgreementDraft, ...]:
+    found = []
+    for each in given.agreements:
+        matter, text = parts_in(each, 2, 2, "--sepakat", AGREEMENT_FORM)
+        if matter not in MATTERS:
+            raise WrongUsage(NO_SUCH, option="--sepakat", given=matter, known=MATTERS)
+        nomor = {"adendum": len(plan.skp.changes) + 1, "komplemen": len(plan.dossier.folders)}.get(matter)
+        found.append(AgreementDraft(matter, text, nomor))
+    if found:
+        return tuple(found)
+    if not plan.skp.established and asks.agrees(ASK_AGREE_SKP, alone=asks.yes):
+        found.append(AgreementDraft("skp", SKP_AGREED.format(year=plan.skp.tahun)))
+    if asks.asks and (text := asks.text(ASK_AGREED, "--sepakat", needed=False)):
+        found.append(AgreementDraft("lainnya", text))
+    return tuple(found)
+
+
+def _actions(asks: Asking, plan: Plan, given: DialogueGiven, day: date) -> tuple[ActionDraft, ...]:
+    codes = {each.kode: str(each.data["rencana"]) for each in plan.skp.results}
+    found = []
+    for each in given.actions:
+        text, until, rhk = parts_in(each, 2, 3, "--aksi", ACTION_FORM)
+        if rhk and rhk not in codes:
+            raise WrongUsage(NO_SUCH, option="--aksi", given=rhk, known=tuple(codes))
+        found.append(ActionDraft(text, day_in(until), rhk))
+    nth = 1
+    while asks.asks and not given.actions:
+        text = asks.text(ASK_ACTION, "--aksi", needed=False, nth=nth)
+        if not text:
+            break
+        until_day = asks.day(ASK_DEADLINE, "--aksi", None, _end_of_quarter(plan, day))
+        rhk = asks.choice(ASK_RHK, "--aksi", codes, usual=next(iter(codes)), needed=False)
+        found.append(ActionDraft(text, until_day, rhk))
+        nth += 1
+    return tuple(found)
+
+
+def _end_of_quarter(plan: Plan, day: date) -> date:
+    ends = (plan.folder.profile.term(each, plan.skp.tahun).selesai for each in QUARTERS)
+    return next((each for each in ends if each > day), day + timedelta(days=90))

@@ -1,0 +1,202 @@
+"""Going on with an SKP: new manuals, dialogues and evaluations of it, judged before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from skpkit.drafting import Drafted, Proposals, judged
+from skpkit.errors import WrongUsage
+from skpkit.judge.office import Office
+from skpkit.messages import N_
+from skpkit.model.dossier import Dossier, SkpFolder
+from skpkit.model.paths import manual_name, record_name
+from skpkit.model.periods import FORM_ORDER, in_order
+from skpkit.model.proposals import manual_fields
+from skpkit.model.records import Indicator, Manual, Skp
+from skpkit.opening import OnSettings, batch_of, day, inside, office_of
+from skpkit.source.history import Folder, Repository, open_records
+from skpkit.source.schemas import DIALOGUE, EVALUATION, MANUAL
+from skpkit.writing import recording
+from skpkit.writing.composing import text_of
+from skpkit.writing.desk import dossier_named, folder_named, names_in
+from skpkit.writing.drafts import DialogueDraft, EvaluationDraft, dialogue_data, evaluation_data, manual_data
+from skpkit.writing.glossing import glosses_of
+from skpkit.writing.meeting import free_name
+from skpkit.writing.recording import GivenValue
+
+NO_IKI = N_("the SKP has no IKI {given}; its IKI are {known}")
+HAS_MANUAL = N_(
+    "{path} is there already, and an IKI has one manual; it may be edited as it is while the SKP is a rancangan, later "
+    "with an entry under perubahan"
+)
+ALL_HAVE = N_("every IKI of {path} has its manual already")
+NO_PERIOD = N_("{given} is no period; periods are {known}")
+BEFORE_SKP = N_(
+    "the dialogue of {day} is before {year}, the year of the SKP; give the day on which it was held: --tanggal"
+)
+EVALUATED = N_(
+    "{path} is established, and a period is evaluated once; who does not agree writes a keberatan into it, and what is "
+    "not in it yet counts for the next period"
+)
+BEGUN = N_("{path} is there already as a rancangan; complete it there")
+
+
+class Plan(NamedTuple):
+    """An SKP of the working tree, with its folder, dossier and office, on a day."""
+
+    records: Repository | Folder
+    office: Office
+    dossier: Dossier
+    folder: SkpFolder
+    skp: Skp
+    today: date
+
+    def path_of(self, name: str) -> str:
+        """The path of a record of that name in its folder."""
+        return f"{self.folder.path}/{name}"
+
+    def before(self) -> SkpFolder | None:
+        """The folder of the employee's SKP of the year before."""
+        found = Proposals(self.office, self.today).plan_of(self.skp.nip, self.skp.tahun - 1)
+        plans = [*found[0].plans()] if found and found[0].year == self.skp.tahun - 1 else []
+        return max(plans, key=lambda each: each[1].term.mulai)[0] if plans else None
+
+    def lacking(self) -> tuple[Indicator, ...]:
+        """The IKI that have no manual, nor a file that may be meant to be it."""
+        taken = {*names_in(self.folder)}
+        return tuple(each for each in self.skp.indicators() if manual_name(each.kode) not in taken)
+
+    def fields_of(self, indicator: Indicator) -> dict[str, Any]:
+        """What the manual of an IKI proposes."""
+        earlier = self.before()
+        own = earlier.manuals.get(indicator.kode) if earlier else None
+        same = own if own and _name_of(own.data) == _name_of(indicator.data) else None
+        found = manual_fields(self.skp, indicator, same)
+        found["sumber_data"] = found["sumber_data"] or _usual_source(self.folder.manuals.values())
+        return found
+
+
+def _name_of(data: Mapping[str, Any]) -> Any:
+    return data.get("nama", data.get("ukuran"))
+
+
+def _usual_source(manuals: Any) -> str:
+    named = [
+        str(each.data["sumber_data"]) for each in manuals if isinstance(each, Manual) and "sumber_data" in each.data
+    ]
+    return max(named, key=named.count) if named else ""
+
+
+@contextmanager
+def planning(
+    repository: str | Path, dossier: str | Path, *, today: date | None = None, on_settings: OnSettings | None = None
+) -> Iterator[Plan]:
+    """An SKP as long as the records are open: of a dossier's folder, of an SKP folder in it, or of an NIP.
+
+    Raises SkpkitError where there is none, or where a record beside it cannot be read.
+    """
+    with open_records(Path(repository)) as records:
+        office = office_of(records.worktree(), on_settings)
+        now = day(today, office.settings).date
+        path = inside(records, repository, dossier)
+        found = dossier_named(office, path, str(dossier))
+        folder, skp = folder_named(found, path)
+        yield Plan(records, office, found, folder, skp, now)
+
+
+def new_manuals(
+    repository: str | Path,
+    dossier: str | Path,
+    fields: Mapping[str, Mapping[str, Any]] | None = None,
+    *,
+    today: date | None = None,
+    on_settings: OnSettings | None = None,
+) -> Drafted:
+    """The manuals of IKI: with `fields` those of its keys, with what they say; without it of all that lack one, as the
+    SKP and the year before propose them.
+
+    Raises WrongUsage for an IKI that is none or has one, and where none lacks one; RefusedError where they would break
+    a rule.
+    """
+    with planning(repository, dossier, today=today, on_settings=on_settings) as plan:
+        lacking = {each.kode: each for each in plan.lacking()}
+        known = {each.kode for each in plan.skp.indicators()}
+        for kode in fields or ():
+            if kode not in known:
+                raise WrongUsage(NO_IKI, given=kode, known=tuple(each.kode for each in plan.skp.indicators()))
+            if kode not in lacking:
+                raise WrongUsage(HAS_MANUAL, path=plan.path_of(manual_name(kode)))
+        if not lacking:
+            raise WrongUsage(ALL_HAVE, path=plan.folder.path)
+        files = {}
+        for kode in fields if fields is not None else lacking:
+            told = {**plan.fields_of(lacking[kode]), **(fields or {}).get(kode, {})}
+            data = manual_data(plan.skp, lacking[kode], told)
+            head = f"Manual IKI {kode}: cara mengukur indikator ini"
+            files[plan.path_of(manual_name(kode))] = text_of(MANUAL, data, glosses_of(MANUAL, data, head)).encode()
+        seen = dict.fromkeys(files)
+        batch = batch_of(plan.records, "skpkit new manual", files, seen)
+        return judged(plan.records, plan.dossier.path, batch, plan.today)
+
+
+def new_dialogue(
+    repository: str | Path,
+    dossier: str | Path,
+    draft: DialogueDraft,
+    values: Sequence[GivenValue] = (),
+    *,
+    today: date | None = None,
+    on_settings: OnSettings | None = None,
+) -> Drafted:
+    """A new dialogue of employee and appraiser, a draft or reported, with the realisations in `values`.
+
+    Raises WrongUsage for a realisasi that cannot be recorded, or a day that cannot be; RefusedError where it would
+    break a rule.
+    """
+    with planning(repository, dossier, today=today, on_settings=on_settings) as plan:
+        if draft.day.year < plan.skp.tahun:
+            raise WrongUsage(BEFORE_SKP, day=draft.day, year=str(plan.skp.tahun))
+        lines = recording.lines_of(plan.dossier, (plan.folder, plan.skp), values, draft.day)
+        data = dialogue_data(draft._replace(lines=(*draft.lines, *lines)), plan.skp)
+        head = f"Dialog kinerja individu {plan.skp.employee['nama']}"
+        path = plan.path_of(free_name(plan.folder, draft.day))
+        files = {path: text_of(DIALOGUE, data, glosses_of(DIALOGUE, data, head)).encode()}
+        batch = batch_of(plan.records, "skpkit new dki", files, {path: None})
+        return judged(plan.records, plan.dossier.path, batch, plan.today)
+
+
+def refuse_evaluated(plan: Plan, period: str) -> None:
+    """Raises WrongUsage for what is no period, or one that has an evaluation."""
+    if period not in FORM_ORDER:
+        raise WrongUsage(NO_PERIOD, given=period, known=tuple(in_order(FORM_ORDER)))
+    name = record_name(EVALUATION, period)
+    if name in {*names_in(plan.folder)}:
+        there = plan.folder.evaluations.get(period)
+        raise WrongUsage(EVALUATED if there and there.established else BEGUN, path=plan.path_of(name))
+
+
+def new_evaluation(
+    repository: str | Path,
+    dossier: str | Path,
+    draft: EvaluationDraft,
+    *,
+    today: date | None = None,
+    on_settings: OnSettings | None = None,
+) -> Drafted:
+    """The evaluation of a period, its predikat by the matrix of the regulation.
+
+    Raises WrongUsage where the period has one, RefusedError where it would break a rule.
+    """
+    with planning(repository, dossier, today=today, on_settings=on_settings) as plan:
+        refuse_evaluated(plan, draft.period)
+        predicate = plan.folder.profile.predicate(draft.results, draft.behaviour)
+        data = evaluation_data(draft, plan.skp, predicate)
+        head = f"Evaluasi kinerja {plan.skp.employee['nama']}, {draft.period} {plan.skp.tahun}"
+        path = plan.path_of(record_name(EVALUATION, draft.period))
+        files = {path: text_of(EVALUATION, data, glosses_of(EVALUATION, data, head)).encode()}
+        batch = batch_of(plan.records, "skpkit new evaluasi", files, {path: None})
+        return judged(plan.records, plan.dossier.path, batch, plan.today)

@@ -1,0 +1,211 @@
+"""`skpkit new manual`, `dki` and `evaluasi`: what they write, and what they refuse, with the way that is open."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from skpkit.cli import _asking
+from skpkit.source.schemas import accepts
+from skpkit.source.yamlfile import read
+from tests.support.command import git, put, run_here
+from tests.support.killing import killed_everywhere
+
+NIP, HEAD = "199203172015021003", "197805142003121002"
+FOLDER = f"records/2026/kppn-contoh/{NIP}"
+BAGAS = f"records/2026/{NIP}"
+RATED = ("--organisasi", "baik", "--rating-hasil", "di_atas_ekspektasi", "--rating-perilaku", "di_atas_ekspektasi")
+PLAN = (
+    NIP, "--nama", "Bagas Pratama", "--jabatan", "Pelaksana", "--unit", "KPPN Contoh", "--instansi", "Badan Contoh",
+    "--penilai", HEAD, "--penilai-nama", "Ratna Wulandari", "--penilai-jabatan", "Kepala Kantor",
+    "--rhk", "Terselesaikannya pengujian SPM",
+    "--iki", "1 | Persentase SPM tepat waktu | waktu | persen | 95 95 96 96",
+    "--iki", "1 | Jumlah SPM yang dikembalikan karena kesalahan | kualitas | dokumen | 5 5 4 4",
+    "--iki", "1 | Panduan yang terbit | kuantitas | dokumen | 1",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def _begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("kantor")
+    git(folder, "init", "--quiet")
+    done = run_here(folder, "new", "skp", *PLAN, "--today", "2026-01-06")
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture
+def planned(_begun: Path, tmp_path: Path) -> Path:
+    """A repository with one SKP, a rancangan with three IKI."""
+    copy = tmp_path / "kantor"
+    subprocess.run(["cp", "-r", _begun, copy], check=True)
+    return copy
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    """A repository of the examples, not committed."""
+    git(tmp_path, "init", "--quiet")
+    put(tmp_path, [])
+    return tmp_path
+
+
+def record_in(folder: Path, path: str) -> Any:
+    data = read((folder / path).read_bytes()).data
+    assert accepts(data["jenis"], data)
+    return data
+
+
+def clean(folder: Path, day: str) -> None:
+    done = run_here(folder, "check", "--today", day)
+    assert (done.returncode, "kesalahan: tidak ada" in done.stdout) == (0, True), done.stdout
+
+
+def answered(monkeypatch: pytest.MonkeyPatch, said: Sequence[str]) -> None:
+    """Let somebody at a terminal say these lines."""
+    monkeypatch.setattr(_asking, "somebody_reads", lambda: True)
+    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{each}\n" for each in said)))
+
+
+def files_in(folder: Path) -> dict[Path, bytes]:
+    return {each: each.read_bytes() for each in (folder / "records").rglob("*") if each.is_file()}
+
+
+def test_from_the_plan_to_the_first_evaluation(planned: Path) -> None:
+    fill = ("--isi", "sumber_data=Aplikasi SAKTI", "--isi", "1a-N.tujuan=Menjaga norma waktu")
+    done = run_here(planned, "new", "manual", NIP, *fill, "--today", "2026-01-07")
+    assert done.returncode == 0, done.stderr
+    first, second, third = (record_in(planned, f"{FOLDER}/iki/1{each}-N.yaml") for each in "abc")
+    assert (first["tujuan"], first["konsolidasi_periode"]) == ("Menjaga norma waktu", "average")
+    assert (second["polarisasi"], second["konsolidasi_periode"]) == ("minimize", "sum")
+    assert (third["periode_pelaporan"], third["sumber_data"]) == ("tahunan", "Aplikasi SAKTI")
+    assert {each["cascading"]["jenis"] for each in (first, second, third)} == {"non_cascading"}
+    clean(planned, "2026-01-07")
+
+    action = ("--aksi", "Menyusun daftar | 2026-12-10 | RHK-1")
+    agreed = ("--sepakat", "skp | Rencana disepakati", "--reported")
+    done = run_here(planned, "new", "dki", FOLDER, *agreed, *action, "--today", "2026-01-08")
+    assert done.returncode == 0, done.stderr
+    dialogue = record_in(planned, f"{FOLDER}/dki/2026-01-08.yaml")
+    assert (dialogue["tahap"], dialogue["status"], dialogue["dilaporkan"]) == (
+        ["perencanaan"], "dilaporkan", "2026-01-08",
+    )  # fmt: skip
+
+    values = ("--realisasi", "1a-N=96,2", "--bukti", "1a-N=Rekap; Daftar", "--realisasi", "1b-N:Q1=4")
+    feedback = ("--bukti", "1b-N=Register", "--umpan-balik", "1a-N=Norma terjaga", "--umpan-balik", "akuntabel=Lengkap")
+    done = run_here(planned, "new", "dki", NIP, *values, *feedback, "--today", "2026-04-07")
+    assert (done.returncode, "SKP2" in done.stdout) == (0, False), done.stderr
+    dialogue = record_in(planned, f"{FOLDER}/dki/2026-04-07.yaml")
+    line = dialogue["pemantauan"]["hasil_kerja"][0]
+    assert line == {"iki": "1a-N", "periode": "Q1", "realisasi": 96.2, "bukti_dukung": ["Rekap", "Daftar"]}
+    assert [each.get("iki", each.get("nilai")) for each in dialogue["umpan_balik"]] == ["1a-N", "akuntabel"]
+
+    done = run_here(planned, "new", "evaluasi", NIP, *RATED, "--umpan-hasil", "RHK-1=Baik", "--today", "2026-04-10")
+    assert done.returncode == 0, done.stderr
+    assert "1a-N Persentase SPM tepat waktu: target 95, realisasi 96,2, capaian 101,26%" in done.stdout
+    evaluation = record_in(planned, f"{FOLDER}/evaluasi/Q1.yaml")
+    assert (evaluation["predikat"], evaluation["status"]) == ("sangat_baik", "rancangan")
+    clean(planned, "2026-04-10")
+
+
+def test_the_manual_of_the_year_before_is_proposed(tmp_path: Path) -> None:
+    put(tmp_path, [])
+    later = ("--today", "2027-01-05")
+    assert run_here(tmp_path, "new", "skp", NIP, "--from", "2026", "--keep-targets", *later).returncode == 0
+    done = run_here(tmp_path, "new", "manual", f"records/2027/{NIP}", "1a-C", "2a-N", *later)
+    assert done.returncode == 0, done.stderr
+    for kode in ("1a-C", "2a-N"):
+        made = record_in(tmp_path, f"records/2027/{NIP}/iki/{kode}.yaml")
+        before = record_in(tmp_path, f"records/2026/{NIP}/iki/{kode}.yaml")
+        assert {**made, "target": 0} == {**before, "target": 0}
+    assert not (tmp_path / f"records/2027/{NIP}/iki/1b-N.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("manual", BAGAS), 2, "sudah mempunyai manual"),
+        (("manual", BAGAS, "1a-C"), 2, "perubahan"),
+        (("manual", BAGAS, "9z-N"), 2, "1a-C"),
+        (("manual", "199511102019031004"), 3, "skpkit new skp"),
+        (("dki", "records/2026"), 3, "NIP"),
+        (("dki", BAGAS, "--tanggal", "2025-12-20"), 2, "2026"),
+        (("dki", BAGAS, "--tanggal", "2026-06-20", "--reported"), 1, "SKP230"),
+        (("dki", BAGAS, "--realisasi", "1a-C:Q1=97"), 2, "keberatan"),
+        (("dki", BAGAS, "--realisasi", "1a-C:Q2=97"), 2, "Q2"),
+        (("dki", BAGAS, "--realisasi", "1a-C=97"), 2, "1a-C"),
+        (("dki", BAGAS, "--realisasi", "9z-C:Q1=97"), 2, "1b-N"),
+        (("dki", BAGAS, "--umpan-balik", "jujur=ya"), 2, "akuntabel"),
+        (("dki", BAGAS, "--sepakat", "cuti | ya"), 2, "adendum"),
+        (("dki", BAGAS, "--aksi", "Menyusun | besok"), 2, "besok"),
+        (("evaluasi", BAGAS, "Q1", *RATED), 2, "keberatan"),
+        (("evaluasi", BAGAS, "Q5", *RATED), 2, "Q5"),
+        (("evaluasi", BAGAS, "Q2"), 2, "--organisasi"),
+        (("evaluasi", BAGAS, "Q2", *RATED, "--ditetapkan"), 1, "SKP223"),
+    ],
+)
+def test_what_is_not_allowed_is_refused_with_the_way_that_is_open(
+    example: Path, words: Sequence[str], code: int, said: str
+) -> None:
+    before = files_in(example)
+    done = run_here(example, "new", *words, "--today", "2026-06-15")
+    assert (done.returncode, said in done.stderr) == (code, True), done.stderr
+    assert files_in(example) == before
+
+
+def test_what_is_odd_is_asked_about_before_it_is_written(planned: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = run_here(planned, "new", "dki", NIP, "--realisasi", "1a-N=962", "--today", "2026-04-07")
+    assert (done.returncode, "--yakin" in done.stderr) == (2, True)
+    talk = ["", "", "", "962", "n", "96,2", "Rekap", "", "4", "", "", "n", "", "", "", ""]
+    answered(monkeypatch, talk)
+    done = run_here(planned, "new", "dki", NIP, "--today", "2026-04-07")
+    assert done.returncode == 0, done.stdout + done.stderr
+    lines = record_in(planned, f"{FOLDER}/dki/2026-04-07.yaml")["pemantauan"]["hasil_kerja"]
+    assert [each["realisasi"] for each in lines] == [96.2, 4]
+
+
+def test_a_second_dialogue_of_a_day_has_a_name_of_its_own(planned: Path) -> None:
+    for _ in range(2):
+        assert run_here(planned, "new", "dki", NIP, "--yes", "--today", "2026-02-03").returncode == 0
+    assert (planned / FOLDER / "dki" / "2026-02-03-2.yaml").exists()
+    clean(planned, "2026-02-03")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("manual", NIP, "--today", "2026-01-07"),
+        ("dki", NIP, "--realisasi", "1a-N=96", "--today", "2026-04-07"),
+        ("evaluasi", NIP, *RATED, "--today", "2026-04-10"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_killed_it_leaves_nothing_half_written(
+    planned: Path, tmp_path_factory: pytest.TempPathFactory, words: Sequence[str]
+) -> None:
+    killed_everywhere(planned, tmp_path_factory.mktemp("saat"), ["new", *words], every=9)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no terminals of that kind")
+def test_at_a_real_terminal(planned: Path) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    words = [sys.executable, "-m", "skpkit", "new", "manual", NIP, "1a-N", "--today", "2026-01-07"]
+    environment = {**os.environ, "TERM": "dumb", "GIT_CONFIG_GLOBAL": os.devnull}
+    os.write(ours, b"Menjaga norma waktu\n\n\nSAKTI\n\n\nsalah\n2\n\n\n\n\n\n\n\n")
+    done = subprocess.run(words, cwd=planned, env=environment, stdin=theirs, stdout=theirs, stderr=theirs, check=False)
+    os.close(theirs)
+    said = os.read(ours, 100_000).decode(errors="replace")
+    os.close(ours)
+    assert done.returncode == 0, said
+    made = record_in(planned, f"{FOLDER}/iki/1a-N.yaml")
+    assert (made["tujuan"], made["sumber_data"], made["tingkat_validitas"]) == ("Menjaga norma waktu", "SAKTI", "proxy")
+    assert "salah" in said
