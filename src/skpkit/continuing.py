@@ -45,7 +45,7 @@ EVALUATED = N_(
 BEGUN = N_("{path} is there already as a rancangan; complete it there")
 
 
-class Plan(NamedTuple):
+class OpenPlan(NamedTuple):
     """An SKP of the working tree, with its folder, dossier and office, on a day."""
 
     records: Repository | Folder
@@ -94,7 +94,7 @@ def _usual_source(manuals: Any) -> str:
 @contextmanager
 def planning(
     repository: str | Path, dossier: str | Path, *, today: date | None = None, on_settings: OnSettings | None = None
-) -> Iterator[Plan]:
+) -> Iterator[OpenPlan]:
     """An SKP as long as the records are open: of a dossier's folder, of an SKP folder in it, or of an NIP.
 
     Raises SkpkitError where there is none, or where a record beside it cannot be read.
@@ -105,7 +105,7 @@ def planning(
         path = inside(records, repository, dossier)
         found = dossier_named(office, path, str(dossier))
         folder, skp = folder_named(found, path)
-        yield Plan(records, office, found, folder, skp, now)
+        yield OpenPlan(records, office, found, folder, skp, now)
 
 
 def new_manuals(
@@ -169,7 +169,7 @@ def new_dialogue(
         return judged(plan.records, plan.dossier.path, batch, plan.today)
 
 
-def refuse_evaluated(plan: Plan, period: str) -> None:
+def refuse_evaluated(plan: OpenPlan, period: str) -> None:
     """Raises WrongUsage for what is no period, or one that has an evaluation."""
     if period not in FORM_ORDER:
         raise WrongUsage(NO_PERIOD, given=period, known=tuple(in_order(FORM_ORDER)))

@@ -10,7 +10,7 @@ from skpkit.cli._asking import Asking, day_in, number_in
 from skpkit.cli._language import chosen_language
 from skpkit.cli._plan_words import NO_SUCH, pairs_in, parts_in
 from skpkit.cli._streams import say
-from skpkit.continuing import Plan
+from skpkit.continuing import OpenPlan
 from skpkit.errors import WrongUsage
 from skpkit.findings import Note
 from skpkit.messages import N_, tell
@@ -66,7 +66,7 @@ class DialogueGiven(NamedTuple):
     sure: bool
 
 
-def drafted(asks: Asking, plan: Plan, given: DialogueGiven) -> tuple[DialogueDraft, list[GivenValue]]:
+def drafted(asks: Asking, plan: OpenPlan, given: DialogueGiven) -> tuple[DialogueDraft, list[GivenValue]]:
     """The dialogue that options and answers make, and the realisations that it records."""
     day = asks.day(ASK_DAY, "--tanggal", given.day, plan.today)
     medium = asks.choice(ASK_MEDIUM, "--media", dict.fromkeys(MEDIA, ""), given.medium, MEDIA[0])
@@ -121,7 +121,7 @@ def _given_values(given: DialogueGiven, due: Sequence[DueCell], day: date) -> li
     return values
 
 
-def _asked_values(asks: Asking, plan: Plan, due: Sequence[DueCell]) -> list[GivenValue]:
+def _asked_values(asks: Asking, plan: OpenPlan, due: Sequence[DueCell]) -> list[GivenValue]:
     values = []
     for each in due:
 
@@ -151,13 +151,13 @@ def _asked_values(asks: Asking, plan: Plan, due: Sequence[DueCell]) -> list[Give
     return values
 
 
-def _doubts(plan: Plan, value: GivenValue) -> list[Note]:
+def _doubts(plan: OpenPlan, value: GivenValue) -> list[Note]:
     if plan.skp.narrative:
         return []
     return doubts_of(plan.folder, plan.skp.indicator(value.iki), value.period, number_in(value.value))
 
 
-def _look_again(asks: Asking, plan: Plan, values: Sequence[GivenValue], *, sure: bool) -> None:
+def _look_again(asks: Asking, plan: OpenPlan, values: Sequence[GivenValue], *, sure: bool) -> None:
     """Raises WrongUsage for what is odd, where nobody was asked about it."""
     if asks.asks or sure:
         return
@@ -166,7 +166,7 @@ def _look_again(asks: Asking, plan: Plan, values: Sequence[GivenValue], *, sure:
         raise WrongUsage(ODD, what=tuple(what))
 
 
-def _feedback(asks: Asking, plan: Plan, given: DialogueGiven) -> tuple[FeedbackDraft, ...]:
+def _feedback(asks: Asking, plan: OpenPlan, given: DialogueGiven) -> tuple[FeedbackDraft, ...]:
     values, codes = plan.folder.profile.values, [each.kode for each in plan.skp.indicators()]
     found = []
     for about, text in pairs_in(given.feedback, "--umpan-balik", FEEDBACK_FORM).items():
@@ -182,7 +182,7 @@ def _feedback(asks: Asking, plan: Plan, given: DialogueGiven) -> tuple[FeedbackD
     return tuple(found)
 
 
-def _agreements(asks: Asking, plan: Plan, given: DialogueGiven) -> tuple[AgreementDraft, ...]:
+def _agreements(asks: Asking, plan: OpenPlan, given: DialogueGiven) -> tuple[AgreementDraft, ...]:
     found = []
     for each in given.agreements:
         matter, text = parts_in(each, 2, 2, "--sepakat", AGREEMENT_FORM)
@@ -199,7 +199,7 @@ def _agreements(asks: Asking, plan: Plan, given: DialogueGiven) -> tuple[Agreeme
     return tuple(found)
 
 
-def _actions(asks: Asking, plan: Plan, given: DialogueGiven, day: date) -> tuple[ActionDraft, ...]:
+def _actions(asks: Asking, plan: OpenPlan, given: DialogueGiven, day: date) -> tuple[ActionDraft, ...]:
     codes = {each.kode: str(each.data["rencana"]) for each in plan.skp.results}
     found = []
     for each in given.actions:
@@ -219,6 +219,6 @@ def _actions(asks: Asking, plan: Plan, given: DialogueGiven, day: date) -> tuple
     return tuple(found)
 
 
-def _end_of_quarter(plan: Plan, day: date) -> date:
+def _end_of_quarter(plan: OpenPlan, day: date) -> date:
     ends = (plan.folder.profile.term(each, plan.skp.tahun).selesai for each in QUARTERS)
     return next((each for each in ends if each > day), day + timedelta(days=90))

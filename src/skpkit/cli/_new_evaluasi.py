@@ -10,7 +10,7 @@ from skpkit.cli._asking import Asking
 from skpkit.cli._language import chosen_language
 from skpkit.cli._plan_words import known_only, pairs_in
 from skpkit.cli._streams import say
-from skpkit.continuing import Plan, refuse_evaluated
+from skpkit.continuing import OpenPlan, refuse_evaluated
 from skpkit.messages import N_, Value, show, tell
 from skpkit.model.proposals import Reached, next_period, reached
 from skpkit.writing.drafts import EvaluationDraft
@@ -52,7 +52,7 @@ class EvaluationGiven(NamedTuple):
     day: date | None
 
 
-def drafted(asks: Asking, plan: Plan, given: EvaluationGiven) -> EvaluationDraft:
+def drafted(asks: Asking, plan: OpenPlan, given: EvaluationGiven) -> EvaluationDraft:
     """The evaluation that options and answers make."""
     period = asks.text(ASK_PERIOD, "PERIODE", given.period, next_period(plan.folder, plan.skp, plan.today)).upper()
     refuse_evaluated(plan, period)
@@ -88,7 +88,7 @@ def _line(found: Reached, path: str) -> str:
     return tell(LINE, {**told, "target": found.target, "realised": found.realised, "percent": percent}, language)
 
 
-def _of_results(asks: Asking, plan: Plan, given: EvaluationGiven) -> Mapping[str, str]:
+def _of_results(asks: Asking, plan: OpenPlan, given: EvaluationGiven) -> Mapping[str, str]:
     codes = {each.kode: str(each.data["rencana"]) for each in plan.skp.results}
     found = dict(known_only(pairs_in(given.of_results, "--umpan-hasil", RESULT_FORM), [*codes], "--umpan-hasil"))
     if asks.asks and not found:

@@ -7,7 +7,7 @@ from typing import Any
 
 from skpkit.cli._asking import Asking
 from skpkit.cli._plan_words import known_only, pairs_in
-from skpkit.continuing import ALL_HAVE, HAS_MANUAL, NO_IKI, Plan
+from skpkit.continuing import ALL_HAVE, HAS_MANUAL, NO_IKI, OpenPlan
 from skpkit.errors import WrongUsage
 from skpkit.messages import N_
 from skpkit.model.paths import manual_name
@@ -59,7 +59,7 @@ FIELDS = (*ASK_TEXT, *ASK_CHOICE, *MORE)
 SCALE = ({"ca": 90, "capaian": 100}, {"ca": 100, "capaian": 120})
 
 
-def fields_asked(asks: Asking, plan: Plan, codes: Sequence[str], fill: Sequence[str]) -> dict[str, dict[str, Any]]:
+def fields_asked(asks: Asking, plan: OpenPlan, codes: Sequence[str], fill: Sequence[str]) -> dict[str, dict[str, Any]]:
     """What options and answers say of each manual that is to be made: of the IKI that are named, else of all that have
     none. Raises WrongUsage where that cannot be."""
     lacking = {each.kode: each for each in plan.lacking()}
@@ -76,7 +76,7 @@ def fields_asked(asks: Asking, plan: Plan, codes: Sequence[str], fill: Sequence[
     return {kode: _asked(asks, plan, lacking[kode], given) for kode in codes or lacking}
 
 
-def _asked(asks: Asking, plan: Plan, indicator: Indicator, given: Mapping[str, str]) -> dict[str, Any]:
+def _asked(asks: Asking, plan: OpenPlan, indicator: Indicator, given: Mapping[str, str]) -> dict[str, Any]:
     kode, proposed = indicator.kode, plan.fields_of(indicator)
 
     def of(key: str) -> str | None:
