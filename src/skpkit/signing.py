@@ -14,7 +14,7 @@ from skpkit.errors import SkpkitError, WrongUsage, system_reason
 from skpkit.findings import Note
 from skpkit.forge.signatures import sign as ssh_sign
 from skpkit.forge.signatures import verified
-from skpkit.judge.custody import signed_of
+from skpkit.judge.guards import signed_of
 from skpkit.judge.office import Office
 from skpkit.messages import N_, Value, clip
 from skpkit.model.nip import digits, nip_flaw

@@ -29,7 +29,7 @@ HELP = _(
 @lang_option
 def command(base: Path, ours: Path, theirs: Path, width: int, path: str, lang: str | None) -> None:
     """Merge, say what people should know, and leave with 1 for a conflict."""
-    from skpkit.forge.merging import Versions, settled
+    from skpkit.forge.merge_driver import Versions, settled
 
     found = settled(Versions(base, ours, theirs, path, width))
     write_whole(ours, found.content)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from skpkit.findings import Unjudged
-from skpkit.forge.merging import subject
+from skpkit.forge.merge_driver import subject
 from skpkit.messages import N_, Value, clip, quoted
 from skpkit.model.paths import SKP_FILE, NamedDay, day_of, named_day
 from skpkit.model.records import REPORTED, same

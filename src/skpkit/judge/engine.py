@@ -30,7 +30,7 @@ from skpkit.source.tree import SETTINGS, lies_in
 if TYPE_CHECKING:
     from skpkit.change.asked import SeenApproval
     from skpkit.change.changelist import Change
-    from skpkit.change.custody import Custody
+    from skpkit.change.guarded import GuardedFiles
 
 NO_MATCH = N_("no record lies at {path}; give a path below {folder}")
 TWIN = N_("{path} was not judged, for {other} is a dossier of the same employee and year; keep one of them")
@@ -170,10 +170,10 @@ def judge_exemptions(exemptions: Exemptions, settings: Settings) -> Iterator[Fin
                 yield finding
 
 
-def judge_custody(custody: Custody, settings: Settings) -> Iterator[Finding]:
+def judge_guarded(guarded: GuardedFiles, settings: Settings) -> Iterator[Finding]:
     """What is wrong with a change of what signatures rest on."""
-    for code in rules.CUSTODY_RULES if custody.files else ():
-        for problem in rules.rule(code).check(custody):
+    for code in rules.GUARDED_RULES if guarded.files else ():
+        for problem in rules.rule(code).check(guarded):
             if finding := sign(code, problem, "", settings):
                 yield finding
 

@@ -20,13 +20,12 @@ from skpkit.change.undo import take_back
 from skpkit.errors import SkpkitError
 from skpkit.findings import Finding, FirstManual, Note, with_fingerprints
 from skpkit.judge.claims import Leader, Offence, Remaining, gone_along, kept_back, offences, who_leads
-from skpkit.judge.custody import custody_of
 from skpkit.judge.engine import (
     Verdict,
-    judge_custody,
     judge_dossier,
     judge_exemptions,
     judge_facts,
+    judge_guarded,
     judge_state,
     landed,
     named_by,
@@ -34,12 +33,13 @@ from skpkit.judge.engine import (
     sign,
 )
 from skpkit.judge.ground import ground_changes, ground_people
+from skpkit.judge.guards import guarded_files
 from skpkit.judge.known import set_apart
 from skpkit.judge.office import NO_RECORDS, Office
 from skpkit.judge.pairs import not_compared, revisions_of
 from skpkit.judge.places import told_in
 from skpkit.judge.readable import readable
-from skpkit.judge.reading import unread
+from skpkit.judge.unread import unread
 from skpkit.model import causes
 from skpkit.model.dossier import Dossier
 from skpkit.model.exemptions import Exemption, Exemptions, divided, passes_of
@@ -77,7 +77,7 @@ def review(
     holds a dossier.
     """
     terms = terms or terms_of(before, after)
-    custody = custody_of(before, after, today)
+    guarded = guarded_files(before, after, today)
     old, new = (each.judged_by(terms.settings, terms.signers) for each in (before, after))
     if not old.listing.places and not new.listing.places:
         raise SkpkitError(NO_RECORDS, folder=new.settings.records)
@@ -95,7 +95,7 @@ def review(
     )
     brought = {path for revision in revisions for path in revision.new_files()}
     fresh, known = set_apart([_as_brought(each, brought) for each in state], base)
-    fresh += with_fingerprints(judge_custody(custody, terms.settings))
+    fresh += with_fingerprints(judge_guarded(guarded, terms.settings))
     found = offences(revisions, sign)
     standing, exempted, _ = divided([*(each.whole for each in found), *fresh], terms.exemptions, today, terms.settings)
     told = _told(found, fresh, {each.fingerprint for each in standing}, partial(_remaining, new, revisions, today))

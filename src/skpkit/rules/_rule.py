@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeAlias, TypeVar
 from skpkit.findings import Binding, Note, Problem, Severity
 
 if TYPE_CHECKING:
-    from skpkit.change.custody import Custody
+    from skpkit.change.guarded import GuardedFiles
     from skpkit.change.revision import Revision
     from skpkit.model.dossier import Dossier
     from skpkit.model.exemptions import Exemptions
@@ -81,7 +81,7 @@ class Rule(NamedTuple, Generic[Check]):
 DossierCheck = Callable[["Dossier"], Iterable[Problem]]
 FactCheck = Callable[["Facts", "World"], Iterable[Problem]]
 ExemptionCheck = Callable[["Exemptions"], Iterable[Problem]]
-CustodyCheck = Callable[["Custody"], Iterable[Problem]]
+GuardedCheck = Callable[["GuardedFiles"], Iterable[Problem]]
 RevisionCheck = Callable[["Revision"], Iterable[Problem]]
 
 
@@ -111,9 +111,9 @@ def exemption_rule(
     return lambda check: Rule(check, basis, severity, locked)
 
 
-def custody_rule(
+def guarded_rule(
     basis: tuple[Citation, ...], severity: Severity = Severity.ERROR, *, locked: bool = False
-) -> Callable[[CustodyCheck], Rule[CustodyCheck]]:
+) -> Callable[[GuardedCheck], Rule[GuardedCheck]]:
     """A rule that reads what a change does to the files that signatures rest on."""
     return lambda check: Rule(check, basis, severity, locked, binds="record", ends=True)
 

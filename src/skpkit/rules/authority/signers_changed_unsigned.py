@@ -14,10 +14,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from skpkit.change.custody import Custody, CustodyFlaw
+from skpkit.change.guarded import GuardedFiles, GuardedFlaw
 from skpkit.findings import Problem
 from skpkit.messages import N_, Value
-from skpkit.rules._rule import custody_rule, own
+from skpkit.rules._rule import guarded_rule, own
 from skpkit.rules.authority._told import SENTENCES
 
 BASIS = (
@@ -43,18 +43,18 @@ NOBODY = N_(
 NO_REVIEWER = N_(
     "{what} changed, and its signature is by nobody whom `pengelola` in skpkit.yaml lists; let one of them sign it"
 )
-OWN: dict[CustodyFlaw, str] = {"bare": BARE, "gone": GONE, "nobody": NOBODY}
-MESSAGES: Mapping[CustodyFlaw, str] = OWN | dict(SENTENCES) | {"another": NO_REVIEWER}
+OWN: dict[GuardedFlaw, str] = {"bare": BARE, "gone": GONE, "nobody": NOBODY}
+MESSAGES: Mapping[GuardedFlaw, str] = OWN | dict(SENTENCES) | {"another": NO_REVIEWER}
 
 
-@custody_rule(basis=BASIS, locked=True)
-def rule(custody: Custody) -> Iterator[Problem]:
+@guarded_rule(basis=BASIS, locked=True)
+def rule(guarded: GuardedFiles) -> Iterator[Problem]:
     """Each guarded file that changed without a signature that counts."""
-    for each in custody.files:
+    for each in guarded.files:
         if each.flaw:
             path = each.was.path if each.flaw == "gone" else each.at.path
             message = MESSAGES[each.flaw]
             if (each.what, each.flaw) == ("settings", "bare"):
                 message = SETTINGS
-            told: dict[str, Value] = {"what": path, "day": custody.today}
+            told: dict[str, Value] = {"what": path, "day": guarded.today}
             yield Problem(each.at, message, told, each.was, about=(each.what,), moved=(each.moved,))

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.messages import N_
-from skpkit.source.history.merging import Unmerged
+from skpkit.source.history.landing import Unmerged
 from skpkit.source.history.plumbing import BROKEN
 from skpkit.source.history.states import Commit, Objects, State, is_plain, nothing, state_of
 from skpkit.source.history.trees import printable, tree_id

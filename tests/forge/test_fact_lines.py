@@ -7,8 +7,8 @@ from random import Random
 
 import pytest
 
-from skpkit.forge.comparing import as_changes
-from skpkit.forge.reading import as_lines
+from skpkit.forge.diff_driver import as_changes
+from skpkit.forge.fact_lines import as_lines
 from tests.support.edits import PEOPLE, examples
 from tests.support.records import data_of, written
 

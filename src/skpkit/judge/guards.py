@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from skpkit.change.custody import Custody, CustodyFlaw, GuardedFile, GuardedKind, trusts_others
+from skpkit.change.guarded import GuardedFile, GuardedFiles, GuardedFlaw, GuardedKind, trusts_others
 from skpkit.findings import Location, OldNew
 from skpkit.judge.office import Office
 from skpkit.model.nip import digits
@@ -14,12 +14,12 @@ from skpkit.model.signers import REVOKED, SIGNATURE, SignatureFlaw, Signers
 from skpkit.source.tree import SETTINGS
 
 
-def custody_of(before: Office, after: Office, today: date) -> Custody:
+def guarded_files(before: Office, after: Office, today: date) -> GuardedFiles:
     """The guarded files that differ between two states, each by its own settings. The first signers file is free."""
     signers, _ = before.signers, after.signers  # both have to be in order
     if signers is None or before.content(signers.path) is None:
-        return Custody((), today)
-    return Custody(tuple(_guarded(before, after, signers, today)), today)
+        return GuardedFiles((), today)
+    return GuardedFiles(tuple(_guarded(before, after, signers, today)), today)
 
 
 def _guarded(before: Office, after: Office, signers: Signers, today: date) -> Iterator[GuardedFile]:
@@ -53,11 +53,11 @@ def _file(
         return
     at = Location(now if new is not None and now else SETTINGS)
     moved = OldNew(before.oid(was), after.oid(now) if now else None)
-    flaw: CustodyFlaw | None = "gone" if new is None or not now else _flaw(before, after, now, new, today)
+    flaw: GuardedFlaw | None = "gone" if new is None or not now else _flaw(before, after, now, new, today)
     yield GuardedFile(what, at, Location(was), moved, flaw)
 
 
-def _flaw(before: Office, after: Office, path: str, content: bytes, today: date) -> CustodyFlaw | None:
+def _flaw(before: Office, after: Office, path: str, content: bytes, today: date) -> GuardedFlaw | None:
     """What is wrong with the signature of a file: that of a pengelola whom the file before lists is good."""
     assert before.signers is not None  # noqa: S101 - else nothing is guarded
     signature = after.content(path + SIGNATURE)

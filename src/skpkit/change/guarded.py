@@ -10,7 +10,7 @@ from skpkit.model.settings import Settings
 from skpkit.model.signers import SignatureFlaw
 
 # gone: taken away; bare: without a signature; nobody: the settings list nobody who may give one
-CustodyFlaw: TypeAlias = SignatureFlaw | Literal["gone", "bare", "nobody"]
+GuardedFlaw: TypeAlias = SignatureFlaw | Literal["gone", "bare", "nobody"]
 
 
 GuardedKind: TypeAlias = Literal["signers", "revoked", "settings"]
@@ -24,10 +24,10 @@ class GuardedFile(NamedTuple):
     at: Location
     was: Location
     moved: OldNew
-    flaw: CustodyFlaw | None
+    flaw: GuardedFlaw | None
 
 
-class Custody(NamedTuple):
+class GuardedFiles(NamedTuple):
     """The guarded files that a change touches, and the day on which it is judged."""
 
     files: tuple[GuardedFile, ...]
