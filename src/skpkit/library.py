@@ -24,7 +24,11 @@ from skpkit.source.history import Folder, Repository, Stage, State, open_records
 
 if TYPE_CHECKING:
     from skpkit.judge.engine import StateName, Verdict
+    from skpkit.judge.exempt import Judge
     from skpkit.judge.frozen import FrozenTable
+    from skpkit.judge.office import Office
+    from skpkit.model.exemptions import Exemption
+    from skpkit.together import Manner
 
 ONE_STATE = N_("--rev and --staged name two states; give one of them")
 FILTERED = N_(
@@ -91,7 +95,8 @@ def review(
     """
     from skpkit.judge.ceilings import listed
     from skpkit.judge.showing import showable
-    from skpkit.spans import reviewed, terms_of
+    from skpkit.spans import terms_of
+    from skpkit.together import Manner, judged
 
     with open_repository(Path(repository), branch_choice(base, range)) as records:
         span = records.range(range, staged=staged)
@@ -100,12 +105,7 @@ def review(
         now = day(today, terms.settings)
         if on_settings:
             on_settings(terms.settings)
-        if merge_with:
-            from skpkit.together import reviewed_together
-
-            verdict = reviewed_together(records, span, merge_with, offices, terms, now.date, each_commit=each_commit)
-        else:
-            verdict = reviewed(records, span, offices, terms, now.date, each_commit=each_commit)
+        verdict = judged(records, span, offices, terms, now.date, Manner(each_commit, merge_with))
         notes = (*verdict.notes, *_filtered(records, span.head, offices.of(span.head).settings))
         told = replace(verdict, head=_name(span.head), base=_name(span.base), day=now, notes=notes)
         return showable(listed(told), span.head, span.base)
@@ -207,30 +207,63 @@ def exempt(
     until: date | None = None,
     range: str | None = None,  # noqa: A002 - the word for it
     base: str | None = None,
+    each_commit: bool = False,
+    merge_with: Sequence[str] = (),
     with_also: bool = False,
     today: date | None = None,
     on_settings: OnSettings | None = None,
 ) -> Exempted:
     """Make the exemption of a finding on the working tree, or of the review of `range`: by the beginning of its
-    fingerprint. Without a range a check finds it, or a review against the default branch, which `base` may name. With
-    `with_also` what the finding spoke for is exempted too.
+    fingerprint. Without a range a check finds it, or a review against the default branch, which `base` may name; that
+    review is as `each_commit` and `merge_with` say. With `with_also` what the finding spoke for is exempted too.
 
     Name and position of an `approver`, given by NIP, are known where the settings list them. It counts for 90 days, or
     up to the day `until`.
     """
     from skpkit.judge.exempt import Consent, named, written
-    from skpkit.spans import judges_of
+    from skpkit.together import Manner
 
     with open_records(Path(repository), branch_choice(base, range)) as records:
         office = office_of(records.worktree(), on_settings)
         now = day(today, office.settings).date
-        found = named(fingerprint, list(judges_of(records, office, range, now)))
+        found = named(fingerprint, list(_judges(records, office, range, Manner(each_commit, merge_with), now)))
         consent = Consent(approver, approver_name, approver_post, reason, basis, until)
         path = office.settings.exemptions
         file = records.root / path
         content = file.read_bytes() if file.exists() else None
         made = written(content, path, found, consent, now, with_also=with_also)
         return Exempted(found[0].code, made.codes, path, file, made.content)
+
+
+def _judges(
+    records: Repository | Folder, office: Office, range_: str | None, manner: Manner, today: date
+) -> Iterator[Judge]:
+    """A check, unless a range is named or how one is to be judged, and a review, where there is one to hold."""
+    from skpkit.judge import engine
+    from skpkit.judge.exempt import Judge
+    from skpkit.spans import terms_of
+    from skpkit.together import judged
+
+    asked = range_ is not None or any(manner)
+    if not asked:
+        yield Judge(lambda more: engine.check(office.exempting(more), today), office.settings)
+    try:
+        span = records.range(range_)
+        if not isinstance(records, Repository):
+            return
+        offices = Offices(verified)
+        terms = terms_of(span, offices)
+        first = judged(records, span, offices, terms, today, manner)
+    except SkpkitError:
+        if asked:
+            raise
+        return
+
+    def with_more(more: Sequence[Exemption]) -> Verdict:
+        held = terms._replace(exemptions=(*terms.exemptions, *more))
+        return judged(records, span, offices, held, today, manner) if more else first
+
+    yield Judge(with_more, terms.settings)
 
 
 def _name(state: State) -> StateName:

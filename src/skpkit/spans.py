@@ -7,30 +7,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import repeat
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from skpkit.change.revision import Landing
 from skpkit.errors import SkpkitError
 from skpkit.findings import GatheredFile, Gathering, Note, Side, Unjudged
-from skpkit.forge.signatures import verified
-from skpkit.judge import engine
 from skpkit.judge import review as judging
 from skpkit.judge.engine import JudgedAs, Verdict
 from skpkit.judge.frozen import FrozenTable, Writers, facts_in
-from skpkit.judge.office import Office, Offices
+from skpkit.judge.office import Offices
 from skpkit.judge.places import told_in
 from skpkit.judge.review import Step, Terms
 from skpkit.messages import N_, Value
-from skpkit.model.exemptions import Exemption
 from skpkit.model.files import load_file
 from skpkit.model.paths import dossier_path, identity_of
 from skpkit.model.settings import Settings
 from skpkit.source.history import Folder, Range, Repository, Stage, State, Writer
 from skpkit.source.tree import FILE_MODES, SETTINGS
-
-if TYPE_CHECKING:
-    from skpkit.judge.exempt import Judge
 
 SAME = N_(
     "both states hold the same, so there was nothing to judge; the last commit is judged by `skpkit review "
@@ -154,28 +147,3 @@ def first_writers(records: Repository | Folder, state: State, table: FrozenTable
                     found.setdefault(fact, each.writer)
     records.certain(found.values(), table.path)
     return found
-
-
-def judges_of(records: Repository | Folder, office: Office, range_: str | None, today: date) -> Iterator[Judge]:
-    """A check, unless a range is named, and a review, where there is one to hold."""
-    from skpkit.judge.exempt import Judge  # it loads what writes YAML
-
-    if range_ is None:
-        yield Judge(lambda more: engine.check(office.exempting(more), today), office.settings)
-    try:
-        span = records.range(range_)
-        if not isinstance(records, Repository):
-            return
-        offices = Offices(verified)
-        terms = terms_of(span, offices)
-        first = reviewed(records, span, offices, terms, today)
-    except SkpkitError:
-        if range_ is not None:
-            raise
-        return
-
-    def judged(more: Sequence[Exemption]) -> Verdict:
-        held = terms._replace(exemptions=(*terms.exemptions, *more))
-        return reviewed(records, span, offices, held, today) if more else first
-
-    yield Judge(judged, terms.settings)

@@ -66,6 +66,21 @@ class _Found(NamedTuple):
         return _ORDERS[after, before]
 
 
+class Manner(NamedTuple):
+    """How a range is judged: each commit of it too, and with which requests, by their revisions."""
+
+    each_commit: bool = False
+    merge_with: Sequence[str] = ()
+
+
+def judged(records: Repository, span: Range, offices: Offices, terms: Terms, today: date, manner: Manner) -> Verdict:
+    """The verdict on a range, alone or with other requests."""
+    each_commit, others = manner
+    if others:
+        return reviewed_together(records, span, others, offices, terms, today, each_commit=each_commit)
+    return reviewed(records, span, offices, terms, today, each_commit=each_commit)
+
+
 def reviewed_together(
     records: Repository,
     span: Range,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import skpkit
-from skpkit.errors import SkpkitError
+from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.forge.occasion import occasion_of
 from skpkit.jobs import Job
 from tests.support.branches import TODAY, codes
@@ -30,8 +31,8 @@ def _settled(monkeypatch: pytest.MonkeyPatch) -> None:
     settle(monkeypatch)
 
 
-def judged(repo: GitRepo, environment: Mapping[str, str], **more: str) -> Job:
-    return skpkit.ci(repo.path, environment=environment, today=TODAY, **more)  # type: ignore[arg-type]
+def judged(repo: GitRepo, environment: Mapping[str, str], **more: Any) -> Job:
+    return skpkit.ci(repo.path, environment=environment, today=TODAY, **more)
 
 
 def refused(repo: GitRepo, environment: Mapping[str, str], **more: str) -> str:
@@ -328,3 +329,20 @@ def test_words_that_cannot_be_read_are_none(office: World, tmp_path: Path, conte
 def test_a_branch_that_cannot_be_is_none(office: World, tmp_path: Path, name: str) -> None:
     at = request_(office, tmp_path, "bad", "bad", GITHUB_BASE_REF=name, GITHUB_EVENT_PATH="")
     assert "--base BRANCH" in refused(office.clone, at)
+
+
+def test_a_request_is_judged_with_others_and_by_its_commits(office: World, tmp_path: Path) -> None:
+    office.at("good")
+    told = github("pull_request", GITHUB_BASE_REF="main", **event(tmp_path, pull_request(office.ids["good"])))
+    job = judged(office.clone, told, merge_with=["origin/bad"])
+    assert (codes(job.verdict), [each.label for each in job.verdict.others]) == (["SKP301"], ["origin/bad"])
+    assert {each.company and each.company.order for each in job.verdict.findings} == {"others"}
+    job = judged(office.clone, told, each_commit=True)
+    assert (job.verdict.exit_code, set(job.verdict.parents)) == (0, {office.ids["good"]})
+
+
+def test_where_nothing_comes_in_there_is_nothing_to_land_with_others(office: World, tmp_path: Path) -> None:
+    office.at("main")
+    told = github("schedule", GITHUB_REF="refs/heads/main", **event(tmp_path, {}))
+    with pytest.raises(WrongUsage, match="nothing comes in"):
+        judged(office.clone, told, merge_with=["origin/bad"])

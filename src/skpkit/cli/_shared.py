@@ -37,6 +37,8 @@ FORMAT = _("Form of the report; auto: annotations inside GitHub, Code Quality in
 BASE = _(
     "The default branch; without it the one that the settings or origin/HEAD name, or the only one of main and master."
 )
+EACH = _("Judge every commit of the range, not only its two ends.")
+WITH = _("Judge it together with another request that would land too; as often as wanted.")
 TODAY = _("The day that counts as today (year-month-day), where the calendar matters.")
 REPORT = _("Write the report also to a file, in this form: FORMAT=FILE, as often as wanted.")
 NO_FILE = N_("a report is written to a file, and {path} is no file; give it a name of its own")
@@ -79,6 +81,8 @@ class DayGiven(click.ParamType):  # type: ignore[type-arg]
 
 lang_option = click.option("--lang", type=click.Choice(LANGUAGES), default=None, help=LANG)
 base_option = click.option("--base", default=None, help=BASE, metavar=_("BRANCH"))
+each_commit_option = click.option("--each-commit", is_flag=True, help=EACH)
+merge_with_option = click.option("--merge-with", "merge_with", multiple=True, metavar=_("REF"), help=WITH)
 today_option = click.option("--today", type=DayGiven(), default=None, help=TODAY, metavar=_("DATE"))
 
 

@@ -18,9 +18,11 @@ from skpkit.cli._masking import fit
 from skpkit.cli._shared import (
     Command,
     Wanted,
+    each_commit_option,
     here,
     lang_option,
     mask_option,
+    merge_with_option,
     report_option,
     today_option,
 )
@@ -51,6 +53,8 @@ OUT = _("Write the report in every form into this folder, as files that the plac
 @click.command("ci", cls=Command, help=HELP)
 @click.option("--range", "range_", default=None, help=RANGE, metavar=_("RANGE"))
 @click.option("--base", default=None, help=BASE, metavar=_("BRANCH"))
+@each_commit_option
+@merge_with_option
 @click.option("--out", type=click.Path(path_type=Path), default=None, help=OUT, metavar=_("FOLDER"))
 @report_option(FILES)
 @mask_option
@@ -59,6 +63,8 @@ OUT = _("Write the report in every form into this folder, as files that the plac
 def command(
     range_: str | None,
     base: str | None,
+    each_commit: bool,
+    merge_with: tuple[str, ...],
     out: Path | None,
     wanted: tuple[Wanted, ...],
     today: date | None,
@@ -82,6 +88,8 @@ def command(
             here(),
             range=range_,
             base=base,
+            each_commit=each_commit,
+            merge_with=merge_with,
             today=today,
             on_settings=readiness(wanted, lang),
             on_scope=announce,
