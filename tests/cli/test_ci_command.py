@@ -11,6 +11,7 @@ import pytest
 
 from skpkit.cli._job import cut_short, fenced, to_log
 from skpkit.findings import Finding, Location, Problem, Severity
+from skpkit.forge.hosts import GITEA, GITHUB
 from skpkit.judge.engine import StateName, Verdict
 from skpkit.reports import FILES, Report
 from tests.support.command import DAY, git, put, run
@@ -73,7 +74,9 @@ def test_a_job_is_told_whole(office: Path, request_: dict[str, str], tmp_path_fa
 
 def test_gitlab_takes_no_commands(office: Path, request_: dict[str, str]) -> None:
     told = gitlab("push", CI_COMMIT_BRANCH="main", CI_COMMIT_BEFORE_SHA=_id(office, "HEAD^1"))
-    done = run(office, "ci", *EN, **told)
+    files = {name: request_[name] for name in ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY")}
+    done = run(office, "ci", *EN, **told, **files)
+    assert [Path(each).exists() for each in files.values()] == [False, False]  # which are another forge's
     assert done.returncode == 1
     assert done.stdout.splitlines()[2].startswith("Refused. ")
     assert done.stdout.splitlines()[4].startswith("Review of ")
@@ -141,13 +144,13 @@ def test_nothing_in_a_record_is_a_command() -> None:
     problem = Problem(Location(f"records/{HOSTILE}.yaml"), "{text}", {"text": HOSTILE})
     found = Finding("SKP301", "realised-target-revised", Severity.ERROR, problem, HOSTILE)
     verdict = Verdict((found,), people={HOSTILE: HOSTILE}, base=StateName(HOSTILE, None), head=StateName(HOSTILE, None))
-    log = to_log(Report(verdict, "en"), annotations=True, commands=True)
+    log = to_log(Report(verdict, "en"), GITHUB)
     lines = re.split(r"[\r\n]+", log)
     begin, end, *commands = [line for line in lines if line.startswith(("::", "##"))]
     assert (begin, end) == (lines[0], f"::{begin.removeprefix('::stop-commands::')}::")
     ours = ["::group", "::error", "::notice", "::endgroup"]
     assert [re.split(r" |(?<=.)::", each)[0] for each in commands] == ours
-    ends = {to_log(Report(verdict, "en"), annotations=False, commands=True).splitlines()[0] for _ in range(4)}
+    ends = {to_log(Report(verdict, "en"), GITEA).splitlines()[0] for _ in range(4)}
     assert len(ends) == 4  # nobody can know it beforehand
 
 

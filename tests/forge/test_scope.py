@@ -144,7 +144,11 @@ def test_a_push(
     if forge == "gitlab":
         told = gitlab("push", CI_COMMIT_BRANCH=branch, CI_COMMIT_BEFORE_SHA=old)
     elif forge == "pre-commit":
-        told = {"PRE_COMMIT_REMOTE_NAME": "origin", "PRE_COMMIT_REMOTE_BRANCH": f"refs/heads/{branch}"}
+        told = {
+            "PRE_COMMIT": "1",
+            "PRE_COMMIT_REMOTE_NAME": "origin",
+            "PRE_COMMIT_REMOTE_BRANCH": f"refs/heads/{branch}",
+        }
         told |= {"PRE_COMMIT_FROM_REF": old, "PRE_COMMIT_TO_REF": head}
         office.clone.git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/main")
         range_ = range_.replace("HEAD", head)

@@ -15,7 +15,7 @@ from unittest.mock import patch
 
 import jsonschema
 
-from skpkit.cli._masking import PLACES
+from skpkit.forge.hosts import PUBLIC
 from tests.support.edits import edited, examples
 from tests.support.places import PROJECT
 
@@ -96,7 +96,7 @@ def _told(stream: TextIOWrapper) -> str:
 
 def told_by_the_place() -> list[str]:
     """The variables of the environment that are settings of git and of skpkit, or tell where the tests run."""
-    return [key for key in os.environ if key.startswith(("GIT", "SKPKIT", "PRE_COMMIT", *PLACES))]
+    return [key for key in os.environ if key.startswith(("GIT", "SKPKIT", "PRE_COMMIT", *PUBLIC))]
 
 
 def _settled() -> dict[str, str]:

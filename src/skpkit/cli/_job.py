@@ -14,32 +14,19 @@ from pathlib import Path
 from skpkit.cli._language import chosen_language
 from skpkit.cli._shared import NOT_WRITTEN
 from skpkit.errors import SkpkitError, WrongUsage, system_reason
+from skpkit.forge.hosts import Host
 from skpkit.messages import N_, tell, visible
-from skpkit.reports import FILES, VERDICT, Report, can_be_made, outcome
+from skpkit.reports import FORMS, VERDICT, Report, outcome
 
 NOT_ADDED = N_("{path}, from which the forge reads, could not be written ({why})")
 LINK_OUT = N_("{path} is a link, which whoever makes a request may have put there; name another folder with --out")
 FOLDED = N_("The same as annotations beside the lines")
 TOO_LONG = N_("The rest was left out, for the summary of a step holds no more; the log and the files have all.")
 
-MOST = 900 * 1024  # bytes of a summary; over 1 MiB of a step the forge shows none of it
-_NAMES = {
-    "text": "skpkit.txt",
-    "json": "skpkit.json",
-    "github": "skpkit-github.txt",
-    "gitlab": "gl-code-quality-report.json",
-    "sarif": "skpkit.sarif",
-    "junit": "skpkit-junit.xml",
-    "rdjsonl": "skpkit.rdjsonl",
-    "markdown": "skpkit.md",
-    "html": "skpkit.html",
-    "xlsx": "skpkit.xlsx",
-}
-
 
 def names_in(folder: Path) -> dict[str, Path]:
     """The files that the reports have in a folder, of every form that can be made here."""
-    return {style: folder / _NAMES.get(style, f"skpkit.{style}") for style in FILES if can_be_made(style)}
+    return {style: folder / form.file for style, form in FORMS.items() if form.can_be_made}
 
 
 def clear(folder: Path, files: Iterable[Path]) -> None:
@@ -56,16 +43,16 @@ def clear(folder: Path, files: Iterable[Path]) -> None:
         raise SkpkitError(NOT_WRITTEN, path=str(folder), why=system_reason(error)) from None
 
 
-def to_log(report: Report, *, annotations: bool, commands: bool) -> str:
-    """The report as the log shows it, whole, below the verdict. `annotations` repeat what it says for the forge, so the
-    log folds them; a log that takes `commands` takes none from the report."""
+def to_log(report: Report, host: Host) -> str:
+    """The report as the log shows it, whole, below the verdict. A log that takes commands takes none from it; where
+    annotations repeat what it says, the log folds them."""
     text = f"{visible(outcome(report))}\n\n{VERDICT['text'](report)}"
-    if commands:
+    if host.commands:
         end = secrets.token_hex(16)
         text = f"::stop-commands::{end}\n{text}::{end}::\n"
-    if annotations:
+    if host.annotates:
         title = visible(tell(FOLDED, {}, report.lang))
-        text += f"::group::{title}\n{VERDICT['github'](report)}::endgroup::\n"
+        text += f"::group::{title}\n{VERDICT[host.form](report)}::endgroup::\n"
     return text
 
 
@@ -77,15 +64,15 @@ def fenced(text: str) -> str:
     return f"{fence}text\n{text.rstrip()}\n{fence}\n"
 
 
-def put_job(environment: Mapping[str, str], summary: str, outputs: Mapping[str, str]) -> None:
+def put_job(host: Host, environment: Mapping[str, str], summary: str, outputs: Mapping[str, str]) -> None:
     """Give the step its outputs, and add to its summary as much as that may hold, where there are such.
 
     Raises SkpkitError where they cannot be written.
     """
-    if file := environment.get("GITHUB_OUTPUT"):
+    if file := environment.get(host.outputs):
         _add(file, "".join(_output(*each) for each in outputs.items()))
-    if file := environment.get("GITHUB_STEP_SUMMARY"):
-        _add(file, cut_short(summary, MOST - _size(file), tell(TOO_LONG, {}, chosen_language())))
+    if file := environment.get(host.summary):
+        _add(file, cut_short(summary, host.most - _size(file), tell(TOO_LONG, {}, chosen_language())))
 
 
 def cut_short(text: str, most: int, end: str) -> str:

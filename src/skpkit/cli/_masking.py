@@ -4,19 +4,9 @@ where strangers may read what it prints."""
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-PLACES = (
-    "CI",
-    "GITHUB_ACTIONS",
-    "GITLAB_CI",
-    "GITEA_ACTIONS",
-    "FORGEJO_ACTIONS",
-    "TF_BUILD",
-    "JENKINS_URL",
-    "TEAMCITY_VERSION",
-)
-"""Variables of the environment that say that a CI reads along, whose logs and comments others may read."""
+from skpkit.forge.hosts import in_public
 
 _asked: bool | None = None
 _settled: bool | None = None
@@ -39,15 +29,10 @@ def settle(samarkan: bool | None) -> None:
     _settled = samarkan
 
 
-def in_public(environment: Mapping[str, str] = os.environ) -> bool:
-    """Whether what is printed may be read by strangers: in the log of a CI."""
-    return any(environment.get(each, "").casefold() not in ("", "0", "false") for each in PLACES)
-
-
 def hides(*, fetched: bool = False) -> bool:
     """Whether names and NIP are hidden in what is printed, or in a file that somebody has to fetch."""
     said = _settled if _asked is None else _asked
-    return in_public() and not fetched if said is None else said
+    return in_public(os.environ) and not fetched if said is None else said
 
 
 def fit(sentence: str) -> str:

@@ -12,6 +12,7 @@ from skpkit.cli._language import chosen_language, speak
 from skpkit.cli._masking import fit, listen
 from skpkit.cli._streams import outlets, say
 from skpkit.errors import SkpkitError, not_installed, system_reason
+from skpkit.forge.hosts import GITHUB, host_of
 from skpkit.messages import N_, NotBuilt, tell
 
 INTERNAL = N_("skpkit itself failed ({what}); please report it with the command that you ran")
@@ -73,7 +74,7 @@ def _code(given: list[str]) -> int:
 
 def _fail(sentence: str, code: int) -> int:
     sentence = fit(sentence)
-    if os.environ.get("GITHUB_ACTIONS") == "true":
+    if host_of(os.environ) == GITHUB:
         from skpkit.reports.github_report import escaped
 
         click.echo(f"::error title=skpkit::{escaped(sentence)}", err=True)

@@ -21,16 +21,16 @@ from skpkit.cli._shared import (
     each_commit_option,
     here,
     lang_option,
-    mask_option,
     merge_with_option,
     report_option,
     today_option,
 )
 from skpkit.cli._streams import say
 from skpkit.cli._targets import refuse
-from skpkit.cli._verdict import as_shown, put_verdict_files, readiness
+from skpkit.cli._verdict import as_shown, mask_option, put_verdict_files, readiness
 from skpkit.errors import SkpkitError
 from skpkit.findings import Severity
+from skpkit.forge.hosts import host_of
 from skpkit.messages import tell
 from skpkit.model.settings import Settings
 from skpkit.reports import FILES, VERDICT, Report
@@ -71,17 +71,16 @@ def command(
     lang: str | None,
 ) -> None:
     """Judge, tell it where the place shows it, and exit 0, 1, 2 or 3."""
-    from skpkit.forge.occasion import occasion_of  # heavy, and not needed for the page of help
-
+    host = host_of(os.environ)
     files = names_in(out) if out else {}
 
     def announce(occasion: Occasion, scope: Scope) -> None:
-        for told in (occasion.told, scope.why):
+        for told in filter(None, (occasion.told, occasion.caveat, scope.why)):
             say(f"{fit(tell(told.message, told.told, chosen_language()))}.")
 
     try:
         if out:
-            if occasion_of(os.environ).forge in ("here", "pre-commit"):  # in a job such files are a request's
+            if not host.job:  # in a job such files are a request's
                 refuse([Wanted(*each) for each in files.items()], here(), Settings())
             clear(out, files.values())
         job = skpkit.ci(
@@ -96,17 +95,15 @@ def command(
         )
     except SkpkitError as error:
         told = fenced(fit(error.sentence(chosen_language())))
-        put_job(os.environ, told, {"verdict": "incomplete", "exit-code": str(error.exit_code)})
+        put_job(host, os.environ, told, {"verdict": "incomplete", "exit-code": str(error.exit_code)})
         raise
-    forge, links = job.occasion.forge, job.occasion.links
-    report = Report(job.verdict, chosen_language(), suppressed=forge != "github", links=links)
-    log = to_log(as_shown(report), annotations=forge == "github", commands=forge in ("github", "gitea", "forgejo"))
-    click.echo(log, nl=False)
+    report = Report(job.verdict, chosen_language(), suppressed=host.shows_exempted, links=job.occasion.links)
+    click.echo(to_log(as_shown(report), host), nl=False)
     code = job.verdict.exit_code
     if not put_verdict_files(report, (*wanted, *(Wanted(style, file) for style, file in files.items()))):
         code = code or 3
     try:
-        put_job(os.environ, VERDICT["markdown"](as_shown(report)), _outputs(job, files, code))
+        put_job(host, os.environ, VERDICT["markdown"](as_shown(report)), _outputs(job, files, code))
     except SkpkitError as error:  # what was found counts, wherever it can be told
         say(f"skpkit: {error.sentence(chosen_language())}", err=True)
         code = code or error.exit_code

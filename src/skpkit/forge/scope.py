@@ -48,6 +48,10 @@ ELSEWHERE = N_(
     "this job runs in a fork, which holds no target branch {target} that counts; let the job run in the project that "
     "the request is for"
 )
+RIVALS = N_(
+    "the environment claims to be a job of {forges}, so nobody knows whose event counts; take away the variable that "
+    "does not belong here ({variables}), or name what to judge: --range A...B"
+)
 NO_HEAD = N_(
     "the request's newest commit {commit} is not in this clone, so there is nothing to judge; check it out (on GitHub "
     "the event pull_request does so by itself), or fetch it: git fetch origin {commit}"
@@ -86,6 +90,9 @@ def scope_of(occasion: Occasion, graph: Graph, range_: str | None = None, base: 
     """
     if range_ is not None:
         return _scope(range_, ASKED)
+    if occasion.rivals:
+        names = tuple(Told(each.name) for each in occasion.rivals)
+        raise SkpkitError(RIVALS, forges=names, variables=tuple(each.signs[-1] for each in occasion.rivals))
     if base is not None:
         return _named(occasion, graph)
     match occasion.event:
