@@ -49,7 +49,7 @@ def test_an_indicator_that_moves_to_another_result_is_one_line() -> None:
     block = text[text.index("        - kode: 1b-N") : text.index("    - kode: RHK-2")]
     moved = text.replace(block, "").replace("  tambahan:\n", f"{block}  tambahan:\n")
     one, other = (as_lines(each.encode(), "id").splitlines() for each in (text, moved))
-    assert ({*one} - {*other}, {*other} - {*one}) == ({"1b-N rhk: RHK-1"}, {"1b-N rhk: RHK-2"})
+    assert ({*one} - {*other}, {*other} - {*one}) == ({"1b-N RHK: RHK-1"}, {"1b-N RHK: RHK-2"})
     assert len(one) == len(other)
 
 
@@ -73,9 +73,30 @@ def test_the_language_tells_dates_and_numbers() -> None:
 
 def test_a_list_in_which_nothing_stands_is_named() -> None:
     text = b"jenis: skp\nhasil_kerja: {utama: [], tambahan: []}\n"
-    assert as_lines(text, "id").splitlines() == ["jenis: skp", "tambahan: -", "utama: -"]
+    assert as_lines(text, "id").splitlines() == ["jenis: skp", "utama: -", "tambahan: -"]
     text = b"jenis: dki\npemantauan: {hasil_kerja: []}\n"
     assert as_lines(text, "id").splitlines() == ["jenis: dki", "hasil kerja: -"]
+
+
+def test_whose_it_is_stands_first_and_the_rest_as_in_the_form() -> None:
+    facts = as_lines(SKP, "id").splitlines()
+    assert facts[:2] == ["pegawai nama: Bagas Pratama", "pegawai NIP: 199203172015021003"]
+    order = ("jenis: ", "penetapan tanggal: ", "1a-C nama: ", "1a-C target Q1: ", "perilaku kerja: kompeten",
+             "perilaku kerja: harmonis", "lampiran dukungan", "lampiran konsekuensi", "adendum 1 alasan",
+             "adendum 1 komponen", "adendum 1 persetujuan pegawai")  # fmt: skip
+    places = [next(nth for nth, line in enumerate(facts) if line.startswith(each)) for each in order[:-1]]
+    assert places == sorted(places)
+    text = b"jenis: dki\ntanggal: 2026-07-06\npeserta: [{nama: A, peran: atasan_langsung}, {nama: B, peran: pegawai}]\n"
+    assert as_lines(text, "id").splitlines()[:2] == ["peserta: B, pegawai", "peserta: A, atasan langsung"]
+
+
+def test_who_approved_is_named_by_name_and_post_where_the_record_tells_them() -> None:
+    facts = as_lines(SKP, "id")
+    assert "penetapan persetujuan pegawai: Bagas Pratama, " in facts
+    approvals = [line for line in facts.splitlines() if " persetujuan " in line]
+    assert [line for line in approvals if "pengelola" not in line and "197805142003121002" in line] == []
+    other = as_lines(SKP.replace(b'nip: "197805142003121002", tanggal', b'nip: "197805142003121003", tanggal'), "id")
+    assert "persetujuan pejabat penilai kinerja: 197805142003121003, " in other
 
 
 HOSTILE = [

@@ -71,6 +71,8 @@ def test_a_difference_says_whose_record_it_is(repo: GitRepo) -> None:
     """The path has an NIP alone."""
     for path, old, new, heading in (
         (SKP, "Q3: 10, Q4", "Q3: 12, Q4", "pegawai nama: Bagas Pratama"),
+        (SKP, "tahun: 2026", "tahun: 2027", "pegawai nama: Bagas Pratama"),
+        (SKP, "alasan: ", "alasan: Lain, ", "pegawai nama: Bagas Pratama"),
         (DRAFT, "realisasi: 96", "realisasi: 97", "Bagas Pratama, 199203172015021003, pegawai"),
     ):
         (repo.path / path).write_text(text_of(repo, path).replace(old, new, 1), encoding="utf-8")
@@ -132,7 +134,7 @@ def test_a_conflict_that_is_not_settled_is_shown_in_the_same_words(repo: GitRepo
     repo.git("merge", "usul", fine=[1])
     shown = repo.git("diff")
     assert "++<<<<<<< ours\n +1b-N target Q3: 12\n++=======\n+ 1b-N target Q3: 15\n++>>>>>>> theirs" in shown
-    assert "2a-N" not in shown.replace("2a-N rhk", "").replace("2a-N aspek", "").replace("2a-N nama", "")
+    assert "2a-N" not in shown.replace("2a-N RHK", "").replace("2a-N aspek", "").replace("2a-N nama", "")
 
 
 # --- merging -----------------------------------------------------------------------------------------------------

@@ -26,8 +26,11 @@ _OURS = re.compile(r"(?P<pattern>\"(?:[^\"\\]|\\.)*\"|\S+)[ \t]+diff=skp[ \t]+me
 _SPECIAL = re.compile(r"[\\*?\[\]]")
 
 # A heading of a hunk names the person, whom a path tells by NIP alone; where git compares the text as it stands, the
-# IKI, cell or dialogue.
-_HEADINGS = r"^(pegawai nama: .*|peserta: .*, pegawai|[[:space:]]*(- )?(kode|periode|tanggal):.*)$"
+# IKI, cell or dialogue, whose dates are written with digits there.
+_HEADINGS = (
+    r"^(pegawai nama: .*|peserta: .*, pegawai|[[:space:]]*(- )?(kode|periode):.*|"
+    r"[[:space:]]*(- )?tanggal: *['\"]?[0-9]{4}-.*)$"
+)
 
 
 class Setting(NamedTuple):
