@@ -167,7 +167,7 @@ def account_of(revision: Revision) -> Account:
     """The account of one revision."""
     here = revision.after or revision.before
     assert here is not None  # noqa: S101 - a revision has at least one state
-    skp = next((skp for _, skp in here.plans()), None)
+    skp = next((found for each in (here, revision.before) if each and (found := each.plan_on(revision.today))), None)
     person: Data = skp.employee if skp else {}
     account = Account(
         here.title, str(person.get("nama", "")), str(person.get("jabatan", "")), here.unit, revision.today

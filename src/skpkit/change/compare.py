@@ -108,10 +108,7 @@ def skp_edits(folder: str, before: Skp, after: Skp) -> Iterator[Edit]:
     old, new = before.data, after.data
     for field, part in _FIELDS.items():
         yield from _single(pair, field, part)
-    whole = pair.fields(old["pegawai"], new["pegawai"], (("pegawai",), ("pegawai",)), "pegawai")
-    for edit in sorted(whole, key=lambda each: each.field == "nip"):
-        yield replace(edit, part=IDENTITY) if edit.field == "nip" else edit
-    yield from _single(pair, "pejabat_penilai_kinerja", "penilai")
+    yield from _post(pair)
     for field in ("penetapan", "komplemen"):
         yield from _signed(pair, field)
     yield from _results(pair, before, after)
@@ -119,6 +116,22 @@ def skp_edits(folder: str, before: Skp, after: Skp) -> Iterator[Edit]:
     annex = (("lampiran",), ("lampiran",))
     yield from pair.fields(old.get("lampiran") or {}, new.get("lampiran") or {}, annex, "lampiran")
     yield from change_log_edits(pair, before.changes, after.changes)
+
+
+def post_edits(folder: str, before: Skp, after: Skp) -> Iterator[Edit]:
+    """What differs in the post between an SKP and the komplemen in a folder that replaces it: employee, appraiser, and
+    the days for which each was made."""
+    pair = Pair(folder, before, after)
+    yield from _post(pair)
+    yield from _single(pair, "periode", "periode")
+
+
+def _post(pair: Pair) -> Iterator[Edit]:
+    old, new = (each.data["pegawai"] for each in (pair.before, pair.after))
+    whole = pair.fields(old, new, (("pegawai",), ("pegawai",)), "pegawai")
+    for edit in sorted(whole, key=lambda each: each.field == "nip"):
+        yield replace(edit, part=IDENTITY) if edit.field == "nip" else edit
+    yield from _single(pair, "pejabat_penilai_kinerja", "penilai")
 
 
 def _single(pair: Pair, field: str, part: str) -> Iterator[Edit]:

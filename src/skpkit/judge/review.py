@@ -112,7 +112,7 @@ def review(
         accounts=pending_accounts(revisions),
         passes=passes_of(exempted, terms.exemptions, today, terms.settings),
         titles=frozenset(each.title for each in here),
-        people=dict(_names(here)),
+        people=dict(_names(revisions)),
         named=ground_people(before, after)
         | named_by(old, map(old.facts, touched))
         | named_by(new, map(new.facts, touched)),
@@ -295,13 +295,13 @@ def _dependents(new: Office, old: Office, touched: Sequence[Identity]) -> list[I
     ]
 
 
-def _names(dossiers: Iterable[Dossier | None]) -> Iterator[tuple[str, str]]:
-    """The title of each dossier with the name of its employee."""
-    for dossier in dossiers:
-        for _, skp in dossier.plans() if dossier else ():
-            assert dossier is not None  # noqa: S101 - the loop says so
-            yield dossier.title, str(skp.employee["nama"])
-            break
+def _names(revisions: Iterable[Revision]) -> Iterator[tuple[str, str]]:
+    """The title of each dossier with the name of its employee, of the state before where that after tells none."""
+    for revision in revisions:
+        states = [each for each in (revision.after, revision.before) if each]
+        named = (skp.employee["nama"] for each in states for _, skp in each.plans())
+        if name := next(named, None):
+            yield states[0].title, str(name)
 
 
 def _remaining(

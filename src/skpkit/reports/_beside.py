@@ -12,6 +12,7 @@ from skpkit.reports._declared import ThingView
 from skpkit.reports._rows import GroupView, RowView
 
 SURE = 3  # how near a finding is that a row is marked with
+ITS_OWN = 5  # of a row of another group too: the finding is about that very change
 
 
 class _Spot(NamedTuple):
@@ -31,7 +32,7 @@ class _Spot(NamedTuple):
         if change is None or (finding.commit or change.commit) != change.commit:
             return 0
         if change.edit and change.edit.key in problem.edits:
-            return 5
+            return ITS_OWN
         if change.at[:3] == problem.at[:3]:
             return 4
         iki, period = subject_of(problem)
@@ -70,7 +71,9 @@ class Beside:
         def marked(row: RowView) -> RowView:
             mine = self._marks.get(id(row), ())
             codes = tuple(dict.fromkeys(each.code for each in mine))
-            return row._replace(codes=codes, severity=min((each.severity for each in mine), key=_rank, default=None))
+            worst = min((each.severity for each in mine), key=_rank, default=None)
+            declared = (row.declared[worst is Severity.ERROR],) if row.declared else ()
+            return row._replace(codes=codes, severity=worst, notes=(*row.notes, *declared))
 
         rows = [marked(each) for each in group.rows]
         return group._replace(rows=tuple(sorted(rows, key=lambda each: _rank(each.severity))))
@@ -92,7 +95,7 @@ class Beside:
             return
         self._about.setdefault(id(best.of), []).append(finding)
         for nearness, spot in near:
-            if spot.row and spot.of is best.of and nearness >= SURE:
+            if spot.row and nearness >= (SURE if spot.of is best.of else ITS_OWN):
                 self._marks.setdefault(id(spot.row), []).append(finding)
 
 

@@ -116,7 +116,7 @@ class Report:
 
     def words(self, value: Any) -> str:
         """A value of a record in words, in the report's language."""
-        from skpkit.change.changelist import words
+        from skpkit.change.values import words
 
         return self.text(words(value, self.lang))
 

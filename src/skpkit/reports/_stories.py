@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from skpkit.messages import N_
+from skpkit.model.periods import period_in_words
 from skpkit.paper.charts import Bar, BarChart, bars
 from skpkit.reports._rows import GroupKey, frozen_in_words
-from skpkit.reports._wording import clean, period_in_words
+from skpkit.reports._wording import clean
 
 if TYPE_CHECKING:
     from skpkit.change.account import Account, CellStory

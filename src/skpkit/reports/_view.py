@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from skpkit.findings import MARK, Finding, Severity
 from skpkit.messages import BRIEF, N_, SHORT, Value
+from skpkit.model.periods import period_in_words
 from skpkit.reports._beside import Beside
 from skpkit.reports._declared import ThingView, things
 from skpkit.reports._places import PlaceView, place
 from skpkit.reports._report import AROUND, Report, heading, nature, outcome, standing, the_day
 from skpkit.reports._rows import GroupView, groups
 from skpkit.reports._stories import StoryView, stories
-from skpkit.reports._wording import clean, period_in_words
+from skpkit.reports._wording import clean
 from skpkit.rules import pages
 
 if TYPE_CHECKING:

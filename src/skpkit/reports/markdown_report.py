@@ -198,6 +198,7 @@ def _changed(report: Report, changed: ChangedView) -> str:
     for each in others[:_ROWS]:
         lines.append(
             f"- {plain(each.label)}"
+            + (f": {plain(each.said, 2 * _CELL)}" if each.said else "")
             + (f" ({_remark(report, each)})" if each.notes or each.codes or each.passed else "")
         )
     if left := len(pairs[_ROWS:]) + len(others[_ROWS:]):
