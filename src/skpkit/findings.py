@@ -96,12 +96,26 @@ class GatheredFile(NamedTuple):
     dossier: str = ""
 
 
+class Contradiction(NamedTuple):
+    """A value that both sides of a merge changed: what it was where they parted, what the `base` has by now, and what
+    the `head` asks for; None where there was none."""
+
+    what: str
+    was: Value | None
+    base: Value
+    head: Value
+
+
 class Unjudged(NamedTuple):
-    """What could not be judged, and why: `reason` is a catalogue key."""
+    """What could not be judged, and why: `reason` is a catalogue key. `dossier` is the title of the one that the path
+    lies in, and `file` the rest of the path, empty outside of any; `values` are there where two contradict."""
 
     path: str
     reason: str
     told: Mapping[str, Value] = MappingProxyType({})
+    dossier: str = ""
+    file: str = ""
+    values: Contradiction | None = None
 
 
 class Location(NamedTuple):

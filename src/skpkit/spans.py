@@ -78,7 +78,7 @@ def reviewed(
     named = verdict.named.union(*(facts.people for facts in met.values() if facts))  # a conflict tells of both sides
     people |= verdict.people
     verdict = replace(verdict, judged_as=as_what, gathering=gathering, people=people, named=named)
-    return replace(verdict, unjudged=(*verdict.unjudged, *reasons_of(span, told)))
+    return replace(verdict, unjudged=(*verdict.unjudged, *reasons_of(span, told, terms.settings)))
 
 
 def gathering_of(records: Repository, span: Range, settings: Settings) -> Gathering | None:
@@ -99,7 +99,7 @@ def gathering_of(records: Repository, span: Range, settings: Settings) -> Gather
     return Gathering(sides.since, tuple(files))
 
 
-def reasons_of(span: Range, names: Mapping[str, Value]) -> list[Unjudged]:
+def reasons_of(span: Range, names: Mapping[str, Value], settings: Settings) -> list[Unjudged]:
     """Why a range does not merge, path by path; `names` are what its `base` and `head` are called."""
     if not span.clashes:
         return []
@@ -107,7 +107,12 @@ def reasons_of(span: Range, names: Mapping[str, Value]) -> list[Unjudged]:
 
     needed = {oid for each in span.clashes for oid in (each.base, each.ours, each.theirs) if oid}
     contents = span.base.read(sorted(needed))
-    return [reason for each in span.clashes for reason in told_of(each, contents, names)]
+    found = []
+    for clash in span.clashes:
+        place = dossier_path(clash.path, settings.records)
+        title, file = (place.identity.title, place.below.strip("/")) if place else ("", "")
+        found += [each._replace(dossier=title, file=file) for each in told_of(clash, contents, names)]
+    return found
 
 
 def step_of(records: Repository, offices: Offices, stage: Stage, today: date, landing: Landing | None = None) -> Step:

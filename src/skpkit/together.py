@@ -114,7 +114,7 @@ def reviewed_together(
             "base": " + ".join((span.base.label, *joined.labels)),
             "head": joined.head.label if joined.head.commit else "HEAD",
         }
-        clash = reasons_of(span._replace(clashes=joined.clashes), told)
+        clash = reasons_of(span._replace(clashes=joined.clashes), told, terms.settings)
         return replace(alone, unjudged=(*alone.unjudged, *clash))
     landing = Landing(records.past(span.base), proposal=True)
 

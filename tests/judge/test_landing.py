@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from skpkit.findings import Finding
+from skpkit.findings import Contradiction, Finding
 from skpkit.forge.clashes import DIFFERENT
 from skpkit.messages import tell
 from skpkit.spans import IN_STEPS, NOTHING_BROUGHT, SAME
@@ -276,6 +276,15 @@ def test_a_conflict_is_named_and_the_rest_is_judged(repo: Branches) -> None:
     named = {each.path for each in verdict.unjudged}
     assert {SKP, f"{BAGAS}/iki/1b-N.yaml"} <= named
     assert {each.reason for each in verdict.unjudged} == {DIFFERENT}
+    told = {(each.dossier, each.file): each.values for each in verdict.unjudged if each.values}
+    assert told == {
+        ("2026/199203172015021003", "skp.yaml"): Contradiction("1b-N target Y", 30, 31, 32),
+        ("2026/199203172015021003", "iki/1b-N.yaml"): Contradiction("target Y", 30, 31, 32),
+    }
+    lines = run(repo.path, "review", "main...usul", *DAY, "--lang", "en").stdout
+    assert (
+        "Bagas Pratama, 2026, skp.yaml: 1b-N target Q2 was 10; in main it is 11 by now, and usul asks for 12" in lines
+    )
     assert {f"{each.edit.iki} {each.edit.period}" for each in verdict.changes if each.edit and each.edit.period} == {
         "1b-N Q2", "1b-N Y"
     }  # fmt: skip

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from skpkit.findings import Unjudged
+from skpkit.findings import Contradiction, Unjudged
 from skpkit.forge.merge_driver import subject
 from skpkit.messages import N_, Value, clip, quoted
 from skpkit.model.paths import SKP_FILE, NamedDay, day_of, named_day
@@ -19,55 +19,65 @@ from skpkit.source.yamlfile import read
 from skpkit.writing.merging import Clash, Doubt, Merging, merge
 
 CLASH = N_(
-    "{head} and {base} changed it differently, so what merging would bring is not known; merge {base} into {head}, "
-    "settle it there, and review again"
+    "{head} and {base} changed it differently, so what merging would bring is not known; bring {head} up to date with "
+    "{base}, settle it there, and have it reviewed again"
 )
 DIFFERENT = N_(
-    "{what} is {one} in {base} and {other} in {head}; merge {base} into {head}, keep one of both, and review again"
+    "{what} was {was}; in {base} it is {one} by now, and {head} asks for {other}; agree which of both counts, bring "
+    "{head} up to date with {base}, write that one, and have it reviewed again"
+)
+DIFFERENT_NEW = N_(
+    "{what} is {one} in {base}, and {head} asks for {other}; agree which of both counts, bring {head} up to date with "
+    "{base}, write that one, and have it reviewed again"
 )
 OTHERWISE = N_(
-    "{base} and {head} both changed {what}, each otherwise; merge {base} into {head}, make one of both, and review "
-    "again"
+    "{base} and {head} both changed {what}, each otherwise; agree what it shall say, bring {head} up to date with "
+    "{base}, write that, and have it reviewed again"
 )
 GONE_THERE = N_(
-    "{base} took {what} away, {head} changed it; merge {base} into {head}, keep what shall stay, and review again"
+    "{base} took {what} away, {head} changed it; bring {head} up to date with {base}, keep what shall stay, and have "
+    "it reviewed again"
 )
 GONE_HERE = N_(
-    "{head} took {what} away, {base} changed it; merge {base} into {head}, keep what shall stay, and review again"
+    "{head} took {what} away, {base} changed it; bring {head} up to date with {base}, keep what shall stay, and have "
+    "it reviewed again"
 )
 NUMBERED = N_(
-    "{base} and {head} both recorded {entry} {old}, and these are two; merge {base} into {head}, where that of {day} "
-    "becomes {entry} {new}, and review again"
+    "{base} and {head} both recorded {entry} {old}, and these are two; bring {head} up to date with {base}, where that "
+    "of {day} becomes {entry} {new}, and have it reviewed again"
 )
 SIGNED = N_(
-    "{base} and {head} both recorded {what}, and these are two; merge {base} into {head}, give the later one the next "
-    "number, let it be signed anew, and review again"
+    "{base} and {head} both recorded {what}, and these are two; bring {head} up to date with {base}, give the later "
+    "one the next number, let it be signed anew, and have it reviewed again"
 )
 BOTH_NEW = N_(
-    "{base} and {head} both brought {what}, each otherwise; merge {base} into {head}, make one of both, or give yours "
-    "another code, and review again"
+    "{base} and {head} both brought {what}, each otherwise; bring {head} up to date with {base}, make one of both, or "
+    "give yours another code, and have it reviewed again"
 )
 NEW_RECORD = N_(
-    "{base} and {head} both brought this record, each otherwise ({what}); merge {base} into {head}, make one of both, "
-    "and review again"
+    "{base} and {head} both brought this record, each otherwise ({what}); bring {head} up to date with {base}, make "
+    "one of both, and have it reviewed again"
 )
 TWO_DIALOGUES = N_(
-    "{base} and {head} both brought a dialogue of {day} under this name; merge {base} into {head}, and keep one where "
-    "it is the same dialogue, else both, yours as {other}, and review again"
+    "{base} and {head} both brought a dialogue of {day} under this name; bring {head} up to date with {base}, and keep "
+    "one where it is the same dialogue, else both, yours as {other}, and have it reviewed again"
 )
 REPORTED_TWICE = N_(
-    "{base} and {head} both reported this dialogue of {day}, each otherwise; merge {base} into {head}, keep what was "
-    "reported in {base}, correct it in a new dialogue, and review again"
+    "{base} and {head} both reported this dialogue of {day}, each otherwise; bring {head} up to date with {base}, keep "
+    "what was reported in {base}, correct it in a new dialogue, and have it reviewed again"
 )
 FILE_GONE_THERE = N_(
-    "{base} deleted or moved it, {head} changed it; merge {base} into {head}, keep what shall stay, and review again"
+    "{base} deleted or moved it, {head} changed it; bring {head} up to date with {base}, keep what shall stay, and "
+    "have it reviewed again"
 )
 FILE_GONE_HERE = N_(
-    "{head} deleted or moved it, {base} changed it; merge {base} into {head}, keep what shall stay, and review again"
+    "{head} deleted or moved it, {base} changed it; bring {head} up to date with {base}, keep what shall stay, and "
+    "have it reviewed again"
 )
 LINES = N_(
-    "{base} and {head} wrote in the same lines of it, and nothing in it contradicts; merge {base} into {head} (on a "
-    "machine with skpkit's merge driver, skpkit git-setup, git does it by itself), and review again"
+    "{base} and {head} wrote in the same lines of it, and nothing in it contradicts; bring {head} up to date with "
+    "{base} (on a machine with skpkit's merge driver, skpkit git-setup, git does it by itself), and have it reviewed "
+    "again"
 )
 MORE = N_("and {count} more in the same file")
 
@@ -90,7 +100,14 @@ def told_of(clash: Unmerged, contents: Mapping[str, bytes], names: Mapping[str, 
     found = list(_reasons(clash, contents))
     if len(found) > MOST:
         found[MOST:] = [(MORE, {"count": len(found) - MOST})]
-    return [Unjudged(clash.path, reason, {**names, **told}) for reason, told in found]
+    return [Unjudged(clash.path, reason, {**names, **told}, values=_values(told)) for reason, told in found]
+
+
+def _values(told: Mapping[str, Value]) -> Contradiction | None:
+    """The two values that contradict, where a sentence tells such."""
+    if "one" not in told:
+        return None
+    return Contradiction(str(told["what"]), told.get("was"), told["one"], told["other"])
 
 
 def _reasons(clash: Unmerged, contents: Mapping[str, bytes]) -> Iterator[tuple[str, dict[str, Value]]]:
@@ -162,9 +179,12 @@ def _said(clash: Clash, entry: str) -> tuple[str, dict[str, Value]]:
         return (GONE_THERE if one is None else GONE_HERE), told
     if clash.new:
         return BOTH_NEW, told
-    if any(isinstance(each, dict | list) for each in (one, other)):
+    if any(isinstance(each, dict | list) for each in (clash.base, one, other)):
         return OTHERWISE, told
-    return DIFFERENT, {**told, "one": _shown(one), "other": _shown(other)}
+    told |= {"one": _shown(one), "other": _shown(other)}
+    if clash.base is None:
+        return DIFFERENT_NEW, told
+    return DIFFERENT, {**told, "was": _shown(clash.base)}
 
 
 def _what(where: tuple[str, ...], entry: str) -> str:

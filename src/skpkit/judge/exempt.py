@@ -24,8 +24,8 @@ from skpkit.source.yamlfile import Document, read
 
 TOO_SHORT = N_("a fingerprint has at least {least} signs; copy it from the report, where it stands behind the sentence")
 NO_SUCH = N_(
-    "no finding has the fingerprint {given}; copy it from the report, where it stands behind the sentence, and name what "
-    "was judged there: --range, --each-commit, --merge-with"
+    "no finding has the fingerprint {given}; copy it from the report, where it stands behind the sentence, and name "
+    "what was judged there: --range, --each-commit, --merge-with"
 )
 SEVERAL = N_("several findings have a fingerprint that begins with {given}; write more of it: {found}")
 NOT_FOR = N_("{code} is about the exemptions themselves and cannot be exempted; mend the entry that it names")

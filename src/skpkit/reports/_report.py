@@ -144,7 +144,8 @@ class Report:
         if isinstance(said, Note):
             return self._tell(said.message, said.told)
         if isinstance(said, Unjudged):
-            return f"{self.text(said.path)}: {self._tell(said.reason, said.told)}"
+            place = f"{self.title(said.dossier)}, {self.text(said.file)}" if said.dossier else self.text(said.path)
+            return f"{place}: {self._tell(said.reason, said.told)}"
         if isinstance(said, SkpkitError):
             return self.text(said.place) + self._tell(said.message, said.told)
         return said.sentence(self.lang, self.text)

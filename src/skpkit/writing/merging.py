@@ -32,7 +32,8 @@ class Doubt(Exception):
 
 
 class Clash(NamedTuple):
-    """What both sides say otherwise: `where`, by the names that things have, and both values, None for what is gone.
+    """What both sides say otherwise: `where`, by the names that things have, both values and that of the `base`, None
+    for what is not there.
 
     `signed` tells that it is an entry of which one would have to be numbered anew, and is signed; `new` that both
     brought an item of one code.
@@ -43,6 +44,7 @@ class Clash(NamedTuple):
     theirs: Any
     signed: bool = False
     new: bool = False
+    base: Any = None
 
 
 class Merging(NamedTuple):
@@ -56,9 +58,14 @@ class Merging(NamedTuple):
 class _Differing(Exception):
     """Both sides say otherwise: caught by the nearest lines that marks may stand around."""
 
-    def __init__(self, clash: Clash) -> None:
+    def __init__(self, clashes: Sequence[Clash]) -> None:
         super().__init__()
-        self.clash = clash
+        self.clashes = tuple(clashes)
+
+
+def _differing(where: tuple[str, ...], three: _Three | _Stretches) -> _Differing:
+    base, ours, theirs = (each.data if each else None for each in three)
+    return _Differing([Clash(where, ours, theirs, base=base)])
 
 
 @dataclass
@@ -70,7 +77,7 @@ class _Placed:
     above: str
     body: str
     data: Any
-    clash: Clash | None = None
+    clashes: tuple[Clash, ...] = ()
     lines: tuple[str, str, str] = ("", "", "")
 
 
@@ -155,15 +162,15 @@ class _Work:
         if not placed:
             raise Doubt  # a key without a value is for people to judge
         if frame.opened and frame.is_map and placed[0].above:  # behind a dash no comment can stand above
-            bare = next((each for each in placed if not each.above and not each.clash), placed[0])
+            bare = next((each for each in placed if not each.above and not each.clashes), placed[0])
             placed = [bare, *(each for each in placed if each is not bare)]
         lines = []
         for nth, each in enumerate(placed):
             opening = nth == 0 and frame.opened  # it stands behind a dash, where no other line can be put before it
-            if each.clash:
+            if each.clashes:
                 if opening:
-                    raise _Differing(each.clash)
-                self.clashes.append(each.clash)
+                    raise _Differing(each.clashes)
+                self.clashes += each.clashes
                 ours, base, theirs = (text.splitlines(keepends=True) for text in each.lines)
                 lines += marked(ours, base if self.with_base else None, theirs, self.width)
                 continue
@@ -184,23 +191,23 @@ class _Work:
             there = ours or theirs
             assert there  # noqa: S101 - what is gone on both sides differs in nothing
             lines = (_lines(ours), _lines(base), _lines(theirs))
-            return _Placed(there.key, "", "", there.data, found.clash, lines)
+            return _Placed(there.key, "", "", there.data, found.clashes, lines)
 
     def _member(self, three: _Three, path: Path, where: tuple[str, ...]) -> _Placed | None:
         base, ours, theirs = three
         if path == (RESULTS,) and (kode := placed_apart(*(each and each.data for each in three))):
-            raise _Differing(Clash((*where, kode), [kode], [kode]))
+            raise _Differing([Clash((*where, kode), [kode], [kode])])
         if path == (STATUS,) and self.reported:
-            raise _Differing(Clash(where, ours and ours.data, theirs and theirs.data))
+            raise _differing(where, three)
         if not ours or not theirs:
             there = _one_sided(three, where)
             return _Placed(there.key, there.above, there.body, there.data) if there else None
         apart = not base and ours.key is None and not same(ours.data, theirs.data)
         if apart and (path[-2:-1] != (LOG,) or self.signed):
-            raise _Differing(Clash(where, ours.data, theirs.data, self.signed, new=True))
+            raise _Differing([Clash(where, ours.data, theirs.data, self.signed, new=True)])
         above = _text(base.above if base else "", ours.above, theirs.above)
         if above is None:
-            raise _Differing(Clash(where, ours.data, theirs.data))
+            raise _differing(where, (base, ours, theirs))
         body, data = self._body(base, ours, theirs, path, where)
         return _Placed(ours.key, above, body, data)
 
@@ -220,16 +227,16 @@ class _Work:
             return _either(base, ours, theirs, where)
         head = _text(base.head if base else "", ours.head, theirs.head)
         if head is None:
-            raise _Differing(Clash(where, ours.data, theirs.data))
+            raise _differing(where, (base, ours, theirs))
         if all(inside) and inside:
             if ours.value.is_map != theirs.value.is_map or ours.value.opened != theirs.value.opened:
-                raise _Differing(Clash(where, ours.data, theirs.data))
+                raise _differing(where, (base, ours, theirs))
             text, data = self._members(parts, path, where)
             return head + text, data
         text, data = self._value(parts, path, where)
         tail = _text(base.tail if base else "\n", ours.tail, theirs.tail)
         if tail is None:
-            raise _Differing(Clash(where, ours.data, theirs.data))
+            raise _differing(where, (base, ours, theirs))
         return head + text + tail, data
 
     # --- within a line -----------------------------------------------------------------------------------------------
@@ -248,14 +255,14 @@ class _Work:
             if lines is not None:
                 text = "\n".join(lines)
                 return text, _document(f"teks: {text}\n").data["teks"]
-        raise _Differing(Clash(where, ours.data, theirs.data))
+        raise _differing(where, (base, ours, theirs))
 
     def _in_line(self, parts: _Stretches, path: Path, where: tuple[str, ...]) -> tuple[str, Any]:
         """The text of what stands between brackets in one line, and its data."""
         frame = next((each for each in parts[1:] if each.members), parts[1])
         if any(each and each.members and each.is_map != frame.is_map for each in parts):
-            raise _Differing(Clash(where, parts[1].data, parts[2].data))
-        texts, data = list[str](), list[tuple[str | None, Any]]()
+            raise _differing(where, parts)
+        texts, data, apart = list[str](), list[tuple[str | None, Any]](), list[Clash]()
         for name, three in self._ordered(parts, path, where):
             base, ours, theirs = three
             names = (*where, *_called(name, three, path))
@@ -265,14 +272,20 @@ class _Work:
                     data.append((there.key, there.data))
                 continue
             if not base and ours.key is None and not same(ours.data, theirs.data):
-                raise _Differing(Clash(names, ours.data, theirs.data, new=True))
+                raise _Differing([Clash(names, ours.data, theirs.data, new=True)])
             head = _text(base.head if base else "", ours.head, theirs.head)
             if head is None:
-                raise _Differing(Clash(names, ours.data, theirs.data))
+                raise _differing(names, three)
             inner: _Stretches = (base.value if base else None, ours.value, theirs.value)
-            text, value = self._value(inner, _below(path, three), names)
+            try:
+                text, value = self._value(inner, _below(path, three), names)
+            except _Differing as found:  # the line is in conflict; what else in it is, is told too
+                apart += found.clashes
+                continue
             texts.append(head + text)
             data.append((ours.key, value))
+        if apart:
+            raise _Differing(apart)
         opening, between, closing = _brackets(frame)
         whole = opening + between.join(texts) + closing
         return whole, dict(data) if frame.is_map else [value for _, value in data]
@@ -290,7 +303,7 @@ class _Work:
         if order is None and parts[1].is_map:  # their order says nothing
             order = [*ours, *(each for each in theirs if each not in ours)]
         if order is None or replaced:
-            raise _Differing(Clash(where, parts[1].data, parts[2].data))
+            raise _differing(where, parts)
         return [(name, (base.get(name), ours.get(name), theirs.get(name))) for name in order]
 
 
@@ -344,7 +357,7 @@ def _one_sided(three: _Three, where: tuple[str, ...]) -> Member | None:
     base, ours, theirs = three
     there = ours or theirs
     if there and base and not same(there.data, base.data):
-        raise _Differing(Clash(where, ours.data if ours else None, theirs.data if theirs else None))
+        raise _differing(where, three)
     return None if base else there
 
 
@@ -354,7 +367,7 @@ def _either(base: Member | None, ours: Member, theirs: Member, where: tuple[str,
         return ours.body, ours.data
     if base and same(ours.data, base.data) and "#" not in ours.body:
         return theirs.body, theirs.data
-    raise _Differing(Clash(where, ours.data, theirs.data))
+    raise _differing(where, (base, ours, theirs))
 
 
 def _text(base: str, ours: str, theirs: str) -> str | None:
