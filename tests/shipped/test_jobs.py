@@ -17,7 +17,7 @@ import yaml
 
 from tests.support.forges import event, github, gitlab, merge_request, pull_request
 from tests.support.gitrepo import GitRepo
-from tests.support.shipped import BIN, COMPONENT, EXAMPLES, Job, bare, offline
+from tests.support.shipped import BIN, COMPONENT, EXAMPLES, Job, bare, bash, offline
 
 HOSTILE = "raise SystemExit('a module of the request was run')\n"
 
@@ -167,7 +167,7 @@ def test_the_job_of_gitlab(job: Callable[[str], Job], no_pip: str, nth: int) -> 
     told = merge_request("detached", CI_COMMIT_SHA=request.forge.ids["bad"], **script["variables"])
     code, log = request.bash("\n".join(script["script"]), {**bare(**told), "PATH": no_pip})
     assert code == 1, log
-    assert re.search(r"^pip install .*skpkit(\[office\])?$", log, re.MULTILINE)
+    assert re.search(r"^pip install .*skpkit(\[office\])?==[0-9.]+$", log, re.MULTILINE)
     assert "origin/main...HEAD" in log
     for file in script["artifacts"]["reports"].values():
         assert (request.folder / file).is_file()
@@ -179,42 +179,59 @@ def test_the_job_of_gitlab(job: Callable[[str], Job], no_pip: str, nth: int) -> 
     assert json.loads((request.folder / script["artifacts"]["reports"]["codequality"]).read_text("utf-8")) == []
 
 
-def test_the_job_of_gitea(job: Callable[[str], Job], no_pip: str) -> None:
+@pytest.mark.parametrize(("page", "nth", "annotated"), [("gitea", 0, False), ("github", 1, True)])
+def test_a_job_without_the_action(job: Callable[[str], Job], no_pip: str, page: str, nth: int, annotated: bool) -> None:
     request = job("bad")
-    (example,) = (each for each in EXAMPLES if each.page == "gitea" and each.file != "steps")
+    (example,) = (each for each in EXAMPLES if (each.page, each.nth) == (page, nth))
     steps = yaml.safe_load(example.text)["jobs"]["rekaman"]["steps"]
     script = "\n".join(each["run"] for each in steps if "run" in each)
     told = event(request.temp, pull_request(request.forge.ids["bad"]))
-    told |= github(
-        "pull_request", GITEA_ACTIONS="true", GITHUB_BASE_REF="main", RUNNER_TEMP=str(request.temp), PATH=no_pip
-    )
+    told |= github("pull_request", GITHUB_BASE_REF="main", RUNNER_TEMP=str(request.temp), PATH=no_pip)
+    told |= {"GITEA_ACTIONS": "true"} if page == "gitea" else {}
     code, log = request.bash(script, bare() | told)
     assert code == 1, log
-    assert not re.search(r"^::error", log, re.MULTILINE)
+    assert re.search(r"^pip install skpkit==[0-9.]+$", log, re.MULTILINE)
+    assert bool(re.search(r"^::error", log, re.MULTILINE)) is annotated
     assert (request.temp / "skpkit-reports" / "skpkit.rdjsonl").is_file()
 
 
+CURL = """#!/bin/sh
+echo "$*" >> "$RUNNER_TEMP/calls"
+case "$*" in
+*"--data @"*) file="${*##*--data @}"; cp "${file%% *}" "$RUNNER_TEMP/body" ;;
+*) cat "$RUNNER_TEMP/known" ;;
+esac
+"""
+MARKED = "<!-- skpkit:review -->\nlama"
+
+
 @pytest.mark.skipif(shutil.which("jq") is None, reason="jq, which writes the comment, is not here")
-def test_the_comment_of_gitea_is_text_whatever_it_holds(job: Callable[[str], Job]) -> None:
-    request = job("main")
+@pytest.mark.parametrize(
+    ("known", "method", "place"),
+    [
+        ([], "POST", "5/comments"),
+        ([("orang", MARKED), ("x-gitea-actions", MARKED), ("gitea-actions", f"x{MARKED}")], "POST", "5/comments"),
+        ([("orang", MARKED), ("gitea-actions", MARKED), ("gitea-actions", MARKED)], "PATCH", "comments/71"),
+        ([("forgejo-actions", MARKED)], "PATCH", "comments/70"),
+    ],
+)
+def test_the_comment_of_gitea_is_text_and_only_one(
+    tmp_path: Path, known: list[tuple[str, str]], method: str, place: str
+) -> None:
     (step,) = (yaml.safe_load(each.text)[0] for each in EXAMPLES if each.page == "gitea" and each.file == "steps")
-    (request.temp / "curl").write_text(
-        '#!/bin/sh\necho "$*" > "$RUNNER_TEMP/call"; cat > "$RUNNER_TEMP/body"\n', "utf-8"
-    )
-    (request.temp / "curl").chmod(stat.S_IRWXU)
-    text = 'a "b" $(c) `d`\n\\ {}\n'
-    (request.temp / "skpkit-reports").mkdir()
-    (request.temp / "skpkit-reports" / "skpkit.md").write_text(text, encoding="utf-8")
-    told = {
-        "RUNNER_TEMP": str(request.temp),
-        "PATH": f"{request.temp}:{os.environ['PATH']}",
-        "TOKEN": "x",
-        "NUMBER": "5",
-    }
+    (tmp_path / "curl").write_text(CURL, "utf-8")
+    (tmp_path / "curl").chmod(stat.S_IRWXU)
+    comments = [{"id": 70 + nth, "user": {"login": who}, "body": body} for nth, (who, body) in enumerate(known)]
+    (tmp_path / "known").write_text(json.dumps(comments), "utf-8")
+    told = {"RUNNER_TEMP": str(tmp_path), "PATH": f"{tmp_path}:{os.environ['PATH']}", "TOKEN": "x", "NUMBER": "5"}
     told |= {"GITHUB_SERVER_URL": "https://example.org", "GITHUB_REPOSITORY": "kantor/rekaman"}
-    code, log = request.bash(step["run"], bare() | told)
-    assert code == 0, log
-    assert json.loads((request.temp / "body").read_text("utf-8")) == {"body": text}
-    assert "https://example.org/api/v1/repos/kantor/rekaman/issues/5/comments" in (request.temp / "call").read_text(
-        "utf-8"
-    )
+    assert bash(step["run"], bare() | told, tmp_path) == (0, "")  # there is no report, so nothing is written
+    assert not (tmp_path / "calls").exists()
+    text = '<!-- skpkit:review -->\na "b" $(c) `d`\n\\ {}\n'
+    (tmp_path / "skpkit-reports").mkdir()
+    (tmp_path / "skpkit-reports" / "skpkit.md").write_text(text, encoding="utf-8")
+    assert bash(step["run"], bare() | told, tmp_path) == (0, "")
+    assert json.loads((tmp_path / "body").read_text("utf-8")) == {"body": text}
+    last = (tmp_path / "calls").read_text("utf-8").splitlines()[-1]
+    assert f"--request {method} " in last
+    assert last.endswith(f"https://example.org/api/v1/repos/kantor/rekaman/issues/{place}")
