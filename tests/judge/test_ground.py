@@ -62,12 +62,32 @@ CASES: dict[str, tuple[dict[str, str], dict[str, str | bytes | None], str]] = {
     "a severity": (
         {"skpkit.yaml": "tingkat: {SKP104: kesalahan}\n"},
         {"skpkit.yaml": "tingkat: {SKP104: catatan}\n"},
-        "skpkit.yaml tingkat SKP104: kesalahan → catatan",
+        "Tingkat temuan SKP104: kesalahan → catatan (The targets of an IKI stand in periods of its manual's rhythm",
     ),
     "a pengelola": (
         {"skpkit.yaml": SIGNERS},
         {"skpkit.yaml": SIGNERS.replace("Sari Dewi", "Rudi Hartono")},
-        "skpkit.yaml pengelola: Sari Dewi (Pengelola) → Rudi Hartono (Pengelola)",
+        "Pengelola kinerja organisasi: Sari Dewi (Pengelola) → Rudi Hartono (Pengelola)",
+    ),
+    "a pengelola more": (
+        {"skpkit.yaml": SIGNERS},
+        {"skpkit.yaml": SIGNERS.replace("Pengelola}", "Pengelola}\n  - {nip: '199203172015021003', unit: seksi}")},
+        "Pengelola kinerja organisasi added: Bagas Pratama (unit seksi)",
+    ),
+    "a pengelola less": (
+        {"skpkit.yaml": SIGNERS},
+        {"skpkit.yaml": SIGNERS.replace("pengelola:\n  - {nip", "penyetuju_pengecualian:\n  - {nip")},
+        "Pengelola kinerja organisasi dropped: Sari Dewi (Pengelola)",
+    ),
+    "a number of days": (
+        {"skpkit.yaml": "batas_mundur: 14\n"},
+        {"skpkit.yaml": "batas_mundur: 60\n"},
+        "Batas mundur: 14 → 60",
+    ),
+    "a part of a setting": (
+        {"skpkit.yaml": "tampilan: {nip: penuh}\n"},
+        {"skpkit.yaml": "tampilan: {nip: samar}\n"},
+        "Tampilan NIP: penuh → samar",
     ),
     "a key": (
         {"skpkit.yaml": SIGNERS},

@@ -39,7 +39,8 @@ class Freeze(NamedTuple):
 
 class CellStory(NamedTuple):
     """A period of an IKI: targets and realisasi before and after; None where there is none. `was_met` and `met` are
-    whether the value meets the target before, and after; None where nobody can say."""
+    whether the value of that time meets the target before, and after; one that only comes, both. None where nobody can
+    say."""
 
     period: str
     target: tuple[float | None, float | None]
@@ -271,7 +272,7 @@ def _story(
         projected = value[1] is None and _number(projections.get(period)) is not None
         shown = (value[0], _number(projections.get(period)) if projected else value[1])
         met = None if projected else _met(after, found[1], target[1], value[1])
-        was_met = _met(before, found[0], target[0], value[0]) if before else None
+        was_met = _met(before, found[0], target[0], value[1] if value[0] is None else value[0]) if before else None
         frozen = _freezes(pair, kode, period) if pair else ()
         cells.append(CellStory(period, (target[0], target[1]), shown, projected, was_met, met, frozen))
     if cells:

@@ -65,6 +65,8 @@ class Change:
         if message == CHANGED and shown["old"] == shown["new"]:
             message = OTHERWISE
         line = tell(message, shown, lang)
+        if "meaning" in shown:
+            line = f"{line} ({shown['meaning'].rstrip('.')})"
         return f"{line}, {self.declared}" if self.declared else line
 
 

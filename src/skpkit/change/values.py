@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from skpkit.messages import in_words, show
+from skpkit.messages import Told, in_words, show
 from skpkit.model.paths import day_of, named_day
 from skpkit.model.periods import FORM_ORDER, MONTHS, QUARTERS, SEMESTERS, YEAR, period_in_words
 
@@ -20,6 +20,8 @@ def words(value: Any, lang: str) -> str:
         return _mapping(value, lang)
     if isinstance(value, list):
         return "; ".join(words(each, lang) for each in value) or "-"
+    if isinstance(value, Told):
+        return show(value, lang)
     if isinstance(value, str):
         day = day_of(value)
         return show(day, lang) if day else in_words(value) or "-"
@@ -55,7 +57,8 @@ def _named(value: Mapping[str, Any], lang: str) -> str:
     if "aspek" in value:
         targets = [words(value["target"], lang)] if "target" in value else []
         return "; ".join([*_some(value, "satuan", "aspek", "mandat", lang=lang), *targets])
-    return ", ".join(_some(value, "jabatan", "peran", "hubungan", lang=lang))
+    unit = [f"unit {value['unit']}"] if value.get("unit") else []
+    return ", ".join([*_some(value, "jabatan", "peran", "hubungan", lang=lang), *unit])
 
 
 def _some(value: Mapping[str, Any], *keys: str, lang: str) -> Iterator[str]:

@@ -9,13 +9,15 @@ from skpkit import rules
 from skpkit.change.changelist import ADDED, CHANGED, DROPPED, GONE_RECORD, NEW_RECORD, OTHERWISE, Change
 from skpkit.findings import Location
 from skpkit.judge.office import Office
-from skpkit.messages import N_
+from skpkit.messages import N_, Told
 from skpkit.model.exemptions import Exemption
 from skpkit.model.nip import digits
 from skpkit.model.paths import dossier_path
 from skpkit.model.people import NamedPerson
 from skpkit.model.records import same
 from skpkit.model.signers import REVOKED, SignerLine, fingerprint_of, principal_in_words, revoked_keys, signers_in
+from skpkit.rules import pages
+from skpkit.source.schemas import SETTINGS_KIND, schema_of
 from skpkit.source.tree import SETTINGS
 from skpkit.source.yamlfile import read
 
@@ -72,10 +74,49 @@ def _settings(before: Office, after: Office, at: Location) -> Iterator[Change]:
     was, now = (_flat(each.content(SETTINGS)) for each in (before, after))
     for key in dict.fromkeys((*was, *now)):
         old, new = was.get(key), now.get(key)
-        if not same(old, new):
-            message = ADDED if key not in was else DROPPED if key not in now else CHANGED
-            told = {"subject": " ".join((SETTINGS, *key)), "old": old, "new": new}
-            yield Change(at, message, told, is_ground=True)
+        if same(old, new):
+            continue
+        if isinstance(old or [], list) and isinstance(new or [], list):
+            yield from _list(before, after, at, key, (old or [], new or []))
+        else:
+            yield _setting(at, key, old, new)
+
+
+def _setting(at: Location, key: tuple[str, ...], old: object, new: object) -> Change:
+    """A setting by its title, from what to what; of the severity of a rule also what that rule asks."""
+    told: dict[str, Any] = {"subject": _title(key), "old": old, "new": new}
+    if key[0] == "tingkat" and key[-1] in rules.ALL_RULES:
+        told["meaning"] = Told(pages.paragraphs(key[-1])[0])
+    return Change(at, ADDED if old is None else DROPPED if new is None else CHANGED, told, is_ground=True)
+
+
+def _list(
+    before: Office, after: Office, at: Location, key: tuple[str, ...], both: tuple[list[Any], list[Any]]
+) -> Iterator[Change]:
+    """What came into a list or left it; a person whose entry differs as one that changed."""
+    was, now = both
+    old, new = (
+        [each for each in one if not any(same(each, that) for that in other)] for one, other in ((was, now), (now, was))
+    )
+    changed = {_nip(one): (one, that) for one in old for that in new if _nip(one) and _nip(one) == _nip(that)}
+    for one, that in changed.values():
+        yield _setting(at, key, _person(before, after, one), _person(before, after, that))
+    for each in old:
+        if _nip(each) not in changed:
+            yield _setting(at, key, _person(before, after, each), None)
+    for each in new:
+        if _nip(each) not in changed:
+            yield _setting(at, key, None, _person(before, after, each))
+
+
+def _nip(entry: object) -> str:
+    return digits(str(entry["nip"])) if isinstance(entry, Mapping) and "nip" in entry else ""
+
+
+def _person(before: Office, after: Office, entry: Any) -> Any:
+    """An entry that names somebody by NIP alone, with the name that is known."""
+    nip = _nip(entry)
+    return {"nama": _called(before, after, nip), **entry} if nip else entry
 
 
 def _flat(content: bytes | None) -> dict[tuple[str, ...], Any]:
@@ -88,6 +129,13 @@ def _flat(content: bytes | None) -> dict[tuple[str, ...], Any]:
         else:
             found[key,] = value
     return found
+
+
+def _title(key: tuple[str, ...]) -> str:
+    """What the form of the settings calls one of them."""
+    form = schema_of(SETTINGS_KIND)["properties"].get(key[0], {})
+    below = form.get("properties", {})
+    return " ".join([form.get("title", key[0]), *(below.get(each, {}).get("title", each) for each in key[1:])])
 
 
 def _exemptions(before: Office, after: Office, at: Location) -> Iterator[Change]:
@@ -103,7 +151,10 @@ def _exemptions(before: Office, after: Office, at: Location) -> Iterator[Change]
 def ground_people(before: Office, after: Office) -> frozenset[NamedPerson]:
     """Whom these changes name: those in the settings of each state, whose exemptions come or go, and whose keys."""
     was, now = ({each.signed: each for each in office.exemptions} for office in (before, after))
-    found: set[NamedPerson] = set(before.settings.people | after.settings.people)
+    found: set[NamedPerson] = {
+        each if each.name else NamedPerson(_called(before, after, digits(each.nip)), each.nip)
+        for each in before.settings.people | after.settings.people
+    }
     for office, mine, others in ((before, was, now), (after, now, was)):
         for each in (mine[one] for one in mine if one not in others):
             found.add(NamedPerson(each.approver_name, each.approver))

@@ -170,6 +170,8 @@ def _notes(report: Report, change: Change, account: Account | None) -> Iterator[
     edit = change.edit
     if edit and account and (freezes := account.frozen.get(edit.key)):
         yield frozen_in_words(report, freezes)
+    if "meaning" in change.told:
+        yield report.words(change.told["meaning"])
     if "correction" in change.told:
         yield report.say(KOREKSI_OF, correction=report.words(change.told["correction"]))
     if edit and edit.record in (DIALOGUE, EVALUATION) and edit.iki and edit.field != RECORDED:

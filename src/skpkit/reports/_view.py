@@ -13,6 +13,7 @@ from skpkit.messages import BRIEF, N_, SHORT, Value
 from skpkit.model.periods import period_in_words
 from skpkit.reports._beside import Beside
 from skpkit.reports._declared import ThingView, things
+from skpkit.reports._findings import along
 from skpkit.reports._places import PlaceView, place
 from skpkit.reports._report import AROUND, Report, heading, nature, outcome, standing, the_day
 from skpkit.reports._rows import GroupView, groups
@@ -33,6 +34,7 @@ PASSED = N_("Passed by an exemption of {who} from {day} to {until}: {reason}")
 PASSED_ON = N_("Passed by an exemption of {who} from {day} to {until}, based on {basis}: {reason}")
 FOREVER = N_("no set end")
 SOMEBODY = N_("the approver named there")
+DUE, DUE_THEN = N_("What is still due"), N_("What would still be due if this were accepted")
 MORE_OWED = N_("and {count} more")
 MOST = 500  # dossiers that a page shows
 _MOST_OWED = 12
@@ -86,6 +88,7 @@ class PersonView(NamedTuple):
     decided: tuple[DecidedView, ...]
     loose: tuple[FindingView, ...]
     exempted: tuple[FindingView, ...]
+    owed_title: str
     owed: tuple[str, ...]
     known: tuple[FindingView, ...]
     sheets: tuple[str, ...]
@@ -243,6 +246,7 @@ def _person(report: Report, dossier: str, nth: int, told: _Told) -> PersonView:
         tuple(DecidedView(each, beside(each)) for each in decided),
         tuple(_finding(report, each) for each in places.loose),
         tuple(_finding(report, each, passes.get(each.fingerprint, ())) for each in told.exempted),
+        report.say(DUE if standing(report.verdict) != "bad" or report.verdict.judged_as == "history" else DUE_THEN),
         tuple(_owed(report, accounts)),
         tuple(_finding(report, each) for each in told.known),
         tuple(report.sheets.get(dossier, ())) if dossier else (),
@@ -269,7 +273,7 @@ def _finding(report: Report, finding: Finding, passes: Sequence[Exemption] | Non
         place(report, problem.at, head),
         place(report, problem.was, report.compared_with(finding)) if problem.was else None,
         tuple(evidence),
-        finding.also,
+        tuple(map(clean, along(report, finding))),
         finding.commit[:SHORT] if finding.commit else "",
         page.statement,
         _way_out(page) if passes is None else "",

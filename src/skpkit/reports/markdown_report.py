@@ -13,12 +13,13 @@ from typing import NamedTuple
 
 from skpkit.findings import Severity
 from skpkit.messages import N_, Value, cut, tell
-from skpkit.reports._findings import ALSO, IN_COMMIT
+from skpkit.reports._findings import IN_COMMIT
 from skpkit.reports._places import PlaceView
 from skpkit.reports._report import Report
 from skpkit.reports._rows import RowView
 from skpkit.reports._stories import StoryView
 from skpkit.reports._view import ChangedView, DecidedView, FindingView, PersonView, ReviewView, view_of
+from skpkit.reports._wording import capital
 
 MARKER = "<!-- skpkit:review -->"
 """The first line: who posts the report finds the comment that is his by it."""
@@ -29,7 +30,7 @@ OF_SEVERITY = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.INFO:
 WHAT, BEFORE, AFTER, REMARK = N_("What changes"), N_("Before"), N_("After"), N_("Remark")
 EVIDENCE, WAY_OUT, BASIS = N_("Evidence: {places}"), N_("Way out: {text}"), N_("Basis: {text}")
 AT, WAS = N_("Place: {place}"), N_("Place: {place}, before: {was}")
-APPROVALS, OWED, EXEMPTED = N_("Approvals"), N_("What is still due"), N_("Passed by an exemption")
+APPROVALS, EXEMPTED = N_("Approvals"), N_("Passed by an exemption")
 NOTES, UNJUDGED = N_("To be noted"), N_("Not judged")
 CHANGES = N_("changes: {count}")
 MORE_ROWS = N_("and {count} more changes")
@@ -184,7 +185,7 @@ def _pieces(report: Report, nth: int, person: PersonView) -> Iterator[_Piece]:
         for each in person.exempted:
             yield piece(_finding(report, each), needs=first.place)
     if person.owed:
-        yield piece("\n".join([f"**{report.say(OWED)}**", "", *_items(person.owed)]) + "\n\n")
+        yield piece("\n".join([f"**{plain(person.owed_title)}**", "", *_items(person.owed)]) + "\n\n")
 
 
 def _changed(report: Report, changed: ChangedView) -> str:
@@ -270,8 +271,7 @@ def _finding(report: Report, finding: FindingView) -> str:
     lines.append(f"- {tell(WAS if finding.was else AT, at, report.lang)}")
     if finding.commit:
         lines.append(f"- {report.say(IN_COMMIT, commit=finding.commit)}")
-    if finding.also:
-        lines.append(f"- {report.say(ALSO, codes=finding.also)}")
+    lines += _items(capital(each) for each in finding.also)
     lines += [f"- {report.say(BASIS, text=plain(each))}" for each in finding.basis]
     return "\n".join(f"> {each}".rstrip() for each in lines) + "\n\n"
 

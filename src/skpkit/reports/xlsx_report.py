@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from skpkit.errors import WrongUsage
 from skpkit.findings import Severity
 from skpkit.messages import N_, SHORT, visible
-from skpkit.reports._findings import earlier, listed, more, proofs, remarks, unfinished
+from skpkit.reports._findings import along, earlier, listed, more, proofs, remarks, unfinished
 from skpkit.reports._report import Report, heading, nature, outcome, the_day
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _findings(report: Report) -> Iterator[Sequence[Cell]]:
             visible(report.text(at.path)),
             at.line,
             _lines(proofs(report, finding)),
-            ", ".join(finding.also),
+            _lines(along(report, finding)),
             (finding.commit or "")[:SHORT],
             report.say(STANDING[standing]),
             mark,
