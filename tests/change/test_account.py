@@ -85,6 +85,20 @@ def test_a_realisation_that_comes_with_the_change_is_told_beside_its_target() ->
     assert second.frozen[0].proof.moment == "after"
 
 
+def test_the_post_is_that_of_the_plan_in_force_and_the_name_is_known_while_a_record_cannot_be_read() -> None:
+    change: list[Mapping[str, Any]] = [
+        {"file": "yoga/skp.yaml", "append": "# ya\n"},
+        {"file": "yoga/dki/2026-04-02.yaml", "delete": True},
+    ]
+    assert told(change).post == "Pelaksana Seksi Verifikasi"
+    broken = review(
+        Office(examples()), Office(edited(examples(), [{"file": "bagas/skp.yaml", "append": "x: [\n"}])), TODAY
+    )
+    assert broken.people == {"2026/199203172015021003": "Bagas Pratama"}
+    (account,) = broken.accounts
+    assert account.name == "Bagas Pratama"
+
+
 def test_other_reports_do_not_pay_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
     verdict = judged(target(OPEN))
 

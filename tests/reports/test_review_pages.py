@@ -35,6 +35,7 @@ from tests.support.places import GOLDEN
 from tests.support.reviewed import HOSTILE, TODAY, hostile, many, mixed, moved, reviewed
 
 PAGES = ("markdown", "html")
+OPEN = "{Q1: 5, Q2: 10, Q3: 12, Q4: 5, Y: 32}"
 LINKS = "https://example.org/kantor/kinerja/blob/{commit}/{path}#L{line}"
 
 
@@ -298,6 +299,61 @@ def test_a_period_that_was_reported_is_not_judged_anew_by_what_may_be_refused() 
     assert story.lines[0].word == "target met before, below target after"
     assert story.lines[0].state == "terukur"
     assert "target met before, below target after" in str(picture(Report(verdict, "en"), story))
+
+
+def test_what_was_recorded_and_goes_is_judged_by_what_it_was() -> None:
+    yoga = next(each for each in view_of(Report(mixed(), "en")).persons if each.title.startswith("Yoga"))
+    (story,) = (each.story for each in yoga.changed if each.story)
+    march = next(each for each in story.lines if each.short == "B03")
+    assert (march.value, march.word) == ("22 → –", "target met before, not realised yet after")
+
+
+def test_a_realisasi_that_comes_is_judged_by_the_target_before_too() -> None:
+    record = {"file": "bagas/dki/2026-07-06.yaml", "realisasi": [{"iki": "1b-N", "periode": "Q2", "realisasi": 9}]}
+    verdict = reviewed([*moved("{Q1: 5, Q2: 8, Q3: 10, Q4: 5, Y: 28}"), record])
+    bagas = view_of(Report(verdict, "en")).persons[0]
+    group = next(each for each in bagas.changed if each.story)
+    assert group.story
+    assert group.story.lines[1].word == "below target before, target met after"
+    notes = {note for row in group.group.rows for note in row.notes}
+    now = "frozen by the dialogue of 6 July 2026, which comes with this change itself and records 9 for quarter II"
+    assert now in notes
+
+
+def test_what_an_adendum_declares_is_not_told_as_allowed_where_it_is_refused() -> None:
+    bagas = next(each for each in view_of(Report(mixed(), "en")).persons if each.title.startswith("Bagas"))
+    rows = {row.label: row.notes for each in bagas.changed for row in each.group.rows}
+    assert "adendum 2 declares it, which does not make it allowed" in rows["Target, quarter I"]
+    assert "declared by adendum 2" in rows["Target, quarter III"]
+
+
+def test_what_is_due_says_that_it_is_so_only_if_the_change_is_accepted() -> None:
+    refused, accepted = (view_of(Report(each, "en")).persons[0] for each in (mixed(), reviewed(moved(OPEN))))
+    assert refused.owed_title == "What would still be due if this were accepted"
+    assert accepted.owed_title == "What is still due"
+
+
+def test_what_goes_along_with_a_finding_has_its_sentence() -> None:
+    lead = next(
+        each for person in view_of(Report(mixed(), "en")).persons for each in person.findings if each.code == "SKP301"
+    )
+    assert [each.split(":")[0] for each in lead.also] == [
+        "Goes with it, SKP315, 2 times, such as",
+        "Goes with it, SKP317",
+    ]
+    assert all(len(each.split(": ", 1)[1]) > 20 for each in lead.also)
+
+
+def test_a_new_dialogue_is_a_list_and_its_values_a_table() -> None:
+    line = {"iki": "1b-N", "periode": "Q2", "realisasi": 9, "kendala": "Loket tutup"}
+    verdict = reviewed([{"file": "bagas/dki/2026-07-06.yaml", "realisasi": [line]}])
+    first, *others = view_of(Report(verdict, "en")).persons[0].changed
+    assert [(each.label, each.new) for each in first.group.rows if each.paired] == [("Realisasi, quarter II", "9")]
+    assert ("Kendala, quarter II", "Loket tutup") in [(each.label, each.said) for each in first.group.rows]
+    said = {row.label: row.said for each in others for row in each.group.rows}
+    assert said["Peserta"].endswith("(atasan langsung)")
+    for form in PAGES:
+        assert "Kendala, quarter II: Loket tutup" in unescape(told(verdict, form))
 
 
 def test_a_realisasi_of_before_is_drawn_beside_that_of_after() -> None:

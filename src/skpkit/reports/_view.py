@@ -18,7 +18,7 @@ from skpkit.reports._places import PlaceView, place
 from skpkit.reports._report import AROUND, Report, heading, nature, outcome, standing, the_day
 from skpkit.reports._rows import GroupView, groups
 from skpkit.reports._stories import StoryView, stories
-from skpkit.reports._wording import clean
+from skpkit.reports._wording import capital, clean
 from skpkit.rules import pages
 
 if TYPE_CHECKING:
@@ -273,7 +273,7 @@ def _finding(report: Report, finding: Finding, passes: Sequence[Exemption] | Non
         place(report, problem.at, head),
         place(report, problem.was, report.compared_with(finding)) if problem.was else None,
         tuple(evidence),
-        tuple(map(clean, along(report, finding))),
+        tuple(capital(clean(each)) for each in along(report, finding)),
         finding.commit[:SHORT] if finding.commit else "",
         page.statement,
         _way_out(page) if passes is None else "",

@@ -19,7 +19,6 @@ from skpkit.reports._report import Report
 from skpkit.reports._rows import RowView
 from skpkit.reports._stories import StoryView
 from skpkit.reports._view import ChangedView, DecidedView, FindingView, PersonView, ReviewView, view_of
-from skpkit.reports._wording import capital
 
 MARKER = "<!-- skpkit:review -->"
 """The first line: who posts the report finds the comment that is his by it."""
@@ -271,7 +270,7 @@ def _finding(report: Report, finding: FindingView) -> str:
     lines.append(f"- {tell(WAS if finding.was else AT, at, report.lang)}")
     if finding.commit:
         lines.append(f"- {report.say(IN_COMMIT, commit=finding.commit)}")
-    lines += _items(capital(each) for each in finding.also)
+    lines += _items(finding.also)
     lines += [f"- {report.say(BASIS, text=plain(each))}" for each in finding.basis]
     return "\n".join(f"> {each}".rstrip() for each in lines) + "\n\n"
 
