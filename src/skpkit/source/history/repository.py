@@ -31,6 +31,9 @@ NO_WORKTREE = N_(
     "there is no working tree at {path}, which is a bare repository or git's own folder; "
     "run skpkit in a checkout, or name revisions: --rev REV, A..B"
 )
+NO_SETTINGS = N_(
+    "there is no working tree at {path}, so nothing is shown or merged there; run it in the clone where people work"
+)
 OUTSIDE = N_("{path} lies outside of {root}; give a path of the records there")
 STAGED_BETWEEN_COMMITS = N_(
     "--staged makes the index the newer state, but {range} names both states; give one revision, or leave --staged out"
@@ -122,7 +125,8 @@ class Repository(_Records):
 
     def own_settings(self) -> OwnSettings:
         """git's settings of this repository alone, the one thing here that can be written."""
-        self._need_worktree()
+        if self.bare:
+            raise SkpkitError(NO_SETTINGS, path=str(self.root))
         return OwnSettings(self._git)
 
     def graph(self) -> Graph:
