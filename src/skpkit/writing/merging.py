@@ -149,7 +149,7 @@ class _Work:
 
     def _members(self, parts: _Stretches, path: Path, where: tuple[str, ...]) -> tuple[str, Any]:
         """The lines of a mapping or list, and its data."""
-        frame = parts[1]
+        frame = next((each for each in parts[1:] if each and each.members), parts[1])
         if any(each and each.members and each.column != frame.column for each in parts):
             raise Doubt
         placed = []
@@ -225,11 +225,17 @@ class _Work:
         inside = [bool(each.block and each.members) for each in parts if each and not each.is_empty]
         if not all(inside) and any(inside):
             return _either(base, ours, theirs, where)
-        head = _text(base.head if base else "", ours.head, theirs.head)
+        emptied = next((each for each in (ours, theirs) if each.value.is_empty), None)
+        if inside and emptied:  # the other has lines
+            full = theirs if emptied is ours else ours
+            head = None if "#" in emptied.body or full.value.is_empty else full.head
+        else:
+            head = _text(base.head if base else "", ours.head, theirs.head)
         if head is None:
             raise _differing(where, (base, ours, theirs))
         if all(inside) and inside:
-            if ours.value.is_map != theirs.value.is_map or ours.value.opened != theirs.value.opened:
+            shapes = [(each.value.is_map, each.value.opened) for each in (ours, theirs)]
+            if not emptied and shapes[0] != shapes[1]:
                 raise _differing(where, (base, ours, theirs))
             text, data = self._members(parts, path, where)
             return head + text, data
@@ -353,12 +359,18 @@ def _sorting(name: _Name) -> tuple[tuple[str | int, ...], int]:
 
 def _one_sided(three: _Three, where: tuple[str, ...]) -> Member | None:
     """What becomes of a member that one side does not have: it stays where it is new, and goes where the other side
-    left it as it was."""
+    left it as it was, and wrote no comment there."""
     base, ours, theirs = three
     there = ours or theirs
-    if there and base and not same(there.data, base.data):
+    if there and base and not (same(there.data, base.data) and _remarks(there) <= _remarks(base)):
         raise _differing(where, three)
     return None if base else there
+
+
+def _remarks(member: Member) -> set[str]:
+    """The comments of a member, and whatever else stands behind a hash."""
+    lines = f"{member.above}{member.body}".split("\n")
+    return {line[line.index("#") :].strip("# \"'") for line in lines if "#" in line}
 
 
 def _either(base: Member | None, ours: Member, theirs: Member, where: tuple[str, ...]) -> tuple[str, Any]:
