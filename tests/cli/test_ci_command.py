@@ -13,7 +13,7 @@ from skpkit.cli._job import cut_short, fenced, to_log
 from skpkit.findings import Finding, Location, Problem, Severity
 from skpkit.forge.hosts import GITEA, GITHUB
 from skpkit.judge.engine import StateName, Verdict
-from skpkit.reports import FILES, Report
+from skpkit.reports import FILES, FORMS, Report
 from tests.support.command import DAY, git, put, run
 from tests.support.forges import LOWERED, event, github, gitlab, pull_request
 
@@ -179,19 +179,28 @@ def test_nothing_that_a_request_writes_is_a_command_anywhere(office: Path, reque
     outputs = [line.partition("=") for line in Path(request_["GITHUB_OUTPUT"]).read_text("utf-8").splitlines()]
     assert [value for name, _, value in outputs if name == "verdict"] == ["refused"]
     assert len({name for name, *_ in outputs}) == len(outputs)
-    for file in out.iterdir():
-        content = file.read_text("utf-8", "replace")
-        shown = [line for line in re.split(r"[\r\n]+", content) if line.lstrip().startswith(("::", "##["))]
-        assert file.name == "skpkit-github.txt" or shown == [], file.name
+    files = {file.name: file.read_text("utf-8", "replace") for file in out.iterdir()}
+    assert files.keys() == {form.file for form in FORMS.values()}
+    given = {
+        name: [line for line in re.split(r"[\r\n]+", content) if line.lstrip().startswith(("::", "##["))]
+        for name, content in files.items()
+    }
+    assert given.pop("skpkit-github.txt") == ours  # its lines are no more than those of the log
+    assert [each for each in given.values() if each] == []
 
 
 def test_a_summary_is_cut_at_a_line_and_says_so() -> None:
     text = "".join(f"baris {nth} é\n" for nth in range(1000))
-    short = cut_short(text, 2000, "Selebihnya tidak ditampilkan.")
-    assert len(short.encode()) <= 2000
-    assert short.splitlines()[-1] == "Selebihnya tidak ditampilkan."
-    assert short.splitlines()[:100] == text.splitlines()[:100]
-    assert cut_short(text, len(text.encode()), "x") == text
+    end = "Selebihnya tidak ditampilkan."
+    for most in range(2000, 2020):
+        short = cut_short(text, most, end)
+        kept = short.removesuffix(f"\n\n{end}\n")
+        assert kept != short
+        assert text.startswith(kept)
+        assert kept.endswith("\n")
+        assert most - 40 < len(short.encode()) <= most  # as much as there is room for, to a line
+    assert cut_short(text, len(text.encode()), end) == text
+    assert cut_short(text, len(text.encode()) - 1, end).endswith(end + "\n")
     assert cut_short(text, 10, "Selebihnya tidak ditampilkan.") == ""
 
 

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, TypeVar
 import click
 
 from skpkit.cli._language import _, chosen_language, use
-from skpkit.cli._masking import settle
+from skpkit.cli._masking import hiding
 from skpkit.cli._streams import say, takes_all
 from skpkit.errors import SkpkitError, system_reason
 from skpkit.findings import Note
@@ -144,7 +144,7 @@ def put_files(report: Told, writers: Mapping[str, Callable[[Told], str | bytes]]
 
 def adopt(settings: Settings, lang: str | None) -> None:
     """Take the settings' word on names, and speak their language, where the command line does not say otherwise."""
-    settle(settings.mask)
+    hiding().settled = settings.mask
     if not lang and settings.language:
         use(settings.language)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from skpkit.cli._language import chosen_language
-from skpkit.cli._masking import hides
+from skpkit.cli._masking import hiding
 from skpkit.cli._shared import (
     Function,
     Wanted,
@@ -89,7 +89,7 @@ def tell_and_leave(
 def as_shown(report: Report, *, fetched: bool = False) -> Report:
     """The report as it may be printed, or written to a file that somebody has to fetch: without the names of people
     where these are to be hidden."""
-    return report.masked() if hides(fetched=fetched) else report
+    return report.masked() if hiding().hides(fetched=fetched) else report
 
 
 def put_verdict_files(report: Report, wanted: Iterable[Wanted]) -> bool:

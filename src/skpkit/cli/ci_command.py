@@ -14,7 +14,7 @@ import click
 import skpkit
 from skpkit.cli._job import clear, fenced, names_in, put_job, to_log
 from skpkit.cli._language import _, chosen_language
-from skpkit.cli._masking import fit
+from skpkit.cli._masking import hiding
 from skpkit.cli._shared import (
     Command,
     Wanted,
@@ -76,7 +76,7 @@ def command(
 
     def announce(occasion: Occasion, scope: Scope) -> None:
         for told in filter(None, (occasion.told, occasion.caveat, scope.why)):
-            say(f"{fit(tell(told.message, told.told, chosen_language()))}.")
+            say(f"{hiding().fit(tell(told.message, told.told, chosen_language()))}.")
 
     try:
         if out:
@@ -94,7 +94,7 @@ def command(
             on_scope=announce,
         )
     except SkpkitError as error:
-        told = fenced(fit(error.sentence(chosen_language())))
+        told = fenced(hiding().fit(error.sentence(chosen_language())))
         put_job(host, os.environ, told, {"verdict": "incomplete", "exit-code": str(error.exit_code)})
         raise
     report = Report(job.verdict, chosen_language(), suppressed=host.shows_exempted, links=job.occasion.links)
