@@ -136,7 +136,7 @@ def test_a_dossier_that_goes_tells_what_was_recorded_rated_and_approved() -> Non
     told = changes([{"file": "bagas", "delete": True}])
     assert "dossier deleted" in told
     assert "1b-N realisasi yang tercatat is lost: quarter I 6" in told
-    assert any(each.startswith("evaluasi/Q1.yaml predikat dropped: ") for each in told)
+    assert any(each.startswith("evaluasi/Q1.yaml rating dan predikat is lost: rating hasil kerja ") for each in told)
     assert any(each.startswith("penetapan is lost: pegawai (") for each in told)
 
 

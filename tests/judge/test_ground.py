@@ -79,6 +79,11 @@ CASES: dict[str, tuple[dict[str, str], dict[str, str | bytes | None], str]] = {
         {"skpkit.yaml": SIGNERS.replace("pengelola:\n  - {nip", "penyetuju_pengecualian:\n  - {nip")},
         "Pengelola kinerja organisasi dropped: Sari Dewi (Pengelola)",
     ),
+    "an NIP under a name": (
+        {"skpkit.yaml": SIGNERS},
+        {"skpkit.yaml": SIGNERS.replace("197001011995031001", "197001011995031002")},
+        "Pengelola kinerja organisasi: Sari Dewi is entered with another NIP than before",
+    ),
     "a number of days": (
         {"skpkit.yaml": "batas_mundur: 14\n"},
         {"skpkit.yaml": "batas_mundur: 60\n"},

@@ -168,10 +168,13 @@ def account_of(revision: Revision) -> Account:
     """The account of one revision."""
     here = revision.after or revision.before
     assert here is not None  # noqa: S101 - a revision has at least one state
-    skp = next((found for each in (here, revision.before) if each and (found := each.plan_on(revision.today))), None)
-    person: Data = skp.employee if skp else {}
+    states = (revision.after, revision.before)
+    states = states[::-1] if revision.landing.proposal else states  # what is proposed is not in force
+    found = ((each, skp) for each in states if each and (skp := each.plan_on(revision.today)))
+    state, plan = next(found, (here, None))
+    person: Data = plan.employee if plan else {}
     account = Account(
-        here.title, str(person.get("nama", "")), str(person.get("jabatan", "")), here.unit, revision.today
+        here.title, str(person.get("nama", "")), str(person.get("jabatan", "")), state.unit, revision.today
     )
     return account._replace(
         names=dict(_names(revision)),
@@ -263,6 +266,8 @@ def _story(
     here = found[1] or found[0]
     if here is None or here.ukuran is not None:
         return
+    if found[0] is None and not any(iki == kode for iki, _ in after.effective):
+        return  # of a new one its targets tell all
     periods = in_order({*_periods(before, found[0]), *_periods(after, found[1])})
     projections = {line.periode: line.value for each in after.dialogues for line in each.lines if _projects(line, kode)}
     cells = []

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from skpkit.change.compare import post_edits
-from skpkit.change.contents import RATINGS, contents, summary, targets
+from skpkit.change.contents import BY_WHOM, RATINGS, contents, summary, targets
 from skpkit.change.edits import APPROVAL, ENTRY, LOG, REALISATION, Edit
 from skpkit.change.folder import FolderRevision
 from skpkit.change.revision import Revision
@@ -86,7 +86,10 @@ def _changes(revision: Revision, here: Dossier) -> Iterator[Change]:
         yield Change(at, GONE_DOSSIER, {})
     elif before.path != after.path:
         message = MOVED if before.tree == after.tree else MOVED_AND_CHANGED
-        yield Change(at, message, {"old": before.path, "new": after.path})
+        units = (before.unit, after.unit)
+        apart = all(units) and units[0] != units[1] and not revision.renamed
+        old, new = units if apart else (before.path, after.path)
+        yield Change(at, message, {"old": old, "new": new})
     for folder in () if revision.renamed else revision.folders:
         yield from _folder(folder)
     for added in revision.added_folders():
@@ -108,7 +111,7 @@ def _new_folder(revision: Revision, folder: SkpFolder) -> Iterator[Change]:
             yield Change(record.at(), NEW_RECORD, {"subject": folder.name_of(record.name)}, edit=_whole(folder, record))
             yield from (_plain(folder.name, each) for each in post)
             told = {each.part for each in post} | {"periode"}
-            yield from (_told(folder, each) for each in contents(folder, record) if each.part not in told)
+            yield from (_told(folder, each) for each in _coming(folder, record) if each.part not in told)
         elif brief and not isinstance(record, Skp):
             yield Change(record.at(), NEW_RECORD, {"subject": folder.name_of(record.name)}, edit=_whole(folder, record))
         else:
@@ -230,11 +233,16 @@ def _declared(folder: FolderRevision, edit: Edit) -> str:
 def _added(folder: SkpFolder, record: Record) -> Iterator[Change]:
     yield Change(record.at(), NEW_RECORD, {"subject": folder.name_of(record.name)}, edit=_whole(folder, record))
     lines = {(each.iki, each.periode): each for each in (record.lines if isinstance(record, Dialogue) else ())}
-    for edit in contents(folder, record):
+    for edit in _coming(folder, record):
         if edit.part == REALISATION and isinstance(record, Dialogue):
             yield _realisation(folder, record, lines[edit.iki, edit.period], edit)
         else:
             yield _told(folder, edit)
+
+
+def _coming(folder: SkpFolder, record: Record) -> Iterator[Edit]:
+    """What a record says that comes, without its approvals, which are told by themselves."""
+    return (each for each in contents(folder, record) if each.field not in BY_WHOM)
 
 
 def _gone(folder: SkpFolder, record: Record, at: Location) -> Change:

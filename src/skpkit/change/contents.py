@@ -14,9 +14,12 @@ from skpkit.source.yamlfile import Path
 
 RATINGS = ("capaian_organisasi", "rating_hasil_kerja", "rating_perilaku_kerja", "predikat", "catatan")
 """What an evaluation says in the end."""
+RATED, SUMMED = ("rating_hasil_kerja", "rating_perilaku_kerja", "predikat"), "rating_dan_predikat"
 OF_LINE = ("kemajuan", "bukti_dukung", "kendala", "usulan_strategi")
 HELD, RECORDED = "pelaksanaan", "realisasi_yang_tercatat"
 APPROVED = ("penetapan", "perubahan")
+BY_WHOM = ("penetapan", "persetujuan")
+"""What says who approved, which a review tells of what comes by itself."""
 _HOW_HELD = ("sifat", "media", "tahap", "status", "dilaporkan", "nomor_laporan")
 _LISTS = (
     *("umpan_balik", "pembinaan", "pengembangan_kompetensi", "usulan_pelatihan", "rencana_karier"),
@@ -83,6 +86,7 @@ def _evaluation(folder: SkpFolder, evaluation: Evaluation) -> Iterator[Edit]:
         return Edit(key, EVALUATION, field, evaluation.at(*path), new=value, field=field)
 
     data = evaluation.data
+    yield said(("status",), data["status"], "status")
     for field in RATINGS:
         if field in data:
             yield said((field,), data[field], field)
@@ -114,6 +118,7 @@ def _skp(folder: SkpFolder, skp: Skp) -> Iterator[Edit]:
     yield said(("pegawai",), skp.employee, "nama", "pegawai")
     yield said(("pejabat_penilai_kinerja",), skp.appraiser, "pejabat_penilai_kinerja", "penilai")
     yield said(("periode",), data["periode"], "periode", "periode")
+    yield said(("status",), data["status"], "status", "status")
     for result in skp.results:
         yield of_result(folder, skp, result)
         for each in result.indicators:
@@ -156,7 +161,7 @@ def targets(folder: SkpFolder, skp: Skp, indicator: Indicator) -> Iterator[Edit]
 
 
 def summary(folder: SkpFolder) -> Iterator[Edit]:
-    """What was recorded in a folder, by IKI, and what its evaluations say; of an SKP who approved it."""
+    """What was recorded in a folder, by IKI, and how it was rated; of its SKP who approved that."""
     by_iki: dict[str, dict[str, Any]] = {}
     for (iki, period), value in folder.effective.items():
         by_iki.setdefault(iki, {})[period] = value
@@ -165,8 +170,8 @@ def summary(folder: SkpFolder) -> Iterator[Edit]:
         key = Key(folder.name, dialogue.name, (iki, RECORDED))
         yield Edit(key, DIALOGUE, RECORDED, dialogue.at(), new=values, iki=iki, field=RECORDED)
     for evaluation in folder.evaluations.values():
-        for each in _evaluation(folder, evaluation):
-            if each.field in RATINGS:
-                yield each
+        rated = {each: evaluation.data[each] for each in RATED if each in evaluation.data}
+        key = Key(folder.name, evaluation.name, (SUMMED,))
+        yield Edit(key, EVALUATION, SUMMED, evaluation.at(), new=rated, field=SUMMED)
     if folder.skp:
         yield from (each for each in _skp(folder, folder.skp) if each.field in APPROVED)

@@ -36,6 +36,7 @@ GIVEN = {
     ),
 }
 TAKEN = N_("exemption from {code} {rule} taken away from {whose}: {what}; {who}: {reason}")
+OTHER_NIP = N_("{subject}: {who} is entered with another NIP than before")
 KEY_ADDED = N_("signers: a key of {who} added, {key}")
 KEY_GONE = N_("signers: a key of {who} taken away, {key}")
 KEY_OTHERWISE = N_("signers: what the key {key} of {who} is for, or when it counts, changed")
@@ -101,6 +102,11 @@ def _list(
     changed = {_nip(one): (one, that) for one in old for that in new if _nip(one) and _nip(one) == _nip(that)}
     for one, that in changed.values():
         yield _setting(at, key, _person(before, after, one), _person(before, after, that))
+    for one in list(old):
+        if that := next((each for each in new if _is_renumbered(one, each)), None):
+            yield Change(at, OTHER_NIP, {"subject": _title(key), "who": that["nama"]}, is_ground=True)
+            old.remove(one)
+            new.remove(that)
     for each in old:
         if _nip(each) not in changed:
             yield _setting(at, key, _person(before, after, each), None)
@@ -111,6 +117,12 @@ def _list(
 
 def _nip(entry: object) -> str:
     return digits(str(entry["nip"])) if isinstance(entry, Mapping) and "nip" in entry else ""
+
+
+def _is_renumbered(one: object, that: object) -> bool:
+    """Whether two entries are of one name and two NIP."""
+    names = [each.get("nama") if isinstance(each, Mapping) else None for each in (one, that)]
+    return names[0] is not None and names[0] == names[1] and _nip(one) != _nip(that)
 
 
 def _person(before: Office, after: Office, entry: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
-from skpkit.change.changelist import Change
+from skpkit.change.changelist import DROPPED, LOST, Change
 from skpkit.findings import Finding, Severity
 from skpkit.model.exemptions import subject_of
 from skpkit.reports._declared import ThingView
@@ -34,7 +34,7 @@ class _Spot(NamedTuple):
         if change.edit and change.edit.key in problem.edits:
             return ITS_OWN
         if change.at[:3] == problem.at[:3]:
-            return 4
+            return SURE if change.message in (LOST, DROPPED) else 4  # of what is gone the whole comes first
         iki, period = subject_of(problem)
         if change.edit and iki and change.edit.iki == iki and _is_in(change.edit.key.folder, problem.at.path):
             return 2 + (change.edit.period == period)

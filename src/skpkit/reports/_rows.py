@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from skpkit.change.changelist import ADDED, CHANGED, CORRECTED, DROPPED, GONE_RECORD, LOST, NEW_RECORD, SAID
-from skpkit.change.contents import RECORDED
 from skpkit.change.edits import APPROVAL, ENTRY
 from skpkit.messages import N_, SHORT
 from skpkit.model.periods import period_in_words
@@ -38,6 +37,8 @@ OF_RHK = N_("RHK {kode}: {text}")
 OF_IKI = N_("{kode}: {text}")
 OF_UNIT = N_("{what} ({unit})")
 IN_STEP = N_("{what} – commit {commit}")
+
+_BESIDES = ("perspektif", "penugasan", "aspek", "mandat", "periode")
 
 GroupKey: TypeAlias = tuple[str, str, str | None]
 """A folder and what of it, an IKI say, and the commit where each was judged."""
@@ -97,7 +98,7 @@ def _group(report: Report, change: Change, names: Mapping[tuple[str, str], Named
 
     def named(of: str, title: str, folder: str = "") -> tuple[GroupKey, str]:
         title = report.say(IN_STEP, what=title, commit=change.commit[:SHORT]) if change.commit else title
-        return (folder, of, change.commit), f"{folder.replace('-', ' ')}: {title}".removeprefix(": ")
+        return (folder, of, change.commit), f"{capital(folder.replace('-', ' '))}, {title}".removeprefix(", ")
 
     if change.is_ground:
         return named("ground", report.say(OF_GROUND))
@@ -108,7 +109,8 @@ def _group(report: Report, change: Change, names: Mapping[tuple[str, str], Named
         kode = edit.iki or edit.rhk
         known = names.get((folder, kode))
         text = report.words(known.text) if known else ""
-        title = report.say(OF_IKI if edit.iki else OF_RHK, kode=kode, text=text) if text else kode
+        message = OF_IKI if edit.iki or kode.startswith("RHK") else OF_RHK
+        title = report.say(message, kode=kode, text=text) if text else kode
         title = report.say(OF_UNIT, what=title, unit=report.words(known.unit)) if known and known.unit else title
         return named(kode, title, folder)
     if edit.record == SKP:
@@ -121,7 +123,7 @@ def _row(report: Report, change: Change, account: Account | None) -> RowView:
     old = new = said = ""
     if edit and (change.message == SAID or (change.message == ADDED and _is_whole(edit))):
         label = report.say(NEW, what=_label(report, edit)) if _is_whole(edit) else _label(report, edit)
-        said = _said(report, edit, told["new"])
+        said = _besides(report, told["new"]) if _is_whole(edit) else _said(report, edit, told["new"])
     elif change.message in (ADDED, CHANGED, DROPPED, CORRECTED, LOST):
         old, new = (
             clean(report.words(told[key])) if told.get(key) not in (None, {}) else "–" for key in ("old", "new")
@@ -135,7 +137,7 @@ def _row(report: Report, change: Change, account: Account | None) -> RowView:
         label = report.say(change.message, subject=report.text(subject))
         label = label if "/" in subject else capital(label)  # a path is as it is
     else:
-        label = report.sentence(change)
+        label = capital(report.sentence(change))
     commit = change.commit or report.verdict.head.commit
     notes = tuple(map(clean, _notes(report, change, account)))
     at = place(report, change.at, commit)
@@ -146,6 +148,12 @@ def _row(report: Report, change: Change, account: Account | None) -> RowView:
 def _is_whole(edit: Edit) -> bool:
     """Whether an RHK or IKI as a whole comes or goes."""
     return edit.record == SKP and not edit.field and bool(edit.rhk or edit.iki)
+
+
+def _besides(report: Report, value: Mapping[str, Any]) -> str:
+    """What an RHK or IKI that is new says besides its name and unit, which stand above."""
+    told = ((each, report.words(value[each])) for each in _BESIDES if value.get(each))
+    return "; ".join(f"{labels.FIELD[key]} {each}" for key, each in told)
 
 
 def _said(report: Report, edit: Edit, value: Any) -> str:
@@ -174,7 +182,8 @@ def _notes(report: Report, change: Change, account: Account | None) -> Iterator[
         yield report.words(change.told["meaning"])
     if "correction" in change.told:
         yield report.say(KOREKSI_OF, correction=report.words(change.told["correction"]))
-    if edit and edit.record in (DIALOGUE, EVALUATION) and edit.iki and edit.field != RECORDED:
+    is_told = change.message not in (SAID, LOST) and edit and edit.record in (DIALOGUE, EVALUATION)
+    if edit and edit.iki and is_told:
         yield report.say(TOLD_IN, record=record_in_words(report, edit.key.name))
 
 

@@ -242,7 +242,7 @@ def _person(report: Report, dossier: str, nth: int, told: _Told) -> PersonView:
         clean(report.title(dossier)) or report.say(AROUND),
         clean(" · ".join(report.words(each) for each in (person.post, person.unit) if each)) if person else "",
         tuple((each, sum(1 for one in told.findings if one.severity is each)) for each in Severity),
-        tuple(sorted(views, key=lambda each: min((one.severity.rank for one in each.findings), default=len(Severity)))),
+        tuple(sorted(views, key=lambda each: not any(one.severity is Severity.ERROR for one in each.findings))),
         tuple(DecidedView(each, beside(each)) for each in decided),
         tuple(_finding(report, each) for each in places.loose),
         tuple(_finding(report, each, passes.get(each.fingerprint, ())) for each in told.exempted),

@@ -54,7 +54,7 @@ def field_in_words(edit: Edit) -> str:
     """What a form calls the field that an edit is of."""
     known: Mapping[str, str] = labels.MANUAL if edit.record == MANUAL else labels.FIELD
     if edit.field in labels.VALUES:
-        return labels.VALUES[edit.field][0]
+        return f"{labels.COMPONENT['perilaku_kerja']}: {labels.VALUES[edit.field][0]}"
     if not edit.field:
         return labels.COMPONENT.get(edit.part, "")
     return _OWN.get(edit.field) or known.get(edit.field) or in_words(edit.field).replace("_", " ").capitalize()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from skpkit.findings import MARK, Finding, Severity
-from skpkit.messages import N_, SHORT, visible
-from skpkit.reports._findings import IN_COMMIT, more, particulars
+from skpkit.messages import N_, SHORT, cut, visible
+from skpkit.reports._findings import IN_COMMIT, LONGEST, more, particulars
 from skpkit.reports._gathering import told_gathering
 from skpkit.reports._report import AROUND, Report, heading, nature, outcome, standing, the_day
 
@@ -122,7 +122,7 @@ def _changes(report: Report) -> Iterator[tuple[str, str]]:
         if change.dossier != dossier:
             dossier = change.dossier
             yield f"  {report.title(dossier) or report.say(AROUND)}", "bold"
-        yield f"    {' '.join(report.sentence(change).split())}", ""
+        yield f"    {cut(' '.join(report.sentence(change).split()), LONGEST)}", ""
     yield "", ""
     yield from _more(report, report.verdict.beyond.get("changes", 0))
 
