@@ -56,14 +56,14 @@ def words(lines: list[str], dice: Random) -> None:
 
 
 def above(lines: list[str], dice: Random) -> None:
-    """A comment above a line."""
-    nth = dice.randrange(len(lines))
+    """A comment above a line of an item."""
+    nth = dice.randrange(*_item(lines, dice))
     lines.insert(nth, f"{' ' * _indent(lines[nth])}# catatan {dice.randint(1, 99)}")
 
 
 def behind(lines: list[str], dice: Random) -> None:
-    """A comment behind a line."""
-    nth = dice.randrange(len(lines))
+    """A comment behind a line of an item."""
+    nth = dice.randrange(*_item(lines, dice))
     if "#" not in lines[nth]:
         lines[nth] += f"  # komentar {dice.randint(1, 99)}"
 
@@ -143,12 +143,14 @@ def told(text: str) -> Told:
     st.lists(st.sampled_from(HANDS), min_size=1, max_size=3),
     st.lists(st.sampled_from(HANDS), min_size=1, max_size=3),
     st.integers(0, 10**6),
+    st.booleans(),
 )
-@runs(60)
+@runs(80)
 def test_nothing_that_one_wrote_is_lost_and_either_way_says_the_same(
-    base: str, mine: list[Hand], yours: list[Hand], seed: int
+    base: str, mine: list[Hand], yours: list[Hand], seed: int, apart: bool
 ) -> None:
-    ours, theirs = by_hand(base, mine, seed), by_hand(base, yours, seed + 1)
+    """With the same dice, both hands are laid on the same item."""
+    ours, theirs = by_hand(base, mine, seed), by_hand(base, yours, seed + apart)
     try:
         merged = merge(base, ours, theirs)
     except Doubt:
