@@ -130,10 +130,14 @@ def approvals_seen(revision: Revision) -> Iterator[SeenApproval]:
 def _name(dossier: Dossier, given: GivenApproval) -> str:
     """Whose approval it is: as the records and settings call the one of that NIP, for a signature is not over the name
     that stands beside it; as it says where they know none."""
+    return known_names(dossier).get(given.principal) or str(given.data.get("nama", ""))
+
+
+def known_names(dossier: Dossier) -> dict[str, str]:
+    """The names that records and settings have, by NIP."""
     people = [person for _, skp in dossier.plans() for person in (skp.employee, skp.appraiser)]
-    known = {digits(str(each.get("nip", ""))): str(each["nama"]) for each in people}
-    known |= {digits(each.nip): each.nama for each in dossier.settings.reviewers}
-    return known.get(given.principal) or str(given.data.get("nama", ""))
+    known = {digits(str(each["nip"])): str(each["nama"]) for each in people if each.get("nip")}
+    return known | {digits(each.nip): each.nama for each in dossier.settings.reviewers}
 
 
 def _asked(revision: Revision, given: GivenApproval) -> AskedApproval:
