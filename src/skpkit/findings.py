@@ -53,6 +53,21 @@ class Day(NamedTuple):
     date: date
     source: str
 
+    @property
+    def given(self) -> bool:
+        """Whether somebody gave it, rather than a clock."""
+        return self.source == "--today"
+
+
+class CommitWords(NamedTuple):
+    """What a commit says of itself: who wrote it, its day, and the first line of its message. `merges` tells that it
+    joins two lines and may say nothing of its own."""
+
+    author: str
+    day: date
+    subject: str
+    merges: bool = False
+
 
 class Note(NamedTuple):
     """What is said once for a whole report: `message` is a catalogue key, `code` the rule that it belongs to."""

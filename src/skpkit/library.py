@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import ZoneInfo
 
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.findings import Note
@@ -135,6 +136,7 @@ def audit(
     from skpkit.judge.audit import audit as judged
     from skpkit.judge.ceilings import listed
     from skpkit.judge.showing import showable
+    from skpkit.model.people import NamedPerson
     from skpkit.spans import days_of, step_of
 
     with open_repository(Path(repository), branch_choice(base, range)) as records:
@@ -151,6 +153,9 @@ def audit(
         ends = None if leads else step_of(records, offices, Stage(span.base, span.head, span.head), now.date)
         since = _name(span.base) if span.base.commit else None
         verdict = replace(judged(steps, now.date, ends), head=_name(span.head), base=since, day=now)
+        commits = records.words_of([each for each in verdict.steps or () if each], ZoneInfo(settings.zone))
+        named = verdict.named | {NamedPerson(each.author, "") for each in commits.values()}
+        verdict = replace(verdict, commits=commits, named=named)
         return replace(showable(listed(verdict), span.head, span.base), lines=None)  # its places are those of its steps
 
 

@@ -112,7 +112,7 @@ def _number(character: str) -> str:
 def show(value: Value, lang: str) -> str:
     """A value in a sentence: `95,5` in Indonesian, `95.5` in English; dates with the month's name."""
     if value is None:
-        return "-"
+        return "–"
     if isinstance(value, bool):
         return {"id": ("tidak", "ya"), "en": ("no", "yes")}[lang][value]
     if isinstance(value, int | float):
@@ -120,7 +120,7 @@ def show(value: Value, lang: str) -> str:
     if isinstance(value, str):
         return translate(value, lang) if isinstance(value, Told) else value
     if isinstance(value, tuple):
-        return ", ".join(show(item, lang) for item in value) or "-"
+        return ", ".join(show(item, lang) for item in value) or "–"
     return show_date(value, lang)
 
 

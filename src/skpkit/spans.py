@@ -21,6 +21,7 @@ from skpkit.judge.review import Step, Terms
 from skpkit.messages import N_, Value
 from skpkit.model.files import load_file
 from skpkit.model.paths import dossier_path, identity_of
+from skpkit.model.people import NamedPerson
 from skpkit.model.settings import Settings
 from skpkit.source.history import Folder, Range, Repository, Stage, State, Writer
 from skpkit.source.tree import FILE_MODES, SETTINGS
@@ -53,8 +54,10 @@ def reviewed(
         return told_in(verdict, two, span.head)
 
     verdict = judging.together([judged(one, two) for one, two in span.pairs])
+    ids = records.brought(span)
     if each_commit:
         stages = records.stages(span)
+        ids += [each.brought.commit for each in stages.stages if each.brought.commit]
         days = days_of(records, stages.stages, terms.settings, today) if not span.merges else repeat(today)
         steps = [
             step_of(records, offices, each, day_, landing if span.merges else None)
@@ -77,7 +80,9 @@ def reviewed(
     people = {title: facts.name for title, facts in met.items() if facts and facts.name}
     named = verdict.named.union(*(facts.people for facts in met.values() if facts))  # a conflict tells of both sides
     people |= verdict.people
-    verdict = replace(verdict, judged_as=as_what, gathering=gathering, people=people, named=named)
+    commits = records.words_of(list(dict.fromkeys(ids)), zone)
+    named |= {NamedPerson(each.author, "") for each in commits.values()}
+    verdict = replace(verdict, judged_as=as_what, gathering=gathering, people=people, named=named, commits=commits)
     return replace(verdict, unjudged=(*verdict.unjudged, *reasons_of(span, told, terms.settings)))
 
 

@@ -50,7 +50,9 @@ def test_a_job_is_told_whole(office: Path, request_: dict[str, str], tmp_path_fa
     assert lines[0] == "Run by GitHub Actions, for a request to merge into main."
     assert lines[1].startswith("Judged is HEAD^1...HEAD: the forge's merge of the request is checked out")
     assert lines[2].startswith("::stop-commands::")
-    assert lines[3] == "Refused. Dossiers changed: 1; errors: 1."  # whoever opens the log reads this first
+    assert (
+        lines[3] == "Refused. Dossiers changed: 1; errors: 1 (B. P. (…003))."
+    )  # whoever opens the log reads this first
     assert (lines[4], lines[5].startswith("Review of main (")) == ("", True)
     end = lines.index(f"::{lines[2].removeprefix('::stop-commands::')}::")
     report = lines[5:end]
@@ -59,7 +61,7 @@ def test_a_job_is_told_whole(office: Path, request_: dict[str, str], tmp_path_fa
     assert lines[end + 2].startswith("::error file=records/2026/199203172015021003/skp.yaml,line=")
     assert all(each.startswith("::") for each in lines[end + 2 :])
     assert "Changes" in "\n".join(report)
-    assert "Refused. Dossiers changed: 1; errors: 1." in report
+    assert "Refused. Dossiers changed: 1; errors: 1 (B. P. (…003))." in report
     outputs = dict(each.split("=", 1) for each in Path(request_["GITHUB_OUTPUT"]).read_text("utf-8").splitlines())
     assert (outputs["verdict"], outputs["exit-code"], outputs["errors"]) == ("refused", "1", "1")
     assert (outputs["base"], outputs["head"]) == (_id(office, "HEAD^1"), _id(office, "HEAD"))

@@ -38,7 +38,7 @@ def test_each_scalar_that_changes_changes_its_line_alone() -> None:
          "perilaku kerja: loyal", "perilaku kerja loyal ekspektasi: “95”"),
         (b"unit_kerja: KPPN Contoh\npejabat", b"unit_kerja: '  KPPN'\npejabat",
          "pegawai unit kerja: KPPN Contoh", "pegawai unit kerja: “  KPPN”"),
-        (b"komponen: [target]", b"komponen: []", "adendum 1 komponen: target", "adendum 1 komponen: -"),
+        (b"komponen: [target]", b"komponen: []", "adendum 1 komponen: target", "adendum 1 komponen: –"),
     ):  # fmt: skip
         other = as_lines(SKP.replace(old, new, 1), "id").splitlines()
         assert ([*set(facts) - set(other)], [*set(other) - set(facts)]) == ([was], [now])
@@ -73,9 +73,9 @@ def test_the_language_tells_dates_and_numbers() -> None:
 
 def test_a_list_in_which_nothing_stands_is_named() -> None:
     text = b"jenis: skp\nhasil_kerja: {utama: [], tambahan: []}\n"
-    assert as_lines(text, "id").splitlines() == ["jenis: skp", "utama: -", "tambahan: -"]
+    assert as_lines(text, "id").splitlines() == ["jenis: skp", "utama: –", "tambahan: –"]
     text = b"jenis: dki\npemantauan: {hasil_kerja: []}\n"
-    assert as_lines(text, "id").splitlines() == ["jenis: dki", "hasil kerja: -"]
+    assert as_lines(text, "id").splitlines() == ["jenis: dki", "hasil kerja: –"]
 
 
 def test_whose_it_is_stands_first_and_the_rest_as_in_the_form() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -208,7 +209,8 @@ def test_the_command(landed: Landed) -> None:
     done = run(landed.repo.path, "audit", "--today", "2026-06-15", "--lang", "en")
     assert done.returncode == 1
     assert done.stdout.startswith("Audit of the whole history of main (")
-    assert f"in commit {broken[:12]}" in done.stdout
+    (step,) = re.findall(r"^    in the step: (.*)$", done.stdout, re.MULTILINE)
+    assert step.endswith(f" ({broken[:8]})")
     assert "Not in order. Steps judged: 3; errors: " in done.stdout
     done = run(landed.repo.path, "audit", f"{broken}^", "--today", "2026-06-15")
     assert (done.returncode, "Langkah yang dinilai: 2" in done.stdout) == (0, True)

@@ -377,11 +377,12 @@ def test_evidence_of_a_step_stands_in_the_state_before_that_step() -> None:
     terms = terms_of(states[0], states[-1])
     steps = [Step(one, two, TODAY, two.tree) for one, two in pairwise(states)]
     verdict = review_steps(review(states[0], states[-1], TODAY, terms=terms), steps, terms)
-    report = Report(replace(verdict, base=StateName("main", "0" * 40), head=StateName("usulan", "2" * 40)), "en")
+    verdict = replace(verdict, base=StateName("main", "0" * 40), head=StateName("usulan", "2" * 40))
+    report = Report(verdict, "en", links=LINKS)
     found = next(each for each in verdict.findings if each.code == "SKP301" and each.commit)
     proof = next(each for each in found.problem.evidence if each.moment == "before" and each.at.path == reported)
     assert report.commit_of(found, proof) == "1" * 40
     shown = next(
         one for person in view_of(report).persons for one in person.findings if one.mark == found.fingerprint[:8]
     )
-    assert f"({'1' * 8})" in " ".join(each.text for each in shown.evidence)
+    assert f"blob/{'1' * 40}/{reported}" in " ".join(each.link for each in shown.evidence)

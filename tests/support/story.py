@@ -17,6 +17,7 @@ must stay silent. `story.yaml` has
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -31,7 +32,7 @@ from skpkit.judge.office import Office
 from skpkit.judge.review import review
 from skpkit.messages import tell
 from skpkit.reports import Report
-from skpkit.reports.text_report import findings_text
+from skpkit.reports.text_report import as_text
 from skpkit.source.yamlfile import read
 from tests.support.edits import edited, examples
 from tests.support.memory import MemoryTree
@@ -71,7 +72,9 @@ class Story:
     def report(self) -> str:
         """Its findings as users read them."""
         verdict = self.verdict()
-        return findings_text(Report(replace(verdict, findings=tuple(news(verdict)))))
+        alone = Verdict(tuple(news(verdict)), along=verdict.along, people=verdict.people, day=verdict.day)
+        _, *told, _ = as_text(Report(alone)).split("\n\n")
+        return re.sub(r" \[[0-9a-f]{8}\]$", "", "\n\n".join(told), flags=re.MULTILINE)
 
 
 def every_story() -> list[Path]:

@@ -171,10 +171,14 @@ def account_of(revision: Revision) -> Account:
     states = (revision.after, revision.before)
     states = states[::-1] if revision.landing.proposal else states  # what is proposed is not in force
     found = ((each, skp) for each in states if each and (skp := each.plan_on(revision.today)))
-    state, plan = next(found, (here, None))
+    _, plan = next(found, (here, None))
     person: Data = plan.employee if plan else {}
     account = Account(
-        here.title, str(person.get("nama", "")), str(person.get("jabatan", "")), state.unit, revision.today
+        here.title,
+        str(person.get("nama", "")),
+        str(person.get("jabatan", "")),
+        str(person.get("unit_kerja", "")),
+        revision.today,
     )
     return account._replace(
         names=dict(_names(revision)),

@@ -14,6 +14,7 @@ from skpkit.findings import Finding, Unjudged
 from skpkit.judge.engine import Verdict
 from skpkit.judge.office import Office
 from skpkit.judge.review import Step, notes_of, review, terms_of
+from skpkit.judge.takenback import taken_back
 from skpkit.messages import SHORT
 
 
@@ -65,6 +66,7 @@ def audit(steps: Iterable[Step], today: date, ends: Step | None = None) -> Verdi
         unjudged=tuple({(each.path, each.reason): each for each in unjudged}.values()),
         notes=notes_of(each for verdict in verdicts for each in verdict.notes),
         steps=judged,
+        taken_back=taken_back(change for verdict in verdicts for change in verdict.changes),
         judged_as="history",
     )
 

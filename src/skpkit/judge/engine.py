@@ -14,7 +14,18 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from skpkit import rules
 from skpkit.change.account import NO_ACCOUNTS, Accounts
 from skpkit.errors import SkpkitError
-from skpkit.findings import Day, Finding, Gathering, Location, Note, Problem, Severity, Unjudged, with_fingerprints
+from skpkit.findings import (
+    CommitWords,
+    Day,
+    Finding,
+    Gathering,
+    Location,
+    Note,
+    Problem,
+    Severity,
+    Unjudged,
+    with_fingerprints,
+)
 from skpkit.judge.claims import kept_back
 from skpkit.judge.office import NO_RECORDS, Office
 from skpkit.judge.workers import processors, share_out
@@ -73,6 +84,9 @@ class Verdict:
     `head` is the state that was judged; in a review `base` is the one that it was compared with, or would
     be merged into.
 
+    `commits` are those that a range brings, oldest first, or the steps of an audit, with what each says of itself;
+    `taken_back` are steps with the later one that takes each back.
+
     `shown` are the places that stand for those of findings where only a line of a file can be shown. `lines` are, by
     path and number, the lines of places in which a character is several bytes; None where nobody knows them.
     """
@@ -97,6 +111,8 @@ class Verdict:
     base: StateName | None = None
     steps: Mapping[str, str | None] | None = None
     parents: Mapping[str, str | None] = field(default_factory=dict)
+    commits: Mapping[str, CommitWords] = field(default_factory=dict)
+    taken_back: Mapping[str, str] = field(default_factory=dict)
     judged_as: JudgedAs | None = None
     shown: Mapping[Location, Location] = field(default_factory=dict)
     gathering: Gathering | None = None
@@ -126,6 +142,16 @@ class Verdict:
     def exempted_count(self) -> int:
         """How many findings an exemption passes."""
         return len(self.exempted) + self.beyond.get("exempted", 0)
+
+    @property
+    def numbers(self) -> Mapping[str, int]:
+        """How much was found, whether it is listed or not, by kind, and of how many dossiers."""
+        return {
+            **{f"{each.value}s": self.count(each) for each in Severity},
+            "known": self.known_count,
+            "exempted": self.exempted_count,
+            "dossiers": self.dossiers,
+        }
 
     @property
     def exit_code(self) -> int:

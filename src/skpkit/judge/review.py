@@ -39,6 +39,7 @@ from skpkit.judge.office import NO_RECORDS, Office
 from skpkit.judge.pairs import not_compared, revisions_of
 from skpkit.judge.places import told_in
 from skpkit.judge.readable import readable
+from skpkit.judge.takenback import taken_back
 from skpkit.judge.unread import unread
 from skpkit.model import causes
 from skpkit.model.dossier import Dossier
@@ -233,6 +234,7 @@ def review_steps(whole: Verdict, steps: Sequence[Step], terms: Terms, *, landed:
         accounts=joined(each.accounts for each in verdicts),
         passes={mark: found for verdict in (whole, *verdicts) for mark, found in verdict.passes.items()},
         parents=parents,
+        taken_back=taken_back(changes),
         titles=frozenset(title for verdict in verdicts for title in verdict.titles),
         people={title: name for verdict in (whole, *verdicts) for title, name in verdict.people.items()},
         named=whole.named.union(*(verdict.named for verdict in verdicts)),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from skpkit.findings import Location
-from skpkit.messages import BRIEF, N_, SHORT, cut, visible
+from skpkit.messages import BRIEF, N_, cut, visible
 from skpkit.reports._report import Report
 from skpkit.rules import pages
 from skpkit.source.tree import SETTINGS
@@ -18,7 +18,7 @@ WAS = N_("before: {place}")
 EVIDENCE = N_("evidence: {place}")
 ALSO = N_("goes with it, {code}: {sentence}")
 ALSO_MORE = N_("goes with it, {code}, {count} times, such as: {sentence}")
-IN_COMMIT = N_("in commit {commit}")
+IN_STEP = N_("in the step: {step}")
 ABOUT_FOLDER = N_("concerns {path}, where no file is left to point at")
 MORE = N_("and {count} more, counted and not listed")
 UNFINISHED = N_("could not be judged: {why}")
@@ -82,7 +82,8 @@ def beside(report: Report, finding: Finding) -> Iterator[str]:
     """What goes along with a finding, and the commit that brought it."""
     yield from along(report, finding)
     if finding.commit:
-        yield report.say(IN_COMMIT, commit=finding.commit[:SHORT])
+        yield report.around(IN_STEP, step=report.step(finding.commit))
+        yield from report.turns(finding.commit)
 
 
 def along(report: Report, finding: Finding) -> Iterator[str]:

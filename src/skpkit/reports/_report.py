@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote
 
 from skpkit.errors import SkpkitError
 from skpkit.findings import Finding, Note, Severity, Unjudged
-from skpkit.messages import BRIEF, N_, SHORT, Value, tell
+from skpkit.messages import BRIEF, N_, SHORT, Value, cut, show, tell
 from skpkit.model.paths import identity_of
+from skpkit.reports._periods import SAID, periods_in_words
 
 if TYPE_CHECKING:
     from skpkit.change.asked import SeenApproval
@@ -38,7 +39,14 @@ COMPANY: Mapping[LandingOrder, str] = {
 HEAD_AUDIT = N_("Audit of the whole history of {head}")
 HEAD_AUDIT_SINCE = N_("Audit of the steps from {base} to {head}")
 HEAD_CHECK = N_("Check of {head}")
-TODAY = N_("Today {day} ({source})")
+TODAY = N_("Judged as of {day} ({source})")
+GIVEN, BY_CLOCK = N_("the day that was given"), N_("today by the clock of {zone}")
+STEP = N_("{day}, {author}: “{subject}” ({commit})")
+STEP_ALONE = N_("commit {commit}")
+TAKEN_BACK = N_("taken back by: {step}")
+TAKES_BACK = N_("takes back: {step}")
+ASKED_BY, WRITTEN_BY = N_("Requested by {people}"), N_("Recorded by {people}")
+AND_MORE = N_("{people} and {count} more")
 NATURES = {
     "proposal": N_("A proposal: nothing of it has landed, and it is judged as one change to all that {base} holds."),
     "first": N_(
@@ -46,8 +54,7 @@ NATURES = {
     ),
     "history": N_("History: it has landed, and each step is judged by itself, on its own day."),
     "ends": N_(
-        "Two states as they are: all that differs is judged as one change, whenever it landed; --each-commit judges "
-        "the steps."
+        "Two states as they are: all that differs is judged as one change, whenever it landed, and not step by step."
     ),
 }
 NOTHING_CHANGED = N_("No dossier changed.")
@@ -55,24 +62,30 @@ CLEAN_CHECK = N_("In order. Dossiers checked: {dossiers}; errors: none.")
 CLEAN_REVIEW = N_("Accepted. Dossiers changed: {dossiers}; errors: none.")
 BAD_CHECK = N_("Not in order. Dossiers checked: {dossiers}; errors: {errors}.")
 BAD_REVIEW = N_("Refused. Dossiers changed: {dossiers}; errors: {errors}.")
+WHOSE = N_("{count} ({people})")
 CLEAN_AUDIT = N_("In order. Steps judged: {steps}; errors: none.")
 BAD_AUDIT = N_("Not in order. Steps judged: {steps}; errors: {errors}.")
 GROUND = N_("It changes by what the records are judged (settings, exemptions, signers): {ground} changes.")
 PASSING = N_("Passed by exemptions: {exempted}.")
 AROUND = N_("Around the dossiers")
 INCOMPLETE = N_("Not judged to the end; reasons told in this report: {reasons}.")
+NEWEST = N_("the newest state ({commit})")
 UNCOMMITTED = {
-    "worktree": N_("the working tree"),
-    "index": N_("what is staged"),
+    "worktree": N_("the files that are being worked on"),
+    "index": N_("what is set ready to be recorded"),
     "folder": N_("this folder"),
     "-": N_("nothing"),
 }
+MOST_NAMED = 3  # people of whom a sentence names each
+LONGEST_SUBJECT, LONGEST_NAME = 100, 60
 
 
 def state_in_words(state: StateName, lang: str) -> str:
     """`main (1a2b3c4d)`, or in words what is no commit."""
     if not state.commit:
         return tell(UNCOMMITTED.get(state.label, state.label), {}, lang)
+    if state.label == "HEAD":
+        return tell(NEWEST, {"commit": state.commit[:BRIEF]}, lang)
     return state.commit[:SHORT] if state.commit.startswith(state.label) else f"{state.label} ({state.commit[:BRIEF]})"
 
 
@@ -132,7 +145,13 @@ class Report:
         """A sentence of the report itself, by its catalogue key, in the report's language."""
         return self._tell(message, told)
 
+    def around(self, message: str, **told: Value) -> str:
+        """The same around texts that are told already."""
+        return tell(message, told, self.lang)
+
     def _tell(self, message: str, told: Mapping[str, Value]) -> str:
+        if not SAID.isdisjoint(told):
+            told = {key: periods_in_words(each, self.lang) if key in SAID else each for key, each in told.items()}
         return self.mask.tell(message, told, self.lang) if self.mask else tell(message, told, self.lang)
 
     def sentence(self, said: Finding | Note | Unjudged | Change | SeenApproval | SkpkitError) -> str:
@@ -149,6 +168,21 @@ class Report:
         if isinstance(said, SkpkitError):
             return self.text(said.place) + self._tell(said.message, said.told)
         return said.sentence(self.lang, self.text)
+
+    def step(self, commit: str) -> str:
+        """A commit as people know it: its day, who wrote it, what the first line of its message says, and its id."""
+        said = self.verdict.commits.get(commit)
+        if not said:
+            return self.say(STEP_ALONE, commit=commit[:SHORT])
+        subject = cut(" ".join(self.text(said.subject).split()), LONGEST_SUBJECT) or "…"
+        author = self.person(said.author) or "…"
+        return self.around(STEP, day=show(said.day, self.lang), author=author, subject=subject, commit=commit[:BRIEF])
+
+    def turns(self, commit: str) -> list[str]:
+        """That a step is taken back by a later one, or takes an earlier one back."""
+        back = self.verdict.taken_back
+        told = [self.around(TAKEN_BACK, step=self.step(back[commit]))] if commit in back else []
+        return told + [self.around(TAKES_BACK, step=self.step(each)) for each, by in back.items() if by == commit]
 
     def _company(self, company: Company) -> str:
         return self.say(COMPANY[company.order], others=company.names)
@@ -230,7 +264,36 @@ def nature(report: Report) -> str:
 def the_day(report: Report) -> str:
     """The day that counted as today, and where it comes from; empty where nobody said."""
     day = report.verdict.day
-    return report.say(TODAY, day=day.date.isoformat(), source=day.source) if day.source else ""
+    if not day.source:
+        return ""
+    source = report.say(GIVEN) if day.given else report.say(BY_CLOCK, zone=day.source)
+    return report.say(TODAY, day=day.date, source=source)
+
+
+def requested_by(report: Report) -> str:
+    """Who wrote what is judged; empty where no commit says so."""
+    verdict = report.verdict
+    wrote = [each for each in verdict.commits.values() if not each.merges] or [*verdict.commits.values()]
+    people = [report.person(each) for each in dict.fromkeys(each.author for each in wrote) if each]
+    if not people or kind_of(verdict) == "audit":
+        return ""
+    message = ASKED_BY if verdict.judged_as == "proposal" else WRITTEN_BY
+    return report.around(message, people=named(report, people))
+
+
+def named(report: Report, people: Sequence[str], most: int = MOST_NAMED) -> str:
+    """Some people by name, those beyond the first by their number."""
+    short = [cut(" ".join(each.split()), LONGEST_NAME) for each in people[:most]]
+    told, rest = ", ".join(short), len(people) - most
+    return report.around(AND_MORE, people=told, count=show(rest, report.lang)) if rest > 0 else told
+
+
+def _counted(report: Report, number: int, dossiers: Iterable[str]) -> str:
+    """A number of things and whose they are."""
+    people = report.verdict.people
+    known = [report.person(people[each], identity_of(each).nip) for each in dict.fromkeys(dossiers) if each in people]
+    count, found = show(number, report.lang), [*dict.fromkeys(known)]
+    return report.around(WHOSE, count=count, people=named(report, found)) if found else count
 
 
 def outcome(report: Report) -> str:
@@ -239,6 +302,12 @@ def outcome(report: Report) -> str:
     errors = verdict.count(Severity.ERROR)
     reasons = len(verdict.failures) + len(verdict.unjudged)
     told: dict[str, Value] = {"errors": errors, "dossiers": verdict.dossiers, "reasons": reasons}
+    if errors:
+        whose = [each.dossier for each in verdict.findings if each.severity is Severity.ERROR]
+        told["errors"] = _counted(report, errors, whose)
+    elif verdict.base and verdict.steps is None:
+        changed = [*dict.fromkeys(each.dossier for each in verdict.changes), *sorted(verdict.titles)]
+        told["dossiers"] = _counted(report, verdict.dossiers, changed)
     told |= {"exempted": verdict.exempted_count, "ground": sum(each.is_ground for each in verdict.changes)}
     if verdict.steps is not None:
         told["steps"] = len(verdict.steps)
@@ -254,7 +323,23 @@ def outcome(report: Report) -> str:
         found = CLEAN_REVIEW if verdict.base else CLEAN_CHECK
     if errors or not reasons:  # errors count, whatever could not be judged; without them nothing is accepted
         messages.insert(0, found)
-    return " ".join(report.say(each, **told) for each in messages)
+    return " ".join(report.around(each, **told) for each in messages)
+
+
+COUNTS = {
+    "errors": N_("Errors"),
+    "warnings": N_("Warnings"),
+    "infos": N_("Notes"),
+    "known": N_("Known before this change"),
+    "exempted": N_("Passed by an exemption"),
+    "dossiers": N_("Dossiers"),
+}
+
+
+def counts(report: Report) -> tuple[tuple[str, int], ...]:
+    """The numbers of a verdict, each with its word."""
+    numbers = report.verdict.numbers
+    return tuple((report.say(word), numbers[key]) for key, word in COUNTS.items())
 
 
 def standing(verdict: Verdict) -> Literal["bad", "unfinished", "heed", "good"]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from skpkit.change.changelist import ADDED, CHANGED, CORRECTED, DROPPED, GONE_RECORD, LOST, NEW_RECORD, SAID
 from skpkit.change.edits import APPROVAL, ENTRY
-from skpkit.messages import N_, SHORT
+from skpkit.messages import N_
 from skpkit.model.periods import period_in_words
 from skpkit.paper import labels
 from skpkit.reports._places import PlaceView, place
@@ -36,7 +36,7 @@ OF_GROUND = N_("By what the records are judged")
 OF_RHK = N_("RHK {kode}: {text}")
 OF_IKI = N_("{kode}: {text}")
 OF_UNIT = N_("{what} ({unit})")
-IN_STEP = N_("{what} – commit {commit}")
+IN_STEP = N_("{what} – {step}")
 
 _BESIDES = ("perspektif", "penugasan", "aspek", "mandat", "periode")
 
@@ -97,7 +97,7 @@ def _group(report: Report, change: Change, names: Mapping[tuple[str, str], Named
     edit = change.edit
 
     def named(of: str, title: str, folder: str = "") -> tuple[GroupKey, str]:
-        title = report.say(IN_STEP, what=title, commit=change.commit[:SHORT]) if change.commit else title
+        title = report.around(IN_STEP, what=title, step=report.step(change.commit)) if change.commit else title
         return (folder, of, change.commit), f"{capital(folder.replace('-', ' '))}, {title}".removeprefix(", ")
 
     if change.is_ground:

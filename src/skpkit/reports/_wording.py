@@ -23,7 +23,7 @@ RECORDS: Mapping[str, str] = {
 }
 NTH = N_("{record} ({nth})")
 OF_COMPLEMENT = N_("{record} of {folder}")
-LINE = N_("{record}, line {line}")
+LINE = N_("{record} (line {line} of its file)")
 _OWN = {
     "target": "Target",
     "realisasi": "Realisasi",

@@ -12,13 +12,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from skpkit.findings import Severity
-from skpkit.messages import N_, Value, cut, tell
-from skpkit.reports._findings import IN_COMMIT
+from skpkit.messages import N_, Value, cut
+from skpkit.reports._findings import IN_STEP
 from skpkit.reports._places import PlaceView
 from skpkit.reports._report import Report
 from skpkit.reports._rows import RowView
+from skpkit.reports._shown import FindingView
+from skpkit.reports._spoken import Spoken
+from skpkit.reports._steps import MORE_STEPS, StepsView
 from skpkit.reports._stories import StoryView
-from skpkit.reports._view import ChangedView, DecidedView, FindingView, PersonView, ReviewView, view_of
+from skpkit.reports._view import ChangedView, DecidedView, PersonView, ReviewView, view_of
 
 MARKER = "<!-- skpkit:review -->"
 """The first line: who posts the report finds the comment that is his by it."""
@@ -30,6 +33,7 @@ WHAT, BEFORE, AFTER, REMARK = N_("What changes"), N_("Before"), N_("After"), N_(
 EVIDENCE, WAY_OUT, BASIS = N_("Evidence: {places}"), N_("Way out: {text}"), N_("Basis: {text}")
 AT, WAS = N_("Place: {place}"), N_("Place: {place}, before: {was}")
 APPROVALS, EXEMPTED = N_("Approvals"), N_("Passed by an exemption")
+TYPED, KNOWN = N_("As it is written: {text}"), N_("Known before this change")
 NOTES, UNJUDGED = N_("To be noted"), N_("Not judged")
 CHANGES = N_("changes: {count}")
 MORE_ROWS = N_("and {count} more changes")
@@ -59,15 +63,17 @@ class _Piece(NamedTuple):
     is_finding: bool = False
 
 
-def as_markdown(report: Report) -> str:
-    """The report as GitHub's Markdown, of at most 60,000 characters."""
+def as_markdown(report: Report, most: int = MOST) -> str:
+    """The report as GitHub's Markdown, of at most so many characters, though never less than the verdict."""
     view = view_of(report)
     start, end = _start(report, view), _end(report, view)
+    if len(start) + len(end) > most:  # a start may hold many reasons
+        start, end = _start(report, view, short=True), ""
     pieces = [piece for nth, person in enumerate(view.persons) for piece in _pieces(report, nth, person)]
     heads = [_head(report, nth, person) for nth, person in enumerate(view.persons)]
     total = sum(1 for each in pieces if each.is_finding)
     rest = report.say(LEFT_OUT, findings=total, persons=len(heads))
-    kept = _fitting(pieces, heads, MOST - len(start) - len(end) - len(rest) - 2 * _NAMES)
+    kept = _fitting(pieces, heads, most - len(start) - len(end) - len(rest) - 2 * _NAMES)
     parts = [start]
     for nth, head in enumerate(heads):
         if mine := sorted((each for each in kept if each.person == nth), key=lambda each: each.place):
@@ -128,9 +134,11 @@ def _written(found: re.Match[str]) -> str:
 # --- the parts -----------------------------------------------------------------------------------------------
 
 
-def _start(report: Report, view: ReviewView) -> str:
+def _start(report: Report, view: ReviewView, *, short: bool = False) -> str:
     lines = [MARKER, f"## {SIGNS[view.state]} {plain(view.outcome)}", ""]
-    lines += [" · ".join(plain(each) for each in (view.heading, view.day) if each), ""]
+    if short:
+        return "\n".join(lines) + "\n"
+    lines += [" · ".join(plain(each) for each in (view.asked, view.heading, view.day) if each), ""]
     lines += [f"_{plain(view.nature)}_", ""] if view.nature else []
     if view.reasons:
         lines += [f"**{report.say(UNJUDGED)}**", "", *_items(view.reasons[:_ROWS]), ""]
@@ -138,11 +146,33 @@ def _start(report: Report, view: ReviewView) -> str:
 
 
 def _end(report: Report, view: ReviewView) -> str:
-    lines = [f"- {plain(line)}" for line, _ in view.left_out]
+    lines = _items(view.beyond)
+    if view.steps:
+        lines += ["", f"**{plain(view.steps.heading)}**", "", *_steps(report, view.steps)]
+    if view.gathering:
+        lines += ["", f"**{plain(view.gathering.heading)}**", ""]
+        for part in view.gathering.parts[:_ROWS]:
+            lines += [f"- {plain(part.title)}"] if part.title else []
+            lines += [f"  - {plain(each)}" for each in part.sentences]
+        lines += [f"- {plain(view.gathering.rest)}"] if view.gathering.rest else []
     if view.notes:
-        lines += ["", f"**{report.say(NOTES)}**", "", *_items(view.notes[:_ROWS])]
+        lines += ["", f"**{report.say(NOTES)}**", "", *map(_note, view.notes[:_ROWS])]
     counts = " · ".join(f"{plain(word)}: {number}" for word, number in view.counts)
     return "\n".join([*lines, "", f"<sub>{counts}</sub>", ""])
+
+
+def _steps(report: Report, view: StepsView) -> Iterator[str]:
+    for each in view.steps[:_ROWS]:
+        found = [
+            f"{OF_SEVERITY[severity]} {number} {plain(report.say(severity.word))}" for severity, number in each.counts
+        ]
+        yield "- " + "; ".join([plain(each.text), *found, *(f"**{plain(turn)}**" for turn in each.turns)])
+    if view.rest or len(view.steps) > _ROWS:
+        yield f"- {plain(view.rest or report.say(MORE_STEPS, count=len(view.steps) - _ROWS))}"
+
+
+def _note(note: Spoken) -> str:
+    return f"- {plain(note.text)}" + "".join(f" <code>{plain(each)}</code>" for each in note.typed)
 
 
 def _items(texts: Iterable[str]) -> list[str]:
@@ -182,6 +212,11 @@ def _pieces(report: Report, nth: int, person: PersonView) -> Iterator[_Piece]:
         first = piece(f"**{report.say(EXEMPTED)}**\n\n")
         yield first
         for each in person.exempted:
+            yield piece(_finding(report, each), needs=first.place)
+    if person.known:
+        first = piece(f"**{report.say(KNOWN)}**\n\n")
+        yield first
+        for each in person.known:
             yield piece(_finding(report, each), needs=first.place)
     if person.owed:
         yield piece("\n".join([f"**{plain(person.owed_title)}**", "", *_items(person.owed)]) + "\n\n")
@@ -258,20 +293,22 @@ def _decided(report: Report, decided: DecidedView) -> str:
 
 def _finding(report: Report, finding: FindingView) -> str:
     mark = OF_SEVERITY[finding.severity]
-    lines = [f"{mark} **{plain(finding.word)} {finding.code}** {plain(finding.rule)}: {plain(finding.sentence)}", ""]
+    lines = [f"{mark} **{plain(finding.word)} {finding.code}**: {plain(finding.sentence)}", ""]
     lines += _items(finding.passed)
     if finding.evidence:
         places = "; ".join(map(_place, finding.evidence[:_ROWS]))
-        lines.append(f"- {tell(EVIDENCE, {'places': places}, report.lang)}")
+        lines.append(f"- {report.around(EVIDENCE, places=places)}")
     if finding.way_out:
-        lines.append(f"- {report.say(WAY_OUT, text=plain(finding.way_out))}")
-    # The words of a place are told already, and a link whose path hides somebody leads nowhere.
+        lines.append(f"- {report.around(WAY_OUT, text=plain(finding.way_out))}")
+    if finding.typed:
+        lines.append(f"- {report.around(TYPED, text='; '.join(map(plain, finding.typed)))}")
     at: dict[str, Value] = {"place": _place(finding.at), "was": _place(finding.was) if finding.was else None}
-    lines.append(f"- {tell(WAS if finding.was else AT, at, report.lang)}")
-    if finding.commit:
-        lines.append(f"- {report.say(IN_COMMIT, commit=finding.commit)}")
+    lines.append(f"- {report.around(WAS if finding.was else AT, **at)}")
+    if finding.step:
+        lines.append(f"- {report.around(IN_STEP, step=plain(finding.step))}")
+        lines += [f"- **{plain(each)}**" for each in finding.turns]
     lines += _items(finding.also)
-    lines += [f"- {report.say(BASIS, text=plain(each))}" for each in finding.basis]
+    lines += [f"- {report.around(BASIS, text=plain(each))}" for each in finding.basis]
     return "\n".join(f"> {each}".rstrip() for each in lines) + "\n\n"
 
 

@@ -9,10 +9,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from skpkit.errors import WrongUsage
-from skpkit.findings import Severity
-from skpkit.messages import N_, SHORT, visible
+from skpkit.messages import N_, visible
 from skpkit.reports._findings import along, earlier, listed, more, proofs, remarks, unfinished
-from skpkit.reports._report import Report, heading, nature, outcome, the_day
+from skpkit.reports._report import Report, counts, heading, nature, outcome, requested_by, the_day
 
 if TYPE_CHECKING:
     from skpkit.change.changelist import Change
@@ -23,14 +22,6 @@ NO_LIBRARY = N_(
 )
 FINDINGS, CHANGES, SUMMARY = N_("Findings"), N_("Changes"), N_("Summary")
 STANDING = {"open": N_("open"), "exempted": N_("passed by a recorded exemption"), "known": N_("known")}
-COUNTS = {
-    "errors": N_("Errors"),
-    "warnings": N_("Warnings"),
-    "infos": N_("Notes"),
-    "known": N_("Known before this change"),
-    "exempted": N_("Passed by an exemption"),
-    "dossiers": N_("Dossiers"),
-}
 _LONGEST = 32_000  # characters of a cell
 
 
@@ -51,7 +42,7 @@ FINDING_COLUMNS = (
     Column(N_("Line"), 7),
     Column(N_("Evidence"), 50),
     Column(N_("Goes with it"), 24),
-    Column(N_("Commit"), 14),
+    Column(N_("Step"), 40),
     Column(N_("Standing"), 16),
     Column(N_("Fingerprint"), 24),
 )
@@ -61,7 +52,7 @@ CHANGE_COLUMNS = (
     Column(N_("File"), 44),
     Column(N_("Line"), 7),
     Column(N_("Declared by"), 14),
-    Column(N_("Commit"), 14),
+    Column(N_("Step"), 40),
 )
 Cell = str | int
 
@@ -99,7 +90,7 @@ def _findings(report: Report) -> Iterator[Sequence[Cell]]:
             at.line,
             _lines(proofs(report, finding)),
             _lines(along(report, finding)),
-            (finding.commit or "")[:SHORT],
+            _step(report, finding.commit),
             report.say(STANDING[standing]),
             mark,
         )
@@ -112,27 +103,24 @@ def _change(report: Report, change: Change) -> Sequence[Cell]:
         visible(report.text(change.at.path)),
         change.at.line,
         visible(change.declared),
-        (change.commit or "")[:SHORT],
+        _step(report, change.commit),
     )
 
 
+def _step(report: Report, commit: str | None) -> str:
+    return _lines([report.step(commit), *report.turns(commit)]) if commit else ""
+
+
 def _summary(book: Any, report: Report) -> None:
-    verdict = report.verdict
-    counts = {
-        "errors": verdict.count(Severity.ERROR),
-        "warnings": verdict.count(Severity.WARNING),
-        "infos": verdict.count(Severity.INFO),
-        "known": verdict.known_count,
-        "exempted": verdict.exempted_count,
-        "dossiers": verdict.dossiers,
-    }
     rows: list[Sequence[Cell]] = [
-        (each,) for each in (outcome(report), heading(report), nature(report), the_day(report)) if each
+        (visible(each),)
+        for each in (outcome(report), heading(report), nature(report), requested_by(report), the_day(report))
+        if each
     ]
-    rows += [(report.say(COUNTS[key]), count) for key, count in counts.items()]
+    rows += counts(report)
     rows += [(why,) for _, why in unfinished(report)]
     rows += [(each,) for each in remarks(report)]
-    rows += [(each,) for each in more(report, verdict.left_out)]
+    rows += [(each,) for each in more(report, report.verdict.left_out)]
     sheet = book.add_worksheet(report.say(SUMMARY))
     sheet.set_column(0, 0, 100)
     _rows(book, sheet, 0, rows)

@@ -72,6 +72,8 @@ AMBIGUOUS = N_(
     "mean in full"
 )
 
+MOST_BROUGHT = 1_000  # commits of which it is told who wrote them
+
 _NAME = re.compile(r"[^~^:@\s]+")
 WHOLE_ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
@@ -255,6 +257,11 @@ class NamedCommits(NamedTuple):
         if line and line[0] in self._cut():
             raise SkpkitError(NO_STEPS_IN_SHALLOW, rev=last.label)
         return self.named(*line)
+
+    def brought(self, base: str | None, last: str) -> list[Commit]:
+        """The commits up to `last` that `base` has not in its history, oldest first: the newest of very many."""
+        found = self._list("--reverse", f"--max-count={MOST_BROUGHT}", last, *(("--not", base) if base else ()))
+        return self.named(*found) if found else []
 
     def following(self, first: str, last: str) -> set[str]:
         """The commits up to the last that have the first in their history."""

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from skpkit.errors import SkpkitError, WrongUsage
+from skpkit.findings import CommitWords
 from skpkit.messages import N_
 from skpkit.source.history.branches import BranchChoice, Branches
 from skpkit.source.history.graph import Graph
@@ -144,6 +145,23 @@ class Repository(_Records):
     def commit_day(self, commit: str, zone: tzinfo) -> date:
         """The day of a commit in a time zone."""
         return day_of(int(self.commit_date(commit).timestamp()), zone)
+
+    def words_of(self, commits: Sequence[str], zone: tzinfo) -> dict[str, CommitWords]:
+        """What some commits say of themselves, their days in a time zone."""
+        found = self._commits.named(*commits) if commits else []
+        return {
+            each.oid: CommitWords(
+                each.author, day_of(int(each.date.timestamp()), zone), each.subject, len(each.parents) > 1
+            )
+            for each in found
+        }
+
+    def brought(self, range_: Range) -> list[str]:
+        """The commits that a range brings, oldest first: the newest of very many."""
+        last = range_.head if range_.head.commit else self.head()
+        if last is None or last.commit is None:
+            return []
+        return [each.oid for each in self._commits.brought(range_.base.commit, last.commit)]
 
     def head(self) -> State | None:
         """The state of the newest commit; None where there is none yet."""
