@@ -67,6 +67,9 @@ def test_an_error_in_a_ci_tells_no_nip(office: Path) -> None:
     assert done.returncode == 3
     assert "no record lies at records/2025/…003;" in done.stderr
     assert NIP not in run(office, "check", "--rev", NIP, f"--{NIP}", **CI).stderr
+    done = run(office, "check", *DAY, "--lang", "en", f"--report=json=skpkit.yaml/{NIP}", **CI)
+    assert "could not be written" in done.stderr
+    assert NIP not in done.stderr
 
 
 def test_whom_one_side_of_a_conflict_names_alone_is_hidden(office: Path) -> None:

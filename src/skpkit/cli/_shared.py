@@ -138,7 +138,7 @@ def put_files(report: Told, writers: Mapping[str, Callable[[Told], str | bytes]]
                 write_whole(file.resolve(), made)
         except SkpkitError as error:
             written = False
-            say(f"skpkit: {error.sentence(chosen_language())}", err=True)
+            complain(error)
     return written
 
 
@@ -185,6 +185,11 @@ def _log_safe(document: str, *, every: bool) -> str:
         for line in document.split("\n")
     )
     return "\n".join(lines).replace("##", "#\\u0023")
+
+
+def complain(error: SkpkitError) -> None:
+    """Say on standard error what could not be done beside what the command is for."""
+    say(f"skpkit: {hiding().fit(error.sentence(chosen_language()))}", err=True)
 
 
 def tell_notes(notes: Iterable[Note]) -> None:

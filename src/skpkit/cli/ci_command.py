@@ -18,6 +18,7 @@ from skpkit.cli._masking import hiding
 from skpkit.cli._shared import (
     Command,
     Wanted,
+    complain,
     each_commit_option,
     here,
     lang_option,
@@ -105,7 +106,7 @@ def command(
     try:
         put_job(host, os.environ, VERDICT["markdown"](as_shown(report)), _outputs(job, files, code))
     except SkpkitError as error:  # what was found counts, wherever it can be told
-        say(f"skpkit: {error.sentence(chosen_language())}", err=True)
+        complain(error)
         code = code or error.exit_code
     sys.exit(code)
 
