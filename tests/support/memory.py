@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha1
 from pathlib import Path
 
@@ -60,8 +60,11 @@ class MemoryTree:
 
     def read(self, oids: Sequence[str]) -> dict[str, bytes]:
         """Contents by id."""
-        by_id = {_id(content): content for content in self.files.values()}
-        return {oid: by_id[oid] for oid in oids}
+        return {oid: self._by_id[oid] for oid in oids}
+
+    @cached_property
+    def _by_id(self) -> dict[str, bytes]:
+        return {_id(content): content for content in self.files.values()}
 
     def grep(self, needles: Sequence[str], folder: str) -> set[str]:
         """Paths of the files below `folder` that contain one of the needles."""
@@ -72,6 +75,6 @@ class MemoryTree:
         }
 
 
-@cache
+@lru_cache(20_000)  # what a run draws by chance has no end
 def _id(content: bytes) -> str:
     return sha1(content, usedforsecurity=False).hexdigest()

@@ -21,14 +21,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from skpkit.findings import Day, Finding, Severity
 from skpkit.forge.signatures import verified
 from skpkit.judge.engine import Verdict, check
-from skpkit.judge.office import Office
+from skpkit.judge.office import Memo, Office
 from skpkit.judge.review import review
 from skpkit.messages import tell
 from skpkit.reports import Report
@@ -43,7 +43,16 @@ DAY = "2026-06-15"
 
 def opened(tree: MemoryTree, **given: Any) -> Office:
     """The records of a state, whose signatures are verified."""
-    return Office(tree, verify=verified, **given)
+    return Office(tree, **{"verify": verified, "memo": dict(_files_of_the_examples()), **given})
+
+
+@cache
+def _files_of_the_examples() -> Memo:
+    """The files of the examples, which nearly every state of a story has, read once."""
+    memo: Memo = {}
+    office = Office(examples(), memo=memo)
+    office.read_ahead([*office.listing.places])
+    return memo
 
 
 @dataclass(frozen=True)
@@ -66,8 +75,21 @@ class Story:
 
     def _verdict(self) -> Verdict:
         if self.before is None:
-            return check(opened(self.after), self.day)
-        return review(opened(self.before), opened(self.after), self.day)
+            return check(self.records, self.day)
+        return review(self.opened(self.before), self.records, self.day)
+
+    @cached_property
+    def records(self) -> Office:
+        """Those of the last state."""
+        return self.opened(self.after)
+
+    def opened(self, tree: MemoryTree) -> Office:
+        """The records of a state, of which each file is read once for the story."""
+        return opened(tree, memo=self._memo)
+
+    @cached_property
+    def _memo(self) -> Memo:
+        return dict(_files_of_the_examples())
 
     def report(self) -> str:
         """Its findings as users read them."""
