@@ -62,37 +62,37 @@ CASES: dict[str, tuple[dict[str, str], dict[str, str | bytes | None], str]] = {
     "a severity": (
         {"skpkit.yaml": "tingkat: {SKP104: kesalahan}\n"},
         {"skpkit.yaml": "tingkat: {SKP104: catatan}\n"},
-        "Tingkat temuan SKP104: kesalahan → catatan (The targets of an IKI stand in periods of its manual's rhythm",
+        "Pengaturan, Tingkat temuan SKP104: kesalahan → catatan (The targets of an IKI stand in periods",
     ),
     "a pengelola": (
         {"skpkit.yaml": SIGNERS},
         {"skpkit.yaml": SIGNERS.replace("Sari Dewi", "Rudi Hartono")},
-        "Pengelola kinerja organisasi: Sari Dewi (Pengelola) → Rudi Hartono (Pengelola)",
+        "Pengaturan, Pengelola kinerja organisasi: Sari Dewi (Pengelola) → Rudi Hartono (Pengelola)",
     ),
     "a pengelola more": (
         {"skpkit.yaml": SIGNERS},
         {"skpkit.yaml": SIGNERS.replace("Pengelola}", "Pengelola}\n  - {nip: '199203172015021003', unit: seksi}")},
-        "Pengelola kinerja organisasi added: Bagas Pratama (unit seksi)",
+        "Pengaturan, Pengelola kinerja organisasi added: Bagas Pratama (unit seksi)",
     ),
     "a pengelola less": (
         {"skpkit.yaml": SIGNERS},
         {"skpkit.yaml": SIGNERS.replace("pengelola:\n  - {nip", "penyetuju_pengecualian:\n  - {nip")},
-        "Pengelola kinerja organisasi dropped: Sari Dewi (Pengelola)",
+        "Pengaturan, Pengelola kinerja organisasi dropped: Sari Dewi (Pengelola)",
     ),
     "an NIP under a name": (
         {"skpkit.yaml": SIGNERS},
         {"skpkit.yaml": SIGNERS.replace("197001011995031001", "197001011995031002")},
-        "Pengelola kinerja organisasi: Sari Dewi is entered with another NIP than before",
+        "Pengaturan, Pengelola kinerja organisasi: Sari Dewi is entered with another NIP than before",
     ),
     "a number of days": (
         {"skpkit.yaml": "batas_mundur: 14\n"},
         {"skpkit.yaml": "batas_mundur: 60\n"},
-        "Batas mundur: 14 → 60",
+        "Pengaturan, Batas mundur: 14 → 60",
     ),
     "a part of a setting": (
         {"skpkit.yaml": "tampilan: {nip: penuh}\n"},
         {"skpkit.yaml": "tampilan: {nip: samar}\n"},
-        "Tampilan NIP: penuh → samar",
+        "Pengaturan, Tampilan NIP: penuh → samar",
     ),
     "a key": (
         {"skpkit.yaml": SIGNERS},

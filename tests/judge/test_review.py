@@ -133,7 +133,7 @@ def test_a_change_of_settings_is_listed_and_the_records_folder_cannot_be_hidden(
     code, data = report(office, "review", "main", *DAY)
     assert code == 1
     assert {each["code"] for each in data["findings"]} == {"SKP311"}
-    assert "skpkit.yaml" in data["changes"][0]["text"]
+    assert "Pengaturan, Folder rekaman: records → catatan" in {each["text"] for each in data["changes"]}
     git(office, *COMMIT)
     put(office, [])
     (office / "skpkit.yaml").write_text("rekaman: catatan\n", encoding="utf-8")

@@ -75,7 +75,7 @@ def _settings(before: Office, after: Office, at: Location) -> Iterator[Change]:
     was, now = (_flat(each.content(SETTINGS)) for each in (before, after))
     for key in dict.fromkeys((*was, *now)):
         old, new = was.get(key), now.get(key)
-        if same(old, new):
+        if same(old, new) or key[0] in ("jenis", "versi"):
             continue
         if isinstance(old or [], list) and isinstance(new or [], list):
             yield from _list(before, after, at, key, (old or [], new or []))
@@ -145,9 +145,11 @@ def _flat(content: bytes | None) -> dict[tuple[str, ...], Any]:
 
 def _title(key: tuple[str, ...]) -> str:
     """What the form of the settings calls one of them."""
-    form = schema_of(SETTINGS_KIND)["properties"].get(key[0], {})
+    schema = schema_of(SETTINGS_KIND)
+    form = schema["properties"].get(key[0], {})
     below = form.get("properties", {})
-    return " ".join([form.get("title", key[0]), *(below.get(each, {}).get("title", each) for each in key[1:])])
+    name = " ".join([form.get("title", key[0]), *(below.get(each, {}).get("title", each) for each in key[1:])])
+    return f"{schema['title']}, {name}"
 
 
 def _exemptions(before: Office, after: Office, at: Location) -> Iterator[Change]:

@@ -91,8 +91,7 @@ def _line(report: Report, story: StoryView, nth: int, line: StoryLine) -> Iterat
     for each in now.garis:
         yield mark.format("mark", _at(each), top + 1, top + _HIGH - 3)
     target = f"{line.target_before} → {line.target_after}" if line.moved else line.target_after
-    now_reached = line.value.rpartition(" ")[2]  # the table beside it has what it was before
-    numbers = report.say(TARGET_ALONE if line.state == "kosong" else NUMBERS, value=now_reached, target=target)
+    numbers = report.say(TARGET_ALONE if line.value == "–" else NUMBERS, value=line.value, target=target)
     yield Markup('<text x="{}" y="{}">{}</text>').format(_LEFT + _WIDE + 8, middle + 4, cut(numbers, _LONGEST))
 
 

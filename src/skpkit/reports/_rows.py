@@ -27,7 +27,7 @@ FROZEN_MORE = N_("frozen by {count} realisasi, the last in the {record}, which r
 DECLARED = N_("declared by {entry}")
 REFUSED = N_("{entry} declares it, which does not make it allowed")
 KOREKSI_OF = N_("koreksi of {correction}")
-KOREKSI, NEW = N_("Koreksi: {field}"), N_("{what} (new)")
+KOREKSI, NEW, GONE = N_("Koreksi: {field}"), N_("{what} (new)"), N_("{what} (lost)")
 MANUAL_TOLD = N_("Manual")
 TOLD_IN = N_("told in the {record}")
 IN_MANUAL = N_("Manual: {field}")
@@ -46,9 +46,9 @@ GroupKey: TypeAlias = tuple[str, str, str | None]
 
 class RowView(NamedTuple):
     """A change: what, semula and menjadi; `notes` say what froze it and what declares it. Both values are empty where
-    only the label tells, or `said`: what something new says. `declared` is what declares it, in a sentence for where it
-    is not refused and in one for where it is. `codes` and `severity` are those of the findings about it, `passed`
-    the codes of those that an exemption passes."""
+    only the label tells, or `said`: what something new says, or what is gone said. `declared` is what declares it, in a
+    sentence for where it is not refused and in one for where it is. `codes` and `severity` are those of the findings
+    about it, `passed` the codes of those that an exemption passes."""
 
     label: str
     old: str
@@ -124,7 +124,9 @@ def _row(report: Report, change: Change, account: Account | None) -> RowView:
     if edit and (change.message == SAID or (change.message == ADDED and _is_whole(edit))):
         label = report.say(NEW, what=_label(report, edit)) if _is_whole(edit) else _label(report, edit)
         said = _besides(report, told["new"]) if _is_whole(edit) else _said(report, edit, told["new"])
-    elif change.message in (ADDED, CHANGED, DROPPED, CORRECTED, LOST):
+    elif edit and change.message == LOST:
+        label, said = report.say(GONE, what=_label(report, edit)), _said(report, edit, told["old"])
+    elif change.message in (ADDED, CHANGED, DROPPED, CORRECTED):
         old, new = (
             clean(report.words(told[key])) if told.get(key) not in (None, {}) else "–" for key in ("old", "new")
         )
@@ -176,14 +178,15 @@ def _label(report: Report, edit: Edit) -> str:
 
 def _notes(report: Report, change: Change, account: Account | None) -> Iterator[str]:
     edit = change.edit
-    if edit and account and (freezes := account.frozen.get(edit.key)):
+    freezes = account.frozen.get(edit.key, ()) if edit and account else ()
+    if freezes:
         yield frozen_in_words(report, freezes)
     if "meaning" in change.told:
         yield report.words(change.told["meaning"])
     if "correction" in change.told:
         yield report.say(KOREKSI_OF, correction=report.words(change.told["correction"]))
     is_told = change.message not in (SAID, LOST) and edit and edit.record in (DIALOGUE, EVALUATION)
-    if edit and edit.iki and is_told:
+    if edit and edit.iki and is_told and not (freezes and freezes[-1].dialogue == edit.key.name):
         yield report.say(TOLD_IN, record=record_in_words(report, edit.key.name))
 
 
