@@ -63,7 +63,7 @@ def test_the_commands_of_the_reports_are_run(request_: tuple[Job, dict[str, str]
         for form, file in re.findall(r"--report (\w+)=(\S+)", command):
             assert (job.folder / file).is_file(), form
     taken = (job.temp / "taken").read_text(encoding="utf-8").splitlines()
-    assert [json.loads(each)["severity"] for each in taken] == ["ERROR"]
+    assert "ERROR" in [json.loads(each)["severity"] for each in taken]
 
 
 def test_what_the_page_shows_of_a_log_stands_there(request_: tuple[Job, dict[str, str]]) -> None:
