@@ -75,6 +75,7 @@ AMBIGUOUS = N_(
 MOST_BROUGHT = 1_000  # commits of which it is told who wrote them
 
 _NAME = re.compile(r"[^~^:@\s]+")
+_SHORT_ID = re.compile(r"(?:.*-g)?([0-9a-f]{4,63})")  # with what `git describe` writes before it
 WHOLE_ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
@@ -190,11 +191,19 @@ class NamedCommits(NamedTuple):
         found = _NAME.match(revision)
         if not found or WHOLE_ID.fullmatch(found[0]) or found[0].startswith(("-", "refs/")):
             return
-        places = [f"refs/{kind}{found[0]}" for kind in ("", "tags/", "heads/", "remotes/")]
-        places.append(f"refs/remotes/{found[0]}/HEAD")
+        name = found[0]
+        places = [f"refs/{kind}{name}" for kind in ("", "tags/", "heads/", "remotes/")]
+        places.append(f"refs/remotes/{name}/HEAD")
         known = {place: each.oid for place, each in zip(places, self.objects.commits(places), strict=True) if each}
+        meant = self.objects.commits([name])[0]
+        if meant and name != "HEAD" and meant.oid not in known.values():
+            known[name] = meant.oid  # git looks for a name in its own folder first
+        if known and (short := _SHORT_ID.fullmatch(name)):  # a tag may be called like the short id of any commit
+            asked = self.objects.git.run("rev-parse", f"--disambiguate={short[1]}").output.decode("ascii").split()
+            ids = {each.oid: each.oid for each in self.objects.commits(asked) if each}
+            known = {place: oid for place, oid in known.items() if oid not in ids} | ids
         if len(set(known.values())) > 1:
-            raise SkpkitError(AMBIGUOUS, rev=found[0], count=len(known), names=tuple(known))
+            raise SkpkitError(AMBIGUOUS, rev=name, count=len(known), names=tuple(known))
 
     def landing(self, commit: str, tip: Commit) -> str | None:
         """The commit on the first-parent line up to `tip` that brought a commit there, itself where it is on it; None
