@@ -249,7 +249,23 @@ def test_an_agent_signs_by_the_public_file(
         finally:
             agent.terminate()
     done = repo.skpkit(*words, "--date", "2026-06-12")
-    assert (done.code, "ssh-add -l" in done.err) == (3, True)
+    assert (done.code, "tidak ada agen yang memegang" in done.err) == (3, True)
+
+
+def test_a_key_that_is_locked_or_not_there_is_told_in_a_sentence(
+    repo: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locked = tmp_path / "terkunci"
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "rahasia", "-f", str(locked)], check=True)
+    monkeypatch.setenv("SSH_ASKPASS", "/bin/false")  # nobody types
+    monkeypatch.setenv("SSH_ASKPASS_REQUIRE", "force")
+    repo.record(*ADENDUM, on="usul")
+    before = (repo.path / SKP).read_bytes()
+    for key, said in ((locked, "kata sandi"), (tmp_path / "nihil", "tidak ada"), (repo.path / SKP, "ssh-keygen")):
+        done = repo.skpkit("approve", SKP, "--as", REVIEWER, "--sign", str(key), *DAY)
+        assert (done.code, len(done.err.splitlines()), said in done.err) == (3, 1, True), done.err
+        assert "Load key" not in done.err
+    assert (repo.path / SKP).read_bytes() == before
 
 
 def test_an_approval_without_a_key_is_a_line_and_gets_its_signature_later(repo: Desk, keys: Keys) -> None:
