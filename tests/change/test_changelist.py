@@ -138,6 +138,7 @@ def test_a_dossier_that_goes_tells_what_was_recorded_rated_and_approved() -> Non
     assert "1b-N realisasi yang tercatat is lost: quarter I 6" in told
     assert any(each.startswith("evaluasi/Q1.yaml rating dan predikat is lost: rating hasil kerja ") for each in told)
     assert any(each.startswith("penetapan is lost: pegawai (") for each in told)
+    assert any(each.startswith("dialog yang tercatat is lost: ") and "7 April 2026" in each for each in told)
 
 
 def test_a_new_dossier_tells_its_plan_as_the_form_does() -> None:
@@ -151,6 +152,35 @@ def test_a_new_dossier_tells_its_plan_as_the_form_does() -> None:
     second = [{"file": f"bagas/dki/2026-07-{day}.yaml", "realisasi": [LINE]} for day in ("06", "07")]
     long = changes_between(none, edited(examples(), second))
     assert "1b-N realisasi yang tercatat: quarter I 6; quarter II 9" in long
+
+
+def test_a_projection_that_is_edited_in_a_draft_is_called_one() -> None:
+    draft = {"file": "bagas/dki/2026-07-06.yaml", "realisasi": [{**LINE, "periode": "Q3", "proyeksi": True}]}
+    before = edited(examples(), [{**draft, "status": "draf"}])
+    line = {**LINE, "periode": "Q3", "proyeksi": True, "realisasi": 11}
+    told = changes_between(before, edited(examples(), [{**draft, "realisasi": [line], "status": "draf"}]))
+    assert "dki/2026-07-06.yaml 1b-N proyeksi Q3: 9 → 11" in told
+
+
+def test_a_move_is_told_by_the_units() -> None:
+    first, second = (
+        edited(examples(), [{"file": "bagas", "move": f"records/2026/{unit}/199203172015021003"}])
+        for unit in ("seksi-bank", "seksi-umum")
+    )
+    assert changes_between(first, second) == ["dossier moved from seksi-bank to seksi-umum, content as it was"]
+
+
+def test_what_is_neither_a_record_of_old_nor_a_realisasi_has_words_too() -> None:
+    sari = [{"file": "sari", "delete": True}]
+    told = changes_between(edited(examples(), sari), examples())
+    said = [each.split(": ", 1)[1] for each in told if each.startswith("dki/2026-04-14.yaml ") and ": " in each]
+    assert "konseling, individual, Wulan Sari (konselor internal): Pembagian waktu antara tim dan seksi" in said
+    assert "DKI 21 January 2026: Daftar data dasbor sudah dipakai (selesai)" in said
+    assert "Visualisasi data (Analisis data, Triwulan III 2026, Pusdiklat Contoh)" in said
+    assert "adaptif: Cepat memahami data baru" in said
+    adviser = "rekomendasi dari Fajar Nugroho (ketua tim): Dasbor membantu rapat; lengkapi penjelasan datanya"
+    assert any(each.endswith(adviser) for each in said)
+    assert not any("{" in each or "['" in each for each in told)
 
 
 RHK = """    - kode: RHK-9

@@ -8,6 +8,7 @@ from typing import Any
 from skpkit.change.edits import REALISATION, Edit
 from skpkit.findings import Key
 from skpkit.model.dossier import SkpFolder
+from skpkit.model.paths import SKP_FILE
 from skpkit.model.records import Dialogue, Evaluation, Indicator, Manual, Record, Result, Skp
 from skpkit.source.schemas import DIALOGUE, EVALUATION, MANUAL, SKP
 from skpkit.source.yamlfile import Path
@@ -16,7 +17,7 @@ RATINGS = ("capaian_organisasi", "rating_hasil_kerja", "rating_perilaku_kerja", 
 """What an evaluation says in the end."""
 RATED, SUMMED = ("rating_hasil_kerja", "rating_perilaku_kerja", "predikat"), "rating_dan_predikat"
 OF_LINE = ("kemajuan", "bukti_dukung", "kendala", "usulan_strategi")
-HELD, RECORDED = "pelaksanaan", "realisasi_yang_tercatat"
+HELD, RECORDED, DIALOGUES = "pelaksanaan", "realisasi_yang_tercatat", "dialog_yang_tercatat"
 APPROVED = ("penetapan", "perubahan")
 BY_WHOM = ("penetapan", "persetujuan")
 """What says who approved, which a review tells of what comes by itself."""
@@ -161,7 +162,7 @@ def targets(folder: SkpFolder, skp: Skp, indicator: Indicator) -> Iterator[Edit]
 
 
 def summary(folder: SkpFolder) -> Iterator[Edit]:
-    """What was recorded in a folder, by IKI, and how it was rated; of its SKP who approved that."""
+    """What was recorded in a folder, by IKI, how it was rated, who approved its SKP, and when dialogues were held."""
     by_iki: dict[str, dict[str, Any]] = {}
     for (iki, period), value in folder.effective.items():
         by_iki.setdefault(iki, {})[period] = value
@@ -175,3 +176,7 @@ def summary(folder: SkpFolder) -> Iterator[Edit]:
         yield Edit(key, EVALUATION, SUMMED, evaluation.at(), new=rated, field=SUMMED)
     if folder.skp:
         yield from (each for each in _skp(folder, folder.skp) if each.field in APPROVED)
+    if folder.dialogues:
+        held = [each.data["tanggal"] for each in folder.dialogues]
+        key = Key(folder.name, SKP_FILE, (DIALOGUES,))
+        yield Edit(key, SKP, DIALOGUES, folder.dialogues[0].at(), new=held, field=DIALOGUES)
