@@ -386,3 +386,15 @@ def test_evidence_of_a_step_stands_in_the_state_before_that_step() -> None:
         one for person in view_of(report).persons for one in person.findings if one.mark == found.fingerprint[:8]
     )
     assert f"blob/{'1' * 40}/{reported}" in " ".join(each.link for each in shown.evidence)
+
+
+def test_each_row_that_a_finding_is_about_bears_its_code_wherever_it_stands() -> None:
+    words = {
+        "rencana: Terselesaikannya pengujian SPM sesuai norma waktu": "rencana: Pengujian SPM selesai",
+        "{Q1: 5, Q2: 10, Q3: 10, Q4: 5, Y: 30}": "{Q1: 5, Q2: 10, Q3: 10, Q4: 6, Y: 31}",
+    }
+    view = view_of(Report(reviewed([{"file": "bagas/skp.yaml", "replace": words}]), "en"))
+    rows = {row.label: row.codes for each in view.persons[0].changed for row in each.group.rows}
+    assert "SKP305" in rows["Rencana Hasil Kerja"]
+    assert "SKP305" in rows["Target, quarter IV"]
+    assert sum(each.code == "SKP305" for each in view.persons[0].findings) == 1
