@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,7 @@ from skpkit.findings import Severity
 from skpkit.forge.hosts import host_of
 from skpkit.messages import tell
 from skpkit.model.settings import Settings
-from skpkit.reports import FILES, VERDICT, Report
+from skpkit.reports import FILES, Report, within
 
 if TYPE_CHECKING:
     from skpkit.forge.occasion import Occasion
@@ -96,7 +97,9 @@ def command(
         )
     except SkpkitError as error:
         told = fenced(hiding().fit(error.sentence(chosen_language())))
-        put_job(host, os.environ, told, {"verdict": "incomplete", "exit-code": str(error.exit_code)})
+        put_job(
+            host, os.environ, lambda most: told[:most], {"verdict": "incomplete", "exit-code": str(error.exit_code)}
+        )
         raise
     report = Report(job.verdict, chosen_language(), suppressed=host.shows_exempted, links=job.occasion.links)
     click.echo(to_log(as_shown(report), host), nl=False)
@@ -104,7 +107,7 @@ def command(
     if not put_verdict_files(report, (*wanted, *(Wanted(style, file) for style, file in files.items()))):
         code = code or 3
     try:
-        put_job(host, os.environ, VERDICT["markdown"](as_shown(report)), _outputs(job, files, code))
+        put_job(host, os.environ, partial(within, as_shown(report)), _outputs(job, files, code))
     except SkpkitError as error:  # what was found counts, wherever it can be told
         complain(error)
         code = code or error.exit_code

@@ -33,6 +33,13 @@ def _as_markdown(report: Report) -> str:
     return as_markdown(report)
 
 
+def within(report: Report, most: int) -> str:
+    """The report as Markdown of at most so many characters, and no more than a comment takes."""
+    from skpkit.reports.markdown_report import MOST, as_markdown
+
+    return as_markdown(report, min(most, MOST))
+
+
 def _as_html(report: Report) -> str:
     from skpkit.reports.html_report import as_html
 
@@ -81,4 +88,5 @@ __all__ = [
     "RulesReport",
     "VerifyReport",
     "outcome",
+    "within",
 ]

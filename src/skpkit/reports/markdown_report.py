@@ -67,13 +67,14 @@ def as_markdown(report: Report, most: int = MOST) -> str:
     """The report as GitHub's Markdown, of at most so many characters, though never less than the verdict."""
     view = view_of(report)
     start, end = _start(report, view), _end(report, view)
-    if len(start) + len(end) > most:  # a start may hold many reasons
+    room = min(_NAMES, most // 4)  # for the names of who is left out
+    if len(start) + len(end) + room > most:  # a start may hold many reasons
         start, end = _start(report, view, short=True), ""
     pieces = [piece for nth, person in enumerate(view.persons) for piece in _pieces(report, nth, person)]
     heads = [_head(report, nth, person) for nth, person in enumerate(view.persons)]
     total = sum(1 for each in pieces if each.is_finding)
     rest = report.say(LEFT_OUT, findings=total, persons=len(heads))
-    kept = _fitting(pieces, heads, most - len(start) - len(end) - len(rest) - 2 * _NAMES)
+    kept = _fitting(pieces, heads, most - len(start) - len(end) - len(rest) - 2 * room)
     parts = [start]
     for nth, head in enumerate(heads):
         if mine := sorted((each for each in kept if each.person == nth), key=lambda each: each.place):
@@ -84,14 +85,13 @@ def as_markdown(report: Report, most: int = MOST) -> str:
     if total > told or gone:
         parts.append(f"**{report.say(LEFT_OUT, findings=total - told, persons=len(gone))}**\n\n")
     if gone:
-        parts.append(f"{report.say(LEFT_OUT_OF, who=_named(plain(each.title) for each in gone))}\n\n")
+        parts.append(f"{report.say(LEFT_OUT_OF, who=_named((plain(each.title) for each in gone), room))}\n\n")
     return "".join([*parts, end])
 
 
-def _named(titles: Iterable[str]) -> str:
+def _named(titles: Iterable[str], room: int) -> str:
     """As many of some titles as have room, the gravest first."""
     told: list[str] = []
-    room = _NAMES
     for each in titles:
         room -= len(each) + 2
         if room < 0:
