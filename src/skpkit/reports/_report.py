@@ -336,6 +336,21 @@ COUNTS = {
 }
 
 
+LEFT = {
+    "findings": N_("{count} findings are counted and not listed"),
+    "known": N_("{count} known findings are counted and not listed"),
+    "exempted": N_("{count} findings that an exemption passes are counted and not listed"),
+    "changes": N_("{count} changes are counted and not listed"),
+    "approvals": N_("{count} approvals are counted and not listed"),
+}
+
+
+def left_out(report: Report) -> list[str]:
+    """What is counted and not listed, a sentence each."""
+    left = {**report.verdict.beyond, "findings": report.verdict.left_out}
+    return [report.say(message, count=left[each]) for each, message in LEFT.items() if left.get(each)]
+
+
 def counts(report: Report) -> tuple[tuple[str, int], ...]:
     """The numbers of a verdict, each with its word."""
     numbers = report.verdict.numbers

@@ -15,7 +15,10 @@ _RECORD = re.compile(
     r"(?:,? (?:line|baris) [0-9.,]*[0-9])?"
 )
 _CODE = re.compile(r"`(?P<code>[^`]+)`")
-_COMMAND = re.compile(r"(?P<before>[:;,]?) `?(?P<code>skpkit (?!\S*\.yaml)[a-z]+(?: [^`;]*[^`;.])?)`?(?=[;.]|$)")
+_COMMAND = re.compile(
+    r"(?: \(|[:;,]? )`(?P<quoted>skpkit (?!\S*\.yaml)[^`]+)`\)?(?=[;.,]|$)"
+    r"|[:;,] (?P<bare>skpkit (?!\S*\.yaml)[a-z]+(?: [^`;]*[^`;.])?)(?=[;.]|$)"
+)
 _FOLDERS = {"iki": "Manual IKI", "dki": "DKI", "evaluasi": "evaluasi"}
 
 
@@ -31,7 +34,7 @@ def spoken(report: Report, sentence: str) -> Spoken:
     typed: list[str] = []
 
     def command(found: re.Match[str]) -> str:
-        typed.append(found["code"].strip())
+        typed.append((found["quoted"] or found["bare"]).strip())
         return ""
 
     def code(found: re.Match[str]) -> str:

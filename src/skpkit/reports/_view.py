@@ -19,6 +19,7 @@ from skpkit.reports._report import (
     Report,
     counts,
     heading,
+    left_out,
     named,
     nature,
     outcome,
@@ -116,13 +117,6 @@ class ReviewView(NamedTuple):
 
 
 PERSONS_LEFT = N_("{count} dossiers more are not on this page, but in the text and JSON reports: {people}")
-LEFT = {
-    "findings": N_("{count} findings are counted and not listed"),
-    "known": N_("{count} known findings are counted and not listed"),
-    "exempted": N_("{count} findings that an exemption passes are counted and not listed"),
-    "changes": N_("{count} changes are counted and not listed"),
-    "approvals": N_("{count} approvals are counted and not listed"),
-}
 _MOST_NAMES = 50  # of whom a page says that it does not show them
 
 
@@ -152,8 +146,7 @@ def _beyond(report: Report, persons: Sequence[str]) -> Iterator[str]:
     if persons:
         people = named(report, [report.title(each) or report.say(AROUND) for each in persons], most=_MOST_NAMES)
         yield clean(report.around(PERSONS_LEFT, count=len(persons), people=people))
-    left = {**report.verdict.beyond, "findings": report.verdict.left_out}
-    yield from (report.say(LEFT[each], count=left[each]) for each in LEFT if left.get(each))
+    yield from left_out(report)
 
 
 def _gravest(findings: Iterable[Finding]) -> list[Finding]:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from skpkit.errors import WrongUsage
 from skpkit.messages import N_, visible
-from skpkit.reports._findings import along, earlier, listed, more, proofs, remarks, unfinished
-from skpkit.reports._report import Report, counts, heading, nature, outcome, requested_by, the_day
+from skpkit.reports._findings import along, earlier, listed, proofs, remarks, unfinished
+from skpkit.reports._report import Report, counts, heading, left_out, nature, outcome, requested_by, the_day
 
 if TYPE_CHECKING:
     from skpkit.change.changelist import Change
@@ -120,7 +120,7 @@ def _summary(book: Any, report: Report) -> None:
     rows += counts(report)
     rows += [(why,) for _, why in unfinished(report)]
     rows += [(each,) for each in remarks(report)]
-    rows += [(each,) for each in more(report, report.verdict.left_out)]
+    rows += [(each,) for each in left_out(report)]
     sheet = book.add_worksheet(report.say(SUMMARY))
     sheet.set_column(0, 0, 100)
     _rows(book, sheet, 0, rows)

@@ -7,7 +7,7 @@ that was used and has ended is a note. Where the settings list who may approve, 
 
 Silent of an exemption by one who may not approve it (SKP403), or whose NIP cannot be true (SKP101).
 
-**Fix:** take the entry out, or have it approved anew: `skpkit exempt` writes all that it needs.
+**Fix:** take the entry out, or have it approved anew, with all that it needs (`skpkit exempt`).
 """
 
 from __future__ import annotations
