@@ -22,8 +22,8 @@ def test_open_target_under_an_adendum_is_accepted_and_listed(office: Path) -> No
     put(office, target("{Q1: 5, Q2: 10, Q3: 12, Q4: 5, Y: 32}"))
     done = run(office, "review", "main", *DAY)
     assert done.returncode == 0
-    assert "1b-N target Q3: 10 → 12, adendum 2" in done.stdout
-    assert "1b-N target Y: 30 → 32, adendum 2" in done.stdout
+    assert "1b-N target triwulan III: 10 → 12, adendum 2" in done.stdout
+    assert "1b-N target setahun: 30 → 32, adendum 2" in done.stdout
 
 
 def test_changes_are_listed_in_the_words_of_the_forms(office: Path) -> None:
@@ -50,7 +50,7 @@ def test_a_correction_is_told_as_one(office: Path) -> None:
     koreksi = {"dki": "dki/2026-04-07.yaml", "alasan": "Salah hitung"}
     line = {"iki": "1a-C", "periode": "Q1", "realisasi": 95.8, "koreksi": koreksi}
     put(office, [{"file": "bagas/dki/2026-06-09.yaml", "realisasi": [line]}])
-    assert "1a-C realisasi Q1 dikoreksi: 96,2 → 95,8" in run(office, "review", "main", *DAY).stdout
+    assert "1a-C realisasi triwulan I dikoreksi: 96,2 → 95,8" in run(office, "review", "main", *DAY).stdout
 
 
 @pytest.mark.parametrize("text", ["2026-02-30", "0000-00-00", "2026-13-01", "9999-99-99", "2026-02-30\n", "٢٠٢٦-٠١-٠١"])

@@ -17,6 +17,7 @@ from skpkit.findings import Key, Location
 from skpkit.messages import N_, tell
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.paths import record_path
+from skpkit.model.periods import period_in_words
 from skpkit.model.records import Dialogue, Line, Record, Skp, same
 from skpkit.source.schemas import DIALOGUE, EVALUATION, MANUAL, SKP
 
@@ -58,9 +59,12 @@ class Change:
     commit: str | None = None
     is_ground: bool = False
 
-    def sentence(self, lang: str, shown_as: Callable[[str], str] = str) -> str:
-        """The line in `lang`, each value in it as it may be shown."""
+    def sentence(self, lang: str, shown_as: Callable[[str], str] = str, *, for_people: bool = False) -> str:
+        """The line in `lang`, each value in it as it may be shown; `for_people` its period in words."""
         shown = {key: shown_as(words(value, lang)) for key, value in self.told.items()}
+        period = self.edit.period if self.edit and for_people else ""
+        if period and shown.get("subject", "").endswith(f" {period}"):
+            shown["subject"] = shown["subject"].removesuffix(period) + period_in_words(period, lang)
         message = self.message
         if message == CHANGED and shown["old"] == shown["new"]:
             message = OTHERWISE

@@ -167,6 +167,10 @@ class Report:
             return f"{place}: {self._tell(said.reason, said.told)}"
         if isinstance(said, SkpkitError):
             return self.text(said.place) + self._tell(said.message, said.told)
+        from skpkit.change.changelist import Change
+
+        if isinstance(said, Change):
+            return said.sentence(self.lang, self.text, for_people=True)
         return said.sentence(self.lang, self.text)
 
     def step(self, commit: str) -> str:
