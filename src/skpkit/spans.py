@@ -15,14 +15,16 @@ from skpkit.findings import GatheredFile, Gathering, Note, Side, Unjudged
 from skpkit.judge import review as judging
 from skpkit.judge.engine import JudgedAs, Verdict
 from skpkit.judge.frozen import FrozenTable, Writers, facts_in
+from skpkit.judge.guards import guarded_files
 from skpkit.judge.office import Offices
 from skpkit.judge.places import told_in
 from skpkit.judge.review import Step, Terms
-from skpkit.messages import N_, Value
+from skpkit.messages import N_, SHORT, Value
 from skpkit.model.files import load_file
 from skpkit.model.paths import dossier_path, identity_of
 from skpkit.model.people import NamedPerson
 from skpkit.model.settings import Settings
+from skpkit.model.signers import REVOKED
 from skpkit.source.history import Folder, Range, Repository, Stage, State, Writer
 from skpkit.source.tree import FILE_MODES, SETTINGS
 
@@ -31,6 +33,11 @@ SAME = N_(
     "HEAD^1..HEAD`, the whole history by `skpkit audit`"
 )
 NOTHING_BROUGHT = N_("{base} holds all that {head} brings, so there was nothing to judge")
+UNANSWERED = N_(
+    "{path} in {base} was changed by {commit} without the signature that such a change needs (SKP402), so nobody "
+    "answers for the keys that count here; skpkit audit tells what landed so, and a pengelola settles it with a change "
+    "that is signed"
+)
 IN_STEPS = N_(
     "what the finding rests on was recorded within this range; if it landed in steps, judge each by itself: skpkit "
     "review --each-commit"
@@ -73,6 +80,7 @@ def reviewed(
         verdict = replace(verdict, notes=(*verdict.notes, Note(SAME)))
     elif all(one.tree == two.tree for one, two in span.pairs):
         verdict = replace(verdict, notes=(*verdict.notes, Note(NOTHING_BROUGHT, told)))
+    verdict = replace(verdict, notes=(*verdict.notes, *_unanswered(records, offices, span, terms, verdict)))
     as_what: JudgedAs = "proposal" if span.proposed else "history" if each_commit else "ends"
     gathering = gathering_of(records, span, terms.settings)
     there = offices.of(span.base)
@@ -84,6 +92,23 @@ def reviewed(
     named |= {NamedPerson(each.author, "") for each in commits.values()}
     verdict = replace(verdict, judged_as=as_what, gathering=gathering, people=people, named=named, commits=commits)
     return replace(verdict, unjudged=(*verdict.unjudged, *reasons_of(span, told, terms.settings)))
+
+
+def _unanswered(records: Repository, offices: Offices, span: Range, terms: Terms, verdict: Verdict) -> Iterator[Note]:
+    """That the newest change of the lists by which signatures count landed without the signature that it needs: what
+    landed counts, but whoever reads that an approval is signed has to know by whose word."""
+    if not terms.signers or not span.base.commit or all(each.standing != "signed" for each in verdict.approvals):
+        return
+    for path in (terms.signers.path, terms.signers.path + REVOKED):
+        for landed in records.versions(path, span.base.commit)[:1]:
+            day = records.commit_day(str(landed.commit), ZoneInfo(terms.settings.zone))
+            try:
+                before = next(records.before([path], str(landed.commit)), None)
+                changed = guarded_files(offices.of(before), offices.of(landed), day).files if before else ()
+            except SkpkitError:  # it is not in this clone what was there before, or was not in order
+                continue
+            if any(each.flaw and each.at.path == path for each in changed):
+                yield Note(UNANSWERED, {"path": path, "base": span.base.label, "commit": str(landed.commit)[:SHORT]})
 
 
 def gathering_of(records: Repository, span: Range, settings: Settings) -> Gathering | None:

@@ -2,7 +2,7 @@
 
 None of them has landed, so together they are one proposal, and its ends are judged as one change. Since each may land
 by itself too, so are both orders: this request after the others, and they after it. Settings and exemptions are those
-of what has landed, whatever a request brings.
+of what has landed; what a request brings of them excuses nothing, but binds those that land after it.
 """
 
 from __future__ import annotations
@@ -119,8 +119,14 @@ def reviewed_together(
     landing = Landing(records.past(span.base), proposal=True)
 
     def judged(one: State, two: State) -> Verdict:
-        found = judging.review(offices.of(one), offices.of(two), today, terms=terms, landing=landing)
-        return told_in(found, two, span.head)
+        """By what has landed; and by what the one brings as it lands first, where that adds anything."""
+        judges = [terms]
+        if one is not span.base and (later := judging.terms_of(offices.of(one), offices.of(two))) != terms:
+            judges.append(later)
+        found = [
+            judging.review(offices.of(one), offices.of(two), today, terms=each, landing=landing) for each in judges
+        ]
+        return told_in(judging.together(found), two, span.head)
 
     def found_with(company: Sequence[Range]) -> _Found:
         there, whole = (records.together(span.base, each).state for each in (company, [*company, span]))

@@ -18,7 +18,7 @@ import skpkit
 from skpkit.cli._run import run as command_line
 from skpkit.forge.signatures import verified
 from skpkit.judge.engine import Verdict
-from skpkit.spans import IN_STEPS
+from skpkit.spans import IN_STEPS, UNANSWERED
 from tests.support.branches import Branches
 from tests.support.command import DAY, SCHEMA
 from tests.support.edits import PEOPLE
@@ -125,6 +125,22 @@ def test_who_approves_signs_and_the_request_is_accepted(repo: Desk, keys: Keys) 
         "adendum 2: disetujui Nining Kartika (pengelola kinerja organisasi) pada 10 Juni 2026, ditandatangani" in text
     )
     assert approve(repo, keys, APPRAISER, "ratna").out.endswith("tidak ada yang ditulis\n")
+
+
+def test_a_list_that_landed_unsigned_counts_and_is_told(repo: Desk, keys: Keys) -> None:
+    """Whoever reads that an approval is signed has to know that nobody answered for the list by which it counts."""
+    first = repo.id_of("main")
+    more = repo.commit({SIGNERS: listed(keys) + keys.line("lain", RATNA)})
+    proposed(repo, keys)
+    verdict = repo.review("main...usul")
+    assert (codes(verdict), standing(verdict)) == (set(), ["signed", "signed"])
+    (note,) = (each for each in verdict.notes if each.message == UNANSWERED)
+    assert (note.told["base"], note.told["commit"]) == ("main", more[:12])
+    found = skpkit.audit(repo.path, f"{first}..main", today=TODAY).findings
+    assert [(each.code, each.commit) for each in found if each.severity == "error"] == [("SKP402", more)]
+    assert UNANSWERED not in {each.message for each in repo.review("main...usul~2").notes}, "nothing rests on it there"
+    again = repo.review(f"{first}...usul")
+    assert UNANSWERED not in {each.message for each in again.notes}, "the first list is free"
 
 
 def test_squash_rebase_and_merge_keep_a_signature(repo: Desk, keys: Keys) -> None:

@@ -160,3 +160,42 @@ def test_a_request_without_a_name_or_that_is_not_there(repo: Branches) -> None:
     with pytest.raises(SkpkitError) as error:
         together(repo, "main...adendum", "tidak-ada")
     assert error.value.exit_code == 3
+
+
+def test_two_values_for_one_cell_are_refused_together(repo: Branches) -> None:
+    """Two dialogues of one quarter, each the first to record it."""
+    repo.git("switch", "--quiet", "main")
+    other: dict[str, Any] = {"iki": "1b-N", "periode": "Q2", "realisasi": 9}
+    repo.record({"file": "bagas/dki/2026-07-08.yaml", "realisasi": [other]}, on="lain")
+    for asked in ("main...dialog", "main...lain"):
+        assert codes(repo.review(asked, today=LATER)) == []
+    for asked, name in (("main...dialog", "lain"), ("main...lain", "dialog")):
+        verdict = together(repo, asked, name)
+        assert (codes(verdict), verdict.exit_code) == (["SKP205"], 1)
+        assert {each and each.names for each in company(verdict, "SKP205")} == {(name,)}
+
+
+def test_two_adendum_of_which_each_has_its_own_total_contradict_in_it(repo: Branches) -> None:
+    repo.git("switch", "--quiet", "main")
+    repo.record(*target(OLD.replace("Q4: 5", "Q4: 8").replace("30", "33")), on="lain")
+    assert codes(repo.review("main...lain", today=LATER)) == []
+    verdict = together(repo, "main...adendum", "lain")
+    assert (codes(verdict), verdict.exit_code) == ([], 3)
+    told = [each.values for each in verdict.unjudged if each.file == "skp.yaml"]
+    assert [(each.what, each.was, each.base, each.head) for each in told if each] == [("1b-N target Y", 30, 33, 32)]
+
+
+def test_settings_that_land_first_bind_those_after_them_and_excuse_nothing(repo: Branches) -> None:
+    reviewer = "pengelola: [{nip: '197003151995031001', nama: Endang, jabatan: Kepala}]\n"
+    for name, settings in (("ketat", reviewer), ("longgar", "tingkat: {SKP104: peringatan}\n")):
+        repo.git("switch", "--quiet", "main")
+        repo.record({"file": "skpkit.yaml", "append": settings}, on=name)
+        assert codes(repo.review(f"main...{name}", today=LATER)) == []
+    verdict = together(repo, "main...adendum", "ketat")
+    assert (codes(verdict), company(verdict, "SKP213")) == (["SKP213"], {Company(("ketat",), "first")})
+    assert codes(together(repo, "main...ketat", "adendum")) == ["SKP213"]
+    repo.git("switch", "--quiet", "adendum")
+    repo.record({"file": "bagas/skp.yaml", "replace": {"Y: 32": "Y: 33"}}, on="keliru")
+    repo.record({"file": "bagas/iki/1b-N.yaml", "replace": {"Y: 32": "Y: 33"}}, on="keliru")
+    assert codes(repo.review("main...keliru", today=LATER)) == ["SKP104"]
+    assert codes(together(repo, "main...keliru", "longgar")) == ["SKP104"]
