@@ -99,14 +99,14 @@ def test_git_log_tells_what_was_edited_in_the_words_of_the_form(folder: Path, tm
     shown = git(folder, *options, "log", "-p", "-1", "--fixed-strings", "--grep=Rapikan target pembinaan", "main")
     changed = [line for line in shown.splitlines() if line.startswith(("+", "-")) and line[1:3] not in ("++", "--")]
     assert sorted(changed) == [
-        "+1a-N target Q1: 9",
-        "+1a-N target Y: 39",
-        "+target Q1: 9",
-        "+target Y: 39",
-        "-1a-N target Q1: 10",
-        "-1a-N target Y: 40",
-        "-target Q1: 10",
-        "-target Y: 40",
+        "+1a-N target setahun: 39",
+        "+1a-N target triwulan I: 9",
+        "+target setahun: 39",
+        "+target triwulan I: 9",
+        "-1a-N target setahun: 40",
+        "-1a-N target triwulan I: 10",
+        "-target setahun: 40",
+        "-target triwulan I: 10",
     ]
 
 

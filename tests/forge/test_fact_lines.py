@@ -33,7 +33,7 @@ def test_another_way_to_write_the_same_shows_nothing(path: str) -> None:
 def test_each_scalar_that_changes_changes_its_line_alone() -> None:
     facts = as_lines(SKP, "id").splitlines()
     for old, new, was, now in (
-        (b"Q3: 10, Q4", b"Q3: 10.00001, Q4", "1b-N target Q3: 10", "1b-N target Q3: 10,00001"),
+        (b"Q3: 10, Q4", b"Q3: 10.00001, Q4", "1b-N target triwulan III: 10", "1b-N target triwulan III: 10,00001"),
         (b"nilai: loyal}", b"nilai: loyal, ekspektasi: '95'}",
          "perilaku kerja: loyal", "perilaku kerja loyal ekspektasi: “95”"),
         (b"unit_kerja: KPPN Contoh\npejabat", b"unit_kerja: '  KPPN'\npejabat",
@@ -68,7 +68,7 @@ def test_comments_stay_with_what_they_are_about() -> None:
 
 def test_the_language_tells_dates_and_numbers() -> None:
     assert "adendum 1 tanggal: 12 May 2026\n" in as_lines(SKP, "en")
-    assert "1a-C target Y: 95.5\n" in as_lines(SKP, "en")
+    assert "1a-C target the whole year: 95.5\n" in as_lines(SKP, "en")
 
 
 def test_a_list_in_which_nothing_stands_is_named() -> None:
@@ -81,7 +81,7 @@ def test_a_list_in_which_nothing_stands_is_named() -> None:
 def test_whose_it_is_stands_first_and_the_rest_as_in_the_form() -> None:
     facts = as_lines(SKP, "id").splitlines()
     assert facts[:2] == ["pegawai nama: Bagas Pratama", "pegawai NIP: 199203172015021003"]
-    order = ("jenis: ", "penetapan tanggal: ", "1a-C nama: ", "1a-C target Q1: ", "perilaku kerja: kompeten",
+    order = ("jenis: ", "penetapan tanggal: ", "1a-C nama: ", "1a-C target triwulan I: ", "perilaku kerja: kompeten",
              "perilaku kerja: harmonis", "lampiran dukungan", "lampiran konsekuensi", "adendum 1 alasan",
              "adendum 1 komponen", "adendum 1 persetujuan pegawai")  # fmt: skip
     places = [next(nth for nth, line in enumerate(facts) if line.startswith(each)) for each in order[:-1]]
@@ -151,6 +151,6 @@ def test_the_list_of_changes_of_git_diff(tmp_path: Path) -> None:
     assert "skp.yaml dihapus\n" in as_changes((path, *old, *nothing), "id")
     moved = as_changes((path, *old, *new, path.replace("skp", "lain"), "similarity index 98%"), "id")
     assert moved.startswith(f"{path} sekarang ")
-    assert "-1b-N target Q3: 10" in as_changes(("records/pengecualian.yaml", *old, *new), "id")
+    assert "-1b-N target triwulan III: 10" in as_changes(("records/pengecualian.yaml", *old, *new), "id")
     assert "    -jenis: skp\n" in as_changes((path, *old, *broken), "id")
     assert path in as_changes((path,), "id")

@@ -95,7 +95,7 @@ def fork_of_lines(repo: GitRepo) -> None:
 def test_diff_show_and_log_speak_the_words_of_the_form(repo: GitRepo) -> None:
     text = text_of(repo, SKP).replace("Q3: 10, Q4: 5", "Q4: 5, Q3: 12").replace("tempat: Banda", "tempat:   'Banda")
     repo.write({SKP: text.replace("Banda Contoh", "Banda Contoh'")})
-    lines = "-1b-N target Q3: 10\n+1b-N target Q3: 12"
+    lines = "-1b-N target triwulan III: 10\n+1b-N target triwulan III: 12"
     shown = repo.git("diff")
     assert lines in shown
     assert [line for line in shown.split("\n") if line[:1] in "-+" and line[:3] not in ("---", "+++")] == lines.split(
@@ -122,7 +122,7 @@ def test_files_that_come_go_move_and_cannot_be_read_are_shown_too(repo: GitRepo)
     assert "rename to" in shown
     assert "-kode: 1b-N\n+kode: 1c-N" in shown
     assert "-kode: 2a-N" in shown
-    assert "+1a-C realisasi Q2: 96\n" in shown
+    assert "+1a-C realisasi triwulan II: 96\n" in shown
     assert "+# bukan teks: 3 bita, SHA-256 " in shown
     assert "+# tidak terbaca sebagai rekaman (baris " in shown
     assert "\x1b[31m" not in shown
@@ -133,7 +133,10 @@ def test_a_conflict_that_is_not_settled_is_shown_in_the_same_words(repo: GitRepo
     forked(repo, SKP, lambda text: text.replace("Q3: 10,", "Q3: 12,"), lambda text: text.replace("Q3: 10,", "Q3: 15,"))
     repo.git("merge", "usul", fine=[1])
     shown = repo.git("diff")
-    assert "++<<<<<<< ours\n +1b-N target Q3: 12\n++=======\n+ 1b-N target Q3: 15\n++>>>>>>> theirs" in shown
+    assert (
+        "++<<<<<<< ours\n +1b-N target triwulan III: 12\n++=======\n+ 1b-N target triwulan III: 15\n++>>>>>>> theirs"
+        in shown
+    )
     assert "2a-N" not in shown.replace("2a-N RHK", "").replace("2a-N aspek", "").replace("2a-N nama", "")
 
 

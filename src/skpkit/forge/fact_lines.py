@@ -19,7 +19,7 @@ from typing import Any, NamedTuple, TypeAlias
 from skpkit.messages import N_, Value, in_words, show, tell, visible
 from skpkit.model.nip import PLAIN_NIP
 from skpkit.model.paths import day_of, named_day
-from skpkit.model.periods import FORM_ORDER
+from skpkit.model.periods import FORM_ORDER, period_in_words
 from skpkit.source.schemas import KINDS, SKP, schema_of
 from skpkit.source.schemas.form import SchemaForm
 from skpkit.source.yamlfile import Document, Path, read
@@ -178,7 +178,7 @@ class _Teller(NamedTuple):
         """Every fact of a value; `subject` says of what, in the words of the form."""
         if isinstance(value, Mapping) and value:
             for key, each in value.items():
-                word = () if key in (*_THROUGH, *_RESULTS) else (_word(key),)
+                word = () if key in (*_THROUGH, *_RESULTS) else (self._named(key),)
                 yield from self.facts(each, (*subject, *word), (*path, key), (*order, *self._rank(path, key)))
         elif isinstance(value, list) and value:
             for nth, each in enumerate(value):
@@ -194,6 +194,10 @@ class _Teller(NamedTuple):
         if key in FORM_ORDER:
             return (FORM_ORDER[key], key)
         return (_ranks(self.kind, _shape(path)).get(key, 2 * _LAST), key)
+
+    def _named(self, key: str) -> str:
+        """A key as the forms write it; of a period, its words."""
+        return period_in_words(key, self.lang) if key in FORM_ORDER else _word(key)
 
     def _item(self, item: Any, subject: tuple[str, ...], path: Path, order: _Rank) -> Iterator[_Fact]:
         """Every fact of an item of a list: under its code where it has one, else all in a line."""
@@ -250,10 +254,10 @@ class _Teller(NamedTuple):
         iki, period = code
         at = (*order, _natural(iki), FORM_ORDER.get(period, _LAST), period)
         for key in [key for key in item if key not in ("iki", "periode")]:
-            facts = self.facts(item[key], (iki, _word(key), period), (*path, key), (*at, *self._rank(path, key)))
-            yield from facts
+            subject = (iki, _word(key), self._named(period))
+            yield from self.facts(item[key], subject, (*path, key), (*at, *self._rank(path, key)))
         if len(item) == len(code):
-            yield _Fact(at, iki, period, path)
+            yield _Fact(at, iki, self._named(period), path)
 
     # --- values --------------------------------------------------------------------------------------------------
 
@@ -294,6 +298,8 @@ class _Teller(NamedTuple):
             return sha256(text.encode(errors="surrogatepass")).hexdigest()[:_SHOWN_DIGITS]
         if day := day_of(text):
             return show(day, self.lang)
+        if text in FORM_ORDER and path and path[-1] == "periode":
+            return period_in_words(text, self.lang)
         named = named_day(text) if text.startswith(_DIALOGUES) else None
         if named and named.exact and (day := day_of(named.day)):
             return f"{show(day, self.lang)}{f' ({named.nth})' if named.nth else ''}"
