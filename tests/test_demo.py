@@ -159,7 +159,11 @@ def test_of_the_year_the_forbidden_change_and_its_reverting_are_found(folder: Pa
     told = [("SKP301", each) for each in forbidden(folder)]
     verdict = skpkit.review(folder, "main~20..main", each_commit=True, today=DAY)
     assert (errors(verdict), verdict.judged_as, verdict.exit_code) == (told, "history", 1)
-    assert errors(skpkit.audit(folder, "main", today=DAY)) == told
+    refused, put_back = forbidden(folder)
+    assert verdict.taken_back == {refused: put_back}
+    audit = skpkit.audit(folder, "main", today=DAY)
+    assert (errors(audit), audit.taken_back) == (told, {refused: put_back})
+    assert audit.commits[put_back].subject == "Kembalikan target triwulan I Rahmat Hidayatullah"
 
 
 @pytest.mark.parametrize("seed", range(2))
