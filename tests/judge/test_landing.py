@@ -415,6 +415,25 @@ def test_steps_that_landed_decide_alone(repo: Branches) -> None:
     assert codes(repo.review(f"{start}...main", today=LATER, each_commit=True)) == ["SKP301"]
 
 
+def test_of_the_ends_of_a_history_only_approvals_still_missing_count(
+    repo: Branches, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two people sign in two commits, and nobody misses the second one in between."""
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-06-12T08:00:00+09:00")
+    start = repo.id_of("HEAD")
+    review = '{sebagai: pengelola_kinerja_organisasi, nip: "198806212010122001", tanggal: 2026-06-10}'
+    repo.edit(target(OPEN))
+    text = (repo.path / SKP).read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines(keepends=True) if review in line]
+    assert lines
+    repo.commit({SKP: "".join(text.rsplit(lines[-1], 1))})
+    for cut in (f"{start}..main", f"{start}...main"):
+        assert codes(repo.review(cut, each_commit=True)) == ["SKP213"]
+    repo.commit({SKP: text})
+    for cut in (f"{start}..main", f"{start}...main", "main^..main"):
+        assert codes(repo.review(cut, each_commit=True)) == []
+
+
 @pytest.mark.parametrize(
     ("days", "today", "code"),
     [
