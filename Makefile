@@ -27,7 +27,7 @@ test: $(BUILT) $(WHEELS)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 	$(BIN)/skpkit check --today $(TODAY)
 
 mutations: $(BUILT)

@@ -11,7 +11,6 @@ from pathlib import Path
 from shutil import copytree
 from typing import Any, NamedTuple
 
-import jsonschema
 import pytest
 
 import skpkit
@@ -118,7 +117,7 @@ def test_who_approves_signs_and_the_request_is_accepted(repo: Desk, keys: Keys) 
     assert approve(repo, keys, REVIEWER, "hendra").code == 0
     done = repo.skpkit("review", "main", *DAY, "--format", "json")
     data = json.loads(done.out)
-    jsonschema.validate(data, SCHEMA)
+    SCHEMA.validate(data)
     assert (done.code, [each["standing"] for each in data["approvals"]]) == (0, ["signed", "signed"])
     text = repo.skpkit("review", "main", *DAY).out
     assert (

@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 
 import skpkit
@@ -89,7 +88,7 @@ def test_evidence_stands_in_the_step_and_in_what_it_was_compared_with(landed: La
     landed.land(examples())
     verdict = skpkit.audit(landed.repo.path, today=DAY)
     data = json.loads(VERDICT["json"](Report(verdict, "en")))
-    jsonschema.validate(data, SCHEMA)
+    SCHEMA.validate(data)
     (found,) = (each for each in data["findings"] if each["code"] == "SKP301" and each["commit"] == broken)
     assert {each["commit"] for each in found["evidence"]} == {before}
     assert (data["base"], data["head"]) == (None, landed.repo.id_of("main"))
