@@ -111,6 +111,14 @@ def test_a_new_dialogue_tells_what_was_said() -> None:
     assert "dilaporkan 6 July 2026" in held
 
 
+def test_a_dialogue_that_names_a_cell_twice_tells_both() -> None:
+    told = changes([{"file": "bagas/dki/2026-07-06.yaml", "realisasi": [LINE, {**LINE, "realisasi": 8}]}])
+    assert [each.split(", ")[0] for each in told if "realisasi Q2" in each] == [
+        "1b-N realisasi Q2 added: 9",
+        "1b-N realisasi Q2 added: 8",
+    ]
+
+
 def test_a_projection_is_never_called_realisasi() -> None:
     told = changes([{"file": "bagas/dki/2026-07-06.yaml", "realisasi": [{**LINE, "periode": "Q3", "proyeksi": True}]}])
     assert "1b-N proyeksi Q3 added: 9, dki/2026-07-06.yaml" in told

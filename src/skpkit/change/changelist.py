@@ -236,10 +236,10 @@ def _declared(folder: FolderRevision, edit: Edit) -> str:
 
 def _added(folder: SkpFolder, record: Record) -> Iterator[Change]:
     yield Change(record.at(), NEW_RECORD, {"subject": folder.name_of(record.name)}, edit=_whole(folder, record))
-    lines = {(each.iki, each.periode): each for each in (record.lines if isinstance(record, Dialogue) else ())}
+    lines = {record.at(*each.path): each for each in (record.lines if isinstance(record, Dialogue) else ())}
     for edit in _coming(folder, record):
         if edit.part == REALISATION and isinstance(record, Dialogue):
-            yield _realisation(folder, record, lines[edit.iki, edit.period], edit)
+            yield _realisation(folder, record, lines[edit.at], edit)
         else:
             yield _told(folder, edit)
 
