@@ -19,12 +19,12 @@ def words(value: Any, lang: str) -> str:
     if isinstance(value, Mapping):
         return _mapping(value, lang)
     if isinstance(value, list):
-        return "; ".join(words(each, lang) for each in value) or "-"
+        return "; ".join(words(each, lang) for each in value) or "–"
     if isinstance(value, Told):
         return show(value, lang)
     if isinstance(value, str):
         day = day_of(value)
-        return show(day, lang) if day else in_words(value) or "-"
+        return show(day, lang) if day else in_words(value) or "–"
     return show(value, lang)
 
 
@@ -43,7 +43,7 @@ def _mapping(value: Mapping[str, Any], lang: str) -> str:
     if "nama" in value:
         return _in_brackets(str(value["nama"]), _named(value, lang))
     told = [f"{key.replace('_', ' ')} {words(each, lang)}" for key, each in value.items() if key not in _PRIVATE]
-    return ", ".join(told) or "-"
+    return ", ".join(told) or "–"
 
 
 def _in_brackets(text: str, *more: str) -> str:

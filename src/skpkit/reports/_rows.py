@@ -113,6 +113,8 @@ def _group(report: Report, change: Change, names: Mapping[tuple[str, str], Named
         title = report.say(message, kode=kode, text=text) if text else kode
         title = report.say(OF_UNIT, what=title, unit=report.words(known.unit)) if known and known.unit else title
         return named(kode, title, folder)
+    if edit.part in labels.SUBJECT:
+        return named(edit.part, labels.SUBJECT[edit.part], folder)
     if edit.record == SKP:
         return named("skp", report.say(OF_SKP), folder)
     return named(edit.key.record, capital(record_in_words(report, edit.key.record)), folder)
