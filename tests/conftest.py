@@ -25,8 +25,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Let the collector of garbage pass over what is there for the whole run, and come by less often: that saves a tenth
-    of the time."""
+    """Let the collector of garbage pass over what is there for the whole run, and come by less often."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
