@@ -8,8 +8,12 @@ import re
 import shutil
 import stat
 import sys
+from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -95,11 +99,45 @@ esac
 """
 
 
+TOKEN = "ghs_rahasia"
+
+
+class Asking(SimpleHTTPRequestHandler):
+    """A private repository: it gives files to those alone who show the token."""
+
+    def do_GET(self) -> None:
+        basic = b64encode(f"x-access-token:{TOKEN}".encode()).decode()
+        if self.headers.get("Authorization", "") == f"Basic {basic}":
+            super().do_GET()
+        else:
+            self.send_response(401)
+            self.send_header("WWW-Authenticate", "Basic")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+    def log_message(self, *args: object) -> None:
+        """A test tells nothing of its requests."""
+
+
+@pytest.fixture
+def private(forge: World) -> Iterator[str]:
+    """The address of a server on this machine that holds the forge's repository, and asks for credentials."""
+    forge.forge.git("update-ref", "refs/pull/5/head", "bad")
+    forge.forge.git("update-server-info")
+    served = partial(Asking, directory=str(forge.forge.path))
+    with ThreadingHTTPServer(("127.0.0.1", 0), served) as server:
+        Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
 @pytest.mark.skipif(shutil.which("jq") is None, reason="jq, which GitHub's runners have, is not here")
 @pytest.mark.parametrize("known", ["", "77\n88\n"])
-def test_the_comment_is_on_the_request_itself_and_only_one(job: Callable[[str], Job], known: str) -> None:
+def test_the_comment_is_on_the_request_itself_and_only_one(
+    job: Callable[[str], Job], private: str, known: str
+) -> None:
     request = job("main")
-    request.forge.forge.git("update-ref", "refs/pull/5/head", "bad")
+    GitRepo(request.folder).git("remote", "set-url", "origin", f"{private}/.git")
     steps = yaml.safe_load(next(each.text for each in EXAMPLES if each.file.endswith("skpkit-comment.yml")))["jobs"]
     find, _, write = (each for each in steps["comment"]["steps"] if "name" in each)
     (request.temp / "gh").write_text(GH, encoding="utf-8")
@@ -115,10 +153,14 @@ def test_the_comment_is_on_the_request_itself_and_only_one(job: Callable[[str], 
         "GITHUB_OUTPUT": str(output),
         "REPOSITORY": "kantor/rekaman",
         "HEAD": head,
+        "GH_TOKEN": TOKEN,
+        "GITHUB_SERVER_URL": private,
+        "GIT_TERMINAL_PROMPT": "0",
     }
     told |= {"FROM": "orang:usul", "PATH": f"{request.temp}:{BIN}:{os.environ['PATH']}"}
     code, log = request.bash(find["run"], bare() | told)
     assert (code, output.read_text("utf-8")) == (0, f"number=5\nrange=origin/main...{head}\n"), log
+    assert TOKEN not in log + (request.folder / ".git" / "config").read_text("utf-8")
     judge = f'skpkit ci --range "origin/main...{head}" --out "$RUNNER_TEMP/skpkit-reports"'
     assert request.bash(judge, bare() | told)[0] == 1
     (request.temp / "skpkit-reports" / "skpkit.md").write_text("<!-- skpkit:review -->\n", encoding="utf-8")
