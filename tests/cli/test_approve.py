@@ -374,9 +374,16 @@ def test_keys_are_listed_checked_and_their_file_signed(repo: Desk, keys: Keys, t
     assert "berlaku dari 1 Juli 2026 sampai 31 Desember 2026" in lines[3]
     done = repo.skpkit("--lang", "en", "signers", "check", *DAY)
     assert (done.code, done.out) == (0, f"{SIGNERS} is in order; keys: 4\n")
-    assert "line 4: the key does not count today" in done.err
+    assert "line 4: the key of h. andi, s.h., bupati (H. Andi, S.H.) counts from 1 July 2026 only" in done.err
+    done = repo.skpkit("signers", "check", "--today", "2027-01-01")
+    assert "baris 4: kunci milik h. andi, s.h., bupati (H. Andi, S.H.) berlaku sampai 31 Desember 2026 saja" in done.err
     assert codes(repo.review("main")) == {"SKP402"}
-    assert repo.skpkit("signers", "sign", "--sign", str(keys.private("hendra"))).code == 0
+    for name, said in (("bagas", "bukan milik pengelola"), ("kedua", "tidak mencantumkan kuncinya")):
+        done = repo.skpkit("signers", "sign", "--sign", str(keys.private(name)), *DAY)
+        assert (done.code, said in done.err) == (0, True), done.err
+        assert codes(repo.review("main")) == {"SKP402"}
+    done = repo.skpkit("signers", "sign", "--sign", str(keys.private("hendra")), *DAY)
+    assert (done.code, done.err) == (0, "")
     assert codes(repo.review("main")) == set()
     with (repo.path / SIGNERS).open("a", encoding="utf-8") as file:
         file.write(f"1992* {keys.public('bagas')}\nbukan kunci\n")
@@ -405,6 +412,44 @@ def test_windows_line_ends_and_a_mark_stay(repo: Desk, keys: Keys) -> None:
     assert made.startswith(b"\xef\xbb\xbf")
     assert made.count(b"\n") == made.count(b"\r\n") > text.count("\n")
     assert standing(repo.review("main")) == ["signed", "unsigned"]
+
+
+MORE = '  - {nip: "197003151995031001", nama: X, jabatan: Y}\n'
+
+
+@pytest.mark.parametrize("attributes", ["", "* text=auto eol=crlf\n"])
+def test_a_list_is_signed_as_git_would_commit_it(repo: Desk, keys: Keys, attributes: str) -> None:
+    repo.git("config", "core.autocrlf", "true" if not attributes else "false")
+    if attributes:
+        repo.commit({".gitattributes": attributes})
+    for name, more in ((SIGNERS, keys.line("lain", "h._andi/bupati")), ("skpkit.yaml", MORE)):
+        file = repo.path / name
+        text = file.read_text(encoding="utf-8") + more
+        file.write_bytes(text.replace("\n", "\r\n").encode())
+        repo.git("switch", "--quiet", "--create", f"usul-{file.stem}")
+        done = repo.skpkit("signers", "sign", name, "--sign", str(keys.private("hendra")), *DAY)
+        assert (done.code, done.err) == (0, "")
+        assert codes(repo.review("main")) == set()
+        repo.commit()
+        assert codes(repo.review("main...HEAD")) == set()
+        repo.git("switch", "--quiet", "main")
+
+
+def test_the_key_of_another_approves_nothing(repo: Desk, keys: Keys) -> None:
+    repo.record(*ADENDUM, on="usul")
+    done = approve(repo, keys, APPRAISER, "bagas")
+    assert (done.code, len(done.err.splitlines()), f"baris 1 {SIGNERS}" in done.err) == (2, 1, True), done.err
+    assert repo.git("status", "--porcelain") == ""
+
+
+def test_a_revoked_key_is_told_with_whose_it_is(repo: Desk, keys: Keys) -> None:
+    repo.commit({f"{SIGNERS}.revoked": keys.public("ratna") + "\n"})
+    lines = repo.skpkit("signers", "list", *DAY).out.splitlines()
+    assert ["dicabut" in each for each in lines] == [False, True, False]
+    assert f"baris 2: kunci milik {RATNA} sudah dicabut" in repo.skpkit("signers", "check", *DAY).err
+    repo.record(*ADENDUM, on="usul")
+    done = approve(repo, keys, APPRAISER, "ratna")
+    assert (done.code, "sudah dicabut" in done.err, "kunci lain" in done.err) == (0, True, True), done.err
 
 
 def test_the_program_is_loaded_late() -> None:

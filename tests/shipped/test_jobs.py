@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.support.forges import event, github, gitlab, merge_request, pull_request
+from tests.support.forges import World, event, github, gitlab, merge_request, pull_request
 from tests.support.gitrepo import GitRepo
 from tests.support.shipped import BIN, COMPONENT, EXAMPLES, Job, bare, bash, offline
 
@@ -99,14 +99,14 @@ esac
 """
 
 
-TOKEN = "ghs_rahasia"
+SHOWN = "ghs_contoh"
 
 
 class Asking(SimpleHTTPRequestHandler):
     """A private repository: it gives files to those alone who show the token."""
 
     def do_GET(self) -> None:
-        basic = b64encode(f"x-access-token:{TOKEN}".encode()).decode()
+        basic = b64encode(f"x-access-token:{SHOWN}".encode()).decode()
         if self.headers.get("Authorization", "") == f"Basic {basic}":
             super().do_GET()
         else:
@@ -133,9 +133,7 @@ def private(forge: World) -> Iterator[str]:
 
 @pytest.mark.skipif(shutil.which("jq") is None, reason="jq, which GitHub's runners have, is not here")
 @pytest.mark.parametrize("known", ["", "77\n88\n"])
-def test_the_comment_is_on_the_request_itself_and_only_one(
-    job: Callable[[str], Job], private: str, known: str
-) -> None:
+def test_the_comment_is_on_the_request_itself_and_only_one(job: Callable[[str], Job], private: str, known: str) -> None:
     request = job("main")
     GitRepo(request.folder).git("remote", "set-url", "origin", f"{private}/.git")
     steps = yaml.safe_load(next(each.text for each in EXAMPLES if each.file.endswith("skpkit-comment.yml")))["jobs"]
@@ -153,14 +151,14 @@ def test_the_comment_is_on_the_request_itself_and_only_one(
         "GITHUB_OUTPUT": str(output),
         "REPOSITORY": "kantor/rekaman",
         "HEAD": head,
-        "GH_TOKEN": TOKEN,
+        "GH_TOKEN": SHOWN,
         "GITHUB_SERVER_URL": private,
         "GIT_TERMINAL_PROMPT": "0",
     }
     told |= {"FROM": "orang:usul", "PATH": f"{request.temp}:{BIN}:{os.environ['PATH']}"}
     code, log = request.bash(find["run"], bare() | told)
     assert (code, output.read_text("utf-8")) == (0, f"number=5\nrange=origin/main...{head}\n"), log
-    assert TOKEN not in log + (request.folder / ".git" / "config").read_text("utf-8")
+    assert SHOWN not in log + (request.folder / ".git" / "config").read_text("utf-8")
     judge = f'skpkit ci --range "origin/main...{head}" --out "$RUNNER_TEMP/skpkit-reports"'
     assert request.bash(judge, bare() | told)[0] == 1
     (request.temp / "skpkit-reports" / "skpkit.md").write_text("<!-- skpkit:review -->\n", encoding="utf-8")

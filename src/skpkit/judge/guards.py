@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Literal
 
 from skpkit.change.guarded import GuardedFile, GuardedFiles, GuardedFlaw, GuardedKind, trusts_others
 from skpkit.findings import Location, OldNew
@@ -59,18 +60,25 @@ def _file(
 
 def _flaw(before: Office, after: Office, path: str, content: bytes, today: date) -> GuardedFlaw | None:
     """What is wrong with the signature of a file: that of a pengelola whom the file before lists is good."""
-    assert before.signers is not None  # noqa: S101 - else nothing is guarded
     signature = after.content(path + SIGNATURE)
     if signature is None:
         return "bare"
-    trusted = [digits(each.nip) for each in before.settings.reviewers]
+    signed = signed_of(before, after, path, content)
+    return flaw_of_pengelola(before, signed, signature.decode("ascii", "replace"), today)
+
+
+def flaw_of_pengelola(
+    office: Office, signed: bytes, signature: str, today: date
+) -> SignatureFlaw | Literal["nobody"] | None:
+    """What is wrong with a signature that has to be of a pengelola, by the settings and signers of a state that names
+    signers: `nobody` where it knows no pengelola."""
+    assert office.signers is not None  # noqa: S101 - else nothing is guarded
+    trusted = [digits(each.nip) for each in office.settings.reviewers]
     if not trusted:
         return "nobody"
-    text = signature.decode("ascii", "replace")
-    signed = signed_of(before, after, path, content)
     found: list[SignatureFlaw] = []
     for each in trusted:
-        flaw = before.signers.flaw(each, today, signed, text)
+        flaw = office.signers.flaw(each, today, signed, signature)
         if flaw is None:
             return None
         found.append(flaw)
