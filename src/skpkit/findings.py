@@ -306,7 +306,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A problem signed by the rule that found it. Its sentence is made when it is told, in the reader's language."""
+    """A problem signed by the rule that found it. Its sentence is made when it is told, in the reader's language.
+
+    It is `settled` where a history has put it right since, or it is about that very putting right.
+    """
 
     code: str
     rule: str
@@ -317,6 +320,7 @@ class Finding:
     commit: str | None = None
     fingerprint: str = ""
     company: Company | None = None
+    settled: bool = False
 
     @property
     def order(self) -> tuple[str, int, int, str]:

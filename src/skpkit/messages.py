@@ -68,6 +68,12 @@ def tell(message: str, told: Mapping[str, Value], lang: str) -> str:
     return translate(message, lang).format_map({key: show(value, lang) for key, value in told.items()})
 
 
+def fault_of(message: str, lang: str) -> str:
+    """The translated message without what is to be done, which its last `; ` precedes; it is told like a message."""
+    sentence = translate(message, lang)
+    return sentence.rpartition("; ")[0] or sentence
+
+
 def in_words(word: str) -> str:
     """A word of a closed list, such as `take_last_known`, as the forms have it; any other text as it is."""
     return word.replace("_", " ") if _KEY.fullmatch(word) else word

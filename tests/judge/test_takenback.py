@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from skpkit.change.changelist import GONE_RECORD, NEW_RECORD, Change
-from skpkit.findings import Location
-from skpkit.judge.takenback import taken_back
+from skpkit.findings import Finding, Key, Location, Problem, Severity
+from skpkit.judge.takenback import taken_back, with_settled
 
 AT = Location("records/2026/1/skp.yaml")
 
@@ -34,3 +34,16 @@ def test_a_record_that_came_and_went_was_taken_back() -> None:
     came, went = (change(each, what, {"subject": "dki/x"}) for each, what in (("a", NEW_RECORD), ("b", GONE_RECORD)))
     assert taken_back([came, went]) == {"a": "b"}
     assert taken_back([came, came]) == {}
+
+
+def found(commit: str, *edits: Key) -> Finding:
+    return Finding("SKP301", "x", Severity.ERROR, Problem(AT, "m", edits=frozenset(edits)), "2026/1", commit=commit)
+
+
+def test_what_was_put_right_is_settled_and_so_is_the_putting_right_of_a_fault() -> None:
+    one, other = Key("", "skp.yaml", ("1a-N", "Q1")), Key("", "skp.yaml", ("1a-N", "Q2"))
+    findings = [found("a", one), found("c", one), found("c", other), found("d", one), found("d")]
+    assert [each.settled for each in with_settled(findings, {"a": "c"})] == [True, True, False, False, False]
+    assert [each.settled for each in with_settled([found("c", one)], {"a": "c"})] == [
+        False
+    ]  # what it undid was no fault

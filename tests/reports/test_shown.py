@@ -176,3 +176,18 @@ def test_periods_are_called_as_forms_call_them() -> None:
         if code.search(re.sub(r"`[^`]*`|“[^”]*”", "", line))
     ]
     assert shown == []
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_what_a_history_put_right_asks_for_nothing_and_a_past_advice_bears_its_day(form: str) -> None:
+    first, *rest = whole().findings
+    asked = first.problem.message
+    told = replace(first.problem, message="{what} is wrong; restore it", told={"what": "X"}, edits=frozenset())
+    settled, then = (replace(first, problem=told, settled=each) for each in (True, False))
+    verdict = replace(whole(), judged_as="history", day=Day(date(2026, 12, 1), "--today"))
+    made = str(FILES[form](Report(replace(verdict, findings=(settled, *rest)), "id")))
+    assert asked not in made
+    assert "X is wrong; sudah dikembalikan pada 4 Juni 2026" in made
+    assert "restore it" not in made
+    made = str(FILES[form](Report(replace(verdict, findings=(then, *rest)), "id")))
+    assert "menurut keadaan 3 Juni 2026: X is wrong; restore it" in made

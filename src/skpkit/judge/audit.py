@@ -14,7 +14,7 @@ from skpkit.findings import Finding, Unjudged
 from skpkit.judge.engine import Verdict
 from skpkit.judge.office import Office
 from skpkit.judge.review import Step, notes_of, review, terms_of
-from skpkit.judge.takenback import taken_back
+from skpkit.judge.takenback import taken_back, with_settled
 from skpkit.messages import SHORT
 
 
@@ -54,8 +54,9 @@ def audit(steps: Iterable[Step], today: date, ends: Step | None = None) -> Verdi
             findings += _approvals(first, last, today)
         except SkpkitError as error:
             unjudged.append(_unjudged(last, error))
+    back = taken_back(change for verdict in verdicts for change in verdict.changes)
     return Verdict(
-        findings=tuple(findings),
+        findings=with_settled(findings, back),
         exempted=tuple(each for verdict in verdicts for each in verdict.exempted),
         passes={mark: found for verdict in verdicts for mark, found in verdict.passes.items()},
         along={mark: along for verdict in verdicts for mark, along in verdict.along.items()},
@@ -66,7 +67,7 @@ def audit(steps: Iterable[Step], today: date, ends: Step | None = None) -> Verdi
         unjudged=tuple({(each.path, each.reason): each for each in unjudged}.values()),
         notes=notes_of(each for verdict in verdicts for each in verdict.notes),
         steps=judged,
-        taken_back=taken_back(change for verdict in verdicts for change in verdict.changes),
+        taken_back=back,
         judged_as="history",
     )
 

@@ -39,7 +39,7 @@ from skpkit.judge.office import NO_RECORDS, Office
 from skpkit.judge.pairs import not_compared, revisions_of
 from skpkit.judge.places import told_in
 from skpkit.judge.readable import readable
-from skpkit.judge.takenback import taken_back
+from skpkit.judge.takenback import taken_back, with_settled
 from skpkit.judge.unread import unread
 from skpkit.model import causes
 from skpkit.model.dossier import Dossier
@@ -224,9 +224,10 @@ def review_steps(whole: Verdict, steps: Sequence[Step], terms: Terms, *, landed:
     findings += [each for each in ends if each.fingerprint not in told]
     failures = {str(each): each for verdict in (*verdicts, *([] if landed else [whole])) for each in verdict.failures}
     changes = [each for verdict in verdicts for each in verdict.changes]
+    back = taken_back(changes)
     return replace(
         whole,
-        findings=tuple(findings),
+        findings=with_settled(findings, back),
         exempted=tuple({each.fingerprint: each for each in (*used, *passed)}.values()),
         along={mark: along for verdict in (whole, *verdicts) for mark, along in verdict.along.items()},
         changes=tuple(changes),
@@ -234,7 +235,7 @@ def review_steps(whole: Verdict, steps: Sequence[Step], terms: Terms, *, landed:
         accounts=joined(each.accounts for each in verdicts),
         passes={mark: found for verdict in (whole, *verdicts) for mark, found in verdict.passes.items()},
         parents=parents,
-        taken_back=taken_back(changes),
+        taken_back=back,
         titles=frozenset(title for verdict in verdicts for title in verdict.titles),
         people={title: name for verdict in (whole, *verdicts) for title, name in verdict.people.items()},
         named=whole.named.union(*(verdict.named for verdict in verdicts)),

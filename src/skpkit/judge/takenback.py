@@ -1,11 +1,13 @@
-"""Which step of a history takes back what an earlier one did: all that the earlier one changed, it changes back."""
+"""Which step of a history takes back what an earlier one did, all of it; and which findings are settled by that."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple, TypeAlias
 
 from skpkit.change.changelist import GONE_RECORD, NEW_RECORD, Change
+from skpkit.findings import Finding, Key
 from skpkit.model.records import same
 
 _Key: TypeAlias = tuple[Hashable, ...]
@@ -42,6 +44,21 @@ def taken_back(changes: Iterable[Change]) -> dict[str, str]:
         if back:
             found[commit] = back
     return found
+
+
+def with_settled(findings: Sequence[Finding], back: Mapping[str, str]) -> tuple[Finding, ...]:
+    """The findings, those settled that came with a step which is taken back, and those about taking back just what was
+    found there: that it was put right breaks the same rule once more, and nobody is to put the fault there again."""
+    faults: dict[tuple[str, str], set[Key]] = {}
+    for each in findings:
+        if later := back.get(each.commit or ""):
+            faults.setdefault((later, each.dossier), set()).update(each.problem.edits)
+
+    def is_settled(finding: Finding) -> bool:
+        commit, edits = finding.commit or "", finding.problem.edits
+        return commit in back or (bool(edits) and edits <= faults.get((commit, finding.dossier), set()))
+
+    return tuple(replace(each, settled=True) if is_settled(each) else each for each in findings)
 
 
 def _takes_back(later: Mapping[_Key, _Turn], earlier: Mapping[_Key, _Turn]) -> bool:

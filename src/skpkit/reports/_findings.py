@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from skpkit.findings import Location
@@ -91,8 +92,13 @@ def along(report: Report, finding: Finding) -> Iterator[str]:
     spoken_for = report.verdict.along.get(finding.fingerprint, ())
     for code in finding.also:
         mine = [each for each in spoken_for if each.code == code]
-        sentence = report.sentence(mine[0]) if mine else pages.page(code, report.lang).statement
+        sentence = report.sentence(_as_part(mine[0], finding)) if mine else pages.page(code, report.lang).statement
         yield report.say(ALSO_MORE if len(mine) > 1 else ALSO, code=code, sentence=sentence, count=len(mine))
+
+
+def _as_part(of: Finding, whole: Finding) -> Finding:
+    """A finding that goes along with another, which came with the same step, settled where that is."""
+    return replace(of, commit=whole.commit, settled=whole.settled)
 
 
 def proofs(report: Report, finding: Finding) -> Iterator[str]:

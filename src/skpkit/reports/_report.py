@@ -9,11 +9,13 @@ from urllib.parse import quote
 
 from skpkit.errors import SkpkitError
 from skpkit.findings import Finding, Note, Severity, Unjudged
-from skpkit.messages import BRIEF, N_, SHORT, Value, cut, show, tell
+from skpkit.messages import BRIEF, N_, SHORT, Value, cut, fault_of, show, tell
 from skpkit.model.paths import identity_of
 from skpkit.reports._periods import SAID, periods_in_words
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from skpkit.change.asked import SeenApproval
     from skpkit.change.changelist import Change
     from skpkit.findings import Company, Evidence, LandingOrder, Location
@@ -45,6 +47,9 @@ STEP = N_("{day}, {author}: “{subject}” ({commit})")
 STEP_ALONE = N_("commit {commit}")
 TAKEN_BACK = N_("taken back by: {step}")
 TAKES_BACK = N_("takes back: {step}")
+SETTLED = N_("{fault}; it was put right on {day}, and nothing is to be done")
+SETTLED_BY = N_("{fault}; that put an earlier fault right, and nothing is to be done")
+AS_OF = N_("as of {day}: {sentence}")
 ASKED_BY, WRITTEN_BY = N_("Requested by {people}"), N_("Recorded by {people}")
 AND_MORE = N_("{people} and {count} more")
 NATURES = {
@@ -158,7 +163,7 @@ class Report:
         """The sentence of what was found, is to be noted, could not be judged, changed or was approved, in the report's
         language."""
         if isinstance(said, Finding):
-            sentence = self._tell(said.problem.message, said.problem.told)
+            sentence = self._found(said)
             return f"{sentence}. {self._company(said.company)}" if said.company else sentence
         if isinstance(said, Note):
             return self._tell(said.message, said.told)
@@ -172,6 +177,24 @@ class Report:
         if isinstance(said, Change):
             return said.sentence(self.lang, self.text, for_people=True)
         return said.sentence(self.lang, self.text)
+
+    def _found(self, finding: Finding) -> str:
+        """What a finding says. Of what is settled no remedy is told; what a history said of a past day is told as that,
+        for what it asks may be done or too late by now."""
+        problem, verdict = finding.problem, self.verdict
+        if finding.settled:
+            fault = self._tell(fault_of(problem.message, self.lang), problem.told)
+            later = verdict.commits.get(verdict.taken_back.get(finding.commit or "", ""))
+            return self.around(SETTLED, fault=fault, day=later.day) if later else self.around(SETTLED_BY, fault=fault)
+        sentence = self._tell(problem.message, problem.told)
+        then = self.then(finding)
+        return self.around(AS_OF, day=then, sentence=sentence) if then and not problem.edits else sentence
+
+    def then(self, finding: Finding) -> date | None:
+        """The past day on which a history judged what a finding is about; None where that is today."""
+        verdict = self.verdict
+        step = verdict.commits.get(finding.commit or "") if verdict.judged_as == "history" else None
+        return step.day if step and step.day < verdict.day.date else None
 
     def step(self, commit: str) -> str:
         """A commit as people know it: its day, who wrote it, what the first line of its message says, and its id."""

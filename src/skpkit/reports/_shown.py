@@ -9,6 +9,7 @@ from skpkit.findings import MARK, Finding, Severity
 from skpkit.messages import N_, Value
 from skpkit.reports._findings import along
 from skpkit.reports._places import PlaceView, place, record_at
+from skpkit.reports._report import AS_OF
 from skpkit.reports._spoken import spoken
 from skpkit.reports._wording import capital, clean
 from skpkit.rules import pages
@@ -52,7 +53,9 @@ def finding_view(report: Report, finding: Finding, passes: Sequence[Exemption] |
     page = pages.page(finding.code, report.lang)
     head = finding.commit or verdict.head.commit
     evidence = dict.fromkeys(record_at(report, each.at, report.commit_of(finding, each)) for each in problem.evidence)
-    said, out = spoken(report, report.sentence(finding)), spoken(report, page.fix if passes is None else "")
+    said = spoken(report, report.sentence(finding))
+    out = spoken(report, page.fix if passes is None and not finding.settled else "")
+    then = report.then(finding) if out.text and not problem.edits else None
     at = place(report, problem.at, head)
     was = place(report, problem.was, report.compared_with(finding)) if problem.was else None
     return FindingView(
@@ -67,7 +70,7 @@ def finding_view(report: Report, finding: Finding, passes: Sequence[Exemption] |
         clean(report.step(finding.commit)) if finding.commit else "",
         tuple(map(clean, report.turns(finding.commit))) if finding.commit else (),
         _statement(report, finding.code),
-        out.text,
+        report.around(AS_OF, day=then, sentence=out.text) if then else out.text,
         tuple(dict.fromkeys((*said.typed, *out.typed))),
         tuple(spoken(report, each["text"]).text for each in pages.basis_as_data(finding.code, report.lang)),
         finding.fingerprint[:MARK],
