@@ -322,6 +322,14 @@ def test_where_a_line_is_shown(told: dict[str, str], links: str) -> None:
     assert occasion_of(web | told, {}).links == links
 
 
+def test_a_request_bears_its_title() -> None:
+    named = {"pull_request": {"title": "Naikkan target"}}
+    for told in ({"GITHUB_ACTIONS": "true"}, {"GITHUB_ACTIONS": "true", "GITEA_ACTIONS": "true"}):
+        assert occasion_of({**told, "GITHUB_EVENT_NAME": "pull_request"}, named).title == "Naikkan target"
+    told = merge_request("detached", CI_MERGE_REQUEST_TITLE="Naikkan target")
+    assert occasion_of(told, {}).title == "Naikkan target"
+
+
 @pytest.mark.parametrize("content", ["", "[", "[]", "null", '{"pull_request": []}', "[" * 100_000])
 def test_words_that_cannot_be_read_are_none(office: World, tmp_path: Path, content: str) -> None:
     at = request_(office, tmp_path, "bad", "bad")

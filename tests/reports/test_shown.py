@@ -6,7 +6,9 @@ import re
 from dataclasses import MISSING, fields, replace
 from datetime import date
 from functools import cache
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -191,3 +193,19 @@ def test_what_a_history_put_right_asks_for_nothing_and_a_past_advice_bears_its_d
     assert "restore it" not in made
     made = str(FILES[form](Report(replace(verdict, findings=(then, *rest)), "id")))
     assert "menurut keadaan 3 Juni 2026: X is wrong; restore it" in made
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "xlsx"])
+def test_a_request_is_told_with_its_title_and_the_words_of_its_commits_but_a_history_is_not(form: str) -> None:
+    def made(**told: Any) -> str:
+        kept = FILES[form](Report(replace(whole(), **{"judged_as": "proposal", **told}), "id", asks="Naikkan\ntarget"))
+        if isinstance(kept, str):
+            return re.sub(r"&#(\d+);", lambda each: chr(int(each[1])), kept)
+        return ZipFile(BytesIO(kept)).read("xl/sharedStrings.xml").decode()
+
+    says = "Pesan permintaan: “Naikkan target”; “Langkah 3”; “Langkah 4”"
+    assert says in made()
+    assert "Pesan permintaan" not in made(judged_as="history", base=None)
+    words = CommitWords("Penulis", date(2026, 6, 3), "Gabungkan", merges=True)
+    assert "Pesan permintaan: “Naikkan target”" in made(commits={STEPS[0]: words})
+    assert "“Naikkan target”; “" not in made(commits={STEPS[0]: words})

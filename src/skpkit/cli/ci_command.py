@@ -101,7 +101,13 @@ def command(
             host, os.environ, lambda most: told[:most], {"verdict": "incomplete", "exit-code": str(error.exit_code)}
         )
         raise
-    report = Report(job.verdict, chosen_language(), suppressed=host.shows_exempted, links=job.occasion.links)
+    report = Report(
+        job.verdict,
+        chosen_language(),
+        suppressed=host.shows_exempted,
+        links=job.occasion.links,
+        asks=job.occasion.title,
+    )
     click.echo(to_log(as_shown(report), host), nl=False)
     code = job.verdict.exit_code
     if not put_verdict_files(report, (*wanted, *(Wanted(style, file) for style, file in files.items()))):

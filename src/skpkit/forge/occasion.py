@@ -47,7 +47,8 @@ class Occasion(NamedTuple):
     the two parted. Of a push `branch` is where it went, and `before` what lay there. `default` is the default branch.
     `between` are the ends that somebody names. `elsewhere` says that the target branch lies in another repository than
     the one that the clone was made of. `links` is the web address of a line of a commit, with `{commit}`, `{path}`
-    and `{line}` in it. `rivals` are the forges whose jobs the environment claims to be, where these are several.
+    and `{line}` in it. `title` is what a request calls itself. `rivals` are the forges whose jobs the environment claims
+    to be, where these are several.
     """
 
     host: Host
@@ -64,6 +65,7 @@ class Occasion(NamedTuple):
     fork: bool = False
     elsewhere: bool = False
     links: str = ""
+    title: str = ""
     rivals: tuple[Host, ...] = ()
 
     @property
@@ -123,7 +125,14 @@ def _actions(host: Host, environment: Environment, event: Mapping[str, Any]) -> 
         # Only for this event the forge checks out what it merged itself, and its own words say which commit that is.
         merged = name == "pull_request" and (ref.endswith("/merge") or head not in ("", sha))
         return Occasion(
-            host, "request", _branch(target), head, sha if merged else "", default=default, fork=homes[0] != homes[1]
+            host,
+            "request",
+            _branch(target),
+            head,
+            sha if merged else "",
+            default=default,
+            fork=homes[0] != homes[1],
+            title=_within(event, "pull_request", "title"),
         )
     if name == "merge_group":
         target = _branch(_within(event, "merge_group", "base_ref"))
@@ -155,6 +164,7 @@ def _gitlab(host: Host, environment: Environment, _: Mapping[str, Any]) -> Occas
             parted=_id(environment.get("CI_MERGE_REQUEST_DIFF_BASE_SHA")),
             default=default,
             fork=source != target,
+            title=environment.get("CI_MERGE_REQUEST_TITLE", ""),
             elsewhere="" not in (mine, target) and mine != target,
         )
     if environment.get("CI_PIPELINE_SOURCE", "push") == "push" and environment.get("CI_COMMIT_BRANCH"):

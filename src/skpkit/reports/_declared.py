@@ -47,7 +47,7 @@ class ApprovalView(NamedTuple):
 
 class ThingView(NamedTuple):
     """What was decided: lines on it, and its approvals. `whole` tells that the change brings it, not only approvals of
-    it; `where` is its place."""
+    it; `where` is its place, `reason` why it was."""
 
     title: str
     lines: tuple[str, ...]
@@ -55,6 +55,7 @@ class ThingView(NamedTuple):
     at: PlaceView
     where: Location
     whole: bool
+    reason: str = ""
 
 
 def things(report: Report, dossier: str, accounts: Sequence[Account]) -> list[ThingView]:
@@ -81,6 +82,7 @@ def _thing(report: Report, thing: DeclaredThing, seen: Sequence[SeenApproval], c
         place(report, thing.at, commit or report.verdict.head.commit),
         thing.at,
         whole=True,
+        reason=report.words(thing.reason) if thing.reason else "",
     )
 
 

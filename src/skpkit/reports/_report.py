@@ -111,6 +111,7 @@ class Report:
     What an exemption passes is in SARIF as `suppressed`, unless that is not wanted.
     `links` is the web address of a line of a commit, with `{commit}`, `{path}` and `{line}` in it; empty where nobody
     knows one. `sheets` are the addresses of printed documents beside the report, by dossier.
+    `asks` is the title of the request, where a forge says it.
     """
 
     verdict: Verdict
@@ -121,6 +122,7 @@ class Report:
     suppressed: bool = True
     links: str = ""
     sheets: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    asks: str = ""
 
     def masked(self) -> Report:
         """The same report with the names and NIP of people hidden."""

@@ -14,6 +14,7 @@ from skpkit.reports._beside import Beside
 from skpkit.reports._declared import ThingView, things
 from skpkit.reports._gathering import ToldGathering, told_gathering
 from skpkit.reports._owed import DUE, DUE_THEN, still_owed
+from skpkit.reports._reasons import request_says
 from skpkit.reports._report import (
     AROUND,
     Report,
@@ -99,12 +100,14 @@ class PersonView(NamedTuple):
 
 class ReviewView(NamedTuple):
     """The page. `persons` are the gravest first, what is of nobody's records as one of them; `state` tells how
-    it ended; `asked` is who made the request, `beyond` what is counted and not shown."""
+    it ended; `asked` is who made the request, `why` what that and adendum in it say of the reason, `beyond` what is
+    counted and not shown."""
 
     heading: str
     nature: str
     day: str
     asked: str
+    why: tuple[str, ...]
     outcome: str
     state: str
     counts: tuple[tuple[str, int], ...]
@@ -117,6 +120,8 @@ class ReviewView(NamedTuple):
 
 
 PERSONS_LEFT = N_("{count} dossiers more are not on this page, but in the text and JSON reports: {people}")
+REASON_OF, MORE_REASONS = N_("Reason of {thing}: {text}"), N_("and {count} more reasons, below")
+_MOST_REASONS = 3  # that stand at the top
 _MOST_NAMES = 50  # of whom a page says that it does not show them
 
 
@@ -124,21 +129,37 @@ def view_of(report: Report) -> ReviewView:
     """What a page shows of a verdict."""
     verdict = report.verdict
     told = _told(report)
+    persons = tuple(_person(report, each, nth, told[each]) for nth, each in enumerate([*told][:MOST], 1))
     return ReviewView(
         clean(heading(report)),
         clean(nature(report)),
         clean(the_day(report)),
         clean(requested_by(report)),
+        tuple(_why(report, persons)),
         clean(outcome(report)),
         standing(verdict),
         counts(report),
-        tuple(_person(report, each, nth, told[each]) for nth, each in enumerate([*told][:MOST], 1)),
+        persons,
         tuple(map(clean, report.reasons())),
         tuple(spoken(report, report.sentence(each)) for each in verdict.notes),
         tuple(_beyond(report, [*told][MOST:])),
         steps_view(report),
         told_gathering(report),
     )
+
+
+def _why(report: Report, persons: Sequence[PersonView]) -> Iterator[str]:
+    """What a request says, and the reasons of what it declares."""
+    if said := request_says(report):
+        yield clean(said)
+    if report.verdict.judged_as == "history":
+        return
+    told = [(person, one.thing) for person in persons for one in person.decided if one.thing.reason]
+    for person, thing in told[:_MOST_REASONS]:
+        whose = f"{person.title}: {thing.title}" if len(persons) > 1 else thing.title
+        yield clean(report.around(REASON_OF, thing=whose, text=thing.reason))
+    if len(told) > _MOST_REASONS:
+        yield report.say(MORE_REASONS, count=len(told) - _MOST_REASONS)
 
 
 def _beyond(report: Report, persons: Sequence[str]) -> Iterator[str]:

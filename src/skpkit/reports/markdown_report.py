@@ -138,7 +138,9 @@ def _start(report: Report, view: ReviewView, *, short: bool = False) -> str:
     lines = [MARKER, f"## {SIGNS[view.state]} {plain(view.outcome)}", ""]
     if short:
         return "\n".join(lines) + "\n"
-    lines += [" · ".join(plain(each) for each in (view.asked, view.heading, view.day) if each), ""]
+    lines += [f"**{plain(view.asked)}**", ""] if view.asked else []
+    lines += [*_items(view.why), ""] if view.why else []
+    lines += [" · ".join(plain(each) for each in (view.heading, view.day) if each), ""]
     lines += [f"_{plain(view.nature)}_", ""] if view.nature else []
     if view.reasons:
         lines += [f"**{report.say(UNJUDGED)}**", "", *_items(view.reasons[:_ROWS]), ""]

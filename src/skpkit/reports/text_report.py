@@ -8,6 +8,7 @@ from skpkit.findings import MARK, Finding, Severity
 from skpkit.messages import N_, cut, visible
 from skpkit.reports._findings import IN_STEP, LONGEST, more, particulars
 from skpkit.reports._gathering import told_gathering
+from skpkit.reports._reasons import request_says
 from skpkit.reports._report import AROUND, Report, heading, nature, outcome, requested_by, standing, the_day
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -47,6 +48,8 @@ def _lines(report: Report) -> Iterator[tuple[str, str]]:
         yield what, ""
     if people := requested_by(report):
         yield people, ""
+    if said := request_says(report):
+        yield said, ""
     yield "", ""
     yield from _grouped(report, verdict.findings)
     yield from _more(report, verdict.left_out)

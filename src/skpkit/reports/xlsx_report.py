@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from skpkit.errors import WrongUsage
 from skpkit.messages import N_, visible
 from skpkit.reports._findings import along, earlier, listed, proofs, remarks, unfinished
+from skpkit.reports._reasons import request_says
 from skpkit.reports._report import Report, counts, heading, left_out, nature, outcome, requested_by, the_day
 
 if TYPE_CHECKING:
@@ -114,7 +115,14 @@ def _step(report: Report, commit: str | None) -> str:
 def _summary(book: Any, report: Report) -> None:
     rows: list[Sequence[Cell]] = [
         (visible(each),)
-        for each in (outcome(report), heading(report), nature(report), requested_by(report), the_day(report))
+        for each in (
+            outcome(report),
+            heading(report),
+            nature(report),
+            requested_by(report),
+            request_says(report),
+            the_day(report),
+        )
         if each
     ]
     rows += counts(report)
