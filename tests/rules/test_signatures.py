@@ -150,6 +150,32 @@ def test_without_a_signers_file_a_signature_is_not_told_as_good(base: MemoryTree
     assert set(standing(judged(base.changed(plain), agreed.changed(plain))).values()) == {"unverified"}
 
 
+LEAVING = {"nip": "197003151995031001", "nama": "Dewi Anggraini", "jabatan": "Kepala Seksi Lama"}
+
+
+@pytest.mark.parametrize("known", ["before", "former", "dialogue", ""])
+def test_whoever_approves_is_told_by_name_or_nip(base: MemoryTree, known: str) -> None:
+    """The appraiser who leaves approves the adendum that says so."""
+    data = data_of(edited(base, ADENDUM).files[SKP])
+    entry = data["perubahan"][-1]
+    entry["persetujuan"][0] = {"sebagai": APPRAISER, "nip": LEAVING["nip"], "tanggal": entry["tanggal"]}
+    before = base
+    if known == "before":
+        before = base.changed({SKP: written({**data_of(base.files[SKP]), APPRAISER: LEAVING})})
+    elif known == "former":
+        entry["penilai_lama"] = LEAVING
+    elif known:
+        dialogue = f"{PEOPLE['bagas']}/dki/2026-04-07.yaml"
+        held = data_of(base.files[dialogue])
+        held["peserta"].append({"peran": "atasan_langsung", "nip": LEAVING["nip"], "nama": LEAVING["nama"]})
+        before = base.changed({dialogue: written(held)})
+    verdict = judged(before, before.changed({SKP: written(data)}))
+    (seen,) = (each for each in verdict.approvals if each.nip == LEAVING["nip"])
+    assert seen.name == (LEAVING["nama"] if known else "")
+    assert seen.who in seen.sentence("id")
+    assert seen.who == (LEAVING["nama"] if known else f"NIP {LEAVING['nip']}")
+
+
 def test_a_signed_line_is_told_under_no_other_name(base: MemoryTree, agreed: MemoryTree) -> None:
     data = data_of(agreed.files[SKP])
     line_of(data, REVIEWER)["nama"] = "Kepala Kantor"
