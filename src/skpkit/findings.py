@@ -134,13 +134,15 @@ class Unjudged(NamedTuple):
 
 
 class Location(NamedTuple):
-    """A place in a file: lines and columns from 1, in characters, the end exclusive."""
+    """A place in a file: lines and columns from 1, in characters, the end exclusive. `commit` holds the file where that
+    is another one than what is judged, as of a request that would land with this one."""
 
     path: str
     line: int = 1
     column: int = 1
     end_line: int = 1
     end_column: int = 1
+    commit: str = ""
 
 
 class Evidence(NamedTuple):

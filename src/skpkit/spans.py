@@ -17,7 +17,7 @@ from skpkit.judge.engine import JudgedAs, Verdict
 from skpkit.judge.frozen import FrozenTable, Writers, facts_in
 from skpkit.judge.guards import guarded_files
 from skpkit.judge.office import Offices
-from skpkit.judge.places import told_in
+from skpkit.judge.places import MergedOf, told_among
 from skpkit.judge.review import Step, Terms
 from skpkit.messages import N_, SHORT, Value
 from skpkit.model.files import load_file
@@ -58,7 +58,8 @@ def reviewed(
 
     def judged(one: State, two: State) -> Verdict:
         verdict = judging.review(offices.of(one), offices.of(two), today, terms=terms, landing=landing)
-        return told_in(verdict, two, span.head)
+        others = [(span.base.commit, span.base)] if span.base.commit else []
+        return verdict if two is span.head else told_among(verdict, MergedOf(two, span.head, others))
 
     verdict = judging.together([judged(one, two) for one, two in span.pairs])
     ids = records.brought(span)

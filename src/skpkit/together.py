@@ -18,7 +18,7 @@ from skpkit.findings import Company, Finding, LandingOrder, Note, Severity
 from skpkit.judge import review as judging
 from skpkit.judge.engine import StateName, Verdict
 from skpkit.judge.office import Offices
-from skpkit.judge.places import told_in
+from skpkit.judge.places import MergedOf, told_among
 from skpkit.judge.review import Terms
 from skpkit.messages import N_, Value
 from skpkit.source.history import Range, Repository, State
@@ -126,7 +126,9 @@ def reviewed_together(
         found = [
             judging.review(offices.of(one), offices.of(two), today, terms=each, landing=landing) for each in judges
         ]
-        return told_in(judging.together(found), two, span.head)
+        of = [(str(each.commit), each) for each in (*(one.head for one in requests), span.base)]
+        before = MergedOf(one, span.base, [*of, (span.head.commit or "", span.head)])
+        return told_among(judging.together(found), MergedOf(two, span.head, of), before)
 
     def found_with(company: Sequence[Range]) -> _Found:
         there, whole = (records.together(span.base, each).state for each in (company, [*company, span]))
@@ -175,6 +177,7 @@ def _made(
         findings=tuple(sorted(findings, key=lambda each: each.order)),
         known=tuple(each for each in found.whole.known if each.fingerprint not in marks),
         exempted=tuple({each.fingerprint: each for verdict in verdicts for each in verdict.exempted}.values()),
+        accounts=alone.accounts.joined_by(found.whole.accounts),
         along={mark: along for verdict in verdicts for mark, along in verdict.along.items()},
         passes={mark: passes for verdict in verdicts for mark, passes in verdict.passes.items()},
         people={title: name for verdict in verdicts for title, name in verdict.people.items()},

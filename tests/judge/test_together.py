@@ -12,6 +12,7 @@ import skpkit
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.findings import Company
 from skpkit.judge.engine import Verdict
+from skpkit.reports._report import Report
 from skpkit.together import NEEDED, NOT_ALONE
 from tests.support.branches import Branches, codes
 from tests.support.command import OLD, report, run, target
@@ -199,3 +200,42 @@ def test_settings_that_land_first_bind_those_after_them_and_excuse_nothing(repo:
     repo.record({"file": "bagas/iki/1b-N.yaml", "replace": {"Y: 32": "Y: 33"}}, on="keliru")
     assert codes(repo.review("main...keliru", today=LATER)) == ["SKP104"]
     assert codes(together(repo, "main...keliru", "longgar")) == ["SKP104"]
+
+
+def test_what_stands_in_the_other_is_told_with_its_commit(repo: Branches) -> None:
+    """Neither what is judged nor the target holds the dialogue: an address in one of them would be dead."""
+    for asked, name in (("main...adendum", "dialog"), ("main...dialog", "adendum")):
+        verdict = together(repo, asked, name)
+        (found,) = (each for each in verdict.findings if each.code == "SKP301")
+        report_ = Report(verdict, links="/{commit}/{path}#{line}")
+        for place in found.problem.evidence:
+            commit = report_.commit_of(found, place)
+            assert commit == repo.id_of("dialog")
+            assert repo.git("cat-file", "-t", f"{commit}:{place.at.path}").strip() == "blob"
+            assert report_.link(verdict.head.commit, place.at).startswith(f"/{commit}/")
+
+
+def test_the_page_tells_what_the_findings_rest_on(repo: Branches) -> None:
+    """What the other realises is no more due, and what it freezes is frozen in the tables too."""
+    verdict = together(repo, "main...adendum", "dialog")
+    (account,) = verdict.accounts
+    cells = {cell.period: cell for story in account.stories for cell in story.cells}
+    assert (cells["Q2"].target, cells["Q2"].value, bool(cells["Q2"].frozen)) == ((10, 12), (None, 8), True)
+    alone = {
+        (each.iki, each.period) for made in repo.review("main...adendum", today=LATER).accounts for each in made.owed
+    }
+    assert alone - {(each.iki, each.period) for each in account.owed} == {("1b-N", "Q2")}
+
+
+def test_what_stands_in_the_target_alone_is_told_with_its_commit(repo: Branches) -> None:
+    """A dialogue of the same quarter landed since the two parted."""
+    repo.git("switch", "--quiet", "main")
+    other: dict[str, Any] = {"iki": "1b-N", "periode": "Q2", "realisasi": 9}
+    repo.record({"file": "bagas/dki/2026-07-08.yaml", "realisasi": [other]})
+    verdict = repo.review("main...dialog", today=LATER)
+    told = Report(verdict, links="{commit}")
+    (found,) = (each for each in verdict.findings if each.code == "SKP205")
+    places = [(found.problem.at, told.link(verdict.head.commit, found.problem.at))]
+    places += [(each.at, str(told.commit_of(found, each))) for each in found.problem.evidence]
+    for place, commit in places:
+        assert repo.git("cat-file", "-t", f"{commit}:{place.path}").strip() == "blob"

@@ -135,6 +135,17 @@ class Accounts:
         """The same with each place of the state after as `at` tells it."""
         return Accounts(tuple(each._replace(make=partial(_placed, each.make, at)) for each in self.pending))
 
+    def joined_by(self, whole: Accounts) -> Accounts:
+        """The same as they are once others have landed too, of which `whole` are the accounts: what these realise and
+        freeze."""
+        make = {each.dossier: each.make for each in whole.pending}
+        return Accounts(
+            tuple(
+                each._replace(make=partial(_joined, each.make, make[each.dossier])) if each.dossier in make else each
+                for each in self.pending
+            )
+        )
+
     def first(self, count: int) -> Accounts:
         """No more than so many."""
         return Accounts(self.pending[:count])
@@ -318,6 +329,26 @@ def _owed(dossier: Dossier) -> Iterator[Owed]:
     for folder, skp in dossier.established():
         for each in unrealised(folder, skp):
             yield Owed(each.iki, each.period, each.end)
+
+
+# --- with others ---------------------------------------------------------------------------------------------
+
+
+def _joined(make: Callable[[], Account], make_whole: Callable[[], Account]) -> Account:
+    """An account with what lands beside it: its own targets, and of them what is realised, frozen and still owed."""
+    mine, whole = make(), make_whole()
+    cells = {(each.folder, each.iki, cell.period): cell for each in whole.stories for cell in each.cells}
+
+    def cell(story: IndicatorStory, mine: CellStory) -> CellStory:
+        there = cells.get((story.folder, story.iki, mine.period))
+        return there if there and there.target == mine.target else mine
+
+    return mine._replace(
+        frozen={**whole.frozen, **mine.frozen},
+        stories=tuple(each._replace(cells=tuple(cell(each, one) for one in each.cells)) for each in mine.stories),
+        owed=tuple(each for each in mine.owed if each in whole.owed),
+        actions=tuple(each for each in mine.actions if each in whole.actions),
+    )
 
 
 # --- places --------------------------------------------------------------------------------------------------

@@ -221,7 +221,8 @@ class Report:
         return f"{self.text(at.path)}:{at.line}:{at.column}"
 
     def link(self, commit: str | None, at: Location) -> str:
-        """The web address of a place in a commit; empty where there is none."""
+        """The web address of a place in a commit, or in that which holds its file; empty where there is none."""
+        commit = at.commit or commit
         if not self.links or not commit:
             return ""
         return self.links.format(commit=quote(commit), path=quote(at.path), line=at.line)
@@ -237,6 +238,8 @@ class Report:
 
     def commit_of(self, finding: Finding, evidence: Evidence) -> str | None:
         """The commit in which a piece of evidence of a finding stands."""
+        if evidence.at.commit:
+            return evidence.at.commit
         if evidence.moment == "before":
             return self.compared_with(finding)
         return finding.commit or self.verdict.head.commit

@@ -157,7 +157,7 @@ def _artifact(path: str) -> dict[str, str]:
 
 def _region(at: Location) -> dict[str, int]:
     """All four numbers, of at least a character: where a place has no length, it is that of a file."""
-    _path, line, column, end_line, end_column = in_order(at)
+    _path, line, column, end_line, end_column, _commit = in_order(at)
     end_column += (line, column) == (end_line, end_column)
     return {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
 
