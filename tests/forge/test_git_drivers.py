@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from skpkit.forge.drivers import TO_SETTLE
 from skpkit.source.yamlfile import read
 from tests.support.command import COMMIT, DAY, git, put, report, run
 from tests.support.edits import PEOPLE
@@ -106,7 +107,7 @@ def test_diff_show_and_log_speak_the_words_of_the_form(repo: GitRepo) -> None:
     assert lines in repo.git("show")
     assert "- target: {Q1: 5" in repo.git("show", "--no-textconv").replace("-          target", "- target")
     changes = f"{SKP}\n    1b-N target Q3: 10 → 12\n"
-    command = repo.git("config", "merge.skp.driver").partition("if ")[2].partition(" merge-driver --help")[0]
+    command = repo.git("config", "merge.skp.driver").partition(" merge-driver")[0]
     told = repo.git("-c", f"diff.skp.command={command} diff-driver --changes", "log", "-p", "--ext-diff", "-1")
     assert told.endswith(changes.rstrip("\n"))
 
@@ -348,7 +349,7 @@ def test_the_driver_says_what_it_did_and_what_is_to_be_settled(repo: GitRepo, tm
     for file, text in zip(files, (base, *sides), strict=True):
         file.write_text(text)
     done = run(repo.path, "merge-driver", *map(str, files), "9", SKP, "--lang", "en")
-    assert done.returncode == 1
+    assert done.returncode == TO_SETTLE
     assert done.stderr.splitlines() == [
         f"{SKP}: both sides recorded adendum 2; that of 2 July 2026 is adendum 3 now, and the dialogue that agreed on "
         "it stays as it is",

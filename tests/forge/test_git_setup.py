@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from skpkit.forge.drivers import attributes_line, with_line, without_lines
+from skpkit.forge.drivers import TO_SETTLE, attributes_line, settings_for, with_line, without_lines
 from tests.support.command import git, run
 from tests.support.gitrepo import GitRepo, photograph, settle
 
@@ -82,6 +82,32 @@ def test_a_command_that_is_gone_leaves_git_showing_and_merging_text(office: Path
     repo.git("merge", "main", fine=[1])
     assert file.read_text().count("<<<<<<<") == 1
     assert "Kota Lain" in file.read_text()
+
+
+@pytest.mark.parametrize(
+    "end", ["exit 1", "exit 2", "exit 3", "exit 120", "exit 126", "kill -9 $$", "kill -15 $$", "exec /nowhere/skpkit"]
+)
+def test_a_merge_driver_that_did_not_finish_leaves_marks_of_both(tmp_path: Path, end: str) -> None:
+    assert merged_by(tmp_path, end) == (1, "<<<<<<< A\nours\n=======\ntheirs\n>>>>>>> B\n")
+
+
+def test_what_a_merge_driver_finished_is_left_as_it_wrote_it(tmp_path: Path) -> None:
+    assert merged_by(tmp_path, 'echo both >"$3"') == (0, "both\n")
+    assert merged_by(tmp_path, f'echo marked >"$3"; exit {TO_SETTLE}') == (1, "marked\n")
+
+
+def merged_by(folder: Path, end: str) -> tuple[int, str]:
+    """The exit code and the file that git gets of the driver's line, where skpkit is a script that ends so."""
+    stub = folder / "skpkit"
+    stub.write_text(f'#!/bin/sh\n[ "$2" = --help ] && exit 0\n{end}\n')  # help alone takes less than a merge
+    stub.chmod(0o755)
+    for name, text in (("O", "base\n"), ("A", "ours\n"), ("B", "theirs\n")):
+        (folder / name).write_text(text)
+    line = settings_for(str(stub), "")["merge.skp.driver"]
+    for mark, word in (("%O", "O"), ("%A", "A"), ("%B", "B"), ("%L", "7"), ("%P", "records/skp.yaml")):
+        line = line.replace(mark, word)
+    done = subprocess.run(["sh", "-c", line], cwd=folder, stderr=subprocess.DEVNULL, check=False)
+    return done.returncode, (folder / "A").read_text()
 
 
 def test_records_elsewhere_and_a_line_of_before(office: Path) -> None:
