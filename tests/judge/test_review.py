@@ -278,3 +278,28 @@ def test_lowering_what_cannot_be_read_makes_no_verdict(office: Path) -> None:
     assert code != 0
     (failure,) = data["failures"]
     assert "1b-N.yaml" in failure
+
+
+def test_an_office_sets_up_its_hooks_before_its_first_record(tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet")
+    for name in ("BACA.md", ".pre-commit-config.yaml"):
+        (tmp_path / name).write_text("x\n", encoding="utf-8")
+        git(tmp_path, "add", "--all")
+        done = run(tmp_path, "review", "--staged", *DAY, "--lang", "en")
+        assert (done.returncode, "no records in records yet" in done.stdout) == (0, True), done.stdout + done.stderr
+        git(tmp_path, *COMMIT)
+    assert run(tmp_path, "review", "main~1..main", *DAY).returncode == 0
+    assert run(tmp_path, "check", *DAY).returncode == 3
+
+
+@pytest.mark.parametrize("words", [("review",), ("check",)])
+def test_records_that_the_settings_do_not_reach_are_no_pass(tmp_path: Path, words: tuple[str, ...]) -> None:
+    git(tmp_path, "init", "--quiet")
+    (tmp_path / "skpkit.yaml").write_text("rekaman: data/kinerja\n", encoding="utf-8")
+    git(tmp_path, "add", "--all")
+    git(tmp_path, *COMMIT)
+    kept = tmp_path / "data/rekaman/2026/umum/199203172015021003/skp.yaml"
+    kept.parent.mkdir(parents=True)
+    kept.write_text("jenis: skp\n", encoding="utf-8")
+    done = run(tmp_path, *words, *DAY, "--lang", "en")
+    assert (done.returncode, "but in data/rekaman; set `rekaman`" in done.stderr) == (3, True), done.stderr

@@ -118,14 +118,15 @@ def test_the_component_is_included_with_inputs_that_it_has() -> None:
 
 
 def test_a_hook_without_pre_commit(forge: World, tmp_path: Path) -> None:
-    """As the page says: a line in `.git/hooks/pre-commit`."""
+    """As the page says: a file `.git/hooks/pre-commit` that may be run."""
     page = (PROJECT / "docs" / "ci" / "pre-commit.md").read_text(encoding="utf-8")
-    (line,) = re.findall(r"`\.git/hooks/pre-commit` with the line `([^`]*)`", page)
+    (text,) = re.findall(r"^```sh\n(#!/bin/sh\n.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    (made,) = re.findall(r"`(chmod [^`]*)`", page)
     job = Job(forge, "main", tmp_path)
     hook = job.folder / ".git" / "hooks" / "pre-commit"
     hook.parent.mkdir(exist_ok=True)
-    hook.write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
-    hook.chmod(stat.S_IRWXU)
+    hook.write_text(text, encoding="utf-8")
+    assert job.bash(made, bare())[0] == 0
     script = f"git switch -q -c usul; git merge -q --squash {forge.ids['bad']} && git commit -q -m x"
     code, log = job.bash(script, bare(GIT_AUTHOR_NAME="x", GIT_AUTHOR_EMAIL="x@example.org", GIT_COMMITTER_NAME="x"))
     assert code == 1, log

@@ -27,7 +27,7 @@ from skpkit.findings import (
     with_fingerprints,
 )
 from skpkit.judge.claims import kept_back
-from skpkit.judge.office import NO_RECORDS, Office
+from skpkit.judge.office import ELSEWHERE, NO_RECORDS, Office
 from skpkit.judge.workers import processors, share_out
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
@@ -269,7 +269,8 @@ def check(office: Office, today: date, paths: Sequence[str] = ()) -> Verdict:
     places = office.listing.places
     outside = office.outside()
     if not places and all(each.record for each in outside.files):
-        raise SkpkitError(NO_RECORDS, folder=settings.records)
+        lying = tuple(sorted(office.elsewhere))
+        raise SkpkitError(ELSEWHERE if lying else NO_RECORDS, folder=settings.records, found=lying)
     chosen = list(_named(office, paths)) if paths else list(places)
     loose = outside if not paths else _only(outside, paths)
     astray = [each for each in paths if not any(_named(office, [each])) and not _known(office, each)]

@@ -17,7 +17,7 @@ from skpkit.model.exemptions import Exemption, exemptions_in, is_accepted, verif
 from skpkit.model.facts import Facts, facts_of
 from skpkit.model.files import File, load_file
 from skpkit.model.listing import Listing, Place, list_records
-from skpkit.model.paths import EXEMPTIONS, NOBODY, SKP_FILE, Identity, is_left_in
+from skpkit.model.paths import EXEMPTIONS, NOBODY, SKP_FILE, Identity, is_left_in, records_folder
 from skpkit.model.records import Record
 from skpkit.model.settings import Settings, settings_of
 from skpkit.model.signers import REVOKED, Signers, Verify, faults_in, revocation_faults, unverified
@@ -31,6 +31,10 @@ _SETTINGS_ALIKE = (SETTINGS, SETTINGS.replace(".yaml", ".yml"))  # what a file s
 Memo: TypeAlias = dict[tuple[str, str], File]
 NO_RECORDS = N_("there are no records in {folder} here; run skpkit in a records repository, or set `rekaman`")
 LOCKED = N_("{code} is locked: its severity cannot be lowered; take it out of `tingkat`")
+ELSEWHERE = N_(
+    "there are no records in {folder} here, where `rekaman` says that they are, but in {found}; set `rekaman` to where "
+    "they are"
+)
 NO_FILE = N_(
     "{path} is a symbolic link, a submodule or a folder, which skpkit does not read; put the file itself there"
 )
@@ -125,6 +129,12 @@ class Office:
         """Where the dossiers are."""
         root = self.settings.records
         return list_records([each for each in self.tree.entries() if lies_in(each.path, root)], root)
+
+    @property
+    def elsewhere(self) -> frozenset[str]:
+        """The folders that hold files named as records, whatever the settings say."""
+        found = (records_folder(each.path) for each in self.tree.entries() if each.mode in FILE_MODES)
+        return frozenset(each for each in found if each)
 
     @property
     def misnamed(self) -> Iterator[Entry]:

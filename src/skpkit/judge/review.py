@@ -35,12 +35,13 @@ from skpkit.judge.engine import (
 from skpkit.judge.ground import ground_changes, ground_people
 from skpkit.judge.guards import guarded_files
 from skpkit.judge.known import set_apart
-from skpkit.judge.office import NO_RECORDS, Office
+from skpkit.judge.office import ELSEWHERE, Office
 from skpkit.judge.pairs import not_compared, revisions_of
 from skpkit.judge.places import told_in
 from skpkit.judge.readable import readable
 from skpkit.judge.takenback import taken_back, with_settled
 from skpkit.judge.unread import unread
+from skpkit.messages import N_
 from skpkit.model import causes
 from skpkit.model.dossier import Dossier
 from skpkit.model.exemptions import Exemption, Exemptions, divided, passes_of
@@ -49,6 +50,8 @@ from skpkit.model.paths import Identity, identity_of, manual_name, within
 from skpkit.model.settings import Settings
 from skpkit.model.signers import Signers
 from skpkit.source.tree import Tree
+
+NONE_YET = N_("there are no records in {folder} yet, before the change or after it, so nothing was judged")
 
 
 class Terms(NamedTuple):
@@ -75,13 +78,17 @@ def review(
     """Judge what changed between two states, by the terms of the first; `landing` tells how the change comes in.
 
     Raises WrongUsage for settings and lists of signers that cannot be, in either state, and SkpkitError where neither
-    holds a dossier.
+    holds a dossier, but records lie elsewhere.
     """
     terms = terms or terms_of(before, after)
     guarded = guarded_files(before, after, today)
     old, new = (each.judged_by(terms.settings, terms.signers) for each in (before, after))
+    none_yet: list[Note] = []
     if not old.listing.places and not new.listing.places:
-        raise SkpkitError(NO_RECORDS, folder=new.settings.records)
+        lying = tuple(sorted(old.elsewhere | new.elsewhere))
+        if lying:
+            raise SkpkitError(ELSEWHERE, folder=new.settings.records, found=lying)
+        none_yet = [Note(NONE_YET, {"folder": new.settings.records})]
     old, older = readable(old, new, landing.past)
     landing = landing._replace(first=not old.listing.places, signers=terms.signers)
     revisions = [replace(each, landing=landing) for each in revisions_of(old, new, today)]
@@ -120,6 +127,7 @@ def review(
         failures=(*unread(revisions, findings), *not_compared(old, new)),
         notes=notes_of(
             [
+                *none_yet,
                 *older,
                 *(each for revision in revisions for each in rules.notes(revision)),
                 *remarks(((old.facts(each), new.facts(each)) for each in touched), terms.settings),
