@@ -335,14 +335,14 @@ def test_what_a_merge_brings_together_is_told(repo: Branches) -> None:
         (f"{names['sari']}/skp.yaml", "base", names["sari"]),
     ]
     lines = run(repo.path, "review", "main...usul", *DAY, "--lang", "en").stdout.splitlines()
-    at = lines.index(f"Brought together by the merge, changed since {start[:12]}:")
+    at = lines.index(f"What the merge brings together, changed on both sides since they parted ({start[:8]}):")
     main, usul = (f"{each} ({repo.id_of(each)[:8]})" for each in ("main", "usul"))
     assert lines[at + 1 : at + 8] == [
         "  Yoga Permadi, 2026",
-        "    by both: skp.yaml",
+        "    by both: SKP",
         "  Bagas Pratama, 2026",
-        f"    by {main}: dki/2026-06-08.yaml",
-        f"    by {usul}: dki/2026-06-09.yaml, iki/1b-N.yaml, skp.yaml",
+        f"    by {main}: dialogue of 8 June 2026",
+        f"    by {usul}: dialogue of 9 June 2026, Manual IKI 1b-N, SKP",
         f"  Besides, files of records that {main} alone changed: 1; that {usul} alone changed: 0.",
         "",
     ]
@@ -355,7 +355,7 @@ def test_where_nothing_meets_nothing_is_said_of_a_merge(repo: Branches) -> None:
     gathering = repo.review("main...usul").gathering
     assert gathering
     assert {each.side for each in gathering.files} == {"head"}
-    assert "Brought together" not in run(repo.path, "review", "main...usul", *DAY, "--lang", "en").stdout
+    assert "What the merge brings together" not in run(repo.path, "review", "main...usul", *DAY, "--lang", "en").stdout
 
 
 def test_of_two_merge_bases_what_one_had_is_no_change(repo: Branches) -> None:
