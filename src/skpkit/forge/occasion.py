@@ -47,8 +47,8 @@ class Occasion(NamedTuple):
     the two parted. Of a push `branch` is where it went, and `before` what lay there. `default` is the default branch.
     `between` are the ends that somebody names. `elsewhere` says that the target branch lies in another repository than
     the one that the clone was made of. `links` is the web address of a line of a commit, with `{commit}`, `{path}`
-    and `{line}` in it. `title` is what a request calls itself. `rivals` are the forges whose jobs the environment claims
-    to be, where these are several.
+    and `{line}` in it. `title` is what a request calls itself. `rivals` are the forges whose jobs the environment
+    claims to be, where these are several.
     """
 
     host: Host

@@ -156,7 +156,7 @@ def _why(report: Report, persons: Sequence[PersonView]) -> Iterator[str]:
         return
     told = [(person, one.thing) for person in persons for one in person.decided if one.thing.reason]
     for person, thing in told[:_MOST_REASONS]:
-        whose = f"{person.title}: {thing.title}" if len(persons) > 1 else thing.title
+        whose = f"{thing.title} ({person.title})" if len(persons) > 1 else thing.title
         yield clean(report.around(REASON_OF, thing=whose, text=thing.reason))
     if len(told) > _MOST_REASONS:
         yield report.say(MORE_REASONS, count=len(told) - _MOST_REASONS)
