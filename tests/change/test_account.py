@@ -76,6 +76,19 @@ def test_it_tells_what_is_still_owed() -> None:
     assert ("1b-N", "Q1") not in owed
 
 
+def test_an_objection_without_its_answers_is_owed_them() -> None:
+    said = {"tanggal": "2026-05-04", "isi": "Capaian Maret belum dihitung"}
+
+    def missing(**answers: str) -> list[tuple[str, ...]]:
+        lines = [f"  {key}: {each}\n" for key, each in {**said, **answers}.items()]
+        edit = {"file": "bagas/evaluasi/Q1.yaml", "append": f"keberatan:\n{''.join(lines)}"}
+        return [each.missing for each in told([edit]).answers]
+
+    assert missing() == [("penjelasan", "keputusan")]
+    assert missing(penjelasan="Sudah dihitung") == [("keputusan",)]
+    assert missing(penjelasan="Sudah dihitung", keputusan="Tetap") == []
+
+
 def test_a_realisation_that_comes_with_the_change_is_told_beside_its_target() -> None:
     line = {"iki": "1b-N", "periode": "Q2", "realisasi": 7}
     account = told([{"file": "bagas/dki/2026-07-06.yaml", "realisasi": [line]}])

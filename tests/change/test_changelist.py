@@ -9,10 +9,13 @@ from typing import Any
 
 import pytest
 
+from skpkit.change.contents import _OF_MANUAL
 from skpkit.change.values import words
 from skpkit.judge.office import Office
 from skpkit.judge.review import review
 from skpkit.messages import LANGUAGES
+from skpkit.model.records import SHOWN
+from skpkit.paper import labels
 from tests.support.command import DAY, git, put, report, run, target
 from tests.support.edits import edited, examples
 from tests.support.memory import MemoryTree
@@ -155,7 +158,7 @@ def test_a_new_dossier_tells_its_plan_as_the_form_does() -> None:
     assert "1b-N realisasi Q1 added: 6, dki/2026-04-07.yaml" in told
     assert "pegawai nama: Bagas Pratama (Pelaksana Seksi Pencairan Dana)" in told
     assert any(each.startswith("1b-N: Jumlah satuan kerja yang dibina (") for each in told)
-    assert "1b-N target: quarter I 5; quarter II s.d. quarter III 10; quarter IV 5; the whole year 30" in told
+    assert "1b-N target: quarter I 5; quarter II to quarter III, 10 each; quarter IV 5; the whole year 30" in told
     assert any(each.startswith("manual 1b-N isi: polarisasi ") for each in told)
     second = [{"file": f"bagas/dki/2026-07-{day}.yaml", "realisasi": [LINE]} for day in ("06", "07")]
     long = changes_between(none, edited(examples(), second))
@@ -206,11 +209,11 @@ def test_a_new_rhk_descends_to_its_iki_and_their_targets_and_so_does_one_that_go
     assert [each for each in told if "9" in each] == [
         "RHK-9 added: Klinik SPM",
         "9a-N added: Jumlah klinik (klinik; kuantitas)",
-        "9a-N target: quarter III s.d. quarter IV 2; the whole year 4",
+        "9a-N target: quarter III to quarter IV, 2 each; the whole year 4",
     ]
     told = changes_between(more, examples())
     assert "9a-N dropped: Jumlah klinik (klinik; kuantitas)" in told
-    assert "9a-N target is lost: quarter III s.d. quarter IV 2; the whole year 4" in told
+    assert "9a-N target is lost: quarter III to quarter IV, 2 each; the whole year 4" in told
 
 
 def test_an_iki_that_goes_takes_what_was_recorded_of_it() -> None:
@@ -233,10 +236,30 @@ def test_a_komplemen_tells_what_differs_in_the_post() -> None:
 @pytest.mark.parametrize(
     ("value", "told"),
     [
-        ({f"B{month:02}": 40 for month in range(1, 13)}, "January s.d. December 40"),
-        ({"Q1": 5, "Q2": 5, "Q4": 5, "Y": 15}, "quarter I s.d. quarter II 5; quarter IV 5; the whole year 15"),
+        ({f"B{month:02}": 40 for month in range(1, 13)}, "January to December, 40 each"),
+        ({"Q1": 5, "Q2": 5, "Q4": 5, "Y": 15}, "quarter I to quarter II, 5 each; quarter IV 5; the whole year 15"),
         ({"Q2": 1, "Q1": 2}, "quarter I 2; quarter II 1"),
     ],
 )
 def test_values_by_period_are_no_wall(value: dict[str, int], told: str) -> None:
     assert words(value, "en") == told
+
+
+def test_all_that_a_new_manual_says_is_told_that_the_skp_does_not_show() -> None:
+    assert set(labels.MANUAL) - set(SHOWN) == set(_OF_MANUAL)
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ({"Q3": 150, "Q4": 150}, "triwulan III s.d. triwulan IV masing-masing 150"),
+        ({"Q3": 150, "Q4": 151}, "triwulan III 150; triwulan IV 151"),
+        ({"rencana": "Terawat", "rhk_pimpinan": {"nip": "1", "kode": "RHK-4"}}, "Terawat (RHK pimpinan RHK-4)"),
+        (
+            {"isi": "Belum dihitung", "tanggal": "2026-05-04", "keputusan": "Tetap"},
+            "4 Mei 2026: Belum dihitung; keputusan: Tetap",
+        ),
+    ],
+)
+def test_what_was_told_by_halves_is_told_whole(value: Mapping[str, Any], told: str) -> None:
+    assert words(value, "id") == told

@@ -53,6 +53,12 @@ CASES: dict[str, tuple[dict[str, str], dict[str, str | bytes | None], str]] = {
         "exemption from SKP301 realised-target-revised added for Bagas Pratama: 1b-N Q1 5 → 3; 1 June 2026 to "
         "1 July 2026; Sari Dewi: Salah ketik pada penetapan",
     ),
+    "what an exemption rests on": (
+        {"records/pengecualian.yaml": EXEMPTION},
+        {"records/pengecualian.yaml": EXEMPTION.replace("    disetujui", "    dasar: Nota dinas 12\n    disetujui")},
+        "exemption from SKP301 realised-target-revised added for Bagas Pratama: 1b-N Q1 5 → 3; 1 June 2026 to "
+        "1 July 2026; Sari Dewi: Salah ketik pada penetapan (dasar: Nota dinas 12)",
+    ),
     "an exemption gone": (
         {"records/pengecualian.yaml": EXEMPTION},
         {"records/pengecualian.yaml": None},

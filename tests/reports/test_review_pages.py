@@ -31,6 +31,7 @@ from skpkit.reports._stories import StoryLine, StoryView, stories
 from skpkit.reports._view import view_of
 from skpkit.reports.markdown_report import MARKER, MOST, plain
 from tests.support.edits import edited, examples
+from tests.support.memory import MemoryTree
 from tests.support.places import GOLDEN
 from tests.support.reviewed import HOSTILE, TODAY, hostile, many, mixed, moved, reviewed
 
@@ -329,8 +330,10 @@ def test_what_an_adendum_declares_is_not_told_as_allowed_where_it_is_refused() -
 
 def test_what_is_due_says_that_it_is_so_only_if_the_change_is_accepted() -> None:
     refused, accepted = (view_of(Report(each, "en")).persons[0] for each in (mixed(), reviewed(moved(OPEN))))
-    assert refused.owed_title == "What would still be due if this were accepted"
-    assert accepted.owed_title == "What is still due"
+    assert refused.owed_title == "What would be due next if this were accepted"
+    assert accepted.owed_title == "What is due next (no condition of this request)"
+    history = view_of(Report(replace(mixed(), judged_as="history"), "en")).persons[0]
+    assert history.owed_title == "What is due next"
 
 
 def test_what_goes_along_with_a_finding_has_its_sentence() -> None:
@@ -398,3 +401,15 @@ def test_each_row_that_a_finding_is_about_bears_its_code_wherever_it_stands() ->
     assert "SKP305" in rows["Rencana Hasil Kerja"]
     assert "SKP305" in rows["Target, quarter IV"]
     assert sum(each.code == "SKP305" for each in view.persons[0].findings) == 1
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_a_new_manual_with_whatever_it_may_say_is_shown(form: str) -> None:
+    said = "skala_stabilize: [{ca: 90, capaian: 100}]\ncascading: {jenis: cascading_peta, metode: direct}\n"
+    edit = {"file": "bagas/iki/1b-N.yaml", "without": ["cascading"], "append": said}
+    after = edited(examples(), [edit])
+    without = MemoryTree(
+        {path: each for path, each in examples().files.items() if not path.endswith("003/iki/1b-N.yaml")}
+    )
+    verdict = review(Office(without), Office(after), TODAY)
+    assert VERDICT[form](Report(verdict, "id"))

@@ -27,6 +27,9 @@ from skpkit.model.records import Data, Dialogue, Indicator
 LONGEST = 100  # IKI of a dossier whose series is told
 
 
+_ANSWERS = ("penjelasan", "keputusan")
+
+
 class Freeze(NamedTuple):
     """What froze a value: the line of a dialogue, the day of that, and what it records of which period."""
 
@@ -74,6 +77,15 @@ class OwedAction(NamedTuple):
     deadline: date
 
 
+class OwedAnswer(NamedTuple):
+    """A keberatan that is not answered in full: the evaluation that it is on, its day, and the fields of the answers
+    that are missing."""
+
+    record: str
+    day: date
+    missing: tuple[str, ...]
+
+
 class NamedThing(NamedTuple):
     """What an IKI or RHK is called, and in which unit it is measured."""
 
@@ -96,6 +108,7 @@ class Account(NamedTuple):
     declared: tuple[DeclaredThing, ...] = ()
     owed: tuple[Owed, ...] = ()
     actions: tuple[OwedAction, ...] = ()
+    answers: tuple[OwedAnswer, ...] = ()
     commit: str | None = None
 
 
@@ -198,6 +211,7 @@ def account_of(revision: Revision) -> Account:
         declared=tuple(declared_in(revision)),
         owed=tuple(_owed(revision.after)) if revision.after else (),
         actions=tuple(OwedAction(each.text, each.deadline) for each in open_actions(here)) if revision.after else (),
+        answers=tuple(_unanswered(revision.after)) if revision.after else (),
     )
 
 
@@ -349,6 +363,14 @@ def _joined(make: Callable[[], Account], make_whole: Callable[[], Account]) -> A
         owed=tuple(each for each in mine.owed if each in whole.owed),
         actions=tuple(each for each in mine.actions if each in whole.actions),
     )
+
+
+def _unanswered(dossier: Dossier) -> Iterator[OwedAnswer]:
+    for folder in dossier.folders.values():
+        for each in folder.evaluations.values():
+            objection = each.data.get("keberatan")
+            if objection and (missing := tuple(one for one in _ANSWERS if not objection.get(one))):
+                yield OwedAnswer(folder.name_of(each.name), date.fromisoformat(objection["tanggal"]), missing)
 
 
 # --- places --------------------------------------------------------------------------------------------------

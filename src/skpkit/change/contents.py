@@ -29,6 +29,8 @@ _LISTS = (
 _OF_MANUAL = (  # besides what the SKP shows too
     *("polarisasi", "konsolidasi_periode", "periode_pelaporan", "formula", "definisi", "sumber_data", "tujuan"),
     *("tingkat_validitas", "tingkat_kendali", "konversi_120", "nilai_terburuk", "skala_stabilize"),
+    *("pihak_penanggung_jawab", "pihak_penyedia_data", "cascading", "konsolidasi_lokasi", "jenis_iki", "tahun_lalu"),
+    "target_ditetapkan",
 )
 
 

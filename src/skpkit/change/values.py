@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from skpkit.messages import Told, in_words, show
+from skpkit.messages import N_, Told, in_words, show, tell
 from skpkit.model.paths import day_of, named_day
 from skpkit.model.periods import FORM_ORDER, MONTHS, QUARTERS, SEMESTERS, YEAR, period_in_words
 
 _TEXT_KEYS = ("rencana", "ukuran", "uraian", "isi", "alasan", "topik")
 _PRIVATE = ("nip", "persetujuan", "tanda_tangan")
+_EACH = N_("{first} to {last}, {value} each")
+_ABOVE = "rhk_pimpinan"
 _KINDS = (MONTHS, QUARTERS, SEMESTERS, (YEAR,))
 
 
@@ -66,7 +68,7 @@ def _some(value: Mapping[str, Any], *keys: str, lang: str) -> Iterator[str]:
 
 
 def _by_period(value: Mapping[str, Any], lang: str) -> Iterator[str]:
-    """Values by period in the order of the form; neighbours that are alike are told once: `January s.d. March 40`."""
+    """Values by period in the order of the form; neighbours that are alike are told once: `Q1 to Q3, 40 each`."""
     for kind in _KINDS:
         runs: list[tuple[str, list[int]]] = []
         for nth, period in enumerate(kind):
@@ -78,8 +80,10 @@ def _by_period(value: Mapping[str, Any], lang: str) -> Iterator[str]:
             else:
                 runs.append((told, [nth]))
         for told, run in runs:
-            ends = [period_in_words(kind[each], lang) for each in dict.fromkeys((run[0], run[-1]))]
-            yield f"{' s.d. '.join(ends)} {told}"
+            first, last = (period_in_words(kind[each], lang) for each in (run[0], run[-1]))
+            yield (
+                f"{first} {told}" if first == last else tell(_EACH, {"first": first, "last": last, "value": told}, lang)
+            )
 
 
 def _dialogue(path: str, lang: str) -> str:
@@ -153,7 +157,17 @@ def _entry(value: Mapping[str, Any], lang: str) -> str:
 
 def _result(value: Mapping[str, Any], lang: str) -> str:
     more = [f"{key} {words(value[key], lang)}" for key in ("perspektif", "penugasan") if value.get(key)]
+    more += [f"RHK pimpinan {words(value[_ABOVE], lang)}"] if value.get(_ABOVE) else []
     return _in_brackets(str(value["rencana"]), *more)
+
+
+def _superior_result(value: Mapping[str, Any], _: str) -> str:
+    return str(value["kode"])
+
+
+def _objection(value: Mapping[str, Any], lang: str) -> str:
+    answers = [f"{key.replace('_', ' ')}: {value[key]}" for key in value if key not in ("tanggal", "isi")]
+    return "; ".join([f"{words(value['tanggal'], lang)}: {value['isi']}", *answers])
 
 
 # How a thing of a record is told that has all of these keys; the first that fits.
@@ -174,5 +188,7 @@ _SAID: Mapping[frozenset[str], Callable[[Mapping[str, Any], str], str]] = {
         (("nomor", "tanggal", "alasan"), _entry),
         (("nilai", "catatan"), _behaviour),
         (("nilai", "kendala"), _behaviour),
+        (("nip", "kode"), _superior_result),
+        (("tanggal", "isi"), _objection),
     )
 }

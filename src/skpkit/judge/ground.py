@@ -200,7 +200,7 @@ def _of(office: Office, exemption: Exemption) -> dict[str, Any]:
         "day": exemption.since,
         "until": exemption.until,
         "who": exemption.approver_name or exemption.approver,
-        "reason": exemption.reason,
+        "reason": f"{exemption.reason} (dasar: {exemption.basis})" if exemption.basis else exemption.reason,
     }
     if exemption.values and exemption.binds != "record":
         told |= {"old": exemption.values.old, "new": exemption.values.new}

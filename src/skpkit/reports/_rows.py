@@ -38,7 +38,7 @@ OF_IKI = N_("{kode}: {text}")
 OF_UNIT = N_("{what} ({unit})")
 IN_STEP = N_("{what} – {step}")
 
-_BESIDES = ("perspektif", "penugasan", "aspek", "mandat", "periode")
+_BESIDES = ("perspektif", "penugasan", "rhk_pimpinan", "aspek", "mandat", "periode")
 
 GroupKey: TypeAlias = tuple[str, str, str | None]
 """A folder and what of it, an IKI say, and the commit where each was judged."""
@@ -164,8 +164,12 @@ def _said(report: Report, edit: Edit, value: Any) -> str:
     """What something new says; of a manual each field as its form calls it."""
     if edit.record != MANUAL or not isinstance(value, Mapping):
         return report.words(value)
-    offered = labels.CHOICES
-    told = {key: offered.get(key, {}).get(each) or report.words(each) for key, each in value.items()}
+
+    def told_of(key: str, each: Any) -> str:
+        choice = labels.CHOICES.get(key, {}).get(each) if isinstance(each, str | bool) else None
+        return choice or report.words(each)
+
+    told = {key: told_of(key, each) for key, each in value.items()}
     return "; ".join(f"{labels.MANUAL[key]}: {each}" for key, each in told.items())
 
 

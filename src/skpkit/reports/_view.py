@@ -13,7 +13,7 @@ from skpkit.messages import N_
 from skpkit.reports._beside import Beside
 from skpkit.reports._declared import ThingView, things
 from skpkit.reports._gathering import ToldGathering, told_gathering
-from skpkit.reports._owed import DUE, DUE_THEN, still_owed
+from skpkit.reports._owed import owed_title, still_owed
 from skpkit.reports._reasons import request_says
 from skpkit.reports._report import (
     AROUND,
@@ -234,7 +234,7 @@ def _person(report: Report, dossier: str, nth: int, told: _Told) -> PersonView:
         tuple(DecidedView(each, beside(each)) for each in decided),
         tuple(finding_view(report, each) for each in places.loose),
         tuple(finding_view(report, each, passes.get(each.fingerprint, ())) for each in told.exempted),
-        report.say(DUE if standing(report.verdict) != "bad" or report.verdict.judged_as == "history" else DUE_THEN),
+        owed_title(report),
         tuple(still_owed(report, accounts)),
         tuple(finding_view(report, each) for each in told.known),
         tuple(report.sheets.get(dossier, ())) if dossier else (),
