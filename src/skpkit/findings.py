@@ -77,13 +77,13 @@ class Note(NamedTuple):
     code: str | None = None
 
 
-LandingOrder: TypeAlias = Literal["others", "together", "last", "first", "apart"]
+LandingOrder: TypeAlias = Literal["others", "together", "last", "first", "apart", "needs"]
 
 
 class Company(NamedTuple):
     """With which other requests a finding comes: that have it without this one too (`others`); only `together` with
     them, however they land; or only together, but not where this one lands `last`, or `first`, or either way, each
-    reviewed after the other (`apart`)."""
+    reviewed after the other (`apart`). What this one `needs` them for comes without them alone."""
 
     names: tuple[str, ...]
     order: LandingOrder

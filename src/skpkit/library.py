@@ -92,7 +92,7 @@ def review(
     `judged_as` tells a proposal from history. Where B does not merge into A, `unjudged` names the paths.
 
     `merge_with` are revisions of further requests that would land with this one: each finding that it does not have
-    alone tells in whose `company` it comes.
+    alone tells in whose `company` it comes; so does one that it has alone, and would not have once they landed.
     """
     from skpkit.judge.ceilings import listed
     from skpkit.judge.showing import showable

@@ -33,7 +33,6 @@ NO_PROPOSAL = N_(
     "review A...B --merge-with {name}"
 )
 NOT_ALONE = N_("the requests were not judged together, since this one does not merge into {base} by itself")
-NEEDED = N_("without {others} this request would be refused ({codes}), so {others} must land first")
 
 _ORDERS: Mapping[tuple[bool, bool], LandingOrder] = {
     (False, False): "together",
@@ -59,6 +58,12 @@ class _Found(NamedTuple):
                 if known is None or each.severity.rank < known.severity.rank:
                     found[each.fingerprint] = each
         return found
+
+    def told_last(self) -> set[str]:
+        """The marks of all that is found where this one lands last, told or not: known, exempted, or gone along."""
+        last = self.last
+        gone = (each for along in last.along.values() for each in along)
+        return {each.fingerprint for each in (*last.findings, *last.known, *last.exempted, *gone)}
 
     def order(self, mark: str) -> LandingOrder:
         """In which orders of landing a finding does not come up."""
@@ -154,24 +159,32 @@ def reviewed_together(
         return replace(each, company=Company(those or labels, found.order(mark)))
 
     findings = found.findings()
-    findings |= {each.fingerprint: each for each in alone.findings if each.commit}  # the steps of this one
-    return _made(alone, found, [accompanied(each) for each in findings.values()], labels, _refusing(alone, findings))
+    after = found.told_last()
+    helped = all(mark in mine for mark, each in findings.items() if each.severity is Severity.ERROR)
+
+    def unaccompanied(each: Finding) -> Finding:
+        """What a request has alone it is told of, for the others may never land; where they help, and bring no error
+        in its place, with their names."""
+        mark = each.fingerprint
+        if each.commit or mark in after or not helped:
+            return each
+        those = tuple(one.head.label for one, seen in blamed if mark not in seen)
+        return replace(each, company=Company(those or labels, "needs"))
+
+    worst = {mark: each.severity.rank for mark, each in findings.items()}
+    told = {mark: accompanied(each) for mark, each in findings.items()}
+    told |= {
+        each.fingerprint: unaccompanied(each)
+        for each in alone.findings
+        if each.commit or each.severity.rank < worst.get(each.fingerprint, len(Severity))
+    }
+    return _made(alone, found, list(told.values()))
 
 
-def _refusing(alone: Verdict, findings: Mapping[str, Finding]) -> tuple[str, ...]:
-    """The codes for which a request alone would be refused, and with others is not."""
-    gone = (each for each in alone.findings if each.fingerprint not in findings)
-    return tuple(sorted({each.code for each in gone if each.severity is Severity.ERROR}))
-
-
-def _made(
-    alone: Verdict, found: _Found, findings: Sequence[Finding], labels: tuple[str, ...], needed: tuple[str, ...]
-) -> Verdict:
+def _made(alone: Verdict, found: _Found, findings: Sequence[Finding]) -> Verdict:
     """The verdict on a request alone, with what is found of it in company."""
     marks = {each.fingerprint for each in findings}
     verdicts = (alone, *found)
-    note = [Note(NEEDED, {"others": labels, "codes": needed})] if needed else []
-
     return replace(
         alone,
         findings=tuple(sorted(findings, key=lambda each: each.order)),
@@ -183,5 +196,5 @@ def _made(
         people={title: name for verdict in verdicts for title, name in verdict.people.items()},
         named=alone.named | found.whole.named | found.last.named | found.first.named,
         failures=tuple({str(each): each for verdict in verdicts for each in verdict.failures}.values()),
-        notes=judging.notes_of([*(each for verdict in verdicts for each in verdict.notes), *note]),
+        notes=judging.notes_of([each for verdict in verdicts for each in verdict.notes]),
     )

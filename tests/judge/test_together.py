@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile, is_zipfile
 
 import pytest
 
@@ -12,8 +13,9 @@ import skpkit
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.findings import Company
 from skpkit.judge.engine import Verdict
+from skpkit.reports import FORMS
 from skpkit.reports._report import Report
-from skpkit.together import NEEDED, NOT_ALONE
+from skpkit.together import NOT_ALONE
 from tests.support.branches import Branches, codes
 from tests.support.command import OLD, report, run, target
 from tests.support.gitrepo import settle
@@ -106,7 +108,8 @@ def test_of_several_the_one_is_named_that_matters(repo: Branches) -> None:
     assert [each.label for each in verdict.others] == ["lain", "dialog"]
 
 
-def test_one_that_needs_the_other_is_told_so(repo: Branches) -> None:
+@pytest.fixture
+def needing(repo: Branches) -> Branches:
     """An adendum whose dialogue comes with another request."""
     repo.git("switch", "--quiet", "main")
     dialogue = "bagas/dki/2026-06-09.yaml"
@@ -114,11 +117,42 @@ def test_one_that_needs_the_other_is_told_so(repo: Branches) -> None:
     repo.git("switch", "--quiet", "--create", "dulu", "main")
     repo.git("checkout", "--quiet", "adendum", "--", "records/2026/199203172015021003/dki/2026-06-09.yaml")
     repo.commit()
-    assert "SKP212" in codes(repo.review("main...tanpa", today=LATER))
-    verdict = together(repo, "main...tanpa", "dulu")
-    assert codes(verdict) == []
-    (note,) = (each for each in verdict.notes if each.message == NEEDED)
-    assert note.told["others"] == ("dulu",)
+    return repo
+
+
+def test_one_that_needs_the_other_is_refused_until_that_landed(needing: Branches) -> None:
+    """A check that passes lets it land at once, whether the other does or not."""
+    assert "SKP212" in codes(needing.review("main...tanpa", today=LATER))
+    verdict = together(needing, "main...tanpa", "dulu")
+    assert (codes(verdict), verdict.exit_code) == (["SKP212"], 1)
+    assert company(verdict, "SKP212") == {Company(("dulu",), "needs")}
+    assert together(needing, "main...dulu", "tanpa").exit_code == 0
+
+
+def test_of_several_the_one_is_named_that_helps(needing: Branches) -> None:
+    needing.git("switch", "--quiet", "main")
+    needing.record({"file": "yoga/skp.yaml", "append": "# catatan\n"}, on="lain")
+    assert company(together(needing, "main...tanpa", "lain", "dulu"), "SKP212") == {Company(("dulu",), "needs")}
+    assert company(together(needing, "main...tanpa", "lain"), "SKP212") == {None}
+
+
+def test_no_other_is_recommended_that_would_be_refused(needing: Branches) -> None:
+    """What it brings in place of a fault is no way out."""
+    needing.git("switch", "--quiet", "dulu")
+    needing.record({"file": "sari/skp.yaml", "replace": {"status: ditetapkan": "status: rancangan"}})
+    assert company(together(needing, "main...tanpa", "dulu"), "SKP212") == {None}
+
+
+def test_every_form_of_the_report_tells_what_a_request_needs(needing: Branches, tmp_path: Path) -> None:
+    """Nobody who reads one of them takes the request for one that may land."""
+    words = ("--merge-with", "dulu", *LATER_DAY, "--lang", "en", "--out", str(tmp_path))
+    assert run(needing.path, "ci", "--range", "main...tanpa", *words).returncode == 1
+    for name, form in FORMS.items():
+        text = (tmp_path / form.file).read_bytes()
+        if is_zipfile(tmp_path / form.file):
+            with ZipFile(tmp_path / form.file) as sheets:
+                text = b"".join(map(sheets.read, sheets.namelist()))
+        assert b"once dulu has landed" in b" ".join(text.split()), name
 
 
 def test_what_is_not_committed_is_judged_with_others(repo: Branches) -> None:

@@ -37,6 +37,10 @@ COMPANY: Mapping[LandingOrder, str] = {
     "apart": N_(
         "It is found only together with {others}, not where one lands first and the other is reviewed after it."
     ),
+    "needs": N_(
+        "It would not be found once {others} has landed: let that land first and this be reviewed after it, or put it "
+        "right here."
+    ),
 }
 HEAD_AUDIT = N_("Audit of the whole history of {head}")
 HEAD_AUDIT_SINCE = N_("Audit of the steps from {base} to {head}")
