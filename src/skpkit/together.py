@@ -172,13 +172,13 @@ def reviewed_together(
         return replace(each, company=Company(those or labels, "needs"))
 
     worst = {mark: each.severity.rank for mark, each in findings.items()}
-    told = {mark: accompanied(each) for mark, each in findings.items()}
-    told |= {
+    kept = {mark: accompanied(each) for mark, each in findings.items()}
+    kept |= {
         each.fingerprint: unaccompanied(each)
         for each in alone.findings
         if each.commit or each.severity.rank < worst.get(each.fingerprint, len(Severity))
     }
-    return _made(alone, found, list(told.values()))
+    return _made(alone, found, list(kept.values()))
 
 
 def _made(alone: Verdict, found: _Found, findings: Sequence[Finding]) -> Verdict:
