@@ -169,8 +169,9 @@ class Key(NamedTuple):
         return self._replace(what=(*self.what, *what))
 
 
-Binding: TypeAlias = Literal["cell", "record"]
-"""What of a change an exemption is bound to: the values of a cell, or the contents of a record."""
+Binding: TypeAlias = Literal["cell", "record", "ground"]
+"""What of a change an exemption is bound to: the values of a cell, or the contents of a record, or of a file that
+signatures rest on."""
 
 
 class OldNew(NamedTuple):

@@ -516,6 +516,38 @@ def test_the_first_list_is_free_and_asking_for_more_too(keys: Keys, base: Memory
     assert told(judged(base.changed({SIGNERS: None}), base), "SKP402") == []
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        'penyetuju_pengecualian: [{nip: "199203172015021003", nama: Bagas Pratama, jabatan: Pelaksana}]',
+        "batas_mundur: 365",
+        "rekaman: lain",
+        "tingkat: {SKP213: mati}",
+        "tingkat: {SKP110: peringatan}",
+    ],
+)
+def test_who_must_sign_and_who_may_excuse_it_is_settled_with_a_signature(base: MemoryTree, more: str) -> None:
+    after = base.changed({"skpkit.yaml": SETTINGS + more + "\n"})
+    assert told(judged(base, after), "SKP402") == [("skpkit.yaml", "error")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("Nining Kartika", "Ratna Wulandari"), ("Kepala Subbagian Umum", "Kepala Kantor")]
+)
+def test_a_pengelola_gets_no_other_name_or_post_unsigned(base: MemoryTree, old: str, new: str) -> None:
+    assert old in SETTINGS
+    after = base.changed({"skpkit.yaml": SETTINGS.replace(old, new)})
+    assert told(judged(base, after), "SKP402") == [("skpkit.yaml", "error")]
+
+
+@pytest.mark.parametrize(
+    "more",
+    ["batas_mundur: 7", "tingkat: {SKP213: kesalahan, SKP222: mati}", "samarkan: true", "mulai: 2026-01-01"],
+)
+def test_settings_of_other_things_and_stricter_ones_change_freely(base: MemoryTree, more: str) -> None:
+    assert told(judged(base, base.changed({"skpkit.yaml": SETTINGS + more + "\n"})), "SKP402") == []
+
+
 # --- exemptions ------------------------------------------------------------------------------------------------------
 
 EXEMPTIONS = "records/pengecualian.yaml"
@@ -586,3 +618,28 @@ def test_an_exemption_of_an_approval_is_signed_and_bound_to_the_record(keys: Key
     assert {each.code for each in verdict.exempted} == {"SKP401"}
     other = edited(after, [{"file": "bagas/skp.yaml", "replace": {"Penyesuaian rencana kerja": "Lain"}}])
     assert len(told(judged(base.changed(made), other.changed(made)))) == 2
+
+
+def test_the_list_of_keys_is_passed_by_a_pengelola_alone(keys: Keys, base: MemoryTree) -> None:
+    approver = 'penyetuju_pengecualian: [{nip: "197805142003121002", nama: Ratna Wulandari, jabatan: Kepala Seksi}]\n'
+    lists = {SIGNERS: listed(keys) + keys.line("lain", HENDRA)}
+    after = base.changed(lists)
+    ids = [next(each.oid for each in tree.entries(SIGNERS)) for tree in (base, after)]
+    for name, nip, passed in (("ratna", RATNA, 0), ("hendra", HENDRA, 1)):
+        passing = exempting(
+            keys,
+            name,
+            kode="SKP402",
+            berkas=SIGNERS,
+            nilai={"semula": ids[0], "menjadi": ids[1]},
+            berlaku_sampai="2026-08-01",
+            disetujui={"nip": nip},
+        )
+        more = {"skpkit.yaml": SETTINGS + approver, **passing}
+        verdict = judged(base.changed(more), after.changed(more))
+        assert len(verdict.exempted) == passed, name
+        assert told(verdict, "SKP402") == [(SIGNERS, "error")] * (1 - passed)
+        stale = [each.problem.at.path for each in check(Office(base.changed(more), verify=verified), DAY).findings]
+        assert stale.count(EXEMPTIONS) == 1 - passed, "it is said that it passes nothing"
+    alone = {"skpkit.yaml": f"penandatangan: {SIGNERS}\n", **passing}
+    assert judged(base.changed(alone), after.changed(alone)).exempted == (), "nobody is pengelola"

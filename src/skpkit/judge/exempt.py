@@ -34,6 +34,10 @@ UNLISTED = N_(
     "--approver is not among those whom skpkit.yaml lists for this unit (`pengelola`, `penyetuju_pengecualian`), so "
     "the exemption would pass nothing; name one of them"
 )
+UNTRUSTED = N_(
+    "--approver is not among the `pengelola` whom skpkit.yaml lists, and only one of them passes a change of what "
+    "signatures rest on; name one of them"
+)
 OWN = N_("--approver is the employee whom the finding is about; somebody else has to approve it")
 OVER = N_("--until {day} is over already; give a later day")
 UNTIDY = N_("{path} is not in order, so nothing can be added to it; mend it first: skpkit check {path}")
@@ -63,8 +67,9 @@ class Consent(NamedTuple):
             raise WrongUsage(NOT_AN_NIP)
         if nip == identity_of(finding.dossier).nip:
             raise WrongUsage(OWN)
-        if not may_approve(settings, nip, (finding.problem.was or finding.problem.at).path):
-            raise WrongUsage(UNLISTED)
+        binds = binding(finding.code)
+        if not may_approve(settings, nip, (finding.problem.was or finding.problem.at).path, binds):
+            raise WrongUsage(UNTRUSTED if binds == "ground" else UNLISTED)
         until = self.until or min(today, date.max - timedelta(DAYS)) + timedelta(DAYS)
         if until < today:
             raise WrongUsage(OVER, day=until)

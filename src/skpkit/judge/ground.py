@@ -202,7 +202,7 @@ def _of(office: Office, exemption: Exemption) -> dict[str, Any]:
         "who": exemption.approver_name or exemption.approver,
         "reason": f"{exemption.reason} (dasar: {exemption.basis})" if exemption.basis else exemption.reason,
     }
-    if exemption.values and exemption.binds != "record":
+    if exemption.values and exemption.binds == "cell":
         told |= {"old": exemption.values.old, "new": exemption.values.new}
     return told
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
+from skpkit import rules
 from skpkit.change.guarded import GuardedFile, GuardedFiles, GuardedFlaw, GuardedKind, trusts_others
 from skpkit.findings import Location, OldNew
 from skpkit.judge.office import Office
@@ -27,7 +28,8 @@ def _guarded(before: Office, after: Office, signers: Signers, today: date) -> It
     now = after.settings.signers
     yield from _file(before, after, "signers", (signers.path, now), today)
     yield from _file(before, after, "revoked", (signers.path + REVOKED, now and now + REVOKED), today)
-    free = not trusts_others(before.settings, after.settings)
+    asking = {code: rules.rule(code).severity for code in rules.approval_rules()}
+    free = not trusts_others(before.settings, after.settings, asking)
     yield from _file(before, after, "settings", (SETTINGS, SETTINGS), today, free=free)
 
 

@@ -95,7 +95,7 @@ class Exemption(NamedTuple):
             "over": self.expired(today),
             "mistyped": nip_flaw(self.approver) is not None,
             "own": digits(self.approver) in employees,
-            "unlisted": not may_approve(settings, digits(self.approver), places[0]),
+            "unlisted": not may_approve(settings, digits(self.approver), places[0], self.binds),
             "unsigned": self.must_be_signed(settings, self.since) and not self.is_signed,
         }
         return frozenset(flaw for flaw, holds in flaws.items() if holds)
@@ -126,7 +126,7 @@ class Exemption(NamedTuple):
         """Whether a state holds what it passes: the content and the record of the file that it names."""
         if not self.binds or not self.values or not self.path:
             return False
-        if self.binds == "record":
+        if self.binds != "cell":
             return self.values.new == oid
         return any(same(self.values.new, each) for each in _cell_values(record, self.iki, self.period))
 
@@ -147,9 +147,12 @@ def subject_of(problem: Problem) -> tuple[str, str]:
     return iki, next((each for each in about if each in FORM_ORDER), "")
 
 
-def may_approve(settings: Settings, nip: str, path: str) -> bool:
-    """Whether somebody may approve an exemption of what lies at a path: where the settings list reviewers or approvers
-    of exemptions, one of them, for that unit or one above it. Without a path one of any unit."""
+def may_approve(settings: Settings, nip: str, path: str, binds: Binding | None) -> bool:
+    """Whether somebody may approve an exemption of what lies at a path, bound so: where the settings list reviewers or
+    approvers of exemptions, one of them, for that unit or one above it. Without a path one of any unit. A change of
+    what signatures rest on is passed by those alone who could sign it."""
+    if binds == "ground":
+        return any(digits(each.nip) == nip for each in settings.reviewers)
     listed = (*settings.reviewers, *settings.exemption_approvers)
     unit = _unit_of(path, settings.records) if path else None
     return not listed or any(digits(each.nip) == nip and (unit is None or each.reviews(unit)) for each in listed)
