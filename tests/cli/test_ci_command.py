@@ -44,6 +44,25 @@ def _id(folder: Path, revision: str) -> str:
     return subprocess.run(asked, cwd=folder, check=True, capture_output=True, text=True).stdout.strip()
 
 
+def test_a_form_whose_library_is_missing_is_told_and_none_is_left(
+    office: Path, request_: dict[str, str], tmp_path: Path
+) -> None:
+    out = tmp_path / "reports"
+    out.mkdir()
+    (out / "skpkit.xlsx").write_bytes(b"of the request")
+    hidden = tmp_path / "sitecustomize.py"
+    hidden.write_text(
+        "from importlib import util\nfind = util.find_spec\n"
+        "util.find_spec = lambda name, *more: None if name == 'xlsxwriter' else find(name, *more)\n",
+        encoding="utf-8",
+    )
+    done = run(office, "ci", *EN, "--out", str(out), **request_, PYTHONPATH=str(tmp_path))
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "pip install 'skpkit[office]'" in done.stderr
+    assert {each.name for each in out.iterdir()} == {form.file for name, form in FORMS.items() if name != "xlsx"}
+    assert "xlsx=" not in Path(request_["GITHUB_OUTPUT"]).read_text("utf-8")
+
+
 def test_a_job_is_told_whole(office: Path, request_: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> None:
     out = tmp_path_factory.mktemp("out") / "reports"
     done = run(office, "ci", *EN, "--out", str(out), **request_)

@@ -231,7 +231,7 @@ def test_a_job_without_the_action(job: Callable[[str], Job], no_pip: str, page: 
     told |= {"GITEA_ACTIONS": "true"} if page == "gitea" else {}
     code, log = request.bash(script, bare() | told)
     assert code == 1, log
-    assert re.search(r"^pip install skpkit==[0-9.]+$", log, re.MULTILINE)
+    assert re.search(r"^pip install skpkit\[office\]==[0-9.]+$", log, re.MULTILINE)
     assert bool(re.search(r"^::error", log, re.MULTILINE)) is annotated
     assert (request.temp / "skpkit-reports" / "skpkit.rdjsonl").is_file()
 

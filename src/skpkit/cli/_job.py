@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
-from skpkit.cli._shared import NOT_WRITTEN
+from skpkit.cli._shared import NOT_WRITTEN, complain
 from skpkit.errors import SkpkitError, WrongUsage, system_reason
 from skpkit.forge.hosts import Host
 from skpkit.messages import N_, tell, visible
@@ -28,8 +28,16 @@ LEAST = 200  # characters that it is asked for
 
 
 def names_in(folder: Path) -> dict[str, Path]:
-    """The files that the reports have in a folder, of every form that can be made here."""
-    return {style: folder / form.file for style, form in FORMS.items() if form.can_be_made}
+    """The files that the reports have in a folder, in every form."""
+    return {style: folder / form.file for style, form in FORMS.items()}
+
+
+def makeable(files: Mapping[str, Path]) -> dict[str, Path]:
+    """Those of some files, by form, that can be made here; why one cannot is said on standard error."""
+    for style in files:
+        if why := FORMS[style].lacking:
+            complain(why)
+    return {style: file for style, file in files.items() if not FORMS[style].lacking}
 
 
 def clear(folder: Path, files: Iterable[Path]) -> None:

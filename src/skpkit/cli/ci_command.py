@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 import skpkit
-from skpkit.cli._job import clear, fenced, names_in, put_job, to_log
+from skpkit.cli._job import clear, fenced, makeable, names_in, put_job, to_log
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._masking import hiding
 from skpkit.cli._shared import (
@@ -109,6 +109,7 @@ def command(
         asks=job.occasion.title,
     )
     click.echo(to_log(as_shown(report), host), nl=False)
+    files = makeable(files)
     code = job.verdict.exit_code
     if not put_verdict_files(report, (*wanted, *(Wanted(style, file) for style, file in files.items()))):
         code = code or 3

@@ -32,10 +32,10 @@ class ReportForm(NamedTuple, Generic[Made]):
     need: Callable[[], None] = nothing
 
     @property
-    def can_be_made(self) -> bool:
-        """Whether it can be written here: its library is installed, if it takes one."""
+    def lacking(self) -> WrongUsage | None:
+        """Why it cannot be written here, where the library that it takes is not installed."""
         try:
             self.need()
-        except WrongUsage:
-            return False
-        return True
+        except WrongUsage as why:
+            return why
+        return None
