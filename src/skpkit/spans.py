@@ -77,7 +77,9 @@ def reviewed(
     elif not span.merges and (code := judging.rests_on_what_came(verdict)) and _in_stages(records, span):
         verdict = replace(verdict, notes=(*verdict.notes, Note(IN_STEPS, code=code)))
     told: dict[str, Value] = {"base": span.base.label, "head": span.head.label if span.head.commit else "HEAD"}
-    if span.base.tree == span.head.tree and not verdict.changes:
+    if verdict.parents:
+        pass  # whatever they bring as a whole, steps were judged
+    elif span.base.tree == span.head.tree and not verdict.changes:
         verdict = replace(verdict, notes=(*verdict.notes, Note(SAME)))
     elif all(one.tree == two.tree for one, two in span.pairs):
         verdict = replace(verdict, notes=(*verdict.notes, Note(NOTHING_BROUGHT, told)))

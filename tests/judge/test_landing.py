@@ -391,12 +391,16 @@ def test_a_step_that_is_taken_back_is_told(repo: Branches) -> None:
     step = repo.record(*swap(OLD, FROZEN, "skp.yaml", "iki/1b-N.yaml"), on="usul")
     repo.record(*swap(FROZEN, OLD, "skp.yaml", "iki/1b-N.yaml"))
     repo.record(NOTED, on="main")
-    assert codes(repo.review("main...usul")) == []
+    ends = repo.review("main...usul")
+    assert (codes(ends), [each.message for each in ends.notes if not each.code]) == ([], [NOTHING_BROUGHT])
     verdict = repo.review("main...usul", each_commit=True)
     assert [(each.code, each.commit) for each in verdict.findings if each.code > "SKP3"] == [
         ("SKP301", step),
         ("SKP301", repo.id_of("usul")),
     ]
+    assert not {NOTHING_BROUGHT, SAME} & {each.message for each in verdict.notes}  # there were steps to judge
+    verdict = repo.review("main~1...usul", each_commit=True)  # where nothing landed since
+    assert not {NOTHING_BROUGHT, SAME} & {each.message for each in verdict.notes}
 
 
 def test_steps_that_landed_decide_alone(repo: Branches) -> None:

@@ -14,7 +14,7 @@ from skpkit.findings import Finding, Unjudged
 from skpkit.judge.engine import Verdict
 from skpkit.judge.office import Office
 from skpkit.judge.review import Step, notes_of, review, terms_of
-from skpkit.judge.takenback import taken_back, with_settled
+from skpkit.judge.takenback import Touched, taken_back, touched, with_settled
 from skpkit.messages import SHORT
 
 
@@ -32,9 +32,11 @@ def audit(steps: Iterable[Step], today: date, ends: Step | None = None) -> Verdi
     verdicts: list[Verdict] = []
     unjudged: list[Unjudged] = []
     judged: dict[str, str | None] = {}
+    files: list[Touched] = []
     for step in steps:
         commit = step.brought.commit or ""
         judged[commit] = step.before.tree.commit
+        files.append(touched(commit, step.before.tree, step.after.tree))
         first, last = first or step.before, step
         try:
             if step.holds_records:
@@ -54,7 +56,7 @@ def audit(steps: Iterable[Step], today: date, ends: Step | None = None) -> Verdi
             findings += _approvals(first, last, today)
         except SkpkitError as error:
             unjudged.append(_unjudged(last, error))
-    back = taken_back(change for verdict in verdicts for change in verdict.changes)
+    back = taken_back(files, last.after if last else None)
     return Verdict(
         findings=with_settled(findings, back),
         exempted=tuple(each for verdict in verdicts for each in verdict.exempted),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from skpkit import rules
 from skpkit.errors import WrongUsage
@@ -159,6 +159,12 @@ class Office:
             return ()
         found = exemptions_in(self.settings.exemptions, content, rules.binding)
         return tuple(verified(each, self.signers) for each in found)
+
+    def data(self, entry: Entry) -> Any:
+        """The data of a file that this state or an earlier one holds; None where it cannot be read."""
+        known = self._memo.get((entry.path, entry.oid))
+        document = known.document if known else None
+        return (document or read(self.tree.read([entry.oid])[entry.oid])).data
 
     def exempting(self, more: Sequence[Exemption]) -> Office:
         """The same records with more exemptions than they hold."""

@@ -39,7 +39,7 @@ from skpkit.judge.office import ELSEWHERE, Office
 from skpkit.judge.pairs import not_compared, revisions_of
 from skpkit.judge.places import told_in
 from skpkit.judge.readable import readable
-from skpkit.judge.takenback import taken_back, with_settled
+from skpkit.judge.takenback import taken_back, touched, with_settled
 from skpkit.judge.unread import unread
 from skpkit.messages import N_
 from skpkit.model import causes
@@ -232,7 +232,9 @@ def review_steps(whole: Verdict, steps: Sequence[Step], terms: Terms, *, landed:
     findings += [each for each in ends if each.fingerprint not in told]
     failures = {str(each): each for verdict in (*verdicts, *([] if landed else [whole])) for each in verdict.failures}
     changes = [each for verdict in verdicts for each in verdict.changes]
-    back = taken_back(changes)
+    brought = [(each.brought.commit, each) for each in steps]
+    files = [touched(commit, each.before.tree, each.after.tree) for commit, each in brought if commit]
+    back = taken_back(files, steps[-1].after)
     return replace(
         whole,
         findings=with_settled(findings, back),

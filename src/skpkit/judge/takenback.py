@@ -1,48 +1,79 @@
-"""Which step of a history takes back what an earlier one did, all of it; and which findings are settled by that."""
+"""Which step of a history takes back what an earlier did, all of it; and which findings are settled by that.
+
+The states are compared, not the lines that tell of a change: those leave out what goes along with something else.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+import json
+import re
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple, TypeAlias
 
-from skpkit.change.changelist import GONE_RECORD, NEW_RECORD, Change
 from skpkit.findings import Finding, Key
+from skpkit.judge.office import YAML, Office
 from skpkit.model.records import same
+from skpkit.source.tree import FILE_MODES, FOLDER_MODE, Entry, Tree
 
-_Key: TypeAlias = tuple[Hashable, ...]
-
-
-class _Turn(NamedTuple):
-    """What a change makes of a thing: what it was, and what it is."""
-
-    old: Any
-    new: Any
-
-    def undoes(self, other: _Turn) -> bool:
-        return same(self.old, other.new) and same(self.new, other.old)
+_Path: TypeAlias = tuple[Hashable, ...]
+_Turns: TypeAlias = dict[_Path, tuple[Any, Any]]
+_NAMED_BY = ("kode", "nomor", "periode", "sidik")  # what tells the items of a list apart
+_GONE = object()
+_IN_DOSSIER = re.compile(r"/\d{18}/.*")
 
 
-def taken_back(changes: Iterable[Change]) -> dict[str, str]:
-    """The commits whose changes a later one takes back, each with the first that does; changes come in the order of
-    their commits, and those of no commit count nothing."""
-    steps: dict[str, dict[_Key, _Turn]] = {}
-    for each in changes:
-        if each.commit:
-            key, turn = _turn(each)
-            steps.setdefault(each.commit, {})[key] = turn
-    order = list(steps)
-    by_key: dict[_Key, list[int]] = {}
-    for nth, commit in enumerate(order):
-        for key in steps[commit]:
-            by_key.setdefault(key, []).append(nth)
+class Touched(NamedTuple):
+    """The files that a step touched, each as it was and as it became; None where it is not there."""
+
+    commit: str
+    files: Mapping[str, tuple[Entry | None, Entry | None]]
+
+
+def touched(commit: str, before: Tree, after: Tree) -> Touched:
+    """What a step between two states touched."""
+    was, now = ({each for each in tree.entries() if each.mode != FOLDER_MODE} for tree in (before, after))
+    old, new = ({each.path: each for each in one - other} for one, other in ((was, now), (now, was)))
+    return Touched(commit, {path: (old.get(path), new.get(path)) for path in sorted({*old, *new})})
+
+
+def taken_back(steps: Sequence[Touched], office: Office | None) -> dict[str, str]:
+    """The commits all of whose data a later one changes back to what it was, each with the first that does; steps come
+    in their order, and `office` reads what any of them holds. What has no other data, as after a comment, is nothing
+    to take back."""
+    if office is None:
+        return {}
+    by_path: dict[str, list[int]] = {}
+    for nth, step in enumerate(steps):
+        for path in step.files:
+            by_path.setdefault(path, []).append(nth)
+    known: dict[tuple[int, str], _Turns] = {}
+    came: dict[int, Mapping[str, list[str]]] = {}
+
+    def turns(nth: int, path: str) -> _Turns:
+        if (nth, path) not in known:
+            known[nth, path] = _turns_of(office, *steps[nth].files[path])
+        return known[nth, path]
+
+    def takes_back(later: int, earlier: int, path: str) -> bool:
+        mine, there = turns(earlier, path), steps[later].files
+        theirs = turns(later, path) if mine and path in there else {}
+        if not all(key in theirs and same(theirs[key][1], old) for key, (old, _) in mine.items()):
+            return False
+        gone = there[path][0] if path in there and not there[path][1] else None
+        if later not in came:
+            came[later] = _came(steps[later])
+        moved = {to for sign in _signs(gone) for to in came[later].get(sign, ())} if gone else set()
+        return moved <= steps[earlier].files.keys()  # what went elsewhere is there still
+
     found: dict[str, str] = {}
-    for nth, commit in enumerate(order):
-        mine = steps[commit]
-        later = (order[each] for each in by_key[next(iter(mine))] if each > nth)
-        back = next((each for each in later if _takes_back(steps[each], mine)), None)
-        if back:
-            found[commit] = back
+    for nth, step in enumerate(steps):
+        later = sorted({each for path in step.files for each in by_path[path] if each > nth})
+        telling = next((path for path in step.files if later and turns(nth, path)), None)
+        candidates = [each for each in later if telling in steps[each].files]
+        back = next((each for each in candidates if all(takes_back(each, nth, path) for path in step.files)), None)
+        if back is not None:
+            found[step.commit] = steps[back].commit
     return found
 
 
@@ -61,15 +92,64 @@ def with_settled(findings: Sequence[Finding], back: Mapping[str, str]) -> tuple[
     return tuple(replace(each, settled=True) if is_settled(each) else each for each in findings)
 
 
-def _takes_back(later: Mapping[_Key, _Turn], earlier: Mapping[_Key, _Turn]) -> bool:
-    return all(key in later and later[key].undoes(turn) for key, turn in earlier.items())
+def _came(step: Touched) -> Mapping[str, list[str]]:
+    """The paths of the files that came with a step, by what tells one that was moved."""
+    found: dict[str, list[str]] = {}
+    for path, (old, new) in step.files.items():
+        for sign in _signs(new) if new and not old else ():
+            found.setdefault(sign, []).append(path)
+    return found
 
 
-def _turn(change: Change) -> tuple[_Key, _Turn]:
-    told = change.told
-    if change.edit:
-        return (change.dossier, change.edit.key), _Turn(change.edit.old, change.edit.new)
-    if change.message in (NEW_RECORD, GONE_RECORD):
-        came = change.message == NEW_RECORD
-        return (change.dossier, str(told["subject"])), _Turn(not came, came)
-    return (change.dossier, change.message, change.at.path), _Turn(told.get("old"), told.get("new", object()))
+def _signs(entry: Entry) -> Iterator[str]:
+    """What a file that is moved keeps: its content, or its place in the folder of a dossier, which an NIP names."""
+    yield entry.oid
+    if place := _IN_DOSSIER.search(entry.path):
+        yield place[0]
+
+
+def _turns_of(office: Office, old: Entry | None, new: Entry | None) -> _Turns:
+    """What became of a file: of its data where both can be read, else of the file as a whole."""
+    if old and new and old.mode in FILE_MODES and new.mode in FILE_MODES and new.path.endswith(YAML):
+        one, other = office.data(old), office.data(new)
+        if one is not None and other is not None:
+            return dict(_differences(one, other, ()))
+    return {(): (old[1:] if old else _GONE, new[1:] if new else _GONE)}  # mode and content
+
+
+def _differences(old: Any, new: Any, path: _Path) -> Iterator[tuple[_Path, tuple[Any, Any]]]:
+    """The values that differ between two data, by where they are; an item of a list by what it is called in both."""
+    if same(old, new):
+        return
+    parts = [old, new]
+    if isinstance(old, list) and isinstance(new, list):
+        names = next((key for key in _NAMED_BY if _tells_apart(key, old) and _tells_apart(key, new)), None)
+        parts = [_items(each, names) for each in parts]
+        if not _in_one_order(*parts):
+            parts = [old, new]
+    if not all(isinstance(each, Mapping) for each in parts):
+        yield path, (old, new)
+        return
+    for key in dict.fromkeys((*parts[0], *parts[1])):
+        yield from _differences(parts[0].get(key, _GONE), parts[1].get(key, _GONE), (*path, key))
+
+
+def _tells_apart(key: str, items: Sequence[Any]) -> bool:
+    called = [str(each.get(key, "")) if isinstance(each, Mapping) else "" for each in items]
+    return all(called) and len(set(called)) == len(called)
+
+
+def _items(items: Sequence[Any], key: str | None) -> dict[Hashable, Any]:
+    """The items of a list by what they are called; without that by what they say, the same ones one after another."""
+    found: dict[Hashable, Any] = {}
+    for each in items:
+        text = str(each[key]) if key else json.dumps(each, sort_keys=True, default=str)
+        nth = 0
+        while (text, nth) in found:
+            nth += 1
+        found[text, nth] = each
+    return found
+
+
+def _in_one_order(one: Mapping[Hashable, Any], other: Mapping[Hashable, Any]) -> bool:
+    return [each for each in one if each in other] == [each for each in other if each in one]
