@@ -160,6 +160,7 @@ def test_a_push(
         office.clone.git("symbolic-ref", "--delete", "refs/remotes/origin/HEAD", fine=(0, 1, 128))
     assert (job.scope.range, job.verdict.exit_code) == (range_.format_map(office.ids), exit_code)
     assert (job.occasion.forge, job.occasion.branch) == (forge, branch)
+    assert job.scope.landed == (branch == "main" and "..." in range_ and forge != "pre-commit")
 
 
 def test_a_push_whose_past_is_gone_is_no_verdict(office: World, tmp_path: Path) -> None:

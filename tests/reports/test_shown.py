@@ -206,6 +206,9 @@ def test_a_request_is_told_with_its_title_and_the_words_of_its_commits_but_a_his
     says = "Pesan permintaan: “Naikkan target”; “Langkah 3”; “Langkah 4”"
     assert says in made()
     assert "Pesan permintaan" not in made(judged_as="history", base=None)
+    landed = str(FILES["text"](Report(replace(whole(), judged_as="proposal"), "id", landed=True)))
+    assert [each in landed for each in ("Push yang sudah masuk", "Dicatat oleh", "Pesan push")] == [True] * 3
+    assert [each in landed for each in ("Sebuah usulan", "Diusulkan", "permintaan")] == [False] * 3
     words = CommitWords("Penulis", date(2026, 6, 3), "Gabungkan", merges=True)
     assert "Pesan permintaan: “Naikkan target”" in made(commits={STEPS[0]: words})
     assert "“Naikkan target”; “" not in made(commits={STEPS[0]: words})

@@ -107,6 +107,7 @@ def command(
         suppressed=host.shows_exempted,
         links=job.occasion.links,
         asks=job.occasion.title,
+        landed=job.scope.landed,
     )
     click.echo(to_log(as_shown(report), host), nl=False)
     files = makeable(files)

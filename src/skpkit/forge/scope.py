@@ -73,7 +73,8 @@ BEFORE_IN_SHALLOW = N_(
 class Scope(NamedTuple):
     """What is judged: a `range` as `review` takes it, what is `staged` against it, or the `state` of HEAD alone. `why`
     says so in a sentence. What is `lacking` keeps a verdict without errors from being a pass. `base` is what people
-    call the state that it is compared with, where the range has no name for it."""
+    call the state that it is compared with, where the range has no name for it. `landed` tells of a push that the
+    default branch holds by now."""
 
     range: str | None
     why: Note
@@ -81,6 +82,7 @@ class Scope(NamedTuple):
     state: bool = False
     lacking: SkpkitError | None = None
     base: str = ""
+    landed: bool = False
 
 
 def scope_of(occasion: Occasion, graph: Graph, range_: str | None = None, base: str | None = None) -> Scope:
@@ -180,12 +182,13 @@ def _queue(occasion: Occasion, graph: Graph) -> Scope:
 def _push(occasion: Occasion, graph: Graph) -> Scope:
     last = occasion.head or "HEAD"
     to_default = _is_default(occasion, graph)
+    has_landed = to_default and occasion.forge != "pre-commit"
     before = occasion.before
     if not before and to_default:
         raise SkpkitError(NO_EVENT, branch=occasion.branch or "-")
     if not before.strip("0"):
         if to_default:
-            return Scope(f"{graph.nothing}...{last}", Note(FIRST, {"head": last}))
+            return Scope(f"{graph.nothing}...{last}", Note(FIRST, {"head": last}), landed=has_landed)
         return _scope(f"{_default(occasion, graph)}...{last}", NEW_BRANCH)
     if graph.id_of(before) is None:
         if graph.shallow:
@@ -194,7 +197,7 @@ def _push(occasion: Occasion, graph: Graph) -> Scope:
             raise SkpkitError(NO_BEFORE, commit=before, branch=occasion.branch or "-")
         return _scope(f"{_default(occasion, graph)}...{last}", GONE_BRANCH)
     if graph.holds(before, last):
-        return _scope(f"{before}...{last}", PUSHED, occasion.branch)
+        return _scope(f"{before}...{last}", PUSHED, occasion.branch)._replace(landed=has_landed)
     if graph.shallow:
         raise SkpkitError(BEFORE_IN_SHALLOW, branch=occasion.branch or "-")
     return _scope(f"{before}..{last}", FORCED, occasion.branch)

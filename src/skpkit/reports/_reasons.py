@@ -5,7 +5,7 @@ from __future__ import annotations
 from skpkit.messages import N_, cut
 from skpkit.reports._report import AND_MORE, LONGEST_SUBJECT, Report
 
-REQUEST_SAYS = N_("Words of the request: {words}")
+REQUEST_SAYS, PUSH_SAYS = N_("Words of the request: {words}"), N_("Words of the push: {words}")
 MOST_SAID = 3  # lines of a request that are told of it
 
 
@@ -19,4 +19,4 @@ def request_says(report: Report) -> str:
     words = "; ".join(f"“{report.text(each)}”" for each in lines[:MOST_SAID])
     if len(lines) > MOST_SAID:
         words = report.around(AND_MORE, people=words, count=len(lines) - MOST_SAID)
-    return report.around(REQUEST_SAYS, words=words) if words else ""
+    return report.around(REQUEST_SAYS if report.proposes else PUSH_SAYS, words=words) if words else ""

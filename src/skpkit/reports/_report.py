@@ -61,6 +61,8 @@ NATURES = {
     "first": N_(
         "A proposal: nothing of it has landed, and it is judged as one change, before which there was nothing."
     ),
+    "landed": N_("A push that has landed, judged as one change to all that {base} held before."),
+    "first landed": N_("A push that has landed, judged as one change, before which there was nothing."),
     "history": N_("History: it has landed, and each step is judged by itself, on its own day."),
     "ends": N_(
         "Two states as they are: all that differs is judged as one change, whenever it landed, and not step by step."
@@ -115,7 +117,8 @@ class Report:
     What an exemption passes is in SARIF as `suppressed`, unless that is not wanted.
     `links` is the web address of a line of a commit, with `{commit}`, `{path}` and `{line}` in it; empty where nobody
     knows one. `sheets` are the addresses of printed documents beside the report, by dossier.
-    `asks` is the title of the request, where a forge says it.
+    `asks` is the title of the request, where a forge says it; `landed` tells that what was judged as a proposal is a
+    push which the default branch holds by now.
     """
 
     verdict: Verdict
@@ -127,6 +130,12 @@ class Report:
     links: str = ""
     sheets: Mapping[str, Sequence[str]] = field(default_factory=dict)
     asks: str = ""
+    landed: bool = False
+
+    @property
+    def proposes(self) -> bool:
+        """Whether it tells of what somebody asks for, and nothing of it has landed."""
+        return self.verdict.judged_as == "proposal" and not self.landed
 
     def masked(self) -> Report:
         """The same report with the names and NIP of people hidden."""
@@ -293,8 +302,11 @@ def nature(report: Report) -> str:
     if verdict.judged_as is None:
         return ""
     first = verdict.judged_as == "proposal" and not (verdict.base and verdict.base.commit)
+    kind: str = "first" if first else verdict.judged_as
+    if verdict.judged_as == "proposal" and report.landed:
+        kind = "first landed" if first else "landed"
     base = state_in_words(verdict.base, report.lang) if verdict.base else ""
-    return report.say(NATURES["first" if first else verdict.judged_as], base=base)
+    return report.say(NATURES[kind], base=base)
 
 
 def the_day(report: Report) -> str:
@@ -313,7 +325,7 @@ def requested_by(report: Report) -> str:
     people = [report.person(each) for each in dict.fromkeys(each.author for each in wrote) if each]
     if not people or kind_of(verdict) == "audit":
         return ""
-    message = ASKED_BY if verdict.judged_as == "proposal" else WRITTEN_BY
+    message = ASKED_BY if report.proposes else WRITTEN_BY
     return report.around(message, people=named(report, people))
 
 
