@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import skpkit
 from skpkit.errors import SkpkitError
-from skpkit.forge.hosts import HAND, HOSTS, PUBLIC, Host, host_of, in_public, rivals_of
+from skpkit.forge.hosts import HAND, HOSTS, PUBLIC, Forge, Host, host_of, in_public, rivals_of
 from skpkit.forge.occasion import occasion_of
 from skpkit.reports import VERDICT
-from tests.support.forges import github, gitlab, merge_request, pull_request
+from tests.support.forges import ENVIRONMENTS, github, gitlab, merge_request, pull_request
 from tests.support.places import PROJECT
 
 DOTCOM, ENTERPRISE = {"GITHUB_API_URL": "https://api.github.com"}, {"GITHUB_API_URL": "https://git.example.org/api/v3"}
@@ -103,10 +104,17 @@ def test_names_are_hidden_in_every_job_and_pipeline() -> None:
 
 
 @pytest.mark.parametrize("host", [*HOSTS, HAND], ids=lambda each: each.forge)
-def test_what_a_host_shows_there_is(host: Host) -> None:
+def test_a_host_is_whole(host: Host) -> None:
+    """It has an environment that tests know, a reader of its events, a form that there is, and a page."""
+    assert host.forge in ENVIRONMENTS
+    assert occasion_of(ENVIRONMENTS[host.forge], {}).host == host
     assert host.form in VERDICT
+    called = host.name.removeprefix("a hook of ").split(" ")[0]
+    heads = [each.read_text(encoding="utf-8").partition("\n")[0] for each in (PROJECT / "docs" / "ci").glob("*.md")]
+    assert any(called in head for head in heads), f"docs/ci/ has no page on {called}"
+    assert called in (PROJECT / "docs" / "ci.md").read_text(encoding="utf-8")
 
 
-def test_every_host_is_told_of() -> None:
-    text = (PROJECT / "docs" / "ci.md").read_text(encoding="utf-8")
-    assert [each.forge for each in HOSTS if each.name.removeprefix("a hook of ").split()[0] not in text] == []
+def test_no_host_is_named_that_there_is_not() -> None:
+    forges = [each.forge for each in (*HOSTS, HAND)]
+    assert sorted(forges) == sorted(get_args(Forge)) == sorted(ENVIRONMENTS)
