@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from skpkit.judge.engine import Verdict
+from skpkit.judge.engine import StateName, Verdict
 from skpkit.judge.review import review
 from skpkit.reports import VERDICT, Report
 from skpkit.reports._report import standing
@@ -50,20 +50,19 @@ CASES: dict[str, tuple[dict[str, str], dict[str, str | bytes | None], str]] = {
     "an exemption": (
         {},
         {"records/pengecualian.yaml": EXEMPTION},
-        "exemption from SKP301 realised-target-revised added for Bagas Pratama: 1b-N Q1 5 → 3; 1 June 2026 to "
+        "exemption from SKP301 added for Bagas Pratama: 1b-N quarter I 5 → 3; 1 June 2026 to "
         "1 July 2026; Sari Dewi: Salah ketik pada penetapan",
     ),
     "what an exemption rests on": (
         {"records/pengecualian.yaml": EXEMPTION},
         {"records/pengecualian.yaml": EXEMPTION.replace("    disetujui", "    dasar: Nota dinas 12\n    disetujui")},
-        "exemption from SKP301 realised-target-revised added for Bagas Pratama: 1b-N Q1 5 → 3; 1 June 2026 to "
-        "1 July 2026; Sari Dewi: Salah ketik pada penetapan (dasar: Nota dinas 12)",
+        "exemption from SKP301 added for Bagas Pratama: 1b-N quarter I 5 → 3; 1 June 2026 to "
+        "1 July 2026; Sari Dewi: Salah ketik pada penetapan (dasar: Nota dinas 12) (The target of a cell",
     ),
     "an exemption gone": (
         {"records/pengecualian.yaml": EXEMPTION},
         {"records/pengecualian.yaml": None},
-        "exemption from SKP301 realised-target-revised taken away from Bagas Pratama: 1b-N Q1; Sari Dewi: "
-        "Salah ketik pada penetapan",
+        "exemption from SKP301 taken away from Bagas Pratama: 1b-N quarter I; Sari Dewi: Salah ketik pada penetapan",
     ),
     "a severity": (
         {"skpkit.yaml": "tingkat: {SKP104: kesalahan}\n"},
@@ -78,7 +77,7 @@ CASES: dict[str, tuple[dict[str, str], dict[str, str | bytes | None], str]] = {
     "a pengelola more": (
         {"skpkit.yaml": SIGNERS},
         {"skpkit.yaml": SIGNERS.replace("Pengelola}", "Pengelola}\n  - {nip: '199203172015021003', unit: seksi}")},
-        "Pengaturan, Pengelola kinerja organisasi added: Bagas Pratama (unit seksi)",
+        "Pengaturan, Pengelola kinerja organisasi added: Bagas Pratama (unit Seksi)",
     ),
     "a pengelola less": (
         {"skpkit.yaml": SIGNERS},
@@ -94,6 +93,11 @@ CASES: dict[str, tuple[dict[str, str], dict[str, str | bytes | None], str]] = {
         {"skpkit.yaml": "batas_mundur: 14\n"},
         {"skpkit.yaml": "batas_mundur: 60\n"},
         "Pengaturan, Batas mundur: 14 → 60",
+    ),
+    "what is frozen": (
+        {"skpkit.yaml": "pembekuan: iki\n"},
+        {"skpkit.yaml": "pembekuan: periode\n"},
+        "Pengaturan, Pembekuan: iki → periode (what a realisation freezes: with `periode` the target",
     ),
     "a part of a setting": (
         {"skpkit.yaml": "tampilan: {nip: penuh}\n"},
@@ -121,6 +125,9 @@ def test_what_weakens_the_rules_is_told_in_words_and_not_green(case: str) -> Non
     assert standing(verdict) != "good"
     shown = VERDICT["text"](Report(verdict, "en"))
     assert "It changes by what the records are judged" in shown
+    proposed = VERDICT["text"](Report(replace(verdict, base=StateName("main")), "en"))
+    assert "Accepted by the rules. No dossier changed. It changes by what" in proposed
+    assert "is for whoever lets the request in to decide" in proposed
     assert "\n  Around the dossiers\n" in shown
 
 

@@ -12,6 +12,8 @@ from skpkit.model.periods import FORM_ORDER, MONTHS, QUARTERS, SEMESTERS, YEAR, 
 _TEXT_KEYS = ("rencana", "ukuran", "uraian", "isi", "alasan", "topik")
 _PRIVATE = ("nip", "persetujuan", "tanda_tangan")
 _EACH = N_("{first} to {last}, {value} each")
+ABOUT_IKI, ABOUT_PERIOD = "tentang_iki", "tentang_periode"
+"""What an exemption is about, where both are told."""
 _ABOVE = "rhk_pimpinan"
 _KINDS = (MONTHS, QUARTERS, SEMESTERS, (YEAR,))
 
@@ -161,6 +163,10 @@ def _result(value: Mapping[str, Any], lang: str) -> str:
     return _in_brackets(str(value["rencana"]), *more)
 
 
+def _cell(value: Mapping[str, Any], lang: str) -> str:
+    return f"{value[ABOUT_IKI]} {period_in_words(value[ABOUT_PERIOD], lang)}"
+
+
 def _superior_result(value: Mapping[str, Any], _: str) -> str:
     return str(value["kode"])
 
@@ -189,6 +195,7 @@ _SAID: Mapping[frozenset[str], Callable[[Mapping[str, Any], str], str]] = {
         (("nilai", "catatan"), _behaviour),
         (("nilai", "kendala"), _behaviour),
         (("nip", "kode"), _superior_result),
+        ((ABOUT_IKI, ABOUT_PERIOD), _cell),
         (("tanggal", "isi"), _objection),
     )
 }

@@ -7,6 +7,7 @@ from typing import Any
 
 from skpkit import rules
 from skpkit.change.changelist import ADDED, CHANGED, DROPPED, GONE_RECORD, NEW_RECORD, OTHERWISE, Change
+from skpkit.change.values import ABOUT_IKI, ABOUT_PERIOD
 from skpkit.findings import Location
 from skpkit.judge.office import Office
 from skpkit.messages import N_, Told
@@ -23,19 +24,28 @@ from skpkit.source.yamlfile import read
 
 # by whether it says a value before and after, and whether it says an end
 GIVEN = {
-    (False, False): N_(
-        "exemption from {code} {rule} added for {whose}: {what}; from {day}, without an end; {who}: {reason}"
-    ),
-    (False, True): N_("exemption from {code} {rule} added for {whose}: {what}; {day} to {until}; {who}: {reason}"),
+    (False, False): N_("exemption from {code} added for {whose}: {what}; from {day}, without an end; {who}: {reason}"),
+    (False, True): N_("exemption from {code} added for {whose}: {what}; {day} to {until}; {who}: {reason}"),
     (True, False): N_(
-        "exemption from {code} {rule} added for {whose}: {what} {old} → {new}; from {day}, without an end; {who}: "
-        "{reason}"
+        "exemption from {code} added for {whose}: {what} {old} → {new}; from {day}, without an end; {who}: {reason}"
     ),
     (True, True): N_(
-        "exemption from {code} {rule} added for {whose}: {what} {old} → {new}; {day} to {until}; {who}: {reason}"
+        "exemption from {code} added for {whose}: {what} {old} → {new}; {day} to {until}; {who}: {reason}"
     ),
 }
-TAKEN = N_("exemption from {code} {rule} taken away from {whose}: {what}; {who}: {reason}")
+TAKEN = N_("exemption from {code} taken away from {whose}: {what}; {who}: {reason}")
+MEANING = {
+    "pembekuan": N_(
+        "what a realisation freezes: with `periode` the target of its period alone, with `iki` all targets of its IKI"
+    ),
+    "batas_mundur": N_("how many days a record may come in after the date that it bears"),
+    "mulai": N_("before that day nothing is asked for by the calendar"),
+    "hari_libur": N_("these are no working days, by which time limits are counted"),
+    "tanda_tangan": N_("which approvals count only with a signature"),
+    "pengelola": N_("who may review an adendum or komplemen"),
+    "penyetuju_pengecualian": N_("who may approve exemptions"),
+}
+"""What a setting is for, of those that decide what is accepted."""
 OTHER_NIP = N_("{subject}: {who} is entered with another NIP than before")
 KEY_ADDED = N_("signers: a key of {who} added, {key}")
 KEY_GONE = N_("signers: a key of {who} taken away, {key}")
@@ -88,6 +98,8 @@ def _setting(at: Location, key: tuple[str, ...], old: object, new: object) -> Ch
     told: dict[str, Any] = {"subject": _title(key), "old": old, "new": new}
     if key[0] == "tingkat" and key[-1] in rules.ALL_RULES:
         told["meaning"] = Told(pages.paragraphs(key[-1])[0])
+    elif key[0] in MEANING:
+        told["meaning"] = Told(MEANING[key[0]])
     return Change(at, ADDED if old is None else DROPPED if new is None else CHANGED, told, is_ground=True)
 
 
@@ -128,7 +140,8 @@ def _is_renumbered(one: object, that: object) -> bool:
 def _person(before: Office, after: Office, entry: Any) -> Any:
     """An entry that names somebody by NIP alone, with the name that is known."""
     nip = _nip(entry)
-    return {"nama": _called(before, after, nip), **entry} if nip else entry
+    unit = {"unit": str(entry["unit"]).replace("-", " ").title()} if nip and "unit" in entry else {}
+    return {"nama": _called(before, after, nip), **entry, **unit} if nip else entry
 
 
 def _flat(content: bytes | None) -> dict[tuple[str, ...], Any]:
@@ -191,10 +204,11 @@ def _person_at(office: Office, path: str) -> NamedPerson | None:
 def _of(office: Office, exemption: Exemption) -> dict[str, Any]:
     found = dossier_path(exemption.path, office.settings.records)
     whose = _person_at(office, exemption.path)
-    what = " ".join(each for each in (exemption.iki, exemption.period) if each)
+    what: Any = exemption.iki or exemption.period
+    if exemption.iki and exemption.period:
+        what = {ABOUT_IKI: exemption.iki, ABOUT_PERIOD: exemption.period}
     told: dict[str, Any] = {
         "code": exemption.code,
-        "rule": rules.name(exemption.code) if exemption.code in rules.ALL_RULES else "",
         "whose": whose.name if whose else exemption.path or exemption.fingerprint[:8],
         "what": what or (found.below if found else "") or exemption.path or exemption.fingerprint[:8],
         "day": exemption.since,
@@ -202,6 +216,8 @@ def _of(office: Office, exemption: Exemption) -> dict[str, Any]:
         "who": exemption.approver_name or exemption.approver,
         "reason": f"{exemption.reason} (dasar: {exemption.basis})" if exemption.basis else exemption.reason,
     }
+    if exemption.code in rules.ALL_RULES:
+        told["meaning"] = Told(pages.paragraphs(exemption.code)[0])
     if exemption.values and exemption.binds == "cell":
         told |= {"old": exemption.values.old, "new": exemption.values.new}
     return told

@@ -70,13 +70,17 @@ NATURES = {
 }
 NOTHING_CHANGED = N_("No dossier changed.")
 CLEAN_CHECK = N_("In order. Dossiers checked: {dossiers}; errors: none.")
+CLEAN_GROUND = N_("Accepted by the rules. No dossier changed.")
 CLEAN_REVIEW = N_("Accepted. Dossiers changed: {dossiers}; errors: none.")
 BAD_CHECK = N_("Not in order. Dossiers checked: {dossiers}; errors: {errors}.")
 BAD_REVIEW = N_("Refused. Dossiers changed: {dossiers}; errors: {errors}.")
 WHOSE = N_("{count} ({people})")
 CLEAN_AUDIT = N_("In order. Steps judged: {steps}; errors: none.")
 BAD_AUDIT = N_("Not in order. Steps judged: {steps}; errors: {errors}.")
-GROUND = N_("It changes by what the records are judged (settings, exemptions, signers): {ground} changes.")
+GROUND = N_(
+    "It changes by what the records are judged (settings, exemptions, signers): {ground} changes; whether that is "
+    "right is for whoever lets the request in to decide."
+)
 PASSING = N_("Passed by exemptions: {exempted}.")
 AROUND = N_("Around the dossiers")
 INCOMPLETE = N_("Not judged to the end; reasons told in this report: {reasons}.")
@@ -364,7 +368,7 @@ def outcome(report: Report) -> str:
     if verdict.steps is not None:
         found = BAD_AUDIT if errors else CLEAN_AUDIT
     elif verdict.base and not verdict.dossiers and not errors:
-        found = NOTHING_CHANGED
+        found = CLEAN_GROUND if told["ground"] and not reasons else NOTHING_CHANGED
     elif errors:
         found = BAD_REVIEW if verdict.base else BAD_CHECK
     else:

@@ -187,7 +187,7 @@ def _notes(report: Report, change: Change, account: Account | None) -> Iterator[
     freezes = account.frozen.get(edit.key, ()) if edit and account else ()
     if freezes:
         yield frozen_in_words(report, freezes)
-    if "meaning" in change.told:
+    if "meaning" in change.told and change.message in (ADDED, CHANGED, DROPPED):  # of another it is in the sentence
         yield report.words(change.told["meaning"])
     if "correction" in change.told:
         yield report.say(KOREKSI_OF, correction=report.words(change.told["correction"]))
