@@ -213,6 +213,32 @@ def test_what_gitlab_merged(office: World, kind: str, at: str, told: str, range_
     assert job.verdict.base.commit == office.ids["good-merged" if at == "train" else "main"]
 
 
+@pytest.mark.parametrize(("at", "told"), [("bad", "bad"), ("own", "bad"), ("bad-merged", "bad-merged")])
+def test_no_part_of_a_request_is_what_it_is_judged_against(office: World, at: str, told: str) -> None:
+    """Whoever sets the variable to what he brings would show no change."""
+    more = {"CI_MERGE_REQUEST_TARGET_BRANCH_SHA": office.ids[told]}
+    more["CI_MERGE_REQUEST_SOURCE_BRANCH_SHA"] = office.ids[at.removesuffix("-merged")]
+    for kind in ("merged_result", "merge_train"):
+        job = judged(office.clone, merge_request(kind, CI_COMMIT_SHA=office.at(at), **more))
+        assert codes(job.verdict) == ["SKP301"]
+
+
+@pytest.mark.parametrize("kind", ["tag", "branch"])
+def test_nobody_stops_a_job_by_a_name(office: World, tmp_path: Path, kind: str) -> None:
+    """A tag comes along with whatever is fetched."""
+    repo = cloned(office.forge, tmp_path / "named")
+    repo.git(kind, "origin/main", office.ids["bad"])
+    there = World(office.forge, repo, office.ids)
+    job = judged(repo, request_(there, tmp_path, "bad", "bad"))
+    assert (job.scope.range, codes(job.verdict)) == ("refs/remotes/origin/main...HEAD", ["SKP301"])
+    told = github("schedule", **event(tmp_path, {}))
+    assert codes(judged(repo, told).verdict) == ["SKP301"]
+    repo.git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/main")
+    pushed = {"PRE_COMMIT": "1", "PRE_COMMIT_REMOTE_NAME": "origin", "PRE_COMMIT_REMOTE_BRANCH": "refs/heads/main"}
+    pushed |= {"PRE_COMMIT_FROM_REF": "1" * 40, "PRE_COMMIT_TO_REF": office.ids["bad"]}
+    assert "git fetch origin 1111" in refused(repo, pushed)
+
+
 def test_a_fork_of_gitlab_does_not_say_what_its_target_holds(office: World) -> None:
     """A pipeline in the fork itself clones the fork, whose main is its owner's."""
     more = {"CI_PROJECT_ID": "2", "CI_MERGE_REQUEST_SOURCE_PROJECT_ID": "2"}

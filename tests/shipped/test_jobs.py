@@ -143,6 +143,7 @@ def test_the_comment_is_on_the_request_itself_and_only_one(job: Callable[[str], 
     (request.temp / "known").write_text(known, encoding="utf-8")
     head = request.forge.ids["bad"]
     others = [{"number": 4, "head": {"sha": "1" * 40}, "base": {"ref": "main"}}]
+    others.append({"number": 3, "head": {"sha": head}, "base": {"ref": "milik-sendiri"}})
     pulls = [*others, {"number": 5, "head": {"sha": head}, "base": {"ref": "main"}}]
     (request.temp / "pulls").write_text(json.dumps(pulls), encoding="utf-8")
     output = request.temp / "output"
@@ -151,6 +152,7 @@ def test_the_comment_is_on_the_request_itself_and_only_one(job: Callable[[str], 
         "GITHUB_OUTPUT": str(output),
         "REPOSITORY": "kantor/rekaman",
         "HEAD": head,
+        "INTO": "main",
         "GH_TOKEN": SHOWN,
         "GITHUB_SERVER_URL": private,
         "GIT_TERMINAL_PROMPT": "0",
@@ -173,6 +175,14 @@ def test_the_comment_is_on_the_request_itself_and_only_one(job: Callable[[str], 
     output.unlink()
     assert request.bash(find["run"], bare() | told)[0] == 0
     assert not output.exists()  # no request ends there any more, so nothing is written
+
+
+def test_a_request_into_another_branch_gives_no_check_of_the_name() -> None:
+    """A check belongs to a commit, of which there may be two requests, one of them into a branch of one's own."""
+    shown = [yaml.safe_load(each.text) for each in EXAMPLES if each.page in ("github", "gitea")]
+    asked = [each.get(True) for each in shown if isinstance(each, dict)]  # YAML 1.1 reads `on` so
+    requests = [each["pull_request"] for each in asked if isinstance(each, dict) and "pull_request" in each]
+    assert [each.get("branches") for each in requests] == [["main"]] * 3
 
 
 # --- GitLab, Gitea ----------------------------------------------------------------------------------------------

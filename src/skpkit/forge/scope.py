@@ -147,15 +147,26 @@ def _request(occasion: Occasion, graph: Graph) -> Scope:
     ):
         return _scope("HEAD^1...HEAD", MERGED, occasion.target)
     last = _last(occasion, graph)
-    if occasion.merge and occasion.base and graph.id_of(occasion.base):
-        return _scope(f"{occasion.base}...{last}", INTO_BASE, occasion.target)
     target = graph.branch(occasion.target) if occasion.target and not occasion.elsewhere else None
+    if occasion.merge and _is_base(occasion, graph, last, target):
+        return _scope(f"{occasion.base}...{last}", INTO_BASE, occasion.target)
     if target:
         return _scope(f"{target}...{last}", UNMERGED)
     lacking = _lacking(occasion)
     if occasion.parted and graph.id_of(occasion.parted):
         return _scope(f"{occasion.parted}...{last}", PARTED, lacking=lacking)
     raise lacking
+
+
+def _is_base(occasion: Occasion, graph: Graph, last: str, target: str | None) -> bool:
+    """Whether the commit that is told as the target's is one: of the target branch, or what a train stands on, and no
+    part of the request, against which its changes would not show."""
+    base = occasion.base
+    if not base or not graph.id_of(base) or graph.holds(last, base):
+        return False
+    if target is None or graph.holds(base, target):
+        return True
+    return graph.holds(base, "HEAD") and not graph.holds(base, occasion.head or last)
 
 
 def _lacking(occasion: Occasion) -> SkpkitError:
@@ -207,7 +218,7 @@ def _is_default(occasion: Occasion, graph: Graph) -> bool:
     """Whether a push went to the default branch; so does the first one of all, to a remote without any."""
     if occasion.forge == "pre-commit" and not graph.cloned:
         return True
-    return occasion.branch == (occasion.default or graph.default().removeprefix("origin/"))
+    return occasion.branch == occasion.default if occasion.default else graph.is_default(occasion.branch)
 
 
 def _default(occasion: Occasion, graph: Graph) -> str:
