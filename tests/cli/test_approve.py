@@ -346,6 +346,7 @@ def test_the_approver_of_an_exemption_signs_its_entry(repo: Desk, keys: Keys) ->
             "--name",
         ),
         (("approve", "records/2026/x.yaml", "--as", APPRAISER), 3, "bukan rekaman"),
+        (("approve", "records/pengecualian.yaml", "--sign", "x"), 3, "skpkit exempt"),
         (("approve", SKP.replace("skp", "dki/2026-04-07"), "--as", APPRAISER), 2, "tidak memuat sesuatu"),
         (("approve", SKP, "--as", "pegawai", "--sign", "tidak-ada"), 3, "tidak-ada"),
         (("approve", SKP, "--as", "pegawai", "--sign", "-oProxyCommand=x"), 3, "ProxyCommand"),

@@ -42,6 +42,7 @@ REFUSED = N_(
     "{path} would be no valid record with this approval; --name and --post are one line each, and not too long"
 )
 WHICH = N_("{path} has {count} exemptions without a signature; say which: --entry and its number in the file")
+NO_EXEMPTIONS = N_("{path} holds no exemption yet; write one first: skpkit exempt FINGERPRINT")
 SIGN_IT = N_("an exemption names its approver already, who has to sign it: --sign KEY")
 NOT_THEIR_KEY = N_(
     "by line {line} of {path} this key is not of the one who would approve, so nothing was written; the one who "
@@ -85,6 +86,8 @@ def grant(office: Office, path: str, content: bytes, asked: GrantAsked, signer: 
     if asked.day and asked.day > asked.today:
         raise WrongUsage(AHEAD, day=asked.day)
     if path == office.settings.exemptions:
+        if not content:
+            raise SkpkitError(NO_EXEMPTIONS, path=path)
         return _exemption(office, path, content, asked, signer)
     dossier = office.dossier_at(path)
     file = dossier.file_of(path) if dossier else None
