@@ -179,6 +179,8 @@ def test_a_move_is_told_by_the_units() -> None:
         for unit in ("seksi-bank", "seksi-umum")
     )
     assert changes_between(first, second) == ["dossier moved from seksi-bank to seksi-umum, content as it was"]
+    (change,) = review(Office(first), Office(second), date(2026, 6, 15)).changes
+    assert change.sentence("en", for_people=True) == "dossier moved from Seksi Bank to Seksi Umum, content as it was"
 
 
 def test_what_is_neither_a_record_of_old_nor_a_realisasi_has_words_too() -> None:

@@ -321,6 +321,9 @@ def test_a_realisasi_that_comes_is_judged_by_the_target_before_too() -> None:
     assert now in notes
 
 
+GONE = Location("records/2026/199203172015021003/iki/x.yaml")
+
+
 def test_what_an_adendum_declares_is_not_told_as_allowed_where_it_is_refused() -> None:
     bagas = next(each for each in view_of(Report(mixed(), "en")).persons if each.title.startswith("Bagas"))
     rows = {row.label: row.notes for each in bagas.changed for row in each.group.rows}
@@ -350,7 +353,10 @@ def test_what_goes_along_with_a_finding_has_its_sentence() -> None:
 def test_a_new_dialogue_is_a_list_and_its_values_a_table() -> None:
     line = {"iki": "1b-N", "periode": "Q2", "realisasi": 9, "kendala": "Loket tutup"}
     verdict = reviewed([{"file": "bagas/dki/2026-07-06.yaml", "realisasi": [line]}])
-    first, *others = view_of(Report(verdict, "en")).persons[0].changed
+    changed = view_of(Report(verdict, "en")).persons[0].changed
+    # what is refused stands first, here that the dialogue is of a day to come
+    assert changed[0].group.title == "Records that came, went or moved"
+    first, *others = changed[1:]
     assert [(each.label, each.new) for each in first.group.rows if each.paired] == [("Realisasi, quarter II", "9")]
     assert ("Kendala, quarter II", "Loket tutup") in [(each.label, each.said) for each in first.group.rows]
     said = {row.label: row.said for each in others for row in each.group.rows}
@@ -413,3 +419,15 @@ def test_a_new_manual_with_whatever_it_may_say_is_shown(form: str) -> None:
     )
     verdict = review(Office(without), Office(after), TODAY)
     assert VERDICT[form](Report(verdict, "id"))
+
+
+def test_what_is_found_of_a_record_that_comes_stands_beside_it_and_what_is_beside_nothing_has_a_heading() -> None:
+    line = {"iki": "1b-N", "periode": "Q2", "realisasi": 7}
+    came = reviewed([{"file": "bagas/dki/2026-06-12.yaml", "realisasi": [line]}])
+    at = Location("records/2026/199203172015021003/dki/2026-06-12.yaml", 8)
+    (dossier,) = {each.dossier for each in came.changes}
+    about, beside = (Finding("SKP319", "x", Severity.WARNING, Problem(each, "late"), dossier) for each in (at, GONE))
+    (person,) = view_of(Report(replace(came, findings=(about, beside)), "id")).persons
+    assert [len(each.findings) for each in person.changed if each.group.title.startswith("Rekaman yang")] == [1]
+    assert len(person.loose) == 1
+    assert "**Di luar yang berubah**" in told(replace(came, findings=(about, beside)), "markdown", lang="id")

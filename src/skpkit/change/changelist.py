@@ -66,6 +66,9 @@ class Change:
         if period and shown.get("subject", "").endswith(f" {period}"):
             shown["subject"] = shown["subject"].removesuffix(period) + period_in_words(period, lang)
         message = self.message
+        if message in (MOVED, MOVED_AND_CHANGED) and for_people:
+            units = {key: shown[key] for key in ("old", "new") if "/" not in shown[key]}  # a path stays as it is
+            shown |= {key: each.replace("-", " ").title() for key, each in units.items()}
         if message == CHANGED and shown["old"] == shown["new"]:
             message = OTHERWISE
         line = tell(message, shown, lang)

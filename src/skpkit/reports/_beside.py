@@ -38,7 +38,7 @@ class _Spot(NamedTuple):
         iki, period = subject_of(problem)
         if change.edit and iki and change.edit.iki == iki and _is_in(change.edit.key.folder, problem.at.path):
             return 2 + (change.edit.period == period)
-        return int(change.edit is None and change.at.path == problem.at.path)
+        return int(_is_whole(change) and change.at.path == problem.at.path)
 
 
 _Key: TypeAlias = tuple[Hashable, ...]
@@ -103,12 +103,17 @@ def _keys_of_change(change: Change) -> Iterator[_Key]:
     """By what a change may be near to a finding, which may be of any commit."""
     for commit in dict.fromkeys((change.commit, None)):
         yield "place", *change.at[:3], commit
-        if change.edit is None:
+        if _is_whole(change):
             yield "file", change.at.path, commit
-        else:
+        if change.edit:
             yield "edit", change.edit.key, commit
             if change.edit.iki:
                 yield "iki", change.edit.iki, commit
+
+
+def _is_whole(change: Change) -> bool:
+    """Whether it is of a record, or a dossier, as a whole."""
+    return change.edit is None or not change.edit.key.what
 
 
 def _keys_of_finding(finding: Finding) -> Iterator[_Key]:

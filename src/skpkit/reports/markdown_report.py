@@ -34,6 +34,7 @@ EVIDENCE, WAY_OUT, BASIS = N_("Evidence: {places}"), N_("Way out: {text}"), N_("
 AT, WAS = N_("Place: {place}"), N_("Place: {place}, before: {was}")
 APPROVALS, EXEMPTED = N_("Approvals"), N_("Passed by an exemption")
 TYPED, KNOWN = N_("As it is written: {text}"), N_("Known before this change")
+LOOSE, FINDINGS = N_("Besides what changes"), N_("Findings")
 NOTES, UNJUDGED = N_("To be noted"), N_("Not judged")
 CHANGES = N_("changes: {count}")
 MORE_ROWS = N_("and {count} more changes")
@@ -208,8 +209,11 @@ def _pieces(report: Report, nth: int, person: PersonView) -> Iterator[_Piece]:
             yield piece(_finding(report, each), each.severity.rank, first.place, finding=True)
         if isinstance(one, ChangedView) and one.story:
             yield piece(_story(report, one.story), needs=first.place)
-    for each in person.loose:
-        yield piece(_finding(report, each), each.severity.rank, finding=True)
+    if person.loose:
+        first = piece(f"**{report.say(LOOSE if person.changed else FINDINGS)}**\n\n", person.loose[0].severity.rank)
+        yield first
+        for each in person.loose:
+            yield piece(_finding(report, each), each.severity.rank, first.place, finding=True)
     if person.exempted:
         first = piece(f"**{report.say(EXEMPTED)}**\n\n")
         yield first
