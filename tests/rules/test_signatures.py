@@ -643,3 +643,35 @@ def test_the_list_of_keys_is_passed_by_a_pengelola_alone(keys: Keys, base: Memor
         assert stale.count(EXEMPTIONS) == 1 - passed, "it is said that it passes nothing"
     alone = {"skpkit.yaml": f"penandatangan: {SIGNERS}\n", **passing}
     assert judged(base.changed(alone), after.changed(alone)).exempted == (), "nobody is pengelola"
+
+
+@pytest.mark.parametrize(
+    ("nip", "name", "told_as", "found"),
+    [
+        (HENDRA, "Ratna Wulandari", "Nining Kartika", 1),
+        (HENDRA, "Dr. Nining Kartika, S.E.", "Nining Kartika", 0),
+        (HENDRA, "", "Nining Kartika", 0),
+        (RATNA, "Kepala Kantor", "Ratna Wulandari", 1),
+        ("197003151995031001", "Kepala Kantor", "Kepala Kantor", 0),
+    ],
+)
+def test_an_exemption_is_told_under_the_name_that_settings_and_records_know(
+    base: MemoryTree, nip: str, name: str, told_as: str, found: int
+) -> None:
+    plain = "" if nip != HENDRA else SETTINGS.replace("tanda_tangan: {sejak: 2026-06-01}\n", "")
+    approver = {"nip": nip, **({"nama": name} if name else {})}
+    entry = {
+        "kode": "SKP201",
+        "berkas": SKP,
+        "alasan": "Belum ada",
+        "disetujui": approver,
+        "tanggal": "2026-06-10",
+    }
+    text = written({"jenis": "pengecualian", "versi": 1, "pengecualian": [entry]})
+    tree = base.changed({MANUAL: None, "skpkit.yaml": plain, EXEMPTIONS: text})
+    verdict = check(Office(tree, verify=verified), DAY)
+    assert [each.approver_name for passing in verdict.passes.values() for each in passing] == [told_as]
+    assert [each.severity for each in verdict.findings if each.code == "SKP403"] == ["warning"] * found
+    assert name in {each.name for each in verdict.named} | {""}, "a mask hides both names"
+    brought = judged(tree.changed({EXEMPTIONS: None}), tree)
+    assert [each.told["who"] for each in brought.changes if each.at.path == EXEMPTIONS] == [told_as]

@@ -145,7 +145,12 @@ def known_names(dossier: Dossier) -> dict[str, str]:
         people += [each.former_appraiser for each in skp.changes if each.former_appraiser]
     people += [person for _, skp in dossier.plans() for person in (skp.employee, skp.appraiser)]
     known = {digits(str(each["nip"])): str(each["nama"]) for each in people if each.get("nip") and each.get("nama")}
-    return known | {digits(each.nip): each.nama for each in dossier.settings.reviewers}
+    return known | names_in(dossier.settings)
+
+
+def names_in(settings: Settings) -> dict[str, str]:
+    """The names that settings have, by NIP."""
+    return {digits(each.nip): each.nama for each in (*settings.exemption_approvers, *settings.reviewers) if each.nama}
 
 
 def _asked(revision: Revision, given: GivenApproval) -> AskedApproval:

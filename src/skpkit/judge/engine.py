@@ -253,7 +253,9 @@ def judge_state(office: Office, identities: Sequence[Identity], today: date) -> 
 
 def named_by(office: Office, facts: Iterable[Facts | None]) -> frozenset[NamedPerson]:
     """All whom some dossiers of a state name, or its settings and exemptions."""
-    approvers = (NamedPerson(each.approver_name, each.approver) for each in office.exemptions)
+    approvers = (
+        NamedPerson(name, each.approver) for each in office.exemptions for name in (each.approver_name, each.written)
+    )
     return office.settings.people.union(approvers, *(each.people for each in facts if each))
 
 

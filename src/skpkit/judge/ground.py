@@ -184,7 +184,7 @@ def ground_people(before: Office, after: Office) -> frozenset[NamedPerson]:
     }
     for office, mine, others in ((before, was, now), (after, now, was)):
         for each in (mine[one] for one in mine if one not in others):
-            found.add(NamedPerson(each.approver_name, each.approver))
+            found |= {NamedPerson(name, each.approver) for name in (each.approver_name, each.written)}
             if whose := _person_at(office, each.path):
                 found.add(whose)
         content = office.content(office.settings.signers) if office.settings.signers else None

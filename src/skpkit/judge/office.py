@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import Any, TypeAlias
 
 from skpkit import rules
+from skpkit.change.asked import known_names, names_in
 from skpkit.errors import WrongUsage
 from skpkit.findings import Severity
 from skpkit.messages import N_
@@ -17,7 +18,8 @@ from skpkit.model.exemptions import Exemption, exemptions_in, is_accepted, verif
 from skpkit.model.facts import Facts, facts_of
 from skpkit.model.files import File, load_file
 from skpkit.model.listing import Listing, Place, list_records
-from skpkit.model.paths import EXEMPTIONS, NOBODY, SKP_FILE, Identity, is_left_in, records_folder
+from skpkit.model.nip import digits
+from skpkit.model.paths import EXEMPTIONS, NOBODY, SKP_FILE, Identity, dossier_path, is_left_in, records_folder
 from skpkit.model.records import Record
 from skpkit.model.settings import Settings, settings_of
 from skpkit.model.signers import REVOKED, Signers, Verify, faults_in, revocation_faults, unverified
@@ -158,7 +160,22 @@ class Office:
         if content is None:
             return ()
         found = exemptions_in(self.settings.exemptions, content, rules.binding)
-        return tuple(verified(each, self.signers) for each in found)
+        return tuple(verified(self._by_known_name(each), self.signers) for each in found)
+
+    def _by_known_name(self, exemption: Exemption) -> Exemption:
+        """The exemption, its approver called as settings or records do: no signature is over the name beside an NIP."""
+        nip = digits(exemption.approver)
+        name = names_in(self.settings).get(nip)
+        if not name:
+            place = dossier_path(exemption.path, self.settings.records)
+            near = [each for each in self.listing.places if each.nip == nip or (place and each == place.identity)]
+            name = next(filter(None, (known_names(each).get(nip) for each in map(self._alone, near) if each)), None)
+        return exemption._replace(approver_name=name or exemption.written)
+
+    def _alone(self, identity: Identity) -> Dossier | None:
+        """A dossier, whatever folder of several is to be judged."""
+        places = self.listing.places[identity]
+        return load_dossier(identity, places, self._loader(places), self.settings)
 
     def data(self, entry: Entry) -> Any:
         """The data of a file that this state or an earlier one holds; None where it cannot be read."""

@@ -7,6 +7,7 @@ another. It counts between its days, by an approver who may give it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
@@ -15,6 +16,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 from skpkit.findings import Binding, Finding, Location, OldNew, Problem
 from skpkit.model.nip import digits, nip_flaw
 from skpkit.model.paths import dossier_path, identity_of, nip_in
+from skpkit.model.people import spelled
 from skpkit.model.periods import FORM_ORDER
 from skpkit.model.records import Dialogue, Manual, Record, Skp, same
 from skpkit.model.settings import SIGNING_ROLES, Settings
@@ -36,6 +38,7 @@ class Exemption(NamedTuple):
     """One entry. An empty `path`, `iki` or `period` was not given; `approver` is an NIP as it was written.
 
     `binds` is what of a change it passes, and `values` from what to what; None where its rule reads no change.
+    The approver is told by `approver_name`, the name that is known of him, whatever name is `written` beside the NIP.
     `signed` are the bytes that its `signature`, empty without one, is over; `flaw` is what is wrong with that.
     """
 
@@ -56,6 +59,7 @@ class Exemption(NamedTuple):
     reason: str = ""
     basis: str = ""
     approver_name: str = ""
+    written: str = ""
 
     @property
     def about(self) -> tuple[str, ...]:
@@ -112,6 +116,12 @@ class Exemption(NamedTuple):
         if settings.signers and self.of_authority:
             return True
         return demand is not None and EXEMPTION_APPROVER in demand.roles and (day - demand.since).days > days
+
+    @property
+    def misnamed(self) -> bool:
+        """Whether a name is written for its approver that is another than is known; titles and parts make none."""
+        known, there = (set(re.findall(r"\w+", spelled(each))) for each in (self.approver_name, self.written))
+        return bool(there) and not (known <= there or there <= known)
 
     @property
     def of_authority(self) -> bool:
@@ -219,6 +229,7 @@ def _exemption(data: dict[str, Any], binds: Binds, at: Callable[..., Location]) 
         reason=data.get("alasan", ""),
         basis=data.get("dasar", ""),
         approver_name=data["disetujui"].get("nama", ""),
+        written=data["disetujui"].get("nama", ""),
     )
 
 
