@@ -123,7 +123,10 @@ class Contradiction(NamedTuple):
 
 class Unjudged(NamedTuple):
     """What could not be judged, and why: `reason` is a catalogue key. `dossier` is the title of the one that the path
-    lies in, and `file` the rest of the path, empty outside of any; `values` are there where two contradict."""
+    lies in, and `file` the rest of the path, empty outside of any; `values` are there where two contradict. `also` are
+    further files that the same is true of.
+
+    Of what does not merge `against` is what with: the target, or, as `others` tells, requests that would land too."""
 
     path: str
     reason: str
@@ -131,6 +134,9 @@ class Unjudged(NamedTuple):
     dossier: str = ""
     file: str = ""
     values: Contradiction | None = None
+    also: tuple[str, ...] = ()
+    against: str = ""
+    others: bool = False
 
 
 class Location(NamedTuple):

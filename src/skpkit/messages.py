@@ -74,6 +74,11 @@ def fault_of(message: str, lang: str) -> str:
     return sentence.rpartition("; ")[0] or sentence
 
 
+def way_out_of(message: str, lang: str) -> str:
+    """What is to be done by a translated message, behind its last `; `; it is told like a message."""
+    return translate(message, lang).rpartition("; ")[2]
+
+
 def in_words(word: str) -> str:
     """A word of a closed list, such as `take_last_known`, as the forms have it; any other text as it is."""
     return word.replace("_", " ") if _KEY.fullmatch(word) else word

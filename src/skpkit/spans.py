@@ -21,7 +21,7 @@ from skpkit.judge.places import MergedOf, told_among
 from skpkit.judge.review import Step, Terms
 from skpkit.messages import N_, SHORT, Value
 from skpkit.model.files import load_file
-from skpkit.model.paths import dossier_path, identity_of
+from skpkit.model.paths import SKP_FILE, dossier_path, identity_of
 from skpkit.model.people import NamedPerson
 from skpkit.model.settings import Settings
 from skpkit.model.signers import REVOKED
@@ -132,20 +132,32 @@ def gathering_of(records: Repository, span: Range, settings: Settings) -> Gather
     return Gathering(sides.since, tuple(files))
 
 
-def reasons_of(span: Range, names: Mapping[str, Value], settings: Settings) -> list[Unjudged]:
-    """Why a range does not merge, path by path; `names` are what its `base` and `head` are called."""
+def reasons_of(span: Range, names: Mapping[str, Value], settings: Settings, *, others: bool = False) -> list[Unjudged]:
+    """Why a range does not merge, path by path, the same of several files once; `names` are what its `base` and `head`
+    are called, `others` tells that the base is that of other requests."""
     if not span.clashes:
         return []
     from skpkit.forge.clashes import told_of  # most ranges do
 
-    needed = {oid for each in span.clashes for oid in (each.base, each.ours, each.theirs) if oid}
-    contents = span.base.read(sorted(needed))
-    found = []
+    contents = contents_of(span)
+    found: dict[tuple[str | int, ...], Unjudged] = {}
     for clash in span.clashes:
         place = dossier_path(clash.path, settings.records)
         title, file = (place.identity.title, place.below.strip("/")) if place else ("", "")
-        found += [each._replace(dossier=title, file=file) for each in told_of(clash, contents, names)]
-    return found
+        for each in told_of(clash, contents, names):
+            reason = each._replace(dossier=title, file=file, against=str(names["base"]), others=others)
+            same = (title, each.reason, *map(str, each.told.items())) if title and each.values else (len(found),)
+            if same in found:
+                first, last = sorted((found[same], reason), key=lambda one: one.file != SKP_FILE)
+                reason = first._replace(also=(*first.also, last.file, *last.also))
+            found[same] = reason
+    return list(found.values())
+
+
+def contents_of(span: Range) -> Mapping[str, bytes]:
+    """What the sides of a range hold at the paths where it does not merge, by id."""
+    needed = {oid for each in span.clashes for oid in (each.base, each.ours, each.theirs) if oid}
+    return span.base.read(sorted(needed))
 
 
 def step_of(records: Repository, offices: Offices, stage: Stage, today: date, landing: Landing | None = None) -> Step:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from skpkit.change.revision import Landing
 from skpkit.errors import WrongUsage
-from skpkit.findings import Company, Finding, LandingOrder, Note, Severity
+from skpkit.findings import Company, Finding, LandingOrder, Note, Severity, Unjudged
 from skpkit.judge import review as judging
 from skpkit.judge.engine import StateName, Verdict
 from skpkit.judge.office import Offices
@@ -22,7 +22,8 @@ from skpkit.judge.places import MergedOf, told_among
 from skpkit.judge.review import Terms
 from skpkit.messages import N_, Value
 from skpkit.source.history import Range, Repository, State
-from skpkit.spans import reasons_of, reviewed
+from skpkit.source.history.merges import Joined
+from skpkit.spans import contents_of, reasons_of, reviewed
 
 NO_NAME = N_(
     "--merge-with names no request, as where a variable of CI is not set; name its branch or commit, or leave "
@@ -114,12 +115,7 @@ def reviewed_together(
         return replace(alone, notes=(*alone.notes, Note(NOT_ALONE, {"base": span.base.label})))
     joined = records.together(span.base, [*requests, span])
     if joined.state is None:
-        assert joined.head  # noqa: S101 - something does not merge
-        told: dict[str, Value] = {
-            "base": " + ".join((span.base.label, *joined.labels)),
-            "head": joined.head.label if joined.head.commit else "HEAD",
-        }
-        clash = reasons_of(span._replace(clashes=joined.clashes), told, terms.settings)
+        clash = _colliding(span, [*requests, span], joined, terms)
         return replace(alone, unjudged=(*alone.unjudged, *clash))
     landing = Landing(records.past(span.base), proposal=True)
 
@@ -179,6 +175,26 @@ def reviewed_together(
         if each.commit or each.severity.rank < worst.get(each.fingerprint, len(Severity))
     }
     return _made(alone, found, list(kept.values()))
+
+
+def _colliding(span: Range, requests: Sequence[Range], joined: Joined, terms: Terms) -> list[Unjudged]:
+    """Why a request does not merge after others, told with what lands first as the base; it is the others, but where
+    their entry of changes is the later one."""
+    from skpkit.forge.clashes import yields  # most do
+
+    assert joined.head  # noqa: S101 - something does not merge
+    last = next(each for each in requests if each.head is joined.head)
+    by_itself = bool(last.clashes) or not joined.labels
+    before = span.base.label if by_itself else ", ".join(joined.labels)
+    after = joined.head.label if joined.head.commit else "HEAD"
+    clashes = joined.clashes
+    contents = contents_of(span._replace(clashes=clashes))
+    sides = next((found for each in clashes if (found := yields(each, contents))), "theirs")
+    if sides == "ours" and not by_itself:
+        before, after = after, before
+        clashes = tuple(each._replace(ours=each.theirs, theirs=each.ours) for each in clashes)
+    told: dict[str, Value] = {"base": before, "head": after}
+    return reasons_of(span._replace(clashes=clashes), told, terms.settings, others=True)
 
 
 def _made(alone: Verdict, found: _Found, findings: Sequence[Finding]) -> Verdict:

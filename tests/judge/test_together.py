@@ -12,8 +12,10 @@ import pytest
 import skpkit
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.findings import Company
+from skpkit.forge.clashes import NUMBERED
 from skpkit.judge.engine import Verdict
 from skpkit.reports import FORMS
+from skpkit.reports._outcome import outcome
 from skpkit.reports._report import Report
 from skpkit.together import NOT_ALONE
 from tests.support.branches import Branches, codes
@@ -61,7 +63,17 @@ def test_two_that_are_each_fine_are_refused_together(repo: Branches) -> None:
 
 
 def test_the_way_out_that_is_told_is_one(repo: Branches) -> None:
-    """The adendum lands first, and the dialogue is reviewed after it."""
+    """The adendum lands first, and the dialogue is reviewed after it: so says the verdict on either."""
+    told = [
+        outcome(Report(together(repo, *asked), "en"))
+        for asked in (("main...adendum", "dialog"), ("main...dialog", "adendum"))
+    ]
+    assert [each.startswith("Refused together with ") for each in told] == [True, True]
+    assert told[0].endswith(
+        "By itself this request would be accepted. Way out: let this request land first, and have dialog reviewed "
+        "again after it."
+    )
+    assert told[1].endswith("Way out: let adendum land first, and have this request reviewed again after it.")
     repo.git("switch", "--quiet", "main")
     repo.merge("adendum")
     assert codes(repo.review("main...dialog", today=LATER)) == []
@@ -126,6 +138,9 @@ def test_one_that_needs_the_other_is_refused_until_that_landed(needing: Branches
     verdict = together(needing, "main...tanpa", "dulu")
     assert (codes(verdict), verdict.exit_code) == (["SKP212"], 1)
     assert company(verdict, "SKP212") == {Company(("dulu",), "needs")}
+    assert outcome(Report(verdict, "en")).endswith(
+        "(Bagas Pratama). Way out: let dulu land first, and have this request reviewed again after it."
+    )
     assert together(needing, "main...dulu", "tanpa").exit_code == 0
 
 
@@ -174,13 +189,31 @@ def test_two_that_do_not_merge_are_told_what_contradicts(repo: Branches) -> None
     repo.record(*target(OLD.replace("Q2: 10", "Q2: 11").replace("30", "31")), on="lain")
     verdict = together(repo, "main...adendum", "lain")
     assert (codes(verdict), verdict.exit_code) == ([], 3)
-    reasons = {(each.path.rpartition("/")[2], each.told["base"], each.told["head"]) for each in verdict.unjudged}
-    assert reasons == {("skp.yaml", "main + lain", "adendum"), ("1b-N.yaml", "main + lain", "adendum")}
+    assert [(each.file, each.also, each.told["base"], each.told["head"]) for each in verdict.unjudged] == [
+        ("skp.yaml", ("iki/1b-N.yaml",), "lain", "adendum")
+    ] * 2
+    assert outcome(Report(verdict, "en")) == (
+        "Cannot land together yet: lain and adendum collide in the records of Bagas Pratama. Way out: let lain land "
+        "first; then adendum is brought up to date."
+    )
     repo.git("switch", "--quiet", "main")
     repo.record(*target(OLD.replace("Q2: 10", "Q2: 9").replace("30", "29")))
     alone = together(repo, "main...adendum", "dialog")
     assert alone.exit_code == 3
     assert NOT_ALONE in {each.message for each in alone.notes}
+
+
+def test_of_two_adendum_of_one_number_the_earlier_lands_first(repo: Branches) -> None:
+    """Whichever of the two is reviewed: what has landed keeps its number."""
+    entry = "nomor: 2\n    tanggal: "
+    for branch, day in (("awal", "2026-06-10"), ("akhir", "2026-06-12")):
+        repo.git("switch", "--quiet", "main")
+        later = {"file": "bagas/skp.yaml", "replace": {f"{entry}2026-06-10": f"{entry}{day}"}}
+        repo.record({"file": "bagas", "adendum": ["target"]}, later, on=branch)
+    for asked, name in (("main...awal", "akhir"), ("main...akhir", "awal")):
+        (said,) = together(repo, asked, name).unjudged
+        assert said.reason == NUMBERED
+        assert (said.told["base"], said.told["head"], said.told["new"]) == ("awal", "akhir", 3)
 
 
 @pytest.mark.parametrize("asked", ["main..adendum", "4b825dc642cb6eb9a060e54bf8d69288fbee4904...adendum"])

@@ -7,39 +7,41 @@ were moved otherwise, the path alone is told.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from skpkit.findings import Contradiction, Unjudged
 from skpkit.forge.merge_driver import subject
 from skpkit.messages import N_, Value, clip, quoted
-from skpkit.model.paths import SKP_FILE, NamedDay, day_of, named_day
+from skpkit.model.paths import SKP_FILE, NamedDay, day_of, named_day, record_path
 from skpkit.model.records import REPORTED, same
 from skpkit.source.history import Unmerged
+from skpkit.source.schemas import MANUAL
 from skpkit.source.yamlfile import read
 from skpkit.writing.merging import Clash, Doubt, Merging, merge
+from skpkit.writing.numbering import LOG
 
 CLASH = N_(
     "{head} and {base} changed it differently, so what merging would bring is not known; bring {head} up to date with "
     "{base}, settle it there, and have it reviewed again"
 )
 DIFFERENT = N_(
-    "{what} was {was}; in {base} it is {one} by now, and {head} asks for {other}; agree which of both counts, bring "
+    "{matter} was {was}; in {base} it is {one} by now, and {head} asks for {other}; agree which of both counts, bring "
     "{head} up to date with {base}, write that one, and have it reviewed again"
 )
 DIFFERENT_NEW = N_(
-    "{what} is {one} in {base}, and {head} asks for {other}; agree which of both counts, bring {head} up to date with "
-    "{base}, write that one, and have it reviewed again"
+    "{matter} is {one} in {base}, and {head} asks for {other}; agree which of both counts, bring {head} up to date "
+    "with {base}, write that one, and have it reviewed again"
 )
 OTHERWISE = N_(
-    "{base} and {head} both changed {what}, each otherwise; agree what it shall say, bring {head} up to date with "
+    "{base} and {head} both changed {matter}, each otherwise; agree what it shall say, bring {head} up to date with "
     "{base}, write that, and have it reviewed again"
 )
 GONE_THERE = N_(
-    "{base} took {what} away, {head} changed it; bring {head} up to date with {base}, keep what shall stay, and have "
+    "{base} took {matter} away, {head} changed it; bring {head} up to date with {base}, keep what shall stay, and have "
     "it reviewed again"
 )
 GONE_HERE = N_(
-    "{head} took {what} away, {base} changed it; bring {head} up to date with {base}, keep what shall stay, and have "
+    "{head} took {matter} away, {base} changed it; bring {head} up to date with {base}, keep what shall stay, and have "
     "it reviewed again"
 )
 NUMBERED = N_(
@@ -47,15 +49,15 @@ NUMBERED = N_(
     "of {day} becomes {entry} {new}, and have it reviewed again"
 )
 SIGNED = N_(
-    "{base} and {head} both recorded {what}, and these are two; bring {head} up to date with {base}, give the later "
+    "{base} and {head} both recorded {matter}, and these are two; bring {head} up to date with {base}, give the later "
     "one the next number, let it be signed anew, and have it reviewed again"
 )
 BOTH_NEW = N_(
-    "{base} and {head} both brought {what}, each otherwise; bring {head} up to date with {base}, make one of both, or "
-    "give yours another code, and have it reviewed again"
+    "{base} and {head} both brought {matter}, each otherwise; bring {head} up to date with {base}, make one of both, "
+    "or give yours another code, and have it reviewed again"
 )
 NEW_RECORD = N_(
-    "{base} and {head} both brought this record, each otherwise ({what}); bring {head} up to date with {base}, make "
+    "{base} and {head} both brought this record, each otherwise ({matter}); bring {head} up to date with {base}, make "
     "one of both, and have it reviewed again"
 )
 TWO_DIALOGUES = N_(
@@ -107,7 +109,7 @@ def _values(told: Mapping[str, Value]) -> Contradiction | None:
     """The two values that contradict, where a sentence tells such."""
     if "one" not in told:
         return None
-    return Contradiction(str(told["what"]), told.get("was"), told["one"], told["other"])
+    return Contradiction(str(told["matter"]), told.get("was"), told["one"], told["other"])
 
 
 def _reasons(clash: Unmerged, contents: Mapping[str, bytes]) -> Iterator[tuple[str, dict[str, Value]]]:
@@ -144,7 +146,7 @@ def _new(sides: _Sides) -> Iterator[tuple[str, dict[str, Value]]]:
     merging = merge("", sides.ours, sides.theirs)
     named = [subject(each.where, _entry(sides.path)) for each in merging.clashes if each.where]
     more = ("…",) if len(named) > _MOST_NAMED else ()
-    yield (NEW_RECORD, {"what": (*named[:_MOST_NAMED], *more)}) if named else (LINES, {})
+    yield (NEW_RECORD, {"matter": (*named[:_MOST_NAMED], *more)}) if named else (LINES, {})
 
 
 def _within(sides: _Sides) -> Iterator[tuple[str, dict[str, Value]]]:
@@ -157,7 +159,7 @@ def _within(sides: _Sides) -> Iterator[tuple[str, dict[str, Value]]]:
         yield REPORTED_TWICE, {"day": day_of(day.day) or day.day}
     yield from _renumbered(sides.path, merging)
     for each in merging.clashes:
-        yield _said(each, _entry(sides.path))
+        yield _said(each, sides.path)
     if not merging.clashes and not merging.renumbered:
         yield LINES, {}
 
@@ -167,9 +169,9 @@ def _renumbered(path: str, merging: Merging) -> Iterator[tuple[str, dict[str, Va
         yield NUMBERED, {"entry": _entry(path), "old": old, "new": new, "day": day_of(day) or clip(day)}
 
 
-def _said(clash: Clash, entry: str) -> tuple[str, dict[str, Value]]:
+def _said(clash: Clash, path: str) -> tuple[str, dict[str, Value]]:
     """One thing that both say otherwise."""
-    told: dict[str, Value] = {"what": _what(clash.where, entry)}
+    told: dict[str, Value] = {"matter": _what(clash.where, path)}
     one, other = clash.ours, clash.theirs
     if clash.signed:
         return SIGNED, told
@@ -187,10 +189,34 @@ def _said(clash: Clash, entry: str) -> tuple[str, dict[str, Value]]:
     return DIFFERENT, {**told, "was": _shown(clash.base)}
 
 
-def _what(where: tuple[str, ...], entry: str) -> str:
-    """What is meant, in the words of the form; of an IKI that it is one."""
-    what = subject(where, entry)
-    return f"IKI {what}" if where[-2:-1] == ("indikator",) else what
+def _what(where: tuple[str, ...], path: str) -> str:
+    """What is meant, in the words of the form; of an IKI that it is one, and in a manual of which."""
+    what = subject(where, _entry(path))
+    if where[-2:-1] == ("indikator",):
+        return f"IKI {what}"
+    found = record_path("/".join(path.split("/")[-2:]))
+    return f"{found.key} {what}" if found.kind == MANUAL else what
+
+
+def yields(clash: Unmerged, contents: Mapping[str, bytes]) -> Literal["ours", "theirs"] | None:
+    """The side whose entry of changes gets another number, since it is the later one, so that the other side has to
+    land first; None where that does not matter."""
+    base, ours, theirs = (contents.get(each or "") for each in (clash.base, clash.ours, clash.theirs))
+    if base is None or ours is None or theirs is None:
+        return None
+    try:
+        merging = merge(*map(_plain, (base, ours, theirs)))
+        for old, _, day in merging.renumbered:
+            has = [_holds(_data(_plain(each)), old, day) for each in (ours, theirs)]
+            if has[0] != has[1]:
+                return "ours" if has[0] else "theirs"
+    except Doubt:
+        pass
+    return None
+
+
+def _holds(data: Mapping[str, Any], number: int, day: str) -> bool:
+    return any(each.get("nomor") == number and str(each.get("tanggal", "")) == day for each in data.get(LOG) or ())
 
 
 def _shown(value: Any) -> Value:

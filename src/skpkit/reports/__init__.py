@@ -22,7 +22,8 @@ from skpkit.reports import (
     xlsx_report,
 )
 from skpkit.reports._form import ReportForm
-from skpkit.reports._report import FrozenReport, Report, outcome
+from skpkit.reports._outcome import outcome
+from skpkit.reports._report import FrozenReport, Report
 from skpkit.reports.rules_report import RulesReport
 from skpkit.reports.verify_report import VerifyReport
 

@@ -7,7 +7,7 @@ import re
 from skpkit.messages import Told, Value
 from skpkit.model.periods import FORM_ORDER, period_in_words
 
-SAID = frozenset("cells evaluated field fields known missing parts period periods reached realised".split())
+SAID = frozenset("cells evaluated field fields known matter missing parts period periods reached realised".split())
 """The values of sentences that are periods, or name them; none is a text that a person wrote."""
 _PERIOD = re.compile(rf"(?<![\w./:-])(?:{'|'.join(FORM_ORDER)})(?![\w./:-])")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote
@@ -64,26 +64,15 @@ NATURES = {
     "landed": N_("A push that has landed, judged as one change to all that {base} held before."),
     "first landed": N_("A push that has landed, judged as one change, before which there was nothing."),
     "history": N_("History: it has landed, and each step is judged by itself, on its own day."),
+    "clash": N_(
+        "Where it collides with what {base} holds by now, what changes is told against what both held when they parted "
+        "({since})."
+    ),
     "ends": N_(
         "Two states as they are: all that differs is judged as one change, whenever it landed, and not step by step."
     ),
 }
-NOTHING_CHANGED = N_("No dossier changed.")
-CLEAN_CHECK = N_("In order. Dossiers checked: {dossiers}; errors: none.")
-CLEAN_GROUND = N_("Accepted by the rules. No dossier changed.")
-CLEAN_REVIEW = N_("Accepted. Dossiers changed: {dossiers}; errors: none.")
-BAD_CHECK = N_("Not in order. Dossiers checked: {dossiers}; errors: {errors}.")
-BAD_REVIEW = N_("Refused. Dossiers changed: {dossiers}; errors: {errors}.")
-WHOSE = N_("{count} ({people})")
-CLEAN_AUDIT = N_("In order. Steps judged: {steps}; errors: none.")
-BAD_AUDIT = N_("Not in order. Steps judged: {steps}; errors: {errors}.")
-GROUND = N_(
-    "It changes by what the records are judged (settings, exemptions, signers): {ground} changes; whether that is "
-    "right is for whoever lets the request in to decide."
-)
-PASSING = N_("Passed by exemptions: {exempted}.")
 AROUND = N_("Around the dossiers")
-INCOMPLETE = N_("Not judged to the end; reasons told in this report: {reasons}.")
 NEWEST = N_("the newest state ({commit})")
 UNCOMMITTED = {
     "worktree": N_("the files that are being worked on"),
@@ -187,7 +176,7 @@ class Report:
         if isinstance(said, Note):
             return self._tell(said.message, said.told)
         if isinstance(said, Unjudged):
-            place = f"{self.title(said.dossier)}, {self.text(said.file)}" if said.dossier else self.text(said.path)
+            place = f"{self.title(said.dossier)} ({self.files(said)})" if said.dossier else self.text(said.path)
             return f"{place}: {self._tell(said.reason, said.told)}"
         if isinstance(said, SkpkitError):
             return self.text(said.place) + self._tell(said.message, said.told)
@@ -196,6 +185,12 @@ class Report:
         if isinstance(said, Change):
             return said.sentence(self.lang, self.text, for_people=True)
         return said.sentence(self.lang, self.text)
+
+    def files(self, said: Unjudged) -> str:
+        """What could not be judged within a dossier, by what it is."""
+        from skpkit.reports._wording import record_in_words  # it knows the words of forms, which most need not
+
+        return ", ".join(self.text(record_in_words(self, each)) for each in (said.file, *said.also))
 
     def _found(self, finding: Finding) -> str:
         """What a finding says. Of what is settled no remedy is told; what a history said of a past day is told as that,
@@ -310,7 +305,11 @@ def nature(report: Report) -> str:
     if verdict.judged_as == "proposal" and report.landed:
         kind = "first landed" if first else "landed"
     base = state_in_words(verdict.base, report.lang) if verdict.base else ""
-    return report.say(NATURES[kind], base=base)
+    told = report.say(NATURES[kind], base=base)
+    if verdict.gathering and any(each.against and not each.others for each in verdict.unjudged):
+        since = tuple(each[:BRIEF] for each in verdict.gathering.since)
+        told = f"{told} {report.say(NATURES['clash'], base=base, since=since)}"
+    return told
 
 
 def the_day(report: Report) -> str:
@@ -338,44 +337,6 @@ def named(report: Report, people: Sequence[str], most: int = MOST_NAMED) -> str:
     short = [cut(" ".join(each.split()), LONGEST_NAME) for each in people[:most]]
     told, rest = ", ".join(short), len(people) - most
     return report.around(AND_MORE, people=told, count=show(rest, report.lang)) if rest > 0 else told
-
-
-def _counted(report: Report, number: int, dossiers: Iterable[str]) -> str:
-    """A number of things and whose they are."""
-    people = report.verdict.people
-    known = [report.person(people[each], identity_of(each).nip) for each in dict.fromkeys(dossiers) if each in people]
-    count, found = show(number, report.lang), [*dict.fromkeys(known)]
-    return report.around(WHOSE, count=count, people=named(report, found)) if found else count
-
-
-def outcome(report: Report) -> str:
-    """The verdict in one line."""
-    verdict = report.verdict
-    errors = verdict.count(Severity.ERROR)
-    reasons = len(verdict.failures) + len(verdict.unjudged)
-    told: dict[str, Value] = {"errors": errors, "dossiers": verdict.dossiers, "reasons": reasons}
-    if errors:
-        whose = [each.dossier for each in verdict.findings if each.severity is Severity.ERROR]
-        told["errors"] = _counted(report, errors, whose)
-    elif verdict.base and verdict.steps is None:
-        changed = [*dict.fromkeys(each.dossier for each in verdict.changes), *sorted(verdict.titles)]
-        told["dossiers"] = _counted(report, verdict.dossiers, changed)
-    told |= {"exempted": verdict.exempted_count, "ground": sum(each.is_ground for each in verdict.changes)}
-    if verdict.steps is not None:
-        told["steps"] = len(verdict.steps)
-    messages = [INCOMPLETE] if reasons else []
-    messages = [*([PASSING] if verdict.exempted_count else []), *([GROUND] if told["ground"] else []), *messages]
-    if verdict.steps is not None:
-        found = BAD_AUDIT if errors else CLEAN_AUDIT
-    elif verdict.base and not verdict.dossiers and not errors:
-        found = CLEAN_GROUND if told["ground"] and not reasons else NOTHING_CHANGED
-    elif errors:
-        found = BAD_REVIEW if verdict.base else BAD_CHECK
-    else:
-        found = CLEAN_REVIEW if verdict.base else CLEAN_CHECK
-    if errors or not reasons:  # errors count, whatever could not be judged; without them nothing is accepted
-        messages.insert(0, found)
-    return " ".join(report.around(each, **told) for each in messages)
 
 
 COUNTS = {

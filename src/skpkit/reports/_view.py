@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from skpkit.findings import Finding, Severity
 from skpkit.messages import N_
 from skpkit.reports._beside import Beside
+from skpkit.reports._clashes import ClashTable, clash_tables, reasons_beside
 from skpkit.reports._declared import ThingView, things
 from skpkit.reports._gathering import ToldGathering, told_gathering
+from skpkit.reports._outcome import outcome
 from skpkit.reports._owed import owed_title, still_owed
 from skpkit.reports._reasons import request_says
 from skpkit.reports._report import (
@@ -23,7 +25,6 @@ from skpkit.reports._report import (
     left_out,
     named,
     nature,
-    outcome,
     requested_by,
     standing,
     the_day,
@@ -112,6 +113,7 @@ class ReviewView(NamedTuple):
     state: str
     counts: tuple[tuple[str, int], ...]
     persons: tuple[PersonView, ...]
+    clashes: tuple[ClashTable, ...]
     reasons: tuple[str, ...]
     notes: tuple[Spoken, ...]
     beyond: tuple[str, ...]
@@ -140,7 +142,8 @@ def view_of(report: Report) -> ReviewView:
         standing(verdict),
         counts(report),
         persons,
-        tuple(map(clean, report.reasons())),
+        clash_tables(report),
+        tuple(clean(each) for each in reasons_beside(report)),
         tuple(spoken(report, report.sentence(each)) for each in verdict.notes),
         tuple(_beyond(report, [*told][MOST:])),
         steps_view(report),

@@ -143,8 +143,14 @@ def _start(report: Report, view: ReviewView, *, short: bool = False) -> str:
     lines += [*_items(view.why), ""] if view.why else []
     lines += [" · ".join(plain(each) for each in (view.heading, view.day) if each), ""]
     lines += [f"_{plain(view.nature)}_", ""] if view.nature else []
+    if view.clashes or view.reasons:
+        lines += [f"**{report.say(UNJUDGED)}**", ""]
+    for each in view.clashes[:_ROWS]:
+        rows = ([plain(cell, _CELL) for cell in row] for row in each.rows[:_ROWS])
+        lines += [f"- {plain(each.title)}", "", *_table([plain(head, _CELL) for head in each.heads], rows)]
+        lines += [f"- {report.around(WAY_OUT, text=plain(each.way_out))}", ""]
     if view.reasons:
-        lines += [f"**{report.say(UNJUDGED)}**", "", *_items(view.reasons[:_ROWS]), ""]
+        lines += [*_items(view.reasons[:_ROWS]), ""]
     return "\n".join(lines) + "\n"
 
 

@@ -22,7 +22,8 @@ from skpkit.reports._findings import (
     remarks,
     unfinished,
 )
-from skpkit.reports._report import Report, kind_of, nature, outcome, state_as_data
+from skpkit.reports._outcome import outcome
+from skpkit.reports._report import Report, kind_of, nature, state_as_data
 from skpkit.rules.pages import Page, page
 from skpkit.source.resources import VERSION
 

@@ -8,8 +8,9 @@ from skpkit.findings import MARK, Finding, Severity
 from skpkit.messages import N_, cut, visible
 from skpkit.reports._findings import IN_STEP, LONGEST, more, particulars
 from skpkit.reports._gathering import told_gathering
+from skpkit.reports._outcome import outcome
 from skpkit.reports._reasons import request_says
-from skpkit.reports._report import AROUND, Report, heading, nature, outcome, requested_by, standing, the_day
+from skpkit.reports._report import AROUND, Report, heading, nature, requested_by, standing, the_day
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 CHANGES = N_("Changes")

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from skpkit.errors import WrongUsage
 from skpkit.messages import N_, visible
 from skpkit.reports._findings import along, earlier, listed, proofs, remarks, unfinished
+from skpkit.reports._outcome import outcome
 from skpkit.reports._reasons import request_says
-from skpkit.reports._report import Report, counts, heading, left_out, nature, outcome, requested_by, the_day
+from skpkit.reports._report import Report, counts, heading, left_out, nature, requested_by, the_day
 
 if TYPE_CHECKING:
     from skpkit.change.changelist import Change
