@@ -303,3 +303,13 @@ def test_records_that_the_settings_do_not_reach_are_no_pass(tmp_path: Path, word
     kept.write_text("jenis: skp\n", encoding="utf-8")
     done = run(tmp_path, *words, *DAY, "--lang", "en")
     assert (done.returncode, "but in data/rekaman; set `rekaman`" in done.stderr) == (3, True), done.stderr
+
+
+def test_other_line_ends_are_told_as_the_way_of_writing(office: Path) -> None:
+    for file in (office / "records").rglob("*.yaml"):
+        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    code, data = report(office, "review", *DAY, "--lang", "en")
+    assert (code, data["changes"], data["summary"]["dossiers"]) == (0, [], 0)
+    assert any("dossiers of which this is so: 4" in str(each) for each in data["notes"])
+    put(office, [{"file": "bagas/skp.yaml", "replace": {OLD: "{Q1: 5, Q2: 10, Q3: 10, Q4: 6, Y: 31}"}}])
+    assert report(office, "review", *DAY)[1]["summary"]["dossiers"] == 1

@@ -47,11 +47,16 @@ from skpkit.model.dossier import Dossier
 from skpkit.model.exemptions import Exemption, Exemptions, divided, passes_of
 from skpkit.model.facts import Facts, World, facts_of
 from skpkit.model.paths import Identity, identity_of, manual_name, within
+from skpkit.model.records import same
 from skpkit.model.settings import Settings
 from skpkit.model.signers import Signers
 from skpkit.source.tree import Tree
 
 NONE_YET = N_("there are no records in {folder} yet, before the change or after it, so nothing was judged")
+REWRITTEN = N_(
+    "only the way of writing changed, such as line ends, comments or the order of keys, and nothing that it says; "
+    "dossiers of which this is so: {count}"
+)
 
 
 class Terms(NamedTuple):
@@ -83,12 +88,12 @@ def review(
     terms = terms or terms_of(before, after)
     guarded = guarded_files(before, after, today)
     old, new = (each.judged_by(terms.settings, terms.signers) for each in (before, after))
-    none_yet: list[Note] = []
+    remarked: list[Note] = []
     if not old.listing.places and not new.listing.places:
         lying = tuple(sorted(old.elsewhere | new.elsewhere))
         if lying:
             raise SkpkitError(ELSEWHERE, folder=new.settings.records, found=lying)
-        none_yet = [Note(NONE_YET, {"folder": new.settings.records})]
+        remarked = [Note(NONE_YET, {"folder": new.settings.records})]
     old, older = readable(old, new, landing.past)
     landing = landing._replace(first=not old.listing.places, signers=terms.signers)
     revisions = [replace(each, landing=landing) for each in revisions_of(old, new, today)]
@@ -110,6 +115,10 @@ def review(
     hidden = kept_back([*known, *standing])
     changes = [change for revision in revisions for change in changes_of(revision)]
     findings = sorted((each.told() for each in told), key=lambda each: each.order)
+    told_of = {each.dossier for each in changes} | {each.dossier for each in findings}
+    rewritten = {each.after.title for each in revisions if each.after and _says_the_same(each)} - told_of
+    if rewritten:
+        remarked.append(Note(REWRITTEN, {"count": len(rewritten)}))
     return Verdict(
         findings=tuple(findings),
         known=tuple(each for each in known if each.fingerprint not in hidden),
@@ -119,7 +128,7 @@ def review(
         approvals=tuple(each for revision in revisions for each in approvals_seen(revision)),
         accounts=pending_accounts(revisions),
         passes=passes_of(exempted, terms.exemptions, today, terms.settings),
-        titles=frozenset(each.title for each in here),
+        titles=frozenset(each.title for each in here) - rewritten,
         people=dict(_names(revisions)),
         named=ground_people(before, after)
         | named_by(old, map(old.facts, touched))
@@ -127,12 +136,25 @@ def review(
         failures=(*unread(revisions, findings), *not_compared(old, new)),
         notes=notes_of(
             [
-                *none_yet,
+                *remarked,
                 *older,
                 *(each for revision in revisions for each in rules.notes(revision)),
                 *remarks(((old.facts(each), new.facts(each)) for each in touched), terms.settings),
             ]
         ),
+    )
+
+
+def _says_the_same(revision: Revision) -> bool:
+    """Whether the files of a dossier are other bytes, and every record holds the data that it held."""
+    before, after = revision.before, revision.after
+    if not before or not after or before.path != after.path:
+        return False
+    old, new = ({file.path: file for file in each.files} for each in (before, after))
+    return old.keys() == new.keys() and all(
+        file.oid == new[path].oid
+        or bool(file.record and (other := new[path].record) and same(file.record.data, other.data))
+        for path, file in old.items()
     )
 
 
