@@ -44,6 +44,23 @@ def test_each_scalar_that_changes_changes_its_line_alone() -> None:
         assert ([*set(facts) - set(other)], [*set(other) - set(facts)]) == ([was], [now])
 
 
+@pytest.mark.parametrize(
+    ("key", "old", "ways"),
+    [
+        ("komponen", "[target]", ("[]", "{}", "null", "'–'", "'{}'", "'null'", "''")),
+        ("nama", "Bagas Pratama", ("bagas_pratama", "bagas pratama")),
+        ("status", "ditetapkan", ("butuh_revisi", "butuh revisi")),
+        ("jenis", "adendum", ("ganti_penilai", "ganti penilai", "“ganti penilai”")),
+        ("nilai", "berorientasi_pelayanan", ("berorientasi_pelayanan", "berorientasi pelayanan")),
+        ("sebagai", "pejabat_penilai_kinerja", ("a_b", "a b")),
+    ],
+)
+def test_what_says_otherwise_is_shown_otherwise(key: str, old: str, ways: tuple[str, ...]) -> None:
+    before = f"{key}: {old}".encode()
+    assert before in SKP
+    assert len({as_lines(SKP.replace(before, f"{key}: {each}".encode(), 1), "id") for each in ways}) == len(ways)
+
+
 def test_an_indicator_that_moves_to_another_result_is_one_line() -> None:
     text = SKP.decode()
     block = text[text.index("        - kode: 1b-N") : text.index("    - kode: RHK-2")]

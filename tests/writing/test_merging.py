@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 
 from skpkit.source.yamlfile import read
@@ -308,3 +310,14 @@ def test_what_one_adds_to_a_list_that_the_other_empties(empty: str) -> None:
     at = DIALOGUE.index("rencana_aksi:")
     merged = both_ways(DIALOGUE, DIALOGUE + new, DIALOGUE[:at] + empty)
     assert (merged.text, merged.clashes) == (f"{DIALOGUE[:at]}rencana_aksi:\n{new}", ())
+
+
+@pytest.mark.parametrize("base", ["[]", "{}", "null", "[a]", "{a: 1}"])
+def test_that_there_is_nothing_is_said_by_both_alike_or_a_contradiction(base: str) -> None:
+    ways = [each for each in ("[]", "{}", "null", "~", "") if each != base]
+    for ours, theirs in combinations(ways, 2):
+        texts = [f"jenis: skp\ntambahan: {each}\n" for each in (base, ours, theirs)]
+        merging = both_ways(*texts)
+        differ = read(texts[1].encode()).data != read(texts[2].encode()).data
+        nothing_new = any(read(each.encode()).data == read(texts[0].encode()).data for each in texts[1:])
+        assert bool(merging.clashes) is (differ and not nothing_new)

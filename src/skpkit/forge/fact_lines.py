@@ -47,6 +47,8 @@ _NIP = re.compile(PLAIN_NIP)
 _SIGNATURE = "tanda_tangan"
 _SHOWN_DIGITS = 12
 _DIALOGUES = "dki/"
+# The ways to say that there is nothing; a text that looks like one of them is quoted.
+_NOTHING: Mapping[type, str] = {list: "–", dict: "{}", type(None): "null"}
 _SHORT = frozenset({"nip", "rhk", "iki", "dki", "skp"})
 
 
@@ -164,7 +166,8 @@ def _ranks(kind: str, path: Path) -> dict[str, int]:
 def _nth_of(kind: str, path: Path) -> dict[str, int]:
     """The order of the words of the closed list at a path in a kind of record."""
     found = SchemaForm(schema_of(kind)).at(path) if kind else []
-    return {str(word): nth for nth, word in enumerate(next((each["enum"] for each in found if "enum" in each), ()))}
+    words = dict.fromkeys(str(word) for each in found for word in (*each.get("enum", ()), each.get("const")))
+    return {word: nth for nth, word in enumerate(words)}
 
 
 class _Teller(NamedTuple):
@@ -205,7 +208,7 @@ class _Teller(NamedTuple):
         code = code_of(home, item)
         where = str(home[-1]) if home else ""
         if code and where == "persetujuan":
-            subject, item = (*subject, in_words(code[0])), {key: each for key, each in item.items() if key != "sebagai"}
+            subject, item = (*subject, _said(code[0])), {key: each for key, each in item.items() if key != "sebagai"}
         if code is None or where in ("persetujuan", "peserta", "tidak_bertugas"):
             first = where == "peserta" and item.get("peran") == "pegawai" if code else False
             yield _Fact((*order, 0 if first else 1, nth), " ".join(subject), self._phrase(item, path), path)
@@ -215,7 +218,7 @@ class _Teller(NamedTuple):
         elif where == "hasil_kerja" and len(code) > 1:
             yield from self._cell(item, code, path, order)
         else:
-            name = tuple(in_words(each) for each in code)
+            name = tuple(_said(each) for each in code)
             if where == "perubahan":
                 subject = (*subject[:-1], "adendum" if self.kind == SKP else "perubahan")
             elif where == "hasil_kerja":
@@ -263,6 +266,8 @@ class _Teller(NamedTuple):
 
     def _phrase(self, value: Any, path: Path) -> str:
         """A value in one line: of a mapping each key with its value, the telling ones first."""
+        if value in ({}, []):
+            return self._value(value, path)
         if isinstance(value, Mapping):
             if value and value.keys() <= {*_PERSON, _SIGNATURE}:
                 if "nama" not in value and (named := self.people.get(str(value.get("nip")))):
@@ -273,7 +278,7 @@ class _Teller(NamedTuple):
             said = "; ".join(self._part(value, key, path) for key in keys)
             return said if isinstance(path[-1], int) else f"({said})"
         if isinstance(value, list):
-            return ", ".join(self._phrase(each, (*path, nth)) for nth, each in enumerate(value)) or "-"
+            return ", ".join(self._phrase(each, (*path, nth)) for nth, each in enumerate(value))
         return self._value(value, path)
 
     def _first(self, path: Path, key: str) -> tuple[int, _Rank]:
@@ -288,8 +293,10 @@ class _Teller(NamedTuple):
         """A scalar as a sentence shows it, with every digit that it has."""
         if isinstance(value, str):
             return self._text(value, path)
-        if isinstance(value, bool) or value is None or value in ({}, []):
-            return show(value if isinstance(value, bool) else None, self.lang)
+        if value is None or value in ({}, []):
+            return _NOTHING[type(value)]
+        if isinstance(value, bool):
+            return show(value, self.lang)
         number = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
         return number if self.lang == "en" else number.replace(".", ",")
 
@@ -305,8 +312,18 @@ class _Teller(NamedTuple):
             return f"{show(day, self.lang)}{f' ({named.nth})' if named.nth else ''}"
         if _NIP.fullmatch(text):
             return text
-        shown = " ⏎ ".join(in_words(text).split("\n"))
-        return shown if _is_text(text) and shown == shown.strip() else f"“{shown}”"
+        listed = _nth_of(self.kind, _shape(path))
+        if text in listed:
+            return in_words(text)
+        shown = " ⏎ ".join(text.split("\n"))
+        apart = shown in _NOTHING.values() or shown in map(in_words, listed)
+        return shown if _is_text(text) and shown == shown.strip() and not apart else f"“{shown}”"
+
+
+def _said(code: str) -> str:
+    """A code as the forms write it; one that is written so already, and is no word of the record's, is quoted."""
+    words = in_words(code)
+    return f"“{code}”" if words == code != (key := code.replace(" ", "_")) and in_words(key) == code else words
 
 
 def _word(key: str) -> str:

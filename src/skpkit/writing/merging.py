@@ -215,12 +215,16 @@ class _Work:
         self, base: Member | None, ours: Member, theirs: Member, path: Path, where: tuple[str, ...]
     ) -> tuple[str, Any]:
         """The text of a member from its key or dash on, and its data."""
-        if not base and same(ours.data, theirs.data) and "#" not in theirs.body:
+        if same(ours.data, theirs.data) and "#" not in theirs.body and not (base and ours.data):
             return ours.body, ours.data
         if ours.body == theirs.body or (base and theirs.body == base.body):
             return ours.body, ours.data
         if base and ours.body == base.body:
             return theirs.body, theirs.data
+        if base and not base.data and "#" not in base.body + ours.body + theirs.body:  # nothing, however it is written
+            for one, other in ((ours, theirs), (theirs, ours)):
+                if same(one.data, base.data):
+                    return other.body, other.data
         parts: _Stretches = (base.value if base else None, ours.value, theirs.value)
         inside = [bool(each.block and each.members) for each in parts if each and not each.is_empty]
         if not all(inside) and any(inside):
@@ -265,9 +269,9 @@ class _Work:
 
     def _in_line(self, parts: _Stretches, path: Path, where: tuple[str, ...]) -> tuple[str, Any]:
         """The text of what stands between brackets in one line, and its data."""
-        frame = next((each for each in parts[1:] if each.members), parts[1])
-        if any(each and each.members and each.is_map != frame.is_map for each in parts):
-            raise _differing(where, parts)
+        frame = next((each for each in parts[1:] if each.members), None)
+        if frame is None or any(each and each.members and each.is_map != frame.is_map for each in parts):
+            raise _differing(where, parts)  # also where both say otherwise that there is nothing
         texts, data, apart = list[str](), list[tuple[str | None, Any]](), list[Clash]()
         for name, three in self._ordered(parts, path, where):
             base, ours, theirs = three
