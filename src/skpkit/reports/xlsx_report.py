@@ -51,6 +51,8 @@ FINDING_COLUMNS = (
 CHANGE_COLUMNS = (
     Column(N_("Whose"), 28),
     Column(N_("Change"), 80),
+    Column(N_("Before"), 30),
+    Column(N_("After"), 30),
     Column(N_("File"), 44),
     Column(N_("Line"), 7),
     Column(N_("Declared by"), 14),
@@ -73,9 +75,9 @@ def as_xlsx(report: Report) -> bytes:
     written = BytesIO()
     book = Workbook(written, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": "skpkit", "created": datetime.combine(report.verdict.day.date, time())})
+    _summary(book, report)  # the verdict is what the file opens with
     _table(book, report, FINDINGS, FINDING_COLUMNS, list(_findings(report)))
     _table(book, report, CHANGES, CHANGE_COLUMNS, [_change(report, each) for each in report.verdict.changes])
-    _summary(book, report)
     book.close()
     return written.getvalue()
 
@@ -102,6 +104,7 @@ def _change(report: Report, change: Change) -> Sequence[Cell]:
     return (
         visible(report.title(change.dossier)) if change.dossier else "",
         visible(report.sentence(change)),
+        *(visible(report.words(change.told[key])) if key in change.told else "" for key in ("old", "new")),
         visible(report.text(change.at.path)),
         change.at.line,
         visible(change.declared),
