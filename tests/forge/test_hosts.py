@@ -118,3 +118,8 @@ def test_a_host_is_whole(host: Host) -> None:
 def test_no_host_is_named_that_there_is_not() -> None:
     forges = [each.forge for each in (*HOSTS, HAND)]
     assert sorted(forges) == sorted(get_args(Forge)) == sorted(ENVIRONMENTS)
+
+
+def test_how_a_forge_makes_a_whole_clone_is_said_in_one_place() -> None:
+    texts = [each.read_text(encoding="utf-8") for each in (PROJECT / "src" / "skpkit").rglob("*.py")]
+    assert [sum(each.count(setting) for each in texts) for setting in ("fetch-depth", "GIT_DEPTH")] == [1, 1]

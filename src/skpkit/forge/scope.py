@@ -15,6 +15,7 @@ from skpkit.findings import Note
 from skpkit.forge.occasion import Occasion
 from skpkit.messages import N_, Told
 from skpkit.source.history import Graph
+from skpkit.source.history.plumbing import ON_FORGES
 
 ASKED = N_("Judged is {range}, as asked for")
 BASE_ASKED = N_("Judged is {range}: what is checked out against the base that was named")
@@ -40,8 +41,8 @@ OF_DEFAULT = N_("Judged is {range}: what is checked out against the default bran
 STATE = N_("Judged is the state of {head}, whole: the default branch holds it already, so it brings nothing")
 
 FETCH = N_(
-    "the target branch {target} is not in this clone, so it is not known what it holds by now; fetch it: on GitHub "
-    '`fetch-depth: 0`, on GitLab `GIT_DEPTH: "0"` and `git fetch origin {refs}`'
+    "the target branch {target} is not in this clone, so it is not known what it holds by now; fetch it: {forges} and"
+    " `git fetch origin {refs}`"
 )
 NO_TARGET_NAMED = N_("nothing says which branch the request would be merged into; name it: --base BRANCH")
 ELSEWHERE = N_(
@@ -66,7 +67,7 @@ NO_EVENT = N_(
 )
 BEFORE_IN_SHALLOW = N_(
     "this clone holds only a part of the history, so it is not certain what the push to {branch} brought; fetch the "
-    'whole history: on GitHub `fetch-depth: 0`, on GitLab `GIT_DEPTH: "0"`, here git fetch --unshallow'
+    "whole history: {forges}, here git fetch --unshallow"
 )
 
 
@@ -175,7 +176,7 @@ def _lacking(occasion: Occasion) -> SkpkitError:
         return SkpkitError(ELSEWHERE, target=occasion.target or "-")
     if not occasion.target:
         return SkpkitError(NO_TARGET_NAMED)
-    return SkpkitError(FETCH, target=occasion.target, refs=_refs(occasion.target))
+    return SkpkitError(FETCH, forges=ON_FORGES, target=occasion.target, refs=_refs(occasion.target))
 
 
 def _refs(branch: str) -> str:
@@ -203,14 +204,14 @@ def _push(occasion: Occasion, graph: Graph) -> Scope:
         return _scope(f"{_default(occasion, graph)}...{last}", NEW_BRANCH)
     if graph.id_of(before) is None:
         if graph.shallow:
-            raise SkpkitError(BEFORE_IN_SHALLOW, branch=occasion.branch or "-")
+            raise SkpkitError(BEFORE_IN_SHALLOW, forges=ON_FORGES, branch=occasion.branch or "-")
         if to_default:
             raise SkpkitError(NO_BEFORE, commit=before, branch=occasion.branch or "-")
         return _scope(f"{_default(occasion, graph)}...{last}", GONE_BRANCH)
     if graph.holds(before, last):
         return _scope(f"{before}...{last}", PUSHED, occasion.branch)._replace(landed=has_landed)
     if graph.shallow:
-        raise SkpkitError(BEFORE_IN_SHALLOW, branch=occasion.branch or "-")
+        raise SkpkitError(BEFORE_IN_SHALLOW, forges=ON_FORGES, branch=occasion.branch or "-")
     return _scope(f"{before}..{last}", FORCED, occasion.branch)
 
 
@@ -227,7 +228,7 @@ def _default(occasion: Occasion, graph: Graph) -> str:
         return graph.default()
     if found := graph.branch(occasion.default):
         return found
-    raise SkpkitError(FETCH, target=occasion.default, refs=_refs(occasion.default))
+    raise SkpkitError(FETCH, forges=ON_FORGES, target=occasion.default, refs=_refs(occasion.default))
 
 
 def _staged(graph: Graph) -> Scope:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from skpkit.errors import SkpkitError
 from skpkit.messages import N_
-from skpkit.source.history.plumbing import BROKEN
+from skpkit.source.history.plumbing import BROKEN, ON_FORGES
 from skpkit.source.history.ranges import AMBIGUOUS, WHOLE_ID, NamedCommits
 from skpkit.source.history.states import Commit, State
 
@@ -46,9 +46,9 @@ ALONE_IN_CLONE = N_(
     "origin {name}"
 )
 NO_DEFAULT_IN_SHALLOW = N_(
-    "it is not certain which branch is the default one in this clone, which holds only a part of the history; name it: "
-    '--base BRANCH, or fetch everything: on GitHub `fetch-depth: 0`, on GitLab `GIT_DEPTH: "0"`, here git remote '
-    'set-branches origin "*", git fetch --unshallow, then git remote set-head origin --auto'
+    "it is not certain which branch is the default one in this clone, which holds only a part of the history; name "
+    'it: --base BRANCH, or fetch everything: {forges}, here git remote set-branches origin "*", git fetch '
+    "--unshallow, then git remote set-head origin --auto"
 )
 NO_BRANCH = N_(
     "there is no branch {name} in this repository; check its name (git branch --all lists the branches), or fetch it: "
@@ -122,7 +122,7 @@ class Branches(NamedTuple):
     def _uncertain(self, refs: Sequence[str], cloned: bool) -> SkpkitError:
         """Why it is not certain, and what surely helps."""
         if self.commits.is_shallow():
-            return SkpkitError(NO_DEFAULT_IN_SHALLOW)
+            return SkpkitError(NO_DEFAULT_IN_SHALLOW, forges=ON_FORGES)
         said = {_short(each): self.choice.said(self._state(each)) for each in refs if each != f"{_ORIGIN}HEAD"}
         own = [name for name, says in said.items() if says == name]
         others = tuple(name for name, says in said.items() if says not in own)

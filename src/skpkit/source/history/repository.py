@@ -19,6 +19,7 @@ from skpkit.source.history.own_settings import OwnSettings
 from skpkit.source.history.past import LandedPast, day_of
 from skpkit.source.history.plumbing import (
     NO_REPOSITORY,
+    ON_FORGES,
     Plumbing,
     keep_apart,
 )
@@ -43,8 +44,8 @@ NOT_LANDED = N_(
     "an audit judges what landed, {first}..{last}; what merging would bring is judged by skpkit review {first}...{last}"
 )
 NO_WRITER_IN_SHALLOW = N_(
-    "this clone holds only a part of the history, so it is not certain since when {path} is frozen; fetch the "
-    'whole history: on GitHub `fetch-depth: 0`, on GitLab `GIT_DEPTH: "0"`, here git fetch --unshallow'
+    "this clone holds only a part of the history, so it is not certain since when {path} is frozen; fetch the whole "
+    "history: {forges}, here git fetch --unshallow"
 )
 
 
@@ -256,7 +257,7 @@ class Repository(_Records):
         """Raises SkpkitError where a clone does not hold what came before one of some commits, so that nobody knows
         whether it was the first."""
         if self._commits.lacks_before(each.commit for each in writers):
-            raise SkpkitError(NO_WRITER_IN_SHALLOW, path=path)
+            raise SkpkitError(NO_WRITER_IN_SHALLOW, forges=ON_FORGES, path=path)
 
     def history(self, text: str | None) -> Range:
         """The states that a history leads from and to: of `A..B`, of `B` from its beginning, or without a text of the
