@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from skpkit.change.revision import Landing
 from skpkit.errors import WrongUsage
@@ -21,6 +22,9 @@ from skpkit.judge.office import Offices
 from skpkit.judge.places import MergedOf, told_among
 from skpkit.judge.review import Terms
 from skpkit.messages import N_, Value
+from skpkit.model.paths import dossier_path
+from skpkit.model.people import NamedPerson
+from skpkit.model.settings import Settings
 from skpkit.source.history import Range, Repository, State
 from skpkit.source.history.merges import Joined
 from skpkit.spans import contents_of, reasons_of, reviewed
@@ -34,6 +38,8 @@ NO_PROPOSAL = N_(
     "review A...B --merge-with {name}"
 )
 NOT_ALONE = N_("the requests were not judged together, since this one does not merge into {base} by itself")
+BRINGS = N_("{name}, requested by {people}, brings: {brought}")
+MOST_BROUGHT = 12  # files of another request that are named
 
 _ORDERS: Mapping[tuple[bool, bool], LandingOrder] = {
     (False, False): "together",
@@ -140,7 +146,8 @@ def reviewed_together(
     found = found_with(requests)
     there = records.together(span.base, requests).state
     assert there  # noqa: S101 - all of them merge
-    theirs = {each.fingerprint for each in judged(span.base, there).findings}
+    whole = judged(span.base, there)
+    theirs = {each.fingerprint for each in whole.findings}
     mine = {each.fingerprint for each in alone.findings}
     blamed = [(each, found_with([each]).findings()) for each in requests] if len(requests) > 1 else []
     labels = tuple(each.label for each in others)
@@ -174,7 +181,38 @@ def reviewed_together(
         for each in alone.findings
         if each.commit or each.severity.rank < worst.get(each.fingerprint, len(Severity))
     }
-    return _made(alone, found, list(kept.values()))
+    made = _made(alone, found, list(kept.values()))
+    for each in requests:
+        theirs_alone = whole if len(requests) == 1 else judged(span.base, _merged(records, span.base, [each]))
+        made = _with_request(made, records, each, theirs_alone, terms.settings)
+    return made
+
+
+def _merged(records: Repository, base: State, company: Sequence[Range]) -> State:
+    state = records.together(base, company).state
+    assert state  # noqa: S101 - more of them merge
+    return state
+
+
+def _with_request(made: Verdict, records: Repository, other: Range, found: Verdict, settings: Settings) -> Verdict:
+    """The verdict with a note on another request: who asks for it, and which records it brings."""
+    commits = records.words_of(records.brought(other), ZoneInfo(settings.zone))
+    people = list(dict.fromkeys(each.author for each in commits.values() if not each.merges and each.author))
+    brought = []
+    for path in dict.fromkeys(each.at.path for each in found.changes):
+        place = dossier_path(path, settings.records)
+        whose = found.people.get(place.identity.title, "") if place else ""
+        brought.append(f"{place.below.strip('/')} ({whose})" if place and whose else path)
+    if not brought:
+        return made
+    more = ("…",) if len(brought) > MOST_BROUGHT else ()
+    told: dict[str, Value] = {
+        "name": other.head.label,
+        "people": tuple(people[:MOST_BROUGHT]),
+        "brought": (*brought[:MOST_BROUGHT], *more),
+    }
+    named = made.named | found.named | {NamedPerson(each, "") for each in people}
+    return replace(made, notes=(Note(BRINGS, told), *made.notes), named=named)
 
 
 def _colliding(span: Range, requests: Sequence[Range], joined: Joined, terms: Terms) -> list[Unjudged]:

@@ -17,7 +17,7 @@ from skpkit.judge.engine import Verdict
 from skpkit.reports import FORMS
 from skpkit.reports._outcome import outcome
 from skpkit.reports._report import Report
-from skpkit.together import NOT_ALONE
+from skpkit.together import BRINGS, NOT_ALONE
 from tests.support.branches import Branches, codes
 from tests.support.command import OLD, report, run, target
 from tests.support.gitrepo import settle
@@ -280,6 +280,14 @@ def test_what_stands_in_the_other_is_told_with_its_commit(repo: Branches) -> Non
             assert commit == repo.id_of("dialog")
             assert repo.git("cat-file", "-t", f"{commit}:{place.at.path}").strip() == "blob"
             assert report_.link(verdict.head.commit, place.at).startswith(f"/{commit}/")
+
+
+def test_what_the_other_brings_and_who_asks_for_it_is_told(repo: Branches) -> None:
+    verdict = together(repo, "main...adendum", "dialog")
+    (note,) = (each for each in verdict.notes if each.message == BRINGS)
+    assert note.told["name"] == "dialog"
+    assert note.told["brought"] == ("dki/2026-07-06.yaml (Bagas Pratama)",)
+    assert note.told["people"] == (repo.git("log", "-1", "--format=%an", "dialog").strip(),)
 
 
 def test_the_page_tells_what_the_findings_rest_on(repo: Branches) -> None:
