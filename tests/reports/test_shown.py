@@ -14,12 +14,24 @@ import pytest
 
 from skpkit import rules
 from skpkit.errors import SkpkitError
-from skpkit.findings import CommitWords, Day, GatheredFile, Gathering, Note, Unjudged
+from skpkit.findings import (
+    CommitWords,
+    Day,
+    Finding,
+    GatheredFile,
+    Gathering,
+    Location,
+    Note,
+    Problem,
+    Severity,
+    Unjudged,
+)
 from skpkit.judge.engine import StateName, Verdict
 from skpkit.messages import LANGUAGES, Told
 from skpkit.model.exemptions import exemptions_in
 from skpkit.reports import FILES, FORMS, Report
 from skpkit.reports._periods import periods_in_words
+from skpkit.reports._shown import finding_view
 from skpkit.reports._spoken import spoken
 from skpkit.rules.pages import page
 from tests.support.places import STORIES
@@ -237,3 +249,14 @@ def test_a_request_is_told_with_its_title_and_the_words_of_its_commits_but_a_his
     words = CommitWords("Penulis", date(2026, 6, 3), "Gabungkan", merges=True)
     assert "Pesan permintaan: “Naikkan target”" in made(commits={STEPS[0]: words})
     assert "“Naikkan target”; “" not in made(commits={STEPS[0]: words})
+
+
+def test_fields_are_told_as_words_and_a_record_that_cannot_be_read_by_its_name() -> None:
+    report = Report(whole(), "id")
+    assert spoken(report, "hasil_kerja, rating_hasil_kerja berubah").text == "hasil kerja, rating hasil kerja berubah"
+    assert spoken(report, "file_saya.yaml dan nota_dinas").text == "file_saya.yaml dan nota_dinas"
+    assert report.words({"perihal": "skp", "uraian": "Sepakat"}) == "SKP: Sepakat"
+    at = Location("records/2026/199203172015021003/dki/2026-06-12.yaml", 14)
+    wrong = Finding("SKP003", "x", Severity.ERROR, Problem(at, "wrong"), whole().findings[0].dossier)
+    said = finding_view(report, wrong).sentence
+    assert said == "wrong. Dialog 12 Juni 2026: isinya tidak dapat ditampilkan sebelum ini diperbaiki"

@@ -109,7 +109,7 @@ def _coaching(value: Mapping[str, Any], lang: str) -> str:
 
 
 def _agreement(value: Mapping[str, Any], lang: str) -> str:
-    about = " ".join(_some(value, "perihal", "iki", lang=lang))
+    about = " ".join("SKP" if each == "skp" else each for each in _some(value, "perihal", "iki", lang=lang))
     number = f" ke-{value['nomor']}" if "nomor" in value else ""
     return f"{about}{number}: {value['uraian']}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from skpkit import rules
 from skpkit.findings import MARK, Finding, Severity
 from skpkit.messages import N_, Value
 from skpkit.reports._findings import along
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 PASSED = N_("Passed by an exemption of {who} from {day} to {until}: {reason}")
 PASSED_ON = N_("Passed by an exemption of {who} from {day} to {until}, based on {basis}: {reason}")
+UNSHOWN = N_("{record}: what it says cannot be shown before that is mended")
 FOREVER = N_("no set end")
 SOMEBODY = N_("the approver named there")
 
@@ -57,12 +59,17 @@ def finding_view(report: Report, finding: Finding, passes: Sequence[Exemption] |
     out = spoken(report, page.fix if passes is None and not finding.settled else "")
     then = report.then(finding) if out.text and not problem.edits else None
     at = place(report, problem.at, head)
+    sentence = said.text
+    unread = bool(verdict.base) and passes is None and finding.code in rules.reading_rules()
+    if unread and not any(each.at.path == problem.at.path for each in verdict.changes):
+        record = record_at(report, problem.at, head).text
+        sentence = f"{sentence}. {capital(clean(report.around(UNSHOWN, record=record)))}"
     was = place(report, problem.was, report.compared_with(finding)) if problem.was else None
     return FindingView(
         finding.code,
         finding.severity,
         report.say(finding.severity.word),
-        said.text,
+        sentence,
         at,
         was if was and (was.link or was.text != at.text) else None,
         tuple(evidence),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from skpkit.change.contents import RATINGS
+from skpkit.paper import labels
 from skpkit.reports._wording import clean, record_in_words
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ _COMMAND = re.compile(
     r"(?: \(|[:;,]? )`(?P<quoted>skpkit (?!\S*\.yaml)[^`]+)`\)?(?=[;.,]|$)"
     r"|[:;,] (?P<bare>skpkit (?!\S*\.yaml)[a-z]+(?: [^`;]*[^`;.])?)(?=[;.]|$)"
 )
+_FIELD = re.compile(r"(?<![\w./:<-])[a-z]+(?:_[a-z]+)+(?![\w./:>-])")
+_FIELDS = frozenset({*labels.FIELD, *labels.MANUAL, *labels.COMPONENT, *RATINGS, "hasil_kerja", "perilaku_kerja"})
 _FOLDERS = {"iki": "Manual IKI", "dki": "DKI", "evaluasi": "evaluasi"}
 
 
@@ -46,7 +50,13 @@ def spoken(report: Report, sentence: str) -> Spoken:
     text = _COMMAND.sub(command, sentence)
     text = _CODE.sub(code, text)
     text = _RECORD.sub(lambda found: record_in_words(report, found["path"]), text)
+    text = _FIELD.sub(lambda found: _without_signs(found[0]), text)
     return Spoken(clean(text), tuple(dict.fromkeys(map(clean, typed))))
+
+
+def _without_signs(word: str) -> str:
+    """A field of a record as its form calls it; any other text as it is."""
+    return word.replace("_", " ") if word in _FIELDS else word
 
 
 def _as_words(code: str) -> str:
