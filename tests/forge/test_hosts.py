@@ -14,6 +14,7 @@ from skpkit.errors import SkpkitError
 from skpkit.forge.hosts import HAND, HOSTS, PUBLIC, Forge, Host, host_of, in_public, rivals_of
 from skpkit.forge.occasion import occasion_of
 from skpkit.reports import VERDICT
+from tests.support.command import run
 from tests.support.forges import ENVIRONMENTS, github, gitlab, merge_request, pull_request
 from tests.support.places import PROJECT
 
@@ -123,3 +124,12 @@ def test_no_host_is_named_that_there_is_not() -> None:
 def test_how_a_forge_makes_a_whole_clone_is_said_in_one_place() -> None:
     texts = [each.read_text(encoding="utf-8") for each in (PROJECT / "src" / "skpkit").rglob("*.py")]
     assert [sum(each.count(setting) for each in texts) for setting in ("fetch-depth", "GIT_DEPTH")] == [1, 1]
+
+
+@pytest.mark.parametrize("forge", sorted(ENVIRONMENTS))
+def test_why_there_is_no_verdict_is_shown_as_the_log_shows_errors(tmp_path: Path, forge: Forge) -> None:
+    told = run(tmp_path, "check", "tiada.yaml", "--lang", "en", **ENVIRONMENTS[forge])
+    first, *others = told.stderr.splitlines()
+    assert told.returncode in (2, 3)
+    assert first.startswith("::error title=skpkit::") == (forge == "github")
+    assert (others or [first])[-1].startswith("skpkit: ")

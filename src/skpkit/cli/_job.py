@@ -60,10 +60,10 @@ def to_log(report: Report, host: Host) -> str:
     text = f"{visible(outcome(report))}\n\n{VERDICT['text'](report)}"
     if host.commands:
         end = secrets.token_hex(16)
-        text = f"::stop-commands::{end}\n{text}::{end}::\n"
-    if host.annotates:
+        text = f"{host.commands.stop.format(end=end)}\n{text}{host.commands.go.format(end=end)}\n"
+    if host.commands and host.annotates:
         title = visible(tell(FOLDED, {}, report.lang))
-        text = f"::group::{title}\n{VERDICT[host.form](report)}::endgroup::\n{text}"
+        text = f"{host.commands.open.format(title=title)}\n{VERDICT[host.form](report)}{host.commands.close}\n{text}"
     return text
 
 

@@ -12,7 +12,7 @@ from skpkit.cli._language import chosen_language, speak
 from skpkit.cli._masking import Hiding, hiding_of
 from skpkit.cli._streams import outlets, say
 from skpkit.errors import SkpkitError, not_installed, system_reason
-from skpkit.forge.hosts import GITHUB, host_of
+from skpkit.forge.hosts import host_of
 from skpkit.messages import N_, NotBuilt, tell
 
 INTERNAL = N_("skpkit itself failed ({what}); please report it with the command that you ran")
@@ -74,9 +74,9 @@ def _code(given: list[str]) -> int:
 
 def _fail(sentence: str, code: int, hiding: Hiding) -> int:
     sentence = hiding.fit(sentence)
-    if host_of(os.environ) == GITHUB:
+    if failure := host_of(os.environ).failure:
         from skpkit.reports.github_report import escaped
 
-        click.echo(f"::error title=skpkit::{escaped(sentence)}", err=True)
+        click.echo(failure.format(what=escaped(sentence)), err=True)
     say(f"skpkit: {sentence}", err=True)
     return code

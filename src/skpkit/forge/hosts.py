@@ -20,25 +20,40 @@ _API_OF_GITEA = re.compile(r".*/api/v1/?")
 _STEP = 900 * 1024  # bytes of a step's summary; over 1 MiB a forge shows none of it
 
 
+class LogCommands(NamedTuple):
+    """The lines that a log takes for commands: from `stop` to `go` it takes none, `open` to `close` it folds. Each is
+    filled: a word that nobody guesses (`end`), a heading (`title`)."""
+
+    stop: str
+    go: str
+    open: str
+    close: str
+
+
 class Host(NamedTuple):
     """What may run skpkit.
 
-    `signs` are the variables of the environment that say so, set all of them. In a `job` strangers may read the log,
-    and what lies in the folder came with the request. `form` is the report that it shows: in the log, or, where that
-    does not hold (`in_log`), out of a file. `commands` says that its log takes lines for commands, which a report must
-    not give. `outputs` and `summary` are the variables that name the files of a step, `most` the bytes of a summary.
-    `shows_exempted` says that it knows what an exemption passes from what is open, `asks_again` that it runs a job anew
-    for a request that is pointed at another branch. `web` are the variables that make the address of the repository,
-    `line` what follows in that of a line.
+    `signs` are the variables of the environment that say so, set all of them; `api` is what the address in
+    GITHUB_API_URL, which no step may set, is like, where there is one. In a `job` strangers may read the log, and what
+    lies in the folder came with the request. `form` is the report that it shows: in the log, or, where that does not
+    hold (`in_log`), out of a file. `commands` are the lines that its log takes for commands, of which a report must
+    give none; `failure` is the one that shows why there is no verdict (`what`, escaped as in the form github). `event`
+    is the variable that names the file of the event, `outputs` and `summary` are those that name the files of a step,
+    `most` the bytes of a summary. `shows_exempted` says that it knows what an exemption passes from what is open,
+    `asks_again` that it runs a job anew for a request that is pointed at another branch. `web` are the variables that
+    make the address of the repository, `line` what follows in that of a line.
     """
 
     forge: Forge
     name: str
     signs: tuple[str, ...] = ()
+    api: re.Pattern[str] | None = None
     job: bool = False
     form: str = "text"
     in_log: bool = True
-    commands: bool = False
+    commands: LogCommands | None = None
+    failure: str = ""
+    event: str = ""
     outputs: str = ""
     summary: str = ""
     most: int = 0
@@ -64,7 +79,9 @@ GITHUB = Host(
     ("GITHUB_ACTIONS",),
     job=True,
     form="github",
-    commands=True,
+    commands=LogCommands("::stop-commands::{end}", "::{end}::", "::group::{title}", "::endgroup::"),
+    failure="::error title=skpkit::{what}",
+    event="GITHUB_EVENT_PATH",
     outputs="GITHUB_OUTPUT",
     summary="GITHUB_STEP_SUMMARY",
     most=_STEP,
@@ -77,7 +94,9 @@ GITEA = GITHUB._replace(
     forge="gitea",
     name=N_("Gitea Actions"),
     signs=("GITHUB_ACTIONS", "GITEA_ACTIONS"),
+    api=_API_OF_GITEA,
     form="text",
+    failure="",
     shows_exempted=True,
     line="src/commit",
 )
@@ -126,15 +145,10 @@ def in_public(environment: Environment) -> bool:
 
 
 def _is(host: Host, environment: Environment) -> bool:
-    if host.forge in ("gitea", "forgejo") and not _may_be_gitea(environment):
+    address = environment.get("GITHUB_API_URL", "")
+    if host.api and address and not host.api.fullmatch(address):
         return False
     return all(_set(each, environment) for each in host.signs)
-
-
-def _may_be_gitea(environment: Environment) -> bool:
-    """Whether the address of its API, which GitHub lets no step set, is that of Gitea, or there is none."""
-    address = environment.get("GITHUB_API_URL", "")
-    return not address or _API_OF_GITEA.fullmatch(address) is not None
 
 
 def _set(name: str, environment: Environment) -> bool:

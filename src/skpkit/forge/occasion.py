@@ -97,14 +97,14 @@ def occasion_of(environment: Environment, event: Mapping[str, Any] | None = None
     Of an environment that claims to be several forges' nothing is to be believed (`rivals`).
     """
     host = host_of(environment)
-    told = event_of(environment) if event is None else event
+    told = event_of(host, environment) if event is None else event
     found = _READ[host.forge](host, environment, told)
     return found._replace(links=host.links(environment), rivals=rivals_of(environment))
 
 
-def event_of(environment: Environment) -> Mapping[str, Any]:
+def event_of(host: Host, environment: Environment) -> Mapping[str, Any]:
     """What the file of the event holds; nothing where there is none that can be read."""
-    file = Path(environment.get("GITHUB_EVENT_PATH") or "-")
+    file = Path(environment.get(host.event) or "-")
     try:
         if not file.is_file() or file.stat().st_size > _LARGEST:
             return {}
