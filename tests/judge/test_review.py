@@ -313,3 +313,10 @@ def test_other_line_ends_are_told_as_the_way_of_writing(office: Path) -> None:
     assert any("dossiers of which this is so: 4" in str(each) for each in data["notes"])
     put(office, [{"file": "bagas/skp.yaml", "replace": {OLD: "{Q1: 5, Q2: 10, Q3: 10, Q4: 6, Y: 31}"}}])
     assert report(office, "review", *DAY)[1]["summary"]["dossiers"] == 1
+
+
+def test_settings_that_leave_the_records_behind_are_told_as_the_cause(office: Path) -> None:
+    (office / "skpkit.yaml").write_text("rekaman: data/kinerja\n", encoding="utf-8")
+    code, data = report(office, "review", *DAY, "--lang", "en")
+    said = "records lie in data/kinerja, where none are, but they are in records; set `rekaman` back"
+    assert (code, [said in each["message"] for each in data["notes"]].count(True)) == (1, 1)

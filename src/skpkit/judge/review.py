@@ -53,6 +53,10 @@ from skpkit.model.signers import Signers
 from skpkit.source.tree import Tree
 
 NONE_YET = N_("there are no records in {folder} yet, before the change or after it, so nothing was judged")
+LEFT_BEHIND = N_(
+    "by the settings of the change records lie in {folder}, where none are, but they are in {found}; set `rekaman` "
+    "back, or move them along in the same change"
+)
 REWRITTEN = N_(
     "only the way of writing changed, such as line ends, comments or the order of keys, and nothing that it says; "
     "dossiers of which this is so: {count}"
@@ -94,6 +98,8 @@ def review(
         if lying:
             raise SkpkitError(ELSEWHERE, folder=new.settings.records, found=lying)
         remarked = [Note(NONE_YET, {"folder": new.settings.records})]
+    elif not new.listing.places and (found_in := tuple(sorted(new.elsewhere))):
+        remarked.append(Note(LEFT_BEHIND, {"folder": new.settings.records, "found": found_in}))
     old, older = readable(old, new, landing.past)
     landing = landing._replace(first=not old.listing.places, signers=terms.signers)
     revisions = [replace(each, landing=landing) for each in revisions_of(old, new, today)]
