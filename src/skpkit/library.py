@@ -146,7 +146,7 @@ def audit(
         settings = offices.of(span.head).settings
         now = day(today, settings)
         if on_settings:
-            on_settings(settings)
+            on_settings(replace(settings, mask=_mask_before(offices, span.base) if span.base.commit else settings.mask))
         days = days_of(records, stages, settings, now.date)
         steps = (step_of(records, offices, each, day_) for each, day_ in zip(stages, days, strict=True))
         leads = landed or span.base.commit is None
@@ -157,6 +157,15 @@ def audit(
         named = verdict.named | {NamedPerson(each.author, "") for each in commits.values()}
         verdict = replace(verdict, commits=commits, named=named)
         return replace(showable(listed(verdict), span.head, span.base), lines=None)  # its places are those of its steps
+
+
+def _mask_before(offices: Offices, base: State) -> bool | None:
+    """What the settings that a range comes after say of masking, for it does not lift that itself; nothing where they
+    are wrong, which the audit tells."""
+    try:
+        return offices.of(base).settings.mask
+    except WrongUsage:
+        return None
 
 
 def frozen(

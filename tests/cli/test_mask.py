@@ -59,6 +59,15 @@ def test_who_decides_whether_names_are_hidden(
     assert (NIP in done.stdout) is not hidden
 
 
+def test_a_range_does_not_lift_the_mask_of_its_own_audit(changed: Path) -> None:
+    with (changed / "skpkit.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("samarkan: false\n")
+    git(changed, *COMMIT)
+    done = run(changed, "audit", "HEAD^..HEAD", *DAY, "--format", "text", **CI)
+    assert NAME not in done.stdout
+    assert "B. P. (…003)" in done.stdout
+
+
 def test_an_error_in_a_ci_tells_no_nip(office: Path) -> None:
     git(office, "rm", "-r", "--quiet", f"records/2026/{NIP}")
     words = ("check", f"records/2025/{NIP}", *DAY, "--lang", "en")
