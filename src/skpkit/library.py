@@ -137,7 +137,7 @@ def audit(
     from skpkit.judge.ceilings import listed
     from skpkit.judge.showing import showable
     from skpkit.model.people import NamedPerson
-    from skpkit.spans import days_of, step_of
+    from skpkit.spans import days_of, reversed_in, step_of
 
     with open_repository(Path(repository), branch_choice(base, range)) as records:
         span = records.history(range)
@@ -155,7 +155,8 @@ def audit(
         verdict = replace(judged(steps, now.date, ends), head=_name(span.head), base=since, day=now)
         commits = records.words_of([each for each in verdict.steps or () if each], ZoneInfo(settings.zone))
         named = verdict.named | {NamedPerson(each.author, "") for each in commits.values()}
-        verdict = replace(verdict, commits=commits, named=named)
+        notes = (*verdict.notes, *reversed_in(commits, settings))
+        verdict = replace(verdict, commits=commits, named=named, notes=notes)
         return replace(showable(listed(verdict), span.head, span.base), lines=None)  # its places are those of its steps
 
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from skpkit.change.revision import Landing
 from skpkit.errors import SkpkitError
-from skpkit.findings import GatheredFile, Gathering, Note, Side, Unjudged
+from skpkit.findings import CommitWords, GatheredFile, Gathering, Note, Side, Unjudged
 from skpkit.judge import review as judging
 from skpkit.judge.engine import JudgedAs, Verdict
 from skpkit.judge.frozen import FrozenTable, Writers, facts_in
@@ -42,6 +42,13 @@ IN_STEPS = N_(
     "what the finding rests on was recorded within this range; if it landed in steps, judge each by itself: skpkit "
     "review --each-commit"
 )
+
+REVERSED = N_(
+    "by its message {commit} brought {name} into a branch, which then became {name} itself: what {name} held before is "
+    "one step here, so judge its steps too: skpkit audit {commit}^2"
+)
+
+_MERGED = re.compile(r"Merge (?:remote-tracking )?branch '(?:[^/']+/)?([^']+)'")
 
 
 def terms_of(span: Range, offices: Offices) -> Terms:
@@ -164,6 +171,16 @@ def step_of(records: Repository, offices: Offices, stage: Stage, today: date, la
     """A stage to be judged, as part of a proposal that comes in so; without one it landed by itself."""
     landing = landing or Landing(records.past(stage.before), proposal=False)
     return Step(offices.of(stage.before), offices.of(stage.after), today, stage.brought, landing)
+
+
+def reversed_in(commits: Mapping[str, CommitWords], settings: Settings) -> Iterator[Note]:
+    """That steps of a history hide others: merges of the default branch into what became it. Parents do not tell which
+    of both it was, so only the message that git writes does."""
+    known = {"main", "master", settings.branch}
+    for commit, words in commits.items():
+        merged = _MERGED.match(words.subject) if words.merges else None
+        if merged and merged[1] in known:
+            yield Note(REVERSED, {"commit": commit[:SHORT], "name": merged[1]})
 
 
 def days_of(records: Repository, stages: Sequence[Stage], settings: Settings, today: date) -> Iterator[date]:

@@ -13,8 +13,10 @@ import pytest
 
 import skpkit
 from skpkit.findings import Finding, Severity
+from skpkit.messages import SHORT
 from skpkit.reports import VERDICT, Report
 from skpkit.source.yamlfile import read
+from skpkit.spans import REVERSED
 from tests.support.command import SCHEMA, run
 from tests.support.edits import PEOPLE, edited, examples
 from tests.support.gitrepo import GitRepo, settle
@@ -102,6 +104,26 @@ def test_a_merge_is_one_step(landed: Landed) -> None:
     verdict = skpkit.audit(landed.repo.path, today=DAY)
     assert verdict.steps is not None
     assert list(verdict.steps) == landed.repo.git("rev-list", "--first-parent", "--reverse", "main").splitlines()
+
+
+def test_a_branch_that_became_main_after_it_merged_main_hides_no_steps_in_silence(landed: Landed) -> None:
+    """Its own line is the first, and what main held comes in as one step."""
+    landed.repo.git("switch", "--quiet", "--create", "usul")
+    landed.repo.commit({"CATATAN.md": "x\n"})
+    landed.repo.git("switch", "--quiet", "main")
+    broken = landed.land(edited(examples(), MOVED))
+    landed.land(examples())
+    landed.repo.git("switch", "--quiet", "usul")
+    landed.repo.git("merge", "--quiet", "--no-edit", "main")
+    landed.repo.git("switch", "--quiet", "main")
+    landed.repo.git("merge", "--quiet", "--ff-only", "usul")
+    landed.repo.git("branch", "--quiet", "--delete", "usul")
+    last = landed.repo.id_of("HEAD")
+    verdict = skpkit.audit(landed.repo.path, today=DAY)
+    assert [each.told["commit"] for each in verdict.notes if each.message == REVERSED] == [last[:SHORT]]
+    assert broken in {commit for _, commit in landed.audit(f"{last[:SHORT]}^2")}
+    landed.land(edited(examples(), MOVED), merged=True)
+    assert sum(each.message == REVERSED for each in skpkit.audit(landed.repo.path, today=DAY).notes) == 1
 
 
 @pytest.mark.parametrize("merged", [False, True])
