@@ -18,7 +18,16 @@ from skpkit.writing.conflicts import WIDTH, marked, sides
 from skpkit.writing.items import RESULTS, STATUS, code_of, placed_apart, reported_beside
 from skpkit.writing.numbering import LOG, Numbering, number_anew
 from skpkit.writing.ordering import canonical, in_order, merged_lines, named_after, numbered
-from skpkit.writing.parts import Leaves, Member, Stretch, parts_of
+from skpkit.writing.parts import (
+    Leaves,
+    Member,
+    Stretch,
+    brackets_of,
+    is_in_brackets,
+    lines_of,
+    parts_of,
+    remarks_of,
+)
 
 _DIGITS = re.compile(r"([0-9]+)")
 
@@ -190,7 +199,7 @@ class _Work:
             base, ours, theirs = three
             there = ours or theirs
             assert there  # noqa: S101 - what is gone on both sides differs in nothing
-            lines = (_lines(ours), _lines(base), _lines(theirs))
+            lines = (lines_of(ours), lines_of(base), lines_of(theirs))
             return _Placed(there.key, "", "", there.data, found.clashes, lines)
 
     def _member(self, three: _Three, path: Path, where: tuple[str, ...]) -> _Placed | None:
@@ -258,7 +267,7 @@ class _Work:
             return ours.written, ours.data
         if base and same(ours.data, base.data):
             return theirs.written, theirs.data
-        if all(each is None or _in_brackets(each) or each.is_empty for each in parts):
+        if all(each is None or is_in_brackets(each) or each.is_empty for each in parts):
             return self._in_line(parts, path, where)
         if base and all("\n" in each.written for each in (base, ours, theirs)):
             lines = merged_lines(*(each.written.split("\n") for each in (base, ours, theirs)))
@@ -296,7 +305,7 @@ class _Work:
             data.append((ours.key, value))
         if apart:
             raise _Differing(apart)
-        opening, between, closing = _brackets(frame)
+        opening, between, closing = brackets_of(frame)
         whole = opening + between.join(texts) + closing
         return whole, dict(data) if frame.is_map else [value for _, value in data]
 
@@ -366,15 +375,9 @@ def _one_sided(three: _Three, where: tuple[str, ...]) -> Member | None:
     left it as it was, and wrote no comment there."""
     base, ours, theirs = three
     there = ours or theirs
-    if there and base and not (same(there.data, base.data) and _remarks(there) <= _remarks(base)):
+    if there and base and not (same(there.data, base.data) and remarks_of(there) <= remarks_of(base)):
         raise _differing(where, three)
     return None if base else there
-
-
-def _remarks(member: Member) -> set[str]:
-    """The comments of a member, and whatever else stands behind a hash."""
-    lines = f"{member.above}{member.body}".split("\n")
-    return {line[line.index("#") :].strip("# \"'") for line in lines if "#" in line}
 
 
 def _either(base: Member | None, ours: Member, theirs: Member, where: tuple[str, ...]) -> tuple[str, Any]:
@@ -390,27 +393,3 @@ def _text(base: str, ours: str, theirs: str) -> str | None:
     """A stretch of text that is no value, of both sides; None where they have it otherwise."""
     lines = merged_lines(*(each.splitlines(keepends=True) for each in (base, ours, theirs)))
     return None if lines is None else "".join(lines)
-
-
-def _lines(member: Member | None) -> str:
-    """The whole lines of a member."""
-    if not member:
-        return ""
-    text = member.value.text
-    column = member.start - text.rfind("\n", 0, member.start) - 1
-    return f"{member.above}{' ' * column}{member.body}"
-
-
-def _in_brackets(part: Stretch) -> bool:
-    return part.members is not None and not part.block and "\n" not in part.written
-
-
-def _brackets(frame: Stretch) -> tuple[str, str, str]:
-    """What stands before, between and behind what is between brackets."""
-    members = frame.members or []
-    if not members:
-        return frame.written[:1], ", ", frame.written[-1:]
-    text = frame.text
-    first, last = members[0], members[-1]
-    between = text[first.value.end : members[1].start] if len(members) > 1 else ", "
-    return text[frame.start : first.start], between, text[last.value.end : frame.end].lstrip(",")
