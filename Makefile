@@ -12,6 +12,7 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
 READY := $(VENV)/.ready
 WHEELS := $(VENV)/wheels/.ready
 BUILT := src/skpkit/locale/id/LC_MESSAGES/skpkit.mo
@@ -27,7 +28,7 @@ test: $(BUILT) $(WHEELS)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 	$(BIN)/skpkit check --today $(TODAY)
 
 mutations: $(BUILT)
@@ -56,7 +57,7 @@ pages: $(READY)
 	$(BIN)/python -m tools.rulebook
 	$(BIN)/python -m tools.templatebook
 
-$(READY): pyproject.toml constraints.txt
+$(INSTALLED): pyproject.toml constraints.txt
 	@for python in "$$PYTHON" python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	    if [ -n "$$python" ] && $$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
 	    then $$python -m venv --clear $(VENV) && break; fi; \
@@ -65,15 +66,19 @@ $(READY): pyproject.toml constraints.txt
 	$(PIP) hatchling editables Babel click
 	$(PIP) --no-build-isolation --editable '.[dev]'
 	$(BIN)/python -m compileall -q src
-	@touch $(READY)
+	@touch $(INSTALLED)
 
 # What the test of the wheel installs from, for it may not use the network.
-$(WHEELS): $(READY) tools/wheels.py
+$(WHEELS): $(INSTALLED) tools/wheels.py
 	$(BIN)/python -m tools.wheels
 	@touch $(WHEELS)
 
 # What an install makes is made anew where its sources are newer, as after a pull.
-$(BUILT): $(READY) tools/build.py $(addprefix src/skpkit/,messages.py cli/_group.py cli/_language.py) $(wildcard src/skpkit/locale/*/LC_MESSAGES/*.po)
+$(READY): $(INSTALLED) tools/build.py $(addprefix src/skpkit/,messages.py cli/_group.py cli/_language.py) $(wildcard src/skpkit/locale/*/LC_MESSAGES/*.po)
+	$(BIN)/python -m tools.build
+	@touch $(READY)
+
+$(BUILT): $(READY)
 	$(BIN)/python -m tools.build
 
 clean:

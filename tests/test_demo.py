@@ -99,14 +99,14 @@ def test_git_log_tells_what_was_edited_in_the_words_of_the_form(folder: Path, tm
     shown = git(folder, *options, "log", "-p", "-1", "--fixed-strings", "--grep=Rapikan target pembinaan", "main")
     changed = [line for line in shown.splitlines() if line.startswith(("+", "-")) and line[1:3] not in ("++", "--")]
     assert sorted(changed) == [
-        "+1a-N target Q1: 9",
-        "+1a-N target Y: 39",
-        "+target Q1: 9",
-        "+target Y: 39",
-        "-1a-N target Q1: 10",
-        "-1a-N target Y: 40",
-        "-target Q1: 10",
-        "-target Y: 40",
+        "+1a-N target setahun: 39",
+        "+1a-N target triwulan I: 9",
+        "+target setahun: 39",
+        "+target triwulan I: 9",
+        "-1a-N target setahun: 40",
+        "-1a-N target triwulan I: 10",
+        "-target setahun: 40",
+        "-target triwulan I: 10",
     ]
 
 
@@ -159,7 +159,11 @@ def test_of_the_year_the_forbidden_change_and_its_reverting_are_found(folder: Pa
     told = [("SKP301", each) for each in forbidden(folder)]
     verdict = skpkit.review(folder, "main~20..main", each_commit=True, today=DAY)
     assert (errors(verdict), verdict.judged_as, verdict.exit_code) == (told, "history", 1)
-    assert errors(skpkit.audit(folder, "main", today=DAY)) == told
+    refused, put_back = forbidden(folder)
+    assert verdict.taken_back == {refused: put_back}
+    audit = skpkit.audit(folder, "main", today=DAY)
+    assert (errors(audit), audit.taken_back) == (told, {refused: put_back})
+    assert audit.commits[put_back].subject == "Kembalikan target triwulan I Rahmat Hidayatullah"
 
 
 @pytest.mark.parametrize("seed", range(2))

@@ -190,6 +190,12 @@ def test_every_rule_has_its_page(code: str) -> None:
         assert "\n" not in line
 
 
+def test_no_module_is_longer_than_can_be_read_in_one_go() -> None:
+    """One that grows beyond is two: it is split by what it does."""
+    lines = {each: len(each.read_text(encoding="utf-8").splitlines()) for each in (PROJECT / "src").rglob("*.py")}
+    assert [f"{path.relative_to(PROJECT)}: {count}" for path, count in lines.items() if count > 400] == []
+
+
 def test_nothing_is_left_to_fill_in() -> None:
     """What `make rule` and `make document` marked, wherever they write; their own tests have the mark by its name."""
     places = ("src", "templates", "tests", "docs", "changelog.d")

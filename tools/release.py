@@ -5,6 +5,7 @@ Nothing is committed, tagged or uploaded: the last lines that it prints say how.
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from datetime import date
@@ -14,6 +15,8 @@ from packaging.version import InvalidVersion, Version
 
 from skpkit.source.resources import VERSION
 
+PINNED = r"skpkit(?:\[[a-z,]+\])?==|skpkit/skpkit@"
+"""What a version of skpkit stands behind, where somebody installs or includes it."""
 NEXT = """\
 skpkit {version} lies in dist/. Read `git diff HEAD`; then
     git commit --all --message "Release {version}"
@@ -42,6 +45,18 @@ def gather(project: Path, version: str, day: date) -> None:
     subprocess.run([sys.executable, "-m", "towncrier", *words], cwd=project, check=True)
 
 
+def pin(project: Path, current: str, version: str) -> list[Path]:
+    """Let what the pages and the component install be the version that is released; return the files that name one."""
+    named = []
+    for file in sorted([*(project / "docs").rglob("*.md"), *(project / "templates").glob("*.yml")]):
+        text = file.read_text(encoding="utf-8")
+        pinned = re.sub(rf"({PINNED}){re.escape(current)}(?![0-9.])", rf"\g<1>{version}", text)
+        if re.search(PINNED, text):
+            named.append(file)
+            file.write_text(pinned, encoding="utf-8")
+    return named
+
+
 def main(version: str) -> None:
     """Make a release of the project that this is run in; exit with a sentence where it cannot be."""
     status = subprocess.run(["git", "status", "--porcelain"], check=True, capture_output=True, encoding="utf-8")
@@ -51,6 +66,7 @@ def main(version: str) -> None:
     hatchling = [sys.executable, "-m", "hatchling"]
     if version != VERSION:
         subprocess.run([*hatchling, "version", version], check=True)
+        pin(Path.cwd(), VERSION, version)
     subprocess.run([*hatchling, "build", "--clean"], check=True)
     print(NEXT.format(version=version))  # noqa: T201
 

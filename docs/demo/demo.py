@@ -27,7 +27,7 @@ from git import Repo
 PROJECT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(PROJECT))
 
-from skpkit.cli._masking import PLACES  # noqa: E402 - run as a script, this folder alone is on the path
+from skpkit.forge.hosts import PUBLIC  # noqa: E402 - run as a script, this folder alone is on the path
 from tests.support.edits import edited  # noqa: E402 - run as a script, this folder alone is on the path
 from tests.support.memory import MemoryTree  # noqa: E402
 
@@ -164,7 +164,7 @@ def run(show: Show, program: str, folder: Path) -> bool:
         show.makes.unlink(missing_ok=True)
     click.echo(f"\n# {show.tells}\n$ skpkit {' '.join(show.arguments)}")
     # Inside a CI skpkit would write annotations, and hide names; a user sees text.
-    env = {key: value for key, value in os.environ.items() if key not in PLACES}
+    env = {key: value for key, value in os.environ.items() if key not in PUBLIC}
     env["PYTHONIOENCODING"] = "utf-8"
     command = [program, *show.arguments]
     done = subprocess.run(command, cwd=folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)

@@ -53,6 +53,21 @@ class Day(NamedTuple):
     date: date
     source: str
 
+    @property
+    def given(self) -> bool:
+        """Whether somebody gave it, rather than a clock."""
+        return self.source == "--today"
+
+
+class CommitWords(NamedTuple):
+    """What a commit says of itself: who wrote it, its day, and the first line of its message. `merges` tells that it
+    joins two lines and may say nothing of its own."""
+
+    author: str
+    day: date
+    subject: str
+    merges: bool = False
+
 
 class Note(NamedTuple):
     """What is said once for a whole report: `message` is a catalogue key, `code` the rule that it belongs to."""
@@ -62,13 +77,13 @@ class Note(NamedTuple):
     code: str | None = None
 
 
-LandingOrder: TypeAlias = Literal["others", "together", "last", "first", "apart"]
+LandingOrder: TypeAlias = Literal["others", "together", "last", "first", "apart", "needs"]
 
 
 class Company(NamedTuple):
     """With which other requests a finding comes: that have it without this one too (`others`); only `together` with
     them, however they land; or only together, but not where this one lands `last`, or `first`, or either way, each
-    reviewed after the other (`apart`)."""
+    reviewed after the other (`apart`). What this one `needs` them for comes without them alone."""
 
     names: tuple[str, ...]
     order: LandingOrder
@@ -96,22 +111,44 @@ class GatheredFile(NamedTuple):
     dossier: str = ""
 
 
+class Contradiction(NamedTuple):
+    """A value that both sides of a merge changed: what it was where they parted, what the `base` has by now, and what
+    the `head` asks for; None where there was none."""
+
+    what: str
+    was: Value | None
+    base: Value
+    head: Value
+
+
 class Unjudged(NamedTuple):
-    """What could not be judged, and why: `reason` is a catalogue key."""
+    """What could not be judged, and why: `reason` is a catalogue key. `dossier` is the title of the one that the path
+    lies in, and `file` the rest of the path, empty outside of any; `values` are there where two contradict. `also` are
+    further files that the same is true of.
+
+    Of what does not merge `against` is what with: the target, or, as `others` tells, requests that would land too."""
 
     path: str
     reason: str
     told: Mapping[str, Value] = MappingProxyType({})
+    dossier: str = ""
+    file: str = ""
+    values: Contradiction | None = None
+    also: tuple[str, ...] = ()
+    against: str = ""
+    others: bool = False
 
 
 class Location(NamedTuple):
-    """A place in a file: lines and columns from 1, in characters, the end exclusive."""
+    """A place in a file: lines and columns from 1, in characters, the end exclusive. `commit` holds the file where that
+    is another one than what is judged, as of a request that would land with this one."""
 
     path: str
     line: int = 1
     column: int = 1
     end_line: int = 1
     end_column: int = 1
+    commit: str = ""
 
 
 class Evidence(NamedTuple):
@@ -138,8 +175,9 @@ class Key(NamedTuple):
         return self._replace(what=(*self.what, *what))
 
 
-Binding: TypeAlias = Literal["cell", "record"]
-"""What of a change an exemption is bound to: the values of a cell, or the contents of a record."""
+Binding: TypeAlias = Literal["cell", "record", "ground"]
+"""What of a change an exemption is bound to: the values of a cell, or the contents of a record, or of a file that
+signatures rest on."""
 
 
 class OldNew(NamedTuple):
@@ -280,7 +318,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A problem signed by the rule that found it. Its sentence is made when it is told, in the reader's language."""
+    """A problem signed by the rule that found it. Its sentence is made when it is told, in the reader's language.
+
+    It is `settled` where a history has put it right since, or it is about that very putting right.
+    """
 
     code: str
     rule: str
@@ -291,6 +332,7 @@ class Finding:
     commit: str | None = None
     fingerprint: str = ""
     company: Company | None = None
+    settled: bool = False
 
     @property
     def order(self) -> tuple[str, int, int, str]:

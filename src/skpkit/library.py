@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import ZoneInfo
 
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.findings import Note
@@ -26,6 +27,10 @@ from skpkit.writing.journal import Batch, Files
 if TYPE_CHECKING:
     from skpkit.judge.engine import StateName, Verdict
     from skpkit.judge.frozen import FrozenTable
+    from skpkit.judge.office import Office
+    from skpkit.model.exemptions import Exemption
+    from skpkit.together import Manner
+    from skpkit.writing.exempting import Judge
 
 ONE_STATE = N_("--rev and --staged name two states; give one of them")
 FILTERED = N_(
@@ -93,11 +98,12 @@ def review(
     `unjudged` names the paths.
 
     `merge_with` are revisions of further requests that would land with this one: each finding that it does not have
-    alone tells in whose `company` it comes.
+    alone tells in whose `company` it comes; so does one that it has alone, and would not have once they landed.
     """
     from skpkit.judge.ceilings import listed
     from skpkit.judge.showing import showable
-    from skpkit.spans import reviewed, terms_of
+    from skpkit.spans import terms_of
+    from skpkit.together import Manner, judged
 
     with open_repository(Path(repository), branch_choice(base, range)) as records:
         head = records.planned(planned) if planned is not None else None
@@ -107,12 +113,7 @@ def review(
         now = day(today, terms.settings)
         if on_settings:
             on_settings(terms.settings)
-        if merge_with:
-            from skpkit.together import reviewed_together
-
-            verdict = reviewed_together(records, span, merge_with, offices, terms, now.date, each_commit=each_commit)
-        else:
-            verdict = reviewed(records, span, offices, terms, now.date, each_commit=each_commit)
+        verdict = judged(records, span, offices, terms, now.date, Manner(each_commit, merge_with))
         notes = (*verdict.notes, *_filtered(records, span.head, offices.of(span.head).settings))
         told = replace(verdict, head=_name(span.head), base=_name(span.base), day=now, notes=notes)
         return showable(listed(told), span.head, span.base)
@@ -142,7 +143,8 @@ def audit(
     from skpkit.judge.audit import audit as judged
     from skpkit.judge.ceilings import listed
     from skpkit.judge.showing import showable
-    from skpkit.spans import days_of, step_of
+    from skpkit.model.people import NamedPerson
+    from skpkit.spans import days_of, reversed_in, step_of
 
     with open_repository(Path(repository), branch_choice(base, range)) as records:
         span = records.history(range)
@@ -151,15 +153,28 @@ def audit(
         settings = offices.of(span.head).settings
         now = day(today, settings)
         if on_settings:
-            on_settings(settings)
+            on_settings(replace(settings, mask=_mask_before(offices, span.base) if span.base.commit else settings.mask))
         days = days_of(records, stages, settings, now.date)
         steps = (step_of(records, offices, each, day_) for each, day_ in zip(stages, days, strict=True))
         leads = landed or span.base.commit is None
         ends = None if leads else step_of(records, offices, Stage(span.base, span.head, span.head), now.date)
         since = _name(span.base) if span.base.commit else None
         verdict = replace(judged(steps, now.date, ends), head=_name(span.head), base=since, day=now)
+        commits = records.words_of([each for each in verdict.steps or () if each], ZoneInfo(settings.zone))
+        named = verdict.named | {NamedPerson(each.author, "") for each in commits.values()}
+        notes = (*verdict.notes, *reversed_in(commits, settings))
+        verdict = replace(verdict, commits=commits, named=named, notes=notes)
         # its places are those of its steps
         return replace(showable(listed(verdict), span.head, span.base), lines=None, source={})
+
+
+def _mask_before(offices: Offices, base: State) -> bool | None:
+    """What the settings that a range comes after say of masking, for it does not lift that itself; nothing where they
+    are wrong, which the audit tells."""
+    try:
+        return offices.of(base).settings.mask
+    except WrongUsage:
+        return None
 
 
 def frozen(
@@ -216,24 +231,26 @@ def exempt(
     until: date | None = None,
     range: str | None = None,  # noqa: A002 - the word for it
     base: str | None = None,
+    each_commit: bool = False,
+    merge_with: Sequence[str] = (),
     with_also: bool = False,
     today: date | None = None,
     on_settings: OnSettings | None = None,
 ) -> Exempted:
     """Make the exemption of a finding on the working tree, or of the review of `range`: by the beginning of its
-    fingerprint. Without a range a check finds it, or a review against the default branch, which `base` may name. With
-    `with_also` what the finding spoke for is exempted too.
+    fingerprint. Without a range a check finds it, or a review against the default branch, which `base` may name; that
+    review is as `each_commit` and `merge_with` say. With `with_also` what the finding spoke for is exempted too.
 
     Name and position of an `approver`, given by NIP, are known where the settings list them. It counts for 90 days, or
     up to the day `until`.
     """
-    from skpkit.spans import judges_of
+    from skpkit.together import Manner
     from skpkit.writing.exempting import Consent, named, written
 
     with open_records(Path(repository), branch_choice(base, range)) as records:
         office = office_of(records.worktree(), on_settings)
         now = day(today, office.settings).date
-        found = named(fingerprint, list(judges_of(records, office, range, now)))
+        found = named(fingerprint, list(_judges(records, office, range, Manner(each_commit, merge_with), now)))
         consent = Consent(approver, approver_name, approver_post, reason, basis, until)
         path = office.settings.exemptions
         file = records.root / path
@@ -241,6 +258,37 @@ def exempt(
         made = written(content, path, found, consent, now, with_also=with_also)
         batch = batch_of(records, "skpkit exempt", {path: made.content}, {path: content})
         return Exempted(found[0].code, made.codes, path, file, made.content, batch)
+
+
+def _judges(
+    records: Repository | Folder, office: Office, range_: str | None, manner: Manner, today: date
+) -> Iterator[Judge]:
+    """A check, unless a range is named or how one is to be judged, and a review, where there is one to hold."""
+    from skpkit.judge import engine
+    from skpkit.spans import terms_of
+    from skpkit.together import judged
+    from skpkit.writing.exempting import Judge
+
+    asked = range_ is not None or any(manner)
+    if not asked:
+        yield Judge(lambda more: engine.check(office.exempting(more), today), office.settings)
+    try:
+        span = records.range(range_)
+        if not isinstance(records, Repository):
+            return
+        offices = Offices(verified)
+        terms = terms_of(span, offices)
+        first = judged(records, span, offices, terms, today, manner)
+    except SkpkitError:
+        if asked:
+            raise
+        return
+
+    def with_more(more: Sequence[Exemption]) -> Verdict:
+        held = terms._replace(exemptions=(*terms.exemptions, *more))
+        return judged(records, span, offices, held, today, manner) if more else first
+
+    yield Judge(with_more, terms.settings)
 
 
 def _name(state: State) -> StateName:

@@ -68,6 +68,17 @@ def tell(message: str, told: Mapping[str, Value], lang: str) -> str:
     return translate(message, lang).format_map({key: show(value, lang) for key, value in told.items()})
 
 
+def fault_of(message: str, lang: str) -> str:
+    """The translated message without what is to be done, which its last `; ` precedes; it is told like a message."""
+    sentence = translate(message, lang)
+    return sentence.rpartition("; ")[0] or sentence
+
+
+def way_out_of(message: str, lang: str) -> str:
+    """What is to be done by a translated message, behind its last `; `; it is told like a message."""
+    return translate(message, lang).rpartition("; ")[2]
+
+
 def in_words(word: str) -> str:
     """A word of a closed list, such as `take_last_known`, as the forms have it; any other text as it is."""
     return word.replace("_", " ") if _KEY.fullmatch(word) else word
@@ -112,7 +123,7 @@ def _number(character: str) -> str:
 def show(value: Value, lang: str) -> str:
     """A value in a sentence: `95,5` in Indonesian, `95.5` in English; dates with the month's name."""
     if value is None:
-        return "-"
+        return "–"
     if isinstance(value, bool):
         return {"id": ("tidak", "ya"), "en": ("no", "yes")}[lang][value]
     if isinstance(value, int | float):
@@ -120,7 +131,7 @@ def show(value: Value, lang: str) -> str:
     if isinstance(value, str):
         return translate(value, lang) if isinstance(value, Told) else value
     if isinstance(value, tuple):
-        return ", ".join(show(item, lang) for item in value) or "-"
+        return ", ".join(show(item, lang) for item in value) or "–"
     return show_date(value, lang)
 
 

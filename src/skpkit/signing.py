@@ -14,7 +14,7 @@ from skpkit.errors import SkpkitError, WrongUsage, system_reason
 from skpkit.findings import Note
 from skpkit.forge.signatures import sign as ssh_sign
 from skpkit.forge.signatures import verified
-from skpkit.judge.custody import signed_of
+from skpkit.judge.guards import flaw_of_pengelola, signed_of
 from skpkit.judge.office import Office
 from skpkit.messages import N_, Value, clip
 from skpkit.model.nip import digits, nip_flaw
@@ -56,8 +56,13 @@ SIGN_IT = N_(
 NOT_LISTED = N_("no line of {path} is of a pengelola of skpkit.yaml, so nobody could sign a change of it")
 NOT_TRUE = N_("line {line}: the NIP cannot be true")
 NOT_HERE = N_("line {line}: the key is for other uses than approvals (namespaces)")
-NOT_NOW = N_("line {line}: the key does not count today")
-IS_REVOKED = N_("line {line}: the key was revoked")
+NOT_YET = N_("line {line}: the key of {whose} counts from {day} only")
+NO_MORE = N_("line {line}: the key of {whose} counts up to {day} only")
+IS_REVOKED = N_("line {line}: the key of {whose} was revoked")
+NOT_THEIRS = N_(
+    "the signature does not count: by {path} the key is none of a pengelola of skpkit.yaml, who alone may sign a "
+    "change of {about}"
+)
 
 
 class SignedFile(NamedTuple):
@@ -76,18 +81,22 @@ class SignedFile(NamedTuple):
 
 NOT_COUNTING: Mapping[SignatureFlaw, str] = {
     "unlisted": N_("the signature does not count yet: {path} does not list the key; have it listed"),
-    "another": N_("the signature does not count: by {path} the key is somebody else's"),
+    "another": NOT_THEIRS,
     "elsewhere": N_("the signature does not count: {path} lists the key for other uses"),
     "expired": N_("the signature does not count: by {path} the key did not count on {day}"),
-    "revoked": N_("the signature does not count: the key was revoked"),
+    "revoked": N_(
+        "the signature does not count: by {path} the key was revoked; sign with the newer one of that person"
+    ),
 }
 
 
 class SignerList(NamedTuple):
-    """The signers file of a repository: its lines, what is wrong with some, and what else is to be said of it."""
+    """The signers file of a repository: its lines, which keys were `revoked`, what is wrong with some lines, and what
+    else is to be said of it."""
 
     path: str
     lines: tuple[SignerLine, ...]
+    revoked: frozenset[bytes]
     faults: tuple[tuple[str, ListFault], ...]
     notes: tuple[Note, ...]
 
@@ -216,7 +225,7 @@ def signers(
         faults += [(path + REVOKED, each) for each in revocation_faults(revoked)]
         lines = tuple(signers_in(content))
         notes = tuple(_remarks(lines, office.settings, revoked, path, day(today, office.settings).date))
-        return SignerList(path, lines, tuple(faults), notes)
+        return SignerList(path, lines, revoked_keys(revoked), tuple(faults), notes)
 
 
 def _remarks(
@@ -224,13 +233,15 @@ def _remarks(
 ) -> Iterator[Note]:
     gone = revoked_keys(revoked)
     for each in lines:
-        about = {"line": each.number}
+        about: dict[str, Value] = {"line": each.number, "whose": _whose(each)}
         if each.principal.isdigit() and nip_flaw(each.principal):
             yield Note(NOT_TRUE, about)
         if not each.for_approvals:
             yield Note(NOT_HERE, about)
-        if not each.counts_on(today):
-            yield Note(NOT_NOW, about)
+        if each.since and not each._replace(until=None).counts_on(today):
+            yield Note(NOT_YET, {**about, "day": each.since.date()})
+        if each.until and not each._replace(since=None).counts_on(today):
+            yield Note(NO_MORE, {**about, "day": each.until.date()})
         if each.key in gone:
             yield Note(IS_REVOKED, about)
     if not settings.signers:
@@ -239,23 +250,49 @@ def _remarks(
         yield Note(NOT_LISTED, {"path": path})
 
 
+def _whose(line: SignerLine) -> str:
+    whose = principal_in_words(line.principal)
+    return f"{whose} ({line.comment})" if line.comment else whose
+
+
 def sign_file(
-    repository: str | Path, key: str | Path, file: str | Path | None = None, *, on_settings: OnSettings | None = None
+    repository: str | Path,
+    key: str | Path,
+    file: str | Path | None = None,
+    *,
+    today: date | None = None,
+    on_settings: OnSettings | None = None,
 ) -> SignedFile:
-    """Sign a file as it lies in the working tree, the signers file unless another is named, by which a change of it may
-    land: the detached signature, beside the file. It is for the change of what the default branch holds of it, or where
-    nobody can say which that is, HEAD."""
+    """Sign a file of the working tree, the signers file unless another is named, as git would commit it, by which a
+    change of it may land: the detached signature, beside the file. It is for the change of what the default branch
+    holds of it, or where nobody can say which that is, HEAD. Why it would not count is a note."""
     with open_records(Path(repository)) as records:
         office = office_of(records.worktree(), on_settings)
         path = inside(records, repository, file) if file is not None else office.settings.signers or USUAL
-        content = _held(records.root / path)
+        content = office.content(path)
+        if content is None:  # not there, or not looked at
+            content = _held(records.root / path)
         base = _base(records)
-        signed = signed_of(office.beside(base) if base else None, office, path, content)
+        before = office.beside(base) if base else None
+        signed = signed_of(before, office, path, content)
         made = ssh_sign(signed, Path(key))
         target = path + SIGNATURE
         armour = made.armour.encode()
         batch = batch_of(records, "skpkit signers sign", {target: armour})
-        return SignedFile(target, records.root / target, armour, batch, path, fingerprint_of(made.key))
+        notes = tuple(_doubts(before, office, path, signed, made.armour, day(today, office.settings).date))
+        return SignedFile(target, records.root / target, armour, batch, path, fingerprint_of(made.key), notes)
+
+
+def _doubts(before: Office | None, after: Office, path: str, signed: bytes, armour: str, today: date) -> Iterator[Note]:
+    """Why a signature of a file would not count: by the list of the state before, or the first one, which is free."""
+    try:
+        listed = [each for each in (before, after) if each and each.signers and each.content(each.signers.path)]
+    except WrongUsage:  # a list that is not in order, which this may mend, is told where it counts
+        return
+    flaw = flaw_of_pengelola(listed[0], signed, armour, today) if listed else None
+    if flaw and listed[0].signers:
+        message = NOT_LISTED if flaw == "nobody" else NOT_COUNTING[flaw]
+        yield Note(message, {"path": listed[0].signers.path, "about": path, "day": today})
 
 
 def _base(records: Repository | Folder) -> State | None:

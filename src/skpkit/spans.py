@@ -7,40 +7,48 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import repeat
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from skpkit.change.revision import Landing
 from skpkit.errors import SkpkitError
-from skpkit.findings import GatheredFile, Gathering, Note, Side, Unjudged
-from skpkit.forge.signatures import verified
-from skpkit.judge import engine
+from skpkit.findings import CommitWords, GatheredFile, Gathering, Note, Side, Unjudged
 from skpkit.judge import review as judging
 from skpkit.judge.engine import JudgedAs, Verdict
 from skpkit.judge.frozen import FrozenTable, Writers, facts_in
-from skpkit.judge.office import Office, Offices
-from skpkit.judge.places import told_in
+from skpkit.judge.guards import guarded_files
+from skpkit.judge.office import Offices
+from skpkit.judge.places import MergedOf, told_among
 from skpkit.judge.review import Step, Terms
-from skpkit.messages import N_, Value
-from skpkit.model.exemptions import Exemption
+from skpkit.messages import N_, SHORT, Value
 from skpkit.model.files import load_file
-from skpkit.model.paths import dossier_path, identity_of
+from skpkit.model.paths import SKP_FILE, dossier_path, identity_of
+from skpkit.model.people import NamedPerson
 from skpkit.model.settings import Settings
+from skpkit.model.signers import REVOKED
 from skpkit.source.history import Folder, Range, Repository, Stage, State, Writer
 from skpkit.source.tree import FILE_MODES, SETTINGS
-
-if TYPE_CHECKING:
-    from skpkit.writing.exempting import Judge
 
 SAME = N_(
     "both states hold the same, so there was nothing to judge; the last commit is judged by `skpkit review "
     "HEAD^1..HEAD`, the whole history by `skpkit audit`"
 )
 NOTHING_BROUGHT = N_("{base} holds all that {head} brings, so there was nothing to judge")
+UNANSWERED = N_(
+    "{path} in {base} was changed by {commit} without the signature that such a change needs (SKP402), so nobody "
+    "answers for the keys that count here; skpkit audit tells what landed so, and a pengelola settles it with a change "
+    "that is signed"
+)
 IN_STEPS = N_(
     "what the finding rests on was recorded within this range; if it landed in steps, judge each by itself: skpkit "
     "review --each-commit"
 )
+
+REVERSED = N_(
+    "by its message {commit} brought {name} into a branch, which then became {name} itself: what {name} held before is "
+    "one step here, so judge its steps too: skpkit audit {commit}^2"
+)
+
+_MERGED = re.compile(r"Merge (?:remote-tracking )?branch '(?:[^/']+/)?([^']+)'")
 
 
 def terms_of(span: Range, offices: Offices) -> Terms:
@@ -57,11 +65,14 @@ def reviewed(
 
     def judged(one: State, two: State) -> Verdict:
         verdict = judging.review(offices.of(one), offices.of(two), today, terms=terms, landing=landing)
-        return told_in(verdict, two, span.head)
+        others = [(span.base.commit, span.base)] if span.base.commit else []
+        return verdict if two is span.head else told_among(verdict, MergedOf(two, span.head, others))
 
     verdict = judging.together([judged(one, two) for one, two in span.pairs])
+    ids = records.brought(span)
     if each_commit:
         stages = records.stages(span)
+        ids += [each.brought.commit for each in stages.stages if each.brought.commit]
         days = days_of(records, stages.stages, terms.settings, today) if not span.merges else repeat(today)
         steps = [
             step_of(records, offices, each, day_, landing if span.merges else None)
@@ -73,10 +84,13 @@ def reviewed(
     elif not span.merges and (code := judging.rests_on_what_came(verdict)) and _in_stages(records, span):
         verdict = replace(verdict, notes=(*verdict.notes, Note(IN_STEPS, code=code)))
     told: dict[str, Value] = {"base": span.base.label, "head": span.head.label if span.head.commit else "HEAD"}
-    if span.base.tree == span.head.tree and not verdict.changes:
+    if verdict.parents:
+        pass  # whatever they bring as a whole, steps were judged
+    elif span.base.tree == span.head.tree and not verdict.changes:
         verdict = replace(verdict, notes=(*verdict.notes, Note(SAME)))
     elif all(one.tree == two.tree for one, two in span.pairs):
         verdict = replace(verdict, notes=(*verdict.notes, Note(NOTHING_BROUGHT, told)))
+    verdict = replace(verdict, notes=(*verdict.notes, *_unanswered(records, offices, span, terms, verdict)))
     as_what: JudgedAs = "proposal" if span.proposed else "history" if each_commit else "ends"
     gathering = gathering_of(records, span, terms.settings)
     there = offices.of(span.base)
@@ -84,8 +98,27 @@ def reviewed(
     people = {title: facts.name for title, facts in met.items() if facts and facts.name}
     named = verdict.named.union(*(facts.people for facts in met.values() if facts))  # a conflict tells of both sides
     people |= verdict.people
-    verdict = replace(verdict, judged_as=as_what, gathering=gathering, people=people, named=named)
-    return replace(verdict, unjudged=(*verdict.unjudged, *reasons_of(span, told)))
+    commits = records.words_of(list(dict.fromkeys(ids)), zone)
+    named |= {NamedPerson(each.author, "") for each in commits.values()}
+    verdict = replace(verdict, judged_as=as_what, gathering=gathering, people=people, named=named, commits=commits)
+    return replace(verdict, unjudged=(*verdict.unjudged, *reasons_of(span, told, terms.settings)))
+
+
+def _unanswered(records: Repository, offices: Offices, span: Range, terms: Terms, verdict: Verdict) -> Iterator[Note]:
+    """That the newest change of the lists by which signatures count landed without the signature that it needs: what
+    landed counts, but whoever reads that an approval is signed has to know by whose word."""
+    if not terms.signers or not span.base.commit or all(each.standing != "signed" for each in verdict.approvals):
+        return
+    for path in (terms.signers.path, terms.signers.path + REVOKED):
+        for landed in records.versions(path, span.base.commit)[:1]:
+            day = records.commit_day(str(landed.commit), ZoneInfo(terms.settings.zone))
+            try:
+                before = next(records.before([path], str(landed.commit)), None)
+                changed = guarded_files(offices.of(before), offices.of(landed), day).files if before else ()
+            except SkpkitError:  # it is not in this clone what was there before, or was not in order
+                continue
+            if any(each.flaw and each.at.path == path for each in changed):
+                yield Note(UNANSWERED, {"path": path, "base": span.base.label, "commit": str(landed.commit)[:SHORT]})
 
 
 def gathering_of(records: Repository, span: Range, settings: Settings) -> Gathering | None:
@@ -106,21 +139,48 @@ def gathering_of(records: Repository, span: Range, settings: Settings) -> Gather
     return Gathering(sides.since, tuple(files))
 
 
-def reasons_of(span: Range, names: Mapping[str, Value]) -> list[Unjudged]:
-    """Why a range does not merge, path by path; `names` are what its `base` and `head` are called."""
+def reasons_of(span: Range, names: Mapping[str, Value], settings: Settings, *, others: bool = False) -> list[Unjudged]:
+    """Why a range does not merge, path by path, the same of several files once; `names` are what its `base` and `head`
+    are called, `others` tells that the base is that of other requests."""
     if not span.clashes:
         return []
     from skpkit.forge.clashes import told_of  # most ranges do
 
+    contents = contents_of(span)
+    found: dict[tuple[str | int, ...], Unjudged] = {}
+    for clash in span.clashes:
+        place = dossier_path(clash.path, settings.records)
+        title, file = (place.identity.title, place.below.strip("/")) if place else ("", "")
+        for each in told_of(clash, contents, names):
+            reason = each._replace(dossier=title, file=file, against=str(names["base"]), others=others)
+            same = (title, each.reason, *map(str, each.told.items())) if title and each.values else (len(found),)
+            if same in found:
+                first, last = sorted((found[same], reason), key=lambda one: one.file != SKP_FILE)
+                reason = first._replace(also=(*first.also, last.file, *last.also))
+            found[same] = reason
+    return list(found.values())
+
+
+def contents_of(span: Range) -> Mapping[str, bytes]:
+    """What the sides of a range hold at the paths where it does not merge, by id."""
     needed = {oid for each in span.clashes for oid in (each.base, each.ours, each.theirs) if oid}
-    contents = span.base.read(sorted(needed))
-    return [reason for each in span.clashes for reason in told_of(each, contents, names)]
+    return span.base.read(sorted(needed))
 
 
 def step_of(records: Repository, offices: Offices, stage: Stage, today: date, landing: Landing | None = None) -> Step:
     """A stage to be judged, as part of a proposal that comes in so; without one it landed by itself."""
     landing = landing or Landing(records.past(stage.before), proposal=False)
     return Step(offices.of(stage.before), offices.of(stage.after), today, stage.brought, landing)
+
+
+def reversed_in(commits: Mapping[str, CommitWords], settings: Settings) -> Iterator[Note]:
+    """That steps of a history hide others: merges of the default branch into what became it. Parents do not tell which
+    of both it was, so only the message that git writes does."""
+    known = {"main", "master", settings.branch}
+    for commit, words in commits.items():
+        merged = _MERGED.match(words.subject) if words.merges else None
+        if merged and merged[1] in known:
+            yield Note(REVERSED, {"commit": commit[:SHORT], "name": merged[1]})
 
 
 def days_of(records: Repository, stages: Sequence[Stage], settings: Settings, today: date) -> Iterator[date]:
@@ -154,28 +214,3 @@ def first_writers(records: Repository | Folder, state: State, table: FrozenTable
                     found.setdefault(fact, each.writer)
     records.certain(found.values(), table.path)
     return found
-
-
-def judges_of(records: Repository | Folder, office: Office, range_: str | None, today: date) -> Iterator[Judge]:
-    """A check, unless a range is named, and a review, where there is one to hold."""
-    from skpkit.writing.exempting import Judge  # it loads what writes YAML
-
-    if range_ is None:
-        yield Judge(lambda more: engine.check(office.exempting(more), today), office.settings)
-    try:
-        span = records.range(range_)
-        if not isinstance(records, Repository):
-            return
-        offices = Offices(verified)
-        terms = terms_of(span, offices)
-        first = reviewed(records, span, offices, terms, today)
-    except SkpkitError:
-        if range_ is not None:
-            raise
-        return
-
-    def judged(more: Sequence[Exemption]) -> Verdict:
-        held = terms._replace(exemptions=(*terms.exemptions, *more))
-        return reviewed(records, span, offices, held, today) if more else first
-
-    yield Judge(judged, terms.settings)

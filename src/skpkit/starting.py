@@ -26,7 +26,7 @@ from skpkit.source.history import (
     open_repository,
     remote_address,
 )
-from skpkit.source.resources import data_folder
+from skpkit.source.resources import VERSION, data_folder
 from skpkit.source.schemas import EXEMPTIONS_KIND, KINDS, SETTINGS_KIND, accepts, schema_folder
 from skpkit.source.tree import RECORDS, SETTINGS
 from skpkit.writing.composing import Gloss, Glosses, scalar_text, text_of
@@ -217,6 +217,7 @@ def _files(asked: Answers, held: Settings, year: int) -> Mapping[str, bytes]:
         "records": records,
         "year": year,
         "branch": asked.branch,
+        "version": VERSION,
         "quoted_branch": scalar_text(asked.branch, flow=True),
         "forge": FORGES[asked.forge],
         "ways": [WAYS[each] for each in asked.ways],

@@ -76,6 +76,19 @@ def test_it_tells_what_is_still_owed() -> None:
     assert ("1b-N", "Q1") not in owed
 
 
+def test_an_objection_without_its_answers_is_owed_them() -> None:
+    said = {"tanggal": "2026-05-04", "isi": "Capaian Maret belum dihitung"}
+
+    def missing(**answers: str) -> list[tuple[str, ...]]:
+        lines = [f"  {key}: {each}\n" for key, each in {**said, **answers}.items()]
+        edit = {"file": "bagas/evaluasi/Q1.yaml", "append": f"keberatan:\n{''.join(lines)}"}
+        return [each.missing for each in told([edit]).answers]
+
+    assert missing() == [("penjelasan", "keputusan")]
+    assert missing(penjelasan="Sudah dihitung") == [("keputusan",)]
+    assert missing(penjelasan="Sudah dihitung", keputusan="Tetap") == []
+
+
 def test_a_realisation_that_comes_with_the_change_is_told_beside_its_target() -> None:
     line = {"iki": "1b-N", "periode": "Q2", "realisasi": 7}
     account = told([{"file": "bagas/dki/2026-07-06.yaml", "realisasi": [line]}])
@@ -83,6 +96,20 @@ def test_a_realisation_that_comes_with_the_change_is_told_beside_its_target() ->
     second = next(each for each in story.cells if each.period == "Q2")
     assert (second.value, second.met) == ((None, 7), False)
     assert second.frozen[0].proof.moment == "after"
+
+
+def test_the_post_is_that_of_the_plan_in_force_and_the_name_is_known_while_a_record_cannot_be_read() -> None:
+    change: list[Mapping[str, Any]] = [
+        {"file": "yoga/skp.yaml", "append": "# ya\n"},
+        {"file": "yoga/dki/2026-04-02.yaml", "delete": True},
+    ]
+    assert told(change).post == "Pelaksana Seksi Verifikasi"
+    broken = review(
+        Office(examples()), Office(edited(examples(), [{"file": "bagas/skp.yaml", "append": "x: [\n"}])), TODAY
+    )
+    assert broken.people == {"2026/199203172015021003": "Bagas Pratama"}
+    (account,) = broken.accounts
+    assert account.name == "Bagas Pratama"
 
 
 def test_other_reports_do_not_pay_for_it(monkeypatch: pytest.MonkeyPatch) -> None:

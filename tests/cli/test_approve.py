@@ -11,14 +11,13 @@ from pathlib import Path
 from shutil import copytree
 from typing import Any, NamedTuple
 
-import jsonschema
 import pytest
 
 import skpkit
 from skpkit.cli._run import run as command_line
 from skpkit.forge.signatures import verified
 from skpkit.judge.engine import Verdict
-from skpkit.spans import IN_STEPS
+from skpkit.spans import IN_STEPS, UNANSWERED
 from tests.support.branches import Branches
 from tests.support.command import DAY, SCHEMA
 from tests.support.edits import PEOPLE
@@ -118,13 +117,29 @@ def test_who_approves_signs_and_the_request_is_accepted(repo: Desk, keys: Keys) 
     assert approve(repo, keys, REVIEWER, "hendra").code == 0
     done = repo.skpkit("review", "main", *DAY, "--format", "json")
     data = json.loads(done.out)
-    jsonschema.validate(data, SCHEMA)
+    SCHEMA.validate(data)
     assert (done.code, [each["standing"] for each in data["approvals"]]) == (0, ["signed", "signed"])
     text = repo.skpkit("review", "main", *DAY).out
     assert (
         "adendum 2: disetujui Nining Kartika (pengelola kinerja organisasi) pada 10 Juni 2026, ditandatangani" in text
     )
     assert approve(repo, keys, APPRAISER, "ratna").out.endswith("tidak ada yang ditulis\n")
+
+
+def test_a_list_that_landed_unsigned_counts_and_is_told(repo: Desk, keys: Keys) -> None:
+    """Whoever reads that an approval is signed has to know that nobody answered for the list by which it counts."""
+    first = repo.id_of("main")
+    more = repo.commit({SIGNERS: listed(keys) + keys.line("lain", RATNA)})
+    proposed(repo, keys)
+    verdict = repo.review("main...usul")
+    assert (codes(verdict), standing(verdict)) == (set(), ["signed", "signed"])
+    (note,) = (each for each in verdict.notes if each.message == UNANSWERED)
+    assert (note.told["base"], note.told["commit"]) == ("main", more[:12])
+    found = skpkit.audit(repo.path, f"{first}..main", today=TODAY).findings
+    assert [(each.code, each.commit) for each in found if each.severity == "error"] == [("SKP402", more)]
+    assert UNANSWERED not in {each.message for each in repo.review("main...usul~2").notes}, "nothing rests on it there"
+    again = repo.review(f"{first}...usul")
+    assert UNANSWERED not in {each.message for each in again.notes}, "the first list is free"
 
 
 def test_squash_rebase_and_merge_keep_a_signature(repo: Desk, keys: Keys) -> None:
@@ -249,7 +264,23 @@ def test_an_agent_signs_by_the_public_file(
         finally:
             agent.terminate()
     done = repo.skpkit(*words, "--date", "2026-06-12")
-    assert (done.code, "ssh-add -l" in done.err) == (3, True)
+    assert (done.code, "tidak ada agen yang memegang" in done.err) == (3, True)
+
+
+def test_a_key_that_is_locked_or_not_there_is_told_in_a_sentence(
+    repo: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locked = tmp_path / "terkunci"
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "rahasia", "-f", str(locked)], check=True)
+    monkeypatch.setenv("SSH_ASKPASS", "/bin/false")  # nobody types
+    monkeypatch.setenv("SSH_ASKPASS_REQUIRE", "force")
+    repo.record(*ADENDUM, on="usul")
+    before = (repo.path / SKP).read_bytes()
+    for key, said in ((locked, "kata sandi"), (tmp_path / "nihil", "tidak ada"), (repo.path / SKP, "ssh-keygen")):
+        done = repo.skpkit("approve", SKP, "--as", REVIEWER, "--sign", str(key), *DAY)
+        assert (done.code, len(done.err.splitlines()), said in done.err) == (3, 1, True), done.err
+        assert "Load key" not in done.err
+    assert (repo.path / SKP).read_bytes() == before
 
 
 def test_an_approval_without_a_key_is_a_line_and_gets_its_signature_later(repo: Desk, keys: Keys) -> None:
@@ -315,6 +346,7 @@ def test_the_approver_of_an_exemption_signs_its_entry(repo: Desk, keys: Keys) ->
             "--name",
         ),
         (("approve", "records/2026/x.yaml", "--as", APPRAISER), 3, "bukan rekaman"),
+        (("approve", "records/pengecualian.yaml", "--sign", "x"), 3, "skpkit exempt"),
         (("approve", SKP.replace("skp", "dki/2026-04-07"), "--as", APPRAISER), 2, "tidak memuat sesuatu"),
         (("approve", SKP, "--as", "pegawai", "--sign", "tidak-ada"), 3, "tidak-ada"),
         (("approve", SKP, "--as", "pegawai", "--sign", "-oProxyCommand=x"), 3, "ProxyCommand"),
@@ -343,9 +375,16 @@ def test_keys_are_listed_checked_and_their_file_signed(repo: Desk, keys: Keys, t
     assert "berlaku dari 1 Juli 2026 sampai 31 Desember 2026" in lines[3]
     done = repo.skpkit("--lang", "en", "signers", "check", *DAY)
     assert (done.code, done.out) == (0, f"{SIGNERS} is in order; keys: 4\n")
-    assert "line 4: the key does not count today" in done.err
+    assert "line 4: the key of h. andi, s.h., bupati (H. Andi, S.H.) counts from 1 July 2026 only" in done.err
+    done = repo.skpkit("signers", "check", "--today", "2027-01-01")
+    assert "baris 4: kunci milik h. andi, s.h., bupati (H. Andi, S.H.) berlaku sampai 31 Desember 2026 saja" in done.err
     assert codes(repo.review("main")) == {"SKP402"}
-    assert repo.skpkit("signers", "sign", "--sign", str(keys.private("hendra"))).code == 0
+    for name, said in (("bagas", "bukan milik pengelola"), ("kedua", "tidak mencantumkan kuncinya")):
+        done = repo.skpkit("signers", "sign", "--sign", str(keys.private(name)), *DAY)
+        assert (done.code, said in done.err) == (0, True), done.err
+        assert codes(repo.review("main")) == {"SKP402"}
+    done = repo.skpkit("signers", "sign", "--sign", str(keys.private("hendra")), *DAY)
+    assert (done.code, done.err) == (0, "")
     assert codes(repo.review("main")) == set()
     with (repo.path / SIGNERS).open("a", encoding="utf-8") as file:
         file.write(f"1992* {keys.public('bagas')}\nbukan kunci\n")
@@ -374,6 +413,44 @@ def test_windows_line_ends_and_a_mark_stay(repo: Desk, keys: Keys) -> None:
     assert made.startswith(b"\xef\xbb\xbf")
     assert made.count(b"\n") == made.count(b"\r\n") > text.count("\n")
     assert standing(repo.review("main")) == ["signed", "unsigned"]
+
+
+MORE = '  - {nip: "197003151995031001", nama: X, jabatan: Y}\n'
+
+
+@pytest.mark.parametrize("attributes", ["", "* text=auto eol=crlf\n"])
+def test_a_list_is_signed_as_git_would_commit_it(repo: Desk, keys: Keys, attributes: str) -> None:
+    repo.git("config", "core.autocrlf", "true" if not attributes else "false")
+    if attributes:
+        repo.commit({".gitattributes": attributes})
+    for name, more in ((SIGNERS, keys.line("lain", "h._andi/bupati")), ("skpkit.yaml", MORE)):
+        file = repo.path / name
+        text = file.read_text(encoding="utf-8") + more
+        file.write_bytes(text.replace("\n", "\r\n").encode())
+        repo.git("switch", "--quiet", "--create", f"usul-{file.stem}")
+        done = repo.skpkit("signers", "sign", name, "--sign", str(keys.private("hendra")), *DAY)
+        assert (done.code, done.err) == (0, "")
+        assert codes(repo.review("main")) == set()
+        repo.commit()
+        assert codes(repo.review("main...HEAD")) == set()
+        repo.git("switch", "--quiet", "main")
+
+
+def test_the_key_of_another_approves_nothing(repo: Desk, keys: Keys) -> None:
+    repo.record(*ADENDUM, on="usul")
+    done = approve(repo, keys, APPRAISER, "bagas")
+    assert (done.code, len(done.err.splitlines()), f"baris 1 {SIGNERS}" in done.err) == (2, 1, True), done.err
+    assert repo.git("status", "--porcelain") == ""
+
+
+def test_a_revoked_key_is_told_with_whose_it_is(repo: Desk, keys: Keys) -> None:
+    repo.commit({f"{SIGNERS}.revoked": keys.public("ratna") + "\n"})
+    lines = repo.skpkit("signers", "list", *DAY).out.splitlines()
+    assert ["dicabut" in each for each in lines] == [False, True, False]
+    assert f"baris 2: kunci milik {RATNA} sudah dicabut" in repo.skpkit("signers", "check", *DAY).err
+    repo.record(*ADENDUM, on="usul")
+    done = approve(repo, keys, APPRAISER, "ratna")
+    assert (done.code, "sudah dicabut" in done.err, "kunci lain" in done.err) == (0, True, True), done.err
 
 
 def test_the_program_is_loaded_late() -> None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from skpkit.cli._job import cut_short, fenced, to_log
+from skpkit.cli._job import fenced, fitting, to_log
 from skpkit.findings import Finding, Location, Problem, Severity
+from skpkit.forge.hosts import GITEA, GITHUB
 from skpkit.judge.engine import StateName, Verdict
-from skpkit.reports import FILES, Report
+from skpkit.reports import FILES, FORMS, Report, within
 from tests.support.command import DAY, git, put, run
 from tests.support.forges import LOWERED, event, github, gitlab, pull_request
+from tests.support.reviewed import many
 
 EN = (*DAY, "--lang", "en")
 HOSTILE = "::error::x\n::stop-commands::x\n##[error]x\r\n::set-output name=x::y"
@@ -41,6 +44,25 @@ def _id(folder: Path, revision: str) -> str:
     return subprocess.run(asked, cwd=folder, check=True, capture_output=True, text=True).stdout.strip()
 
 
+def test_a_form_whose_library_is_missing_is_told_and_none_is_left(
+    office: Path, request_: dict[str, str], tmp_path: Path
+) -> None:
+    out = tmp_path / "reports"
+    out.mkdir()
+    (out / "skpkit.xlsx").write_bytes(b"of the request")
+    hidden = tmp_path / "sitecustomize.py"
+    hidden.write_text(
+        "from importlib import util\nfind = util.find_spec\n"
+        "util.find_spec = lambda name, *more: None if name == 'xlsxwriter' else find(name, *more)\n",
+        encoding="utf-8",
+    )
+    done = run(office, "ci", *EN, "--out", str(out), **request_, PYTHONPATH=str(tmp_path))
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "pip install 'skpkit[office]'" in done.stderr
+    assert {each.name for each in out.iterdir()} == {form.file for name, form in FORMS.items() if name != "xlsx"}
+    assert "xlsx=" not in Path(request_["GITHUB_OUTPUT"]).read_text("utf-8")
+
+
 def test_a_job_is_told_whole(office: Path, request_: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> None:
     out = tmp_path_factory.mktemp("out") / "reports"
     done = run(office, "ci", *EN, "--out", str(out), **request_)
@@ -48,17 +70,18 @@ def test_a_job_is_told_whole(office: Path, request_: dict[str, str], tmp_path_fa
     lines = done.stdout.splitlines()
     assert lines[0] == "Run by GitHub Actions, for a request to merge into main."
     assert lines[1].startswith("Judged is HEAD^1...HEAD: the forge's merge of the request is checked out")
-    assert lines[2].startswith("::stop-commands::")
-    assert lines[3] == "Refused. Dossiers changed: 1; errors: 1."  # whoever opens the log reads this first
-    assert (lines[4], lines[5].startswith("Review of main (")) == ("", True)
-    end = lines.index(f"::{lines[2].removeprefix('::stop-commands::')}::")
-    report = lines[5:end]
     # what the forge shows beside the lines says the same once more, and is folded
-    assert (lines[end + 1], lines[-1]) == ("::group::The same as annotations beside the lines", "::endgroup::")
-    assert lines[end + 2].startswith("::error file=records/2026/199203172015021003/skp.yaml,line=")
-    assert all(each.startswith("::") for each in lines[end + 2 :])
-    assert "Changes" in "\n".join(report)
-    assert "Refused. Dossiers changed: 1; errors: 1." in report
+    start = lines.index("::endgroup::") + 1
+    assert lines[2] == "::group::The same as annotations beside the lines"
+    assert lines[3].startswith("::error file=records/2026/199203172015021003/skp.yaml,line=")
+    assert all(each.startswith("::") for each in lines[2:start])
+    assert lines[start].startswith("::stop-commands::")
+    assert lines[-1] == f"::{lines[start].removeprefix('::stop-commands::')}::"
+    refused = "Refused. Dossiers changed: 1; errors: 1 (B. P. (…003))."
+    report = lines[start + 1 : -1]
+    assert (report[0], report[1], report[-1]) == (refused, "", refused)  # read first, and last
+    assert report[2].startswith("Review of main (")
+    assert "Changes:" in report
     outputs = dict(each.split("=", 1) for each in Path(request_["GITHUB_OUTPUT"]).read_text("utf-8").splitlines())
     assert (outputs["verdict"], outputs["exit-code"], outputs["errors"]) == ("refused", "1", "1")
     assert (outputs["base"], outputs["head"]) == (_id(office, "HEAD^1"), _id(office, "HEAD"))
@@ -73,7 +96,9 @@ def test_a_job_is_told_whole(office: Path, request_: dict[str, str], tmp_path_fa
 
 def test_gitlab_takes_no_commands(office: Path, request_: dict[str, str]) -> None:
     told = gitlab("push", CI_COMMIT_BRANCH="main", CI_COMMIT_BEFORE_SHA=_id(office, "HEAD^1"))
-    done = run(office, "ci", *EN, **told)
+    files = {name: request_[name] for name in ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY")}
+    done = run(office, "ci", *EN, **told, **files)
+    assert [Path(each).exists() for each in files.values()] == [False, False]  # which are another forge's
     assert done.returncode == 1
     assert done.stdout.splitlines()[2].startswith("Refused. ")
     assert done.stdout.splitlines()[4].startswith("Review of ")
@@ -141,13 +166,13 @@ def test_nothing_in_a_record_is_a_command() -> None:
     problem = Problem(Location(f"records/{HOSTILE}.yaml"), "{text}", {"text": HOSTILE})
     found = Finding("SKP301", "realised-target-revised", Severity.ERROR, problem, HOSTILE)
     verdict = Verdict((found,), people={HOSTILE: HOSTILE}, base=StateName(HOSTILE, None), head=StateName(HOSTILE, None))
-    log = to_log(Report(verdict, "en"), annotations=True, commands=True)
+    log = to_log(Report(verdict, "en"), GITHUB)
     lines = re.split(r"[\r\n]+", log)
-    begin, end, *commands = [line for line in lines if line.startswith(("::", "##"))]
-    assert (begin, end) == (lines[0], f"::{begin.removeprefix('::stop-commands::')}::")
+    *commands, begin, end = [line for line in lines if line.startswith(("::", "##"))]
+    assert end == f"::{begin.removeprefix('::stop-commands::')}::"
     ours = ["::group", "::error", "::notice", "::endgroup"]
     assert [re.split(r" |(?<=.)::", each)[0] for each in commands] == ours
-    ends = {to_log(Report(verdict, "en"), annotations=False, commands=True).splitlines()[0] for _ in range(4)}
+    ends = {to_log(Report(verdict, "en"), GITEA).splitlines()[0] for _ in range(4)}
     assert len(ends) == 4  # nobody can know it beforehand
 
 
@@ -171,25 +196,34 @@ def test_nothing_that_a_request_writes_is_a_command_anywhere(office: Path, reque
     ours = [each for each in commands if re.match(r"::(error|warning|notice) (file=records/|title=)", each)]
     end = lines.index(f"::{lines[begin].rpartition('::')[2]}::")
     fold = ["::group::The same as annotations beside the lines", "::endgroup::"]
-    assert [each for each in commands if each not in ours] == [lines[begin], lines[end], *fold]
-    assert all(lines.index(each) > end for each in ours)
+    assert [each for each in commands if each not in ours] == [*fold, lines[begin], lines[end]]
+    assert all(lines.index(each) < begin for each in ours)
     outputs = [line.partition("=") for line in Path(request_["GITHUB_OUTPUT"]).read_text("utf-8").splitlines()]
     assert [value for name, _, value in outputs if name == "verdict"] == ["refused"]
     assert len({name for name, *_ in outputs}) == len(outputs)
-    for file in out.iterdir():
-        content = file.read_text("utf-8", "replace")
-        shown = [line for line in re.split(r"[\r\n]+", content) if line.lstrip().startswith(("::", "##["))]
-        assert file.name == "skpkit-github.txt" or shown == [], file.name
+    files = {file.name: file.read_text("utf-8", "replace") for file in out.iterdir()}
+    assert files.keys() == {form.file for form in FORMS.values()}
+    given = {
+        name: [line for line in re.split(r"[\r\n]+", content) if line.lstrip().startswith(("::", "##["))]
+        for name, content in files.items()
+    }
+    assert given.pop("skpkit-github.txt") == ours  # its lines are no more than those of the log
+    assert [each for each in given.values() if each] == []
 
 
-def test_a_summary_is_cut_at_a_line_and_says_so() -> None:
-    text = "".join(f"baris {nth} é\n" for nth in range(1000))
-    short = cut_short(text, 2000, "Selebihnya tidak ditampilkan.")
-    assert len(short.encode()) <= 2000
-    assert short.splitlines()[-1] == "Selebihnya tidak ditampilkan."
-    assert short.splitlines()[:100] == text.splitlines()[:100]
-    assert cut_short(text, len(text.encode()), "x") == text
-    assert cut_short(text, 10, "Selebihnya tidak ditampilkan.") == ""
+def test_a_summary_is_asked_for_in_fewer_characters_and_nothing_of_it_is_left_open() -> None:
+    report = Report(many(), "id")
+    whole = within(report, 10**6)
+    sizes = set()
+    for most in (len(whole.encode()), len(whole.encode()) - 1, 20_000, 5_000, 1_500):
+        made = fitting(partial(within, report), most)
+        sizes.add(len(made))
+        assert len(made.encode()) <= most
+        assert made.startswith("<!-- skpkit:review -->\n## ")
+        assert made.count("<details") == made.count("</details>")
+        assert made == whole or "Tidak dimuat di sini" in made
+    assert len(sizes) >= 4
+    assert fitting(partial(within, report), 100) == ""
 
 
 def test_what_stands_in_a_fence_stays_there() -> None:

@@ -51,6 +51,34 @@ def test_a_finding_of_a_review_passes_only_from_the_base(office: Path) -> None:
     assert (code, sorted(each["code"] for each in data["exempted"])) == (0, ["SKP301", "SKP315", "SKP317"])
 
 
+def test_a_finding_in_company_and_one_of_a_step_have_their_exemption_too(office: Path) -> None:
+    """What is found only with another request, or only in a step that is taken back."""
+    later = ("--today", "2026-07-15")
+    sides = {
+        "adendum": target("{Q1: 5, Q2: 12, Q3: 10, Q4: 5, Y: 32}"),
+        "dialog": [
+            {"file": "bagas/dki/2026-07-06.yaml", "realisasi": [{"iki": "1b-N", "periode": "Q2", "realisasi": 8}]}
+        ],
+        "bolak": target("{Q1: 6, Q2: 10, Q3: 10, Q4: 5, Y: 31}"),
+    }
+    for name, edits in sides.items():
+        git(office, "switch", "--quiet", "--create", name, "main")
+        put(office, edits)
+        git(office, "add", ".")
+        git(office, *COMMIT)
+    git(office, "revert", "--no-edit", "HEAD")
+    git(office, "switch", "--quiet", "main")
+    for range_, *more in (("main...adendum", "--merge-with", "dialog"), ("main...bolak", "--each-commit")):
+        found = report(office, "review", range_, *more, *later)[1]["findings"]
+        mark = next(each["fingerprint"] for each in found if each["code"] == "SKP301")
+        asked = ("exempt", mark, *WHY, *APPROVER, *later, "--range", range_)
+        assert run_here(office, *asked).returncode == 2, "by itself it is not found"
+        assert run_here(office, *asked, *more).returncode == 0
+        git(office, "add", FILE)
+        git(office, *COMMIT)
+        assert "SKP301" in {each["code"] for each in report(office, "review", range_, *more, *later)[1]["exempted"]}
+
+
 OLD = """\
 {kode: SKP301, berkas: 'records/2026/199203172015021003/skp.yaml', alasan: Keliru,  # nota dinas 7
      disetujui: {nip: "197003151995031001"}, tanggal: 2026-03-03}"""

@@ -59,6 +59,15 @@ def test_who_decides_whether_names_are_hidden(
     assert (NIP in done.stdout) is not hidden
 
 
+def test_a_range_does_not_lift_the_mask_of_its_own_audit(changed: Path) -> None:
+    with (changed / "skpkit.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("samarkan: false\n")
+    git(changed, *COMMIT)
+    done = run(changed, "audit", "HEAD^..HEAD", *DAY, "--format", "text", **CI)
+    assert NAME not in done.stdout
+    assert "B. P. (…003)" in done.stdout
+
+
 def test_an_error_in_a_ci_tells_no_nip(office: Path) -> None:
     git(office, "rm", "-r", "--quiet", f"records/2026/{NIP}")
     words = ("check", f"records/2025/{NIP}", *DAY, "--lang", "en")
@@ -67,6 +76,9 @@ def test_an_error_in_a_ci_tells_no_nip(office: Path) -> None:
     assert done.returncode == 3
     assert "no record lies at records/2025/…003;" in done.stderr
     assert NIP not in run(office, "check", "--rev", NIP, f"--{NIP}", **CI).stderr
+    done = run(office, "check", *DAY, "--lang", "en", f"--report=json=skpkit.yaml/{NIP}", **CI)
+    assert "could not be written" in done.stderr
+    assert NIP not in done.stderr
 
 
 def test_whom_one_side_of_a_conflict_names_alone_is_hidden(office: Path) -> None:
@@ -77,6 +89,6 @@ def test_whom_one_side_of_a_conflict_names_alone_is_hidden(office: Path) -> None
         record.write_text(text.replace("Ratna Wulandari", name), encoding="utf-8")
         git(office, *COMMIT)
     told = run(office, "review", "main...usulan", *DAY, "--lang", "en", **CI).stdout
-    assert "is “W. A.” in main and “J. S.” in usulan" in told.replace(" (…002)", "")
+    assert "was “R. W.”; in main it is “W. A.” by now, and usulan asks for “J. S.”" in told.replace(" (…002)", "")
     assert "Wening" not in told
     assert "Astuti" not in told

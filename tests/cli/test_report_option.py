@@ -46,7 +46,7 @@ def test_every_form_is_written_beside_what_is_printed(office: Path) -> None:
     wanted = [f"--report={each}=out/new/{each}" for each in FILES]
     done = run(office, "review", "main", *DAY, "--lang", "en", *wanted)
     assert done.returncode == 1, done.stderr
-    assert "Refused. Dossiers changed: 1; errors: 1.\n" in done.stdout
+    assert "Refused. Dossiers changed: 1; errors: 1 (Bagas Pratama).\n" in done.stdout
     files = {each.name: each.read_bytes() for each in (made / "new").iterdir()}
     assert files.keys() == FILES.keys()
     assert files["text"].decode() == done.stdout
@@ -118,7 +118,7 @@ def test_a_report_that_cannot_be_written_takes_nothing_from_the_verdict(office: 
     done = run(office, "review", "main", *DAY, *wanted)
     assert done.returncode == 1
     assert "could not be written" in done.stderr
-    assert "errors: 1.\n" in done.stdout
+    assert "errors: 1 (Bagas Pratama).\n" in done.stdout
     assert json.loads((office / "kept.json").read_bytes())["summary"]["error"] == 1
 
 

@@ -60,23 +60,29 @@ def skp(old: str, new: str) -> Edits:
     ("path", "one", "other", "start", "told"),
     [
         (SKP, skp("Q2: 10, Q3: 10", "Q2: 12, Q3: 10"), skp("Q2: 10, Q3: 10", "Q2: 11, Q3: 10"), (),
-         ["1b-N target Q2 is 12 in main and 11 in usul"]),
+         ["1b-N target Q2 was 10; in main it is 12 by now, and usul asks for 11; agree which of both counts"]),
+        (SKP, skp(OLD, "{Q1: 5, Q2: 12, Q3: 10, Q4: 5, Y: 32}"), skp(OLD, "{Q1: 5, Q2: 11, Q3: 10, Q4: 6, Y: 32.5}"),
+         (), ["1b-N target Q2 was 10; in main it is 12 by now", "1b-N target Y was 30; in main it is 32 by now, and "
+              "usul asks for 32.5"]),
+        (SKP, skp("          satuan: satuan kerja\n", "          satuan: satuan kerja\n          catatan: a\n"),
+         skp("          satuan: satuan kerja\n", "          satuan: satuan kerja\n          catatan: b\n"), (),
+         ["1b-N catatan is “a” in main, and usul asks for “b”; agree which of both counts"]),
         (APRIL, [{"file": APRIL, "replace": {"realisasi: 6,": "realisasi: 60,"}}],
          [{"file": APRIL, "replace": {"realisasi: 6,": "realisasi: 7.5,"}}], (),
-         ["1b-N Q1 realisasi is 60 in main and 7.5 in usul"]),
+         ["1b-N Q1 realisasi was 6; in main it is 60 by now, and usul asks for 7.5"]),
         (SKP, adendum("2026-06-10"), adendum("2026-06-11"), (),
-         ["main and usul both recorded adendum 2, and these are two; merge main into usul, where that of 11 June 2026 "
-          "becomes adendum 3"]),
+         ["main and usul both recorded adendum 2, and these are two; bring usul up to date with main, where that of 11 "
+          "June 2026 becomes adendum 3"]),
         (SKP, adendum("2026-06-11", OLD.replace("Q3: 10", "Q3: 9")),
          adendum("2026-06-10", OLD.replace("Q3: 10", "Q3: 8")), (),
-         ["main and usul both recorded adendum 2", "1b-N target Q3 is 9 in main and 8 in usul"]),
+         ["main and usul both recorded adendum 2", "1b-N target Q3 was 10; in main it is 9 by now, and usul asks "]),
         (SKP, indicator("Jumlah surat"), indicator("Jumlah nota"), (),
          ["main and usul both brought IKI 1c-N, each otherwise"]),
         (JUNE, [{"file": "bagas/dki/2026-06-08.yaml", "realisasi": []}], DRAFT, (),
-         ["main and usul both brought a dialogue of 8 June 2026 under this name; merge main into usul, and keep one "
-          "where it is the same dialogue, else both, yours as 2026-06-08-2.yaml"]),
+         ["main and usul both brought a dialogue of 8 June 2026 under this name; bring usul up to date with main, and "
+          "keep one where it is the same dialogue, else both, yours as 2026-06-08-2.yaml"]),
         (JUNE, reported("2026-06-08"), reported("2026-06-09"), DRAFT,
-         ["main and usul both reported this dialogue of 8 June 2026", "dilaporkan is 8 June 2026 in main and 9 June"]),
+         ["main and usul both reported this dialogue of 8 June 2026", "dilaporkan is 8 June 2026 in main, and usul "]),
         (SKP, [{"file": "bagas/skp.yaml", "delete": True}], skp("status: ditetapkan", "status: ditutup"), (),
          ["main deleted or moved it, usul changed it"]),
         (SKP, skp("status: ditetapkan", "status: ditutup"), [{"file": "bagas/skp.yaml", "delete": True}], (),
@@ -99,7 +105,7 @@ def skp(old: str, new: str) -> Edits:
 def test_what_contradicts_is_told(path: str, one: Edits, other: Edits, start: Edits, told: list[str]) -> None:
     found = said(path, one, other, start)
     assert [each[: len(part)] for each, part in zip(found, told, strict=True)] == told
-    assert all("merge main into usul" in each for each in found)
+    assert all("bring usul up to date with main" in each for each in found)
 
 
 def test_what_only_a_message_of_git_names_is_told_by_its_path() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from skpkit.forge.drivers import TO_SETTLE
 from skpkit.source.yamlfile import read
 from tests.support.command import COMMIT, DAY, git, put, report, run
 from tests.support.edits import PEOPLE
@@ -71,6 +72,8 @@ def test_a_difference_says_whose_record_it_is(repo: GitRepo) -> None:
     """The path has an NIP alone."""
     for path, old, new, heading in (
         (SKP, "Q3: 10, Q4", "Q3: 12, Q4", "pegawai nama: Bagas Pratama"),
+        (SKP, "tahun: 2026", "tahun: 2027", "pegawai nama: Bagas Pratama"),
+        (SKP, "alasan: ", "alasan: Lain, ", "pegawai nama: Bagas Pratama"),
         (DRAFT, "realisasi: 96", "realisasi: 97", "Bagas Pratama, 199203172015021003, pegawai"),
     ):
         (repo.path / path).write_text(text_of(repo, path).replace(old, new, 1), encoding="utf-8")
@@ -93,7 +96,7 @@ def fork_of_lines(repo: GitRepo) -> None:
 def test_diff_show_and_log_speak_the_words_of_the_form(repo: GitRepo) -> None:
     text = text_of(repo, SKP).replace("Q3: 10, Q4: 5", "Q4: 5, Q3: 12").replace("tempat: Banda", "tempat:   'Banda")
     repo.write({SKP: text.replace("Banda Contoh", "Banda Contoh'")})
-    lines = "-1b-N target Q3: 10\n+1b-N target Q3: 12"
+    lines = "-1b-N target triwulan III: 10\n+1b-N target triwulan III: 12"
     shown = repo.git("diff")
     assert lines in shown
     assert [line for line in shown.split("\n") if line[:1] in "-+" and line[:3] not in ("---", "+++")] == lines.split(
@@ -104,7 +107,7 @@ def test_diff_show_and_log_speak_the_words_of_the_form(repo: GitRepo) -> None:
     assert lines in repo.git("show")
     assert "- target: {Q1: 5" in repo.git("show", "--no-textconv").replace("-          target", "- target")
     changes = f"{SKP}\n    1b-N target Q3: 10 → 12\n"
-    command = repo.git("config", "merge.skp.driver").partition("if ")[2].partition(" merge-driver --help")[0]
+    command = repo.git("config", "merge.skp.driver").partition(" merge-driver")[0]
     told = repo.git("-c", f"diff.skp.command={command} diff-driver --changes", "log", "-p", "--ext-diff", "-1")
     assert told.endswith(changes.rstrip("\n"))
 
@@ -120,7 +123,7 @@ def test_files_that_come_go_move_and_cannot_be_read_are_shown_too(repo: GitRepo)
     assert "rename to" in shown
     assert "-kode: 1b-N\n+kode: 1c-N" in shown
     assert "-kode: 2a-N" in shown
-    assert "+1a-C realisasi Q2: 96\n" in shown
+    assert "+1a-C realisasi triwulan II: 96\n" in shown
     assert "+# bukan teks: 3 bita, SHA-256 " in shown
     assert "+# tidak terbaca sebagai rekaman (baris " in shown
     assert "\x1b[31m" not in shown
@@ -131,8 +134,11 @@ def test_a_conflict_that_is_not_settled_is_shown_in_the_same_words(repo: GitRepo
     forked(repo, SKP, lambda text: text.replace("Q3: 10,", "Q3: 12,"), lambda text: text.replace("Q3: 10,", "Q3: 15,"))
     repo.git("merge", "usul", fine=[1])
     shown = repo.git("diff")
-    assert "++<<<<<<< ours\n +1b-N target Q3: 12\n++=======\n+ 1b-N target Q3: 15\n++>>>>>>> theirs" in shown
-    assert "2a-N" not in shown.replace("2a-N rhk", "").replace("2a-N aspek", "").replace("2a-N nama", "")
+    assert (
+        "++<<<<<<< ours\n +1b-N target triwulan III: 12\n++=======\n+ 1b-N target triwulan III: 15\n++>>>>>>> theirs"
+        in shown
+    )
+    assert "2a-N" not in shown.replace("2a-N RHK", "").replace("2a-N aspek", "").replace("2a-N nama", "")
 
 
 # --- merging -----------------------------------------------------------------------------------------------------
@@ -343,7 +349,7 @@ def test_the_driver_says_what_it_did_and_what_is_to_be_settled(repo: GitRepo, tm
     for file, text in zip(files, (base, *sides), strict=True):
         file.write_text(text)
     done = run(repo.path, "merge-driver", *map(str, files), "9", SKP, "--lang", "en")
-    assert done.returncode == 1
+    assert done.returncode == TO_SETTLE
     assert done.stderr.splitlines() == [
         f"{SKP}: both sides recorded adendum 2; that of 2 July 2026 is adendum 3 now, and the dialogue that agreed on "
         "it stays as it is",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from skpkit.forge.drivers import attributes_line, with_line, without_lines
+from skpkit.forge.drivers import TO_SETTLE, attributes_line, settings_for, with_line, without_lines
 from tests.support.command import git, run
 from tests.support.gitrepo import GitRepo, photograph, settle
 
@@ -31,7 +31,7 @@ def test_nothing_is_written_without_consent(office: Path) -> None:
     assert photograph(office) == before
 
 
-@pytest.mark.parametrize(("answer", "written"), [(b"y\n", True), (b"\n", False)])
+@pytest.mark.parametrize(("answer", "written"), [(b"y\n", True), (b" Ya\n", True), (b"tidak\n", False), (b"\n", False)])
 def test_on_a_terminal_it_asks(office: Path, answer: bytes, written: bool) -> None:
     pty = pytest.importorskip("pty")  # of systems that have terminals as files
     ours, theirs = pty.openpty()
@@ -57,7 +57,8 @@ def test_written_once_and_taken_away_again_with_all_else_kept(office: Path) -> N
     state = photograph(office)
     assert "git sudah menampilkan" in run(office, "git-setup", "--write").stdout
     assert photograph(office) == state
-    assert run(office, "git-setup", "--remove").returncode == 0
+    done = run(office, "git-setup", "--remove", "--lang", "en")
+    assert (done.returncode, done.stdout) == (0, "taken away; commit .gitattributes, in which a line less stands\n")
     assert (office / ".gitattributes").read_bytes() == b"*.pdf binary\r\n# akhir\n"
     assert GitRepo(office).git("config", "--local", "--get-regexp", "^(diff|merge)[.]", fine=[1]) == ""
     assert (office / ".git/config").read_bytes().startswith(config)
@@ -81,6 +82,32 @@ def test_a_command_that_is_gone_leaves_git_showing_and_merging_text(office: Path
     repo.git("merge", "main", fine=[1])
     assert file.read_text().count("<<<<<<<") == 1
     assert "Kota Lain" in file.read_text()
+
+
+@pytest.mark.parametrize(
+    "end", ["exit 1", "exit 2", "exit 3", "exit 120", "exit 126", "kill -9 $$", "kill -15 $$", "exec /nowhere/skpkit"]
+)
+def test_a_merge_driver_that_did_not_finish_leaves_marks_of_both(tmp_path: Path, end: str) -> None:
+    assert merged_by(tmp_path, end) == (1, "<<<<<<< A\nours\n=======\ntheirs\n>>>>>>> B\n")
+
+
+def test_what_a_merge_driver_finished_is_left_as_it_wrote_it(tmp_path: Path) -> None:
+    assert merged_by(tmp_path, 'echo both >"$3"') == (0, "both\n")
+    assert merged_by(tmp_path, f'echo marked >"$3"; exit {TO_SETTLE}') == (1, "marked\n")
+
+
+def merged_by(folder: Path, end: str) -> tuple[int, str]:
+    """The exit code and the file that git gets of the driver's line, where skpkit is a script that ends so."""
+    stub = folder / "skpkit"
+    stub.write_text(f'#!/bin/sh\n[ "$2" = --help ] && exit 0\n{end}\n')  # help alone takes less than a merge
+    stub.chmod(0o755)
+    for name, text in (("O", "base\n"), ("A", "ours\n"), ("B", "theirs\n")):
+        (folder / name).write_text(text)
+    line = settings_for(str(stub), "")["merge.skp.driver"]
+    for mark, word in (("%O", "O"), ("%A", "A"), ("%B", "B"), ("%L", "7"), ("%P", "records/skp.yaml")):
+        line = line.replace(mark, word)
+    done = subprocess.run(["sh", "-c", line], cwd=folder, stderr=subprocess.DEVNULL, check=False)
+    return done.returncode, (folder / "A").read_text()
 
 
 def test_records_elsewhere_and_a_line_of_before(office: Path) -> None:
@@ -110,7 +137,8 @@ def test_wrong_usage(office: Path, words: tuple[str, ...], code: int) -> None:
 
 def test_where_nothing_can_be_set(office: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     assert run(tmp_path_factory.mktemp("none"), "git-setup", "--write").returncode == 3
-    assert run(office / ".git", "git-setup", "--write").returncode == 3
+    done = run(office / ".git", "git-setup", "--write", "--lang", "en")
+    assert (done.returncode, "run it in the clone where people work" in done.stderr) == (3, True)
     (office / ".gitattributes").symlink_to("skpkit.yaml")
     done = run(office, "git-setup", "--write", "--lang", "en")
     assert (done.returncode, "is a link" in done.stderr) == (3, True)

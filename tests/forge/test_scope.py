@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import skpkit
-from skpkit.errors import SkpkitError
+from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.forge.occasion import occasion_of
 from skpkit.jobs import Job
 from tests.support.branches import TODAY, codes
@@ -30,8 +31,8 @@ def _settled(monkeypatch: pytest.MonkeyPatch) -> None:
     settle(monkeypatch)
 
 
-def judged(repo: GitRepo, environment: Mapping[str, str], **more: str) -> Job:
-    return skpkit.ci(repo.path, environment=environment, today=TODAY, **more)  # type: ignore[arg-type]
+def judged(repo: GitRepo, environment: Mapping[str, str], **more: Any) -> Job:
+    return skpkit.ci(repo.path, environment=environment, today=TODAY, **more)
 
 
 def refused(repo: GitRepo, environment: Mapping[str, str], **more: str) -> str:
@@ -143,7 +144,11 @@ def test_a_push(
     if forge == "gitlab":
         told = gitlab("push", CI_COMMIT_BRANCH=branch, CI_COMMIT_BEFORE_SHA=old)
     elif forge == "pre-commit":
-        told = {"PRE_COMMIT_REMOTE_NAME": "origin", "PRE_COMMIT_REMOTE_BRANCH": f"refs/heads/{branch}"}
+        told = {
+            "PRE_COMMIT": "1",
+            "PRE_COMMIT_REMOTE_NAME": "origin",
+            "PRE_COMMIT_REMOTE_BRANCH": f"refs/heads/{branch}",
+        }
         told |= {"PRE_COMMIT_FROM_REF": old, "PRE_COMMIT_TO_REF": head}
         office.clone.git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/main")
         range_ = range_.replace("HEAD", head)
@@ -155,6 +160,7 @@ def test_a_push(
         office.clone.git("symbolic-ref", "--delete", "refs/remotes/origin/HEAD", fine=(0, 1, 128))
     assert (job.scope.range, job.verdict.exit_code) == (range_.format_map(office.ids), exit_code)
     assert (job.occasion.forge, job.occasion.branch) == (forge, branch)
+    assert job.scope.landed == (branch == "main" and "..." in range_ and forge != "pre-commit")
 
 
 def test_a_push_whose_past_is_gone_is_no_verdict(office: World, tmp_path: Path) -> None:
@@ -205,6 +211,32 @@ def test_what_gitlab_merged(office: World, kind: str, at: str, told: str, range_
     assert (job.scope.range, codes(job.verdict)) == (range_.format_map(office.ids), ["SKP301"])
     assert job.verdict.base
     assert job.verdict.base.commit == office.ids["good-merged" if at == "train" else "main"]
+
+
+@pytest.mark.parametrize(("at", "told"), [("bad", "bad"), ("own", "bad"), ("bad-merged", "bad-merged")])
+def test_no_part_of_a_request_is_what_it_is_judged_against(office: World, at: str, told: str) -> None:
+    """Whoever sets the variable to what he brings would show no change."""
+    more = {"CI_MERGE_REQUEST_TARGET_BRANCH_SHA": office.ids[told]}
+    more["CI_MERGE_REQUEST_SOURCE_BRANCH_SHA"] = office.ids[at.removesuffix("-merged")]
+    for kind in ("merged_result", "merge_train"):
+        job = judged(office.clone, merge_request(kind, CI_COMMIT_SHA=office.at(at), **more))
+        assert codes(job.verdict) == ["SKP301"]
+
+
+@pytest.mark.parametrize("kind", ["tag", "branch"])
+def test_nobody_stops_a_job_by_a_name(office: World, tmp_path: Path, kind: str) -> None:
+    """A tag comes along with whatever is fetched."""
+    repo = cloned(office.forge, tmp_path / "named")
+    repo.git(kind, "origin/main", office.ids["bad"])
+    there = World(office.forge, repo, office.ids)
+    job = judged(repo, request_(there, tmp_path, "bad", "bad"))
+    assert (job.scope.range, codes(job.verdict)) == ("refs/remotes/origin/main...HEAD", ["SKP301"])
+    told = github("schedule", **event(tmp_path, {}))
+    assert codes(judged(repo, told).verdict) == ["SKP301"]
+    repo.git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/main")
+    pushed = {"PRE_COMMIT": "1", "PRE_COMMIT_REMOTE_NAME": "origin", "PRE_COMMIT_REMOTE_BRANCH": "refs/heads/main"}
+    pushed |= {"PRE_COMMIT_FROM_REF": "1" * 40, "PRE_COMMIT_TO_REF": office.ids["bad"]}
+    assert "git fetch origin 1111" in refused(repo, pushed)
 
 
 def test_a_fork_of_gitlab_does_not_say_what_its_target_holds(office: World) -> None:
@@ -275,7 +307,7 @@ def test_pre_commit_pushes_to_an_empty_remote(office: World, tmp_path: Path) -> 
     told = {"PRE_COMMIT": "1", "PRE_COMMIT_REMOTE_NAME": "origin", "PRE_COMMIT_REMOTE_BRANCH": "refs/heads/main"}
     job = judged(repo, told | {"PRE_COMMIT_LOCAL_BRANCH": "refs/heads/main"})
     assert (job.scope.range, job.verdict.exit_code) == (f"{EMPTY}...refs/heads/main", 0)
-    assert [each.message for each in job.verdict.changes] == ["{subject} added", *["dossier added"] * 4]
+    assert [each.message for each in job.verdict.changes].count("dossier added") == 4
 
 
 def test_by_hand_it_is_a_review_as_always(office: World, tmp_path: Path) -> None:
@@ -317,6 +349,14 @@ def test_where_a_line_is_shown(told: dict[str, str], links: str) -> None:
     assert occasion_of(web | told, {}).links == links
 
 
+def test_a_request_bears_its_title() -> None:
+    named = {"pull_request": {"title": "Naikkan target"}}
+    for told in ({"GITHUB_ACTIONS": "true"}, {"GITHUB_ACTIONS": "true", "GITEA_ACTIONS": "true"}):
+        assert occasion_of({**told, "GITHUB_EVENT_NAME": "pull_request"}, named).title == "Naikkan target"
+    told = merge_request("detached", CI_MERGE_REQUEST_TITLE="Naikkan target")
+    assert occasion_of(told, {}).title == "Naikkan target"
+
+
 @pytest.mark.parametrize("content", ["", "[", "[]", "null", '{"pull_request": []}', "[" * 100_000])
 def test_words_that_cannot_be_read_are_none(office: World, tmp_path: Path, content: str) -> None:
     at = request_(office, tmp_path, "bad", "bad")
@@ -328,3 +368,20 @@ def test_words_that_cannot_be_read_are_none(office: World, tmp_path: Path, conte
 def test_a_branch_that_cannot_be_is_none(office: World, tmp_path: Path, name: str) -> None:
     at = request_(office, tmp_path, "bad", "bad", GITHUB_BASE_REF=name, GITHUB_EVENT_PATH="")
     assert "--base BRANCH" in refused(office.clone, at)
+
+
+def test_a_request_is_judged_with_others_and_by_its_commits(office: World, tmp_path: Path) -> None:
+    office.at("good")
+    told = github("pull_request", GITHUB_BASE_REF="main", **event(tmp_path, pull_request(office.ids["good"])))
+    job = judged(office.clone, told, merge_with=["origin/bad"])
+    assert (codes(job.verdict), [each.label for each in job.verdict.others]) == (["SKP301"], ["origin/bad"])
+    assert {each.company and each.company.order for each in job.verdict.findings} == {"others"}
+    job = judged(office.clone, told, each_commit=True)
+    assert (job.verdict.exit_code, set(job.verdict.parents)) == (0, {office.ids["good"]})
+
+
+def test_where_nothing_comes_in_there_is_nothing_to_land_with_others(office: World, tmp_path: Path) -> None:
+    office.at("main")
+    told = github("schedule", GITHUB_REF="refs/heads/main", **event(tmp_path, {}))
+    with pytest.raises(WrongUsage, match="nothing comes in"):
+        judged(office.clone, told, merge_with=["origin/bad"])

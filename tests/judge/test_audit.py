@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 
 import skpkit
 from skpkit.findings import Finding, Severity
+from skpkit.messages import SHORT
 from skpkit.reports import VERDICT, Report
 from skpkit.source.yamlfile import read
+from skpkit.spans import REVERSED
 from tests.support.command import SCHEMA, run
 from tests.support.edits import PEOPLE, edited, examples
 from tests.support.gitrepo import GitRepo, settle
@@ -88,7 +90,7 @@ def test_evidence_stands_in_the_step_and_in_what_it_was_compared_with(landed: La
     landed.land(examples())
     verdict = skpkit.audit(landed.repo.path, today=DAY)
     data = json.loads(VERDICT["json"](Report(verdict, "en")))
-    jsonschema.validate(data, SCHEMA)
+    SCHEMA.validate(data)
     (found,) = (each for each in data["findings"] if each["code"] == "SKP301" and each["commit"] == broken)
     assert {each["commit"] for each in found["evidence"]} == {before}
     assert (data["base"], data["head"]) == (None, landed.repo.id_of("main"))
@@ -102,6 +104,26 @@ def test_a_merge_is_one_step(landed: Landed) -> None:
     verdict = skpkit.audit(landed.repo.path, today=DAY)
     assert verdict.steps is not None
     assert list(verdict.steps) == landed.repo.git("rev-list", "--first-parent", "--reverse", "main").splitlines()
+
+
+def test_a_branch_that_became_main_after_it_merged_main_hides_no_steps_in_silence(landed: Landed) -> None:
+    """Its own line is the first, and what main held comes in as one step."""
+    landed.repo.git("switch", "--quiet", "--create", "usul")
+    landed.repo.commit({"CATATAN.md": "x\n"})
+    landed.repo.git("switch", "--quiet", "main")
+    broken = landed.land(edited(examples(), MOVED))
+    landed.land(examples())
+    landed.repo.git("switch", "--quiet", "usul")
+    landed.repo.git("merge", "--quiet", "--no-edit", "main")
+    landed.repo.git("switch", "--quiet", "main")
+    landed.repo.git("merge", "--quiet", "--ff-only", "usul")
+    landed.repo.git("branch", "--quiet", "--delete", "usul")
+    last = landed.repo.id_of("HEAD")
+    verdict = skpkit.audit(landed.repo.path, today=DAY)
+    assert [each.told["commit"] for each in verdict.notes if each.message == REVERSED] == [last[:SHORT]]
+    assert broken in {commit for _, commit in landed.audit(f"{last[:SHORT]}^2")}
+    landed.land(edited(examples(), MOVED), merged=True)
+    assert sum(each.message == REVERSED for each in skpkit.audit(landed.repo.path, today=DAY).notes) == 1
 
 
 @pytest.mark.parametrize("merged", [False, True])
@@ -208,7 +230,8 @@ def test_the_command(landed: Landed) -> None:
     done = run(landed.repo.path, "audit", "--today", "2026-06-15", "--lang", "en")
     assert done.returncode == 1
     assert done.stdout.startswith("Audit of the whole history of main (")
-    assert f"in commit {broken[:12]}" in done.stdout
+    steps = re.findall(r"^    in the step: (.*)$", done.stdout, re.MULTILINE)  # of notes too
+    assert [each.endswith(f" ({broken[:8]})") for each in steps].count(True) == 1
     assert "Not in order. Steps judged: 3; errors: " in done.stdout
     done = run(landed.repo.path, "audit", f"{broken}^", "--today", "2026-06-15")
     assert (done.returncode, "Langkah yang dinilai: 2" in done.stdout) == (0, True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-import jsonschema
 import pytest
 
 from skpkit.change.changelist import Change
@@ -38,7 +37,7 @@ def test_a_record_lists_a_thousand_and_counts_all() -> None:
     assert "errors: 60,903" in told(verdict, "github")
     assert "and 60,894 more of this kind" in told(verdict, "github")
     data = json.loads(told(verdict, "json"))
-    jsonschema.validate(data, SCHEMA)
+    SCHEMA.validate(data)
     assert (data["left_out"], data["summary"]["error"]) == (59_900, 60_903)
 
 
@@ -64,7 +63,7 @@ def test_known_exempted_and_changes_are_counted_too() -> None:
     changes = tuple(Change(Location(str(nth)), "{subject} changed", {"subject": nth}) for nth in range(12_000))
     verdict = listed(Verdict((), known=many, exempted=many, changes=changes))
     data = json.loads(told(verdict, "json"))
-    jsonschema.validate(data, SCHEMA)
+    SCHEMA.validate(data)
     assert data["summary"]["known"] == data["summary"]["exempted"] == 12_000
     assert [len(data[each]) for each in ("known", "exempted", "changes")] == [A_REPORT] * 3
     assert data["changes_left_out"] == 2000

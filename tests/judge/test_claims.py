@@ -385,14 +385,14 @@ def heard_though(
     return exempt, [each.code for mark, each in told.items() if mark not in more and each.code != one.code]
 
 
-@examples(150)
+@examples(75)
 @given(st.sampled_from(STORIES), some_levels(), st.randoms(use_true_random=False))
 def test_no_finding_of_a_story_hides_another(folder: Any, levels: Levels, dice: Random) -> None:
     story = load_story(folder)
     assert heard_though(story.before, story.after, story.day, levels, dice) == ([], []), story.name
 
 
-@examples(60)
+@examples(30)
 @given(cases(ANYTHING, ANYTHING, OFFENCES), some_levels(), st.randoms(use_true_random=False))
 def test_no_finding_hides_another(case: Case, levels: Levels, dice: Random) -> None:
     before, after = case.states[0], case.states[-1]
@@ -408,7 +408,7 @@ def new_errors(before: MemoryTree, after: MemoryTree, day: date, levels: Levels,
     return [each.code for each in found.findings if each.severity is Severity.ERROR and each.fingerprint not in earlier]
 
 
-@examples(100)
+@examples(50)
 @given(cases(ANYTHING, ANYTHING, OFFENCES), some_levels(), st.randoms(use_true_random=False))
 def test_what_would_land_with_a_new_error_is_not_accepted(case: Case, levels: Levels, dice: Random) -> None:
     before, after = case.states[0].tree, case.states[-1].tree
@@ -419,7 +419,7 @@ def test_what_would_land_with_a_new_error_is_not_accepted(case: Case, levels: Le
         assert judged(before, after, day, levels, prints).exit_code != 0, (case.deeds, new)
 
 
-@examples(100)
+@examples(50)
 @given(st.sampled_from(STORIES), some_levels(), st.randoms(use_true_random=False))
 def test_a_story_with_a_new_error_is_not_accepted(folder: Any, levels: Levels, dice: Random) -> None:
     story = load_story(folder)

@@ -112,11 +112,12 @@ def test_dates_before_the_start_are_one_note(office: Path) -> None:
 
 
 def test_every_report_tells_the_day_and_where_it_comes_from(office: Path) -> None:
-    assert "Hari ini 2026-06-15 (--today)" in run(office, "check", *DAY).stdout.splitlines()[1]
-    assert "Hari ini 2026-06-15 (--today)" in run(office, "review", "main", *DAY).stdout.splitlines()[1]
-    assert "Hari ini 2026-06-15 (--today)" in run(office, "check", "--format", "github", *DAY).stdout
+    told = "Dinilai menurut keadaan 15 Juni 2026 (hari yang ditentukan)"
+    assert told in run(office, "check", *DAY).stdout.splitlines()[1]
+    assert told in run(office, "review", "main", *DAY).stdout.splitlines()[1]
+    assert told in run(office, "check", "--format", "github", *DAY).stdout
     assert "15 Juni 2026 (--today)" in run(office, "frozen", f"{PEOPLE['bagas']}/skp.yaml", *DAY).stdout
-    assert "(Asia/Jayapura)" in run(office, "check").stdout.splitlines()[1]
+    assert "zona waktu Asia/Jayapura)" in run(office, "check").stdout.splitlines()[1]
     assert skpkit.frozen(office, PEOPLE["bagas"]).day_source == "Asia/Jayapura"
 
 

@@ -12,7 +12,7 @@ from skpkit.judge.engine import Verdict, check
 from skpkit.judge.office import Office
 from skpkit.judge.review import review
 from skpkit.messages import tell
-from skpkit.rules import ALL_RULES, CUSTODY_RULES, REVISION_RULES, rule
+from skpkit.rules import ALL_RULES, GUARDED_RULES, REVISION_RULES, rule
 from tests.support.edits import PEOPLE, edited, examples
 from tests.support.memory import MemoryTree
 from tests.support.records import written
@@ -181,7 +181,7 @@ def test_values_are_those_of_the_cell_else_the_contents_of_the_record(
 
 
 def test_every_rule_on_changes_binds_its_exemptions_and_no_other_does() -> None:
-    assert {code for code in ALL_RULES if rule(code).binds} == {*REVISION_RULES, *CUSTODY_RULES}
+    assert {code for code in ALL_RULES if rule(code).binds} == {*REVISION_RULES, *GUARDED_RULES}
     assert {code for code in ALL_RULES if rule(code).binds == "cell"} == {"SKP301", "SKP302", "SKP317"}
 
 

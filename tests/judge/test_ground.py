@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from skpkit.judge.engine import Verdict
+from skpkit.judge.engine import StateName, Verdict
 from skpkit.judge.review import review
 from skpkit.reports import VERDICT, Report
 from skpkit.reports._report import standing
@@ -50,24 +50,59 @@ CASES: dict[str, tuple[dict[str, str], dict[str, str | bytes | None], str]] = {
     "an exemption": (
         {},
         {"records/pengecualian.yaml": EXEMPTION},
-        "exemption from SKP301 realised-target-revised added for Bagas Pratama: 1b-N Q1 5 → 3; 1 June 2026 to "
+        "exemption from SKP301 added for Bagas Pratama: 1b-N quarter I 5 → 3; 1 June 2026 to "
         "1 July 2026; Sari Dewi: Salah ketik pada penetapan",
+    ),
+    "what an exemption rests on": (
+        {"records/pengecualian.yaml": EXEMPTION},
+        {"records/pengecualian.yaml": EXEMPTION.replace("    disetujui", "    dasar: Nota dinas 12\n    disetujui")},
+        "exemption from SKP301 added for Bagas Pratama: 1b-N quarter I 5 → 3; 1 June 2026 to "
+        "1 July 2026; Sari Dewi: Salah ketik pada penetapan (dasar: Nota dinas 12) (The target of a cell",
     ),
     "an exemption gone": (
         {"records/pengecualian.yaml": EXEMPTION},
         {"records/pengecualian.yaml": None},
-        "exemption from SKP301 realised-target-revised taken away from Bagas Pratama: 1b-N Q1; Sari Dewi: "
-        "Salah ketik pada penetapan",
+        "exemption from SKP301 taken away from Bagas Pratama: 1b-N quarter I; Sari Dewi: Salah ketik pada penetapan",
     ),
     "a severity": (
         {"skpkit.yaml": "tingkat: {SKP104: kesalahan}\n"},
         {"skpkit.yaml": "tingkat: {SKP104: catatan}\n"},
-        "skpkit.yaml tingkat SKP104: kesalahan → catatan",
+        "Pengaturan, Tingkat temuan SKP104: kesalahan → catatan (The targets of an IKI stand in periods",
     ),
     "a pengelola": (
         {"skpkit.yaml": SIGNERS},
         {"skpkit.yaml": SIGNERS.replace("Sari Dewi", "Rudi Hartono")},
-        "skpkit.yaml pengelola: Sari Dewi (Pengelola) → Rudi Hartono (Pengelola)",
+        "Pengaturan, Pengelola kinerja organisasi: Sari Dewi (Pengelola) → Rudi Hartono (Pengelola)",
+    ),
+    "a pengelola more": (
+        {"skpkit.yaml": SIGNERS},
+        {"skpkit.yaml": SIGNERS.replace("Pengelola}", "Pengelola}\n  - {nip: '199203172015021003', unit: seksi}")},
+        "Pengaturan, Pengelola kinerja organisasi added: Bagas Pratama (unit Seksi)",
+    ),
+    "a pengelola less": (
+        {"skpkit.yaml": SIGNERS},
+        {"skpkit.yaml": SIGNERS.replace("pengelola:\n  - {nip", "penyetuju_pengecualian:\n  - {nip")},
+        "Pengaturan, Pengelola kinerja organisasi dropped: Sari Dewi (Pengelola)",
+    ),
+    "an NIP under a name": (
+        {"skpkit.yaml": SIGNERS},
+        {"skpkit.yaml": SIGNERS.replace("197001011995031001", "197001011995031002")},
+        "Pengaturan, Pengelola kinerja organisasi: Sari Dewi is entered with another NIP than before",
+    ),
+    "a number of days": (
+        {"skpkit.yaml": "batas_mundur: 14\n"},
+        {"skpkit.yaml": "batas_mundur: 60\n"},
+        "Pengaturan, Batas mundur: 14 → 60",
+    ),
+    "what is frozen": (
+        {"skpkit.yaml": "pembekuan: iki\n"},
+        {"skpkit.yaml": "pembekuan: periode\n"},
+        "Pengaturan, Pembekuan: iki → periode (what a realisation freezes: with `periode` the target",
+    ),
+    "a part of a setting": (
+        {"skpkit.yaml": "tampilan: {nip: penuh}\n"},
+        {"skpkit.yaml": "tampilan: {nip: samar}\n"},
+        "Pengaturan, Tampilan NIP: penuh → samar",
     ),
     "a key": (
         {"skpkit.yaml": SIGNERS},
@@ -90,6 +125,9 @@ def test_what_weakens_the_rules_is_told_in_words_and_not_green(case: str) -> Non
     assert standing(verdict) != "good"
     shown = VERDICT["text"](Report(verdict, "en"))
     assert "It changes by what the records are judged" in shown
+    proposed = VERDICT["text"](Report(replace(verdict, base=StateName("main")), "en"))
+    assert "Accepted by the rules. No dossier changed. It changes by what" in proposed
+    assert "is for whoever lets the request in to decide" in proposed
     assert "\n  Around the dossiers\n" in shown
 
 
@@ -115,4 +153,4 @@ def test_what_an_exemption_passes_is_seen_at_the_verdict_the_person_and_the_row(
     person = next(each for each in view.persons if each.exempted)
     assert person.exempted[0].way_out == ""
     assert [each.passed for each in person.changed[0].group.rows].count(("SKP301",)) == 1
-    assert VERDICT[form](Report(passed, "en")).count("Passed by an exemption: ") == 2
+    assert VERDICT[form](Report(passed, "en")).count("Passed by an exemption: ") == 3  # person, row, numbers

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from skpkit.findings import Finding
+from skpkit.findings import Contradiction, Finding
 from skpkit.forge.clashes import DIFFERENT
 from skpkit.messages import tell
 from skpkit.spans import IN_STEPS, NOTHING_BROUGHT, SAME
@@ -274,11 +274,20 @@ def test_a_conflict_is_named_and_the_rest_is_judged(repo: Branches) -> None:
     assert codes(verdict) == ["SKP310"]
     assert verdict.exit_code == 1
     named = {each.path for each in verdict.unjudged}
-    assert {SKP, f"{BAGAS}/iki/1b-N.yaml"} <= named
+    assert named == {SKP}
     assert {each.reason for each in verdict.unjudged} == {DIFFERENT}
-    assert {f"{each.edit.iki} {each.edit.period}" for each in verdict.changes if each.edit and each.edit.period} == {
-        "1b-N Q2", "1b-N Y"
-    }  # fmt: skip
+    told = {(each.dossier, each.file): each.values for each in verdict.unjudged if each.values}
+    assert told == {
+        ("2026/199203172015021003", "skp.yaml"): Contradiction("1b-N target Y", 30, 31, 32),
+    }
+    assert {each.also for each in verdict.unjudged} == {("iki/1b-N.yaml",)}
+    lines = run(repo.path, "review", "main...usul", *DAY, "--lang", "en").stdout
+    assert (
+        "Bagas Pratama, 2026 (SKP, Manual IKI 1b-N): 1b-N target quarter II was 10; in main it is 11 by now, and usul "
+        "asks for 12" in lines
+    )
+    targets = [each.edit for each in verdict.changes if each.edit and each.edit.field == "target"]
+    assert {f"{each.iki} {each.period}" for each in targets} == {"1b-N Q2", "1b-N Y"}
 
 
 def test_a_conflict_without_an_error_is_no_verdict(repo: Branches) -> None:
@@ -327,14 +336,14 @@ def test_what_a_merge_brings_together_is_told(repo: Branches) -> None:
         (f"{names['sari']}/skp.yaml", "base", names["sari"]),
     ]
     lines = run(repo.path, "review", "main...usul", *DAY, "--lang", "en").stdout.splitlines()
-    at = lines.index(f"Brought together by the merge, changed since {start[:12]}:")
+    at = lines.index(f"What the merge brings together, changed on both sides since they parted ({start[:8]}):")
     main, usul = (f"{each} ({repo.id_of(each)[:8]})" for each in ("main", "usul"))
     assert lines[at + 1 : at + 8] == [
         "  Yoga Permadi, 2026",
-        "    by both: skp.yaml",
+        "    by both: SKP",
         "  Bagas Pratama, 2026",
-        f"    by {main}: dki/2026-06-08.yaml",
-        f"    by {usul}: dki/2026-06-09.yaml, iki/1b-N.yaml, skp.yaml",
+        f"    by {main}: dialogue of 8 June 2026",
+        f"    by {usul}: dialogue of 9 June 2026, Manual IKI 1b-N, SKP",
         f"  Besides, files of records that {main} alone changed: 1; that {usul} alone changed: 0.",
         "",
     ]
@@ -347,7 +356,7 @@ def test_where_nothing_meets_nothing_is_said_of_a_merge(repo: Branches) -> None:
     gathering = repo.review("main...usul").gathering
     assert gathering
     assert {each.side for each in gathering.files} == {"head"}
-    assert "Brought together" not in run(repo.path, "review", "main...usul", *DAY, "--lang", "en").stdout
+    assert "What the merge brings together" not in run(repo.path, "review", "main...usul", *DAY, "--lang", "en").stdout
 
 
 def test_of_two_merge_bases_what_one_had_is_no_change(repo: Branches) -> None:
@@ -383,12 +392,16 @@ def test_a_step_that_is_taken_back_is_told(repo: Branches) -> None:
     step = repo.record(*swap(OLD, FROZEN, "skp.yaml", "iki/1b-N.yaml"), on="usul")
     repo.record(*swap(FROZEN, OLD, "skp.yaml", "iki/1b-N.yaml"))
     repo.record(NOTED, on="main")
-    assert codes(repo.review("main...usul")) == []
+    ends = repo.review("main...usul")
+    assert (codes(ends), [each.message for each in ends.notes if not each.code]) == ([], [NOTHING_BROUGHT])
     verdict = repo.review("main...usul", each_commit=True)
     assert [(each.code, each.commit) for each in verdict.findings if each.code > "SKP3"] == [
         ("SKP301", step),
         ("SKP301", repo.id_of("usul")),
     ]
+    assert not {NOTHING_BROUGHT, SAME} & {each.message for each in verdict.notes}  # there were steps to judge
+    verdict = repo.review("main~1...usul", each_commit=True)  # where nothing landed since
+    assert not {NOTHING_BROUGHT, SAME} & {each.message for each in verdict.notes}
 
 
 def test_steps_that_landed_decide_alone(repo: Branches) -> None:
@@ -405,6 +418,25 @@ def test_steps_that_landed_decide_alone(repo: Branches) -> None:
     assert (codes(apart), apart.exit_code) == ([], 0)
     assert len(apart.changes) == len(together.changes)
     assert codes(repo.review(f"{start}...main", today=LATER, each_commit=True)) == ["SKP301"]
+
+
+def test_of_the_ends_of_a_history_only_approvals_still_missing_count(
+    repo: Branches, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two people sign in two commits, and nobody misses the second one in between."""
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-06-12T08:00:00+09:00")
+    start = repo.id_of("HEAD")
+    review = '{sebagai: pengelola_kinerja_organisasi, nip: "198806212010122001", tanggal: 2026-06-10}'
+    repo.edit(target(OPEN))
+    text = (repo.path / SKP).read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines(keepends=True) if review in line]
+    assert lines
+    repo.commit({SKP: "".join(text.rsplit(lines[-1], 1))})
+    for cut in (f"{start}..main", f"{start}...main"):
+        assert codes(repo.review(cut, each_commit=True)) == ["SKP213"]
+    repo.commit({SKP: text})
+    for cut in (f"{start}..main", f"{start}...main", "main^..main"):
+        assert codes(repo.review(cut, each_commit=True)) == []
 
 
 @pytest.mark.parametrize(

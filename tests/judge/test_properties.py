@@ -90,7 +90,7 @@ def amiss(verdict: Verdict) -> list[str]:
 # --- what is as it should be -----------------------------------------------------------------------------------
 
 
-@examples(100)
+@examples(50)
 @given(offices())
 def test_what_people_record_is_clean(office: Moment) -> None:
     assert amiss(check(Office(office.tree), date.fromisoformat(office.day), [office.path])) == []
@@ -98,7 +98,7 @@ def test_what_people_record_is_clean(office: Moment) -> None:
     assert (verdict.findings, verdict.changes, verdict.exit_code) == ((), (), 0)
 
 
-@examples(60)
+@examples(30)
 @given(offices(), st.randoms(use_true_random=False))
 def test_a_first_manual_that_comes_late_is_permitted(office: Moment, dice: Random) -> None:
     kode = dice.choice(office.draft().manuals())["kode"]
@@ -107,7 +107,7 @@ def test_a_first_manual_that_comes_late_is_permitted(office: Moment, dice: Rando
     assert amiss(between(before, office)) == []
 
 
-@examples(80)
+@examples(40)
 @given(offices(), st.randoms(use_true_random=True))
 def test_writing_it_otherwise_is_silent(office: Moment, style: Random) -> None:
     files = {f"{office.path}/{name}": written(data, style) for name, data in office.draft().files.items()}
@@ -124,7 +124,7 @@ def test_writing_it_otherwise_is_silent(office: Moment, style: Random) -> None:
 
 
 @pytest.mark.parametrize("kind", WITHIN, ids=lambda each: each.name)
-@examples(8)
+@examples(5)
 @given(data=st.data())
 def test_a_permitted_change_is_silent(kind: Kind, data: st.DataObject) -> None:
     assert amiss(reviewed(data.draw(cases(Kinds([kind]))))) == []
@@ -137,7 +137,7 @@ def wide_adendum(draw: st.DrawFn) -> Case:
     return draw(cases(Kinds([Kind("several", (adendum_of(*komponen),))])))
 
 
-@examples(80)
+@examples(40)
 @given(wide_adendum())
 def test_an_adendum_of_several_komponen_is_silent(case: Case) -> None:
     assert amiss(reviewed(case)) == []
@@ -149,20 +149,20 @@ def two_alike(draw: st.DrawFn) -> Case:
     return draw(cases(*[Kinds([draw(st.sampled_from(ADENDUM))])] * 2))
 
 
-@examples(80)
+@examples(40)
 @given(two_alike())
 def test_two_adendum_of_the_same_komponen_are_silent(case: Case) -> None:
     assert amiss(reviewed(case)) == []
 
 
-@examples(100)
+@examples(50)
 @given(cases(WITHIN, WITHIN, WITHIN))
 def test_permitted_changes_are_silent_together_and_step_by_step(case: Case) -> None:
     assert amiss(reviewed(case)) == []
     assert amiss(reviewed_by_steps(case)) == []
 
 
-@examples(40)
+@examples(25)
 @given(offices("2026-06-01"))
 def test_an_approval_that_comes_later_is_silent(office: Moment) -> None:
     def unsign(draft: Draft) -> None:
@@ -205,7 +205,7 @@ def a_realisation(draft: Draft) -> Aim:
 
 
 @pytest.mark.parametrize("aim", [a_target, a_target_just_realised, a_realisation])
-@examples(150)
+@examples(75)
 @given(data=st.data())
 def test_what_is_frozen_is_told_whatever_else_changed(aim: AimOf, data: st.DataObject) -> None:
     case = data.draw(offences(aim, (ADENDUM, FREE, ALONG), 3))
@@ -214,7 +214,7 @@ def test_what_is_frozen_is_told_whatever_else_changed(aim: AimOf, data: st.DataO
 
 
 @pytest.mark.parametrize("aim", [a_target, a_realisation])
-@examples(50)
+@examples(30)
 @given(data=st.data())
 def test_a_step_is_told_even_if_it_is_taken_back(aim: AimOf, data: st.DataObject) -> None:
     case = data.draw(offences(aim, [WITHIN], 2))
@@ -225,7 +225,7 @@ def test_a_step_is_told_even_if_it_is_taken_back(aim: AimOf, data: st.DataObject
     assert amiss(reviewed(case)) == []
 
 
-@examples(50)
+@examples(30)
 @given(cases(ANYTHING, REVISED, ANYTHING))
 def test_steps_tell_no_less_than_the_whole(case: Case) -> None:
     whole, steps = reviewed(case), reviewed_by_steps(case)
@@ -236,7 +236,7 @@ def test_steps_tell_no_less_than_the_whole(case: Case) -> None:
 # --- each edit once --------------------------------------------------------------------------------------------
 
 
-@examples(200)
+@examples(100)
 @given(cases(ANYTHING, REVISED, OFFENCES, ANYTHING))
 def test_no_edit_is_told_twice(case: Case) -> None:
     """No two rules tell of one edit, and no rule tells twice of one thing; an RHK that goes may take two IKI along."""

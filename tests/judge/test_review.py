@@ -133,7 +133,7 @@ def test_a_change_of_settings_is_listed_and_the_records_folder_cannot_be_hidden(
     code, data = report(office, "review", "main", *DAY)
     assert code == 1
     assert {each["code"] for each in data["findings"]} == {"SKP311"}
-    assert "skpkit.yaml" in data["changes"][0]["text"]
+    assert "Pengaturan, Folder rekaman: records → catatan" in {each["text"] for each in data["changes"]}
     git(office, *COMMIT)
     put(office, [])
     (office / "skpkit.yaml").write_text("rekaman: catatan\n", encoding="utf-8")
@@ -278,3 +278,45 @@ def test_lowering_what_cannot_be_read_makes_no_verdict(office: Path) -> None:
     assert code != 0
     (failure,) = data["failures"]
     assert "1b-N.yaml" in failure
+
+
+def test_an_office_sets_up_its_hooks_before_its_first_record(tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet")
+    for name in ("BACA.md", ".pre-commit-config.yaml"):
+        (tmp_path / name).write_text("x\n", encoding="utf-8")
+        git(tmp_path, "add", "--all")
+        done = run(tmp_path, "review", "--staged", *DAY, "--lang", "en")
+        assert (done.returncode, "no records in records yet" in done.stdout) == (0, True), done.stdout + done.stderr
+        git(tmp_path, *COMMIT)
+    assert run(tmp_path, "review", "main~1..main", *DAY).returncode == 0
+    assert run(tmp_path, "check", *DAY).returncode == 3
+
+
+@pytest.mark.parametrize("words", [("review",), ("check",)])
+def test_records_that_the_settings_do_not_reach_are_no_pass(tmp_path: Path, words: tuple[str, ...]) -> None:
+    git(tmp_path, "init", "--quiet")
+    (tmp_path / "skpkit.yaml").write_text("rekaman: data/kinerja\n", encoding="utf-8")
+    git(tmp_path, "add", "--all")
+    git(tmp_path, *COMMIT)
+    kept = tmp_path / "data/rekaman/2026/umum/199203172015021003/skp.yaml"
+    kept.parent.mkdir(parents=True)
+    kept.write_text("jenis: skp\n", encoding="utf-8")
+    done = run(tmp_path, *words, *DAY, "--lang", "en")
+    assert (done.returncode, "but in data/rekaman; set `rekaman`" in done.stderr) == (3, True), done.stderr
+
+
+def test_other_line_ends_are_told_as_the_way_of_writing(office: Path) -> None:
+    for file in (office / "records").rglob("*.yaml"):
+        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    code, data = report(office, "review", *DAY, "--lang", "en")
+    assert (code, data["changes"], data["summary"]["dossiers"]) == (0, [], 0)
+    assert any("dossiers of which this is so: 4" in str(each) for each in data["notes"])
+    put(office, [{"file": "bagas/skp.yaml", "replace": {OLD: "{Q1: 5, Q2: 10, Q3: 10, Q4: 6, Y: 31}"}}])
+    assert report(office, "review", *DAY)[1]["summary"]["dossiers"] == 1
+
+
+def test_settings_that_leave_the_records_behind_are_told_as_the_cause(office: Path) -> None:
+    (office / "skpkit.yaml").write_text("rekaman: data/kinerja\n", encoding="utf-8")
+    code, data = report(office, "review", *DAY, "--lang", "en")
+    said = "records lie in data/kinerja, where none are, but they are in records; set `rekaman` back"
+    assert (code, [said in each["message"] for each in data["notes"]].count(True)) == (1, 1)

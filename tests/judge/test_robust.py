@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from skpkit.findings import Location
@@ -21,6 +21,7 @@ from skpkit.source.yamlfile import read
 from tests.support.bending import BASE, RECORDS, disturbed, is_scalar, name_of, parent, seen, spots
 from tests.support.memory import MemoryTree
 from tests.support.story import news
+from tests.support.year import examples
 
 DAYS = (date(2026, 1, 1), date(2026, 6, 15), date(2026, 12, 31), date(2027, 2, 1))
 CHANCE = st.randoms(use_true_random=False)
@@ -57,14 +58,14 @@ def assert_inside(at: Location, tree: MemoryTree) -> None:
     assert 1 <= at.end_column <= len(rows[at.end_line - 1]) + 1 or at.end_line == at.line, at
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+@examples(30)
 @given(dice=CHANCE, day=st.sampled_from(DAYS))
 def test_any_state_can_be_checked(dice: Random, day: date) -> None:
     tree = disturbed(dice)
     assert_sound(check(Office(tree), day), None, tree)
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, database=None)
+@examples(20)
 @given(dice=CHANCE, day=st.sampled_from(DAYS))
 def test_any_change_can_be_reviewed(dice: Random, day: date) -> None:
     one, two = disturbed(dice), disturbed(dice)
@@ -87,7 +88,7 @@ def slip(draw: st.DrawFn) -> MemoryTree:
     return BASE.changed({path: json.dumps(data, ensure_ascii=False)})
 
 
-@settings(max_examples=100, deadline=None, derandomize=True, database=None)
+@examples(60)
 @given(tree=slip())
 def test_one_slip_is_told_once(tree: MemoryTree) -> None:
     """What follows from a slip is not told besides it.

@@ -15,7 +15,7 @@ import pytest
 
 from skpkit.forge.signatures import verified
 from skpkit.judge.office import Office
-from skpkit.model.signable import FORM, approvals_given, canonical, signed_of_exemption
+from skpkit.model.signable import FILE_FORM, FORM, approvals_given, canonical, signed_of_exemption, signed_of_file
 from skpkit.model.signers import Attestation, principal_named, principal_of
 from skpkit.source.yamlfile import read
 from tests.support.edits import PEOPLE, edited, examples
@@ -25,6 +25,7 @@ from tests.support.places import TESTS
 from tests.support.records import data_of, written
 
 VECTORS = TESTS / "data" / "signatures" / "vectors.json"
+FILES = TESTS / "data" / "signatures" / "files.json"
 MANUAL, EVALUATION = f"{PEOPLE['bagas']}/iki/1b-N.yaml", f"{PEOPLE['bagas']}/evaluasi/Q1.yaml"
 EXEMPTION = {
     "kode": "SKP301",
@@ -113,6 +114,52 @@ def test_the_vectors_are_what_docs_say_of_them() -> None:
         attested = Attestation(signers, None, HENDRA, date(2026, 6, 10), each["bytes"].encode(), each["signature"])
         assert verified(attested) is None
         assert verified(attested._replace(content=each["bytes"].encode() + b" ")) == "changed"
+
+
+def made_of_files() -> list[dict[str, Any]]:
+    """The vectors of files: a signers file signed first, its next version, and settings that nobody signed before."""
+    keys = fixed_keys()
+    line = f'{HENDRA} namespaces="skpkit",valid-after="20270101Z" {keys.public("vektor")} Nining Kartika\n'
+    lists = [line, line.replace("Nining Kartika", "N. Kartika \u201ckunci 1\u201d"), f"# kunci kedua\n{line}"]
+    settings = "bahasa: id\n", "bahasa: id\npenandatangan: penandatangan.txt\n"
+    changes = [("penandatangan.txt", *lists[:2]), ("penandatangan.txt", *lists[1:]), ("skpkit.yaml", *settings)]
+    found: list[dict[str, Any]] = []
+    last: str | None = None
+    for path, before, content in changes:
+        signature = last if path == "penandatangan.txt" else None
+        signed = signed_of_file(path, content.encode(), before.encode(), signature.encode() if signature else None)
+        last = keys.sign("vektor", signed)
+        told = {"path": path, "content": content, "before": before, "before_sig": signature}
+        told |= {"bytes": signed.decode(), "sha256": sha256(signed).hexdigest()}
+        found.append({**told, "key": keys.public("vektor"), "signature": last})
+    return found
+
+
+@needs_ssh_keygen
+def test_the_bytes_of_files_are_those_of_their_vectors() -> None:
+    text = json.dumps({"form": FILE_FORM, "vectors": made_of_files()}, ensure_ascii=False, indent=1) + "\n"
+    if os.environ.get("UPDATE_GOLDEN"):
+        FILES.write_text(text, encoding="utf-8")
+    assert FILES.read_text(encoding="utf-8") == text
+
+
+@needs_ssh_keygen
+def test_the_vectors_of_files_are_made_anew_from_the_docs_alone() -> None:
+    vectors = json.loads(FILES.read_text(encoding="utf-8"))["vectors"]
+    assert {each["before_sig"] is None for each in vectors} == {True, False}
+    for each in vectors:
+
+        def hashed(name: str, vector: dict[str, Any] = each) -> str | None:
+            return sha256(vector[name].encode()).hexdigest() if vector[name] is not None else None
+
+        said = {"bentuk": "skpkit-berkas-1", "berkas": each["path"], "isi": hashed("content")}
+        said |= {"sebelum": hashed("before"), "sebelum_sig": hashed("before_sig")}
+        content = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        assert content == each["bytes"]
+        signers = f"{HENDRA} {each['key']}\n".encode()
+        assert (
+            verified(Attestation(signers, None, HENDRA, date(2027, 2, 1), content.encode(), each["signature"])) is None
+        )
 
 
 def test_numbers_are_plain_decimals_and_keys_are_sorted() -> None:

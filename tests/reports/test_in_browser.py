@@ -47,8 +47,8 @@ def test_a_page_is_quiet_fits_a_phone_and_shuts_nobody_out(browser: Browser, pag
 def test_the_verdict_the_person_and_the_first_change_stand_above_the_fold(
     browser: Browser, pages: dict[str, Path]
 ) -> None:
-    for name in ("mixed", "many"):
-        with opened(browser, pages[name], width=390) as shown:
+    for name, dark in (("mixed", False), ("mixed", True), ("many", False)):
+        with opened(browser, pages[name], width=390, dark=dark) as shown:
             for what in ("h1", ".person h2", ".rows tbody td"):
                 box = shown.page.locator(what).first.bounding_box()
                 assert box

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import jsonschema
 import pytest
 
 from skpkit.errors import SkpkitError
@@ -78,7 +77,7 @@ def test_data_name_what_a_rule_rests_on() -> None:
     assert "16713" in article["address"]
     assert decree["source"].startswith("Keputusan Menteri Keuangan Nomor 300/KMK.01/2022")
     assert decree["reported_by"] == ["DJKN article on the adendum 2023"]
-    jsonschema.validate(data, SCHEMA)
+    SCHEMA.validate(data)
 
 
 def test_data_name_no_commit_where_there_was_none() -> None:

@@ -31,10 +31,12 @@ from skpkit.reports._stories import StoryLine, StoryView, stories
 from skpkit.reports._view import view_of
 from skpkit.reports.markdown_report import MARKER, MOST, plain
 from tests.support.edits import edited, examples
+from tests.support.memory import MemoryTree
 from tests.support.places import GOLDEN
 from tests.support.reviewed import HOSTILE, TODAY, hostile, many, mixed, moved, reviewed
 
 PAGES = ("markdown", "html")
+OPEN = "{Q1: 5, Q2: 10, Q3: 12, Q4: 5, Y: 32}"
 LINKS = "https://example.org/kantor/kinerja/blob/{commit}/{path}#L{line}"
 
 
@@ -300,6 +302,69 @@ def test_a_period_that_was_reported_is_not_judged_anew_by_what_may_be_refused() 
     assert "target met before, below target after" in str(picture(Report(verdict, "en"), story))
 
 
+def test_what_was_recorded_and_goes_is_judged_by_what_it_was() -> None:
+    yoga = next(each for each in view_of(Report(mixed(), "en")).persons if each.title.startswith("Yoga"))
+    (story,) = (each.story for each in yoga.changed if each.story)
+    march = next(each for each in story.lines if each.short == "B03")
+    assert (march.value, march.word) == ("22 → –", "target met before, not realised yet after")
+
+
+def test_a_realisasi_that_comes_is_judged_by_the_target_before_too() -> None:
+    record = {"file": "bagas/dki/2026-07-06.yaml", "realisasi": [{"iki": "1b-N", "periode": "Q2", "realisasi": 9}]}
+    verdict = reviewed([*moved("{Q1: 5, Q2: 8, Q3: 10, Q4: 5, Y: 28}"), record])
+    bagas = view_of(Report(verdict, "en")).persons[0]
+    group = next(each for each in bagas.changed if each.story)
+    assert group.story
+    assert group.story.lines[1].word == "below target before, target met after"
+    notes = {note for row in group.group.rows for note in row.notes}
+    now = "frozen by the dialogue of 6 July 2026, which comes with this change itself and records 9 for quarter II"
+    assert now in notes
+
+
+GONE = Location("records/2026/199203172015021003/iki/x.yaml")
+
+
+def test_what_an_adendum_declares_is_not_told_as_allowed_where_it_is_refused() -> None:
+    bagas = next(each for each in view_of(Report(mixed(), "en")).persons if each.title.startswith("Bagas"))
+    rows = {row.label: row.notes for each in bagas.changed for row in each.group.rows}
+    assert "adendum 2 declares it, which does not make it allowed" in rows["Target, quarter I"]
+    assert "declared by adendum 2" in rows["Target, quarter III"]
+
+
+def test_what_is_due_says_that_it_is_so_only_if_the_change_is_accepted() -> None:
+    refused, accepted = (view_of(Report(each, "en")).persons[0] for each in (mixed(), reviewed(moved(OPEN))))
+    assert refused.owed_title == "What would be due next if this were accepted"
+    assert accepted.owed_title == "What is due next (no condition of this request)"
+    history = view_of(Report(replace(mixed(), judged_as="history"), "en")).persons[0]
+    assert history.owed_title == "What is due next"
+
+
+def test_what_goes_along_with_a_finding_has_its_sentence() -> None:
+    lead = next(
+        each for person in view_of(Report(mixed(), "en")).persons for each in person.findings if each.code == "SKP301"
+    )
+    assert [each.split(":")[0] for each in lead.also] == [
+        "Goes with it, SKP315, 2 times, such as",
+        "Goes with it, SKP317",
+    ]
+    assert all(len(each.split(": ", 1)[1]) > 20 for each in lead.also)
+
+
+def test_a_new_dialogue_is_a_list_and_its_values_a_table() -> None:
+    line = {"iki": "1b-N", "periode": "Q2", "realisasi": 9, "kendala": "Loket tutup"}
+    verdict = reviewed([{"file": "bagas/dki/2026-07-06.yaml", "realisasi": [line]}])
+    changed = view_of(Report(verdict, "en")).persons[0].changed
+    # what is refused stands first, here that the dialogue is of a day to come
+    assert changed[0].group.title == "Records that came, went or moved"
+    first, *others = changed[1:]
+    assert [(each.label, each.new) for each in first.group.rows if each.paired] == [("Realisasi, quarter II", "9")]
+    assert ("Kendala, quarter II", "Loket tutup") in [(each.label, each.said) for each in first.group.rows]
+    said = {row.label: row.said for each in others for row in each.group.rows}
+    assert said["Peserta"].endswith("(atasan langsung)")
+    for form in PAGES:
+        assert "Kendala, quarter II: Loket tutup" in unescape(told(verdict, form))
+
+
 def test_a_realisasi_of_before_is_drawn_beside_that_of_after() -> None:
     cell = CellStory("Q1", (5.0, 5.0), (6.0, 3.0), False, True, False, ())
     account = Account("d", "n", "", "", TODAY, stories=(IndicatorStory("", "1b-N", (cell,)),))
@@ -321,11 +386,48 @@ def test_evidence_of_a_step_stands_in_the_state_before_that_step() -> None:
     terms = terms_of(states[0], states[-1])
     steps = [Step(one, two, TODAY, two.tree) for one, two in pairwise(states)]
     verdict = review_steps(review(states[0], states[-1], TODAY, terms=terms), steps, terms)
-    report = Report(replace(verdict, base=StateName("main", "0" * 40), head=StateName("usulan", "2" * 40)), "en")
+    verdict = replace(verdict, base=StateName("main", "0" * 40), head=StateName("usulan", "2" * 40))
+    report = Report(verdict, "en", links=LINKS)
     found = next(each for each in verdict.findings if each.code == "SKP301" and each.commit)
     proof = next(each for each in found.problem.evidence if each.moment == "before" and each.at.path == reported)
     assert report.commit_of(found, proof) == "1" * 40
     shown = next(
         one for person in view_of(report).persons for one in person.findings if one.mark == found.fingerprint[:8]
     )
-    assert f"({'1' * 8})" in " ".join(each.text for each in shown.evidence)
+    assert f"blob/{'1' * 40}/{reported}" in " ".join(each.link for each in shown.evidence)
+
+
+def test_each_row_that_a_finding_is_about_bears_its_code_wherever_it_stands() -> None:
+    words = {
+        "rencana: Terselesaikannya pengujian SPM sesuai norma waktu": "rencana: Pengujian SPM selesai",
+        "{Q1: 5, Q2: 10, Q3: 10, Q4: 5, Y: 30}": "{Q1: 5, Q2: 10, Q3: 10, Q4: 6, Y: 31}",
+    }
+    view = view_of(Report(reviewed([{"file": "bagas/skp.yaml", "replace": words}]), "en"))
+    rows = {row.label: row.codes for each in view.persons[0].changed for row in each.group.rows}
+    assert "SKP305" in rows["Rencana Hasil Kerja"]
+    assert "SKP305" in rows["Target, quarter IV"]
+    assert sum(each.code == "SKP305" for each in view.persons[0].findings) == 1
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_a_new_manual_with_whatever_it_may_say_is_shown(form: str) -> None:
+    said = "skala_stabilize: [{ca: 90, capaian: 100}]\ncascading: {jenis: cascading_peta, metode: direct}\n"
+    edit = {"file": "bagas/iki/1b-N.yaml", "without": ["cascading"], "append": said}
+    after = edited(examples(), [edit])
+    without = MemoryTree(
+        {path: each for path, each in examples().files.items() if not path.endswith("003/iki/1b-N.yaml")}
+    )
+    verdict = review(Office(without), Office(after), TODAY)
+    assert VERDICT[form](Report(verdict, "id"))
+
+
+def test_what_is_found_of_a_record_that_comes_stands_beside_it_and_what_is_beside_nothing_has_a_heading() -> None:
+    line = {"iki": "1b-N", "periode": "Q2", "realisasi": 7}
+    came = reviewed([{"file": "bagas/dki/2026-06-12.yaml", "realisasi": [line]}])
+    at = Location("records/2026/199203172015021003/dki/2026-06-12.yaml", 8)
+    (dossier,) = {each.dossier for each in came.changes}
+    about, beside = (Finding("SKP319", "x", Severity.WARNING, Problem(each, "late"), dossier) for each in (at, GONE))
+    (person,) = view_of(Report(replace(came, findings=(about, beside)), "id")).persons
+    assert [len(each.findings) for each in person.changed if each.group.title.startswith("Rekaman yang")] == [1]
+    assert len(person.loose) == 1
+    assert "**Di luar yang berubah**" in told(replace(came, findings=(about, beside)), "markdown", lang="id")

@@ -150,6 +150,32 @@ def test_without_a_signers_file_a_signature_is_not_told_as_good(base: MemoryTree
     assert set(standing(judged(base.changed(plain), agreed.changed(plain))).values()) == {"unverified"}
 
 
+LEAVING = {"nip": "197003151995031001", "nama": "Dewi Anggraini", "jabatan": "Kepala Seksi Lama"}
+
+
+@pytest.mark.parametrize("known", ["before", "former", "dialogue", ""])
+def test_whoever_approves_is_told_by_name_or_nip(base: MemoryTree, known: str) -> None:
+    """The appraiser who leaves approves the adendum that says so."""
+    data = data_of(edited(base, ADENDUM).files[SKP])
+    entry = data["perubahan"][-1]
+    entry["persetujuan"][0] = {"sebagai": APPRAISER, "nip": LEAVING["nip"], "tanggal": entry["tanggal"]}
+    before = base
+    if known == "before":
+        before = base.changed({SKP: written({**data_of(base.files[SKP]), APPRAISER: LEAVING})})
+    elif known == "former":
+        entry["penilai_lama"] = LEAVING
+    elif known:
+        dialogue = f"{PEOPLE['bagas']}/dki/2026-04-07.yaml"
+        held = data_of(base.files[dialogue])
+        held["peserta"].append({"peran": "atasan_langsung", "nip": LEAVING["nip"], "nama": LEAVING["nama"]})
+        before = base.changed({dialogue: written(held)})
+    verdict = judged(before, before.changed({SKP: written(data)}))
+    (seen,) = (each for each in verdict.approvals if each.nip == LEAVING["nip"])
+    assert seen.name == (LEAVING["nama"] if known else "")
+    assert seen.who in seen.sentence("id")
+    assert seen.who == (LEAVING["nama"] if known else f"NIP {LEAVING['nip']}")
+
+
 def test_a_signed_line_is_told_under_no_other_name(base: MemoryTree, agreed: MemoryTree) -> None:
     data = data_of(agreed.files[SKP])
     line_of(data, REVIEWER)["nama"] = "Kepala Kantor"
@@ -490,6 +516,38 @@ def test_the_first_list_is_free_and_asking_for_more_too(keys: Keys, base: Memory
     assert told(judged(base.changed({SIGNERS: None}), base), "SKP402") == []
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        'penyetuju_pengecualian: [{nip: "199203172015021003", nama: Bagas Pratama, jabatan: Pelaksana}]',
+        "batas_mundur: 365",
+        "rekaman: lain",
+        "tingkat: {SKP213: mati}",
+        "tingkat: {SKP110: peringatan}",
+    ],
+)
+def test_who_must_sign_and_who_may_excuse_it_is_settled_with_a_signature(base: MemoryTree, more: str) -> None:
+    after = base.changed({"skpkit.yaml": SETTINGS + more + "\n"})
+    assert told(judged(base, after), "SKP402") == [("skpkit.yaml", "error")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("Nining Kartika", "Ratna Wulandari"), ("Kepala Subbagian Umum", "Kepala Kantor")]
+)
+def test_a_pengelola_gets_no_other_name_or_post_unsigned(base: MemoryTree, old: str, new: str) -> None:
+    assert old in SETTINGS
+    after = base.changed({"skpkit.yaml": SETTINGS.replace(old, new)})
+    assert told(judged(base, after), "SKP402") == [("skpkit.yaml", "error")]
+
+
+@pytest.mark.parametrize(
+    "more",
+    ["batas_mundur: 7", "tingkat: {SKP213: kesalahan, SKP222: mati}", "samarkan: true", "mulai: 2026-01-01"],
+)
+def test_settings_of_other_things_and_stricter_ones_change_freely(base: MemoryTree, more: str) -> None:
+    assert told(judged(base, base.changed({"skpkit.yaml": SETTINGS + more + "\n"})), "SKP402") == []
+
+
 # --- exemptions ------------------------------------------------------------------------------------------------------
 
 EXEMPTIONS = "records/pengecualian.yaml"
@@ -560,3 +618,60 @@ def test_an_exemption_of_an_approval_is_signed_and_bound_to_the_record(keys: Key
     assert {each.code for each in verdict.exempted} == {"SKP401"}
     other = edited(after, [{"file": "bagas/skp.yaml", "replace": {"Penyesuaian rencana kerja": "Lain"}}])
     assert len(told(judged(base.changed(made), other.changed(made)))) == 2
+
+
+def test_the_list_of_keys_is_passed_by_a_pengelola_alone(keys: Keys, base: MemoryTree) -> None:
+    approver = 'penyetuju_pengecualian: [{nip: "197805142003121002", nama: Ratna Wulandari, jabatan: Kepala Seksi}]\n'
+    lists = {SIGNERS: listed(keys) + keys.line("lain", HENDRA)}
+    after = base.changed(lists)
+    ids = [next(each.oid for each in tree.entries(SIGNERS)) for tree in (base, after)]
+    for name, nip, passed in (("ratna", RATNA, 0), ("hendra", HENDRA, 1)):
+        passing = exempting(
+            keys,
+            name,
+            kode="SKP402",
+            berkas=SIGNERS,
+            nilai={"semula": ids[0], "menjadi": ids[1]},
+            berlaku_sampai="2026-08-01",
+            disetujui={"nip": nip},
+        )
+        more = {"skpkit.yaml": SETTINGS + approver, **passing}
+        verdict = judged(base.changed(more), after.changed(more))
+        assert len(verdict.exempted) == passed, name
+        assert told(verdict, "SKP402") == [(SIGNERS, "error")] * (1 - passed)
+        stale = [each.problem.at.path for each in check(Office(base.changed(more), verify=verified), DAY).findings]
+        assert stale.count(EXEMPTIONS) == 1 - passed, "it is said that it passes nothing"
+    alone = {"skpkit.yaml": f"penandatangan: {SIGNERS}\n", **passing}
+    assert judged(base.changed(alone), after.changed(alone)).exempted == (), "nobody is pengelola"
+
+
+@pytest.mark.parametrize(
+    ("nip", "name", "told_as", "found"),
+    [
+        (HENDRA, "Ratna Wulandari", "Nining Kartika", 1),
+        (HENDRA, "Dr. Nining Kartika, S.E.", "Nining Kartika", 0),
+        (HENDRA, "", "Nining Kartika", 0),
+        (RATNA, "Kepala Kantor", "Ratna Wulandari", 1),
+        ("197003151995031001", "Kepala Kantor", "Kepala Kantor", 0),
+    ],
+)
+def test_an_exemption_is_told_under_the_name_that_settings_and_records_know(
+    base: MemoryTree, nip: str, name: str, told_as: str, found: int
+) -> None:
+    plain = "" if nip != HENDRA else SETTINGS.replace("tanda_tangan: {sejak: 2026-06-01}\n", "")
+    approver = {"nip": nip, **({"nama": name} if name else {})}
+    entry = {
+        "kode": "SKP201",
+        "berkas": SKP,
+        "alasan": "Belum ada",
+        "disetujui": approver,
+        "tanggal": "2026-06-10",
+    }
+    text = written({"jenis": "pengecualian", "versi": 1, "pengecualian": [entry]})
+    tree = base.changed({MANUAL: None, "skpkit.yaml": plain, EXEMPTIONS: text})
+    verdict = check(Office(tree, verify=verified), DAY)
+    assert [each.approver_name for passing in verdict.passes.values() for each in passing] == [told_as]
+    assert [each.severity for each in verdict.findings if each.code == "SKP403"] == ["warning"] * found
+    assert name in {each.name for each in verdict.named} | {""}, "a mask hides both names"
+    brought = judged(tree.changed({EXEMPTIONS: None}), tree)
+    assert [each.told["who"] for each in brought.changes if each.at.path == EXEMPTIONS] == [told_as]

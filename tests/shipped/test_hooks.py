@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 
@@ -46,6 +47,9 @@ def hooked(tool: GitRepo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         yield repo
 
 
+SKIPPED = re.compile(r"skpkit check\.+\(no files to check\)Skipped")
+
+
 def tried(repo: GitRepo, *words: str) -> tuple[int, str]:
     """A command of git, whose hooks may refuse it."""
     done = subprocess.run(["git", *words], cwd=repo.path, capture_output=True, encoding="utf-8")
@@ -58,7 +62,7 @@ def test_hooks_of_pre_commit(hooked: Branches) -> None:
     hooked.write({"CATATAN.md": "x\n"})
     hooked.git("add", "--all")
     code, log = tried(hooked, "commit", "--message", "Catatan")
-    assert (code, "skpkit ci" in log, "Skipped" in log) == (0, True, True), log
+    assert (code, "skpkit ci" in log, bool(SKIPPED.search(log))) == (0, True, True), log
 
     hooked.edit(LOWERED)
     hooked.git("add", "--all")
@@ -66,6 +70,7 @@ def test_hooks_of_pre_commit(hooked: Branches) -> None:
     code, log = tried(hooked, "commit", "--message", "Turun")
     assert (code, "SKP301" in log) == (1, True), log
     assert "Judged is what is staged, against origin/main" in log
+    assert re.search(r"skpkit check\.+(Passed|Failed)", log)
     hooked.git("reset", "--quiet", "--hard")
 
     hooked.git("rm", "--quiet", "records/2026/199203172015021003/dki/2026-04-07.yaml")
@@ -82,3 +87,11 @@ def test_hooks_of_pre_commit(hooked: Branches) -> None:
     between = ("run", "skpkit", "--from-ref", "main", "--to-ref", "usul")
     done = subprocess.run([BIN / "pre-commit", *between], cwd=hooked.path, capture_output=True, encoding="utf-8")
     assert (done.returncode, "Judged is main...usul" in done.stdout) == (1, True), done.stdout
+
+    hooked.git("switch", "--quiet", "--create", "pindah", "main")
+    hooked.git("mv", "records", "kinerja")
+    settings = (hooked.path / "skpkit.yaml").read_text("utf-8")
+    hooked.write({"skpkit.yaml": settings.replace("rekaman: records", "rekaman: kinerja")})
+    hooked.git("add", "--all")
+    code, log = tried(hooked, "commit", "--message", "Pindah")
+    assert (code, bool(re.search(r"skpkit check\.+Passed", log))) == (0, True), log

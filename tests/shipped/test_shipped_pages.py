@@ -98,3 +98,24 @@ def test_the_commands_of_the_pages_are_there() -> None:
         [BIN / "skpkit", "ci", "--help", "--lang", "en"], capture_output=True, encoding="utf-8"
     ).stdout
     assert {word for each in asked for word in each.split()} <= set(re.findall(r"--[a-z-]+", options))
+
+
+def test_every_link_of_a_page_leads_to_something() -> None:
+    pages = [*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md")]
+    dead = []
+    for page in pages:
+        text = re.sub(r"```.*?```|`[^`\n]*`", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+        for link in re.findall(r"\]\(([^)\s]+)\)", text):
+            file, _, heading = link.partition("#")
+            there = (page.parent / file) if file else page
+            if ":" not in link and not (there.exists() and (not heading or heading in headings(there))):
+                dead.append(f"{page.relative_to(PROJECT)}: {link}")
+    assert len(pages) > 20
+    assert dead == []
+
+
+def headings(page: Path) -> set[str]:
+    """The headings of a page, as links name them, and the marks that it sets itself."""
+    text = page.read_text(encoding="utf-8")
+    named = (re.sub(r"[^\w\- ]", "", each.lower()) for each in re.findall(r"^#+ (.*)$", text, re.MULTILINE))
+    return {each.replace(" ", "-") for each in named} | set(re.findall(r'(?:id|name)="([^"]+)"', text))

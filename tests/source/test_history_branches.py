@@ -100,6 +100,26 @@ def test_where_nothing_else_tells_the_setting_counts_that_all_branches_have_in_c
     assert default(clone) == "origin/utama"
 
 
+def test_where_it_is_not_certain_the_sentence_leads_out(repo: GitRepo) -> None:
+    repo.git("switch", "--quiet", "main")
+    repo.git("branch", "--move", "main", "utama")
+    assert "only one of main and master" in default(repo)
+    repo.commit({SAYS: "utama"})
+    assert "utama says by `cabang` that it is, but the setting is missing on usul; " in default(repo)
+    assert default(repo, "utama") == "utama"
+    clone = cloned(repo, "utama")
+    clone.git("remote", "set-head", "origin", "--delete")
+    assert "missing on usul; name the right one: --base BRANCH, or for good in this clone: git remote" in default(clone)
+    repo.git("merge", "--quiet", "utama")
+    repo.git("switch", "--quiet", "usul")
+    repo.git("merge", "--quiet", "--strategy-option=ours", "utama")
+    assert default(repo) == "utama"
+    clone.git("update-ref", "-d", "refs/remotes/origin/usul")  # as after a first push
+    assert "holds utama alone" in default(clone)
+    clone.git("remote", "set-head", "origin", "utama")
+    assert default(clone) == "origin/utama"
+
+
 def test_one_branch_alone_is_the_default_one_where_it_says_so(repo: GitRepo) -> None:
     repo.commit({SAYS: "usul"})
     repo.git("branch", "--quiet", "-D", "main")

@@ -422,6 +422,23 @@ def test_a_tag_does_not_shadow_a_branch(repo: GitRepo, other: str) -> None:
         assert repository.range("refs/heads/main...refs/heads/usul").head.commit == repo.id_of("u2")
 
 
+@pytest.mark.parametrize("write", ["{}", "v1-2-g{}"])
+@pytest.mark.parametrize("kind", ["tags", "heads"])
+def test_a_name_does_not_shadow_the_short_id_of_a_commit(repo: GitRepo, kind: str, write: str) -> None:
+    main, name = repo.id_of("main"), write.format(repo.id_of("main")[:8])
+    with open_repository(repo.path) as opened:
+        assert opened.range(f"{name}...main").base.commit == main
+    repo.git("update-ref", f"refs/{kind}/{name}", repo.git("commit-tree", "main^{tree}", "-m", "lain"))
+    with open_repository(repo.path) as opened, pytest.raises(SkpkitError, match="means 2 things"):
+        opened.range(f"{name}...main")
+
+
+def test_a_file_of_git_does_not_shadow_a_branch(repo: GitRepo) -> None:
+    (repo.path / ".git/main").write_text(repo.git("commit-tree", "main^{tree}", "-m", "lain") + "\n")
+    with open_repository(repo.path) as opened, pytest.raises(SkpkitError, match="means 2 things"):
+        opened.range("main...HEAD")
+
+
 def test_a_branch_does_not_shadow_the_one_of_a_remote(repo: GitRepo) -> None:
     repo.git("update-ref", "refs/remotes/origin/main", "m4")
     repo.git("update-ref", "refs/heads/origin/main", "usul")

@@ -13,14 +13,14 @@ from tempfile import TemporaryFile
 from typing import Any
 from unittest.mock import patch
 
-import jsonschema
+from jsonschema_rs import validator_for
 
-from skpkit.cli._masking import PLACES
+from skpkit.forge.hosts import PUBLIC
 from tests.support.edits import edited, examples
 from tests.support.places import PROJECT
 
 DAY = ("--today", "2026-06-15")
-SCHEMA = json.loads((PROJECT / "schemas" / "v1" / "report.schema.json").read_text(encoding="utf-8"))
+SCHEMA = validator_for(json.loads((PROJECT / "schemas" / "v1" / "report.schema.json").read_text(encoding="utf-8")))
 COMMIT = ("commit", "--quiet", "--all", "--message", "Rekaman")
 OLD = "{Q1: 5, Q2: 10, Q3: 10, Q4: 5, Y: 30}"
 
@@ -59,7 +59,7 @@ def report(folder: Path, *words: str) -> tuple[int, dict[str, Any]]:
     """The exit code and the JSON report, which must be as published."""
     done = run_here(folder, *words, "--format", "json")
     data = json.loads(done.stdout)
-    jsonschema.validate(data, SCHEMA)
+    SCHEMA.validate(data)
     return done.returncode, data
 
 
@@ -96,7 +96,7 @@ def _told(stream: TextIOWrapper) -> str:
 
 def told_by_the_place() -> list[str]:
     """The variables of the environment that are settings of git and of skpkit, or tell where the tests run."""
-    return [key for key in os.environ if key.startswith(("GIT", "SKPKIT", "PRE_COMMIT", *PLACES))]
+    return [key for key in os.environ if key.startswith(("GIT", "SKPKIT", "PRE_COMMIT", *PUBLIC))]
 
 
 def _settled() -> dict[str, str]:

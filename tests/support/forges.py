@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from skpkit.forge.hosts import Forge
 from tests.support.branches import Branches
 from tests.support.command import OLD
 from tests.support.gitrepo import GitRepo
@@ -109,3 +110,14 @@ def merge_request(kind: str, **more: str) -> dict[str, str]:
         "CI_MERGE_REQUEST_SOURCE_PROJECT_ID": "1",
     }
     return gitlab("merge_request_event", **told, **more)
+
+
+ENVIRONMENTS: Mapping[Forge, Mapping[str, str]] = {
+    "github": github("push"),
+    "gitea": github("push", GITEA_ACTIONS="true"),
+    "forgejo": github("push", GITEA_ACTIONS="true", FORGEJO_ACTIONS="true"),
+    "gitlab": gitlab("push"),
+    "pre-commit": {"PRE_COMMIT": "1"},
+    "here": {},
+}
+"""The least that each place tells a job."""

@@ -15,7 +15,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
-from skpkit.judge.custody import signed_of
+from skpkit.judge.guards import signed_of
 from skpkit.judge.office import Office
 from skpkit.model.signable import approvals_given
 from tests.support.memory import MemoryTree

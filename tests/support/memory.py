@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
 from hashlib import sha1
 from pathlib import Path
 
@@ -40,6 +41,11 @@ class MemoryTree:
 
     def entries(self, folder: str = "") -> list[Entry]:
         """Files and folders below `folder`."""
+        return [each for each in self._entries if not folder or f"{each.path}/".startswith(f"{folder}/")]
+
+    @cached_property
+    def _entries(self) -> list[Entry]:
+        """Everything, listed once: no state is changed where it is."""
         found = []
         folders: dict[str, list[str]] = {}
         for path, content in self.files.items():
@@ -50,13 +56,15 @@ class MemoryTree:
                 above = "/".join(parts[:depth])
                 folders.setdefault(above, []).append(f"{path.removeprefix(above)} {oid}")
         found += [Entry(path, "040000", _id("\n".join(sorted(below)).encode())) for path, below in folders.items()]
-        inside = [each for each in found if not folder or each.path == folder or each.path.startswith(f"{folder}/")]
-        return sorted(inside, key=lambda each: each.path)
+        return sorted(found, key=lambda each: each.path)
 
     def read(self, oids: Sequence[str]) -> dict[str, bytes]:
         """Contents by id."""
-        by_id = {_id(content): content for content in self.files.values()}
-        return {oid: by_id[oid] for oid in oids}
+        return {oid: self._by_id[oid] for oid in oids}
+
+    @cached_property
+    def _by_id(self) -> dict[str, bytes]:
+        return {_id(content): content for content in self.files.values()}
 
     def grep(self, needles: Sequence[str], folder: str) -> set[str]:
         """Paths of the files below `folder` that contain one of the needles."""
@@ -67,5 +75,6 @@ class MemoryTree:
         }
 
 
+@lru_cache(20_000)  # what a run draws by chance has no end
 def _id(content: bytes) -> str:
     return sha1(content, usedforsecurity=False).hexdigest()

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-_BLOCK = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
+_BLOCK = re.compile(r"^```([a-z]*)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 
 
 class Example(NamedTuple):
@@ -24,9 +24,15 @@ class Example(NamedTuple):
 
 
 def examples_in(page: Path) -> list[Example]:
-    """The blocks of a page, in order."""
-    blocks = _BLOCK.findall(page.read_text(encoding="utf-8"))
+    """The blocks of YAML of a page, in order."""
+    blocks = blocks_in(page, "yaml")
     return [
         Example(page.stem, nth, text.splitlines()[0].removeprefix("# ").partition(",")[0], text)
         for nth, text in enumerate(blocks)
     ]
+
+
+def blocks_in(page: Path, language: str) -> list[str]:
+    """The blocks of a page that are marked as of a language, or as of none, in order."""
+    found = _BLOCK.findall(page.read_text(encoding="utf-8"))
+    return [text for each, text in found if each == language]

@@ -9,9 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pikepdf
 import pytest
+from jsonschema_rs import validator_for
 
 from skpkit.errors import SkpkitError
 from skpkit.judge.office import Office
@@ -27,7 +27,7 @@ from tests.support.places import PROJECT
 BAGAS = "records/2026/199203172015021003/skp.yaml"
 RATNA = "records/2026/197805142003121002/skp.yaml"
 DAY = date(2026, 6, 15)
-SCHEMA = json.loads((PROJECT / "schemas" / "v1" / "verify.schema.json").read_text(encoding="utf-8"))
+SCHEMA = validator_for(json.loads((PROJECT / "schemas" / "v1" / "verify.schema.json").read_text(encoding="utf-8")))
 
 
 def made(folder: Path) -> GitRepo:
@@ -47,7 +47,7 @@ def judged(repo: GitRepo, content: bytes) -> Verification:
     """The outcome of a paper; what is told of it keeps to the schema."""
     with open_records(repo.path) as records:
         outcome = judge(content, "skp.pdf", records, DAY)
-    jsonschema.validate(json.loads(VERIFY["json"]([VerifyReport("skp.pdf", outcome, "id")])), SCHEMA)
+    SCHEMA.validate(json.loads(VERIFY["json"]([VerifyReport("skp.pdf", outcome, "id")])))
     return outcome
 
 

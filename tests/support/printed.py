@@ -21,19 +21,14 @@ from tests.support.tagged import Tagged, outline
 
 COMMIT, BLOB = "0123456789abcdef" * 2 + "01234567", "fedcba9876543210" * 2 + "fedcba98"
 WHEN = datetime(2026, 5, 13, 3, 30, tzinfo=UTC)
-NAUGHTY = [  # what a person may write, and what must print as it is written
-    '#eval("1+1")',
-    '#import "@preview/cetz:0.3.0": *',
-    '#read("/etc/passwd")',
+NAUGHTY = [  # what a person may write, and what must print as it is written; each text is printed on every form
+    '#eval("1+1") #read("/etc/passwd") #import "@preview/cetz:0.3.0": *',
     "$x^2$ *tebal* _miring_ `raw` <label> @ref ~ -- --- ... // komentar /* x */",
-    "\\ \\u{41} \\n \\",
-    '"kutip" \'tunggal\' ” " + panic() + "',
-    "]]] ))) }}} {{ 7*7 }} {% raw %} {# x #}",
-    "= Judul",
-    "/ istilah: arti",
+    "= Judul \\ \\u{41} \\n \\",
+    "/ istilah: arti ]]] ))) }}} {{ 7*7 }} {% raw %} {# x #}",
     "http://contoh.go.id/" + "jalur-panjang/" * 18,
     "W" * 299,
-    "Ω Ж ẍ ạ ½ ² ≥ € → ✓ ① đ ﬁ",
+    '"kutip" \'tunggal\' ” " + panic() + " Ω Ж ẍ ạ ½ ² ≥ € → ✓ ① đ ﬁ',
     "שלום مرحبا",
 ]
 

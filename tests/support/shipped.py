@@ -47,15 +47,20 @@ class Job:
         repo.git("checkout", "--quiet", "--detach", forge.ids[name])
 
     def bash(self, script: str, environment: Mapping[str, str], folder: Path | None = None) -> tuple[int, str]:
-        """Run a script as a step does."""
-        done = subprocess.run(
-            ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
-            cwd=folder or self.folder,
-            env=dict(environment),
-            capture_output=True,
-            encoding="utf-8",
-        )
-        return done.returncode, done.stdout + done.stderr
+        """Run a script in the checkout, or a folder, as a step does."""
+        return bash(script, environment, folder or self.folder)
+
+
+def bash(script: str, environment: Mapping[str, str], folder: Path) -> tuple[int, str]:
+    """Run a script in a folder as a step does: its exit code, and what it says."""
+    done = subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
+        cwd=folder,
+        env=dict(environment),
+        capture_output=True,
+        encoding="utf-8",
+    )
+    return done.returncode, done.stdout + done.stderr
 
 
 def bare(**more: str) -> dict[str, str]:

@@ -17,21 +17,22 @@ must stay silent. `story.yaml` has
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 from skpkit.findings import Day, Finding, Severity
 from skpkit.forge.signatures import verified
 from skpkit.judge.engine import Verdict, check
-from skpkit.judge.office import Office
+from skpkit.judge.office import Memo, Office
 from skpkit.judge.review import review
 from skpkit.messages import tell
 from skpkit.reports import Report
-from skpkit.reports.text_report import findings_text
+from skpkit.reports.text_report import as_text
 from skpkit.source.yamlfile import read
 from tests.support.edits import edited, examples
 from tests.support.memory import MemoryTree
@@ -42,7 +43,16 @@ DAY = "2026-06-15"
 
 def opened(tree: MemoryTree, **given: Any) -> Office:
     """The records of a state, whose signatures are verified."""
-    return Office(tree, verify=verified, **given)
+    return Office(tree, **{"verify": verified, "memo": dict(_files_of_the_examples()), **given})
+
+
+@cache
+def _files_of_the_examples() -> Memo:
+    """The files of the examples, which nearly every state of a story has, read once."""
+    memo: Memo = {}
+    office = Office(examples(), memo=memo)
+    office.read_ahead([*office.listing.places])
+    return memo
 
 
 @dataclass(frozen=True)
@@ -65,13 +75,28 @@ class Story:
 
     def _verdict(self) -> Verdict:
         if self.before is None:
-            return check(opened(self.after), self.day)
-        return review(opened(self.before), opened(self.after), self.day)
+            return check(self.records, self.day)
+        return review(self.opened(self.before), self.records, self.day)
+
+    @cached_property
+    def records(self) -> Office:
+        """Those of the last state."""
+        return self.opened(self.after)
+
+    def opened(self, tree: MemoryTree) -> Office:
+        """The records of a state, of which each file is read once for the story."""
+        return opened(tree, memo=self._memo)
+
+    @cached_property
+    def _memo(self) -> Memo:
+        return dict(_files_of_the_examples())
 
     def report(self) -> str:
         """Its findings as users read them."""
         verdict = self.verdict()
-        return findings_text(Report(replace(verdict, findings=tuple(news(verdict)))))
+        alone = Verdict(tuple(news(verdict)), along=verdict.along, people=verdict.people, day=verdict.day)
+        _, *told, _ = as_text(Report(alone)).split("\n\n")
+        return re.sub(r" \[[0-9a-f]{8}\]$", "", "\n\n".join(told), flags=re.MULTILINE)
 
 
 def every_story() -> list[Path]:

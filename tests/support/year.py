@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -197,10 +198,13 @@ def offences(draw: st.DrawFn, aim: AimOf, among: Sequence[Kinds], most: int) -> 
     return case
 
 
+TIMES = int(os.environ.get("EXAMPLES", "1"))  # for a longer run by hand
+
+
 def examples(most: int) -> settings:
-    """So many examples, the same ones every time."""
+    """So many examples, the same ones every time; EXAMPLES=10 draws ten times as many."""
     return settings(
-        max_examples=most,
+        max_examples=most * TIMES,
         derandomize=True,
         database=None,
         deadline=None,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from skpkit.source.resources import VERSION
 from tests.support.command import git
 from tests.support.places import PROJECT
-from tools.release import gather, refusal
+from tools.release import PINNED, gather, pin, refusal
 
 
 @pytest.mark.parametrize(
@@ -54,3 +56,18 @@ def test_the_changelog_is_gathered_from_its_fragments(tmp_path: Path) -> None:
         "## Fixed\n\n- What fixed/c.md says,\n  in two lines.\n"
     )
     assert {each.name for each in (tmp_path / "changelog.d").rglob("*.*")} == {"README.md", "release.md.jinja"}
+
+
+def test_what_people_are_told_to_install_is_the_version_of_the_sources(tmp_path: Path) -> None:
+    for name in ("docs/ci", "templates"):
+        shutil.copytree(PROJECT / name, tmp_path / name)
+    files = pin(tmp_path, VERSION, "9.9.9")
+    told = {file.relative_to(tmp_path).as_posix(): file.read_text(encoding="utf-8") for file in files}
+    assert told.keys() == {*(f"docs/ci/{each}.md" for each in ("gitea", "github", "gitlab")), "templates/skpkit.yml"}
+    found = [each for text in told.values() for each in re.findall(rf"(?:{PINNED})([^\s'\"`)]*)", text)]
+    assert set(found) == {"9.9.9"}  # so each was this version before
+    pages = [file for name in ("docs/ci", "templates") for file in (PROJECT / name).glob("*.*")]
+    asked = "\n".join(file.read_text(encoding="utf-8") for file in pages)
+    installs = re.findall(r"pip install (.*skpkit\S*)", asked)
+    assert len(installs) == 3
+    assert [each for each in installs if each != f'"skpkit[office]=={VERSION}"'] == []

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+import re
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -45,6 +48,35 @@ def test_a_draft_has_module_entry_stories_rows_and_fragment(code: str, kind: str
     assert all(MARK in text for path, text in files.items() if path != LIST)
     compile(files[page], page, "exec")
     assert [line for line in files[page].splitlines() if len(line) > 120] == []
+
+
+def lint(files: Iterable[tuple[str, str]]) -> list[str]:
+    """What ruff says of the modules among some files."""
+    found = []
+    for path, text in files:
+        for asked in (["check", "--quiet"], ["format", "--diff", "--quiet"]) if path.endswith(".py") else ():
+            words = [sys.executable, "-m", "ruff", *asked, "--stdin-filename", f"{PROJECT / path}", "-"]
+            done = subprocess.run(words, input=text, cwd=PROJECT, capture_output=True, encoding="utf-8")
+            found += [f"{path}: {done.stdout}{done.stderr}"] if done.returncode else []
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_ruff_takes_a_draft_of_every_kind(kind: str) -> None:
+    code = {"fact": "SKP298", "revision": "SKP398", "exemption": "SKP498"}.get(kind, "SKP198")
+    for draft in (Draft(NEW, code, kind), Draft(NEW, code, kind, "W", "permenpanrb-6-2022")):
+        assert lint(files_of_rule(PROJECT, draft)) == []
+
+
+@pytest.mark.parametrize("kind", document.EXAMPLES)
+def test_ruff_takes_a_draft_of_a_document(kind: str) -> None:
+    assert lint(document.files_of_document(PROJECT, "surat-tugas", kind)) == []
+
+
+def test_no_page_names_a_code_for_a_draft_that_is_taken() -> None:
+    text = (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    shown = re.findall(r"make rule NAME=(\S+) CODE=(\S+)", text)
+    assert shown == [(NEW, "…")]  # a number would be taken some day
 
 
 @pytest.mark.parametrize("kind", KINDS)

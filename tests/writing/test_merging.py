@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 
 from skpkit.source.yamlfile import read
@@ -289,3 +291,33 @@ def test_what_is_long_is_merged_in_no_time() -> None:
     )
     ours, theirs = base.replace("x0", "y0"), base.replace("x1", "y1").replace("  sama", "  Sama", 1)
     assert both_ways(base, ours, theirs).text
+
+
+def test_a_comment_that_one_writes_on_what_the_other_takes_away_is_not_lost() -> None:
+    line = '  - {nama: Bagas Pratama, nip: "199203172015021003", peran: pegawai}\n'
+    other = '  - {nama: Ratna Wulandari, nip: "197805142003121002", peran: atasan_langsung}\n'
+    base = changed(DIALOGUE, (line, line + other))
+    for new in (f"  # pindah tugas\n{other}", other.replace("}", "}  # pindah tugas")):
+        merged = both_ways(base, DIALOGUE, changed(base, (other, new)))
+        assert merged.clashes
+        assert f"=======\n{new}" in merged.text
+    assert not both_ways(base, DIALOGUE, changed(base, ("# dari rekap", "# dari rekap kedua"))).clashes
+
+
+@pytest.mark.parametrize("empty", ["rencana_aksi:\n", "rencana_aksi: []\n"])
+def test_what_one_adds_to_a_list_that_the_other_empties(empty: str) -> None:
+    new = "  - {uraian: Menyusun rekap, tenggat: 2026-08-31, status: belum}\n"
+    at = DIALOGUE.index("rencana_aksi:")
+    merged = both_ways(DIALOGUE, DIALOGUE + new, DIALOGUE[:at] + empty)
+    assert (merged.text, merged.clashes) == (f"{DIALOGUE[:at]}rencana_aksi:\n{new}", ())
+
+
+@pytest.mark.parametrize("base", ["[]", "{}", "null", "[a]", "{a: 1}"])
+def test_that_there_is_nothing_is_said_by_both_alike_or_a_contradiction(base: str) -> None:
+    ways = [each for each in ("[]", "{}", "null", "~", "") if each != base]
+    for ours, theirs in combinations(ways, 2):
+        texts = [f"jenis: skp\ntambahan: {each}\n" for each in (base, ours, theirs)]
+        merging = both_ways(*texts)
+        differ = read(texts[1].encode()).data != read(texts[2].encode()).data
+        nothing_new = any(read(each.encode()).data == read(texts[0].encode()).data for each in texts[1:])
+        assert bool(merging.clashes) is (differ and not nothing_new)

@@ -8,7 +8,7 @@ from random import Random
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from skpkit.forge.reading import as_lines
+from skpkit.forge.fact_lines import as_lines
 from skpkit.judge.office import Memo, Office
 from skpkit.judge.review import review
 from skpkit.model.records import same

@@ -1,6 +1,6 @@
 """The first draft of a rule: every file that it needs, failing its tests until what is marked is filled in.
 
-`make rule NAME=target-lowered CODE=SKP319` writes the module with its page, the entry in the list of rules, two
+`make rule NAME=target-lowered CODE=…` writes the module with its page, the entry in the list of rules, two
 stories, the rows of the two tables, and the changelog's fragment. `KIND=fact` makes a rule of the 2xx that reads facts
 and the day; `SEVERITY=W` a warning, `I` a note; `BASIS=kmk-127-2026` one that rests on that source.
 """
@@ -62,10 +62,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from skpkit.findings import Problem{severity_name}
-from skpkit.messages import N_
-from {module} import {imported}
-from skpkit.rules._rule import {imports}
+{imports}
 
 BASIS = ({cited},)
 
@@ -106,18 +103,21 @@ def files_of_rule(root: Path, draft: Draft) -> Iterator[tuple[str, str]]:
     name, code, kind, _, basis = draft
     module, what, severity = draft.module, KINDS[kind], SEVERITIES[draft.severity]
     cites = "own" if basis == OWN else "cite"
-    imported = "Facts, World" if kind == "fact" else what.given
+    imports = (
+        f"from skpkit.findings import Problem{', Severity' if severity else ''}",
+        "from skpkit.messages import N_",
+        f"from {what.module} import {'Facts, World' if kind == 'fact' else what.given}",
+        f"from skpkit.rules._rule import {', '.join(sorted((cites, f'{kind}_rule')))}",
+    )
     yield (
         f"src/skpkit/rules/{rules.HUNDREDS[code[3]]}/{module}.py",
         PAGE.format(
             mark=MARK,
             kind=kind,
-            imports=", ".join(sorted((cites, f"{kind}_rule"))),
+            imports="\n".join(sorted(imports)),
             cited=(OWN_READING if basis == OWN else CITED).format(key=basis, mark=MARK),
-            imported=imported,
             argument=what.given.lower(),
             problem=PROBLEMS.get(kind, PROBLEM),
-            severity_name=", Severity" if severity else "",
             severity_given=f", severity={severity}" if severity else "",
             **what._asdict(),
         ),

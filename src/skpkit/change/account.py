@@ -27,6 +27,9 @@ from skpkit.model.records import Data, Dialogue, Indicator
 LONGEST = 100  # IKI of a dossier whose series is told
 
 
+_ANSWERS = ("penjelasan", "keputusan")
+
+
 class Freeze(NamedTuple):
     """What froze a value: the line of a dialogue, the day of that, and what it records of which period."""
 
@@ -39,7 +42,8 @@ class Freeze(NamedTuple):
 
 class CellStory(NamedTuple):
     """A period of an IKI: targets and realisasi before and after; None where there is none. `was_met` and `met` are
-    whether the value meets the target before, and after; None where nobody can say."""
+    whether the value of that time meets the target before, and after; one that only comes, both. None where nobody can
+    say."""
 
     period: str
     target: tuple[float | None, float | None]
@@ -73,6 +77,15 @@ class OwedAction(NamedTuple):
     deadline: date
 
 
+class OwedAnswer(NamedTuple):
+    """A keberatan that is not answered in full: the evaluation that it is on, its day, and the fields of the answers
+    that are missing."""
+
+    record: str
+    day: date
+    missing: tuple[str, ...]
+
+
 class NamedThing(NamedTuple):
     """What an IKI or RHK is called, and in which unit it is measured."""
 
@@ -95,6 +108,7 @@ class Account(NamedTuple):
     declared: tuple[DeclaredThing, ...] = ()
     owed: tuple[Owed, ...] = ()
     actions: tuple[OwedAction, ...] = ()
+    answers: tuple[OwedAnswer, ...] = ()
     commit: str | None = None
 
 
@@ -134,6 +148,17 @@ class Accounts:
         """The same with each place of the state after as `at` tells it."""
         return Accounts(tuple(each._replace(make=partial(_placed, each.make, at)) for each in self.pending))
 
+    def joined_by(self, whole: Accounts) -> Accounts:
+        """The same as they are once others have landed too, of which `whole` are the accounts: what these realise and
+        freeze."""
+        make = {each.dossier: each.make for each in whole.pending}
+        return Accounts(
+            tuple(
+                each._replace(make=partial(_joined, each.make, make[each.dossier])) if each.dossier in make else each
+                for each in self.pending
+            )
+        )
+
     def first(self, count: int) -> Accounts:
         """No more than so many."""
         return Accounts(self.pending[:count])
@@ -167,10 +192,17 @@ def account_of(revision: Revision) -> Account:
     """The account of one revision."""
     here = revision.after or revision.before
     assert here is not None  # noqa: S101 - a revision has at least one state
-    skp = next((skp for _, skp in here.plans()), None)
-    person: Data = skp.employee if skp else {}
+    states = (revision.after, revision.before)
+    states = states[::-1] if revision.landing.proposal else states  # what is proposed is not in force
+    found = ((each, skp) for each in states if each and (skp := each.plan_on(revision.today)))
+    _, plan = next(found, (here, None))
+    person: Data = plan.employee if plan else {}
     account = Account(
-        here.title, str(person.get("nama", "")), str(person.get("jabatan", "")), here.unit, revision.today
+        here.title,
+        str(person.get("nama", "")),
+        str(person.get("jabatan", "")),
+        str(person.get("unit_kerja", "")),
+        revision.today,
     )
     return account._replace(
         names=dict(_names(revision)),
@@ -179,6 +211,7 @@ def account_of(revision: Revision) -> Account:
         declared=tuple(declared_in(revision)),
         owed=tuple(_owed(revision.after)) if revision.after else (),
         actions=tuple(OwedAction(each.text, each.deadline) for each in open_actions(here)) if revision.after else (),
+        answers=tuple(_unanswered(revision.after)) if revision.after else (),
     )
 
 
@@ -262,6 +295,8 @@ def _story(
     here = found[1] or found[0]
     if here is None or here.ukuran is not None:
         return
+    if found[0] is None and not any(iki == kode for iki, _ in after.effective):
+        return  # of a new one its targets tell all
     periods = in_order({*_periods(before, found[0]), *_periods(after, found[1])})
     projections = {line.periode: line.value for each in after.dialogues for line in each.lines if _projects(line, kode)}
     cells = []
@@ -271,7 +306,7 @@ def _story(
         projected = value[1] is None and _number(projections.get(period)) is not None
         shown = (value[0], _number(projections.get(period)) if projected else value[1])
         met = None if projected else _met(after, found[1], target[1], value[1])
-        was_met = _met(before, found[0], target[0], value[0]) if before else None
+        was_met = _met(before, found[0], target[0], value[1] if value[0] is None else value[0]) if before else None
         frozen = _freezes(pair, kode, period) if pair else ()
         cells.append(CellStory(period, (target[0], target[1]), shown, projected, was_met, met, frozen))
     if cells:
@@ -308,6 +343,34 @@ def _owed(dossier: Dossier) -> Iterator[Owed]:
     for folder, skp in dossier.established():
         for each in unrealised(folder, skp):
             yield Owed(each.iki, each.period, each.end)
+
+
+# --- with others ---------------------------------------------------------------------------------------------
+
+
+def _joined(make: Callable[[], Account], make_whole: Callable[[], Account]) -> Account:
+    """An account with what lands beside it: its own targets, and of them what is realised, frozen and still owed."""
+    mine, whole = make(), make_whole()
+    cells = {(each.folder, each.iki, cell.period): cell for each in whole.stories for cell in each.cells}
+
+    def cell(story: IndicatorStory, mine: CellStory) -> CellStory:
+        there = cells.get((story.folder, story.iki, mine.period))
+        return there if there and there.target == mine.target else mine
+
+    return mine._replace(
+        frozen={**whole.frozen, **mine.frozen},
+        stories=tuple(each._replace(cells=tuple(cell(each, one) for one in each.cells)) for each in mine.stories),
+        owed=tuple(each for each in mine.owed if each in whole.owed),
+        actions=tuple(each for each in mine.actions if each in whole.actions),
+    )
+
+
+def _unanswered(dossier: Dossier) -> Iterator[OwedAnswer]:
+    for folder in dossier.folders.values():
+        for each in folder.evaluations.values():
+            objection = each.data.get("keberatan")
+            if objection and (missing := tuple(one for one in _ANSWERS if not objection.get(one))):
+                yield OwedAnswer(folder.name_of(each.name), date.fromisoformat(objection["tanggal"]), missing)
 
 
 # --- places --------------------------------------------------------------------------------------------------

@@ -96,15 +96,16 @@ class SeenApproval(NamedTuple):
     flaw: SignatureFlaw | None
     commit: str | None = None
 
+    @property
+    def who(self) -> str:
+        """Who gave it: by name, or where nothing tells that, by NIP."""
+        return self.name or f"NIP {self.nip}"
+
     def sentence(self, lang: str, shown_as: Callable[[str], str] = str) -> str:
         """The approval in one line, the name in it as it may be shown."""
         role = in_words(self.role)
         what = self.thing if self.record == SKP_FILE else f"{self.record} {self.thing}"
-        told: dict[str, Value] = {
-            "what": what,
-            "who": f"{shown_as(self.name)} ({role})" if self.name else role,
-            "day": self.day,
-        }
+        told: dict[str, Value] = {"what": what, "who": f"{shown_as(self.who)} ({role})", "day": self.day}
         return tell(BROKEN if self.flaw else SENTENCES[self.standing], told, lang)
 
 
@@ -119,7 +120,7 @@ def approvals_seen(revision: Revision) -> Iterator[SeenApproval]:
             given.approved.name,
             given.approved.thing,
             approval.sebagai,
-            _name(revision.after, given),
+            _name(revision, given),
             digits(approval.nip),
             approval.tanggal,
             each.standing,
@@ -127,13 +128,29 @@ def approvals_seen(revision: Revision) -> Iterator[SeenApproval]:
         )
 
 
-def _name(dossier: Dossier, given: GivenApproval) -> str:
+def _name(revision: Revision, given: GivenApproval) -> str:
     """Whose approval it is: as the records and settings call the one of that NIP, for a signature is not over the name
     that stands beside it; as it says where they know none."""
-    people = [person for _, skp in dossier.plans() for person in (skp.employee, skp.appraiser)]
-    known = {digits(str(each.get("nip", ""))): str(each["nama"]) for each in people}
-    known |= {digits(each.nip): each.nama for each in dossier.settings.reviewers}
+    states = (revision.before, revision.after)
+    known = {nip: name for each in states if each for nip, name in known_names(each).items()}
     return known.get(given.principal) or str(given.data.get("nama", ""))
+
+
+def known_names(dossier: Dossier) -> dict[str, str]:
+    """The names that records and settings have, by NIP: settings before the parties of an SKP, these before whoever
+    took part in a dialogue."""
+    folders = dossier.folders.values()
+    people = [person for each in folders for dialogue in each.dialogues for person in dialogue.participants]
+    for _, skp in dossier.plans():
+        people += [each.former_appraiser for each in skp.changes if each.former_appraiser]
+    people += [person for _, skp in dossier.plans() for person in (skp.employee, skp.appraiser)]
+    known = {digits(str(each["nip"])): str(each["nama"]) for each in people if each.get("nip") and each.get("nama")}
+    return known | names_in(dossier.settings)
+
+
+def names_in(settings: Settings) -> dict[str, str]:
+    """The names that settings have, by NIP."""
+    return {digits(each.nip): each.nama for each in (*settings.exemption_approvers, *settings.reviewers) if each.nama}
 
 
 def _asked(revision: Revision, given: GivenApproval) -> AskedApproval:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from skpkit.change.edits import APPROVAL, ENTRY, IDENTITY, LOG, REALISATION, SIGNATURE, Edit
+from skpkit.change.edits import APPROVAL, ENTRY, IDENTITY, LOG, SIGNATURE, Edit
 from skpkit.findings import Key
-from skpkit.model.records import Amendment, Dialogue, Evaluation, Indicator, Manual, Record, Result, Skp, same
-from skpkit.source.schemas import DIALOGUE, EVALUATION
+from skpkit.model.records import Amendment, Evaluation, Indicator, Manual, Record, Result, Skp, same
+from skpkit.source.schemas import EVALUATION
 from skpkit.source.yamlfile import Path
 
 Item = TypeVar("Item")
@@ -108,10 +108,7 @@ def skp_edits(folder: str, before: Skp, after: Skp) -> Iterator[Edit]:
     old, new = before.data, after.data
     for field, part in _FIELDS.items():
         yield from _single(pair, field, part)
-    whole = pair.fields(old["pegawai"], new["pegawai"], (("pegawai",), ("pegawai",)), "pegawai")
-    for edit in sorted(whole, key=lambda each: each.field == "nip"):
-        yield replace(edit, part=IDENTITY) if edit.field == "nip" else edit
-    yield from _single(pair, "pejabat_penilai_kinerja", "penilai")
+    yield from _post(pair)
     for field in ("penetapan", "komplemen"):
         yield from _signed(pair, field)
     yield from _results(pair, before, after)
@@ -119,6 +116,22 @@ def skp_edits(folder: str, before: Skp, after: Skp) -> Iterator[Edit]:
     annex = (("lampiran",), ("lampiran",))
     yield from pair.fields(old.get("lampiran") or {}, new.get("lampiran") or {}, annex, "lampiran")
     yield from change_log_edits(pair, before.changes, after.changes)
+
+
+def post_edits(folder: str, before: Skp, after: Skp) -> Iterator[Edit]:
+    """What differs in the post between an SKP and the komplemen in a folder that replaces it: employee, appraiser, and
+    the days for which each was made."""
+    pair = Pair(folder, before, after)
+    yield from _post(pair)
+    yield from _single(pair, "periode", "periode")
+
+
+def _post(pair: Pair) -> Iterator[Edit]:
+    old, new = (each.data["pegawai"] for each in (pair.before, pair.after))
+    whole = pair.fields(old, new, (("pegawai",), ("pegawai",)), "pegawai")
+    for edit in sorted(whole, key=lambda each: each.field == "nip"):
+        yield replace(edit, part=IDENTITY) if edit.field == "nip" else edit
+    yield from _single(pair, "pejabat_penilai_kinerja", "penilai")
 
 
 def _single(pair: Pair, field: str, part: str) -> Iterator[Edit]:
@@ -323,65 +336,6 @@ def manual_edits(folder: str, before: Manual, after: Manual) -> Iterator[Edit]:
         yield replace(edit, part=edit.field)
     yield from _cell_edits(pair, before, after)
     yield from change_log_edits(pair, before.changes, after.changes)
-
-
-def dialogue_edits(folder: str, before: Dialogue, after: Dialogue) -> Iterator[Edit]:
-    """Every edit between two states of a dialogue: a realisasi by its cell, the order of these, all else by its key."""
-    pair = Pair(folder, before, after)
-    old, new = _lines(before), _lines(after)
-    for cell in dict.fromkeys((*old, *new)):
-        yield from _line_edits(pair, cell, old.get(cell), new.get(cell))
-    if [each for each in old if each in new] != [each for each in new if each in old]:
-        rows = ("pemantauan", "hasil_kerja")
-        yield pair.edit(*rows, part="pemantauan", now=rows, was=rows, old="", new="", field="urutan_hasil_kerja")
-    under = (("pemantauan",), ("pemantauan",))
-    watch = [each.data.get("pemantauan", {}) for each in (before, after)]
-    yield from pair.fields(watch[0], watch[1], under, "pemantauan", skip=("hasil_kerja",))
-    yield from pair.fields(before.data, after.data, ((), ()), DIALOGUE, skip=("pemantauan",))
-
-
-def _lines(dialogue: Dialogue) -> dict[tuple[str, str, int], tuple[int, Mapping[str, Any]]]:
-    """The lines by IKI, period and, where a dialogue repeats a cell, their order."""
-    found: dict[tuple[str, str, int], tuple[int, Mapping[str, Any]]] = {}
-    rows = dialogue.data.get("pemantauan", {}).get("hasil_kerja", ())
-    for nth, row in enumerate(rows):
-        again = sum(1 for iki, period, _ in found if (iki, period) == (row["iki"], row["periode"]))
-        found[row["iki"], row["periode"], again] = (nth, row)
-    return found
-
-
-def _line_edits(
-    pair: Pair,
-    cell: tuple[str, str, int],
-    old: tuple[int, Mapping[str, Any]] | None,
-    new: tuple[int, Mapping[str, Any]] | None,
-) -> Iterator[Edit]:
-    base = ("pemantauan", "hasil_kerja")
-    before, after = (each[1] if each else {} for each in (old, new))
-    was, now = ((*base, each[0]) if each else base for each in (old, new))
-    word = (cell[0], cell[1], str(cell[2]))
-    given = {"iki": cell[0], "period": cell[1]}
-    value = before.get(REALISATION)
-    if value is not None and not same(value, after.get(REALISATION)):
-        yield pair.edit(
-            *word,
-            REALISATION,
-            part=REALISATION,
-            now=(*now, REALISATION) if new else now,
-            was=(*was, REALISATION),
-            old=value,
-            new=after.get(REALISATION),
-            field=REALISATION,
-            **given,
-        )
-        if not new:
-            return
-    rest = [{key: each[key] for key in each if key != REALISATION or value is None} for each in (before, after)]
-    if not same(*rest):
-        there = was if old else None
-        yield pair.edit(
-            *word, part="pemantauan", now=now, was=there, old=before, new=after, field="hasil_kerja", **given
-        )
 
 
 def evaluation_edits(folder: str, before: Evaluation, after: Evaluation) -> Iterator[Edit]:

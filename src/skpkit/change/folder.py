@@ -8,7 +8,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from skpkit.change.compare import dialogue_edits, evaluation_edits, manual_edits, skp_edits
+from skpkit.change.compare import evaluation_edits, manual_edits, skp_edits
+from skpkit.change.dialogue_lines import dialogue_edits
 from skpkit.change.edits import Edit, gone
 from skpkit.findings import Evidence, Key, Location, Moment
 from skpkit.messages import Value, quoted

@@ -8,38 +8,36 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import TypeAlias
 
-from skpkit.cli._language import chosen_language
-from skpkit.cli._shared import NOT_WRITTEN
+from skpkit.cli._shared import NOT_WRITTEN, complain
 from skpkit.errors import SkpkitError, WrongUsage, system_reason
+from skpkit.forge.hosts import Host
 from skpkit.messages import N_, tell, visible
-from skpkit.reports import FILES, VERDICT, Report, can_be_made, outcome
+from skpkit.reports import FORMS, VERDICT, Report, outcome
 
 NOT_ADDED = N_("{path}, from which the forge reads, could not be written ({why})")
 LINK_OUT = N_("{path} is a link, which whoever makes a request may have put there; name another folder with --out")
 FOLDED = N_("The same as annotations beside the lines")
-TOO_LONG = N_("The rest was left out, for the summary of a step holds no more; the log and the files have all.")
 
-MOST = 900 * 1024  # bytes of a summary; over 1 MiB of a step the forge shows none of it
-_NAMES = {
-    "text": "skpkit.txt",
-    "json": "skpkit.json",
-    "github": "skpkit-github.txt",
-    "gitlab": "gl-code-quality-report.json",
-    "sarif": "skpkit.sarif",
-    "junit": "skpkit-junit.xml",
-    "rdjsonl": "skpkit.rdjsonl",
-    "markdown": "skpkit.md",
-    "html": "skpkit.html",
-    "xlsx": "skpkit.xlsx",
-}
+Summary: TypeAlias = Callable[[int], str]
+"""What makes the summary of a step, in at most so many characters."""
+LEAST = 200  # characters that it is asked for
 
 
 def names_in(folder: Path) -> dict[str, Path]:
-    """The files that the reports have in a folder, of every form that can be made here."""
-    return {style: folder / _NAMES.get(style, f"skpkit.{style}") for style in FILES if can_be_made(style)}
+    """The files that the reports have in a folder, in every form."""
+    return {style: folder / form.file for style, form in FORMS.items()}
+
+
+def makeable(files: Mapping[str, Path]) -> dict[str, Path]:
+    """Those of some files, by form, that can be made here; why one cannot is said on standard error."""
+    for style in files:
+        if why := FORMS[style].lacking:
+            complain(why)
+    return {style: file for style, file in files.items() if not FORMS[style].lacking}
 
 
 def clear(folder: Path, files: Iterable[Path]) -> None:
@@ -56,16 +54,16 @@ def clear(folder: Path, files: Iterable[Path]) -> None:
         raise SkpkitError(NOT_WRITTEN, path=str(folder), why=system_reason(error)) from None
 
 
-def to_log(report: Report, *, annotations: bool, commands: bool) -> str:
-    """The report as the log shows it, whole, below the verdict. `annotations` repeat what it says for the forge, so the
-    log folds them; a log that takes `commands` takes none from the report."""
+def to_log(report: Report, host: Host) -> str:
+    """The report as the log shows it, whole, between the verdict and the verdict: that is the last line too. A log that
+    takes commands takes none from it; where annotations repeat what it says, the log folds them above it."""
     text = f"{visible(outcome(report))}\n\n{VERDICT['text'](report)}"
-    if commands:
+    if host.commands:
         end = secrets.token_hex(16)
-        text = f"::stop-commands::{end}\n{text}::{end}::\n"
-    if annotations:
+        text = f"{host.commands.stop.format(end=end)}\n{text}{host.commands.go.format(end=end)}\n"
+    if host.commands and host.annotates:
         title = visible(tell(FOLDED, {}, report.lang))
-        text += f"::group::{title}\n{VERDICT['github'](report)}::endgroup::\n"
+        text = f"{host.commands.open.format(title=title)}\n{VERDICT[host.form](report)}{host.commands.close}\n{text}"
     return text
 
 
@@ -77,28 +75,28 @@ def fenced(text: str) -> str:
     return f"{fence}text\n{text.rstrip()}\n{fence}\n"
 
 
-def put_job(environment: Mapping[str, str], summary: str, outputs: Mapping[str, str]) -> None:
+def put_job(host: Host, environment: Mapping[str, str], summary: Summary, outputs: Mapping[str, str]) -> None:
     """Give the step its outputs, and add to its summary as much as that may hold, where there are such.
 
     Raises SkpkitError where they cannot be written.
     """
-    if file := environment.get("GITHUB_OUTPUT"):
+    if file := environment.get(host.outputs):
         _add(file, "".join(_output(*each) for each in outputs.items()))
-    if file := environment.get("GITHUB_STEP_SUMMARY"):
-        _add(file, cut_short(summary, MOST - _size(file), tell(TOO_LONG, {}, chosen_language())))
+    if file := environment.get(host.summary):
+        _add(file, fitting(summary, host.most - _size(file)))
 
 
-def cut_short(text: str, most: int, end: str) -> str:
-    """A text of at most so many bytes in UTF-8: whole lines, then `end` where some are left out."""
-    if len(text.encode()) <= most:
-        return text
-    kept, used = [], len(end.encode()) + 16  # a fence or a fold that is open is closed by an empty line at worst
-    for line in text.splitlines(keepends=True):
-        used += len(line.encode())
-        if used > most:
-            break
-        kept.append(line)
-    return f"{''.join(kept)}\n\n{end}\n" if kept else ""
+def fitting(summary: Summary, most: int) -> str:
+    """A summary of at most so many bytes of UTF-8: it is asked for in fewer characters until it fits, so that nothing
+    of it is left open; nothing where it never does."""
+    asked = most
+    while asked >= LEAST:
+        text = summary(asked)
+        size = len(text.encode())
+        if size <= most:
+            return text
+        asked = min(asked * 9 // 10, asked * most // size)
+    return ""
 
 
 def _output(name: str, value: str) -> str:

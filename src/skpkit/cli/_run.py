@@ -9,9 +9,10 @@ import click
 
 from skpkit.cli._ending import EndedError, endings
 from skpkit.cli._language import chosen_language, speak
-from skpkit.cli._masking import fit, listen
+from skpkit.cli._masking import Hiding, hiding_of
 from skpkit.cli._streams import outlets, say
 from skpkit.errors import SkpkitError, not_installed, system_reason
+from skpkit.forge.hosts import host_of
 from skpkit.messages import N_, NotBuilt, tell
 
 INTERNAL = N_("skpkit itself failed ({what}); please report it with the command that you ran")
@@ -35,47 +36,47 @@ def run(given: list[str]) -> int:
 
 
 def _code(given: list[str]) -> int:
+    hiding = hiding_of(given)
     try:
         speak(given)
-        listen(given)
         with endings():
             from skpkit.cli._group import cli  # its words are translated as it is imported
 
-            cli.main(given, prog_name="skpkit", standalone_mode=False)
+            cli.main(given, prog_name="skpkit", standalone_mode=False, obj=hiding)
     except NotBuilt as error:
-        return _fail(str(error), 3)
+        return _fail(str(error), 3, hiding)
     except click.ClickException as error:
         shown = io.StringIO()
         error.show(shown)
         for line in shown.getvalue().rstrip("\n").split("\n"):
-            say(fit(line), err=True)
+            say(hiding.fit(line), err=True)
         return 2
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 3
     except (click.Abort, KeyboardInterrupt):
-        return _fail(tell(INTERRUPTED, {}, chosen_language()), INTERRUPT)
+        return _fail(tell(INTERRUPTED, {}, chosen_language()), INTERRUPT, hiding)
     except EndedError as ended:
-        return _fail(tell(INTERRUPTED, {}, chosen_language()), ended.exit_code)
+        return _fail(tell(INTERRUPTED, {}, chosen_language()), ended.exit_code, hiding)
     except SkpkitError as error:
-        return _fail(error.sentence(chosen_language()), error.exit_code)
+        return _fail(error.sentence(chosen_language()), error.exit_code, hiding)
     except ImportError as error:
-        return _fail(not_installed(error).sentence(chosen_language()), 3)
+        return _fail(not_installed(error).sentence(chosen_language()), 3, hiding)
     except OSError as error:
         from skpkit.cli._group import SYSTEM
 
-        return _fail(tell(SYSTEM, {"what": system_reason(error)}, chosen_language()), 3)
+        return _fail(tell(SYSTEM, {"what": system_reason(error)}, chosen_language()), 3, hiding)
     except Exception as error:  # noqa: BLE001 - the last resort: never a traceback
-        return _fail(tell(INTERNAL, {"what": f"{type(error).__name__}: {error}"}, chosen_language()), 3)
+        return _fail(tell(INTERNAL, {"what": f"{type(error).__name__}: {error}"}, chosen_language()), 3, hiding)
     return 0
 
 
-def _fail(sentence: str, code: int) -> int:
-    sentence = fit(sentence)
-    if os.environ.get("GITHUB_ACTIONS") == "true":
+def _fail(sentence: str, code: int, hiding: Hiding) -> int:
+    sentence = hiding.fit(sentence)
+    if failure := host_of(os.environ).failure:
         from skpkit.reports.github_report import escaped
 
-        click.echo(f"::error title=skpkit::{escaped(sentence)}", err=True)
+        click.echo(failure.format(what=escaped(sentence)), err=True)
     say(f"skpkit: {sentence}", err=True)
     return code

@@ -5,27 +5,25 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date
 from errno import ELOOP
 from pathlib import Path
 from stat import S_IMODE
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import click
 
 from skpkit.cli._language import _, chosen_language, use
-from skpkit.cli._masking import settle
+from skpkit.cli._masking import hiding
 from skpkit.cli._recovery import settle_ended
 from skpkit.cli._streams import say, takes_all
 from skpkit.errors import SkpkitError, system_reason
 from skpkit.findings import Note
+from skpkit.forge.hosts import Host, host_of
 from skpkit.messages import LANGUAGES, N_, Value, tell
 from skpkit.model.settings import Settings
-
-if TYPE_CHECKING:
-    pass
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 Told = TypeVar("Told")
@@ -37,16 +35,14 @@ FORMAT = _("Form of the report; auto: annotations inside GitHub, Code Quality in
 BASE = _(
     "The default branch; without it the one that the settings or origin/HEAD name, or the only one of main and master."
 )
+EACH = _("Judge every commit of the range, not only its two ends.")
+WITH = _("Judge it together with another request that would land too; as often as wanted.")
 TODAY = _("The day that counts as today (year-month-day), where the calendar matters.")
 REPORT = _("Write the report also to a file, in this form: FORMAT=FILE, as often as wanted.")
 NO_FILE = N_("a report is written to a file, and {path} is no file; give it a name of its own")
 NOT_WANTED = N_("{given} names no report and its file; write it as FORMAT=FILE with one of {forms}")
-# The forms whose text is JSON, which has a way to write what a terminal or a log would act on.
-DATA = frozenset({"json", "gitlab", "sarif", "rdjsonl"})
 _PLUMBING = frozenset({"diff-driver", "merge-driver"})
 _BEGINNING = frozenset({"init", "new", "baru", "import", "git-setup", *_PLUMBING})  # which need no records
-_ALIKE = ("GITEA_ACTIONS", "FORGEJO_ACTIONS")
-MASK = _("Hide names and NIP of people, or not; without either in a CI, but not in html, json, text and xlsx files.")
 SUPPRESSED = _("In SARIF leave out what an exemption passes, for a reader that takes it for open, as GitHub may.")
 LANG = _("Language of the report: id or en.")
 
@@ -100,6 +96,8 @@ class DayGiven(click.ParamType):  # type: ignore[type-arg]
 
 lang_option = click.option("--lang", type=click.Choice(LANGUAGES), default=None, help=LANG)
 base_option = click.option("--base", default=None, help=BASE, metavar=_("BRANCH"))
+each_commit_option = click.option("--each-commit", is_flag=True, help=EACH)
+merge_with_option = click.option("--merge-with", "merge_with", multiple=True, metavar=_("REF"), help=WITH)
 today_option = click.option("--today", type=DayGiven(), default=None, help=TODAY, metavar=_("DATE"))
 
 
@@ -137,7 +135,6 @@ class WantedGiven(click.ParamType):  # type: ignore[type-arg]
 
 
 suppressed_option = click.option("--no-suppressed", "unsuppressed", is_flag=True, help=SUPPRESSED)
-mask_option = click.option("--mask/--no-mask", default=None, expose_value=False, help=MASK)
 
 
 def report_option(styles: Iterable[str]) -> Callable[[Function], Function]:
@@ -150,23 +147,25 @@ def report_option(styles: Iterable[str]) -> Callable[[Function], Function]:
 def put_files(report: Told, writers: Mapping[str, Callable[[Told], str | bytes]], wanted: Iterable[Wanted]) -> bool:
     """Write reports to the files that they are wanted as, each whole; whether all were. Of one that cannot be written
     a sentence says why, and the others are."""
+    from skpkit.reports import FORMS  # heavy, and commands without a report come here too
+
     written = True
     for style, file in wanted:
         made = writers[style](report)
         if isinstance(made, str):  # half a character, which a text may hold, is told as its number
-            made = (_log_safe(made, every=True) if style in DATA else made).encode(errors="backslashreplace")
+            made = (_log_safe(made, every=True) if FORMS[style].data else made).encode(errors="backslashreplace")
         try:
             with reached(file):
                 write_whole(file.resolve(), made)
         except SkpkitError as error:
             written = False
-            say(f"skpkit: {error.sentence(chosen_language())}", err=True)
+            complain(error)
     return written
 
 
 def adopt(settings: Settings, lang: str | None) -> None:
     """Take the settings' word on names, and speak their language, where the command line does not say otherwise."""
-    settle(settings.mask)
+    hiding().settled = settings.mask
     if not lang and settings.language:
         use(settings.language)
 
@@ -177,25 +176,21 @@ def here() -> Path:
 
 
 def put_out(report: Told, formats: Mapping[str, Callable[[Told], str]], style: str) -> None:
-    """Print a report in one of its formats. `auto` is what the place reads, if there is such a form: annotations inside
+    """Print a report in one of its formats. `auto` is what the place shows, if there is such a form: annotations inside
     GitHub, Code Quality inside GitLab, where people get the text beside it; else text."""
-    asked, style = style, _fitting(formats) if style == "auto" else style
+    host: Host | None = host_of(os.environ) if style == "auto" else None
+    if host:
+        style = host.form if host.form in formats else "text"
     text = formats[style](report)
-    if style in DATA:
+    from skpkit.reports import FORMS  # as above
+
+    if FORMS[style].data:
         text = _log_safe(text, every=takes_all(sys.stdout))
     elif not takes_all(sys.stdout) and text.startswith("<?xml"):
         text = text.encode("ascii", "xmlcharrefreplace").decode()
     click.echo(text, nl=False)
-    if asked == "auto" and style == "gitlab":  # its log shows no annotations
+    if host and style != "text" and not host.in_log:
         click.echo(formats["text"](report), nl=False, err=True)
-
-
-def _fitting(formats: Collection[str]) -> str:
-    """The form that the place reads. Gitea and Forgejo say that they are GitHub, and show commands as they are."""
-    set_here = {name for name in ("GITHUB_ACTIONS", "GITLAB_CI", *_ALIKE) if os.environ.get(name) == "true"}
-    if "GITHUB_ACTIONS" in set_here and "github" in formats and not set_here.intersection(_ALIKE):
-        return "github"
-    return "gitlab" if "GITLAB_CI" in set_here and "gitlab" in formats else "text"
 
 
 def _log_safe(document: str, *, every: bool) -> str:
@@ -211,6 +206,11 @@ def _log_safe(document: str, *, every: bool) -> str:
         for line in document.split("\n")
     )
     return "\n".join(lines).replace("##", "#\\u0023")
+
+
+def complain(error: SkpkitError) -> None:
+    """Say on standard error what could not be done beside what the command is for."""
+    say(f"skpkit: {hiding().fit(error.sentence(chosen_language()))}", err=True)
 
 
 def tell_notes(notes: Iterable[Note]) -> None:

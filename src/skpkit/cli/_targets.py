@@ -22,14 +22,13 @@ def refuse(wanted: Sequence[Wanted], folder: Path, settings: Settings) -> None:
     SkpkitError where the system cannot even look at the place. `folder` is where the command runs."""
     if not wanted:
         return
-    from skpkit.reports import NEEDS
+    from skpkit.reports import FORMS
     from skpkit.source.history import open_records
 
     with open_records(folder) as records:
         seen: set[Path] = set()
         for style, file in wanted:
-            if style in NEEDS:
-                NEEDS[style]()
+            FORMS[style].need()
             target = _target(file)
             if target in seen:
                 raise WrongUsage(TWICE, path=str(file))

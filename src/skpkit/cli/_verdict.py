@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NoReturn
 
+import click
+
 from skpkit.cli._language import chosen_language
-from skpkit.cli._masking import hides
+from skpkit.cli._masking import hiding
 from skpkit.cli._shared import (
     Function,
     Wanted,
@@ -17,7 +19,6 @@ from skpkit.cli._shared import (
     format_option,
     here,
     lang_option,
-    mask_option,
     put_files,
     put_out,
     report_option,
@@ -25,12 +26,20 @@ from skpkit.cli._shared import (
     today_option,
 )
 from skpkit.cli._targets import refuse
+from skpkit.messages import N_, tell
 from skpkit.model.settings import Settings
-from skpkit.reports import FETCHED, FILES, VERDICT, Report
+from skpkit.reports import FILES, FORMS, VERDICT, Report
 
 if TYPE_CHECKING:
     from skpkit.judge.engine import Verdict
     from skpkit.opening import OnSettings
+
+
+MASK = N_("Hide names and NIP of people, or not; without either in a CI, but not in files of the forms {forms}.")
+WHOLE = tuple(name for name, form in FORMS.items() if form.fetched)
+mask_option = click.option(
+    "--mask/--no-mask", default=None, expose_value=False, help=tell(MASK, {"forms": WHOLE}, chosen_language())
+)
 
 
 def verdict_options(command: Function) -> Function:
@@ -80,7 +89,7 @@ def tell_and_leave(
 def as_shown(report: Report, *, fetched: bool = False) -> Report:
     """The report as it may be printed, or written to a file that somebody has to fetch: without the names of people
     where these are to be hidden."""
-    return report.masked() if hides(fetched=fetched) else report
+    return report.masked() if hiding().hides(fetched=fetched) else report
 
 
 def put_verdict_files(report: Report, wanted: Iterable[Wanted]) -> bool:
@@ -90,6 +99,6 @@ def put_verdict_files(report: Report, wanted: Iterable[Wanted]) -> bool:
     written = []
     for each in wanted:
         sheets = sheets_beside(each.file, report.verdict.people) if each.style == "html" else {}
-        told = as_shown(replace(report, color=False, sheets=sheets), fetched=each.style in FETCHED)
+        told = as_shown(replace(report, color=False, sheets=sheets), fetched=FORMS[each.style].fetched)
         written.append(put_files(told, FILES, [each]))
     return all(written)

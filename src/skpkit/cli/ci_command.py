@@ -6,32 +6,36 @@ import os
 import sys
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 import skpkit
-from skpkit.cli._job import clear, fenced, names_in, put_job, to_log
+from skpkit.cli._job import clear, fenced, makeable, names_in, put_job, to_log
 from skpkit.cli._language import _, chosen_language
-from skpkit.cli._masking import fit
+from skpkit.cli._masking import hiding
 from skpkit.cli._shared import (
     Command,
     Wanted,
+    complain,
+    each_commit_option,
     here,
     lang_option,
-    mask_option,
+    merge_with_option,
     report_option,
     today_option,
 )
 from skpkit.cli._streams import say
 from skpkit.cli._targets import refuse
-from skpkit.cli._verdict import as_shown, put_verdict_files, readiness
+from skpkit.cli._verdict import as_shown, mask_option, put_verdict_files, readiness
 from skpkit.errors import SkpkitError
 from skpkit.findings import Severity
+from skpkit.forge.hosts import host_of
 from skpkit.messages import tell
 from skpkit.model.settings import Settings
-from skpkit.reports import FILES, VERDICT, Report
+from skpkit.reports import FILES, Report, within
 
 if TYPE_CHECKING:
     from skpkit.forge.occasion import Occasion
@@ -51,6 +55,8 @@ OUT = _("Write the report in every form into this folder, as files that the plac
 @click.command("ci", cls=Command, help=HELP)
 @click.option("--range", "range_", default=None, help=RANGE, metavar=_("RANGE"))
 @click.option("--base", default=None, help=BASE, metavar=_("BRANCH"))
+@each_commit_option
+@merge_with_option
 @click.option("--out", type=click.Path(path_type=Path), default=None, help=OUT, metavar=_("FOLDER"))
 @report_option(FILES)
 @mask_option
@@ -59,48 +65,59 @@ OUT = _("Write the report in every form into this folder, as files that the plac
 def command(
     range_: str | None,
     base: str | None,
+    each_commit: bool,
+    merge_with: tuple[str, ...],
     out: Path | None,
     wanted: tuple[Wanted, ...],
     today: date | None,
     lang: str | None,
 ) -> None:
     """Judge, tell it where the place shows it, and exit 0, 1, 2 or 3."""
-    from skpkit.forge.occasion import occasion_of  # heavy, and not needed for the page of help
-
+    host = host_of(os.environ)
     files = names_in(out) if out else {}
 
     def announce(occasion: Occasion, scope: Scope) -> None:
-        for told in (occasion.told, scope.why):
-            say(f"{fit(tell(told.message, told.told, chosen_language()))}.")
+        for told in filter(None, (occasion.told, occasion.caveat, scope.why)):
+            say(f"{hiding().fit(tell(told.message, told.told, chosen_language()))}.")
 
     try:
         if out:
-            if occasion_of(os.environ).forge in ("here", "pre-commit"):  # in a job such files are a request's
+            if not host.job:  # in a job such files are a request's
                 refuse([Wanted(*each) for each in files.items()], here(), Settings())
             clear(out, files.values())
         job = skpkit.ci(
             here(),
             range=range_,
             base=base,
+            each_commit=each_commit,
+            merge_with=merge_with,
             today=today,
             on_settings=readiness(wanted, lang),
             on_scope=announce,
         )
     except SkpkitError as error:
-        told = fenced(fit(error.sentence(chosen_language())))
-        put_job(os.environ, told, {"verdict": "incomplete", "exit-code": str(error.exit_code)})
+        told = fenced(hiding().fit(error.sentence(chosen_language())))
+        put_job(
+            host, os.environ, lambda most: told[:most], {"verdict": "incomplete", "exit-code": str(error.exit_code)}
+        )
         raise
-    forge, links = job.occasion.forge, job.occasion.links
-    report = Report(job.verdict, chosen_language(), suppressed=forge != "github", links=links)
-    log = to_log(as_shown(report), annotations=forge == "github", commands=forge in ("github", "gitea", "forgejo"))
-    click.echo(log, nl=False)
+    report = Report(
+        job.verdict,
+        chosen_language(),
+        suppressed=host.shows_exempted,
+        links=job.occasion.links,
+        asks=job.occasion.title,
+        landed=job.scope.landed,
+    )
+    click.echo(to_log(as_shown(report), host), nl=False)
+    files = makeable(files)
     code = job.verdict.exit_code
     if not put_verdict_files(report, (*wanted, *(Wanted(style, file) for style, file in files.items()))):
         code = code or 3
     try:
-        put_job(os.environ, VERDICT["markdown"](as_shown(report)), _outputs(job, files, code))
+        put_job(host, os.environ, partial(within, as_shown(report)), _outputs(job, files, code))
     except SkpkitError as error:  # what was found counts, wherever it can be told
-        say(f"skpkit: {error.sentence(chosen_language())}", err=True)
+        complain(error)
         code = code or error.exit_code
     sys.exit(code)
 

@@ -33,7 +33,7 @@ def command(changes: bool, words: tuple[str, ...], lang: str | None) -> None:
 
 def _changes(words: tuple[str, ...]) -> str:
     try:
-        from skpkit.forge.comparing import as_changes
+        from skpkit.forge.diff_driver import as_changes
 
         return as_changes(words, chosen_language())
     except Exception as error:  # noqa: BLE001 - what is not told of one file must not hide the others
@@ -42,7 +42,7 @@ def _changes(words: tuple[str, ...]) -> str:
 
 def _lines(content: bytes) -> str:
     try:
-        from skpkit.forge.reading import as_lines
+        from skpkit.forge.fact_lines import as_lines
 
         return as_lines(content, chosen_language())
     except Exception:  # noqa: BLE001 - as git shows it without us

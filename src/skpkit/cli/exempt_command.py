@@ -8,7 +8,17 @@ import click
 
 import skpkit
 from skpkit.cli._language import _, chosen_language
-from skpkit.cli._shared import Command, DayGiven, adopt, base_option, here, lang_option, today_option
+from skpkit.cli._shared import (
+    Command,
+    DayGiven,
+    adopt,
+    base_option,
+    each_commit_option,
+    here,
+    lang_option,
+    merge_with_option,
+    today_option,
+)
 from skpkit.cli._streams import say
 from skpkit.messages import N_, Value, tell
 
@@ -43,6 +53,8 @@ STANDS = N_("{path}: {code} has its exemption already; nothing was written")
 @click.option("--until", type=DayGiven(), default=None, help=UNTIL, metavar=_("DATE"))
 @click.option("--range", "range_", default=None, help=RANGE, metavar=_("RANGE"))
 @base_option
+@each_commit_option
+@merge_with_option
 @click.option("--with-also", is_flag=True, help=ALSO)
 @today_option
 @lang_option
@@ -56,6 +68,8 @@ def command(
     until: date | None,
     range_: str | None,
     base: str | None,
+    each_commit: bool,
+    merge_with: tuple[str, ...],
     with_also: bool,
     today: date | None,
     lang: str | None,
@@ -72,6 +86,8 @@ def command(
         until=until,
         range=range_,
         base=base,
+        each_commit=each_commit,
+        merge_with=merge_with,
         with_also=with_also,
         today=today,
         on_settings=lambda each: adopt(each, lang),

@@ -33,10 +33,12 @@ SETTING = N_("for git on this machine:")
 LINE = N_("in {file}, to be committed:")
 GONE = N_("out of {file}:")
 HOW = N_("nothing was written; skpkit git-setup --write writes it, --remove takes it away again")
-ASK = N_("Write this?")
+ASK = N_("Write this? (yes or no)")
+YES = ("y", "yes", "ya")
 WROTE = N_("written; commit {file}, so that everybody's git knows which files are meant")
 WROTE_SETTINGS = N_("written")
-REMOVED = N_("taken away")
+REMOVED = N_("taken away; commit {file}, in which a line less stands")
+REMOVED_SETTINGS = N_("taken away")
 OVERRULED = N_(
     "another line of the attributes, or of a .gitattributes below, says otherwise of {path}; take it away, or the "
     "drivers do not run there"
@@ -84,7 +86,7 @@ def _remove(own: OwnSettings, setup: Setup) -> None:
         write_whole(setup.file, setup.after)
     elif setup.before:
         setup.file.unlink()
-    _say(REMOVED)
+    _say(REMOVED_SETTINGS if setup.line_stands else REMOVED, file=ATTRIBUTES)
 
 
 def _show(setup: Setup) -> None:
@@ -107,7 +109,8 @@ def _agreed() -> bool:
     """Whether somebody at a terminal says yes."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return False
-    return click.confirm(tell(ASK, {}, chosen_language()), default=False)
+    answer = click.prompt(tell(ASK, {}, chosen_language()), default="", show_default=False)
+    return str(answer).strip().casefold() in YES
 
 
 def _settings(root: Path) -> Settings:

@@ -15,7 +15,7 @@ from skpkit.messages import tell
 HELP = _(
     "What git runs to merge a record that both sides changed: the files of the base, of ours and of theirs, how wide "
     "marks of conflicts are, and the path. What both added is joined by code, date and number; where both say "
-    "otherwise of the same, git's marks stand around the lines. The result goes into the file of ours; exit code 1 "
+    "otherwise of the same, git's marks stand around the lines. The result goes into the file of ours; exit code 10 "
     "means that something must be settled. skpkit git-setup tells git of it."
 )
 
@@ -28,11 +28,12 @@ HELP = _(
 @click.argument("path", metavar="%P")
 @lang_option
 def command(base: Path, ours: Path, theirs: Path, width: int, path: str, lang: str | None) -> None:
-    """Merge, say what people should know, and leave with 1 for a conflict."""
-    from skpkit.forge.merging import Versions, settled
+    """Merge, say what people should know, and leave with a code of its own for a conflict."""
+    from skpkit.forge.drivers import TO_SETTLE
+    from skpkit.forge.merge_driver import Versions, settled
 
     found = settled(Versions(base, ours, theirs, path, width))
     write_whole(ours, found.content)
     for note in found.notes:
         say(tell(note.message, note.told, chosen_language()), err=True)
-    sys.exit(1 if found.conflict else 0)
+    sys.exit(TO_SETTLE if found.conflict else 0)

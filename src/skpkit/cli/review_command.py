@@ -9,7 +9,7 @@ import click
 
 import skpkit
 from skpkit.cli._language import _
-from skpkit.cli._shared import Command, Wanted, base_option, here
+from skpkit.cli._shared import Command, Wanted, base_option, each_commit_option, here, merge_with_option
 from skpkit.cli._verdict import tell_and_leave, verdict_options
 
 HELP = _(
@@ -17,16 +17,14 @@ HELP = _(
     "bring), A..B (A to B), or A (what merging the working tree into A would bring); without it A is the default "
     "branch. Where there was nothing before, A is the whole id of git's empty tree."
 )
-EACH = _("Judge every commit of the range, not only its two ends.")
-WITH = _("Judge it together with another request that would land too; as often as wanted.")
 ALL = _("List also what was found before the change.")
 STAGED = _("Take what is staged (git's index) as the newer state, instead of the working tree.")
 
 
 @click.command("review", cls=Command, help=HELP)
 @click.argument("range_", metavar=_("[RANGE]"), default=None)
-@click.option("--each-commit", is_flag=True, help=EACH)
-@click.option("--merge-with", "merge_with", multiple=True, metavar=_("REF"), help=WITH)
+@each_commit_option
+@merge_with_option
 @click.option("--all", "show_all", is_flag=True, help=ALL)
 @click.option("--staged", is_flag=True, help=STAGED)
 @base_option

@@ -31,6 +31,7 @@ UNTIL = _("The last day on which the key counts (year-month-day).")
 KEY = _("The file of your private key, or its .pub file where an agent holds the key.")
 ADDED = N_("{path}: the key {key} of {whose} is listed")
 SIGNED = N_("{path} written: the signature of {about} with {key}; bring both in one change")
+REVOKED = N_("{line}, revoked")
 LINE = N_("{whose}: {key}, counts from {since} to {until}")
 GOOD = N_("{path} is in order; keys: {count}")
 BAD = N_("{path} is not in order; lines to be mended: {count}")
@@ -71,7 +72,8 @@ def list_(today: date | None, lang: str | None) -> None:
     """Print a line for each key."""
     found = skpkit.signers(here(), today=today, on_settings=lambda each: adopt(each, lang))
     for each in found.lines:
-        say(_line(each))
+        line = _line(each)
+        say(tell(REVOKED, {"line": line}, chosen_language()) if each.key in found.revoked else line)
     sys.exit(1 if found.faults else 0)
 
 
@@ -100,10 +102,11 @@ def check(today: date | None, lang: str | None) -> None:
 @command.command("sign", cls=Command, help=SIGN)
 @click.argument("file", metavar=_("[FILE]"), default=None, required=False)
 @click.option("--sign", "key", required=True, help=KEY, metavar=_("KEY"))
+@today_option
 @lang_option
-def sign(file: str | None, key: str, lang: str | None) -> None:
+def sign(file: str | None, key: str, today: date | None, lang: str | None) -> None:
     """Write the signature beside the file."""
-    _write(skpkit.sign_file(here(), key, file, on_settings=lambda each: adopt(each, lang)), SIGNED)
+    _write(skpkit.sign_file(here(), key, file, today=today, on_settings=lambda each: adopt(each, lang)), SIGNED)
 
 
 def _write(made: SignedFile, message: str) -> None:

@@ -7,67 +7,79 @@ were moved otherwise, the path alone is told.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from skpkit.findings import Unjudged
-from skpkit.forge.merging import subject
+from skpkit.findings import Contradiction, Unjudged
+from skpkit.forge.merge_driver import subject
 from skpkit.messages import N_, Value, clip, quoted
-from skpkit.model.paths import SKP_FILE, NamedDay, day_of, named_day
+from skpkit.model.paths import SKP_FILE, NamedDay, day_of, named_day, record_path
 from skpkit.model.records import REPORTED, same
 from skpkit.source.history import Unmerged
+from skpkit.source.schemas import MANUAL
 from skpkit.source.yamlfile import read
 from skpkit.writing.merging import Clash, Doubt, Merging, merge
+from skpkit.writing.numbering import LOG
 
 CLASH = N_(
-    "{head} and {base} changed it differently, so what merging would bring is not known; merge {base} into {head}, "
-    "settle it there, and review again"
+    "{head} and {base} changed it differently, so what merging would bring is not known; bring {head} up to date with "
+    "{base}, settle it there, and have it reviewed again"
 )
 DIFFERENT = N_(
-    "{what} is {one} in {base} and {other} in {head}; merge {base} into {head}, keep one of both, and review again"
+    "{matter} was {was}; in {base} it is {one} by now, and {head} asks for {other}; agree which of both counts, bring "
+    "{head} up to date with {base}, write that one, and have it reviewed again"
+)
+DIFFERENT_NEW = N_(
+    "{matter} is {one} in {base}, and {head} asks for {other}; agree which of both counts, bring {head} up to date "
+    "with {base}, write that one, and have it reviewed again"
 )
 OTHERWISE = N_(
-    "{base} and {head} both changed {what}, each otherwise; merge {base} into {head}, make one of both, and review "
-    "again"
+    "{base} and {head} both changed {matter}, each otherwise; agree what it shall say, bring {head} up to date with "
+    "{base}, write that, and have it reviewed again"
 )
 GONE_THERE = N_(
-    "{base} took {what} away, {head} changed it; merge {base} into {head}, keep what shall stay, and review again"
+    "{base} took {matter} away, {head} changed it; bring {head} up to date with {base}, keep what shall stay, and have "
+    "it reviewed again"
 )
 GONE_HERE = N_(
-    "{head} took {what} away, {base} changed it; merge {base} into {head}, keep what shall stay, and review again"
+    "{head} took {matter} away, {base} changed it; bring {head} up to date with {base}, keep what shall stay, and have "
+    "it reviewed again"
 )
 NUMBERED = N_(
-    "{base} and {head} both recorded {entry} {old}, and these are two; merge {base} into {head}, where that of {day} "
-    "becomes {entry} {new}, and review again"
+    "{base} and {head} both recorded {entry} {old}, and these are two; bring {head} up to date with {base}, where that "
+    "of {day} becomes {entry} {new}, and have it reviewed again"
 )
 SIGNED = N_(
-    "{base} and {head} both recorded {what}, and these are two; merge {base} into {head}, give the later one the next "
-    "number, let it be signed anew, and review again"
+    "{base} and {head} both recorded {matter}, and these are two; bring {head} up to date with {base}, give the later "
+    "one the next number, let it be signed anew, and have it reviewed again"
 )
 BOTH_NEW = N_(
-    "{base} and {head} both brought {what}, each otherwise; merge {base} into {head}, make one of both, or give yours "
-    "another code, and review again"
+    "{base} and {head} both brought {matter}, each otherwise; bring {head} up to date with {base}, make one of both, "
+    "or give yours another code, and have it reviewed again"
 )
 NEW_RECORD = N_(
-    "{base} and {head} both brought this record, each otherwise ({what}); merge {base} into {head}, make one of both, "
-    "and review again"
+    "{base} and {head} both brought this record, each otherwise ({matter}); bring {head} up to date with {base}, make "
+    "one of both, and have it reviewed again"
 )
 TWO_DIALOGUES = N_(
-    "{base} and {head} both brought a dialogue of {day} under this name; merge {base} into {head}, and keep one where "
-    "it is the same dialogue, else both, yours as {other}, and review again"
+    "{base} and {head} both brought a dialogue of {day} under this name; bring {head} up to date with {base}, and keep "
+    "one where it is the same dialogue, else both, yours as {other}, and have it reviewed again"
 )
 REPORTED_TWICE = N_(
-    "{base} and {head} both reported this dialogue of {day}, each otherwise; merge {base} into {head}, keep what was "
-    "reported in {base}, correct it in a new dialogue, and review again"
+    "{base} and {head} both reported this dialogue of {day}, each otherwise; bring {head} up to date with {base}, keep "
+    "what was reported in {base}, correct it in a new dialogue, and have it reviewed again"
 )
 FILE_GONE_THERE = N_(
-    "{base} deleted or moved it, {head} changed it; merge {base} into {head}, keep what shall stay, and review again"
+    "{base} deleted or moved it, {head} changed it; bring {head} up to date with {base}, keep what shall stay, and "
+    "have it reviewed again"
 )
 FILE_GONE_HERE = N_(
-    "{head} deleted or moved it, {base} changed it; merge {base} into {head}, keep what shall stay, and review again"
+    "{head} deleted or moved it, {base} changed it; bring {head} up to date with {base}, keep what shall stay, and "
+    "have it reviewed again"
 )
 LINES = N_(
-    "{base} and {head} wrote in the same lines of it, and nothing in it contradicts; merge {base} into {head} (on a "
-    "machine with skpkit's merge driver, skpkit git-setup, git does it by itself), and review again"
+    "{base} and {head} wrote in the same lines of it, and nothing in it contradicts; bring {head} up to date with "
+    "{base} (on a machine with skpkit's merge driver, skpkit git-setup, git does it by itself), and have it reviewed "
+    "again"
 )
 MORE = N_("and {count} more in the same file")
 
@@ -90,7 +102,14 @@ def told_of(clash: Unmerged, contents: Mapping[str, bytes], names: Mapping[str, 
     found = list(_reasons(clash, contents))
     if len(found) > MOST:
         found[MOST:] = [(MORE, {"count": len(found) - MOST})]
-    return [Unjudged(clash.path, reason, {**names, **told}) for reason, told in found]
+    return [Unjudged(clash.path, reason, {**names, **told}, values=_values(told)) for reason, told in found]
+
+
+def _values(told: Mapping[str, Value]) -> Contradiction | None:
+    """The two values that contradict, where a sentence tells such."""
+    if "one" not in told:
+        return None
+    return Contradiction(str(told["matter"]), told.get("was"), told["one"], told["other"])
 
 
 def _reasons(clash: Unmerged, contents: Mapping[str, bytes]) -> Iterator[tuple[str, dict[str, Value]]]:
@@ -127,7 +146,7 @@ def _new(sides: _Sides) -> Iterator[tuple[str, dict[str, Value]]]:
     merging = merge("", sides.ours, sides.theirs)
     named = [subject(each.where, _entry(sides.path)) for each in merging.clashes if each.where]
     more = ("…",) if len(named) > _MOST_NAMED else ()
-    yield (NEW_RECORD, {"what": (*named[:_MOST_NAMED], *more)}) if named else (LINES, {})
+    yield (NEW_RECORD, {"matter": (*named[:_MOST_NAMED], *more)}) if named else (LINES, {})
 
 
 def _within(sides: _Sides) -> Iterator[tuple[str, dict[str, Value]]]:
@@ -140,7 +159,7 @@ def _within(sides: _Sides) -> Iterator[tuple[str, dict[str, Value]]]:
         yield REPORTED_TWICE, {"day": day_of(day.day) or day.day}
     yield from _renumbered(sides.path, merging)
     for each in merging.clashes:
-        yield _said(each, _entry(sides.path))
+        yield _said(each, sides.path)
     if not merging.clashes and not merging.renumbered:
         yield LINES, {}
 
@@ -150,9 +169,9 @@ def _renumbered(path: str, merging: Merging) -> Iterator[tuple[str, dict[str, Va
         yield NUMBERED, {"entry": _entry(path), "old": old, "new": new, "day": day_of(day) or clip(day)}
 
 
-def _said(clash: Clash, entry: str) -> tuple[str, dict[str, Value]]:
+def _said(clash: Clash, path: str) -> tuple[str, dict[str, Value]]:
     """One thing that both say otherwise."""
-    told: dict[str, Value] = {"what": _what(clash.where, entry)}
+    told: dict[str, Value] = {"matter": _what(clash.where, path)}
     one, other = clash.ours, clash.theirs
     if clash.signed:
         return SIGNED, told
@@ -162,15 +181,42 @@ def _said(clash: Clash, entry: str) -> tuple[str, dict[str, Value]]:
         return (GONE_THERE if one is None else GONE_HERE), told
     if clash.new:
         return BOTH_NEW, told
-    if any(isinstance(each, dict | list) for each in (one, other)):
+    if any(isinstance(each, dict | list) for each in (clash.base, one, other)):
         return OTHERWISE, told
-    return DIFFERENT, {**told, "one": _shown(one), "other": _shown(other)}
+    told |= {"one": _shown(one), "other": _shown(other)}
+    if clash.base is None:
+        return DIFFERENT_NEW, told
+    return DIFFERENT, {**told, "was": _shown(clash.base)}
 
 
-def _what(where: tuple[str, ...], entry: str) -> str:
-    """What is meant, in the words of the form; of an IKI that it is one."""
-    what = subject(where, entry)
-    return f"IKI {what}" if where[-2:-1] == ("indikator",) else what
+def _what(where: tuple[str, ...], path: str) -> str:
+    """What is meant, in the words of the form; of an IKI that it is one, and in a manual of which."""
+    what = subject(where, _entry(path))
+    if where[-2:-1] == ("indikator",):
+        return f"IKI {what}"
+    found = record_path("/".join(path.split("/")[-2:]))
+    return f"{found.key} {what}" if found.kind == MANUAL else what
+
+
+def yields(clash: Unmerged, contents: Mapping[str, bytes]) -> Literal["ours", "theirs"] | None:
+    """The side whose entry of changes gets another number, since it is the later one, so that the other side has to
+    land first; None where that does not matter."""
+    base, ours, theirs = (contents.get(each or "") for each in (clash.base, clash.ours, clash.theirs))
+    if base is None or ours is None or theirs is None:
+        return None
+    try:
+        merging = merge(*map(_plain, (base, ours, theirs)))
+        for old, _, day in merging.renumbered:
+            has = [_holds(_data(_plain(each)), old, day) for each in (ours, theirs)]
+            if has[0] != has[1]:
+                return "ours" if has[0] else "theirs"
+    except Doubt:
+        pass
+    return None
+
+
+def _holds(data: Mapping[str, Any], number: int, day: str) -> bool:
+    return any(each.get("nomor") == number and str(each.get("tanggal", "")) == day for each in data.get(LOG) or ())
 
 
 def _shown(value: Any) -> Value:

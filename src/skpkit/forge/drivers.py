@@ -22,12 +22,17 @@ NOT_READ = N_("{path} could not be read ({why}); let it be read, and run skpkit 
 
 ATTRIBUTES = ".gitattributes"
 GIVEN = "diff=skp merge=skp"
+TO_SETTLE = 10
+"""The exit code of a merge driver that finished and left marks, which nothing else that ends it leaves with."""
 _OURS = re.compile(r"(?P<pattern>\"(?:[^\"\\]|\\.)*\"|\S+)[ \t]+diff=skp[ \t]+merge=skp[ \t]*")
 _SPECIAL = re.compile(r"[\\*?\[\]]")
 
 # A heading of a hunk names the person, whom a path tells by NIP alone; where git compares the text as it stands, the
-# IKI, cell or dialogue.
-_HEADINGS = r"^(pegawai nama: .*|peserta: .*, pegawai|[[:space:]]*(- )?(kode|periode|tanggal):.*)$"
+# IKI, cell or dialogue, whose dates are written with digits there.
+_HEADINGS = (
+    r"^(pegawai nama: .*|peserta: .*, pegawai|[[:space:]]*(- )?(kode|periode):.*|"
+    r"[[:space:]]*(- )?tanggal: *['\"]?[0-9]{4}-.*)$"
+)
 
 
 class Setting(NamedTuple):
@@ -96,10 +101,11 @@ def settings_for(command: str, lang: str) -> dict[str, str]:
         # a shell runs it with the file behind it; a driver that failed would end the whole of git diff
         "diff.skp.textconv": f'f() {{ {command} diff-driver{spoken} "$1" 2>/dev/null || cat "$1"; }}; f',
         "merge.skp.name": "SKP",
-        # a driver that failed would leave our side alone, without any mark of what theirs was
+        # a driver that did not finish, killed or gone, would leave our side alone, without any mark of what theirs was;
+        # a code of its own says that it did, for Python leaves with 1 or 2 where it breaks
         "merge.skp.driver": (
-            f"if {merging} merge-driver --help >/dev/null 2>&1; then {merging} merge-driver{spoken} %O %A %B %L %P; "
-            "else git merge-file --marker-size=%L %A %O %B; fi"
+            f"{merging} merge-driver{spoken} %O %A %B %L %P; case $? in 0) ;; {TO_SETTLE}) exit 1;; "
+            "*) git merge-file --marker-size=%L %A %O %B;; esac"
         ),
         # of two bases git makes one first: with marks in it nobody could read it
         "merge.skp.recursive": "binary",

@@ -15,6 +15,7 @@ from skpkit.findings import Note
 from skpkit.forge.occasion import Occasion
 from skpkit.messages import N_, Told
 from skpkit.source.history import Graph
+from skpkit.source.history.plumbing import ON_FORGES
 
 ASKED = N_("Judged is {range}, as asked for")
 BASE_ASKED = N_("Judged is {range}: what is checked out against the base that was named")
@@ -40,13 +41,17 @@ OF_DEFAULT = N_("Judged is {range}: what is checked out against the default bran
 STATE = N_("Judged is the state of {head}, whole: the default branch holds it already, so it brings nothing")
 
 FETCH = N_(
-    "the target branch {target} is not in this clone, so it is not known what it holds by now; fetch it: on GitHub "
-    '`fetch-depth: 0`, on GitLab `GIT_DEPTH: "0"` and `git fetch origin {refs}`'
+    "the target branch {target} is not in this clone, so it is not known what it holds by now; fetch it: {forges} and"
+    " `git fetch origin {refs}`"
 )
 NO_TARGET_NAMED = N_("nothing says which branch the request would be merged into; name it: --base BRANCH")
 ELSEWHERE = N_(
     "this job runs in a fork, which holds no target branch {target} that counts; let the job run in the project that "
     "the request is for"
+)
+RIVALS = N_(
+    "the environment claims to be a job of {forges}, so nobody knows whose event counts; take away the variable that "
+    "does not belong here ({variables}), or name what to judge: --range A...B"
 )
 NO_HEAD = N_(
     "the request's newest commit {commit} is not in this clone, so there is nothing to judge; check it out (on GitHub "
@@ -62,14 +67,15 @@ NO_EVENT = N_(
 )
 BEFORE_IN_SHALLOW = N_(
     "this clone holds only a part of the history, so it is not certain what the push to {branch} brought; fetch the "
-    'whole history: on GitHub `fetch-depth: 0`, on GitLab `GIT_DEPTH: "0"`, here git fetch --unshallow'
+    "whole history: {forges}, here git fetch --unshallow"
 )
 
 
 class Scope(NamedTuple):
     """What is judged: a `range` as `review` takes it, what is `staged` against it, or the `state` of HEAD alone. `why`
     says so in a sentence. What is `lacking` keeps a verdict without errors from being a pass. `base` is what people
-    call the state that it is compared with, where the range has no name for it."""
+    call the state that it is compared with, where the range has no name for it. `landed` tells of a push that the
+    default branch holds by now."""
 
     range: str | None
     why: Note
@@ -77,6 +83,7 @@ class Scope(NamedTuple):
     state: bool = False
     lacking: SkpkitError | None = None
     base: str = ""
+    landed: bool = False
 
 
 def scope_of(occasion: Occasion, graph: Graph, range_: str | None = None, base: str | None = None) -> Scope:
@@ -86,6 +93,9 @@ def scope_of(occasion: Occasion, graph: Graph, range_: str | None = None, base: 
     """
     if range_ is not None:
         return _scope(range_, ASKED)
+    if occasion.rivals:
+        names = tuple(Told(each.name) for each in occasion.rivals)
+        raise SkpkitError(RIVALS, forges=names, variables=tuple(each.signs[-1] for each in occasion.rivals))
     if base is not None:
         return _named(occasion, graph)
     match occasion.event:
@@ -138,9 +148,9 @@ def _request(occasion: Occasion, graph: Graph) -> Scope:
     ):
         return _scope("HEAD^1...HEAD", MERGED, occasion.target)
     last = _last(occasion, graph)
-    if occasion.merge and occasion.base and graph.id_of(occasion.base):
-        return _scope(f"{occasion.base}...{last}", INTO_BASE, occasion.target)
     target = graph.branch(occasion.target) if occasion.target and not occasion.elsewhere else None
+    if occasion.merge and _is_base(occasion, graph, last, target):
+        return _scope(f"{occasion.base}...{last}", INTO_BASE, occasion.target)
     if target:
         return _scope(f"{target}...{last}", UNMERGED)
     lacking = _lacking(occasion)
@@ -149,13 +159,24 @@ def _request(occasion: Occasion, graph: Graph) -> Scope:
     raise lacking
 
 
+def _is_base(occasion: Occasion, graph: Graph, last: str, target: str | None) -> bool:
+    """Whether the commit that is told as the target's is one: of the target branch, or what a train stands on, and no
+    part of the request, against which its changes would not show."""
+    base = occasion.base
+    if not base or not graph.id_of(base) or graph.holds(last, base):
+        return False
+    if target is None or graph.holds(base, target):
+        return True
+    return graph.holds(base, "HEAD") and not graph.holds(base, occasion.head or last)
+
+
 def _lacking(occasion: Occasion) -> SkpkitError:
     """Why the target branch as it is now is not known."""
     if occasion.elsewhere:
         return SkpkitError(ELSEWHERE, target=occasion.target or "-")
     if not occasion.target:
         return SkpkitError(NO_TARGET_NAMED)
-    return SkpkitError(FETCH, target=occasion.target, refs=_refs(occasion.target))
+    return SkpkitError(FETCH, forges=ON_FORGES, target=occasion.target, refs=_refs(occasion.target))
 
 
 def _refs(branch: str) -> str:
@@ -173,23 +194,24 @@ def _queue(occasion: Occasion, graph: Graph) -> Scope:
 def _push(occasion: Occasion, graph: Graph) -> Scope:
     last = occasion.head or "HEAD"
     to_default = _is_default(occasion, graph)
+    has_landed = to_default and occasion.forge != "pre-commit"
     before = occasion.before
     if not before and to_default:
         raise SkpkitError(NO_EVENT, branch=occasion.branch or "-")
     if not before.strip("0"):
         if to_default:
-            return Scope(f"{graph.nothing}...{last}", Note(FIRST, {"head": last}))
+            return Scope(f"{graph.nothing}...{last}", Note(FIRST, {"head": last}), landed=has_landed)
         return _scope(f"{_default(occasion, graph)}...{last}", NEW_BRANCH)
     if graph.id_of(before) is None:
         if graph.shallow:
-            raise SkpkitError(BEFORE_IN_SHALLOW, branch=occasion.branch or "-")
+            raise SkpkitError(BEFORE_IN_SHALLOW, forges=ON_FORGES, branch=occasion.branch or "-")
         if to_default:
             raise SkpkitError(NO_BEFORE, commit=before, branch=occasion.branch or "-")
         return _scope(f"{_default(occasion, graph)}...{last}", GONE_BRANCH)
     if graph.holds(before, last):
-        return _scope(f"{before}...{last}", PUSHED, occasion.branch)
+        return _scope(f"{before}...{last}", PUSHED, occasion.branch)._replace(landed=has_landed)
     if graph.shallow:
-        raise SkpkitError(BEFORE_IN_SHALLOW, branch=occasion.branch or "-")
+        raise SkpkitError(BEFORE_IN_SHALLOW, forges=ON_FORGES, branch=occasion.branch or "-")
     return _scope(f"{before}..{last}", FORCED, occasion.branch)
 
 
@@ -197,7 +219,7 @@ def _is_default(occasion: Occasion, graph: Graph) -> bool:
     """Whether a push went to the default branch; so does the first one of all, to a remote without any."""
     if occasion.forge == "pre-commit" and not graph.cloned:
         return True
-    return occasion.branch == (occasion.default or graph.default().removeprefix("origin/"))
+    return occasion.branch == occasion.default if occasion.default else graph.is_default(occasion.branch)
 
 
 def _default(occasion: Occasion, graph: Graph) -> str:
@@ -206,7 +228,7 @@ def _default(occasion: Occasion, graph: Graph) -> str:
         return graph.default()
     if found := graph.branch(occasion.default):
         return found
-    raise SkpkitError(FETCH, target=occasion.default, refs=_refs(occasion.default))
+    raise SkpkitError(FETCH, forges=ON_FORGES, target=occasion.default, refs=_refs(occasion.default))
 
 
 def _staged(graph: Graph) -> Scope:

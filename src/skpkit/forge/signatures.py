@@ -32,6 +32,17 @@ NOT_SIGNED = N_(
     "ssh-keygen did not sign with {key} ({words}); name the file of your private key, or its .pub file where an agent "
     "holds the key (ssh-add -l lists those)"
 )
+NO_KEY_FILE = N_("{key} is not there; name the file of your private key, such as ~/.ssh/skp")
+NO_PASSPHRASE = N_(
+    "the passphrase of {key} was not given, or is another one; run the command again at a terminal and type it there, "
+    "or let an agent hold the key (ssh-add) and name its .pub file"
+)
+NO_AGENT = N_(
+    "no agent holds the private key of {key}, and it does not lie beside it; add it to the agent (ssh-add), or name "
+    "the file of the private key"
+)
+# by what ssh-keygen says, in English wherever it runs, of why it did not sign
+_REFUSALS = (("passphrase", NO_PASSPHRASE), ("no private key found", NO_AGENT))
 
 EARLIEST = date(1970, 1, 2)  # before which its clocks know no day
 VERIFYING, SIGNING = 20, 300  # seconds: a person may have to type a passphrase, or touch a token
@@ -95,10 +106,14 @@ def _reason(
 def sign(content: bytes, key: Path) -> SshSignature:
     """The signature over a content by a private key, or by the one of a `.pub` file that an agent holds."""
     place = key.expanduser().absolute()
+    if not place.exists():
+        raise SkpkitError(NO_KEY_FILE, key=str(key))
     done = _run("-Y", "sign", "-n", NAMESPACE, "-f", str(place), given=content, folder=place.parent, most=SIGNING)
     made = signature_in(done.stdout.decode("ascii", "replace"))
     if done.returncode or made is None:
-        raise SkpkitError(NOT_SIGNED, key=str(key), words=_words(done))
+        words = _words(done)
+        message = next((each for sign, each in _REFUSALS if sign in words.casefold()), NOT_SIGNED)
+        raise SkpkitError(message, key=str(key), words=words)
     return made
 
 
@@ -119,6 +134,6 @@ def _run(*asked: str, given: bytes, folder: Path, most: int) -> subprocess.Compl
 
 
 def _words(done: subprocess.CompletedProcess[bytes]) -> str:
-    """What it complains of last."""
+    """What it complains of last, without the path in front of it."""
     lines = [each.strip() for each in done.stderr.decode("utf-8", "replace").splitlines() if each.strip()]
-    return clip(lines[-1] if lines else f"exit code {done.returncode}")
+    return clip(lines[-1].rpartition('": ')[2] if lines else f"exit code {done.returncode}")

@@ -14,6 +14,7 @@ from skpkit.findings import Finding, Unjudged
 from skpkit.judge.engine import Verdict
 from skpkit.judge.office import Office
 from skpkit.judge.review import Step, notes_of, review, terms_of
+from skpkit.judge.takenback import Touched, taken_back, touched, with_settled
 from skpkit.messages import SHORT
 
 
@@ -31,9 +32,11 @@ def audit(steps: Iterable[Step], today: date, ends: Step | None = None) -> Verdi
     verdicts: list[Verdict] = []
     unjudged: list[Unjudged] = []
     judged: dict[str, str | None] = {}
+    files: list[Touched] = []
     for step in steps:
         commit = step.brought.commit or ""
         judged[commit] = step.before.tree.commit
+        files.append(touched(commit, step.before.tree, step.after.tree))
         first, last = first or step.before, step
         try:
             if step.holds_records:
@@ -53,8 +56,9 @@ def audit(steps: Iterable[Step], today: date, ends: Step | None = None) -> Verdi
             findings += _approvals(first, last, today)
         except SkpkitError as error:
             unjudged.append(_unjudged(last, error))
+    back = taken_back(files, last.after if last else None)
     return Verdict(
-        findings=tuple(findings),
+        findings=with_settled(findings, back),
         exempted=tuple(each for verdict in verdicts for each in verdict.exempted),
         passes={mark: found for verdict in verdicts for mark, found in verdict.passes.items()},
         along={mark: along for verdict in verdicts for mark, along in verdict.along.items()},
@@ -65,6 +69,7 @@ def audit(steps: Iterable[Step], today: date, ends: Step | None = None) -> Verdi
         unjudged=tuple({(each.path, each.reason): each for each in unjudged}.values()),
         notes=notes_of(each for verdict in verdicts for each in verdict.notes),
         steps=judged,
+        taken_back=back,
         judged_as="history",
     )
 

@@ -14,9 +14,20 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from skpkit import rules
 from skpkit.change.account import NO_ACCOUNTS, Accounts
 from skpkit.errors import SkpkitError
-from skpkit.findings import Day, Finding, Gathering, Location, Note, Problem, Severity, Unjudged, with_fingerprints
+from skpkit.findings import (
+    CommitWords,
+    Day,
+    Finding,
+    Gathering,
+    Location,
+    Note,
+    Problem,
+    Severity,
+    Unjudged,
+    with_fingerprints,
+)
 from skpkit.judge.claims import kept_back
-from skpkit.judge.office import FIRST, NO_RECORDS, Office
+from skpkit.judge.office import ELSEWHERE, FIRST, NO_RECORDS, Office
 from skpkit.judge.workers import processors, share_out
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier, under_newest_rules
@@ -30,7 +41,7 @@ from skpkit.source.tree import SETTINGS, lies_in
 if TYPE_CHECKING:
     from skpkit.change.asked import SeenApproval
     from skpkit.change.changelist import Change
-    from skpkit.change.custody import Custody
+    from skpkit.change.guarded import GuardedFiles
 
 NO_MATCH = N_("no record lies at {path}; give a path below {folder}")
 TWIN = N_("{path} was not judged, for {other} is a dossier of the same employee and year; keep one of them")
@@ -73,6 +84,9 @@ class Verdict:
     `head` is the state that was judged; in a review `base` is the one that it was compared with, or would
     be merged into.
 
+    `commits` are those that a range brings, oldest first, or the steps of an audit, with what each says of itself;
+    `taken_back` are steps with the later one that takes each back.
+
     `shown` are the places that stand for those of findings where only a line of a file can be shown. `lines` are, by
     path and number, the lines of places in which a character is several bytes; None where nobody knows them. `source`
     are the lines that findings begin on, as far as they are known.
@@ -98,6 +112,8 @@ class Verdict:
     base: StateName | None = None
     steps: Mapping[str, str | None] | None = None
     parents: Mapping[str, str | None] = field(default_factory=dict)
+    commits: Mapping[str, CommitWords] = field(default_factory=dict)
+    taken_back: Mapping[str, str] = field(default_factory=dict)
     judged_as: JudgedAs | None = None
     shown: Mapping[Location, Location] = field(default_factory=dict)
     gathering: Gathering | None = None
@@ -128,6 +144,16 @@ class Verdict:
     def exempted_count(self) -> int:
         """How many findings an exemption passes."""
         return len(self.exempted) + self.beyond.get("exempted", 0)
+
+    @property
+    def numbers(self) -> Mapping[str, int]:
+        """How much was found, whether it is listed or not, by kind, and of how many dossiers."""
+        return {
+            **{f"{each.value}s": self.count(each) for each in Severity},
+            "known": self.known_count,
+            "exempted": self.exempted_count,
+            "dossiers": self.dossiers,
+        }
 
     @property
     def exit_code(self) -> int:
@@ -182,10 +208,10 @@ def judge_exemptions(exemptions: Exemptions, settings: Settings) -> Iterator[Fin
                 yield finding
 
 
-def judge_custody(custody: Custody, settings: Settings) -> Iterator[Finding]:
+def judge_guarded(guarded: GuardedFiles, settings: Settings) -> Iterator[Finding]:
     """What is wrong with a change of what signatures rest on."""
-    for code in rules.CUSTODY_RULES if custody.files else ():
-        for problem in rules.rule(code).check(custody):
+    for code in rules.GUARDED_RULES if guarded.files else ():
+        for problem in rules.rule(code).check(guarded):
             if finding := sign(code, problem, "", settings):
                 yield finding
 
@@ -239,7 +265,9 @@ def judge_state(office: Office, identities: Sequence[Identity], today: date) -> 
 
 def named_by(office: Office, facts: Iterable[Facts | None]) -> frozenset[NamedPerson]:
     """All whom some dossiers of a state name, or its settings and exemptions."""
-    approvers = (NamedPerson(each.approver_name, each.approver) for each in office.exemptions)
+    approvers = (
+        NamedPerson(name, each.approver) for each in office.exemptions for name in (each.approver_name, each.written)
+    )
     return office.settings.people.union(approvers, *(each.people for each in facts if each))
 
 
@@ -255,7 +283,8 @@ def check(office: Office, today: date, paths: Sequence[str] = ()) -> Verdict:
     places = office.listing.places
     outside = office.outside()
     if not places and all(each.record for each in outside.files) and not office.begun:
-        raise SkpkitError(NO_RECORDS, folder=settings.records)
+        lying = tuple(sorted(office.elsewhere))
+        raise SkpkitError(ELSEWHERE if lying else NO_RECORDS, folder=settings.records, found=lying)
     chosen = list(_named(office, paths)) if paths else list(places)
     loose = outside if not paths else _only(outside, paths)
     astray = [each for each in paths if not any(_named(office, [each])) and not _known(office, each)]

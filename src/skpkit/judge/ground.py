@@ -7,33 +7,46 @@ from typing import Any
 
 from skpkit import rules
 from skpkit.change.changelist import ADDED, CHANGED, DROPPED, GONE_RECORD, NEW_RECORD, OTHERWISE, Change
+from skpkit.change.values import ABOUT_IKI, ABOUT_PERIOD
 from skpkit.findings import Location
 from skpkit.judge.office import Office
-from skpkit.messages import N_
+from skpkit.messages import N_, Told
 from skpkit.model.exemptions import Exemption
 from skpkit.model.nip import digits
 from skpkit.model.paths import dossier_path
 from skpkit.model.people import NamedPerson
 from skpkit.model.records import same
 from skpkit.model.signers import REVOKED, SignerLine, fingerprint_of, principal_in_words, revoked_keys, signers_in
+from skpkit.rules import pages
+from skpkit.source.schemas import SETTINGS_KIND, schema_of
 from skpkit.source.tree import SETTINGS
 from skpkit.source.yamlfile import read
 
 # by whether it says a value before and after, and whether it says an end
 GIVEN = {
-    (False, False): N_(
-        "exemption from {code} {rule} added for {whose}: {what}; from {day}, without an end; {who}: {reason}"
-    ),
-    (False, True): N_("exemption from {code} {rule} added for {whose}: {what}; {day} to {until}; {who}: {reason}"),
+    (False, False): N_("exemption from {code} added for {whose}: {what}; from {day}, without an end; {who}: {reason}"),
+    (False, True): N_("exemption from {code} added for {whose}: {what}; {day} to {until}; {who}: {reason}"),
     (True, False): N_(
-        "exemption from {code} {rule} added for {whose}: {what} {old} → {new}; from {day}, without an end; {who}: "
-        "{reason}"
+        "exemption from {code} added for {whose}: {what} {old} → {new}; from {day}, without an end; {who}: {reason}"
     ),
     (True, True): N_(
-        "exemption from {code} {rule} added for {whose}: {what} {old} → {new}; {day} to {until}; {who}: {reason}"
+        "exemption from {code} added for {whose}: {what} {old} → {new}; {day} to {until}; {who}: {reason}"
     ),
 }
-TAKEN = N_("exemption from {code} {rule} taken away from {whose}: {what}; {who}: {reason}")
+TAKEN = N_("exemption from {code} taken away from {whose}: {what}; {who}: {reason}")
+MEANING = {
+    "pembekuan": N_(
+        "what a realisation freezes: with `periode` the target of its period alone, with `iki` all targets of its IKI"
+    ),
+    "batas_mundur": N_("how many days a record may come in after the date that it bears"),
+    "mulai": N_("before that day nothing is asked for by the calendar"),
+    "hari_libur": N_("these are no working days, by which time limits are counted"),
+    "tanda_tangan": N_("which approvals count only with a signature"),
+    "pengelola": N_("who may review an adendum or komplemen"),
+    "penyetuju_pengecualian": N_("who may approve exemptions"),
+}
+"""What a setting is for, of those that decide what is accepted."""
+OTHER_NIP = N_("{subject}: {who} is entered with another NIP than before")
 KEY_ADDED = N_("signers: a key of {who} added, {key}")
 KEY_GONE = N_("signers: a key of {who} taken away, {key}")
 KEY_OTHERWISE = N_("signers: what the key {key} of {who} is for, or when it counts, changed")
@@ -72,10 +85,63 @@ def _settings(before: Office, after: Office, at: Location) -> Iterator[Change]:
     was, now = (_flat(each.content(SETTINGS)) for each in (before, after))
     for key in dict.fromkeys((*was, *now)):
         old, new = was.get(key), now.get(key)
-        if not same(old, new):
-            message = ADDED if key not in was else DROPPED if key not in now else CHANGED
-            told = {"subject": " ".join((SETTINGS, *key)), "old": old, "new": new}
-            yield Change(at, message, told, is_ground=True)
+        if same(old, new) or key[0] in ("jenis", "versi"):
+            continue
+        if isinstance(old or [], list) and isinstance(new or [], list):
+            yield from _list(before, after, at, key, (old or [], new or []))
+        else:
+            yield _setting(at, key, old, new)
+
+
+def _setting(at: Location, key: tuple[str, ...], old: object, new: object) -> Change:
+    """A setting by its title, from what to what; of the severity of a rule also what that rule asks."""
+    told: dict[str, Any] = {"subject": _title(key), "old": old, "new": new}
+    if key[0] == "tingkat" and key[-1] in rules.ALL_RULES:
+        told["meaning"] = Told(pages.paragraphs(key[-1])[0])
+    elif key[0] in MEANING:
+        told["meaning"] = Told(MEANING[key[0]])
+    return Change(at, ADDED if old is None else DROPPED if new is None else CHANGED, told, is_ground=True)
+
+
+def _list(
+    before: Office, after: Office, at: Location, key: tuple[str, ...], both: tuple[list[Any], list[Any]]
+) -> Iterator[Change]:
+    """What came into a list or left it; a person whose entry differs as one that changed."""
+    was, now = both
+    old, new = (
+        [each for each in one if not any(same(each, that) for that in other)] for one, other in ((was, now), (now, was))
+    )
+    changed = {_nip(one): (one, that) for one in old for that in new if _nip(one) and _nip(one) == _nip(that)}
+    for one, that in changed.values():
+        yield _setting(at, key, _person(before, after, one), _person(before, after, that))
+    for one in list(old):
+        if that := next((each for each in new if _is_renumbered(one, each)), None):
+            yield Change(at, OTHER_NIP, {"subject": _title(key), "who": that["nama"]}, is_ground=True)
+            old.remove(one)
+            new.remove(that)
+    for each in old:
+        if _nip(each) not in changed:
+            yield _setting(at, key, _person(before, after, each), None)
+    for each in new:
+        if _nip(each) not in changed:
+            yield _setting(at, key, None, _person(before, after, each))
+
+
+def _nip(entry: object) -> str:
+    return digits(str(entry["nip"])) if isinstance(entry, Mapping) and "nip" in entry else ""
+
+
+def _is_renumbered(one: object, that: object) -> bool:
+    """Whether two entries are of one name and two NIP."""
+    names = [each.get("nama") if isinstance(each, Mapping) else None for each in (one, that)]
+    return names[0] is not None and names[0] == names[1] and _nip(one) != _nip(that)
+
+
+def _person(before: Office, after: Office, entry: Any) -> Any:
+    """An entry that names somebody by NIP alone, with the name that is known."""
+    nip = _nip(entry)
+    unit = {"unit": str(entry["unit"]).replace("-", " ").title()} if nip and "unit" in entry else {}
+    return {"nama": _called(before, after, nip), **entry, **unit} if nip else entry
 
 
 def _flat(content: bytes | None) -> dict[tuple[str, ...], Any]:
@@ -88,6 +154,15 @@ def _flat(content: bytes | None) -> dict[tuple[str, ...], Any]:
         else:
             found[key,] = value
     return found
+
+
+def _title(key: tuple[str, ...]) -> str:
+    """What the form of the settings calls one of them."""
+    schema = schema_of(SETTINGS_KIND)
+    form = schema["properties"].get(key[0], {})
+    below = form.get("properties", {})
+    name = " ".join([form.get("title", key[0]), *(below.get(each, {}).get("title", each) for each in key[1:])])
+    return f"{schema['title']}, {name}"
 
 
 def _exemptions(before: Office, after: Office, at: Location) -> Iterator[Change]:
@@ -103,10 +178,13 @@ def _exemptions(before: Office, after: Office, at: Location) -> Iterator[Change]
 def ground_people(before: Office, after: Office) -> frozenset[NamedPerson]:
     """Whom these changes name: those in the settings of each state, whose exemptions come or go, and whose keys."""
     was, now = ({each.signed: each for each in office.exemptions} for office in (before, after))
-    found: set[NamedPerson] = set(before.settings.people | after.settings.people)
+    found: set[NamedPerson] = {
+        each if each.name else NamedPerson(_called(before, after, digits(each.nip)), each.nip)
+        for each in before.settings.people | after.settings.people
+    }
     for office, mine, others in ((before, was, now), (after, now, was)):
         for each in (mine[one] for one in mine if one not in others):
-            found.add(NamedPerson(each.approver_name, each.approver))
+            found |= {NamedPerson(name, each.approver) for name in (each.approver_name, each.written)}
             if whose := _person_at(office, each.path):
                 found.add(whose)
         content = office.content(office.settings.signers) if office.settings.signers else None
@@ -126,18 +204,21 @@ def _person_at(office: Office, path: str) -> NamedPerson | None:
 def _of(office: Office, exemption: Exemption) -> dict[str, Any]:
     found = dossier_path(exemption.path, office.settings.records)
     whose = _person_at(office, exemption.path)
-    what = " ".join(each for each in (exemption.iki, exemption.period) if each)
+    what: Any = exemption.iki or exemption.period
+    if exemption.iki and exemption.period:
+        what = {ABOUT_IKI: exemption.iki, ABOUT_PERIOD: exemption.period}
     told: dict[str, Any] = {
         "code": exemption.code,
-        "rule": rules.name(exemption.code) if exemption.code in rules.ALL_RULES else "",
         "whose": whose.name if whose else exemption.path or exemption.fingerprint[:8],
         "what": what or (found.below if found else "") or exemption.path or exemption.fingerprint[:8],
         "day": exemption.since,
         "until": exemption.until,
         "who": exemption.approver_name or exemption.approver,
-        "reason": exemption.reason,
+        "reason": f"{exemption.reason} (dasar: {exemption.basis})" if exemption.basis else exemption.reason,
     }
-    if exemption.values and exemption.binds != "record":
+    if exemption.code in rules.ALL_RULES:
+        told["meaning"] = Told(pages.paragraphs(exemption.code)[0])
+    if exemption.values and exemption.binds == "cell":
         told |= {"old": exemption.values.old, "new": exemption.values.new}
     return told
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from skpkit import rules
+from skpkit.change.asked import known_names, names_in
 from skpkit.errors import WrongUsage
 from skpkit.findings import Severity
 from skpkit.messages import N_
@@ -17,7 +18,8 @@ from skpkit.model.exemptions import Exemption, exemptions_in, is_accepted, verif
 from skpkit.model.facts import Facts, facts_of
 from skpkit.model.files import File, load_file
 from skpkit.model.listing import Listing, Place, list_records
-from skpkit.model.paths import EXEMPTIONS, NOBODY, SKP_FILE, Identity, is_left_in
+from skpkit.model.nip import digits
+from skpkit.model.paths import EXEMPTIONS, NOBODY, SKP_FILE, Identity, dossier_path, is_left_in, records_folder
 from skpkit.model.records import Record
 from skpkit.model.settings import Settings, settings_of
 from skpkit.model.signers import REVOKED, Signers, Verify, faults_in, revocation_faults, unverified
@@ -35,6 +37,10 @@ NO_RECORDS = N_(
 )
 FIRST = N_("there are no records here yet; make the first SKP: skpkit new skp")
 LOCKED = N_("{code} is locked: its severity cannot be lowered; take it out of `tingkat`")
+ELSEWHERE = N_(
+    "there are no records in {folder} here, where `rekaman` says that they are, but in {found}; set `rekaman` to where "
+    "they are"
+)
 NO_FILE = N_(
     "{path} is a symbolic link, a submodule or a folder, which skpkit does not read; put the file itself there"
 )
@@ -137,6 +143,12 @@ class Office:
         return is_empty and self.oid(SETTINGS) is not None and bool(self.tree.entries(self.settings.records))
 
     @property
+    def elsewhere(self) -> frozenset[str]:
+        """The folders that hold files named as records, whatever the settings say."""
+        found = (records_folder(each.path) for each in self.tree.entries() if each.mode in FILE_MODES)
+        return frozenset(each for each in found if each)
+
+    @property
     def misnamed(self) -> Iterator[Entry]:
         """What lies below the records folder under a name that is not UTF-8."""
         return (each for each in self.listing.outside if each.mode == MISNAMED)
@@ -158,7 +170,28 @@ class Office:
         if content is None:
             return ()
         found = exemptions_in(self.settings.exemptions, content, rules.binding)
-        return tuple(verified(each, self.signers) for each in found)
+        return tuple(verified(self._by_known_name(each), self.signers) for each in found)
+
+    def _by_known_name(self, exemption: Exemption) -> Exemption:
+        """The exemption, its approver called as settings or records do: no signature is over the name beside an NIP."""
+        nip = digits(exemption.approver)
+        name = names_in(self.settings).get(nip)
+        if not name:
+            place = dossier_path(exemption.path, self.settings.records)
+            near = [each for each in self.listing.places if each.nip == nip or (place and each == place.identity)]
+            name = next(filter(None, (known_names(each).get(nip) for each in map(self._alone, near) if each)), None)
+        return exemption._replace(approver_name=name or exemption.written)
+
+    def _alone(self, identity: Identity) -> Dossier | None:
+        """A dossier, whatever folder of several is to be judged."""
+        places = self.listing.places[identity]
+        return load_dossier(identity, places, self._loader(places), self.settings)
+
+    def data(self, entry: Entry) -> Any:
+        """The data of a file that this state or an earlier one holds; None where it cannot be read."""
+        known = self._memo.get((entry.path, entry.oid))
+        document = known.document if known else None
+        return (document or read(self.tree.read([entry.oid])[entry.oid])).data
 
     def exempting(self, more: Sequence[Exemption]) -> Office:
         """The same records with more exemptions than they hold."""

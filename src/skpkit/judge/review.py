@@ -20,13 +20,12 @@ from skpkit.change.undo import take_back
 from skpkit.errors import SkpkitError
 from skpkit.findings import Finding, FirstManual, Note, with_fingerprints
 from skpkit.judge.claims import Leader, Offence, Remaining, gone_along, kept_back, offences, who_leads
-from skpkit.judge.custody import custody_of
 from skpkit.judge.engine import (
     Verdict,
-    judge_custody,
     judge_dossier,
     judge_exemptions,
     judge_facts,
+    judge_guarded,
     judge_state,
     landed,
     named_by,
@@ -34,20 +33,34 @@ from skpkit.judge.engine import (
     sign,
 )
 from skpkit.judge.ground import ground_changes, ground_people
+from skpkit.judge.guards import guarded_files
 from skpkit.judge.known import set_apart
-from skpkit.judge.office import FIRST, NO_RECORDS, Office
+from skpkit.judge.office import ELSEWHERE, FIRST, Office
 from skpkit.judge.pairs import not_compared, revisions_of
 from skpkit.judge.places import told_in
 from skpkit.judge.readable import readable
-from skpkit.judge.reading import unread
+from skpkit.judge.takenback import taken_back, touched, with_settled
+from skpkit.judge.unread import unread
+from skpkit.messages import N_
 from skpkit.model import causes
 from skpkit.model.dossier import Dossier
 from skpkit.model.exemptions import Exemption, Exemptions, divided, passes_of
 from skpkit.model.facts import Facts, World, facts_of
 from skpkit.model.paths import Identity, identity_of, manual_name, within
+from skpkit.model.records import same
 from skpkit.model.settings import Settings
 from skpkit.model.signers import Signers
 from skpkit.source.tree import Tree
+
+NONE_YET = N_("there are no records in {folder} yet, before the change or after it, so nothing was judged")
+LEFT_BEHIND = N_(
+    "by the settings of the change records lie in {folder}, where none are, but they are in {found}; set `rekaman` "
+    "back, or move them along in the same change"
+)
+REWRITTEN = N_(
+    "only the way of writing changed, such as line ends, comments or the order of keys, and nothing that it says; "
+    "dossiers of which this is so: {count}"
+)
 
 
 class Terms(NamedTuple):
@@ -74,13 +87,19 @@ def review(
     """Judge what changed between two states, by the terms of the first; `landing` tells how the change comes in.
 
     Raises WrongUsage for settings and lists of signers that cannot be, in either state, and SkpkitError where neither
-    holds a dossier.
+    holds a dossier, but records lie elsewhere.
     """
     terms = terms or terms_of(before, after)
-    custody = custody_of(before, after, today)
+    guarded = guarded_files(before, after, today)
     old, new = (each.judged_by(terms.settings, terms.signers) for each in (before, after))
-    if not old.listing.places and not new.listing.places and not new.begun:
-        raise SkpkitError(NO_RECORDS, folder=new.settings.records)
+    remarked: list[Note] = []
+    if not old.listing.places and not new.listing.places:
+        lying = tuple(sorted(old.elsewhere | new.elsewhere))
+        if lying:
+            raise SkpkitError(ELSEWHERE, folder=new.settings.records, found=lying)
+        remarked = [Note(FIRST, {}) if new.begun else Note(NONE_YET, {"folder": new.settings.records})]
+    elif not new.listing.places and (found_in := tuple(sorted(new.elsewhere))):
+        remarked.append(Note(LEFT_BEHIND, {"folder": new.settings.records, "found": found_in}))
     old, older = readable(old, new, landing.past)
     landing = landing._replace(first=not old.listing.places, signers=terms.signers)
     revisions = [replace(each, landing=landing) for each in revisions_of(old, new, today)]
@@ -95,13 +114,17 @@ def review(
     )
     brought = {path for revision in revisions for path in revision.new_files()}
     fresh, known = set_apart([_as_brought(each, brought) for each in state], base)
-    fresh += with_fingerprints(judge_custody(custody, terms.settings))
+    fresh += with_fingerprints(judge_guarded(guarded, terms.settings))
     found = offences(revisions, sign)
     standing, exempted, _ = divided([*(each.whole for each in found), *fresh], terms.exemptions, today, terms.settings)
     told = _told(found, fresh, {each.fingerprint for each in standing}, partial(_remaining, new, revisions, today))
     hidden = kept_back([*known, *standing])
     changes = [change for revision in revisions for change in changes_of(revision)]
     findings = sorted((each.told() for each in told), key=lambda each: each.order)
+    told_of = {each.dossier for each in changes} | {each.dossier for each in findings}
+    rewritten = {each.after.title for each in revisions if each.after and _says_the_same(each)} - told_of
+    if rewritten:
+        remarked.append(Note(REWRITTEN, {"count": len(rewritten)}))
     return Verdict(
         findings=tuple(findings),
         known=tuple(each for each in known if each.fingerprint not in hidden),
@@ -111,20 +134,33 @@ def review(
         approvals=tuple(each for revision in revisions for each in approvals_seen(revision)),
         accounts=pending_accounts(revisions),
         passes=passes_of(exempted, terms.exemptions, today, terms.settings),
-        titles=frozenset(each.title for each in here),
-        people=dict(_names(here)),
+        titles=frozenset(each.title for each in here) - rewritten,
+        people=dict(_names(revisions)),
         named=ground_people(before, after)
         | named_by(old, map(old.facts, touched))
         | named_by(new, map(new.facts, touched)),
         failures=(*unread(revisions, findings), *not_compared(old, new)),
         notes=notes_of(
             [
-                *([Note(FIRST, {})] if new.begun else ()),
+                *remarked,
                 *older,
                 *(each for revision in revisions for each in rules.notes(revision)),
                 *remarks(((old.facts(each), new.facts(each)) for each in touched), terms.settings),
             ]
         ),
+    )
+
+
+def _says_the_same(revision: Revision) -> bool:
+    """Whether the files of a dossier are other bytes, and every record holds the data that it held."""
+    before, after = revision.before, revision.after
+    if not before or not after or before.path != after.path:
+        return False
+    old, new = ({file.path: file for file in each.files} for each in (before, after))
+    return old.keys() == new.keys() and all(
+        file.oid == new[path].oid
+        or bool(file.record and (other := new[path].record) and same(file.record.data, other.data))
+        for path, file in old.items()
     )
 
 
@@ -224,9 +260,12 @@ def review_steps(whole: Verdict, steps: Sequence[Step], terms: Terms, *, landed:
     findings += [each for each in ends if each.fingerprint not in told]
     failures = {str(each): each for verdict in (*verdicts, *([] if landed else [whole])) for each in verdict.failures}
     changes = [each for verdict in verdicts for each in verdict.changes]
+    brought = [(each.brought.commit, each) for each in steps]
+    files = [touched(commit, each.before.tree, each.after.tree) for commit, each in brought if commit]
+    back = taken_back(files, steps[-1].after)
     return replace(
         whole,
-        findings=tuple(findings),
+        findings=with_settled(findings, back),
         exempted=tuple({each.fingerprint: each for each in (*used, *passed)}.values()),
         along={mark: along for verdict in (whole, *verdicts) for mark, along in verdict.along.items()},
         changes=tuple(changes),
@@ -234,6 +273,7 @@ def review_steps(whole: Verdict, steps: Sequence[Step], terms: Terms, *, landed:
         accounts=joined(each.accounts for each in verdicts),
         passes={mark: found for verdict in (whole, *verdicts) for mark, found in verdict.passes.items()},
         parents=parents,
+        taken_back=back,
         titles=frozenset(title for verdict in verdicts for title in verdict.titles),
         people={title: name for verdict in (whole, *verdicts) for title, name in verdict.people.items()},
         named=whole.named.union(*(verdict.named for verdict in verdicts)),
@@ -296,13 +336,13 @@ def _dependents(new: Office, old: Office, touched: Sequence[Identity]) -> list[I
     ]
 
 
-def _names(dossiers: Iterable[Dossier | None]) -> Iterator[tuple[str, str]]:
-    """The title of each dossier with the name of its employee."""
-    for dossier in dossiers:
-        for _, skp in dossier.plans() if dossier else ():
-            assert dossier is not None  # noqa: S101 - the loop says so
-            yield dossier.title, str(skp.employee["nama"])
-            break
+def _names(revisions: Iterable[Revision]) -> Iterator[tuple[str, str]]:
+    """The title of each dossier with the name of its employee, of the state before where that after tells none."""
+    for revision in revisions:
+        states = [each for each in (revision.after, revision.before) if each]
+        named = (skp.employee["nama"] for each in states for _, skp in each.plans())
+        if name := next(named, None):
+            yield states[0].title, str(name)
 
 
 def _remaining(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import TypeAlias
 
@@ -172,6 +173,13 @@ class Dossier:
         for folder in self.folders.values():
             if folder.skp:
                 yield folder, folder.skp
+
+    def plan_on(self, day: date) -> Skp | None:
+        """The SKP that was in force on a day, else the last one before it, else the first; none where none reads."""
+        begun = [skp for _, skp in self.plans() if skp.term.mulai <= day]
+        if begun:
+            return max(begun, key=lambda each: (each.term.mulai, each.established))
+        return min((skp for _, skp in self.plans()), key=lambda each: each.term.mulai, default=None)
 
     def established(self) -> Iterator[tuple[SkpFolder, Skp]]:
         """The folders with an established SKP."""

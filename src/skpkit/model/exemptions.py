@@ -7,6 +7,7 @@ another. It counts between its days, by an approver who may give it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
@@ -15,6 +16,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 from skpkit.findings import Binding, Finding, Location, OldNew, Problem
 from skpkit.model.nip import digits, nip_flaw
 from skpkit.model.paths import dossier_path, identity_of, nip_in
+from skpkit.model.people import spelled
 from skpkit.model.periods import FORM_ORDER
 from skpkit.model.records import Dialogue, Manual, Record, Skp, same
 from skpkit.model.settings import SIGNING_ROLES, Settings
@@ -36,6 +38,7 @@ class Exemption(NamedTuple):
     """One entry. An empty `path`, `iki` or `period` was not given; `approver` is an NIP as it was written.
 
     `binds` is what of a change it passes, and `values` from what to what; None where its rule reads no change.
+    The approver is told by `approver_name`, the name that is known of him, whatever name is `written` beside the NIP.
     `signed` are the bytes that its `signature`, empty without one, is over; `flaw` is what is wrong with that.
     """
 
@@ -56,6 +59,7 @@ class Exemption(NamedTuple):
     reason: str = ""
     basis: str = ""
     approver_name: str = ""
+    written: str = ""
 
     @property
     def about(self) -> tuple[str, ...]:
@@ -95,7 +99,7 @@ class Exemption(NamedTuple):
             "over": self.expired(today),
             "mistyped": nip_flaw(self.approver) is not None,
             "own": digits(self.approver) in employees,
-            "unlisted": not may_approve(settings, digits(self.approver), places[0]),
+            "unlisted": not may_approve(settings, digits(self.approver), places[0], self.binds),
             "unsigned": self.must_be_signed(settings, self.since) and not self.is_signed,
         }
         return frozenset(flaw for flaw, holds in flaws.items() if holds)
@@ -114,6 +118,12 @@ class Exemption(NamedTuple):
         return demand is not None and EXEMPTION_APPROVER in demand.roles and (day - demand.since).days > days
 
     @property
+    def misnamed(self) -> bool:
+        """Whether a name is written for its approver that is another than is known; titles and parts make none."""
+        known, there = (set(re.findall(r"\w+", spelled(each))) for each in (self.approver_name, self.written))
+        return bool(there) and not (known <= there or there <= known)
+
+    @property
     def of_authority(self) -> bool:
         """Whether it is of a rule on who may decide."""
         return self.code.startswith(AUTHORITY)
@@ -126,7 +136,7 @@ class Exemption(NamedTuple):
         """Whether a state holds what it passes: the content and the record of the file that it names."""
         if not self.binds or not self.values or not self.path:
             return False
-        if self.binds == "record":
+        if self.binds != "cell":
             return self.values.new == oid
         return any(same(self.values.new, each) for each in _cell_values(record, self.iki, self.period))
 
@@ -147,9 +157,12 @@ def subject_of(problem: Problem) -> tuple[str, str]:
     return iki, next((each for each in about if each in FORM_ORDER), "")
 
 
-def may_approve(settings: Settings, nip: str, path: str) -> bool:
-    """Whether somebody may approve an exemption of what lies at a path: where the settings list reviewers or approvers
-    of exemptions, one of them, for that unit or one above it. Without a path one of any unit."""
+def may_approve(settings: Settings, nip: str, path: str, binds: Binding | None) -> bool:
+    """Whether somebody may approve an exemption of what lies at a path, bound so: where the settings list reviewers or
+    approvers of exemptions, one of them, for that unit or one above it. Without a path one of any unit. A change of
+    what signatures rest on is passed by those alone who could sign it."""
+    if binds == "ground":
+        return any(digits(each.nip) == nip for each in settings.reviewers)
     listed = (*settings.reviewers, *settings.exemption_approvers)
     unit = _unit_of(path, settings.records) if path else None
     return not listed or any(digits(each.nip) == nip and (unit is None or each.reviews(unit)) for each in listed)
@@ -216,6 +229,7 @@ def _exemption(data: dict[str, Any], binds: Binds, at: Callable[..., Location]) 
         reason=data.get("alasan", ""),
         basis=data.get("dasar", ""),
         approver_name=data["disetujui"].get("nama", ""),
+        written=data["disetujui"].get("nama", ""),
     )
 
 

@@ -39,7 +39,7 @@ def seen(text: str) -> Seen:
 def _drawn(letter: str) -> str:
     if letter in _UNSEEN or category(letter) == "Cf":
         return ""
-    return "".join(_figure(each) for each in normalize("NFKC", letter))
+    return "".join(_figure(each) for each in normalize("NFKD", letter) if category(each) != "Mn")
 
 
 def _figure(letter: str) -> str:

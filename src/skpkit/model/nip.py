@@ -17,7 +17,8 @@ _GAP = "[ .\u00a0\u2007\u202f-]?"
 # An NIP begins with the day of birth, so it is known however its digits are grouped, or with some of them missing.
 _BORN = f"(?:1{_GAP}9{_GAP}[3-9]|2{_GAP}0{_GAP}[01]){_GAP}[0-9]{_GAP}[01]{_GAP}[0-9]{_GAP}[0-3]{_GAP}[0-9]"
 # However people separate its groups or digits, what each digit can be tells an NIP from other figures.
-_APART = r"(?:[^\w…]|_){0,12}"
+_APART = r"(?:[^\w…]|_|(?<=%)20){0,12}"
+_BETWEEN = r"(?:[^0-9…]|(?<=%)20){0,12}"  # its groups, also words
 _DIGITS = (
     f"(?:1{_APART}9{_APART}[3-9]|2{_APART}0{_APART}[01])",
     "[0-9]",
@@ -28,7 +29,7 @@ _DIGITS = (
 )
 _ANY_NIP = (
     rf"(?<![0-9])(?:{_BORN}(?:{_GAP}[0-9]){{10}}|[0-9]{{15,}}|(?:19[3-9]|20[01])[0-9][01][0-9][0-3][0-9]{{6,}})(?![0-9])"
-    rf"|(?<![0-9]){_APART.join(_DIGITS)}(?![0-9])"
+    rf"|(?<![0-9]){_BETWEEN.join(map(_APART.join, (_DIGITS[:4], _DIGITS[4:9], _DIGITS[9:10], _DIGITS[10:])))}(?![0-9])"
     "|(?<![0-9])(?P<cut>[0-9]{5,})(?=…)|(?<=…)(?!(?:19|20)[0-9]{2}(?![0-9]))(?P<rest>[0-9]{4,})(?![0-9])"
 )
 

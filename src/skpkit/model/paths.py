@@ -55,6 +55,7 @@ _RECORD = rf"(?:{SKP}|(?P<home>{'|'.join(FOLDERS)})/(?P<key>[^/]+))\.yaml"
 _BELOW = re.compile(rf"(?:(?P<folder>komplemen-[1-9][0-9]*)/)?(?P<name>(?P<record>{_RECORD})|.*)", re.DOTALL)
 _OUTSIDE = re.compile(rf"(?P<dossier>.+?)/(?:komplemen-[0-9]+/)?{_RECORD}")
 _NIP_IN = re.compile(rf"/({PLAIN_NIP})(?:/|$)")
+_HOME = re.compile(rf"(?:(?P<root>.+?)/)?[12][0-9]{{3}}/(?:[^/]+/)*?{PLAIN_NIP}/(?:komplemen-[0-9]+/)?{_RECORD}")
 _DAY = re.compile(
     rf"(?:.*/)?{HOMES[DIALOGUE].folder}/(?P<day>{DAY})"
     r"(?P<exact>(?:-(?P<nth>[1-9][0-9]*))?\.yaml$)?"
@@ -192,6 +193,12 @@ def is_left_in(path: str, root: str, records: str) -> bool:
 
 def _alike(name: str) -> str:
     return normalize("NFC", normalize("NFC", name).casefold())
+
+
+def records_folder(path: str) -> str | None:
+    """The folder whose records a path would be one of, wherever that is; `.` for the top, None for no record's path."""
+    found = _HOME.fullmatch(path)
+    return (found["root"] or ".") if found else None
 
 
 def would_be_dossier(path: str) -> str:

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
+from skpkit.messages import N_, show, translate
+
 MONTHS = tuple(f"B{month:02}" for month in range(1, 13))
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 SEMESTERS = ("S1", "S2")
@@ -37,6 +39,23 @@ FORM_ORDER = {
         sorted(_FIRST_MONTH, key=lambda each: (_FIRST_MONTH[each] + _LENGTH[each[0]], _LENGTH[each[0]]))
     )
 }
+
+_IN_WORDS: Mapping[str, str] = {
+    "Q1": N_("quarter I"),
+    "Q2": N_("quarter II"),
+    "Q3": N_("quarter III"),
+    "Q4": N_("quarter IV"),
+    "S1": N_("half-year I"),
+    "S2": N_("half-year II"),
+    "Y": N_("the whole year"),
+}
+
+
+def period_in_words(period: str, lang: str) -> str:
+    """A period: `quarter III`, `May`; one that is none as it is."""
+    if period in MONTHS:
+        return show(date(2000, int(period[1:]), 1), lang).split()[1]
+    return translate(_IN_WORDS[period], lang) if period in _IN_WORDS else period
 
 
 class Term(NamedTuple):

@@ -10,6 +10,7 @@ from skpkit.findings import Note
 from skpkit.messages import N_, SHORT
 from skpkit.paper.material import History
 from skpkit.source.history.branches import NO_DEFAULT, NO_DEFAULT_IN_SHALLOW
+from skpkit.source.history.plumbing import ON_FORGES
 from skpkit.source.history.ranges import NOT_CERTAIN_IN_SHALLOW
 
 NOT_ACCEPTED = N_(
@@ -27,8 +28,7 @@ UNCERTAIN = N_(
 )
 UNCERTAIN_IN_SHALLOW = N_(
     "printed with the mark USULAN, for this clone holds only a part of the history, so it is not certain whether "
-    'commit {commit} was accepted; fetch the whole history: on GitHub `fetch-depth: 0`, on GitLab `GIT_DEPTH: "0"`, '
-    "here git fetch --unshallow"
+    "commit {commit} was accepted; fetch the whole history: {forges}, here git fetch --unshallow"
 )
 _UNCERTAIN = {
     NO_DEFAULT: UNCERTAIN,
@@ -50,7 +50,7 @@ def landing_of(history: History, commit: str) -> Landed:
     except SkpkitError as error:
         if error.message not in _UNCERTAIN:
             raise
-        return Note(_UNCERTAIN[error.message], told)
+        return Note(_UNCERTAIN[error.message], {**told, "forges": ON_FORGES})
 
 
 def objection(landing: Landed, commit: str, path: str, alike: Callable[[str], bool]) -> Note | None:

@@ -16,6 +16,7 @@ from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.judge.office import Office
 from skpkit.messages import N_, SHORT
 from skpkit.model.signers import Verify, unverified
+from skpkit.paper.appended import signed
 from skpkit.paper.building import NOT_BUILT_SO, is_plain
 from skpkit.paper.comparing import Difference, differences, only_drawn
 from skpkit.paper.manifest import Manifest, NotOurs, manifest_of
@@ -25,7 +26,6 @@ from skpkit.paper.pictures import looks
 from skpkit.paper.press import ALLOWANCE, Allowance, Exceeded, allowance_of
 from skpkit.paper.printing import NoDocument, Printer, press
 from skpkit.paper.signature import Signature
-from skpkit.paper.signing import signed
 from skpkit.source.history.ranges import NO_COMMIT
 from skpkit.source.tree import FILE_MODES, Tree
 

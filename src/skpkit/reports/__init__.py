@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from skpkit.errors import WrongUsage
 from skpkit.reports import (
     frozen_json,
     frozen_text,
@@ -22,7 +21,9 @@ from skpkit.reports import (
     verify_report,
     xlsx_report,
 )
-from skpkit.reports._report import FrozenReport, Report, outcome
+from skpkit.reports._form import ReportForm
+from skpkit.reports._outcome import outcome
+from skpkit.reports._report import FrozenReport, Report
 from skpkit.reports.rules_report import RulesReport
 from skpkit.reports.verify_report import VerifyReport
 
@@ -33,40 +34,40 @@ def _as_markdown(report: Report) -> str:
     return as_markdown(report)
 
 
+def within(report: Report, most: int) -> str:
+    """The report as Markdown of at most so many characters, and no more than a comment takes."""
+    from skpkit.reports.markdown_report import MOST, as_markdown
+
+    return as_markdown(report, min(most, MOST))
+
+
 def _as_html(report: Report) -> str:
     from skpkit.reports.html_report import as_html
 
     return as_html(report)
 
 
-VERDICT: Mapping[str, Callable[[Report], str]] = {
-    "text": text_report.as_text,
-    "json": json_report.as_json,
-    "github": github_report.as_github,
-    "gitlab": gitlab_report.as_gitlab,
-    "sarif": sarif_report.as_sarif,
-    "junit": junit_report.as_junit,
-    "rdjsonl": rdjsonl_report.as_rdjsonl,
-    "markdown": _as_markdown,
-    "html": _as_html,
+_PRINTED: tuple[ReportForm[str], ...] = (
+    ReportForm("text", text_report.as_text, "skpkit.txt", fetched=True),
+    ReportForm("json", json_report.as_json, "skpkit.json", fetched=True, data=True),
+    ReportForm("github", github_report.as_github, "skpkit-github.txt"),
+    ReportForm("gitlab", gitlab_report.as_gitlab, "gl-code-quality-report.json", data=True),
+    ReportForm("sarif", sarif_report.as_sarif, "skpkit.sarif", data=True),
+    ReportForm("junit", junit_report.as_junit, "skpkit-junit.xml"),
+    ReportForm("rdjsonl", rdjsonl_report.as_rdjsonl, "skpkit.rdjsonl", data=True),
+    ReportForm("markdown", _as_markdown, "skpkit.md"),
+    ReportForm("html", _as_html, "skpkit.html", fetched=True),
+)
+_FILES: tuple[ReportForm[bytes], ...] = (
+    ReportForm("xlsx", xlsx_report.as_xlsx, "skpkit.xlsx", fetched=True, need=xlsx_report.need_library),
+)
+FORMS: Mapping[str, ReportForm[str] | ReportForm[bytes]] = {
+    **{each.name: each for each in _PRINTED},
+    **{each.name: each for each in _FILES},
 }
-FILES: Mapping[str, Callable[[Report], str | bytes]] = {**VERDICT, "xlsx": xlsx_report.as_xlsx}
-"""What a verdict can be written to a file as: those that are printed, and those that are no text."""
-FETCHED = frozenset({"html", "json", "text", "xlsx"})
-"""Files that people have to fetch; the others are shown by the place that they are written for."""
-
-NEEDS: Mapping[str, Callable[[], None]] = {"xlsx": xlsx_report.need_library}
-"""Of what is written with a library that may be missing, what raises WrongUsage then."""
-
-
-def can_be_made(style: str) -> bool:
-    """Whether a report can be written in a form here: its library is installed, if it takes one."""
-    try:
-        NEEDS.get(style, lambda: None)()
-    except WrongUsage:
-        return False
-    return True
-
+"""The forms of the report on a verdict, by name, in the order in which people are told of them."""
+VERDICT: Mapping[str, Callable[[Report], str]] = {each.name: each.write for each in _PRINTED}
+FILES: Mapping[str, Callable[[Report], str | bytes]] = {name: form.write for name, form in FORMS.items()}
 
 FROZEN: Mapping[str, Callable[[FrozenReport], str]] = {"text": frozen_text.as_text, "json": frozen_json.as_json}
 VERIFY: Mapping[str, Callable[[Sequence[VerifyReport]], str]] = {
@@ -76,17 +77,17 @@ VERIFY: Mapping[str, Callable[[Sequence[VerifyReport]], str]] = {
 RULES: Mapping[str, Callable[[RulesReport], str]] = {"text": rules_report.as_text, "json": rules_report.as_json}
 
 __all__ = [
-    "FETCHED",
     "FILES",
+    "FORMS",
     "FROZEN",
-    "NEEDS",
     "RULES",
     "VERDICT",
     "VERIFY",
     "FrozenReport",
     "Report",
+    "ReportForm",
     "RulesReport",
     "VerifyReport",
-    "can_be_made",
     "outcome",
+    "within",
 ]

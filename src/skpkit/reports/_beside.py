@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
-from skpkit.change.changelist import Change
+from skpkit.change.changelist import DROPPED, LOST, Change
 from skpkit.findings import Finding, Severity
 from skpkit.model.exemptions import subject_of
 from skpkit.reports._declared import ThingView
 from skpkit.reports._rows import GroupView, RowView
 
 SURE = 3  # how near a finding is that a row is marked with
+ITS_OWN = 5  # of a row of another group too: the finding is about that very change
 
 
 class _Spot(NamedTuple):
@@ -31,13 +32,13 @@ class _Spot(NamedTuple):
         if change is None or (finding.commit or change.commit) != change.commit:
             return 0
         if change.edit and change.edit.key in problem.edits:
-            return 5
+            return ITS_OWN
         if change.at[:3] == problem.at[:3]:
-            return 4
+            return SURE if change.message in (LOST, DROPPED) else 4  # of what is gone the whole comes first
         iki, period = subject_of(problem)
         if change.edit and iki and change.edit.iki == iki and _is_in(change.edit.key.folder, problem.at.path):
             return 2 + (change.edit.period == period)
-        return int(change.edit is None and change.at.path == problem.at.path)
+        return int(_is_whole(change) and change.at.path == problem.at.path)
 
 
 _Key: TypeAlias = tuple[Hashable, ...]
@@ -70,7 +71,9 @@ class Beside:
         def marked(row: RowView) -> RowView:
             mine = self._marks.get(id(row), ())
             codes = tuple(dict.fromkeys(each.code for each in mine))
-            return row._replace(codes=codes, severity=min((each.severity for each in mine), key=_rank, default=None))
+            worst = min((each.severity for each in mine), key=_rank, default=None)
+            declared = (row.declared[worst is Severity.ERROR],) if row.declared else ()
+            return row._replace(codes=codes, severity=worst, notes=(*row.notes, *declared))
 
         rows = [marked(each) for each in group.rows]
         return group._replace(rows=tuple(sorted(rows, key=lambda each: _rank(each.severity))))
@@ -92,7 +95,7 @@ class Beside:
             return
         self._about.setdefault(id(best.of), []).append(finding)
         for nearness, spot in near:
-            if spot.row and spot.of is best.of and nearness >= SURE:
+            if spot.row and nearness >= (SURE if spot.of is best.of else ITS_OWN):
                 self._marks.setdefault(id(spot.row), []).append(finding)
 
 
@@ -100,12 +103,17 @@ def _keys_of_change(change: Change) -> Iterator[_Key]:
     """By what a change may be near to a finding, which may be of any commit."""
     for commit in dict.fromkeys((change.commit, None)):
         yield "place", *change.at[:3], commit
-        if change.edit is None:
+        if _is_whole(change):
             yield "file", change.at.path, commit
-        else:
+        if change.edit:
             yield "edit", change.edit.key, commit
             if change.edit.iki:
                 yield "iki", change.edit.iki, commit
+
+
+def _is_whole(change: Change) -> bool:
+    """Whether it is of a record, or a dossier, as a whole."""
+    return change.edit is None or not change.edit.key.what
 
 
 def _keys_of_finding(finding: Finding) -> Iterator[_Key]:

@@ -47,7 +47,7 @@ class ApprovalView(NamedTuple):
 
 class ThingView(NamedTuple):
     """What was decided: lines on it, and its approvals. `whole` tells that the change brings it, not only approvals of
-    it; `where` is its place."""
+    it; `where` is its place, `reason` why it was."""
 
     title: str
     lines: tuple[str, ...]
@@ -55,6 +55,7 @@ class ThingView(NamedTuple):
     at: PlaceView
     where: Location
     whole: bool
+    reason: str = ""
 
 
 def things(report: Report, dossier: str, accounts: Sequence[Account]) -> list[ThingView]:
@@ -81,6 +82,7 @@ def _thing(report: Report, thing: DeclaredThing, seen: Sequence[SeenApproval], c
         place(report, thing.at, commit or report.verdict.head.commit),
         thing.at,
         whole=True,
+        reason=report.words(thing.reason) if thing.reason else "",
     )
 
 
@@ -124,7 +126,8 @@ def _meeting(report: Report, meeting: Meeting) -> Iterator[str]:
 
 def _approval(report: Report, seen: SeenApproval) -> ApprovalView:
     standing = "broken" if seen.flaw else seen.standing
-    who, role = report.person(seen.name, seen.nip) if seen.name else "–", in_words(seen.role)
+    who = report.person(seen.name, seen.nip) if seen.name else f"NIP …{seen.nip[-3:]}"  # enough to be found by
+    role = in_words(seen.role)
     return ApprovalView(
         clean(report.say(APPROVED_BY, who=who, role=role, day=seen.day)), standing, report.say(STANDINGS[standing])
     )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from skpkit.findings import Location
-from skpkit.messages import BRIEF, N_, SHORT, cut, visible
+from skpkit.messages import BRIEF, N_, cut, visible
 from skpkit.reports._report import Report
+from skpkit.rules import pages
 from skpkit.source.tree import SETTINGS
 
 if TYPE_CHECKING:
@@ -15,8 +17,9 @@ if TYPE_CHECKING:
 
 WAS = N_("before: {place}")
 EVIDENCE = N_("evidence: {place}")
-ALSO = N_("goes with it: {codes}")
-IN_COMMIT = N_("in commit {commit}")
+ALSO = N_("goes with it, {code}: {sentence}")
+ALSO_MORE = N_("goes with it, {code}, {count} times, such as: {sentence}")
+IN_STEP = N_("in the step: {step}")
 ABOUT_FOLDER = N_("concerns {path}, where no file is left to point at")
 MORE = N_("and {count} more, counted and not listed")
 UNFINISHED = N_("could not be judged: {why}")
@@ -77,11 +80,25 @@ def earlier(report: Report, finding: Finding) -> Iterator[str]:
 
 
 def beside(report: Report, finding: Finding) -> Iterator[str]:
-    """The codes that go along with a finding, and the commit that brought it."""
-    if finding.also:
-        yield report.say(ALSO, codes=finding.also)
+    """What goes along with a finding, and the commit that brought it."""
+    yield from along(report, finding)
     if finding.commit:
-        yield report.say(IN_COMMIT, commit=finding.commit[:SHORT])
+        yield report.around(IN_STEP, step=report.step(finding.commit))
+        yield from report.turns(finding.commit)
+
+
+def along(report: Report, finding: Finding) -> Iterator[str]:
+    """What goes along with a finding, by code: the first of it in its sentence, and how many there are."""
+    spoken_for = report.verdict.along.get(finding.fingerprint, ())
+    for code in finding.also:
+        mine = [each for each in spoken_for if each.code == code]
+        sentence = report.sentence(_as_part(mine[0], finding)) if mine else pages.page(code, report.lang).statement
+        yield report.say(ALSO_MORE if len(mine) > 1 else ALSO, code=code, sentence=sentence, count=len(mine))
+
+
+def _as_part(of: Finding, whole: Finding) -> Finding:
+    """A finding that goes along with another, which came with the same step, settled where that is."""
+    return replace(of, commit=whole.commit, settled=whole.settled)
 
 
 def proofs(report: Report, finding: Finding) -> Iterator[str]:

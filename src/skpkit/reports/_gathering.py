@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from skpkit.findings import GatheredFile
-from skpkit.messages import N_, SHORT
+from skpkit.messages import BRIEF, N_
 from skpkit.reports._report import Report, state_in_words
 
-GATHERED = N_("Brought together by the merge, changed since {since}")
+GATHERED = N_("What the merge brings together, changed on both sides since they parted ({since})")
 BY_SIDE = N_("by {side}: {files}")
 BY_BOTH = N_("by both: {files}")
 BESIDES = N_("Besides, files of records that {base} alone changed: {there}; that {head} alone changed: {here}.")
@@ -17,7 +17,7 @@ MOST_FILES = 12  # that are named of a side in a dossier
 
 
 class GatheredPart(NamedTuple):
-    """What both sides changed in one dossier, by its `title`: a sentence for each side, and for what both changed."""
+    """What both sides changed in a dossier, below whose it is: a sentence for each side, and for what both changed."""
 
     title: str
     sentences: tuple[str, ...]
@@ -42,7 +42,7 @@ def told_gathering(report: Report) -> ToldGathering | None:
     parts = []
     for title in shared:
         files = [each for each in gathering.files if each.dossier == title]
-        parts.append(GatheredPart(title, tuple(_sentences(report, files, (base, head)))))
+        parts.append(GatheredPart(report.title(title), tuple(_sentences(report, files, (base, head)))))
     loose = [each for each in gathering.files if not each.dossier and each.side == "both"]
     if loose:
         parts.append(GatheredPart("", tuple(_sentences(report, loose, (base, head)))))
@@ -51,20 +51,24 @@ def told_gathering(report: Report) -> ToldGathering | None:
     )
     rest = report.say(BESIDES, base=base, there=there, head=head, here=here) if there or here else ""
     return ToldGathering(
-        report.say(GATHERED, since=tuple(each[:SHORT] for each in gathering.since)), tuple(parts), rest
+        report.say(GATHERED, since=tuple(each[:BRIEF] for each in gathering.since)), tuple(parts), rest
     )
 
 
 def _sentences(report: Report, files: Sequence[GatheredFile], names: tuple[str, str]) -> Iterator[str]:
+    from skpkit.reports._wording import clean  # it knows the words of forms, which most reports need not
+
     sides = {"base": names[0], "head": names[1], "both": ""}
     for side, name in sides.items():
-        paths = [_below(each) for each in files if each.side == side]
+        paths = [_below(report, each) for each in files if each.side == side]
         told = (*paths[:MOST_FILES], *(("…",) if len(paths) > MOST_FILES else ()))
         if told:
-            yield report.say(BY_SIDE, side=name, files=told) if name else report.say(BY_BOTH, files=told)
+            yield clean(report.say(BY_SIDE, side=name, files=told) if name else report.say(BY_BOTH, files=told))
 
 
-def _below(file: GatheredFile) -> str:
-    """The path of a file in its dossier, which is named above it."""
+def _below(report: Report, file: GatheredFile) -> str:
+    """A file of a dossier, which is named above it, by what it is; another one by its path."""
+    from skpkit.reports._wording import record_in_words
+
     nip = file.dossier.rpartition("/")[2]
-    return file.path.partition(f"/{nip}/")[2] or file.path if nip else file.path
+    return record_in_words(report, file.path.partition(f"/{nip}/")[2] or file.path) if nip else file.path

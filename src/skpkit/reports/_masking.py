@@ -24,8 +24,9 @@ from skpkit.model.people import NamedPerson, is_person, spelled
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _BETWEEN = re.compile(r"(?:[^\w,;:…]|_){0,4}")  # nothing, between words that are written as one
-_CHUNK = re.compile(r"\S+")
-_PATH = re.compile(r"/(?:[12][0-9]{3}|[^/]*\.ya?ml)\b")
+_RECORD = re.compile(r"(?<!\w)[12][0-9]{3}((?:/[^/\s]+){0,12}?)/(?=(?:…[0-9]{3}|[0-9]{18})(?![\w-]))")
+_FOLDER = re.compile(r"[^/]+")
+_APOSTROPHE = re.compile("['’ʼ]")
 _DEGREE = re.compile(
     r"[A-Za-z]{1,4}\.[A-Za-z][A-Za-z.]*|SE|SH|ST|MM|MH|MT|MA|SSi|MSi|SKom|MKom|SSos|SPd|MPd|Ak|CA|PhD|MBA"
 )
@@ -92,13 +93,14 @@ class Mask:
             self._spelled[each] = shown if self._spelled.get(each, shown) == shown else _shown(bare, "")
         for each in words:
             self._by_word.setdefault(each, set()).add(len(self._names))
+        self._joined |= {each: len(each) for each in words if _tells(each)}
         for one, other in pairwise(words):
             self._joined |= {one + other: len(one), other + one: len(other)}
         self._names.append(_Whole(words, before, behind, shown))
 
     def person(self, name: str, nip: str = "") -> str:
         """What is shown of somebody, known or not; nothing of nobody."""
-        known = None if nip else self._spelled.get(spelled(name))
+        known = None if nip else self._spelled.get(spelled(seen(normalize("NFC", name)).text))
         return known or (_shown(_parted(name)[1], nip) if name else "")
 
     def data(self, value: Any) -> Any:
@@ -139,9 +141,20 @@ class Mask:
             done = behind
         return Hidden("".join([*pieces, text[done:]]))
 
+    def _outside_of_units(self, text: str) -> Iterator[tuple[int, int]]:
+        """What of a text is no unit in the path of a record: that is a folder, if it is not called by a whole name."""
+        done = 0
+        for path in _RECORD.finditer(text):
+            for folder in _FOLDER.finditer(text, *path.span(1)):
+                said = {_folded(each) for each in _WORD.finditer(folder.group())}
+                if not any(len(each.words) > 1 and said.issuperset(each.words) for each in self._names):
+                    yield done, folder.start()
+                    done = folder.end()
+        yield done, len(text)
+
     def _words(self, text: str) -> Iterator[re.Match[str]]:
         """The words of a text, those that are written as one apart where one of them may be of a name."""
-        for chunk in _outside_of_paths(text):
+        for chunk in self._outside_of_units(text):
             for each in _WORD.finditer(text, *chunk):
                 ends = [] if _folded(each) in self._by_word else self._ends(each.group())
                 begins = [each.start(), *(each.start() + end for end in ends), each.end()]
@@ -149,7 +162,8 @@ class Mask:
 
     def _ends(self, word: str) -> list[int]:
         """Where a word ends and another one begins in what is written as one word: BagasPratama, bagaspratama."""
-        ends = {nth for nth in range(1, len(word)) if word[nth].isupper() and word[nth - 1].islower()}
+        ends = {nth for each in _APOSTROPHE.finditer(word) for nth in each.span()}
+        ends |= {nth for nth in range(1, len(word)) if word[nth].isupper() and word[nth - 1].islower()}
         low = word.casefold().replace("’", "'")
         if len(low) == len(word):
             if low in self._joined:
@@ -244,13 +258,6 @@ def _shown(bare: str, nip: str) -> str:
 
 def _folded(word: re.Match[str]) -> str:
     return word.group().casefold().replace("’", "'")
-
-
-def _outside_of_paths(text: str) -> Iterator[tuple[int, int]]:
-    """What of a text is no path to a record: the folders of one are units, and name people by an NIP alone."""
-    for each in _CHUNK.finditer(text):
-        if not _PATH.search(each.group()):
-            yield each.span()
 
 
 def _initials(words: Iterable[re.Match[str]]) -> str:

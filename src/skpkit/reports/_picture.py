@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -14,8 +15,15 @@ SPOKEN = N_("{period}: target {target}, realisasi {value}, {word}")
 SPOKEN_MOVED = N_("{period}: target {before} before, {target} after, realisasi {value}, {word}")
 NUMBERS = N_("{value} of {target}")
 TARGET_ALONE = N_("target {target}")
+SIGNS = {
+    "tercapai": N_("realisasi, target met"),
+    "kurang": N_("realisasi, below target"),
+    "terukur": N_("realisasi"),
+    "proyeksi": N_("projected"),
+}
+PAST, TARGET, TARGET_BEFORE = N_("realisasi before"), N_("target"), N_("target before")
 
-_LEFT, _WIDE, _RIGHT, _HIGH = 34, 176, 140, 24
+_LEFT, _WIDE, _RIGHT, _HIGH = 84, 140, 132, 24
 _BAR = 12  # how thick a bar is
 _LONGEST = 22  # letters beside a bar
 
@@ -35,6 +43,22 @@ def picture(report: Report, story: StoryView) -> Markup:
     return Markup("").join([*parts, Markup("</svg>")])
 
 
+class LegendItem(NamedTuple):
+    """A sign of a drawing, named as the page's style names it, and what it means."""
+
+    sign: str
+    meaning: str
+
+
+def legend(report: Report, story: StoryView) -> list[LegendItem]:
+    """What the signs of a drawing mean, those that it has."""
+    states = {each.state for each in story.lines}
+    drawn = [LegendItem(sign, report.say(word)) for sign, word in SIGNS.items() if sign in states]
+    drawn += [LegendItem("past", report.say(PAST))] if any("→" in each.value for each in story.lines) else []
+    drawn.append(LegendItem("mark", report.say(TARGET)))
+    return drawn + ([LegendItem("was", report.say(TARGET_BEFORE))] if any(each.moved for each in story.lines) else [])
+
+
 def in_words(report: Report, line: StoryLine) -> str:
     """What a line of the drawing shows."""
     return report.say(
@@ -51,7 +75,7 @@ def _line(report: Report, story: StoryView, nth: int, line: StoryLine) -> Iterat
     now, before = story.chart.batang[2 * nth], story.chart.batang[2 * nth + 1]
     top = nth * _HIGH + 2
     middle = top + _HIGH // 2
-    yield Markup('<text x="0" y="{}">{}</text>').format(middle + 4, line.short)
+    yield Markup('<text x="0" y="{}">{}</text>').format(middle + 4, line.period)
     if now.kanan > now.kiri:
         yield Markup('<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>').format(
             line.state, _at(now.kiri), middle - _BAR // 2, _at(now.kanan) - _at(now.kiri), _BAR
@@ -67,8 +91,7 @@ def _line(report: Report, story: StoryView, nth: int, line: StoryLine) -> Iterat
     for each in now.garis:
         yield mark.format("mark", _at(each), top + 1, top + _HIGH - 3)
     target = f"{line.target_before} → {line.target_after}" if line.moved else line.target_after
-    now_reached = line.value.rpartition(" ")[2]  # the table beside it has what it was before
-    numbers = report.say(TARGET_ALONE if line.state == "kosong" else NUMBERS, value=now_reached, target=target)
+    numbers = report.say(TARGET_ALONE if line.value == "–" else NUMBERS, value=line.value, target=target)
     yield Markup('<text x="{}" y="{}">{}</text>').format(_LEFT + _WIDE + 8, middle + 4, cut(numbers, _LONGEST))
 
 

@@ -21,7 +21,15 @@ class PlaceView(NamedTuple):
     link: str
 
 
-def place(report: Report, at: Location, commit: str | None, behind: str = "") -> PlaceView:
-    """A place of a commit, with what stands behind it."""
-    record = record_in_words(report, _DOSSIER.sub("", at.path, count=1) or at.path)
-    return PlaceView(clean(report.say(LINE, record=record, line=at.line)) + behind, report.link(commit, at))
+def record_at(report: Report, at: Location, commit: str | None) -> PlaceView:
+    """The record at a place of a commit, without its line: what who has no file before him can look up."""
+    return PlaceView(clean(_record(report, at)), report.link(commit, at))
+
+
+def _record(report: Report, at: Location) -> str:
+    return record_in_words(report, _DOSSIER.sub("", at.path, count=1) or at.path)
+
+
+def place(report: Report, at: Location, commit: str | None) -> PlaceView:
+    """A place of a commit."""
+    return PlaceView(clean(report.say(LINE, record=_record(report, at), line=at.line)), report.link(commit, at))

@@ -9,10 +9,13 @@ from urllib.parse import quote
 
 from skpkit.errors import SkpkitError
 from skpkit.findings import Finding, Note, Severity, Unjudged
-from skpkit.messages import BRIEF, N_, SHORT, Value, tell
+from skpkit.messages import BRIEF, N_, SHORT, Value, cut, fault_of, show, tell
 from skpkit.model.paths import identity_of
+from skpkit.reports._periods import SAID, periods_in_words
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from skpkit.change.asked import SeenApproval
     from skpkit.change.changelist import Change
     from skpkit.findings import Company, Evidence, LandingOrder, Location
@@ -34,45 +37,59 @@ COMPANY: Mapping[LandingOrder, str] = {
     "apart": N_(
         "It is found only together with {others}, not where one lands first and the other is reviewed after it."
     ),
+    "needs": N_(
+        "It would not be found once {others} has landed: let that land first and this be reviewed after it, or put it "
+        "right here."
+    ),
 }
 HEAD_AUDIT = N_("Audit of the whole history of {head}")
 HEAD_AUDIT_SINCE = N_("Audit of the steps from {base} to {head}")
 HEAD_CHECK = N_("Check of {head}")
-TODAY = N_("Today {day} ({source})")
+TODAY = N_("Judged as of {day} ({source})")
+GIVEN, BY_CLOCK = N_("the day that was given"), N_("today by the clock of {zone}")
+STEP = N_("{day}, {author}: “{subject}” ({commit})")
+STEP_ALONE = N_("commit {commit}")
+TAKEN_BACK = N_("taken back by: {step}")
+TAKES_BACK = N_("takes back: {step}")
+SETTLED = N_("{fault}; it was put right on {day}, and nothing is to be done")
+SETTLED_BY = N_("{fault}; that put an earlier fault right, and nothing is to be done")
+AS_OF = N_("as of {day}: {sentence}")
+ASKED_BY, WRITTEN_BY = N_("Requested by {people}"), N_("Recorded by {people}")
+AND_MORE = N_("{people} and {count} more")
 NATURES = {
     "proposal": N_("A proposal: nothing of it has landed, and it is judged as one change to all that {base} holds."),
     "first": N_(
         "A proposal: nothing of it has landed, and it is judged as one change, before which there was nothing."
     ),
+    "landed": N_("A push that has landed, judged as one change to all that {base} held before."),
+    "first landed": N_("A push that has landed, judged as one change, before which there was nothing."),
     "history": N_("History: it has landed, and each step is judged by itself, on its own day."),
+    "clash": N_(
+        "Where it collides with what {base} holds by now, what changes is told against what both held when they parted "
+        "({since})."
+    ),
     "ends": N_(
-        "Two states as they are: all that differs is judged as one change, whenever it landed; --each-commit judges "
-        "the steps."
+        "Two states as they are: all that differs is judged as one change, whenever it landed, and not step by step."
     ),
 }
-NOTHING_CHANGED = N_("No dossier changed.")
-CLEAN_CHECK = N_("In order. Dossiers checked: {dossiers}; errors: none.")
-CLEAN_REVIEW = N_("Accepted. Dossiers changed: {dossiers}; errors: none.")
-BAD_CHECK = N_("Not in order. Dossiers checked: {dossiers}; errors: {errors}.")
-BAD_REVIEW = N_("Refused. Dossiers changed: {dossiers}; errors: {errors}.")
-CLEAN_AUDIT = N_("In order. Steps judged: {steps}; errors: none.")
-BAD_AUDIT = N_("Not in order. Steps judged: {steps}; errors: {errors}.")
-GROUND = N_("It changes by what the records are judged (settings, exemptions, signers): {ground} changes.")
-PASSING = N_("Passed by exemptions: {exempted}.")
 AROUND = N_("Around the dossiers")
-INCOMPLETE = N_("Not judged to the end; reasons told in this report: {reasons}.")
+NEWEST = N_("the newest state ({commit})")
 UNCOMMITTED = {
-    "worktree": N_("the working tree"),
-    "index": N_("what is staged"),
+    "worktree": N_("the files that are being worked on"),
+    "index": N_("what is set ready to be recorded"),
     "folder": N_("this folder"),
     "-": N_("nothing"),
 }
+MOST_NAMED = 3  # people of whom a sentence names each
+LONGEST_SUBJECT, LONGEST_NAME = 100, 60
 
 
 def state_in_words(state: StateName, lang: str) -> str:
     """`main (1a2b3c4d)`, or in words what is no commit."""
     if not state.commit:
         return tell(UNCOMMITTED.get(state.label, state.label), {}, lang)
+    if state.label == "HEAD":
+        return tell(NEWEST, {"commit": state.commit[:BRIEF]}, lang)
     return state.commit[:SHORT] if state.commit.startswith(state.label) else f"{state.label} ({state.commit[:BRIEF]})"
 
 
@@ -93,6 +110,8 @@ class Report:
     What an exemption passes is in SARIF as `suppressed`, unless that is not wanted.
     `links` is the web address of a line of a commit, with `{commit}`, `{path}` and `{line}` in it; empty where nobody
     knows one. `sheets` are the addresses of printed documents beside the report, by dossier.
+    `asks` is the title of the request, where a forge says it; `landed` tells that what was judged as a proposal is a
+    push which the default branch holds by now.
     """
 
     verdict: Verdict
@@ -103,6 +122,13 @@ class Report:
     suppressed: bool = True
     links: str = ""
     sheets: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    asks: str = ""
+    landed: bool = False
+
+    @property
+    def proposes(self) -> bool:
+        """Whether it tells of what somebody asks for, and nothing of it has landed."""
+        return self.verdict.judged_as == "proposal" and not self.landed
 
     def masked(self) -> Report:
         """The same report with the names and NIP of people hidden."""
@@ -116,7 +142,7 @@ class Report:
 
     def words(self, value: Any) -> str:
         """A value of a record in words, in the report's language."""
-        from skpkit.change.changelist import words
+        from skpkit.change.values import words
 
         return self.text(words(value, self.lang))
 
@@ -132,22 +158,72 @@ class Report:
         """A sentence of the report itself, by its catalogue key, in the report's language."""
         return self._tell(message, told)
 
+    def around(self, message: str, **told: Value) -> str:
+        """The same around texts that are told already."""
+        return tell(message, told, self.lang)
+
     def _tell(self, message: str, told: Mapping[str, Value]) -> str:
+        if not SAID.isdisjoint(told):
+            told = {key: periods_in_words(each, self.lang) if key in SAID else each for key, each in told.items()}
         return self.mask.tell(message, told, self.lang) if self.mask else tell(message, told, self.lang)
 
     def sentence(self, said: Finding | Note | Unjudged | Change | SeenApproval | SkpkitError) -> str:
         """The sentence of what was found, is to be noted, could not be judged, changed or was approved, in the report's
         language."""
         if isinstance(said, Finding):
-            sentence = self._tell(said.problem.message, said.problem.told)
+            sentence = self._found(said)
             return f"{sentence}. {self._company(said.company)}" if said.company else sentence
         if isinstance(said, Note):
             return self._tell(said.message, said.told)
         if isinstance(said, Unjudged):
-            return f"{self.text(said.path)}: {self._tell(said.reason, said.told)}"
+            place = f"{self.title(said.dossier)} ({self.files(said)})" if said.dossier else self.text(said.path)
+            return f"{place}: {self._tell(said.reason, said.told)}"
         if isinstance(said, SkpkitError):
             return self.text(said.place) + self._tell(said.message, said.told)
+        from skpkit.change.changelist import Change
+
+        if isinstance(said, Change):
+            return said.sentence(self.lang, self.text, for_people=True)
         return said.sentence(self.lang, self.text)
+
+    def files(self, said: Unjudged) -> str:
+        """What could not be judged within a dossier, by what it is."""
+        from skpkit.reports._wording import record_in_words  # it knows the words of forms, which most need not
+
+        return ", ".join(self.text(record_in_words(self, each)) for each in (said.file, *said.also))
+
+    def _found(self, finding: Finding) -> str:
+        """What a finding says. Of what is settled no remedy is told; what a history said of a past day is told as that,
+        for what it asks may be done or too late by now."""
+        problem, verdict = finding.problem, self.verdict
+        if finding.settled:
+            fault = self._tell(fault_of(problem.message, self.lang), problem.told)
+            later = verdict.commits.get(verdict.taken_back.get(finding.commit or "", ""))
+            return self.around(SETTLED, fault=fault, day=later.day) if later else self.around(SETTLED_BY, fault=fault)
+        sentence = self._tell(problem.message, problem.told)
+        then = self.then(finding)
+        return self.around(AS_OF, day=then, sentence=sentence) if then and not problem.edits else sentence
+
+    def then(self, finding: Finding) -> date | None:
+        """The past day on which a history judged what a finding is about; None where that is today."""
+        verdict = self.verdict
+        step = verdict.commits.get(finding.commit or "") if verdict.judged_as == "history" else None
+        return step.day if step and step.day < verdict.day.date else None
+
+    def step(self, commit: str) -> str:
+        """A commit as people know it: its day, who wrote it, what the first line of its message says, and its id."""
+        said = self.verdict.commits.get(commit)
+        if not said:
+            return self.say(STEP_ALONE, commit=commit[:SHORT])
+        subject = cut(" ".join(self.text(said.subject).split()), LONGEST_SUBJECT) or "…"
+        author = self.person(said.author) or "…"
+        return self.around(STEP, day=show(said.day, self.lang), author=author, subject=subject, commit=commit[:BRIEF])
+
+    def turns(self, commit: str) -> list[str]:
+        """That a step is taken back by a later one, or takes an earlier one back."""
+        back = self.verdict.taken_back
+        told = [self.around(TAKEN_BACK, step=self.step(back[commit]))] if commit in back else []
+        return told + [self.around(TAKES_BACK, step=self.step(each)) for each, by in back.items() if by == commit]
 
     def _company(self, company: Company) -> str:
         return self.say(COMPANY[company.order], others=company.names)
@@ -157,7 +233,8 @@ class Report:
         return f"{self.text(at.path)}:{at.line}:{at.column}"
 
     def link(self, commit: str | None, at: Location) -> str:
-        """The web address of a place in a commit; empty where there is none."""
+        """The web address of a place in a commit, or in that which holds its file; empty where there is none."""
+        commit = at.commit or commit
         if not self.links or not commit:
             return ""
         return self.links.format(commit=quote(commit), path=quote(at.path), line=at.line)
@@ -173,6 +250,8 @@ class Report:
 
     def commit_of(self, finding: Finding, evidence: Evidence) -> str | None:
         """The commit in which a piece of evidence of a finding stands."""
+        if evidence.at.commit:
+            return evidence.at.commit
         if evidence.moment == "before":
             return self.compared_with(finding)
         return finding.commit or self.verdict.head.commit
@@ -222,38 +301,73 @@ def nature(report: Report) -> str:
     if verdict.judged_as is None:
         return ""
     first = verdict.judged_as == "proposal" and not (verdict.base and verdict.base.commit)
+    kind: str = "first" if first else verdict.judged_as
+    if verdict.judged_as == "proposal" and report.landed:
+        kind = "first landed" if first else "landed"
     base = state_in_words(verdict.base, report.lang) if verdict.base else ""
-    return report.say(NATURES["first" if first else verdict.judged_as], base=base)
+    told = report.say(NATURES[kind], base=base)
+    if verdict.gathering and any(each.against and not each.others for each in verdict.unjudged):
+        since = tuple(each[:BRIEF] for each in verdict.gathering.since)
+        told = f"{told} {report.say(NATURES['clash'], base=base, since=since)}"
+    return told
 
 
 def the_day(report: Report) -> str:
     """The day that counted as today, and where it comes from; empty where nobody said."""
     day = report.verdict.day
-    return report.say(TODAY, day=day.date.isoformat(), source=day.source) if day.source else ""
+    if not day.source:
+        return ""
+    source = report.say(GIVEN) if day.given else report.say(BY_CLOCK, zone=day.source)
+    return report.say(TODAY, day=day.date, source=source)
 
 
-def outcome(report: Report) -> str:
-    """The verdict in one line."""
+def requested_by(report: Report) -> str:
+    """Who wrote what is judged; empty where no commit says so."""
     verdict = report.verdict
-    errors = verdict.count(Severity.ERROR)
-    reasons = len(verdict.failures) + len(verdict.unjudged)
-    told: dict[str, Value] = {"errors": errors, "dossiers": verdict.dossiers, "reasons": reasons}
-    told |= {"exempted": verdict.exempted_count, "ground": sum(each.is_ground for each in verdict.changes)}
-    if verdict.steps is not None:
-        told["steps"] = len(verdict.steps)
-    messages = [INCOMPLETE] if reasons else []
-    messages = [*([PASSING] if verdict.exempted_count else []), *([GROUND] if told["ground"] else []), *messages]
-    if verdict.steps is not None:
-        found = BAD_AUDIT if errors else CLEAN_AUDIT
-    elif verdict.base and not verdict.dossiers and not errors:
-        found = NOTHING_CHANGED
-    elif errors:
-        found = BAD_REVIEW if verdict.base else BAD_CHECK
-    else:
-        found = CLEAN_REVIEW if verdict.base else CLEAN_CHECK
-    if errors or not reasons:  # errors count, whatever could not be judged; without them nothing is accepted
-        messages.insert(0, found)
-    return " ".join(report.say(each, **told) for each in messages)
+    wrote = [each for each in verdict.commits.values() if not each.merges] or [*verdict.commits.values()]
+    people = [report.person(each) for each in dict.fromkeys(each.author for each in wrote) if each]
+    if not people or kind_of(verdict) == "audit":
+        return ""
+    message = ASKED_BY if report.proposes else WRITTEN_BY
+    return report.around(message, people=named(report, people))
+
+
+def named(report: Report, people: Sequence[str], most: int = MOST_NAMED) -> str:
+    """Some people by name, those beyond the first by their number."""
+    short = [cut(" ".join(each.split()), LONGEST_NAME) for each in people[:most]]
+    told, rest = ", ".join(short), len(people) - most
+    return report.around(AND_MORE, people=told, count=show(rest, report.lang)) if rest > 0 else told
+
+
+COUNTS = {
+    "errors": N_("Errors"),
+    "warnings": N_("Warnings"),
+    "infos": N_("Notes"),
+    "known": N_("Known before this change"),
+    "exempted": N_("Passed by an exemption"),
+    "dossiers": N_("Dossiers"),
+}
+
+
+LEFT = {
+    "findings": N_("{count} findings are counted and not listed"),
+    "known": N_("{count} known findings are counted and not listed"),
+    "exempted": N_("{count} findings that an exemption passes are counted and not listed"),
+    "changes": N_("{count} changes are counted and not listed"),
+    "approvals": N_("{count} approvals are counted and not listed"),
+}
+
+
+def left_out(report: Report) -> list[str]:
+    """What is counted and not listed, a sentence each."""
+    left = {**report.verdict.beyond, "findings": report.verdict.left_out}
+    return [report.say(message, count=left[each]) for each, message in LEFT.items() if left.get(each)]
+
+
+def counts(report: Report) -> tuple[tuple[str, int], ...]:
+    """The numbers of a verdict, each with its word."""
+    numbers = report.verdict.numbers
+    return tuple((report.say(word), numbers[key]) for key, word in COUNTS.items())
 
 
 def standing(verdict: Verdict) -> Literal["bad", "unfinished", "heed", "good"]:

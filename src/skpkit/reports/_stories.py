@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from skpkit.messages import N_
+from skpkit.model.periods import period_in_words
 from skpkit.paper.charts import Bar, BarChart, bars
 from skpkit.reports._rows import GroupKey, frozen_in_words
-from skpkit.reports._wording import clean, period_in_words
+from skpkit.reports._wording import clean
 
 if TYPE_CHECKING:
     from skpkit.change.account import Account, CellStory
@@ -92,11 +93,16 @@ def _state(report: Report, cell: CellStory) -> tuple[str, str]:
     it was, and drawn as neither: the change may be refused."""
     if cell.projected:
         return "proyeksi", report.say(PROJECTED)
-    if cell.value[1] is None:
+    was, now = cell.value
+    if now is None and was is None:
         return "kosong", report.say(FREE)
-    if cell.met is None:
-        return "terukur", report.say(REACHED)
-    word = report.say(MET if cell.met else MISSED)
+    if now is None:
+        return "kosong", report.say(TURNED, before=_judged(report, cell.was_met), after=report.say(FREE))
     if cell.was_met in (None, cell.met):
-        return "tercapai" if cell.met else "kurang", word
-    return "terukur", report.say(TURNED, before=report.say(MET if cell.was_met else MISSED), after=word)
+        return {True: "tercapai", False: "kurang", None: "terukur"}[cell.met], _judged(report, cell.met)
+    return "terukur", report.say(TURNED, before=_judged(report, cell.was_met), after=_judged(report, cell.met))
+
+
+def _judged(report: Report, met: bool | None) -> str:
+    """What a realisasi is against its target; no more than that it is one where nobody can say."""
+    return report.say(REACHED if met is None else MET if met else MISSED)

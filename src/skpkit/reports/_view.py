@@ -8,55 +8,39 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from skpkit.findings import MARK, Finding, Severity
-from skpkit.messages import BRIEF, N_, SHORT, Value
+from skpkit.findings import Finding, Severity
+from skpkit.messages import N_
 from skpkit.reports._beside import Beside
+from skpkit.reports._clashes import ClashTable, clash_tables, reasons_beside
 from skpkit.reports._declared import ThingView, things
-from skpkit.reports._places import PlaceView, place
-from skpkit.reports._report import AROUND, Report, heading, nature, outcome, standing, the_day
+from skpkit.reports._gathering import ToldGathering, told_gathering
+from skpkit.reports._outcome import outcome
+from skpkit.reports._owed import owed_title, still_owed
+from skpkit.reports._reasons import request_says
+from skpkit.reports._report import (
+    AROUND,
+    Report,
+    counts,
+    heading,
+    left_out,
+    named,
+    nature,
+    requested_by,
+    standing,
+    the_day,
+)
 from skpkit.reports._rows import GroupView, groups
+from skpkit.reports._shown import FindingView, finding_view
+from skpkit.reports._spoken import Spoken, spoken
+from skpkit.reports._steps import StepsView, steps_view
 from skpkit.reports._stories import StoryView, stories
-from skpkit.reports._wording import clean, period_in_words
-from skpkit.rules import pages
+from skpkit.reports._wording import clean
 
 if TYPE_CHECKING:
-    from skpkit.change.account import Account, PendingAccount
+    from skpkit.change.account import PendingAccount
     from skpkit.change.changelist import Change
-    from skpkit.model.exemptions import Exemption
-    from skpkit.rules.pages import Page
 
-OWED = N_("{iki}: realisasi of {period}, which ends on {day}")
-OWED_BEFORE = N_("{iki}: realisasi of {period}, which ended on {day}")
-ACTION = N_("Action by {day}: {text}")
-PASSED = N_("Passed by an exemption of {who} from {day} to {until}: {reason}")
-PASSED_ON = N_("Passed by an exemption of {who} from {day} to {until}, based on {basis}: {reason}")
-FOREVER = N_("no set end")
-SOMEBODY = N_("the approver named there")
-MORE_OWED = N_("and {count} more")
 MOST = 500  # dossiers that a page shows
-_MOST_OWED = 12
-_TWO_STARS = "**"
-
-
-class FindingView(NamedTuple):
-    """A finding: its rule, what it says, where, its evidence, and the way out; `passed` is why it passes, of one that
-    an exemption passes."""
-
-    code: str
-    rule: str
-    severity: Severity
-    word: str
-    sentence: str
-    at: PlaceView
-    was: PlaceView | None
-    evidence: tuple[PlaceView, ...]
-    also: tuple[str, ...]
-    commit: str
-    statement: str
-    way_out: str
-    basis: tuple[str, ...]
-    mark: str
-    passed: tuple[str, ...] = ()
 
 
 class ChangedView(NamedTuple):
@@ -85,6 +69,7 @@ class PersonView(NamedTuple):
     decided: tuple[DecidedView, ...]
     loose: tuple[FindingView, ...]
     exempted: tuple[FindingView, ...]
+    owed_title: str
     owed: tuple[str, ...]
     known: tuple[FindingView, ...]
     sheets: tuple[str, ...]
@@ -116,66 +101,76 @@ class PersonView(NamedTuple):
 
 class ReviewView(NamedTuple):
     """The page. `persons` are the gravest first, what is of nobody's records as one of them; `state` tells how
-    it ended."""
+    it ended; `asked` is who made the request, `why` what that and adendum in it say of the reason, `beyond` what is
+    counted and not shown."""
 
     heading: str
     nature: str
     day: str
+    asked: str
+    why: tuple[str, ...]
     outcome: str
     state: str
     counts: tuple[tuple[str, int], ...]
     persons: tuple[PersonView, ...]
+    clashes: tuple[ClashTable, ...]
     reasons: tuple[str, ...]
-    notes: tuple[str, ...]
-    left_out: tuple[tuple[str, int], ...]
+    notes: tuple[Spoken, ...]
+    beyond: tuple[str, ...]
+    steps: StepsView | None
+    gathering: ToldGathering | None
 
 
-LEFT = {
-    "persons": N_("{count} dossiers more are counted and not shown"),
-    "findings": N_("{count} findings are counted and not listed"),
-    "known": N_("{count} known findings are counted and not listed"),
-    "changes": N_("{count} changes are counted and not listed"),
-}
-COUNTS = {
-    "errors": N_("Errors"),
-    "warnings": N_("Warnings"),
-    "infos": N_("Notes"),
-    "known": N_("Known before"),
-    "exempted": N_("Exempted"),
-    "dossiers": N_("Dossiers"),
-}
+PERSONS_LEFT = N_("{count} dossiers more are not on this page, but in the text and JSON reports: {people}")
+REASON_OF, MORE_REASONS = N_("Reason of {thing}: {text}"), N_("and {count} more reasons, below")
+_MOST_REASONS = 3  # that stand at the top
+_MOST_NAMES = 50  # of whom a page says that it does not show them
 
 
 def view_of(report: Report) -> ReviewView:
     """What a page shows of a verdict."""
     verdict = report.verdict
-    count = verdict.count
-    numbers = {
-        "errors": count(Severity.ERROR),
-        "warnings": count(Severity.WARNING),
-        "infos": count(Severity.INFO),
-        "known": verdict.known_count,
-        "exempted": verdict.exempted_count,
-        "dossiers": verdict.dossiers,
-    }
     told = _told(report)
-    left = {
-        "persons": max(0, len(told) - MOST),
-        "findings": verdict.left_out,
-        **{each: verdict.beyond.get(each, 0) for each in ("known", "changes")},
-    }
+    persons = tuple(_person(report, each, nth, told[each]) for nth, each in enumerate([*told][:MOST], 1))
     return ReviewView(
         clean(heading(report)),
         clean(nature(report)),
         clean(the_day(report)),
+        clean(requested_by(report)),
+        tuple(_why(report, persons)),
         clean(outcome(report)),
         standing(verdict),
-        tuple((report.say(COUNTS[each]), number) for each, number in numbers.items()),
-        tuple(_person(report, each, nth, told[each]) for nth, each in enumerate([*told][:MOST], 1)),
-        tuple(map(clean, report.reasons())),
-        tuple(clean(report.sentence(each)) for each in verdict.notes),
-        tuple((report.say(LEFT[each], count=number), number) for each, number in left.items() if number),
+        counts(report),
+        persons,
+        clash_tables(report),
+        tuple(clean(each) for each in reasons_beside(report)),
+        tuple(spoken(report, report.sentence(each)) for each in verdict.notes),
+        tuple(_beyond(report, [*told][MOST:])),
+        steps_view(report),
+        told_gathering(report),
     )
+
+
+def _why(report: Report, persons: Sequence[PersonView]) -> Iterator[str]:
+    """What a request says, and the reasons of what it declares."""
+    if said := request_says(report):
+        yield clean(said)
+    if report.verdict.judged_as == "history":
+        return
+    told = [(person, one.thing) for person in persons for one in person.decided if one.thing.reason]
+    for person, thing in told[:_MOST_REASONS]:
+        whose = f"{thing.title} ({person.title})" if len(persons) > 1 else thing.title
+        yield clean(report.around(REASON_OF, thing=whose, text=thing.reason))
+    if len(told) > _MOST_REASONS:
+        yield report.say(MORE_REASONS, count=len(told) - _MOST_REASONS)
+
+
+def _beyond(report: Report, persons: Sequence[str]) -> Iterator[str]:
+    """What is counted and not shown."""
+    if persons:
+        people = named(report, [report.title(each) or report.say(AROUND) for each in persons], most=_MOST_NAMES)
+        yield clean(report.around(PERSONS_LEFT, count=len(persons), people=people))
+    yield from left_out(report)
 
 
 def _gravest(findings: Iterable[Finding]) -> list[Finding]:
@@ -227,7 +222,7 @@ def _person(report: Report, dossier: str, nth: int, told: _Told) -> PersonView:
     places = Beside(told.findings, changed, decided)
 
     def beside(of: GroupView | ThingView) -> tuple[FindingView, ...]:
-        return tuple(_finding(report, each) for each in places.about(of))
+        return tuple(finding_view(report, each) for each in places.about(of))
 
     shown = stories(report, accounts)
     views = [ChangedView(places.marked(each), beside(each), shown.get(each.key)) for each in changed]
@@ -238,89 +233,12 @@ def _person(report: Report, dossier: str, nth: int, told: _Told) -> PersonView:
         clean(report.title(dossier)) or report.say(AROUND),
         clean(" · ".join(report.words(each) for each in (person.post, person.unit) if each)) if person else "",
         tuple((each, sum(1 for one in told.findings if one.severity is each)) for each in Severity),
-        tuple(sorted(views, key=lambda each: min((one.severity.rank for one in each.findings), default=len(Severity)))),
+        tuple(sorted(views, key=lambda each: not any(one.severity is Severity.ERROR for one in each.findings))),
         tuple(DecidedView(each, beside(each)) for each in decided),
-        tuple(_finding(report, each) for each in places.loose),
-        tuple(_finding(report, each, passes.get(each.fingerprint, ())) for each in told.exempted),
-        tuple(_owed(report, accounts)),
-        tuple(_finding(report, each) for each in told.known),
+        tuple(finding_view(report, each) for each in places.loose),
+        tuple(finding_view(report, each, passes.get(each.fingerprint, ())) for each in told.exempted),
+        owed_title(report),
+        tuple(still_owed(report, accounts)),
+        tuple(finding_view(report, each) for each in told.known),
         tuple(report.sheets.get(dossier, ())) if dossier else (),
     )
-
-
-# --- one finding ---------------------------------------------------------------------------------------------
-
-
-def _finding(report: Report, finding: Finding, passes: Sequence[Exemption] | None = None) -> FindingView:
-    problem, verdict = finding.problem, report.verdict
-    page = pages.page(finding.code, report.lang)
-    head = finding.commit or verdict.head.commit
-    evidence = []
-    for each in problem.evidence:
-        commit = report.commit_of(finding, each)
-        evidence.append(place(report, each.at, commit, f" ({commit[:BRIEF]})" if commit else ""))
-    return FindingView(
-        finding.code,
-        finding.rule,
-        finding.severity,
-        report.say(finding.severity.word),
-        clean(report.sentence(finding)),
-        place(report, problem.at, head),
-        place(report, problem.was, report.compared_with(finding)) if problem.was else None,
-        tuple(evidence),
-        finding.also,
-        finding.commit[:SHORT] if finding.commit else "",
-        page.statement,
-        _way_out(page) if passes is None else "",
-        tuple(each["text"] for each in pages.basis_as_data(finding.code, report.lang)),
-        finding.fingerprint[:MARK],
-        tuple(_pass(report, each) for each in passes or ()),
-    )
-
-
-def _way_out(page: Page) -> str:
-    """What the page of a rule says to do, without the word before it."""
-    last = next((each for each in reversed(page.body) if each.startswith(_TWO_STARS)), "")
-    return clean(last.removeprefix(_TWO_STARS).partition(_TWO_STARS)[2])
-
-
-def _pass(report: Report, exemption: Exemption) -> str:
-    told: dict[str, Value] = {
-        "who": report.person(exemption.approver_name, exemption.approver)
-        if exemption.approver_name
-        else report.say(SOMEBODY),
-        "day": exemption.since,
-        "until": exemption.until or report.say(FOREVER),
-        "reason": report.words(exemption.reason),
-    }
-    if exemption.basis:
-        return clean(report.say(PASSED_ON, basis=report.words(exemption.basis), **told))
-    return clean(report.say(PASSED, **told))
-
-
-# --- what is still owed --------------------------------------------------------------------------------------
-
-
-def _owed(report: Report, accounts: Sequence[Account]) -> Iterator[str]:
-    """What the dossier still owes as it is in the end: what is over, what comes next, and the actions agreed on."""
-    if not accounts:
-        return
-    last = accounts[-1]
-    coming = min((each.end for each in last.owed if each.end >= last.today), default=None)
-    cells = sorted(
-        (each for each in last.owed if each.end < last.today or each.end == coming), key=lambda each: each.end
-    )
-    lines = [
-        report.say(
-            OWED_BEFORE if each.end < last.today else OWED,
-            iki=each.iki,
-            period=period_in_words(each.period, report.lang),
-            day=each.end,
-        )
-        for each in cells
-    ]
-    actions = sorted(last.actions, key=lambda each: each.deadline)
-    lines += [report.say(ACTION, day=each.deadline, text=report.words(each.text)) for each in actions]
-    yield from map(clean, lines[:_MOST_OWED])
-    if len(lines) > _MOST_OWED:
-        yield report.say(MORE_OWED, count=len(lines) - _MOST_OWED)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import TYPE_CHECKING
 
-from skpkit.messages import N_, in_words, show, translate, visible
+from skpkit.messages import N_, in_words, show, visible
 from skpkit.model.paths import day_of, record_path
-from skpkit.model.periods import MONTHS
+from skpkit.model.periods import period_in_words
 from skpkit.paper import labels
 from skpkit.source.schemas import DIALOGUE, EVALUATION, MANUAL, SKP
 
@@ -16,15 +15,6 @@ if TYPE_CHECKING:
     from skpkit.change.edits import Edit
     from skpkit.reports._report import Report
 
-PERIODS: Mapping[str, str] = {
-    "Q1": N_("quarter I"),
-    "Q2": N_("quarter II"),
-    "Q3": N_("quarter III"),
-    "Q4": N_("quarter IV"),
-    "S1": N_("half-year I"),
-    "S2": N_("half-year II"),
-    "Y": N_("the whole year"),
-}
 RECORDS: Mapping[str, str] = {
     SKP: N_("SKP"),
     MANUAL: N_("Manual IKI {key}"),
@@ -33,10 +23,11 @@ RECORDS: Mapping[str, str] = {
 }
 NTH = N_("{record} ({nth})")
 OF_COMPLEMENT = N_("{record} of {folder}")
-LINE = N_("{record}, line {line}")
+LINE = N_("{record} (line {line} of its file)")
 _OWN = {
     "target": "Target",
     "realisasi": "Realisasi",
+    "proyeksi": "Proyeksi",
     "hasil_kerja": "Hasil Kerja",
     "pegawai": "Pegawai",
     "penetapan": "Penetapan",
@@ -59,18 +50,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def period_in_words(period: str, lang: str) -> str:
-    """A period: `quarter III`, `May`; one that is none as it is."""
-    if period in MONTHS:
-        return show(date(2000, int(period[1:]), 1), lang).split()[1]
-    return translate(PERIODS[period], lang) if period in PERIODS else period
-
-
 def field_in_words(edit: Edit) -> str:
     """What a form calls the field that an edit is of."""
     known: Mapping[str, str] = labels.MANUAL if edit.record == MANUAL else labels.FIELD
     if edit.field in labels.VALUES:
-        return labels.VALUES[edit.field][0]
+        return f"{labels.COMPONENT['perilaku_kerja']}: {labels.VALUES[edit.field][0]}"
     if not edit.field:
         return labels.COMPONENT.get(edit.part, "")
     return _OWN.get(edit.field) or known.get(edit.field) or in_words(edit.field).replace("_", " ").capitalize()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from skpkit.findings import Finding, Severity
 from skpkit.messages import N_, visible
 from skpkit.reports._findings import sentences, shown_at
-from skpkit.reports._report import Report, heading, nature, outcome, the_day
+from skpkit.reports._outcome import outcome
+from skpkit.reports._report import Report, heading, nature, the_day
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 SHOWN = 10

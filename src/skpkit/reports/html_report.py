@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from skpkit.findings import Severity
-from skpkit.messages import N_
+from skpkit.messages import N_, cut
 from skpkit.paper.differing import Text, compared, plain
 from skpkit.reports._report import Report
 from skpkit.reports._rows import RowView
@@ -19,6 +19,8 @@ from skpkit.source.resources import VERSION
 if TYPE_CHECKING:
     from jinja2 import Template
     from markupsafe import Markup
+
+    from skpkit.reports._stories import StoryView
 
 SAY = {
     "skip": N_("Skip to the dossiers"),
@@ -39,7 +41,6 @@ SAY = {
     "about_rule": N_("More about it"),
     "at": N_("Place:"),
     "was": N_("before:"),
-    "also": N_("Goes with it:"),
     "basis": N_("Basis:"),
     "mark": N_("Fingerprint:"),
     "as_table": N_("As a table"),
@@ -52,28 +53,35 @@ SAY = {
     "findings": N_("Findings"),
     "exempted": N_("Passed by an exemption"),
     "known": N_("Known before this change:"),
-    "owed": N_("What is still due"),
     "sheets": N_("Printed documents"),
     "notes": N_("To be noted"),
     "unjudged": N_("Not judged"),
     "more_rows": N_("changes without values:"),
+    "typed": N_("As it is written:"),
+    "step": N_("Step:"),
+    "realisation": N_("Realisasi"),
 }
 SHOWN = N_("{shown} of {all} dossiers are shown")
 FOLD = 240  # letters of a text that stand unfolded
 FEW, MANY = 3, 12  # dossiers that are unfolded, and changes that are not
+_LONGEST_RULE = 70  # letters of what a rule says, where it is chosen
 _FOLDER = Path(__file__).parent / "page"
 
 
 def as_html(report: Report) -> str:
     """The page."""
-    from skpkit.reports._picture import picture
+    from skpkit.reports._picture import legend, picture
 
     view = view_of(report)
     style, script = (_own(each) for each in ("review.css", "review.js"))
-    codes = {each.code: each.rule for person in view.persons for each in (*person.findings, *person.exempted)}
+    codes = {
+        each.code: cut(each.statement, _LONGEST_RULE)
+        for person in view.persons
+        for each in (*person.findings, *person.exempted)
+    }
 
-    def draw(story: object) -> Markup:
-        return picture(report, story)  # type: ignore[arg-type]
+    def draw(story: StoryView) -> Markup:
+        return picture(report, story)
 
     return _template().render(
         view=view,
@@ -95,6 +103,7 @@ def as_html(report: Report) -> str:
         style_hash=_hash(style),
         script_hash=_hash(script),
         draw=draw,
+        legend=partial(legend, report),
         sides=_sides,
     )
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from skpkit.findings import Finding, Gathering, Severity
+from skpkit.findings import Finding, Gathering, Severity, Unjudged
+from skpkit.messages import Value, show
 from skpkit.reports._report import Report, place_as_data, state_as_data
 from skpkit.rules.pages import basis_as_data
 from skpkit.source.resources import VERSION
@@ -29,7 +30,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "skpkit": VERSION,
         "day": {"date": verdict.day.date.isoformat(), "source": verdict.day.source},
         "notes": [{"code": each.code, "message": report.sentence(each)} for each in verdict.notes],
-        "unjudged": [{"path": each.path, "reason": report.say(each.reason, **each.told)} for each in verdict.unjudged],
+        "unjudged": [_unjudged(report, each) for each in verdict.unjudged],
         "left_out": verdict.left_out,
         "changes_left_out": verdict.beyond.get("changes", 0),
         "approvals_left_out": verdict.beyond.get("approvals", 0),
@@ -60,6 +61,28 @@ def _gathering(gathering: Gathering) -> dict[str, Any]:
         "files": [{"path": each.path, "side": each.side, "dossier": each.dossier} for each in listed],
         "left_out": len(gathering.files) - len(listed),
     }
+
+
+def _unjudged(report: Report, said: Unjudged) -> dict[str, Any]:
+    values = said.values
+    return {
+        "path": said.path,
+        "reason": report.say(said.reason, **said.told),
+        "dossier": said.dossier or None,
+        "files": [each for each in (said.file, *said.also) if each],
+        "against": said.against or None,
+        "values": {
+            "what": report.text(values.what),
+            **{each: _plain(report, getattr(values, each)) for each in ("was", "base", "head")},
+        }
+        if values
+        else None,
+    }
+
+
+def _plain(report: Report, value: Value) -> Any:
+    """A value as programs take it: a number, or a text."""
+    return value if value is None or isinstance(value, int | float) else report.text(show(value, report.lang))
 
 
 def _finding(report: Report, finding: Finding) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Literal
 from skpkit.findings import Severity
 from skpkit.messages import N_
 from skpkit.reports._findings import Listed, for_programs, listed, more, remarks, sentences, unfinished
-from skpkit.reports._report import Report, outcome
+from skpkit.reports._outcome import outcome
+from skpkit.reports._report import Report
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

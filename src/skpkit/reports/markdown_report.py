@@ -12,13 +12,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from skpkit.findings import Severity
-from skpkit.messages import N_, Value, cut, tell
-from skpkit.reports._findings import ALSO, IN_COMMIT
+from skpkit.messages import N_, Value, cut
+from skpkit.reports._findings import IN_STEP
 from skpkit.reports._places import PlaceView
 from skpkit.reports._report import Report
 from skpkit.reports._rows import RowView
+from skpkit.reports._shown import FindingView
+from skpkit.reports._spoken import Spoken
+from skpkit.reports._steps import MORE_STEPS, StepsView
 from skpkit.reports._stories import StoryView
-from skpkit.reports._view import ChangedView, DecidedView, FindingView, PersonView, ReviewView, view_of
+from skpkit.reports._view import ChangedView, DecidedView, PersonView, ReviewView, view_of
 
 MARKER = "<!-- skpkit:review -->"
 """The first line: who posts the report finds the comment that is his by it."""
@@ -29,7 +32,9 @@ OF_SEVERITY = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.INFO:
 WHAT, BEFORE, AFTER, REMARK = N_("What changes"), N_("Before"), N_("After"), N_("Remark")
 EVIDENCE, WAY_OUT, BASIS = N_("Evidence: {places}"), N_("Way out: {text}"), N_("Basis: {text}")
 AT, WAS = N_("Place: {place}"), N_("Place: {place}, before: {was}")
-APPROVALS, OWED, EXEMPTED = N_("Approvals"), N_("What is still due"), N_("Passed by an exemption")
+APPROVALS, EXEMPTED = N_("Approvals"), N_("Passed by an exemption")
+TYPED, KNOWN = N_("As it is written: {text}"), N_("Known before this change")
+LOOSE, FINDINGS = N_("Besides what changes"), N_("Findings")
 NOTES, UNJUDGED = N_("To be noted"), N_("Not judged")
 CHANGES = N_("changes: {count}")
 MORE_ROWS = N_("and {count} more changes")
@@ -59,15 +64,18 @@ class _Piece(NamedTuple):
     is_finding: bool = False
 
 
-def as_markdown(report: Report) -> str:
-    """The report as GitHub's Markdown, of at most 60,000 characters."""
+def as_markdown(report: Report, most: int = MOST) -> str:
+    """The report as GitHub's Markdown, of at most so many characters, though never less than the verdict."""
     view = view_of(report)
     start, end = _start(report, view), _end(report, view)
+    room = min(_NAMES, most // 4)  # for the names of who is left out
+    if len(start) + len(end) + room > most:  # a start may hold many reasons
+        start, end = _start(report, view, short=True), ""
     pieces = [piece for nth, person in enumerate(view.persons) for piece in _pieces(report, nth, person)]
     heads = [_head(report, nth, person) for nth, person in enumerate(view.persons)]
     total = sum(1 for each in pieces if each.is_finding)
     rest = report.say(LEFT_OUT, findings=total, persons=len(heads))
-    kept = _fitting(pieces, heads, MOST - len(start) - len(end) - len(rest) - 2 * _NAMES)
+    kept = _fitting(pieces, heads, most - len(start) - len(end) - len(rest) - 2 * room)
     parts = [start]
     for nth, head in enumerate(heads):
         if mine := sorted((each for each in kept if each.person == nth), key=lambda each: each.place):
@@ -78,14 +86,13 @@ def as_markdown(report: Report) -> str:
     if total > told or gone:
         parts.append(f"**{report.say(LEFT_OUT, findings=total - told, persons=len(gone))}**\n\n")
     if gone:
-        parts.append(f"{report.say(LEFT_OUT_OF, who=_named(plain(each.title) for each in gone))}\n\n")
+        parts.append(f"{report.say(LEFT_OUT_OF, who=_named((plain(each.title) for each in gone), room))}\n\n")
     return "".join([*parts, end])
 
 
-def _named(titles: Iterable[str]) -> str:
+def _named(titles: Iterable[str], room: int) -> str:
     """As many of some titles as have room, the gravest first."""
     told: list[str] = []
-    room = _NAMES
     for each in titles:
         room -= len(each) + 2
         if room < 0:
@@ -128,21 +135,53 @@ def _written(found: re.Match[str]) -> str:
 # --- the parts -----------------------------------------------------------------------------------------------
 
 
-def _start(report: Report, view: ReviewView) -> str:
+def _start(report: Report, view: ReviewView, *, short: bool = False) -> str:
     lines = [MARKER, f"## {SIGNS[view.state]} {plain(view.outcome)}", ""]
+    if short:
+        return "\n".join(lines) + "\n"
+    lines += [f"**{plain(view.asked)}**", ""] if view.asked else []
+    lines += [*_items(view.why), ""] if view.why else []
     lines += [" · ".join(plain(each) for each in (view.heading, view.day) if each), ""]
     lines += [f"_{plain(view.nature)}_", ""] if view.nature else []
+    if view.clashes or view.reasons:
+        lines += [f"**{report.say(UNJUDGED)}**", ""]
+    for each in view.clashes[:_ROWS]:
+        rows = ([plain(cell, _CELL) for cell in row] for row in each.rows[:_ROWS])
+        lines += [f"- {plain(each.title)}", "", *_table([plain(head, _CELL) for head in each.heads], rows)]
+        lines += [f"- {report.around(WAY_OUT, text=plain(each.way_out))}", ""]
     if view.reasons:
-        lines += [f"**{report.say(UNJUDGED)}**", "", *_items(view.reasons[:_ROWS]), ""]
+        lines += [*_items(view.reasons[:_ROWS]), ""]
     return "\n".join(lines) + "\n"
 
 
 def _end(report: Report, view: ReviewView) -> str:
-    lines = [f"- {plain(line)}" for line, _ in view.left_out]
+    lines = _items(view.beyond)
+    if view.steps:
+        lines += ["", f"**{plain(view.steps.heading)}**", "", *_steps(report, view.steps)]
+    if view.gathering:
+        lines += ["", f"**{plain(view.gathering.heading)}**", ""]
+        for part in view.gathering.parts[:_ROWS]:
+            lines += [f"- {plain(part.title)}"] if part.title else []
+            lines += [f"  - {plain(each)}" for each in part.sentences]
+        lines += [f"- {plain(view.gathering.rest)}"] if view.gathering.rest else []
     if view.notes:
-        lines += ["", f"**{report.say(NOTES)}**", "", *_items(view.notes[:_ROWS])]
+        lines += ["", f"**{report.say(NOTES)}**", "", *map(_note, view.notes[:_ROWS])]
     counts = " · ".join(f"{plain(word)}: {number}" for word, number in view.counts)
     return "\n".join([*lines, "", f"<sub>{counts}</sub>", ""])
+
+
+def _steps(report: Report, view: StepsView) -> Iterator[str]:
+    for each in view.steps[:_ROWS]:
+        found = [
+            f"{OF_SEVERITY[severity]} {number} {plain(report.say(severity.word))}" for severity, number in each.counts
+        ]
+        yield "- " + "; ".join([plain(each.text), *found, *(f"**{plain(turn)}**" for turn in each.turns)])
+    if view.rest or len(view.steps) > _ROWS:
+        yield f"- {plain(view.rest or report.say(MORE_STEPS, count=len(view.steps) - _ROWS))}"
+
+
+def _note(note: Spoken) -> str:
+    return f"- {plain(note.text)}" + "".join(f" <code>{plain(each)}</code>" for each in note.typed)
 
 
 def _items(texts: Iterable[str]) -> list[str]:
@@ -176,15 +215,23 @@ def _pieces(report: Report, nth: int, person: PersonView) -> Iterator[_Piece]:
             yield piece(_finding(report, each), each.severity.rank, first.place, finding=True)
         if isinstance(one, ChangedView) and one.story:
             yield piece(_story(report, one.story), needs=first.place)
-    for each in person.loose:
-        yield piece(_finding(report, each), each.severity.rank, finding=True)
+    if person.loose:
+        first = piece(f"**{report.say(LOOSE if person.changed else FINDINGS)}**\n\n", person.loose[0].severity.rank)
+        yield first
+        for each in person.loose:
+            yield piece(_finding(report, each), each.severity.rank, first.place, finding=True)
     if person.exempted:
         first = piece(f"**{report.say(EXEMPTED)}**\n\n")
         yield first
         for each in person.exempted:
             yield piece(_finding(report, each), needs=first.place)
+    if person.known:
+        first = piece(f"**{report.say(KNOWN)}**\n\n")
+        yield first
+        for each in person.known:
+            yield piece(_finding(report, each), needs=first.place)
     if person.owed:
-        yield piece("\n".join([f"**{report.say(OWED)}**", "", *_items(person.owed)]) + "\n\n")
+        yield piece("\n".join([f"**{plain(person.owed_title)}**", "", *_items(person.owed)]) + "\n\n")
 
 
 def _changed(report: Report, changed: ChangedView) -> str:
@@ -198,6 +245,7 @@ def _changed(report: Report, changed: ChangedView) -> str:
     for each in others[:_ROWS]:
         lines.append(
             f"- {plain(each.label)}"
+            + (f": {plain(each.said, 2 * _CELL)}" if each.said else "")
             + (f" ({_remark(report, each)})" if each.notes or each.codes or each.passed else "")
         )
     if left := len(pairs[_ROWS:]) + len(others[_ROWS:]):
@@ -257,21 +305,22 @@ def _decided(report: Report, decided: DecidedView) -> str:
 
 def _finding(report: Report, finding: FindingView) -> str:
     mark = OF_SEVERITY[finding.severity]
-    lines = [f"{mark} **{plain(finding.word)} {finding.code}** {plain(finding.rule)}: {plain(finding.sentence)}", ""]
+    lines = [f"{mark} **{plain(finding.word)} {finding.code}**: {plain(finding.sentence)}", ""]
     lines += _items(finding.passed)
     if finding.evidence:
         places = "; ".join(map(_place, finding.evidence[:_ROWS]))
-        lines.append(f"- {tell(EVIDENCE, {'places': places}, report.lang)}")
+        lines.append(f"- {report.around(EVIDENCE, places=places)}")
     if finding.way_out:
-        lines.append(f"- {report.say(WAY_OUT, text=plain(finding.way_out))}")
-    # The words of a place are told already, and a link whose path hides somebody leads nowhere.
+        lines.append(f"- {report.around(WAY_OUT, text=plain(finding.way_out))}")
+    if finding.typed:
+        lines.append(f"- {report.around(TYPED, text='; '.join(map(plain, finding.typed)))}")
     at: dict[str, Value] = {"place": _place(finding.at), "was": _place(finding.was) if finding.was else None}
-    lines.append(f"- {tell(WAS if finding.was else AT, at, report.lang)}")
-    if finding.commit:
-        lines.append(f"- {report.say(IN_COMMIT, commit=finding.commit)}")
-    if finding.also:
-        lines.append(f"- {report.say(ALSO, codes=finding.also)}")
-    lines += [f"- {report.say(BASIS, text=plain(each))}" for each in finding.basis]
+    lines.append(f"- {report.around(WAS if finding.was else AT, **at)}")
+    if finding.step:
+        lines.append(f"- {report.around(IN_STEP, step=plain(finding.step))}")
+        lines += [f"- **{plain(each)}**" for each in finding.turns]
+    lines += _items(finding.also)
+    lines += [f"- {report.around(BASIS, text=plain(each))}" for each in finding.basis]
     return "\n".join(f"> {each}".rstrip() for each in lines) + "\n\n"
 
 

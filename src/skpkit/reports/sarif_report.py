@@ -22,7 +22,8 @@ from skpkit.reports._findings import (
     remarks,
     unfinished,
 )
-from skpkit.reports._report import Report, kind_of, nature, outcome, state_as_data
+from skpkit.reports._outcome import outcome
+from skpkit.reports._report import Report, kind_of, nature, state_as_data
 from skpkit.rules.pages import Page, page
 from skpkit.source.resources import VERSION
 
@@ -157,7 +158,7 @@ def _artifact(path: str) -> dict[str, str]:
 
 def _region(at: Location) -> dict[str, int]:
     """All four numbers, of at least a character: where a place has no length, it is that of a file."""
-    _path, line, column, end_line, end_column = in_order(at)
+    _path, line, column, end_line, end_column, _commit = in_order(at)
     end_column += (line, column) == (end_line, end_column)
     return {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from skpkit.findings import MARK, Finding, Severity
-from skpkit.messages import N_, SHORT, visible
+from skpkit.messages import N_, cut, visible
 from skpkit.reports._excerpt import excerpt
-from skpkit.reports._findings import IN_COMMIT, more, particulars
+from skpkit.reports._findings import IN_STEP, LONGEST, more, particulars
 from skpkit.reports._gathering import told_gathering
-from skpkit.reports._report import AROUND, Report, heading, nature, outcome, standing, the_day
+from skpkit.reports._outcome import outcome
+from skpkit.reports._reasons import request_says
+from skpkit.reports._report import AROUND, Report, heading, nature, requested_by, standing, the_day
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 CHANGES = N_("Changes")
@@ -26,13 +28,6 @@ def as_text(report: Report) -> str:
     if not report.color:
         return "".join(f"{text}\n" for text, _ in lines)
     return _colored(lines)
-
-
-def findings_text(report: Report) -> str:
-    """The findings alone, without the lines around them and without fingerprints."""
-    return "".join(f"{visible(text)}\n" for text, _ in _grouped(report, report.verdict.findings, marked=False)).rstrip(
-        "\n"
-    )
 
 
 def _colored(lines: Sequence[tuple[str, str]]) -> str:
@@ -53,6 +48,10 @@ def _lines(report: Report) -> Iterator[tuple[str, str]]:
         yield day, ""
     if what := nature(report):
         yield what, ""
+    if people := requested_by(report):
+        yield people, ""
+    if said := request_says(report):
+        yield said, ""
     yield "", ""
     yield from _grouped(report, verdict.findings)
     yield from _more(report, verdict.left_out)
@@ -71,20 +70,15 @@ def _lines(report: Report) -> Iterator[tuple[str, str]]:
         yield say(NOTE, note=report.sentence(note)), ""
     for reason in report.reasons():
         yield reason, "bold red"
+    numbers = verdict.numbers
+    if any(numbers[each] for each in ("warnings", "infos", "known", "exempted")):
+        yield say(REST, **numbers), ""
     good = "bold green" if standing(verdict) == "good" else "bold yellow"
     yield outcome(report), "bold red" if verdict.exit_code else good
-    rest = {
-        "warnings": verdict.count(Severity.WARNING),
-        "infos": verdict.count(Severity.INFO),
-        "known": verdict.known_count,
-        "exempted": verdict.exempted_count,
-    }
-    if any(rest.values()):
-        yield say(REST, **rest), ""
 
 
-def _grouped(report: Report, findings: Sequence[Finding], *, marked: bool = True) -> Iterator[tuple[str, str]]:
-    """Findings under a line for each dossier, that with the gravest first; `marked` with their fingerprints."""
+def _grouped(report: Report, findings: Sequence[Finding]) -> Iterator[tuple[str, str]]:
+    """Findings under a line for each dossier, that with the gravest first."""
     groups: dict[str, list[Finding]] = {}
     for each in findings:
         groups.setdefault(each.dossier, []).append(each)
@@ -93,7 +87,7 @@ def _grouped(report: Report, findings: Sequence[Finding], *, marked: bool = True
             yield report.title(dossier), "bold"
         head = ("", "")
         for finding in sorted(found, key=lambda each: each.severity.rank):
-            first, *rest = _finding(report, finding, marked=marked)
+            first, *rest = _finding(report, finding)
             if first != head:  # several of one rule at one place stand below one head
                 yield (head := first)
                 yield from ((each, "dim") for each in excerpt(report, finding))
@@ -101,13 +95,12 @@ def _grouped(report: Report, findings: Sequence[Finding], *, marked: bool = True
         yield "", ""
 
 
-def _finding(report: Report, finding: Finding, *, marked: bool) -> Iterator[tuple[str, str]]:
+def _finding(report: Report, finding: Finding) -> Iterator[tuple[str, str]]:
     """The head of a finding, its sentence, and the places that it names."""
     problem, say = finding.problem, report.say
     severity = say(finding.severity.word)
     yield f"{report.place(problem.at)}: {severity} {finding.code} {finding.rule}", STYLES[finding.severity]
-    mark = f" [{finding.fingerprint[:MARK]}]" if marked else ""
-    yield f"    {report.sentence(finding)}{mark}", ""
+    yield f"    {report.sentence(finding)} [{finding.fingerprint[:MARK]}]", ""
     yield from ((f"        {each}", "") for each in problem.example)
     yield from ((f"    {each}", "dim") for each in particulars(report, finding))
 
@@ -121,13 +114,18 @@ def _changes(report: Report) -> Iterator[tuple[str, str]]:
     for change in changes:
         if change.commit != commit:
             dossier, commit = None, change.commit
-            yield f"  {report.say(IN_COMMIT, commit=(commit or '-')[:SHORT])}", "bold"
+            yield from ((f"  {each}", "bold") for each in _step(report, commit or ""))
         if change.dossier != dossier:
             dossier = change.dossier
             yield f"  {report.title(dossier) or report.say(AROUND)}", "bold"
-        yield f"    {' '.join(report.sentence(change).split())}", ""
+        yield f"    {cut(' '.join(report.sentence(change).split()), LONGEST)}", ""
     yield "", ""
     yield from _more(report, report.verdict.beyond.get("changes", 0))
+
+
+def _step(report: Report, commit: str) -> Iterator[str]:
+    yield report.around(IN_STEP, step=report.step(commit))
+    yield from report.turns(commit)
 
 
 def _approvals(report: Report) -> Iterator[tuple[str, str]]:
@@ -153,7 +151,7 @@ def _gathering(report: Report) -> Iterator[tuple[str, str]]:
         yield f"{gathering.heading}:", "bold"
         for part in gathering.parts:
             if part.title:
-                yield f"  {report.title(part.title)}", "bold"
+                yield f"  {part.title}", "bold"
             yield from ((f"    {each}", "") for each in part.sentences)
         if gathering.rest:
             yield f"  {gathering.rest}", ""

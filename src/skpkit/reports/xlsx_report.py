@@ -9,10 +9,11 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from skpkit.errors import WrongUsage
-from skpkit.findings import Severity
-from skpkit.messages import N_, SHORT, visible
-from skpkit.reports._findings import earlier, listed, more, proofs, remarks, unfinished
-from skpkit.reports._report import Report, heading, nature, outcome, the_day
+from skpkit.messages import N_, visible
+from skpkit.reports._findings import along, earlier, listed, proofs, remarks, unfinished
+from skpkit.reports._outcome import outcome
+from skpkit.reports._reasons import request_says
+from skpkit.reports._report import Report, counts, heading, left_out, nature, requested_by, the_day
 
 if TYPE_CHECKING:
     from skpkit.change.changelist import Change
@@ -23,14 +24,6 @@ NO_LIBRARY = N_(
 )
 FINDINGS, CHANGES, SUMMARY = N_("Findings"), N_("Changes"), N_("Summary")
 STANDING = {"open": N_("open"), "exempted": N_("passed by a recorded exemption"), "known": N_("known")}
-COUNTS = {
-    "errors": N_("Errors"),
-    "warnings": N_("Warnings"),
-    "infos": N_("Notes"),
-    "known": N_("Known before this change"),
-    "exempted": N_("Passed by an exemption"),
-    "dossiers": N_("Dossiers"),
-}
 _LONGEST = 32_000  # characters of a cell
 
 
@@ -51,17 +44,19 @@ FINDING_COLUMNS = (
     Column(N_("Line"), 7),
     Column(N_("Evidence"), 50),
     Column(N_("Goes with it"), 24),
-    Column(N_("Commit"), 14),
+    Column(N_("Step"), 40),
     Column(N_("Standing"), 16),
     Column(N_("Fingerprint"), 24),
 )
 CHANGE_COLUMNS = (
     Column(N_("Whose"), 28),
     Column(N_("Change"), 80),
+    Column(N_("Before"), 30),
+    Column(N_("After"), 30),
     Column(N_("File"), 44),
     Column(N_("Line"), 7),
     Column(N_("Declared by"), 14),
-    Column(N_("Commit"), 14),
+    Column(N_("Step"), 40),
 )
 Cell = str | int
 
@@ -80,9 +75,9 @@ def as_xlsx(report: Report) -> bytes:
     written = BytesIO()
     book = Workbook(written, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": "skpkit", "created": datetime.combine(report.verdict.day.date, time())})
+    _summary(book, report)  # the verdict is what the file opens with
     _table(book, report, FINDINGS, FINDING_COLUMNS, list(_findings(report)))
     _table(book, report, CHANGES, CHANGE_COLUMNS, [_change(report, each) for each in report.verdict.changes])
-    _summary(book, report)
     book.close()
     return written.getvalue()
 
@@ -98,8 +93,8 @@ def _findings(report: Report) -> Iterator[Sequence[Cell]]:
             visible(report.text(at.path)),
             at.line,
             _lines(proofs(report, finding)),
-            ", ".join(finding.also),
-            (finding.commit or "")[:SHORT],
+            _lines(along(report, finding)),
+            _step(report, finding.commit),
             report.say(STANDING[standing]),
             mark,
         )
@@ -109,30 +104,35 @@ def _change(report: Report, change: Change) -> Sequence[Cell]:
     return (
         visible(report.title(change.dossier)) if change.dossier else "",
         visible(report.sentence(change)),
+        *(visible(report.words(change.told[key])) if key in change.told else "" for key in ("old", "new")),
         visible(report.text(change.at.path)),
         change.at.line,
         visible(change.declared),
-        (change.commit or "")[:SHORT],
+        _step(report, change.commit),
     )
 
 
+def _step(report: Report, commit: str | None) -> str:
+    return _lines([report.step(commit), *report.turns(commit)]) if commit else ""
+
+
 def _summary(book: Any, report: Report) -> None:
-    verdict = report.verdict
-    counts = {
-        "errors": verdict.count(Severity.ERROR),
-        "warnings": verdict.count(Severity.WARNING),
-        "infos": verdict.count(Severity.INFO),
-        "known": verdict.known_count,
-        "exempted": verdict.exempted_count,
-        "dossiers": verdict.dossiers,
-    }
     rows: list[Sequence[Cell]] = [
-        (each,) for each in (outcome(report), heading(report), nature(report), the_day(report)) if each
+        (visible(each),)
+        for each in (
+            outcome(report),
+            heading(report),
+            nature(report),
+            requested_by(report),
+            request_says(report),
+            the_day(report),
+        )
+        if each
     ]
-    rows += [(report.say(COUNTS[key]), count) for key, count in counts.items()]
+    rows += counts(report)
     rows += [(why,) for _, why in unfinished(report)]
     rows += [(each,) for each in remarks(report)]
-    rows += [(each,) for each in more(report, verdict.left_out)]
+    rows += [(each,) for each in left_out(report)]
     sheet = book.add_worksheet(report.say(SUMMARY))
     sheet.set_column(0, 0, 100)
     _rows(book, sheet, 0, rows)

@@ -98,7 +98,7 @@ REVISION_RULES: Mapping[str, str] = {
     "SKP319": "backdated",
     "SKP401": "unsigned_approval",
 }
-CUSTODY_RULES: Mapping[str, str] = {
+GUARDED_RULES: Mapping[str, str] = {
     "SKP402": "signers_changed_unsigned",
 }
 OF_ANY_PROFILE = ("SKP101", "SKP102", "SKP103", "SKP106", "SKP109", "SKP114")
@@ -106,7 +106,7 @@ OF_ANY_PROFILE = ("SKP101", "SKP102", "SKP103", "SKP106", "SKP109", "SKP114")
 HUNDREDS: Mapping[str, str] = {"0": "files", "1": "record", "2": "between", "3": "revision", "4": "authority"}
 """The folder of each hundred, by the first digit of a code."""
 ALL_RULES: Mapping[str, str] = dict(
-    sorted({**DOSSIER_RULES, **FACT_RULES, **REVISION_RULES, **CUSTODY_RULES, **EXEMPTION_RULES}.items())
+    sorted({**DOSSIER_RULES, **FACT_RULES, **REVISION_RULES, **GUARDED_RULES, **EXEMPTION_RULES}.items())
 )
 
 
@@ -142,7 +142,7 @@ def approval_rules() -> frozenset[str]:
 @lru_cache
 def ends_rules() -> frozenset[str]:
     """The rules that of a proposal ask its two ends alone."""
-    return frozenset(code for code in (*REVISION_RULES, *CUSTODY_RULES) if rule(code).ends)
+    return frozenset(code for code in (*REVISION_RULES, *GUARDED_RULES) if rule(code).ends)
 
 
 def binding(code: str) -> Binding | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeAlias, TypeVar
 from skpkit.findings import Binding, Note, Problem, Severity
 
 if TYPE_CHECKING:
-    from skpkit.change.custody import Custody
+    from skpkit.change.guarded import GuardedFiles
     from skpkit.change.revision import Revision
     from skpkit.model.dossier import Dossier
     from skpkit.model.exemptions import Exemptions
@@ -60,8 +60,8 @@ class Rule(NamedTuple, Generic[Check]):
     Once for a whole report a rule on revisions may say in `notes` why it left something out, another in a `remark` what
     it has to say on all that was judged.
     Of a proposal, `ends` alone show what a rule asks: what a step lacked may come with the next one.
-    An exemption of a rule on changes passes one change alone: `binds` it to the values of a cell, or to a record's
-    content.
+    An exemption of a rule on changes passes one change alone: `binds` it to the values of a cell, or to the
+    content of a record, or of what signatures rest on (`ground`).
     """
 
     check: Check
@@ -81,7 +81,7 @@ class Rule(NamedTuple, Generic[Check]):
 DossierCheck = Callable[["Dossier"], Iterable[Problem]]
 FactCheck = Callable[["Facts", "World"], Iterable[Problem]]
 ExemptionCheck = Callable[["Exemptions"], Iterable[Problem]]
-CustodyCheck = Callable[["Custody"], Iterable[Problem]]
+GuardedCheck = Callable[["GuardedFiles"], Iterable[Problem]]
 RevisionCheck = Callable[["Revision"], Iterable[Problem]]
 
 
@@ -111,11 +111,11 @@ def exemption_rule(
     return lambda check: Rule(check, basis, severity, locked)
 
 
-def custody_rule(
+def guarded_rule(
     basis: tuple[Citation, ...], severity: Severity = Severity.ERROR, *, locked: bool = False
-) -> Callable[[CustodyCheck], Rule[CustodyCheck]]:
+) -> Callable[[GuardedCheck], Rule[GuardedCheck]]:
     """A rule that reads what a change does to the files that signatures rest on."""
-    return lambda check: Rule(check, basis, severity, locked, binds="record", ends=True)
+    return lambda check: Rule(check, basis, severity, locked, binds="ground", ends=True)
 
 
 def revision_rule(

@@ -26,7 +26,8 @@ UNTITLED = N_("{name}: {about}. {seen}")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a rule says of itself: `statement` holds when all is well; `body` has why, and the fix."""
+    """What a rule says of itself: `statement` holds when all is well; `body` has why, and the fix, which `fix`
+    says alone, without the word before it."""
 
     code: str
     name: str
@@ -36,6 +37,7 @@ class Page:
     statement: str
     body: tuple[str, ...]
     lang: str
+    fix: str = ""
 
     def tell(self, message: str, **told: Any) -> str:
         """A sentence in the page's language."""
@@ -74,11 +76,6 @@ class Page:
             "statement": self.statement,
             "explanation": list(self.body),
         }
-
-
-def basis_in_words(code: str, lang: str) -> list[str]:
-    """What a rule rests on, a sentence for each source: regulation, place, and what it says there."""
-    return [in_words(each, lang) for each in rules.rule(code).basis]
 
 
 def in_words(cited: Citation, lang: str, named: str = "{name}") -> str:
@@ -144,5 +141,8 @@ def paragraphs(code: str) -> list[str]:
 def page(code: str, lang: str) -> Page:
     """The page of a rule in `lang`."""
     rule = rules.rule(code)
-    statement, *body = (translate(part, lang) for part in paragraphs(code))
-    return Page(code, rules.name(code), rule.severity, rule.locked, rule.basis, statement, tuple(body), lang)
+    keys = paragraphs(code)
+    statement, *body = (translate(part, lang) for part in keys)
+    fix = next((said for key, said in zip(keys[1:], body, strict=True) if key.startswith("**Fix:**")), "")
+    fix = fix.removeprefix("**").partition("**")[2].strip()
+    return Page(code, rules.name(code), rule.severity, rule.locked, rule.basis, statement, tuple(body), lang, fix)

@@ -19,13 +19,20 @@ from skpkit.source.yamlfile import read
 from skpkit.writing.editing import RecordText
 
 TOO_SHORT = N_("a fingerprint has at least {least} signs; copy it from the report, where it stands behind the sentence")
-NO_SUCH = N_("no finding has the fingerprint {given}; `skpkit check` or `skpkit review` prints it behind the sentence")
+NO_SUCH = N_(
+    "no finding has the fingerprint {given}; copy it from the report, where it stands behind the sentence, and name "
+    "what was judged there: --range, --each-commit, --merge-with"
+)
 SEVERAL = N_("several findings have a fingerprint that begins with {given}; write more of it: {found}")
 NOT_FOR = N_("{code} is about the exemptions themselves and cannot be exempted; mend the entry that it names")
 NOT_AN_NIP = N_("--approver is no NIP that can be true; write its 18 digits as they stand in the letter of appointment")
 UNLISTED = N_(
     "--approver is not among those whom skpkit.yaml lists for this unit (`pengelola`, `penyetuju_pengecualian`), so "
     "the exemption would pass nothing; name one of them"
+)
+UNTRUSTED = N_(
+    "--approver is not among the `pengelola` whom skpkit.yaml lists, and only one of them passes a change of what "
+    "signatures rest on; name one of them"
 )
 OWN = N_("--approver is the employee whom the finding is about; somebody else has to approve it")
 OVER = N_("--until {day} is over already; give a later day")
@@ -56,8 +63,9 @@ class Consent(NamedTuple):
             raise WrongUsage(NOT_AN_NIP)
         if nip == identity_of(finding.dossier).nip:
             raise WrongUsage(OWN)
-        if not may_approve(settings, nip, (finding.problem.was or finding.problem.at).path):
-            raise WrongUsage(UNLISTED)
+        binds = binding(finding.code)
+        if not may_approve(settings, nip, (finding.problem.was or finding.problem.at).path, binds):
+            raise WrongUsage(UNTRUSTED if binds == "ground" else UNLISTED)
         until = self.until or min(today, date.max - timedelta(DAYS)) + timedelta(DAYS)
         if until < today:
             raise WrongUsage(OVER, day=until)

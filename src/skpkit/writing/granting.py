@@ -16,7 +16,7 @@ from skpkit.model.nip import digits, nip_flaw
 from skpkit.model.people import who
 from skpkit.model.records import APPRAISER, EMPLOYEE, REVIEWER, Approval, Record, Skp, same
 from skpkit.model.signable import Approved, GivenApproval, approvals_given, signed_of_exemption, things_to_approve
-from skpkit.model.signers import SignatureFlaw, fingerprint_of, principal_of
+from skpkit.model.signers import SignatureFlaw, fingerprint_of, principal_of, signers_in
 from skpkit.model.sshsig import signature_in
 from skpkit.source.tree import FILE_MODES, Entry
 from skpkit.source.yamlfile import Path, read
@@ -39,7 +39,12 @@ REFUSED = N_(
     "{path} would be no valid record with this approval; --name and --post are one line each, and not too long"
 )
 WHICH = N_("{path} has {count} exemptions without a signature; say which: --entry and its number in the file")
+NO_EXEMPTIONS = N_("{path} holds no exemption yet; write one first: skpkit exempt FINGERPRINT")
 SIGN_IT = N_("an exemption names its approver already, who has to sign it: --sign KEY")
+NOT_THEIR_KEY = N_(
+    "by line {line} of {path} this key is not of the one who would approve, so nothing was written; the one who "
+    "approves signs with a key of their own, or --nip says who that is"
+)
 ANOTHER = N_("exemption {nth} is approved by somebody else; the person who is named there has to sign it")
 
 SIGNATURE = "tanda_tangan"
@@ -83,6 +88,8 @@ def grant(office: Office, path: str, content: bytes, asked: GrantAsked, signer: 
     if asked.day and asked.day > asked.today:
         raise WrongUsage(AHEAD, day=asked.day)
     if path == office.settings.exemptions:
+        if not content:
+            raise SkpkitError(NO_EXEMPTIONS, path=path)
         return _exemption(office, path, content, asked, signer)
     dossier = office.dossier_at(path)
     file = dossier.file_of(path) if dossier else None
@@ -117,7 +124,7 @@ def _approved(
     if signer:
         armour = signer(signed)
         line[SIGNATURE] = armour
-        flaw = office.signers.flaw(_principal(line), day, signed, armour) if office.signers else None
+        flaw = _flaw(office, _principal(line), day, signed, armour)
         made = made._replace(fingerprint=_fingerprint(armour), flaw=flaw)
     nth = int(mine.approval.path[-1]) if mine else None
     text = RecordText(record.path, content)
@@ -197,6 +204,18 @@ def _principal(line: Mapping[str, str]) -> str:
     return principal_of(who(line))
 
 
+def _flaw(office: Office, principal: str, day: date, signed: bytes, armour: str) -> SignatureFlaw | None:
+    """Why a signature that was made just now does not count. Raises WrongUsage where the key is somebody else's, which
+    time does not mend."""
+    signers = office.signers
+    flaw = signers.flaw(principal, day, signed, armour) if signers else None
+    if signers and flaw == "another":
+        found = signature_in(armour)
+        line = next(each.number for each in signers_in(signers.content) if found and each.key == found.key)
+        raise WrongUsage(NOT_THEIR_KEY, path=signers.path, line=line)
+    return flaw
+
+
 def _holds(office: Office, given: GivenApproval) -> bool:
     """Whether a signature that stands there is good."""
     approval, signers = given.approval, office.signers
@@ -250,7 +269,7 @@ def _exemption(office: Office, path: str, content: bytes, asked: GrantAsked, sig
     signed = signed_of_exemption(entry)
     armour = signer(signed)
     principal, day = principal_of(entry["disetujui"]["nip"]), date.fromisoformat(entry["tanggal"])
-    flaw = office.signers.flaw(principal, day, signed, armour) if office.signers else None
+    flaw = _flaw(office, principal, day, signed, armour)
     text = RecordText(path, content)
     text.set(("pengecualian", nth - 1, "disetujui", SIGNATURE), armour)
     return Granted(text.content, f"pengecualian {nth}", _fingerprint(armour), flaw)

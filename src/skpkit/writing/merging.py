@@ -18,7 +18,16 @@ from skpkit.writing.conflicts import WIDTH, marked, sides
 from skpkit.writing.items import RESULTS, STATUS, code_of, placed_apart, reported_beside
 from skpkit.writing.numbering import LOG, Numbering, number_anew
 from skpkit.writing.ordering import canonical, in_order, merged_lines, named_after, numbered
-from skpkit.writing.parts import Leaves, Member, Stretch, parts_of
+from skpkit.writing.parts import (
+    Leaves,
+    Member,
+    Stretch,
+    brackets_of,
+    is_in_brackets,
+    lines_of,
+    parts_of,
+    remarks_of,
+)
 
 _DIGITS = re.compile(r"([0-9]+)")
 
@@ -32,7 +41,8 @@ class Doubt(Exception):
 
 
 class Clash(NamedTuple):
-    """What both sides say otherwise: `where`, by the names that things have, and both values, None for what is gone.
+    """What both sides say otherwise: `where`, by the names that things have, both values and that of the `base`, None
+    for what is not there.
 
     `signed` tells that it is an entry of which one would have to be numbered anew, and is signed; `new` that both
     brought an item of one code.
@@ -43,6 +53,7 @@ class Clash(NamedTuple):
     theirs: Any
     signed: bool = False
     new: bool = False
+    base: Any = None
 
 
 class Merging(NamedTuple):
@@ -56,9 +67,14 @@ class Merging(NamedTuple):
 class _Differing(Exception):
     """Both sides say otherwise: caught by the nearest lines that marks may stand around."""
 
-    def __init__(self, clash: Clash) -> None:
+    def __init__(self, clashes: Sequence[Clash]) -> None:
         super().__init__()
-        self.clash = clash
+        self.clashes = tuple(clashes)
+
+
+def _differing(where: tuple[str, ...], three: _Three | _Stretches) -> _Differing:
+    base, ours, theirs = (each.data if each else None for each in three)
+    return _Differing([Clash(where, ours, theirs, base=base)])
 
 
 @dataclass
@@ -70,7 +86,7 @@ class _Placed:
     above: str
     body: str
     data: Any
-    clash: Clash | None = None
+    clashes: tuple[Clash, ...] = ()
     lines: tuple[str, str, str] = ("", "", "")
 
 
@@ -142,7 +158,7 @@ class _Work:
 
     def _members(self, parts: _Stretches, path: Path, where: tuple[str, ...]) -> tuple[str, Any]:
         """The lines of a mapping or list, and its data."""
-        frame = parts[1]
+        frame = next((each for each in parts[1:] if each and each.members), parts[1])
         if any(each and each.members and each.column != frame.column for each in parts):
             raise Doubt
         placed = []
@@ -155,15 +171,15 @@ class _Work:
         if not placed:
             raise Doubt  # a key without a value is for people to judge
         if frame.opened and frame.is_map and placed[0].above:  # behind a dash no comment can stand above
-            bare = next((each for each in placed if not each.above and not each.clash), placed[0])
+            bare = next((each for each in placed if not each.above and not each.clashes), placed[0])
             placed = [bare, *(each for each in placed if each is not bare)]
         lines = []
         for nth, each in enumerate(placed):
             opening = nth == 0 and frame.opened  # it stands behind a dash, where no other line can be put before it
-            if each.clash:
+            if each.clashes:
                 if opening:
-                    raise _Differing(each.clash)
-                self.clashes.append(each.clash)
+                    raise _Differing(each.clashes)
+                self.clashes += each.clashes
                 ours, base, theirs = (text.splitlines(keepends=True) for text in each.lines)
                 lines += marked(ours, base if self.with_base else None, theirs, self.width)
                 continue
@@ -183,24 +199,24 @@ class _Work:
             base, ours, theirs = three
             there = ours or theirs
             assert there  # noqa: S101 - what is gone on both sides differs in nothing
-            lines = (_lines(ours), _lines(base), _lines(theirs))
-            return _Placed(there.key, "", "", there.data, found.clash, lines)
+            lines = (lines_of(ours), lines_of(base), lines_of(theirs))
+            return _Placed(there.key, "", "", there.data, found.clashes, lines)
 
     def _member(self, three: _Three, path: Path, where: tuple[str, ...]) -> _Placed | None:
         base, ours, theirs = three
         if path == (RESULTS,) and (kode := placed_apart(*(each and each.data for each in three))):
-            raise _Differing(Clash((*where, kode), [kode], [kode]))
+            raise _Differing([Clash((*where, kode), [kode], [kode])])
         if path == (STATUS,) and self.reported:
-            raise _Differing(Clash(where, ours and ours.data, theirs and theirs.data))
+            raise _differing(where, three)
         if not ours or not theirs:
             there = _one_sided(three, where)
             return _Placed(there.key, there.above, there.body, there.data) if there else None
         apart = not base and ours.key is None and not same(ours.data, theirs.data)
         if apart and (path[-2:-1] != (LOG,) or self.signed):
-            raise _Differing(Clash(where, ours.data, theirs.data, self.signed, new=True))
+            raise _Differing([Clash(where, ours.data, theirs.data, self.signed, new=True)])
         above = _text(base.above if base else "", ours.above, theirs.above)
         if above is None:
-            raise _Differing(Clash(where, ours.data, theirs.data))
+            raise _differing(where, (base, ours, theirs))
         body, data = self._body(base, ours, theirs, path, where)
         return _Placed(ours.key, above, body, data)
 
@@ -208,28 +224,38 @@ class _Work:
         self, base: Member | None, ours: Member, theirs: Member, path: Path, where: tuple[str, ...]
     ) -> tuple[str, Any]:
         """The text of a member from its key or dash on, and its data."""
-        if not base and same(ours.data, theirs.data) and "#" not in theirs.body:
+        if same(ours.data, theirs.data) and "#" not in theirs.body and not (base and ours.data):
             return ours.body, ours.data
         if ours.body == theirs.body or (base and theirs.body == base.body):
             return ours.body, ours.data
         if base and ours.body == base.body:
             return theirs.body, theirs.data
+        if base and not base.data and "#" not in base.body + ours.body + theirs.body:  # nothing, however it is written
+            for one, other in ((ours, theirs), (theirs, ours)):
+                if same(one.data, base.data):
+                    return other.body, other.data
         parts: _Stretches = (base.value if base else None, ours.value, theirs.value)
         inside = [bool(each.block and each.members) for each in parts if each and not each.is_empty]
         if not all(inside) and any(inside):
             return _either(base, ours, theirs, where)
-        head = _text(base.head if base else "", ours.head, theirs.head)
+        emptied = next((each for each in (ours, theirs) if each.value.is_empty), None)
+        if inside and emptied:  # the other has lines
+            full = theirs if emptied is ours else ours
+            head = None if "#" in emptied.body or full.value.is_empty else full.head
+        else:
+            head = _text(base.head if base else "", ours.head, theirs.head)
         if head is None:
-            raise _Differing(Clash(where, ours.data, theirs.data))
+            raise _differing(where, (base, ours, theirs))
         if all(inside) and inside:
-            if ours.value.is_map != theirs.value.is_map or ours.value.opened != theirs.value.opened:
-                raise _Differing(Clash(where, ours.data, theirs.data))
+            shapes = [(each.value.is_map, each.value.opened) for each in (ours, theirs)]
+            if not emptied and shapes[0] != shapes[1]:
+                raise _differing(where, (base, ours, theirs))
             text, data = self._members(parts, path, where)
             return head + text, data
         text, data = self._value(parts, path, where)
         tail = _text(base.tail if base else "\n", ours.tail, theirs.tail)
         if tail is None:
-            raise _Differing(Clash(where, ours.data, theirs.data))
+            raise _differing(where, (base, ours, theirs))
         return head + text + tail, data
 
     # --- within a line -----------------------------------------------------------------------------------------------
@@ -241,21 +267,21 @@ class _Work:
             return ours.written, ours.data
         if base and same(ours.data, base.data):
             return theirs.written, theirs.data
-        if all(each is None or _in_brackets(each) or each.is_empty for each in parts):
+        if all(each is None or is_in_brackets(each) or each.is_empty for each in parts):
             return self._in_line(parts, path, where)
         if base and all("\n" in each.written for each in (base, ours, theirs)):
             lines = merged_lines(*(each.written.split("\n") for each in (base, ours, theirs)))
             if lines is not None:
                 text = "\n".join(lines)
                 return text, _document(f"teks: {text}\n").data["teks"]
-        raise _Differing(Clash(where, ours.data, theirs.data))
+        raise _differing(where, (base, ours, theirs))
 
     def _in_line(self, parts: _Stretches, path: Path, where: tuple[str, ...]) -> tuple[str, Any]:
         """The text of what stands between brackets in one line, and its data."""
-        frame = next((each for each in parts[1:] if each.members), parts[1])
-        if any(each and each.members and each.is_map != frame.is_map for each in parts):
-            raise _Differing(Clash(where, parts[1].data, parts[2].data))
-        texts, data = list[str](), list[tuple[str | None, Any]]()
+        frame = next((each for each in parts[1:] if each.members), None)
+        if frame is None or any(each and each.members and each.is_map != frame.is_map for each in parts):
+            raise _differing(where, parts)  # also where both say otherwise that there is nothing
+        texts, data, apart = list[str](), list[tuple[str | None, Any]](), list[Clash]()
         for name, three in self._ordered(parts, path, where):
             base, ours, theirs = three
             names = (*where, *_called(name, three, path))
@@ -265,15 +291,21 @@ class _Work:
                     data.append((there.key, there.data))
                 continue
             if not base and ours.key is None and not same(ours.data, theirs.data):
-                raise _Differing(Clash(names, ours.data, theirs.data, new=True))
+                raise _Differing([Clash(names, ours.data, theirs.data, new=True)])
             head = _text(base.head if base else "", ours.head, theirs.head)
             if head is None:
-                raise _Differing(Clash(names, ours.data, theirs.data))
+                raise _differing(names, three)
             inner: _Stretches = (base.value if base else None, ours.value, theirs.value)
-            text, value = self._value(inner, _below(path, three), names)
+            try:
+                text, value = self._value(inner, _below(path, three), names)
+            except _Differing as found:  # the line is in conflict; what else in it is, is told too
+                apart += found.clashes
+                continue
             texts.append(head + text)
             data.append((ours.key, value))
-        opening, between, closing = _brackets(frame)
+        if apart:
+            raise _Differing(apart)
+        opening, between, closing = brackets_of(frame)
         whole = opening + between.join(texts) + closing
         return whole, dict(data) if frame.is_map else [value for _, value in data]
 
@@ -290,7 +322,7 @@ class _Work:
         if order is None and parts[1].is_map:  # their order says nothing
             order = [*ours, *(each for each in theirs if each not in ours)]
         if order is None or replaced:
-            raise _Differing(Clash(where, parts[1].data, parts[2].data))
+            raise _differing(where, parts)
         return [(name, (base.get(name), ours.get(name), theirs.get(name))) for name in order]
 
 
@@ -340,11 +372,11 @@ def _sorting(name: _Name) -> tuple[tuple[str | int, ...], int]:
 
 def _one_sided(three: _Three, where: tuple[str, ...]) -> Member | None:
     """What becomes of a member that one side does not have: it stays where it is new, and goes where the other side
-    left it as it was."""
+    left it as it was, and wrote no comment there."""
     base, ours, theirs = three
     there = ours or theirs
-    if there and base and not same(there.data, base.data):
-        raise _Differing(Clash(where, ours.data if ours else None, theirs.data if theirs else None))
+    if there and base and not (same(there.data, base.data) and remarks_of(there) <= remarks_of(base)):
+        raise _differing(where, three)
     return None if base else there
 
 
@@ -354,34 +386,10 @@ def _either(base: Member | None, ours: Member, theirs: Member, where: tuple[str,
         return ours.body, ours.data
     if base and same(ours.data, base.data) and "#" not in ours.body:
         return theirs.body, theirs.data
-    raise _Differing(Clash(where, ours.data, theirs.data))
+    raise _differing(where, (base, ours, theirs))
 
 
 def _text(base: str, ours: str, theirs: str) -> str | None:
     """A stretch of text that is no value, of both sides; None where they have it otherwise."""
     lines = merged_lines(*(each.splitlines(keepends=True) for each in (base, ours, theirs)))
     return None if lines is None else "".join(lines)
-
-
-def _lines(member: Member | None) -> str:
-    """The whole lines of a member."""
-    if not member:
-        return ""
-    text = member.value.text
-    column = member.start - text.rfind("\n", 0, member.start) - 1
-    return f"{member.above}{' ' * column}{member.body}"
-
-
-def _in_brackets(part: Stretch) -> bool:
-    return part.members is not None and not part.block and "\n" not in part.written
-
-
-def _brackets(frame: Stretch) -> tuple[str, str, str]:
-    """What stands before, between and behind what is between brackets."""
-    members = frame.members or []
-    if not members:
-        return frame.written[:1], ", ", frame.written[-1:]
-    text = frame.text
-    first, last = members[0], members[-1]
-    between = text[first.value.end : members[1].start] if len(members) > 1 else ", "
-    return text[frame.start : first.start], between, text[last.value.end : frame.end].lstrip(",")

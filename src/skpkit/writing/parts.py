@@ -188,3 +188,34 @@ def _parting(text: str, end: int, start: int) -> int:
         at = behind
         parting = at if said else parting
     return parting
+
+
+def remarks_of(member: Member) -> set[str]:
+    """The comments of a member, and whatever else stands behind a hash."""
+    lines = f"{member.above}{member.body}".split("\n")
+    return {line[line.index("#") :].strip("# \"'") for line in lines if "#" in line}
+
+
+def lines_of(member: Member | None) -> str:
+    """The whole lines of a member."""
+    if not member:
+        return ""
+    text = member.value.text
+    column = member.start - text.rfind("\n", 0, member.start) - 1
+    return f"{member.above}{' ' * column}{member.body}"
+
+
+def is_in_brackets(part: Stretch) -> bool:
+    """Whether members stand between brackets, in one line."""
+    return part.members is not None and not part.block and "\n" not in part.written
+
+
+def brackets_of(frame: Stretch) -> tuple[str, str, str]:
+    """What stands before, between and behind what is between brackets."""
+    members = frame.members or []
+    if not members:
+        return frame.written[:1], ", ", frame.written[-1:]
+    text = frame.text
+    first, last = members[0], members[-1]
+    between = text[first.value.end : members[1].start] if len(members) > 1 else ", "
+    return text[frame.start : first.start], between, text[last.value.end : frame.end].lstrip(",")

@@ -259,17 +259,24 @@ def test_without_the_state_before_one_sentence_says_so() -> None:
     assert "perubahan" not in documents(states[0], BAGAS)
 
 
-def test_who_reviews_is_named_by_the_approval_else_by_the_settings_else_by_number() -> None:
+def test_who_reviews_is_named_by_the_settings_else_by_the_approval_else_by_number() -> None:
+    """A signature is not over the name beside it, which anybody could write."""
     approval = {"sebagai": "pengelola_kinerja_organisasi", "nip": "198806212010122001", "tanggal": "2026-06-11"}
     states = amended(lambda data: iki(data)["target"].update(Q4=97), "target")
     signed = altered(lambda data: data["perubahan"][0].update(persetujuan=[approval]), states[1])
     assert "Mereviu: Pengelola Kinerja Organisasi,\nNIP 19880621~201012~2~001\ndireviu 11 Juni 2026" in outline(
         sheet([states[0], signed])
     )
-    reviewer = {"nip": approval["nip"], "nama": "Nining", "jabatan": "Kepala Subbagian"}
+    other = {**approval, "nama": "Orang Lain", "jabatan": "Sekretaris"}
+    named = altered(lambda data: data["perubahan"][0].update(persetujuan=[other]), states[1])
+    assert "Orang Lain\nNIP 19880621~201012~2~001\nSekretaris\ndireviu 11 Juni 2026" in outline(
+        sheet([states[0], named])
+    )
+    reviewer = {"nip": "19880621 201012 2 001", "nama": "Nining", "jabatan": "Kepala Subbagian"}
     settings = json.dumps({"jenis": "pengaturan", "versi": 1, "pengelola": [reviewer]})
-    said = outline(sheet([states[0], signed.changed({"skpkit.yaml": settings})]))
-    assert "Nining\nNIP 19880621~201012~2~001\nKepala Subbagian\ndireviu 11 Juni 2026" in said
+    for each in (signed, named):
+        said = outline(sheet([states[0], each.changed({"skpkit.yaml": settings})]))
+        assert "Nining\nNIP 19880621~201012~2~001\nKepala Subbagian\ndireviu 11 Juni 2026" in said
 
 
 def test_an_appraiser_who_agreed_before_he_left_signs() -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from tests.support.draft import Draft, NoOccasionError, need
+from tests.support.draft import Cell, Draft, NoOccasionError, need
 from tests.support.periods import PERIODS, consolidated, last_day
 from tests.support.records import Data
 
@@ -18,12 +19,12 @@ OTHERS: list[Data] = [  # who could be the appraiser instead
 ]
 
 
-def open_target_moved(draft: Draft) -> str:
-    """The target of an open cell, in SKP and manual, with the totals that follow; the code of its IKI.
+def open_target_moved(draft: Draft, cells: Sequence[Cell] = ()) -> str:
+    """The target of an open cell, or one of some, in SKP and manual, with the totals that follow; the code of its IKI.
 
     It is moved until it is not reached already, which would be said (218).
     """
-    kode, period = draft.one_of(draft.free_cells())
+    kode, period = draft.one_of(cells or draft.free_cells())
     harder = {"maximize": 1, "minimize": -0.25, "stabilize": 1}[draft.manual(kode)["polarisasi"]]
     for _ in range(20):
         draft.set_target(kode, period, draft.indicator(kode)["target"][period] + harder)

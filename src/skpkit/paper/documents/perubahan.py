@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from skpkit.change.asked import known_names
 from skpkit.change.edits import COMPONENTS, Edit
 from skpkit.errors import SkpkitError
 from skpkit.messages import N_
+from skpkit.model.nip import digits
 from skpkit.model.people import who
 from skpkit.model.records import APPRAISER, EMPLOYEE, REVIEWER, Data, Dialogue, Manual, Skp
 from skpkit.paper import labels, words
@@ -182,12 +184,13 @@ def _appraiser(change: Amended, skp: Skp, agreed: Iterable[Data]) -> Person:
 
 
 def _reviewer(material: Material, approval: Data) -> Person:
-    """Who reviewed, as the approval names him, else as the settings do."""
-    known = next((each for each in material.office.settings.reviewers if each.nip == approval["nip"]), None)
+    """Who reviewed, as settings and records name the one of that NIP: anybody can write another name beside it."""
+    nip = approval.get("nip", "")
+    posts = {digits(each.nip): each.jabatan for each in material.dossier.settings.reviewers}
     data: Data = {
-        "nip": approval["nip"],
-        "nama": approval.get("nama") or (known.nama if known else ""),
-        "jabatan": approval.get("jabatan") or (known.jabatan if known else ""),
+        "nip": nip,
+        "nama": known_names(material.dossier).get(digits(nip)) or approval.get("nama", ""),
+        "jabatan": posts.get(digits(nip)) or approval.get("jabatan", ""),
     }
     return appraiser_of(data)
 

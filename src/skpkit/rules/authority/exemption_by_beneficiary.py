@@ -6,6 +6,9 @@ signature of the `penyetuju_pengecualian`, the approver signs the entry, in `dis
 lists for that NIP; one without it passes nothing either. One of a rule on who may decide (4xx) is always signed where
 the settings name a signers file.
 
+The approver is told under the name that settings or records know for the NIP, since no signature is over the name that
+stands beside it; where the entry says another, that is a warning.
+
 Silent of an NIP that cannot be true: SKP101 tells it, and such an exemption passes nothing either.
 
 **Fix:** have the exemption approved by the appraiser or the pengelola kinerja organisasi, and write that NIP; a missing
@@ -37,16 +40,29 @@ ALWAYS = N_(
     "this exemption of {code} passes nothing: its approver did not sign it, and one of a rule on who may decide is "
     "always signed; let that person sign: skpkit approve {path} --entry {nth} --sign KEY"
 )
+MISNAMED = N_(
+    "this exemption of {code} names {name} as its approver, but settings or records call the one of that NIP {known}, "
+    "and reports do so too; write that name, or the NIP of who approved it"
+)
 
 
 @exemption_rule(basis=BASIS, locked=True)
 def rule(exemptions: Exemptions) -> Iterator[Problem]:
-    """Each exemption whose approver is its employee, or did not sign it."""
+    """Each exemption whose approver is its employee, is named otherwise, or did not sign it."""
     for nth, each in enumerate(exemptions.entries, 1):
         if each in exemptions.own or "own" in each.flaws(exemptions.settings, exemptions.today):
             yield Problem(each.at("disetujui", "nip"), OWN, {"code": each.code}, about=each.about)
-        elif problem := _unsigned(exemptions, each, nth):
+            continue
+        if each.misnamed:
+            yield _misnamed(each)
+        if problem := _unsigned(exemptions, each, nth):
             yield problem
+
+
+def _misnamed(each: Exemption) -> Problem:
+    told: dict[str, Value] = {"code": each.code, "known": each.approver_name, "name": each.written}
+    about = (*each.about, "nama")
+    return Problem(each.at("disetujui", "nama"), MISNAMED, told, about=about, severity=Severity.WARNING)
 
 
 def _unsigned(exemptions: Exemptions, each: Exemption, nth: int) -> Problem | None:

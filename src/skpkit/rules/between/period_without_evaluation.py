@@ -35,7 +35,7 @@ BASIS = (
     ),
 )
 
-MESSAGE = N_("{period} ({start} to {end}) has no evaluation, which was due by {day}; write evaluasi/{period}.yaml")
+MESSAGE = N_("{period} ({start} to {end}) has no evaluation, which was due by {day}; write {file}")
 
 
 @fact_rule(basis=BASIS, severity=Severity.INFO)
@@ -45,5 +45,5 @@ def rule(facts: Facts, world: World) -> Iterator[Problem]:
         due = months_after(each.term.selesai, each.rules.months_for_evaluation)
         if world.today > due and each.period not in facts.evaluated:
             left_to = tuple(lost.cause for lost in facts.lost_evaluations if each.period in lost.quarters)
-            told = {**each.told(), "day": due}
+            told = {**each.told(), "day": due, "file": f"evaluasi/{each.period}.yaml"}
             yield Problem(each.plan.at(), MESSAGE, told, about=(each.period,), left_to=left_to)

@@ -3,11 +3,12 @@
 An exemption is a reviewed exception for one finding. When its day is over the finding counts again; when the finding
 is gone, the entry only hides a later one of its kind. One of a rule on changes (3xx) passes one change alone: it says
 in `nilai` from what to what, and in `berlaku_sampai` until when; whether it is of use one state cannot show, and one
-that was used and has ended is a note. Where the settings list who may approve, it is approved by one of them.
+that was used and has ended is a note. Where the settings list who may approve, it is approved by one of them; one of
+SKP402 by a pengelola always.
 
 Silent of an exemption by one who may not approve it (SKP403), or whose NIP cannot be true (SKP101).
 
-**Fix:** take the entry out, or have it approved anew: `skpkit exempt` writes all that it needs.
+**Fix:** take the entry out, or have it approved anew, with all that it needs (`skpkit exempt`).
 """
 
 from __future__ import annotations
@@ -36,6 +37,10 @@ UNLISTED = N_(
     "this exemption of {code} passes nothing: its approver is not among those whom skpkit.yaml lists for this unit "
     "(`pengelola`, `penyetuju_pengecualian`); have one of them approve it"
 )
+UNTRUSTED = N_(
+    "this exemption of {code} passes nothing: what signatures rest on is passed by nobody but a `pengelola` whom "
+    "skpkit.yaml lists; have one of them approve it"
+)
 
 
 @exemption_rule(basis=BASIS, severity=Severity.WARNING)
@@ -58,7 +63,7 @@ def _stale(exemptions: Exemptions, each: Exemption) -> tuple[tuple[str, ...], st
     if flaws & {"own", "mistyped", "unsigned"} or each in exemptions.own:
         return None
     if "unlisted" in flaws:
-        return ("disetujui", "nip"), UNLISTED
+        return ("disetujui", "nip"), UNTRUSTED if each.binds == "ground" else UNLISTED
     if "early" in flaws:
         return ("tanggal",), EARLY
     if each in exemptions.used | exemptions.silent or each.binds or each.code.startswith("SKP4"):

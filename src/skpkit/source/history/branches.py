@@ -18,18 +18,37 @@ from typing import NamedTuple
 
 from skpkit.errors import SkpkitError
 from skpkit.messages import N_
-from skpkit.source.history.plumbing import BROKEN
+from skpkit.source.history.plumbing import BROKEN, ON_FORGES
 from skpkit.source.history.ranges import AMBIGUOUS, WHOLE_ID, NamedCommits
 from skpkit.source.history.states import Commit, State
 
 NO_DEFAULT = N_(
-    "it is not certain which branch is the default one here; name it: --base BRANCH. For good, set `cabang` in "
-    "skpkit.yaml on that branch, or in this clone: git remote set-head origin --auto"
+    "it is not certain which branch is the default one here; name it: --base BRANCH. For good, let it be the only one "
+    "of main and master, or set `cabang` in skpkit.yaml on it and merge it into every other branch"
+)
+NO_DEFAULT_IN_CLONE = N_(
+    "it is not certain which branch is the default one here; name it: --base BRANCH. For good, say so in this clone: "
+    "git remote set-head origin BRANCH"
+)
+NOT_CONFIRMED = N_(
+    "it is not certain which branch is the default one here: {name} says by `cabang` that it is, but the setting is "
+    "missing on {others}; name the right one: --base BRANCH. For good, merge it into the others, or delete those that "
+    "are done with"
+)
+NOT_CONFIRMED_IN_CLONE = N_(
+    "it is not certain which branch is the default one here: {name} says by `cabang` that it is, but the setting is "
+    "missing on {others}; name the right one: --base BRANCH, or for good in this clone: git remote set-head origin "
+    "BRANCH"
+)
+ALONE_IN_CLONE = N_(
+    "it is not certain which branch is the default one here: of the remote this clone holds {name} alone, which "
+    "anybody may have pushed; if that is it, name it: --base {name}, or for good in this clone: git remote set-head "
+    "origin {name}"
 )
 NO_DEFAULT_IN_SHALLOW = N_(
-    "it is not certain which branch is the default one in this clone, which holds only a part of the history; name it: "
-    '--base BRANCH, or fetch everything: on GitHub `fetch-depth: 0`, on GitLab `GIT_DEPTH: "0"`, here git remote '
-    'set-branches origin "*", git fetch --unshallow, then git remote set-head origin --auto'
+    "it is not certain which branch is the default one in this clone, which holds only a part of the history; name "
+    'it: --base BRANCH, or fetch everything: {forges}, here git remote set-branches origin "*", git fetch '
+    "--unshallow, then git remote set-head origin --auto"
 )
 NO_BRANCH = N_(
     "there is no branch {name} in this repository; check its name (git branch --all lists the branches), or fetch it: "
@@ -38,6 +57,7 @@ NO_BRANCH = N_(
 
 _HEADS, _REMOTES, _ORIGIN = "refs/heads/", "refs/remotes/", "refs/remotes/origin/"
 _USUAL = ("main", "master")
+_TOLD = 5  # branches in a sentence
 _NAME = re.compile(r"(?P<name>[^~^:@\s]+)(?P<rest>[~^0-9]*)")
 
 
@@ -80,7 +100,7 @@ class Branches(NamedTuple):
         if name and settled in refs and self.choice.said(self._state(settled)) == name:
             root = settled
         if root is None:
-            raise SkpkitError(NO_DEFAULT_IN_SHALLOW if self.commits.is_shallow() else NO_DEFAULT)
+            raise self._uncertain([each for each in refs if each.startswith(space)], cloned)
         return self._branch(root)
 
     def names(self) -> list[str]:
@@ -98,6 +118,20 @@ class Branches(NamedTuple):
         """The branch that the remote calls its own."""
         target = refs.get(f"{_ORIGIN}HEAD", "")
         return target if target.startswith(_ORIGIN) and target in refs else None
+
+    def _uncertain(self, refs: Sequence[str], cloned: bool) -> SkpkitError:
+        """Why it is not certain, and what surely helps."""
+        if self.commits.is_shallow():
+            return SkpkitError(NO_DEFAULT_IN_SHALLOW, forges=ON_FORGES)
+        said = {_short(each): self.choice.said(self._state(each)) for each in refs if each != f"{_ORIGIN}HEAD"}
+        own = [name for name, says in said.items() if says == name]
+        others = tuple(name for name, says in said.items() if says not in own)
+        if cloned and len(said) == 1:
+            return SkpkitError(ALONE_IN_CLONE, name=next(iter(said)))
+        if len(own) == 1 and others:
+            message = NOT_CONFIRMED_IN_CLONE if cloned else NOT_CONFIRMED
+            return SkpkitError(message, name=own[0], others=others[:_TOLD])
+        return SkpkitError(NO_DEFAULT_IN_CLONE if cloned else NO_DEFAULT)
 
     def _usual(self, refs: dict[str, str]) -> str | None:
         names = {f"{_HEADS}{each}" for each in _USUAL}
@@ -142,3 +176,8 @@ class Branches(NamedTuple):
 
     def _state(self, revision: str) -> State:
         return self.commits.state(self.commits.named(revision)[0])
+
+
+def _short(ref: str) -> str:
+    """What people call a branch, here or at the remote."""
+    return ref.removeprefix(_HEADS).removeprefix(_ORIGIN)

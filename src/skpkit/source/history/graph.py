@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from skpkit.errors import SkpkitError
 from skpkit.source.history.branches import Branches
 from skpkit.source.history.ranges import NamedCommits
 from skpkit.source.history.trees import tree_id
@@ -49,11 +50,24 @@ class Graph(NamedTuple):
 
     def branch(self, name: str) -> str | None:
         """A branch of the remote as a range names it; in a repository without a remote's branches, one of its own."""
-        place = _ORIGIN if self.cloned else _HEADS
-        return f"{place}{name}".removeprefix(_HEADS).removeprefix(_REMOTES) if self.id_of(place + name) else None
+        ref = f"{_ORIGIN if self.cloned else _HEADS}{name}"
+        tip = self.id_of(ref)
+        short = ref.removeprefix(_HEADS).removeprefix(_REMOTES)
+        return next(each for each in (short, ref) if self._means(each, tip)) if tip else None
 
     def default(self) -> str:
         """The default branch as a range names it. Raises SkpkitError where it is not certain which one that is."""
         found = self.branches.default()
         names = (found.name, f"origin/{found.name}")
-        return next((each for each in names if self.id_of(each) == found.tip.oid), found.tip.oid)
+        return next((each for each in names if self._means(each, found.tip.oid)), found.tip.oid)
+
+    def is_default(self, name: str) -> bool:
+        """Whether a branch of that name is the default one. Raises SkpkitError where that is not certain."""
+        return name == self.branches.default().name.removeprefix("origin/")
+
+    def _means(self, name: str, tip: str) -> bool:
+        """Whether a name means a commit, and nothing else besides: anybody may push a tag or branch `origin/main`."""
+        try:
+            return self.commits.asked(name)[0].oid == tip
+        except SkpkitError:
+            return False

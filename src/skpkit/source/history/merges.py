@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from skpkit.errors import SkpkitError
-from skpkit.source.history.merging import OLD_GIT, Merged, Unmerged, lying_at, merge, replaced
+from skpkit.source.history.landing import OLD_GIT, Merged, Unmerged, lying_at, merge, replaced
 from skpkit.source.history.ranges import NamedCommits, Range, Stage
 from skpkit.source.history.snapshots import Snapshots
 from skpkit.source.history.states import Commit, State, state_of

@@ -18,7 +18,7 @@ from tempfile import TemporaryFile, gettempdir
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
 from skpkit.errors import SkpkitError
-from skpkit.messages import N_
+from skpkit.messages import N_, Told
 from skpkit.source.history.trees import printable
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ NOT_TRUSTED = N_(
     "git does not trust {path}, because it belongs to another user; if it is yours to read, run: "
     "git config --global --add safe.directory {path}"
 )
+ON_FORGES = Told(N_('on GitHub `fetch-depth: 0`, on GitLab `GIT_DEPTH: "0"`'))
+"""How a forge is told to make a whole clone, which every sentence says that asks for one."""
 BROKEN = N_(
     "git cannot read an object of the repository {path} ({words}); git fsck tells which ones are damaged or missing, "
     "then fetch them again, or clone anew without --filter"

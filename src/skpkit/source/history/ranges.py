@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.messages import N_
-from skpkit.source.history.merging import Unmerged
-from skpkit.source.history.plumbing import BROKEN
+from skpkit.source.history.landing import Unmerged
+from skpkit.source.history.plumbing import BROKEN, ON_FORGES
 from skpkit.source.history.states import Commit, Objects, State, is_plain, nothing, state_of
 from skpkit.source.history.trees import printable, tree_id
 
@@ -26,7 +26,7 @@ NO_COMMIT = N_(
 )
 NO_COMMIT_IN_SHALLOW = N_(
     "there is no commit {rev} in this clone, which holds only a part of the history; check its name, or fetch the "
-    'whole history: on GitHub `fetch-depth: 0`, on GitLab `GIT_DEPTH: "0"`, here git fetch --unshallow'
+    "whole history: {forges}, here git fetch --unshallow"
 )
 NO_COMMIT_YET = N_(
     "there is no commit yet, so there is nothing to compare with; commit the records first (git commit), "
@@ -34,19 +34,19 @@ NO_COMMIT_YET = N_(
 )
 NO_BASE_IN_SHALLOW = N_(
     "this clone holds only a part of the history, so it is not certain where {first} and {last} parted; fetch the "
-    'whole history: on GitHub `fetch-depth: 0`, on GitLab `GIT_DEPTH: "0"`, here git fetch --unshallow'
+    "whole history: {forges}, here git fetch --unshallow"
 )
 NO_STEPS_IN_SHALLOW = N_(
     "this clone holds only a part of the history, so the commits up to {rev} cannot be judged one by one; fetch the "
-    'whole history: on GitHub `fetch-depth: 0`, on GitLab `GIT_DEPTH: "0"`, here git fetch --unshallow'
+    "whole history: {forges}, here git fetch --unshallow"
 )
 NOT_CERTAIN_IN_SHALLOW = N_(
     "this clone holds only a part of the history, so it is not certain whether commit {rev} was accepted; fetch the "
-    'whole history: on GitHub `fetch-depth: 0`, on GitLab `GIT_DEPTH: "0"`, here git fetch --unshallow'
+    "whole history: {forges}, here git fetch --unshallow"
 )
 NO_EARLIER_IN_SHALLOW = N_(
     "this clone holds only a part of the history, so it is not certain what {path} held before; fetch the whole "
-    'history: on GitHub `fetch-depth: 0`, on GitLab `GIT_DEPTH: "0"`, here git fetch --unshallow'
+    "history: {forges}, here git fetch --unshallow"
 )
 NO_BASE = N_("{first} and {last} have no commit in common; compare them as they are: skpkit review {first}..{last}")
 
@@ -72,7 +72,10 @@ AMBIGUOUS = N_(
     "mean in full"
 )
 
+MOST_BROUGHT = 1_000  # commits of which it is told who wrote them
+
 _NAME = re.compile(r"[^~^:@\s]+")
+_SHORT_ID = re.compile(r"(?:.*-g)?([0-9a-f]{4,63})")  # with what `git describe` writes before it
 WHOLE_ID = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
@@ -188,11 +191,19 @@ class NamedCommits(NamedTuple):
         found = _NAME.match(revision)
         if not found or WHOLE_ID.fullmatch(found[0]) or found[0].startswith(("-", "refs/")):
             return
-        places = [f"refs/{kind}{found[0]}" for kind in ("", "tags/", "heads/", "remotes/")]
-        places.append(f"refs/remotes/{found[0]}/HEAD")
+        name = found[0]
+        places = [f"refs/{kind}{name}" for kind in ("", "tags/", "heads/", "remotes/")]
+        places.append(f"refs/remotes/{name}/HEAD")
         known = {place: each.oid for place, each in zip(places, self.objects.commits(places), strict=True) if each}
+        meant = self.objects.commits([name])[0]
+        if meant and name != "HEAD" and meant.oid not in known.values():
+            known[name] = meant.oid  # git looks for a name in its own folder first
+        if known and (short := _SHORT_ID.fullmatch(name)):  # a tag may be called like the short id of any commit
+            asked = self.objects.git.run("rev-parse", f"--disambiguate={short[1]}").output.decode("ascii").split()
+            ids = {each.oid: each.oid for each in self.objects.commits(asked) if each}
+            known = {place: oid for place, oid in known.items() if oid not in ids} | ids
         if len(set(known.values())) > 1:
-            raise SkpkitError(AMBIGUOUS, rev=found[0], count=len(known), names=tuple(known))
+            raise SkpkitError(AMBIGUOUS, rev=name, count=len(known), names=tuple(known))
 
     def landing(self, commit: str, tip: Commit) -> str | None:
         """The commit on the first-parent line up to `tip` that brought a commit there, itself where it is on it; None
@@ -206,7 +217,7 @@ class NamedCommits(NamedTuple):
                 return commit
             return line[bisect_left(line, True, key=lambda each: self.within(commit, [each]))]
         if self.is_shallow():
-            raise SkpkitError(NOT_CERTAIN_IN_SHALLOW, rev=commit)
+            raise SkpkitError(NOT_CERTAIN_IN_SHALLOW, forges=ON_FORGES, rev=commit)
         return None
 
     def bases(self, first: tuple[Commit, str], last: tuple[Commit, str]) -> list[str]:
@@ -220,7 +231,7 @@ class NamedCommits(NamedTuple):
         while len(tips) > 1:  # git merges several bases with each other, so these must be certain too
             bases = self.shared(tips)
             if cut and (not bases or not cut.isdisjoint(self._list(*tips, "--not", *bases))):
-                raise SkpkitError(NO_BASE_IN_SHALLOW, first=first[1], last=last[1])
+                raise SkpkitError(NO_BASE_IN_SHALLOW, forges=ON_FORGES, first=first[1], last=last[1])
             found = found or bases
             tips = bases if cut else []
         if not found:
@@ -253,8 +264,13 @@ class NamedCommits(NamedTuple):
         """The commits on the first-parent line up to `last` that `since` has not in its history, oldest first."""
         line = self._list("--first-parent", "--reverse", str(last.commit), *(("--not", since) if since else ()))
         if line and line[0] in self._cut():
-            raise SkpkitError(NO_STEPS_IN_SHALLOW, rev=last.label)
+            raise SkpkitError(NO_STEPS_IN_SHALLOW, forges=ON_FORGES, rev=last.label)
         return self.named(*line)
+
+    def brought(self, base: str | None, last: str) -> list[Commit]:
+        """The commits up to `last` that `base` has not in its history, oldest first: the newest of very many."""
+        found = self._list("--reverse", f"--max-count={MOST_BROUGHT}", last, *(("--not", base) if base else ()))
+        return self.named(*found) if found else []
 
     def following(self, first: str, last: str) -> set[str]:
         """The commits up to the last that have the first in their history."""
@@ -292,7 +308,7 @@ class NamedCommits(NamedTuple):
         found = self._list("--first-parent", commit, "--", *paths)
         for each in self.named(*found) if found else ():
             if each.oid in self._cut():
-                raise SkpkitError(NO_EARLIER_IN_SHALLOW, path=paths[0])
+                raise SkpkitError(NO_EARLIER_IN_SHALLOW, forges=ON_FORGES, path=paths[0])
             if each.parents:
                 yield self._before(each)
 
@@ -324,4 +340,7 @@ class NamedCommits(NamedTuple):
                 return SkpkitError(BROKEN, path=str(git.place), words=answer.words)
         if revision == "HEAD" or not git.ask("for-each-ref", "--count=1", otherwise=BROKEN):
             return SkpkitError(NO_COMMIT_YET)
-        return SkpkitError(NO_COMMIT_IN_SHALLOW if self._cut() else NO_COMMIT, rev=" ".join(revision.split()))
+        named = " ".join(revision.split())
+        if self._cut():
+            return SkpkitError(NO_COMMIT_IN_SHALLOW, forges=ON_FORGES, rev=named)
+        return SkpkitError(NO_COMMIT, rev=named)

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from skpkit.errors import SkpkitError, WrongUsage
+from skpkit.findings import CommitWords
 from skpkit.messages import N_
 from skpkit.source.history.branches import BranchChoice, Branches
 from skpkit.source.history.graph import Graph
@@ -18,6 +19,7 @@ from skpkit.source.history.own_settings import OwnSettings
 from skpkit.source.history.past import LandedPast, day_of
 from skpkit.source.history.plumbing import (
     NO_REPOSITORY,
+    ON_FORGES,
     Plumbing,
     keep_apart,
 )
@@ -31,6 +33,9 @@ NO_WORKTREE = N_(
     "there is no working tree at {path}, which is a bare repository or git's own folder; "
     "run skpkit in a checkout, or name revisions: --rev REV, A..B"
 )
+NO_SETTINGS = N_(
+    "there is no working tree at {path}, so nothing is shown or merged there; run it in the clone where people work"
+)
 OUTSIDE = N_("{path} lies outside of {root}; give a path of the records there")
 STAGED_BETWEEN_COMMITS = N_(
     "--staged makes the index the newer state, but {range} names both states; give one revision, or leave --staged out"
@@ -39,8 +44,8 @@ NOT_LANDED = N_(
     "an audit judges what landed, {first}..{last}; what merging would bring is judged by skpkit review {first}...{last}"
 )
 NO_WRITER_IN_SHALLOW = N_(
-    "this clone holds only a part of the history, so it is not certain since when {path} is frozen; fetch the "
-    'whole history: on GitHub `fetch-depth: 0`, on GitLab `GIT_DEPTH: "0"`, here git fetch --unshallow'
+    "this clone holds only a part of the history, so it is not certain since when {path} is frozen; fetch the whole "
+    "history: {forges}, here git fetch --unshallow"
 )
 
 
@@ -133,7 +138,8 @@ class Repository(_Records):
 
     def own_settings(self) -> OwnSettings:
         """git's settings of this repository alone, the one thing here that can be written."""
-        self._need_worktree()
+        if self.bare:
+            raise SkpkitError(NO_SETTINGS, path=str(self.root))
         return OwnSettings(self._git)
 
     @property
@@ -156,6 +162,23 @@ class Repository(_Records):
     def commit_day(self, commit: str, zone: tzinfo) -> date:
         """The day of a commit in a time zone."""
         return day_of(int(self.commit_date(commit).timestamp()), zone)
+
+    def words_of(self, commits: Sequence[str], zone: tzinfo) -> dict[str, CommitWords]:
+        """What some commits say of themselves, their days in a time zone."""
+        found = self._commits.named(*commits) if commits else []
+        return {
+            each.oid: CommitWords(
+                each.author, day_of(int(each.date.timestamp()), zone), each.subject, len(each.parents) > 1
+            )
+            for each in found
+        }
+
+    def brought(self, range_: Range) -> list[str]:
+        """The commits that a range brings, oldest first: the newest of very many."""
+        last = range_.head if range_.head.commit else self.head()
+        if last is None or last.commit is None:
+            return []
+        return [each.oid for each in self._commits.brought(range_.base.commit, last.commit)]
 
     def head(self) -> State | None:
         """The state of the newest commit; None where there is none yet."""
@@ -252,7 +275,7 @@ class Repository(_Records):
         """Raises SkpkitError where a clone does not hold what came before one of some commits, so that nobody knows
         whether it was the first."""
         if self._commits.lacks_before(each.commit for each in writers):
-            raise SkpkitError(NO_WRITER_IN_SHALLOW, path=path)
+            raise SkpkitError(NO_WRITER_IN_SHALLOW, forges=ON_FORGES, path=path)
 
     def history(self, text: str | None) -> Range:
         """The states that a history leads from and to: of `A..B`, of `B` from its beginning, or without a text of the

@@ -26,12 +26,14 @@ Kind: TypeAlias = Literal["commit", "index", "worktree", "folder", "merge"]
 
 
 class Commit(NamedTuple):
-    """A commit as git keeps it."""
+    """A commit as git keeps it: `author` is a name, `subject` the first line of the message."""
 
     oid: str
     tree: str
     parents: tuple[str, ...]
     date: datetime
+    author: str
+    subject: str
 
 
 class Snapshot(NamedTuple):
@@ -191,11 +193,17 @@ def is_plain(revision: str) -> bool:
 
 
 def _commit(oid: str, content: bytes) -> Commit:
-    lines = content.split(b"\n\n", 1)[0].split(b"\n")
+    head, _, message = content.partition(b"\n\n")
+    lines = head.split(b"\n")
     above = list(takewhile(lambda line: line.startswith((b"tree ", b"parent ")), lines))  # git looks for none below
     words = [each.decode("ascii").split(" ") for each in above]
-    committer = next((each for each in lines if each.startswith(b"committer ")), b"")
-    return Commit(oid, words[0][1], tuple(each[1] for each in words if each[0] == "parent"), _date(committer))
+    committer, author = (
+        next((each for each in lines if each.startswith(who)), b"") for who in (b"committer ", b"author ")
+    )
+    name = author.removeprefix(b"author ").rpartition(b" <")[0].decode("utf-8", "replace").strip()
+    subject = message.strip().partition(b"\n")[0].decode("utf-8", "replace").strip()
+    parents = tuple(each[1] for each in words if each[0] == "parent")
+    return Commit(oid, words[0][1], parents, _date(committer), name, subject)
 
 
 def _date(committer: bytes) -> datetime:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from skpkit.forge.merging import Versions, settled, subject
+from skpkit.forge.merge_driver import Versions, settled, subject
 from skpkit.messages import LANGUAGES, tell
 
 

@@ -128,8 +128,9 @@ class _Plain(NamedTuple):
         return cls(plain, mark, "\r\n" if "\r\n" in text else "\n")
 
     def like(self, text: str) -> bytes:
-        """Another text, written as this one."""
-        return (self.mark + text.replace("\n", self.end)).encode()
+        """Another text, written as this one; git's marks begin a line, so no mark of bytes stands before one."""
+        mark = "" if text.startswith("<<<<<<<") else self.mark
+        return (mark + text.replace("\n", self.end)).encode()
 
 
 def _says_the_same(content: bytes, text: str) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Literal
 
-from skpkit.change.custody import Custody, CustodyFlaw, GuardedFile, GuardedKind, trusts_others
+from skpkit import rules
+from skpkit.change.guarded import GuardedFile, GuardedFiles, GuardedFlaw, GuardedKind, trusts_others
 from skpkit.findings import Location, OldNew
 from skpkit.judge.office import Office
 from skpkit.model.nip import digits
@@ -14,19 +16,20 @@ from skpkit.model.signers import REVOKED, SIGNATURE, SignatureFlaw, Signers
 from skpkit.source.tree import SETTINGS
 
 
-def custody_of(before: Office, after: Office, today: date) -> Custody:
+def guarded_files(before: Office, after: Office, today: date) -> GuardedFiles:
     """The guarded files that differ between two states, each by its own settings. The first signers file is free."""
     signers, _ = before.signers, after.signers  # both have to be in order
     if signers is None or before.content(signers.path) is None:
-        return Custody((), today)
-    return Custody(tuple(_guarded(before, after, signers, today)), today)
+        return GuardedFiles((), today)
+    return GuardedFiles(tuple(_guarded(before, after, signers, today)), today)
 
 
 def _guarded(before: Office, after: Office, signers: Signers, today: date) -> Iterator[GuardedFile]:
     now = after.settings.signers
     yield from _file(before, after, "signers", (signers.path, now), today)
     yield from _file(before, after, "revoked", (signers.path + REVOKED, now and now + REVOKED), today)
-    free = not trusts_others(before.settings, after.settings)
+    asking = {code: rules.rule(code).severity for code in rules.approval_rules()}
+    free = not trusts_others(before.settings, after.settings, asking)
     yield from _file(before, after, "settings", (SETTINGS, SETTINGS), today, free=free)
 
 
@@ -53,24 +56,31 @@ def _file(
         return
     at = Location(now if new is not None and now else SETTINGS)
     moved = OldNew(before.oid(was), after.oid(now) if now else None)
-    flaw: CustodyFlaw | None = "gone" if new is None or not now else _flaw(before, after, now, new, today)
+    flaw: GuardedFlaw | None = "gone" if new is None or not now else _flaw(before, after, now, new, today)
     yield GuardedFile(what, at, Location(was), moved, flaw)
 
 
-def _flaw(before: Office, after: Office, path: str, content: bytes, today: date) -> CustodyFlaw | None:
+def _flaw(before: Office, after: Office, path: str, content: bytes, today: date) -> GuardedFlaw | None:
     """What is wrong with the signature of a file: that of a pengelola whom the file before lists is good."""
-    assert before.signers is not None  # noqa: S101 - else nothing is guarded
     signature = after.content(path + SIGNATURE)
     if signature is None:
         return "bare"
-    trusted = [digits(each.nip) for each in before.settings.reviewers]
+    signed = signed_of(before, after, path, content)
+    return flaw_of_pengelola(before, signed, signature.decode("ascii", "replace"), today)
+
+
+def flaw_of_pengelola(
+    office: Office, signed: bytes, signature: str, today: date
+) -> SignatureFlaw | Literal["nobody"] | None:
+    """What is wrong with a signature that has to be of a pengelola, by the settings and signers of a state that names
+    signers: `nobody` where it knows no pengelola."""
+    assert office.signers is not None  # noqa: S101 - else nothing is guarded
+    trusted = [digits(each.nip) for each in office.settings.reviewers]
     if not trusted:
         return "nobody"
-    text = signature.decode("ascii", "replace")
-    signed = signed_of(before, after, path, content)
     found: list[SignatureFlaw] = []
     for each in trusted:
-        flaw = before.signers.flaw(each, today, signed, text)
+        flaw = office.signers.flaw(each, today, signed, signature)
         if flaw is None:
             return None
         found.append(flaw)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from skpkit.change.changelist import changes_of
 from skpkit.change.revision import Revision
-from skpkit.forge.reading import as_lines
+from skpkit.forge.fact_lines import as_lines
 from skpkit.messages import N_, tell, visible
 from skpkit.model.dossier import Dossier, assemble
 from skpkit.model.files import File, load_file
