@@ -29,12 +29,18 @@ from skpkit.writing.amending import SkpEdit
 from skpkit.writing.complementing import complement, first_text
 from skpkit.writing.declaring import Declared, amend
 from skpkit.writing.desk import EditedFiles, dossier_named, folder_named
+from skpkit.writing.granting import GrantAsked, approval_line
 from skpkit.writing.journal import Batch
 from skpkit.writing.meeting import HeldOn
 from skpkit.writing.recording import DueCell, GivenValue
 
 AHEAD = N_("{day} lies ahead; what is recorded has happened, so give a day that has come")
 NOTHING = N_("nothing of this differs from what the records say already, so nothing is to be written")
+
+NOT_NEEDED = N_("{role} does not approve this; who does: {known}")
+NOBODY_KNOWN = N_(
+    "nothing here says who approves as {role}; leave it out, and let the person approve it afterwards: skpkit approve"
+)
 
 KOREKSI = N_("a realisasi that was reported is put right by: skpkit koreksi DOSSIER IKI PERIOD VALUE --alasan REASON")
 OPEN_CELLS = N_(
@@ -67,6 +73,13 @@ class WantedApproval(NamedTuple):
     role: str
 
 
+class GivenRole(NamedTuple):
+    """An approval that was given already, in a `role`, on a day (today without one)."""
+
+    role: str
+    day: date | None = None
+
+
 class PlannedChange(NamedTuple):
     """What a command would write. `done` tells of it, `doubts` what somebody should look at before, `warned` what the
     rules would remark. What they would not let pass is `refused`, with the `ways` that are open instead. `wanted` are
@@ -92,7 +105,7 @@ class Opened(NamedTuple):
     folder: SkpFolder
     skp: Skp
     today: date
-    desk: EditedFiles
+    files: EditedFiles
 
 
 def due(
@@ -127,7 +140,7 @@ def realisasi(
     with opened(repository, dossier, today, on_settings) as here:
         when = _day_of(held, here.today)
         plan = (here.folder, here.skp)
-        path, doubts = recording.record(here.desk, here.dossier, plan, values, HeldOn(when, medium, reported))
+        path, doubts = recording.record(here.files, here.dossier, plan, values, HeldOn(when, medium, reported))
         done = [Note(RECORDED, {"iki": each.iki, "period": each.period, "path": path}) for each in values]
         return _planned(repository, here, "skpkit realisasi", done, doubts=doubts)
 
@@ -149,7 +162,7 @@ def koreksi(
     with opened(repository, dossier, today, on_settings) as here:
         when, plan = _day_of(held, here.today), (here.folder, here.skp)
         how = HeldOn(when, medium, reported)
-        path, doubts = recording.correct(here.desk, here.dossier, plan, value, reason, how)
+        path, doubts = recording.correct(here.files, here.dossier, plan, value, reason, how)
         done = [Note(CORRECTED, {"iki": value.iki, "period": value.period, "path": path})]
         return _planned(repository, here, "skpkit koreksi", done, doubts=doubts)
 
@@ -166,6 +179,7 @@ def adendum(
     write_dialogue: bool = False,
     held: HeldOn | None = None,
     agreed: str = "",
+    approvals: Sequence[GivenRole] = (),
     today: date | None = None,
     on_settings: OnSettings | None = None,
 ) -> PlannedChange:
@@ -180,8 +194,9 @@ def adendum(
     with opened(repository, dossier, today, on_settings) as here:
         declared = Declared(reason, _day_of(made, here.today), dialogue, write_dialogue, held, agreed)
         plan = (here.folder, here.skp)
-        done = amend(here.desk, plan, edits, declared, here.dossier.path, content)
+        done = amend(here.files, plan, edits, declared, here.dossier.path, content)
         wanted = [WantedApproval(path, "", role) for path, roles in done.entries for role in roles]
+        wanted = _approved(here, wanted, approvals)
         return _planned(repository, here, "skpkit adendum", done.done, wanted=wanted, notes=done.later)
 
 
@@ -198,6 +213,7 @@ def komplemen(
     write_dialogue: bool = False,
     held: HeldOn | None = None,
     agreed: str = "",
+    approvals: Sequence[GivenRole] = (),
     today: date | None = None,
     on_settings: OnSettings | None = None,
 ) -> PlannedChange:
@@ -211,8 +227,9 @@ def komplemen(
         day_made = _day_of(made, here.today)
         declared = Declared(reason, day_made, dialogue, write_dialogue, held or HeldOn(day_made), agreed)
         plan = (here.folder, here.skp)
-        made_of = complement(here.desk, here.dossier, plan, start, edits, declared, content)
+        made_of = complement(here.files, here.dossier, plan, start, edits, declared, content)
         wanted = [WantedApproval(made_of.path, entry, role) for entry, role in made_of.wanted]
+        wanted = _approved(here, wanted, approvals)
         return _planned(repository, here, "skpkit komplemen", made_of.done, wanted=wanted, notes=made_of.later)
 
 
@@ -220,10 +237,33 @@ RECORDED = N_("{path}: realisasi of {iki} {period}")
 CORRECTED = N_("{path}: koreksi of {iki} {period}")
 
 
+def _approved(here: Opened, wanted: Sequence[WantedApproval], given: Sequence[GivenRole]) -> list[WantedApproval]:
+    """Write the approvals that were given already into what needs them; those that are still wanted."""
+    days = {each.role: each.day or here.today for each in given}
+    for role, on in days.items():
+        if on > here.today:
+            raise WrongUsage(AHEAD, day=on)
+        if role not in {each.role for each in wanted}:
+            raise WrongUsage(NOT_NEEDED, role=role, known=tuple(dict.fromkeys(each.role for each in wanted)))
+        asked = GrantAsked(role, None, "", "", "", on, here.today)
+        try:
+            line = approval_line(here.office, here.dossier, here.folder, asked, {})
+        except WrongUsage:
+            raise WrongUsage(NOBODY_KNOWN, role=role) from None
+        for each in wanted:
+            if each.role == role:
+                text = here.files.text(each.path)
+                holder = each.entry or "perubahan"
+                nth = len(text.data[holder]) - 1 if holder == "perubahan" else None
+                place = (holder,) if nth is None else (holder, nth)
+                text.append((*place, "persetujuan"), {**line, "tanggal": on})
+    return [each for each in wanted if each.role not in days]
+
+
 def current_text(repository: str | Path, dossier: str | Path, *, today: date | None = None) -> bytes:
     """What the file of an SKP holds, for an editor."""
     with opened(repository, dossier, today, None) as here:
-        return here.desk.text(here.skp.path).content
+        return here.files.text(here.skp.path).content
 
 
 def folder_of(repository: str | Path, dossier: str | Path, *, today: date | None = None) -> Path:
@@ -269,10 +309,10 @@ def _planned(
     notes: Sequence[Note] = (),
 ) -> PlannedChange:
     """What a command would write, judged against what lies there and against what it would land on."""
-    files = here.desk.files()
+    files = here.files.files()
     if not files:
         raise WrongUsage(NOTHING)
-    batch = batch_of(here.records, command, files, here.desk.seen)
+    batch = batch_of(here.records, command, files, here.files.seen)
     findings = _judged(repository, here, files)
     approvals = rules.approval_rules()
     refused = tuple(each for each in findings if each.severity is Severity.ERROR and each.code not in approvals)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -297,6 +298,57 @@ def test_a_komplemen_that_cannot_be_leaves_all_as_it_was(office: Path, words: tu
     done = run_here(office, "komplemen", DOSSIER, *words, *WHY, *NEW_DIALOGUE, *DAY)
     assert (done.returncode in (1, 2), told in done.stderr) == (True, True), done.stderr
     assert held(office) == before
+
+
+# --- asked -----------------------------------------------------------------------------------------------------
+
+
+def asked(monkeypatch: pytest.MonkeyPatch, *answers: str) -> None:
+    """Sit at a terminal and answer."""
+    monkeypatch.setattr("skpkit.cli._asking.somebody_reads", lambda: True)
+    monkeypatch.setattr("sys.stdin", StringIO("".join(f"{each}\n" for each in answers)))
+
+
+def test_each_iki_that_is_due_is_asked_for(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked(monkeypatch, "sembilan", "96,5", "Rekap", "", "20", "Register", "ya")
+    done = run_here(office, "realisasi", DOSSIER, *JULY)
+    assert done.returncode == 0, done.stderr
+    assert "sepuluh kali" in done.stdout
+    text = (office / DOSSIER / "dki/2026-07-06.yaml").read_text()
+    assert "{iki: 1a-C, periode: Q2, realisasi: 96.5, bukti_dukung: [Rekap]}" in text
+    assert "{iki: 2a-N, periode: Q2, realisasi: 20, bukti_dukung: [Register]}" in text
+    assert "1b-N" not in text
+
+
+def test_an_adendum_shows_what_is_frozen_and_asks(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked(monkeypatch, "1b-N", "1b-N Q3=12", "", "Mitra bertambah", "", "y")
+    done = run_here(office, "adendum", DOSSIER, *DAY)
+    assert done.returncode == 0, done.stderr
+    assert "SKP301" in done.stdout
+    assert "Q3: 12, Q4: 5, Y: 32" in (office / DOSSIER / "skp.yaml").read_text()
+
+
+def test_an_editor_works_on_a_copy(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDITOR", "sed -i s/Q4:.5,.Y:.30/Q4:\\ 7,\\ Y:\\ 32/")
+    monkeypatch.delenv("VISUAL", raising=False)
+    done = run_here(office, "adendum", DOSSIER, "--edit", *WHY, *NEW_DIALOGUE, *DAY)
+    assert done.returncode == 0, done.stderr
+    assert "Q4: 7, Y: 32" in (office / DOSSIER / "iki/1b-N.yaml").read_text()
+
+
+def test_approvals_that_were_given_are_written_too(office: Path) -> None:
+    words = ("adendum", DOSSIER, "--target", "1b-N", "Q3=12", *WHY, *NEW_DIALOGUE, "--disetujui")
+    done = run_here(office, *words, "pejabat_penilai_kinerja=2026-06-14", *DAY)
+    assert done.returncode == 0, done.stderr
+    assert "--as pejabat_penilai_kinerja" not in done.stdout
+    skp = (office / DOSSIER / "skp.yaml").read_text()
+    assert (
+        '{sebagai: pejabat_penilai_kinerja, nip: "197805142003121002", tanggal: 2026-06-14}'
+        in skp.partition("nomor: 2")[2]
+    )
+    accepted_but_for_approvals(office)
+    nobody = run_here(office, *words, "pengelola_kinerja_organisasi", "--target", "1b-N", "Q4=6", *DAY)
+    assert (nobody.returncode, "skpkit approve" in nobody.stderr) == (2, True)
 
 
 # --- killed ----------------------------------------------------------------------------------------------------

@@ -28,6 +28,11 @@ NOTHING_USUAL = N_("{option} is needed: there is nothing usual to take in its pl
 NOT_A_NUMBER = N_("{given} is no number; write digits alone, with a point or comma before decimals, such as 95.5")
 NOT_A_DAY = N_("{given} is no date; write it as year-month-day, such as 2026-06-15")
 NOT_ONE_OF = N_("{given} is none of these: {known}")
+NOT_YES_OR_NO = N_("{given} is neither yes nor no; write y or n")
+YES_SHOWN = N_("Y/n")
+NO_SHOWN = N_("y/N")
+_YES = frozenset(("y", "ya", "yes"))
+_NO = frozenset(("n", "no", "t", "tidak", "tdk", "bukan"))
 NO_WORDS: Mapping[str, Value] = MappingProxyType({})
 EMPTY = N_("something must be written here")
 
@@ -162,7 +167,18 @@ class Asking:
         """Whether somebody says yes; `alone` (else `usual`) is the answer where nobody can be asked."""
         if not self.asks:
             return usual if alone is None else alone
-        return click.confirm(tell(question, told, chosen_language()), default=usual)
+        shown = tell(YES_SHOWN if usual else NO_SHOWN, {}, chosen_language())
+
+        def again(text: str) -> bool:
+            word = text.strip().casefold()
+            if word in ("", shown.casefold()):
+                return usual
+            if word in _YES or word in _NO:
+                return word in _YES
+            raise click.UsageError(tell(NOT_YES_OR_NO, {"given": text}, chosen_language()))
+
+        agreed: bool = click.prompt(tell(question, told, chosen_language()), default=shown, value_proc=again)
+        return agreed
 
     def tell(self, message: str, **told: Value) -> None:
         """Say something to whoever is asked; nothing where nobody is."""

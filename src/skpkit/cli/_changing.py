@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from skpkit.cli._asking import Asking
+from skpkit.cli._asking import Asking, day_in
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._masking import fit
 from skpkit.cli._shared import DayGiven
@@ -18,12 +18,16 @@ from skpkit.findings import Finding, Note
 from skpkit.messages import N_, Value, tell
 
 if TYPE_CHECKING:
-    from skpkit.changing import PlannedChange
+    from skpkit.changing import GivenRole, PlannedChange
 
 DOSSIER = _("DOSSIER")
 HELD = _("The day of the dialogue (year-month-day); without it today.")
 MEDIUM = _("How the dialogue is held.")
 REPORT = _("Report the dialogue with that; without it a new one stays a draft.")
+APPROVED = _(
+    "An approval that was given already: pejabat_penilai_kinerja or another role, with =DATE where that was not today; "
+    "as often as wanted."
+)
 SURE = _("Write what is odd, since it is so.")
 MEDIA = ("tatap_muka", "konferensi_video", "telepon", "pesan", "lainnya")
 
@@ -39,6 +43,18 @@ held_option = click.option("--tanggal", "held", type=DayGiven(), default=None, h
 medium_option = click.option("--media", "medium", type=click.Choice(MEDIA), default=MEDIA[0], help=MEDIUM)
 report_option = click.option("--lapor/--draf", "reported", default=False, help=REPORT)
 sure_option = click.option("--yakin", "sure", is_flag=True, help=SURE)
+approvals_option = click.option("--disetujui", "approvals", multiple=True, help=APPROVED, metavar=_("ROLE"))
+
+
+def roles_of(given: Iterable[str]) -> list[GivenRole]:
+    """The approvals that were given already, such as `pejabat_penilai_kinerja=2026-06-15`."""
+    from skpkit.changing import GivenRole
+
+    found = []
+    for each in given:
+        role, _sep, day = each.partition("=")
+        found.append(GivenRole(role.strip(), day_in(day) if day else None))
+    return found
 
 
 def settle(plan: PlannedChange, *, sure: bool = False) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 import skpkit
-from skpkit.cli._changing import DOSSIER, MEDIA, MEDIUM, settle
+from skpkit.cli._changing import DOSSIER, MEDIA, MEDIUM, approvals_option, roles_of, settle
 from skpkit.cli._editing import edit_options, edited, edits_of, read_file
 from skpkit.cli._language import _
 from skpkit.cli._shared import Command, DayGiven, adopt, here, lang_option, today_option
@@ -47,6 +47,7 @@ NO_REASON = N_("say why there is a new SKP: --alasan TEXT")
 @click.option("--tanggal-dialog", "held", type=DayGiven(), default=None, help=HELD, metavar=_("DATE"))
 @click.option("--media", "medium", type=click.Choice(MEDIA), default=MEDIA[0], help=MEDIUM)
 @click.option("--kesepakatan", "agreed", default="", help=AGREED, metavar=_("TEXT"))
+@approvals_option
 @today_option
 @lang_option
 def command(
@@ -61,6 +62,7 @@ def command(
     held: date | None,
     medium: str,
     agreed: str,
+    approvals: tuple[str, ...],
     today: date | None,
     lang: str | None,
     **given: Any,
@@ -90,6 +92,7 @@ def command(
         write_dialogue=write_dialogue,
         held=HeldOn(day, medium) if day else None,
         agreed=agreed,
+        approvals=roles_of(approvals),
         today=today,
         on_settings=lambda each: adopt(each, lang),
     )

@@ -96,7 +96,15 @@ def _assigned(given: str, example: str) -> tuple[str, str]:
 
 
 def apply(text: RecordText, edits: Iterable[SkpEdit], reason: str) -> None:
-    """Make edits in the text of an SKP, in their order; those of manuals are others' matter."""
+    """Make edits in the text of an SKP, in their order; those of manuals are others' matter. A rank is a person's, so
+    it does not stay with the post where another appraiser follows."""
+    edits = [*edits]
+    now = text.data.get("pejabat_penilai_kinerja") or {}
+    follows = any(
+        each.part == "appraiser" and each.field == "nip" and digits(each.value) != now.get("nip") for each in edits
+    )
+    if follows and "pangkat_golongan" in now:
+        text.remove(("pejabat_penilai_kinerja", "pangkat_golongan"))
     for edit in edits:
         _EDITORS.get(edit.part, _nothing)(text, edit, reason)
 

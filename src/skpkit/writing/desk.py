@@ -34,9 +34,11 @@ class EditedFiles:
         self.seen: dict[str, bytes | None] = {}
 
     def text(self, path: str) -> RecordText:
-        """The text of a record, which is read once and then edited. Raises SkpkitError where it cannot be read."""
+        """The text of a record, a new one too, which is read once and then edited. Raises SkpkitError where it cannot
+        be read."""
         if path not in self._texts:
-            self._texts[path] = RecordText(path, self._read(path))
+            made = self._made.pop(path, None)
+            self._texts[path] = RecordText(path, self._read(path) if made is None else made)
         return self._texts[path]
 
     def replace(self, path: str, content: bytes) -> RecordText:

@@ -111,7 +111,7 @@ def _approved(
     if asked.role not in ROLES[:-1]:
         raise WrongUsage(WRONG_ROLE, path=record.path, role=asked.role, known=ROLES[:-1])
     there = [each for each in approvals_given(dossier) if each.approved == thing]
-    line = _line(office, dossier, folder, asked, _standing(there, asked) if signer else {})
+    line = approval_line(office, dossier, folder, asked, _standing(there, asked) if signer else {})
     own = (asked.role, _principal(line))
     mine = next((each for each in there if (each.approval.sebagai, each.principal) == own), None)
     if mine and (signer is None or (mine.approval.signature and not asked.day and _holds(office, mine))):
@@ -170,7 +170,7 @@ def _standing(there: list[GivenApproval], asked: GrantAsked) -> Mapping[str, Any
     return waiting[0].data if len(waiting) == 1 else {}
 
 
-def _line(
+def approval_line(
     office: Office, dossier: Dossier, folder: SkpFolder, asked: GrantAsked, standing: Mapping[str, Any]
 ) -> dict[str, str]:
     """The line of an approval without its date: who approves, as asked for, as records and settings say, or where these
