@@ -92,22 +92,28 @@ class Proposals:
     def colleague(self, unit: str, year: int) -> Skp | None:
         """Some SKP of a unit folder, whose appraiser and unit a new one most likely has."""
         for identity, places in sorted(self.office.listing.places.items(), reverse=True):
-            dossier = self.office.dossier(identity) if identity.year <= year else None
-            if dossier and dossier.unit == unit and places:
-                for _, skp in dossier.plans():
-                    if skp.appraiser.get("nip") != skp.nip and not skp.heads_unit:
-                        return skp
+            if identity.year > year or not any(self._unit_of(identity, each.path) == unit for each in places):
+                continue
+            dossier = self.office.dossier(identity)
+            for _, skp in dossier.plans() if dossier else ():
+                if not skp.heads_unit:
+                    return skp
         return None
 
     def units(self) -> tuple[str, ...]:
         """The folders of units that hold dossiers, those that hold the most first."""
-        root = self.office.settings.records
         found: dict[str, int] = {}
         for identity, places in self.office.listing.places.items():
             for place in places:
-                unit = place.path.removeprefix(f"{root}/{identity.year}/").rpartition("/")[0]
+                unit = self._unit_of(identity, place.path)
                 found[unit] = found.get(unit, 0) + 1
         return tuple(sorted(found, key=lambda each: (-found[each], each)))
+
+    def _unit_of(self, identity: Identity, path: str) -> str:
+        """The folder of the unit below the year that a dossier lies in."""
+        root = self.office.settings.records
+        lead = f"{root}/" if root not in ("", ".") else ""
+        return path.removeprefix(f"{lead}{identity.year}/").rpartition("/")[0]
 
     def unit_folder(self, dossier: Dossier | None, post_unit: str) -> str:
         """The folder of the unit that a new dossier lies in."""

@@ -73,7 +73,7 @@ def test_a_whole_skp_by_options(empty: Path) -> None:
 
 def test_a_whole_skp_by_prompts(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     person = ["", "19920317201502100", NIP, "Bagas Pratama", "", "Pelaksana", "", "6"]
-    kind = ["", "", "", "", "", "", ""]
+    kind = [""] * 5
     superior = [NIP, HEAD, "Ratna Wulandari", "", "Kepala Kantor", "KPPN Contoh"]
     one = ["Persentase SPM tepat waktu", "", "waktu", "", "", "", "95", "", "sembilan", "96", "96,5"]
     two = ["Jumlah satuan kerja", "", "", "satuan kerja", "", "", "5", "10", "", "-"]

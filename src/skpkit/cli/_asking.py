@@ -34,6 +34,8 @@ NO_SHOWN = N_("y/N")
 _YES = frozenset(("y", "ya", "yes"))
 _NO = frozenset(("n", "no", "t", "tidak", "tdk", "bukan"))
 NO_WORDS: Mapping[str, Value] = MappingProxyType({})
+NOT_A_LINE = N_("this must be one line of at most {longest} characters, all of which can be seen; write it shorter")
+LONGEST_LINE, LONGEST_TEXT = 300, 10_000  # as the schemas have it
 EMPTY = N_("something must be written here")
 
 yes_option = click.option("--yes", "-y", is_flag=True, help=YES)
@@ -58,15 +60,18 @@ class Asking:
         usual: str = "",
         *,
         needed: bool = True,
+        longest: int = LONGEST_LINE,
         read: Callable[[str], str] = str.strip,
         **told: Value,
     ) -> str:
-        """One line of text; empty only where it is not `needed`."""
+        """One line of text, such as a record can hold; empty only where it is not `needed`."""
 
         def read_text(text: str) -> str:
             found = read(text.strip()) if text.strip() else ""
             if needed and not found:
                 raise WrongUsage(EMPTY)
+            if len(found) > longest or not found.isprintable():
+                raise WrongUsage(NOT_A_LINE, longest=longest)
             return found
 
         return self.value(question, option, given, usual, read_text, needed=needed, told=told)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from skpkit.cli._asking import Asking, day_in, number_in
+from skpkit.cli._asking import LONGEST_TEXT, Asking, day_in, number_in
 from skpkit.cli._language import chosen_language
 from skpkit.cli._plan_words import NO_SUCH, pairs_in, parts_in
 from skpkit.cli._streams import say
@@ -84,7 +84,7 @@ def drafted(asks: Asking, plan: OpenPlan, given: DialogueGiven) -> tuple[Dialogu
         _feedback(asks, plan, given),
         _agreements(asks, plan, given),
         _actions(asks, plan, given, day),
-        asks.text(ASK_CONCLUSION, "--kesimpulan", given.conclusion, needed=False),
+        asks.text(ASK_CONCLUSION, "--kesimpulan", given.conclusion, needed=False, longest=LONGEST_TEXT),
     )
     return draft, values
 
@@ -141,8 +141,8 @@ def _asked_values(asks: Asking, plan: OpenPlan, due: Sequence[DueCell]) -> list[
             text = asks.value(ASK_VALUE, "--realisasi", None, "", read, needed=False, told=each.told)
             if not text:
                 continue
-        proof = asks.text(ASK_PROOF, "--bukti", needed=False)
-        hindrance = asks.text(ASK_HINDRANCE, "--kendala", needed=False)
+        proof = asks.text(ASK_PROOF, "--bukti", needed=False, longest=LONGEST_TEXT)
+        hindrance = asks.text(ASK_HINDRANCE, "--kendala", needed=False, longest=LONGEST_TEXT)
         values.append(
             GivenValue(
                 each.indicator.kode, each.period, text, tuple(one.strip() for one in proof.split(";") if one), hindrance
@@ -174,9 +174,9 @@ def _feedback(asks: Asking, plan: OpenPlan, given: DialogueGiven) -> tuple[Feedb
             raise WrongUsage(NO_SUCH, option="--umpan-balik", given=about, known=(*codes, *values))
         found.append(FeedbackDraft(about, text, about in values))
     if asks.asks and not found and plan.skp.established:
-        if text := asks.text(ASK_FEEDBACK, "--umpan-balik", needed=False):
+        if text := asks.text(ASK_FEEDBACK, "--umpan-balik", needed=False, longest=LONGEST_TEXT):
             found.append(FeedbackDraft("", text))
-        if text := asks.text(ASK_BEHAVIOUR, "--umpan-balik", needed=False):
+        if text := asks.text(ASK_BEHAVIOUR, "--umpan-balik", needed=False, longest=LONGEST_TEXT):
             which = asks.choice(ASK_WHICH_VALUE, "--umpan-balik", dict.fromkeys(values, ""), usual=values[0])
             found.append(FeedbackDraft(which, text, behaviour=True))
     return tuple(found)
@@ -194,7 +194,7 @@ def _agreements(asks: Asking, plan: OpenPlan, given: DialogueGiven) -> tuple[Agr
         return tuple(found)
     if not plan.skp.established and asks.agrees(ASK_AGREE_SKP, alone=asks.yes):
         found.append(AgreementDraft("skp", SKP_AGREED.format(year=plan.skp.tahun)))
-    if asks.asks and (text := asks.text(ASK_AGREED, "--sepakat", needed=False)):
+    if asks.asks and (text := asks.text(ASK_AGREED, "--sepakat", needed=False, longest=LONGEST_TEXT)):
         found.append(AgreementDraft("lainnya", text))
     return tuple(found)
 
@@ -209,7 +209,7 @@ def _actions(asks: Asking, plan: OpenPlan, given: DialogueGiven, day: date) -> t
         found.append(ActionDraft(text, day_in(until), rhk))
     nth = 1
     while asks.asks and not given.actions:
-        text = asks.text(ASK_ACTION, "--aksi", needed=False, nth=nth)
+        text = asks.text(ASK_ACTION, "--aksi", needed=False, longest=LONGEST_TEXT, nth=nth)
         if not text:
             break
         until_day = asks.day(ASK_DEADLINE, "--aksi", None, _end_of_quarter(plan, day))

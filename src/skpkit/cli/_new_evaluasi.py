@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from skpkit.cli._asking import Asking
+from skpkit.cli._asking import LONGEST_TEXT, Asking
 from skpkit.cli._language import chosen_language
 from skpkit.cli._plan_words import known_only, pairs_in
 from skpkit.cli._streams import say
@@ -70,7 +70,7 @@ def drafted(asks: Asking, plan: OpenPlan, given: EvaluationGiven) -> EvaluationD
     place = asks.text(ASK_PLACE, "--tempat", given.place, known, needed=False)
     return EvaluationDraft(
         period, organisation, results, behaviour, place, given.day or plan.today,
-        asks.text(ASK_NOTE, "--catatan", given.note, needed=False),
+        asks.text(ASK_NOTE, "--catatan", given.note, needed=False, longest=LONGEST_TEXT),
         _of_results(asks, plan, given), known_only(
             pairs_in(given.of_values, "--umpan-perilaku", VALUE_FORM), plan.folder.profile.values, "--umpan-perilaku"
         ),
@@ -93,7 +93,9 @@ def _of_results(asks: Asking, plan: OpenPlan, given: EvaluationGiven) -> Mapping
     found = dict(known_only(pairs_in(given.of_results, "--umpan-hasil", RESULT_FORM), [*codes], "--umpan-hasil"))
     if asks.asks and not found:
         for kode, text in codes.items():
-            found[kode] = asks.text(ASK_OF_RESULT, "--umpan-hasil", needed=False, rhk=kode, text=text)
+            found[kode] = asks.text(
+                ASK_OF_RESULT, "--umpan-hasil", needed=False, longest=LONGEST_TEXT, rhk=kode, text=text
+            )
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from skpkit.cli._asking import Asking
+from skpkit.cli._asking import LONGEST_TEXT, Asking
 from skpkit.cli._plan_words import known_only, pairs_in
 from skpkit.continuing import ALL_HAVE, HAS_MANUAL, NO_IKI, OpenPlan
 from skpkit.errors import WrongUsage
@@ -87,7 +87,8 @@ def _asked(asks: Asking, plan: OpenPlan, indicator: Indicator, given: Mapping[st
     for key, question in ASK_TEXT.items():
         if key in proposed:
             needed = key in ("definisi", "formula")
-            found[key] = asks.text(question, FILL, of(key), str(proposed[key]), needed=needed, iki=kode)
+            usual = str(proposed[key])
+            found[key] = asks.text(question, FILL, of(key), usual, needed=needed, longest=LONGEST_TEXT, iki=kode)
     flat = {**proposed, **proposed["cascading"]}
     flat["konversi_120"] = "ya" if flat.get("konversi_120") else "tidak"
     for key, question in ASK_CHOICE.items():

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from skpkit.cli._asking import Asking, number_in
+from skpkit.cli._asking import LONGEST_LINE, LONGEST_TEXT, Asking, number_in
 from skpkit.cli._plan_words import how_in, parts_in, target_in
 from skpkit.errors import WrongUsage
+from skpkit.findings import Severity
 from skpkit.messages import N_
+from skpkit.model.paths import is_code
 from skpkit.model.periods import RHYTHMS, YEAR, Term
 from skpkit.model.profiles import Profile
 from skpkit.model.proposals import covered, indicator_code, result_code, usual_consolidation, with_total
-from skpkit.model.records import Result
+from skpkit.model.records import HEADS_OF_UNIT, Result
 from skpkit.writing.drafts import IndicatorDraft, ResultDraft
 
 ASPECTS = {
@@ -51,6 +53,8 @@ TOTAL = N_("  target of the year, computed: {total}")
 TOO_FEW = N_("By {rules} this post has at least {least} IKI; so far there are {count}")
 NO_RHK = N_("--iki names {given}, but the RHK are {known}; give --rhk for each RHK first")
 NO_IKI = N_("{rhk} has no IKI; give it one: --iki '{rhk} | …'")
+FULL = N_("By {rules} this post has at most {most} IKI; that is all")
+NOT_A_CODE = N_("{given} cannot be a code; write letters, digits, - and ., such as 1a-C")
 TWICE = N_("{kode} stands twice; each IKI has a code of its own")
 RHK_OPTION, EXTRA_OPTION, IKI_OPTION = "--rhk", "--tambahan", "--iki"
 
@@ -64,6 +68,11 @@ class PlanFrame(NamedTuple):
     heads_unit: bool
     superior: Sequence[Result]
     job_group: str
+
+    @property
+    def form(self) -> str:
+        """The form (kelompok), as records have it."""
+        return HEADS_OF_UNIT if self.heads_unit else "administrasi_fungsional"
 
     @property
     def kind(self) -> str:
@@ -131,12 +140,26 @@ def asked_results(asks: Asking, frame: PlanFrame) -> tuple[ResultDraft, ...]:
                 asks.tell(TOO_FEW, rules=frame.rules.name, least=lacking, count=_count(found))
             question = EXTRA_RESULT if extra else RESULT if first or lacking else NEXT_RESULT
             option = EXTRA_OPTION if extra else RHK_OPTION
-            text = asks.text(question, option, needed=first or bool(lacking), nth=nth)
+            text = asks.text(question, option, needed=first or bool(lacking), longest=LONGEST_TEXT, nth=nth)
             if not text:
                 break
-            found.append(_asked(asks, frame, ResultDraft(result_code(nth, extra=extra), text, (), extra=extra)))
+            result = ResultDraft(result_code(nth, extra=extra), text, (), extra=extra)
+            found.append(_asked(asks, frame, result, _codes(found)))
+            if _is_full(frame, _codes(found)):
+                asks.tell(FULL, rules=frame.rules.name, most=len(_codes(found)))
+                return tuple(found)
             nth += 1
     return tuple(found)
+
+
+def _codes(results: Sequence[ResultDraft]) -> tuple[str, ...]:
+    return tuple(each.kode for result in results for each in result.indicators)
+
+
+def _is_full(frame: PlanFrame, codes: Sequence[str]) -> bool:
+    """Whether the post may not have more IKI than these."""
+    limits = frame.rules.indicator_limits(frame.job_group, frame.form)
+    return bool(limits and limits.most and limits.severity is Severity.ERROR and len(codes) >= limits.most)
 
 
 def _count(results: Sequence[ResultDraft]) -> int:
@@ -145,12 +168,11 @@ def _count(results: Sequence[ResultDraft]) -> int:
 
 def _lacking(frame: PlanFrame, results: Sequence[ResultDraft]) -> int:
     """How many IKI the post has at least, where there are fewer so far; else 0."""
-    form = "pimpinan_unit" if frame.heads_unit else "administrasi_fungsional"
-    limits = frame.rules.indicator_limits(frame.job_group, form)
+    limits = frame.rules.indicator_limits(frame.job_group, frame.form)
     return limits.fewest if limits and limits.fewest and _count(results) < limits.fewest else 0
 
 
-def _asked(asks: Asking, frame: PlanFrame, result: ResultDraft) -> ResultDraft:
+def _asked(asks: Asking, frame: PlanFrame, result: ResultDraft, taken: Sequence[str]) -> ResultDraft:
     if result.extra:
         result = result._replace(assigned_by=asks.text(ASSIGNED, EXTRA_OPTION, needed=False))
     elif frame.heads_unit:
@@ -164,17 +186,24 @@ def _asked(asks: Asking, frame: PlanFrame, result: ResultDraft) -> ResultDraft:
     while True:
         first = nth == 1
         questions = (MEASURE, NEXT_MEASURE) if frame.narrative else (NAME, NEXT_NAME)
-        name = asks.text(questions[0 if first else 1], IKI_OPTION, needed=first, nth=nth, rhk=result.kode)
+        longest = LONGEST_TEXT if frame.narrative else LONGEST_LINE
+        question = questions[0 if first else 1]
+        name = asks.text(question, IKI_OPTION, needed=first, longest=longest, nth=nth, rhk=result.kode)
         if not name:
             return result
-        result = result._replace(indicators=(*result.indicators, _asked_indicator(asks, frame, result, name)))
+        made = _asked_indicator(asks, frame, result, name, (*taken, *_codes((result,))))
+        result = result._replace(indicators=(*result.indicators, made))
+        if _is_full(frame, (*taken, *_codes((result,)))):
+            return result
         nth += 1
 
 
-def _asked_indicator(asks: Asking, frame: PlanFrame, result: ResultDraft, name: str) -> IndicatorDraft:
-    taken = {each.kode for each in result.indicators}
-
+def _asked_indicator(
+    asks: Asking, frame: PlanFrame, result: ResultDraft, name: str, taken: Sequence[str]
+) -> IndicatorDraft:
     def read_code(text: str) -> str:
+        if not is_code(text):
+            raise WrongUsage(NOT_A_CODE, given=text)
         if text in taken:
             raise WrongUsage(TWICE, kode=text)
         return text

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from skpkit.cli._asking import Asking, nip_in, number_in
+from skpkit.cli._asking import LONGEST_TEXT, Asking, nip_in, number_in
 from skpkit.cli._new_results import PlanFrame, asked_results, asked_target, given_results
 from skpkit.cli._plan_words import known_only, pairs_in, target_in
 from skpkit.drafting import OWN_APPRAISER, Proposals, rules_of
@@ -45,6 +45,9 @@ ASK_END = N_("Last day of the SKP")
 ASK_FOLDER = N_("Folder of the unit below the year, - for none")
 ASK_APPRAISER = N_("NIP of the appraiser (pejabat penilai kinerja), empty for one who has none")
 ASK_APPRAISER_NAME = N_("Name of the appraiser")
+ASK_APPRAISER_RANK = N_("Rank of the appraiser (pangkat/golongan), empty where there is none")
+ASK_APPRAISER_POST = N_("Position of the appraiser (jabatan)")
+ASK_APPRAISER_UNIT = N_("Unit of the appraiser (unit kerja)")
 ASK_EXPECT = N_("Does the superior expect something special of one of the seven values (ekspektasi khusus)?")
 ASK_EXPECTED = N_("{value}, empty for nothing special")
 ASK_ATTACHED = {
@@ -97,11 +100,10 @@ def drafted(asks: Asking, known: Proposals, given: SkpGiven) -> SkpDraft:
     dossier, earlier = before if before else (None, None)
     colleague = None if earlier else known.colleague(given.folder or _first(known.units()), year)
     employee = _person(asks, nip, given.person, earlier.employee if earlier else {}, colleague, settings.unit)
-    institution = asks.text(
-        ASK_INSTITUTION, "--instansi", given.institution, _of(earlier or colleague, "instansi") or settings.institution
-    )
-    usual = settings.profile or (earlier.aturan if earlier else usual_profile(institution))
-    aturan = asks.choice(ASK_PROFILE, "--aturan", profiles(), given.aturan, usual)
+    institution = given.institution or settings.institution  # what the settings say is not asked for
+    institution = asks.text(ASK_INSTITUTION, "--instansi", institution or None, _of(earlier or colleague, "instansi"))
+    usual = earlier.aturan if earlier else usual_profile(institution)
+    aturan = asks.choice(ASK_PROFILE, "--aturan", profiles(), given.aturan or settings.profile, usual)
     rules = rules_of(aturan)
     form = asks.choice(ASK_FORM, "--kelompok", FORMS, given.form, _of(earlier, "kelompok") or next(iter(FORMS)))
     way = asks.choice(ASK_WAY, "--pendekatan", WAYS, given.way, _of(earlier, "pendekatan") or next(iter(WAYS)))
@@ -110,7 +112,7 @@ def drafted(asks: Asking, known: Proposals, given: SkpGiven) -> SkpDraft:
         ASK_FOLDER, "--folder", given.folder, known.unit_folder(dossier, employee["unit_kerja"]) or "-", read=_no_dash,
         needed=False,
     )  # fmt: skip
-    appraiser = _appraiser(asks, nip, given.appraiser, (earlier or colleague), known, year)
+    appraiser = _appraiser(asks, employee, given.appraiser, (earlier or colleague), known, year)
     superior = known.results_of(appraiser.get("nip", ""), year)
     if superior and not given.rhk and given.source is None:
         asks.tell(OF_SUPERIOR)
@@ -164,9 +166,15 @@ def _person(
 
 
 def _appraiser(
-    asks: Asking, nip: str, given: Mapping[str, str | None], like: Skp | None, known: Proposals, year: int
+    asks: Asking,
+    employee: Mapping[str, str],
+    given: Mapping[str, str | None],
+    like: Skp | None,
+    known: Proposals,
+    year: int,
 ) -> dict[str, str]:
     """The appraiser: that of the year before or of a colleague; of another NIP what his own SKP tells."""
+    nip, unit = employee["nip"], employee["unit_kerja"]
 
     def read(text: str) -> str:
         found = nip_in(text) if text.strip() else ""
@@ -187,10 +195,12 @@ def _appraiser(
         "nama": asks.text(ASK_APPRAISER_NAME, "--penilai-nama", given["nama"], of("nama")),
         "nip": own,
         "pangkat_golongan": asks.text(
-            ASK_RANK, "--penilai-pangkat", given["pangkat_golongan"], of("pangkat_golongan"), needed=False
+            ASK_APPRAISER_RANK, "--penilai-pangkat", given["pangkat_golongan"], of("pangkat_golongan"), needed=False
         ),
-        "jabatan": asks.text(ASK_POST, "--penilai-jabatan", given["jabatan"], of("jabatan")),
-        "unit_kerja": asks.text(ASK_UNIT, "--penilai-unit", given["unit_kerja"], of("unit_kerja"), needed=False),
+        "jabatan": asks.text(ASK_APPRAISER_POST, "--penilai-jabatan", given["jabatan"], of("jabatan")),
+        "unit_kerja": asks.text(
+            ASK_APPRAISER_UNIT, "--penilai-unit", given["unit_kerja"], of("unit_kerja") if told else unit, needed=False
+        ),
     }
     return {key: each for key, each in person.items() if each}
 
@@ -267,7 +277,11 @@ def _expectations(asks: Asking, rules: Profile, given: SkpGiven) -> Mapping[str,
     return {
         each: text
         for each in rules.values
-        if (text := asks.text(ASK_EXPECTED, "--ekspektasi", needed=False, value=each.replace("_", " ")))
+        if (
+            text := asks.text(
+                ASK_EXPECTED, "--ekspektasi", needed=False, longest=LONGEST_TEXT, value=each.replace("_", " ")
+            )
+        )
     }
 
 
@@ -279,7 +293,8 @@ def _attachment(asks: Asking, given: SkpGiven, earlier: Skp | None) -> Mapping[s
             found[key] = [*given.attachment[key]]
             continue
         option = f"--{key.partition('_')[0]}"
-        text = asks.text(question, option, None, "; ".join(before.get(key, ())), needed=False)
+        usual = "; ".join(before.get(key, ()))
+        text = asks.text(question, option, None, usual, needed=False, longest=LONGEST_TEXT)
         found[key] = [each.strip() for each in text.split(";") if each.strip()]
     return found
 
