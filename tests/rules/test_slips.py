@@ -7,7 +7,7 @@ import pytest
 from skpkit.findings import Severity
 from skpkit.messages import LANGUAGES
 from skpkit.reports import Report
-from skpkit.reports.text_report import findings_text
+from skpkit.reports.text_report import as_text
 from tests.support.slips import CuredSlip, judged, office, sentence, slips
 
 # What a layman cannot be expected to know; the words of the forms and of files are no such.
@@ -29,7 +29,7 @@ def test_a_slip_is_understood(slip: CuredSlip) -> None:
         said = sentence(first, lang)
         assert [each for each in (*slip.words, *slip.own[lang]) if each not in said] == []
         assert [each for each in JARGON if each in said] == []
-        told = findings_text(Report(verdict, lang))
+        told = as_text(Report(verdict, lang))
         assert [each for each in slip.shown if f"        {each}\n" not in f"{told}\n"] == []
         on_a_line = first.problem.at.line == first.problem.at.end_line and first.problem.at.end_column > 1
         shows = first.severity is not Severity.INFO and on_a_line
@@ -44,13 +44,13 @@ def test_a_destroyed_nip_is_not_repeated(name: str) -> None:
     (slip,) = (each for each in slips() if each.name == name)
     verdict = judged(slip.applied(office()))
     for lang in LANGUAGES:
-        assert "98803172012" not in findings_text(Report(verdict, lang)).replace("198803172012042005", "")
+        assert "98803172012" not in as_text(Report(verdict, lang)).replace("198803172012042005", "")
 
 
 def test_hidden_people_stay_hidden() -> None:
     for slip in slips():
         if slip.name.startswith("nip"):
             report = Report(judged(slip.applied(office()))).masked()
-            told = findings_text(report).replace("198803172012042005/", "")
+            told = as_text(report).replace("198803172012042005/", "")
             assert "1988031720" not in told
             assert " | " not in told
