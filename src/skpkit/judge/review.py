@@ -52,7 +52,9 @@ from skpkit.model.settings import Settings
 from skpkit.model.signers import Signers
 from skpkit.source.tree import Tree
 
-NONE_YET = N_("there are no records in {folder} yet, before the change or after it, so nothing was judged")
+NONE_YET = N_(
+    "there are no records in {folder} yet, before the change or after it, so nothing was judged; begin with skpkit init"
+)
 LEFT_BEHIND = N_(
     "by the settings of the change records lie in {folder}, where none are, but they are in {found}; set `rekaman` "
     "back, or move them along in the same change"

@@ -30,11 +30,6 @@ __all__ = ["Document", "Path", "Slip", "Span", "read"]
 TOO_LARGE = N_("the file is larger than 256 KiB; shorten its texts, or divide it")
 OTHER_ENCODING = N_("the file is written in {encoding}; save it as UTF-8")
 NOT_UTF8 = N_("line {line} holds a character that is not UTF-8; save the file as UTF-8")
-UNSETTLED = N_(
-    "what two sides wrote is not settled between the marks on lines {line} to {end}; keep there what shall stay, "
-    "delete the lines of the marks, then git add the file"
-)
-
 _LARGEST = 256 * 1024
 _UTF8_MARK = b"\xef\xbb\xbf"
 _OTHER_MARKS = (
@@ -99,8 +94,6 @@ def read(content: bytes) -> Document:
     if slip:
         return Document(None, (slip,), text)
     document = _built(text)
-    if document.slips and (unsettled := _conflict(text)):
-        return Document(None, (unsettled,), text)
     if document.slips and (without := _EMPTY_LINE.sub(lambda found: " " * len(found[0]), text)) != text:
         text, document = without, _built(without)
     return _told_better(text, document) if document.slips else document
@@ -147,19 +140,6 @@ def _text_of(content: bytes) -> tuple[str, Slip | None]:
         line, column = point(before, len(before))
         span = Span(line, column, line, column + 1)
         return "", Slip(NOT_UTF8, {"line": str(line)}, span)
-
-
-def _conflict(text: str) -> Slip | None:
-    """The first place where git left the marks of a merge that nobody settled."""
-    start, width, parted = 0, 0, False
-    for nth, line in enumerate(text.split("\n"), 1):
-        if line.startswith("<<<<<<<"):
-            start, width, parted = nth, len(line), False
-        elif start and len(line) >= 7 and not line.strip("="):
-            parted = True
-        elif parted and line.startswith(">>>>>>>"):
-            return Slip(UNSETTLED, {"line": start, "end": nth}, Span(start, 1, start, width + 1))
-    return None
 
 
 def _with_plain_line_ends(text: str) -> str:

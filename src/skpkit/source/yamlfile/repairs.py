@@ -61,7 +61,7 @@ QUOTES_LINE = N_(
 SIGN_LINE = N_("a text cannot begin with {char} here; put it in quotes: `{line}`")
 MARKED_LINE = N_("a text that begins with {char} must stand in quotes: `{line}`")
 
-_CONFLICT = re.compile(r"^(?:<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)(?: .*)?$", re.MULTILINE)
+_CONFLICT = re.compile(r"^(?:<{7,}|={7,}|>{7,}|\|{7,})(?: .*)?$", re.MULTILINE)
 _POINTER = re.compile(r"version https://git-lfs\.github\.com/spec/")
 _PROGRAMS = (
     ("PK\x03\x04", "Excel, Word, ZIP"),
