@@ -10,7 +10,7 @@ import click
 
 from skpkit.cli._asking import Asking, day_in
 from skpkit.cli._language import _, chosen_language
-from skpkit.cli._masking import fit
+from skpkit.cli._masking import hiding
 from skpkit.cli._shared import DayGiven
 from skpkit.cli._streams import say
 from skpkit.errors import WrongUsage
@@ -100,12 +100,12 @@ def _refuse(plan: PlannedChange) -> None:
 def _list(findings: Iterable[Finding], *, err: bool = False) -> None:
     for each in findings:
         place = f"{each.problem.at.path}:{each.problem.at.line}"
-        said = fit(tell(each.problem.message, each.problem.told, chosen_language()))
+        said = hiding().fit(tell(each.problem.message, each.problem.told, chosen_language()))
         say(f"  {place} {each.code}: {said}", err=err)
 
 
 def _told(note: Note) -> str:
-    return fit(tell(note.message, note.told, chosen_language()))
+    return hiding().fit(tell(note.message, note.told, chosen_language()))
 
 
 def _sentence(message: str, **told: Value) -> str:
