@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -24,7 +24,7 @@ from skpkit.source.tree import lies_in
 from skpkit.writing.composing import text_of
 from skpkit.writing.drafts import SkpDraft, folder_name, skp_data
 from skpkit.writing.glossing import glosses_of
-from skpkit.writing.journal import Batch
+from skpkit.writing.journal import Batch, Files
 
 HAS_SKP = N_(
     "{title} has an SKP already, in {path}. To change it: skpkit adendum {path}; to replace it from a day on, as after "
@@ -33,6 +33,9 @@ HAS_SKP = N_(
 UNKNOWN_PROFILE = N_("{given} is no aturan that this skpkit knows; it knows {known}")
 NO_RESULT = N_("an SKP has at least one RHK with an IKI; give --rhk and --iki")
 OWN_APPRAISER = N_("employee and appraiser are one person; give the NIP of the superior who appraises: --penilai")
+NO_SUPERIOR = N_(
+    "an RHK of a superior is named by his NIP, and this appraiser has none; leave out the code behind the |"
+)
 NO_UNIT = N_("{given} cannot be the folder of a unit; write letters, digits and -, with / between folders")
 REFUSED = N_("nothing was written, for this would break a rule:")
 
@@ -163,6 +166,8 @@ def new_skp(
             raise WrongUsage(NO_RESULT)
         if draft.appraiser.get("nip") == draft.nip:
             raise WrongUsage(OWN_APPRAISER)
+        if not draft.appraiser.get("nip") and any(each.superior for each in draft.results):
+            raise WrongUsage(NO_SUPERIOR)
         there = office.listing.places.get(Identity(draft.year, draft.nip), ())
         folder = there[0].path if there else _folder_of(office.settings.records, draft)
         data = skp_data(draft, rules_of(draft.aturan).values)
@@ -186,23 +191,26 @@ def judged(records: Repository | Folder, folder: str, batch: Batch, today: date)
 
     Raises RefusedError where they bring an error into the dossier.
     """
-    at = records.root / folder
-    paths = [at]
-    planned = check(records.root, planned=batch.files, paths=paths, today=today)
-    wrong = _errors(planned.findings, folder)
-    if wrong and any(at.rglob("*.yaml")):
-        known = {each.fingerprint for each in check(records.root, paths=paths, today=today).findings}
-        wrong = [each for each in wrong if each.fingerprint not in known]
-    with suppress(SkpkitError):  # where nobody can say with what to compare
-        wrong += [
-            each
-            for each in _errors(review(records.root, planned=batch.files, today=today).findings, folder)
-            if each.fingerprint not in {other.fingerprint for other in planned.findings}
-        ]
-    if wrong:
-        raise RefusedError(wrong)
+    root, at = records.root, records.root / folder
+    planned = check(root, planned=batch.files, paths=[at], today=today)
     told = tuple(each for each in planned.findings if each.problem.at.path in batch.files)
+    found = {each.fingerprint: each for each in _errors(planned.findings, folder)}
+    found |= {each.fingerprint: each for each in _landing(root, batch.files, folder, today)}
+    if found and any(at.rglob("*.yaml")):
+        before = [*check(root, paths=[at], today=today).findings, *_landing(root, {}, folder, today)]
+        for each in before:
+            found.pop(each.fingerprint, None)
+    if found:
+        raise RefusedError([*found.values()])
     return Drafted(batch, tuple(batch.files), folder, told)
+
+
+def _landing(root: Path, files: Files, folder: str, today: date) -> list[Finding]:
+    """The errors of a dossier in what would land with some files; none where nobody can say on what."""
+    try:
+        return _errors(review(root, planned=files, today=today).findings, folder)
+    except SkpkitError:
+        return []
 
 
 def _errors(findings: Sequence[Finding], folder: str) -> list[Finding]:

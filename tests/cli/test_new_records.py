@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -17,6 +16,7 @@ from skpkit.source.schemas import accepts
 from skpkit.source.yamlfile import read
 from tests.support.command import git, put, run_here
 from tests.support.killing import killed_everywhere
+from tests.support.terminal import at_terminal
 
 NIP, HEAD = "199203172015021003", "197805142003121002"
 FOLDER = f"records/2026/kppn-contoh/{NIP}"
@@ -171,6 +171,14 @@ def test_what_is_odd_is_asked_about_before_it_is_written(planned: Path, monkeypa
     assert [each["realisasi"] for each in lines] == [96.2, 4]
 
 
+def test_what_was_wrong_before_does_not_stand_in_the_way(example: Path) -> None:
+    broken = example / BAGAS / "iki" / "2a-N.yaml"
+    broken.write_text(broken.read_text(encoding="utf-8").replace("Q1: 2,", "Q1: 3,"), encoding="utf-8")
+    done = run_here(example, "new", "dki", BAGAS, "--yes", "--today", "2026-06-15")
+    assert done.returncode == 0, done.stderr
+    assert (example / BAGAS / "dki" / "2026-06-15.yaml").exists()
+
+
 def test_a_second_dialogue_of_a_day_has_a_name_of_its_own(planned: Path) -> None:
     for _ in range(2):
         assert run_here(planned, "new", "dki", NIP, "--yes", "--today", "2026-02-03").returncode == 0
@@ -194,18 +202,26 @@ def test_killed_it_leaves_nothing_half_written(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no terminals of that kind")
-def test_at_a_real_terminal(planned: Path) -> None:
-    import pty
+def test_from_an_empty_folder_at_a_real_terminal(tmp_path: Path) -> None:
+    office = ["Kementerian Keuangan", "KPPN Contoh", "", "", "", "", "", "n"]
+    code, said = at_terminal(tmp_path, ("init", "--today", "2026-01-05"), office)
+    assert code == 0, said
 
-    ours, theirs = pty.openpty()
-    words = [sys.executable, "-m", "skpkit", "new", "manual", NIP, "1a-N", "--today", "2026-01-07"]
-    environment = {**os.environ, "TERM": "dumb", "GIT_CONFIG_GLOBAL": os.devnull}
-    os.write(ours, b"Menjaga norma waktu\n\n\nSAKTI\n\n\nsalah\n2\n\n\n\n\n\n\n\n")
-    done = subprocess.run(words, cwd=planned, env=environment, stdin=theirs, stdout=theirs, stderr=theirs, check=False)
-    os.close(theirs)
-    said = os.read(ours, 100_000).decode(errors="replace")
-    os.close(ours)
-    assert done.returncode == 0, said
-    made = record_in(planned, f"{FOLDER}/iki/1a-N.yaml")
-    assert (made["tujuan"], made["sumber_data"], made["tingkat_validitas"]) == ("Menjaga norma waktu", "SAKTI", "proxy")
-    assert "salah" in said
+    person = ["", "19920317201502100", NIP, "Bagas Pratama", "", "Pelaksana", "", "6", "", "", "", "", ""]
+    superior = [HEAD, "Ratna Wulandari", "", "Kepala Kantor", ""]
+    first = ["Persentase SPM tepat waktu", "", "waktu", "", "", "", "95", "", "96", "96,5"]
+    second = ["Jumlah satuan kerja", "", "", "satuan kerja", "", "", "5", "10", "10", "5"]
+    third = ["Panduan yang terbit", "", "", "dokumen", "tahunan", "1"]
+    plan = [*person, *superior, "Terselesaikannya pengujian SPM", *first, *second, *third]
+    code, said = at_terminal(tmp_path, ("new", "skp", "--today", "2026-01-06"), [*plan, *[""] * 8])
+    assert code == 0, said
+    assert "NIP ini tidak mungkin benar" in said
+    assert "Unit kerja [KPPN Contoh]" in said
+    data = record_in(tmp_path, f"{FOLDER}/skp.yaml")
+    assert [each["target"]["Y"] for each in data["hasil_kerja"]["utama"][0]["indikator"]] == [95.63, 30, 1]
+
+    code, said = at_terminal(tmp_path, ("new", "manual", NIP, "--today", "2026-01-07"), ["SAKTI"] * 4 + [""] * 60)
+    assert code == 0, said
+    assert record_in(tmp_path, f"{FOLDER}/iki/1a-N.yaml")["sumber_data"] == "SAKTI"
+    assert record_in(tmp_path, f"{FOLDER}/iki/1c-N.yaml")["periode_pelaporan"] == "tahunan"
+    clean(tmp_path, "2026-01-07")

@@ -118,6 +118,8 @@ def test_nothing_is_written_before_all_is_answered(empty: Path, monkeypatch: pyt
         ((*WHO, *BY, *RHK, "--iki", "1|A|cepat|persen|1"), "kuantitas"),
         ((*WHO, *BY, *RHK, "--iki", "1|A|waktu|persen|1 2 3"), "Q3=5 Q4=5"),
         ((*WHO, *BY, *RHK, "--iki", "1|A|waktu|persen|Q5=1"), "Q5 bukan periode"),
+        ((*WHO, *BY, *RHK, "--iki", "1|A|waktu|berkas|Q1=1 Q2=1 Y=5"), "Y"),
+        ((*WHO, *BY[2:], "--rhk", "Hasil | RHK-1", *IKI), "NIP"),
         ((*WHO, "--penilai", NIP, "--penilai-nama", "X", "--penilai-jabatan", "Y", *RHK, *IKI), "orang yang sama"),
         (("199203172015021", *WHOLE[1:]), "18 angka"),
         ((*WHOLE, "--aturan", "kmk-1"), "kmk-300-2022"),
@@ -185,7 +187,7 @@ def test_a_hostile_text_stays_a_text(empty: Path) -> None:
 
 
 def test_killed_it_leaves_nothing_half_written(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    killed_everywhere(empty, tmp_path_factory.mktemp("saat"), ["new", "skp", *WHOLE, *DAY], every=4)
+    killed_everywhere(empty, tmp_path_factory.mktemp("saat"), ["new", "skp", *WHOLE, *DAY], every=9)
 
 
 def test_its_indonesian_name(empty: Path) -> None:

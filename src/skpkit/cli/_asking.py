@@ -18,7 +18,7 @@ import click
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._streams import say
 from skpkit.errors import SkpkitError, WrongUsage
-from skpkit.messages import N_, Value, tell
+from skpkit.messages import N_, Value, tell, translate
 
 Answer = TypeVar("Answer")
 
@@ -134,10 +134,11 @@ class Asking:
         return self.value(question, option, given, usual, read_name, needed=needed, told=told)
 
     def show(self, known: Mapping[str, str]) -> None:
-        """Show what can be chosen."""
+        """Show what can be chosen, with words that are catalogue keys or somebody's own."""
         for nth, (name, words) in enumerate(known.items(), 1):
+            told = translate(words, chosen_language())
             if self.asks:
-                say(f"  {nth}) {name}{f': {words}' if words and words != name else ''}")
+                say(f"  {nth}) {name}{f': {told}' if told and told != name else ''}")
 
     def value(
         self,

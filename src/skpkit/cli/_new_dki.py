@@ -20,7 +20,7 @@ from skpkit.writing.meeting import MEDIA
 from skpkit.writing.recording import DueCell, GivenValue, doubts_of, due_cells
 
 MATTERS = ("skp", "adendum", "komplemen", "manual_iki", "lainnya")
-KINDS = {"berkala": "menurut jadwal", "insidental": "di luar jadwal"}
+KINDS = {"berkala": N_("as scheduled"), "insidental": N_("beside the schedule")}
 
 ASK_DAY = N_("Day of the dialogue (tanggal)")
 ASK_MEDIUM = N_("How was it held (media)")

@@ -35,19 +35,27 @@ ASK_CHOICE = {
 }
 KNOWN: Mapping[str, Mapping[str, str]] = {
     "tingkat_validitas": {
-        "exact": "mengukur tujuan secara langsung",
-        "proxy": "sebagian",
-        "activity": "hanya kegiatan",
+        "exact": N_("it measures the aim itself"),
+        "proxy": N_("a part of it"),
+        "activity": N_("only the activity"),
     },
-    "tingkat_kendali": {"high": "tinggi", "moderate": "sedang", "low": "rendah"},
-    "jenis": {"cascading_peta": "dari peta strategi", "cascading": "dari atasan", "non_cascading": "bukan turunan"},
-    "metode": {"direct": "langsung", "indirect": "tidak langsung"},
+    "tingkat_kendali": {"high": N_("for the most part"), "moderate": N_("in part"), "low": N_("hardly")},
+    "jenis": {
+        "cascading_peta": N_("from the strategy map"),
+        "cascading": N_("from the superior"),
+        "non_cascading": N_("from nobody"),
+    },
+    "metode": {"direct": N_("directly"), "indirect": N_("indirectly")},
     "periode_pelaporan": {"bulanan": "", "triwulanan": "", "semesteran": "", "tahunan": ""},
-    "konsolidasi_periode": {"sum": "jumlah", "average": "rata-rata", "take_last_known": "nilai terakhir"},
+    "konsolidasi_periode": {
+        "sum": N_("their sum"),
+        "average": N_("their average"),
+        "take_last_known": N_("the last one"),
+    },
     "polarisasi": {
-        "maximize": "makin tinggi makin baik",
-        "minimize": "makin rendah makin baik",
-        "stabilize": "harus tepat",
+        "maximize": N_("the higher the better"),
+        "minimize": N_("the lower the better"),
+        "stabilize": N_("neither more nor less"),
     },
     "konversi_120": {"tidak": "", "ya": ""},
 }
@@ -100,7 +108,9 @@ def _asked(asks: Asking, plan: OpenPlan, indicator: Indicator, given: Mapping[st
         found["konversi_120"] = found["konversi_120"] == "ya"
     if found.get("polarisasi") == "minimize" and 0 in indicator.target.values():
         worst = proposed.get("nilai_terburuk")
-        found["nilai_terburuk"] = asks.number(ASK_WORST, FILL, of("nilai_terburuk"), worst, iki=kode)
+        found["nilai_terburuk"] = asks.number(
+            ASK_WORST, f"{FILL} {kode}.nilai_terburuk=…", of("nilai_terburuk"), worst, iki=kode
+        )
     if found.get("polarisasi") == "stabilize" and not proposed.get("skala_stabilize"):
         found["skala_stabilize"] = [dict(each) for each in SCALE]
     return found

@@ -18,12 +18,12 @@ from skpkit.model.records import HEADS_OF_UNIT, Result
 from skpkit.writing.drafts import IndicatorDraft, ResultDraft
 
 ASPECTS = {
-    "kuantitas": "berapa banyak",
-    "kualitas": "seberapa baik",
-    "waktu": "seberapa cepat",
-    "biaya": "dengan biaya berapa",
+    "kuantitas": N_("how much"),
+    "kualitas": N_("how well"),
+    "waktu": N_("how fast"),
+    "biaya": N_("at what cost"),
 }
-HOWS = {"sum": "jumlah", "average": "rata-rata", "take_last_known": "nilai terakhir"}
+HOWS = {"sum": N_("their sum"), "average": N_("their average"), "take_last_known": N_("the last one")}
 RHYTHM_WORDS = {"triwulanan": "Q1 Q2 Q3 Q4", "bulanan": "B01 … B12", "semesteran": "S1 S2", "tahunan": "Y"}
 PERSPECTIVES = ("penerima_layanan", "proses_bisnis", "penguatan_internal", "anggaran")
 

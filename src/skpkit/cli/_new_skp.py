@@ -24,10 +24,10 @@ GROUPS = (
     "jpt_utama", "jpt_madya", "jpt_pratama", "administrator", "pengawas", "pelaksana", "jf_ahli", "jf_keterampilan",
 )  # fmt: skip
 FORMS = {
-    "administrasi_fungsional": "pejabat administrasi dan pejabat fungsional",
-    "pimpinan_unit": "pejabat pimpinan tinggi dan pimpinan unit kerja mandiri",
+    "administrasi_fungsional": N_("officials in administration and functional officials"),
+    "pimpinan_unit": N_("high officials and heads of a unit of its own"),
 }
-WAYS = {"kuantitatif": "indikator dengan target angka", "kualitatif": "indikator berupa narasi"}
+WAYS = {"kuantitatif": N_("numbers as targets"), "kualitatif": N_("told in words")}
 
 ASK_YEAR = N_("Year (tahun)")
 ASK_NIP = N_("NIP of the employee")
@@ -99,7 +99,15 @@ def drafted(asks: Asking, known: Proposals, given: SkpGiven) -> SkpDraft:
     before = known.plan_of(nip, year)
     dossier, earlier = before if before else (None, None)
     colleague = None if earlier else known.colleague(given.folder or _first(known.units()), year)
-    employee = _person(asks, nip, given.person, earlier.employee if earlier else {}, colleague, settings.unit)
+    employee = _person(
+        asks,
+        nip,
+        given.person,
+        earlier.employee if earlier else {},
+        colleague,
+        settings.unit,
+        copied=given.source is not None,
+    )
     institution = given.institution or settings.institution  # what the settings say is not asked for
     institution = asks.text(ASK_INSTITUTION, "--instansi", institution or None, _of(earlier or colleague, "instansi"))
     usual = earlier.aturan if earlier else usual_profile(institution)
@@ -139,9 +147,17 @@ def _of(skp: Skp | None, key: str) -> str:
 
 
 def _person(
-    asks: Asking, nip: str, given: Mapping[str, str | None], known: Mapping[str, Any], colleague: Skp | None, unit: str
+    asks: Asking,
+    nip: str,
+    given: Mapping[str, str | None],
+    known: Mapping[str, Any],
+    colleague: Skp | None,
+    unit: str,
+    *,
+    copied: bool,
 ) -> dict[str, str]:
-    """The employee, with what is known of him."""
+    """The employee, with what is known of him; the kind of assignment only where the plan is copied too, since it asks
+    for IKI of its own."""
     beside = str(colleague.employee.get("unit_kerja", "")) if colleague else ""
     person = {
         "nama": asks.text(ASK_NAME, "--nama", given["nama"], str(known.get("nama", ""))),
@@ -158,7 +174,7 @@ def _person(
             str(known.get("kelompok_jabatan", "")), needed=False,
         ),
         "kepegawaian": given["kepegawaian"] or str(known.get("kepegawaian", "")),
-        "bentuk_penugasan": str(known.get("bentuk_penugasan", "")),
+        "bentuk_penugasan": str(known.get("bentuk_penugasan", "")) if copied else "",
     }  # fmt: skip
     if not person["kepegawaian"] and nip_flaw(nip, with_month=True) == "month":
         person["kepegawaian"] = "pppk"  # whose NIP has no month of appointment
@@ -254,7 +270,7 @@ def _copied_indicator(
 ) -> IndicatorDraft:
     data = indicator.data
     if frame.narrative:
-        return IndicatorDraft(indicator.kode, str(data["ukuran"]))
+        return IndicatorDraft(indicator.kode, str(data["ukuran"]), mandate=str(data.get("mandat", "")))
     name, unit = str(data["nama"]), str(data["satuan"])
     how = consolidation_of(indicator.target, unit)
     if indicator.kode in targets:
@@ -266,7 +282,7 @@ def _copied_indicator(
         target = asked_target(asks, frame, unit, indicator.target, rhythm_of(indicator.target))
     else:
         raise WrongUsage(NEED_TARGET, kode=indicator.kode)
-    return IndicatorDraft(indicator.kode, name, str(data["aspek"]), unit, target)
+    return IndicatorDraft(indicator.kode, name, str(data["aspek"]), unit, target, str(data.get("mandat", "")))
 
 
 def _expectations(asks: Asking, rules: Profile, given: SkpGiven) -> Mapping[str, str]:

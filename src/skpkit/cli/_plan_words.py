@@ -7,15 +7,19 @@ from collections.abc import Mapping, Sequence
 from skpkit.cli._asking import number_in
 from skpkit.errors import WrongUsage
 from skpkit.messages import N_, Told
-from skpkit.model.periods import FORM_ORDER, RHYTHMS, Term, in_order, rhythm_of
+from skpkit.model.achievement import unequal_totals
+from skpkit.model.periods import FORM_ORDER, RHYTHMS, YEAR, Term, in_order, rhythm_of
 from skpkit.model.profiles import Profile
-from skpkit.model.proposals import HOWS, covered, usual_consolidation, with_total
+from skpkit.model.proposals import HOWS, consolidation_of, covered, usual_consolidation, with_total
 
 PARTS = N_("{given} is not written as {option} wants it: {form}")
 NO_PERIOD = N_("{given} is no period; periods are {known}")
 HOW_MANY = N_(
     "{given}: so many numbers fit no rhythm of this SKP; give one for each of {known}, or name the "
     "periods, such as Q3=5 Q4=5"
+)
+WRONG_TOTAL = N_(
+    "the periods do not make {given} as target of the year (Y), but {computed}; leave Y out, it is computed"
 )
 NO_HOW = N_("{given} says not how periods make a year; write one of {known}")
 NO_SUCH = N_("{option} names {given}, which is not here; here are {known}")
@@ -55,9 +59,21 @@ def target_in(text: str, unit: str, how: str, term: Term, rules: Profile) -> dic
             known = covered(term, "triwulanan", rules, term.mulai.year)
             raise WrongUsage(HOW_MANY, given=text, known=known)
         target = dict(zip(names, map(number_in, words), strict=True))
-    if rhythm_of(target) == "tahunan":
+    rhythm = rhythm_of(target)
+    if rhythm == "tahunan":
+        return target
+    if YEAR in target:
+        how = how if how and _agrees(target, rhythm, how) else consolidation_of(target, unit)
+        if not _agrees(target, rhythm, how):
+            whole = with_total(target, how)[YEAR]
+            raise WrongUsage(WRONG_TOTAL, given=target[YEAR], computed=whole)
         return target
     return with_total(target, how or usual_consolidation(unit))
+
+
+def _agrees(target: Mapping[str, float], rhythm: str, how: str) -> bool:
+    """Whether the totals of a target are what its periods make in one way."""
+    return not unequal_totals(target, {"periode_pelaporan": rhythm, "konsolidasi_periode": how})
 
 
 def _fitting(count: int, term: Term, rules: Profile) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import click
 import skpkit
 from skpkit.cli._asking import Asking, yes_option
 from skpkit.cli._language import _, chosen_language
+from skpkit.cli._masking import hiding
 from skpkit.cli._shared import Command, DayGiven, adopt, here, lang_option, today_option
 from skpkit.cli._streams import say
 from skpkit.messages import N_, Value, tell
@@ -220,7 +221,7 @@ def skp(
 def _write(asks: Asking, made: Drafted, following: tuple[str, ...]) -> None:
     """Write what was judged, and say what was written and what comes next."""
     for each in made.findings:
-        say(f"  {each.code} {tell(each.problem.message, each.problem.told, chosen_language())}")
+        say(hiding().fit(f"  {each.code} {tell(each.problem.message, each.problem.told, chosen_language())}"))
     if not asks.agrees(WRITE_NOW, alone=True):
         _say(LEFT)
         return
@@ -316,7 +317,7 @@ def evaluasi(
 @click.option("--media", "medium", default=None, help=MEDIUM, metavar=_("NAME"))
 @click.option("--sifat", "kind", default=None, help=KIND, metavar=_("NAME"))
 @click.option("--tahap", "stages", type=click.Choice(STAGES), multiple=True, help=STAGE)
-@click.option("--reported", is_flag=False, flag_value="", default=None, help=REPORTED, metavar=_("[DATE]"))
+@click.option("--reported", "--lapor", is_flag=False, flag_value="", default=None, help=REPORTED, metavar=_("[DATE]"))
 @click.option("--realisasi", "values", multiple=True, help=VALUE, metavar=_("TEXT"))
 @click.option("--bukti", "proofs", multiple=True, help=PROOF, metavar=_("TEXT"))
 @click.option("--kendala", "hindrances", multiple=True, help=HINDRANCE, metavar=_("TEXT"))

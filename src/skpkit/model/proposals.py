@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
-from itertools import count
 from string import ascii_lowercase
 from typing import Any, NamedTuple
 
@@ -30,9 +29,8 @@ def usual_consolidation(unit: str) -> str:
 
 
 def with_total(target: Mapping[str, float], how: str) -> dict[str, float]:
-    """A target with its total of the year, computed from its periods."""
-    parts = [target[each] for each in in_order(target) if each != YEAR]
-    total = consolidate(how, parts)
+    """A target with its total of the year, computed from the periods of its rhythm."""
+    total = consolidate(how, [target[each] for each in RHYTHMS[rhythm_of(target)] if each in target])
     whole = {} if total is None else {YEAR: int(total) if float(total).is_integer() else legible(total)}
     return {each: {**target, **whole}[each] for each in in_order({**target, **whole})}
 
@@ -57,8 +55,7 @@ def indicator_code(nth: int, taken: Collection[str], *, extra: bool, kind: str) 
     lead = f"{'T' if extra else ''}{nth}"
     used = {each.partition("-")[0] for each in taken}
     letters = (f"{lead}{each}" for each in (*ascii_lowercase, *(f"z{more}" for more in ascii_lowercase)))
-    free = next((each for each in letters if each not in used), None)
-    return f"{free or next(f'{lead}-{each}' for each in count(1))}-{kind}"
+    return f"{next((each for each in letters if each not in used), lead)}-{kind}"
 
 
 _WORSE = (

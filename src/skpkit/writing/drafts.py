@@ -29,13 +29,14 @@ ATTACHED = ("dukungan_sumber_daya", "skema_pertanggungjawaban", "konsekuensi")
 
 
 class IndicatorDraft(NamedTuple):
-    """An IKI of a new SKP; of a kualitatif one `nama` is its ukuran, and it has nothing else but its code."""
+    """An IKI of a new SKP; of a kualitatif one `nama` is its ukuran. `mandate` says who demands it, as a squad does."""
 
     kode: str
     nama: str
     aspek: str = ""
     satuan: str = ""
     target: Mapping[str, float] = NO_TARGET
+    mandate: str = ""
 
 
 class ResultDraft(NamedTuple):
@@ -246,22 +247,23 @@ def _feedback(text: str) -> dict[str, Any]:
 
 
 def _result(draft: SkpDraft, result: ResultDraft) -> dict[str, Any]:
-    superior = {"nip": draft.appraiser.get("nip", ""), "kode": result.superior} if result.superior else None
+    superior = {"nip": draft.appraiser.get("nip", ""), "kode": result.superior}
     return {
         "kode": result.kode,
         "rencana": result.rencana,
         **_filled({"perspektif": result.perspective}),
-        **({"rhk_pimpinan": superior} if superior and superior["nip"] else {}),
+        **({"rhk_pimpinan": superior} if result.superior else {}),
         **_filled({"penugasan": result.assigned_by}),
         "indikator": [_indicator(draft, each) for each in result.indicators],
     }
 
 
 def _indicator(draft: SkpDraft, indicator: IndicatorDraft) -> dict[str, Any]:
+    mandate = _filled({"mandat": indicator.mandate})
     if draft.narrative:
-        return {"kode": indicator.kode, "ukuran": indicator.nama}
+        return {"kode": indicator.kode, "ukuran": indicator.nama, **mandate}
     told = {"kode": indicator.kode, "nama": indicator.nama, "aspek": indicator.aspek, "satuan": indicator.satuan}
-    return {**told, "target": dict(indicator.target)}
+    return {**told, "target": dict(indicator.target), **mandate}
 
 
 def _filled(texts: Mapping[str, str]) -> dict[str, str]:
