@@ -163,7 +163,7 @@ def lead_on(folder: str | Path) -> str | None:
         with open_records(Path(folder)) as records:
             states = [records.worktree(), records.head()]
             offices = [Office(each) for each in states if each]
-            if any(each.listing.places or each.outside().files for each in offices):
+            if any(each.listing.places or each.outside().files or each.elsewhere for each in offices):
                 return None
             return FIRST if offices[0].content(SETTINGS) is not None else BEGIN
     except SkpkitError:

@@ -50,7 +50,7 @@ from skpkit.model.paths import Identity, identity_of, manual_name, within
 from skpkit.model.records import same
 from skpkit.model.settings import Settings
 from skpkit.model.signers import Signers
-from skpkit.source.tree import Tree
+from skpkit.source.tree import SETTINGS, Tree
 
 NONE_YET = N_(
     "there are no records in {folder} yet, before the change or after it, so nothing was judged; begin with skpkit init"
@@ -99,7 +99,7 @@ def review(
         lying = tuple(sorted(old.elsewhere | new.elsewhere))
         if lying:
             raise SkpkitError(ELSEWHERE, folder=new.settings.records, found=lying)
-        remarked = [Note(FIRST, {}) if new.begun else Note(NONE_YET, {"folder": new.settings.records})]
+        remarked = [Note(FIRST, {}) if new.oid(SETTINGS) else Note(NONE_YET, {"folder": new.settings.records})]
     elif not new.listing.places and (found_in := tuple(sorted(new.elsewhere))):
         remarked.append(Note(LEFT_BEHIND, {"folder": new.settings.records, "found": found_in}))
     old, older = readable(old, new, landing.past)
