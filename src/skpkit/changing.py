@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -30,7 +31,7 @@ from skpkit.writing.complementing import complement, first_text
 from skpkit.writing.declaring import Declared, amend
 from skpkit.writing.desk import EditedFiles, dossier_named, folder_named
 from skpkit.writing.granting import GrantAsked, approval_line
-from skpkit.writing.journal import Batch
+from skpkit.writing.journal import CHANGED_MEANWHILE, Batch
 from skpkit.writing.meeting import HeldOn
 from skpkit.writing.recording import DueCell, GivenValue
 
@@ -52,12 +53,14 @@ OBJECTION = N_("a period that was evaluated stays as it is; the way open is a ke
 NO_WAY = N_(
     "NIP, year, aturan, kelompok, pendekatan and penetapan stay as they were set; a mistake in them needs an exemption"
 )
+NEW_ENTRY = N_("leave perubahan as it is; skpkit adendum writes the new entry itself")
 _WAYS: Mapping[str, tuple[str, ...]] = {
     "target": (OPEN_CELLS, KOREKSI, OTHER_PLAN),
     "realisation": (KOREKSI,),
     "indicator": (ENDING, OTHER_PLAN),
     "measure": (OPEN_CELLS, OTHER_PLAN),
     "plan": (NO_WAY,),
+    "log": (NEW_ENTRY,),
     "dialogue": (KOREKSI,),
     "status": (OTHER_PLAN,),
     "identity": (NO_WAY,),
@@ -133,15 +136,20 @@ def realisasi(
     on_settings: OnSettings | None = None,
 ) -> PlannedChange:
     """Record realisations of an SKP in the draft dialogue of the day `held` (today without one), or in a new one, which
-    is `reported` with that or stays a draft. `dossier` is the folder of a dossier or of one of its SKP, or an NIP.
+    is `reported` today with that or stays a draft. Without `values` the draft of the day, or the only one, is reported.
+    `dossier` is the folder of a dossier or of one of its SKP, or an NIP.
 
     Raises WrongUsage for a realisasi that cannot be.
     """
     with opened(repository, dossier, today, on_settings) as here:
-        when = _day_of(held, here.today)
+        how = HeldOn(_day_of(held, here.today), medium, reported, here.today)
         plan = (here.folder, here.skp)
-        path, doubts = recording.record(here.files, here.dossier, plan, values, HeldOn(when, medium, reported))
+        if values:
+            path, doubts = recording.record(here.files, here.dossier, plan, values, how)
+        else:
+            path, doubts = recording.report_draft(here.files, plan, how)
         done = [Note(RECORDED, {"iki": each.iki, "period": each.period, "path": path}) for each in values]
+        done.append(Note(REPORTED_NOW if reported else STILL_DRAFT, {"path": path, "dossier": here.dossier.path}))
         return _planned(repository, here, "skpkit realisasi", done, doubts=doubts)
 
 
@@ -161,7 +169,7 @@ def koreksi(
     one that it corrects. Raises WrongUsage where there is nothing to correct."""
     with opened(repository, dossier, today, on_settings) as here:
         when, plan = _day_of(held, here.today), (here.folder, here.skp)
-        how = HeldOn(when, medium, reported)
+        how = HeldOn(when, medium, reported, here.today)
         path, doubts = recording.correct(here.files, here.dossier, plan, value, reason, how)
         done = [Note(CORRECTED, {"iki": value.iki, "period": value.period, "path": path})]
         return _planned(repository, here, "skpkit koreksi", done, doubts=doubts)
@@ -174,6 +182,7 @@ def adendum(
     *,
     reason: str,
     content: bytes | None = None,
+    based_on: bytes | None = None,
     made: date | None = None,
     dialogue: str = "",
     write_dialogue: bool = False,
@@ -183,7 +192,8 @@ def adendum(
     today: date | None = None,
     on_settings: OnSettings | None = None,
 ) -> PlannedChange:
-    """Make an adendum of an established SKP: of edits, or of the `content` that its file is to have.
+    """Make an adendum of an established SKP: of edits, or of the `content` that its file is to have, which somebody
+    made of what that held then, `based_on`.
 
     The entry has the next number, the day `made` (today without one), the komponen that changed, and the `dialogue` in
     which it was agreed: the one that is named, the newest that says so, or with `write_dialogue` a new one, which was
@@ -192,11 +202,14 @@ def adendum(
     Raises WrongUsage for edits that cannot be made.
     """
     with opened(repository, dossier, today, on_settings) as here:
+        if based_on is not None and here.files.text(here.skp.path).content != based_on:
+            raise SkpkitError(CHANGED_MEANWHILE, path=here.skp.path)
         declared = Declared(reason, _day_of(made, here.today), dialogue, write_dialogue, held, agreed)
         plan = (here.folder, here.skp)
         done = amend(here.files, plan, edits, declared, here.dossier.path, content)
         wanted = [WantedApproval(path, "", role) for path, roles in done.entries for role in roles]
-        wanted = _approved(here, wanted, approvals)
+        if wanted:
+            wanted = _approved(here, wanted, approvals)
         return _planned(repository, here, "skpkit adendum", done.done, wanted=wanted, notes=done.later)
 
 
@@ -229,10 +242,13 @@ def komplemen(
         plan = (here.folder, here.skp)
         made_of = complement(here.files, here.dossier, plan, start, edits, declared, content)
         wanted = [WantedApproval(made_of.path, entry, role) for entry, role in made_of.wanted]
-        wanted = _approved(here, wanted, approvals)
+        if made_of.skp:
+            wanted = _approved(here._replace(folder=replace(here.folder, skp=made_of.skp)), wanted, approvals)
         return _planned(repository, here, "skpkit komplemen", made_of.done, wanted=wanted, notes=made_of.later)
 
 
+REPORTED_NOW = N_("{path} is reported, so what it holds stays from now on")
+STILL_DRAFT = N_("{path} is a draft still; once all of it is right, report it: skpkit realisasi {dossier} --lapor")
 RECORDED = N_("{path}: realisasi of {iki} {period}")
 CORRECTED = N_("{path}: koreksi of {iki} {period}")
 

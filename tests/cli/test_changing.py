@@ -64,6 +64,7 @@ def test_a_realisasi_comes_into_the_draft_of_the_day(office: Path) -> None:
     [
         (("1b-N", "Q2", "100"), "sepuluh kali"),
         (("1b-N", "Q2", "-1"), "kurang dari nol"),
+        (("1b-N", "Q2", "70"), "jauh dari 6"),
         (("1a-C", "Q2", "101"), "lebih dari 100 persen"),
     ],
 )
@@ -113,6 +114,20 @@ def test_a_reported_value_leads_to_a_koreksi_and_a_draft_one_away_from_it(office
     assert "dki: dki/2026-07-06.yaml" in text
     same = run_here(office, *koreksi[:4], "13", *WHY, "--today", "2026-07-09")
     assert same.returncode == 2
+    accepted_but_for_approvals(office, ("--today", "2026-07-09"))
+
+
+def test_a_draft_is_reported_and_looked_at_before(office: Path) -> None:
+    nothing = run_here(office, "realisasi", DOSSIER, "--lapor", *JULY)
+    assert (nothing.returncode, "--nilai" in nothing.stderr) == (2, True)
+    value = ("--nilai", "1b-N", "Q2", "100", "--bukti", "1b-N", "Q2", "Notula", "--yakin")
+    drafted = run_here(office, "realisasi", DOSSIER, *value, *JULY)
+    assert f"skpkit realisasi {DOSSIER} --lapor" in drafted.stdout
+    later = ("--lapor", "--today", "2026-07-09")
+    assert "sepuluh kali" in run_here(office, "realisasi", DOSSIER, *later).stderr
+    assert run_here(office, "realisasi", DOSSIER, *later, "--yakin").returncode == 0
+    text = (office / DOSSIER / "dki/2026-07-06.yaml").read_text()
+    assert "status: dilaporkan\ndilaporkan: 2026-07-09\n" in text
     accepted_but_for_approvals(office, ("--today", "2026-07-09"))
 
 
@@ -175,6 +190,13 @@ def test_an_iki_goes_with_its_manual_and_moves_with_it(office: Path) -> None:
     accepted_but_for_approvals(office)
 
 
+def test_an_adendum_may_close(office: Path) -> None:
+    done = run_here(office, "adendum", DOSSIER, "--tutup", "2026-06-30", *WHY, *NEW_DIALOGUE, *DAY)
+    assert done.returncode == 0, done.stderr
+    assert "status: ditutup" in (office / DOSSIER / "skp.yaml").read_text()
+    accepted_but_for_approvals(office)
+
+
 def test_a_change_of_a_manual_has_an_entry_there_and_none_in_the_skp(office: Path) -> None:
     before = (office / DOSSIER / "skp.yaml").read_bytes()
     done = run_here(office, "adendum", DOSSIER, "--manual", "T1a-N", "formula=Jumlah terbit", *WHY, *DAY)
@@ -200,7 +222,7 @@ def test_it_rests_on_the_newest_dialogue_that_says_so(office: Path) -> None:
 def test_a_copy_with_edits_becomes_an_adendum(office: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     copy = tmp_path_factory.mktemp("salinan") / "skp.yaml"
     text = (office / DOSSIER / "skp.yaml").read_text()
-    copy.write_text(text.replace("Q3: 10, Q4: 5, Y: 30", "Q3: 10, Q4: 7, Y: 32"))
+    copy.write_text(text.replace("Q3: 10, Q4: 5, Y: 30", "Q3: 10, Q4: 7, Y: 30"))
     words = ("adendum", DOSSIER, "--dari", str(copy), *WHY, *NEW_DIALOGUE, *DAY)
     assert run_here(office, *words).returncode == 0
     assert "Q4: 7, Y: 32" in (office / DOSSIER / "iki/1b-N.yaml").read_text()
@@ -228,6 +250,8 @@ def test_a_copy_with_edits_becomes_an_adendum(office: Path, tmp_path_factory: py
         (("--rhk", "RHK-9", "rencana=x"), ("RHK-1",)),
         (("--periode", "selesai=besok"), ("besok",)),
         (("--target", "1b-N", "Q3=10"), ("sudah",)),
+        (("--penilai", "nip=198003052005012003"), ("nama=",)),
+        (("--pegawai", "nip=199001012015011009"), ("SKP312", "pengecualian")),
         ((), ("--target",)),
     ],
 )
@@ -334,6 +358,58 @@ def test_an_editor_works_on_a_copy(office: Path, monkeypatch: pytest.MonkeyPatch
     done = run_here(office, "adendum", DOSSIER, "--edit", *WHY, *NEW_DIALOGUE, *DAY)
     assert done.returncode == 0, done.stderr
     assert "Q4: 7, Y: 32" in (office / DOSSIER / "iki/1b-N.yaml").read_text()
+
+
+def test_what_an_editor_leaves_in_vain_is_kept(
+    office: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    before, elsewhere = held(office), tmp_path_factory.mktemp("sementara")
+    monkeypatch.setattr("tempfile.tempdir", str(elsewhere))
+    monkeypatch.setattr("click.edit", lambda text, extension: text.replace(b"Q1: 5,", b"Q1: 4,"))
+    done = run_here(office, "adendum", DOSSIER, "--edit", *WHY, *NEW_DIALOGUE, *DAY)
+    assert done.returncode == 1
+    assert held(office) == before
+    [kept] = elsewhere.glob("skpkit-*.yaml")
+    assert f"--dari {kept}" in done.stderr
+    assert b"Q1: 4," in kept.read_bytes()
+
+
+def test_a_record_that_changes_under_an_editor_is_not_written_over(
+    office: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    skp = office / DOSSIER / "skp.yaml"
+
+    def editing(text: bytes, extension: str) -> bytes:
+        skp.write_bytes(text + b"# oleh orang lain\n")
+        return text.replace(b"Q4: 5, Y: 30", b"Q4: 7, Y: 32")
+
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path_factory.mktemp("sementara")))
+    monkeypatch.setattr("click.edit", editing)
+    done = run_here(office, "adendum", DOSSIER, "--edit", *WHY, *NEW_DIALOGUE, *DAY)
+    assert (done.returncode, "skp.yaml" in done.stderr) == (3, True)
+    assert skp.read_bytes().endswith(b"# oleh orang lain\n")
+    assert b"Y: 32" not in skp.read_bytes()
+
+
+def test_a_komplemen_is_asked_for(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("click.edit", lambda text, extension: text.replace(b"Pencairan Dana\n", b"Bank\n"))
+    asked(monkeypatch, "besok", "2026-07-01", "Mutasi", "", "ya", "ya")
+    done = run_here(office, "komplemen", DOSSIER, *DAY)
+    assert done.returncode == 0, done.stderr
+    assert "jabatan: Pelaksana Seksi Bank" in (office / DOSSIER / "komplemen-1/skp.yaml").read_text()
+    accepted_but_for_approvals(office)
+
+
+def test_line_ends_and_comments_stay_through_an_editor(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    skp = office / DOSSIER / "skp.yaml"
+    skp.write_bytes(b"\xef\xbb\xbf" + skp.read_bytes().replace(b"\n", b"\r\n"))
+    monkeypatch.setattr("click.edit", lambda text, extension: text.replace(b"Q4: 5, Y: 30", b"Q4: 7, Y: 30"))
+    done = run_here(office, "adendum", DOSSIER, "--edit", *WHY, *NEW_DIALOGUE, *DAY)
+    assert done.returncode == 0, done.stderr
+    content = skp.read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf# yaml-language-server")
+    assert content.count(b"\n") == content.count(b"\r\n")
+    assert b"Q4: 7, Y: 32}" in content
 
 
 def test_approvals_that_were_given_are_written_too(office: Path) -> None:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from skpkit.cli._language import _
+from skpkit.cli._language import _, chosen_language
 from skpkit.cli._shared import here
+from skpkit.cli._streams import say
 from skpkit.errors import SkpkitError, system_reason
-from skpkit.messages import N_
+from skpkit.messages import N_, tell
 
 if TYPE_CHECKING:
     from skpkit.writing.amending import SkpEdit
 
 NOT_READ = N_("{path} could not be read ({why})")
+SPARED = N_("what you wrote in the editor lies in {path}; mend it there and go on with --dari {path}")
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 KODE_CELLS = _("IKI PERIOD=VALUE")
@@ -66,10 +70,6 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     _many("--periode", "period", PERIOD, FIELD, 1),
     _many("--tidak-bertugas", "away", AWAY, _("DATE DATE")),
 )
-NAMES = (
-    "target", "iki", "new_iki", "drop_iki", "move_iki", "rhk", "new_rhk", "drop_rhk", "behaviour", "annex", "employee",
-    "appraiser", "period", "away",
-)  # fmt: skip
 
 
 def edits_of(given: Mapping[str, Any]) -> list[SkpEdit]:
@@ -94,9 +94,25 @@ def edits_of(given: Mapping[str, Any]) -> list[SkpEdit]:
 
 
 def edited(content: bytes) -> bytes:
-    """A text as somebody leaves it in an editor; as it was, where nothing was saved."""
-    changed = click.edit(content.decode("utf-8-sig"), extension=".yaml")
-    return content if changed is None else changed.encode()
+    """A text as somebody leaves it in an editor, byte for byte; as it was, where nothing was saved."""
+    changed = click.edit(content, extension=".yaml")
+    return content if changed is None else bytes(changed)
+
+
+@contextmanager
+def spared(content: bytes | None) -> Iterator[None]:
+    """Keep what somebody wrote in an editor in a file of its own, where nothing comes of it."""
+    try:
+        yield
+    except (SkpkitError, SystemExit, click.Abort):
+        if content is not None:
+            from tempfile import mkstemp
+
+            number, name = mkstemp(prefix="skpkit-", suffix=".yaml")
+            with os.fdopen(number, "wb") as file:
+                file.write(content)
+            say(f"skpkit: {tell(SPARED, {'path': name}, chosen_language())}", err=True)
+        raise
 
 
 def read_file(file: str) -> bytes:

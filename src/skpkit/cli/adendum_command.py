@@ -10,7 +10,7 @@ import click
 import skpkit
 from skpkit.cli._asking import Asking
 from skpkit.cli._changing import DOSSIER, MEDIA, MEDIUM, approvals_option, roles_of, settle
-from skpkit.cli._editing import edit_options, edited, edits_of, read_file
+from skpkit.cli._editing import edit_options, edited, edits_of, read_file, spared
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._shared import Command, DayGiven, adopt, here, lang_option, today_option
 from skpkit.errors import WrongUsage
@@ -53,8 +53,9 @@ def _asked(asks: Asking, dossier: str, today: date | None, lang: str | None) -> 
 
     if not asks.asks:
         raise WrongUsage(NO_EDIT, example="1a-N Q3=5")
-    table = skpkit.frozen(here(), folder_of(here(), dossier, today=today), today=today)
-    click.echo(FROZEN["text"](FrozenReport(table, lang or chosen_language(), None, False)), nl=False)
+    where = folder_of(here(), dossier, today=today)
+    table = skpkit.frozen(here(), where, today=today, on_settings=lambda each: adopt(each, lang))
+    click.echo(FROZEN["text"](FrozenReport(table, chosen_language(), None, False)), nl=False)
     edits: list[SkpEdit] = []
 
     def read(text: str) -> str:
@@ -116,9 +117,6 @@ def command(
     asks = Asking()
     if not edits and not edit and not source:
         edits += _asked(asks, dossier, today, lang)
-    content = read_file(source) if source else None
-    if edit:
-        content = edited(content or current_text(here(), dossier, today=today))
     if not reason.strip():
         if not asks.asks:
             raise WrongUsage(NO_REASON)
@@ -126,20 +124,26 @@ def command(
     if not dialogue and not write_dialogue and asks.asks:
         dialogue = asks.text(WHICH, "--dialog", needed=False)
         write_dialogue = not dialogue and asks.agrees(WRITE_IT, usual=False)
+    content = read_file(source) if source else None
+    was = current_text(here(), dossier, today=today) if edit else None
+    if was is not None:
+        content = edited(content or was)
     day = held or made
-    plan = skpkit.adendum(
-        here(),
-        dossier,
-        edits,
-        reason=reason.strip(),
-        content=content,
-        made=made,
-        dialogue=dialogue,
-        write_dialogue=write_dialogue,
-        held=HeldOn(day, medium) if day else None,
-        agreed=agreed,
-        approvals=roles_of(approvals),
-        today=today,
-        on_settings=lambda each: adopt(each, lang),
-    )
-    settle(plan)
+    with spared(content if edit else None):
+        plan = skpkit.adendum(
+            here(),
+            dossier,
+            edits,
+            reason=reason.strip(),
+            content=content,
+            based_on=was,
+            made=made,
+            dialogue=dialogue,
+            write_dialogue=write_dialogue,
+            held=HeldOn(day, medium) if day else None,
+            agreed=agreed,
+            approvals=roles_of(approvals),
+            today=today,
+            on_settings=lambda each: adopt(each, lang),
+        )
+        settle(plan)

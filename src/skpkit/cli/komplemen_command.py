@@ -8,8 +8,9 @@ from typing import Any
 import click
 
 import skpkit
+from skpkit.cli._asking import Asking
 from skpkit.cli._changing import DOSSIER, MEDIA, MEDIUM, approvals_option, roles_of, settle
-from skpkit.cli._editing import edit_options, edited, edits_of, read_file
+from skpkit.cli._editing import edit_options, edited, edits_of, read_file, spared
 from skpkit.cli._language import _
 from skpkit.cli._shared import Command, DayGiven, adopt, here, lang_option, today_option
 from skpkit.errors import WrongUsage
@@ -32,6 +33,11 @@ AGREED = _("What was agreed, as that dialogue tells it; without it the reason.")
 
 NO_START = N_("say from which day on the new SKP counts: --mulai DATE")
 NO_REASON = N_("say why there is a new SKP: --alasan TEXT")
+FROM_WHEN = N_("From which day on does the new SKP count (year-month-day)?")
+WHY = N_("Why is there a new SKP (alasan)?")
+WHICH = N_("In which dialogue was it agreed (empty: the newest that says so)?")
+WRITE_IT = N_("Is that dialogue still to be written, as held and reported on the day on which the SKP is set?")
+EDIT_IT = N_("Edit the plan of the new SKP in an editor now?")
 
 
 @click.command("komplemen", cls=Command, help=HELP)
@@ -72,28 +78,36 @@ def command(
     from skpkit.writing.meeting import HeldOn
 
     edits = edits_of(given)
-    if start is None:
-        raise WrongUsage(NO_START)
+    asks = Asking()
+    if not asks.asks and (start is None or not reason.strip()):
+        raise WrongUsage(NO_START if start is None else NO_REASON)
+    start = start or asks.day(FROM_WHEN, "--mulai")
     if not reason.strip():
-        raise WrongUsage(NO_REASON)
+        reason = asks.text(WHY, "--alasan")
+    if not dialogue and not write_dialogue and asks.asks:
+        dialogue = asks.text(WHICH, "--dialog", needed=False)
+        write_dialogue = not dialogue and asks.agrees(WRITE_IT, usual=False)
+    if not edits and not source and not edit:
+        edit = asks.agrees(EDIT_IT, alone=False)
     content = read_file(source) if source else None
     if edit:
         content = edited(content or new_text(here(), dossier, start, today=today))
     day = held or made
-    plan = skpkit.komplemen(
-        here(),
-        dossier,
-        start,
-        edits,
-        reason=reason.strip(),
-        content=content,
-        made=made,
-        dialogue=dialogue,
-        write_dialogue=write_dialogue,
-        held=HeldOn(day, medium) if day else None,
-        agreed=agreed,
-        approvals=roles_of(approvals),
-        today=today,
-        on_settings=lambda each: adopt(each, lang),
-    )
-    settle(plan)
+    with spared(content if edit else None):
+        plan = skpkit.komplemen(
+            here(),
+            dossier,
+            start,
+            edits,
+            reason=reason.strip(),
+            content=content,
+            made=made,
+            dialogue=dialogue,
+            write_dialogue=write_dialogue,
+            held=HeldOn(day, medium) if day else None,
+            agreed=agreed,
+            approvals=roles_of(approvals),
+            today=today,
+            on_settings=lambda each: adopt(each, lang),
+        )
+        settle(plan)

@@ -102,13 +102,13 @@ def command(
         for iki, period, _text in told:
             if (iki, period) not in cells:
                 raise WrongUsage(UNKNOWN, option=option, iki=iki, period=period)
-    if not given:
+    if not given and (Asking().asks or not reported):
         cells_due = due(here(), dossier, day_=held, today=today, on_settings=lambda each: adopt(each, lang))
-        if not cells_due:
+        if not cells_due and not reported:
             say(tell(NONE_DUE, {}, chosen_language()))
             return
         given = _asked(cells_due)
-        if not given:
+        if not given and not reported:
             return
     plan = skpkit.realisasi(
         here(),

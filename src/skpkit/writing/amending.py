@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, NamedTuple, TypeAlias
 
@@ -50,6 +50,7 @@ MANUAL_FOLLOWS = N_(
     "{field} of the manual of {kode} stands in the SKP too, so change it there (--iki, --rhk or --target); the manual "
     "follows"
 )
+NAME_TOO = N_("another appraiser has another name; give it too: --penilai nama=NAME")
 UNKNOWN_TOTAL = N_(
     "{kode} has no manual that says how its periods are added up, so its total {period} is not known; give it too: "
     "--target {kode} {period}=VALUE"
@@ -100,11 +101,12 @@ def apply(text: RecordText, edits: Iterable[SkpEdit], reason: str) -> None:
     it does not stay with the post where another appraiser follows."""
     edits = [*edits]
     now = text.data.get("pejabat_penilai_kinerja") or {}
-    follows = any(
-        each.part == "appraiser" and each.field == "nip" and digits(each.value) != now.get("nip") for each in edits
-    )
-    if follows and "pangkat_golongan" in now:
-        text.remove(("pejabat_penilai_kinerja", "pangkat_golongan"))
+    given = {each.field: each.value for each in edits if each.part == "appraiser"}
+    if "nip" in given and digits(given["nip"]) != now.get("nip"):
+        if "nama" not in given:
+            raise WrongUsage(NAME_TOO)
+        if "pangkat_golongan" in now:
+            text.remove(("pejabat_penilai_kinerja", "pangkat_golongan"))
     for edit in edits:
         _EDITORS.get(edit.part, _nothing)(text, edit, reason)
 
@@ -120,6 +122,11 @@ def indicators_in(data: Mapping[str, Any]) -> dict[str, Path]:
         for path in results_in(data).values()
         for nth, iki in enumerate(_at(data, path).get("indikator") or ())
     }
+
+
+def targets_in(data: Mapping[str, Any]) -> dict[str, Mapping[str, float]]:
+    """The targets of the IKI in the data of an SKP, by code; none of what is told in words."""
+    return {kode: _at(data, path).get("target") or {} for kode, path in indicators_in(data).items()}
 
 
 def results_in(data: Mapping[str, Any]) -> dict[str, Path]:
@@ -302,10 +309,10 @@ def edit_manual(text: RecordText, edits: Sequence[SkpEdit]) -> None:
 
 
 def add_up(
-    text: RecordText, kode: str, manual: Mapping[str, Any] | None, given: Iterable[str]
+    text: RecordText, kode: str, manual: Mapping[str, Any] | None, given: Collection[str]
 ) -> list[tuple[str, float | None]]:
-    """Write the totals of an IKI in the SKP anew, but for those that were `given`; those that changed, None where one
-    went with its parts. Raises WrongUsage where nobody says how they are made."""
+    """Write the totals of an IKI in the SKP anew, but for those that were `given` like other periods; those that
+    changed, None where one went with its parts. Raises WrongUsage where nobody says how they are made."""
     path = (*_indicator(text, kode), "target")
     target: Mapping[str, float] = _at(text.data, path[:-1]).get("target") or {}
     rhythm = str(manual["periode_pelaporan"]) if manual else rhythm_of(target)
@@ -319,7 +326,9 @@ def add_up(
             changed.append((total, None))
             continue
         if not manual or "konsolidasi_periode" not in manual:
-            raise WrongUsage(UNKNOWN_TOTAL, kode=kode, period=total)
+            if not {*parts(total, rhythm)}.isdisjoint(given):
+                raise WrongUsage(UNKNOWN_TOTAL, kode=kode, period=total)
+            continue
         value = consolidate(manual["konsolidasi_periode"], counted)
         if value is not None and abs(value - target[total]) > TOLERANCE:
             text.set((*path, total), legible(value))

@@ -41,10 +41,12 @@ ACTION = "Serah terima tugas"
 
 
 class Opening(NamedTuple):
-    """What was made of a komplemen: what is told of it, the approvals that its SKP needs, and what comes later."""
+    """What was made of a komplemen: what is told of it, its SKP (None for a text that is none), the approvals that this
+    needs, and what comes later."""
 
     done: tuple[Note, ...]
     path: str
+    skp: Skp | None
     wanted: tuple[tuple[str, str], ...]
     later: tuple[Note, ...]
 
@@ -68,6 +70,9 @@ def complement(
     path = f"{home}/{SKP}.yaml"
     done = [Note(OPENED, {"path": path, "start": start, "nth": nth})]
     later: list[Note] = []
+    if content is not None and read_skp(path, content, dossier.path) is None:
+        desk.new_text(path, content)  # which is judged, and refused
+        return Opening((), path, None, (), ())
     text = RecordText(path, content or first_text(plan, start).encode())
     amending.apply(text, edits, declared.reason)
     manuals = {kode: _manual_text(home, each) for kode, each in folder.manuals.items()}
@@ -86,7 +91,7 @@ def complement(
     left = [kode for kode in skp.by_kode if kode not in amending.indicators_in(text.data)]
     later += [Note(LEFT_OUT, {"iki": each}) for each in left if not _dropped(each, edits)]
     wanted = [("penetapan", EMPLOYEE), ("penetapan", APPRAISER), ("komplemen", APPRAISER), ("komplemen", REVIEWER)]
-    return Opening(tuple(done), path, tuple(wanted), tuple(later))
+    return Opening(tuple(done), path, fresh, tuple(wanted), tuple(later))
 
 
 def first_text(plan: tuple[SkpFolder, Skp], start: date) -> str:

@@ -18,7 +18,6 @@ from skpkit.model.files import load_file
 from skpkit.model.paths import manual_name
 from skpkit.model.records import APPRAISER, REVIEWER, Dialogue, Skp, same
 from skpkit.source.tree import FILE_MODES, Entry
-from skpkit.source.yamlfile import read
 from skpkit.writing import amending
 from skpkit.writing.amending import SkpEdit
 from skpkit.writing.desk import EditedFiles
@@ -83,7 +82,7 @@ def amend(
         raise WrongUsage(DRAFTED, path=skp.path)
     if skp.closed:
         raise WrongUsage(CLOSED, path=skp.path, dossier=dossier)
-    if content is not None and read(content).slips:
+    if content is not None and read_skp(skp.path, content, dossier) is None:
         desk.put(skp.path, content)  # which is judged, and refused
         return NOTHING
     text = desk.text(skp.path) if content is None else desk.replace(skp.path, content)
@@ -92,7 +91,7 @@ def amend(
     texts = {kode: _manual_text(desk, folder, kode) for kode in dict.fromkeys(each.of for each in own)}
     for kode, manual in texts.items():
         amending.edit_manual(manual, [each for each in own if each.of == kode])
-    done = _add_up(desk, folder, skp, text, edits)
+    done = _add_up(desk, folder, skp, text)
     after = read_skp(skp.path, text.content, dossier)
     if after is None:
         return NOTHING
@@ -149,15 +148,14 @@ def _manual_text(desk: EditedFiles, folder: SkpFolder, kode: str) -> RecordText:
     return desk.text(manual.path)
 
 
-def _add_up(desk: EditedFiles, folder: SkpFolder, skp: Skp, text: RecordText, edits: Sequence[SkpEdit]) -> list[Note]:
-    """Write the totals of each IKI anew whose targets the edits set."""
-    given: dict[str, set[str]] = {}
-    for each in edits:
-        if each.part == "target":
-            given.setdefault(each.of, set()).add(each.field)
+def _add_up(desk: EditedFiles, folder: SkpFolder, skp: Skp, text: RecordText) -> list[Note]:
+    """Write the totals anew of each IKI that has other targets than before; one that was set by hand stays so."""
     done = []
-    for kode, periods in given.items():
-        if kode not in amending.indicators_in(text.data):
+    for kode, target in amending.targets_in(text.data).items():
+        old = skp.indicator(kode)
+        was: Mapping[str, float] = old.target if old else {}
+        periods = {each for each in {*was, *target} if not same(was.get(each), target.get(each))}
+        if not periods:
             continue
         manual = folder.manuals.get(kode)
         data: Mapping[str, Any] | None = desk.text(manual.path).data if manual else None

@@ -19,11 +19,18 @@ LINES = ("pemantauan", "hasil_kerja")
 
 
 class HeldOn(NamedTuple):
-    """How a dialogue that is written was held: its day, by which medium, and whether it is `reported` with that."""
+    """How a dialogue that is written was held: its day, by which medium, and whether it is `reported` with that, on
+    that day or on the one that is `told`."""
 
     day: date
     medium: str = MEDIA[0]
     reported: bool = False
+    told: date | None = None
+
+    @property
+    def reported_on(self) -> date:
+        """The day on which it is reported."""
+        return self.told or self.day
 
 
 def draft_of(folder: SkpFolder, day: date) -> Dialogue | None:
@@ -60,7 +67,7 @@ def new_dialogue(
         "media": held.medium,
         "tahap": list(stages),
         "status": REPORTED if held.reported else DRAFT,
-        **({"dilaporkan": held.day} if held.reported else {}),
+        **({"dilaporkan": held.reported_on} if held.reported else {}),
         "peserta": [_participant(skp.employee, EMPLOYEE), _participant(appraiser, DIRECT_SUPERIOR)],
         **parts,
     }

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from skpkit.errors import WrongUsage
 from skpkit.findings import Note
 from skpkit.messages import N_, Value
-from skpkit.model.dossier import Dossier, SkpFolder
+from skpkit.model.dossier import Cell, Dossier, SkpFolder
 from skpkit.model.periods import RHYTHMS
 from skpkit.model.plausible import Oddity, leaps, oddity
 from skpkit.model.records import Dialogue, Indicator, Line, Skp
@@ -43,6 +43,8 @@ IN_DRAFT = N_(
     "skpkit realisasi {dossier} --nilai {iki} {period} VALUE"
 )
 TWICE = N_("{iki} {period} is given twice; give one realisasi for it")
+NO_DRAFT = N_("no dialogue is a draft on {day}, so there is nothing to report; record what was reached: --nilai")
+WHICH_DRAFT = N_("several dialogues are drafts ({known}); say which one is reported, by its day: --tanggal DATE")
 NOT_REALISED = N_(
     "{iki} {period} has no realisasi yet, so there is nothing to correct; record it: skpkit realisasi {dossier}"
 )
@@ -120,6 +122,7 @@ def record(
         if cells.count((iki, period)) > 1:
             raise WrongUsage(TWICE, iki=iki, period=period)
     lines, doubts = [], list[Note]()
+    touched: list[Dialogue] = []
     path = ""
     for each in given:
         value = _allowed(dossier, folder, skp, each, held.day)
@@ -127,9 +130,37 @@ def record(
         there = folder.effective_lines.get((each.iki, each.period))
         if there:
             path = _set_in_draft(desk, there, each, value, held)
+            touched.append(there[0])
         else:
             lines.append(_entry(each, value))
+    if held.reported:
+        own = draft_of(folder, held.day) if lines else None
+        for draft in {each.path: each for each in (*touched, *([own] if own else []))}.values():
+            doubts += _doubts_in(folder, skp, draft, cells)
     return (_put(desk, folder, skp, lines, held) if lines else path), doubts
+
+
+def report_draft(desk: EditedFiles, plan: tuple[SkpFolder, Skp], held: HeldOn) -> tuple[str, list[Note]]:
+    """Report the draft dialogue of a day, or the only one until then. Its path, and what is odd in what it records.
+    Raises WrongUsage where nobody can say which."""
+    folder, skp = plan
+    drafts = [each for each in folder.dialogues if not each.reported and each.tanggal <= held.day]
+    draft = draft_of(folder, held.day) or (drafts[0] if len(drafts) == 1 else None)
+    if draft is None:
+        known = tuple(each.name for each in drafts)
+        raise WrongUsage(WHICH_DRAFT if drafts else NO_DRAFT, day=held.day, known=known)
+    report(desk.text(draft.path), held.reported_on)
+    return draft.path, _doubts_in(folder, skp, draft, ())
+
+
+def _doubts_in(folder: SkpFolder, skp: Skp, draft: Dialogue, but: Sequence[Cell]) -> list[Note]:
+    """What is odd in the realisations of a draft, some cells left out."""
+    return [
+        note
+        for line in draft.lines
+        if line.value is not None and line.realises and (line.iki, line.periode) not in but
+        for note in doubts_of(folder, skp.indicator(line.iki), line.periode, line.value)
+    ]
 
 
 def lines_of(
@@ -237,14 +268,14 @@ def _entry(given: GivenValue, value: float | str) -> dict[str, Any]:
 def _set_in_draft(
     desk: EditedFiles, there: tuple[Dialogue, Line], given: GivenValue, value: float | str, held: HeldOn
 ) -> str:
-    """Set a realisasi where it stands in a draft; that of the day is reported, where that is asked for."""
+    """Set a realisasi where it stands in a draft, which is reported, where that is asked for."""
     dialogue, line = there
     text = desk.text(dialogue.path)
     for key, each in _entry(given, value).items():
         if key not in ("iki", "periode"):
             text.set((*line.path, key), each)
-    if held.reported and dialogue.tanggal == held.day:
-        report(text, held.day)
+    if held.reported:
+        report(text, held.reported_on)
     return dialogue.path
 
 
@@ -262,7 +293,7 @@ def _put(desk: EditedFiles, folder: SkpFolder, skp: Skp, lines: Sequence[dict[st
     if "pemantauan" not in text.data["tahap"]:
         text.append(("tahap",), "pemantauan")
     if held.reported:
-        report(text, held.day)
+        report(text, held.reported_on)
     return draft.path
 
 
