@@ -6,6 +6,7 @@ if TYPE_CHECKING:
     from skpkit.continuing import new_dialogue, new_evaluation, new_manuals
     from skpkit.drafting import new_skp
     from skpkit.errors import SkpkitError, WrongUsage
+    from skpkit.exchange import export_rows, fill_template, import_files, template
     from skpkit.jobs import ci
     from skpkit.library import audit, check, exempt, frozen, review
     from skpkit.papers import trace, verify, verify_all
@@ -36,6 +37,8 @@ else:
             from skpkit import changing as home
         elif name in ("new_dialogue", "new_evaluation", "new_manuals"):
             from skpkit import continuing as home
+        elif name in ("export_rows", "fill_template", "import_files", "template"):
+            from skpkit import exchange as home
         elif name == "init":
             from skpkit import starting as home
         elif name == "ci":
@@ -57,7 +60,10 @@ __all__ = [
     "ci",
     "documents",
     "exempt",
+    "export_rows",
+    "fill_template",
     "frozen",
+    "import_files",
     "init",
     "komplemen",
     "koreksi",
@@ -72,6 +78,7 @@ __all__ = [
     "review",
     "sign_file",
     "signers",
+    "template",
     "trace",
     "verify",
     "verify_all",

@@ -6,7 +6,7 @@ Each function looks at the working tree and gives what would be written, judged 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -334,12 +334,16 @@ def _planned(
     refused = tuple(each for each in findings if each.severity is Severity.ERROR and each.code not in approvals)
     made = PlannedChange(batch, here.dossier.path, tuple(done), tuple(doubts))
     if refused:
-        codes = dict.fromkeys(code for each in refused for code in (each.code, *each.also))
-        known = dict(zip(rules.keepers(*_WAYS), _WAYS.values(), strict=True))
-        ways = dict.fromkeys(way for code in codes for way in known.get(code, ()))
-        return made._replace(batch=batch._replace(files={}), refused=refused, ways=tuple(ways))
+        return made._replace(batch=batch._replace(files={}), refused=refused, ways=open_ways(refused))
     warned = tuple(each for each in findings if each.severity is Severity.WARNING and each.code not in approvals)
     return made._replace(warned=warned, wanted=tuple(wanted), notes=tuple(notes))
+
+
+def open_ways(refused: Iterable[Finding]) -> tuple[str, ...]:
+    """The ways that are open instead of what findings refuse, as sentences."""
+    codes = dict.fromkeys(code for each in refused for code in (each.code, *each.also))
+    known = dict(zip(rules.keepers(*_WAYS), _WAYS.values(), strict=True))
+    return tuple(dict.fromkeys(way for code in codes for way in known.get(code, ())))
 
 
 def _judged(repository: str | Path, here: Opened, files: Mapping[str, bytes | None]) -> list[Finding]:

@@ -169,7 +169,7 @@ def new_skp(
         if not draft.appraiser.get("nip") and any(each.superior for each in draft.results):
             raise WrongUsage(NO_SUPERIOR)
         there = office.listing.places.get(Identity(draft.year, draft.nip), ())
-        folder = there[0].path if there else _folder_of(office.settings.records, draft)
+        folder = there[0].path if there else folder_of(office.settings.records, draft.year, draft.unit, draft.nip)
         data = skp_data(draft, rules_of(draft.aturan).values)
         head = f"SKP {draft.employee['nama']}, {draft.year}. Sesudah mengubah berkas ini jalankan: skpkit check"
         path = f"{folder}/skp.yaml"
@@ -177,13 +177,14 @@ def new_skp(
         return judged(records, folder, batch_of(records, "skpkit new skp", files, {path: None}), now)
 
 
-def _folder_of(root: str, draft: SkpDraft) -> str:
-    unit = draft.unit.strip().strip("/")
+def folder_of(root: str, year: int, unit: str, nip: str) -> str:
+    """The folder of a new dossier below the records folder `root`. Raises WrongUsage where a unit cannot be one."""
+    unit = unit.strip().strip("/")
     parts = unit.split("/") if unit else []
     if any(not each or each.startswith(".") or not each.isprintable() or "\\" in each for each in parts):
-        raise WrongUsage(NO_UNIT, given=draft.unit)
+        raise WrongUsage(NO_UNIT, given=unit)
     lead = () if root in ("", ".") else (root,)
-    return "/".join((*lead, str(draft.year), *parts, draft.nip))
+    return "/".join((*lead, str(year), *parts, nip))
 
 
 def judged(records: Repository | Folder, folder: str, batch: Batch, today: date) -> Drafted:

@@ -27,6 +27,8 @@ COMMANDS = {
     "komplemen": _("Open a new SKP within the year, and close the one before."),
     "realisasi": _("Record what was reached, in a dialogue."),
     "koreksi": _("Put a reported realisasi right, in a new dialogue."),
+    "import": _("Take in records from a workbook or CSV; write the template for one."),
+    "export": _("Write records as a workbook or CSV, filled like the template."),
     "exempt": _("Write the exemption of a finding that was reported."),
     "approve": _("Approve a record, and sign that."),
     "signers": _("List who may sign, with which keys."),
@@ -41,7 +43,7 @@ COMMANDS = {
 # The commands below `signers` and `new`.
 INNER = ("add", "list", "check", "sign", "skp", "manual", "dki", "evaluasi")
 # Other names of commands, which the help page does not list.
-ALIASES = {"baru": "new"}
+ALIASES = {"baru": "new", "impor": "import", "ekspor": "export"}
 
 # What git runs; people do not, so the first page does not name them.
 PLUMBING = ("diff-driver", "merge-driver")

@@ -48,11 +48,11 @@ def place_among(names: Sequence[str], key: str, order: Sequence[str]) -> int:
 
 def described(kind: str, path: Path) -> str:
     """What a field of a kind of record is, as its schema says it, without the stop behind; empty where it does not."""
-    texts = (each.get("description", "") for each in _nodes(kind, path))
+    texts = (each.get("description", "") for each in nodes_at(kind, path))
     return str(next((each for each in texts if each), "")).removesuffix(".")
 
 
-def _nodes(kind: str, path: Path) -> list[Schema]:
+def nodes_at(kind: str, path: Path) -> list[Schema]:
     """The parts of a schema that speak of what stands at a path."""
     root = schema_of(kind)
     nodes = [*_spread(root, root)]
@@ -67,7 +67,7 @@ def _keys(kind: str, path: Path) -> tuple[str, ...]:
         return ()
     if kind == MANUAL and not path:
         return _MANUAL
-    nodes = _nodes(kind, path)
+    nodes = nodes_at(kind, path)
     found: list[str] = []
     for node in nodes:
         for key in (names := [*node.get("properties", ())]):

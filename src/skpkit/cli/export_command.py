@@ -1,0 +1,69 @@
+"""`skpkit export`: records as rows that people read and fill in further."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+import click
+
+import skpkit
+from skpkit.cli._keeping import A_RECORD
+from skpkit.cli._language import _, chosen_language
+from skpkit.cli._shared import Command, adopt, here, lang_option, reached, today_option
+from skpkit.cli._streams import say
+from skpkit.cli.import_command import put_new
+from skpkit.errors import WrongUsage
+from skpkit.messages import N_, tell
+from skpkit.model.settings import Settings
+
+HELP = _(
+    "Write records as rows of the template, to be read and filled in in Excel: of the folders at and below PATH, or "
+    "all. A file .xlsx is a workbook, a folder gets a CSV for each sheet. skpkit import takes them in again."
+)
+OUT = _("The file (.xlsx), or a folder for CSV, its name ending with /.")
+REV = _("The revision; without it the working tree.")
+FORCE = _("Write over files that are there.")
+NO_OUT = N_("say where to write with -o: a file such as records.xlsx, or a folder for CSV, such as records/")
+NEITHER = N_("{out} is neither a workbook (.xlsx) nor a folder; end the name of a folder with /")
+DONE = N_("written: {path}; rows: {count}")
+
+
+@click.command("export", cls=Command, help=HELP)
+@click.argument("paths", metavar=_("[PATH]…"), nargs=-1)
+@click.option("-o", "--output", "out", default="", help=OUT, metavar=_("OUT"))
+@click.option("--rev", default=None, help=REV, metavar=_("REV"))
+@click.option("--force", is_flag=True, help=FORCE)
+@today_option
+@lang_option
+def command(
+    paths: tuple[str, ...], out: str, rev: str | None, force: bool, today: date | None, lang: str | None
+) -> None:
+    """Write the rows, each file whole."""
+    from skpkit.exchange import exported, exported_csv
+    from skpkit.opening import day
+    from skpkit.source.history import open_records
+
+    if not out:
+        raise WrongUsage(NO_OUT)
+    target = Path(out)
+    with reached(target):
+        is_folder = out.endswith(("/", os.sep)) or target.is_dir()
+    if not is_folder and target.suffix.casefold() != ".xlsx":
+        raise WrongUsage(NEITHER, out=out)
+    known: list[Settings] = []
+
+    def told(settings: Settings) -> None:
+        known.append(settings)
+        adopt(settings, lang)
+
+    rows = skpkit.export_rows(here(), paths, rev=rev, on_settings=told)
+    with open_records(here()) as records, reached(target):
+        if target.resolve().is_relative_to((records.root / known[0].records).resolve()):
+            raise WrongUsage(A_RECORD, out=out)
+    made = exported_csv(rows) if is_folder else {"": exported(rows, day_=day(today, known[0]).date)}
+    for name, content in made.items():
+        put_new(target / name if name else target, content, force=force)
+    count = sum(map(len, rows.values()))
+    say(tell(DONE, {"path": out, "count": count}, chosen_language()))

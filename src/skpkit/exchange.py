@@ -1,0 +1,316 @@
+"""Records from and to workbooks: what people keep in Excel comes in as new records, and records go out as rows.
+
+Nothing is written before `write` of the batch that is given, and no record that is there is written over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from skpkit import rules
+from skpkit.changing import open_ways
+from skpkit.drafting import Proposals, folder_of
+from skpkit.errors import SkpkitError, WrongUsage
+from skpkit.findings import Finding, Location, Severity
+from skpkit.judge import review as judging
+from skpkit.judge.office import Office
+from skpkit.library import check, review
+from skpkit.messages import N_
+from skpkit.model.paths import Identity
+from skpkit.model.profiles import NEWEST
+from skpkit.opening import OnSettings, batch_of, day, inside, office_of, state_of
+from skpkit.sheets.assembling import Assembled, RowProblem, RowRecord, SheetNote, assemble_rows
+from skpkit.sheets.books import sheets_in
+from skpkit.sheets.example import example_rows
+from skpkit.sheets.matching import Matched, Matching, narrated_in
+from skpkit.sheets.monitoring import Monitored, is_monitoring, monitored
+from skpkit.sheets.spreading import Rows, SpreadRecord, rows_of
+from skpkit.sheets.workbook import as_csv, workbook
+from skpkit.source.history import Folder, Repository, open_records
+from skpkit.source.tree import lies_in
+from skpkit.source.yamlfile import Path as DataPath
+from skpkit.source.yamlfile import read
+from skpkit.writing.editing import RecordText
+from skpkit.writing.journal import Batch
+
+NO_ROWS = N_("{path} holds no rows of the template; write the template with: skpkit import --template FILE.xlsx")
+FROM_MINISTRY = N_(
+    "{path} is a monitoring export, which tells neither RHK nor appraiser; put it into a template, complete that, and "
+    "take it in: skpkit import {path} --template FILE.xlsx"
+)
+NOT_FROM_MINISTRY = N_("{path} is no monitoring export; without FILE the template is written empty")
+UNREADABLE = N_("{path} cannot be read as the record that it should be; mend it first: skpkit check {path}")
+NOTHING_THERE = N_("no records lie at {path}, so there is nothing to export")
+
+
+class Imported(NamedTuple):
+    """What files of rows would bring: `batch` writes the new records, whose paths and `dossiers` are told; `same_count`
+    are those that the records hold already. Why rows could not be taken is in `problems`: of a dossier with one nothing
+    is taken. `notes` tell what was left out without harm, `rows` how many were read. What the rules say of a record
+    that would be written over is `frozen`, with the `ways` that are open."""
+
+    batch: Batch
+    paths: tuple[str, ...]
+    dossiers: tuple[str, ...]
+    same_count: int
+    problems: tuple[RowProblem, ...]
+    notes: tuple[SheetNote, ...]
+    rows: int
+    frozen: tuple[Finding, ...] = ()
+    ways: tuple[str, ...] = ()
+
+    @property
+    def exit_code(self) -> int:
+        """1 where a row could not be taken."""
+        return 1 if self.problems else 0
+
+
+class FilledTemplate(NamedTuple):
+    """A workbook of the template, and what it was filled with."""
+
+    content: bytes
+    told: Monitored
+
+
+NO_DAYS: Mapping[str, date] = MappingProxyType({})
+
+
+def import_files(
+    repository: str | Path,
+    files: Sequence[str | Path],
+    *,
+    part: bool = False,
+    today: date | None = None,
+    on_settings: OnSettings | None = None,
+) -> Imported:
+    """The records that workbooks or CSV of the template tell, judged already. All of them are in the batch, or none
+    where a row cannot be taken; with `part` the dossiers are of which every row can.
+
+    Raises SkpkitError for files that cannot be read.
+    """
+    sheets = [sheet for each in files for sheet in sheets_in(Path(each))]
+    if any(map(is_monitoring, sheets)):
+        raise WrongUsage(FROM_MINISTRY, path=" ".join(map(str, files)))
+    with open_records(Path(repository)) as records:
+        office = office_of(records.worktree(), on_settings)
+        now = day(today, office.settings).date
+        told = assemble_rows(sheets, narrated_in(office))
+        if not told.rows:
+            raise WrongUsage(NO_ROWS, path=", ".join(map(str, files)))
+        return _taken(records, office, now, told, part=part)
+
+
+def export_rows(
+    repository: str | Path,
+    paths: Sequence[str | Path] = (),
+    *,
+    rev: str | None = None,
+    on_settings: OnSettings | None = None,
+) -> Rows:
+    """The records of the working tree, or of a revision, as rows of the template: all, or those at and below `paths`.
+
+    Raises SkpkitError where there are none, and for a record that cannot be read.
+    """
+    with open_records(Path(repository)) as records:
+        office = office_of(state_of(records, rev), on_settings)
+        wanted = [(str(each), inside(records, repository, each)) for each in paths] or [("", "")]
+        for given, path in wanted:
+            if not any(lies_in(each, path) or lies_in(path, each) for each in office.folders):
+                raise SkpkitError(NOTHING_THERE, path=given or office.settings.records)
+        return rows_of(_spread(office, [path for _, path in wanted]))
+
+
+def _spread(office: Office, wanted: Sequence[str]) -> Iterator[SpreadRecord]:
+    office.read_ahead(office.listing.places)
+    for folder, identity in sorted(office.folders.items()):
+        if not any(lies_in(folder, each) or lies_in(each, folder) for each in wanted):
+            continue
+        dossier = office.dossier_at(folder)
+        if dossier is None:
+            continue
+        for file in dossier.files:
+            if file.kind and file.record is None:
+                raise SkpkitError(UNREADABLE, path=file.path)
+            if file.record and file.kind:
+                yield SpreadRecord(
+                    file.path, file.kind, identity.year, identity.nip, dossier.unit, file.folder, file.name,
+                    file.record.data,
+                )  # fmt: skip
+
+
+def exported(rows: Rows, *, day_: date) -> bytes:
+    """The workbook of rows."""
+    return workbook(rows, empty=False, day=day_)
+
+
+def exported_csv(rows: Rows) -> dict[str, bytes]:
+    """A CSV for each table of rows, by the name of its file."""
+    return as_csv(rows)
+
+
+def template(repository: str | Path = ".", *, today: date | None = None) -> bytes:
+    """The workbook that people fill in, empty, with examples that are not read."""
+    settings = None
+    with suppress(SkpkitError), open_records(Path(repository)) as records:
+        settings = office_of(records.worktree(), None).settings
+    now = day(today, settings).date if settings else day(today).date
+    profile = (settings.profile if settings else None) or NEWEST
+    return workbook({}, examples=example_rows(now.year, profile), day=now)
+
+
+def fill_template(
+    repository: str | Path,
+    files: Sequence[str | Path],
+    dialogues: Mapping[str, date] = NO_DAYS,
+    *,
+    today: date | None = None,
+    on_settings: OnSettings | None = None,
+) -> FilledTemplate:
+    """The workbook of the template, filled with what monitoring exports tell and the records do not. `dialogues` are
+    the days of those in which the realisations of quarters were reported.
+
+    Raises WrongUsage for files that are none.
+    """
+    sheets = [(each, sheet) for each in files for sheet in sheets_in(Path(each))]
+    if other := next((each for each, sheet in sheets if not is_monitoring(sheet)), None):
+        raise WrongUsage(NOT_FROM_MINISTRY, path=str(other))
+    with open_records(Path(repository)) as records:
+        office = office_of(records.worktree(), on_settings)
+        told = monitored([sheet for _, sheet in sheets], office, dialogues)
+        return FilledTemplate(workbook(told.rows, day=day(today, office.settings).date), told)
+
+
+def _taken(records: Repository | Folder, office: Office, now: date, told: Assembled, *, part: bool) -> Imported:
+    rows: dict[tuple[int, str], list[RowRecord]] = {}
+    for each in told.records:
+        rows.setdefault(each.whose, []).append(each)
+    problems = [*told.problems]
+    folders = _folders(office, now, rows, problems)
+    matching = Matching(office, {whose: each for whose, each in rows.items() if whose in folders})
+    matching.match(folders)
+    problems += matching.problems
+    fresh = {each.path: each for each in matching.found if not each.known}
+    contents = {path: each.content(matching.names) for path, each in fresh.items()}
+    held = {*rows} if any(each.whose is None for each in problems) else {each.whose for each in problems}
+    files = {path: content for path, content in contents.items() if fresh[path].row.whose not in held}
+    while files and (broken := [*_broken(records, files, folders, now)]):
+        problems += [_told(each, files, fresh, folders) for each in broken]
+        held |= {_owner(each, folders) for each in broken}
+        files = {path: content for path, content in files.items() if fresh[path].row.whose not in held}
+    frozen = _frozen(records, office, now, [each for each in matching.found if each.differs])
+    if problems and not part:
+        files = {}
+    dossiers = dict.fromkeys(folders[fresh[path].row.whose] for path in files)
+    same_count = sum(1 for each in matching.found if each.known and not each.differs)
+    batch = batch_of(records, "skpkit import", files, dict.fromkeys(files))
+    problems.sort(key=lambda each: (each.at.sheet, each.at.row, len(each.at.column), each.at.column))
+    return Imported(
+        batch, tuple(files), tuple(dossiers), same_count, tuple(problems), told.notes, told.rows, frozen,
+        open_ways(frozen),
+    )  # fmt: skip
+
+
+def _folders(
+    office: Office, now: date, rows: Mapping[tuple[int, str], list[RowRecord]], problems: list[RowProblem]
+) -> dict[tuple[int, str], str]:
+    """The folder of each dossier: where it lies, or where the rows say, or where its unit's lie."""
+    proposals, found = Proposals(office, now), dict[tuple[int, str], str]()
+    for whose, records in rows.items():
+        places = office.listing.places.get(Identity(*whose), ())
+        if places:
+            found[whose] = places[0].path
+            continue
+        named = next((each for each in records if each.unit is not None), records[0])
+        post = next((str(each.data.get("pegawai", {}).get("unit_kerja", "")) for each in records), "")
+        unit = named.unit if named.unit is not None else proposals.unit_folder(None, post)
+        try:
+            found[whose] = folder_of(office.settings.records, whose[0], unit, whose[1])
+        except SkpkitError as error:
+            problems.append(RowProblem(named.row, error.message, error.told, whose))
+    return found
+
+
+def _broken(
+    records: Repository | Folder, files: Mapping[str, bytes], folders: Mapping[tuple[int, str], str], now: date
+) -> Iterator[Finding]:
+    """The errors that new files bring into their dossiers, but for approvals that others may give later."""
+    later = rules.approval_rules()
+    touched = [each for each in folders.values() if any(lies_in(path, each) for path in files)]
+    paths = [records.root / each for each in touched]
+    planned = check(records.root, planned=files, paths=paths, today=now)
+    there = [each for each in paths if any(each.rglob("*.yaml"))]
+    known = {each.fingerprint for each in check(records.root, paths=there, today=now).findings} if there else set()
+    found = {each.fingerprint: each for each in planned.findings}
+    with suppress(SkpkitError):  # where nobody can say with what to compare
+        landing = review(records.root, planned=files, today=now)
+        found |= {each.fingerprint: each for each in landing.findings if each.fingerprint not in found}
+    for mark, each in found.items():
+        mine = any(lies_in(each.problem.at.path, folder) for folder in touched)
+        if mine and each.severity is Severity.ERROR and each.code not in later and mark not in known:
+            yield each
+
+
+def _told(
+    finding: Finding, files: Mapping[str, bytes], fresh: Mapping[str, Matched], folders: Mapping[tuple[int, str], str]
+) -> RowProblem:
+    """A finding that new records bring, at the cell that it comes from; in a record that was there, at the first row of
+    its dossier."""
+    problem, whose = finding.problem, _owner(finding, folders)
+    at = problem.at
+    if at.path in files:
+        row = fresh[at.path].row
+        place = row.place(_path_at(files[at.path], at, row))
+    else:
+        place = next(each.row.row for each in fresh.values() if each.row.whose == whose)
+    return RowProblem(place, problem.message, problem.told, whose)
+
+
+def _owner(finding: Finding, folders: Mapping[tuple[int, str], str]) -> tuple[int, str]:
+    """The dossier that a finding is on."""
+    return next(whose for whose, folder in folders.items() if lies_in(finding.problem.at.path, folder))
+
+
+def _path_at(content: bytes, at: Location, row: RowRecord) -> DataPath:
+    """The path of the value at a place of a text, of those that cells tell: the narrowest that holds it."""
+    document = read(content)
+    best: DataPath = ()
+    for path in (each for each in row.origins if _leads(row.data, each)):
+        span = document.span(path)
+        if (span.line, span.column) <= (at.line, at.column) < (span.end_line, span.end_column) and len(path) > len(
+            best
+        ):
+            best = path
+    return best
+
+
+def _leads(data: Any, path: DataPath) -> bool:
+    """Whether a path leads to something in data."""
+    for step in path:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return False
+    return True
+
+
+def _frozen(
+    records: Repository | Folder, office: Office, now: date, differing: Sequence[Matched]
+) -> tuple[Finding, ...]:
+    """What the rules say of records that would be written over with what rows say."""
+    files = {}
+    for each in differing:
+        file = records.root / each.path
+        with suppress(SkpkitError, OSError):  # which is laid out so that nothing can be written into it
+            text = RecordText(each.path, file.read_bytes())
+            text.become(each.row.data)
+            files[each.path] = text.content
+    if not files:
+        return ()
+    verdict = judging.review(office, office.beside(records.planned(files)), now)
+    later = rules.approval_rules()
+    return tuple(each for each in verdict.findings if each.severity is Severity.ERROR and each.code not in later)

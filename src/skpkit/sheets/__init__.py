@@ -1,0 +1,1 @@
+"""Records as rows of a workbook that people fill in, and back."""

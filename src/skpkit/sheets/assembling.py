@@ -1,0 +1,379 @@
+"""Rows made records: each row is read by its table, and put where it belongs; what cannot be is told by its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TypeAlias
+
+from skpkit.messages import N_, Told, Value
+from skpkit.model.paths import complement_folder, record_name, within
+from skpkit.sheets.books import RawRow, RawSheet, headed, plain_name
+from skpkit.sheets.cells import CellUnreadError, RawCell, value_of
+from skpkit.sheets.tables import (
+    EXAMPLE,
+    REMARK,
+    TABLES,
+    WHOSE,
+    SheetColumn,
+    Slot,
+    Table,
+    columns_of,
+    constants_of,
+    keys_of,
+    own_keys,
+    shown,
+)
+from skpkit.source.schemas import DIALOGUE, MANUAL, SKP
+from skpkit.source.yamlfile import Path
+
+EMPTY = N_("this cell is empty; fill it in")
+WHOLE_ROW = N_("this row")
+NO_PARENT = N_(
+    "there is no row in the sheet {sheet} that this one belongs to ({keys}); add it there, or correct what stands here"
+)
+TWICE = N_("row {row} of this sheet says the same of {keys}; leave one of them")
+NO_YEAR = N_("the year is missing; write it in the column Tahun")
+NO_COLUMN = N_("the column {column} is missing, which tells whose a row is; take it from the template")
+NO_TABLE = N_("the sheet {sheet} is none of the template's, so nothing of it was read")
+UNKNOWN_COLUMN = N_("the column {column} of the sheet {sheet} is none of the template's, so nothing of it was read")
+
+RowKey: TypeAlias = tuple[Any, ...]
+
+
+class CellPlace(NamedTuple):
+    """Where something stands in a file: sheet, row, and of a cell its column as Excel names it, with the head."""
+
+    sheet: str
+    row: int
+    column: str = ""
+    title: str = ""
+
+
+class RowProblem(NamedTuple):
+    """Why a row could not be taken: `message` is a catalogue key, `told` fills it. `whose` is the year and NIP of the
+    dossier that it belongs to, where that is known."""
+
+    at: CellPlace
+    message: str
+    told: Mapping[str, Value]
+    whose: tuple[int, str] | None = None
+
+
+class SheetNote(NamedTuple):
+    """What was left out without harm: a catalogue key and what fills it."""
+
+    message: str
+    told: Mapping[str, Value]
+
+
+class RowRecord:
+    """A record as rows tell it: whose it is, its name in its SKP folder, its data, and where each part of them
+    stands."""
+
+    def __init__(self, kind: str, whose: tuple[int, str, int | None], name: str, row: CellPlace) -> None:
+        self.kind = kind
+        self.year, self.nip, self.complement = whose
+        self.name = name
+        self.row = row
+        self.data: dict[str, Any] = {"jenis": kind, "versi": 1}
+        self.origins: dict[Path, CellPlace] = {}
+        self.unit: str | None = None
+        self.spoilt = False
+
+    @property
+    def folder(self) -> str:
+        """Its SKP folder."""
+        return complement_folder(self.complement) if self.complement else ""
+
+    @property
+    def full_name(self) -> str:
+        """Its name within the dossier."""
+        return within(self.folder, self.name)
+
+    @property
+    def whose(self) -> tuple[int, str]:
+        """Year and NIP of its dossier."""
+        return self.year, self.nip
+
+    def place(self, path: Path) -> CellPlace:
+        """Where the value at a path stands: its cell, or the row of what it belongs to."""
+        for length in range(len(path), -1, -1):
+            if path[:length] in self.origins:
+                found = self.origins[path[:length]]
+                return found if length == len(path) else found._replace(column="", title="")
+        return self.row
+
+
+class Assembled(NamedTuple):
+    """What a file tells: its records, in order, why rows could not be taken, what else is to be said, and how many rows
+    were read."""
+
+    records: tuple[RowRecord, ...]
+    problems: tuple[RowProblem, ...]
+    notes: tuple[SheetNote, ...]
+    rows: int
+
+
+class _Node(NamedTuple):
+    """An item that rows may belong to: the record that it is in, its data there, and its path."""
+
+    record: RowRecord
+    data: dict[str, Any]
+    path: Path
+    row: int
+
+
+class _Read(NamedTuple):
+    """A row as its table reads it: keys by word, values by path, and the cell of each."""
+
+    at: CellPlace
+    keys: dict[str, Any]
+    values: dict[tuple[str, ...], Any]
+    cells: dict[tuple[str, ...], CellPlace]
+    bad: bool
+
+
+def assemble_rows(sheets: Sequence[RawSheet], narrated: Iterable[tuple[int, str, int | None]] = ()) -> Assembled:
+    """The records that the sheets of files tell. `narrated` are SKP that are kualitatif, of those that no row tells."""
+    work = _Assembly(frozenset(narrated))
+    named: dict[str, list[RawSheet]] = {}
+    for sheet in sheets:
+        table = table_of(sheet)
+        if table:
+            named.setdefault(table.name, []).append(sheet)
+        elif plain_name(sheet.name) not in _LEFT:
+            work.notes.append(SheetNote(NO_TABLE, {"sheet": sheet.name}))
+    for name, table in TABLES.items():
+        for sheet in named.get(name, ()):
+            work.take(table, sheet)
+    return Assembled(tuple(work.records), tuple(work.problems), tuple(work.notes), work.rows)
+
+
+_LEFT = frozenset({"petunjuk", "pilihan"})
+
+
+def table_of(sheet: RawSheet) -> Table | None:
+    """The table that a sheet is of, by its name; else by its heads, where they fit one table alone."""
+    by_name = {plain_name(name): each for name, each in TABLES.items()}
+    if found := by_name.get(plain_name(sheet.name)):
+        return found
+    heads = {plain_name(each.value) for row in sheet.rows[:1] for each in row.cells if isinstance(each.value, str)}
+    fits = [
+        each
+        for each in TABLES.values()
+        if heads and heads <= {plain_name(REMARK), *(plain_name(column.title) for column in columns_of(each.name))}
+    ]
+    return fits[0] if len(fits) == 1 else None
+
+
+def letter(column: int) -> str:
+    """The name that Excel gives a column, which is counted from 0."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+class _Assembly:
+    """The rows of sheets as they are put together, those before what belongs to them."""
+
+    def __init__(self, narrated: frozenset[tuple[int, str, int | None]]) -> None:
+        self.records: list[RowRecord] = []
+        self.problems: list[RowProblem] = []
+        self.notes: list[SheetNote] = []
+        self.rows = 0
+        self._nodes: dict[str, dict[RowKey, _Node]] = {name: {} for name in TABLES}
+        self._narrated = {*narrated}
+        self._years: set[int] = set()
+
+    def take(self, table: Table, sheet: RawSheet) -> None:
+        """Read the rows of a sheet."""
+        known = {plain_name(each.title): each for each in columns_of(table.name)}
+        start = headed(sheet.rows, {*known})
+        if start < 0:
+            return
+        head, rows = sheet.rows[start], sheet.rows[start + 1 :]
+        columns: dict[int, SheetColumn] = {}
+        remark = None
+        for nth, cell in enumerate(head.cells):
+            name = plain_name(cell.value)
+            if name == plain_name(REMARK):
+                remark = nth
+            elif name in known and known[name] not in columns.values():
+                columns[nth] = known[name]
+            elif any(not row.cell(nth).empty for row in rows):
+                told: dict[str, Value] = {"column": letter(nth), "sheet": sheet.name}
+                self.notes.append(SheetNote(UNKNOWN_COLUMN, told))
+        rows = tuple(each for each in rows if not _is_example(each, remark))
+        lacking = [
+            each for each in columns_of(table.name) if each.key in ("nip", *own_keys(table)) and each.needed
+            and each not in columns.values()
+        ]  # fmt: skip
+        if lacking and rows:
+            at = CellPlace(sheet.name, head.number)
+            self.problems += [RowProblem(at, NO_COLUMN, {"column": each.title}) for each in lacking]
+            return
+        for row in rows:
+            if any(not row.cell(nth).empty for nth in columns):
+                self.rows += 1
+                self._row(table, sheet.name, columns, row)
+
+    def _row(self, table: Table, sheet: str, columns: Mapping[int, SheetColumn], row: RawRow) -> None:
+        read = self._read(table, sheet, columns, row)
+        slot = self._slot(table, read)
+        if table.is_record:
+            self._record(table, read)
+            return
+        assert slot  # noqa: S101 - what is no record has one
+        above = TABLES[slot.of]
+        wanted = keys_of(above, above.slots[0] if above.slots else None)
+        node = self._nodes[slot.of].get(tuple(read.keys.get(each) for each in wanted))
+        if node is None:
+            if not read.bad:
+                self._tell(read, NO_PARENT, sheet=slot.of, keys=_keys_told(read, wanted))
+            return
+        self._item(table, slot, read, node)
+
+    def _read(self, table: Table, sheet: str, columns: Mapping[int, SheetColumn], row: RawRow) -> _Read:
+        """The values of a row; those that cannot be read are told."""
+        at = CellPlace(sheet, row.number)
+        keys: dict[str, Any] = {}
+        values: dict[tuple[str, ...], Any] = {}
+        cells: dict[tuple[str, ...], CellPlace] = {}
+        problems: list[RowProblem] = []
+        waiting: list[tuple[SheetColumn, RawCell, CellPlace]] = []
+        for nth, column in columns.items():
+            cell, place = row.cell(nth), at._replace(column=letter(nth), title=column.title)
+            cells[column.path] = place
+            if cell.empty:
+                if column.needed and column.key and column.key != "tahun":
+                    problems.append(RowProblem(place, EMPTY, {}))
+            elif column.type == "value":
+                waiting.append((column, cell, place))
+            else:
+                self._put(column, cell, place, (keys, values), problems)
+        if "tahun" not in keys and not any(each.at.title == "Tahun" for each in problems):
+            if len(self._years) == 1 and not _is_plan(table):
+                keys["tahun"] = next(iter(self._years))
+            else:
+                problems.append(RowProblem(at, NO_YEAR, {}))
+        for column, cell, place in waiting:
+            of = (keys.get("tahun"), keys.get("nip"), keys.get("komplemen"))
+            self._put(column, cell, place, (keys, values), problems, in_words=of in self._narrated)
+        whose = (keys["tahun"], keys["nip"]) if "tahun" in keys and "nip" in keys else None
+        self.problems += [each._replace(whose=whose) for each in problems]
+        return _Read(at, keys, values, cells, bool(problems))
+
+    def _put(
+        self,
+        column: SheetColumn,
+        cell: RawCell,
+        place: CellPlace,
+        into: tuple[dict[str, Any], dict[tuple[str, ...], Any]],
+        problems: list[RowProblem],
+        *,
+        in_words: bool = False,
+    ) -> None:
+        try:
+            value = value_of(column, cell, in_words=in_words)
+        except CellUnreadError as error:
+            problems.append(RowProblem(place, error.message, error.told))
+            return
+        if column.key:
+            into[0][column.key] = value
+        if column.path:
+            into[1][column.path] = value
+
+    def _slot(self, table: Table, read: _Read) -> Slot | None:
+        """Where a row of a table belongs."""
+        if len(table.slots) < 2:
+            return next(iter(table.slots), None)
+        return next((each for each in table.slots if each.word == read.keys.get("slot")), table.slots[0])
+
+    def _record(self, table: Table, read: _Read) -> None:
+        wanted = keys_of(table, None)
+        if any(each not in read.keys for each in (*WHOSE[:2], *table.own[:1])):
+            return  # a cell that is missing or cannot be read, which is told
+        keys = tuple(read.keys.get(each) for each in wanted)
+        if self._is_twice(table, read, keys, wanted):
+            return
+        year, nip, complement = read.keys["tahun"], read.keys["nip"], read.keys.get("komplemen")
+        record = RowRecord(table.kind, (year, nip, complement), _name(table.kind, read.keys), read.at)
+        record.unit = read.keys.get("unit")
+        record.spoilt = read.bad
+        self._years.add(year)
+        _fill(record.data, read.values)
+        record.origins |= {path: place for path, place in read.cells.items() if path}
+        if record.data.get("pendekatan") == "kualitatif":
+            self._narrated.add((year, nip, complement))
+        self.records.append(record)
+        self._nodes[table.name][keys] = _Node(record, record.data, (), read.at.row)
+
+    def _item(self, table: Table, slot: Slot, read: _Read, above: _Node) -> None:
+        record = above.record
+        record.spoilt |= read.bad
+        wanted = keys_of(table, slot)
+        keys = tuple(read.keys.get(each) for each in wanted)
+        if table.own and self._is_twice(table, read, keys, wanted):
+            record.spoilt = True
+            return
+        holder = above.data
+        for step in slot.path[:-1]:
+            holder = holder.setdefault(step, {})
+        items = holder.setdefault(slot.path[-1], [])
+        item: dict[str, Any] = dict(constants_of(table.name))
+        _fill(item, read.values)
+        path = (*above.path, *slot.path, len(items))
+        items.append(item)
+        record.origins[path] = read.at
+        record.origins |= {(*path, *each): place for each, place in read.cells.items() if each}
+        if table.own:
+            self._nodes[table.name][keys] = _Node(record, item, path, read.at.row)
+
+    def _is_twice(self, table: Table, read: _Read, keys: RowKey, wanted: Sequence[str]) -> bool:
+        other = self._nodes[table.name].get(keys)
+        if other:
+            self._tell(read, TWICE, row=other.row, keys=_keys_told(read, wanted))
+        return other is not None
+
+    def _tell(self, read: _Read, message: str, **told: Value) -> None:
+        whose = (read.keys["tahun"], read.keys["nip"]) if "tahun" in read.keys and "nip" in read.keys else None
+        self.problems.append(RowProblem(read.at, message, told, whose))
+
+
+def _is_example(row: RawRow, remark: int | None) -> bool:
+    if remark is None:
+        return False
+    return str(row.cell(remark).value or "").strip().casefold().startswith(EXAMPLE)
+
+
+def _is_plan(table: Table) -> bool:
+    """Whether a table is that of the SKP, which tells the years of a file."""
+    return table.is_record and table.kind == SKP
+
+
+def _fill(data: dict[str, Any], values: Mapping[tuple[str, ...], Any]) -> None:
+    for path, value in values.items():
+        holder = data
+        for step in path[:-1]:
+            holder = holder.setdefault(step, {})
+        holder[path[-1]] = value
+
+
+def _name(kind: str, keys: Mapping[str, Any]) -> str:
+    if kind == SKP:
+        return record_name(SKP)
+    if kind == DIALOGUE:
+        nth = keys.get("ke")
+        return record_name(DIALOGUE, f"{keys['tanggal']}-{nth}" if nth is not None else keys["tanggal"])
+    return record_name(kind, keys["kode" if kind == MANUAL else "periode"])
+
+
+def _keys_told(read: _Read, wanted: Iterable[str]) -> tuple[Value, ...]:
+    """What tells a row apart, but for whose it is."""
+    found: Iterator[Value] = (
+        shown(str(read.keys[each])) for each in wanted if each not in WHOSE and read.keys.get(each) is not None
+    )
+    return (*found,) or (Told(WHOLE_ROW),)

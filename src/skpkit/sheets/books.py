@@ -1,0 +1,240 @@
+"""Reading a file of cells: a workbook of Excel, or CSV as an Indonesian Excel and the ministry's app write it.
+
+Nothing in it is run: of a formula the value counts that was saved with it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, NamedTuple
+from zipfile import BadZipFile, ZipFile
+
+from skpkit.errors import SkpkitError, WrongUsage, system_reason
+from skpkit.messages import N_
+from skpkit.sheets.cells import RawCell
+
+NO_LIBRARY = N_(
+    "Excel files are read and written with libraries that are not installed here; install them with: "
+    "pip install 'skpkit[office]'; or save the sheet as CSV"
+)
+NOT_READ = N_("{path} could not be read ({why})")
+OLD = N_(
+    "{path} is a file of an old Excel, or protected by a password; open it in Excel and save it as an .xlsx workbook "
+    "without a password"
+)
+OTHER = N_("{path} is no workbook that can be read here; save it as .xlsx or as CSV")
+BROKEN = N_("{path} is a damaged workbook; open it in Excel, save it anew, and try that file")
+TOO_LARGE = N_("{path} is too large for a workbook of records; leave the rows of one year in it")
+BINARY = N_("{path} holds characters of no text that is known here; save it in Excel as CSV UTF-8")
+
+EXCEL = (".xlsx", ".xlsm")
+_MOST_BYTES = 200_000_000  # of what a workbook unpacks to
+_MOST_ROWS = 200_000
+_SEPARATORS = ";,\t|"
+_SEPARATOR = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
+_GUARDED = re.compile(r"'(?=[=+\-@\t\r'])")
+_AS_TEXT = re.compile(r'="((?:[^"]|"")*)"')
+_NO_CELL = RawCell(None)
+
+
+class RawRow(NamedTuple):
+    """A row of a file: its number as Excel shows it, and its cells."""
+
+    number: int
+    cells: tuple[RawCell, ...]
+
+    def cell(self, column: int) -> RawCell:
+        """The cell of a column, counted from 0."""
+        return self.cells[column] if column < len(self.cells) else _NO_CELL
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is to be read in it."""
+        return all(each.empty for each in self.cells)
+
+
+class RawSheet(NamedTuple):
+    """A sheet of a file: its name, that of the file for CSV, and its rows that are not empty."""
+
+    name: str
+    rows: tuple[RawRow, ...]
+
+
+def sheets_in(path: Path) -> list[RawSheet]:
+    """The sheets of a file, as its first bytes and its ending tell what it is. Raises SkpkitError for what cannot be
+    read."""
+    try:
+        with path.open("rb") as opened:
+            start = opened.read(8)
+    except OSError as error:
+        raise SkpkitError(NOT_READ, path=str(path), why=system_reason(error)) from None
+    if start.startswith(b"PK\x03\x04"):
+        return _workbook(path)
+    if start.startswith(b"\xd0\xcf\x11\xe0"):
+        raise WrongUsage(OLD, path=str(path))
+    if path.suffix.casefold() in EXCEL or start.startswith((b"%PDF", b"{\\rtf")):
+        raise WrongUsage(OTHER, path=str(path))
+    return [_plain(path)]
+
+
+def need_libraries() -> None:
+    """Raises WrongUsage where what reads and writes Excel files is not installed."""
+    if find_spec("openpyxl") is None or find_spec("xlsxwriter") is None:
+        raise WrongUsage(NO_LIBRARY)
+
+
+def guarded(text: str) -> str:
+    """A text as a CSV holds it, so that no program takes it for a formula."""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r", "'") else text
+
+
+def _workbook(path: Path) -> list[RawSheet]:
+    need_libraries()
+    with _reading(path):
+        with ZipFile(path) as archive:
+            if "xl/workbook.xml" not in archive.namelist():
+                raise WrongUsage(OTHER, path=str(path))
+            if sum(each.file_size for each in archive.infolist()) > _MOST_BYTES:
+                raise WrongUsage(TOO_LARGE, path=str(path))
+        from openpyxl import load_workbook
+
+        counted = load_workbook(path, read_only=True, data_only=True)
+        written = load_workbook(path, read_only=True, data_only=False)
+        try:
+            return [
+                RawSheet(name, tuple(_rows(path, counted[name], written[name], _day_zero(counted))))
+                for name in counted.sheetnames
+                if hasattr(counted[name], "iter_rows") and counted[name].sheet_state == "visible"
+            ]
+        finally:
+            counted.close()
+            written.close()
+
+
+def _day_zero(book: Any) -> date:
+    """The day from which a workbook counts days: some of a Mac count from 1904."""
+    epoch: datetime = book.epoch
+    return date(1904, 1, 1) if epoch.year == 1904 else date(1899, 12, 30)
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[None]:
+    """Whatever the library makes of a damaged or hostile file is one sentence."""
+    import warnings
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # on what it leaves out: pictures, checks of cells
+            yield
+    except SkpkitError:
+        raise
+    except OSError as error:
+        raise SkpkitError(NOT_READ, path=str(path), why=system_reason(error)) from None
+    except (BadZipFile, MemoryError, RecursionError, Exception):  # noqa: BLE001 - it has no errors of its own
+        raise WrongUsage(BROKEN, path=str(path)) from None
+
+
+def _rows(path: Path, counted: Any, written: Any, day_zero: date) -> Iterator[RawRow]:
+    """The rows of a sheet: values as they were saved, and formulas where none was."""
+    for each in (counted, written):
+        each.reset_dimensions()  # what a file says of its size need not be so
+    rows = zip(counted.iter_rows(), written.iter_rows(), strict=True)
+    for number, (values, texts) in enumerate(rows, 1):
+        if number > _MOST_ROWS:
+            raise WrongUsage(TOO_LARGE, path=str(path))
+        row = RawRow(number, tuple(_cell(*pair, day_zero) for pair in zip(values, texts, strict=True)))
+        if not row.empty:
+            yield row
+
+
+def _cell(counted: Any, written: Any, day_zero: date) -> RawCell:
+    value = counted.value
+    formula = written.data_type == "f"
+    if value is None:
+        literal = _AS_TEXT.fullmatch(str(written.value)) if formula else None
+        return RawCell(literal[1].replace('""', '"')) if literal else RawCell(None, uncounted=formula)
+    if counted.data_type == "e":
+        return RawCell(str(value), error=True)
+    if not isinstance(value, str | int | float | bool | date):
+        value = str(value)  # a time of the day, or a span of it
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    percent = is_number and "%" in re.sub(r'"[^"]*"|\\.', "", str(counted.number_format))
+    return RawCell(value, percent=percent, day_zero=day_zero)
+
+
+def _plain(path: Path) -> RawSheet:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise SkpkitError(NOT_READ, path=str(path), why=system_reason(error)) from None
+    if len(content) > _MOST_BYTES:
+        raise WrongUsage(TOO_LARGE, path=str(path))
+    text = _decoded(path, content)
+    told = _SEPARATOR.match(text)
+    separator = told[1] if told else _separator(text)
+    text = text[told.end() :] if told else text
+    rows = []
+    before = csv.field_size_limit(1_000_000)
+    try:
+        first = 2 if told else 1
+        # A row may have lines within its cells; Excel counts rows, and so do the numbers here.
+        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator), first):
+            row = RawRow(number, tuple(RawCell(_unguarded(each)) for each in cells))
+            if not row.empty:
+                rows.append(row)
+    except csv.Error:
+        raise WrongUsage(BINARY, path=str(path)) from None
+    finally:
+        csv.field_size_limit(before)
+    return RawSheet(path.stem, tuple(rows))
+
+
+def _decoded(path: Path, content: bytes) -> str:
+    """A text in the encodings that Excel writes."""
+    try:
+        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return content.decode("utf-16")
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    try:
+        text = content.decode("cp1252")
+    except UnicodeDecodeError:
+        raise WrongUsage(BINARY, path=str(path)) from None
+    if "\0" in text:
+        raise WrongUsage(BINARY, path=str(path))
+    return text
+
+
+def _separator(text: str) -> str:
+    """What parts the cells of a line: what stands oftenest in the first one, outside of quotes."""
+    first = re.sub(r'"(?:[^"]|"")*"', "", text[:20_000]).lstrip("\r\n").split("\n", 1)[0]
+    return max(_SEPARATORS, key=lambda each: (first.count(each), -_SEPARATORS.index(each)))
+
+
+def _unguarded(text: str) -> str:
+    """A cell of CSV without what keeps a program from taking it for a formula."""
+    found = _AS_TEXT.fullmatch(text)
+    return found[1].replace('""', '"') if found else _GUARDED.sub("", text, count=1) if _GUARDED.match(text) else text
+
+
+def headed(rows: Sequence[RawRow], known: set[str]) -> int:
+    """Which of the first rows is the head of a table: that with the most of the names that are `known`, if there are
+    two at least; -1 where there is none."""
+    counts = [
+        sum(plain_name(each.value) in known for each in row.cells if isinstance(each.value, str)) for row in rows[:20]
+    ]
+    best = max(counts, default=0)
+    return counts.index(best) if best > 1 else -1
+
+
+def plain_name(text: object) -> str:
+    """A name of a sheet or column, however it is spaced and written."""
+    return re.sub(r"[\W_]+", "", str(text).casefold())

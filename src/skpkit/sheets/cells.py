@@ -1,0 +1,301 @@
+"""What a cell says: a number, a date, an NIP, a word of a list, as people and Excel write them; or why it says none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from skpkit.messages import N_, Value, clip
+from skpkit.model.nip import nip_flaw
+from skpkit.sheets.tables import CellType, SheetColumn, shown
+
+NIP_CUT = N_(
+    "Excel made a number of this NIP, and its last digits are lost; look the NIP up anew, format the column as Text, "
+    "and type its 18 digits"
+)
+NIP_WRONG = N_("this cannot be an NIP; write its 18 digits as they stand in the letter of appointment")
+NO_NUMBER = N_("“{given}” is no number; write digits, with a comma before the decimals, such as 95,5")
+NO_RESULT = N_("“{given}” is no number; write 0 if nothing was reached, and nothing if it is not known yet")
+EITHER = N_("“{given}” may be a whole number or one with decimals; write {whole} or {parted}")
+NO_WHOLE = N_("“{given}” is no whole number; write one such as 1")
+NO_DAY = N_("“{given}” is no date; write it as day/month/year, such as 31/01/2026")
+MONTH_FIRST = N_("“{given}” has no month {month}; write the day first: day/month/year, such as 31/01/2026")
+NO_CHOICE = N_("“{given}” is none of the choices here, which are {known}")
+NO_YES = N_("“{given}” is neither Ya nor Tidak")
+MADE_A_DAY = N_("Excel made the date {given} of what was typed here; format the cell as Text, and type it anew")
+BROKEN = N_("Excel shows an error here ({given}); put the value itself in the cell")
+UNCOUNTED = N_(
+    "the formula in this cell has no value that was saved with it; open the file in Excel and save it, or put the "
+    "value itself in the cell"
+)
+
+_EXACT = 1e15  # up to where each whole number is one of its own
+_FIRST_DAY = date(1899, 12, 30)
+_BETWEEN_YEARS = (1900, 2999)
+_MONTHS = (
+    ("januari", "january", "jan"),
+    ("februari", "february", "pebruari", "feb", "peb"),
+    ("maret", "march", "mar"),
+    ("april", "apr"),
+    ("mei", "may"),
+    ("juni", "june", "jun"),
+    ("juli", "july", "jul"),
+    ("agustus", "august", "agu", "ags", "agt", "aug"),
+    ("september", "sept", "sep"),
+    ("oktober", "october", "okt", "oct"),
+    ("november", "nopember", "nov", "nop"),
+    ("desember", "december", "des", "dec"),
+)
+_MONTH = {word: nth for nth, words in enumerate(_MONTHS, 1) for word in words}
+_DAY_FIRST = re.compile(r"(\d{1,2})\s*[./\-\s]\s*(\d{1,2}|[a-z]+)\.?\s*[./\-\s,]\s*(\d{4}|\d{2})")
+_YEAR_FIRST = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})")
+_TIME = re.compile(r"[t ]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?$")
+_BLANKS = " \t\r\n\u00a0\u200b\ufeff"
+_YES = {**dict.fromkeys(("ya", "y", "true", "benar", "yes", "1", "x"), True)}
+_NO = {**dict.fromkeys(("tidak", "t", "false", "salah", "no", "0", "tdk"), False)}
+_NOTHING = frozenset({"-", "–", "—", "nihil", "n/a", "na", "belum", "belum ada", "kosong", "tidak ada"})
+_AS_NUMBER = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+?[0-9]+")
+_FORMULA_OF_TEXT = re.compile(r'="([^"]*)"')
+
+
+class RawCell(NamedTuple):
+    """A cell as a file has it: its value, and what else matters of it: that it is shown as a `percent`, an `error` that
+    Excel shows, or a formula whose value is not known (`uncounted`). `day_zero` is the day from which it counts days.
+    """
+
+    value: str | int | float | bool | date | None
+    percent: bool = False
+    error: bool = False
+    uncounted: bool = False
+    day_zero: date = _FIRST_DAY
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to be read in it."""
+        blank = isinstance(self.value, str) and not self.value.strip(_BLANKS)
+        return (self.value is None or blank) and not self.uncounted
+
+
+class CellUnreadError(Exception):
+    """A cell does not say what its column is for: `message` is a catalogue key, `told` fills it."""
+
+    def __init__(self, message: str, **told: Value) -> None:
+        super().__init__(message)
+        self.message = message
+        self.told: Mapping[str, Value] = told
+
+
+def value_of(column: SheetColumn, cell: RawCell, *, in_words: bool = False) -> Any:
+    """What a cell that is not empty says, as a record has it. A realisasi of an SKP that is kualitatif is `in_words`.
+
+    Raises CellUnreadError for what cannot be in that column.
+    """
+    if cell.uncounted:
+        raise CellUnreadError(UNCOUNTED)
+    if cell.error:
+        raise CellUnreadError(BROKEN, given=str(cell.value))
+    if column.type == "value":
+        return _text(cell) if in_words else _number(cell, nothing=NO_RESULT)
+    if column.type in ("choice", "choices"):
+        return _choices(column, cell)
+    return _READERS[column.type](cell)
+
+
+def nip_of(cell: RawCell) -> str:
+    """The NIP in a cell, of which Excel may have made a number. Raises CellUnreadError where digits are lost."""
+    value = cell.value
+    if isinstance(value, bool | date):
+        raise CellUnreadError(NIP_WRONG)
+    if isinstance(value, float):
+        raise CellUnreadError(NIP_CUT)
+    if isinstance(value, int):
+        # What a number of Excel can hold cannot tell whether all digits are those that were typed.
+        if len(str(value)) == 18 and int(float(value)) == value:
+            raise CellUnreadError(NIP_CUT)
+        value = str(value)
+    text = str(value or "")
+    found = _FORMULA_OF_TEXT.fullmatch(text.strip())
+    written = re.sub(r"[\s.'’‘`´\u00a0\u200b\ufeff-]", "", found[1] if found else text)
+    if _AS_NUMBER.fullmatch(re.sub(r"[\s'\u00a0]", "", text)):
+        raise CellUnreadError(NIP_CUT)
+    flaw = nip_flaw(written)
+    if flaw:
+        raise CellUnreadError(NIP_CUT if flaw == "serial" else NIP_WRONG)
+    return written
+
+
+def number_of(text: str, *, nothing: str = NO_NUMBER) -> float:
+    """The number that a text is, as people write it here: a comma before decimals, points between thousands.
+
+    Raises CellUnreadError for what is none, and for 1.234, which may be two numbers.
+    """
+    plain = re.sub(r"[\s\u00a0\u202f']", "", text).replace("−", "-").replace("–", "-")
+    given = clip(text)
+    if text.strip().casefold() in _NOTHING:
+        raise CellUnreadError(nothing if nothing != NO_NUMBER else NO_NUMBER, given=given)
+    plain = re.sub(r"^(-?)(?:rp\.?|idr)", r"\1", plain.casefold()).removesuffix("%")
+    if re.fullmatch(r"-?[1-9][0-9]{0,2}\.[0-9]{3}", plain):
+        raise CellUnreadError(EITHER, given=given, whole=plain.replace(".", ""), parted=plain.replace(".", ","))
+    if re.fullmatch(r"-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?", plain) and plain.count(".") + plain.count(",") > 1:
+        plain = plain.replace(".", "").replace(",", ".")
+    elif re.fullmatch(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", plain) and plain.count(".") + plain.count(",") > 1:
+        plain = plain.replace(",", "")
+    else:
+        plain = plain.replace(",", ".", 1) if "." not in plain else plain
+    if not re.fullmatch(r"-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:e[-+]?[0-9]{1,3})?", plain):
+        raise CellUnreadError(NO_NUMBER, given=given)
+    return _plain(plain)
+
+
+def number_text(value: float) -> str:
+    """A number as a text that says all of it, with a comma before decimals."""
+    return (str(value) if isinstance(value, int) else repr(value)).replace(".", ",")
+
+
+def texts_in(text: str) -> list[str]:
+    """The texts of a cell that holds several: one on a line; or each behind a hyphen, and then lines below are its."""
+    lines = text.split("\n")
+    if not lines[0].startswith("- "):
+        return [each for each in lines if each.strip()]
+    found: list[str] = []
+    for line in lines:
+        if line.startswith("- "):
+            found.append(line[2:])
+        else:
+            found[-1] += "\n" + line.removeprefix("  ")
+    return found
+
+
+def text_of_texts(texts: list[str]) -> str:
+    """Several texts as one cell holds them."""
+    if texts[0].startswith("- ") or any("\n" in each for each in texts):
+        return "\n".join("- " + each.replace("\n", "\n  ") for each in texts)
+    return "\n".join(texts)
+
+
+def _plain(text: str) -> float:
+    if text.removeprefix("-").isdigit():
+        return int(text)
+    found = float(text)
+    return int(found) if found.is_integer() and abs(found) < _EXACT else found
+
+
+def _number(cell: RawCell, *, nothing: str = NO_NUMBER) -> float:
+    value = cell.value
+    if isinstance(value, bool):
+        raise CellUnreadError(NO_NUMBER, given="TRUE" if value else "FALSE")
+    if isinstance(value, int | float):
+        value = round(value * 100, 10) if cell.percent else value
+        return int(value) if float(value).is_integer() else value
+    if isinstance(value, date):
+        raise CellUnreadError(MADE_A_DAY, given=_as_day(value))
+    return number_of(value or "", nothing=nothing)
+
+
+def _whole(cell: RawCell) -> int:
+    found = _number(cell)
+    if not float(found).is_integer():
+        raise CellUnreadError(NO_WHOLE, given=number_text(found))
+    return int(found)
+
+
+def _text(cell: RawCell) -> str:
+    value = cell.value
+    if isinstance(value, bool):
+        return "Ya" if value else "Tidak"
+    if isinstance(value, date):
+        raise CellUnreadError(MADE_A_DAY, given=_as_day(value))
+    if isinstance(value, int | float):
+        return number_text(int(value) if float(value).is_integer() else value)
+    return (value or "").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _code(cell: RawCell) -> str:
+    return _text(cell).strip(" \t\n\u00a0\u200b\ufeff")
+
+
+def _as_day(value: date) -> date:
+    return value.date() if isinstance(value, datetime) else value
+
+
+def day_in_cell(cell: RawCell) -> date:
+    """The day in a cell, however Excel or a person wrote it: the day stands before the month."""
+    value = cell.value
+    if isinstance(value, date):
+        return _as_day(value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        try:
+            day = cell.day_zero + timedelta(days=int(value))
+        except OverflowError:
+            day = date.min
+        if not _BETWEEN_YEARS[0] < day.year <= _BETWEEN_YEARS[1] or value < 366:
+            raise CellUnreadError(NO_DAY, given=number_text(value))
+        return day
+    given = clip(str(value))
+    text = re.sub(r"^(?:[a-z']+,)\s*", "", str(value).strip().casefold())
+    text = _TIME.sub("", text)
+    if found := _YEAR_FIRST.fullmatch(text):
+        return _day(int(found[1]), int(found[2]), int(found[3]), given)
+    found = _DAY_FIRST.fullmatch(text)
+    if not found:
+        raise CellUnreadError(NO_DAY, given=given)
+    month = int(found[2]) if found[2].isdigit() else _MONTH.get(found[2], 0)
+    year = int(found[3]) + (2000 if len(found[3]) == 2 else 0)
+    if month > 12 and int(found[1]) <= 12:
+        raise CellUnreadError(MONTH_FIRST, given=given, month=month)
+    return _day(year, month, int(found[1]), given)
+
+
+def _day(year: int, month: int, day: int, given: str) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise CellUnreadError(NO_DAY, given=given) from None
+
+
+def _dialogue(cell: RawCell) -> str:
+    """The path of a dialogue, of which its day is enough."""
+    if isinstance(cell.value, str) and "/" in cell.value and cell.value.strip().endswith(".yaml"):
+        return cell.value.strip()
+    return f"dki/{day_in_cell(cell).isoformat()}.yaml"
+
+
+def _yes(cell: RawCell) -> bool:
+    if isinstance(cell.value, bool):
+        return cell.value
+    word = _text(cell).strip().casefold()
+    if word not in _YES and word not in _NO:
+        raise CellUnreadError(NO_YES, given=clip(word))
+    return word in _YES
+
+
+def _alike(word: str) -> str:
+    return re.sub(r"[\W_]+", "", word.casefold())
+
+
+def _choices(column: SheetColumn, cell: RawCell) -> str | list[str]:
+    known = {_alike(each): each for each in column.words}
+    text = _text(cell)
+    several = re.split(r"[;,\n]", text) if column.type == "choices" else [text]
+    found = []
+    for each in filter(None, map(str.strip, several)):
+        word = known.get(_alike(each))
+        if word is None:
+            raise CellUnreadError(NO_CHOICE, given=clip(each), known=tuple(map(shown, column.words)))
+        found.append(word)
+    return found if column.type == "choices" else found[0]
+
+
+_READERS: Mapping[CellType, Callable[[RawCell], Any]] = {
+    "text": _text,
+    "code": _code,
+    "number": _number,
+    "whole": _whole,
+    "date": lambda cell: day_in_cell(cell).isoformat(),
+    "nip": nip_of,
+    "yes": _yes,
+    "texts": lambda cell: texts_in(_text(cell)),
+    "dialogue": _dialogue,
+}

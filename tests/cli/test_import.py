@@ -1,0 +1,222 @@
+"""`skpkit import` and `skpkit export`: what people keep in Excel comes in whole or not at all, and goes out again."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from skpkit.sheets.completing import without_blanks
+from skpkit.source.yamlfile import read
+from tests.support.command import DAY, git, put, run_here
+from tests.support.killing import killed_everywhere
+
+BAGAS = "199203172015021003"
+CELLS = Mapping[str, Any]
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The examples, committed."""
+    folder = tmp_path_factory.mktemp("kantor")
+    put(folder, [])
+    git(folder, "init", "--quiet")
+    git(folder, "add", ".")
+    git(folder, "commit", "--quiet", "--message", "Rekaman")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def year(office: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The workbook of that year."""
+    file = tmp_path_factory.mktemp("buku") / "tahun.xlsx"
+    done = run_here(office, "export", "-o", str(file), *DAY)
+    assert done.returncode == 0, done.stderr
+    return file
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository that was only begun."""
+    folder = tmp_path_factory.mktemp("kosong")
+    done = run_here(folder, "init", "--instansi", "Kementerian Keuangan", "--unit", "KPPN Contoh", "--yes", *DAY)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture
+def empty(bare: Path, tmp_path: Path) -> Path:
+    """A copy of that."""
+    return Path(shutil.copytree(bare, tmp_path / "kantor-baru"))
+
+
+def edited(file: Path, to: Path, edit: Callable[[Any], None]) -> Path:
+    """A workbook after somebody worked on it."""
+    book = load_workbook(BytesIO(file.read_bytes()))
+    edit(book)
+    book.save(to)
+    return to
+
+
+def cell(sheet: Any, title: str, row: int) -> Any:
+    """The cell of a row under a head."""
+    heads = [each.value for each in sheet[1]]
+    return sheet.cell(row, heads.index(title) + 1)
+
+
+def records_in(folder: Path) -> dict[str, Any]:
+    files = sorted((folder / "records").rglob("*.yaml"))
+    return {each.relative_to(folder).as_posix(): without_blanks(read(each.read_bytes()).data) for each in files}
+
+
+def fill(book: Any) -> None:
+    """Make rows of the examples of a template."""
+    for sheet in book:
+        if sheet.cell(1, 1).value == "Keterangan":
+            for row in range(2, sheet.max_row + 1):
+                sheet.cell(row, 1).value = None
+
+
+def test_a_year_makes_the_round_trip(office: Path, year: Path, empty: Path, tmp_path: Path) -> None:
+    before = records_in(office)
+    done = run_here(office, "import", str(year), *DAY)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"sama: {len(before)}" in done.stdout
+    assert records_in(office) == before
+    done = run_here(empty, "import", str(year), *DAY)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert records_in(empty) == before
+    again = tmp_path / "csv"
+    assert run_here(empty, "export", "-o", f"{again}/", *DAY).returncode == 0
+    other = run_here(office, "import", *map(str, sorted(again.iterdir())), "--dry-run", *DAY)
+    assert (other.returncode, f"sama: {len(before)}" in other.stdout) == (0, True), other.stdout
+
+
+def test_a_template_is_filled_in_and_taken(empty: Path, tmp_path: Path) -> None:
+    file = tmp_path / "isian.xlsx"
+    assert run_here(empty, "import", "--template", str(file), *DAY).returncode == 0
+    done = run_here(empty, "import", str(file), *DAY)
+    assert (done.returncode, "tidak memuat baris" in done.stderr) == (2, True), "examples are not read"
+    done = run_here(empty, "import", str(edited(file, tmp_path / "diisi.xlsx", fill)), *DAY)
+    assert done.returncode == 0, done.stdout + done.stderr
+    folder = f"records/2026/kppn-contoh/{BAGAS}"
+    found = records_in(empty)
+    names = ("skp.yaml", "iki/1a-C.yaml", "dki/2026-01-22.yaml", "dki/2026-04-07.yaml", "evaluasi/Q1.yaml")
+    assert {*found} == {f"{folder}/{name}" for name in names}
+    assert found[f"{folder}/iki/1a-C.yaml"]["target"] == {"Q1": 95, "Q2": 95, "Q3": 96, "Q4": 96, "Y": 95.5}
+    assert len(found[f"{folder}/skp.yaml"]["perilaku_kerja"]) == 7
+    assert [each["peran"] for each in found[f"{folder}/dki/2026-04-07.yaml"]["peserta"]] == [
+        "pegawai",
+        "atasan_langsung",
+    ]
+    assert run_here(empty, "import", "--template", str(file)).returncode == 2, "it is not written over"
+    assert run_here(empty, "import", "--template", str(tmp_path / "isian.csv")).returncode == 2
+
+
+def test_a_row_that_cannot_be_taken_is_told_and_nothing_is_written(empty: Path, year: Path, tmp_path: Path) -> None:
+    def spoil(book: Any) -> None:
+        skp = book["SKP"]
+        row = next(each for each in range(2, 6) if cell(skp, "NIP", each).value == BAGAS)
+        cell(skp, "NIP", row).value = 1.99203172015021e17
+        cell(book["IKI"], "Target Q1", 2).value = "sembilan"
+        cell(book["Realisasi"], "Kode IKI", 2).value = None
+
+    file = edited(year, tmp_path / "rusak.xlsx", spoil)
+    done = run_here(empty, "import", str(file), *DAY)
+    assert done.returncode == 1
+    assert records_in(empty) == {}
+    told = done.stdout
+    assert "lembar SKP, baris" in told
+    assert "kolom C (NIP)" in told
+    assert "angka terakhirnya hilang" in told
+    assert "lembar IKI, baris 2" in told
+    assert "“sembilan” bukan angka" in told
+    assert "lembar Realisasi, baris 2" in told
+    assert "tidak ada yang ditulis" in told
+
+
+def test_employees_without_such_rows_are_taken_where_that_is_asked(empty: Path, year: Path, tmp_path: Path) -> None:
+    def spoil(book: Any) -> None:
+        sheet = book["IKI"]
+        row = next(each for each in range(2, sheet.max_row) if cell(sheet, "NIP", each).value == BAGAS)
+        cell(sheet, "Target Q1", row).value = "sembilan"
+
+    done = run_here(empty, "import", str(edited(year, tmp_path / "satu.xlsx", spoil)), "--sebagian", *DAY)
+    assert done.returncode == 1
+    found = records_in(empty)
+    assert found
+    assert not [each for each in found if BAGAS in each], "none of his is half taken"
+
+
+def test_what_is_there_is_not_written_over_and_what_is_frozen_is_told(office: Path, year: Path, tmp_path: Path) -> None:
+    def change(book: Any) -> None:
+        sheet = book["IKI"]
+        for row in range(2, sheet.max_row + 1):
+            if (cell(sheet, "NIP", row).value, cell(sheet, "Kode IKI", row).value) == (BAGAS, "1b-N"):
+                cell(sheet, "Target Q1", row).value = 6
+
+    before = records_in(office)
+    done = run_here(office, "import", str(edited(year, tmp_path / "lain.xlsx", change)), *DAY)
+    assert done.returncode == 1
+    assert records_in(office) == before
+    assert "di sini tertulis 6, sedangkan rekaman berisi 5" in done.stdout
+    assert "SKP301" in done.stdout
+    assert "skpkit koreksi" in done.stdout
+
+
+def test_formulas_are_never_run_nor_written(office: Path, empty: Path, year: Path, tmp_path: Path) -> None:
+    def sting(book: Any) -> None:
+        cell(book["SKP"], "Pegawai: Nama", 2).value = "=1+1"
+
+    done = run_here(empty, "import", str(edited(year, tmp_path / "rumus.xlsx", sting)), *DAY)
+    assert (done.returncode, "rumus" in done.stdout, records_in(empty)) == (1, True, {})
+    copy = Path(shutil.copytree(office, tmp_path / "kantor"))
+    skp = copy / "records" / "2026" / BAGAS / "skp.yaml"
+    hostile = "\"=cmd|' /C calc'!A0\""
+    skp.write_bytes(skp.read_bytes().replace(b"nama: Bagas Pratama", f"nama: {hostile}".encode(), 1))
+    file, folder = tmp_path / "racun.xlsx", tmp_path / "racun"
+    assert run_here(copy, "export", str(skp.parent), "-o", str(file), *DAY).returncode == 0
+    assert run_here(copy, "export", str(skp.parent), "-o", f"{folder}/", *DAY).returncode == 0
+    found = cell(load_workbook(file)["SKP"], "Pegawai: Nama", 2)
+    assert (found.data_type, found.value, found.quotePrefix) == ("s", "=cmd|' /C calc'!A0", True)
+    assert ";'=cmd|" in (folder / "SKP.csv").read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("lama.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".xlsx"),
+        ("rusak.xlsx", b"PK\x03\x04 ini bukan arsip", "rusak"),
+        ("teks.xlsx", b"NIP;Nama\r\n", "bukan buku kerja"),
+        ("lain.csv", b"Nama;Umur\r\nBagas;30\r\n", "templat"),
+        ("kosong.csv", b"", "templat"),
+    ],
+)
+def test_other_files_are_told(empty: Path, tmp_path: Path, name: str, content: bytes, said: str) -> None:
+    file = tmp_path / name
+    file.write_bytes(content)
+    done = run_here(empty, "import", str(file), *DAY)
+    assert (done.returncode, said in done.stderr) == (2, True), done.stderr
+
+
+def test_wrong_usage_is_told(office: Path, empty: Path, year: Path, tmp_path: Path) -> None:
+    assert run_here(empty, "import").returncode == 2
+    assert run_here(empty, "import", str(tmp_path / "tidak-ada.xlsx")).returncode == 3
+    assert run_here(office, "export").returncode == 2
+    assert run_here(office, "export", "-o", str(tmp_path / "a.pdf")).returncode == 2
+    assert run_here(office, "export", "-o", "records/a.xlsx").returncode == 2
+    assert run_here(office, "export", "records/2020", "-o", str(tmp_path / "a.xlsx")).returncode == 3
+    assert run_here(office, "export", "-o", str(year)).returncode == 2, "it is there"
+    assert run_here(empty, "export", "-o", str(tmp_path / "a.xlsx")).returncode == 3
+
+
+def test_killed_anywhere_all_of_it_is_there_or_nothing(empty: Path, tmp_path: Path) -> None:
+    file = tmp_path / "isian.xlsx"
+    assert run_here(empty, "import", "--template", str(file), *DAY).returncode == 0
+    words = ("import", str(edited(file, tmp_path / "diisi.xlsx", fill)), *DAY)
+    killed_everywhere(empty, tmp_path / "mati", words, every=15)
