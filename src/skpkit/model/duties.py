@@ -26,10 +26,11 @@ ENDED = ("selesai", "batal")
 
 
 class Due(NamedTuple):
-    """A cell without realisation, and the last day of its period within those of the IKI and the SKP."""
+    """A cell without realisation, and the first and last day of its period within those of the IKI and the SKP."""
 
     iki: str
     period: str
+    begins: date
     end: date
     at: Locate
     left_to: tuple[Cause, ...]
@@ -84,7 +85,8 @@ def unrealised(folder: SkpFolder, skp: Skp) -> Iterator[Due]:
             owed = term.days_shared(own) and not closed and not folder.excuses(indicator, period)
             if (indicator.kode, period) not in folder.realised and owed:
                 path = (*indicator.path, "ukuran") if skp.narrative else (*indicator.path, "target", period)
-                yield Due(indicator.kode, period, min(term.selesai, own.selesai), partial(skp.at, *path), left_to)
+                days = max(term.mulai, own.mulai), min(term.selesai, own.selesai)
+                yield Due(indicator.kode, period, *days, partial(skp.at, *path), left_to)
 
 
 def outrun(folder: SkpFolder, skp: Skp) -> Iterator[Outrun]:

@@ -1,4 +1,4 @@
-"""Which quarters and months of a dossier have passed, and so must hold what they have to."""
+"""Which quarters and months of a dossier have passed, and so must hold what they have to; and which one runs."""
 
 from __future__ import annotations
 
@@ -27,15 +27,20 @@ class Elapsed(NamedTuple):
 def elapsed_quarters(facts: Facts, world: World) -> Iterator[Elapsed]:
     """The quarters that ended before today; not those of which the SKP cover fewer days than the profile wants, the
     days on which the employee is not on duty left out."""
-    return _elapsed(facts, QUARTERS, 1, world)
+    return (each for each in _counted(facts, QUARTERS, 1, world) if each.term.selesai < world.today)
+
+
+def running_quarters(facts: Facts, world: World) -> Iterator[Elapsed]:
+    """The quarter that the day is in, if it has enough days."""
+    return (each for each in _counted(facts, QUARTERS, 1, world) if each.term.mulai <= world.today <= each.term.selesai)
 
 
 def elapsed_months(facts: Facts, world: World) -> Iterator[Elapsed]:
     """The months that ended before today, of which the SKP cover at least a third of what a quarter needs."""
-    return _elapsed(facts, MONTHS, 3, world)
+    return (each for each in _counted(facts, MONTHS, 3, world) if each.term.selesai < world.today)
 
 
-def _elapsed(facts: Facts, periods: tuple[str, ...], parts: int, world: World) -> Iterator[Elapsed]:
+def _counted(facts: Facts, periods: tuple[str, ...], parts: int, world: World) -> Iterator[Elapsed]:
     for period in periods:
         found = [each for plan in facts.plans if (each := _covered(plan, period, facts.identity.year))]
         if not found:
@@ -43,7 +48,7 @@ def _elapsed(facts: Facts, periods: tuple[str, ...], parts: int, world: World) -
         most = max(found, key=lambda each: each.term.days_shared(each.plan.term))
         counted = Term(max(most.term.mulai, world.starts), most.term.selesai)  # what was before then is not owed
         days = sum(each.plan.days_on_duty(counted) for each in found)
-        if most.term.selesai < world.today and days >= most.rules.fewest_days_of_quarter // parts:
+        if days >= most.rules.fewest_days_of_quarter // parts:
             yield most
 
 

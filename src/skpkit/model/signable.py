@@ -102,16 +102,17 @@ class GivenApproval(NamedTuple):
 def approvals_given(dossier: Dossier) -> Iterator[GivenApproval]:
     """Every approval in the records of a dossier."""
     for folder in dossier.folders.values():
-        for approved, given in _things(dossier.identity, folder):
+        for approved, given in things_with_approvals(dossier.identity, folder):
             yield from (GivenApproval(approved, each) for each in given)
 
 
 def things_to_approve(dossier: Dossier, folder: SkpFolder, record: Record) -> list[Approved]:
     """What of a record of a folder is approved, the newest last."""
-    return [each for each, _ in _things(dossier.identity, folder) if each.record is record]
+    return [each for each, _ in things_with_approvals(dossier.identity, folder) if each.record is record]
 
 
-def _things(identity: Identity, folder: SkpFolder) -> Iterator[tuple[Approved, Sequence[Approval]]]:
+def things_with_approvals(identity: Identity, folder: SkpFolder) -> Iterator[tuple[Approved, Sequence[Approval]]]:
+    """What of the records of a folder is approved, and who approved it."""
     skp = folder.skp
     if skp:
         name = folder.name_of(skp.name)

@@ -17,6 +17,7 @@ from skpkit.rules._rule import Rule
 
 if TYPE_CHECKING:
     from skpkit.change.revision import Revision
+    from skpkit.model.owing import DutyKind
 
 DOSSIER_RULES: Mapping[str, str] = {
     "SKP001": "unreadable_file",
@@ -137,6 +138,12 @@ def reading_rules() -> frozenset[str]:
 def approval_rules() -> frozenset[str]:
     """The rules that want what another person may add in a later commit."""
     return frozenset(code for code in DOSSIER_RULES if rule(code).approval)
+
+
+@lru_cache
+def duties() -> Mapping[str, DutyKind]:
+    """The rules that tell of a duty which is not done, and which duty it is."""
+    return {code: duty for code in FACT_RULES if (duty := rule(code).duty)}
 
 
 @lru_cache

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from skpkit.model.dossier import Dossier
     from skpkit.model.exemptions import Exemptions
     from skpkit.model.facts import Facts, World
+    from skpkit.model.owing import DutyKind
     from skpkit.model.settings import Settings
 
 Check = TypeVar("Check", bound=Callable[..., Iterable[Problem]])
@@ -57,6 +58,7 @@ class Rule(NamedTuple, Generic[Check]):
     While a `reading` rule finds something, a record may be missing. An `approval` rule wants what another person may
     add in a later commit. `keeps` is the word for what a revision rule keeps as it was, or lets change in one way only;
     without `claims` it explains no edit, but misses something beside it.
+    `duty` is what somebody owes by a day that it tells of, for whoever asks what is to be done.
     Once for a whole report a rule on revisions may say in `notes` why it left something out, another in a `remark` what
     it has to say on all that was judged.
     Of a proposal, `ends` alone show what a rule asks: what a step lacked may come with the next one.
@@ -76,6 +78,7 @@ class Rule(NamedTuple, Generic[Check]):
     binds: Binding | None = None
     ends: bool = False
     remark: Remark | None = None
+    duty: DutyKind | None = None
 
 
 DossierCheck = Callable[["Dossier"], Iterable[Problem]]
@@ -98,10 +101,10 @@ def dossier_rule(
 
 
 def fact_rule(
-    basis: tuple[Citation, ...], severity: Severity = Severity.ERROR
+    basis: tuple[Citation, ...], severity: Severity = Severity.ERROR, *, duty: DutyKind | None = None
 ) -> Callable[[FactCheck], Rule[FactCheck]]:
     """A rule that reads the facts of a dossier, the day, and the facts of others."""
-    return lambda check: Rule(check, basis, severity)
+    return lambda check: Rule(check, basis, severity, duty=duty)
 
 
 def exemption_rule(

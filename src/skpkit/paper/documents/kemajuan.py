@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from skpkit.messages import N_
-from skpkit.model.achievement import MET, cell_achievement, meets
+from skpkit.model.achievement import MET
 from skpkit.model.dossier import SkpFolder
-from skpkit.model.duties import base_periods
-from skpkit.model.periods import MONTHS, in_order
+from skpkit.model.periods import MONTHS
+from skpkit.model.progress import CellRemark, MeasuredPeriod, measured, so_far
 from skpkit.model.records import Indicator, Manual, Skp
 from skpkit.paper import labels, words
 from skpkit.paper.charts import Bar, DrawnBar, bars
 from skpkit.paper.frame import Printable, closed_mark, frame, head, last_adendum, which
 from skpkit.paper.material import DocumentKind, Material
 from skpkit.paper.results import wording
-from skpkit.paper.results_value import results_to_date
+from skpkit.paper.results_value import value_lines
 from skpkit.source.schemas import DIALOGUE, MANUAL, SKP
 
 _BESIDE = 2  # IKI beside each other; more would leave the bars too short to be read
 _FEW = 2  # up to so many have the width of the page
+_REMARKS: Mapping[CellRemark, str] = {"": "", "corrected": "koreksi", "excused": "tidak bertugas"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def make(material: Material, _: str) -> Printable:
         KemajuanBody(
             shown,
             1 if len(shown) <= _FEW else _BESIDE,
-            tuple(results_to_date(folder, skp)),
+            tuple(value_lines(folder, skp)),
             any(each.batang for each in shown),
         ),
     )
@@ -101,18 +102,17 @@ def _amended(skp: Skp) -> Iterator[str]:
 
 
 def _progress(folder: SkpFolder, skp: Skp, indicator: Indicator) -> Progress:
-    manual = folder.manual_of(indicator)
-    reached = None if skp.narrative or not manual or manual.narrative else _capaian(folder, skp, indicator, manual)
-    periods = _periods(folder, skp, indicator)
-    told = [] if skp.narrative else [_bar(folder, indicator, manual, period) for period in periods]
-    chart = bars([bar for _, bar in told])
-    lines = tuple(replace(line, batang=drawn) for (line, _), drawn in zip(told, chart.batang, strict=True))
+    manual, reached = folder.manual_of(indicator), so_far(folder, skp, indicator)
+    periods = list(measured(folder, skp, indicator))
+    unit = str(indicator.data.get("satuan", ""))
+    chart = bars([] if skp.narrative else [_bar(each) for each in periods])
+    lines = tuple(_line(each, unit, drawn) for each, drawn in zip(periods, chart.batang, strict=False))
     return Progress(
         nama=" ".join((indicator.kode, *wording(indicator.data).split())),
         keterangan=" · ".join(_remarks(skp, indicator, manual)),
-        capaian=words.two_decimals(reached[1], *folder.profile.achievement_bounds, MET) if reached else "",
-        capaian_per=f"capaian s.d. {reached[0]}" if reached else "",
-        predikat=_word(reached[1]) if reached else "",
+        capaian=words.two_decimals(reached.percent, *folder.profile.achievement_bounds, MET) if reached else "",
+        capaian_per=f"capaian s.d. {words.day(reached.end)}" if reached else "",
+        predikat=_word(reached.percent) if reached else "",
         nol=chart.nol,
         batang=lines,
         riwayat=tuple(_achieved(folder, indicator, each) for each in periods) if skp.narrative else (),
@@ -120,97 +120,36 @@ def _progress(folder: SkpFolder, skp: Skp, indicator: Indicator) -> Progress:
     )
 
 
-def _periods(folder: SkpFolder, skp: Skp, indicator: Indicator) -> list[str]:
-    """The periods of an IKI that lie in its own time, of a closed SKP those that ended in it, and any realised."""
-    reported = {period for kode, period in folder.effective if kode == indicator.kode}
-    own = skp.term_of(indicator)
-
-    def counts(period: str) -> bool:
-        term = folder.profile.term(period, skp.tahun)
-        return term.selesai <= skp.term.selesai if skp.closed else bool(term.days_shared(own))
-
-    wanted = filter(counts, base_periods(skp, indicator, folder.manuals.get(indicator.kode)))
-    return in_order({*wanted, *reported})
+def _bar(period: MeasuredPeriod) -> Bar:
+    return Bar(period.target, period.value if isinstance(period.value, int | float) else None)
 
 
-def _bar(folder: SkpFolder, indicator: Indicator, manual: Manual | None, period: str) -> tuple[ProgressLine, Bar]:
-    """A period in words and as numbers; its bar is still to be drawn."""
-    reported = folder.effective.get((indicator.kode, period))
-    projected = dict(_projections(folder, indicator.kode)).get(period)
-    value = projected if reported is None else reported
-    target = indicator.target.get(period)
-    number = value if isinstance(value, int | float) else None
-    state, remark = _state(folder, indicator, manual, target, number), ""
-    if value is None:
-        state, remark = "kosong", "tidak bertugas" if folder.excuses(indicator, period) else ""
-    elif reported is None:
-        state, remark = "proyeksi", "proyeksi"
-    elif folder.effective_lines[indicator.kode, period][1].is_correction:
-        remark = "koreksi"
-    unit = str(indicator.data.get("satuan", ""))
-    line = ProgressLine(
-        _beside_its_bar(period),
-        _written(target, unit),
-        _written(value, unit),
-        remark,
-        state,
-        DrawnBar(0, 0, (), 0),
+def _line(period: MeasuredPeriod, unit: str, drawn: DrawnBar) -> ProgressLine:
+    return ProgressLine(
+        _beside_its_bar(period.period),
+        _written(period.target, unit),
+        _written(period.value, unit),
+        "proyeksi" if period.state == "proyeksi" else _REMARKS[period.remark],
+        period.state,
+        drawn,
     )
-    return line, Bar(target, number)
-
-
-def _state(
-    folder: SkpFolder, indicator: Indicator, manual: Manual | None, target: float | None, value: float | None
-) -> str:
-    """Whether a value meets its target, by the direction that the manual says."""
-    if value is None or target is None or manual is None or manual.narrative:
-        return "terukur"
-    met = meets(target, value, manual.data, folder.profile.achievement_bounds)
-    return "terukur" if met is None else "tercapai" if met else "kurang"
 
 
 def _word(reached: float) -> str:
     return "mencapai target" if reached >= MET else "di bawah target"
 
 
-def _capaian(folder: SkpFolder, skp: Skp, indicator: Indicator, manual: Manual) -> tuple[str, float] | None:
-    """The cumulative capaian up to the last period for which there is one, and that period's last day."""
-    values = {
-        period: value
-        for (kode, period), value in folder.effective.items()
-        if kode == indicator.kode and not isinstance(value, str)
-    }
-    bounds, counted = folder.profile.achievement_bounds, folder.counted(indicator, indicator.target, values)
-    for period in reversed(in_order(values)):
-        total = cell_achievement(period, counted, values, manual.data, bounds)[1]
-        if total is not None:
-            end = min(folder.profile.term(period, skp.tahun).selesai, skp.term_of(indicator).selesai)
-            return words.day(end), total
-    return None
-
-
-def _achieved(folder: SkpFolder, indicator: Indicator, period: str) -> Milestone:
+def _achieved(folder: SkpFolder, indicator: Indicator, found: MeasuredPeriod) -> Milestone:
     """What a kualitatif IKI achieved in a period, with the day of the dialogue that told it."""
-    cell = (indicator.kode, period)
-    if cell in folder.effective_lines:
-        dialogue, line = folder.effective_lines[cell]
-        said = "koreksi, dialog" if line.is_correction else "dialog"
-        return Milestone(
-            words.period(period), f"{said} {words.day(dialogue.tanggal)}", words.text(str(line.value)), "tercapai"
-        )
-    projected = dict(_projections(folder, indicator.kode)).get(period)
-    if projected is not None:
-        return Milestone(words.period(period), "proyeksi", words.text(str(projected)), "proyeksi")
-    said = "tidak bertugas" if folder.excuses(indicator, period) else "belum dilaporkan"
-    return Milestone(words.period(period), said, "", "kosong")
-
-
-def _projections(folder: SkpFolder, kode: str) -> Iterator[tuple[str, float | str]]:
-    """The latest projection of each period."""
-    for dialogue in folder.dialogues:
-        for line in dialogue.lines:
-            if line.iki == kode and line.projected and line.value is not None:
-                yield line.periode, line.value
+    period, state = words.period(found.period), found.state
+    if state == "kosong":
+        return Milestone(period, "tidak bertugas" if found.remark == "excused" else "belum dilaporkan", "", state)
+    text = words.text(str(found.value))
+    if state == "proyeksi":
+        return Milestone(period, "proyeksi", text, state)
+    dialogue, _ = folder.effective_lines[indicator.kode, found.period]
+    said = "koreksi, dialog" if found.remark == "corrected" else "dialog"
+    return Milestone(period, f"{said} {words.day(dialogue.tanggal)}", text, "tercapai")
 
 
 def _beside_its_bar(period: str) -> str:

@@ -16,6 +16,7 @@ from datetime import date
 from skpkit.findings import Problem, Severity
 from skpkit.messages import N_, Value, cut
 from skpkit.model.facts import Facts, World
+from skpkit.model.owing import actions_owed
 from skpkit.rules._rule import cite, fact_rule, own
 
 BASIS = (
@@ -34,11 +35,11 @@ MESSAGE = N_(
 )
 
 
-@fact_rule(basis=BASIS, severity=Severity.INFO)
+@fact_rule(basis=BASIS, severity=Severity.INFO, duty="action")
 def rule(facts: Facts, world: World) -> Iterator[Problem]:
     """Each action past its deadline."""
-    for action in facts.actions:
-        if world.starts <= action.deadline < world.today:
+    for action in actions_owed(facts, world):
+        if action.deadline < world.today:
             doubtful = (lost for lost in facts.lost if lost.day >= action.named or lost.day == date.min)
             left_to = tuple(lost.cause for lost in doubtful)
             about = (action.record, action.text)

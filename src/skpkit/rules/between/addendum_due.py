@@ -17,6 +17,7 @@ from skpkit.findings import Problem, Severity
 from skpkit.messages import N_, Value
 from skpkit.model.achievement import legible
 from skpkit.model.facts import Facts, World
+from skpkit.model.owing import adendum_owed
 from skpkit.rules._rule import cite, fact_rule, own
 
 BASIS = (
@@ -40,24 +41,22 @@ MESSAGE = N_(
 )
 
 
-@fact_rule(basis=BASIS, severity=Severity.WARNING)
+@fact_rule(basis=BASIS, severity=Severity.WARNING, duty="adendum")
 def rule(facts: Facts, world: World) -> Iterator[Problem]:
     """Each IKI whose next target, in a period that has not ended, is reached already."""
-    for plan in facts.plans:
-        for cell in plan.outrun:
-            if world.today <= cell.end:
-                told: dict[str, Value] = {
-                    "iki": cell.iki,
-                    "value": legible(cell.value),
-                    "reached": cell.reached,
-                    "period": cell.period,
-                    "target": legible(cell.target),
-                }
-                yield Problem(
-                    cell.at(),
-                    MESSAGE,
-                    told,
-                    about=(plan.record, cell.iki, cell.period),
-                    left_to=cell.left_to,
-                    values=(cell.value, cell.target),
-                )
+    for plan, cell in adendum_owed(facts, world):
+        told: dict[str, Value] = {
+            "iki": cell.iki,
+            "value": legible(cell.value),
+            "reached": cell.reached,
+            "period": cell.period,
+            "target": legible(cell.target),
+        }
+        yield Problem(
+            cell.at(),
+            MESSAGE,
+            told,
+            about=(plan.record, cell.iki, cell.period),
+            left_to=cell.left_to,
+            values=(cell.value, cell.target),
+        )

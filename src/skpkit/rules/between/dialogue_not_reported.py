@@ -16,8 +16,8 @@ from collections.abc import Iterator
 
 from skpkit.findings import Problem
 from skpkit.messages import N_
-from skpkit.model.elapsed import elapsed_quarters
 from skpkit.model.facts import Facts, World
+from skpkit.model.owing import reports_owed
 from skpkit.rules._rule import cite, fact_rule, own
 
 BASIS = (
@@ -43,11 +43,10 @@ MESSAGE = N_(
 )
 
 
-@fact_rule(basis=BASIS)
+@fact_rule(basis=BASIS, duty="report")
 def rule(facts: Facts, world: World) -> Iterator[Problem]:
     """Each elapsed quarter without a report, once a dossier."""
-    for each in elapsed_quarters(facts, world):
-        reported = any(each.term.mulai <= day <= each.term.selesai for day in facts.reported)
-        if not reported:
+    for each in reports_owed(facts, world):
+        if each.term.selesai < world.today:
             left_to = tuple(lost.cause for lost in facts.lost if lost.day <= each.term.selesai)
             yield Problem(each.plan.at(), MESSAGE, each.told(), about=(each.period,), left_to=left_to)

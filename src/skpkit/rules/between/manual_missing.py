@@ -13,8 +13,8 @@ from collections.abc import Iterator
 
 from skpkit.findings import Problem, Severity
 from skpkit.messages import N_
-from skpkit.model.facts import Facts, World, months_after
-from skpkit.model.profiles import profile
+from skpkit.model.facts import Facts, World
+from skpkit.model.owing import manuals_owed
 from skpkit.rules._rule import cite, fact_rule, own
 
 BASIS = (
@@ -33,22 +33,16 @@ DUE = N_("{iki} has no manual yet; write iki/{iki}.yaml by {day}")
 LATE = N_("{iki} has no manual, which was due by {day}; write iki/{iki}.yaml")
 
 
-@fact_rule(basis=BASIS)
+@fact_rule(basis=BASIS, duty="manual")
 def rule(facts: Facts, world: World) -> Iterator[Problem]:
     """Each IKI without manual: a warning until the month is over."""
-    for plan in facts.plans:
-        rules = profile(plan.aturan)
-        since = plan.manuals_since
-        if rules is None or since is None:
-            continue
-        day = months_after(max(since, world.starts), rules.months_for_manual)
-        late = world.today > day
-        for each in plan.missing:
-            yield Problem(
-                each.at(),
-                LATE if late else DUE,
-                {"iki": each.iki, "day": day},
-                about=(plan.record, each.iki),
-                severity=None if late else Severity.WARNING,
-                left_to=each.left_to,
-            )
+    for plan, each, until in manuals_owed(facts, world):
+        late = world.today > until
+        yield Problem(
+            each.at(),
+            LATE if late else DUE,
+            {"iki": each.iki, "day": until},
+            about=(plan.record, each.iki),
+            severity=None if late else Severity.WARNING,
+            left_to=each.left_to,
+        )

@@ -33,7 +33,7 @@ BASIS = (
 MESSAGE = N_("no DKI was held in {period} ({start} to {end}); look back on that month in the next dialogue")
 
 
-@fact_rule(basis=BASIS, severity=Severity.INFO)
+@fact_rule(basis=BASIS, severity=Severity.INFO, duty="month")
 def rule(facts: Facts, world: World) -> Iterator[Problem]:
     """Each elapsed month without a dialogue, once a dossier."""
     for each in elapsed_months(facts, world):

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 
 from skpkit.findings import Problem, Severity
 from skpkit.messages import N_
-from skpkit.model.elapsed import elapsed_quarters
-from skpkit.model.facts import Facts, World, months_after
+from skpkit.model.facts import Facts, World
+from skpkit.model.owing import evaluations_owed
 from skpkit.rules._rule import cite, fact_rule
 
 BASIS = (
@@ -38,12 +38,11 @@ BASIS = (
 MESSAGE = N_("{period} ({start} to {end}) has no evaluation, which was due by {day}; write {file}")
 
 
-@fact_rule(basis=BASIS, severity=Severity.INFO)
+@fact_rule(basis=BASIS, severity=Severity.INFO, duty="evaluation")
 def rule(facts: Facts, world: World) -> Iterator[Problem]:
     """Each quarter whose evaluation is overdue, once a dossier."""
-    for each in elapsed_quarters(facts, world):
-        due = months_after(each.term.selesai, each.rules.months_for_evaluation)
-        if world.today > due and each.period not in facts.evaluated:
+    for each, until in evaluations_owed(facts, world):
+        if world.today > until:
             left_to = tuple(lost.cause for lost in facts.lost_evaluations if each.period in lost.quarters)
-            told = {**each.told(), "day": due, "file": f"evaluasi/{each.period}.yaml"}
+            told = {**each.told(), "day": until, "file": f"evaluasi/{each.period}.yaml"}
             yield Problem(each.plan.at(), MESSAGE, told, about=(each.period,), left_to=left_to)

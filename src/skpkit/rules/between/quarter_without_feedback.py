@@ -16,8 +16,8 @@ from collections.abc import Iterator
 
 from skpkit.findings import Problem, Severity
 from skpkit.messages import N_
-from skpkit.model.elapsed import elapsed_quarters
-from skpkit.model.facts import Facts, World, months_after
+from skpkit.model.facts import Facts, World
+from skpkit.model.owing import feedback_owed
 from skpkit.rules._rule import cite, fact_rule
 
 BASIS = (
@@ -31,11 +31,10 @@ BASIS = (
 MESSAGE = N_("no DKI gives feedback for {period} ({start} to {end}); give it in the next dialogue")
 
 
-@fact_rule(basis=BASIS, severity=Severity.INFO)
+@fact_rule(basis=BASIS, severity=Severity.INFO, duty="feedback")
 def rule(facts: Facts, world: World) -> Iterator[Problem]:
     """Each elapsed quarter without feedback, once a dossier."""
-    for each in elapsed_quarters(facts, world):
-        due = months_after(each.term.selesai, each.rules.months_for_realisation)
-        if world.today > due and each.period not in facts.feedback:
+    for each, until in feedback_owed(facts, world):
+        if world.today > until:
             left_to = tuple(lost.cause for lost in facts.lost)
             yield Problem(each.plan.at(), MESSAGE, each.told(), about=(each.period,), left_to=left_to)

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 
 from skpkit.findings import Problem, Severity
 from skpkit.messages import N_, Value
-from skpkit.model.facts import Facts, World, months_after
-from skpkit.model.profiles import profile
+from skpkit.model.facts import Facts, World
+from skpkit.model.owing import realisations_owed
 from skpkit.rules._rule import cite, fact_rule
 
 BASIS = (
@@ -30,17 +30,11 @@ BASIS = (
 MESSAGE = N_("{iki} has no realisation for {period} (until {end}); record it in the next dialogue")
 
 
-@fact_rule(basis=BASIS, severity=Severity.INFO)
+@fact_rule(basis=BASIS, severity=Severity.INFO, duty="realisation")
 def rule(facts: Facts, world: World) -> Iterator[Problem]:
     """Each cell that lacks its realisation for longer than the profile allows."""
-    for plan in facts.plans:
-        rules = profile(plan.aturan)
-        for cell in plan.unrealised if rules else ():
-            if (
-                rules
-                and world.starts <= cell.end
-                and world.today > months_after(cell.end, rules.months_for_realisation)
-            ):
-                about = (plan.record, cell.iki, cell.period)
-                told: dict[str, Value] = {"iki": cell.iki, "period": cell.period, "end": cell.end}
-                yield Problem(cell.at(), MESSAGE, told, about=about, left_to=cell.left_to)
+    for plan, cell, until in realisations_owed(facts, world):
+        if world.today > until:
+            about = (plan.record, cell.iki, cell.period)
+            told: dict[str, Value] = {"iki": cell.iki, "period": cell.period, "end": cell.end}
+            yield Problem(cell.at(), MESSAGE, told, about=about, left_to=cell.left_to)

@@ -11,13 +11,14 @@ Silent of a period that cannot be (SKP106), and of a missing penetapan (SKP110).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import date
 
 from skpkit.findings import Problem, Severity
 from skpkit.messages import N_
 from skpkit.model import causes
 from skpkit.model.dossier import Dossier
+from skpkit.model.owing import last_day_to_set
 from skpkit.rules._rule import cite, dossier_rule
 
 BASIS = (
@@ -34,7 +35,6 @@ BASIS = (
     ),
 )
 
-SATURDAY = 5
 MESSAGE = N_(
     "this SKP, which starts on {start}, was set on {day}, later than {limit}; mend the date if it is wrong, and set "
     "the next SKP in time"
@@ -45,21 +45,11 @@ MESSAGE = N_(
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each established SKP whose penetapan is dated after its limit."""
     for folder, skp in dossier.established():
-        day, start, rules = skp.established_on, skp.term.mulai, folder.profile
+        day, start = skp.established_on, skp.term.mulai
         if day is None or day < (dossier.settings.starts or date.min) or start.year != dossier.year:
             continue
-        later = _after_working_days(start, rules.working_days_to_establish, dossier.settings.holidays)
-        limit = max(rules.last_day_to_establish(start.year), later)
+        limit = last_day_to_set(folder, skp, dossier.settings)
         if day > limit:
             told = {"start": start, "day": day, "limit": limit}
             about, left_to = (folder.name_of(skp.name),), (causes.impossible(folder.name),)
             yield Problem(skp.at("penetapan", "tanggal"), MESSAGE, told, about=about, left_to=left_to)
-
-
-def _after_working_days(start: date, count: int, holidays: Collection[date]) -> date:
-    """The last of some working days after a day: no Saturdays, Sundays and holidays."""
-    day = start
-    while count:
-        day += timedelta(days=1)
-        count -= day.weekday() < SATURDAY and day not in holidays
-    return day
