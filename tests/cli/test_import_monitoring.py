@@ -1,0 +1,83 @@
+"""The monitoring export of the ministry's app: what it tells is put into a template, beside what the records hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.support.command import DAY, put, run_here
+
+NEW, BAGAS = "198801012012011004", "199203172015021003"
+HEADS = (
+    "Nama;NIP;Jabatan;Pangkat/Golongan;Unit Organisasi;Kode SKP;Jenis SKP;Periode SKP Mulai;Periode SKP Selesai;"
+    "Kategori IKI;Nomor IKI;Nama IKI;Periode Pelaporan;Target TW I;Target TW II;Target TW III;Target TW IV;"
+    "Target Semester I;Target Tahunan;Realisasi TW I;Realisasi TW II;Realisasi TW III;Realisasi TW IV;NPK TW I"
+)
+OWN = "Penata / III/c;KPPN Contoh"
+
+
+def row(nip: str, skp: str, start: str, iki: str, values: str) -> str:
+    return f"Joko Santoso;{nip};Pelaksana;{OWN};{skp};SKP Awal;{start};31/12/2026;{iki};{values}"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    folder = tmp_path / "kantor"
+    put(folder, [])
+    return folder
+
+
+def export(folder: Path, *rows: str) -> str:
+    file = folder.parent / "monitoring.csv"
+    file.write_bytes(("\ufeffsep=;\r\n" + "\r\n".join((HEADS, *rows)) + "\r\n").encode())
+    return str(file)
+
+
+def filled(file: Path, name: str) -> list[dict[str, Any]]:
+    rows = [[each.value for each in row] for row in load_workbook(file)[name].iter_rows()]
+    told = [dict(zip(rows[0], each, strict=True)) for each in rows[1:]]
+    return [{key: value for key, value in each.items() if value is not None} for each in told]
+
+
+def test_what_it_tells_is_put_into_a_template(office: Path, tmp_path: Path) -> None:
+    utama = "IKI Utama;1a-N;Jumlah berkas;Triwulan;10;10;10;10;20;40;9,5;;;;88"
+    tambahan = "IKI Tambahan;T1a-N;Panduan;Tahunan;;;;;;1;;;;;"
+    first = row(f'"=""{NEW}"""', "A-1", "01/01/2026", utama, "").rstrip(";")
+    other = row(f"'{NEW}", "A-1", "01/01/2026", tambahan, "").rstrip(";")
+    second = row(NEW, "A-2", "01/07/2026", utama.replace(";9,5", ";"), "").rstrip(";")
+    file = export(office, first, first, other, second)
+    out = tmp_path / "isian.xlsx"
+    done = run_here(office, "import", file, *DAY)
+    assert (done.returncode, "--template" in done.stderr) == (2, True)
+    done = run_here(office, "import", file, "--template", str(out), "--dialog", "Q1=2026-04-07", *DAY)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "dilewati: 1" in done.stdout
+    assert "NPK" in done.stdout
+    plans = filled(out, "SKP")
+    assert [(each["NIP"], each.get("Komplemen ke-")) for each in plans] == [(NEW, None), (NEW, 1)]
+    assert plans[0]["Pegawai: Nama"] == "Joko Santoso"
+    assert [(each["Kode RHK"], each["Utama/tambahan"]) for each in filled(out, "RHK")][:2] == [
+        ("RHK-1", "Utama"), ("RHK-T1", "Tambahan"),
+    ]  # fmt: skip
+    assert {"Target Q1": 10, "Target S1": 20, "Target Y": 40}.items() <= filled(out, "IKI")[0].items()
+    (realised,) = filled(out, "Realisasi")
+    assert (realised["Periode"], realised["Realisasi"], realised["Tanggal dialog"].day) == ("Q1", 9.5, 7)
+    done = run_here(office, "import", str(out), *DAY)
+    assert (done.returncode, "Penilai: Nama" in done.stdout) == (1, True), "what it does not tell is to be completed"
+
+
+def test_what_the_records_hold_is_told_and_left(office: Path, tmp_path: Path) -> None:
+    values = "IKI Utama;1b-N;Jumlah satuan kerja yang dibina;Triwulan;5;11;10;5;;30;7;;;;"
+    broken = row("1,99203E+17", "B-1", "01/01/2026", values, "")
+    file = export(office, row(BAGAS, "B-1", "01/01/2026", values, ""), broken)
+    done = run_here(office, "import", file, "--template", str(tmp_path / "isian.xlsx"), *DAY)
+    assert done.returncode == 1
+    assert "lembar monitoring, baris 3" in done.stdout
+    assert "skpkit koreksi" in done.stdout
+    assert "skpkit adendum" in done.stdout
+    assert "lembar monitoring, baris 4, kolom B (NIP)" in done.stdout
+    assert "angka terakhirnya hilang" in done.stdout
+    assert filled(tmp_path / "isian.xlsx", "SKP") == []
