@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from skpkit.errors import SkpkitError, WrongUsage
     from skpkit.exchange import export_rows, fill_template, import_files, template
     from skpkit.jobs import ci
-    from skpkit.library import audit, check, exempt, frozen, review
+    from skpkit.library import audit, check, exempt, frozen, review, status
     from skpkit.papers import trace, verify, verify_all
     from skpkit.printouts import bundle, documents, render, render_all, render_blank
     from skpkit.signing import add_signer, approve, sign_file, signers
@@ -78,6 +78,7 @@ __all__ = [
     "review",
     "sign_file",
     "signers",
+    "status",
     "template",
     "trace",
     "verify",

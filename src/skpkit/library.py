@@ -19,6 +19,7 @@ from skpkit.findings import Note
 from skpkit.forge.signatures import verified
 from skpkit.judge.office import Offices
 from skpkit.messages import N_
+from skpkit.model.periods import QUARTERS
 from skpkit.model.settings import Settings
 from skpkit.opening import OnSettings, batch_of, branch_choice, day, inside, office_of, state_of
 from skpkit.source.history import Folder, Repository, Stage, State, open_records, open_repository
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from skpkit.judge.engine import StateName, Verdict
     from skpkit.judge.frozen import FrozenTable
     from skpkit.judge.office import Office
+    from skpkit.judge.overview import Overview
     from skpkit.model.exemptions import Exemption
     from skpkit.together import Manner
     from skpkit.writing.exempting import Judge
@@ -37,6 +39,7 @@ FILTERED = N_(
     "the attributes of the repository have the content of records filtered ({count}; {path}): no filter was run, so "
     "what was judged is not what a checkout with that filter shows; take `filter=` from .gitattributes"
 )
+NO_QUARTER = N_("{given} is no quarter; name Q1, Q2, Q3 or Q4")
 NOTHING_STAGED = N_(
     "nothing is staged in {folder}; stage it first (git add {folder}), or validate what lies on the disk: skpkit check"
 )
@@ -201,6 +204,38 @@ def frozen(
         table = table_of(office, inside(records, repository, record), now.date)
         name = _name(state)._replace(label="folder") if state.kind == "folder" else _name(state)
         return replace(table, state=name, writers=first_writers(records, state, table), day_source=now.source)
+
+
+def status(
+    repository: str | Path = ".",
+    *,
+    rev: str | None = None,
+    year: int | None = None,
+    unit: str = "",
+    quarter: str = "",
+    person: str = "",
+    today: date | None = None,
+    on_settings: OnSettings | None = None,
+) -> Overview:
+    """Tell how an office stands on a day, in the working tree or in `rev`: what each employee owes and what is late,
+    target and realisasi of each IKI, the capaian so far and what the next quarter needs, and which approvals are
+    awaited.
+
+    `unit` (its folder below the year, or a part of its name), `quarter` (Q1 to Q4) and `person` (an NIP, or a part of
+    the name) limit it. Without a `year` it is that of the day, with the one before while its last evaluation is in
+    time. What is late are the findings of `check` on the same state and day.
+    """
+    from skpkit.judge.overview import Asked, overview_of
+
+    if quarter and quarter not in QUARTERS:
+        raise WrongUsage(NO_QUARTER, given=quarter)
+    with open_records(Path(repository)) as records:
+        state = state_of(records, rev)
+        office = office_of(state, on_settings)
+        now = day(today, office.settings)
+        found = overview_of(office, now.date, Asked(year, unit, quarter, person))
+        name = _name(state)._replace(label="folder") if state.kind == "folder" else _name(state)
+        return replace(found, day=now, state=name, verdict=replace(found.verdict, head=name, day=now))
 
 
 class Exempted(NamedTuple):

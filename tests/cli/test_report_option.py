@@ -137,7 +137,7 @@ def test_where_there_is_no_repository_records_are_spared_too(office: Path) -> No
 
 def test_without_what_writes_excel_one_sentence_says_so(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     missing: Callable[[str], None] = lambda _: None  # noqa: E731
-    monkeypatch.setattr("skpkit.reports.xlsx_report.find_spec", missing)
+    monkeypatch.setattr("skpkit.reports._book.find_spec", missing)
     with pytest.raises(WrongUsage, match=r"pip install 'skpkit\[office\]'"):
         refuse([Wanted("xlsx", office / "x.xlsx")], office, Settings())
 

@@ -6,6 +6,7 @@ A format makes the text of a report, `as_` and its name, and runs no rule: it te
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from skpkit.reports import (
     frozen_json,
@@ -21,11 +22,15 @@ from skpkit.reports import (
     verify_report,
     xlsx_report,
 )
+from skpkit.reports._book import need_library
 from skpkit.reports._form import ReportForm
 from skpkit.reports._outcome import outcome
 from skpkit.reports._report import FrozenReport, Report
 from skpkit.reports.rules_report import RulesReport
 from skpkit.reports.verify_report import VerifyReport
+
+if TYPE_CHECKING:
+    from skpkit.reports._standing import StatusReport
 
 
 def _as_markdown(report: Report) -> str:
@@ -59,7 +64,7 @@ _PRINTED: tuple[ReportForm[str], ...] = (
     ReportForm("html", _as_html, "skpkit.html", fetched=True),
 )
 _FILES: tuple[ReportForm[bytes], ...] = (
-    ReportForm("xlsx", xlsx_report.as_xlsx, "skpkit.xlsx", fetched=True, need=xlsx_report.need_library),
+    ReportForm("xlsx", xlsx_report.as_xlsx, "skpkit.xlsx", fetched=True, need=need_library),
 )
 FORMS: Mapping[str, ReportForm[str] | ReportForm[bytes]] = {
     **{each.name: each for each in _PRINTED},
@@ -74,6 +79,38 @@ VERIFY: Mapping[str, Callable[[Sequence[VerifyReport]], str]] = {
     "text": verify_report.as_text,
     "json": verify_report.as_json,
 }
+
+
+def _status_text(report: StatusReport) -> str:
+    from skpkit.reports.status_text import as_text  # what tells of an office loads the words of forms
+
+    return as_text(report)
+
+
+def _status_json(report: StatusReport) -> str:
+    from skpkit.reports.status_json import as_json
+
+    return as_json(report)
+
+
+def _status_html(report: StatusReport) -> str:
+    from skpkit.reports.status_html import as_html
+
+    return as_html(report)
+
+
+def _status_xlsx(report: StatusReport) -> bytes:
+    from skpkit.reports.status_xlsx import as_xlsx
+
+    return as_xlsx(report)
+
+
+STATUS: Mapping[str, Callable[[StatusReport], str]] = {
+    "text": _status_text,
+    "json": _status_json,
+    "html": _status_html,
+}
+STATUS_FILES: Mapping[str, Callable[[StatusReport], str | bytes]] = {**STATUS, "xlsx": _status_xlsx}
 RULES: Mapping[str, Callable[[RulesReport], str]] = {"text": rules_report.as_text, "json": rules_report.as_json}
 
 __all__ = [
@@ -81,6 +118,8 @@ __all__ = [
     "FORMS",
     "FROZEN",
     "RULES",
+    "STATUS",
+    "STATUS_FILES",
     "VERDICT",
     "VERIFY",
     "FrozenReport",

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-from functools import lru_cache, partial
-from hashlib import sha256
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING
 
 from skpkit.findings import Severity
 from skpkit.messages import N_, cut
 from skpkit.paper.differing import Text, compared, plain
+from skpkit.reports._page import page
 from skpkit.reports._report import Report
 from skpkit.reports._rows import RowView
 from skpkit.reports._view import view_of
 from skpkit.source.resources import VERSION
 
 if TYPE_CHECKING:
-    from jinja2 import Template
     from markupsafe import Markup
 
     from skpkit.reports._stories import StoryView
@@ -65,7 +62,6 @@ SHOWN = N_("{shown} of {all} dossiers are shown")
 FOLD = 240  # letters of a text that stand unfolded
 FEW, MANY = 3, 12  # dossiers that are unfolded, and changes that are not
 _LONGEST_RULE = 70  # letters of what a rule says, where it is chosen
-_FOLDER = Path(__file__).parent / "page"
 
 
 def as_html(report: Report) -> str:
@@ -73,7 +69,6 @@ def as_html(report: Report) -> str:
     from skpkit.reports._picture import legend, picture
 
     view = view_of(report)
-    style, script = (_own(each) for each in ("review.css", "review.js"))
     codes = {
         each.code: cut(each.statement, _LONGEST_RULE)
         for person in view.persons
@@ -83,7 +78,10 @@ def as_html(report: Report) -> str:
     def draw(story: StoryView) -> Markup:
         return picture(report, story)
 
-    return _template().render(
+    return page(
+        "review.html.j2",
+        ("review.css",),
+        "review.js",
         view=view,
         say={
             **{key: report.say(message) for key, message in SAY.items()},
@@ -98,10 +96,6 @@ def as_html(report: Report) -> str:
         many=MANY,
         lang=report.lang,
         version=VERSION,
-        style=style,
-        script=script,
-        style_hash=_hash(style),
-        script_hash=_hash(script),
         draw=draw,
         legend=partial(legend, report),
         sides=_sides,
@@ -114,33 +108,3 @@ def _sides(row: RowView) -> tuple[object, object]:
     if " " in row.old and " " in row.new:
         texts = compared(row.old, row.new)
     return texts[0][0], texts[1][0]
-
-
-@lru_cache
-def _own(name: str) -> Markup:
-    """A file of the page, which is no text of a record."""
-    from markupsafe import Markup
-
-    return Markup((_FOLDER / name).read_text(encoding="utf-8"))  # noqa: S704 - it lies beside this module
-
-
-def _hash(text: str) -> str:
-    """What a content policy names a script or style by."""
-    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
-
-
-@lru_cache
-def _template() -> Template:
-    from jinja2 import StrictUndefined
-    from jinja2.loaders import FileSystemLoader
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(_FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    return environment.get_template("review.html.j2")
