@@ -41,6 +41,7 @@ fuzz: $(BUILT)
 bench: $(BUILT)
 	$(PIP) --no-build-isolation --editable '.[bench]'
 	$(BIN)/python benchmarks/bench.py
+	$(BIN)/python benchmarks/editor.py
 
 rule: $(BUILT)
 	@$(BIN)/python -m tools.scaffold rule --name "$(NAME)" --code "$(CODE)" --kind "$(KIND)" --severity "$(SEVERITY)" --basis "$(BASIS)"

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from skpkit.library import audit, check, exempt, frozen, review, status
     from skpkit.papers import trace, verify, verify_all
     from skpkit.printouts import bundle, documents, render, render_all, render_blank
+    from skpkit.publishing import schemas
     from skpkit.signing import add_signer, approve, sign_file, signers
     from skpkit.starting import init
 
@@ -39,6 +40,8 @@ else:
             from skpkit import continuing as home
         elif name in ("export_rows", "fill_template", "import_files", "template"):
             from skpkit import exchange as home
+        elif name == "schemas":
+            from skpkit import publishing as home
         elif name == "init":
             from skpkit import starting as home
         elif name == "ci":
@@ -76,6 +79,7 @@ __all__ = [
     "render_all",
     "render_blank",
     "review",
+    "schemas",
     "sign_file",
     "signers",
     "status",

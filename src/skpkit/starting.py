@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Mapping, Sequence
@@ -18,6 +17,7 @@ from skpkit.model.nip import digits, nip_flaw
 from skpkit.model.profiles import known_profiles, profile
 from skpkit.model.settings import Settings, settings_of
 from skpkit.opening import day
+from skpkit.publishing import ENDING, editor_settings
 from skpkit.source.history import (
     commit_files,
     current_branch,
@@ -27,7 +27,7 @@ from skpkit.source.history import (
     remote_address,
 )
 from skpkit.source.resources import VERSION, data_folder
-from skpkit.source.schemas import EXEMPTIONS_KIND, KINDS, SETTINGS_KIND, accepts, schema_folder
+from skpkit.source.schemas import KINDS, SETTINGS_KIND, accepts, schema_folder
 from skpkit.source.tree import RECORDS, SETTINGS
 from skpkit.writing.composing import Gloss, Glosses, scalar_text, text_of
 from skpkit.writing.journal import Batch
@@ -47,7 +47,6 @@ _PLACES = {
     "forgejo": ".forgejo/workflows/skpkit.yml",
 }
 _STARTERS = {"github": "github.yml.j2", "gitlab": "gitlab.yml.j2", "gitea": "gitea.yml.j2", "forgejo": "gitea.yml.j2"}
-_RECORDS_OF = {"skp": "skp.yaml", "manual_iki": "iki/*.yaml", "dki": "dki/*.yaml", "evaluasi": "evaluasi/*.yaml"}
 _HOSTS = {"github.com": "github", "gitlab": "gitlab", "gitea": "gitea", "codeberg": "forgejo", "forgejo": "forgejo"}
 
 BEGIN = N_("there are no records here yet; begin with: skpkit init")
@@ -113,7 +112,7 @@ class Start(NamedTuple):
 
 def known_of(folder: str | Path = ".") -> Answers:
     """What a folder tells of itself before anybody is asked: its settings, branch and forge."""
-    root = _root(Path(folder))
+    root = top_of(folder)
     held = _settings_in(root, {})
     if not (root / ".git").exists():
         return Answers(held.institution, held.unit, held.profile or "", branch=held.branch or "")
@@ -139,7 +138,7 @@ def init(folder: str | Path, answers: Answers, *, command: str = "skpkit", today
 
     Raises WrongUsage for answers that cannot be.
     """
-    root = _root(Path(folder))
+    root = top_of(folder)
     if root.exists() and not root.is_dir():
         raise WrongUsage(A_FILE, path=str(root))
     asked = _settled(answers, known_of(folder))
@@ -170,8 +169,14 @@ def lead_on(folder: str | Path) -> str | None:
         return None
 
 
-def _root(folder: Path) -> Path:
+def records_of(folder: str | Path) -> str:
+    """The folder of the records that the settings around a folder name."""
+    return _settings_in(top_of(folder), {}).records
+
+
+def top_of(folder: str | Path) -> Path:
     """The top of the repository around a folder, else the folder."""
+    folder = Path(folder)
     start = folder.absolute()
     return next((each for each in (start, *start.parents) if (each / ".git").exists()), start)
 
@@ -228,11 +233,11 @@ def _files(asked: Answers, held: Settings, year: int) -> Mapping[str, bytes]:
         ".gitignore": _starter("gitignore"),
         ATTRIBUTES: with_line(_starter("gitattributes"), attributes_line(records)),
         ".editorconfig": _starter("editorconfig"),
-        ".vscode/settings.json": _editor_settings(records),
+        ".vscode/settings.json": editor_settings(f"./{SCHEMAS}", records),
         f"{records}/{year}/.gitkeep": b"",
     }
     for kind in KINDS:
-        files[f"{SCHEMAS}/{kind}.schema.json"] = (schema_folder() / f"{kind}.schema.json").read_bytes()
+        files[f"{SCHEMAS}/{kind}{ENDING}"] = (schema_folder() / f"{kind}{ENDING}").read_bytes()
     if asked.forge in _PLACES:
         files[_PLACES[asked.forge]] = _filled(_STARTERS[asked.forge], words)
     if asked.hook == "pre-commit":
@@ -266,22 +271,6 @@ def _settings_text(asked: Answers) -> str:
         "# pengelola:\n"
         '#   - {nip: "18 angka", nama: Nama, jabatan: Jabatan}\n'
     )
-
-
-def _editor_settings(records: str) -> bytes:
-    """Settings of VS Code: which schema is whose, by its path here."""
-    schemas = {f"./{SCHEMAS}/{SETTINGS_KIND}.schema.json": SETTINGS}
-    schemas[f"./{SCHEMAS}/{EXEMPTIONS_KIND}.schema.json"] = f"{records}/pengecualian.yaml"
-    schemas |= {f"./{SCHEMAS}/{kind}.schema.json": f"{records}/**/{name}" for kind, name in _RECORDS_OF.items()}
-    told = {
-        "files.encoding": "utf8",
-        "files.eol": "\n",
-        "files.insertFinalNewline": True,
-        "[yaml]": {"editor.insertSpaces": True, "editor.tabSize": 2, "editor.formatOnSave": False},
-        "yaml.schemas": schemas,
-        "yaml.schemaStore.enable": False,
-    }
-    return (json.dumps(told, indent=2, ensure_ascii=False) + "\n").encode()
 
 
 def _starter(name: str) -> bytes:

@@ -36,6 +36,8 @@ COMMANDS = {
     "render": _("Print a record as its official document."),
     "verify": _("Say whether a printed document is what the repository holds."),
     "git-setup": _("Let git show and merge records as records."),
+    "schema": _("List, print or write the schemas of records, for editors."),
+    "lsp": _("Answer an editor: findings, hover, completion, fixes."),
     "rules": _("List the rules."),
     "explain": _("Tell what a rule demands, why, and what to do."),
 }

@@ -42,7 +42,9 @@ REPORT = _("Write the report also to a file, in this form: FORMAT=FILE, as often
 NO_FILE = N_("a report is written to a file, and {path} is no file; give it a name of its own")
 NOT_WANTED = N_("{given} names no report and its file; write it as FORMAT=FILE with one of {forms}")
 _PLUMBING = frozenset({"diff-driver", "merge-driver"})
-_BEGINNING = frozenset({"init", "new", "baru", "import", "git-setup", *_PLUMBING})  # which need no records
+_BEGINNING = frozenset(
+    {"init", "new", "baru", "import", "git-setup", "schema", "lsp", *_PLUMBING}
+)  # which need no records
 SUPPRESSED = _("In SARIF leave out what an exemption passes, for a reader that takes it for open, as GitHub may.")
 LANG = _("Language of the report: id or en.")
 

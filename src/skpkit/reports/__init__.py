@@ -18,6 +18,7 @@ from skpkit.reports import (
     rdjsonl_report,
     rules_report,
     sarif_report,
+    schemas_report,
     text_report,
     verify_report,
     xlsx_report,
@@ -27,6 +28,7 @@ from skpkit.reports._form import ReportForm
 from skpkit.reports._outcome import outcome
 from skpkit.reports._report import FrozenReport, Report
 from skpkit.reports.rules_report import RulesReport
+from skpkit.reports.schemas_report import SchemasReport
 from skpkit.reports.verify_report import VerifyReport
 
 if TYPE_CHECKING:
@@ -112,20 +114,29 @@ STATUS: Mapping[str, Callable[[StatusReport], str]] = {
 }
 STATUS_FILES: Mapping[str, Callable[[StatusReport], str | bytes]] = {**STATUS, "xlsx": _status_xlsx}
 RULES: Mapping[str, Callable[[RulesReport], str]] = {"text": rules_report.as_text, "json": rules_report.as_json}
+SCHEMAS: Mapping[str, Callable[[SchemasReport], str]] = {
+    "text": schemas_report.as_text,
+    "json": schemas_report.as_json,
+}
 
 __all__ = [
     "FILES",
     "FORMS",
     "FROZEN",
     "RULES",
+<<<<<<< HEAD
     "STATUS",
     "STATUS_FILES",
+=======
+    "SCHEMAS",
+>>>>>>> 82088a8 (An editor is answered while a record is typed: schemas to take along, and a language server)
     "VERDICT",
     "VERIFY",
     "FrozenReport",
     "Report",
     "ReportForm",
     "RulesReport",
+    "SchemasReport",
     "VerifyReport",
     "outcome",
     "within",

@@ -140,7 +140,7 @@ def _cell(report: FrozenReport, cell: FrozenCell, home: str) -> SheetRow:
         _value(cell.realisation, report.lang),
         tell(CONDITIONS[leading.condition], {}, report.lang),
         rules,
-        _since(report, next((each for each in holds if each.since), leading), home),
+        since_in_words(report, next((each for each in holds if each.since), leading), home),
         _ways_of_cell(cell, report.lang),
     )
     return SheetRow(texts, STYLES[leading.condition])
@@ -185,14 +185,14 @@ def _part(report: FrozenReport, part: FrozenPart, home: str) -> SheetRow:
         tell(SUBJECTS[part.subject], told, report.lang),
         tell(CONDITIONS[hold.condition], {}, report.lang),
         ", ".join(hold.rules),
-        _since(report, hold, home),
+        since_in_words(report, hold, home),
         tell(WAYS[hold.way], {}, report.lang),
     )
     return SheetRow(texts, STYLES[hold.condition])
 
 
-def _since(report: FrozenReport, hold: Hold, home: str) -> str:
-    """`dki/2026-04-07.yaml:15 (1a2b3c4d, 9 April 2026)`."""
+def since_in_words(report: FrozenReport, hold: Hold, home: str) -> str:
+    """Since when something is held, seen from a folder `home`: `dki/2026-04-07.yaml:15 (1a2b3c4d, 9 April 2026)`."""
     at = hold.since
     if at is None:
         return ""

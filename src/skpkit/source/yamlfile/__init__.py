@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from yaml import YAMLError
@@ -69,6 +70,25 @@ class Document:
             return span_of(node.key)
         return node_span(self._text, node) if node else TOP
 
+    def path_at(self, line: int, column: int) -> tuple[Path, bool] | None:
+        """The path of the innermost value at a place, counted from 1, and whether its key is there; None where nothing
+        is. Of a text that cannot be read, what stands before it breaks off."""
+        best: tuple[Path, bool] | None = None
+        for path, node in self._known_nodes().items():
+            if best and len(path) < len(best[0]):
+                continue
+            if node.key is not None and _holds(span_of(node.key), line, column):
+                best = (path, True)
+            elif path and _holds(node_span(self._text, node), line, column):
+                best = (path, False)
+        return best
+
+    def values(self) -> Iterator[tuple[Path, object]]:
+        """Each value that is a single one, as it is written without its quotes, with its path; of a text that cannot be
+        read, what stands before it breaks off."""
+        for path, node in self._known_nodes().items():
+            yield path, getattr(node.start, "value", None)
+
     def holds(self, pattern: re.Pattern[str]) -> bool:
         """Whether the text has anything of a pattern, as it is written: a quick look before a longer one."""
         return pattern.search(self._text) is not None
@@ -79,13 +99,21 @@ class Document:
 
         return list(comments_in(self._text))
 
-    def _node(self, path: Path) -> Node | None:
+    def _known_nodes(self) -> Mapping[Path, Node]:
         if self._nodes is None:
             self._nodes = nodes(events(self._text))
+        return self._nodes
+
+    def _node(self, path: Path) -> Node | None:
         for length in range(len(path), -1, -1):
-            if found := self._nodes.get(path[:length]):
+            if found := self._known_nodes().get(path[:length]):
                 return found
         return None
+
+
+def _holds(span: Span, line: int, column: int) -> bool:
+    """Whether a place is in a span, or right behind it."""
+    return (span.line, span.column) <= (line, column) <= (span.end_line, span.end_column)
 
 
 def read(content: bytes) -> Document:

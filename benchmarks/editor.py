@@ -1,0 +1,128 @@
+"""How soon an editor is answered: the first question against importing the protocol's library, and a letter typed in a
+dossier of 26 records against parsing that with libyaml.
+
+`python benchmarks/editor.py`; the server is a process of its own, as editors have it.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from bench import DAY, DOSSIERS, make_repository, seconds
+from office import YEAR
+
+LETTERS = 60
+STARTS = 7
+
+
+class Asked:
+    """A server that is spoken to."""
+
+    def __init__(self, folder: Path) -> None:
+        self._server = subprocess.Popen(
+            [sys.executable, "-m", "skpkit", "lsp", "--today", DAY],
+            cwd=folder,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        self._number = 0
+
+    def tell(self, method: str, params: Any, *, answered: bool = False) -> None:
+        """Send a message, which is to be answered or not."""
+        assert self._server.stdin  # noqa: S101 - it has one
+        self._number += 1
+        message = {"jsonrpc": "2.0", "method": method, "params": params, **({"id": self._number} if answered else {})}
+        body = json.dumps(message).encode()
+        self._server.stdin.write(b"Content-Length: %d\r\n\r\n" % len(body) + body)
+        self._server.stdin.flush()
+
+    def hear(self, method: str | None = None) -> dict[str, Any]:
+        """The next answer, or the next message of a method."""
+        assert self._server.stdout  # noqa: S101 - it has one
+        while True:
+            length = 0
+            while line := self._server.stdout.readline().strip():
+                if line.startswith(b"Content-Length:"):
+                    length = int(line.split(b":")[1])
+            message: dict[str, Any] = json.loads(self._server.stdout.read(length))
+            if message.get("method") == method:
+                return message
+
+    def end(self) -> None:
+        """End it."""
+        self.tell("shutdown", None, answered=True)
+        self.hear()
+        self.tell("exit", None)
+        self._server.wait()
+
+
+def begin(folder: Path) -> tuple[Asked, float]:
+    """A server that has answered the first question, and how long that took from its start."""
+    start = time.perf_counter()
+    asked = Asked(folder)
+    asked.tell("initialize", {"processId": None, "rootUri": folder.as_uri(), "capabilities": {}}, answered=True)
+    asked.hear()
+    return asked, time.perf_counter() - start
+
+
+def first_answers(folder: Path) -> tuple[float, float]:
+    """How long the first answer takes, and importing the library alone."""
+    ours, theirs = [], []
+    for _ in range(STARTS):
+        asked, took = begin(folder)
+        ours.append(took)
+        asked.end()
+        theirs.append(seconds([[sys.executable, "-c", "import pygls.lsp.server"]], folder))
+    return statistics.median(ours), statistics.median(theirs)
+
+
+def letters(folder: Path) -> tuple[float, float]:
+    """How long a letter typed takes to be answered, and parsing all records of the dossier."""
+    import yaml
+
+    place = sorted((folder / "records" / str(YEAR)).iterdir())[DOSSIERS // 2]
+    skp = place / "skp.yaml"
+    asked, _ = begin(folder)
+    asked.tell("initialized", {})
+    text = skp.read_text(encoding="utf-8")
+    document = {"uri": skp.as_uri(), "languageId": "yaml", "version": 0, "text": text}
+    asked.tell("textDocument/didOpen", {"textDocument": document})
+    asked.hear("textDocument/publishDiagnostics")
+    ours, theirs = [], []
+    for nth in range(LETTERS):
+        change = [{"text": text.replace("jabatan: ", f"jabatan: {'A' * (nth % 9 + 1)}", 1)}]
+        start = time.perf_counter()
+        asked.tell(
+            "textDocument/didChange", {"textDocument": {**document, "version": nth + 1}, "contentChanges": change}
+        )
+        asked.hear("textDocument/publishDiagnostics")
+        ours.append(time.perf_counter() - start)
+        start = time.perf_counter()
+        for file in place.rglob("*.yaml"):
+            yaml.load(file.read_bytes(), yaml.CSafeLoader)
+        theirs.append(time.perf_counter() - start)
+    asked.end()
+    return statistics.median(ours), statistics.median(theirs)
+
+
+def main() -> None:
+    """Measure both, and print them."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        make_repository(folder, DOSSIERS)
+        for what, (ours, theirs), limit in (
+            ("first answer", first_answers(folder), "at most 1.5x"),
+            ("a letter in 26 records", letters(folder), "at most 100 ms"),
+        ):
+            print(f"{what:32}{ours:8.3f}s{theirs:9.3f}s{ours / theirs:8.1f}x   {limit}")  # noqa: T201 - its result
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What an editor is answered while somebody types; nothing here speaks its protocol."""

@@ -1,0 +1,171 @@
+"""Fixes of what was found, as edits of files: each was tried on the records, and what it is for is gone then.
+
+What a sentence says should stand there is put there; a missing manual is written; a change of an established SKP gets
+its entry. Nothing that was reported or frozen is edited.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, NamedTuple
+
+from skpkit.continuing import new_manuals
+from skpkit.errors import SkpkitError
+from skpkit.findings import Finding, Location, Severity
+from skpkit.messages import N_, tell
+from skpkit.rules import keepers, reading_rules
+from skpkit.rules.between import manual_missing
+from skpkit.source.schemas import texts, words
+from skpkit.source.yamlfile import repairs
+from skpkit.writing.composing import quoted
+from skpkit.writing.declaring import Declared, amend
+from skpkit.writing.desk import EditedFiles
+
+if TYPE_CHECKING:
+    from skpkit.editors.session import EditedRecords
+
+REPLACE = N_("Write {near}")
+IN_QUOTES = N_("Put it in quotes")
+LINE = N_("Write `{line}`")
+SPACES = N_("Begin the line with {wanted} spaces")
+MANUAL = N_("Write the manual of {iki}")
+ENTRY = N_("Record the change as an adendum")
+ENTRY_AND_DIALOGUE = N_("Record the change as an adendum, and write the dialogue of today that agrees on it")
+REASON = N_("state here why the SKP changes")
+
+_QUOTING = frozenset({texts.NIP_QUOTES, words.QUOTE})
+_LINES = frozenset({repairs.OTHER_COLON, *(repairs.COLON_LINE, repairs.QUOTES_LINE, repairs.SIGN_LINE)})
+_SPACES = frozenset({repairs.TAB_FOR, repairs.TAB_AWAY, repairs.FALSE_SPACES_FOR, repairs.NEIGHBOURS, repairs.UNDER})
+_MANUALS = frozenset({manual_missing.DUE, manual_missing.LATE})
+
+
+class Fix(NamedTuple):
+    """A fix of a finding: its title, and what the files that it touches hold with it."""
+
+    title: str
+    finding: Finding
+    files: Mapping[str, str]
+
+
+def fixes(session: EditedRecords, path: str, findings: list[Finding], lang: str) -> Iterator[Fix]:
+    """The fixes of findings in a file, those that do what they say."""
+    for finding in findings:
+        for fix in _tried(session, path, finding, lang):
+            if _helps(session, path, fix):
+                yield fix
+
+
+def _tried(session: EditedRecords, path: str, finding: Finding, lang: str) -> Iterator[Fix]:
+    problem = finding.problem
+    if problem.message in _MANUALS:
+        yield from _manual(session, path, finding, lang)
+    elif finding.code in keepers("plan"):
+        yield from _entry(session, path, finding, lang)
+    elif problem.at.path == path:
+        for title, text in _in_text(session, path, finding, lang):
+            yield Fix(title, finding, {path: text})
+
+
+def _in_text(session: EditedRecords, path: str, finding: Finding, lang: str) -> Iterator[tuple[str, str]]:
+    """What a sentence says to write, in the place of what it is about."""
+    problem, text = finding.problem, session.text(path)
+    at, told = problem.at, problem.told
+    if problem.message in _QUOTING:
+        found = _stretch(text, at)
+        yield tell(IN_QUOTES, {}, lang), _with(text, at, quoted(found.strip("\"'“”„‘’ ")))
+        return
+    if problem.message in _LINES and "…" not in (line := str(told["line"])):
+        nth = at.line - 1
+        lead = re.match(r" *(?:- +)?", text.split("\n")[nth])
+        yield tell(LINE, {"line": line}, lang), _with_line(text, nth, (lead[0] if lead else "") + line)
+    elif problem.message in _SPACES:
+        nth, wanted = at.line - 1, int(str(told.get("wanted", 0)))
+        content = text.split("\n")[nth].lstrip(" \t\u00a0\u2007\u202f\u3000\u200b")
+        yield tell(SPACES, {"wanted": wanted}, lang), _with_line(text, nth, " " * wanted + content)
+    elif problem.message == repairs.BULLET and "…" not in (rest := str(told["rest"])):
+        lead = re.match(r" *", text.split("\n")[at.line - 1])
+        yield (
+            tell(LINE, {"line": f"- {rest}"}, lang),
+            _with_line(text, at.line - 1, f"{lead[0] if lead else ''}- {rest}"),
+        )
+    given = told.get("near")
+    if problem.message == words.CHOICE_NOT and isinstance(allowed := told["allowed"], tuple):
+        given = tuple(get_close_matches(str(told["value"]), map(str, allowed), 1))
+    for near in given if isinstance(given, tuple) else (given,):
+        if isinstance(near, str | int | float) and "…" not in str(near):
+            word = str(near).strip("`")
+            new = quoted(word) if problem.message.count('"{near}"') else word
+            yield tell(REPLACE, {"near": new}, lang), _with(text, at, new)
+
+
+def _manual(session: EditedRecords, path: str, finding: Finding, lang: str) -> Iterator[Fix]:
+    """The manual that an IKI lacks, as the SKP and the year before propose it; of what is saved."""
+    kode = str(finding.problem.told["iki"])
+    try:
+        made = new_manuals(session.root, session.root / path.rpartition("/")[0], {kode: {}}, today=session.today())
+    except SkpkitError:
+        return
+    files = {each: content.decode() for each, content in made.batch.files.items() if content is not None}
+    yield Fix(tell(MANUAL, {"iki": kode}, lang), finding, files)
+
+
+def _entry(session: EditedRecords, path: str, finding: Finding, lang: str) -> Iterator[Fix]:
+    """The entry of an adendum that declares what changed in an SKP, and what follows from it; with the dialogue too
+    where none agrees on it yet."""
+    base, now = session.before, session.dossier(path)
+    before = base.dossier_at(path) if base else None
+    plan = next(((folder, skp) for folder, skp in before.plans() if skp.path == path), None) if before else None
+    if not before or not now or not plan:
+        return
+    for write, title in ((False, ENTRY), (True, ENTRY_AND_DIALOGUE)):
+        desk = EditedFiles(session.root)
+        held = dict(session.contents(now.path))
+        desk.seen.update(held)
+        declared = Declared(tell(REASON, {}, lang), session.today(), write_dialogue=write)
+        try:
+            amend(desk, plan, (), declared, before.path, held[path])
+            files = {each: content.decode() for each, content in desk.files().items() if content is not None}
+        except SkpkitError:
+            continue
+        yield Fix(tell(title, {}, lang), finding, files)
+        return
+
+
+def _helps(session: EditedRecords, path: str, fix: Fix) -> bool:
+    """Whether what a fix is for is gone with it, and nothing of its kind stands in its place: what can be read then may
+    have other faults."""
+    before = {each.fingerprint for each, _ in session.judged(path).findings}
+    with session.trying(fix.files):
+        told = session.judged(path)
+    if told.error or fix.finding.fingerprint in {each.fingerprint for each, _ in told.findings}:
+        return False
+    at, reading = fix.finding.problem.at, reading_rules()
+    there = [each for each, _ in told.findings if (each.problem.at.path, each.problem.at.line) == (at.path, at.line)]
+    fresh = [each for each in there if each.severity is Severity.ERROR and each.fingerprint not in before]
+    return at.path not in fix.files or not any(
+        each.code in reading or fix.finding.code not in reading for each in fresh
+    )
+
+
+def _stretch(text: str, at: Location) -> str:
+    lines = text.split("\n")
+    if at.line != at.end_line or at.line > len(lines):
+        return ""
+    return lines[at.line - 1][at.column - 1 : at.end_column - 1]
+
+
+def _with(text: str, at: Location, new: str) -> str:
+    """The text with something else at a place, which is one of a line."""
+    lines = text.split("\n")
+    if at.line != at.end_line or at.line > len(lines):
+        return text
+    line = lines[at.line - 1]
+    return _with_line(text, at.line - 1, f"{line[: at.column - 1]}{new}{line[at.end_column - 1 :]}")
+
+
+def _with_line(text: str, nth: int, line: str) -> str:
+    lines = text.split("\n")
+    end = "\r" if lines[nth].endswith("\r") and not line.endswith("\r") else ""
+    return "\n".join([*lines[:nth], line + end, *lines[nth + 1 :]])

@@ -1,0 +1,78 @@
+"""A state of the records with unsaved texts laid over it: made anew at every letter typed, without git."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from skpkit.source.tree import FILE_MODES, FOLDER_MODE, Entry, Tree, lies_in
+
+
+def blob_id(content: bytes, digits: int = 40) -> str:
+    """The id that git gives a content."""
+    digest = hashlib.sha1 if digits == 40 else hashlib.sha256
+    return digest(b"blob %d\0" % len(content) + content).hexdigest()
+
+
+class LaidOver:
+    """A state with some texts in the place of what its files hold, or where it has none. `kept` are contents by id that
+    were read before; what is read here comes to them.
+
+    A folder with such a text has an id that is no tree's, but another one for other contents.
+    """
+
+    commit = None
+
+    def __init__(self, under: Tree, texts: Mapping[str, bytes], kept: dict[str, bytes]) -> None:
+        self._under = under
+        self._kept = kept
+        there = {each.path: each for each in under.entries()}
+        digits = len(next(iter(there.values())).oid) if there else 40
+        self._laid: dict[str, Entry] = {}
+        self._contents: dict[str, bytes] = {}
+        for path, content in texts.items():
+            was = there.get(path)
+            oid = blob_id(content, digits)
+            if was and was.oid in (oid, blob_id(content.replace(b"\r\n", b"\n"), digits)):
+                continue  # git would take its line ends for those of the file
+            self._laid[path] = Entry(path, was.mode if was and was.mode in FILE_MODES else FILE_MODES[0], oid)
+            self._contents[oid] = content
+        self._there = there
+
+    @cached_property
+    def _entries(self) -> tuple[Entry, ...]:
+        if not self._laid:
+            return tuple(self._under.entries())
+        found = {**self._there, **self._laid}
+        folders: dict[str, list[str]] = {}
+        for path, entry in self._laid.items():
+            for nth, letter in enumerate(path):
+                if letter == "/":
+                    folders.setdefault(path[:nth], []).append(f"{path}\0{entry.oid}")
+        for folder, laid in folders.items():
+            was = self._there[folder].oid if folder in self._there else ""
+            oid = blob_id("\0".join((was, *sorted(laid))).encode(errors="surrogateescape"))
+            found[folder] = Entry(folder, FOLDER_MODE, oid)
+        return tuple(sorted(found.values(), key=lambda each: each.path))
+
+    def entries(self, folder: str = "") -> Sequence[Entry]:
+        """Everything below a folder, with what is laid over it."""
+        inside = folder.strip("/")
+        return self._entries if not inside else [each for each in self._entries if lies_in(each.path, inside)]
+
+    def read(self, oids: Sequence[str]) -> Mapping[str, bytes]:
+        """The contents of files by id."""
+        unknown = [each for each in dict.fromkeys(oids) if each not in self._contents and each not in self._kept]
+        if unknown:
+            self._kept.update(self._under.read(unknown))
+        return {each: self._contents[each] if each in self._contents else self._kept[each] for each in oids}
+
+    def grep(self, needles: Sequence[str], folder: str) -> set[str]:
+        """The paths of files below a folder that contain one of the needles."""
+        found = self._under.grep(needles, folder) - self._laid.keys()
+        sought = [each.encode() for each in needles]
+        for path, entry in self._laid.items():
+            if lies_in(path, folder) and any(each in self._contents[entry.oid] for each in sought):
+                found.add(path)
+        return found
