@@ -124,12 +124,9 @@ __all__ = [
     "FORMS",
     "FROZEN",
     "RULES",
-<<<<<<< HEAD
+    "SCHEMAS",
     "STATUS",
     "STATUS_FILES",
-=======
-    "SCHEMAS",
->>>>>>> 82088a8 (An editor is answered while a record is typed: schemas to take along, and a language server)
     "VERDICT",
     "VERIFY",
     "FrozenReport",
