@@ -25,7 +25,9 @@ IKI_CHARTED = (IKI_HEADER[0], N_("Chart"), *IKI_HEADER[1:])
 LATE, AWAITED, IN_TIME, NOTED = N_("Late:"), N_("Approvals awaited:"), N_("Still in time:"), N_("To be noted:")
 OF = N_("{part} of {whole}")
 IN_ORDER = N_("In order: {count} people more; --all shows them")
-LEGEND = N_("Chart: a column a period, full where the target is reached; · has no realisasi yet, ? no number")
+LEGEND = N_(
+    "Chart: a column a period, as high as the realisasi against its target; · has no realisasi yet, ? no number"
+)
 MORE_OF = N_("--person NAME or --all tells of each person what is late, and of each IKI how it stands")
 
 FEW = 3  # people that are told of in full
