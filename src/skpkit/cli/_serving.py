@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from skpkit.findings import Finding, Location
 
 Answer = TypeVar("Answer")
-PAUSE = 0.02  # seconds without a letter after which is judged: several that come at once are judged once
+PAUSE = 0.005  # seconds without a letter after which is judged: several that come at once are judged once
 TRIGGERS = [" ", ":", "-", "{", "[", ",", '"']
 
 
@@ -206,7 +206,8 @@ def _diagnostic(
 
 def serve(today: date | None, lang: str | None) -> None:
     """Answer over standard input and output until the editor ends it; what else is printed goes to standard error."""
-    gc.enable()  # which a command that ends soon has off
+    gc.enable()  # which a command that ends soon has off; rarely, for a judgement makes many values and no circles
+    gc.set_threshold(100_000, 20, 20)
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     made_server(today, lang).start_io(sys.stdin.buffer, out)
