@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from skpkit.publishing import schemas
     from skpkit.signing import add_signer, approve, sign_file, signers
     from skpkit.starting import init
+    from skpkit.tidying import fmt
 
     __version__: str
 else:
@@ -44,6 +45,8 @@ else:
             from skpkit import publishing as home
         elif name == "init":
             from skpkit import starting as home
+        elif name == "fmt":
+            from skpkit import tidying as home
         elif name == "ci":
             from skpkit import jobs as home
         else:
@@ -65,6 +68,7 @@ __all__ = [
     "exempt",
     "export_rows",
     "fill_template",
+    "fmt",
     "frozen",
     "import_files",
     "init",

@@ -7,15 +7,14 @@ from typing import Any
 import pytest
 import yaml
 from hypothesis import given
-from hypothesis import strategies as some
 
 from skpkit.model.records import same
 from skpkit.source.schemas import KINDS, accepts
 from skpkit.source.yamlfile import Path, read
-from skpkit.source.yamlfile.sentences import invisible
 from skpkit.writing.composing import Gloss, flow_text, scalar_text, text_of
 from skpkit.writing.keys import in_form_order, keys_at
 from tests.support.edits import examples
+from tests.support.layouts import DATA, ROOTS, TEXTS
 from tests.support.year import examples as often
 
 RECORDS = {path: content for path, content in examples().files.items() if path.startswith("records/")}
@@ -48,24 +47,6 @@ def _keys(data: Any) -> Any:
     elif isinstance(data, list):
         for each in data:
             yield from _keys(each)
-
-
-TEXTS = some.one_of(
-    some.text(max_size=200),
-    some.text(alphabet="ab1-0:# ,.\n'\"[]{}|>&*!%@`?\\\t\u00a0é—", max_size=30),
-    some.sampled_from(
-        ["0123", "199203172015021003", "1e5", "0x1F", "12:30", "ya", "no", "2026-01-01", "1,5", "-", "~"]
-    ),
-    some.text(alphabet="kata ", min_size=100, max_size=400),
-).filter(lambda text: not invisible().search(text))
-NUMBERS = some.one_of(some.integers(-(10**17), 10**17), some.floats(allow_nan=False, allow_infinity=False))
-SCALARS = some.one_of(some.none(), some.booleans(), NUMBERS, TEXTS)
-DATA = some.recursive(
-    SCALARS,
-    lambda inner: some.one_of(some.lists(inner, max_size=4), some.dictionaries(TEXTS, inner, max_size=4)),
-    max_leaves=15,
-)
-ROOTS = some.dictionaries(TEXTS, DATA, min_size=1, max_size=5)
 
 
 @often(60)

@@ -30,6 +30,7 @@ COMMANDS = {
     "koreksi": _("Put a reported realisasi right, in a new dialogue."),
     "import": _("Take in records from a workbook or CSV; write the template for one."),
     "export": _("Write records as a workbook or CSV, filled like the template."),
+    "fmt": _("Lay the records out alike, and cure slips that have one cure."),
     "exempt": _("Write the exemption of a finding that was reported."),
     "approve": _("Approve a record, and sign that."),
     "signers": _("List who may sign, with which keys."),

@@ -33,10 +33,13 @@ _BREAK = re.compile(r"(?<! ) (?! )")
 
 
 class Gloss(NamedTuple):
-    """What a comment says: lines `above` a key or an item, without their #, and a word `behind` it."""
+    """What comments say: lines `above` a key or an item, a word `behind` it, and lines `below` all that is in it;
+    without their #. Those that are `written` already have it, and may have empty lines between them."""
 
     above: str = ""
     behind: str = ""
+    below: str = ""
+    written: bool = False
 
 
 Glosses: TypeAlias = Mapping[Path, Gloss]
@@ -45,13 +48,13 @@ NO_GLOSSES: Glosses = MappingProxyType({})
 
 def text_of(kind: str, data: Mapping[str, Any], glosses: Glosses = NO_GLOSSES) -> str:
     """The text of a new file of a kind: its keys in the order of the form, with comments at the paths that have some;
-    that at the empty path stands above all. Dates may be dates or texts.
+    those at the empty path stand above and below all. Dates may be dates or texts.
 
     Raises ValueError for what no file can hold, such as a number that is infinite.
     """
     composer = Composer(glosses)
-    head = [f"{line}\n" for line in _commented(glosses.get((), Gloss()).above)]
-    return "".join((*head, *(f"{line}\n" for line in composer.block(in_form_order(kind, data), (), 0))))
+    lines = [*composer.above((), 0), *composer.block(in_form_order(kind, data), (), 0), *composer.below((), 0)]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def scalar_text(value: Any, *, flow: bool = False) -> str:
@@ -103,9 +106,8 @@ class Composer(NamedTuple):
 
     def entry(self, key: str, value: Any, path: Path, column: int) -> Iterator[str]:
         """The lines of a key with its value, and the comments that it has."""
-        lead = " " * column
-        yield from (f"{lead}{line}" for line in self._above(path))
-        head = f"{lead}{scalar_text(key)}:"
+        yield from self.above(path, column)
+        head = f"{' ' * column}{scalar_text(key)}:"
         behind = self._behind(path)
         if not _is_many(value):
             first, *rest = self._scalar(value, len(head) + 1, column + 2, behind)
@@ -116,11 +118,12 @@ class Composer(NamedTuple):
         else:
             yield f"{head}{behind}"
             yield from self.block(value, path, column + 2)
+        yield from self.below(path, column + 2)
 
     def item(self, value: Any, path: Path, column: int) -> Iterator[str]:
         """The lines of an item of a list."""
         lead = " " * column
-        yield from (f"{lead}{line}" for line in self._above(path))
+        yield from self.above(path, column)
         behind = self._behind(path)
         if not _is_many(value):
             first, *rest = self._scalar(value, column + 2, column + 2, behind)
@@ -130,10 +133,13 @@ class Composer(NamedTuple):
             yield f"{lead}- {flat}{behind}"
         else:
             lines = [*self.block(value, path, column + 2)]
-            nth = next(at for at, line in enumerate(lines) if not line.lstrip().startswith("#"))
-            yield from lines[:nth]  # comments above its first key stand above the dash
+            nth = next(at for at, line in enumerate(lines) if line and not line.lstrip().startswith("#"))
+            if behind:
+                yield f"{lead}{behind.lstrip()}"
+            yield from (f"{lead}{line.lstrip()}".rstrip() for line in lines[:nth])  # comments of its first key
             yield f"{lead}- {lines[nth].lstrip()}"
             yield from lines[nth + 1 :]
+        yield from self.below(path, column + 2)
 
     def _scalar(self, value: Any, begin: int, column: int, behind: str) -> list[str]:
         """A value behind a place on its first line, and in a column on all others."""
@@ -160,16 +166,24 @@ class Composer(NamedTuple):
         flat = flow_text(value)
         return flat if begin + len(flat) <= self.width else None
 
-    def _above(self, path: Path) -> Iterator[str]:
-        return _commented(self.glosses.get(path, Gloss()).above)
+    def above(self, path: Path, column: int) -> Iterator[str]:
+        """The comments above what stands at a path, in a column."""
+        gloss = self.glosses.get(path, Gloss())
+        return _commented(gloss.above, column, gloss)
+
+    def below(self, path: Path, column: int) -> Iterator[str]:
+        """The comments below it."""
+        gloss = self.glosses.get(path, Gloss())
+        return _commented(gloss.below, column, gloss)
 
     def _behind(self, path: Path) -> str:
-        said = self.glosses.get(path, Gloss()).behind
-        return f"  # {said}" if said else ""
+        gloss = self.glosses.get(path, Gloss())
+        return f"  {'' if gloss.written else '# '}{gloss.behind}" if gloss.behind else ""
 
 
-def _commented(text: str) -> Iterator[str]:
-    return (f"# {line}".rstrip() for line in text.splitlines())
+def _commented(text: str, column: int, gloss: Gloss) -> Iterator[str]:
+    lead = " " * column + ("" if gloss.written else "# ")
+    return (f"{lead}{line}".rstrip() for line in text.splitlines())
 
 
 def _is_many(value: Any) -> bool:

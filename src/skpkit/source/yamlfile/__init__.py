@@ -89,6 +89,11 @@ class Document:
         for path, node in self._known_nodes().items():
             yield path, getattr(node.start, "value", None)
 
+    @property
+    def text(self) -> str:
+        """The text that was read, with plain line ends and without a mark; empty where it is none."""
+        return self._text
+
     def holds(self, pattern: re.Pattern[str]) -> bool:
         """Whether the text has anything of a pattern, as it is written: a quick look before a longer one."""
         return pattern.search(self._text) is not None

@@ -1,0 +1,199 @@
+"""Records in their one layout: what `skpkit fmt` would write of which file, and what it cures on request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from skpkit.errors import SkpkitError, WrongUsage
+from skpkit.findings import Note
+from skpkit.judge.office import Office
+from skpkit.messages import N_
+from skpkit.model.paths import EXEMPTIONS, SKP_FILE, dossier_path
+from skpkit.model.records import Dialogue, Evaluation, Manual, Record, Skp
+from skpkit.opening import OnSettings, batch_of, inside, office_of
+from skpkit.source.history import Folder, Repository, open_records
+from skpkit.source.schemas import DIALOGUE, EXEMPTIONS_KIND, KINDS, SETTINGS_KIND
+from skpkit.source.tree import FILE_MODES, SETTINGS, Entry, lies_in
+from skpkit.source.yamlfile import read
+from skpkit.writing.journal import Batch
+from skpkit.writing.layout import UntidyError, laid_out
+from skpkit.writing.mending import mended, readable
+
+NOTHING_AT = N_("there is no record at {path}; give the path of a record, or of a folder of records")
+UNREAD = N_("{path} cannot be read, so it stays as it is; mend it first: skpkit check {path}")
+NO_RECORD = N_("{path} says of itself no kind of record that is known here (jenis), so it stays as it is")
+UNTIDY = N_("{path} has comments where none can stay, so it stays as it is; put them on lines of their own")
+LINE_ENDS = N_("{path}: its lines end as on other systems than Windows now (LF)")
+NO_MARK = N_("{path}: the mark at its beginning that nobody sees (BOM) is gone")
+
+_MARK = b"\xef\xbb\xbf"
+
+
+class TidyFile(NamedTuple):
+    """A file with what it holds and what it would hold: the same where it is in its layout already, or `failed` says
+    why it is left. `done` tells what was cured in it, and `stays` what could not be, since it was accepted."""
+
+    path: str
+    before: bytes
+    after: bytes
+    done: tuple[Note, ...] = ()
+    stays: tuple[Note, ...] = ()
+    failed: Note | None = None
+
+    @property
+    def changes(self) -> bool:
+        """Whether it would be written anew."""
+        return self.before != self.after
+
+
+class Tidied(NamedTuple):
+    """All files that were looked at, and the `batch` that writes those that change."""
+
+    files: tuple[TidyFile, ...]
+    batch: Batch
+
+
+def fmt(
+    repository: str | Path = ".",
+    paths: Sequence[str | Path] = (),
+    *,
+    fix: bool = False,
+    on_settings: OnSettings | None = None,
+) -> Tidied:
+    """Lay out the records of the working tree as new ones are, those at and below `paths`, seen from `repository`, or
+    all: keys in the order of the form, quotes, widths and lists alike; comments and what is said stay.
+
+    With `fix` slips that have one cure are cured too. What was accepted in a record that is established or reported
+    stays as it is. Nothing is written before `batch.write()`. Raises WrongUsage for a path where no record is.
+    """
+    with open_records(Path(repository)) as records:
+        state = records.worktree()
+        office = office_of(state, on_settings)
+        wanted = [inside(records, repository, each) for each in paths]
+        entries = list(_wanted(state.entries(), wanted, office.settings.records))
+        for path in wanted:
+            if not any(lies_in(each.path, path) for each in entries):
+                raise WrongUsage(NOTHING_AT, path=path or ".")
+        settled = _Settled(records, office) if fix else None
+        files = tuple(_tidy(records.root, each.path, office, settled) for each in entries)
+        changed = {each.path: each.after for each in files if each.changes}
+        seen = {each.path: each.before for each in files if each.changes}
+        return Tidied(files, batch_of(records, "skpkit fmt", changed, seen))
+
+
+def _wanted(entries: Sequence[Entry], paths: Sequence[str], root: str) -> Iterator[Entry]:
+    """The files to lay out: records, and what else is named by its path."""
+    for each in entries:
+        if each.mode not in FILE_MODES or not each.path.endswith((".yaml", ".yml")):
+            continue
+        if each.path in paths or (
+            dossier_path(each.path, root) and (not paths or any(lies_in(each.path, path) for path in paths))
+        ):
+            yield each
+
+
+def _tidy(root: Path, path: str, office: Office, settled: _Settled | None) -> TidyFile:
+    before = (root / path).read_bytes()
+    document, done = read(before), list[Note]()
+    if document.slips and settled and document.text:
+        text, cured = readable(path, document.text)
+        done += cured
+        document = read(text.encode())
+    if document.slips:
+        return TidyFile(path, before, before, failed=Note(UNREAD, {"path": path}))
+    text, data = document.text, document.data
+    kind = _kind(path, data, office)
+    if not kind:
+        return TidyFile(path, before, before, failed=Note(NO_RECORD, {"path": path}))
+    said, stays = data, tuple[Note, ...]()
+    ends, mark = _line_end(before), before.startswith(_MARK)
+    if settled:
+        cured_data = mended(path, kind, document, settled.accepted(path), counted=_counts(root, path, kind))
+        said, stays = cured_data.data, cured_data.stays
+        done += cured_data.done
+        done += [Note(LINE_ENDS, {"path": path})] if ends != "\n" else []
+        done += [Note(NO_MARK, {"path": path})] if mark else []
+        ends, mark = "\n", False
+    try:
+        made = laid_out(text, kind, data, said)
+    except UntidyError:
+        return TidyFile(path, before, before, failed=Note(UNTIDY, {"path": path}))
+    after = (_MARK if mark else b"") + made.replace("\n", ends).encode()
+    return TidyFile(path, before, after, tuple(done), stays)
+
+
+def _kind(path: str, data: object, office: Office) -> str:
+    """The kind of record that a file says it is, or must be where it lies; empty for none."""
+    if not isinstance(data, dict):
+        return ""
+    if path == SETTINGS:
+        return SETTINGS_KIND
+    if path == f"{office.settings.records}/{EXEMPTIONS}":
+        return EXEMPTIONS_KIND
+    kind = data.get("jenis")
+    return kind if isinstance(kind, str) and kind in KINDS else ""
+
+
+def _counts(root: Path, path: str, kind: str) -> bool:
+    """Whether the realisasi of a dialogue are numbers, as the SKP that it is of says."""
+    file = (root / path).parent.parent / SKP_FILE
+    if kind != DIALOGUE or not file.is_file():
+        return False
+    skp = read(file.read_bytes()).data
+    return isinstance(skp, dict) and skp.get("pendekatan") == "kuantitatif"
+
+
+def _line_end(content: bytes) -> str:
+    """How most lines of a file end."""
+    windows, old = content.count(b"\r\n"), content.count(b"\r")
+    ends = {"\r\n": windows, "\r": old - windows, "\n": content.count(b"\n") - windows}
+    return max(ends, key=lambda end: (ends[end], end == "\n"))
+
+
+class _Settled:
+    """What records say that are established or reported, as they were last committed; without git as they lie there."""
+
+    def __init__(self, records: Repository | Folder, office: Office) -> None:
+        try:
+            state = records.head()
+            self._office = office.beside(state) if state else office
+            self._root = self._office.settings.records
+        except SkpkitError:  # settings that cannot be read bind nothing
+            self._office, self._root = office, office.settings.records
+
+    def accepted(self, path: str) -> frozenset[str]:
+        """The texts of the record at a path that may not just be changed."""
+        found = dossier_path(path, self._root)
+        dossier = self._office.dossier(found.identity) if found else None
+        if not dossier:
+            return frozenset()
+        for folder in dossier.folders.values():
+            for record in folder.records():
+                if f"{dossier.path}/{folder.name_of(record.name)}" == path and _is_settled(record, folder.skp):
+                    return frozenset(_texts(record.data))
+        return frozenset()
+
+
+def _is_settled(record: Record, skp: Skp | None) -> bool:
+    match record:
+        case Dialogue():
+            return record.reported
+        case Skp() | Evaluation():
+            return record.established
+        case Manual():
+            return skp is not None and skp.established
+        case _:
+            return False
+
+
+def _texts(data: object) -> Iterator[str]:
+    if isinstance(data, dict):
+        for each in data.values():
+            yield from _texts(each)
+    elif isinstance(data, list):
+        for each in data:
+            yield from _texts(each)
+    elif isinstance(data, str):
+        yield data

@@ -1,0 +1,203 @@
+"""Slips of a record that have one cure, cured in its data: quotes, decimal commas, what other programs put in texts.
+
+What is told of each is where it was and what stands there now. A value that was accepted as it is stays: to change it
+needs an adendum or a new dialogue.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from copy import deepcopy
+from itertools import chain
+from typing import Any, NamedTuple
+
+from skpkit.findings import Note
+from skpkit.messages import N_, Value, clip
+from skpkit.model.nip import PLAIN_NIP
+from skpkit.source.schemas import explain
+from skpkit.source.yamlfile import Document, Path, Span, read
+from skpkit.source.yamlfile import numbers as number
+from skpkit.source.yamlfile import sentences as say
+from skpkit.source.yamlfile.repairs import FALSE_SPACES_FOR
+from skpkit.source.yamlfile.scalars import meaning
+
+QUOTED = N_("{path}:{line}: the NIP stands in quotes now, so that it stays as it is")
+NUMBER = N_("{path}:{line}: {field} is {new} now, in place of “{old}”")
+UNQUOTED = N_("{path}:{line}: {field} stands no more in curly quotation marks")
+SPACES = N_("{path}:{line}: in {field} stand plain spaces now, and no character that nobody sees")
+TRIMMED = N_("{path}:{line}: {field} begins and ends without spaces now")
+INDENT = N_("{path}:{line}: the line begins with plain spaces now")
+STAYS = N_(
+    "{path}:{line}: {field} was accepted as it is, so it stays; where it has to change, an adendum or a new dialogue "
+    "changes it"
+)
+
+# Sentences on a text after which there is no doubt which number was meant.
+_SURE = frozenset((number.NUMBER_AS, number.COMMA, number.CURLY))
+_CURLY = re.compile("[“”„‟]([^“”„‟]*)[“”„‟]", re.DOTALL)
+_SPACES = "\u00a0\u2007\u202f\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u3000"
+_UNSEEN = "\u00ad\u200b\u2060\ufeff"
+_PLAIN_SPACES = str.maketrans({**dict.fromkeys(_SPACES, " "), **dict.fromkeys(_UNSEEN, "")})
+_ENDS = re.compile(r"[ \t]+(?=\n|\Z)|\A[ \t]+")
+_COMMA = re.compile(r"[-+]?[0-9][0-9.]*,")
+_MOST = 500  # repairs of one text
+
+
+class Mended(NamedTuple):
+    """Data with what was `done` to them, and what `stays` though it has a slip."""
+
+    data: Any
+    done: tuple[Note, ...]
+    stays: tuple[Note, ...]
+
+
+def mended(path: str, kind: str, document: Document, accepted: Collection[object], *, counted: bool = False) -> Mended:
+    """The data of a document that can be read, cured. `path` names it in sentences; what is `accepted` stays. Where it
+    is `counted` what was reached, a realisasi is a number."""
+    data = deepcopy(document.data)
+    done: list[Note] = []
+    stays: list[Note] = []
+    numbers = _numbers(document.data, ()) if counted else ()
+    slips = chain(_refused(kind, document.data), numbers, _texts(data, ()))  # texts once numbers are numbers
+    for each in slips:
+        old = _at(data, each.path)
+        told: dict[str, Value] = {"path": path, "line": document.span(each.path).line, "field": _field(each.path)}
+        if old in accepted and isinstance(old, str):
+            stays.append(Note(STAYS, told))
+            continue
+        new = each.cure(old)
+        if each.message == NUMBER:
+            told |= {"old": clip(str(old)), "new": repr(new)}
+        _set(data, each.path, new)
+        done.append(Note(each.message, told))
+    return Mended(data, tuple(done), tuple(stays))
+
+
+class _Slip(NamedTuple):
+    path: Path
+    message: str
+    cure: Callable[[Any], Any]
+
+
+def _refused(kind: str, data: Any) -> Iterator[_Slip]:
+    """What the form refuses of data."""
+    for wrong in explain(kind, data):
+        if wrong.on_key or not wrong.path:
+            continue
+        try:
+            value = _at(data, wrong.path)
+        except (KeyError, IndexError, TypeError):
+            continue
+        if wrong.path[-1] == "nip" and isinstance(value, int) and re.fullmatch(PLAIN_NIP, str(value)):
+            yield _Slip(wrong.path, QUOTED, str)
+        elif isinstance(value, str) and _number(value) is not None:
+            yield _Slip(wrong.path, NUMBER, _number)
+
+
+def _numbers(data: Any, path: Path) -> Iterator[_Slip]:
+    """What is a realisasi and no number, which the form of a dialogue lets be for those that are told in words."""
+    if path and path[-1] == "realisasi" and isinstance(data, str):
+        if _number(data) is not None:
+            yield _Slip(path, NUMBER, _number)
+        return
+    steps = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for step, each in steps:
+        yield from _numbers(each, (*path, step))
+
+
+def _number(text: str) -> int | float | None:
+    found = number.number_meant(text)
+    if not found or found[0] not in _SURE:
+        return None
+    value = meaning(str(found[1]["near"]))
+    return value if isinstance(value, int | float) else None
+
+
+def _texts(data: Any, path: Path) -> Iterator[_Slip]:
+    """What other programs left in texts, looked for when it is come to: a number by then is none."""
+    if isinstance(data, dict):
+        for key in data:
+            yield from _texts(data[key], (*path, key))
+        return
+    if isinstance(data, list):
+        for nth in range(len(data)):
+            yield from _texts(data[nth], (*path, nth))
+        return
+    if not isinstance(data, str):
+        return
+    text = data
+    for message, cure in ((SPACES, _plain), (TRIMMED, _trimmed), (UNQUOTED, _unquoted)):
+        if (new := cure(text)) != text:
+            yield _Slip(path, message, cure)
+            text = new
+
+
+def _plain(text: str) -> str:
+    return text if text.isascii() else text.translate(_PLAIN_SPACES)
+
+
+def _trimmed(text: str) -> str:
+    return _ENDS.sub("", text)
+
+
+def _unquoted(text: str) -> str:
+    found = _CURLY.fullmatch(text)
+    return found[1].strip() if found else text
+
+
+def _field(path: Path) -> str:
+    return clip(str(next((each for each in reversed(path) if isinstance(each, str)), "")))
+
+
+def _at(data: Any, path: Path) -> Any:
+    for step in path:
+        data = data[step]
+    return data
+
+
+def _set(data: Any, path: Path, value: Any) -> None:
+    _at(data, path[:-1])[path[-1]] = value
+
+
+def readable(path: str, text: str) -> tuple[str, tuple[Note, ...]]:
+    """A text that cannot be read, made readable where a decimal comma between braces or a false space alone keeps it
+    from that, and what was done; else as it was."""
+    done: list[Note] = []
+    made = text
+    for _ in range(_MOST):
+        slips = read(made.encode()).slips
+        if not slips:
+            return made, tuple(done)
+        step = next((found for each in slips if (found := _step(made, each.message, each.told, each.span))), None)
+        if not step:
+            break
+        made, note, told = step
+        done.append(Note(note, {"path": path, **told}))
+    return text, ()
+
+
+def _step(text: str, message: str, told: Mapping[str, Value], span: Span) -> tuple[str, str, dict[str, Value]] | None:
+    lines = text.split("\n")
+    nth, at = span.line - 1, span.column - 1
+    line = lines[nth]
+    if message == say.DECIMAL_COMMA:
+        found = next((each for each in _COMMA.finditer(line) if each.end() == at), None)
+        if not found:
+            return None
+        end = span.end_column - 1
+        lines[nth] = f"{line[: found.start()]}{told['number']}{line[end:]}"
+        field = line[: found.start()].rstrip(" :").rpartition(" ")[2].lstrip("{,")
+        what: dict[str, Value] = {"field": clip(field), "new": told["number"], "old": line[found.start() : end]}
+        return "\n".join(lines), NUMBER, {"line": span.line, **what}
+    if message in (say.FALSE_SPACE, FALSE_SPACES_FOR):
+        content = line.lstrip(" " + _SPACES + _UNSEEN)
+        lead = line[: len(line) - len(content)]
+        if not lead.isascii():
+            lines[nth] = lead.translate(_PLAIN_SPACES) + content
+        elif line[at : at + 1] in (*_SPACES, *_UNSEEN):
+            lines[nth] = line[:at] + _plain(line[at]) + line[at + 1 :]
+        else:
+            return None
+        return "\n".join(lines), INDENT, {"line": span.line}
+    return None

@@ -1,0 +1,135 @@
+"""`skpkit fmt`: records laid out alike, and what is cured on request."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from skpkit.source.yamlfile import read
+from tests.support.command import COMMIT, DAY, git, run_here
+from tests.support.killing import killed_everywhere
+
+BAGAS = "records/2026/199203172015021003"
+DIALOGUE = f"{BAGAS}/dki/2026-07-01.yaml"
+DRAFT = """\
+jenis: dki
+versi: 1
+tanggal: 2026-07-01
+status: draf
+"""
+
+
+def bytes_of(office: Path) -> dict[str, bytes]:
+    return {str(each): each.read_bytes() for each in (office / "records").rglob("*.yaml")}
+
+
+def text_of(office: Path, name: str) -> str:
+    return (office / name).read_text(encoding="utf-8")
+
+
+def test_a_whole_repository_is_laid_out_and_a_review_is_silent(office: Path) -> None:
+    before = bytes_of(office)
+    looked = run_here(office, "fmt", "--check")
+    assert looked.returncode == 1, looked.stdout
+    assert bytes_of(office) == before
+    assert "akan ditata" in looked.stdout
+    done = run_here(office, "fmt")
+    assert done.returncode == 0, done.stderr
+    after = bytes_of(office)
+    assert after != before
+    for path, content in before.items():
+        assert read(after[path]).data == read(content).data
+    review = run_here(office, "review", *DAY)
+    assert review.returncode == 0, review.stdout
+    assert "SKP" not in review.stdout
+    assert run_here(office, "fmt", "--check").returncode == 0
+    assert run_here(office, "fmt").returncode == 0
+    assert bytes_of(office) == after
+
+
+def test_a_diff_shows_and_writes_nothing(office: Path) -> None:
+    before = bytes_of(office)
+    file = office / BAGAS / "skp.yaml"
+    file.write_text(text_of(office, f"{BAGAS}/skp.yaml").replace("versi: 1", "versi:    1"))
+    done = run_here(office, "fmt", "--diff", f"{BAGAS}/skp.yaml")
+    assert done.returncode == 0
+    assert "-versi:    1" in done.stdout
+    assert "+versi: 1" in done.stdout
+    assert {**bytes_of(office), str(file): b""} == {**before, str(file): b""}
+
+
+def test_a_file_that_cannot_be_read_is_named_and_left(office: Path) -> None:
+    file = office / BAGAS / "iki/1b-N.yaml"
+    file.write_text("jenis: [\n")
+    done = run_here(office, "fmt")
+    assert done.returncode == 1
+    assert f"{BAGAS}/iki/1b-N.yaml" in done.stderr
+    assert file.read_text() == "jenis: [\n"
+
+
+def test_a_path_where_no_record_is(office: Path) -> None:
+    done = run_here(office, "fmt", "records/2025")
+    assert done.returncode == 2
+    assert "records/2025" in done.stderr
+
+
+def test_slips_with_one_cure_are_cured_and_told(office: Path) -> None:
+    skp = f"{BAGAS}/skp.yaml"
+    text = text_of(office, skp)
+    nip = 'nip: "199203172015021003"'
+    assert nip in text
+    (office / skp).write_bytes(b"\xef\xbb\xbf" + text.replace(nip, nip.replace('"', "")).replace("\n", "\r\n").encode())
+    dialogue = office / DIALOGUE
+    dialogue.write_text(
+        f"{DRAFT}pemantauan:\n  hasil_kerja:\n"
+        "    - {iki: 1a-C, periode: Q2, realisasi: 95,5, kendala: “Antrean panjang”}\n"
+        "    - iki: 1b-N\n      periode: Q2\n      realisasi: “11”\n      kendala: 'Kata\u00a0kata  '\n",
+        encoding="utf-8",
+    )
+    done = run_here(office, "fmt", "--fix", skp, DIALOGUE)
+    assert done.returncode == 0, done.stderr
+    assert not (office / skp).read_bytes().startswith(b"\xef\xbb\xbf")
+    assert b"\r" not in (office / skp).read_bytes()
+    assert read((office / skp).read_bytes()).data == read(text.encode()).data
+    lines = read(dialogue.read_bytes()).data["pemantauan"]["hasil_kerja"]
+    assert lines[0] == {"iki": "1a-C", "periode": "Q2", "realisasi": 95.5, "kendala": "Antrean panjang"}
+    assert lines[1] == {"iki": "1b-N", "periode": "Q2", "realisasi": 11, "kendala": "Kata kata"}
+    for told in (f"{skp}:", f"{DIALOGUE}:7:", f"{DIALOGUE}:10:", f"{DIALOGUE}:11:", "95.5", "BOM", "LF"):
+        assert told in done.stdout, done.stdout
+
+
+def test_without_fix_nothing_that_is_said_changes(office: Path) -> None:
+    skp = office / BAGAS / "skp.yaml"
+    text = skp.read_text(encoding="utf-8").replace('nip: "199203172015021003"', "nip: 199203172015021003")
+    skp.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    assert run_here(office, "fmt", f"{BAGAS}/skp.yaml").returncode == 0
+    made = skp.read_bytes()
+    assert made.startswith(b"\xef\xbb\xbf")
+    assert made.count(b"\r\n") == made.count(b"\n")
+    assert b"nip: 199203172015021003" in made
+
+
+def test_what_was_accepted_stays(office: Path) -> None:
+    """An established SKP holds a text in marks that another program left there."""
+    file = office / BAGAS / "skp.yaml"
+    text = file.read_text(encoding="utf-8")
+    line = next(each for each in text.splitlines() if each.strip().startswith("rencana: "))
+    file.write_text(text.replace(line, line.replace("rencana: ", "rencana: “", 1) + "”"), encoding="utf-8")
+    git(office, *COMMIT)
+    done = run_here(office, "fmt", "--fix", f"{BAGAS}/skp.yaml")
+    assert done.returncode == 0
+    assert "“" in file.read_text(encoding="utf-8")
+    assert "adendum" in done.stdout
+    assert run_here(office, "review", *DAY).returncode == 0
+
+
+def test_a_kill_leaves_all_or_nothing(office: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    killed_everywhere(office, tmp_path_factory.mktemp("saat"), ("fmt",), every=40)
+
+
+def test_names_are_not_shown_where_they_are_hidden(office: Path) -> None:
+    settings = office / "skpkit.yaml"
+    settings.write_text((settings.read_text() if settings.exists() else "") + "samarkan: true\n")
+    done = run_here(office, "fmt", "--diff")
+    assert "@@" not in done.stdout
