@@ -61,7 +61,8 @@ A_FILE = N_("{path} is a file, and the records need a folder; name another one")
 
 class Answers(NamedTuple):
     """What a repository begins with. `institution`, `unit` and the pengelola may stay empty, `branch` and `forge` are
-    then what the repository tells; `ways` are those of WAYS by which the office lets requests be merged."""
+    then what the repository tells; `ways` are those of WAYS by which the office lets requests be merged. Before the day
+    `starts`, or else that on which it begins, the calendar asks for nothing."""
 
     institution: str = ""
     unit: str = ""
@@ -74,6 +75,7 @@ class Answers(NamedTuple):
     ways: tuple[str, ...] = ()
     language: str = "id"
     hook: str = HOOKS[0]
+    starts: date | None = None
 
 
 class Start(NamedTuple):
@@ -142,7 +144,9 @@ def init(folder: str | Path, answers: Answers, *, command: str = "skpkit", today
     if root.exists() and not root.is_dir():
         raise WrongUsage(A_FILE, path=str(root))
     asked = _settled(answers, known_of(folder))
-    files = dict(_files(asked, _settings_in(root, {}), day(today).date.year))
+    now = day(today).date
+    asked = asked._replace(starts=asked.starts or now)
+    files = dict(_files(asked, _settings_in(root, {}), now.year))
     there = {each for each in files if os.path.lexists(root / each)}
     hook = _filled("pre-commit.j2", {"command": command}) if asked.hook == "git" else None
     return Start(
@@ -250,6 +254,7 @@ def _settings_text(asked: Answers) -> str:
     data: dict[str, Any] = {"jenis": SETTINGS_KIND, "versi": 1, "bahasa": asked.language, "aturan": asked.profile}
     data |= {key: value for key, value in {"instansi": asked.institution, "unit_kerja": asked.unit}.items() if value}
     data |= {"rekaman": RECORDS, "pembekuan": "periode", "kertas": "a4", "cabang": asked.branch}
+    data |= {"mulai": asked.starts.isoformat()} if asked.starts else {}
     found = profiles().get(asked.profile, "")
     glosses: Glosses = {
         (): Gloss(f"Pengaturan repositori rekaman {asked.unit or asked.institution}".rstrip()),
@@ -260,6 +265,7 @@ def _settings_text(asked: Answers) -> str:
         ("pembekuan",): Gloss(behind="yang dibekukan realisasi: periode, atau iki (lebih ketat)"),
         ("kertas",): Gloss(behind="a4 atau f4"),
         ("cabang",): Gloss("Cabang yang memuat keadaan resmi; usulan dinilai terhadapnya"),
+        ("mulai",): Gloss(behind="yang jatuh tempo sebelum hari ini tidak ditagih"),
         ("pengelola",): Gloss("Pengelola kinerja organisasi, yang mereviu adendum dan komplemen"),
     }
     if asked.reviewer_nip:

@@ -96,7 +96,7 @@ class Story:
         verdict = self.verdict()
         alone = Verdict(tuple(news(verdict)), along=verdict.along, people=verdict.people, day=verdict.day)
         _, *told, _ = as_text(Report(alone)).split("\n\n")
-        return re.sub(r" \[[0-9a-f]{8}\]$", "", "\n\n".join(told), flags=re.MULTILINE)
+        return re.sub(r" \[[0-9a-f, ]{8,}\]$", "", "\n\n".join(told), flags=re.MULTILINE)
 
 
 def every_story() -> list[Path]:

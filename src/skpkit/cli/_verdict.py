@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NoReturn
+from functools import wraps
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, cast
 
 import click
 
-from skpkit.cli._language import chosen_language
+from skpkit.cli._language import _, chosen_language
 from skpkit.cli._masking import hiding
 from skpkit.cli._shared import (
     Function,
@@ -25,10 +26,11 @@ from skpkit.cli._shared import (
     suppressed_option,
     today_option,
 )
+from skpkit.cli._streams import say
 from skpkit.cli._targets import refuse
-from skpkit.messages import N_, tell
+from skpkit.messages import N_, clip, tell
 from skpkit.model.settings import Settings
-from skpkit.reports import FILES, FORMS, VERDICT, Report
+from skpkit.reports import FILES, FORMS, VERDICT, Report, outcome, standing
 
 if TYPE_CHECKING:
     from skpkit.judge.engine import Verdict
@@ -40,11 +42,56 @@ WHOLE = tuple(name for name, form in FORMS.items() if form.fetched)
 mask_option = click.option(
     "--mask/--no-mask", default=None, expose_value=False, help=tell(MASK, {"forms": WHOLE}, chosen_language())
 )
+QUIET = _("Print the verdict alone, in one line, and nothing where all is in order.")
+SELECT = _("List findings of these rules alone (codes, divided by commas); all others count nevertheless.")
+IGNORE = _("List no findings of these rules (codes, divided by commas); they count nevertheless.")
+NO_RULE = N_("{given} is the code of no rule; skpkit rules lists them")
+
+
+class View(NamedTuple):
+    """What of a verdict somebody wants to see: findings of some rules, by code, and whether no more than its line."""
+
+    select: frozenset[str] = frozenset()
+    ignore: frozenset[str] = frozenset()
+    quiet: bool = False
+
+
+class CodesGiven(click.ParamType):  # type: ignore[type-arg]
+    """Codes of rules, divided by commas."""
+
+    name = "codes"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> frozenset[str]:
+        """The codes in a text."""
+        from skpkit.rules import ALL_RULES
+
+        codes = frozenset(each.strip().upper() for each in str(value).split(",") if each.strip())
+        for each in sorted(codes - ALL_RULES.keys()):
+            self.fail(tell(NO_RULE, {"given": clip(each)}, chosen_language()), param, ctx)
+        return codes
+
+
+def _viewed(command: Function) -> Function:
+    """A command whose options of what to see are one argument, `view`."""
+
+    @wraps(command)
+    def run(
+        *given: Any, select: tuple[frozenset[str], ...], ignore: tuple[frozenset[str], ...], quiet: bool, **named: Any
+    ) -> Any:
+        view = View(frozenset().union(*select), frozenset().union(*ignore), quiet)
+        return command(*given, view=view, **named)
+
+    return cast("Function", run)
 
 
 def verdict_options(command: Function) -> Function:
-    """The options of a command that judges: how its report is told and where, on which day, in which language."""
+    """The options of a command that judges: what of its report is told, how and where, on which day, in which
+    language."""
+    command = _viewed(command)
     options = (
+        click.option("--select", multiple=True, type=CodesGiven(), help=SELECT, metavar=_("CODES")),
+        click.option("--ignore", multiple=True, type=CodesGiven(), help=IGNORE, metavar=_("CODES")),
+        click.option("--quiet", is_flag=True, help=QUIET),
         format_option("auto", *VERDICT),
         report_option(FILES),
         suppressed_option,
@@ -75,14 +122,22 @@ def tell_and_leave(
     lang: str | None,
     *,
     unsuppressed: bool,
+    view: View,
     show_all: bool = False,
 ) -> NoReturn:
-    """Judge, write the report to the files that it is wanted as, print it, and end with the exit code of the verdict;
-    one that is clean could not be told whole where a report was not written."""
+    """Judge, write the report to the files that it is wanted as, print what of it is to be seen, and end with the exit
+    code of the verdict; one that is clean could not be told whole where a report was not written."""
     verdict = judge(on_settings=readiness(wanted, lang))
+    if view.select or view.ignore:
+        from skpkit.judge.ceilings import narrowed
+
+        verdict = narrowed(verdict, view.select, view.ignore)
     report = Report(verdict, chosen_language(), show_all, colorful(), suppressed=not unsuppressed)
     written = put_verdict_files(report, wanted)
-    put_out(as_shown(report), VERDICT, style)
+    if not view.quiet:
+        put_out(as_shown(report), VERDICT, style)
+    elif verdict.exit_code or standing(verdict) != "good":
+        say(outcome(as_shown(report)))
     sys.exit(verdict.exit_code if written else verdict.exit_code or 3)
 
 

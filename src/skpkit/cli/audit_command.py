@@ -10,7 +10,7 @@ import click
 import skpkit
 from skpkit.cli._language import _
 from skpkit.cli._shared import Command, Wanted, base_option, here
-from skpkit.cli._verdict import tell_and_leave, verdict_options
+from skpkit.cli._verdict import View, tell_and_leave, verdict_options
 
 HELP = _(
     "Judge every step of a history as it landed: each commit of the first-parent line against the one before it, on "
@@ -29,6 +29,7 @@ def command(
     style: str,
     wanted: tuple[Wanted, ...],
     unsuppressed: bool,
+    view: View,
     today: date | None,
     lang: str | None,
 ) -> None:
@@ -39,4 +40,5 @@ def command(
         wanted,
         lang,
         unsuppressed=unsuppressed,
+        view=view,
     )

@@ -10,7 +10,7 @@ import click
 import skpkit
 from skpkit.cli._language import _
 from skpkit.cli._shared import Command, Wanted, here
-from skpkit.cli._verdict import tell_and_leave, verdict_options
+from skpkit.cli._verdict import View, tell_and_leave, verdict_options
 
 HELP = _(
     "Validate the records of a revision, or of the working tree: files, forms, rules within and across records. "
@@ -32,6 +32,7 @@ def command(
     style: str,
     wanted: tuple[Wanted, ...],
     unsuppressed: bool,
+    view: View,
     today: date | None,
     lang: str | None,
 ) -> None:
@@ -42,4 +43,5 @@ def command(
         wanted,
         lang,
         unsuppressed=unsuppressed,
+        view=view,
     )

@@ -10,7 +10,7 @@ import skpkit
 from skpkit.cli._asking import Asking, nip_in, several_in, yes_option
 from skpkit.cli._language import _, chosen_language, use
 from skpkit.cli._own import own_command
-from skpkit.cli._shared import Command, lang_option, today_option
+from skpkit.cli._shared import Command, DayGiven, lang_option, today_option
 from skpkit.cli._streams import say
 from skpkit.messages import LANGUAGES, N_, Value, tell
 
@@ -33,6 +33,7 @@ BRANCH = _("The branch that holds what is official; without it the one that is t
 FORGE = _("Where the repository is kept, for its checks; none: nowhere, or elsewhere.")
 WAYS = _("How the office lets requests be merged: merge, squash, rebase; give it for each. Told in the README.")
 LANGUAGE = _("Language of the messages, as the settings say it.")
+STARTS = _("The day since when these records are kept here, before which the calendar asks for nothing; usually today.")
 HOOK = _("What judges a commit on this machine: a hook of git, the configuration of pre-commit, or none.")
 COMMIT = _("Commit what was written.")
 
@@ -73,6 +74,7 @@ NEXT = N_("next:")
 @click.option("--cabang", "branch", default=None, help=BRANCH, metavar=_("BRANCH"))
 @click.option("--forge", type=click.Choice(_FORGES), default=None, help=FORGE)
 @click.option("--gabung", "ways", type=click.Choice(_WAYS), multiple=True, help=WAYS)
+@click.option("--mulai", "starts", type=DayGiven(), default=None, help=STARTS, metavar=_("DATE"))
 @click.option("--bahasa", "language", type=click.Choice(LANGUAGES), default=None, help=LANGUAGE)
 @click.option("--hook", type=click.Choice(_HOOKS), default=_HOOKS[0], help=HOOK)
 @click.option("--commit/--no-commit", "commit", default=None, help=COMMIT)
@@ -90,6 +92,7 @@ def command(
     branch: str | None,
     forge: str | None,
     ways: tuple[str, ...],
+    starts: date | None,
     language: str | None,
     hook: str,
     commit: bool | None,
@@ -118,7 +121,18 @@ def command(
     if asks.asks and not ways:
         ways = asks.value(ASK["ways"], "--gabung", None, "merge", several_in(_WAYS, NOT_A_WAY))
     answers = Answers(
-        institution, unit, profile, reviewer, reviewer_name, reviewer_post, branch, forge, ways, language or "id", hook
+        institution,
+        unit,
+        profile,
+        reviewer,
+        reviewer_name,
+        reviewer_post,
+        branch,
+        forge,
+        ways,
+        language or "id",
+        hook,
+        starts,
     )
     start = skpkit.init(folder, answers, command=own_command(), today=today)
     if commit is None:

@@ -10,7 +10,7 @@ import click
 import skpkit
 from skpkit.cli._language import _
 from skpkit.cli._shared import Command, Wanted, base_option, each_commit_option, here, merge_with_option
-from skpkit.cli._verdict import tell_and_leave, verdict_options
+from skpkit.cli._verdict import View, tell_and_leave, verdict_options
 
 HELP = _(
     "Judge what changed between two states, and whether it was allowed. RANGE is A...B (what merging B into A would "
@@ -39,6 +39,7 @@ def command(
     style: str,
     wanted: tuple[Wanted, ...],
     unsuppressed: bool,
+    view: View,
     today: date | None,
     lang: str | None,
 ) -> None:
@@ -58,5 +59,6 @@ def command(
         wanted,
         lang,
         unsuppressed=unsuppressed,
+        view=view,
         show_all=show_all,
     )

@@ -7,11 +7,14 @@ those of all that was found.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from skpkit.findings import Finding
+from skpkit.findings import Finding, Note
 from skpkit.judge.engine import Verdict
+from skpkit.messages import N_
+
+NARROWED = N_("not all is listed, as was asked for ({wish}): what is left out counts all the same")
 
 A_RECORD, A_REPORT = 1_000, 10_000
 
@@ -34,6 +37,33 @@ def listed(verdict: Verdict) -> Verdict:
         approvals=verdict.approvals[:A_REPORT],
         accounts=verdict.accounts.first(A_REPORT),
         beyond={what: count for what, count in counts.items() if count},
+    )
+
+
+def narrowed(verdict: Verdict, select: Collection[str] = (), ignore: Collection[str] = ()) -> Verdict:
+    """The verdict with findings of the rules in `select` alone (none: of all), and without those in `ignore`, by their
+    codes: for looking. What is left out is counted, so the outcome and the exit code are those of all."""
+    if not select and not ignore:
+        return verdict
+
+    def stays(finding: Finding) -> bool:
+        return finding.code not in ignore and (not select or finding.code in select)
+
+    groups = {"findings": verdict.findings, "known": verdict.known, "exempted": verdict.exempted}
+    kept = {name: tuple(each for each in found if stays(each)) for name, found in groups.items()}
+    counts = Counter[str](verdict.beyond)
+    counts.update(each.severity.value for each in verdict.findings if not stays(each))
+    counts.update({name: len(groups[name]) - len(kept[name]) for name in ("known", "exempted")})
+    wish = [
+        f"{option} {','.join(sorted(codes))}" for option, codes in (("--select", select), ("--ignore", ignore)) if codes
+    ]
+    return replace(
+        verdict,
+        findings=kept["findings"],
+        known=kept["known"],
+        exempted=kept["exempted"],
+        beyond={what: count for what, count in counts.items() if count},
+        notes=(*verdict.notes, Note(NARROWED, {"wish": " ".join(wish)})),
     )
 
 

@@ -26,7 +26,7 @@ from skpkit.reports import (
 from skpkit.reports._book import need_library
 from skpkit.reports._form import ReportForm
 from skpkit.reports._outcome import outcome
-from skpkit.reports._report import FrozenReport, Report
+from skpkit.reports._report import FrozenReport, Report, standing
 from skpkit.reports.rules_report import RulesReport
 from skpkit.reports.schemas_report import SchemasReport
 from skpkit.reports.verify_report import VerifyReport
@@ -136,5 +136,6 @@ __all__ = [
     "SchemasReport",
     "VerifyReport",
     "outcome",
+    "standing",
     "within",
 ]

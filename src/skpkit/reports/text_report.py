@@ -12,6 +12,7 @@ from skpkit.reports._gathering import told_gathering
 from skpkit.reports._outcome import outcome
 from skpkit.reports._reasons import request_says
 from skpkit.reports._report import AROUND, Report, heading, nature, requested_by, standing, the_day
+from skpkit.reports._together import common_sentence, told_together
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 CHANGES = N_("Changes")
@@ -86,21 +87,23 @@ def _grouped(report: Report, findings: Sequence[Finding]) -> Iterator[tuple[str,
         if dossier:
             yield report.title(dossier), "bold"
         head = ("", "")
-        for finding in sorted(found, key=lambda each: each.severity.rank):
-            first, *rest = _finding(report, finding)
+        for alike in told_together(sorted(found, key=lambda each: each.severity.rank)):
+            first, *rest = _finding(report, alike)
             if first != head:  # several of one rule at one place stand below one head
                 yield (head := first)
-                yield from ((each, "dim") for each in excerpt(report, finding))
+                yield from ((each, "dim") for each in excerpt(report, alike[0]))
             yield from rest
         yield "", ""
 
 
-def _finding(report: Report, finding: Finding) -> Iterator[tuple[str, str]]:
-    """The head of a finding, its sentence, and the places that it names."""
+def _finding(report: Report, findings: Sequence[Finding]) -> Iterator[tuple[str, str]]:
+    """The head of a finding, or of some that are told together, their sentence, and the places that it names."""
+    finding = findings[0]
     problem, say = finding.problem, report.say
     severity = say(finding.severity.word)
     yield f"{report.place(problem.at)}: {severity} {finding.code} {finding.rule}", STYLES[finding.severity]
-    yield f"    {report.sentence(finding)} [{finding.fingerprint[:MARK]}]", ""
+    marks = ", ".join(each.fingerprint[:MARK] for each in findings)
+    yield f"    {common_sentence(report, findings)} [{marks}]", ""
     yield from ((f"        {each}", "") for each in problem.example)
     yield from ((f"    {each}", "dim") for each in particulars(report, finding))
 
