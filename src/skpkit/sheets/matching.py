@@ -116,9 +116,9 @@ class Matching:
             self._tell(record, (), UNREADABLE, path=path)
         else:
             known = file.record
-            differences = [*_differences(without_blanks(known.data), without_blanks(record.data), ())]
-            self.found.append(Matched(record, path, known, bool(differences)))
-            for where, old, new in differences:
+            found = [*differences(without_blanks(known.data), without_blanks(record.data), ())]
+            self.found.append(Matched(record, path, known, bool(found)))
+            for where, old, new in found:
                 self._different(record, known, where, (old, new))
 
     def _different(self, record: RowRecord, known: Record, where: Path, values: tuple[Any, Any]) -> None:
@@ -136,17 +136,17 @@ class Matching:
 _ABSENT = object()
 
 
-def _differences(old: Any, new: Any, path: Path) -> Iterator[tuple[Path, Any, Any]]:
+def differences(old: Any, new: Any, path: Path) -> Iterator[tuple[Path, Any, Any]]:
     """The places in which data differ, with what stands there."""
     if same(old, new):
         return
     if isinstance(old, Mapping) and isinstance(new, Mapping):
         for key in dict.fromkeys((*old, *new)):
-            yield from _differences(old.get(key, _ABSENT), new.get(key, _ABSENT), (*path, key))
+            yield from differences(old.get(key, _ABSENT), new.get(key, _ABSENT), (*path, key))
     elif isinstance(old, list) and isinstance(new, list):
         for nth in range(max(len(old), len(new))):
             one, other = (each[nth] if nth < len(each) else _ABSENT for each in (old, new))
-            yield from _differences(one, other, (*path, nth))
+            yield from differences(one, other, (*path, nth))
     else:
         yield path, old, new
 
