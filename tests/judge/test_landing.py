@@ -10,6 +10,7 @@ import pytest
 
 from skpkit.findings import Contradiction, Finding
 from skpkit.forge.clashes import DIFFERENT
+from skpkit.judge.review import REWRITTEN
 from skpkit.messages import tell
 from skpkit.spans import IN_STEPS, NOTHING_BROUGHT, SAME
 from tests.support.branches import Branches, Edits, codes
@@ -185,10 +186,13 @@ def test_a_dialogue_recorded_where_the_branch_moved_the_dossier_is_not_judged_by
 
 @pytest.mark.parametrize("each_commit", [False, True])
 @pytest.mark.parametrize("range_", ["main...usul", "main..usul"])
-def test_a_file_written_otherwise_is_a_changed_dossier(repo: Branches, range_: str, each_commit: bool) -> None:
+def test_a_file_written_otherwise_counts_nobody_as_changed_and_is_told(
+    repo: Branches, range_: str, each_commit: bool
+) -> None:
     repo.record({"file": "bagas/skp.yaml", "append": "# a word for who reads it\n"}, on="usul")
     verdict = repo.review(range_, each_commit=each_commit)
-    assert (verdict.exit_code, verdict.changes, verdict.dossiers) == (0, (), 1)
+    assert (verdict.exit_code, verdict.changes, verdict.dossiers) == (0, (), 0)
+    assert REWRITTEN in {each.message for each in verdict.notes}
 
 
 def test_a_changed_mode_is_no_change(repo: Branches) -> None:

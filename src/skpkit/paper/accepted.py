@@ -9,7 +9,8 @@ from skpkit.errors import SkpkitError
 from skpkit.findings import Note
 from skpkit.messages import N_, SHORT
 from skpkit.paper.material import History
-from skpkit.source.history.branches import NO_DEFAULT, NO_DEFAULT_IN_SHALLOW
+from skpkit.source.history import branches
+from skpkit.source.history.branches import NO_DEFAULT_IN_SHALLOW
 from skpkit.source.history.plumbing import ON_FORGES
 from skpkit.source.history.ranges import NOT_CERTAIN_IN_SHALLOW
 
@@ -31,7 +32,7 @@ UNCERTAIN_IN_SHALLOW = N_(
     "commit {commit} was accepted; fetch the whole history: {forges}, here git fetch --unshallow"
 )
 _UNCERTAIN = {
-    NO_DEFAULT: UNCERTAIN,
+    **dict.fromkeys(branches.UNCERTAIN, UNCERTAIN),
     NO_DEFAULT_IN_SHALLOW: UNCERTAIN_IN_SHALLOW,
     NOT_CERTAIN_IN_SHALLOW: UNCERTAIN_IN_SHALLOW,
 }

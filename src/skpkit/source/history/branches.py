@@ -50,6 +50,8 @@ NO_DEFAULT_IN_SHALLOW = N_(
     'it: --base BRANCH, or fetch everything: {forges}, here git remote set-branches origin "*", git fetch '
     "--unshallow, then git remote set-head origin --auto"
 )
+UNCERTAIN = (NO_DEFAULT, NO_DEFAULT_IN_CLONE, NOT_CONFIRMED, NOT_CONFIRMED_IN_CLONE, ALONE_IN_CLONE)
+"""What is said where the whole history is there, and yet nobody can say which branch is the default one."""
 NO_BRANCH = N_(
     "there is no branch {name} in this repository; check its name (git branch --all lists the branches), or fetch it: "
     "git fetch"
