@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import accumulate
 from typing import Any, TypeAlias
 
 from skpkit import rules
@@ -17,14 +16,34 @@ from skpkit.model.dossier import Dossier, load_dossier
 from skpkit.model.exemptions import Exemption, exemptions_in, is_accepted, verified
 from skpkit.model.facts import Facts, facts_of
 from skpkit.model.files import File, load_file
-from skpkit.model.listing import Listing, Place, list_records
+from skpkit.model.listing import Listing, Place
 from skpkit.model.nip import digits
-from skpkit.model.paths import EXEMPTIONS, NOBODY, SKP_FILE, Identity, dossier_path, is_left_in, records_folder
+from skpkit.model.paths import (
+    EXEMPTIONS,
+    NOBODY,
+    SKP_FILE,
+    Identity,
+    dossier_path,
+    is_left_in,
+    names_alike,
+    records_folder,
+)
 from skpkit.model.records import Record
 from skpkit.model.settings import Settings, settings_of
 from skpkit.model.signers import REVOKED, Signers, Verify, faults_in, revocation_faults, unverified
 from skpkit.source.schemas import EXEMPTIONS_KIND
-from skpkit.source.tree import FILE_MODES, FOLDER_MODE, MISNAMED, RECORDS, SETTINGS, Entry, Tree, lies_in
+from skpkit.source.tree import (
+    FILE_MODES,
+    FOLDER_MODE,
+    MISNAMED,
+    RECORDS,
+    SETTINGS,
+    Entry,
+    Tree,
+    below,
+    entry_of,
+    lies_in,
+)
 from skpkit.source.yamlfile import read
 
 YAML = (".yaml", ".yml")
@@ -76,7 +95,7 @@ class Office:
     @cached_property
     def settings(self) -> Settings:
         """The settings of the state. Raises WrongUsage for settings that cannot be, with file and line."""
-        for entry in self.tree.entries():
+        for entry in self.tree.children([""])[""]:
             if entry.path != SETTINGS and entry.path.casefold() in _SETTINGS_ALIKE and entry.mode in FILE_MODES:
                 raise WrongUsage(LOOK_ALIKE, path=entry.path, settings=SETTINGS).at(entry.path, 1)
         settings = settings_of(self.content(SETTINGS))
@@ -95,7 +114,7 @@ class Office:
 
     def oid(self, path: str) -> str | None:
         """The id of what such a file holds; None where there is none."""
-        entry = next((each for each in self.tree.entries() if each.path == path), None)
+        entry = entry_of(self.tree, path)
         if entry and entry.mode not in FILE_MODES:
             raise WrongUsage(NO_FILE, path=path).at(path, 1)
         return entry.oid if entry else None
@@ -133,14 +152,13 @@ class Office:
     @cached_property
     def listing(self) -> Listing:
         """Where the dossiers are."""
-        root = self.settings.records
-        return list_records([each for each in self.tree.entries() if lies_in(each.path, root)], root)
+        return Listing(self.tree, self.settings.records)
 
     @property
     def begun(self) -> bool:
         """Whether it is only begun: settings are there and a folder for records, which holds none yet."""
         is_empty = not self.listing.places and all(each.record for each in self.outside().files)
-        return is_empty and self.oid(SETTINGS) is not None and bool(self.tree.entries(self.settings.records))
+        return is_empty and self.oid(SETTINGS) is not None and entry_of(self.tree, self.settings.records) is not None
 
     @property
     def elsewhere(self) -> frozenset[str]:
@@ -155,10 +173,22 @@ class Office:
 
     def _left(self) -> Iterator[Entry]:
         """What has the shape of a record where records lie without settings or lay before, while they are elsewhere."""
-        roots = {RECORDS, self._former, self.settings.records}
-        for entry in self.tree.entries():
-            if entry.mode != FOLDER_MODE and any(is_left_in(entry.path, each, self.settings.records) for each in roots):
+        roots, records = {RECORDS, self._former, self.settings.records}, self.settings.records
+        alike = {each for root in roots for each in self._alike(root) if each != records}
+        for entry in below(
+            self.tree, [each for each in alike if not any(lies_in(each, one) for one in alike - {each})]
+        ):
+            if entry.mode != FOLDER_MODE and any(is_left_in(entry.path, each, records) for each in roots):
                 yield entry
+
+    def _alike(self, folder: str) -> list[str]:
+        """The folders of a name that a file system may take for that of a folder."""
+        found = [""]
+        for nth in range(folder.count("/") + 1):
+            above = "/".join(folder.split("/")[: nth + 1])
+            level = (each for entries in self.tree.children(found).values() for each in entries)
+            found = [each.path for each in level if each.mode == FOLDER_MODE and names_alike(each.path, above)]
+        return found
 
     @cached_property
     def exemptions(self) -> tuple[Exemption, ...]:
@@ -178,7 +208,8 @@ class Office:
         name = names_in(self.settings).get(nip)
         if not name:
             place = dossier_path(exemption.path, self.settings.records)
-            near = [each for each in self.listing.places if each.nip == nip or (place and each == place.identity)]
+            near = [*self.listing.places.of(nip), *([place.identity] if place else [])]
+            near = sorted(each for each in {*near} if each in self.listing.places)
             name = next(filter(None, (known_names(each).get(nip) for each in map(self._alone, near) if each)), None)
         return exemption._replace(approver_name=name or exemption.written)
 
@@ -202,6 +233,7 @@ class Office:
     def read_ahead(self, identities: Iterable[Identity], *, at: Mapping[Identity, str] | None = None) -> None:
         """Read the files of some dossiers at once."""
         wanted = [each for each in identities if each in self.listing.places and each not in self._dossiers]
+        self.listing.load(wanted)
         load = self._loader(place for each in wanted for place in self.listing.places[each])
         for identity in wanted:
             places = self.listing.places[identity]
@@ -241,12 +273,11 @@ class Office:
 
     def dossier_at(self, path: str) -> Dossier | None:
         """The dossier whose folder a path is, or lies in."""
-        for folder in accumulate(path.rstrip("/").split("/"), "{}/{}".format):
-            if folder in self.folders:
-                identity = self.folders[folder]
-                self.read_ahead([identity], at={identity: folder})
-                return self.dossier(identity)
-        return None
+        found = dossier_path(path.rstrip("/"), self.settings.records)
+        if not found or not any(each.path == found.folder for each in self.listing.places.get(found.identity, ())):
+            return None
+        self.read_ahead([found.identity], at={found.identity: found.folder})
+        return self.dossier(found.identity)
 
     def facts(self, identity: Identity) -> Facts | None:
         """The facts of a dossier."""
@@ -264,7 +295,7 @@ class Office:
             return facts.results
         if identity not in self._results:
             places = [
-                place._replace(entries=tuple(each for each in place.entries if each.path.endswith(f"/{SKP_FILE}")))
+                place.with_entries(each for each in place.entries if each.path.endswith(f"/{SKP_FILE}"))
                 for place in self.listing.places.get(identity, ())
             ]
             found = load_dossier(identity, places, self._loader(places), self.settings) if places else None
@@ -278,17 +309,21 @@ class Office:
     def files_to_read(self, identities: Iterable[Identity]) -> int:
         """How many files of some dossiers are still to be read."""
         unknown = [each for each in identities if each not in self._dossiers]
+        self.listing.load(unknown)
         return sum(len(place.entries) for each in unknown for place in self.listing.places.get(each, ()))
 
-    def outside(self) -> Dossier:
-        """What lies below the records folder outside of dossiers, as a dossier of nobody."""
+    def outside(self, paths: Sequence[str] | None = None) -> Dossier:
+        """What lies below the records folder outside of dossiers, as a dossier of nobody; with `paths` at these alone,
+        and below."""
         files = []
-        for entry in self.listing.outside:
+        for entry in self.listing.outside if paths is None else self.listing.outside_at(paths):
             if entry.path == self.settings.exemptions and entry.mode in FILE_MODES:
                 files.append(_exemptions(entry, self.tree.read([entry.oid])[entry.oid]))
             elif entry.path != SETTINGS and (entry.mode not in FILE_MODES or entry.path.endswith(YAML)):
                 files.append(_unread(entry))
-        files += map(_unread, self._left())
+        files += (
+            _unread(each) for each in self._left() if paths is None or any(lies_in(each.path, one) for one in paths)
+        )
         return Dossier(*NOBODY, "", "", tuple(files), {}, self.settings)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, Protocol
 
@@ -36,6 +36,9 @@ class Tree(Protocol):
     def entries(self, folder: str = "") -> Sequence[Entry]:
         """Everything below `folder` (and `folder` itself), sorted by path; nothing where there is no such folder."""
 
+    def children(self, folders: Collection[str]) -> Mapping[str, Sequence[Entry]]:
+        """What lies in each of some folders itself, all read at once; nothing where there is no such folder."""
+
     def read(self, oids: Sequence[str]) -> Mapping[str, bytes]:
         """The contents of files by id."""
 
@@ -54,6 +57,30 @@ class Past(Protocol):
 
     def states(self, folder: str) -> Iterator[Tree]:
         """The states in which what lies in a folder changed, the newest first; the state itself is none of them."""
+
+
+def entry_of(tree: Tree, path: str) -> Entry | None:
+    """What lies at a path; None where nothing does, and for the top."""
+    folder = path.rpartition("/")[0]
+    found = (each for each in tree.children([folder])[folder] if each.path == path and each.mode != MISNAMED)
+    return next(found, None)
+
+
+def below(tree: Tree, folders: Iterable[str]) -> Iterator[Entry]:
+    """Everything below some folders, level by level, the folders in them too."""
+    level = list(folders)
+    while level:
+        found = [each for entries in tree.children(level).values() for each in entries]
+        yield from found
+        level = [each.path for each in found if each.mode == FOLDER_MODE]
+
+
+def by_folder(entries: Iterable[Entry]) -> Mapping[str, Sequence[Entry]]:
+    """Entries by the folder that they lie in."""
+    found: dict[str, list[Entry]] = {}
+    for each in entries:
+        found.setdefault(each.path.rpartition("/")[0], []).append(each)
+    return found
 
 
 def lies_in(path: str, folder: str) -> bool:
