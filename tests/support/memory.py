@@ -64,7 +64,7 @@ class MemoryTree:
 
     @cached_property
     def _by_folder(self) -> Mapping[str, Sequence[Entry]]:
-        return by_folder(self._entries)
+        return by_folder(self.entries())
 
     def read(self, oids: Sequence[str]) -> dict[str, bytes]:
         """Contents by id."""

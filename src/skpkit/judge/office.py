@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, TypeAlias
@@ -166,10 +166,10 @@ class Office:
         found = (records_folder(each.path) for each in self.tree.entries() if each.mode in FILE_MODES)
         return frozenset(each for each in found if each)
 
-    @property
-    def misnamed(self) -> Iterator[Entry]:
-        """What lies below the records folder under a name that is not UTF-8."""
-        return (each for each in self.listing.outside if each.mode == MISNAMED)
+    def misnamed(self, paths: Collection[str] | None = None) -> Iterator[Entry]:
+        """What lies below the records folder under a name that is not UTF-8; with `paths` at these alone, and below."""
+        found = self.listing.outside if paths is None else self.listing.outside_at(paths)
+        return (each for each in found if each.mode == MISNAMED)
 
     def _left(self) -> Iterator[Entry]:
         """What has the shape of a record where records lie without settings or lay before, while they are elsewhere."""
@@ -312,7 +312,7 @@ class Office:
         self.listing.load(unknown)
         return sum(len(place.entries) for each in unknown for place in self.listing.places.get(each, ()))
 
-    def outside(self, paths: Sequence[str] | None = None) -> Dossier:
+    def outside(self, paths: Collection[str] | None = None) -> Dossier:
         """What lies below the records folder outside of dossiers, as a dossier of nobody; with `paths` at these alone,
         and below."""
         files = []
@@ -321,9 +321,8 @@ class Office:
                 files.append(_exemptions(entry, self.tree.read([entry.oid])[entry.oid]))
             elif entry.path != SETTINGS and (entry.mode not in FILE_MODES or entry.path.endswith(YAML)):
                 files.append(_unread(entry))
-        files += (
-            _unread(each) for each in self._left() if paths is None or any(lies_in(each.path, one) for one in paths)
-        )
+        left = (each for each in self._left() if paths is None or any(lies_in(each.path, one) for one in paths))
+        files += map(_unread, left)
         return Dossier(*NOBODY, "", "", tuple(files), {}, self.settings)
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from skpkit.errors import WrongUsage
 from skpkit.judge.office import Office
 from skpkit.model.settings import Settings
-from skpkit.source.tree import FOLDER_MODE, MISNAMED, SETTINGS, lies_in
+from skpkit.source.tree import MISNAMED, SETTINGS, differing, lies_in
 
 # What judging, committing and the command itself go by, and no page shows.
 _NOT_SHOWN = (
@@ -56,14 +56,8 @@ class Desk:
 
     @cached_property
     def _differing(self) -> frozenset[str]:
-        here, head = (dict(_files(each)) for each in (self.here, self.head))
-        return frozenset(each for each in {*here, *head} if here.get(each) != head.get(each))
-
-
-def _files(office: Office) -> Iterator[tuple[str, tuple[str, str]]]:
-    for each in office.tree.entries():
-        if each.mode not in (MISNAMED, FOLDER_MODE):
-            yield each.path, (each.mode, each.oid)
+        found = differing(self.here.tree, self.head.tree)
+        return frozenset(each.path for each in (*found.before, *found.after) if each.mode != MISNAMED)
 
 
 def _shown(settings: Settings) -> Settings:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple, Protocol
 
 SETTINGS = "skpkit.yaml"
+ATTRIBUTES = ".gitattributes"
 RECORDS = "records"  # the folder that records lie in where no settings name another
 
 FOLDER_MODE = "040000"
@@ -73,6 +74,35 @@ def below(tree: Tree, folders: Iterable[str]) -> Iterator[Entry]:
         found = [each for entries in tree.children(level).values() for each in entries]
         yield from found
         level = [each.path for each in found if each.mode == FOLDER_MODE]
+
+
+class Differing(NamedTuple):
+    """The files in which two states differ, as the one and as the other has them."""
+
+    before: tuple[Entry, ...]
+    after: tuple[Entry, ...]
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """Where they differ."""
+        return frozenset(each.path for each in (*self.before, *self.after))
+
+
+def differing(one: Tree, other: Tree) -> Differing:
+    """What two states differ in: from the top down, and no further where a folder is the same in both."""
+    was: list[Entry] = []
+    now: list[Entry] = []
+    level = {""}
+    while level:
+        both = [state.children(level) for state in (one, other)]
+        below_ = set()
+        for folder in level:
+            old, new = (frozenset(each[folder]) for each in both)
+            for entries, found in ((old - new, was), (new - old, now)):
+                found += [each for each in entries if each.mode != FOLDER_MODE]
+                below_ |= {each.path for each in entries if each.mode == FOLDER_MODE}
+        level = below_
+    return Differing(*(tuple(sorted(each)) for each in (was, now)))
 
 
 def by_folder(entries: Iterable[Entry]) -> Mapping[str, Sequence[Entry]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +12,7 @@ from typing import Self
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.findings import CommitWords
 from skpkit.messages import N_
+from skpkit.source.history.attributes import may_be_filtered
 from skpkit.source.history.branches import BranchChoice, Branches
 from skpkit.source.history.graph import Graph
 from skpkit.source.history.merges import Joined, Merges
@@ -26,8 +27,8 @@ from skpkit.source.history.plumbing import (
 from skpkit.source.history.ranges import NamedCommits, Range, Sides, Stage, Stages, parts_of
 from skpkit.source.history.snapshots import GitFolders, Snapshots
 from skpkit.source.history.states import Objects, State, nothing, state_of
-from skpkit.source.history.writers import FileVersion, Writer, versions
-from skpkit.source.tree import FILE_MODES, Past, lies_in
+from skpkit.source.history.writers import FileVersion, Writer, borders, versions
+from skpkit.source.tree import Past
 
 NO_WORKTREE = N_(
     "there is no working tree at {path}, which is a bare repository or git's own folder; "
@@ -109,14 +110,11 @@ class _Records:
             return False
         return bool(self._git.ask("ls-files", "-z", "--", os.fspath(file.relative_to(top))))
 
-    def filtered(self, state: State, folder: str) -> list[str]:
-        """The files below a folder whose content the attributes of a state let a filter change, which is never run."""
-        entries = [each for each in state.entries() if each.mode in FILE_MODES]
-        attributes = {each.oid for each in entries if each.path.rpartition("/")[2] == ".gitattributes"}
-        if not attributes or not any(b"filter" in each for each in state.read(sorted(attributes)).values()):
-            return []
-        paths = [each.path for each in entries if lies_in(each.path, folder)]
-        return self._made().filtered(state.tree, state.snapshot, paths)
+    def filtered(self, state: State, paths: Collection[str]) -> list[str]:
+        """The files at some paths, or below, whose content the attributes of a state let a filter change, which is
+        never run."""
+        judged = may_be_filtered(state, paths)
+        return self._made().filtered(state.tree, state.snapshot, judged) if judged else []
 
     def _made(self) -> Snapshots:
         """The throw-away folder, made when first asked for; what is written there can be read from then on."""
@@ -265,11 +263,19 @@ class Repository(_Records):
     def _merges(self) -> Merges:
         return Merges(self._commits, self._made, self._folders.own if self._folders else None)
 
-    def arrivals(self, state: State, wanted: Callable[[str], bool]) -> Iterator[FileVersion]:
-        """Every version of the files with `wanted` paths that commits gave them up to a state, the oldest first: on the
-        first-parent line of its commit, or of HEAD where no commit holds it."""
-        last = state if state.commit else self.head()
-        return versions(self._commits, last.commit, wanted) if last and last.commit else iter(())
+    def landed_with(self, state: State) -> State | None:
+        """The state itself, or of HEAD where no commit holds it; None where there is none yet."""
+        return state if state.commit else self.head()
+
+    def arrivals(self, state: State, folders: Sequence[str]) -> Iterator[FileVersion]:
+        """Every version of the files below some folders that commits gave them up to a state that one holds, the oldest
+        first, on its first-parent line."""
+        return versions(self._commits, str(state.commit), folders)
+
+    def borders(self, state: State, folders: Sequence[str]) -> list[State]:
+        """The states on that line without one of some folders, beside those that have it."""
+        found = borders(self._commits, str(state.commit), [each for each in folders if "\n" not in each])
+        return [self._commits.state(each) for each in self._commits.named(*found)] if found else []
 
     def certain(self, writers: Iterable[Writer], path: str) -> None:
         """Raises SkpkitError where a clone does not hold what came before one of some commits, so that nobody knows
@@ -377,9 +383,8 @@ class Folder(_Records):
         """Raises SkpkitError: nothing is staged here."""
         raise self._no_repository()
 
-    def arrivals(self, state: State, wanted: Callable[[str], bool]) -> Iterator[FileVersion]:
-        """Nothing: no commit wrote anything here."""
-        return iter(())
+    def landed_with(self, state: State) -> None:
+        """No commit holds anything here."""
 
     def certain(self, writers: Iterable[Writer], path: str) -> None:
         """Nothing is uncertain where no commit is."""

@@ -202,6 +202,10 @@ class Objects:
             found[oid] = content.content
         return found
 
+    def kinds(self, names: Sequence[str]) -> list[str | None]:
+        """What objects that are named are, as a `tree`; None where there is none."""
+        return [each and each.kind for each in self._batch(names)]
+
     def commits(self, revisions: Sequence[str]) -> list[Commit | None]:
         """The commits that some revisions mean, None for one that means none."""
         if all(each in self._known for each in revisions):
