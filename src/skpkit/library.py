@@ -21,7 +21,7 @@ from skpkit.judge.office import Offices
 from skpkit.messages import N_
 from skpkit.model.paths import identity_of
 from skpkit.model.periods import QUARTERS
-from skpkit.opening import OnSettings, batch_of, branch_choice, day, inside, office_of, state_of
+from skpkit.opening import OnSettings, batch_of, branch_choice, day, dossier_of, inside, office_of, state_of
 from skpkit.source.history import Folder, Repository, Stage, State, open_records, open_repository
 from skpkit.source.tree import ATTRIBUTES, differing, lies_in
 from skpkit.writing.journal import Batch, Files
@@ -69,13 +69,14 @@ def check(
     from skpkit.judge.showing import showable
 
     with open_records(Path(repository)) as records:
+        asked = [inside(records, repository, each) for each in paths]
         on_disk = records.planned(planned) if planned is not None else None
-        state = on_disk or (records.index() if staged else state_of(records, rev))
+        state = on_disk or (records.index() if staged else state_of(records, rev, asked or None))
         office = office_of(state, on_settings)
         now = day(today, office.settings)
         if staged and not state.entries(office.settings.records):
             raise SkpkitError(NOTHING_STAGED, folder=office.settings.records)
-        verdict = engine.check(office, now.date, [inside(records, repository, each) for each in paths])
+        verdict = engine.check(office, now.date, asked)
         root, places = office.settings.records, office.listing.places
         judged = [place.path for each in verdict.titles for place in places[identity_of(each)]] if paths else [root]
         notes = (*verdict.notes, *_filtered(records, state, judged))
@@ -204,10 +205,11 @@ def frozen(
     from skpkit.spans import first_writers
 
     with open_records(Path(repository)) as records:
-        state = state_of(records, rev)
+        asked = inside(records, repository, record)
+        state = state_of(records, rev, [dossier_of(asked)])
         office = office_of(state, on_settings)
         now = day(today, office.settings)
-        table = table_of(office, inside(records, repository, record), now.date)
+        table = table_of(office, asked, now.date)
         name = _name(state)._replace(label="folder") if state.kind == "folder" else _name(state)
         return replace(table, state=name, writers=first_writers(records, state, table), day_source=now.source)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeAlias
@@ -13,8 +13,10 @@ from skpkit.findings import Day
 from skpkit.forge.signatures import verified
 from skpkit.judge.office import Office
 from skpkit.messages import N_
+from skpkit.model.paths import EXEMPTIONS, nip_in
 from skpkit.model.settings import Settings
 from skpkit.source.history import BranchChoice, Folder, Repository, State
+from skpkit.source.tree import RECORDS, SETTINGS
 from skpkit.writing.journal import NOTHING_SEEN, Batch, Files
 
 OnSettings: TypeAlias = Callable[[Settings], None]
@@ -33,11 +35,16 @@ def day(today: date | None, settings: Settings = Settings()) -> Day:  # noqa: B0
     return Day(today, "--today") if today else Day(datetime.now(ZoneInfo(settings.zone)).date(), settings.zone)
 
 
-def state_of(records: Repository | Folder, rev: str | None) -> State:
-    """The working tree, or the state of a revision. Raises WrongUsage for an empty name."""
+def state_of(records: Repository | Folder, rev: str | None, paths: Sequence[str] | None = None) -> State:
+    """The working tree, or the state of a revision; with `paths` no more of the working tree is read than what is asked
+    for, these first. Raises WrongUsage for an empty name."""
     if rev is not None and not rev.strip():
         raise WrongUsage(NO_REV)
-    return records.worktree() if rev is None else records.commit(rev)
+    if rev is not None:
+        return records.commit(rev)
+    return (
+        records.worktree() if not paths or "" in paths else records.part([SETTINGS, f"{RECORDS}/{EXEMPTIONS}", *paths])
+    )
 
 
 def branch_choice(base: str | None, range_: str | None = None) -> BranchChoice:
@@ -72,3 +79,10 @@ def batch_of(records: Repository | Folder, command: str, files: Files, seen: Fil
 def inside(records: Repository | Folder, start: str | Path, path: str | Path) -> str:
     """A path that is given from a folder, as it is from the top of the records."""
     return records.relative(Path(start).absolute(), str(path))
+
+
+def dossier_of(path: str) -> str:
+    """The folder of the dossier that a path seems to lie in; the path itself where none shows."""
+    parts = path.split("/")
+    named = next((nth for nth, each in enumerate(parts, 1) if nip_in(each)), len(parts))
+    return "/".join(parts[:named])

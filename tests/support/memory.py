@@ -62,6 +62,9 @@ class MemoryTree:
         """What lies in some folders."""
         return {each: self._by_folder.get(each, ()) for each in folders}
 
+    def take(self, paths: Collection[str]) -> None:
+        """Everything is known."""
+
     @cached_property
     def _by_folder(self) -> Mapping[str, Sequence[Entry]]:
         return by_folder(self.entries())

@@ -69,6 +69,9 @@ class LaidOver:
         """What lies in each of some folders itself, with what is laid over it."""
         return {each: self._by_folder.get(each, ()) for each in folders}
 
+    def take(self, paths: Collection[str]) -> None:
+        """Everything is known."""
+
     def read(self, oids: Sequence[str]) -> Mapping[str, bytes]:
         """The contents of files by id."""
         unknown = [each for each in dict.fromkeys(oids) if each not in self._contents and each not in self._kept]

@@ -21,7 +21,6 @@ from skpkit.model.nip import digits
 from skpkit.model.paths import (
     EXEMPTIONS,
     NOBODY,
-    SKP_FILE,
     Identity,
     dossier_path,
     is_left_in,
@@ -294,10 +293,7 @@ class Office:
         if facts:
             return facts.results
         if identity not in self._results:
-            places = [
-                place.with_entries(each for each in place.entries if each.path.endswith(f"/{SKP_FILE}"))
-                for place in self.listing.places.get(identity, ())
-            ]
+            places = self.listing.places.plans(identity)
             found = load_dossier(identity, places, self._loader(places), self.settings) if places else None
             self._results[identity] = facts_of(found).results if found else frozenset()
         return self._results[identity]

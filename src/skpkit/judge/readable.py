@@ -44,6 +44,10 @@ class MendedTree(NamedTuple):
             for folder, entries in there.items()
         }
 
+    def take(self, paths: Collection[str]) -> None:
+        """Know what lies at some paths."""
+        self.tree.take(paths)
+
     def read(self, oids: Sequence[str]) -> Mapping[str, bytes]:
         """The contents of files by id."""
         rest = [each for each in oids if each not in self.contents]

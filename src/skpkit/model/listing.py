@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from skpkit.model.paths import Identity, dossier_path
-from skpkit.source.tree import FOLDER_MODE, MISNAMED, Entry, Tree, below, lies_in
+from skpkit.model.paths import SKP_FILE, Identity, dossier_path, record_path
+from skpkit.source.tree import FOLDER_MODE, MISNAMED, Entry, Tree, below, entry_of, lies_in
 
 _YEAR = re.compile("[12][0-9]{3}")
 _TOP = ("", ".")
@@ -92,9 +92,33 @@ class Places(Mapping[Identity, tuple[Place, ...]]):
         self._tree = tree
         self._root = "" if root in _TOP else root
         self._years: dict[int, _Found] = {}
+        self._confirmed: dict[Identity, tuple[Place, ...]] = {}
 
     def __getitem__(self, identity: Identity) -> tuple[Place, ...]:
-        return self.in_year(identity.year).places[identity]
+        named = self.in_year(identity.year).places[identity]
+        if all(each.tree for each in named):
+            return named
+        if identity not in self._confirmed:
+            self._tree.take([each.path for each in named])
+            there = [entry_of(self._tree, each.path) for each in named]
+            self._confirmed[identity] = tuple(
+                Place(each.path, each.oid, state=self._tree) for each in there if each and each.mode == FOLDER_MODE
+            )
+        if not self._confirmed[identity]:  # on the disk are names that no state would hold
+            raise KeyError(identity)
+        return self._confirmed[identity]
+
+    def plans(self, identity: Identity) -> list[Place]:
+        """Where a dossier lies, with nothing below but its SKP."""
+        named = self.in_year(identity.year).places.get(identity, ())
+        found = []
+        for place in named:
+            inside = (each.path for each in self._tree.children([place.path])[place.path] if each.mode == FOLDER_MODE)
+            folders = [each for each in inside if record_path(f"{each.removeprefix(f'{place.path}/')}/{SKP_FILE}").kind]
+            paths = [f"{each}/{SKP_FILE}" for each in (place.path, *folders)]
+            self._tree.take(paths)
+            found.append(place.with_entries(each for path in paths if (each := entry_of(self._tree, path))))
+        return found
 
     def __iter__(self) -> Iterator[Identity]:
         return iter(self._all)
@@ -206,6 +230,7 @@ class Listing:
         return tuple(found[each] for each in sorted(found))
 
     def _outside_at(self, path: str) -> Iterator[Entry]:
+        self._tree.take([path])
         folder, within = path.rpartition("/")[0], dossier_path(path, self._root)
         for each in self._tree.children([folder])[folder]:
             if each.path == path and each.mode == FOLDER_MODE:

@@ -38,7 +38,11 @@ class Tree(Protocol):
         """Everything below `folder` (and `folder` itself), sorted by path; nothing where there is no such folder."""
 
     def children(self, folders: Collection[str]) -> Mapping[str, Sequence[Entry]]:
-        """What lies in each of some folders itself, all read at once; nothing where there is no such folder."""
+        """What lies in each of some folders itself, all read at once; nothing where there is no such folder. In a
+        working tree the id of what was not taken is empty, and what is ignored may be among it."""
+
+    def take(self, paths: Collection[str]) -> None:
+        """Know what lies at some paths, and below, whole."""
 
     def read(self, oids: Sequence[str]) -> Mapping[str, bytes]:
         """The contents of files by id."""
@@ -62,6 +66,7 @@ class Past(Protocol):
 
 def entry_of(tree: Tree, path: str) -> Entry | None:
     """What lies at a path; None where nothing does, and for the top."""
+    tree.take([path])
     folder = path.rpartition("/")[0]
     found = (each for each in tree.children([folder])[folder] if each.path == path and each.mode != MISNAMED)
     return next(found, None)
@@ -70,6 +75,7 @@ def entry_of(tree: Tree, path: str) -> Entry | None:
 def below(tree: Tree, folders: Iterable[str]) -> Iterator[Entry]:
     """Everything below some folders, level by level, the folders in them too."""
     level = list(folders)
+    tree.take(level)
     while level:
         found = [each for entries in tree.children(level).values() for each in entries]
         yield from found

@@ -1,11 +1,11 @@
-"""Which files of a state its attributes may let a filter change: found where attributes of them can lie, nowhere else."""
+"""Which files of a state its attributes may let a filter change: found where such attributes can lie alone."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from itertools import accumulate
 
-from skpkit.source.tree import ATTRIBUTES, FILE_MODES, FOLDER_MODE, Tree, below
+from skpkit.source.tree import ATTRIBUTES, FILE_MODES, FOLDER_MODE, Tree, below, entry_of
 
 
 def may_be_filtered(state: Tree, paths: Collection[str]) -> list[str]:
@@ -16,8 +16,9 @@ def may_be_filtered(state: Tree, paths: Collection[str]) -> list[str]:
     around = [each for entries in leading.values() for each in entries]
     own = [each for each in around if each.path in outer]
     files = [*own, *below(state, [each.path for each in own if each.mode == FOLDER_MODE])]
-    held = [each for each in (*around, *files) if each.mode in FILE_MODES]
-    attributes = {each.oid for each in held if each.path.rpartition("/")[2] == ATTRIBUTES}
+    named = {each.path for each in (*around, *files) if each.path.rpartition("/")[2] == ATTRIBUTES}
+    held = [each for each in (entry_of(state, path) for path in sorted(named)) if each and each.mode in FILE_MODES]
+    attributes = {each.oid for each in held}
     if not attributes or not any(b"filter" in each for each in state.read(sorted(attributes)).values()):
         return []
     return sorted({each.path for each in files if each.mode in FILE_MODES})

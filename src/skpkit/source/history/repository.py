@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.findings import CommitWords
 from skpkit.messages import N_
-from skpkit.source.history.attributes import may_be_filtered
 from skpkit.source.history.branches import BranchChoice, Branches
 from skpkit.source.history.graph import Graph
 from skpkit.source.history.merges import Joined, Merges
+from skpkit.source.history.opened import OpenedRecords
 from skpkit.source.history.own_settings import OwnSettings
 from skpkit.source.history.past import LandedPast, day_of
 from skpkit.source.history.plumbing import (
     NO_REPOSITORY,
     ON_FORGES,
     Plumbing,
-    keep_apart,
 )
 from skpkit.source.history.ranges import NamedCommits, Range, Sides, Stage, Stages, parts_of
-from skpkit.source.history.snapshots import GitFolders, Snapshots
-from skpkit.source.history.states import Objects, State, nothing, state_of
+from skpkit.source.history.snapshots import GitFolders
+from skpkit.source.history.states import State, nothing, state_of
 from skpkit.source.history.writers import FileVersion, Writer, borders, versions
 from skpkit.source.tree import Past
 
@@ -37,7 +33,6 @@ NO_WORKTREE = N_(
 NO_SETTINGS = N_(
     "there is no working tree at {path}, so nothing is shown or merged there; run it in the clone where people work"
 )
-OUTSIDE = N_("{path} lies outside of {root}; give a path of the records there")
 STAGED_BETWEEN_COMMITS = N_(
     "--staged makes the index the newer state, but {range} names both states; give one revision, or leave --staged out"
 )
@@ -50,81 +45,7 @@ NO_WRITER_IN_SHALLOW = N_(
 )
 
 
-class _Records:
-    """What a repository and a plain folder have in common. Use it in a `with`, which removes the throw-away folder."""
-
-    def __init__(self, git: Plumbing, root: Path, folders: GitFolders | None) -> None:
-        keep_apart(root)
-        self.root = root
-        self._git = git
-        self._folders = folders
-        self._objects = Objects(git)
-        self._snapshots: Snapshots | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    @property
-    def journals(self) -> Path:
-        """The folder for what is written down before files of the working tree are."""
-        return self._folders.own / "skpkit" if self._folders else self.root / ".skpkit"
-
-    def planned(self, files: Mapping[str, bytes | None]) -> State:
-        """What would lie on the disk if some files held other contents, or were gone where that is None. Nothing is
-        written there."""
-        made = self._made().planned(self._made().worktree(()), files)
-        return State("worktree", None, "worktree" if self._folders else "folder", made.tree, self._objects, made)
-
-    def close(self) -> None:
-        """Remove what was made for reading; states of the working tree and the index cannot be read any more."""
-        if self._snapshots:
-            self._snapshots.close()
-            self._snapshots = None
-
-    def relative(self, start: Path, path: str) -> str:
-        """A path that is given from the folder `start`, as it is from the top of the records; empty for the top.
-
-        Raises SkpkitError for one that leads out. It need not exist, and a link is not followed.
-        """
-        given = Path(os.path.abspath(start / path))  # noqa: PTH100 - resolve() would follow a link
-        for place in (given, given.parent.resolve() / given.name, given.resolve()):
-            if place.is_relative_to(self.root):
-                inside = place.relative_to(self.root).as_posix()
-                return "" if inside == "." else inside
-        raise SkpkitError(OUTSIDE, path=path, root=str(self.root))
-
-    def is_own(self, file: Path) -> bool:
-        """Whether a file, where links lead, lies in a folder of git's own."""
-        folders = (self._folders.own, self._folders.common) if self._folders else ()
-        return ".git" in file.parts or any(file.is_relative_to(each.resolve()) for each in folders)
-
-    def tracks(self, file: Path) -> bool:
-        """Whether git tracks a file, where links lead."""
-        top = self._folders.top.resolve() if self._folders and self._folders.top else None
-        if top is None or not file.is_relative_to(top):
-            return False
-        return bool(self._git.ask("ls-files", "-z", "--", os.fspath(file.relative_to(top))))
-
-    def filtered(self, state: State, paths: Collection[str]) -> list[str]:
-        """The files at some paths, or below, whose content the attributes of a state let a filter change, which is
-        never run."""
-        judged = may_be_filtered(state, paths)
-        return self._made().filtered(state.tree, state.snapshot, judged) if judged else []
-
-    def _made(self) -> Snapshots:
-        """The throw-away folder, made when first asked for; what is written there can be read from then on."""
-        if self._snapshots is None:
-            self._snapshots = Snapshots(self._git, self._folders)
-            self._objects.git = self._snapshots.reading
-        return self._snapshots
-
-
-class Repository(_Records):
+class Repository(OpenedRecords):
     """A git repository. It is read, never written to, but for `own_settings`."""
 
     def __init__(self, git: Plumbing, folders: GitFolders, choice: BranchChoice) -> None:
@@ -190,6 +111,11 @@ class Repository(_Records):
         self._need_worktree()
         made = self._made().index()
         return State("index", None, "index", made.tree, self._objects, made)
+
+    def part(self, paths: Collection[str]) -> State:
+        """What lies on the disk and is not ignored, taken where it is asked for."""
+        self._need_worktree()
+        return super().part(paths)
 
     def worktree(self, only: Sequence[str] = ()) -> State:
         """What lies on the disk and is not ignored; with `only`, at those paths, and elsewhere what is staged."""
@@ -340,7 +266,7 @@ class Repository(_Records):
             raise SkpkitError(NO_WORKTREE, path=str(self.root))
 
 
-class Folder(_Records):
+class Folder(OpenedRecords):
     """A folder of records in no repository: it has what lies on the disk and nothing else."""
 
     bare = False

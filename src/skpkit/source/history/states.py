@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cached_property
 from itertools import accumulate, takewhile
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 from skpkit.errors import SkpkitError
 from skpkit.messages import N_
@@ -23,7 +23,7 @@ from skpkit.source.history.trees import (
     read_listing,
     tree_id,
 )
-from skpkit.source.tree import FOLDER_MODE, MISNAMED, Entry, below, by_folder, entry_of, lies_in
+from skpkit.source.tree import FOLDER_MODE, MISNAMED, Entry, below, by_folder, entry_of
 
 IRREGULAR = N_(
     "the folder {path} in the tree {tree} was not made by git: it has an entry twice, a name with a slash, or one that "
@@ -47,7 +47,7 @@ class Commit(NamedTuple):
     subject: str
 
 
-class Found(NamedTuple):
+class GitObject(NamedTuple):
     """An object of the repository."""
 
     oid: str
@@ -69,6 +69,24 @@ class Snapshot:
         return by_folder(self.entries)
 
 
+class PartlyKnown(Protocol):
+    """A working tree of which no more is known than was asked for."""
+
+    @property
+    def whole(self) -> Snapshot:
+        """All of it."""
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """As much of it as was taken."""
+
+    def take(self, paths: Collection[str]) -> None:
+        """Know what lies at some paths, and below, whole."""
+
+    def children(self, folders: Collection[str]) -> Mapping[str, Sequence[Entry]]:
+        """What lies in each of some folders itself: names alone, but for what was taken."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class State:
     """The records at one moment. `label` is what was asked for: a revision's name, `worktree`, `index`.
@@ -81,13 +99,13 @@ class State:
     kind: Kind
     tree: str
     objects: Objects
-    snapshot: Snapshot | None = None
+    snapshot: Snapshot | PartlyKnown | None = None
 
     def entries(self, folder: str = "") -> Sequence[Entry]:
         """What lies at `folder` and below it, folders too, sorted by path; nothing where there is none."""
         inside = folder.strip("/")
-        if self.snapshot:
-            return tuple(each for each in self.snapshot.entries if _is_inside(each, inside))
+        if not inside and self.snapshot:
+            return self.whole.entries
         if not inside:
             return self.objects.entries(self.tree)
         there = entry_of(self, inside)
@@ -100,9 +118,20 @@ class State:
 
         Raises SkpkitError for one that git would not have written.
         """
-        if self.snapshot:
+        if isinstance(self.snapshot, Snapshot):
             return {each: self.snapshot.folders.get(each, ()) for each in folders}
-        return self.objects.children(self.tree, folders)
+        return self.snapshot.children(folders) if self.snapshot else self.objects.children(self.tree, folders)
+
+    @property
+    def whole(self) -> Snapshot:
+        """All of what is in no commit."""
+        assert self.snapshot is not None  # noqa: S101 - it is asked for where there is one
+        return self.snapshot if isinstance(self.snapshot, Snapshot) else self.snapshot.whole
+
+    def take(self, paths: Collection[str]) -> None:
+        """Know what lies at some paths, and below, whole."""
+        if self.snapshot and not isinstance(self.snapshot, Snapshot):
+            self.snapshot.take(paths)
 
     def read(self, oids: Sequence[str]) -> dict[str, bytes]:
         """The contents of files by id, all read by one process."""
@@ -111,7 +140,7 @@ class State:
     def grep(self, needles: Sequence[str], folder: str) -> set[str]:
         """The paths of files below `folder` that contain one of the needles, as it is written."""
         if self.snapshot:
-            return grep(self.snapshot.git, "--cached", needles, folder)
+            return grep(self.whole.git, "--cached", needles, folder)
         return {path.removeprefix(f"{self.tree}:") for path in grep(self.objects.git, self.tree, needles, folder)}
 
 
@@ -185,7 +214,7 @@ class Objects:
                 raise self._unread(f"missing object {oid}")
             self._keep(tree, path, found)
 
-    def _keep(self, tree: str, path: str, found: Found) -> None:
+    def _keep(self, tree: str, path: str, found: GitObject) -> None:
         """Raises SkpkitError for a tree that git would not have written."""
         leaves = orderly_leaves(found.content, len(found.oid))
         if leaves is None:
@@ -222,7 +251,7 @@ class Objects:
             return revision
         return self.git.run("rev-parse", "--verify", "--quiet", revision).output.decode("ascii", "replace").strip()
 
-    def _batch(self, names: Sequence[str]) -> Iterator[Found | None]:
+    def _batch(self, names: Sequence[str]) -> Iterator[GitObject | None]:
         """Each object named, None where there is no such object."""
         if not names:
             return
@@ -239,16 +268,11 @@ class Objects:
                 yield None
                 continue
             oid, kind, size = header.decode("ascii").split(" ")
-            yield Found(oid, kind, answer[at : at + int(size)])
+            yield GitObject(oid, kind, answer[at : at + int(size)])
             at += int(size) + 1
 
     def _unread(self, words: str) -> SkpkitError:
         return SkpkitError(BROKEN, path=str(self.git.place), words=words)
-
-
-def _is_inside(entry: Entry, folder: str) -> bool:
-    """Whether an entry is a folder's or below it; one whose path is no text only if it is below."""
-    return lies_in(entry.path, folder) and (entry.mode != MISNAMED or entry.path != folder)
 
 
 def grep(git: Plumbing, where: str, needles: Sequence[str], folder: str) -> set[str]:
