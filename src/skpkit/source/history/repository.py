@@ -75,7 +75,9 @@ class _Records:
 
     def planned(self, files: Mapping[str, bytes | None]) -> State:
         """What would lie on the disk if some files held other contents, or were gone where that is None. Nothing is
-        written there."""
+        written there. Raises SkpkitError for a path that leads out."""
+        for path in files:
+            self.relative(self.root, path)
         made = self._made().planned(self._made().worktree(()), files)
         return State("worktree", None, "worktree" if self._folders else "folder", made.tree, self._objects, made)
 
