@@ -53,6 +53,7 @@ OMITTED = {
     "named": "whom a mask hides",
     "shown": "places for the lines of a forge",
     "lines": "columns in bytes, for rdjsonl",
+    "source": "lines of files, which the tests of excerpts show",
     "base": "a review without one is a check, which the other tests show",
     "steps": "an audit, which the tests of steps show",
 }

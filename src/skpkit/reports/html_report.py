@@ -56,6 +56,7 @@ SAY = {
     "more_rows": N_("changes without values:"),
     "typed": N_("As it is written:"),
     "step": N_("Step:"),
+    "example": N_("It should look like this:"),
     "realisation": N_("Realisasi"),
 }
 SHOWN = N_("{shown} of {all} dossiers are shown")
