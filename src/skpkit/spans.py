@@ -14,7 +14,7 @@ from skpkit.errors import SkpkitError
 from skpkit.findings import CommitWords, GatheredFile, Gathering, Note, Side, Unjudged
 from skpkit.judge import review as judging
 from skpkit.judge.engine import JudgedAs, Verdict
-from skpkit.judge.frozen import FrozenTable, Writers, facts_in
+from skpkit.judge.frozen import FrozenTable, Writers, first_holders
 from skpkit.judge.guards import guarded_files
 from skpkit.judge.office import Offices
 from skpkit.judge.places import MergedOf, told_among
@@ -25,7 +25,7 @@ from skpkit.model.paths import SKP_FILE, dossier_path, identity_of
 from skpkit.model.people import NamedPerson
 from skpkit.model.settings import Settings
 from skpkit.model.signers import REVOKED
-from skpkit.source.history import Folder, Range, Repository, Stage, State, Writer
+from skpkit.source.history import Folder, Range, Repository, Stage, State
 from skpkit.source.tree import FILE_MODES, SETTINGS
 
 SAME = N_(
@@ -206,11 +206,12 @@ def first_writers(records: Repository | Folder, state: State, table: FrozenTable
     place = re.compile(rf"(?:^|.*/){table.dossier.year}/(?:.+/)?{table.dossier.nip}(?=/)")
     versions = list(records.arrivals(state, lambda path: place.match(path) is not None))
     contents = state.read([each.entry.oid for each in versions if each.entry.mode in FILE_MODES])
-    needed, found = table.facts(), dict[tuple[str, ...], Writer]()
-    for each in versions:
-        if each.entry.oid in contents and (folder := place.match(each.entry.path)):
-            for fact in facts_in(load_file(each.entry, contents[each.entry.oid], folder[0])):
-                if fact in needed:
-                    found.setdefault(fact, each.writer)
+    files = (
+        (load_file(each.entry, contents[each.entry.oid], folder[0]), each.writer)
+        for each in versions
+        if each.entry.oid in contents and (folder := place.match(each.entry.path))
+    )
+    needed = table.facts()
+    found = {fact: writer for fact, writer in first_holders(files).items() if fact in needed}
     records.certain(found.values(), table.path)
     return found

@@ -251,9 +251,11 @@ def judge_shared(office: Office, identities: Sequence[Identity], today: date) ->
     return [each for judged in share_out(partial(judge_dossiers, office, today), parts, shares) for each in judged]
 
 
-def judge_state(office: Office, identities: Sequence[Identity], today: date) -> list[Finding]:
-    """Every finding on some dossiers of a state."""
-    judged = judge_shared(office, identities, today)
+def judge_state(
+    office: Office, identities: Sequence[Identity], today: date, judged: Sequence[Judged] | None = None
+) -> list[Finding]:
+    """Every finding on some dossiers of a state; the map stage may be over, and they are `judged`."""
+    judged = judge_shared(office, identities, today) if judged is None else judged
     office.know(each.facts for each in judged)
     world = World(today, office.facts, office.results, office.settings.starts or date.min)
     findings: list[Finding] = []
@@ -271,8 +273,9 @@ def named_by(office: Office, facts: Iterable[Facts | None]) -> frozenset[NamedPe
     return office.settings.people.union(approvers, *(each.people for each in facts if each))
 
 
-def check(office: Office, today: date, paths: Sequence[str] = ()) -> Verdict:
-    """Validate the records of a state, or those at some paths, by its settings.
+def check(office: Office, today: date, paths: Sequence[str] = (), judged: Sequence[Judged] | None = None) -> Verdict:
+    """Validate the records of a state, or those at some paths, by its settings; where the map stage of these is over,
+    they are `judged`.
 
     A path that is no record is said to be none, one where nothing lies is a failure, and the others go on. Raises
     SkpkitError where there are no records, or none at any path; WrongUsage for wrong settings, or a wrong list of
@@ -293,7 +296,7 @@ def check(office: Office, today: date, paths: Sequence[str] = ()) -> Verdict:
     there = {each for each in astray if office.tree.entries(each)}
     lost = [SkpkitError(NO_MATCH, path=each, folder=settings.records) for each in astray if each not in there]
     around = list(judge_dossier(loose))  # first, so that the rules are loaded once when the rest is shared out
-    found = with_fingerprints([*around, *judge_state(office, chosen, today)])
+    found = with_fingerprints([*around, *judge_state(office, chosen, today, judged)])
     standing, exempted, exemptions = divided(found, office.exemptions, today, settings)
     back = kept_back(standing)
     findings = [each for each in standing if each.fingerprint not in back]

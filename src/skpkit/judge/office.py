@@ -263,13 +263,22 @@ class Office:
         if facts:
             return facts.results
         if identity not in self._results:
-            places = [
-                place._replace(entries=tuple(each for each in place.entries if each.path.endswith(f"/{SKP_FILE}")))
-                for place in self.listing.places.get(identity, ())
-            ]
-            found = load_dossier(identity, places, self._loader(places), self.settings) if places else None
+            found = self.plans_alone([identity]).get(identity)
             self._results[identity] = facts_of(found).results if found else frozenset()
         return self._results[identity]
+
+    def plans_alone(self, identities: Iterable[Identity]) -> dict[Identity, Dossier]:
+        """Some dossiers with their SKP alone, read at once."""
+        found = {
+            identity: [
+                place._replace(entries=tuple(each for each in place.entries if each.path.endswith(f"/{SKP_FILE}")))
+                for place in self.listing.places[identity]
+            ]
+            for identity in identities
+            if identity in self.listing.places
+        }
+        load = self._loader(place for places in found.values() for place in places)
+        return {identity: load_dossier(identity, places, load, self.settings) for identity, places in found.items()}
 
     def know(self, facts: Iterable[Facts]) -> None:
         """Take facts that were found in another process."""

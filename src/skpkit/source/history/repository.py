@@ -16,7 +16,7 @@ from skpkit.source.history.branches import BranchChoice, Branches
 from skpkit.source.history.graph import Graph
 from skpkit.source.history.merges import Joined, Merges
 from skpkit.source.history.own_settings import OwnSettings
-from skpkit.source.history.past import LandedPast, day_of
+from skpkit.source.history.past import LandedPast, day_of, words_of
 from skpkit.source.history.plumbing import (
     NO_REPOSITORY,
     ON_FORGES,
@@ -26,6 +26,7 @@ from skpkit.source.history.plumbing import (
 from skpkit.source.history.ranges import NamedCommits, Range, Sides, Stage, Stages, parts_of
 from skpkit.source.history.snapshots import GitFolders, Snapshots
 from skpkit.source.history.states import Objects, State, nothing, state_of
+from skpkit.source.history.walks import LandedStep, walked
 from skpkit.source.history.writers import FileVersion, Writer, versions
 from skpkit.source.tree import FILE_MODES, Past, lies_in
 
@@ -167,13 +168,7 @@ class Repository(_Records):
 
     def words_of(self, commits: Sequence[str], zone: tzinfo) -> dict[str, CommitWords]:
         """What some commits say of themselves, their days in a time zone."""
-        found = self._commits.named(*commits) if commits else []
-        return {
-            each.oid: CommitWords(
-                each.author, day_of(int(each.date.timestamp()), zone), each.subject, len(each.parents) > 1
-            )
-            for each in found
-        }
+        return {each.oid: words_of(each, zone) for each in (self._commits.named(*commits) if commits else ())}
 
     def brought(self, range_: Range) -> list[str]:
         """The commits that a range brings, oldest first: the newest of very many."""
@@ -272,6 +267,13 @@ class Repository(_Records):
         first-parent line of its commit, or of HEAD where no commit holds it."""
         last = state if state.commit else self.head()
         return versions(self._commits, last.commit, wanted) if last and last.commit else iter(())
+
+    def walk(self, state: State, zone: tzinfo) -> list[LandedStep]:
+        """Every step of the first-parent line up to a commit, the oldest first, its day in a time zone, in one walk.
+
+        Raises SkpkitError in a clone that does not hold the beginning.
+        """
+        return walked(self._commits, state.commit, zone) if state.commit else []
 
     def certain(self, writers: Iterable[Writer], path: str) -> None:
         """Raises SkpkitError where a clone does not hold what came before one of some commits, so that nobody knows
@@ -382,6 +384,10 @@ class Folder(_Records):
     def arrivals(self, state: State, wanted: Callable[[str], bool]) -> Iterator[FileVersion]:
         """Nothing: no commit wrote anything here."""
         return iter(())
+
+    def walk(self, state: State, zone: tzinfo) -> list[LandedStep]:
+        """Nothing: no commit wrote anything here."""
+        return []
 
     def certain(self, writers: Iterable[Writer], path: str) -> None:
         """Nothing is uncertain where no commit is."""

@@ -35,10 +35,11 @@ class FileVersion(NamedTuple):
 
 
 class LandedFiles(NamedTuple):
-    """What a commit of a first-parent line gave files."""
+    """What a commit of a first-parent line gave files, and the paths of those that it took away."""
 
     commit: str
     entries: list[Entry]
+    gone: list[str]
 
 
 def written(git: Plumbing, *asked: str) -> Iterator[LandedFiles]:
@@ -53,11 +54,13 @@ def written(git: Plumbing, *asked: str) -> Iterator[LandedFiles]:
         if facts.startswith(b"commit "):
             if last:
                 yield last
-            last = LandedFiles(facts.decode("ascii").split(" ")[1], [])
+            last = LandedFiles(facts.decode("ascii").split(" ")[1], [], [])
         elif facts.startswith(b":") and last:
             path = printable(next(words))
             _, mode, _, oid, status = facts.decode("ascii").split(" ")
-            if status != "D":
+            if status == "D":
+                last.gone.append(path)
+            else:
                 last.entries.append(Entry(path, mode, oid))
     if last:
         yield last
