@@ -82,7 +82,7 @@ def as_html(report: Report) -> str:
     return page(
         "review.html.j2",
         ("review.css",),
-        "review.js",
+        ("folds.js", "review.js"),
         view=view,
         say={
             **{key: report.say(message) for key, message in SAY.items()},

@@ -69,7 +69,7 @@ def as_html(report: StatusReport) -> str:
     return page(
         "status.html.j2",
         ("review.css", "status.css"),
-        "status.js",
+        ("folds.js", "status.js"),
         lines=head_lines(report),
         outcome=clean(outcome_line(report)),
         state=standing_state(report),
