@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from skpkit import rules
 from skpkit.errors import SkpkitError, WrongUsage
@@ -28,7 +28,7 @@ from skpkit.source.history import Folder, Repository, open_records
 from skpkit.writing import recording
 from skpkit.writing.amending import SkpEdit
 from skpkit.writing.complementing import complement, first_text
-from skpkit.writing.declaring import Declared, amend
+from skpkit.writing.declaring import NO_FIELDS, Declared, amend
 from skpkit.writing.desk import EditedFiles, dossier_named, folder_named
 from skpkit.writing.granting import GrantAsked, approval_line
 from skpkit.writing.journal import CHANGED_MEANWHILE, Batch
@@ -189,6 +189,7 @@ def adendum(
     held: HeldOn | None = None,
     agreed: str = "",
     approvals: Sequence[GivenRole] = (),
+    manuals: Mapping[str, Mapping[str, Any]] = NO_FIELDS,
     today: date | None = None,
     on_settings: OnSettings | None = None,
 ) -> PlannedChange:
@@ -204,13 +205,13 @@ def adendum(
     with opened(repository, dossier, today, on_settings) as here:
         if based_on is not None and here.files.text(here.skp.path).content != based_on:
             raise SkpkitError(CHANGED_MEANWHILE, path=here.skp.path)
-        declared = Declared(reason, _day_of(made, here.today), dialogue, write_dialogue, held, agreed)
+        declared = Declared(reason, _day_of(made, here.today), dialogue, write_dialogue, held, agreed, manuals)
         plan = (here.folder, here.skp)
         done = amend(here.files, plan, edits, declared, here.dossier.path, content)
         wanted = [WantedApproval(path, "", role) for path, roles in done.entries for role in roles]
         if wanted:
             wanted = _approved(here, wanted, approvals)
-        return _planned(repository, here, "skpkit adendum", done.done, wanted=wanted, notes=done.later)
+        return _planned(repository, here, "skpkit adendum", done.done, wanted=wanted)
 
 
 def komplemen(
@@ -227,6 +228,7 @@ def komplemen(
     held: HeldOn | None = None,
     agreed: str = "",
     approvals: Sequence[GivenRole] = (),
+    manuals: Mapping[str, Mapping[str, Any]] = NO_FIELDS,
     today: date | None = None,
     on_settings: OnSettings | None = None,
 ) -> PlannedChange:
@@ -238,7 +240,7 @@ def komplemen(
     """
     with opened(repository, dossier, today, on_settings) as here:
         day_made = _day_of(made, here.today)
-        declared = Declared(reason, day_made, dialogue, write_dialogue, held or HeldOn(day_made), agreed)
+        declared = Declared(reason, day_made, dialogue, write_dialogue, held or HeldOn(day_made), agreed, manuals)
         plan = (here.folder, here.skp)
         made_of = complement(here.files, here.dossier, plan, start, edits, declared, content)
         wanted = [WantedApproval(made_of.path, entry, role) for entry, role in made_of.wanted]

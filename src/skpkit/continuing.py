@@ -20,10 +20,13 @@ from skpkit.model.records import Indicator, Manual, Skp
 from skpkit.opening import OnSettings, batch_of, day, inside, office_of
 from skpkit.source.history import Folder, Repository, open_records
 from skpkit.source.schemas import DIALOGUE, EVALUATION, MANUAL
-from skpkit.writing import recording
+from skpkit.writing import amending, recording
+from skpkit.writing.amending import SkpEdit
 from skpkit.writing.composing import text_of
+from skpkit.writing.declaring import read_skp
 from skpkit.writing.desk import dossier_named, folder_named, names_in
 from skpkit.writing.drafts import DialogueDraft, EvaluationDraft, dialogue_data, evaluation_data, manual_data
+from skpkit.writing.editing import RecordText
 from skpkit.writing.glossing import glosses_of
 from skpkit.writing.meeting import free_name
 from skpkit.writing.recording import GivenValue
@@ -106,6 +109,16 @@ def planning(
         found = dossier_named(office, path, str(dossier))
         folder, skp = folder_named(found, path)
         yield OpenPlan(records, office, found, folder, skp, now)
+
+
+def as_edited(plan: OpenPlan, edits: Sequence[SkpEdit], content: bytes | None = None) -> OpenPlan:
+    """An SKP as it would be with edits, or with the `content` that its file is to have; as it is where that is no SKP.
+    Raises WrongUsage for edits that cannot be made."""
+    lying = (plan.records.root / plan.skp.path).read_bytes() if content is None else content
+    text = RecordText(plan.skp.path, lying)
+    amending.apply(text, edits, "")
+    skp = read_skp(plan.skp.path, text.content, plan.dossier.path)
+    return plan._replace(skp=skp or plan.skp)
 
 
 def new_manuals(

@@ -165,7 +165,47 @@ def test_komponen_are_what_changed(office: Path) -> None:
     skp = (office / DOSSIER / "skp.yaml").read_text()
     assert "komponen: [iki, perilaku_kerja, lampiran, pegawai, penilai, periode]" in skp
     assert "penilai_lama:" in skp
-    assert "skpkit new manual" in done.stdout
+    accepted_but_for_approvals(office)
+
+
+NEW_IKI = (
+    "--iki-baru", "RHK-2", "2b-N", "--iki", "2b-N", "nama=Persentase nota", "--iki", "2b-N", "aspek=kualitas",
+    "--iki", "2b-N", "satuan=persen", "--target", "2b-N", "Q3=90,Q4=96",
+)  # fmt: skip
+
+
+def test_a_new_iki_has_its_manual_and_the_total_of_its_year(office: Path) -> None:
+    how = ("--manual", "2b-N", "konsolidasi_periode=take_last_known", "--manual", "2b-N", "formula=a / b")
+    done = run_here(office, "adendum", DOSSIER, *NEW_IKI, *how, *WHY, *NEW_DIALOGUE, *DAY)
+    assert done.returncode == 0, done.stderr
+    manual = (office / DOSSIER / "iki/2b-N.yaml").read_text()
+    for text in ((office / DOSSIER / "skp.yaml").read_text(), manual):
+        assert "target: {Q3: 90, Q4: 96, Y: 96}" in text
+    assert "konsolidasi_periode: take_last_known" in manual
+    assert "formula: a / b" in manual
+    assert "perubahan" not in manual
+    assert "iki/2b-N.yaml: manual IKI yang baru" in done.stdout
+    accepted_but_for_approvals(office)
+
+
+def test_the_manual_of_a_new_iki_is_asked_for(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["Nota rapi", "Nota yang rapi", "rapi / semua", "Register", "", ""]
+    choices = ["exact", "moderate", "", "", "terakhir", "take_last_known", "maximize", ""]
+    asked(monkeypatch, "", "y", *texts, *choices)
+    done = run_here(office, "adendum", DOSSIER, *NEW_IKI, *WHY, *DAY)
+    assert done.returncode == 0, done.stderr
+    manual = (office / DOSSIER / "iki/2b-N.yaml").read_text()
+    assert "sumber_data: Register" in manual
+    assert "target: {Q3: 90, Q4: 96, Y: 96}" in manual
+    accepted_but_for_approvals(office)
+
+
+def test_a_komplemen_with_a_new_iki_has_its_manual_too(office: Path) -> None:
+    words = (*MOVE, *OTHER_PLAN, *NEW_IKI, "--manual", "1b-N", "formula=Notula", *DAY)
+    done = run_here(office, *words)
+    assert done.returncode == 0, done.stderr
+    assert "Y: 93" in (office / DOSSIER / "komplemen-1/iki/2b-N.yaml").read_text()
+    assert "formula: Notula" in (office / DOSSIER / "komplemen-1/iki/1b-N.yaml").read_text()
     accepted_but_for_approvals(office)
 
 

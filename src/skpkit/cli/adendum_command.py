@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,6 @@ HELP = _(
     "manuals that follow, and the dialogue that it rests on. DOSSIER is the folder of a dossier or of one of its SKP, "
     "or an NIP. What a realisation froze is refused, and what is open instead is told; skpkit frozen shows it before."
 )
-MANUAL = _("A field of a manual, such as 1a-N formula=TEXT; the manual gets an entry of its own.")
 CLOSE = _("Close the SKP, with its period ending on that day.")
 EDIT = _("Write the SKP anew in your editor ($EDITOR), on a copy.")
 FROM = _("Take the SKP from this file, which is a copy of it with the edits.")
@@ -71,10 +71,25 @@ def _asked(asks: Asking, dossier: str, today: date | None, lang: str | None) -> 
     return edits
 
 
+def _manuals_asked(
+    asks: Asking, dossier: str, edits: Sequence[SkpEdit], content: bytes | None, today: date | None
+) -> dict[str, dict[str, Any]]:
+    """What somebody at a terminal says of the manuals of new IKI; elsewhere options and what is proposed say it."""
+    if not asks.asks:
+        return {}
+    from skpkit.cli._new_manual import asked_fields
+    from skpkit.continuing import as_edited, planning
+
+    with planning(here(), dossier, today=today) as plan:
+        ahead = as_edited(plan, edits, content)
+        fresh = [each for each in ahead.lacking() if each.kode not in plan.skp.by_kode]
+        given = {f"{each.of}.{each.field}": each.value for each in edits if each.part == "manual"}
+        return {each.kode: asked_fields(asks, ahead, each, given) for each in fresh}
+
+
 @click.command("adendum", cls=Command, help=HELP)
 @click.argument("dossier", metavar=DOSSIER)
 @edit_options
-@click.option("--manual", "manual", nargs=2, multiple=True, help=MANUAL, metavar=_("CODE FIELD=VALUE"))
 @click.option("--tutup", "close", type=DayGiven(), default=None, help=CLOSE, metavar=_("DATE"))
 @click.option("--edit", "edit", is_flag=True, help=EDIT)
 @click.option("--dari", "source", default=None, help=FROM, metavar=_("FILE"))
@@ -90,7 +105,6 @@ def _asked(asks: Asking, dossier: str, today: date | None, lang: str | None) -> 
 @lang_option
 def command(
     dossier: str,
-    manual: tuple[tuple[str, str], ...],
     close: date | None,
     edit: bool,
     source: str | None,
@@ -108,11 +122,10 @@ def command(
 ) -> None:
     """Make the adendum, and say what was written and who has to approve it."""
     from skpkit.changing import current_text
-    from skpkit.writing.amending import SkpEdit, field_of
+    from skpkit.writing.amending import SkpEdit
     from skpkit.writing.meeting import HeldOn
 
     edits = edits_of(given)
-    edits += [field_of("manual", kode, each, "formula=TEXT") for kode, each in manual]
     edits += [SkpEdit("close", value=close.isoformat())] if close else []
     asks = Asking()
     if not edits and not edit and not source:
@@ -130,6 +143,7 @@ def command(
         content = edited(content or was)
     day = held or made
     with spared(content if edit else None):
+        manuals = _manuals_asked(asks, dossier, edits, content, today)
         plan = skpkit.adendum(
             here(),
             dossier,
@@ -143,6 +157,7 @@ def command(
             held=HeldOn(day, medium) if day else None,
             agreed=agreed,
             approvals=roles_of(approvals),
+            manuals=manuals,
             today=today,
             on_settings=lambda each: adopt(each, lang),
         )

@@ -17,7 +17,7 @@ from skpkit.source.schemas import MANUAL, SKP
 from skpkit.writing import amending
 from skpkit.writing.amending import SkpEdit
 from skpkit.writing.composing import text_of
-from skpkit.writing.declaring import Declared, agrees, read_skp
+from skpkit.writing.declaring import MANUAL_MADE, Declared, agrees, how_of, new_manual, read_skp, total_of_new
 from skpkit.writing.desk import EditedFiles
 from skpkit.writing.editing import RecordText
 from skpkit.writing.meeting import new_dialogue
@@ -34,7 +34,6 @@ CLOSED_NOW = N_("{path}: closed, its period ending on {end}")
 CARRIED = N_("{path}: manual carried over")
 LEFT_OUT = N_("{iki} is not carried over: none of its periods is left")
 HELD = N_("{path}: the dialogue that it rests on")
-MANUAL_WANTED = N_("{iki} needs a manual within a month: skpkit new manual {dossier}")
 
 _DROPPED = ("perubahan", "komplemen", "penetapan", "tidak_bertugas")
 ACTION = "Serah terima tugas"
@@ -76,7 +75,12 @@ def complement(
     text = RecordText(path, content or first_text(plan, start).encode())
     amending.apply(text, edits, declared.reason)
     manuals = {kode: _manual_text(home, each) for kode, each in folder.manuals.items()}
+    for kode, manual in manuals.items():
+        amending.edit_manual(manual, [each for each in edits if each.part == "manual" and each.of == kode])
     _add_up(text, edits, manuals)
+    for kode in amending.indicators_in(text.data):
+        if kode not in manuals:
+            done += total_of_new(text, kode, how_of(kode, edits, declared.manuals))
     fresh = read_skp(path, text.content, dossier.path)
     dialogue = _dialogue(desk, folder, home, fresh or skp, declared, nth, done)
     _settle(text, nth, folder, declared, dialogue)
@@ -86,8 +90,8 @@ def complement(
         if kode in manuals:
             desk.new_text(manuals[kode].path, _shown(manuals[kode], text.data, kode).content)
             done.append(Note(CARRIED, {"path": manuals[kode].path}))
-        else:
-            later.append(Note(MANUAL_WANTED, {"iki": kode, "dossier": home}))
+        elif fresh:
+            done.append(Note(MANUAL_MADE, {"path": new_manual(desk, home, fresh, kode, edits, declared.manuals)}))
     left = [kode for kode in skp.by_kode if kode not in amending.indicators_in(text.data)]
     later += [Note(LEFT_OUT, {"iki": each}) for each in left if not _dropped(each, edits)]
     wanted = [("penetapan", EMPLOYEE), ("penetapan", APPRAISER), ("komplemen", APPRAISER), ("komplemen", REVIEWER)]

@@ -25,6 +25,8 @@ from skpkit.source.schemas import ADDITIONAL, DIALOGUE, EVALUATION, MAIN, MANUAL
 NO_TARGET: Mapping[str, float] = MappingProxyType({})
 NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 NO_LISTS: Mapping[str, Sequence[str]] = MappingProxyType({})
+# A scale from 0 up to what is exactly met, as the regulation's example has it.
+SCALE = ({"ca": 90, "capaian": 100}, {"ca": 100, "capaian": 120})
 ATTACHED = ("dukungan_sumber_daya", "skema_pertanggungjawaban", "konsekuensi")
 
 
@@ -213,9 +215,16 @@ def manual_data(skp: Skp, indicator: Indicator, fields: Mapping[str, Any]) -> di
         key: indicator.data[key] for key in ("nama", "ukuran", "satuan", "aspek", "target") if key in indicator.data
     }
     perspective = {"perspektif": result.data["perspektif"]} if "perspektif" in result.data else {}
-    told = {key: each for key, each in fields.items() if each not in ("", None)}
+    told = with_scale({key: each for key, each in fields.items() if each not in ("", None)})
     head = {"jenis": MANUAL, "versi": 1, "aturan": skp.aturan, "kode": indicator.kode, "rhk": result.kode}
     return {**head, **shown, **perspective, **told}
+
+
+def with_scale(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a manual with the usual scale, where what is measured is to be stable and none is told."""
+    if fields.get("polarisasi") != "stabilize" or fields.get("skala_stabilize"):
+        return dict(fields)
+    return {**fields, "skala_stabilize": [dict(each) for each in SCALE]}
 
 
 def evaluation_data(draft: EvaluationDraft, skp: Skp, predicate: str) -> dict[str, Any]:
