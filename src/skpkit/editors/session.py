@@ -55,8 +55,9 @@ class EditedRecords:
         self._texts: dict[str, bytes] = {}
         self._kept: dict[str, bytes] = {}
         self._memo: Memo = {}
-        self._laid: dict[str, str] = {}
+        self._laid: LaidOver | None = None  # the last state that was judged, and its records
         self._office: Office | None = None
+        self._is_stale = True
         self._tables: dict[tuple[str, str], FrozenTable] = {}
         self.reload()
 
@@ -69,29 +70,30 @@ class EditedRecords:
         self.saved: State = self.records.worktree()
         self._base = self._base_of(self.saved)
         self._before = Office(self._base, memo=self._memo, verify=verified) if self._base else None
-        self._office = None
+        self._office = self._laid = None
+        self._is_stale = True
         self._tables.clear()
 
     def lay(self, path: str, text: str) -> None:
         """Let a file hold an unsaved text."""
         self._texts[path] = text.encode(errors="replace")
-        self._office = None
+        self._is_stale = True
 
     @contextmanager
     def trying(self, texts: Mapping[str, str]) -> Iterator[None]:
         """Files with other texts, while it lasts."""
-        kept = dict(self._texts)
+        kept = dict(self._texts), self._laid, self._office, self._is_stale
         for path, text in texts.items():
             self.lay(path, text)
         try:
             yield
         finally:
-            self._texts, self._office = kept, None
+            self._texts, self._laid, self._office, self._is_stale = kept
 
     def lift(self, path: str) -> None:
         """Let a file hold what the disk does."""
         self._texts.pop(path, None)
-        self._office = None
+        self._is_stale = True
 
     def relative(self, file: Path) -> str | None:
         """The path of a file from the top of the records; None for one outside of them."""
@@ -102,10 +104,11 @@ class EditedRecords:
     @property
     def office(self) -> Office:
         """The records with the unsaved texts."""
-        if self._office is None:
+        if self._office is None or self._is_stale:
             tree = LaidOver(self.saved, self._texts, self._kept)
-            self._office = Office(tree, memo=self._memo, verify=verified)
+            office = self._edited(tree) or Office(tree, memo=self._memo, verify=verified)
             self._forget(tree)
+            self._laid, self._office, self._is_stale = tree, office, False
         return self._office
 
     @property
@@ -205,13 +208,20 @@ class EditedRecords:
             return self.records.commit(span.parted[0])
         return None
 
-    def _forget(self, tree: Tree) -> None:
+    def _edited(self, tree: LaidOver) -> Office | None:
+        """The records of a state, where it is the last one but for what some files of dossiers hold."""
+        if self._office is None or self._laid is None:
+            return None
+        changed = tree.since(self._laid)
+        with suppress(SkpkitError):  # settings that cannot be
+            return self._office.edited(tree, changed) if changed is not None else None
+        return None
+
+    def _forget(self, tree: LaidOver) -> None:
         """What was parsed of texts that were typed over."""
-        now = {each.path: each.oid for each in tree.entries() if each.path in self._texts}
-        for path, oid in self._laid.items():
-            if now.get(path) != oid:
-                self._memo.pop((path, oid), None)
-        self._laid = now
+        for path, entry in self._laid.changed.items() if self._laid else ():
+            if tree.entry(path) != entry:
+                self._memo.pop((path, entry.oid), None)
 
 
 def _is_in(finding: Finding, whole: str) -> bool:

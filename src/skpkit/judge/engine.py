@@ -240,7 +240,14 @@ def judge_dossiers(office: Office, today: date, identities: Sequence[Identity]) 
     """The map stage of some dossiers, read at once; of the facts those that may matter on a day."""
     office.read_ahead(identities)
     both = ((office.dossier(each), office.facts(each)) for each in identities)
-    return [Judged(list(judge_dossier(dossier)), facts.on(today)) for dossier, facts in both if dossier and facts]
+    return [Judged(found_of(office, dossier), facts.on(today)) for dossier, facts in both if dossier and facts]
+
+
+def found_of(office: Office, dossier: Dossier) -> list[Finding]:
+    """What the map stage finds of a dossier of a state, or of what lies outside of all; once."""
+    if dossier.identity not in office.found:
+        office.found[dossier.identity] = tuple(judge_dossier(dossier))
+    return list(office.found[dossier.identity])
 
 
 def judge_shared(office: Office, identities: Sequence[Identity], today: date) -> list[Judged]:

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from skpkit import rules
 from skpkit.change.asked import known_names, names_in
 from skpkit.errors import WrongUsage
-from skpkit.findings import Severity
+from skpkit.findings import Finding, Severity
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier, load_dossier
 from skpkit.model.exemptions import Exemption, exemptions_in, is_accepted, verified
@@ -72,6 +72,7 @@ class Office:
         self._dossiers: dict[Identity, Dossier] = {}
         self._facts: dict[Identity, Facts] = {}
         self._results: dict[Identity, frozenset[str]] = {}
+        self.found: dict[Identity, Sequence[Finding]] = {}  # what the map stage found of each dossier
 
     @cached_property
     def settings(self) -> Settings:
@@ -112,6 +113,8 @@ class Office:
         """The same records, where their own settings say that they are, with the other settings of another state, and
         the signers of that."""
         own = replace(settings, records=self.settings.records)
+        if own == self.settings and settings.records == self._former and signers == self.signers:
+            return self  # what was read and found of them need not be again
         other = Office(self.tree, own, self._memo, settings.records, self._verify)
         other.signers = signers
         return other
@@ -135,6 +138,31 @@ class Office:
         """Where the dossiers are."""
         root = self.settings.records
         return list_records([each for each in self.tree.entries() if lies_in(each.path, root)], root)
+
+    def edited(self, tree: Tree, entries: Mapping[str, Entry]) -> Office | None:
+        """The records of a state in which some entries are others, by path, files with the folders above them: what is
+        known of dossiers without such a file stays known. None where more may have changed than what dossiers hold."""
+        places, touched = dict(self.listing.places), set()
+        for path in entries:
+            identity = self._identity_at(path)
+            if identity is None:
+                if not any(lies_in(each, path) for each in self.folders):
+                    return None
+            elif identity not in touched:
+                touched.add(identity)
+                places[identity] = tuple(each.edited(entries) for each in places[identity])
+        there = {each.path for one in touched for place in places[one] for each in place.entries}
+        if any(each.mode != FOLDER_MODE and each.path not in there for each in entries.values()):
+            return None
+        other = Office(tree, self.settings, self._memo, self._former, self._verify)
+        other.listing = Listing(places, self.listing.outside)
+        other._outside = self._outside
+        other.signers = self.signers
+        other._dossiers = {key: each for key, each in self._dossiers.items() if key not in touched}
+        other._facts = {key: each for key, each in self._facts.items() if key not in touched}
+        other._results = {key: each for key, each in self._results.items() if key not in touched}
+        other.found = {key: each for key, each in self.found.items() if key not in touched}
+        return other
 
     @property
     def begun(self) -> bool:
@@ -241,12 +269,20 @@ class Office:
 
     def dossier_at(self, path: str) -> Dossier | None:
         """The dossier whose folder a path is, or lies in."""
-        for folder in accumulate(path.rstrip("/").split("/"), "{}/{}".format):
-            if folder in self.folders:
-                identity = self.folders[folder]
-                self.read_ahead([identity], at={identity: folder})
-                return self.dossier(identity)
-        return None
+        folder = self._folder_at(path)
+        if folder is None:
+            return None
+        identity = self.folders[folder]
+        self.read_ahead([identity], at={identity: folder})
+        return self.dossier(identity)
+
+    def _folder_at(self, path: str) -> str | None:
+        above = accumulate(path.rstrip("/").split("/"), "{}/{}".format)
+        return next((each for each in above if each in self.folders), None)
+
+    def _identity_at(self, path: str) -> Identity | None:
+        folder = self._folder_at(path)
+        return self.folders[folder] if folder is not None else None
 
     def facts(self, identity: Identity) -> Facts | None:
         """The facts of a dossier."""
@@ -291,6 +327,10 @@ class Office:
 
     def outside(self) -> Dossier:
         """What lies below the records folder outside of dossiers, as a dossier of nobody."""
+        return self._outside
+
+    @cached_property
+    def _outside(self) -> Dossier:
         files = []
         for entry in self.listing.outside:
             if entry.path == self.settings.exemptions and entry.mode in FILE_MODES:

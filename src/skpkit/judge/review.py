@@ -22,6 +22,7 @@ from skpkit.findings import Finding, FirstManual, Note, with_fingerprints
 from skpkit.judge.claims import Leader, Offence, Remaining, gone_along, kept_back, offences, who_leads
 from skpkit.judge.engine import (
     Verdict,
+    found_of,
     judge_dossier,
     judge_exemptions,
     judge_facts,
@@ -110,7 +111,7 @@ def review(
     touched += _dependents(new, old, touched)
     base, state = (
         with_fingerprints(
-            [*judge_state(each, touched, today), *judge_dossier(each.outside()), *_exemptions(each, today, earlier)]
+            [*judge_state(each, touched, today), *found_of(each, each.outside()), *_exemptions(each, today, earlier)]
         )
         for each, earlier in ((old, None), (new, old))
     )

@@ -16,6 +16,11 @@ class Place(NamedTuple):
     tree: str
     entries: tuple[Entry, ...]
 
+    def edited(self, entries: Mapping[str, Entry]) -> Place:
+        """The place where some entries are others, by path."""
+        tree = entries[self.path].oid if self.path in entries else self.tree
+        return Place(self.path, tree, tuple(entries.get(each.path, each) for each in self.entries))
+
 
 class Listing(NamedTuple):
     """The files of a state: dossiers by identity (one place each, or twins), and what lies outside of them."""
