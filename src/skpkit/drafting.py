@@ -44,6 +44,7 @@ class RefusedError(SkpkitError):
     """What a command would write breaks rules: these `findings`."""
 
     exit_code = 1
+    listed = True
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         super().__init__(REFUSED)

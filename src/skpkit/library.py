@@ -21,7 +21,7 @@ from skpkit.judge.office import Offices
 from skpkit.messages import N_
 from skpkit.model.periods import QUARTERS
 from skpkit.model.settings import Settings
-from skpkit.opening import OnSettings, batch_of, branch_choice, day, inside, office_of, state_of
+from skpkit.opening import OnSettings, batch_of, branch_choice, day, inside, office_of, record_at, state_of
 from skpkit.source.history import Folder, Repository, Stage, State, open_records, open_repository
 from skpkit.writing.journal import Batch, Files
 
@@ -201,7 +201,7 @@ def frozen(
         state = state_of(records, rev)
         office = office_of(state, on_settings)
         now = day(today, office.settings)
-        table = table_of(office, inside(records, repository, record), now.date)
+        table = table_of(office, record_at(office, records, repository, record), now.date)
         name = _name(state)._replace(label="folder") if state.kind == "folder" else _name(state)
         return replace(table, state=name, writers=first_writers(records, state, table), day_source=now.source)
 

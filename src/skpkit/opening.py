@@ -13,6 +13,7 @@ from skpkit.findings import Day
 from skpkit.forge.signatures import verified
 from skpkit.judge.office import Office
 from skpkit.messages import N_
+from skpkit.model.nip import digits
 from skpkit.model.settings import Settings
 from skpkit.source.history import BranchChoice, Folder, Repository, State
 from skpkit.writing.journal import NOTHING_SEEN, Batch, Files
@@ -72,3 +73,12 @@ def batch_of(records: Repository | Folder, command: str, files: Files, seen: Fil
 def inside(records: Repository | Folder, start: str | Path, path: str | Path) -> str:
     """A path that is given from a folder, as it is from the top of the records."""
     return records.relative(Path(start).absolute(), str(path))
+
+
+def record_at(office: Office, records: Repository | Folder, start: str | Path, given: str | Path) -> str:
+    """A path as `inside` has it; an NIP alone stands for the dossier of its newest year."""
+    path, nip = inside(records, start, given), digits(str(given))
+    if not nip.isdecimal() or office.dossier_at(path):
+        return path
+    known = [(each.year, places[0].path) for each, places in office.listing.places.items() if each.nip == nip]
+    return max(known)[1] if known else path

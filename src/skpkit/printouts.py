@@ -12,7 +12,7 @@ from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.findings import Note
 from skpkit.messages import N_
 from skpkit.model.settings import Settings
-from skpkit.opening import OnSettings, branch_choice, day, inside, office_of, state_of
+from skpkit.opening import OnSettings, branch_choice, day, office_of, record_at, state_of
 from skpkit.source.history import Folder, Repository, open_records
 
 if TYPE_CHECKING:
@@ -81,7 +81,11 @@ def render(
     press().start()  # it loads what it needs while the records are read
     with open_records(Path(repository), branch_choice(base)) as opened:
         printer = _printer(opened, rev, today, on_settings, paper)
-        paths = [one for each in records for one in meant(printer, inside(opened, repository, each), document)]
+        paths = [
+            one
+            for each in records
+            for one in meant(printer, record_at(printer.office, opened, repository, each), document)
+        ]
         home = _home(opened, printer)
         named = [(printer.file_name(each, document), printer.made(each, format, document)) for each in paths]
         return [Printed(name, made.pages, format, home, made.notes) for name, made in named]
@@ -151,7 +155,7 @@ def render_all(
         stack.enter_context(opened)
         printer = _printer(opened, rev, today, on_settings, paper)
         home = _home(opened, printer)
-        identities = dossiers_below(printer, [inside(opened, repository, each) for each in folders])
+        identities = dossiers_below(printer, [record_at(printer.office, opened, repository, each) for each in folders])
         order = Order(
             printer, lambda name, made: keep(Printed(name, made.pages, format, home, made.notes)), format, document
         )
@@ -182,7 +186,7 @@ def bundle(
     press().start()
     with open_records(Path(repository), branch_choice(base)) as opened:
         printer = _printer(opened, rev, today, on_settings, paper)
-        paths = [inside(opened, repository, each) for each in records]
+        paths = [record_at(printer.office, opened, repository, each) for each in records]
         made = print_bundle(printer, paths, document, duplex=duplex)
         return Bundled(Printed(made.name, [made.content], "pdf", _home(opened, printer), made.notes), made.failures)
 
@@ -206,7 +210,7 @@ def documents(
         printer = _printer(opened, rev, date.min, on_settings)
         if base and (head := opened.head()):
             landing_of(opened, head.commit or "")  # which tells where that branch is not there
-        return list(offers(printer, [inside(opened, repository, each) for each in records], format))
+        return list(offers(printer, [record_at(printer.office, opened, repository, each) for each in records], format))
 
 
 def _printer(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import click
@@ -218,7 +219,7 @@ def skp(
     _write(asks, made, (f"skpkit new manual {made.dossier}", f"skpkit new dki {made.dossier}"))
 
 
-def _write(asks: Asking, made: Drafted, following: tuple[str, ...]) -> None:
+def _write(asks: Asking, made: Drafted, following: Sequence[str]) -> None:
     """Write what was judged, and say what was written and what comes next."""
     for each in made.findings:
         say(hiding().fit(f"  {each.code} {tell(each.problem.message, each.problem.told, chosen_language())}"))
@@ -308,7 +309,7 @@ def evaluasi(
     with planning(here(), dossier, today=today, on_settings=lambda each: adopt(each, lang)) as plan:
         draft = drafted(asks, plan, given)
     made = skpkit.new_evaluation(here(), dossier, draft, today=today)
-    _write(asks, made, (f"skpkit render {made.paths[0]}",))
+    _write(asks, made, (f"skpkit render {made.paths[0]} -o evaluasi.pdf",))
 
 
 @command.command("dki", cls=Command, help=DIALOGUE_HELP)
@@ -371,4 +372,9 @@ def dki(
     with planning(here(), dossier, today=today, on_settings=lambda each: adopt(each, lang)) as plan:
         draft, recorded = drafted(asks, plan, given)
     made = skpkit.new_dialogue(here(), dossier, draft, recorded, today=today)
-    _write(asks, made, (f"skpkit check {made.dossier}", f"skpkit render {made.paths[0]}"))
+    following = [f"skpkit render {made.paths[0]} -o dki.pdf"]
+    if draft.reported is None:
+        following.insert(0, f"skpkit realisasi {made.dossier} --lapor")
+    elif not plan.skp.established:
+        following.insert(0, f"skpkit approve {made.dossier} --as pegawai")
+    _write(asks, made, following)

@@ -14,7 +14,7 @@ from skpkit.model.exemptions import EXEMPTION_APPROVER, is_accepted
 from skpkit.model.files import load_file
 from skpkit.model.nip import digits, nip_flaw
 from skpkit.model.people import who
-from skpkit.model.records import APPRAISER, EMPLOYEE, REVIEWER, Approval, Record, Skp, same
+from skpkit.model.records import APPRAISER, DRAFT, EMPLOYEE, REVIEWER, Approval, Record, Skp, same
 from skpkit.model.signable import Approved, GivenApproval, approvals_given, signed_of_exemption, things_to_approve
 from skpkit.model.signers import SignatureFlaw, fingerprint_of, principal_of, signers_in
 from skpkit.model.sshsig import signature_in
@@ -49,6 +49,7 @@ ANOTHER = N_("exemption {nth} is approved by somebody else; the person who is na
 
 SIGNATURE = "tanda_tangan"
 _APPROVALS = "persetujuan"
+_SETTLED_BY_BOTH = dict.fromkeys(("penetapan", "evaluasi"), (EMPLOYEE, APPRAISER))
 _RENEWED = frozenset({"tanggal", SIGNATURE})
 
 ApprovalLine: TypeAlias = Mapping[str, str]
@@ -70,12 +71,15 @@ class GrantAsked(NamedTuple):
 
 class Granted(NamedTuple):
     """A record with an approval in it, of what, and the key that signed; no `content` where there is nothing to add.
-    `flaw` is why the signature does not count by the signers file that lies beside it."""
+    `flaw` is why the signature does not count by the signers file that lies beside it. Of a draft, `established` is the
+    day on which the last one that it needs was given, and `awaited` are the roles that have yet to approve it."""
 
     content: bytes
     thing: str
     fingerprint: str = ""
     flaw: SignatureFlaw | None = None
+    established: date | None = None
+    awaited: tuple[str, ...] = ()
 
 
 def grant(office: Office, path: str, content: bytes, asked: GrantAsked, signer: Signer | None) -> Granted:
@@ -129,6 +133,14 @@ def _approved(
     nth = int(mine.approval.path[-1]) if mine else None
     text = RecordText(record.path, content)
     write_approval(text, thing.path, line, nth, day)
+    if record.data.get("status") == DRAFT and thing.thing in _SETTLED_BY_BOTH:
+        days = {each.approval.sebagai: each.approval.tanggal for each in there} | {asked.role: day}
+        made = made._replace(awaited=tuple(each for each in _SETTLED_BY_BOTH[thing.thing] if each not in days))
+        if not made.awaited:
+            made = made._replace(established=max(days.values()))
+            text.set(("status",), "ditetapkan")
+            if thing.path:
+                text.set((*thing.path, "tanggal"), made.established)
     _assure(text.content, dossier, record, thing, there, line, nth)
     return made._replace(content=text.content)
 
