@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-from openpyxl import load_workbook
 
 from tests.support.command import DAY, put, run_here
+from tests.support.workbooks import filled
 
 NEW, BAGAS = "198801012012011004", "199203172015021003"
 HEADS = (
@@ -34,12 +33,6 @@ def export(folder: Path, *rows: str) -> str:
     file = folder.parent / "monitoring.csv"
     file.write_bytes(("\ufeffsep=;\r\n" + "\r\n".join((HEADS, *rows)) + "\r\n").encode())
     return str(file)
-
-
-def filled(file: Path, name: str) -> list[dict[str, Any]]:
-    rows = [[each.value for each in row] for row in load_workbook(file)[name].iter_rows()]
-    told = [dict(zip(rows[0], each, strict=True)) for each in rows[1:]]
-    return [{key: value for key, value in each.items() if value is not None} for each in told]
 
 
 def test_what_it_tells_is_put_into_a_template(office: Path, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from skpkit.messages import N_, Value, tell
 
 if TYPE_CHECKING:
     from skpkit.exchange import Imported
-    from skpkit.sheets.assembling import CellPlace, RowProblem, SheetNote
+    from skpkit.sheets.telling import CellPlace, RowProblem, SheetNote
 
 HELP = _(
     "Take in the records that FILE tells: a workbook of the template, or CSV of its sheets, several at once. What is "

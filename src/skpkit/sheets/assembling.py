@@ -7,22 +7,21 @@ from typing import Any, NamedTuple, TypeAlias
 
 from skpkit.messages import N_, Told, Value
 from skpkit.model.paths import complement_folder, record_name, within
-from skpkit.sheets.books import RawRow, RawSheet, headed, plain_name
+from skpkit.sheets.books import HIDDEN, RawRow, RawSheet
 from skpkit.sheets.cells import CellUnreadError, RawCell, value_of
+from skpkit.sheets.heads import plain_name
+from skpkit.sheets.rows import laid_out, table_of
 from skpkit.sheets.tables import (
-    EXAMPLE,
-    REMARK,
     TABLES,
     WHOSE,
     SheetColumn,
     Slot,
     Table,
-    columns_of,
     constants_of,
     keys_of,
-    own_keys,
     shown,
 )
+from skpkit.sheets.telling import CellPlace, RowProblem, SheetNote, letter
 from skpkit.source.schemas import DIALOGUE, MANUAL, SKP
 from skpkit.source.yamlfile import Path
 
@@ -33,37 +32,8 @@ NO_PARENT = N_(
 )
 TWICE = N_("row {row} of this sheet says the same of {keys}; leave one of them")
 NO_YEAR = N_("the year is missing; write it in the column Tahun")
-NO_COLUMN = N_("the column {column} is missing, which tells whose a row is; take it from the template")
 NO_TABLE = N_("the sheet {sheet} is none of the template's, so nothing of it was read")
-UNKNOWN_COLUMN = N_("the column {column} of the sheet {sheet} is none of the template's, so nothing of it was read")
-
 RowKey: TypeAlias = tuple[Any, ...]
-
-
-class CellPlace(NamedTuple):
-    """Where something stands in a file: sheet, row, and of a cell its column as Excel names it, with the head."""
-
-    sheet: str
-    row: int
-    column: str = ""
-    title: str = ""
-
-
-class RowProblem(NamedTuple):
-    """Why a row could not be taken: `message` is a catalogue key, `told` fills it. `whose` is the year and NIP of the
-    dossier that it belongs to, where that is known."""
-
-    at: CellPlace
-    message: str
-    told: Mapping[str, Value]
-    whose: tuple[int, str] | None = None
-
-
-class SheetNote(NamedTuple):
-    """What was left out without harm: a catalogue key and what fills it."""
-
-    message: str
-    told: Mapping[str, Value]
 
 
 class RowRecord:
@@ -139,7 +109,10 @@ def assemble_rows(sheets: Sequence[RawSheet], narrated: Iterable[tuple[int, str,
     named: dict[str, list[RawSheet]] = {}
     for sheet in sheets:
         table = table_of(sheet)
-        if table:
+        if sheet.hidden:
+            if plain_name(sheet.name) not in _LEFT:
+                work.notes.append(SheetNote(HIDDEN, {"sheet": sheet.name}))
+        elif table:
             named.setdefault(table.name, []).append(sheet)
         elif plain_name(sheet.name) not in _LEFT:
             work.notes.append(SheetNote(NO_TABLE, {"sheet": sheet.name}))
@@ -150,30 +123,6 @@ def assemble_rows(sheets: Sequence[RawSheet], narrated: Iterable[tuple[int, str,
 
 
 _LEFT = frozenset({"petunjuk", "pilihan"})
-
-
-def table_of(sheet: RawSheet) -> Table | None:
-    """The table that a sheet is of, by its name; else by its heads, where they fit one table alone."""
-    by_name = {plain_name(name): each for name, each in TABLES.items()}
-    if found := by_name.get(plain_name(sheet.name)):
-        return found
-    heads = {plain_name(each.value) for row in sheet.rows[:1] for each in row.cells if isinstance(each.value, str)}
-    fits = [
-        each
-        for each in TABLES.values()
-        if heads and heads <= {plain_name(REMARK), *(plain_name(column.title) for column in columns_of(each.name))}
-    ]
-    return fits[0] if len(fits) == 1 else None
-
-
-def letter(column: int) -> str:
-    """The name that Excel gives a column, which is counted from 0."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
 
 
 class _Assembly:
@@ -190,35 +139,12 @@ class _Assembly:
 
     def take(self, table: Table, sheet: RawSheet) -> None:
         """Read the rows of a sheet."""
-        known = {plain_name(each.title): each for each in columns_of(table.name)}
-        start = headed(sheet.rows, {*known})
-        if start < 0:
-            return
-        head, rows = sheet.rows[start], sheet.rows[start + 1 :]
-        columns: dict[int, SheetColumn] = {}
-        remark = None
-        for nth, cell in enumerate(head.cells):
-            name = plain_name(cell.value)
-            if name == plain_name(REMARK):
-                remark = nth
-            elif name in known and known[name] not in columns.values():
-                columns[nth] = known[name]
-            elif any(not row.cell(nth).empty for row in rows):
-                told: dict[str, Value] = {"column": letter(nth), "sheet": sheet.name}
-                self.notes.append(SheetNote(UNKNOWN_COLUMN, told))
-        rows = tuple(each for each in rows if not _is_example(each, remark))
-        lacking = [
-            each for each in columns_of(table.name) if each.key in ("nip", *own_keys(table)) and each.needed
-            and each not in columns.values()
-        ]  # fmt: skip
-        if lacking and rows:
-            at = CellPlace(sheet.name, head.number)
-            self.problems += [RowProblem(at, NO_COLUMN, {"column": each.title}) for each in lacking]
-            return
-        for row in rows:
-            if any(not row.cell(nth).empty for nth in columns):
-                self.rows += 1
-                self._row(table, sheet.name, columns, row)
+        laid = laid_out(table, sheet)
+        self.problems += laid.problems
+        self.notes += laid.notes
+        for row in laid.rows:
+            self.rows += 1
+            self._row(table, sheet.name, laid.columns, row)
 
     def _row(self, table: Table, sheet: str, columns: Mapping[int, SheetColumn], row: RawRow) -> None:
         read = self._read(table, sheet, columns, row)
@@ -341,12 +267,6 @@ class _Assembly:
     def _tell(self, read: _Read, message: str, **told: Value) -> None:
         whose = (read.keys["tahun"], read.keys["nip"]) if "tahun" in read.keys and "nip" in read.keys else None
         self.problems.append(RowProblem(read.at, message, told, whose))
-
-
-def _is_example(row: RawRow, remark: int | None) -> bool:
-    if remark is None:
-        return False
-    return str(row.cell(remark).value or "").strip().casefold().startswith(EXAMPLE)
 
 
 def _is_plan(table: Table) -> bool:

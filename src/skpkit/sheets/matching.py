@@ -11,8 +11,9 @@ from skpkit.model.dossier import Dossier
 from skpkit.model.nip import is_written_plain, last_digits
 from skpkit.model.paths import Identity, complement_number
 from skpkit.model.records import Dialogue, Evaluation, Record, Skp, same
-from skpkit.sheets.assembling import RowProblem, RowRecord
+from skpkit.sheets.assembling import EMPTY, RowRecord
 from skpkit.sheets.completing import SkpTold, complete, without_blanks
+from skpkit.sheets.telling import RowProblem
 from skpkit.source.schemas import DIALOGUE, EVALUATION, MANUAL, SKP, explain
 from skpkit.source.yamlfile import Path
 from skpkit.writing.composing import text_of
@@ -105,7 +106,10 @@ class Matching:
             return  # what cannot be read is told, and what lacks for that alone need not be
         for each in explain(record.kind, record.data):
             lacking = (*each.path, str(each.told.get("key")))  # the cell that is empty
-            self._tell(record, lacking if lacking in record.origins else each.path, each.message, **each.told)
+            if lacking in record.origins:
+                self._tell(record, lacking, EMPTY)
+            else:
+                self._tell(record, each.path, each.message, **each.told)
             record.spoilt = True
         if record.spoilt:
             return
