@@ -12,7 +12,7 @@ from skpkit.reports._excerpt import example, excerpt
 from skpkit.reports._findings import along
 from skpkit.reports._places import PlaceView, place, record_at
 from skpkit.reports._report import AS_OF
-from skpkit.reports._spoken import spoken
+from skpkit.reports._spoken import literal, spoken
 from skpkit.reports._together import common_sentence, told_together
 from skpkit.reports._wording import capital, clean
 from skpkit.rules import pages
@@ -69,7 +69,8 @@ def finding_view(
     page = pages.page(finding.code, report.lang)
     head = finding.commit or verdict.head.commit
     evidence = dict.fromkeys(record_at(report, each.at, report.commit_of(finding, each)) for each in problem.evidence)
-    said = spoken(report, common_sentence(report, (finding, *others)))
+    told = common_sentence(report, (finding, *others))
+    said = literal(told) if finding.code in rules.reading_rules() else spoken(report, told)
     out = spoken(report, page.fix if passes is None and not finding.settled else "")
     then = report.then(finding) if out.text and not problem.edits else None
     at = place(report, problem.at, head)

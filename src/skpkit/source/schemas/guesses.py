@@ -66,6 +66,15 @@ _SAME = {
     "nip_pegawai": "nip",
     "nama_pegawai": "nama",
     "unit_organisasi": "unit_kerja",
+    "language": "bahasa",
+    "lang": "bahasa",
+    "records": "rekaman",
+    "branch": "cabang",
+    "timezone": "zona",
+    "holidays": "hari_libur",
+    "libur": "hari_libur",
+    "freeze": "pembekuan",
+    "reviewers": "pengelola",
 }
 """What people call a key, in English, in short or by another word of their office."""
 _SAME_WORD = {
@@ -76,11 +85,21 @@ _SAME_WORD = {
     **dict.fromkeys(("naik", "maksimal", "max", "maks", "maximum", "higher_is_better"), "maximize"),
     **dict.fromkeys(("turun", "minimal", "min", "minimum", "lower_is_better"), "minimize"),
     **dict.fromkeys(("stabil", "tetap", "stable"), "stabilize"),
-    **dict.fromkeys(("jumlah", "total", "penjumlahan", "akumulasi", "akumulatif"), "sum"),
-    **dict.fromkeys(("rata_rata", "rerata", "mean", "avg"), "average"),
-    **dict.fromkeys(("terakhir", "posisi_akhir", "last"), "take_last_known"),
+    **dict.fromkeys(("jumlah", "total", "dijumlahkan", "jumlahkan", "penjumlahan", "akumulasi", "akumulatif"), "sum"),
+    **dict.fromkeys(("rata_rata", "dirata_ratakan", "rata", "rerata", "mean", "avg"), "average"),
+    **dict.fromkeys(("terakhir", "nilai_terakhir", "posisi_akhir", "akhir", "last"), "take_last_known"),
     **dict.fromkeys(("atasan", "atasan_langsung", "penilai", "pejabat_penilai", "ppk"), "pejabat_penilai_kinerja"),
     **dict.fromkeys(("pengelola", "pengelola_kinerja", "pko"), "pengelola_kinerja_organisasi"),
+    **dict.fromkeys(("bulan", "tiap_bulan", "setiap_bulan", "per_bulan", "monthly"), "bulanan"),
+    **dict.fromkeys(("triwulan", "tiap_triwulan", "per_triwulan", "kuartal", "kuartalan", "quarterly"), "triwulanan"),
+    **dict.fromkeys(("semester", "tiap_semester", "per_semester"), "semesteran"),
+    **dict.fromkeys(("tahun", "setahun", "tiap_tahun", "per_tahun", "yearly"), "tahunan"),
+    **dict.fromkeys(("sesuai", "sesuai_harapan", "memenuhi_ekspektasi"), "sesuai_ekspektasi"),
+    **dict.fromkeys(("diatas_ekspektasi", "di_atas", "diatas", "melebihi_ekspektasi"), "di_atas_ekspektasi"),
+    **dict.fromkeys(("dibawah_ekspektasi", "di_bawah", "dibawah"), "di_bawah_ekspektasi"),
+    **dict.fromkeys(("cukup", "perlu_perbaikan"), "butuh_perbaikan"),
+    **dict.fromkeys(("indonesia", "bahasa_indonesia", "ind", "idn"), "id"),
+    **dict.fromkeys(("inggris", "bahasa_inggris", "english", "eng"), "en"),
     **dict.fromkeys(("mutu", "quality"), "kualitas"),
     **dict.fromkeys(("jumlah_keluaran", "quantity", "output"), "kuantitas"),
     **dict.fromkeys(("draft", "konsep"), "draf"),
@@ -95,6 +114,11 @@ def _plain(word: str) -> str:
     return as_meant(word).strip(" \"'").lower().replace(" ", "_").replace("-", "_").replace(".", "")
 
 
+def _squeezed(word: str) -> str:
+    """A word without signs: `KMK 300/2022` as `kmk-300-2022` has it."""
+    return re.sub(r"[\W_]", "", word)
+
+
 def nearest(word: str, allowed: Iterable[str], most: int = 1, least: float = 0.65) -> list[str]:
     """The allowed words that a misspelt one was most likely meant to be, the likeliest first: each as like it as is
     asked for at `least`."""
@@ -102,6 +126,9 @@ def nearest(word: str, allowed: Iterable[str], most: int = 1, least: float = 0.6
     plain = _plain(word)
     if plain in written:
         return [written[plain]]
+    squeezed = {_squeezed(each): found for each, found in written.items()}
+    if _squeezed(plain) in squeezed:
+        return [squeezed[_squeezed(plain)]]
     if _SAME.get(plain) in written:
         return [written[_SAME[plain]]]
     return [written[each] for each in get_close_matches(plain, written, most, least)]
@@ -112,7 +139,9 @@ def nearest_choices(word: str, allowed: Sequence[str]) -> list[str]:
     near = nearest(word, allowed, 3)
     if (meant := _SAME_WORD.get(_plain(word))) in allowed:
         return [str(meant)]
-    return near if len(allowed) > _FEW else [each for each in near if _plain(each) == _plain(word)]
+    return (
+        near if len(allowed) > _FEW else [each for each in near if _squeezed(_plain(each)) == _squeezed(_plain(word))]
+    )
 
 
 def nearest_period(word: str, allowed: Iterable[str]) -> str:
