@@ -34,7 +34,7 @@ from skpkit.writing.recording import GivenValue
 NO_IKI = N_("the SKP has no IKI {given}; its IKI are {known}")
 HAS_MANUAL = N_(
     "{path} is there already, and an IKI has one manual; it may be edited as it is while the SKP is a rancangan, later "
-    "with an entry under perubahan"
+    "by: skpkit adendum {dossier} --manual {iki} FIELD=VALUE --alasan REASON"
 )
 ALL_HAVE = N_("every IKI of {path} has its manual already")
 NO_PERIOD = N_("{given} is no period; periods are {known}")
@@ -142,7 +142,7 @@ def new_manuals(
             if kode not in known:
                 raise WrongUsage(NO_IKI, given=kode, known=tuple(each.kode for each in plan.skp.indicators()))
             if kode not in lacking:
-                raise WrongUsage(HAS_MANUAL, path=plan.path_of(manual_name(kode)))
+                raise WrongUsage(HAS_MANUAL, path=plan.path_of(manual_name(kode)), dossier=plan.folder.path, iki=kode)
         if not lacking:
             raise WrongUsage(ALL_HAVE, path=plan.folder.path)
         files = {}

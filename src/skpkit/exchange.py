@@ -13,10 +13,9 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from skpkit import rules
-from skpkit.changing import open_ways
 from skpkit.drafting import Proposals, folder_of
 from skpkit.errors import SkpkitError, WrongUsage
-from skpkit.findings import Finding, Location, Severity
+from skpkit.findings import Finding, Location, Note, Severity
 from skpkit.judge import review as judging
 from skpkit.judge.office import Office
 from skpkit.library import check, review
@@ -37,6 +36,7 @@ from skpkit.source.history import Folder, Repository, open_records
 from skpkit.source.tree import lies_in
 from skpkit.source.yamlfile import Path as DataPath
 from skpkit.source.yamlfile import read
+from skpkit.ways import open_ways
 from skpkit.writing.editing import RecordText
 from skpkit.writing.journal import Batch
 
@@ -71,7 +71,7 @@ class Imported(NamedTuple):
     notes: tuple[SheetNote, ...]
     rows: int
     frozen: tuple[Finding, ...] = ()
-    ways: tuple[str, ...] = ()
+    ways: tuple[Note, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -233,7 +233,7 @@ def _taken(records: Repository | Folder, office: Office, now: date, told: Assemb
     problems.sort(key=lambda each: (each.at.sheet, each.at.row, len(each.at.column), each.at.column))
     return Imported(
         batch, tuple(files), tuple(dossiers), same_count, tuple(problems), told.notes, told.rows, frozen,
-        open_ways(frozen),
+        open_ways(frozen, office, now),
     )  # fmt: skip
 
 

@@ -276,7 +276,7 @@ def test_a_copy_with_edits_becomes_an_adendum(office: Path, tmp_path_factory: py
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("--target", "1b-N", "Q1=12"), ("SKP301", "skpkit koreksi", "keberatan")),
+        (("--target", "1b-N", "Q1=12"), ("SKP301", "skpkit adendum", "keberatan")),
         (("--target", "1b-N", "Y=40"), ("SKP104",)),
         (("--hapus-iki", "1b-N"), ("SKP303", "selesai=")),
         (("--pindah-iki", "1b-N", "RHK-2"), ("SKP303",)),
@@ -305,7 +305,7 @@ def test_what_may_not_change_is_refused_with_the_way(office: Path, words: tuple[
 
 def test_a_closed_skp_and_a_draft_one_lead_elsewhere(office: Path) -> None:
     closed = ("adendum", "records/2026/199001152014021005/skp.yaml", "--target", "1b-N", "S2=3", *WHY, *DAY)
-    assert "skpkit komplemen" in run_here(office, *closed).stderr
+    assert "skpkit adendum records/2026/199001152014021005/komplemen-1" in run_here(office, *closed).stderr
     file = office / DOSSIER / "skp.yaml"
     file.write_text(file.read_text().replace("status: ditetapkan", "status: rancangan"))
     draft = run_here(office, "adendum", DOSSIER, "--target", "1b-N", "Q3=12", *WHY, *DAY)
@@ -351,7 +351,7 @@ def test_a_komplemen_opens_and_closes(office: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("--mulai", "2026-03-01"), "SKP303"),
+        (("--mulai", "2026-03-01"), "--mulai 2026-04-01"),
         (("--mulai", "2027-01-01"), "2027"),
         (("--mulai", "2026-07-01", "--target", "1b-N", "Q3=x"), "x"),
         ((), "--mulai"),

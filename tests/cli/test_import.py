@@ -152,7 +152,7 @@ def test_what_is_there_is_not_written_over_and_what_is_frozen_is_told(office: Pa
     assert records_in(office) == before
     assert "di sini tertulis 6, sedangkan rekaman berisi 5" in done.stdout
     assert "SKP301" in done.stdout
-    assert "skpkit koreksi" in done.stdout
+    assert "skpkit adendum" in done.stdout
 
 
 def test_formulas_are_never_run_nor_written(office: Path, empty: Path, year: Path, tmp_path: Path) -> None:

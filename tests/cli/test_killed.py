@@ -34,7 +34,7 @@ PLAN = (
     "--iki", "1 | SPM dikembalikan | kualitas | dokumen | 5 5 4 4",
     "--iki", "1 | Panduan terbit | kuantitas | dokumen | 1",
 )  # fmt: skip
-ROLE = ("--as", "pejabat_penilai_kinerja", "--nip", "197003151995031001")
+ROLE = ("--as", "pengelola_kinerja_organisasi", "--nip", "197003151995031001", "--name", "Hendra", "--post", "Kepala")
 KILLS = int(os.environ.get("KILLS", "0"))
 Setting = Callable[[Path, Path, Keys], Sequence[str]]
 

@@ -93,7 +93,7 @@ def _refuse(plan: PlannedChange) -> None:
     if plan.ways:
         say(_sentence(WAYS), err=True)
         for way in plan.ways:
-            say(f"  {_sentence(way)}", err=True)
+            say(f"  {_told(way)}", err=True)
     sys.exit(1)
 
 

@@ -74,7 +74,7 @@ def fields_asked(asks: Asking, plan: OpenPlan, codes: Sequence[str], fill: Seque
         if kode not in all_codes:
             raise WrongUsage(NO_IKI, given=kode, known=all_codes)
         if kode not in lacking:
-            raise WrongUsage(HAS_MANUAL, path=plan.path_of(manual_name(kode)))
+            raise WrongUsage(HAS_MANUAL, path=plan.path_of(manual_name(kode)), dossier=plan.folder.path, iki=kode)
     if not lacking:
         raise WrongUsage(ALL_HAVE, path=plan.folder.path)
     given = pairs_in(fill, FILL, FILL_FORM)

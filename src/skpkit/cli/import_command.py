@@ -139,7 +139,7 @@ def _tell(found: Imported, *, dry: bool, part: bool) -> None:
             say(f"  {at.path}:{at.line} {each.code}: {what}")
         _say(WAYS)
         for way in found.ways:
-            say(f"  {tell(way, {}, chosen_language())}")
+            say(f"  {hiding().fit(tell(way.message, way.told, chosen_language()))}")
     if found.same_count:
         _say(SAME, count=found.same_count)
     if not found.paths:

@@ -24,6 +24,10 @@ from skpkit.writing.meeting import new_dialogue
 
 NOT_ESTABLISHED = N_("{path} is still rancangan, so it needs no komplemen; edit it directly until it is set")
 NOT_WITHIN = N_("{day} is no day within {path} but its first one, which runs from {start} to {end}; give one that is")
+REALISED = N_(
+    "before {day} a period would end that has a realisasi, and what was realised stays where it is; the first day that "
+    "is open: --mulai {first}"
+)
 NOT_AFTER = N_("{path} ended on {end}; a new SKP begins after that, and within the year")
 NO_DIALOGUE = N_(
     "no reported dialogue agrees on komplemen {nth}; name the one that does with --dialog, or, if it was agreed but is "
@@ -62,7 +66,7 @@ def complement(
     """Let a new SKP follow one from a day on: with edits, or with the `content` that it is to have. Raises WrongUsage
     where none can."""
     folder, skp = plan
-    _fits(skp, start)
+    _fits(folder, skp, start)
     nth = 1 + max((complement_number(each) or 0 for each in dossier.folders if each), default=0)
     name = complement_folder(nth)
     home = f"{dossier.path}/{name}"
@@ -151,13 +155,22 @@ def _cut(folder: SkpFolder, skp: Skp, iki: Mapping[str, Any], start: date) -> di
     return made
 
 
-def _fits(skp: Skp, start: date) -> None:
+def earliest_start(folder: SkpFolder, skp: Skp) -> date:
+    """The first day on which a komplemen of an SKP may begin: after each period with a realisasi, which stays there."""
+    ends = [folder.profile.term(period, skp.tahun).selesai for _, period in folder.realised]
+    ends = [min(each, skp.term.selesai) for each in ends]
+    return max([skp.term.mulai + timedelta(1), *ends]) + timedelta(1)
+
+
+def _fits(folder: SkpFolder, skp: Skp, start: date) -> None:
     if not skp.established:
         raise WrongUsage(NOT_ESTABLISHED, path=skp.path)
     if skp.closed and not (skp.term.selesai < start <= date(skp.tahun, 12, 30)):
         raise WrongUsage(NOT_AFTER, path=skp.path, end=skp.term.selesai)
     if not skp.closed and not (skp.term.mulai + timedelta(1) < start < skp.term.selesai):
         raise WrongUsage(NOT_WITHIN, day=start, path=skp.path, start=skp.term.mulai, end=skp.term.selesai)
+    if not skp.closed and start < (first := earliest_start(folder, skp)):
+        raise WrongUsage(REALISED, day=start, first=first.isoformat())
 
 
 def _manual_text(home: str, manual: Manual) -> RecordText:

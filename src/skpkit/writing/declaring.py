@@ -37,6 +37,14 @@ NO_DIALOGUE = N_(
 )
 WHICH_DIALOGUE = N_("{path} is no dialogue of this SKP; its reported dialogues are {known}")
 CLOSED = N_("{path} is ditutup and takes no changes any more; what is open is a new SKP: skpkit komplemen {dossier}")
+EARLY = N_(
+    "an adendum is not dated before what it follows on, which was set on {day}; give that day or a later one: "
+    "--tanggal {first}"
+)
+NOT_AGREED = N_(
+    "{path} does not agree on {what}, or was not reported and held by {day}; name another one with --dialog, or, if it "
+    "was agreed but is not written down, let it be written: --dialog-baru"
+)
 DRAFTED = N_("{path} is still rancangan, so it needs no adendum; edit it directly until it is set")
 
 ENTRY = N_("{path}: adendum {nth} of {components}")
@@ -94,6 +102,9 @@ def amend(
         raise WrongUsage(DRAFTED, path=skp.path)
     if skp.closed:
         raise WrongUsage(CLOSED, path=skp.path, dossier=dossier)
+    earlier = [*(each.tanggal for each in skp.changes), *([skp.established_on] if skp.established_on else [])]
+    if earlier and declared.day < max(earlier):
+        raise WrongUsage(EARLY, day=max(earlier), first=max(earlier).isoformat())
     if content is not None and read_skp(skp.path, content, dossier) is None:
         desk.put(skp.path, content)  # which is judged, and refused
         return NOTHING
@@ -246,7 +257,11 @@ def _dialogue(desk: EditedFiles, plan: tuple[SkpFolder, Skp], declared: Declared
     """The name of the dialogue that an adendum rests on, which is written where that is asked for."""
     folder, skp = plan
     if declared.dialogue:
-        return dialogue_named(folder, declared.dialogue)
+        name = dialogue_named(folder, declared.dialogue)
+        named = next((each for each in folder.dialogues if each.name == name), None)
+        if named and not agrees(named, "adendum", nth, declared.day):
+            raise WrongUsage(NOT_AGREED, path=named.path, what=f"adendum {nth}", day=declared.day)
+        return name
     if not declared.write_dialogue:
         agreeing = [each for each in folder.dialogues if agrees(each, "adendum", nth, declared.day)]
         if not agreeing:

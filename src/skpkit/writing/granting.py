@@ -45,6 +45,14 @@ NOT_THEIR_KEY = N_(
     "by line {line} of {path} this key is not of the one who would approve, so nothing was written; the one who "
     "approves signs with a key of their own, or --nip says who that is"
 )
+NOT_WHO = N_(
+    "whoever is named here does not approve {path} as {role}; who does, is known without --nip, --name and --post: "
+    "skpkit approve {path} --as {role}"
+)
+NO_REVIEWER = N_(
+    "the employee, an appraiser, and where skpkit.yaml lists pengelola whoever is not among them, does not approve "
+    "{path} as {role}; let a pengelola do it: skpkit approve {path} --as {role} --nip NIP"
+)
 ANOTHER = N_("exemption {nth} is approved by somebody else; the person who is named there has to sign it")
 
 SIGNATURE = "tanda_tangan"
@@ -116,6 +124,7 @@ def _approved(
         raise WrongUsage(WRONG_ROLE, path=record.path, role=asked.role, known=ROLES[:-1])
     there = [each for each in approvals_given(dossier) if each.approved == thing]
     line = approval_line(office, dossier, folder, asked, _standing(there, asked) if signer else {})
+    _assure_entitled(office, dossier, folder.skp, record.path, asked.role, _principal(line))
     own = (asked.role, _principal(line))
     mine = next((each for each in there if (each.approval.sebagai, each.principal) == own), None)
     if mine and (signer is None or (mine.approval.signature and not asked.day and _holds(office, mine))):
@@ -210,6 +219,21 @@ def _person(office: Office, dossier: Dossier, skp: Skp | None, asked: GrantAsked
     if skp is None:
         return {}
     return skp.employee if asked.role == EMPLOYEE else skp.appraiser_on(asked.day or asked.today)
+
+
+def _assure_entitled(office: Office, dossier: Dossier, skp: Skp | None, path: str, role: str, by: str) -> None:
+    """Raises WrongUsage for one who cannot approve in a role, since an approval, once landed, stays."""
+    if skp is None:
+        return
+    employees = {*map(principal_of, (skp.nip, dossier.nip))}
+    around = (skp.appraiser, *(each.former_appraiser for each in skp.changes if each.former_appraiser))
+    appraisers = {principal_of(who(each)) for each in around}
+    listed = {principal_of(digits(each.nip)) for each in office.settings.reviewers if each.reviews(dossier.unit)}
+    if role == REVIEWER:
+        if by in employees | {principal_of(who(skp.appraiser))} or (office.settings.reviewers and by not in listed):
+            raise WrongUsage(NO_REVIEWER, path=path, role=role)
+    elif by not in (employees if role == EMPLOYEE else appraisers):
+        raise WrongUsage(NOT_WHO, path=path, role=role)
 
 
 def _principal(line: Mapping[str, str]) -> str:
