@@ -96,7 +96,7 @@ class Proposals:
     def colleague(self, unit: str, year: int) -> Skp | None:
         """Some SKP of a unit folder, whose appraiser and unit a new one most likely has."""
         for identity, places in sorted(self.office.listing.places.items(), reverse=True):
-            if identity.year > year or not any(self._unit_of(identity, each.path) == unit for each in places):
+            if identity.year > year or not any(self.unit_at(identity, each.path) == unit for each in places):
                 continue
             dossier = self.office.dossier(identity)
             for _, skp in dossier.plans() if dossier else ():
@@ -109,12 +109,12 @@ class Proposals:
         found: dict[str, int] = {}
         for identity, places in self.office.listing.places.items():
             for place in places:
-                unit = self._unit_of(identity, place.path)
+                unit = self.unit_at(identity, place.path)
                 found[unit] = found.get(unit, 0) + 1
         return tuple(sorted(found, key=lambda each: (-found[each], each)))
 
-    def _unit_of(self, identity: Identity, path: str) -> str:
-        """The folder of the unit below the year that a dossier lies in."""
+    def unit_at(self, identity: Identity, path: str) -> str:
+        """The folder of the unit below the year that a dossier's folder lies in."""
         root = self.office.settings.records
         lead = f"{root}/" if root not in ("", ".") else ""
         return path.removeprefix(f"{lead}{identity.year}/").rpartition("/")[0]

@@ -80,8 +80,8 @@ class RecordsServer(LanguageServer):
             return None
         try:
             session = EditedRecords(start, self.day)
-            if not self.lang and session.office.settings.language:
-                use(session.office.settings.language)
+            if not self.lang and session.usable.settings.language:
+                use(session.usable.settings.language)
         except SkpkitError:
             return None
         path = session.relative(file)
@@ -285,12 +285,12 @@ def _questions(server: RecordsServer) -> None:
         if not found:
             return types.CompletionList(False, [])
         session, path, spot = found
-        offer = complete(session, path, spot)
+        offer = complete(session, path, spot, chosen_language())
         lines = session.lines(path)
         place = types.Range(server.point(lines, spot.line + 1, offer.start + 1), params.position)
         items = [
             types.CompletionItem(
-                each.text.strip(),
+                each.label or each.text.strip(),
                 kind=types.CompletionItemKind.Property if each.is_key else types.CompletionItemKind.Value,
                 detail=each.detail or None,
                 documentation=each.description or None,

@@ -27,6 +27,7 @@ from skpkit.judge.showing import showable
 from skpkit.model.dossier import Dossier
 from skpkit.model.files import File
 from skpkit.model.paths import dossier_path
+from skpkit.model.settings import Settings
 from skpkit.opening import branch_choice, day
 from skpkit.source.history import Folder, Repository, State, open_records
 from skpkit.source.tree import SETTINGS, Tree
@@ -58,6 +59,8 @@ class EditedRecords:
         self._laid: LaidOver | None = None  # the last state that was judged, and its records
         self._office: Office | None = None
         self._is_stale = True
+        self._settings = Settings()
+        self._lasting: Office | None = None
         self._tables: dict[tuple[str, str], FrozenTable] = {}
         self.reload()
 
@@ -112,13 +115,25 @@ class EditedRecords:
         return self._office
 
     @property
+    def usable(self) -> Office:
+        """The same records to ask of, by the last settings that could be where theirs cannot."""
+        office = self.office
+        try:
+            self._settings = office.settings
+        except SkpkitError:
+            if self._lasting is None or self._lasting.tree is not office.tree:
+                self._lasting = Office(office.tree, self._settings, memo=self._memo)
+            return self._lasting
+        return office
+
+    @property
     def before(self) -> Office | None:
         """What a change is compared with; None where there is nothing to compare with."""
         return self._before
 
     def today(self) -> date:
         """The day that counts as today."""
-        return day(self._day, self.office.settings).date
+        return day(self._day, self.usable.settings).date
 
     def judged(self, path: str) -> FoundHere:
         """What is found of the dossier that a path lies in, or of the file itself outside of dossiers."""
@@ -168,7 +183,7 @@ class EditedRecords:
 
     def dossier(self, path: str) -> Dossier | None:
         """The dossier that a path lies in, as it is by now."""
-        return self.office.dossier_at(path)
+        return self.usable.dossier_at(path)
 
     def file(self, path: str) -> File | None:
         """A file of a dossier, as it is by now."""
