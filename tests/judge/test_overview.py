@@ -15,6 +15,7 @@ from skpkit.judge import office, overview
 from skpkit.judge.engine import check
 from skpkit.judge.office import Office
 from skpkit.judge.overview import Asked, Overview, Task, overview_of
+from skpkit.model import files
 from skpkit.model.files import File
 from skpkit.source.tree import Entry
 from tests.support.edits import PEOPLE, edited, examples
@@ -75,7 +76,7 @@ def test_what_is_in_time_is_late_on_the_day_after() -> None:
 def test_records_are_read_once(asked: Asked, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Also where several processes share the work; a superior's SKP alone is read by each that asks for it."""
     seen = tmp_path / "read"
-    load = office.load_file
+    load = files.load_file
 
     def loading(entry: Entry, content: bytes, folder: str) -> File:
         with seen.open("a") as opened:

@@ -205,7 +205,7 @@ def account_of(revision: Revision) -> Account:
         revision.today,
     )
     return account._replace(
-        names=names_of(revision),
+        names=names_of(revision.before, revision.after),
         frozen={key: proofs for folder in revision.folders for key, proofs in _frozen(folder)},
         stories=tuple(_stories(revision)),
         declared=tuple(declared_in(revision)),
@@ -215,10 +215,10 @@ def account_of(revision: Revision) -> Account:
     )
 
 
-def names_of(revision: Revision) -> dict[tuple[str, str], NamedThing]:
-    """What IKI and RHK are called, by folder and code; as the state after says, where that has them."""
+def names_of(*dossiers: Dossier | None) -> dict[tuple[str, str], NamedThing]:
+    """What IKI and RHK are called, by folder and code; as the last of some states says, where that has them."""
     found = {}
-    for dossier in (revision.before, revision.after):
+    for dossier in dossiers:
         for folder, skp in dossier.plans() if dossier else ():
             for result in skp.results:
                 found[folder.name, result.kode] = NamedThing(str(result.data["rencana"]))

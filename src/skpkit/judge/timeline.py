@@ -124,7 +124,7 @@ def _timeline(
         if before or after:
             revision = Revision(before, after, today)
             if changes := tuple(changes_of(revision)):
-                steps.append(PastStep(trace.commit, changes, names_of(revision)))
+                steps.append(PastStep(trace.commit, changes, names_of(before, after)))
         if after:
             people |= facts_of(after).people
         before = after

@@ -99,11 +99,11 @@ def as_html(report: Report) -> str:
         version=VERSION,
         draw=draw,
         legend=partial(legend, report),
-        sides=_sides,
+        sides=sides,
     )
 
 
-def _sides(row: RowView) -> tuple[object, object]:
+def sides(row: RowView) -> tuple[object, object]:
     """Both values in runs; of texts that were reworded the words that differ are marked."""
     texts: tuple[Text, Text] = (plain(row.old), plain(row.new))
     if " " in row.old and " " in row.new:

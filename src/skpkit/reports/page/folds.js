@@ -8,7 +8,7 @@ addEventListener("beforeprint", () => {
 });
 addEventListener("afterprint", () => before.forEach((each) => { each.open = false; }));
 const offer = (panel) => {
-  document.getElementById("open").addEventListener("click", () => folds.forEach((each) => { each.open = true; }));
-  document.getElementById("close").addEventListener("click", () => folds.forEach((each) => { each.open = false; }));
+  document.getElementById("open")?.addEventListener("click", () => folds.forEach((each) => { each.open = true; }));
+  document.getElementById("close")?.addEventListener("click", () => folds.forEach((each) => { each.open = false; }));
   panel.hidden = false;
 };

@@ -269,10 +269,7 @@ class Repository(_Records):
         return versions(self._commits, last.commit, wanted) if last and last.commit else iter(())
 
     def walk(self, state: State, zone: tzinfo) -> list[LandedStep]:
-        """Every step of the first-parent line up to a commit, the oldest first, its day in a time zone, in one walk.
-
-        Raises SkpkitError in a clone that does not hold the beginning.
-        """
+        """Every step that landed up to a commit, the oldest first; its day in a time zone."""
         return walked(self._commits, state.commit, zone) if state.commit else []
 
     def certain(self, writers: Iterable[Writer], path: str) -> None:
