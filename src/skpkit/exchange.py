@@ -53,6 +53,7 @@ NOT_FROM_MINISTRY = N_(
     "{path} is neither a monitoring export nor a list with the columns NIP and Nama IKI; without FILE the template is "
     "written empty"
 )
+WAITING = N_("rows that wait until it can be read whose the rows are that they belong to: {count}")
 UNREADABLE = N_("{path} cannot be read as the record that it should be; mend it first: skpkit check {path}")
 NOTHING_THERE = N_("no records lie at {path}, so there is nothing to export")
 
@@ -213,9 +214,11 @@ def _taken(records: Repository | Folder, office: Office, now: date, told: Assemb
         rows.setdefault(each.whose, []).append(each)
     problems = [*told.problems]
     folders = _folders(office, now, rows, problems)
-    matching = Matching(office, {whose: each for whose, each in rows.items() if whose in folders})
+    matching = Matching(office, {whose: each for whose, each in rows.items() if whose in folders}, lost=told.lost)
     matching.match(folders)
     problems += matching.problems
+    waiting = told.waiting + matching.waiting
+    notes = (*told.notes, SheetNote(WAITING, {"count": waiting})) if waiting else told.notes
     fresh = {each.path: each for each in matching.found if not each.known}
     contents = {path: each.content(matching.names) for path, each in fresh.items()}
     held = {*rows} if any(each.whose is None for each in problems) else {each.whose for each in problems}
@@ -232,7 +235,7 @@ def _taken(records: Repository | Folder, office: Office, now: date, told: Assemb
     batch = batch_of(records, "skpkit import", files, dict.fromkeys(files))
     problems.sort(key=lambda each: (each.at.sheet, each.at.row, len(each.at.column), each.at.column))
     return Imported(
-        batch, tuple(files), tuple(dossiers), same_count, tuple(problems), told.notes, told.rows, frozen,
+        batch, tuple(files), tuple(dossiers), same_count, tuple(problems), notes, told.rows, frozen,
         open_ways(frozen, office, now),
     )  # fmt: skip
 

@@ -256,6 +256,15 @@ def test_what_cannot_be_taken_is_told_by_its_place(
     assert (message, place) in [(each.message, each.at[:3]) for each in told.problems]
 
 
+def test_what_rests_on_a_row_that_nobody_can_place_is_counted(tmp_path: Path) -> None:
+    told = taken(tmp_path, put("SKP", "B2", float(NIP)))
+    assert [each.at[:3] for each in told.problems] == [("SKP", 2, "B")]
+    assert (told.waiting, told.lost) == (3, True)
+    told = taken(tmp_path, put("RHK", "D2", None))
+    assert [each.at[:3] for each in told.problems] == [("RHK", 2, "D")]
+    assert (told.waiting, told.lost) == (2, False)
+
+
 def test_what_is_hidden_or_none_of_the_template_is_said(tmp_path: Path) -> None:
     def edit(made: Any) -> None:
         made["IKI"].sheet_state = "hidden"

@@ -17,8 +17,10 @@ from skpkit.sheets.tables import (
     SheetColumn,
     Slot,
     Table,
+    columns_of,
     constants_of,
     keys_of,
+    own_keys,
     shown,
 )
 from skpkit.sheets.telling import CellPlace, RowProblem, SheetNote, letter
@@ -76,12 +78,15 @@ class RowRecord:
 
 class Assembled(NamedTuple):
     """What a file tells: its records, in order, why rows could not be taken, what else is to be said, and how many rows
-    were read."""
+    were read. `waiting` rows belong to some of which nobody can read whose they are; so may records without an SKP
+    where it is `lost`."""
 
     records: tuple[RowRecord, ...]
     problems: tuple[RowProblem, ...]
     notes: tuple[SheetNote, ...]
     rows: int
+    waiting: int = 0
+    lost: bool = False
 
 
 class _Node(NamedTuple):
@@ -119,7 +124,9 @@ def assemble_rows(sheets: Sequence[RawSheet], narrated: Iterable[tuple[int, str,
     for name, table in TABLES.items():
         for sheet in named.get(name, ()):
             work.take(table, sheet)
-    return Assembled(tuple(work.records), tuple(work.problems), tuple(work.notes), work.rows)
+    return Assembled(
+        tuple(work.records), tuple(work.problems), tuple(work.notes), work.rows, work.waiting, "SKP" in work.lost
+    )
 
 
 _LEFT = frozenset({"petunjuk", "pilihan"})
@@ -132,7 +139,8 @@ class _Assembly:
         self.records: list[RowRecord] = []
         self.problems: list[RowProblem] = []
         self.notes: list[SheetNote] = []
-        self.rows = 0
+        self.rows = self.waiting = 0
+        self.lost: set[str] = set()  # tables with a row of which nobody can read whose it is
         self._nodes: dict[str, dict[RowKey, _Node]] = {name: {} for name in TABLES}
         self._narrated = {*narrated}
         self._years: set[int] = set()
@@ -157,8 +165,12 @@ class _Assembly:
         wanted = keys_of(above, above.slots[0] if above.slots else None)
         node = self._nodes[slot.of].get(tuple(read.keys.get(each) for each in wanted))
         if node is None:
-            if not read.bad:
+            waits = read.bad or not self.lost.isdisjoint((slot.of, *_tables_above(slot.of)))
+            if not waits:
                 self._tell(read, NO_PARENT, sheet=slot.of, keys=_keys_told(read, wanted))
+            elif not read.bad:
+                self.waiting += 1
+            self.lost |= {table.name} if waits else set()
             return
         self._item(table, slot, read, node)
 
@@ -221,6 +233,7 @@ class _Assembly:
     def _record(self, table: Table, read: _Read) -> None:
         wanted = keys_of(table, None)
         if any(each not in read.keys for each in (*WHOSE[:2], *table.own[:1])):
+            self.lost.add(table.name)
             return  # a cell that is missing or cannot be read, which is told
         keys = tuple(read.keys.get(each) for each in wanted)
         if self._is_twice(table, read, keys, wanted):
@@ -240,6 +253,9 @@ class _Assembly:
     def _item(self, table: Table, slot: Slot, read: _Read, above: _Node) -> None:
         record = above.record
         record.spoilt |= read.bad
+        needed = (each.key for each in columns_of(table.name) if each.needed and each.key in own_keys(table))
+        if not read.keys.keys() >= {*needed}:
+            self.lost.add(table.name)
         wanted = keys_of(table, slot)
         keys = tuple(read.keys.get(each) for each in wanted)
         if table.own and self._is_twice(table, read, keys, wanted):
@@ -267,6 +283,12 @@ class _Assembly:
     def _tell(self, read: _Read, message: str, **told: Value) -> None:
         whose = (read.keys["tahun"], read.keys["nip"]) if "tahun" in read.keys and "nip" in read.keys else None
         self.problems.append(RowProblem(read.at, message, told, whose))
+
+
+def _tables_above(name: str) -> Iterator[str]:
+    for slot in TABLES[name].slots:
+        yield slot.of
+        yield from _tables_above(slot.of)
 
 
 def _is_plan(table: Table) -> bool:

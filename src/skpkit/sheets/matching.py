@@ -68,10 +68,13 @@ def narrated_in(office: Office) -> Iterator[tuple[int, str, int | None]]:
 
 
 class Matching:
-    """Records of rows as they are put beside those of an office, dossier by dossier."""
+    """Records of rows as they are put beside those of an office, dossier by dossier. Where an SKP is `lost`, of which
+    nobody can read whose it is, those without one are `waiting`."""
 
-    def __init__(self, office: Office, rows: Mapping[tuple[int, str], list[RowRecord]]) -> None:
+    def __init__(self, office: Office, rows: Mapping[tuple[int, str], list[RowRecord]], *, lost: bool = False) -> None:
         self.office = office
+        self.waiting = 0
+        self._lost = lost
         self.problems: list[RowProblem] = []
         self.found: list[Matched] = []
         self.names: dict[tuple[int, str, str], str] = {}
@@ -99,7 +102,9 @@ class Matching:
     def _one(self, record: RowRecord, path: str, plans: Mapping[str, SkpTold], dossier: Dossier | None) -> None:
         plan = plans.get(record.folder)
         if plan is None:
-            self._tell(record, (), NO_SKP)
+            self.waiting += self._lost
+            if not self._lost:
+                self._tell(record, (), NO_SKP)
             return
         complete(record.kind, record.data, plan, self.office.settings)
         if record.spoilt:

@@ -105,6 +105,7 @@ class _Monitoring:
         self.count = self.doubled = 0
         self.scores = False
         self._seen: set[tuple[Any, ...]] = set()
+        self._held: set[tuple[Any, ...]] = set()  # dialogues
 
     def take(self, sheet: RawSheet) -> None:
         """Read the rows of an export."""
@@ -206,9 +207,10 @@ class _Monitoring:
             return
         for period, value in realised.items():
             held = {**keys, "Tanggal dialog": self.days.get(period)}
-            dialogue = {**held, "Sifat": "Berkala", "Tahap": "Pemantauan"}
-            if dialogue not in told["Dialog"]:
-                told["Dialog"].append(dialogue)
+            mark = (*held.values(),)
+            if mark not in self._held:
+                self._held.add(mark)
+                told["Dialog"].append({**held, "Sifat": "Berkala", "Tahap": "Pemantauan"})
             told["Realisasi"].append({**held, "Kode IKI": row.kode, "Periode": period, "Realisasi": value})
 
     def _tell(self, row: _MonitoredRow, message: str, **told: Value) -> None:
