@@ -75,11 +75,9 @@ class _Records:
         return self._folders.own / "skpkit" if self._folders else self.root / ".skpkit"
 
     def planned(self, files: Mapping[str, bytes | None]) -> State:
-        """What would lie on the disk if some files held other contents, or were gone where that is None. Nothing is
-        written there. Raises SkpkitError for a path that leads out."""
-        for path in files:
-            self.relative(self.root, path)
-        made = self._made().planned(self._made().worktree(()), files)
+        """What would lie on the disk with `files`, None for one that is gone. Raises SkpkitError for a path outside."""
+        inside = {self.relative(self.root, path): content for path, content in files.items()}
+        made = self._made().planned(self._made().worktree(()), inside)
         return State("worktree", None, "worktree" if self._folders else "folder", made.tree, self._objects, made)
 
     def close(self) -> None:
