@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from tests.support.command import DAY, report, run_here
+from tests.support.edits import examples
 
 LATE = ("--today", "2026-12-20")
-BAGAS = "records/2026/199203172015021003"
+OF_BAGAS = "199203172015021003"
+BAGAS = f"records/2026/{OF_BAGAS}"
 
 
 @pytest.fixture
@@ -84,17 +87,42 @@ def test_what_the_calendar_says_of_many_months_is_one_sentence(office: Path) -> 
         assert each["fingerprint"][:8] in " ".join(lines)
 
 
-def test_an_office_that_starts_late_is_asked_for_nothing_before(office: Path) -> None:
-    """Twelve months of notes are no help to one that has just begun; what is due from then on is told."""
-    owed = {"SKP201", "SKP207", "SKP208", "SKP222", "SKP224", "SKP226", "SKP228"}
+@pytest.fixture(scope="module")
+def ten(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office of ten whose SKP were set in January: these, their manuals and the dialogues that agreed on them."""
+    folder = tmp_path_factory.mktemp("sepuluh")
+    for path, content in examples().files.items():
+        text = content.decode().partition("perubahan:")[0]
+        made = {path: text} if "197805142003121002" in path or "/" not in path else {}
+        if BAGAS in path:
+            nips = [f"1992031720150211{nth:02}" for nth in range(9)]
+            made = {path.replace(OF_BAGAS, each): text.replace(OF_BAGAS, each) for each in nips}
+        for name, own in made.items():
+            if "/dki/2026-04" not in name and "/dki/2026-05" not in name and "/evaluasi/" not in name:
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                (folder / name).write_text(own, encoding="utf-8")
+    return folder
 
-    def notes(today: str) -> list[str]:
-        _, data = report(office, "check", "--today", today)
-        return [each["code"] for each in data["findings"] if each["code"] in owed]
 
-    many = notes("2026-11-10")
-    settings = office / "skpkit.yaml"
+def owed(office: Path, today: str) -> Counter[str]:
+    """How many findings there are on a day, by code."""
+    _, data = report(office, "check", "--today", today)
+    return Counter(each["code"] for each in data["findings"])
+
+
+def test_an_office_that_starts_in_november_sees_what_is_to_be_done_from_then_on(ten: Path) -> None:
+    """Without a start it would be told of all that the year asked for before there was anything here."""
+    before = owed(ten, "2026-11-10")
+    assert before == {"SKP207": 20, "SKP208": 90, "SKP222": 1, "SKP224": 30, "SKP226": 20, "SKP228": 84}
+    assert len(run_here(ten, "check", "--today", "2026-11-10").stdout.splitlines()) < sum(before.values())
+    settings = ten / "skpkit.yaml"
     settings.write_text(f"{settings.read_text()}mulai: 2026-11-02\n")
-    assert len(many) > 10
-    assert notes("2026-11-10") == []
-    assert "SKP208" in notes("2026-12-20")  # the whole of November
+    assert owed(ten, "2026-11-10") == {}
+    assert run_here(ten, "check", "--quiet", "--today", "2026-11-10").stdout == ""
+    assert owed(ten, "2026-12-01") == {"SKP208": 10}  # of November, most of which the office was there
+    assert owed(ten, "2027-01-02") == {"SKP207": 10, "SKP208": 20}
+    assert owed(ten, "2027-02-02") == {"SKP207": 10, "SKP208": 20, "SKP224": 10, "SKP228": 37}
+    told = run_here(ten, "status", "--today", "2026-11-10").stdout
+    assert "Tidak ada yang terlambat" in told
+    ahead = run_here(ten, "status", "--all", "--today", "2026-11-10").stdout
+    assert ahead.count("adakan dan laporkan DKI triwulan IV, paling lambat 31 Desember 2026") == 10
