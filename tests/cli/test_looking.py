@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.command import DAY, report, run_here
+from skpkit.reports import FORMS
+from tests.support.command import COMMIT, DAY, git, put, report, run_here
 from tests.support.edits import examples
 
 LATE = ("--today", "2026-12-20")
@@ -16,12 +17,23 @@ OF_BAGAS = "199203172015021003"
 BAGAS = f"records/2026/{OF_BAGAS}"
 
 
-@pytest.fixture
-def broken(office: Path) -> Path:
-    """A repository with an error of a rule that no setting can make less."""
+def wrong(office: Path) -> None:
+    """Move a frozen target, which a rule tells that no setting can make less."""
     file = office / BAGAS / "skp.yaml"
     file.write_text(file.read_text().replace("{Q1: 5,", "{Q1: 6,"))
-    return office
+
+
+@pytest.fixture(scope="module")
+def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with an error of a rule that is locked, which no test changes."""
+    folder = tmp_path_factory.mktemp("salah") / "kantor"
+    folder.mkdir()
+    put(folder, [])
+    git(folder, "init", "--quiet")
+    git(folder, "add", "--all")
+    git(folder, *COMMIT)
+    wrong(folder)
+    return folder
 
 
 def test_quiet_prints_the_verdict_alone(broken: Path) -> None:
@@ -54,12 +66,57 @@ def test_what_is_left_out_counts(broken: Path, words: tuple[str, ...]) -> None:
 
 
 def test_what_is_selected_is_listed(broken: Path) -> None:
-    code, data = report(broken, "review", "--select", "SKP301", *DAY)
-    _, whole = report(broken, "review", *DAY)
-    assert code == 1
-    assert {each["code"] for each in data["findings"]} <= {"SKP301"}
-    assert len(data["findings"]) < len(whole["findings"]) or {each["code"] for each in whole["findings"]} == {"SKP301"}
-    assert data["summary"] == whole["summary"]
+    told = run_here(broken, "check", "--select", "SKP104", *DAY).stdout
+    codes = set(re.findall(r": (?:kesalahan|peringatan|catatan) (SKP[0-9]+)", told))
+    assert codes == {"SKP104"}
+    assert told.splitlines()[-1] == run_here(broken, "check", *DAY).stdout.splitlines()[-1]
+    nobody = run_here(broken, "review", "--select", "SKP208", *DAY).stdout.splitlines()[-1]
+    assert nobody == run_here(broken, "review", *DAY).stdout.splitlines()[-1]
+    assert "(Bagas Pratama)" in nobody  # whose records are refused is told all the same
+
+
+@pytest.mark.parametrize("more", [{}, {"CI": "true"}, {"SKPKIT_IGNORE": "SKP301", "SKPKIT_SELECT": "SKP208"}], ids=str)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--ignore", "SKP301"),
+        ("--ignore=skp301, SKP303",),
+        ("--ignore", "SKP301", "--ignore", "SKP104,SKP202,SKP303,SKP304,SKP305"),
+        ("--select", "SKP208"),
+        ("--select", "SKP208", "--ignore", "SKP208"),
+        ("--quiet",),
+        ("--quiet", "--ignore", "SKP301", "--format", "json"),
+    ],
+    ids=" ".join,
+)
+def test_no_spelling_passes_a_rule_that_is_locked(broken: Path, words: tuple[str, ...], more: dict[str, str]) -> None:
+    done = run_here(broken, "review", *words, *DAY, **more)
+    assert done.returncode == 1
+    assert "Ditolak" in done.stdout
+
+
+@pytest.mark.parametrize("form", [each for each, made in FORMS.items() if not made.looked_at])
+def test_what_a_program_reads_leaves_no_error_out(broken: Path, form: str) -> None:
+    """Its reader may know of no exit code: a gate that counts the failures of a file."""
+    file = broken.parent / f"laporan.{form}"
+    words = ("--ignore", "SKP301", "--select", "SKP208", "--format", form, "--report", f"{form}={file}", *DAY)
+    done = run_here(broken, "review", *words)
+    assert done.returncode == 1
+    assert "SKP301" in done.stdout
+    assert "SKP301" in file.read_text(encoding="utf-8")
+
+
+def test_ways_beside_the_command_line_pass_nothing_either(office: Path) -> None:
+    wrong(office)
+    settings = office / "skpkit.yaml"
+    text = settings.read_text()
+    for more in ("tingkat: {SKP301: mati}", "ignore: [SKP301]", "quiet: true"):
+        settings.write_text(f"{text}{more}\n")
+        assert run_here(office, "review", "--quiet", *DAY).returncode != 0, more
+    settings.write_text(text)
+    git(office, "config", "skpkit.ignore", "SKP301")
+    (office / "pyproject.toml").write_text('[tool.skpkit]\nignore = ["SKP301"]\n')
+    assert run_here(office, "review", "--quiet", *DAY).returncode == 1
 
 
 def test_what_is_no_code_is_refused(office: Path) -> None:
@@ -69,8 +126,20 @@ def test_what_is_no_code_is_refused(office: Path) -> None:
 
 
 def test_ci_knows_none_of_it(office: Path) -> None:
-    assert run_here(office, "ci", "--ignore", "SKP208").returncode == 2
-    assert run_here(office, "ci", "--quiet").returncode == 2
+    wrong(office)
+    for words in (
+        ("--ignore", "SKP301"),
+        ("--ignore=SKP301",),
+        ("--select", "SKP208"),
+        ("--quiet",),
+        ("--ign", "SKP301"),
+    ):
+        assert run_here(office, "ci", *words).returncode == 2, words
+    git(office, "switch", "--quiet", "--create", "usul")
+    git(office, *COMMIT)
+    environment = {"CI": "true", "SKPKIT_IGNORE": "SKP301", "SKPKIT_SELECT": "SKP208", "SKPKIT_QUIET": "1"}
+    done = run_here(office, "ci", "--base", "main", *DAY, **environment)
+    assert (done.returncode, "SKP301" in done.stdout) == (1, True), done.stderr
 
 
 def test_what_the_calendar_says_of_many_months_is_one_sentence(office: Path) -> None:

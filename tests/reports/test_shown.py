@@ -55,6 +55,7 @@ OMITTED = {
     "lines": "columns in bytes, for rdjsonl",
     "source": "lines of files, which the tests of excerpts show",
     "base": "a review without one is a check, which the other tests show",
+    "unlisted": "counted; the outcome names whose they are, which the tests of looking show",
     "steps": "an audit, which the tests of steps show",
 }
 """What no form shows by itself."""

@@ -89,7 +89,8 @@ class Verdict:
 
     `shown` are the places that stand for those of findings where only a line of a file can be shown. `lines` are, by
     path and number, the lines of places in which a character is several bytes; None where nobody knows them. `source`
-    are the lines that findings begin on, as far as they are known.
+    are the lines that findings begin on, as far as they are known. `unlisted` are findings that
+    nobody asked to see: they count.
     """
 
     findings: tuple[Finding, ...]
@@ -120,6 +121,7 @@ class Verdict:
     others: tuple[StateName, ...] = ()
     lines: Mapping[tuple[str, int], str] | None = None
     source: Mapping[tuple[str, int], str] = field(default_factory=dict, compare=False)
+    unlisted: tuple[Finding, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many findings are of a severity."""
