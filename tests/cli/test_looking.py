@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from skpkit.reports import FORMS
-from tests.support.command import COMMIT, DAY, git, put, report, run_here
+from tests.support.command import COMMIT, DAY, git, report, run_here
 from tests.support.edits import examples
 
 LATE = ("--today", "2026-12-20")
@@ -24,14 +25,10 @@ def wrong(office: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def broken(whole_office: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository with an error of a rule that is locked, which no test changes."""
     folder = tmp_path_factory.mktemp("salah") / "kantor"
-    folder.mkdir()
-    put(folder, [])
-    git(folder, "init", "--quiet")
-    git(folder, "add", "--all")
-    git(folder, *COMMIT)
+    shutil.copytree(whole_office, folder)
     wrong(folder)
     return folder
 
@@ -127,14 +124,8 @@ def test_what_is_no_code_is_refused(office: Path) -> None:
 
 def test_ci_knows_none_of_it(office: Path) -> None:
     wrong(office)
-    for words in (
-        ("--ignore", "SKP301"),
-        ("--ignore=SKP301",),
-        ("--select", "SKP208"),
-        ("--quiet",),
-        ("--ign", "SKP301"),
-    ):
-        assert run_here(office, "ci", *words).returncode == 2, words
+    for words in ("--ignore SKP301", "--ignore=SKP301", "--select SKP208", "--quiet", "--ign SKP301", "-q"):
+        assert run_here(office, "ci", *words.split()).returncode == 2, words
     git(office, "switch", "--quiet", "--create", "usul")
     git(office, *COMMIT)
     environment = {"CI": "true", "SKPKIT_IGNORE": "SKP301", "SKPKIT_SELECT": "SKP208", "SKPKIT_QUIET": "1"}
