@@ -392,6 +392,19 @@ def test_an_adendum_shows_what_is_frozen_and_asks(office: Path, monkeypatch: pyt
     assert "Q3: 12, Q4: 5, Y: 32" in (office / DOSSIER / "skp.yaml").read_text()
 
 
+def test_what_is_refused_is_answered_anew_and_the_rest_stands(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked(monkeypatch, "1b-N Q1=12", "", "Mitra bertambah", "", "", "5", "ya", "9", "1", "1b-N Q3=12")
+    done = run_here(office, "adendum", DOSSIER, *DAY)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("Mengapa berubah") == 3, "asked once, and listed among the answers twice"
+    assert "SKP301" in done.stdout
+    assert "Q3: 12, Q4: 5, Y: 32" in (office / DOSSIER / "skp.yaml").read_text()
+    before = held(office)
+    asked(monkeypatch, "1b-N Q1=12", "", "Mitra bertambah", "", "ya", "")
+    assert run_here(office, "adendum", DOSSIER, *DAY).returncode == 1
+    assert held(office) == before
+
+
 def test_an_editor_works_on_a_copy(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EDITOR", "sed -i s/Q4:.5,.Y:.30/Q4:\\ 7,\\ Y:\\ 32/")
     monkeypatch.delenv("VISUAL", raising=False)

@@ -171,6 +171,14 @@ def test_what_is_odd_is_asked_about_before_it_is_written(planned: Path, monkeypa
     assert [each["realisasi"] for each in lines] == [96.2, 4]
 
 
+def test_what_breaks_a_rule_is_answered_anew_and_nothing_else(planned: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answered(monkeypatch, [*[""] * 10, "sum", "", "", "11", "average", ""])
+    done = run_here(planned, "new", "manual", NIP, "1a-N", "--today", "2026-01-06")
+    assert done.returncode == 0, done.stderr
+    assert "SKP104" in done.stdout
+    assert record_in(planned, f"{FOLDER}/iki/1a-N.yaml")["konsolidasi_periode"] == "average"
+
+
 def test_what_was_wrong_before_does_not_stand_in_the_way(example: Path) -> None:
     broken = example / BAGAS / "iki" / "2a-N.yaml"
     broken.write_text(broken.read_text(encoding="utf-8").replace("Q1: 2,", "Q1: 3,"), encoding="utf-8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -106,12 +106,12 @@ def edited(content: bytes) -> bytes:
 
 
 @contextmanager
-def spared(content: bytes | None) -> Iterator[None]:
-    """Keep what somebody wrote in an editor in a file of its own, where nothing comes of it."""
+def spared(wrote: Sequence[bytes]) -> Iterator[None]:
+    """Keep what somebody `wrote` in an editor by then in a file of its own, where nothing comes of it."""
     try:
         yield
     except (SkpkitError, SystemExit, click.Abort):
-        if content is not None:
+        for content in wrote:
             from tempfile import mkstemp
 
             number, name = mkstemp(prefix="skpkit-", suffix=".yaml")

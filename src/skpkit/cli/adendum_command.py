@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import skpkit
+from skpkit.cli._answers import until_accepted
 from skpkit.cli._asking import Asking
 from skpkit.cli._changing import DOSSIER, MEDIA, MEDIUM, approvals_option, roles_of, settle
 from skpkit.cli._editing import edit_options, edited, edits_of, read_file, spared
@@ -18,6 +19,7 @@ from skpkit.errors import WrongUsage
 from skpkit.messages import N_
 
 if TYPE_CHECKING:
+    from skpkit.changing import PlannedChange
     from skpkit.writing.amending import SkpEdit
 
 HELP = _(
@@ -45,17 +47,22 @@ WRITE_IT = N_("Is that dialogue still to be written, as held and reported on the
 CELL = N_("Which target changes, such as {example} (empty: no more)?")
 
 
-def _asked(asks: Asking, dossier: str, today: date | None, lang: str | None) -> list[SkpEdit]:
-    """The targets that somebody at a terminal changes, who is shown before what is frozen."""
+def _show_frozen(asks: Asking, dossier: str, today: date | None, lang: str | None) -> None:
+    """Show what is frozen before anybody is asked what changes."""
     from skpkit.changing import folder_of
     from skpkit.reports import FROZEN, FrozenReport
-    from skpkit.writing.amending import cells_of
 
     if not asks.asks:
         raise WrongUsage(NO_EDIT, example="1a-N Q3=5")
     where = folder_of(here(), dossier, today=today)
     table = skpkit.frozen(here(), where, today=today, on_settings=lambda each: adopt(each, lang))
     click.echo(FROZEN["text"](FrozenReport(table, chosen_language(), None, False)), nl=False)
+
+
+def _asked(asks: Asking) -> list[SkpEdit]:
+    """The targets that somebody at a terminal changes."""
+    from skpkit.writing.amending import cells_of
+
     edits: list[SkpEdit] = []
 
     def read(text: str) -> str:
@@ -125,40 +132,43 @@ def command(
     from skpkit.writing.amending import SkpEdit
     from skpkit.writing.meeting import HeldOn
 
-    edits = edits_of(given)
-    edits += [SkpEdit("close", value=close.isoformat())] if close else []
+    named = edits_of(given)
+    named += [SkpEdit("close", value=close.isoformat())] if close else []
     asks = Asking()
-    if not edits and not edit and not source:
-        edits += _asked(asks, dossier, today, lang)
-    if not reason.strip():
-        if not asks.asks:
-            raise WrongUsage(NO_REASON)
-        reason = asks.text(WHY, "--alasan")
-    if not dialogue and not write_dialogue and asks.asks:
-        dialogue = asks.text(WHICH, "--dialog", needed=False)
-        write_dialogue = not dialogue and asks.agrees(WRITE_IT, usual=False)
+    if not named and not edit and not source:
+        _show_frozen(asks, dossier, today, lang)
+    if not reason.strip() and not asks.asks:
+        raise WrongUsage(NO_REASON)
     content = read_file(source) if source else None
     was = current_text(here(), dossier, today=today) if edit else None
     if was is not None:
         content = edited(content or was)
     day = held or made
-    with spared(content if edit else None):
-        manuals = _manuals_asked(asks, dossier, edits, content, today)
-        plan = skpkit.adendum(
+
+    def planned() -> PlannedChange:
+        edits = named if named or edit or source else _asked(asks)
+        why = reason.strip() or asks.text(WHY, "--alasan")
+        resting, writes = dialogue, write_dialogue
+        if not dialogue and not write_dialogue and asks.asks:
+            resting = asks.text(WHICH, "--dialog", needed=False)
+            writes = not resting and asks.agrees(WRITE_IT, usual=False)
+        return skpkit.adendum(
             here(),
             dossier,
             edits,
-            reason=reason.strip(),
+            reason=why,
             content=content,
             based_on=was,
             made=made,
-            dialogue=dialogue,
-            write_dialogue=write_dialogue,
+            dialogue=resting,
+            write_dialogue=writes,
             held=HeldOn(day, medium) if day else None,
             agreed=agreed,
             approvals=roles_of(approvals),
-            manuals=manuals,
+            manuals=_manuals_asked(asks, dossier, edits, content, today),
             today=today,
             on_settings=lambda each: adopt(each, lang),
         )
-        settle(plan)
+
+    with spared([content] if edit and content else []):
+        settle(until_accepted(asks, planned, lambda plan: plan.refused))

@@ -8,6 +8,7 @@ from datetime import date
 import click
 
 import skpkit
+from skpkit.cli._answers import until_accepted
 from skpkit.cli._asking import Asking, yes_option
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._masking import hiding
@@ -214,8 +215,7 @@ def skp(
             year, nip, person, superior, institution, aturan, form, way, begin, end, folder, rhk, extra, iki,
             expectations, attachment, since, keep, targets,
         )  # fmt: skip
-        draft = drafted(asks, known, given)
-    made = skpkit.new_skp(here(), draft, today=today)
+        made = until_accepted(asks, lambda: skpkit.new_skp(here(), drafted(asks, known, given), today=today))
     _write(asks, made, (f"skpkit new manual {made.dossier}", f"skpkit new dki {made.dossier}"))
 
 
@@ -255,8 +255,10 @@ def manual(
 
     asks = Asking(yes=yes)
     with planning(here(), dossier, today=today, on_settings=lambda each: adopt(each, lang)) as plan:
-        fields = fields_asked(asks, plan, codes, fill)
-    made = skpkit.new_manuals(here(), dossier, fields, today=today)
+        made = until_accepted(
+            asks,
+            lambda: skpkit.new_manuals(here(), dossier, fields_asked(asks, plan, codes, fill), today=today),
+        )
     _write(asks, made, (f"skpkit new dki {made.dossier}",))
 
 
@@ -307,8 +309,9 @@ def evaluasi(
         period, organisation, results, behaviour, of_results, of_values, note, place, above, established, held
     )
     with planning(here(), dossier, today=today, on_settings=lambda each: adopt(each, lang)) as plan:
-        draft = drafted(asks, plan, given)
-    made = skpkit.new_evaluation(here(), dossier, draft, today=today)
+        made = until_accepted(
+            asks, lambda: skpkit.new_evaluation(here(), dossier, drafted(asks, plan, given), today=today)
+        )
     _write(asks, made, (f"skpkit render {made.paths[0]} -o evaluasi.pdf",))
 
 
@@ -370,10 +373,14 @@ def dki(
         sure,
     )
     with planning(here(), dossier, today=today, on_settings=lambda each: adopt(each, lang)) as plan:
-        draft, recorded = drafted(asks, plan, given)
-    made = skpkit.new_dialogue(here(), dossier, draft, recorded, today=today)
+
+        def make() -> tuple[Drafted, bool]:
+            draft, recorded = drafted(asks, plan, given)
+            return skpkit.new_dialogue(here(), dossier, draft, recorded, today=today), draft.reported is None
+
+        made, open_ = until_accepted(asks, make)
     following = [f"skpkit render {made.paths[0]} -o dki.pdf"]
-    if draft.reported is None:
+    if open_:
         following.insert(0, f"skpkit realisasi {made.dossier} --lapor")
     elif not plan.skp.established:
         following.insert(0, f"skpkit approve {made.dossier} --as pegawai")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 import skpkit
+from skpkit.cli._answers import until_accepted
 from skpkit.cli._asking import Asking
 from skpkit.cli._changing import DOSSIER, held_option, medium_option, report_option, settle, sure_option
 from skpkit.cli._language import _, chosen_language
@@ -18,6 +19,7 @@ from skpkit.errors import WrongUsage
 from skpkit.messages import N_, tell
 
 if TYPE_CHECKING:
+    from skpkit.changing import PlannedChange
     from skpkit.writing.recording import DueCell, GivenValue
 
 HELP = _(
@@ -36,12 +38,11 @@ ASK = N_("{iki} {name}, {period}, target {target} {unit} (empty: not now)")
 ASK_PROOF = N_("What proves it (bukti dukung)")
 
 
-def _asked(cells: Sequence[DueCell]) -> list[GivenValue]:
+def _asked(asks: Asking, cells: Sequence[DueCell]) -> list[GivenValue]:
     """What somebody at a terminal says of each cell that is due; nothing of those that are left for later."""
     from skpkit.writing.amending import number_in
     from skpkit.writing.recording import GivenValue
 
-    asks = Asking()
     if not asks.asks:
         raise WrongUsage(NONE_GIVEN, cells=tuple(f"{each.indicator.kode} {each.period}" for each in cells))
     found = []
@@ -102,22 +103,29 @@ def command(
         for iki, period, _text in told:
             if (iki, period) not in cells:
                 raise WrongUsage(UNKNOWN, option=option, iki=iki, period=period)
-    if not given and (Asking().asks or not reported):
+    asks = Asking()
+    cells_due: list[DueCell] = []
+    if not given and (asks.asks or not reported):
         cells_due = due(here(), dossier, day_=held, today=today, on_settings=lambda each: adopt(each, lang))
         if not cells_due and not reported:
             say(tell(NONE_DUE, {}, chosen_language()))
             return
-        given = _asked(cells_due)
-        if not given and not reported:
-            return
-    plan = skpkit.realisasi(
-        here(),
-        dossier,
-        given,
-        held=held,
-        medium=medium,
-        reported=reported,
-        today=today,
-        on_settings=lambda each: adopt(each, lang),
-    )
-    settle(plan, sure=sure)
+
+    def planned() -> PlannedChange | None:
+        values = given or (_asked(asks, cells_due) if cells_due else [])
+        if not values and not reported:
+            return None
+        return skpkit.realisasi(
+            here(),
+            dossier,
+            values,
+            held=held,
+            medium=medium,
+            reported=reported,
+            today=today,
+            on_settings=lambda each: adopt(each, lang),
+        )
+
+    plan = until_accepted(asks, planned, lambda plan: plan.refused if plan else ())
+    if plan:
+        settle(plan, sure=sure)
