@@ -142,7 +142,8 @@ class ActionDraft(NamedTuple):
 
 
 class DialogueDraft(NamedTuple):
-    """A new dialogue: how it was held, and what came of it; `lines` are those of pemantauan as records have them."""
+    """A new dialogue: how it was held, and what came of it. `lines` are those of pemantauan, `people` others who took
+    part, and `further` the parts of pembinaan, competence and career, all as records have them."""
 
     day: date
     medium: str
@@ -154,6 +155,8 @@ class DialogueDraft(NamedTuple):
     agreements: tuple[AgreementDraft, ...] = ()
     actions: tuple[ActionDraft, ...] = ()
     conclusion: str = ""
+    people: tuple[Mapping[str, str], ...] = ()
+    further: Mapping[str, Any] = NO_TEXTS
 
 
 STAGES = ("perencanaan", "pelaksanaan", "pemantauan", "umpan_balik", "pembinaan", "evaluasi", "tindak_lanjut")
@@ -166,6 +169,7 @@ def stages_of(draft: DialogueDraft) -> tuple[str, ...]:
         STAGES[1]: bool(draft.lines),
         STAGES[2]: bool(draft.lines),
         STAGES[3]: bool(draft.feedback),
+        STAGES[4]: "pembinaan" in draft.further,
     }
     return draft.stages or tuple(each for each, is_held in held.items() if is_held) or (STAGES[1],)
 
@@ -194,9 +198,11 @@ def dialogue_data(draft: DialogueDraft, skp: Skp) -> dict[str, Any]:
         "peserta": [
             {"nama": skp.employee["nama"], "nip": skp.nip, "peran": EMPLOYEE},
             _filled({"nama": appraiser["nama"], "nip": appraiser.get("nip", ""), "peran": DIRECT_SUPERIOR}),
+            *map(dict, draft.people),
         ],
         **({"pemantauan": {"hasil_kerja": [dict(each) for each in draft.lines]}} if draft.lines else {}),
         **_some({"umpan_balik": [_given(each, giver) for each in draft.feedback]}),
+        **draft.further,
         **_some({"kesepakatan": agreed, "rencana_aksi": actions}),
         **_filled({"kesimpulan": draft.conclusion}),
     }
