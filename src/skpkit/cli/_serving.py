@@ -295,7 +295,7 @@ def _questions(server: RecordsServer) -> None:
                 detail=each.detail or None,
                 documentation=each.description or None,
                 sort_text=f"{nth:03}",
-                filter_text=each.text,
+                filter_text=each.label or each.text,
                 text_edit=types.TextEdit(place, each.text),
             )
             for nth, each in enumerate(offer.candidates)
