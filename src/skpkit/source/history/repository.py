@@ -287,11 +287,11 @@ class Repository(_Records):
             raise WrongUsage(NOT_LANDED, first=first, last=last)
         if dots:
             return self.range(text)
-        head = self.commit(first) if first else self._default()
+        head = self.commit(first) if first else self.default()
         base = nothing(self._digits, self._objects)
         return Range(base, head, ((base, head),), merges=False)
 
-    def _default(self) -> State:
+    def default(self) -> State:
         """The newest state of the default branch, or of HEAD where nobody can say which that is."""
         try:
             branch = self._branches.default()
