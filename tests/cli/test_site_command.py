@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 
 from skpkit import sites
 from skpkit.errors import SkpkitError
@@ -19,6 +20,7 @@ from skpkit.paper import filing, print_run
 from skpkit.paper.printing import Printer
 from tests.support.browser import chromium, opened
 from tests.support.command import COMMIT, DAY, git, put, run_here
+from tests.support.outside import load
 from tests.support.reviewed import BAGAS as BAGAS_NIP
 from tests.support.reviewed import HOSTILE
 
@@ -253,3 +255,21 @@ def test_its_list_names_what_it_shows(made: Path) -> None:
     told = json.loads((made / "skpkit-site.json").read_text())
     assert (told["today"], len(told["commit"])) == ("2026-06-15", 40)
     assert sorted([*told["files"], "skpkit-site.json"]) == sorted(files(made))
+
+
+# --- the pictures of the pages that tell of it ---------------------------------------------------------------
+
+
+def test_the_pictures_show_what_is(tmp_path: Path) -> None:
+    """Take them anew with: python docs/demo/pictures.py."""
+    pictures = load("docs/demo/pictures.py")
+    pictures.make(tmp_path)
+    linked = set()
+    for page in ("status", "site"):
+        text = (pictures.DOCS / f"{page}.md").read_text(encoding="utf-8")
+        linked |= set(re.findall(r"!\[[^\]]+\]\(([^)]+)\)", text))
+    assert linked == set(pictures.PICTURES)
+    for name, (page, *_) in pictures.PICTURES.items():
+        with Image.open(pictures.DOCS / name) as picture:
+            assert picture.text["Description"] == pictures.told_by(tmp_path / page)  # type: ignore[attr-defined]
+        assert (pictures.DOCS / name).stat().st_size < 60_000
