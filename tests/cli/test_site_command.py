@@ -116,6 +116,33 @@ def test_earlier_states_units_and_both_languages_can_be_shown(grown: Path, tmp_p
     assert not (tmp_path / "unit").exists()
 
 
+def test_of_a_merge_those_are_named_who_wrote_what_it_brought(whole_office: Path, tmp_path: Path) -> None:
+    """Also where the dossier has moved to a unit since, and from there on what was recorded is known."""
+    folder = tmp_path / "rekaman"
+    shutil.copytree(whole_office, folder)
+    git(folder, "checkout", "-q", "-b", "usul")
+    skp = folder / "records" / "2026" / BAGAS_NIP / "skp.yaml"
+    skp.write_text(skp.read_text().replace("Pelaksana Seksi Pencairan Dana", "Pelaksana Seksi Bank"))
+    git(folder, *COMMIT[:-1], "Pindah seksi", "--author", "Dewi Lestari <dewi@example.org>")
+    git(folder, "checkout", "-q", "main")
+    git(folder, "merge", "--quiet", "--no-ff", "-m", "Gabung usul", "usul")
+    (folder / "records" / "2026" / "seksi-bank").mkdir()
+    git(folder, "mv", f"records/2026/{BAGAS_NIP}", f"records/2026/seksi-bank/{BAGAS_NIP}")
+    git(folder, "commit", "--quiet", "-m", "Pindah folder")
+    page = written(folder, tmp_path / "situs")[BAGAS].decode()
+    assert "10 Juni 2026, Dewi Lestari: “Gabung usul”" in page
+    assert re.search(r"Uji: “Pindah folder” \([0-9a-f]{8}\) <span[^>]*>perubahan: 1<", page)
+    assert "tercatat 10 Juni 2026, Uji: “Rekaman”" in page
+
+
+def test_a_clone_with_a_part_of_the_history_is_refused(grown: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "--quiet", "--depth", "1", f"file://{grown}", "dangkal")
+    done = run_here(tmp_path / "dangkal", "site", str(tmp_path / "situs"), *DAY)
+    assert done.returncode == 3
+    assert "git fetch --unshallow" in done.stderr
+    assert not (tmp_path / "situs").exists()
+
+
 def test_a_folder_in_no_repository_has_a_site_without_history(grown: Path, tmp_path: Path) -> None:
     shutil.copytree(grown, tmp_path / "lepas", ignore=shutil.ignore_patterns(".git"))
     found = written(tmp_path / "lepas", tmp_path / "situs")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
@@ -66,14 +67,13 @@ class SitePage(NamedTuple):
 def addresses(told: SiteReport) -> dict[str, str]:
     """The page of each employee, by dossier: the year, the name as it is shown, and the last digits of the NIP."""
     found: dict[str, str] = {}
+    times: Counter[str] = Counter()
     for each in sorted(told.report.overview.persons, key=lambda each: each.title):
         year, nip = identity_of(each.title)
         name = normalize("NFKD", told.telling.person(each.name, nip)).encode("ascii", "ignore").decode().lower()
-        words = [*re.findall("[a-z]+", name)[:6], last_digits(nip)[1:]]
-        address, nth = f"{year}/{'-'.join(words)}", 1
-        while f"{address}{f'-{nth}' if nth > 1 else ''}.html" in found.values():
-            nth += 1
-        found[each.title] = f"{address}{f'-{nth}' if nth > 1 else ''}.html"
+        address = f"{year}/{'-'.join([*re.findall('[a-z]+', name)[:6], last_digits(nip)[1:]])}"
+        times[address] += 1
+        found[each.title] = f"{address}{f'-{times[address]}' if times[address] > 1 else ''}.html"
     return found
 
 
