@@ -185,6 +185,10 @@ class EditedRecords:
         """The dossier that a path lies in, as it is by now."""
         return self.usable.dossier_at(path)
 
+    def in_dossier(self, path: str) -> bool:
+        """Whether a path lies in a dossier, or would if it were there."""
+        return dossier_path(path, self.usable.settings.records) is not None
+
     def file(self, path: str) -> File | None:
         """A file of a dossier, as it is by now."""
         dossier = self.dossier(path)
