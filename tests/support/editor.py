@@ -99,14 +99,10 @@ class Editor:
         return self._found(path, self._version)
 
     def happened(self, path: str, change: types.FileChangeType, *, tells: str) -> list[types.Diagnostic]:
-        """Say that a file was made, changed or deleted by others; what is found then of the open file that it `tells`."""
+        """Say that a file was made, changed or deleted by others; what is found then of the open file `tells`."""
         event = types.FileEvent(self.uri(path), change)
         self._client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([event]))
         return self._found(tells, self._versions[tells])
-
-    def heard(self, path: str) -> list[types.Diagnostic]:
-        """What is found next of an open file that nobody typed in."""
-        return self._found(path, self._versions[path])
 
     def shut(self, path: str) -> None:
         """Close a file without saving it."""
