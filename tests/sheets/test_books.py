@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -104,3 +105,27 @@ def test_other_files_are_told_by_what_they_are(
         sheets_in(tmp_path / name)
     assert refused.value.message == message
     assert refused.value.told.get("what") == (what and Told(what))
+
+
+@pytest.mark.parametrize(("entity", "broken"), [("a", False), ("i", True)])
+def test_a_bomb_of_entities_is_a_damaged_workbook(tmp_path: Path, entity: str, broken: bool) -> None:
+    """Eight entities, each ten times the one before; the first alone is a text."""
+    book = Workbook()
+    book.active.append(["NIP"])
+    book.save(tmp_path / "utuh.xlsx")
+    names = "abcdefghi"
+    told = "".join(f'<!ENTITY {one} "{f"&{other};" * 10}">' for other, one in pairwise(names))
+    doctype = f'<!DOCTYPE worksheet [<!ENTITY a "{"x" * 20}">{told}]>'
+    more = f'<row r="2"><c t="str"><v>&{entity};</v></c></row></sheetData>'
+    with ZipFile(tmp_path / "utuh.xlsx") as whole, ZipFile(tmp_path / "bom.xlsx", "w") as bomb:
+        for name in whole.namelist():
+            text = whole.read(name).decode()
+            if name.endswith("sheet1.xml"):
+                text = doctype + text.replace("</sheetData>", more)
+            bomb.writestr(name, text)
+    if broken:
+        with pytest.raises(WrongUsage) as refused:
+            sheets_in(tmp_path / "bom.xlsx")
+        assert refused.value.message == books.BROKEN
+    else:
+        assert read(tmp_path / "bom.xlsx") == [["NIP"], ["x" * 20]]
