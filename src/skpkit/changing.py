@@ -275,7 +275,7 @@ def folder_of(repository: str | Path, dossier: str | Path, *, today: date | None
 def new_text(repository: str | Path, dossier: str | Path, start: date, *, today: date | None = None) -> bytes:
     """What the file of a komplemen would hold before any edit, for an editor."""
     with opened(repository, dossier, today, None) as here:
-        return first_text((here.folder, here.skp), start).encode()
+        return first_text(here.files, (here.folder, here.skp), start)
 
 
 @contextmanager

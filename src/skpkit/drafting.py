@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -21,10 +21,12 @@ from skpkit.opening import OnSettings, batch_of, day, office_of
 from skpkit.source.history import Folder, Repository, open_records
 from skpkit.source.schemas import SKP
 from skpkit.source.tree import lies_in
-from skpkit.writing.composing import text_of
+from skpkit.writing.composing import NO_GLOSSES, Glosses, text_of
 from skpkit.writing.drafts import SkpDraft, folder_name, skp_data
 from skpkit.writing.glossing import glosses_of
 from skpkit.writing.journal import Batch, Files
+from skpkit.writing.keys import in_form_order
+from skpkit.writing.layout import comments_of
 
 HAS_SKP = N_(
     "{title} has an SKP already, in {path}. To change it: skpkit adendum {path}; to replace it from a day on, as after "
@@ -86,6 +88,21 @@ class Proposals:
             if dossier and plans:
                 return dossier, max((skp for _, skp in plans), key=lambda skp: skp.term.mulai)
         return None
+
+    def notes_of(self, skp: Skp) -> Glosses:
+        """The comments that somebody wrote on the results of an SKP, which a copy of them keeps."""
+        held = self.office.content(skp.path) or b""
+        text = held.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+        with suppress(ValueError):  # a text whose parts cannot be told apart
+            found = comments_of(text, in_form_order(SKP, skp.data))
+            plain = glosses_of(SKP, skp.data, "")
+            helps = {"# " + text for each in plain.values() for text in (each.above, each.behind) if text}
+            return {
+                path: each
+                for path, each in found.items()
+                if path[:1] == ("hasil_kerja",) and not {each.above, each.behind} & helps
+            }
+        return NO_GLOSSES
 
     def refuse_second(self, nip: str, year: int) -> None:
         """Raises WrongUsage where a person has an SKP in a year."""
@@ -174,7 +191,7 @@ def new_skp(
         data = skp_data(draft, rules_of(draft.aturan).values)
         head = f"SKP {draft.employee['nama']}, {draft.year}. Sesudah mengubah berkas ini jalankan: skpkit check"
         path = f"{folder}/skp.yaml"
-        files = {path: text_of(SKP, data, glosses_of(SKP, data, head)).encode()}
+        files = {path: text_of(SKP, data, glosses_of(SKP, data, head, draft.notes)).encode()}
         return judged(records, folder, batch_of(records, "skpkit new skp", files, {path: None}), now)
 
 

@@ -348,6 +348,20 @@ def test_a_komplemen_opens_and_closes(office: Path) -> None:
     assert "Q4: 6, Y: 16" in (office / DOSSIER / "komplemen-1/skp.yaml").read_text()
 
 
+def test_a_komplemen_keeps_what_was_noted_on_what_it_takes_over(office: Path) -> None:
+    skp, manual = office / DOSSIER / "skp.yaml", office / DOSSIER / "iki/1b-N.yaml"
+    skp.write_text(skp.read_text().replace("        - kode: 1b-N\n", "        - kode: 1b-N  # bersama Seksi Bank\n"))
+    manual.write_bytes(b"# hitung tiap bulan\r\n" + manual.read_bytes().replace(b"\n", b"\r\n"))
+    assert "Seksi Bank" in skp.read_text()
+    assert run_here(office, *MOVE, *OTHER_PLAN, *DAY).returncode == 0
+    new = office / DOSSIER / "komplemen-1"
+    assert "1b-N  # bersama Seksi Bank\n" in (new / "skp.yaml").read_text()
+    carried = (new / "iki/1b-N.yaml").read_bytes()
+    assert carried.startswith(b"# hitung tiap bulan\r\n")
+    assert carried.count(b"\n") == carried.count(b"\r\n")
+    accepted_but_for_approvals(office)
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

@@ -13,10 +13,9 @@ from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.paths import complement_folder, complement_number, manual_name
 from skpkit.model.periods import RHYTHMS, parts
 from skpkit.model.records import APPRAISER, CLOSED, EMPLOYEE, REVIEWER, Manual, Skp
-from skpkit.source.schemas import MANUAL, SKP
+from skpkit.source.schemas import SKP
 from skpkit.writing import amending
 from skpkit.writing.amending import SkpEdit
-from skpkit.writing.composing import text_of
 from skpkit.writing.declaring import MANUAL_MADE, Declared, agrees, how_of, new_manual, read_skp, total_of_new
 from skpkit.writing.desk import EditedFiles
 from skpkit.writing.editing import RecordText
@@ -76,9 +75,9 @@ def complement(
     if content is not None and read_skp(path, content, dossier.path) is None:
         desk.new_text(path, content)  # which is judged, and refused
         return Opening((), path, None, (), ())
-    text = RecordText(path, content or first_text(plan, start).encode())
+    text = RecordText(path, content or first_text(desk, plan, start))
     amending.apply(text, edits, declared.reason)
-    manuals = {kode: _manual_text(home, each) for kode, each in folder.manuals.items()}
+    manuals = {kode: _manual_text(desk, home, each) for kode, each in folder.manuals.items()}
     for kode, manual in manuals.items():
         amending.edit_manual(manual, [each for each in edits if each.part == "manual" and each.of == kode])
     _add_up(text, edits, manuals)
@@ -102,12 +101,12 @@ def complement(
     return Opening(tuple(done), path, fresh, tuple(wanted), tuple(later))
 
 
-def first_text(plan: tuple[SkpFolder, Skp], start: date) -> str:
-    """The text of the new SKP before any edit: the old one, from a day on."""
+def first_text(desk: EditedFiles, plan: tuple[SkpFolder, Skp], start: date) -> bytes:
+    """The text of the new SKP before any edit: the old one, from a day on, with the comments on what is taken over."""
     folder, skp = plan
     end = max(skp.term.selesai, date(skp.tahun, 12, 31)) if skp.closed else skp.term.selesai
     data = {key: each for key, each in skp.data.items() if key not in _DROPPED}
-    data["periode"] = {"mulai": start, "selesai": end}
+    data["periode"] = {"mulai": start.isoformat(), "selesai": end.isoformat()}
     data["status"] = "ditetapkan"
     plan_data = data["hasil_kerja"]
     data["hasil_kerja"] = {
@@ -120,7 +119,9 @@ def first_text(plan: tuple[SkpFolder, Skp], start: date) -> str:
     data["hasil_kerja"] = {
         section: [rhk for rhk in rows if rhk["indikator"]] for section, rows in data["hasil_kerja"].items()
     }
-    return text_of(SKP, data)
+    text = RecordText(skp.path, desk.text(skp.path).content)
+    text.become(data)
+    return text.content
 
 
 def _cut(folder: SkpFolder, skp: Skp, iki: Mapping[str, Any], start: date) -> dict[str, Any] | None:
@@ -173,9 +174,11 @@ def _fits(folder: SkpFolder, skp: Skp, start: date) -> None:
         raise WrongUsage(REALISED, day=start, first=first.isoformat())
 
 
-def _manual_text(home: str, manual: Manual) -> RecordText:
-    data = {key: each for key, each in manual.data.items() if key != "perubahan"}
-    return RecordText(f"{home}/{manual_name(manual.kode)}", text_of(MANUAL, data).encode())
+def _manual_text(desk: EditedFiles, home: str, manual: Manual) -> RecordText:
+    text = RecordText(f"{home}/{manual_name(manual.kode)}", desk.text(manual.path).content)
+    if "perubahan" in text.data:
+        text.remove(("perubahan",))
+    return text
 
 
 def _shown(manual: RecordText, skp: Mapping[str, Any], kode: str) -> RecordText:

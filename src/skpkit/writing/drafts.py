@@ -21,6 +21,7 @@ from skpkit.model.records import (
     Skp,
 )
 from skpkit.source.schemas import ADDITIONAL, DIALOGUE, EVALUATION, MAIN, MANUAL, SKP
+from skpkit.writing.composing import NO_GLOSSES, Glosses
 
 NO_TARGET: Mapping[str, float] = MappingProxyType({})
 NO_TEXTS: Mapping[str, str] = MappingProxyType({})
@@ -54,7 +55,8 @@ class ResultDraft(NamedTuple):
 
 
 class SkpDraft(NamedTuple):
-    """A new SKP. `unit` is the folder below the year, `employee` and `appraiser` are persons as records have them."""
+    """A new SKP. `unit` is the folder below the year, `employee` and `appraiser` are persons as records have them;
+    `notes` are the comments on results that were taken over."""
 
     year: int
     unit: str
@@ -68,6 +70,7 @@ class SkpDraft(NamedTuple):
     heads_unit: bool = False
     expectations: Mapping[str, str] = NO_TEXTS
     attachment: Mapping[str, Sequence[str]] = NO_LISTS
+    notes: Glosses = NO_GLOSSES
 
     @property
     def nip(self) -> str:
