@@ -361,6 +361,12 @@ WRONG: list[tuple[str, list[Change], tuple[Step, ...], str]] = [
         ("konversi_120",),
         "Konversi 120 must be `true` or `false`; for “ya” write true",
     ),
+    (
+        MANUAL,
+        [put("konversi_120", to="True")],
+        ("konversi_120",),
+        "Konversi 120 must be `true` or `false`, without quotes; write true",
+    ),
     (MANUAL, [put("konversi_120", to="entah")], ("konversi_120",), "Konversi 120 must be `true` or `false`"),
     (
         STABILIZE,
@@ -812,7 +818,7 @@ WRONG: list[tuple[str, list[Change], tuple[Step, ...], str]] = [
         NARRATED_SKP,
         [put("pendekatan", to="kualitatip")],
         ("pendekatan",),
-        "Pendekatan cannot be `kualitatip`; it must be one of: kuantitatif, kualitatif",
+        "Pendekatan cannot be `kualitatip`; did you mean `kualitatif`?",
     ),
     (NARRATED_SKP, [drop("pendekatan")], (), "Pendekatan is missing; add `pendekatan`"),
     (

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from skpkit.source.schemas.dates import month_named
 from skpkit.source.yamlfile.lookalikes import as_meant
 
-_FEW = 8
+_FEW, _SURE = 8, 0.85  # words of a short list, and how like one of them a misspelt one is
 _QUARTER = re.compile(
     r"(?:tw|triwulan|triw|kuartal|kwartal|quarter|qtr)[ ._-]*(?:ke[ -]*)?([1-4]|iv|i{1,3})"
     r"|([1-4]|iv|i{1,3})[ -]*(?:tw|q)"
@@ -90,6 +90,21 @@ _SAME_WORD = {
     **dict.fromkeys(("terakhir", "nilai_terakhir", "posisi_akhir", "akhir", "last"), "take_last_known"),
     **dict.fromkeys(("atasan", "atasan_langsung", "penilai", "pejabat_penilai", "ppk"), "pejabat_penilai_kinerja"),
     **dict.fromkeys(("pengelola", "pengelola_kinerja", "pko"), "pengelola_kinerja_organisasi"),
+    **dict.fromkeys(("tinggi",), "high"),
+    **dict.fromkeys(("sedang", "menengah"), "moderate"),
+    **dict.fromkeys(("rendah",), "low"),
+    **dict.fromkeys(("eksak", "tepat"), "exact"),
+    **dict.fromkeys(("proksi",), "proxy"),
+    **dict.fromkeys(("aktivitas", "kegiatan"), "activity"),
+    **dict.fromkeys(("rekan", "rekan_kerja", "kolega", "teman_kerja", "sejawat", "rekan_sejawat"), "rekan_setingkat"),
+    **dict.fromkeys(("sedang_berjalan", "dalam_proses", "proses"), "berjalan"),
+    **dict.fromkeys(("sudah", "sudah_selesai", "tuntas", "rampung"), "selesai"),
+    **dict.fromkeys(("belum_mulai", "belum_dimulai", "belum_selesai"), "belum"),
+    **dict.fromkeys(("pelayanan", "berorientasi"), "berorientasi_pelayanan"),
+    **dict.fromkeys(("akuntabilitas",), "akuntabel"),
+    **dict.fromkeys(("kompetensi",), "kompeten"),
+    **dict.fromkeys(("loyalitas",), "loyal"),
+    **dict.fromkeys(("kolaborasi",), "kolaboratif"),
     **dict.fromkeys(("bulan", "tiap_bulan", "setiap_bulan", "per_bulan", "monthly"), "bulanan"),
     **dict.fromkeys(("triwulan", "tiap_triwulan", "per_triwulan", "kuartal", "kuartalan", "quarterly"), "triwulanan"),
     **dict.fromkeys(("semester", "tiap_semester", "per_semester"), "semesteran"),
@@ -135,13 +150,11 @@ def nearest(word: str, allowed: Iterable[str], most: int = 1, least: float = 0.6
 
 
 def nearest_choices(word: str, allowed: Sequence[str]) -> list[str]:
-    """The same for the words of a list. A short list can be told as a whole, unless only capitals or spaces differ."""
+    """The same for the words of a list. A short list can be told as a whole, unless next to nothing differs."""
     near = nearest(word, allowed, 3)
     if (meant := _SAME_WORD.get(_plain(word))) in allowed:
         return [str(meant)]
-    return (
-        near if len(allowed) > _FEW else [each for each in near if _squeezed(_plain(each)) == _squeezed(_plain(word))]
-    )
+    return near if len(allowed) > _FEW else nearest(word, allowed, 1, _SURE)
 
 
 def nearest_period(word: str, allowed: Iterable[str]) -> str:
