@@ -34,8 +34,8 @@ class Timed(NamedTuple):
 
 
 class Killed(NamedTuple):
-    """What came of many kills: how often the command was killed, how often it was already done, how often the records
-    were the new ones, and how often a journal was left."""
+    """What came of many kills: how often the command was killed, how often it was done before that, how often the
+    records were the new ones, and how often a journal was left."""
 
     killed: int
     done: int
@@ -46,8 +46,8 @@ class Killed(NamedTuple):
 def killed_for_real(
     office: Path, place: Path, words: Sequence[str], day: Sequence[str], times: int, seed: str
 ) -> Killed:
-    """Run a command in copies of a repository, each time killed at a drawn moment: git is in order, the records are the
-    old ones or the new ones once the next command ran, and that one, a check, finds what it found of one of them."""
+    """Run a command in copies of a repository, killed so many times at a drawn moment: git is in order, the records are
+    the old ones or the new ones once the next command ran, and that one, a check, finds what it did of one of them."""
     whole = place / "utuh"
     shutil.copytree(office, whole)
     timed = _run(whole, words, None)
@@ -56,7 +56,9 @@ def killed_for_real(
     assert ends[0][0] != ends[1][0], "the command wrote nothing"
     dice = Random(seed)  # noqa: S311 - no secret
     counted = [0, 0, 0, 0]
-    for nth in range(times):
+    for nth in range(4 * times):
+        if counted[0] == times:
+            break
         copy = place / f"saat-{nth}"
         shutil.copytree(office, copy)
         span = (0.0, timed.whole) if nth % 2 else timed.writing
