@@ -176,7 +176,7 @@ NEW_IKI = (
 
 def test_a_new_iki_has_its_manual_and_the_total_of_its_year(office: Path) -> None:
     how = ("--manual", "2b-N", "konsolidasi_periode=take_last_known", "--manual", "2b-N", "formula=a / b")
-    done = run_here(office, "adendum", DOSSIER, *NEW_IKI, *how, *WHY, *NEW_DIALOGUE, *DAY)
+    done = run_here(office, "adendum", DOSSIER, *NEW_IKI, *how, *WHY, "--dialog", "baru", *DAY)
     assert done.returncode == 0, done.stderr
     manual = (office / DOSSIER / "iki/2b-N.yaml").read_text()
     for text in ((office / DOSSIER / "skp.yaml").read_text(), manual):

@@ -11,7 +11,7 @@ import click
 import skpkit
 from skpkit.cli._answers import until_accepted
 from skpkit.cli._asking import Asking
-from skpkit.cli._changing import DOSSIER, MEDIA, MEDIUM, approvals_option, roles_of, settle
+from skpkit.cli._changing import DOSSIER, MEDIA, MEDIUM, NEW_ONE, approvals_option, roles_of, settle
 from skpkit.cli._editing import edit_options, edited, edits_of, read_file, spared
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._shared import Command, DayGiven, adopt, here, lang_option, today_option
@@ -32,7 +32,10 @@ EDIT = _("Write the SKP anew in your editor ($EDITOR), on a copy.")
 FROM = _("Take the SKP from this file, which is a copy of it with the edits.")
 REASON = _("Why it changes (alasan).")
 MADE = _("The day of the adendum (year-month-day); without it today.")
-DIALOGUE = _("The dialogue in which it was agreed, such as dki/2026-05-08.yaml; without it the newest that says so.")
+DIALOGUE = _(
+    "The dialogue in which it was agreed, such as dki/2026-05-08.yaml; without it the newest that says so; baru: a new "
+    "one, as by --dialog-baru."
+)
 WRITE = _("Write that dialogue too, reported on its day.")
 HELD = _("The day of that dialogue; without it that of the adendum.")
 AGREED = _("What was agreed, as that dialogue tells it; without it the reason.")
@@ -148,8 +151,9 @@ def command(
     def planned() -> PlannedChange:
         edits = named if named or edit or source else _asked(asks)
         why = reason.strip() or asks.text(WHY, "--alasan")
-        resting, writes = dialogue, write_dialogue
-        if not dialogue and not write_dialogue and asks.asks:
+        writes = write_dialogue or dialogue.casefold() in NEW_ONE
+        resting = "" if writes else dialogue
+        if not resting and not writes and asks.asks:
             resting = asks.text(WHICH, "--dialog", needed=False)
             writes = not resting and asks.agrees(WRITE_IT, usual=False)
         return skpkit.adendum(

@@ -10,7 +10,7 @@ import click
 import skpkit
 from skpkit.cli._answers import until_accepted
 from skpkit.cli._asking import Asking
-from skpkit.cli._changing import DOSSIER, MEDIA, MEDIUM, approvals_option, roles_of, settle
+from skpkit.cli._changing import DOSSIER, MEDIA, MEDIUM, NEW_ONE, approvals_option, roles_of, settle
 from skpkit.cli._editing import edit_options, edited, edits_of, read_file, spared
 from skpkit.cli._language import _
 from skpkit.cli._shared import Command, DayGiven, adopt, here, lang_option, today_option
@@ -30,7 +30,10 @@ EDIT = _("Edit the new SKP in your editor ($EDITOR).")
 FROM = _("Take the new SKP from this file.")
 REASON = _("Why there is a new one (alasan).")
 MADE = _("The day on which it is set (year-month-day); without it today.")
-DIALOGUE = _("The dialogue of the SKP before in which it was agreed, such as dki/2026-05-08.yaml.")
+DIALOGUE = _(
+    "The dialogue of the SKP before in which it was agreed, such as dki/2026-05-08.yaml; baru: a new one, as by "
+    "--dialog-baru."
+)
 WRITE = _("Write that dialogue, reported on its day, beside the new SKP.")
 HELD = _("The day of that dialogue; without it that on which the SKP is set.")
 AGREED = _("What was agreed, as that dialogue tells it; without it the reason.")
@@ -93,8 +96,9 @@ def command(
     def planned() -> PlannedChange:
         begins = start or asks.day(FROM_WHEN, "--mulai")
         why = reason.strip() or asks.text(WHY, "--alasan")
-        resting, writes = dialogue, write_dialogue
-        if not dialogue and not write_dialogue and asks.asks:
+        writes = write_dialogue or dialogue.casefold() in NEW_ONE
+        resting = "" if writes else dialogue
+        if not resting and not writes and asks.asks:
             resting = asks.text(WHICH, "--dialog", needed=False)
             writes = not resting and asks.agrees(WRITE_IT, usual=False)
         wanted = edit or (not edits and not source and asks.agrees(EDIT_IT, alone=False))
