@@ -463,16 +463,16 @@ def test_the_line_of_a_file_and_how_it_should_be_stand_in_a_page(form: str) -> N
     if form == "markdown":
         assert "@galuh" not in made
     hidden = VERDICT[form](Report(written(), "id").masked())
-    assert hidden.count("<pre>") == 1  # its line may name people
+    assert hidden.count("<pre") == 1  # its line may name people
 
 
 @pytest.mark.parametrize("form", PAGES)
 def test_where_a_table_shows_the_change_a_page_shows_no_line(form: str) -> None:
-    assert "<pre>" in told(written(), form)
-    assert told(written(Severity.WARNING), form).count("<pre>") == 1
+    assert "<pre" in told(written(), form)
+    assert told(written(Severity.WARNING), form).count("<pre") == 1
     both = mixed()
     shown = replace(both, source={(each.problem.at.path, each.problem.at.line): "x" * 99 for each in both.findings})
-    assert told(shown, form).count("<pre>") == 1  # of the total, which no change is refused for
+    assert told(shown, form).count("<pre") == 1  # of the total, which no change is refused for
 
 
 @pytest.mark.parametrize("form", PAGES)
