@@ -28,7 +28,7 @@ HELP = _(
 )
 TEMPLATE = _(
     "Write the template as FILE: a workbook with drop-downs, explanations and examples; filled with what a monitoring "
-    "export of the ministry's app tells, where one is given."
+    "export of the ministry's app tells, or a list of the office's own with NIP and Nama IKI, where one is given."
 )
 HELD = _("With --template: the day of the dialogue in which a quarter was reported: Q1=2026-04-07. Repeat it.")
 DRY = _("Tell what would be taken, and write nothing.")
