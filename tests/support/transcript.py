@@ -31,7 +31,6 @@ MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober N
 _DATE = re.compile(rf"#+ .*?\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})")
 _COMMIT = re.compile(r"\b(?:[0-9a-f]{40}|[0-9a-f]{12}|[0-9a-f]{7,8})\b")
 HOME = "/home/rini"  # where the page says that its folders lie
-WHO = {"NAME": "Rini Wulandari", "EMAIL": "rini@kantor-contoh.example"}
 WRAPPER = f"""#!{sys.executable}
 # skpkit as a hook runs it, on the day of the page
 import sys
@@ -69,20 +68,25 @@ class Step(NamedTuple):
 
 
 def steps_of(page: str) -> Iterator[Step]:
-    """The commands of a page, in order."""
+    """The commands of a page, in order; of what stands around them in it one without a command each."""
     day = date.min
     for part in re.split(r"^(```console\n.*?^```$)", page, flags=re.DOTALL | re.MULTILINE):
         if not part.startswith("```console\n"):
             for found in _DATE.findall(part):
                 day = date(int(found[2]), MONTHS.index(found[1]) + 1, int(found[0]))
+            yield Step(day, "", part)
             continue
+        yield Step(day, "", "```console\n")
         body = part.removeprefix("```console\n").removesuffix("```")
         for each in re.split(r"^\$ ", body, flags=re.MULTILINE)[1:]:
             command, _, shown = each.partition("\n")
-            while command.endswith("\\"):
-                more, _, shown = shown.partition("\n")
-                command += f"\n{more}"
             yield Step(day, command, shown)
+        yield Step(day, "", "```")
+
+
+def played(page: str, player: Player) -> str:
+    """A page as it is when all of its commands are given anew."""
+    return "".join(f"$ {step.command}\n{player.play(step)}" if step.command else step.shown for step in steps_of(page))
 
 
 def without_ids(text: str) -> str:
@@ -110,13 +114,20 @@ class Typed:
         return f"{found[1]}\n"
 
 
-class Player:
-    """Somebody at a computer, whose home is a folder."""
+class Terminal(io.StringIO):
+    """What says of itself that somebody looks at it."""
 
-    def __init__(self, home: Path) -> None:
-        self.home = self.folder = home
+    def isatty(self) -> bool:
+        return True
+
+
+class Player:
+    """Somebody at a computer, whose home is a folder, and who is in a folder of that."""
+
+    def __init__(self, home: Path, inside: str = "") -> None:
+        self.home, self.folder = home, home / inside
         own = home / ".local" / "bin" / "skpkit"
-        own.parent.mkdir(parents=True)
+        own.parent.mkdir(parents=True, exist_ok=True)
         own.write_text(WRAPPER, encoding="utf-8")
         own.chmod(0o755)
         self.own = own
@@ -128,14 +139,21 @@ class Player:
             self.folder = (self.folder / words[1]).resolve()
             return ""
         shown = self._asked(words[1:], step) if words[0] == "skpkit" else self._shell(step)
+        return self._told(shown)
+
+    def shown(self, step: Step, columns: int) -> str:
+        """What a command of skpkit shows in a terminal of some columns, with its colours."""
+        return self._told(self._asked(shlex.split(step.command)[1:], step, Terminal(), columns))
+
+    def _told(self, shown: str) -> str:
         return without_ids(shown.replace(str(self.home), HOME))
 
-    def environment(self, day: date) -> dict[str, str]:
+    def environment(self, day: date, columns: int = 100) -> dict[str, str]:
         """That of a person with settings of his own and none of the machine's, on a day."""
-        told = {f"GIT_{role}_{key}": each for role in ("AUTHOR", "COMMITTER") for key, each in WHO.items()}
-        told |= {f"GIT_{role}_DATE": f"{day}T09:00:00+07:00" for role in ("AUTHOR", "COMMITTER")}
+        told = {f"GIT_{role}_DATE": f"{day}T09:00:00+07:00" for role in ("AUTHOR", "COMMITTER")}
+        told |= {"GIT_CONFIG_GLOBAL": str(self.home / ".gitconfig")}
         told |= {"PATH": f"{self.own.parent}:{os.environ['PATH']}", "HOME": str(self.home), "LC_ALL": "C.UTF-8"}
-        return settled() | told | {"DAY": f"{day}", "COLUMNS": "100", "TERM": "dumb"}
+        return settled() | told | {"DAY": f"{day}", "COLUMNS": f"{columns}", "TERM": "dumb"}
 
     def _shell(self, step: Step) -> str:
         done = subprocess.run(
@@ -149,11 +167,13 @@ class Player:
         )
         return done.stdout
 
-    def _asked(self, words: list[str], step: Step) -> str:
-        out = io.StringIO()
+    def _asked(self, words: list[str], step: Step, terminal: io.StringIO | None = None, columns: int = 100) -> str:
+        out = terminal or io.StringIO()
         with ExitStack() as stack:
             enter: Any = stack.enter_context
-            enter(patch.dict(os.environ, self.environment(step.day), clear=True))
+            enter(patch.dict(os.environ, self.environment(step.day, columns), clear=True))
+            if terminal:
+                os.environ["TERM"] = "xterm-256color"
             enter(patch.object(sys, "argv", [str(self.own)]))
             enter(patch.object(sys, "stdin", Typed(step.shown, out)))
             enter(patch.object(_asking, "somebody_reads", lambda: True))

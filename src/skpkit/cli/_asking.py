@@ -146,7 +146,9 @@ class Asking:
 
         def read_name(text: str) -> str:
             word = text.strip()
-            if not word and not needed:
+            if not word:
+                if needed:
+                    raise WrongUsage(EMPTY)
                 return ""
             if word not in known and word.isdecimal() and 0 < int(word) <= len(names):
                 return names[int(word) - 1]
