@@ -19,55 +19,48 @@ from tests.support.transcript import Player, played, steps_of
 
 GUIDES = PROJECT / "docs" / "panduan"
 FIRST = GUIDES / "dari-awal.md"
-OTHERS = ("pegawai", "pejabat-penilai", "pengelola-kinerja", "penjaga-repositori")
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the pages show a shell")
 
 
-@pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Player, str]:
-    """Whoever went the whole way, and the page as it is then."""
-    player = Player(tmp_path_factory.mktemp("rumah"))
-    return player, played(FIRST.read_text(encoding="utf-8"), player)
-
-
-def test_the_whole_way_from_an_empty_folder_is_as_told(first: tuple[Player, str]) -> None:
-    same(FIRST, first[1])
-    commands = [each.command for each in steps_of(first[1]) if each.command]
+def test_the_pages_show_what_a_terminal_shows(tmp_path: Path) -> None:
+    """The whole way once, by what dari-awal.md holds; each guide and picture goes on where it ended."""
+    player = Player(tmp_path / "rumah")
+    now = {FIRST: played(FIRST.read_text(encoding="utf-8"), player)}
+    commands = [each.command for each in steps_of(now[FIRST]) if each.command]
     for wanted in ("init", "new skp", "new manual", "new dki", "approve", "realisasi", "adendum", "review", "render"):
         assert any(each.startswith(f"skpkit {wanted}") for each in commands), wanted
-
-
-def test_what_was_made_is_in_order(first: tuple[Player, str]) -> None:
-    folder = first[0].folder
     for words in (["fsck", "--no-dangling"], ["status", "--porcelain"]):
-        done = subprocess.run(["git", *words], cwd=folder, capture_output=True, encoding="utf-8", check=True)
+        done = subprocess.run(["git", *words], cwd=player.folder, capture_output=True, encoding="utf-8", check=True)
         assert done.stdout == ""
+    for page in sorted({*GUIDES.glob("*.md")} - {FIRST}):
+        text = page.read_text(encoding="utf-8")
+        if "```console" in text:
+            now[page] = played(text, going_on(player, tmp_path / page.stem))
+    assert len(now) == 5
+    made = pictures(going_on(player, tmp_path / "gambar"))
+    now |= {PICTURES / f"{name}.svg": svg for name, svg in made.items()}
+    if os.environ.get("UPDATE_PAGES"):
+        for page, text in now.items():
+            page.write_text(text, encoding="utf-8")
+    assert {*PICTURES.iterdir()} == {each for each in now if each.suffix == ".svg"}
+    for page, text in now.items():
+        assert text == page.read_text(encoding="utf-8"), f"{page.name} is another; UPDATE_PAGES=1 writes it"
 
 
-@pytest.mark.parametrize("name", OTHERS)
-def test_a_guide_tells_what_there_is_to_see(name: str, first: tuple[Player, str], tmp_path: Path) -> None:
-    """Each goes on where the whole way ended."""
-    home = tmp_path / "rumah"
-    copytree(first[0].home, home, symlinks=True)
-    page = GUIDES / f"{name}.md"
-    same(page, played(page.read_text(encoding="utf-8"), Player(home, first[0].folder.name)))
+def going_on(player: Player, home: Path) -> Player:
+    """Whoever went the whole way, in a home of his own."""
+    copytree(player.home, home, symlinks=True)
+    return Player(home, player.folder.name)
 
 
-def test_the_pictures_show_what_a_terminal_shows(first: tuple[Player, str], tmp_path: Path) -> None:
-    home = tmp_path / "rumah"
-    copytree(first[0].home, home, symlinks=True)
-    made = pictures(Player(home, first[0].folder.name))
-    kept = {each.stem: each for each in PICTURES.glob("*.svg")}
-    assert made.keys() == kept.keys()
+def test_the_pictures_are_small_shown_and_need_no_network() -> None:
     shown = "\n".join(page.read_text(encoding="utf-8") for page in GUIDES.glob("*.md"))
-    for name, svg in made.items():
-        if os.environ.get("UPDATE_PAGES"):
-            kept[name].write_text(svg, encoding="utf-8")
-        assert svg == kept[name].read_text(encoding="utf-8"), f"docs/panduan/gambar.py makes another {name}.svg"
-        assert f"(gambar/{name}.svg)" in shown
+    for picture in PICTURES.iterdir():
+        svg = picture.read_text(encoding="utf-8")
+        assert f"(gambar/{picture.name})" in shown
         assert len(svg) < 60_000
-        assert not re.search(r"https?://(?!www\.w3\.org/2000/svg)|@import|url\((?!#)", svg), "it needs no network"
+        assert not re.search(r"https?://(?!www\.w3\.org/2000/svg)|@import|url\((?!#)", svg)
 
 
 def test_every_command_within_a_sentence_is_one_with_its_options() -> None:
@@ -91,10 +84,3 @@ def known(line: str) -> bool:
         command = found
     options = {name for each in command.params for name in (*each.opts, *each.secondary_opts)} | {"--help", "-h"}
     return {each for each in words if each.startswith("-") and each != "-"} <= options
-
-
-def same(page: Path, now: str) -> None:
-    """Raises AssertionError unless a page is what it is now; with UPDATE_PAGES it is written."""
-    if os.environ.get("UPDATE_PAGES"):
-        page.write_text(now, encoding="utf-8")
-    assert now == page.read_text(encoding="utf-8")
