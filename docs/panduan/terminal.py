@@ -1,4 +1,4 @@
-"""The pictures of a terminal in these pages, made of what skpkit shows there: `python docs/panduan/gambar.py [FOLDER]`.
+"""The pictures of a terminal in these pages, made of what skpkit shows: `python docs/panduan/terminal.py [FOLDER]`.
 
 The whole way of dari-awal.md is gone first; each picture is of a command after it. Days and names are fixed and the
 numbers of commits are not shown, so the same records give the same bytes.
@@ -21,7 +21,7 @@ sys.path.insert(0, str(PROJECT))
 
 from tests.support.transcript import Player, Step, played  # noqa: E402 - run as a script, this folder alone is on the path
 
-PICTURES = Path(__file__).with_name("gambar")
+PICTURES = Path(__file__).with_name("terminal")
 NIP = "199203172015021003"
 SKP = f"records/2026/kppn-contoh/{NIP}/skp.yaml"
 LONGEST = 34  # lines of a picture; what follows is left out

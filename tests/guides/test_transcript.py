@@ -12,7 +12,7 @@ from shutil import copytree
 import click
 import pytest
 
-from docs.panduan.gambar import PICTURES, pictures
+from docs.panduan.terminal import PICTURES, pictures
 from skpkit.cli._group import cli
 from tests.support.places import PROJECT
 from tests.support.transcript import Player, played, steps_of
@@ -38,7 +38,7 @@ def test_the_pages_show_what_a_terminal_shows(tmp_path: Path) -> None:
         if "```console" in text:
             now[page] = played(text, going_on(player, tmp_path / page.stem))
     assert len(now) == 5
-    made = pictures(going_on(player, tmp_path / "gambar"))
+    made = pictures(going_on(player, tmp_path / "terminal"))
     now |= {PICTURES / f"{name}.svg": svg for name, svg in made.items()}
     if os.environ.get("UPDATE_PAGES"):
         for page, text in now.items():
@@ -58,7 +58,7 @@ def test_the_pictures_are_small_shown_and_need_no_network() -> None:
     shown = "\n".join(page.read_text(encoding="utf-8") for page in GUIDES.glob("*.md"))
     for picture in PICTURES.iterdir():
         svg = picture.read_text(encoding="utf-8")
-        assert f"(gambar/{picture.name})" in shown
+        assert f"(terminal/{picture.name})" in shown
         assert len(svg) < 60_000
         assert not re.search(r"https?://(?!www\.w3\.org/2000/svg)|@import|url\((?!#)", svg)
 
