@@ -28,7 +28,7 @@ def complete() -> NoReturn:
     raise SystemExit  # click has left before
 
 
-class Place(click.types.StringParamType):
+class PathOrNip(click.types.StringParamType):
     """A path, for which an NIP may stand: what was begun with a digit is completed to an NIP of the records here."""
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import click
 
-from skpkit.cli._completing import Place
+from skpkit.cli._completing import PathOrNip
 from skpkit.cli._language import _, chosen_language, use
 from skpkit.cli._masking import hiding
 from skpkit.cli._recovery import settle_ended
@@ -60,7 +60,7 @@ class Command(click.Command):
         self.options_metavar = _("[OPTIONS]")
         for each in self.params:
             if type(each.type) is type(click.STRING) and (each.name in _PLACES or each.metavar in _PLACE_OF_OPTION):
-                each.type = Place()
+                each.type = PathOrNip()
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command, once nothing is left of one that was ended before."""
