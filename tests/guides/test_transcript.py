@@ -14,6 +14,8 @@ import pytest
 
 from docs.panduan.terminal import PICTURES, pictures
 from skpkit.cli._group import cli
+from tests.support.command import report
+from tests.support.pages import blocks_in
 from tests.support.places import PROJECT
 from tests.support.transcript import Player, played, steps_of
 
@@ -61,6 +63,16 @@ def test_the_pictures_are_small_shown_and_need_no_network() -> None:
         assert f"(terminal/{picture.name})" in shown
         assert len(svg) < 60_000
         assert not re.search(r"https?://(?!www\.w3\.org/2000/svg)|@import|url\((?!#)", svg)
+
+
+def test_the_first_skp_of_the_readme_is_one(tmp_path: Path) -> None:
+    (text,) = (each for each in blocks_in(PROJECT / "README.md", "yaml") if each.startswith("jenis: skp"))
+    assert len(text.splitlines()) == 20
+    file = tmp_path / "records" / "2026" / "199203172015021003" / "skp.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text(text, encoding="utf-8")
+    code, told = report(tmp_path, "check", "--today", "2026-01-05")
+    assert (code, told["summary"]["error"], told["summary"]["warning"]) == (0, 0, 0), told["findings"]
 
 
 def test_every_command_within_a_sentence_is_one_with_its_options() -> None:
