@@ -1,17 +1,21 @@
 """How soon an editor is answered: the first question against importing the protocol's library, and a letter typed in a
 dossier of 26 records against parsing that with libyaml.
 
-`python benchmarks/editor.py`; the server is a process of its own, as editors have it.
+`python benchmarks/editor.py`; the server is a process of its own, as editors have it. Processor time is compared, so
+that others on the machine do not count; a letter is what many cost a server more than none.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +23,8 @@ from bench import DAY, DOSSIERS, make_repository, seconds
 from office import YEAR
 
 LETTERS = 60
-STARTS = 7
+STARTS = 9
+SITTINGS = 5
 
 
 class Asked:
@@ -63,53 +68,63 @@ class Asked:
         self._server.wait()
 
 
-def begin(folder: Path) -> tuple[Asked, float]:
-    """A server that has answered the first question, and how long that took from its start."""
-    start = time.perf_counter()
+def begin(folder: Path) -> Asked:
+    """A server that has answered the first question."""
     asked = Asked(folder)
     asked.tell("initialize", {"processId": None, "rootUri": folder.as_uri(), "capabilities": {}}, answered=True)
     asked.hear()
-    return asked, time.perf_counter() - start
+    return asked
+
+
+def spent(what: Callable[[], object]) -> float:
+    """The processor time of the processes that are begun and ended meanwhile."""
+    before = os.times()
+    what()
+    after = os.times()
+    return after.children_user + after.children_system - before.children_user - before.children_system
 
 
 def first_answers(folder: Path) -> tuple[float, float]:
-    """How long the first answer takes, and importing the library alone."""
+    """What the first answer takes, and importing the library alone."""
     ours, theirs = [], []
+    words = [[sys.executable, "-c", "import pygls.lsp.server"]]
     for _ in range(STARTS):
-        asked, took = begin(folder)
-        ours.append(took)
-        asked.end()
-        theirs.append(seconds([[sys.executable, "-c", "import pygls.lsp.server"]], folder))
+        ours.append(spent(lambda: begin(folder).end()))
+        theirs.append(spent(lambda: seconds(words, folder)))
     return statistics.median(ours), statistics.median(theirs)
 
 
 def letters(folder: Path) -> tuple[float, float]:
-    """How long a letter typed takes to be answered, and parsing all records of the dossier."""
+    """What a letter typed takes to be answered, and parsing all records of the dossier."""
     import yaml
 
     place = sorted((folder / "records" / str(YEAR)).iterdir())[DOSSIERS // 2]
-    skp = place / "skp.yaml"
-    asked, _ = begin(folder)
+    ours, theirs = [], []
+    for _ in range(SITTINGS):
+        some, none = (spent(partial(type_letters, folder, place / "skp.yaml", each)) for each in (LETTERS, 0))
+        ours.append((some - none) / LETTERS)
+        start = time.process_time()
+        for _ in range(LETTERS):
+            for file in place.rglob("*.yaml"):
+                yaml.load(file.read_bytes(), yaml.CSafeLoader)
+        theirs.append((time.process_time() - start) / LETTERS)
+    return statistics.median(ours), statistics.median(theirs)
+
+
+def type_letters(folder: Path, skp: Path, count: int) -> None:
+    """Open an SKP and type so many letters in it, each once the one before was answered."""
+    asked = begin(folder)
     asked.tell("initialized", {})
     text = skp.read_text(encoding="utf-8")
     document = {"uri": skp.as_uri(), "languageId": "yaml", "version": 0, "text": text}
     asked.tell("textDocument/didOpen", {"textDocument": document})
     asked.hear("textDocument/publishDiagnostics")
-    ours, theirs = [], []
-    for nth in range(LETTERS):
+    for nth in range(count):
         change = [{"text": text.replace("jabatan: ", f"jabatan: {'A' * (nth % 9 + 1)}", 1)}]
-        start = time.perf_counter()
-        asked.tell(
-            "textDocument/didChange", {"textDocument": {**document, "version": nth + 1}, "contentChanges": change}
-        )
+        told = {"textDocument": {**document, "version": nth + 1}, "contentChanges": change}
+        asked.tell("textDocument/didChange", told)
         asked.hear("textDocument/publishDiagnostics")
-        ours.append(time.perf_counter() - start)
-        start = time.perf_counter()
-        for file in place.rglob("*.yaml"):
-            yaml.load(file.read_bytes(), yaml.CSafeLoader)
-        theirs.append(time.perf_counter() - start)
     asked.end()
-    return statistics.median(ours), statistics.median(theirs)
 
 
 def main() -> None:
@@ -119,7 +134,7 @@ def main() -> None:
         make_repository(folder, DOSSIERS)
         for what, (ours, theirs), limit in (
             ("first answer", first_answers(folder), "at most 1.5x"),
-            ("a letter in 26 records", letters(folder), "at most 100 ms"),
+            ("a letter in 26 records", letters(folder), "at most 2.5x"),
         ):
             print(f"{what:32}{ours:8.3f}s{theirs:9.3f}s{ours / theirs:8.1f}x   {limit}")  # noqa: T201 - its result
 

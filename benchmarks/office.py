@@ -197,7 +197,7 @@ class Writer:
             for key in ("dukungan_sumber_daya", "skema_pertanggungjawaban", "konsekuensi")
         )
         return (
-            "# yaml-language-server: $schema=https://skpkit.example/schemas/v1/skp.schema.json\n"
+            "# yaml-language-server: $schema=../../../skema/skp.schema.json\n"
             f"jenis: skp\nversi: 1\naturan: kmk-300-2022\ntahun: {YEAR}\n"
             f"periode: {{mulai: {YEAR}-{self.first:02}-01, selesai: {YEAR}-12-31}}\ninstansi: Kementerian Keuangan\n"
             "pendekatan: kuantitatif\nkelompok: administrasi_fungsional\nstatus: ditetapkan\n"

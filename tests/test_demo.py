@@ -67,6 +67,12 @@ def test_main_ends_in_the_records_of_this_project(folder: Path) -> None:
     assert texts(folder) == texts(PROJECT)
 
 
+def test_editors_find_the_schemas_in_it(folder: Path) -> None:
+    for record in folder.rglob("skp.yaml"):
+        named = record.read_text(encoding="utf-8").partition("\n")[0].partition("$schema=")[2]
+        assert (record.parent / named).resolve() == folder.resolve() / "schemas" / "v1" / "skp.schema.json"
+
+
 def test_the_history_is_a_year_of_several_people(folder: Path) -> None:
     lines = git(folder, "log", "--reverse", "--format=%as %an", "main").splitlines()
     dates = [line.split(" ", 1)[0] for line in lines]

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
+
+import pytest
+from git.cmd import Git
 
 import skpkit
+from skpkit.errors import SkpkitError
+from skpkit.source.history import open_records
+from skpkit.source.history.opened import OUTSIDE
 from tests.support.command import OLD, git
 
 TODAY = date(2026, 6, 15)
@@ -57,3 +64,46 @@ def test_the_repository_gets_nothing(office: Path) -> None:
     skpkit.review(office, planned=plan(office), today=TODAY)
     assert sorted(each for each in (office / ".git").rglob("*") if each.is_file()) == before
     git(office, "diff", "--exit-code", "--quiet")
+
+
+def runs_of_git(office: Path, files: dict[str, bytes | None]) -> tuple[int, list[str]]:
+    """How often git runs to see what would lie there, and the ids of those files."""
+    real, made = Git.execute, list[object]()
+
+    def execute(self: Git, *given: Any, **named: Any) -> Any:
+        made.append(given)
+        return real(self, *given, **named)
+
+    with pytest.MonkeyPatch.context() as patched, open_records(office) as records:
+        patched.setattr(Git, "execute", execute)
+        state = records.planned(files)
+        ids = {each.path: each.oid for each in state.entries()}
+        return len(made), [ids[each] for each in files]
+
+
+def test_many_files_are_one_run_of_git(office: Path) -> None:
+    many: dict[str, bytes | None] = {f'{FOLDER}/dki/{nth} «"\\\n.yaml': b"a: 1\r\n" for nth in range(30)}
+    one = dict([*many.items()][:1])
+    assert runs_of_git(office, many)[0] == runs_of_git(office, one)[0]
+
+
+@pytest.mark.parametrize("place", ["", "records/2026/"])
+def test_attributes_count_for_what_is_planned(office: Path, place: str) -> None:
+    (office / f"{place}.gitattributes").write_text("*.txt text eol=crlf\n*.bin -text\n", encoding="utf-8")
+    contents: dict[str, bytes | None] = {
+        f"{FOLDER}/a.txt": b"x\r\n",
+        f"{FOLDER}/b.txt": b"x\n",
+        f"{FOLDER}/c.bin": b"x\r\n",
+    }
+    _, ids = runs_of_git(office, contents)
+    assert (ids[0] == ids[1], ids[0] == ids[2]) == (True, False)
+    changed = {f"{place}.gitattributes": b"*.bin text\n", **contents}
+    assert len({*runs_of_git(office, changed)[1][2:]}) == 1, "what is planned of them counts too"
+
+
+@pytest.mark.parametrize("path", ["../x.yaml", "/x.yaml"])
+def test_what_leads_out_is_refused(office: Path, path: str) -> None:
+    with pytest.raises(SkpkitError) as refused:
+        skpkit.check(office, planned={path: b"x"}, today=TODAY)
+    assert refused.value.message == OUTSIDE
+    assert not (office.parent / "x.yaml").exists()

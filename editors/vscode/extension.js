@@ -10,6 +10,16 @@ const MISSING =
 
 let client;
 
+// Behind a key comes its value: what may stand there is offered at once.
+function leadingOn(found) {
+  for (const item of (Array.isArray(found) ? found : found?.items) ?? []) {
+    if (typeof item.insertText === "string" && item.insertText.endsWith(": ")) {
+      item.command = { command: "editor.action.triggerSuggest", title: "" };
+    }
+  }
+  return found;
+}
+
 function made() {
   const [command, ...args] = vscode.workspace.getConfiguration("skpkit").get("perintah");
   return new LanguageClient(
@@ -19,6 +29,10 @@ function made() {
     {
       documentSelector: [{ scheme: "file", language: "yaml" }],
       synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher("**/*.yaml") },
+      middleware: {
+        provideCompletionItem: async (document, position, context, token, next) =>
+          leadingOn(await next(document, position, context, token)),
+      },
     },
   );
 }

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from skpkit.printouts import bundle, documents, render, render_all, render_blank
     from skpkit.publishing import schemas
     from skpkit.signing import add_signer, approve, sign_file, signers
+    from skpkit.sites import site
     from skpkit.starting import init
     from skpkit.tidying import fmt
 
@@ -33,6 +34,8 @@ else:
             from skpkit import papers as home
         elif name in ("add_signer", "approve", "sign_file", "signers"):
             from skpkit import signing as home
+        elif name == "site":
+            from skpkit import sites as home
         elif name == "new_skp":
             from skpkit import drafting as home
         elif name in ("adendum", "komplemen", "koreksi", "realisasi"):
@@ -86,6 +89,7 @@ __all__ = [
     "schemas",
     "sign_file",
     "signers",
+    "site",
     "status",
     "template",
     "trace",

@@ -6,12 +6,12 @@ Each function looks at the working tree and gives what would be written, judged 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from skpkit import rules
 from skpkit.errors import SkpkitError, WrongUsage
@@ -25,10 +25,11 @@ from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.records import Skp
 from skpkit.opening import OnSettings, batch_of, day, inside, office_of
 from skpkit.source.history import Folder, Repository, open_records
+from skpkit.ways import open_ways
 from skpkit.writing import recording
 from skpkit.writing.amending import SkpEdit
 from skpkit.writing.complementing import complement, first_text
-from skpkit.writing.declaring import Declared, amend
+from skpkit.writing.declaring import NO_FIELDS, Declared, amend
 from skpkit.writing.desk import EditedFiles, dossier_named, folder_named
 from skpkit.writing.granting import GrantAsked, approval_line
 from skpkit.writing.journal import CHANGED_MEANWHILE, Batch
@@ -43,29 +44,7 @@ NOBODY_KNOWN = N_(
     "nothing here says who approves as {role}; leave it out, and let the person approve it afterwards: skpkit approve"
 )
 
-KOREKSI = N_("a realisasi that was reported is put right by: skpkit koreksi DOSSIER IKI PERIOD VALUE --alasan REASON")
-OPEN_CELLS = N_(
-    "the target of a period without a realisasi may change by adendum; what may, is shown by: skpkit frozen DOSSIER"
-)
-ENDING = N_("an IKI with a realisasi ends by adendum, after its last realised period: --iki IKI selesai=DATE")
-OTHER_PLAN = N_("other tasks, and another plan as a whole, need a new SKP: skpkit komplemen DOSSIER --mulai DATE")
-OBJECTION = N_("a period that was evaluated stays as it is; the way open is a keberatan in its evaluasi")
-NO_WAY = N_(
-    "NIP, year, aturan, kelompok, pendekatan and penetapan stay as they were set; a mistake in them needs an exemption"
-)
-NEW_ENTRY = N_("leave perubahan as it is; skpkit adendum writes the new entry itself")
-_WAYS: Mapping[str, tuple[str, ...]] = {
-    "target": (OPEN_CELLS, KOREKSI, OTHER_PLAN),
-    "realisation": (KOREKSI,),
-    "indicator": (ENDING, OTHER_PLAN),
-    "measure": (OPEN_CELLS, OTHER_PLAN),
-    "plan": (NO_WAY,),
-    "log": (NEW_ENTRY,),
-    "dialogue": (KOREKSI,),
-    "status": (OTHER_PLAN,),
-    "identity": (NO_WAY,),
-    "evaluation": (OBJECTION,),
-}
+CLOSED_BEFORE = N_("{path} is ditutup and takes no changes any more; the SKP in force does: skpkit adendum {folder}")
 
 
 class WantedApproval(NamedTuple):
@@ -94,7 +73,7 @@ class PlannedChange(NamedTuple):
     doubts: tuple[Note, ...] = ()
     warned: tuple[Finding, ...] = ()
     refused: tuple[Finding, ...] = ()
-    ways: tuple[str, ...] = ()
+    ways: tuple[Note, ...] = ()
     wanted: tuple[WantedApproval, ...] = ()
     notes: tuple[Note, ...] = ()
 
@@ -189,6 +168,7 @@ def adendum(
     held: HeldOn | None = None,
     agreed: str = "",
     approvals: Sequence[GivenRole] = (),
+    manuals: Mapping[str, Mapping[str, Any]] = NO_FIELDS,
     today: date | None = None,
     on_settings: OnSettings | None = None,
 ) -> PlannedChange:
@@ -202,15 +182,18 @@ def adendum(
     Raises WrongUsage for edits that cannot be made.
     """
     with opened(repository, dossier, today, on_settings) as here:
+        ahead = [folder for folder, skp in here.dossier.plans() if not skp.closed]
+        if here.skp.closed and ahead:
+            raise WrongUsage(CLOSED_BEFORE, path=here.skp.path, folder=ahead[-1].path)
         if based_on is not None and here.files.text(here.skp.path).content != based_on:
             raise SkpkitError(CHANGED_MEANWHILE, path=here.skp.path)
-        declared = Declared(reason, _day_of(made, here.today), dialogue, write_dialogue, held, agreed)
+        declared = Declared(reason, _day_of(made, here.today), dialogue, write_dialogue, held, agreed, manuals)
         plan = (here.folder, here.skp)
         done = amend(here.files, plan, edits, declared, here.dossier.path, content)
         wanted = [WantedApproval(path, "", role) for path, roles in done.entries for role in roles]
         if wanted:
             wanted = _approved(here, wanted, approvals)
-        return _planned(repository, here, "skpkit adendum", done.done, wanted=wanted, notes=done.later)
+        return _planned(repository, here, "skpkit adendum", done.done, wanted=wanted)
 
 
 def komplemen(
@@ -227,6 +210,7 @@ def komplemen(
     held: HeldOn | None = None,
     agreed: str = "",
     approvals: Sequence[GivenRole] = (),
+    manuals: Mapping[str, Mapping[str, Any]] = NO_FIELDS,
     today: date | None = None,
     on_settings: OnSettings | None = None,
 ) -> PlannedChange:
@@ -238,7 +222,7 @@ def komplemen(
     """
     with opened(repository, dossier, today, on_settings) as here:
         day_made = _day_of(made, here.today)
-        declared = Declared(reason, day_made, dialogue, write_dialogue, held or HeldOn(day_made), agreed)
+        declared = Declared(reason, day_made, dialogue, write_dialogue, held or HeldOn(day_made), agreed, manuals)
         plan = (here.folder, here.skp)
         made_of = complement(here.files, here.dossier, plan, start, edits, declared, content)
         wanted = [WantedApproval(made_of.path, entry, role) for entry, role in made_of.wanted]
@@ -291,7 +275,7 @@ def folder_of(repository: str | Path, dossier: str | Path, *, today: date | None
 def new_text(repository: str | Path, dossier: str | Path, start: date, *, today: date | None = None) -> bytes:
     """What the file of a komplemen would hold before any edit, for an editor."""
     with opened(repository, dossier, today, None) as here:
-        return first_text((here.folder, here.skp), start).encode()
+        return first_text(here.files, (here.folder, here.skp), start)
 
 
 @contextmanager
@@ -334,16 +318,11 @@ def _planned(
     refused = tuple(each for each in findings if each.severity is Severity.ERROR and each.code not in approvals)
     made = PlannedChange(batch, here.dossier.path, tuple(done), tuple(doubts))
     if refused:
-        return made._replace(batch=batch._replace(files={}), refused=refused, ways=open_ways(refused))
+        return made._replace(
+            batch=batch._replace(files={}), refused=refused, ways=open_ways(refused, here.office, here.today)
+        )
     warned = tuple(each for each in findings if each.severity is Severity.WARNING and each.code not in approvals)
     return made._replace(warned=warned, wanted=tuple(wanted), notes=tuple(notes))
-
-
-def open_ways(refused: Iterable[Finding]) -> tuple[str, ...]:
-    """The ways that are open instead of what findings refuse, as sentences."""
-    codes = dict.fromkeys(code for each in refused for code in (each.code, *each.also))
-    known = dict(zip(rules.keepers(*_WAYS), _WAYS.values(), strict=True))
-    return tuple(dict.fromkeys(way for code in codes for way in known.get(code, ())))
 
 
 def _judged(repository: str | Path, here: Opened, files: Mapping[str, bytes | None]) -> list[Finding]:

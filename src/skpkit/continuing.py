@@ -20,10 +20,13 @@ from skpkit.model.records import Indicator, Manual, Skp
 from skpkit.opening import OnSettings, batch_of, day, inside, office_of
 from skpkit.source.history import Folder, Repository, open_records
 from skpkit.source.schemas import DIALOGUE, EVALUATION, MANUAL
-from skpkit.writing import recording
+from skpkit.writing import amending, recording
+from skpkit.writing.amending import SkpEdit
 from skpkit.writing.composing import text_of
+from skpkit.writing.declaring import read_skp
 from skpkit.writing.desk import dossier_named, folder_named, names_in
 from skpkit.writing.drafts import DialogueDraft, EvaluationDraft, dialogue_data, evaluation_data, manual_data
+from skpkit.writing.editing import RecordText
 from skpkit.writing.glossing import glosses_of
 from skpkit.writing.meeting import free_name
 from skpkit.writing.recording import GivenValue
@@ -31,7 +34,7 @@ from skpkit.writing.recording import GivenValue
 NO_IKI = N_("the SKP has no IKI {given}; its IKI are {known}")
 HAS_MANUAL = N_(
     "{path} is there already, and an IKI has one manual; it may be edited as it is while the SKP is a rancangan, later "
-    "with an entry under perubahan"
+    "by: skpkit adendum {dossier} --manual {iki} FIELD=VALUE --alasan REASON"
 )
 ALL_HAVE = N_("every IKI of {path} has its manual already")
 NO_PERIOD = N_("{given} is no period; periods are {known}")
@@ -108,6 +111,16 @@ def planning(
         yield OpenPlan(records, office, found, folder, skp, now)
 
 
+def as_edited(plan: OpenPlan, edits: Sequence[SkpEdit], content: bytes | None = None) -> OpenPlan:
+    """An SKP as it would be with edits, or with the `content` that its file is to have; as it is where that is no SKP.
+    Raises WrongUsage for edits that cannot be made."""
+    lying = (plan.records.root / plan.skp.path).read_bytes() if content is None else content
+    text = RecordText(plan.skp.path, lying)
+    amending.apply(text, edits, "")
+    skp = read_skp(plan.skp.path, text.content, plan.dossier.path)
+    return plan._replace(skp=skp or plan.skp)
+
+
 def new_manuals(
     repository: str | Path,
     dossier: str | Path,
@@ -129,7 +142,7 @@ def new_manuals(
             if kode not in known:
                 raise WrongUsage(NO_IKI, given=kode, known=tuple(each.kode for each in plan.skp.indicators()))
             if kode not in lacking:
-                raise WrongUsage(HAS_MANUAL, path=plan.path_of(manual_name(kode)))
+                raise WrongUsage(HAS_MANUAL, path=plan.path_of(manual_name(kode)), dossier=plan.folder.path, iki=kode)
         if not lacking:
             raise WrongUsage(ALL_HAVE, path=plan.folder.path)
         files = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -21,10 +21,12 @@ from skpkit.opening import OnSettings, batch_of, day, office_of
 from skpkit.source.history import Folder, Repository, open_records
 from skpkit.source.schemas import SKP
 from skpkit.source.tree import lies_in
-from skpkit.writing.composing import text_of
+from skpkit.writing.composing import NO_GLOSSES, Glosses, text_of
 from skpkit.writing.drafts import SkpDraft, folder_name, skp_data
 from skpkit.writing.glossing import glosses_of
 from skpkit.writing.journal import Batch, Files
+from skpkit.writing.keys import in_form_order
+from skpkit.writing.layout import comments_of
 
 HAS_SKP = N_(
     "{title} has an SKP already, in {path}. To change it: skpkit adendum {path}; to replace it from a day on, as after "
@@ -44,6 +46,7 @@ class RefusedError(SkpkitError):
     """What a command would write breaks rules: these `findings`."""
 
     exit_code = 1
+    listed = True
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         super().__init__(REFUSED)
@@ -86,6 +89,21 @@ class Proposals:
                 return dossier, max((skp for _, skp in plans), key=lambda skp: skp.term.mulai)
         return None
 
+    def notes_of(self, skp: Skp) -> Glosses:
+        """The comments that somebody wrote on the results of an SKP, which a copy of them keeps."""
+        held = self.office.content(skp.path) or b""
+        text = held.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+        with suppress(ValueError):  # a text whose parts cannot be told apart
+            found = comments_of(text, in_form_order(SKP, skp.data))
+            plain = glosses_of(SKP, skp.data, "")
+            helps = {"# " + text for each in plain.values() for text in (each.above, each.behind) if text}
+            return {
+                path: each
+                for path, each in found.items()
+                if path[:1] == ("hasil_kerja",) and not {each.above, each.behind} & helps
+            }
+        return NO_GLOSSES
+
     def refuse_second(self, nip: str, year: int) -> None:
         """Raises WrongUsage where a person has an SKP in a year."""
         for place in self.office.listing.places.get(Identity(year, nip), ()):
@@ -95,7 +113,7 @@ class Proposals:
     def colleague(self, unit: str, year: int) -> Skp | None:
         """Some SKP of a unit folder, whose appraiser and unit a new one most likely has."""
         for identity, places in sorted(self.office.listing.places.items(), reverse=True):
-            if identity.year > year or not any(self._unit_of(identity, each.path) == unit for each in places):
+            if identity.year > year or not any(self.unit_at(identity, each.path) == unit for each in places):
                 continue
             dossier = self.office.dossier(identity)
             for _, skp in dossier.plans() if dossier else ():
@@ -108,12 +126,12 @@ class Proposals:
         found: dict[str, int] = {}
         for identity, places in self.office.listing.places.items():
             for place in places:
-                unit = self._unit_of(identity, place.path)
+                unit = self.unit_at(identity, place.path)
                 found[unit] = found.get(unit, 0) + 1
         return tuple(sorted(found, key=lambda each: (-found[each], each)))
 
-    def _unit_of(self, identity: Identity, path: str) -> str:
-        """The folder of the unit below the year that a dossier lies in."""
+    def unit_at(self, identity: Identity, path: str) -> str:
+        """The folder of the unit below the year that a dossier's folder lies in."""
         root = self.office.settings.records
         lead = f"{root}/" if root not in ("", ".") else ""
         return path.removeprefix(f"{lead}{identity.year}/").rpartition("/")[0]
@@ -173,7 +191,7 @@ def new_skp(
         data = skp_data(draft, rules_of(draft.aturan).values)
         head = f"SKP {draft.employee['nama']}, {draft.year}. Sesudah mengubah berkas ini jalankan: skpkit check"
         path = f"{folder}/skp.yaml"
-        files = {path: text_of(SKP, data, glosses_of(SKP, data, head)).encode()}
+        files = {path: text_of(SKP, data, glosses_of(SKP, data, head, draft.notes)).encode()}
         return judged(records, folder, batch_of(records, "skpkit new skp", files, {path: None}), now)
 
 

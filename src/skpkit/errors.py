@@ -40,6 +40,7 @@ class SkpkitError(Exception):
     """A command could not complete (exit code 3). `message` is a catalogue key, `told` fills it."""
 
     exit_code = 3
+    listed = False  # whether its sentence has a line for each thing that it is about
 
     def __init__(self, message: str, **told: Value) -> None:
         super().__init__(message)

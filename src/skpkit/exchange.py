@@ -13,10 +13,9 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from skpkit import rules
-from skpkit.changing import open_ways
 from skpkit.drafting import Proposals, folder_of
 from skpkit.errors import SkpkitError, WrongUsage
-from skpkit.findings import Finding, Location, Severity
+from skpkit.findings import Finding, Location, Note, Severity
 from skpkit.judge import review as judging
 from skpkit.judge.office import Office
 from skpkit.library import check, review
@@ -24,17 +23,20 @@ from skpkit.messages import N_
 from skpkit.model.paths import Identity
 from skpkit.model.profiles import NEWEST
 from skpkit.opening import OnSettings, batch_of, day, inside, office_of, state_of
-from skpkit.sheets.assembling import Assembled, RowProblem, RowRecord, SheetNote, assemble_rows
+from skpkit.sheets.assembling import NO_TABLE, Assembled, RowRecord, assemble_rows
 from skpkit.sheets.books import sheets_in
 from skpkit.sheets.example import example_rows
+from skpkit.sheets.listing import is_list, listed
 from skpkit.sheets.matching import Matched, Matching, narrated_in
 from skpkit.sheets.monitoring import Monitored, is_monitoring, monitored
 from skpkit.sheets.spreading import Rows, SpreadRecord, rows_of
+from skpkit.sheets.telling import RowProblem, SheetNote
 from skpkit.sheets.workbook import as_csv, workbook
 from skpkit.source.history import Folder, Repository, open_records
 from skpkit.source.tree import lies_in
 from skpkit.source.yamlfile import Path as DataPath
 from skpkit.source.yamlfile import read
+from skpkit.ways import open_ways
 from skpkit.writing.editing import RecordText
 from skpkit.writing.journal import Batch
 
@@ -43,7 +45,15 @@ FROM_MINISTRY = N_(
     "{path} is a monitoring export, which tells neither RHK nor appraiser; put it into a template, complete that, and "
     "take it in: skpkit import {path} --template FILE.xlsx"
 )
-NOT_FROM_MINISTRY = N_("{path} is no monitoring export; without FILE the template is written empty")
+OWN_LIST = N_(
+    "{path} is a list of the office's own, which does not tell all that records need; put it into a template, complete "
+    "that, and take it in: skpkit import {path} --template FILE.xlsx"
+)
+NOT_FROM_MINISTRY = N_(
+    "{path} is neither a monitoring export nor a list with the columns NIP and Nama IKI; without FILE the template is "
+    "written empty"
+)
+WAITING = N_("rows that wait until it can be read whose the rows are that they belong to: {count}")
 UNREADABLE = N_("{path} cannot be read as the record that it should be; mend it first: skpkit check {path}")
 NOTHING_THERE = N_("no records lie at {path}, so there is nothing to export")
 
@@ -62,7 +72,7 @@ class Imported(NamedTuple):
     notes: tuple[SheetNote, ...]
     rows: int
     frozen: tuple[Finding, ...] = ()
-    ways: tuple[str, ...] = ()
+    ways: tuple[Note, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -100,6 +110,8 @@ def import_files(
         office = office_of(records.worktree(), on_settings)
         now = day(today, office.settings).date
         told = assemble_rows(sheets, narrated_in(office))
+        if not told.rows and any(map(is_list, sheets)):
+            raise WrongUsage(OWN_LIST, path=" ".join(map(str, files)))
         if not told.rows:
             raise WrongUsage(NO_ROWS, path=", ".join(map(str, files)))
         return _taken(records, office, now, told, part=part)
@@ -171,18 +183,29 @@ def fill_template(
     today: date | None = None,
     on_settings: OnSettings | None = None,
 ) -> FilledTemplate:
-    """The workbook of the template, filled with what monitoring exports tell and the records do not. `dialogues` are
-    the days of those in which the realisations of quarters were reported.
+    """The workbook of the template, filled with what monitoring exports tell and the records do not, or with what an
+    office's own lists tell. `dialogues` are the days of those in which the realisations of quarters were reported.
 
-    Raises WrongUsage for files that are none.
+    Raises WrongUsage for files that are neither.
     """
-    sheets = [(each, sheet) for each in files for sheet in sheets_in(Path(each))]
-    if other := next((each for each, sheet in sheets if not is_monitoring(sheet)), None):
-        raise WrongUsage(NOT_FROM_MINISTRY, path=str(other))
+    by_file = [(each, sheets_in(Path(each))) for each in files]
+    for each, held in by_file:
+        if not any(is_monitoring(sheet) or is_list(sheet) for sheet in held):
+            raise WrongUsage(NOT_FROM_MINISTRY, path=str(each))
+    sheets = [sheet for _, held in by_file for sheet in held]
+    exports, lists = [[each for each in sheets if of(each)] for of in (is_monitoring, is_list)]
+    lists = [each for each in lists if each not in exports]
     with open_records(Path(repository)) as records:
         office = office_of(records.worktree(), on_settings)
-        told = monitored([sheet for _, sheet in sheets], office, dialogues)
-        return FilledTemplate(workbook(told.rows, day=day(today, office.settings).date), told)
+        now = day(today, office.settings)
+        told, own = monitored(exports, office, dialogues), listed(lists, dialogues)
+        rows: Rows = {name: [*told.rows[name], *own.rows[name]] for name in told.rows}
+        left = [
+            SheetNote(NO_TABLE, {"sheet": each.name}) for each in sheets if each.rows and each not in exports + lists
+        ]
+        notes = (*told.notes, *own.notes, *left)
+        merged = Monitored(rows, (*told.problems, *own.problems), notes, told.read + own.read)
+        return FilledTemplate(workbook(rows, day=now.date), merged)
 
 
 def _taken(records: Repository | Folder, office: Office, now: date, told: Assembled, *, part: bool) -> Imported:
@@ -191,9 +214,11 @@ def _taken(records: Repository | Folder, office: Office, now: date, told: Assemb
         rows.setdefault(each.whose, []).append(each)
     problems = [*told.problems]
     folders = _folders(office, now, rows, problems)
-    matching = Matching(office, {whose: each for whose, each in rows.items() if whose in folders})
+    matching = Matching(office, {whose: each for whose, each in rows.items() if whose in folders}, lost=told.lost)
     matching.match(folders)
     problems += matching.problems
+    waiting = told.waiting + matching.waiting
+    notes = (*told.notes, SheetNote(WAITING, {"count": waiting})) if waiting else told.notes
     fresh = {each.path: each for each in matching.found if not each.known}
     contents = {path: each.content(matching.names) for path, each in fresh.items()}
     held = {*rows} if any(each.whose is None for each in problems) else {each.whose for each in problems}
@@ -210,8 +235,8 @@ def _taken(records: Repository | Folder, office: Office, now: date, told: Assemb
     batch = batch_of(records, "skpkit import", files, dict.fromkeys(files))
     problems.sort(key=lambda each: (each.at.sheet, each.at.row, len(each.at.column), each.at.column))
     return Imported(
-        batch, tuple(files), tuple(dossiers), same_count, tuple(problems), told.notes, told.rows, frozen,
-        open_ways(frozen),
+        batch, tuple(files), tuple(dossiers), same_count, tuple(problems), notes, told.rows, frozen,
+        open_ways(frozen, office, now),
     )  # fmt: skip
 
 

@@ -21,7 +21,17 @@ from skpkit.judge.office import Offices
 from skpkit.messages import N_
 from skpkit.model.paths import identity_of
 from skpkit.model.periods import QUARTERS
-from skpkit.opening import OnSettings, batch_of, branch_choice, day, dossier_of, inside, office_of, state_of
+from skpkit.opening import (
+    OnSettings,
+    batch_of,
+    branch_choice,
+    day,
+    dossier_of,
+    inside,
+    office_of,
+    record_at,
+    state_of,
+)
 from skpkit.source.history import Folder, Repository, Stage, State, open_records, open_repository
 from skpkit.source.tree import ATTRIBUTES, differing, lies_in
 from skpkit.writing.journal import Batch, Files
@@ -205,11 +215,10 @@ def frozen(
     from skpkit.spans import first_writers
 
     with open_records(Path(repository)) as records:
-        asked = inside(records, repository, record)
-        state = state_of(records, rev, [dossier_of(asked)])
+        state = state_of(records, rev, [dossier_of(inside(records, repository, record))])
         office = office_of(state, on_settings)
         now = day(today, office.settings)
-        table = table_of(office, asked, now.date)
+        table = table_of(office, record_at(office, records, repository, record), now.date)
         name = _name(state)._replace(label="folder") if state.kind == "folder" else _name(state)
         return replace(table, state=name, writers=first_writers(records, state, table), day_source=now.source)
 

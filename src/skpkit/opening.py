@@ -13,6 +13,7 @@ from skpkit.findings import Day
 from skpkit.forge.signatures import verified
 from skpkit.judge.office import Office
 from skpkit.messages import N_
+from skpkit.model.nip import digits
 from skpkit.model.paths import EXEMPTIONS, nip_in
 from skpkit.model.settings import Settings
 from skpkit.source.history import BranchChoice, Folder, Repository, State
@@ -86,3 +87,12 @@ def dossier_of(path: str) -> str:
     parts = path.split("/")
     named = next((nth for nth, each in enumerate(parts, 1) if nip_in(each)), len(parts))
     return "/".join(parts[:named])
+
+
+def record_at(office: Office, records: Repository | Folder, start: str | Path, given: str | Path) -> str:
+    """A path as `inside` has it; an NIP alone stands for the dossier of its newest year."""
+    path, nip = inside(records, start, given), digits(str(given))
+    if not nip.isdecimal() or office.dossier_at(path):
+        return path
+    known = [*office.listing.places.of(nip)]
+    return office.listing.places[max(known)][0].path if known else path

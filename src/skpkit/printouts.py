@@ -12,7 +12,7 @@ from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.findings import Note
 from skpkit.messages import N_
 from skpkit.model.settings import Settings
-from skpkit.opening import OnSettings, branch_choice, day, dossier_of, inside, office_of, state_of
+from skpkit.opening import OnSettings, branch_choice, day, dossier_of, inside, office_of, record_at, state_of
 from skpkit.source.history import Folder, Repository, open_records
 
 if TYPE_CHECKING:
@@ -82,7 +82,11 @@ def render(
     with open_records(Path(repository), branch_choice(base)) as opened:
         asked = [dossier_of(inside(opened, repository, each)) for each in records]
         printer = _printer(opened, rev, today, on_settings, paper, asked)
-        paths = [one for each in records for one in meant(printer, inside(opened, repository, each), document)]
+        paths = [
+            one
+            for each in records
+            for one in meant(printer, record_at(printer.office, opened, repository, each), document)
+        ]
         home = _home(opened, printer)
         named = [(printer.file_name(each, document), printer.made(each, format, document)) for each in paths]
         return [Printed(name, made.pages, format, home, made.notes) for name, made in named]
@@ -152,7 +156,7 @@ def render_all(
         stack.enter_context(opened)
         printer = _printer(opened, rev, today, on_settings, paper)
         home = _home(opened, printer)
-        identities = dossiers_below(printer, [inside(opened, repository, each) for each in folders])
+        identities = dossiers_below(printer, [record_at(printer.office, opened, repository, each) for each in folders])
         order = Order(
             printer, lambda name, made: keep(Printed(name, made.pages, format, home, made.notes)), format, document
         )
@@ -183,7 +187,7 @@ def bundle(
     press().start()
     with open_records(Path(repository), branch_choice(base)) as opened:
         printer = _printer(opened, rev, today, on_settings, paper)
-        paths = [inside(opened, repository, each) for each in records]
+        paths = [record_at(printer.office, opened, repository, each) for each in records]
         made = print_bundle(printer, paths, document, duplex=duplex)
         return Bundled(Printed(made.name, [made.content], "pdf", _home(opened, printer), made.notes), made.failures)
 
@@ -207,7 +211,7 @@ def documents(
         printer = _printer(opened, rev, date.min, on_settings)
         if base and (head := opened.head()):
             landing_of(opened, head.commit or "")  # which tells where that branch is not there
-        return list(offers(printer, [inside(opened, repository, each) for each in records], format))
+        return list(offers(printer, [record_at(printer.office, opened, repository, each) for each in records], format))
 
 
 def _printer(

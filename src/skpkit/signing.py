@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from skpkit.drafting import judged
 from skpkit.errors import SkpkitError, WrongUsage, system_reason
 from skpkit.findings import Note
 from skpkit.forge.signatures import sign as ssh_sign
@@ -38,6 +39,7 @@ from skpkit.model.signers import (
 from skpkit.opening import OnSettings, batch_of, day, inside, office_of
 from skpkit.source.history import Folder, Repository, State, open_records
 from skpkit.source.tree import entry_of
+from skpkit.writing.desk import dossier_named, folder_named
 from skpkit.writing.journal import Batch
 
 USUAL = "penandatangan.txt"  # where keys are listed as long as the settings name no file
@@ -69,7 +71,8 @@ NOT_THEIRS = N_(
 class SignedFile(NamedTuple):
     """A file to be written: its path from the top of the repository, where it lies on this machine, and what it is to
     hold; `batch` writes it whole. `about` names what is approved, listed or signed, `fingerprint` the key, and `notes`
-    are to be told."""
+    are to be told. Of a draft that was approved, `established` is the day on which it is thereby, and `awaited` are the
+    roles that have yet to approve it."""
 
     path: str
     file: Path
@@ -78,6 +81,8 @@ class SignedFile(NamedTuple):
     about: str
     fingerprint: str = ""
     notes: tuple[Note, ...] = ()
+    established: date | None = None
+    awaited: tuple[str, ...] = ()
 
 
 NOT_COUNTING: Mapping[SignatureFlaw, str] = {
@@ -122,7 +127,8 @@ def approve(
     `komplemen`, the number of an entry of `perubahan`, in the file of exemptions that of its entry. Who approves is
     known from the records and settings unless `nip`, or `name` and `post`, say so. With `sign`, a private key or the
     `.pub` file of one that an agent holds, it is signed, and one that stands there already gets the signature. The
-    content is empty where there is nothing to add.
+    content is empty where there is nothing to add. The folder of a dossier, or an NIP, stands for its SKP. A draft that
+    employee and appraiser have approved is established; raises RefusedError where a rule would not let that be.
     """
     from skpkit.writing import granting
 
@@ -130,6 +136,8 @@ def approve(
         office = office_of(records.worktree(), on_settings)
         now = day(today, office.settings).date
         path = inside(records, repository, record)
+        if digits(str(record)).isdecimal() or (records.root / path).is_dir():
+            path = folder_named(dossier_named(office, path, str(record)), path)[1].path
         file = records.root / path
         asked = granting.GrantAsked(role, entry, nip, name, post, given_on, now)
         signer = (lambda content: ssh_sign(content, Path(sign)).armour) if sign else None
@@ -137,8 +145,13 @@ def approve(
         made = granting.grant(office, path, held or b"", asked, signer)
         batch = batch_of(records, "skpkit approve", {path: made.content}, {path: held})
         told: dict[str, Value] = {"path": office.settings.signers or USUAL, "day": given_on or now}
-        notes = [Note(NOT_COUNTING[made.flaw], told)] if made.flaw else []
-        return SignedFile(path, file, made.content, batch, made.thing, made.fingerprint, tuple(notes))
+        notes = (Note(NOT_COUNTING[made.flaw], told),) if made.flaw else ()
+        dossier = office.dossier_at(path)
+        if dossier and made.established:
+            judged(records, dossier.path, batch, now)
+        return SignedFile(
+            path, file, made.content, batch, made.thing, made.fingerprint, notes, made.established, made.awaited
+        )
 
 
 def _held(file: Path) -> bytes:

@@ -15,7 +15,7 @@ from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.findings import CommitWords, GatheredFile, Gathering, Note, Side, Unjudged
 from skpkit.judge import review as judging
 from skpkit.judge.engine import JudgedAs, Verdict
-from skpkit.judge.frozen import FrozenTable, Writers, facts_in
+from skpkit.judge.frozen import FrozenTable, Writers, first_holders
 from skpkit.judge.guards import guarded_files
 from skpkit.judge.office import Office, Offices
 from skpkit.judge.places import MergedOf, told_among
@@ -26,7 +26,7 @@ from skpkit.model.paths import SKP_FILE, Identity, dossier_path, identity_of
 from skpkit.model.people import NamedPerson
 from skpkit.model.settings import Settings
 from skpkit.model.signers import REVOKED
-from skpkit.source.history import Folder, Range, Repository, Stage, State, Writer
+from skpkit.source.history import Folder, Range, Repository, Stage, State
 from skpkit.source.tree import FILE_MODES, SETTINGS, lies_in
 
 SAME = N_(
@@ -217,15 +217,20 @@ def first_writers(records: Repository | Folder, state: State, table: FrozenTable
         fresh = {each for one in beside for each in _folders_in(one, identity, settings)} - {*folders}
     versions = list(records.arrivals(last, folders))
     contents = state.read([each.entry.oid for each in versions if each.entry.mode in FILE_MODES])
-    needed, found = table.facts(), dict[tuple[str, ...], Writer]()
-    for each in versions:
-        if each.entry.oid in contents:
-            folder = next(one for one in folders if lies_in(each.entry.path, one))
-            for fact in facts_in(load_file(each.entry, contents[each.entry.oid], folder)):
-                if fact in needed:
-                    found.setdefault(fact, each.writer)
+    files = (
+        (load_file(each.entry, contents[each.entry.oid], _folder_of(each.entry.path, folders)), each.writer)
+        for each in versions
+        if each.entry.oid in contents
+    )
+    needed = table.facts()
+    found = {fact: writer for fact, writer in first_holders(files).items() if fact in needed}
     records.certain(found.values(), table.path)
     return found
+
+
+def _folder_of(path: str, folders: Sequence[str]) -> str:
+    """The folder, of some, that a path lies in."""
+    return next(each for each in folders if lies_in(path, each))
 
 
 def _folders_in(state: State, identity: Identity, settings: Settings) -> Iterator[str]:

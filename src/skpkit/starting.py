@@ -106,8 +106,10 @@ class Start(NamedTuple):
             hook = repository.hooks / "pre-commit"
         if self.hook is not None and not os.path.lexists(hook):
             hook.parent.mkdir(exist_ok=True)
-            hook.write_bytes(self.hook)
-            hook.chmod(0o755)
+            beside = hook.with_name("pre-commit.skpkit-baru")  # half a hook would be left as somebody's own
+            beside.write_bytes(self.hook)
+            beside.chmod(0o755)
+            beside.replace(hook)
         if commit and self.files:
             commit_files(self.root, [*self.files], "Repositori rekaman SKP dimulai")
 

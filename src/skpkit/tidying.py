@@ -12,8 +12,8 @@ from skpkit.judge.office import Office
 from skpkit.messages import N_
 from skpkit.model.paths import EXEMPTIONS, SKP_FILE, dossier_path
 from skpkit.model.records import Dialogue, Evaluation, Manual, Record, Skp
-from skpkit.opening import OnSettings, batch_of, inside, office_of
-from skpkit.source.history import Folder, Repository, open_records
+from skpkit.opening import OnSettings, batch_of, branch_choice, inside, office_of
+from skpkit.source.history import Folder, Repository, State, open_records
 from skpkit.source.schemas import DIALOGUE, EXEMPTIONS_KIND, KINDS, SETTINGS_KIND
 from skpkit.source.tree import FILE_MODES, SETTINGS, Entry, lies_in
 from skpkit.source.yamlfile import read
@@ -68,7 +68,7 @@ def fmt(
     With `fix` slips that have one cure are cured too. What was accepted in a record that is established or reported
     stays as it is. Nothing is written before `batch.write()`. Raises WrongUsage for a path where no record is.
     """
-    with open_records(Path(repository)) as records:
+    with open_records(Path(repository), branch_choice(None)) as records:
         state = records.worktree()
         office = office_of(state, on_settings)
         wanted = [inside(records, repository, each) for each in paths]
@@ -153,27 +153,48 @@ def _line_end(content: bytes) -> str:
 
 
 class _Settled:
-    """What records say that are established or reported, as they were last committed; without git as they lie there."""
+    """What records say that are established or reported, as they were last committed and as the default branch holds
+    them, into which this will be merged; without git as they lie there."""
 
     def __init__(self, records: Repository | Folder, office: Office) -> None:
-        try:
-            state = records.head()
-            self._office = office.beside(state) if state else office
-            self._root = self._office.settings.records
-        except SkpkitError:  # settings that cannot be read bind nothing
-            self._office, self._root = office, office.settings.records
+        offices = [office.beside(each) for each in _committed(records)] or [office]
+        self._offices = [each for each in offices if _has_settings(each)] or [office]
 
     def accepted(self, path: str) -> frozenset[str]:
         """The texts of the record at a path that may not just be changed."""
-        found = dossier_path(path, self._root)
-        dossier = self._office.dossier(found.identity) if found else None
-        if not dossier:
-            return frozenset()
-        for folder in dossier.folders.values():
-            for record in folder.records():
-                if f"{dossier.path}/{folder.name_of(record.name)}" == path and _is_settled(record, folder.skp):
-                    return frozenset(_texts(record.data))
-        return frozenset()
+        return frozenset(text for each in self._offices for text in _accepted(each, path))
+
+
+def _committed(records: Repository | Folder) -> Iterator[State]:
+    """The newest commit, and that of the default branch where it is another."""
+    if not isinstance(records, Repository) or not (head := records.head()):
+        return
+    yield head
+    try:
+        if (default := records.default()).tree != head.tree:
+            yield default
+    except SkpkitError:  # a branch that nobody can tell binds nothing
+        return
+
+
+def _has_settings(office: Office) -> bool:
+    """Whether the settings can be read; without them nobody knows what is a record."""
+    try:
+        return bool(office.settings.records)
+    except SkpkitError:
+        return False
+
+
+def _accepted(office: Office, path: str) -> Iterator[str]:
+    """The texts of the record at a path, where it is settled."""
+    found = dossier_path(path, office.settings.records)
+    dossier = office.dossier(found.identity) if found else None
+    if not dossier:
+        return
+    for folder in dossier.folders.values():
+        for record in folder.records():
+            if f"{dossier.path}/{folder.name_of(record.name)}" == path and _is_settled(record, folder.skp):
+                yield from _texts(record.data)
 
 
 def _is_settled(record: Record, skp: Skp | None) -> bool:

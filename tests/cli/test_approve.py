@@ -290,7 +290,7 @@ def test_an_approval_without_a_key_is_a_line_and_gets_its_signature_later(repo: 
     more = "perubahan:\n  - {nomor: 1, tanggal: 2026-06-12, alasan: Sumber data baru}  # rapat\n"
     with (repo.path / MANUAL).open("a", encoding="utf-8") as file:
         file.write(more)
-    assert "belum ditandatangani" in repo.skpkit(*words, *DAY).out
+    assert "tandatangani pula: --sign" in repo.skpkit(*words, *DAY).out
     assert "tidak ada yang ditulis" in repo.skpkit(*words, *DAY).out
     assert repo.skpkit(*words, "--sign", str(keys.private("ratna")), *DAY).code == 0
     text = (repo.path / MANUAL).read_text(encoding="utf-8")

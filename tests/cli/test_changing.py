@@ -165,7 +165,47 @@ def test_komponen_are_what_changed(office: Path) -> None:
     skp = (office / DOSSIER / "skp.yaml").read_text()
     assert "komponen: [iki, perilaku_kerja, lampiran, pegawai, penilai, periode]" in skp
     assert "penilai_lama:" in skp
-    assert "skpkit new manual" in done.stdout
+    accepted_but_for_approvals(office)
+
+
+NEW_IKI = (
+    "--iki-baru", "RHK-2", "2b-N", "--iki", "2b-N", "nama=Persentase nota", "--iki", "2b-N", "aspek=kualitas",
+    "--iki", "2b-N", "satuan=persen", "--target", "2b-N", "Q3=90,Q4=96",
+)  # fmt: skip
+
+
+def test_a_new_iki_has_its_manual_and_the_total_of_its_year(office: Path) -> None:
+    how = ("--manual", "2b-N", "konsolidasi_periode=take_last_known", "--manual", "2b-N", "formula=a / b")
+    done = run_here(office, "adendum", DOSSIER, *NEW_IKI, *how, *WHY, "--dialog", "baru", *DAY)
+    assert done.returncode == 0, done.stderr
+    manual = (office / DOSSIER / "iki/2b-N.yaml").read_text()
+    for text in ((office / DOSSIER / "skp.yaml").read_text(), manual):
+        assert "target: {Q3: 90, Q4: 96, Y: 96}" in text
+    assert "konsolidasi_periode: take_last_known" in manual
+    assert "formula: a / b" in manual
+    assert "perubahan" not in manual
+    assert "iki/2b-N.yaml: manual IKI yang baru" in done.stdout
+    accepted_but_for_approvals(office)
+
+
+def test_the_manual_of_a_new_iki_is_asked_for(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["Nota rapi", "Nota yang rapi", "rapi / semua", "Register", "", ""]
+    choices = ["exact", "moderate", "", "", "terakhir", "take_last_known", "maximize", ""]
+    asked(monkeypatch, "", "y", *texts, *choices)
+    done = run_here(office, "adendum", DOSSIER, *NEW_IKI, *WHY, *DAY)
+    assert done.returncode == 0, done.stderr
+    manual = (office / DOSSIER / "iki/2b-N.yaml").read_text()
+    assert "sumber_data: Register" in manual
+    assert "target: {Q3: 90, Q4: 96, Y: 96}" in manual
+    accepted_but_for_approvals(office)
+
+
+def test_a_komplemen_with_a_new_iki_has_its_manual_too(office: Path) -> None:
+    words = (*MOVE, *OTHER_PLAN, *NEW_IKI, "--manual", "1b-N", "formula=Notula", *DAY)
+    done = run_here(office, *words)
+    assert done.returncode == 0, done.stderr
+    assert "Y: 93" in (office / DOSSIER / "komplemen-1/iki/2b-N.yaml").read_text()
+    assert "formula: Notula" in (office / DOSSIER / "komplemen-1/iki/1b-N.yaml").read_text()
     accepted_but_for_approvals(office)
 
 
@@ -236,7 +276,7 @@ def test_a_copy_with_edits_becomes_an_adendum(office: Path, tmp_path_factory: py
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("--target", "1b-N", "Q1=12"), ("SKP301", "skpkit koreksi", "keberatan")),
+        (("--target", "1b-N", "Q1=12"), ("SKP301", "skpkit adendum", "keberatan")),
         (("--target", "1b-N", "Y=40"), ("SKP104",)),
         (("--hapus-iki", "1b-N"), ("SKP303", "selesai=")),
         (("--pindah-iki", "1b-N", "RHK-2"), ("SKP303",)),
@@ -265,7 +305,7 @@ def test_what_may_not_change_is_refused_with_the_way(office: Path, words: tuple[
 
 def test_a_closed_skp_and_a_draft_one_lead_elsewhere(office: Path) -> None:
     closed = ("adendum", "records/2026/199001152014021005/skp.yaml", "--target", "1b-N", "S2=3", *WHY, *DAY)
-    assert "skpkit komplemen" in run_here(office, *closed).stderr
+    assert "skpkit adendum records/2026/199001152014021005/komplemen-1" in run_here(office, *closed).stderr
     file = office / DOSSIER / "skp.yaml"
     file.write_text(file.read_text().replace("status: ditetapkan", "status: rancangan"))
     draft = run_here(office, "adendum", DOSSIER, "--target", "1b-N", "Q3=12", *WHY, *DAY)
@@ -308,10 +348,24 @@ def test_a_komplemen_opens_and_closes(office: Path) -> None:
     assert "Q4: 6, Y: 16" in (office / DOSSIER / "komplemen-1/skp.yaml").read_text()
 
 
+def test_a_komplemen_keeps_what_was_noted_on_what_it_takes_over(office: Path) -> None:
+    skp, manual = office / DOSSIER / "skp.yaml", office / DOSSIER / "iki/1b-N.yaml"
+    skp.write_text(skp.read_text().replace("        - kode: 1b-N\n", "        - kode: 1b-N  # bersama Seksi Bank\n"))
+    manual.write_bytes(b"# hitung tiap bulan\r\n" + manual.read_bytes().replace(b"\n", b"\r\n"))
+    assert "Seksi Bank" in skp.read_text()
+    assert run_here(office, *MOVE, *OTHER_PLAN, *DAY).returncode == 0
+    new = office / DOSSIER / "komplemen-1"
+    assert "1b-N  # bersama Seksi Bank\n" in (new / "skp.yaml").read_text()
+    carried = (new / "iki/1b-N.yaml").read_bytes()
+    assert carried.startswith(b"# hitung tiap bulan\r\n")
+    assert carried.count(b"\n") == carried.count(b"\r\n")
+    accepted_but_for_approvals(office)
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("--mulai", "2026-03-01"), "SKP303"),
+        (("--mulai", "2026-03-01"), "--mulai 2026-04-01"),
         (("--mulai", "2027-01-01"), "2027"),
         (("--mulai", "2026-07-01", "--target", "1b-N", "Q3=x"), "x"),
         ((), "--mulai"),
@@ -334,10 +388,10 @@ def asked(monkeypatch: pytest.MonkeyPatch, *answers: str) -> None:
 
 
 def test_each_iki_that_is_due_is_asked_for(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked(monkeypatch, "sembilan", "96,5", "Rekap", "", "20", "Register", "ya")
+    asked(monkeypatch, "sembilan", "96,5", "Rekap", "", "200", "tidak", "20", "ya", "Register")
     done = run_here(office, "realisasi", DOSSIER, *JULY)
     assert done.returncode == 0, done.stderr
-    assert "sepuluh kali" in done.stdout
+    assert done.stdout.count("sepuluh kali") == 2, "each at once, before what follows is asked"
     text = (office / DOSSIER / "dki/2026-07-06.yaml").read_text()
     assert "{iki: 1a-C, periode: Q2, realisasi: 96.5, bukti_dukung: [Rekap]}" in text
     assert "{iki: 2a-N, periode: Q2, realisasi: 20, bukti_dukung: [Register]}" in text
@@ -350,6 +404,19 @@ def test_an_adendum_shows_what_is_frozen_and_asks(office: Path, monkeypatch: pyt
     assert done.returncode == 0, done.stderr
     assert "SKP301" in done.stdout
     assert "Q3: 12, Q4: 5, Y: 32" in (office / DOSSIER / "skp.yaml").read_text()
+
+
+def test_what_is_refused_is_answered_anew_and_the_rest_stands(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked(monkeypatch, "1b-N Q1=12", "", "Mitra bertambah", "", "", "5", "ya", "9", "1", "1b-N Q3=12")
+    done = run_here(office, "adendum", DOSSIER, *DAY)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("Mengapa berubah") == 3, "asked once, and listed among the answers twice"
+    assert "SKP301" in done.stdout
+    assert "Q3: 12, Q4: 5, Y: 32" in (office / DOSSIER / "skp.yaml").read_text()
+    before = held(office)
+    asked(monkeypatch, "1b-N Q1=12", "", "Mitra bertambah", "", "ya", "")
+    assert run_here(office, "adendum", DOSSIER, *DAY).returncode == 1
+    assert held(office) == before
 
 
 def test_an_editor_works_on_a_copy(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from skpkit.findings import Finding, Location, Problem, Severity
 from skpkit.forge.hosts import GITEA, GITHUB
 from skpkit.judge.engine import StateName, Verdict
 from skpkit.reports import FILES, FORMS, Report, within
-from tests.support.command import DAY, git, put, run
+from tests.support.command import DAY, git, put, run, run_here
 from tests.support.forges import LOWERED, event, github, gitlab, pull_request
 from tests.support.reviewed import many
 
@@ -65,7 +65,7 @@ def test_a_form_whose_library_is_missing_is_told_and_none_is_left(
 
 def test_a_job_is_told_whole(office: Path, request_: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> None:
     out = tmp_path_factory.mktemp("out") / "reports"
-    done = run(office, "ci", *EN, "--out", str(out), **request_)
+    done = run_here(office, "ci", *EN, "--out", str(out), **request_)
     assert (done.returncode, done.stderr) == (1, "")
     lines = done.stdout.splitlines()
     assert lines[0] == "Run by GitHub Actions, for a request to merge into main."
@@ -97,7 +97,7 @@ def test_a_job_is_told_whole(office: Path, request_: dict[str, str], tmp_path_fa
 def test_gitlab_takes_no_commands(office: Path, request_: dict[str, str]) -> None:
     told = gitlab("push", CI_COMMIT_BRANCH="main", CI_COMMIT_BEFORE_SHA=_id(office, "HEAD^1"))
     files = {name: request_[name] for name in ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY")}
-    done = run(office, "ci", *EN, **told, **files)
+    done = run_here(office, "ci", *EN, **told, **files)
     assert [Path(each).exists() for each in files.values()] == [False, False]  # which are another forge's
     assert done.returncode == 1
     assert done.stdout.splitlines()[2].startswith("Refused. ")
@@ -111,7 +111,7 @@ def test_a_job_without_a_verdict_says_why_everywhere(office: Path, request_: dic
     for name in ("skpkit.json", "lain.txt"):  # as a request may have brought them
         (out / name).write_text("{}", encoding="utf-8")
     request_ |= {"GITHUB_BASE_REF": "lain", "GITHUB_SHA": "1" * 40}
-    done = run(office, "ci", *EN, "--out", "reports", **request_)
+    done = run_here(office, "ci", *EN, "--out", "reports", **request_)
     assert done.returncode == 3
     assert "fetch-depth: 0" in done.stderr.splitlines()[-1]
     assert "fetch-depth: 0" in Path(request_["GITHUB_STEP_SUMMARY"]).read_text("utf-8")
@@ -124,10 +124,10 @@ def test_by_hand_no_file_is_lost(office: Path, request_: dict[str, str]) -> None
     (office / "skpkit.json").write_text("x", encoding="utf-8")
     git(office, "add", "--all")
     git(office, "commit", "--quiet", "--message", "x")
-    done = run(office, "ci", *EN, "--range", "HEAD^1..HEAD", "--out", ".")
+    done = run_here(office, "ci", *EN, "--range", "HEAD^1..HEAD", "--out", ".")
     assert (done.returncode, (office / "skpkit.json").read_text("utf-8")) == (2, "x")
     assert "git tracks" in done.stderr
-    done = run(office, "ci", *EN, "--range", "HEAD^1..HEAD", "--out", ".", **request_)
+    done = run_here(office, "ci", *EN, "--range", "HEAD^1..HEAD", "--out", ".", **request_)
     assert done.returncode == 0, done.stderr
     assert json.loads((office / "skpkit.json").read_text("utf-8"))["findings"] == []
 
@@ -135,13 +135,13 @@ def test_by_hand_no_file_is_lost(office: Path, request_: dict[str, str]) -> None
 def test_a_link_is_no_folder_for_reports(office: Path, request_: dict[str, str], tmp_path: Path) -> None:
     (office / "reports").symlink_to(tmp_path)
     for folder in ("reports", "reports/x", str(office / "reports")):
-        done = run(office, "ci", *EN, "--out", folder, **request_)
+        done = run_here(office, "ci", *EN, "--out", folder, **request_)
         assert (done.returncode, done.stdout) == (2, "")
         assert "is a link" in done.stderr
 
 
 def test_a_summary_that_cannot_be_written_hides_no_verdict(office: Path, request_: dict[str, str]) -> None:
-    done = run(office, "ci", *EN, **{**request_, "GITHUB_STEP_SUMMARY": "/nowhere/at/all"})
+    done = run_here(office, "ci", *EN, **{**request_, "GITHUB_STEP_SUMMARY": "/nowhere/at/all"})
     assert done.returncode == 1
     assert "/nowhere/at/all" in done.stderr
     assert "Refused." in done.stdout
@@ -149,14 +149,14 @@ def test_a_summary_that_cannot_be_written_hides_no_verdict(office: Path, request
 
 def test_a_report_that_cannot_be_written_accepts_nothing(office: Path, request_: dict[str, str]) -> None:
     (office / "taken").write_text("", "utf-8")
-    done = run(office, "ci", *EN, "--range", "HEAD...HEAD", "--report", "json=taken/report.json", **request_)
+    done = run_here(office, "ci", *EN, "--range", "HEAD...HEAD", "--report", "json=taken/report.json", **request_)
     outputs = Path(request_["GITHUB_OUTPUT"]).read_text("utf-8").splitlines()
     assert (done.returncode, outputs[:2]) == (3, ["verdict=incomplete", "exit-code=3"])
 
 
 def test_who_owns_the_checkout_is_one_sentence(office: Path, request_: dict[str, str]) -> None:
     more = {**request_, "GITHUB_ACTIONS": "", "GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"}
-    done = run(office, "ci", *EN, **more)
+    done = run_here(office, "ci", *EN, **more)
     assert done.returncode == 3
     (sentence,) = done.stderr.splitlines()
     assert "safe.directory" in sentence
@@ -187,7 +187,7 @@ def test_nothing_that_a_request_writes_is_a_command_anywhere(office: Path, reque
     git(office, "add", "--all")
     git(office, "commit", "--quiet", "--message", text)
     out = Path(request_["GITHUB_OUTPUT"]).parent / "reports"
-    done = run(office, "ci", *EN, "--no-mask", "--range", "HEAD^1..HEAD", "--out", str(out), **request_)
+    done = run_here(office, "ci", *EN, "--no-mask", "--range", "HEAD^1..HEAD", "--out", str(out), **request_)
     assert done.returncode == 1, done.stderr
     assert "set-output" in done.stdout
     lines = re.split(r"[\r\n]+", done.stdout)

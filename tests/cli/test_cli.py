@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.command import DAY, git, put, report, run, target
+from tests.support.command import DAY, git, put, report, run, run_here, target
 from tests.support.gitrepo import photograph
 from tests.support.places import EXAMPLES
 
@@ -48,14 +48,14 @@ def test_help_has_no_english_words_in_indonesian(office: Path, command: str) -> 
 def test_nothing_staged_is_told(tmp_path: Path) -> None:
     put(tmp_path, [])
     git(tmp_path, "init", "--quiet")
-    done = run(tmp_path, "check", "--staged", "--lang", "en")
+    done = run_here(tmp_path, "check", "--staged", "--lang", "en")
     assert done.returncode == 3
     assert "nothing is staged in records; stage it first (git add records)" in done.stderr
 
 
 def test_a_locked_rule_cannot_be_lowered(office: Path) -> None:
     (office / "skpkit.yaml").write_text("tingkat:\n  SKP301: info\n", encoding="utf-8")
-    done = run(office, "check", *DAY)
+    done = run_here(office, "check", *DAY)
     assert done.returncode == 2
     assert "skpkit.yaml:2:" in done.stderr
 
@@ -116,7 +116,7 @@ def test_the_examples_are_there() -> None:
 @pytest.mark.parametrize("text", ["", "\n", "# rekaman: catatan\n\n  # kertas: f4\n", "---\n", "{}\n"])
 def test_settings_that_say_nothing_are_the_defaults(office: Path, text: str) -> None:
     (office / "skpkit.yaml").write_text(text, encoding="utf-8")
-    assert run(office, "check", *DAY).returncode == 0
+    assert run_here(office, "check", *DAY).returncode == 0
 
 
 @pytest.mark.parametrize(
@@ -125,14 +125,14 @@ def test_settings_that_say_nothing_are_the_defaults(office: Path, text: str) -> 
 )
 def test_settings_that_are_not_understood_stop_a_check(office: Path, text: str) -> None:
     (office / "skpkit.yaml").write_text(text, encoding="utf-8")
-    done = run(office, "check", *DAY)
+    done = run_here(office, "check", *DAY)
     assert done.returncode == 2
     assert "skpkit.yaml:1:" in done.stderr
 
 
 def test_settings_of_the_head_must_be_readable(office: Path) -> None:
     (office / "skpkit.yaml").write_text("zzz: 1\n", encoding="utf-8")
-    done = run(office, "review", "main", *DAY)
+    done = run_here(office, "review", "main", *DAY)
     assert done.returncode == 2
     assert "skpkit.yaml:1:" in done.stderr
 
@@ -142,7 +142,7 @@ def test_settings_of_the_head_must_be_readable(office: Path) -> None:
 )
 def test_render_overwrites_nothing_by_mistake(office: Path, out: str) -> None:
     before = photograph(office)
-    done = run(office, "render", "records/2026/199203172015021003", "-o", out)
+    done = run_here(office, "render", "records/2026/199203172015021003", "-o", out)
     assert done.returncode == 2
     assert photograph(office) == before
 
@@ -164,13 +164,13 @@ def test_render_overwrites_nothing_by_mistake(office: Path, out: str) -> None:
     ],
 )
 def test_an_empty_variable_is_wrong_usage_and_no_verdict(office: Path, words: tuple[str, ...]) -> None:
-    done = run(office, *words, "--lang", "en")
+    done = run_here(office, *words, "--lang", "en")
     assert (done.returncode, done.stdout) == (2, ""), done.stderr
 
 
 def test_a_review_of_nothing_says_so_and_how_to_judge_the_last_commit(office: Path) -> None:
     for words in (["review"], ["review", "main"], ["review", "main...HEAD"], ["review", "--staged"]):
-        done = run(office, *words, "--lang", "en", *DAY)
+        done = run_here(office, *words, "--lang", "en", *DAY)
         assert done.returncode == 0
         assert done.stdout.startswith("Review of main (")
         assert "skpkit review HEAD^1..HEAD" in done.stdout
@@ -212,7 +212,7 @@ def test_a_path_where_nothing_lies_is_no_success_and_the_rest_goes_on(office: Pa
     put(office, [{"file": "bagas/skp.yaml", "write": "jenis: [\n"}])
     assert report(office, "check", "records/2025", bagas, *DAY)[0] == 1
     (office / "BACA.md").write_text("x", encoding="utf-8")
-    assert run(office, "check", "BACA.md", *DAY).returncode == 3
+    assert run_here(office, "check", "BACA.md", *DAY).returncode == 3
 
 
 def test_a_command_that_was_mistyped_is_told(tmp_path: Path) -> None:

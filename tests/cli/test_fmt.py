@@ -133,3 +133,23 @@ def test_names_are_not_shown_where_they_are_hidden(office: Path) -> None:
     settings.write_text((settings.read_text() if settings.exists() else "") + "samarkan: true\n")
     done = run_here(office, "fmt", "--diff")
     assert "@@" not in done.stdout
+
+
+def test_what_the_default_branch_accepted_stays_on_a_branch_that_is_older(office: Path) -> None:
+    """The draft of a branch was reported on the default branch since: what it says is to be merged with that."""
+    file = office / DIALOGUE
+    text = text_of(office, f"{BAGAS}/dki/2026-05-08.yaml").partition("kesepakatan:")[0].replace("-05-08", "-07-01")
+    text = text.replace("dilaporkan\ndilaporkan: 2026-07-01", "draf") + "kesimpulan: “Antrean panjang”\n"
+    file.write_text(text, encoding="utf-8")
+    git(office, "add", "--all")
+    git(office, *COMMIT)
+    git(office, "branch", "usul")
+    file.write_text(text.replace("status: draf", "status: dilaporkan\ndilaporkan: 2026-07-02"), encoding="utf-8")
+    git(office, *COMMIT)
+    git(office, "switch", "--quiet", "usul")
+    done = run_here(office, "fmt", "--fix", DIALOGUE)
+    assert "“Antrean panjang”" in file.read_text(encoding="utf-8")
+    assert "adendum" in done.stdout
+    git(office, "branch", "--delete", "--force", "main")
+    run_here(office, "fmt", "--fix", DIALOGUE)
+    assert "“" not in file.read_text(encoding="utf-8")  # nobody accepted it: it is a draft wherever it is

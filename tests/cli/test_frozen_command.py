@@ -13,7 +13,7 @@ import pytest
 
 import skpkit
 from skpkit.source.history.plumbing import Plumbing
-from tests.support.command import run
+from tests.support.command import run_here
 from tests.support.edits import PEOPLE, edited, examples
 from tests.support.frozen import APRIL, BAGAS
 from tests.support.gitrepo import GitRepo, photograph, settle
@@ -25,7 +25,7 @@ SCHEMA = json.loads((PROJECT / "schemas" / "v1" / "frozen.schema.json").read_tex
 
 def data(folder: Path, *words: str) -> dict[str, Any]:
     """What the command tells other programs, which must be as published."""
-    done = run(folder, "frozen", *words, "--format", "json", "--today", "2026-06-15")
+    done = run_here(folder, "frozen", *words, "--format", "json", "--today", "2026-06-15")
     assert (done.returncode, done.stderr) == (0, "")
     told: dict[str, Any] = json.loads(done.stdout)
     jsonschema.validate(told, SCHEMA, format_checker=jsonschema.FormatChecker())
@@ -64,7 +64,7 @@ def test_since_names_line_and_commit(repo: GitRepo) -> None:
     }
     assert (
         "dki/2026-04-07.yaml:15 (" + repo.id_of("HEAD")[:8] + ", 9 April 2026)"
-        in run(repo.path, "frozen", APRIL).stdout
+        in run_here(repo.path, "frozen", APRIL).stdout
     )
 
 
@@ -154,7 +154,7 @@ def test_a_line_that_is_not_committed_has_no_commit(repo: GitRepo) -> None:
     assert photograph(repo.path) == before
     commits = [since(told, *each)["commit"] for each in (("1b-N", "Q1"), ("1b-N", "Q2"), ("1a-C", "Q1"))]
     assert commits == [first, None, first]
-    assert "dki/2026-07-06.yaml:14 (belum di-commit)" in run(repo.path, "frozen", new).stdout
+    assert "dki/2026-07-06.yaml:14 (belum di-commit)" in run_here(repo.path, "frozen", new).stdout
 
 
 def test_before_the_first_commit_and_outside_of_a_repository_there_is_none(tmp_path: Path, repo: GitRepo) -> None:
@@ -169,7 +169,7 @@ def test_before_the_first_commit_and_outside_of_a_repository_there_is_none(tmp_p
 def test_a_shallow_clone_cannot_be_certain(tmp_path: Path, repo: GitRepo) -> None:
     repo.commit({"catatan.txt": "x\n"})
     repo.git("clone", "--quiet", "--depth=1", repo.path.as_uri(), str(tmp_path / "salinan"))
-    done = run(tmp_path / "salinan", "frozen", BAGAS)
+    done = run_here(tmp_path / "salinan", "frozen", BAGAS)
     assert (done.returncode, done.stdout) == (3, "")
     assert "git fetch --unshallow" in done.stderr
 
@@ -201,7 +201,7 @@ def test_a_branch_lands_with_its_merge(repo: GitRepo) -> None:
     ],
 )
 def test_exit_codes(repo: GitRepo, words: tuple[str, ...], code: int) -> None:
-    done = run(repo.path, "frozen", *words)
+    done = run_here(repo.path, "frozen", *words)
     assert done.returncode == code
     assert bool(done.stderr) == (code != 0) == (not done.stdout)
 

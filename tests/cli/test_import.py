@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
-from io import BytesIO
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from skpkit.sheets.completing import without_blanks
 from skpkit.source.yamlfile import read
 from tests.support.command import DAY, git, put, run_here
 from tests.support.killing import killed_everywhere
+from tests.support.workbooks import cell, edited
 
 BAGAS = "199203172015021003"
 CELLS = Mapping[str, Any]
@@ -53,20 +53,6 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def empty(bare: Path, tmp_path: Path) -> Path:
     """A copy of that."""
     return Path(shutil.copytree(bare, tmp_path / "kantor-baru"))
-
-
-def edited(file: Path, to: Path, edit: Callable[[Any], None]) -> Path:
-    """A workbook after somebody worked on it."""
-    book = load_workbook(BytesIO(file.read_bytes()))
-    edit(book)
-    book.save(to)
-    return to
-
-
-def cell(sheet: Any, title: str, row: int) -> Any:
-    """The cell of a row under a head."""
-    heads = [each.value for each in sheet[1]]
-    return sheet.cell(row, heads.index(title) + 1)
 
 
 def records_in(folder: Path) -> dict[str, Any]:
@@ -166,7 +152,7 @@ def test_what_is_there_is_not_written_over_and_what_is_frozen_is_told(office: Pa
     assert records_in(office) == before
     assert "di sini tertulis 6, sedangkan rekaman berisi 5" in done.stdout
     assert "SKP301" in done.stdout
-    assert "skpkit koreksi" in done.stdout
+    assert "skpkit adendum" in done.stdout
 
 
 def test_formulas_are_never_run_nor_written(office: Path, empty: Path, year: Path, tmp_path: Path) -> None:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-from openpyxl import load_workbook
 
 from tests.support.command import DAY, put, run_here
+from tests.support.workbooks import filled
 
 NEW, BAGAS = "198801012012011004", "199203172015021003"
 HEADS = (
     "Nama;NIP;Jabatan;Pangkat/Golongan;Unit Organisasi;Kode SKP;Jenis SKP;Periode SKP Mulai;Periode SKP Selesai;"
     "Kategori IKI;Nomor IKI;Nama IKI;Periode Pelaporan;Target TW I;Target TW II;Target TW III;Target TW IV;"
-    "Target Semester I;Target Tahunan;Realisasi TW I;Realisasi TW II;Realisasi TW III;Realisasi TW IV;NPK TW I"
+    "Target Semester I;Target Tahunan;Realisasi TW I;Realisasi TW II;Realisasi TW III;Realisasi TW IV"
 )
+VALUES = ("Berorientasi Pelayanan", "Akuntabel", "Kompeten", "Harmonis", "Loyal", "Adaptif", "Kolaboratif")
+ALL = ";".join((HEADS, *(f"{name} TW {nth}" for nth in ("I", "II", "III", "IV") for name in ("NPK", *VALUES))))
 OWN = "Penata / III/c;KPPN Contoh"
 
 
@@ -32,14 +33,12 @@ def office(tmp_path: Path) -> Path:
 
 def export(folder: Path, *rows: str) -> str:
     file = folder.parent / "monitoring.csv"
-    file.write_bytes(("\ufeffsep=;\r\n" + "\r\n".join((HEADS, *rows)) + "\r\n").encode())
+    count = ALL.count(";")
+    assert count == 54, "55 columns"
+    whole = [each + ";" * (HEADS.count(";") - each.count(";")) for each in rows]
+    whole = [each + ";88,5" * (count - each.count(";")) for each in whole]
+    file.write_bytes(("\ufeffsep=;\r\n" + "\r\n".join((ALL, *whole)) + "\r\n").encode())
     return str(file)
-
-
-def filled(file: Path, name: str) -> list[dict[str, Any]]:
-    rows = [[each.value for each in row] for row in load_workbook(file)[name].iter_rows()]
-    told = [dict(zip(rows[0], each, strict=True)) for each in rows[1:]]
-    return [{key: value for key, value in each.items() if value is not None} for each in told]
 
 
 def test_what_it_tells_is_put_into_a_template(office: Path, tmp_path: Path) -> None:
@@ -47,8 +46,10 @@ def test_what_it_tells_is_put_into_a_template(office: Path, tmp_path: Path) -> N
     tambahan = "IKI Tambahan;T1a-N;Panduan;Tahunan;;;;;;1;;;;;"
     first = row(f'"=""{NEW}"""', "A-1", "01/01/2026", utama, "").rstrip(";")
     other = row(f"'{NEW}", "A-1", "01/01/2026", tambahan, "").rstrip(";")
-    second = row(NEW, "A-2", "01/07/2026", utama.replace(";9,5", ";"), "").rstrip(";")
-    file = export(office, first, first, other, second)
+    half = row(NEW, "A-1", "01/01/2026", "IKI Utama;1b-N;Laporan;Semester;;;;;1;2", "").rstrip(";")
+    late = "IKI Utama;1a-N;Jumlah berkas;Triwulan;;;10;10;;20"  # not in force before
+    second = row(NEW, "A-2", "01/07/2026", late, "").rstrip(";")
+    file = export(office, first, first, other, half, second)
     out = tmp_path / "isian.xlsx"
     done = run_here(office, "import", file, *DAY)
     assert (done.returncode, "--template" in done.stderr) == (2, True)
@@ -63,6 +64,12 @@ def test_what_it_tells_is_put_into_a_template(office: Path, tmp_path: Path) -> N
         ("RHK-1", "Utama"), ("RHK-T1", "Tambahan"),
     ]  # fmt: skip
     assert {"Target Q1": 10, "Target S1": 20, "Target Y": 40}.items() <= filled(out, "IKI")[0].items()
+    found = {(each.get("Komplemen ke-"), each["Kode IKI"]): each for each in filled(out, "IKI")}
+    assert {*found} == {(None, "1a-N"), (None, "1b-N"), (None, "T1a-N"), (1, "1a-N")}, "never one by their name"
+    assert (found[None, "1b-N"]["Target S1"], "Target Q1" in found[1, "1a-N"]) == (1, False)
+    assert {each["Kode IKI"]: each["Periode pelaporan"] for each in filled(out, "Manual IKI")} == {
+        "1a-N": "Triwulanan", "1b-N": "Semesteran", "T1a-N": "Tahunan",
+    }  # fmt: skip
     (realised,) = filled(out, "Realisasi")
     assert (realised["Periode"], realised["Realisasi"], realised["Tanggal dialog"].day) == ("Q1", 9.5, 7)
     done = run_here(office, "import", str(out), *DAY)

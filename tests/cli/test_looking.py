@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import re
+import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from tests.support.command import DAY, report, run_here
+from skpkit.reports import FORMS
+from tests.support.command import COMMIT, DAY, git, report, run_here
+from tests.support.edits import examples
 
 LATE = ("--today", "2026-12-20")
-BAGAS = "records/2026/199203172015021003"
+OF_BAGAS = "199203172015021003"
+BAGAS = f"records/2026/{OF_BAGAS}"
 
 
-@pytest.fixture
-def broken(office: Path) -> Path:
-    """A repository with an error of a rule that no setting can make less."""
+def wrong(office: Path) -> None:
+    """Move a frozen target, which a rule tells that no setting can make less."""
     file = office / BAGAS / "skp.yaml"
     file.write_text(file.read_text().replace("{Q1: 5,", "{Q1: 6,"))
-    return office
+
+
+@pytest.fixture(scope="module")
+def broken(whole_office: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with an error of a rule that is locked, which no test changes."""
+    folder = tmp_path_factory.mktemp("salah") / "kantor"
+    shutil.copytree(whole_office, folder)
+    wrong(folder)
+    return folder
 
 
 def test_quiet_prints_the_verdict_alone(broken: Path) -> None:
@@ -51,12 +63,57 @@ def test_what_is_left_out_counts(broken: Path, words: tuple[str, ...]) -> None:
 
 
 def test_what_is_selected_is_listed(broken: Path) -> None:
-    code, data = report(broken, "review", "--select", "SKP301", *DAY)
-    _, whole = report(broken, "review", *DAY)
-    assert code == 1
-    assert {each["code"] for each in data["findings"]} <= {"SKP301"}
-    assert len(data["findings"]) < len(whole["findings"]) or {each["code"] for each in whole["findings"]} == {"SKP301"}
-    assert data["summary"] == whole["summary"]
+    told = run_here(broken, "check", "--select", "SKP104", *DAY).stdout
+    codes = set(re.findall(r": (?:kesalahan|peringatan|catatan) (SKP[0-9]+)", told))
+    assert codes == {"SKP104"}
+    assert told.splitlines()[-1] == run_here(broken, "check", *DAY).stdout.splitlines()[-1]
+    nobody = run_here(broken, "review", "--select", "SKP208", *DAY).stdout.splitlines()[-1]
+    assert nobody == run_here(broken, "review", *DAY).stdout.splitlines()[-1]
+    assert "(Bagas Pratama)" in nobody  # whose records are refused is told all the same
+
+
+@pytest.mark.parametrize("more", [{}, {"CI": "true"}, {"SKPKIT_IGNORE": "SKP301", "SKPKIT_SELECT": "SKP208"}], ids=str)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--ignore", "SKP301"),
+        ("--ignore=skp301, SKP303",),
+        ("--ignore", "SKP301", "--ignore", "SKP104,SKP202,SKP303,SKP304,SKP305"),
+        ("--select", "SKP208"),
+        ("--select", "SKP208", "--ignore", "SKP208"),
+        ("--quiet",),
+        ("--quiet", "--ignore", "SKP301", "--format", "json"),
+    ],
+    ids=" ".join,
+)
+def test_no_spelling_passes_a_rule_that_is_locked(broken: Path, words: tuple[str, ...], more: dict[str, str]) -> None:
+    done = run_here(broken, "review", *words, *DAY, **more)
+    assert done.returncode == 1
+    assert "Ditolak" in done.stdout
+
+
+@pytest.mark.parametrize("form", [each for each, made in FORMS.items() if not made.looked_at])
+def test_what_a_program_reads_leaves_no_error_out(broken: Path, form: str) -> None:
+    """Its reader may know of no exit code: a gate that counts the failures of a file."""
+    file = broken.parent / f"laporan.{form}"
+    words = ("--ignore", "SKP301", "--select", "SKP208", "--format", form, "--report", f"{form}={file}", *DAY)
+    done = run_here(broken, "review", *words)
+    assert done.returncode == 1
+    assert "SKP301" in done.stdout
+    assert "SKP301" in file.read_text(encoding="utf-8")
+
+
+def test_ways_beside_the_command_line_pass_nothing_either(office: Path) -> None:
+    wrong(office)
+    settings = office / "skpkit.yaml"
+    text = settings.read_text()
+    for more in ("tingkat: {SKP301: mati}", "ignore: [SKP301]", "quiet: true"):
+        settings.write_text(f"{text}{more}\n")
+        assert run_here(office, "review", "--quiet", *DAY).returncode != 0, more
+    settings.write_text(text)
+    git(office, "config", "skpkit.ignore", "SKP301")
+    (office / "pyproject.toml").write_text('[tool.skpkit]\nignore = ["SKP301"]\n')
+    assert run_here(office, "review", "--quiet", *DAY).returncode == 1
 
 
 def test_what_is_no_code_is_refused(office: Path) -> None:
@@ -66,8 +123,14 @@ def test_what_is_no_code_is_refused(office: Path) -> None:
 
 
 def test_ci_knows_none_of_it(office: Path) -> None:
-    assert run_here(office, "ci", "--ignore", "SKP208").returncode == 2
-    assert run_here(office, "ci", "--quiet").returncode == 2
+    wrong(office)
+    for words in ("--ignore SKP301", "--ignore=SKP301", "--select SKP208", "--quiet", "--ign SKP301", "-q"):
+        assert run_here(office, "ci", *words.split()).returncode == 2, words
+    git(office, "switch", "--quiet", "--create", "usul")
+    git(office, *COMMIT)
+    environment = {"CI": "true", "SKPKIT_IGNORE": "SKP301", "SKPKIT_SELECT": "SKP208", "SKPKIT_QUIET": "1"}
+    done = run_here(office, "ci", "--base", "main", *DAY, **environment)
+    assert (done.returncode, "SKP301" in done.stdout) == (1, True), done.stderr
 
 
 def test_what_the_calendar_says_of_many_months_is_one_sentence(office: Path) -> None:
@@ -84,17 +147,42 @@ def test_what_the_calendar_says_of_many_months_is_one_sentence(office: Path) -> 
         assert each["fingerprint"][:8] in " ".join(lines)
 
 
-def test_an_office_that_starts_late_is_asked_for_nothing_before(office: Path) -> None:
-    """Twelve months of notes are no help to one that has just begun; what is due from then on is told."""
-    owed = {"SKP201", "SKP207", "SKP208", "SKP222", "SKP224", "SKP226", "SKP228"}
+@pytest.fixture(scope="module")
+def ten(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office of ten whose SKP were set in January: these, their manuals and the dialogues that agreed on them."""
+    folder = tmp_path_factory.mktemp("sepuluh")
+    for path, content in examples().files.items():
+        text = content.decode().partition("perubahan:")[0]
+        made = {path: text} if "197805142003121002" in path or "/" not in path else {}
+        if BAGAS in path:
+            nips = [f"1992031720150211{nth:02}" for nth in range(9)]
+            made = {path.replace(OF_BAGAS, each): text.replace(OF_BAGAS, each) for each in nips}
+        for name, own in made.items():
+            if "/dki/2026-04" not in name and "/dki/2026-05" not in name and "/evaluasi/" not in name:
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                (folder / name).write_text(own, encoding="utf-8")
+    return folder
 
-    def notes(today: str) -> list[str]:
-        _, data = report(office, "check", "--today", today)
-        return [each["code"] for each in data["findings"] if each["code"] in owed]
 
-    many = notes("2026-11-10")
-    settings = office / "skpkit.yaml"
+def owed(office: Path, today: str) -> Counter[str]:
+    """How many findings there are on a day, by code."""
+    _, data = report(office, "check", "--today", today)
+    return Counter(each["code"] for each in data["findings"])
+
+
+def test_an_office_that_starts_in_november_sees_what_is_to_be_done_from_then_on(ten: Path) -> None:
+    """Without a start it would be told of all that the year asked for before there was anything here."""
+    before = owed(ten, "2026-11-10")
+    assert before == {"SKP207": 20, "SKP208": 90, "SKP222": 1, "SKP224": 30, "SKP226": 20, "SKP228": 84}
+    assert len(run_here(ten, "check", "--today", "2026-11-10").stdout.splitlines()) < sum(before.values())
+    settings = ten / "skpkit.yaml"
     settings.write_text(f"{settings.read_text()}mulai: 2026-11-02\n")
-    assert len(many) > 10
-    assert notes("2026-11-10") == []
-    assert "SKP208" in notes("2026-12-20")  # the whole of November
+    assert owed(ten, "2026-11-10") == {}
+    assert run_here(ten, "check", "--quiet", "--today", "2026-11-10").stdout == ""
+    assert owed(ten, "2026-12-01") == {"SKP208": 10}  # of November, most of which the office was there
+    assert owed(ten, "2027-01-02") == {"SKP207": 10, "SKP208": 20}
+    assert owed(ten, "2027-02-02") == {"SKP207": 10, "SKP208": 20, "SKP224": 10, "SKP228": 37}
+    told = run_here(ten, "status", "--today", "2026-11-10").stdout
+    assert "Tidak ada yang terlambat" in told
+    ahead = run_here(ten, "status", "--all", "--today", "2026-11-10").stdout
+    assert ahead.count("adakan dan laporkan DKI triwulan IV, paling lambat 31 Desember 2026") == 10

@@ -132,7 +132,7 @@ def test_the_manual_of_the_year_before_is_proposed(tmp_path: Path) -> None:
     ("words", "code", "said"),
     [
         (("manual", BAGAS), 2, "sudah mempunyai manual"),
-        (("manual", BAGAS, "1a-C"), 2, "perubahan"),
+        (("manual", BAGAS, "1a-C"), 2, "skpkit adendum"),
         (("manual", BAGAS, "9z-N"), 2, "1a-C"),
         (("manual", "199511102019031004"), 3, "skpkit new skp"),
         (("dki", "records/2026"), 3, "NIP"),
@@ -163,12 +163,45 @@ def test_what_is_not_allowed_is_refused_with_the_way_that_is_open(
 def test_what_is_odd_is_asked_about_before_it_is_written(planned: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     done = run_here(planned, "new", "dki", NIP, "--realisasi", "1a-N=962", "--today", "2026-04-07")
     assert (done.returncode, "--yakin" in done.stderr) == (2, True)
-    talk = ["", "", "", "962", "n", "96,2", "Rekap", "", "4", "", "", "n", "", "", "", ""]
+    talk = ["", "", "", "962", "n", "96,2", "Rekap", "", "4", "", "", "n", "", "", "", "", ""]
     answered(monkeypatch, talk)
     done = run_here(planned, "new", "dki", NIP, "--today", "2026-04-07")
     assert done.returncode == 0, done.stdout + done.stderr
     lines = record_in(planned, f"{FOLDER}/dki/2026-04-07.yaml")["pemantauan"]["hasil_kerja"]
     assert [each["realisasi"] for each in lines] == [96.2, 4]
+
+
+MORE = (
+    "--peserta", "Dian Lestari | rekan setingkat | 199001052014022001", "--pembinaan", "coaching | Pengujian SPM",
+    "--pembinaan", "konseling | Beban kerja", "--kompetensi", "Pelatihan SPM | pjj | 2026-03-18 | Lulus",
+    "--kompetensi", "Bahasa Inggris", "--pelatihan", "Visualisasi data | Analisis data | Triwulan III 2026",
+    "--karier", "Uji kompetensi JF pada 2027",
+)  # fmt: skip
+
+
+def test_a_dialogue_holds_what_its_form_has(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = run_here(example, "new", "dki", BAGAS, *MORE, "--yes", "--today", "2026-06-15")
+    assert done.returncode == 0, done.stderr
+    given = record_in(example, f"{BAGAS}/dki/2026-06-15.yaml")
+    more = ["Dian Lestari", "2", "19900105 201402 2 001", "", "Pengujian SPM", "", "", "Beban kerja", "konseling", ""]
+    answered(monkeypatch, [*[""] * 8, "y", *more, "Pelatihan SPM", "Lulus", "Visualisasi data", "", "", "JF", ""])
+    done = run_here(example, "new", "dki", BAGAS, "--lapor", "--today", "2026-06-16")
+    assert done.returncode == 0, done.stderr
+    asked = record_in(example, f"{BAGAS}/dki/2026-06-16.yaml")
+    assert asked["peserta"] == given["peserta"]
+    assert asked["pembinaan"] == given["pembinaan"]
+    assert "pembinaan" in asked["tahap"]
+    assert [each["status"] for each in given["pengembangan_kompetensi"]] == ["selesai", "belum"]
+    assert asked["rencana_karier"] == "JF"
+    clean(example, "2026-06-16")
+
+
+def test_what_breaks_a_rule_is_answered_anew_and_nothing_else(planned: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answered(monkeypatch, [*[""] * 10, "sum", "", "", "11", "average", ""])
+    done = run_here(planned, "new", "manual", NIP, "1a-N", "--today", "2026-01-06")
+    assert done.returncode == 0, done.stderr
+    assert "SKP104" in done.stdout
+    assert record_in(planned, f"{FOLDER}/iki/1a-N.yaml")["konsolidasi_periode"] == "average"
 
 
 def test_what_was_wrong_before_does_not_stand_in_the_way(example: Path) -> None:

@@ -150,6 +150,11 @@ def test_a_second_skp_is_refused_with_the_ways_that_are_open(office: Path) -> No
 
 def test_the_year_after_knows_employee_appraiser_and_plan(tmp_path: Path) -> None:
     put(tmp_path, [])
+    file = tmp_path / f"records/2026/{NIP}/skp.yaml"
+    noted = file.read_text(encoding="utf-8").replace(
+        "        - kode: 1b-N\n", "        # dihitung bersama\n        - kode: 1b-N  # Bank\n"
+    )
+    file.write_text(f"# hanya tahun ini\n{noted}", encoding="utf-8")
     next_year = ("--today", "2027-01-04")
     done = run_here(tmp_path, "new", "skp", NIP, "--from", "lalu", *next_year)
     assert (done.returncode, "--target" in done.stderr) == (2, True)
@@ -164,6 +169,9 @@ def test_the_year_after_knows_employee_appraiser_and_plan(tmp_path: Path) -> Non
     assert first == {"Q1": 96, "Q2": 96, "Q3": 97, "Q4": 97, "Y": 96.5}
     assert second == before["hasil_kerja"]["utama"][0]["indikator"][1]["target"]
     assert "perubahan" not in data
+    text = (tmp_path / f"records/2027/{NIP}/skp.yaml").read_text(encoding="utf-8")
+    assert "        # dihitung bersama\n        - kode: 1b-N  # Bank\n" in text
+    assert "hanya tahun ini" not in text
 
 
 def test_results_of_the_superior_are_supported(office: Path) -> None:

@@ -17,7 +17,17 @@ from tests.support.command import DAY, git, run_here
 from tests.support.killing import KilledError, killed_everywhere
 
 RECORD = "records/2026/199203172015021003/skp.yaml"
-APPROVE = ("approve", RECORD, "--as", "pejabat_penilai_kinerja", "--nip", "197003151995031001", *DAY)
+REVIEWER = (
+    "--as",
+    "pengelola_kinerja_organisasi",
+    "--nip",
+    "197003151995031001",
+    "--name",
+    "Hendra",
+    "--post",
+    "Kepala",
+)
+APPROVE = ("approve", RECORD, *REVIEWER, *DAY)
 
 
 def killed_after(steps: int) -> Any:

@@ -19,7 +19,7 @@ from skpkit.findings import Finding, Location, Problem, Severity
 from skpkit.judge.engine import Verdict
 from skpkit.model.settings import Settings
 from skpkit.reports import FILES, VERDICT, Report
-from tests.support.command import COMMIT, DAY, git, put, run, target
+from tests.support.command import COMMIT, DAY, git, put, run_here, target
 
 SARI = "records/2026/197805142003121002"
 BAD = target("{Q1: 6, Q2: 10, Q3: 10, Q4: 5, Y: 31}")
@@ -34,7 +34,7 @@ def refused(folder: Path, *files: str) -> str:
 
 def test_a_report_in_a_wrong_place_is_refused_before_anything_is_judged(office: Path) -> None:
     for words in (("check",), ("audit",)):
-        done = run(office, *words, *DAY, "--lang", "en", "--report", f"json={SARI}/report.json")
+        done = run_here(office, *words, *DAY, "--lang", "en", "--report", f"json={SARI}/report.json")
         told = f"skpkit: {SARI}/report.json lies among the records; write the report somewhere else\n"
         assert (done.returncode, done.stdout, done.stderr) == (2, "", told)
     assert not (office / SARI / "report.json").exists()
@@ -44,7 +44,7 @@ def test_every_form_is_written_beside_what_is_printed(office: Path) -> None:
     put(office, BAD)
     made = office / "out"
     wanted = [f"--report={each}=out/new/{each}" for each in FILES]
-    done = run(office, "review", "main", *DAY, "--lang", "en", *wanted)
+    done = run_here(office, "review", "main", *DAY, "--lang", "en", *wanted)
     assert done.returncode == 1, done.stderr
     assert "Refused. Dossiers changed: 1; errors: 1 (Bagas Pratama).\n" in done.stdout
     files = {each.name: each.read_bytes() for each in (made / "new").iterdir()}
@@ -53,7 +53,7 @@ def test_every_form_is_written_beside_what_is_printed(office: Path) -> None:
     assert json.loads(files["json"])["summary"]["error"] == 1
     assert files["xlsx"].startswith(b"PK")
     for style in ("gitlab", "junit"):
-        printed = run(office, "review", "main", *DAY, "--lang", "en", "--format", style)
+        printed = run_here(office, "review", "main", *DAY, "--lang", "en", "--format", style)
         assert printed.stdout.encode() == files[style], style
 
 
@@ -106,7 +106,7 @@ def test_what_is_no_report_is_told_with_the_forms(given: str, reason: str, monke
 def test_a_report_that_cannot_be_written_takes_nothing_from_the_verdict(office: Path) -> None:
     (office / "file").write_text("", encoding="utf-8")
     wanted = ("--report", "sarif=file/x", "--report", "json=kept.json", "--lang", "en")
-    done = run(office, "check", *DAY, *wanted)
+    done = run_here(office, "check", *DAY, *wanted)
     assert done.returncode == 3
     assert done.stderr == (
         f"skpkit: {office / 'file/x'} could not be written (a part of the path is a file, no folder); "
@@ -115,7 +115,7 @@ def test_a_report_that_cannot_be_written_takes_nothing_from_the_verdict(office: 
     assert "errors: none.\n" in done.stdout
     assert json.loads((office / "kept.json").read_bytes())["summary"]["error"] == 0
     put(office, BAD)
-    done = run(office, "review", "main", *DAY, *wanted)
+    done = run_here(office, "review", "main", *DAY, *wanted)
     assert done.returncode == 1
     assert "could not be written" in done.stderr
     assert "errors: 1 (Bagas Pratama).\n" in done.stdout
@@ -124,7 +124,7 @@ def test_a_report_that_cannot_be_written_takes_nothing_from_the_verdict(office: 
 
 def test_a_report_is_written_where_a_link_leads(office: Path) -> None:
     (office / "link.json").symlink_to(office / "real.json")
-    assert run(office, "check", *DAY, "--report", "json=link.json").returncode == 0
+    assert run_here(office, "check", *DAY, "--report", "json=link.json").returncode == 0
     assert (office / "link.json").is_symlink()
     assert json.loads((office / "real.json").read_bytes())["summary"]["error"] == 0
 
@@ -132,7 +132,7 @@ def test_a_report_is_written_where_a_link_leads(office: Path) -> None:
 def test_where_there_is_no_repository_records_are_spared_too(office: Path) -> None:
     (office / ".git").rename(office.parent / f"{office.name}.git")
     assert "lies among the records" in refused(office, f"{SARI}/x")
-    assert run(office, "check", *DAY, "--report", "json=x").returncode == 0
+    assert run_here(office, "check", *DAY, "--report", "json=x").returncode == 0
 
 
 def test_without_what_writes_excel_one_sentence_says_so(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -191,3 +191,38 @@ def test_a_file_outside_of_records_is_nothing_to_it(editor: Editor, tmp_path: Pa
     document = types.TextDocumentIdentifier(other.as_uri())
     found = editor._do(editor._client.text_document_hover_async(types.HoverParams(document, types.Position(0, 0))))
     assert found is None
+
+
+def test_what_others_do_to_files_is_noticed(editor: Editor, text: str, folder: Path) -> None:
+    manual = folder / BAGAS / "iki" / "1b-N.yaml"
+    held = manual.read_bytes()
+    manual.unlink()
+    try:
+        found = editor.happened(f"{BAGAS}/iki/1b-N.yaml", types.FileChangeType.Deleted, tells=SKP)
+        (gone,) = [each for each in found if each.code == "SKP304"]
+        assert [each.title for each in editor.fixes(SKP, gone.range)] == [f"Kembalikan berkas {BAGAS}/iki/1b-N.yaml"]
+    finally:
+        manual.write_bytes(held)
+    assert codes(editor.happened(f"{BAGAS}/iki/1b-N.yaml", types.FileChangeType.Created, tells=SKP)) == []
+
+
+def test_settings_that_are_typed_are_judged_by(editor: Editor, text: str) -> None:
+    settings = (editor.folder / "skpkit.yaml").read_text(encoding="utf-8")
+    editor.type(SKP, text.replace(Q1, Q1.replace("Q1: 5", "Q1: 4")))
+    (broken,) = editor.open("skpkit.yaml", f"{settings}tingkat: {{SKP301: info}}\n")
+    assert "SKP301" in broken.message
+    assert editor.type("skpkit.yaml", f"{settings}zona: Asia/Jayapura\n") == []
+    assert "SKP301" in codes(editor.type(SKP, text.replace(Q1, Q1.replace("Q1: 5", "Q1: 3"))))
+    editor.shut("skpkit.yaml")
+
+
+def test_a_folder_without_git_is_answered(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder, tmp_path / "rekaman", ignore=shutil.ignore_patterns(".git"))
+    made = Editor(tmp_path / "rekaman")
+    try:
+        held = (made.folder / SKP).read_text(encoding="utf-8")
+        assert codes(made.open(SKP)) == []
+        assert codes(made.type(SKP, held.replace("kelompok: ", "kelompk: "))) == ["SKP003"]
+        assert "Tahun kinerja" in made.hover(SKP, *placed(held, "tahun:"))
+    finally:
+        assert made.close() == ""

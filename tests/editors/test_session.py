@@ -137,10 +137,11 @@ def test_a_manual_that_is_missing_is_written(session: EditedRecords) -> None:
     assert not (session.root / path).exists()
 
 
-def test_what_was_reported_gets_no_fix(session: EditedRecords) -> None:
+def test_what_was_reported_gets_the_way_back_alone(session: EditedRecords) -> None:
+    before = session.text(APRIL)
     typed(session, APRIL, "realisasi: 6,", "realisasi: 7,")
     assert found(session, APRIL) & {"SKP302", "SKP310"}
-    assert titles(session, APRIL) == {}
+    assert titles(session, APRIL) == {"Kembalikan seperti semula": before}
 
 
 def test_settings_that_cannot_be_are_told_at_their_line(session: EditedRecords) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from skpkit.forge.drivers import TO_SETTLE, attributes_line, settings_for, with_line, without_lines
-from tests.support.command import git, run
+from tests.support.command import git, run_here
 from tests.support.gitrepo import GitRepo, photograph, settle
 
 LINE = "records/**/*.yaml diff=skp merge=skp"
@@ -24,7 +24,7 @@ def _only_these_settings(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_nothing_is_written_without_consent(office: Path) -> None:
     before = photograph(office)
-    done = run(office, "git-setup", "--lang", "en")
+    done = run_here(office, "git-setup", "--lang", "en")
     assert done.returncode == 0
     assert f"  {LINE}\n" in done.stdout
     assert "git config --local merge.skp.driver" in done.stdout
@@ -50,23 +50,23 @@ def test_on_a_terminal_it_asks(office: Path, answer: bytes, written: bool) -> No
 def test_written_once_and_taken_away_again_with_all_else_kept(office: Path) -> None:
     (office / ".gitattributes").write_bytes(b"*.pdf binary\r\n# akhir")
     config = (office / ".git/config").read_bytes()
-    assert run(office, "git-setup", "--write").returncode == 0
+    assert run_here(office, "git-setup", "--write").returncode == 0
     assert (office / ".gitattributes").read_bytes() == f"*.pdf binary\r\n# akhir\n{LINE}\n".encode()
     sample = "records/2026/unit/199203172015021003/skp.yaml"
     assert GitRepo(office).git("check-attr", "diff", "merge", "--", sample).count(": skp") == 2
     state = photograph(office)
-    assert "git sudah menampilkan" in run(office, "git-setup", "--write").stdout
+    assert "git sudah menampilkan" in run_here(office, "git-setup", "--write").stdout
     assert photograph(office) == state
-    done = run(office, "git-setup", "--remove", "--lang", "en")
+    done = run_here(office, "git-setup", "--remove", "--lang", "en")
     assert (done.returncode, done.stdout) == (0, "taken away; commit .gitattributes, in which a line less stands\n")
     assert (office / ".gitattributes").read_bytes() == b"*.pdf binary\r\n# akhir\n"
     assert GitRepo(office).git("config", "--local", "--get-regexp", "^(diff|merge)[.]", fine=[1]) == ""
     assert (office / ".git/config").read_bytes().startswith(config)
-    assert "tidak ada lagi" in run(office, "git-setup", "--remove").stdout
+    assert "tidak ada lagi" in run_here(office, "git-setup", "--remove").stdout
 
 
 def test_a_command_that_is_gone_leaves_git_showing_and_merging_text(office: Path) -> None:
-    run(office, "git-setup", "--write")
+    run_here(office, "git-setup", "--write")
     repo = GitRepo(office)
     for name in ("diff.skp.textconv", "merge.skp.driver"):
         value = repo.git("config", name)
@@ -114,7 +114,7 @@ def test_records_elsewhere_and_a_line_of_before(office: Path) -> None:
     git(office, "mv", "records", "rekaman asn")
     (office / "skpkit.yaml").write_text("bahasa: en\nrekaman: rekaman asn\n")
     (office / ".gitattributes").write_text(f"* text=auto\n{LINE}\n*.pdf binary\n")
-    done = run(office, "git-setup", "--write")
+    done = run_here(office, "git-setup", "--write")
     assert f"out of .gitattributes:\n  {LINE}\n" in done.stdout
     line = '"rekaman asn/**/*.yaml" diff=skp merge=skp'
     assert (office / ".gitattributes").read_text() == f"* text=auto\n{line}\n*.pdf binary\n"
@@ -125,22 +125,22 @@ def test_records_elsewhere_and_a_line_of_before(office: Path) -> None:
 
 def test_what_overrules_the_line_is_told(office: Path) -> None:
     (office / "records/.gitattributes").write_text("*.yaml -diff\n")
-    assert "another line of the attributes" in run(office, "git-setup", "--write", "--lang", "en").stderr
+    assert "another line of the attributes" in run_here(office, "git-setup", "--write", "--lang", "en").stderr
 
 
 @pytest.mark.parametrize(("words", "code"), [(("--write", "--remove"), 2), (("--write", "more"), 2)])
 def test_wrong_usage(office: Path, words: tuple[str, ...], code: int) -> None:
     before = photograph(office)
-    assert run(office, "git-setup", *words).returncode == code
+    assert run_here(office, "git-setup", *words).returncode == code
     assert photograph(office) == before
 
 
 def test_where_nothing_can_be_set(office: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    assert run(tmp_path_factory.mktemp("none"), "git-setup", "--write").returncode == 3
-    done = run(office / ".git", "git-setup", "--write", "--lang", "en")
+    assert run_here(tmp_path_factory.mktemp("none"), "git-setup", "--write").returncode == 3
+    done = run_here(office / ".git", "git-setup", "--write", "--lang", "en")
     assert (done.returncode, "run it in the clone where people work" in done.stderr) == (3, True)
     (office / ".gitattributes").symlink_to("skpkit.yaml")
-    done = run(office, "git-setup", "--write", "--lang", "en")
+    done = run_here(office, "git-setup", "--write", "--lang", "en")
     assert (done.returncode, "is a link" in done.stderr) == (3, True)
     assert GitRepo(office).git("config", "--local", "--get-regexp", "^(diff|merge)[.]", fine=[1]) == ""
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
 
 import pytest
 
 from skpkit import rules
 from skpkit.errors import SkpkitError
 from skpkit.findings import Severity
+from skpkit.judge import office, overview
 from skpkit.judge.engine import check
 from skpkit.judge.office import Office
 from skpkit.judge.overview import Asked, Overview, Task, overview_of
+from skpkit.model import files
+from skpkit.model.files import File
+from skpkit.source.tree import Entry
 from tests.support.edits import PEOPLE, edited, examples
 from tests.support.memory import MemoryTree
 from tests.support.places import PROJECT
@@ -65,6 +70,26 @@ def test_what_is_in_time_is_late_on_the_day_after() -> None:
                 after = tasks(overview_of(kept(), task.day + timedelta(days=1), Asked(2026)), late=True)
                 key = (title, task.kind, task.period, task.iki)
                 assert key in [(who, each.kind, each.period, each.iki) for who, each in after], (day, key)
+
+
+@pytest.mark.parametrize("asked", [Asked(), Asked(unit="KPPN"), Asked(person="bagas")])
+def test_records_are_read_once(asked: Asked, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Also where several processes share the work; a superior's SKP alone is read by each that asks for it."""
+    seen = tmp_path / "read"
+    load = files.load_file
+
+    def loading(entry: Entry, content: bytes, folder: str) -> File:
+        with seen.open("a") as opened:
+            opened.write(f"{entry.path}\n")
+        return load(entry, content, folder)
+
+    monkeypatch.setattr(office, "load_file", loading)
+    monkeypatch.setattr(overview, "ENOUGH", 1)
+    monkeypatch.setattr(overview, "processors", lambda: 2)
+    found = overview_of(Office(examples()), TODAY, asked)
+    read = [each for each in seen.read_text().split() if not each.endswith("/skp.yaml")]
+    assert len(read) == len(set(read)) > 0
+    assert {each.split("/")[-3] for each in read if "/komplemen-" not in each} == {each.nip for each in found.persons}
 
 
 def test_the_same_day_and_state_give_the_same() -> None:

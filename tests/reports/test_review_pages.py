@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -28,8 +29,9 @@ from skpkit.paper.charts import Bar, bars
 from skpkit.reports import VERDICT, Report
 from skpkit.reports._picture import picture
 from skpkit.reports._stories import StoryLine, StoryView, stories
+from skpkit.reports._together import told_together
 from skpkit.reports._view import view_of
-from skpkit.reports.markdown_report import MARKER, MOST, plain
+from skpkit.reports.markdown_report import MARKER, MOST, as_markdown, plain
 from tests.support.edits import edited, examples
 from tests.support.memory import MemoryTree
 from tests.support.places import GOLDEN
@@ -99,7 +101,7 @@ def test_persons_come_with_the_gravest_first_and_findings_beside_what_they_are_a
 def test_every_finding_stands_once_in_each_page() -> None:
     findings = mixed().findings
     view = view_of(Report(mixed(), "en"))
-    shown = sorted(each.mark for person in view.persons for each in person.findings)
+    shown = sorted(mark for person in view.persons for each in person.findings for mark in each.marks)
     assert shown == sorted(each.fingerprint[:8] for each in findings)
     assert told(mixed(), "html").count('<section class="finding ') == len(findings)
     assert len(re.findall(r"^> . \*\*", told(mixed(), "markdown"), re.MULTILINE)) == len(findings)
@@ -392,7 +394,7 @@ def test_evidence_of_a_step_stands_in_the_state_before_that_step() -> None:
     proof = next(each for each in found.problem.evidence if each.moment == "before" and each.at.path == reported)
     assert report.commit_of(found, proof) == "1" * 40
     shown = next(
-        one for person in view_of(report).persons for one in person.findings if one.mark == found.fingerprint[:8]
+        one for person in view_of(report).persons for one in person.findings if one.marks == (found.fingerprint[:8],)
     )
     assert f"blob/{'1' * 40}/{reported}" in " ".join(each.link for each in shown.evidence)
 
@@ -431,3 +433,65 @@ def test_what_is_found_of_a_record_that_comes_stands_beside_it_and_what_is_besid
     assert [len(each.findings) for each in person.changed if each.group.title.startswith("Rekaman yang")] == [1]
     assert len(person.loose) == 1
     assert "**Di luar yang berubah**" in told(replace(came, findings=(about, beside)), "markdown", lang="id")
+
+
+# --- what is told of how a record is written -----------------------------------------------------------------
+
+
+SLIPS = "records/2026/199203172015021003/skp.yaml"
+WRITTEN = "  iki: <b>@galuh</b> | `x` </pre> \u202e85%"
+
+
+def written(severity: Severity = Severity.ERROR) -> Verdict:
+    """A check that found something on a hostile line, and shows how it should be."""
+    at = Location(SLIPS, 7, 8, 7, len(WRITTEN) + 1)
+    problem = Problem(at, "a list is written with dashes", example=("perubahan:", "  - nomor: 1", "</pre><u>#12</u>"))
+    found = Finding("SKP003", "schema-violation", severity, problem, "2026/1", fingerprint="a" * 20)
+    return Verdict((found,), head=StateName("worktree"), source={(SLIPS, 7): WRITTEN})
+
+
+@pytest.mark.parametrize("form", PAGES)
+def test_the_line_of_a_file_and_how_it_should_be_stand_in_a_page(form: str) -> None:
+    made = told(written(), form, "id")
+    page = Elements(made if form == "html" else rendered(made))
+    text = page.text.replace("\u200b", "")
+    assert f"       7 | {WRITTEN.replace(chr(0x202E), chr(92) + 'u202e')}\n         |        ^^^" in text
+    assert "Seharusnya seperti ini:" in text
+    assert "perubahan:\n  - nomor: 1\n</pre><u>#12</u>" in text
+    assert [tag for tag, _ in page.found].count("pre") == 2
+    assert "u" not in {tag for tag, _ in page.found}
+    if form == "markdown":
+        assert "@galuh" not in made
+    hidden = VERDICT[form](Report(written(), "id").masked())
+    assert hidden.count("<pre") == 1  # its line may name people
+
+
+@pytest.mark.parametrize("form", PAGES)
+def test_where_a_table_shows_the_change_a_page_shows_no_line(form: str) -> None:
+    assert "<pre" in told(written(), form)
+    assert told(written(Severity.WARNING), form).count("<pre") == 1
+    both = mixed()
+    shown = replace(both, source={(each.problem.at.path, each.problem.at.line): "x" * 99 for each in both.findings})
+    assert told(shown, form).count("<pre") == 1  # of the total, which no change is refused for
+
+
+@pytest.mark.parametrize("form", PAGES)
+def test_what_the_calendar_says_of_periods_in_a_row_is_told_once_in_a_page(form: str) -> None:
+    verdict = check(Office(examples()), date(2026, 12, 20))
+    months = [each for each in verdict.findings if each.code == "SKP208"]
+    report = Report(verdict, "id")
+    views = [each for person in view_of(report).persons for each in person.findings if each.code == "SKP208"]
+    assert len(views) < len(months) / 2
+    assert sorted(mark for each in views for mark in each.marks) == sorted(each.fingerprint[:8] for each in months)
+    made = unescape(VERDICT[form](report))
+    assert "tidak ada DKI pada Juni s.d. November" in made.replace("\u200b", "")
+
+
+def test_findings_that_are_told_together_are_counted_one_by_one_where_they_are_left_out() -> None:
+    verdict = check(Office(examples()), date(2026, 12, 20))
+    report = Report(verdict, "en")
+    left = re.search(r"Left out here[^:]*: ([0-9]+) findings", as_markdown(report, 3000))
+    assert left
+    shown = sum(len(each.marks) for person in view_of(report).persons for each in person.findings)
+    assert shown == len(verdict.findings)
+    assert int(left[1]) > len(list(told_together(verdict.findings))) // 2

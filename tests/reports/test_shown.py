@@ -53,7 +53,9 @@ OMITTED = {
     "named": "whom a mask hides",
     "shown": "places for the lines of a forge",
     "lines": "columns in bytes, for rdjsonl",
+    "source": "lines of files, which the tests of excerpts show",
     "base": "a review without one is a check, which the other tests show",
+    "unlisted": "counted; the outcome names whose they are, which the tests of looking show",
     "steps": "an audit, which the tests of steps show",
 }
 """What no form shows by itself."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from skpkit.errors import WrongUsage
 from skpkit.findings import Severity
 from skpkit.messages import LANGUAGES
+from skpkit.model.settings import settings_of
 from skpkit.reports import Report
+from skpkit.reports._shown import finding_view
 from skpkit.reports.text_report import as_text
 from tests.support.slips import CuredSlip, judged, office, sentence, slips
 
@@ -29,6 +32,11 @@ def test_a_slip_is_understood(slip: CuredSlip) -> None:
         said = sentence(first, lang)
         assert [each for each in (*slip.words, *slip.own[lang]) if each not in said] == []
         assert [each for each in JARGON if each in said] == []
+        shown = finding_view(Report(verdict, lang), first).sentence  # what pages show, with other signs around
+        wanted = (*slip.words, *slip.own[lang])
+        assert [each for each in wanted if "`" not in each and each not in shown] == []
+        typed = shown.replace("“", "`").replace("”", "`")
+        assert [each for each in wanted if "`" in each and each not in typed] == []
         told = as_text(Report(verdict, lang))
         assert [each for each in slip.shown if f"        {each}\n" not in f"{told}\n"] == []
         on_a_line = first.problem.at.line == first.problem.at.end_line and first.problem.at.end_column > 1
@@ -54,3 +62,24 @@ def test_hidden_people_stay_hidden() -> None:
             told = as_text(report).replace("198803172012042005/", "")
             assert "1988031720" not in told
             assert " | " not in told
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("bahasa: Indonesia", "`id`"),
+        ("aturan: KMK 300/2022", "`kmk-300-2022`"),
+        ("language: id", "`bahasa`"),
+        ("mulai: 2 November 2026", "2026-11-02"),
+        ("samarkan: ya", "true"),
+        ("pengelola= Nining", "`pengelola: Nining`"),
+        ("rekaman:records", "`rekaman: records`"),
+    ],
+)
+def test_slips_in_the_settings_are_told_like_those_in_records(line: str, words: str) -> None:
+    with pytest.raises(WrongUsage) as refused:
+        settings_of(f"jenis: pengaturan\nversi: 1\n{line}\n".encode())
+    for lang in LANGUAGES:
+        said = refused.value.sentence(lang)
+        assert words in said
+        assert "skpkit.yaml:3" in said

@@ -32,9 +32,11 @@ def hooked(tool: GitRepo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         repo = Branches.of_examples(folder / "records")
         (config,) = (yaml.safe_load(each.text) for each in EXAMPLES if each.page == "pre-commit")
         config["repos"][0] |= {"repo": f"file://{tool.path}", "rev": tool.id_of("HEAD")}
-        config["repos"][0]["hooks"].append({"id": "skpkit-check"})
-        for hook in config["repos"][0]["hooks"]:
+        hooks = config["repos"][0]["hooks"]
+        hooks.append({"id": "skpkit-check"})
+        for hook in hooks:
             hook["args"] = ["--today", DAY]
+        hooks.append({"id": "skpkit-fmt", "stages": ["manual"]})  # these records are not laid out yet
         repo.commit({".pre-commit-config.yaml": yaml.safe_dump(config)})
         repo.git("remote", "add", "origin", str(remote.path))
         repo.git("push", "--quiet", "origin", "main")
@@ -95,3 +97,19 @@ def test_hooks_of_pre_commit(hooked: Branches) -> None:
     hooked.git("add", "--all")
     code, log = tried(hooked, "commit", "--message", "Pindah")
     assert (code, bool(re.search(r"skpkit check\.+Passed", log))) == (0, True), log
+
+    hooked.git("reset", "--quiet", "--hard")
+    hooked.git("switch", "--quiet", "main")
+    record = hooked.path / "records/2026/199203172015021003/iki/1b-N.yaml"
+    text = record.read_text("utf-8")
+    record.write_text(text.replace("jenis: manual_iki\nversi: 1\n", "versi:   1\njenis: 'manual_iki'\n"), "utf-8")
+    codes, logs = zip(*(_laid_out(hooked) for _ in range(2)), strict=True)
+    assert codes == (1, 0), logs  # what it writes is to be staged, and a second run finds nothing
+    assert "files were modified by this hook" in logs[0]
+    assert record.read_text("utf-8").startswith("jenis: manual_iki\nversi: 1\n")
+
+
+def _laid_out(repo: Branches) -> tuple[int, str]:
+    words = ("run", "skpkit-fmt", "--hook-stage", "manual", "--files", "records/2026/199203172015021003/iki/1b-N.yaml")
+    done = subprocess.run([BIN / "pre-commit", *words], cwd=repo.path, capture_output=True, encoding="utf-8")
+    return done.returncode, done.stdout + done.stderr

@@ -361,6 +361,12 @@ WRONG: list[tuple[str, list[Change], tuple[Step, ...], str]] = [
         ("konversi_120",),
         "Konversi 120 must be `true` or `false`; for “ya” write true",
     ),
+    (
+        MANUAL,
+        [put("konversi_120", to="True")],
+        ("konversi_120",),
+        "Konversi 120 must be `true` or `false`, without quotes; write true",
+    ),
     (MANUAL, [put("konversi_120", to="entah")], ("konversi_120",), "Konversi 120 must be `true` or `false`"),
     (
         STABILIZE,
@@ -812,7 +818,7 @@ WRONG: list[tuple[str, list[Change], tuple[Step, ...], str]] = [
         NARRATED_SKP,
         [put("pendekatan", to="kualitatip")],
         ("pendekatan",),
-        "Pendekatan cannot be `kualitatip`; it must be one of: kuantitatif, kualitatif",
+        "Pendekatan cannot be `kualitatip`; did you mean `kualitatif`?",
     ),
     (NARRATED_SKP, [drop("pendekatan")], (), "Pendekatan is missing; add `pendekatan`"),
     (
@@ -1055,7 +1061,7 @@ def test_a_schema_is_closed_and_stands_alone(kind: str) -> None:
     jsonschema.Draft202012Validator.check_schema(dict(schema))
     jsonschema_rs.meta.validate(dict(schema))
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert schema["$id"] == f"https://skpkit.example/schemas/v1/{kind}.schema.json"
+    assert schema["$id"] == f"schemas/v1/{kind}.schema.json"
     assert schema["unevaluatedProperties"] is False
     used = set()
     for place, each in subschemas(schema):

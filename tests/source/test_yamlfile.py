@@ -467,8 +467,8 @@ SLIPS = [
     (
         "uraian: panjang\nlanjutan teks, ya\nnip: 1\n",
         (2, 1),
-        "“lanjutan teks, ya” is no key with a value; write `key: value`, or indent it where it continues a "
-        "text",
+        "“lanjutan teks, ya” is no key with a value; write `key: value`, or, where it continues the text above, two "
+        "spaces before it",
     ),
     ("a:\n\tb: 1\n", (2, 1), "this line begins with a tab, which cannot stand here; delete it and write 2 spaces in"),
     ("a:\n  b: 1\n\tc: 2\n", (3, 1), "this line begins with a tab, which"),

@@ -30,7 +30,7 @@ def run(folder: Path, *words: str, **more: str) -> subprocess.CompletedProcess[s
     done = subprocess.run(
         [sys.executable, "-m", "skpkit", *words],
         cwd=folder,
-        env=_settled() | more,
+        env=settled() | more,
         capture_output=True,
         encoding="utf-8",
     )
@@ -73,7 +73,7 @@ def target(new: str) -> list[dict[str, Any]]:
     ]
 
 
-def run_here(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def run_here(folder: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
     """The same without a process of its own: for what is printed and told, which then takes a fifth of the time.
 
     Its words of help are in the language of whatever ran here first.
@@ -81,7 +81,7 @@ def run_here(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     from skpkit.cli._run import run as run_command
 
     given = [*words]
-    with TemporaryFile() as out, TemporaryFile() as err, patch.dict(os.environ, _settled(), clear=True):
+    with TemporaryFile() as out, TemporaryFile() as err, patch.dict(os.environ, settled() | more, clear=True):
         streams = [TextIOWrapper(each, encoding="utf-8", newline="") for each in (out, err)]
         with chdir(folder), redirect_stdout(streams[0]), redirect_stderr(streams[1]):
             code = run_command(given)
@@ -99,7 +99,7 @@ def told_by_the_place() -> list[str]:
     return [key for key in os.environ if key.startswith(("GIT", "SKPKIT", "PRE_COMMIT", *PUBLIC))]
 
 
-def _settled() -> dict[str, str]:
+def settled() -> dict[str, str]:
     """The environment without these."""
     environment = {key: value for key, value in os.environ.items() if key not in told_by_the_place()}
     return environment | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}

@@ -28,6 +28,7 @@ class Editor:
         self._told: dict[str, types.PublishDiagnosticsParams] = {}
         self._news = asyncio.Event()
         self._version = 0
+        self._versions: dict[str, int] = {}
         self._versioned = command is OURS  # others do not say of which version they speak
 
         @self._client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)  # type: ignore[untyped-decorator]
@@ -83,6 +84,7 @@ class Editor:
         """Open a file, with an unsaved text if one is given; what is found of it."""
         held = (self.folder / path).read_text(encoding="utf-8") if text is None else text
         self._version += 1
+        self._versions[path] = self._version
         document = types.TextDocumentItem(self.uri(path), "yaml", self._version, held)
         self._client.text_document_did_open(types.DidOpenTextDocumentParams(document))
         return self._found(path, self._version)
@@ -90,10 +92,17 @@ class Editor:
     def type(self, path: str, text: str) -> list[types.Diagnostic]:
         """Let the text of an open file be another; what is found of it."""
         self._version += 1
+        self._versions[path] = self._version
         document = types.VersionedTextDocumentIdentifier(self._version, self.uri(path))
         change = types.TextDocumentContentChangeWholeDocument(text)
         self._client.text_document_did_change(types.DidChangeTextDocumentParams(document, [change]))
         return self._found(path, self._version)
+
+    def happened(self, path: str, change: types.FileChangeType, *, tells: str) -> list[types.Diagnostic]:
+        """Say that a file was made, changed or deleted by others; what is found then of the open file `tells`."""
+        event = types.FileEvent(self.uri(path), change)
+        self._client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([event]))
+        return self._found(tells, self._versions[tells])
 
     def shut(self, path: str) -> None:
         """Close a file without saving it."""

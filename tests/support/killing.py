@@ -1,7 +1,7 @@
 """A command that is killed while it writes: from some call to the system on nothing is done any more.
 
 Only what writes records counts, so the moments are few, and every one can be tried. A command that writes has a test
-that calls `killed_everywhere`.
+that calls `killed_everywhere`, and a row in `tests/cli/test_killed.py`, where real processes are killed.
 """
 
 from __future__ import annotations

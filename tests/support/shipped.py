@@ -84,7 +84,7 @@ def offline() -> dict[str, str]:
 
 def tool_in(folder: Path) -> GitRepo:
     """The tool's own repository, as a forge has it."""
-    for name in ("src", "schemas", "templates", "tools"):
+    for name in ("src", "schemas", "templates", "starters", "tools"):
         shutil.copytree(PROJECT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in (
         "pyproject.toml",

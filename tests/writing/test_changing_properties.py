@@ -136,6 +136,42 @@ def test_drawn_targets_and_values_end_in_what_is_accepted_or_in_nothing(tmp_path
     assert min(outcomes.values()) > 1, outcomes
 
 
+MEASURES = (
+    ("polarisasi", ("maximize", "minimize")),
+    ("konversi_120", ("ya", "tidak")),
+    ("konsolidasi_periode", ("sum", "average", "take_last_known")),
+)
+
+
+def test_how_what_was_realised_is_measured_and_what_was_evaluated_stay(tmp_path: Path) -> None:
+    """Of drawn dossiers; what changes neither is written all the same, and accepted."""
+    dice = Random("8")  # noqa: S311 - no secret
+    codes, written_ = set[str](), 0
+    for nth in range(10):
+        path = dice.choice(PLACES)
+        draft = Draft(OFFICE, path, TODAY, dice)
+        lay = put(tmp_path / str(nth), OFFICE, path)
+        cells = [(iki["kode"], period) for _, iki in draft.indicators() for period in iki.get("target", ())]
+        if not cells:
+            continue
+        kode, period = dice.choice(cells)
+        field, values = dice.choice(MEASURES)
+        measure = SkpEdit("manual", kode, field, dice.choice(values))
+        edit = dice.choice((measure, measure, SkpEdit("target", kode, period, "8")))
+        try:
+            plan = skpkit.adendum(tmp_path / str(nth), path, [edit], reason="Uji", write_dialogue=True, today=DAY)
+        except SkpkitError:
+            continue
+        codes |= {code for each in plan.refused for code in (each.code, *each.also)}
+        assert bool(plan.refused) != bool(plan.batch.files)
+        assert not plan.refused or plan.ways or {each.code for each in plan.refused} <= {*SOUND, "SKP104"}, plan.refused
+        accepted(tmp_path / str(nth), plan)
+        written_ += bool(plan.batch.files)
+        assert lying(tmp_path / str(nth)) == lay
+    assert codes >= {"SKP304", "SKP315"}
+    assert written_
+
+
 def planned(folder: Path, path: str, dice: Random) -> PlannedChange | None:
     """A drawn edit by a drawn command; None where what was asked for cannot be."""
     draft = Draft(OFFICE, path, TODAY, dice)

@@ -41,7 +41,7 @@ def test_any_layout_gets_an_approval_and_keeps_all_else(style: int) -> None:
         [
             ("pegawai", "penetapan", ""),
             ("pengelola_kinerja_organisasi", "1", REVIEWER),
-            ("pejabat_penilai_kinerja", None, "197003151995031001"),
+            ("pejabat_penilai_kinerja", None, ""),
         ]
     )
     signer = dice.choice([None, lambda content: ARMOUR])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from random import Random
 from typing import Any
 
@@ -9,6 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from skpkit.judge.engine import check
+from skpkit.judge.office import Office
+from skpkit.judge.review import review
 from skpkit.model.records import same
 from skpkit.source.yamlfile import Path, read
 from skpkit.source.yamlfile.comments import comments_in
@@ -19,6 +23,7 @@ from tests.support.edits import examples
 from tests.support.layouts import ROOTS, Hand
 from tests.support.year import examples as often
 
+DAY = date(2026, 6, 15)
 RECORDS = {path: content.decode() for path, content in examples().files.items() if path.startswith("records/")}
 
 
@@ -153,3 +158,20 @@ def test_a_comment_for_an_editor_stays_the_first_line() -> None:
     text = "# yaml-language-server: $schema=x\n# tahun ini\ntahun: 2026\njenis: skp\n"
     made = laid_out(text, "skp", read(text.encode()).data)
     assert made == "# yaml-language-server: $schema=x\njenis: skp\n# tahun ini\ntahun: 2026\n"
+
+
+@often(6)
+@given(some.lists(some.sampled_from(sorted(RECORDS)), min_size=1, max_size=6, unique=True), some.integers(0, 2**32))
+def test_what_is_laid_out_is_no_change_and_is_found_the_same(paths: list[str], seed: int) -> None:
+    hand = Hand(Random(seed))  # noqa: S311
+    written = {path: hand.text(read(RECORDS[path].encode()).data) for path in paths}
+    tidy = {path: laid_out(text, _data(text)["jenis"], _data(text)) for path, text in written.items()}
+    before, after = (Office(examples().changed(texts)) for texts in (written, tidy))
+    told = review(before, after, DAY)
+    assert (told.findings, told.changes, told.failures) == ((), (), ())
+    one, other = ({(each.code, each.fingerprint) for each in check(state, DAY).findings} for state in (before, after))
+    assert one == other
+
+
+def _data(text: str) -> Any:
+    return read(text.encode()).data

@@ -205,7 +205,7 @@ def account_of(revision: Revision) -> Account:
         revision.today,
     )
     return account._replace(
-        names=dict(_names(revision)),
+        names=names_of(revision.before, revision.after),
         frozen={key: proofs for folder in revision.folders for key, proofs in _frozen(folder)},
         stories=tuple(_stories(revision)),
         declared=tuple(declared_in(revision)),
@@ -215,15 +215,17 @@ def account_of(revision: Revision) -> Account:
     )
 
 
-def _names(revision: Revision) -> Iterator[tuple[tuple[str, str], NamedThing]]:
-    """What IKI and RHK are called; as the state after says, where that has them."""
-    for dossier in (revision.before, revision.after):
+def names_of(*dossiers: Dossier | None) -> dict[tuple[str, str], NamedThing]:
+    """What IKI and RHK are called, by folder and code; as the last of some states says, where that has them."""
+    found = {}
+    for dossier in dossiers:
         for folder, skp in dossier.plans() if dossier else ():
             for result in skp.results:
-                yield (folder.name, result.kode), NamedThing(str(result.data["rencana"]))
+                found[folder.name, result.kode] = NamedThing(str(result.data["rencana"]))
             for each in skp.indicators():
                 name = each.data.get("nama") or each.ukuran or ""
-                yield (folder.name, each.kode), NamedThing(str(name), str(each.data.get("satuan", "")))
+                found[folder.name, each.kode] = NamedThing(str(name), str(each.data.get("satuan", "")))
+    return found
 
 
 # --- what is frozen ------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
@@ -258,8 +258,18 @@ def _declared(folder: FolderRevision, edit: Edit) -> str:
 
 def _added(folder: SkpFolder, record: Record) -> Iterator[Change]:
     yield Change(record.at(), NEW_RECORD, {"subject": folder.name_of(record.name)}, edit=_whole(folder, record))
+    yield from _saying(folder, record, _coming(folder, record))
+
+
+def told_by(folder: SkpFolder, record: Record) -> Iterator[Change]:
+    """All that a record says, in the order of its form."""
+    for each in _saying(folder, record, contents(folder, record)):
+        yield replace(each, message=SAID) if each.message == ADDED else each
+
+
+def _saying(folder: SkpFolder, record: Record, edits: Iterable[Edit]) -> Iterator[Change]:
     lines = {record.at(*each.path): each for each in (record.lines if isinstance(record, Dialogue) else ())}
-    for edit in _coming(folder, record):
+    for edit in edits:
         if edit.part == REALISATION and isinstance(record, Dialogue):
             yield _realisation(folder, record, lines[edit.at], edit)
         else:

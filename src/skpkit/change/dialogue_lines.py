@@ -13,6 +13,8 @@ from skpkit.source.schemas import DIALOGUE
 
 def dialogue_edits(folder: str, before: Dialogue, after: Dialogue) -> Iterator[Edit]:
     """Every edit between two states of a dialogue: a realisasi by its cell, the order of these, all else by its key."""
+    if before.data is after.data:  # one file that both states hold
+        return
     pair = Pair(folder, before, after)
     old, new = _lines(before), _lines(after)
     for cell in dict.fromkeys((*old, *new)):

@@ -15,6 +15,10 @@ def main(arguments: list[str] | None = None) -> None:
     The first page of help is kept as a file, since it is asked for most often and making it means loading click.
     """
     given = sys.argv[1:] if arguments is None else arguments
+    if "_SKPKIT_COMPLETE" in os.environ:
+        from skpkit.cli._completing import complete
+
+        complete()
     if given in HELP and (page := first_page(os.environ.get("SKPKIT_LANG", ""))):
         from skpkit.cli._streams import outlets
 

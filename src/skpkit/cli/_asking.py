@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import click
 
@@ -41,16 +42,41 @@ EMPTY = N_("something must be written here")
 yes_option = click.option("--yes", "-y", is_flag=True, help=YES)
 
 
+class NumberedAnswer(NamedTuple):
+    """An answer that somebody gave: its number, the question as it was put, the how manieth of those, and the text."""
+
+    number: int
+    question: str
+    nth: int
+    text: str
+
+
 class Asking:
     """Asks at a terminal; elsewhere, and with `yes`, takes what is given, or what is usual.
 
     A question is a catalogue key, which `told` fills. `option` is what a script gives in place of an answer; of what is
     `given` there nothing is asked. `read` makes the answer of a text, and raises SkpkitError for one that cannot be.
+
+    After `anew` all is asked as before, but what was answered stands: only that one answer, and what nobody answered
+    yet, is asked for.
     """
 
     def __init__(self, *, yes: bool = False) -> None:
         self.yes = yes
         self.asks = not yes and somebody_reads()
+        self._stands: dict[tuple[str, int], str] = {}
+        self._given: dict[tuple[str, int], str] = {}
+        self._anew: tuple[str, int] | None = None
+        self._unsaid: list[str] = []
+
+    def answers(self) -> list[NumberedAnswer]:
+        """What was answered since all was asked last."""
+        return [NumberedAnswer(number, *key, text) for number, (key, text) in enumerate(self._given.items(), 1)]
+
+    def anew(self, answer: NumberedAnswer) -> None:
+        """Let one answer be asked for again, and the others stand."""
+        self._stands, self._given = self._given, {}
+        self._anew = (answer.question, answer.nth)
 
     def text(
         self,
@@ -120,7 +146,9 @@ class Asking:
 
         def read_name(text: str) -> str:
             word = text.strip()
-            if not word and not needed:
+            if not word:
+                if needed:
+                    raise WrongUsage(EMPTY)
                 return ""
             if word not in known and word.isdecimal() and 0 < int(word) <= len(names):
                 return names[int(word) - 1]
@@ -137,8 +165,7 @@ class Asking:
         """Show what can be chosen, with words that are catalogue keys or somebody's own."""
         for nth, (name, words) in enumerate(known.items(), 1):
             told = translate(words, chosen_language())
-            if self.asks:
-                say(f"  {nth}) {name}{f': {told}' if told and told != name else ''}")
+            self._say(f"  {nth}) {name}{f': {told}' if told and told != name else ''}")
 
     def value(
         self,
@@ -159,15 +186,54 @@ class Asking:
                 raise WrongUsage(NOTHING_USUAL if self.yes else MISSING, option=option)
             return read(usual)
 
+        words = tell(question, told, chosen_language())
+        return self._answered(words, usual, read)
+
+    def plainly(self, question: str, usual: str, read: Callable[[str], Answer]) -> Answer:
+        """What `read` makes of an answer that does not belong to what is asked for."""
+        return self._prompted(tell(question, {}, chosen_language()), usual, read, shown=bool(usual))
+
+    def _answered(self, words: str, usual: str, read: Callable[[str], Answer], shown: str = "") -> Answer:
+        """What `read` makes of the answer that stands, or that is given now; `shown` stands in the place of nothing."""
+        key = (words, sum(1 for each, _ in self._given if each == words))
+        former = self._stands.get(key)
+        if former is not None and key != self._anew:
+            with suppress(SkpkitError):
+                answer = read(former)
+                self._given[key] = former
+                self._unsaid.clear()
+                return answer
+        for line in self._unsaid:
+            say(line)
+        self._unsaid.clear()
+        if key == self._anew:
+            self._anew = None
+
+        def kept(text: str) -> Answer:
+            answer = read(text)
+            self._given[key] = text
+            return answer
+
+        default = former or usual
+        return self._prompted(words, default or shown, kept, shown=bool(default or shown))
+
+    @staticmethod
+    def _prompted(words: str, usual: str, read: Callable[[str], Answer], *, shown: bool) -> Answer:
         def again(text: str) -> Answer:
             try:
                 return read(text)
             except SkpkitError as error:
                 raise click.UsageError(error.sentence(chosen_language())) from None
 
-        words = tell(question, told, chosen_language())
-        answer: Answer = click.prompt(words, default=usual, show_default=bool(usual), value_proc=again)
+        answer: Answer = click.prompt(words, default=usual, show_default=shown, value_proc=again)
         return answer
+
+    def _say(self, line: str) -> None:
+        """Say something before the next question; nothing where its answer stands."""
+        if self.asks and self._stands:
+            self._unsaid.append(line)
+        elif self.asks:
+            say(line)
 
     def agrees(self, question: str, *, usual: bool = True, alone: bool | None = None, **told: Value) -> bool:
         """Whether somebody says yes; `alone` (else `usual`) is the answer where nobody can be asked."""
@@ -175,21 +241,19 @@ class Asking:
             return usual if alone is None else alone
         shown = tell(YES_SHOWN if usual else NO_SHOWN, {}, chosen_language())
 
-        def again(text: str) -> bool:
+        def read(text: str) -> bool:
             word = text.strip().casefold()
             if word in ("", shown.casefold()):
                 return usual
             if word in _YES or word in _NO:
                 return word in _YES
-            raise click.UsageError(tell(NOT_YES_OR_NO, {"given": text}, chosen_language()))
+            raise WrongUsage(NOT_YES_OR_NO, given=text)
 
-        agreed: bool = click.prompt(tell(question, told, chosen_language()), default=shown, value_proc=again)
-        return agreed
+        return self._answered(tell(question, told, chosen_language()), "", read, shown)
 
     def tell(self, message: str, **told: Value) -> None:
         """Say something to whoever is asked; nothing where nobody is."""
-        if self.asks:
-            say(tell(message, told, chosen_language()))
+        self._say(tell(message, told, chosen_language()))
 
 
 def somebody_reads() -> bool:

@@ -29,6 +29,7 @@ APPROVED = _(
     "as often as wanted."
 )
 SURE = _("Write what is odd, since it is so.")
+NEW_ONE = frozenset({"baru", "new"})  # what --dialog says for one that is still to be written
 MEDIA = ("tatap_muka", "konferensi_video", "telepon", "pesan", "lainnya")
 
 ODD = N_("look at it again, for what is reported stays: {what}; if it is so all the same, say --yakin")
@@ -93,7 +94,7 @@ def _refuse(plan: PlannedChange) -> None:
     if plan.ways:
         say(_sentence(WAYS), err=True)
         for way in plan.ways:
-            say(f"  {_sentence(way)}", err=True)
+            say(f"  {_told(way)}", err=True)
     sys.exit(1)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -40,6 +40,10 @@ ANNEX = _("A further line of the lampiran, such as konsekuensi TEXT.")
 EMPLOYEE = _("A field of the employee, such as jabatan=TEXT; instansi too.")
 APPRAISER = _("A field of the appraiser: nama, nip, jabatan, pangkat_golongan, unit_kerja.")
 PERIOD = _("The period of the SKP: mulai=DATE or selesai=DATE; IKI that would outlast it end with it.")
+MANUAL = _(
+    "A field of a manual, such as 1a-N formula=TEXT; a manual that is there gets an entry of its own, that of a new "
+    "IKI is written with it."
+)
 AWAY = _("Days not on duty: the first and the last one; the reason is that of the change.")
 
 
@@ -68,6 +72,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     _many("--pegawai", "employee", EMPLOYEE, FIELD, 1),
     _many("--penilai", "appraiser", APPRAISER, FIELD, 1),
     _many("--periode", "period", PERIOD, FIELD, 1),
+    _many("--manual", "manual", MANUAL, OF_FIELD),
     _many("--tidak-bertugas", "away", AWAY, _("DATE DATE")),
 )
 
@@ -88,6 +93,7 @@ def edits_of(given: Mapping[str, Any]) -> list[SkpEdit]:
     edits += [field_of("appraiser", "", each, "nama=TEXT") for each in given["appraiser"]]
     edits += [field_of("period", "", each, "selesai=2026-11-30") for each in given["period"]]
     edits += [SkpEdit("away", "", first, last) for first, last in given["away"]]
+    edits += [field_of("manual", kode, each, "formula=TEXT") for kode, each in given["manual"]]
     edits += [SkpEdit("drop_iki", kode) for kode in given["drop_iki"]]
     edits += [SkpEdit("drop_rhk", kode) for kode in given["drop_rhk"]]
     return edits
@@ -100,12 +106,12 @@ def edited(content: bytes) -> bytes:
 
 
 @contextmanager
-def spared(content: bytes | None) -> Iterator[None]:
-    """Keep what somebody wrote in an editor in a file of its own, where nothing comes of it."""
+def spared(wrote: Sequence[bytes]) -> Iterator[None]:
+    """Keep what somebody `wrote` in an editor by then in a file of its own, where nothing comes of it."""
     try:
         yield
     except (SkpkitError, SystemExit, click.Abort):
-        if content is not None:
+        for content in wrote:
             from tempfile import mkstemp
 
             number, name = mkstemp(prefix="skpkit-", suffix=".yaml")

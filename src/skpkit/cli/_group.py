@@ -23,6 +23,7 @@ COMMANDS = {
     "audit": _("Judge every step of a history that has landed."),
     "ci": _("Judge what a request, a push or a commit brings, where a pipeline or a hook runs."),
     "status": _("Tell how the work of an office stands: what is late, what was reached, who must sign."),
+    "site": _("Write the records of a unit as pages to publish inside an office."),
     "frozen": _("Tell before an edit what is frozen, since when, and the way to change it."),
     "adendum": _("Change an established SKP: the edits, the entry, what follows from them."),
     "komplemen": _("Open a new SKP within the year, and close the one before."),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from skpkit.cli._asking import LONGEST_TEXT, Asking, day_in, number_in
 from skpkit.cli._language import chosen_language
+from skpkit.cli._new_dki_more import FurtherGiven, further
 from skpkit.cli._plan_words import NO_SUCH, pairs_in, parts_in
 from skpkit.cli._streams import say
 from skpkit.continuing import OpenPlan
@@ -64,6 +65,11 @@ class DialogueGiven(NamedTuple):
     actions: Sequence[str]
     conclusion: str | None
     sure: bool
+    people: Sequence[str]
+    guidance: Sequence[str]
+    competence: Sequence[str]
+    training: Sequence[str]
+    career: str | None
 
 
 def drafted(asks: Asking, plan: OpenPlan, given: DialogueGiven) -> tuple[DialogueDraft, list[GivenValue]]:
@@ -86,6 +92,9 @@ def drafted(asks: Asking, plan: OpenPlan, given: DialogueGiven) -> tuple[Dialogu
         _actions(asks, plan, given, day),
         asks.text(ASK_CONCLUSION, "--kesimpulan", given.conclusion, needed=False, longest=LONGEST_TEXT),
     )
+    more = FurtherGiven(given.people, given.guidance, given.competence, given.training, given.career)
+    people, parts = further(asks, plan, more, day)
+    draft = draft._replace(people=people, further=parts)
     return draft, values
 
 

@@ -63,8 +63,6 @@ ASK_WORST = N_("{iki}: the worst realisasi that is bearable (nilai terburuk), ne
 
 MORE = ("nilai_terburuk",)
 FIELDS = (*ASK_TEXT, *ASK_CHOICE, *MORE)
-# A scale from 0 up to what is exactly met, as the regulation's example has it.
-SCALE = ({"ca": 90, "capaian": 100}, {"ca": 100, "capaian": 120})
 
 
 def fields_asked(asks: Asking, plan: OpenPlan, codes: Sequence[str], fill: Sequence[str]) -> dict[str, dict[str, Any]]:
@@ -76,15 +74,16 @@ def fields_asked(asks: Asking, plan: OpenPlan, codes: Sequence[str], fill: Seque
         if kode not in all_codes:
             raise WrongUsage(NO_IKI, given=kode, known=all_codes)
         if kode not in lacking:
-            raise WrongUsage(HAS_MANUAL, path=plan.path_of(manual_name(kode)))
+            raise WrongUsage(HAS_MANUAL, path=plan.path_of(manual_name(kode)), dossier=plan.folder.path, iki=kode)
     if not lacking:
         raise WrongUsage(ALL_HAVE, path=plan.folder.path)
     given = pairs_in(fill, FILL, FILL_FORM)
     known_only(given, (*FIELDS, *(f"{kode}.{key}" for kode in all_codes for key in FIELDS)), FILL)
-    return {kode: _asked(asks, plan, lacking[kode], given) for kode in codes or lacking}
+    return {kode: asked_fields(asks, plan, lacking[kode], given) for kode in codes or lacking}
 
 
-def _asked(asks: Asking, plan: OpenPlan, indicator: Indicator, given: Mapping[str, str]) -> dict[str, Any]:
+def asked_fields(asks: Asking, plan: OpenPlan, indicator: Indicator, given: Mapping[str, str]) -> dict[str, Any]:
+    """What answers say of the manual of one IKI, but for what is `given` of it, or of all."""
     kode, proposed = indicator.kode, plan.fields_of(indicator)
 
     def of(key: str) -> str | None:
@@ -111,6 +110,4 @@ def _asked(asks: Asking, plan: OpenPlan, indicator: Indicator, given: Mapping[st
         found["nilai_terburuk"] = asks.number(
             ASK_WORST, f"{FILL} {kode}.nilai_terburuk=…", of("nilai_terburuk"), worst, iki=kode
         )
-    if found.get("polarisasi") == "stabilize" and not proposed.get("skala_stabilize"):
-        found["skala_stabilize"] = [dict(each) for each in SCALE]
     return found

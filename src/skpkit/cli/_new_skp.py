@@ -18,6 +18,7 @@ from skpkit.model.profiles import Profile
 from skpkit.model.proposals import consolidation_of
 from skpkit.model.records import Skp
 from skpkit.starting import profiles, usual_profile
+from skpkit.writing.composing import NO_GLOSSES
 from skpkit.writing.drafts import ATTACHED, IndicatorDraft, ResultDraft, SkpDraft
 
 GROUPS = (
@@ -131,6 +132,7 @@ def drafted(asks: Asking, known: Proposals, given: SkpGiven) -> SkpDraft:
     return SkpDraft(
         year, unit, aturan, institution, term, employee, appraiser, results, frame.narrative, frame.heads_unit,
         _expectations(asks, rules, given), _attachment(asks, given, earlier),
+        known.notes_of(earlier) if earlier and given.source is not None else NO_GLOSSES,
     )  # fmt: skip
 
 

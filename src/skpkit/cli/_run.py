@@ -60,7 +60,7 @@ def _code(given: list[str]) -> int:
     except EndedError as ended:
         return _fail(tell(INTERRUPTED, {}, chosen_language()), ended.exit_code, hiding)
     except SkpkitError as error:
-        return _fail(error.sentence(chosen_language()), error.exit_code, hiding)
+        return _fail(error.sentence(chosen_language()), error.exit_code, hiding, listed=error.listed)
     except ImportError as error:
         return _fail(not_installed(error).sentence(chosen_language()), 3, hiding)
     except OSError as error:
@@ -72,11 +72,12 @@ def _code(given: list[str]) -> int:
     return 0
 
 
-def _fail(sentence: str, code: int, hiding: Hiding) -> int:
+def _fail(sentence: str, code: int, hiding: Hiding, *, listed: bool = False) -> int:
     sentence = hiding.fit(sentence)
     if failure := host_of(os.environ).failure:
         from skpkit.reports.github_report import escaped
 
         click.echo(failure.format(what=escaped(sentence)), err=True)
-    say(f"skpkit: {sentence}", err=True)
+    for line in f"skpkit: {sentence}".split("\n") if listed else [f"skpkit: {sentence}"]:
+        say(line, err=True)
     return code

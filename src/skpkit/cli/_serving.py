@@ -11,7 +11,7 @@ import gc
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from functools import wraps
@@ -22,6 +22,7 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 
+from skpkit.cli._editing_files import workspace_edit
 from skpkit.cli._language import chosen_language, use
 from skpkit.messages import tell
 from skpkit.source.resources import VERSION
@@ -61,6 +62,7 @@ class RecordsServer(LanguageServer):
         self.uris: dict[tuple[Path, str], str] = {}
         self.versions: dict[str, int] = {}
         self._shown: dict[tuple[Path, str], set[str]] = {}
+        self._halted: set[Path] = set()  # records whose settings cannot be
         self._waiting: dict[tuple[Path, str], asyncio.TimerHandle] = {}
 
     def records_at(self, uri: str) -> tuple[EditedRecords, str] | None:
@@ -80,8 +82,8 @@ class RecordsServer(LanguageServer):
             return None
         try:
             session = EditedRecords(start, self.day)
-            if not self.lang and session.office.settings.language:
-                use(session.office.settings.language)
+            if not self.lang and session.usable.settings.language:
+                use(session.usable.settings.language)
         except SkpkitError:
             return None
         path = session.relative(file)
@@ -98,7 +100,7 @@ class RecordsServer(LanguageServer):
             self.uris[session.root, path] = uri
             self.versions[uri] = version
             session.lay(path, text)
-            self.judge_soon(session, path)
+            self.judge_touched(session, path)
 
     def lift(self, uri: str) -> None:
         """Take what is on the disk for a document."""
@@ -107,7 +109,7 @@ class RecordsServer(LanguageServer):
             session.lift(path)
             self.uris.pop((session.root, path), None)
             self.versions.pop(uri, None)
-            self.judge_soon(session, path)
+            self.judge_touched(session, path)
 
     def reload(self) -> None:
         """Look at all records anew, and judge what is open."""
@@ -119,6 +121,14 @@ class RecordsServer(LanguageServer):
         for root, path in list(self.uris):
             self.judge_soon(self.open[root], path)
 
+    def judge_touched(self, session: EditedRecords, path: str) -> None:
+        """Judge what a path lies in, and all that is open where it may hold for everything, as settings do."""
+        if not session.in_dossier(path):
+            for root, each in list(self.uris):
+                if root == session.root:
+                    self.judge_soon(session, each)
+        self.judge_soon(session, path)
+
     def judge_soon(self, session: EditedRecords, path: str) -> None:
         """Judge what a path lies in, once nothing more comes at once."""
         key = (session.root, path.rpartition("/")[0])
@@ -128,9 +138,16 @@ class RecordsServer(LanguageServer):
 
     @calm
     def _judge(self, key: tuple[Path, str], session: EditedRecords, path: str) -> None:
+        from skpkit.source.tree import SETTINGS
+
         self._waiting.pop(key, None)
         told = session.judged(path)
         by_path = diagnostics(self, session, told)
+        if told.error is None and told.whole != SETTINGS and session.root in self._halted:  # mended elsewhere
+            self._halted.discard(session.root)
+            self.judge_soon(session, SETTINGS)
+        elif told.error:
+            self._halted.add(session.root)
         shown = self._shown.setdefault((session.root, told.whole), set())
         for each in sorted(shown | by_path.keys() | {path}):
             uri = self.uri_of(session, each)
@@ -285,17 +302,17 @@ def _questions(server: RecordsServer) -> None:
         if not found:
             return types.CompletionList(False, [])
         session, path, spot = found
-        offer = complete(session, path, spot)
+        offer = complete(session, path, spot, chosen_language())
         lines = session.lines(path)
         place = types.Range(server.point(lines, spot.line + 1, offer.start + 1), params.position)
         items = [
             types.CompletionItem(
-                each.text.strip(),
+                each.label or each.text.strip(),
                 kind=types.CompletionItemKind.Property if each.is_key else types.CompletionItemKind.Value,
                 detail=each.detail or None,
                 documentation=each.description or None,
                 sort_text=f"{nth:03}",
-                filter_text=each.text,
+                filter_text=each.label or each.text,
                 text_edit=types.TextEdit(place, each.text),
             )
             for nth, each in enumerate(offer.candidates)
@@ -322,7 +339,8 @@ def _fixes(server: RecordsServer) -> None:
             if at.path == path and at.line <= last and at.end_line >= first
         ]
         made = (
-            (fix, _edit(server, session, fix.files.items())) for fix in fixes(session, path, here, chosen_language())
+            (fix, workspace_edit(server, session, fix.files.items()))
+            for fix in fixes(session, path, here, chosen_language())
         )
         kind = types.CodeActionKind.QuickFix
         return [types.CodeAction(fix.title, kind=kind, edit=edit) for fix, edit in made if edit]
@@ -337,49 +355,3 @@ def _asked(server: RecordsServer, params: Any) -> tuple[EditedRecords, str, Any]
         return None
     session, path = found
     return session, path, TextSpot(*server.spot(session.lines(path), params.position))
-
-
-def _edit(
-    server: RecordsServer, session: EditedRecords, files: Iterable[tuple[str, str]]
-) -> types.WorkspaceEdit | None:
-    """An edit that gives files other texts, new ones too; None where the editor cannot make one."""
-    workspace = server.client_capabilities.workspace
-    told = workspace.workspace_edit if workspace else None
-    can_make = types.ResourceOperationKind.Create in ((told and told.resource_operations) or ())
-    changes: list[types.TextDocumentEdit | types.CreateFile] = []
-    plain: dict[str, list[types.TextEdit]] = {}
-    for path, text in files:
-        uri, old = server.uri_of(session, path), session.text(path)
-        edit = _between(server, old, text)
-        if not old:
-            if not can_make:
-                return None
-            changes.append(types.CreateFile(uri))
-        plain[uri] = [edit]
-        changes.append(types.TextDocumentEdit(types.OptionalVersionedTextDocumentIdentifier(uri), [edit]))
-    if told and told.document_changes:
-        return types.WorkspaceEdit(document_changes=changes)
-    return None if any(isinstance(each, types.CreateFile) for each in changes) else types.WorkspaceEdit(changes=plain)
-
-
-def _between(server: RecordsServer, old: str, new: str) -> types.TextEdit:
-    """The edit that makes one text of another, of whole lines."""
-    before, after = old.split("\n"), new.split("\n")
-    first = 0
-    while first < min(len(before), len(after)) and before[first] == after[first]:
-        first += 1
-    last = 0
-    while last < min(len(before), len(after)) - first and before[-1 - last] == after[-1 - last]:
-        last += 1
-    kept = len(before) - last
-    if last:
-        start, end = types.Position(first, 0), types.Position(kept, 0)
-        return types.TextEdit(
-            types.Range(start, end), "".join(f"{each}\n" for each in after[first : len(after) - last])
-        )
-    lines = [each.rstrip("\r") for each in before]
-    if first == len(before):  # lines came behind the last one
-        end = server.point(lines, len(lines), len(lines[-1]) + 1)
-        return types.TextEdit(types.Range(end, end), "".join(f"\n{each}" for each in after[first:]))
-    end = server.point(lines, len(lines), len(lines[-1]) + 1)
-    return types.TextEdit(types.Range(types.Position(first, 0), end), "\n".join(after[first:]))

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import click
 
+from skpkit.cli._completing import PathOrNip
 from skpkit.cli._language import _, chosen_language, use
 from skpkit.cli._masking import hiding
 from skpkit.cli._recovery import settle_ended
@@ -45,6 +46,8 @@ _PLUMBING = frozenset({"diff-driver", "merge-driver"})
 _BEGINNING = frozenset(
     {"init", "new", "baru", "import", "git-setup", "schema", "lsp", *_PLUMBING}
 )  # which need no records
+_PLACES = frozenset("dossier file files folder key nip path paths record records".split())  # what a shell completes
+_PLACE_OF_OPTION = frozenset((_("FILE"), _("OUT"), _("FOLDER"), _("KEY")))
 SUPPRESSED = _("In SARIF leave out what an exemption passes, for a reader that takes it for open, as GitHub may.")
 LANG = _("Language of the report: id or en.")
 
@@ -55,6 +58,9 @@ class Command(click.Command):
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self.options_metavar = _("[OPTIONS]")
+        for each in self.params:
+            if type(each.type) is type(click.STRING) and (each.name in _PLACES or each.metavar in _PLACE_OF_OPTION):
+                each.type = PathOrNip()
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command, once nothing is left of one that was ended before."""

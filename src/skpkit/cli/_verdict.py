@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import wraps
+from functools import partial, wraps
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, cast
 
 import click
@@ -54,6 +54,19 @@ class View(NamedTuple):
     select: frozenset[str] = frozenset()
     ignore: frozenset[str] = frozenset()
     quiet: bool = False
+
+    def of(self, report: Report, style: str) -> Report:
+        """What of a report is to be seen in a form."""
+        if not self.select and not self.ignore:
+            return report
+        from skpkit.judge.ceilings import narrowed
+
+        all_errors = not FORMS[style].looked_at
+        return replace(report, verdict=narrowed(report.verdict, self.select, self.ignore, all_errors=all_errors))
+
+
+def _written(view: View, style: str, report: Report) -> str:
+    return VERDICT[style](view.of(report, style))
 
 
 class CodesGiven(click.ParamType):  # type: ignore[type-arg]
@@ -128,17 +141,14 @@ def tell_and_leave(
     """Judge, write the report to the files that it is wanted as, print what of it is to be seen, and end with the exit
     code of the verdict; one that is clean could not be told whole where a report was not written."""
     verdict = judge(on_settings=readiness(wanted, lang))
-    if view.select or view.ignore:
-        from skpkit.judge.ceilings import narrowed
-
-        verdict = narrowed(verdict, view.select, view.ignore)
     report = Report(verdict, chosen_language(), show_all, colorful(), suppressed=not unsuppressed)
-    written = put_verdict_files(report, wanted)
+    written = [put_verdict_files(view.of(report, each.style), [each]) for each in wanted]
     if not view.quiet:
-        put_out(as_shown(report), VERDICT, style)
+        formats = {each: partial(_written, view, each) for each in VERDICT}
+        put_out(as_shown(report), formats, style)
     elif verdict.exit_code or standing(verdict) != "good":
         say(outcome(as_shown(report)))
-    sys.exit(verdict.exit_code if written else verdict.exit_code or 3)
+    sys.exit(verdict.exit_code if all(written) else verdict.exit_code or 3)
 
 
 def as_shown(report: Report, *, fetched: bool = False) -> Report:

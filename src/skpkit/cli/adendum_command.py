@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
 import skpkit
+from skpkit.cli._answers import until_accepted
 from skpkit.cli._asking import Asking
-from skpkit.cli._changing import DOSSIER, MEDIA, MEDIUM, approvals_option, roles_of, settle
+from skpkit.cli._changing import DOSSIER, MEDIA, MEDIUM, NEW_ONE, approvals_option, roles_of, settle
 from skpkit.cli._editing import edit_options, edited, edits_of, read_file, spared
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._shared import Command, DayGiven, adopt, here, lang_option, today_option
@@ -17,6 +19,7 @@ from skpkit.errors import WrongUsage
 from skpkit.messages import N_
 
 if TYPE_CHECKING:
+    from skpkit.changing import PlannedChange
     from skpkit.writing.amending import SkpEdit
 
 HELP = _(
@@ -24,13 +27,15 @@ HELP = _(
     "manuals that follow, and the dialogue that it rests on. DOSSIER is the folder of a dossier or of one of its SKP, "
     "or an NIP. What a realisation froze is refused, and what is open instead is told; skpkit frozen shows it before."
 )
-MANUAL = _("A field of a manual, such as 1a-N formula=TEXT; the manual gets an entry of its own.")
 CLOSE = _("Close the SKP, with its period ending on that day.")
 EDIT = _("Write the SKP anew in your editor ($EDITOR), on a copy.")
 FROM = _("Take the SKP from this file, which is a copy of it with the edits.")
 REASON = _("Why it changes (alasan).")
 MADE = _("The day of the adendum (year-month-day); without it today.")
-DIALOGUE = _("The dialogue in which it was agreed, such as dki/2026-05-08.yaml; without it the newest that says so.")
+DIALOGUE = _(
+    "The dialogue in which it was agreed, such as dki/2026-05-08.yaml; without it the newest that says so; baru: a new "
+    "one, as by --dialog-baru."
+)
 WRITE = _("Write that dialogue too, reported on its day.")
 HELD = _("The day of that dialogue; without it that of the adendum.")
 AGREED = _("What was agreed, as that dialogue tells it; without it the reason.")
@@ -45,17 +50,22 @@ WRITE_IT = N_("Is that dialogue still to be written, as held and reported on the
 CELL = N_("Which target changes, such as {example} (empty: no more)?")
 
 
-def _asked(asks: Asking, dossier: str, today: date | None, lang: str | None) -> list[SkpEdit]:
-    """The targets that somebody at a terminal changes, who is shown before what is frozen."""
+def _show_frozen(asks: Asking, dossier: str, today: date | None, lang: str | None) -> None:
+    """Show what is frozen before anybody is asked what changes."""
     from skpkit.changing import folder_of
     from skpkit.reports import FROZEN, FrozenReport
-    from skpkit.writing.amending import cells_of
 
     if not asks.asks:
         raise WrongUsage(NO_EDIT, example="1a-N Q3=5")
     where = folder_of(here(), dossier, today=today)
     table = skpkit.frozen(here(), where, today=today, on_settings=lambda each: adopt(each, lang))
     click.echo(FROZEN["text"](FrozenReport(table, chosen_language(), None, False)), nl=False)
+
+
+def _asked(asks: Asking) -> list[SkpEdit]:
+    """The targets that somebody at a terminal changes."""
+    from skpkit.writing.amending import cells_of
+
     edits: list[SkpEdit] = []
 
     def read(text: str) -> str:
@@ -71,10 +81,25 @@ def _asked(asks: Asking, dossier: str, today: date | None, lang: str | None) -> 
     return edits
 
 
+def _manuals_asked(
+    asks: Asking, dossier: str, edits: Sequence[SkpEdit], content: bytes | None, today: date | None
+) -> dict[str, dict[str, Any]]:
+    """What somebody at a terminal says of the manuals of new IKI; elsewhere options and what is proposed say it."""
+    if not asks.asks:
+        return {}
+    from skpkit.cli._new_manual import asked_fields
+    from skpkit.continuing import as_edited, planning
+
+    with planning(here(), dossier, today=today) as plan:
+        ahead = as_edited(plan, edits, content)
+        fresh = [each for each in ahead.lacking() if each.kode not in plan.skp.by_kode]
+        given = {f"{each.of}.{each.field}": each.value for each in edits if each.part == "manual"}
+        return {each.kode: asked_fields(asks, ahead, each, given) for each in fresh}
+
+
 @click.command("adendum", cls=Command, help=HELP)
 @click.argument("dossier", metavar=DOSSIER)
 @edit_options
-@click.option("--manual", "manual", nargs=2, multiple=True, help=MANUAL, metavar=_("CODE FIELD=VALUE"))
 @click.option("--tutup", "close", type=DayGiven(), default=None, help=CLOSE, metavar=_("DATE"))
 @click.option("--edit", "edit", is_flag=True, help=EDIT)
 @click.option("--dari", "source", default=None, help=FROM, metavar=_("FILE"))
@@ -90,7 +115,6 @@ def _asked(asks: Asking, dossier: str, today: date | None, lang: str | None) -> 
 @lang_option
 def command(
     dossier: str,
-    manual: tuple[tuple[str, str], ...],
     close: date | None,
     edit: bool,
     source: str | None,
@@ -108,42 +132,47 @@ def command(
 ) -> None:
     """Make the adendum, and say what was written and who has to approve it."""
     from skpkit.changing import current_text
-    from skpkit.writing.amending import SkpEdit, field_of
+    from skpkit.writing.amending import SkpEdit
     from skpkit.writing.meeting import HeldOn
 
-    edits = edits_of(given)
-    edits += [field_of("manual", kode, each, "formula=TEXT") for kode, each in manual]
-    edits += [SkpEdit("close", value=close.isoformat())] if close else []
+    named = edits_of(given)
+    named += [SkpEdit("close", value=close.isoformat())] if close else []
     asks = Asking()
-    if not edits and not edit and not source:
-        edits += _asked(asks, dossier, today, lang)
-    if not reason.strip():
-        if not asks.asks:
-            raise WrongUsage(NO_REASON)
-        reason = asks.text(WHY, "--alasan")
-    if not dialogue and not write_dialogue and asks.asks:
-        dialogue = asks.text(WHICH, "--dialog", needed=False)
-        write_dialogue = not dialogue and asks.agrees(WRITE_IT, usual=False)
+    if not named and not edit and not source:
+        _show_frozen(asks, dossier, today, lang)
+    if not reason.strip() and not asks.asks:
+        raise WrongUsage(NO_REASON)
     content = read_file(source) if source else None
     was = current_text(here(), dossier, today=today) if edit else None
     if was is not None:
         content = edited(content or was)
     day = held or made
-    with spared(content if edit else None):
-        plan = skpkit.adendum(
+
+    def planned() -> PlannedChange:
+        edits = named if named or edit or source else _asked(asks)
+        why = reason.strip() or asks.text(WHY, "--alasan")
+        writes = write_dialogue or dialogue.casefold() in NEW_ONE
+        resting = "" if writes else dialogue
+        if not resting and not writes and asks.asks:
+            resting = asks.text(WHICH, "--dialog", needed=False)
+            writes = not resting and asks.agrees(WRITE_IT, usual=False)
+        return skpkit.adendum(
             here(),
             dossier,
             edits,
-            reason=reason.strip(),
+            reason=why,
             content=content,
             based_on=was,
             made=made,
-            dialogue=dialogue,
-            write_dialogue=write_dialogue,
+            dialogue=resting,
+            write_dialogue=writes,
             held=HeldOn(day, medium) if day else None,
             agreed=agreed,
             approvals=roles_of(approvals),
+            manuals=_manuals_asked(asks, dossier, edits, content, today),
             today=today,
             on_settings=lambda each: adopt(each, lang),
         )
-        settle(plan)
+
+    with spared([content] if edit and content else []):
+        settle(until_accepted(asks, planned, lambda plan: plan.refused))

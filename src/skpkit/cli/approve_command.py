@@ -14,8 +14,9 @@ from skpkit.messages import N_, Value, tell
 
 HELP = _(
     "Approve what RECORD records, an SKP, a manual, an evaluasi or the file of exemptions: the approval is written "
-    "into it, all else kept. With --sign it is signed with your SSH key, over what the record then says; a later "
-    "change of that breaks the signature."
+    "into it, all else kept. RECORD may be the folder of a dossier, or an NIP, for its SKP. A rancangan that employee "
+    "and appraiser have approved is established by that. With --sign it is signed with your SSH key, over what the "
+    "record then says; a later change of that breaks the signature."
 )
 ROLE = _(
     "As whom: pegawai, pejabat_penilai_kinerja, pengelola_kinerja_organisasi; in the file of exemptions "
@@ -30,9 +31,13 @@ NIP = _("NIP of who approves; known where the record or the settings say it.")
 NAME = _("Name of who approves; with --post instead of --nip for an appraiser who has none.")
 POST = _("Position of who approves.")
 DATE = _("The day of the approval (year-month-day); without it today.")
-WROTE = N_("{path}: {thing} is approved, but not signed; with --sign KEY it is")
+WROTE = N_("{path}: {thing} is approved; where the office asks for signatures, sign it too: --sign KEY")
 SIGNED = N_("{path}: {thing} is approved and signed with {key}")
 STANDS = N_("{path}: {thing} is approved so already; nothing was written")
+ESTABLISHED = N_(
+    "both have approved: established on {day}; from now on it changes by the ways that skpkit frozen names"
+)
+AWAITED = N_("still to approve:")
 
 
 @click.command("approve", cls=Command, help=HELP)
@@ -77,4 +82,10 @@ def command(
     message = STANDS if not made.content else SIGNED if made.fingerprint else WROTE
     told: dict[str, Value] = {"path": made.path, "thing": made.about, "key": made.fingerprint}
     say(tell(message, told, chosen_language()))
+    if made.established:
+        say(tell(ESTABLISHED, {"day": made.established}, chosen_language()))
+    if made.awaited:
+        say(tell(AWAITED, {}, chosen_language()))
+        for each in made.awaited:
+            say(f"  skpkit approve {made.path} --as {each}")
     tell_notes(made.notes)

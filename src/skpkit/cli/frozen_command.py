@@ -15,7 +15,7 @@ from skpkit.reports import FROZEN, FrozenReport
 
 HELP = _(
     "Tell before an edit what is frozen: which targets and realisations, by which rule, since which line of a DKI and "
-    "which commit, and the way to change it. RECORD is a record, or the folder of a dossier."
+    "which commit, and the way to change it. RECORD is a record, the folder of a dossier, or an NIP."
 )
 REV = _("Look at this revision instead of the working tree.")
 FORMAT = _("Form of the table: text, or json for other programs; auto is text.")

@@ -20,7 +20,7 @@ from skpkit.messages import N_, Value, tell
 
 if TYPE_CHECKING:
     from skpkit.exchange import Imported
-    from skpkit.sheets.assembling import CellPlace, RowProblem, SheetNote
+    from skpkit.sheets.telling import CellPlace, RowProblem, SheetNote
 
 HELP = _(
     "Take in the records that FILE tells: a workbook of the template, or CSV of its sheets, several at once. What is "
@@ -28,7 +28,7 @@ HELP = _(
 )
 TEMPLATE = _(
     "Write the template as FILE: a workbook with drop-downs, explanations and examples; filled with what a monitoring "
-    "export of the ministry's app tells, where one is given."
+    "export of the ministry's app tells, or a list of the office's own with NIP and Nama IKI, where one is given."
 )
 HELD = _("With --template: the day of the dialogue in which a quarter was reported: Q1=2026-04-07. Repeat it.")
 DRY = _("Tell what would be taken, and write nothing.")
@@ -139,7 +139,7 @@ def _tell(found: Imported, *, dry: bool, part: bool) -> None:
             say(f"  {at.path}:{at.line} {each.code}: {what}")
         _say(WAYS)
         for way in found.ways:
-            say(f"  {tell(way, {}, chosen_language())}")
+            say(f"  {hiding().fit(tell(way.message, way.told, chosen_language()))}")
     if found.same_count:
         _say(SAME, count=found.same_count)
     if not found.paths:

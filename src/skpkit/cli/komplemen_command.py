@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 import skpkit
+from skpkit.cli._answers import until_accepted
 from skpkit.cli._asking import Asking
-from skpkit.cli._changing import DOSSIER, MEDIA, MEDIUM, approvals_option, roles_of, settle
+from skpkit.cli._changing import DOSSIER, MEDIA, MEDIUM, NEW_ONE, approvals_option, roles_of, settle
 from skpkit.cli._editing import edit_options, edited, edits_of, read_file, spared
 from skpkit.cli._language import _
 from skpkit.cli._shared import Command, DayGiven, adopt, here, lang_option, today_option
 from skpkit.errors import WrongUsage
 from skpkit.messages import N_
+
+if TYPE_CHECKING:
+    from skpkit.changing import PlannedChange
 
 HELP = _(
     "Open a new SKP within the year, from a day on: a folder of its own with the plan that is in force, its targets of "
@@ -26,7 +30,10 @@ EDIT = _("Edit the new SKP in your editor ($EDITOR).")
 FROM = _("Take the new SKP from this file.")
 REASON = _("Why there is a new one (alasan).")
 MADE = _("The day on which it is set (year-month-day); without it today.")
-DIALOGUE = _("The dialogue of the SKP before in which it was agreed, such as dki/2026-05-08.yaml.")
+DIALOGUE = _(
+    "The dialogue of the SKP before in which it was agreed, such as dki/2026-05-08.yaml; baru: a new one, as by "
+    "--dialog-baru."
+)
 WRITE = _("Write that dialogue, reported on its day, beside the new SKP.")
 HELD = _("The day of that dialogue; without it that on which the SKP is set.")
 AGREED = _("What was agreed, as that dialogue tells it; without it the reason.")
@@ -37,6 +44,7 @@ FROM_WHEN = N_("From which day on does the new SKP count (year-month-day)?")
 WHY = N_("Why is there a new SKP (alasan)?")
 WHICH = N_("In which dialogue was it agreed (empty: the newest that says so)?")
 WRITE_IT = N_("Is that dialogue still to be written, as held and reported on the day on which the SKP is set?")
+AGAIN = N_("Edit it once more?")
 EDIT_IT = N_("Edit the plan of the new SKP in an editor now?")
 
 
@@ -81,33 +89,37 @@ def command(
     asks = Asking()
     if not asks.asks and (start is None or not reason.strip()):
         raise WrongUsage(NO_START if start is None else NO_REASON)
-    start = start or asks.day(FROM_WHEN, "--mulai")
-    if not reason.strip():
-        reason = asks.text(WHY, "--alasan")
-    if not dialogue and not write_dialogue and asks.asks:
-        dialogue = asks.text(WHICH, "--dialog", needed=False)
-        write_dialogue = not dialogue and asks.agrees(WRITE_IT, usual=False)
-    if not edits and not source and not edit:
-        edit = asks.agrees(EDIT_IT, alone=False)
-    content = read_file(source) if source else None
-    if edit:
-        content = edited(content or new_text(here(), dossier, start, today=today))
+    content = [read_file(source)] if source else []
+    wrote: list[bytes] = []
     day = held or made
-    with spared(content if edit else None):
-        plan = skpkit.komplemen(
+
+    def planned() -> PlannedChange:
+        begins = start or asks.day(FROM_WHEN, "--mulai")
+        why = reason.strip() or asks.text(WHY, "--alasan")
+        writes = write_dialogue or dialogue.casefold() in NEW_ONE
+        resting = "" if writes else dialogue
+        if not resting and not writes and asks.asks:
+            resting = asks.text(WHICH, "--dialog", needed=False)
+            writes = not resting and asks.agrees(WRITE_IT, usual=False)
+        wanted = edit or (not edits and not source and asks.agrees(EDIT_IT, alone=False))
+        if wanted and (not wrote or asks.agrees(AGAIN, usual=False)):
+            wrote[:] = [edited((wrote or content or [new_text(here(), dossier, begins, today=today)])[0])]
+        return skpkit.komplemen(
             here(),
             dossier,
-            start,
+            begins,
             edits,
-            reason=reason.strip(),
-            content=content,
+            reason=why,
+            content=next(iter((*wrote, *content)), None),
             made=made,
-            dialogue=dialogue,
-            write_dialogue=write_dialogue,
+            dialogue=resting,
+            write_dialogue=writes,
             held=HeldOn(day, medium) if day else None,
             agreed=agreed,
             approvals=roles_of(approvals),
             today=today,
             on_settings=lambda each: adopt(each, lang),
         )
-        settle(plan)
+
+    with spared(wrote):
+        settle(until_accepted(asks, planned, lambda plan: plan.refused))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import click
 
 import skpkit
+from skpkit.cli._answers import until_accepted
 from skpkit.cli._asking import Asking, yes_option
+from skpkit.cli._dialogue_options import dialogue_options
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._masking import hiding
 from skpkit.cli._shared import Command, DayGiven, adopt, here, lang_option, today_option
@@ -72,24 +76,10 @@ FILL = _(
     "tingkat_kendali, jenis, metode, periode_pelaporan, konsolidasi_periode, polarisasi, konversi_120, nilai_terburuk. "
     "Repeat it."
 )
-STAGES = ("perencanaan", "pelaksanaan", "pemantauan", "umpan_balik", "pembinaan", "evaluasi", "tindak_lanjut")
 DIALOGUE_HELP = _(
     "Begin a dialogue (DKI) of an employee and the appraiser: asks the realisasi of each IKI whose period is over, for "
     "feedback, agreements and steps. DOSSIER is its folder, or the NIP. It is a draft unless --reported."
 )
-HELD = _("The day of the dialogue; without it today.")
-MEDIUM = _("tatap_muka, konferensi_video, telepon, pesan or lainnya.")
-KIND = _("berkala or insidental.")
-STAGE = _("A stage that it is about; without it what it holds tells. Repeat it.")
-REPORTED = _("Report it, on that day or on the day of the dialogue; it may not be edited then.")
-VALUE = _("A realisasi: '1a-C=96.2' of the next period that is due, or '1a-C:Q1=96.2'. Repeat it.")
-PROOF = _("Evidence of a realisasi: '1a-C=TEXT'. Repeat it.")
-HINDRANCE = _("What stood in the way: '1a-C=TEXT'. Repeat it.")
-FEEDBACK = _("Feedback of the superior: '1a-C=TEXT' on an IKI, 'akuntabel=TEXT' on a value. Repeat it.")
-AGREEMENT = _("What was agreed: 'skp | TEXT', 'adendum | TEXT', 'lainnya | TEXT'; numbers follow. Repeat it.")
-ACTION = _("A step that is planned: 'TEXT | 2026-06-30 | RHK-1', the RHK may be left out. Repeat it.")
-CONCLUSION = _("The conclusion.")
-SURE = _("Write what is odd, since it is so.")
 EVALUATION_HELP = _(
     "Begin the evaluation of a period, by default the next one that is due: shows target, realisasi and capaian, and "
     "computes the predikat by the matrix. DOSSIER is its folder, or the NIP. It is a rancangan unless --ditetapkan."
@@ -213,12 +203,11 @@ def skp(
             year, nip, person, superior, institution, aturan, form, way, begin, end, folder, rhk, extra, iki,
             expectations, attachment, since, keep, targets,
         )  # fmt: skip
-        draft = drafted(asks, known, given)
-    made = skpkit.new_skp(here(), draft, today=today)
+        made = until_accepted(asks, lambda: skpkit.new_skp(here(), drafted(asks, known, given), today=today))
     _write(asks, made, (f"skpkit new manual {made.dossier}", f"skpkit new dki {made.dossier}"))
 
 
-def _write(asks: Asking, made: Drafted, following: tuple[str, ...]) -> None:
+def _write(asks: Asking, made: Drafted, following: Sequence[str]) -> None:
     """Write what was judged, and say what was written and what comes next."""
     for each in made.findings:
         say(hiding().fit(f"  {each.code} {tell(each.problem.message, each.problem.told, chosen_language())}"))
@@ -254,8 +243,10 @@ def manual(
 
     asks = Asking(yes=yes)
     with planning(here(), dossier, today=today, on_settings=lambda each: adopt(each, lang)) as plan:
-        fields = fields_asked(asks, plan, codes, fill)
-    made = skpkit.new_manuals(here(), dossier, fields, today=today)
+        made = until_accepted(
+            asks,
+            lambda: skpkit.new_manuals(here(), dossier, fields_asked(asks, plan, codes, fill), today=today),
+        )
     _write(asks, made, (f"skpkit new dki {made.dossier}",))
 
 
@@ -306,69 +297,35 @@ def evaluasi(
         period, organisation, results, behaviour, of_results, of_values, note, place, above, established, held
     )
     with planning(here(), dossier, today=today, on_settings=lambda each: adopt(each, lang)) as plan:
-        draft = drafted(asks, plan, given)
-    made = skpkit.new_evaluation(here(), dossier, draft, today=today)
-    _write(asks, made, (f"skpkit render {made.paths[0]}",))
+        made = until_accepted(
+            asks, lambda: skpkit.new_evaluation(here(), dossier, drafted(asks, plan, given), today=today)
+        )
+    _write(asks, made, (f"skpkit render {made.paths[0]} -o evaluasi.pdf",))
 
 
 @command.command("dki", cls=Command, help=DIALOGUE_HELP)
 @click.argument("dossier", metavar=_("DOSSIER"))
-@click.option("--tanggal", "held", type=DayGiven(), default=None, help=HELD, metavar=_("DATE"))
-@click.option("--media", "medium", default=None, help=MEDIUM, metavar=_("NAME"))
-@click.option("--sifat", "kind", default=None, help=KIND, metavar=_("NAME"))
-@click.option("--tahap", "stages", type=click.Choice(STAGES), multiple=True, help=STAGE)
-@click.option("--reported", "--lapor", is_flag=False, flag_value="", default=None, help=REPORTED, metavar=_("[DATE]"))
-@click.option("--realisasi", "values", multiple=True, help=VALUE, metavar=_("TEXT"))
-@click.option("--bukti", "proofs", multiple=True, help=PROOF, metavar=_("TEXT"))
-@click.option("--kendala", "hindrances", multiple=True, help=HINDRANCE, metavar=_("TEXT"))
-@click.option("--umpan-balik", "feedback", multiple=True, help=FEEDBACK, metavar=_("TEXT"))
-@click.option("--sepakat", "agreements", multiple=True, help=AGREEMENT, metavar=_("TEXT"))
-@click.option("--aksi", "actions", multiple=True, help=ACTION, metavar=_("TEXT"))
-@click.option("--kesimpulan", "conclusion", default=None, help=CONCLUSION, metavar=_("TEXT"))
-@click.option("--yakin", "sure", is_flag=True, help=SURE)
+@dialogue_options
 @yes_option
 @today_option
 @lang_option
-def dki(
-    dossier: str,
-    held: date | None,
-    medium: str | None,
-    kind: str | None,
-    stages: tuple[str, ...],
-    reported: str | None,
-    values: tuple[str, ...],
-    proofs: tuple[str, ...],
-    hindrances: tuple[str, ...],
-    feedback: tuple[str, ...],
-    agreements: tuple[str, ...],
-    actions: tuple[str, ...],
-    conclusion: str | None,
-    sure: bool,
-    yes: bool,
-    today: date | None,
-    lang: str | None,
-) -> None:
+def dki(dossier: str, yes: bool, today: date | None, lang: str | None, **told: Any) -> None:
     """Ask what the dialogue was about, judge what it makes, and write it."""
     from skpkit.cli._new_dki import DialogueGiven, drafted
     from skpkit.continuing import planning
 
     asks = Asking(yes=yes)
-    given = DialogueGiven(
-        held,
-        medium,
-        kind,
-        stages,
-        reported,
-        values,
-        proofs,
-        hindrances,
-        feedback,
-        agreements,
-        actions,
-        conclusion,
-        sure,
-    )
+    given = DialogueGiven(**told)
     with planning(here(), dossier, today=today, on_settings=lambda each: adopt(each, lang)) as plan:
-        draft, recorded = drafted(asks, plan, given)
-    made = skpkit.new_dialogue(here(), dossier, draft, recorded, today=today)
-    _write(asks, made, (f"skpkit check {made.dossier}", f"skpkit render {made.paths[0]}"))
+
+        def make() -> tuple[Drafted, bool]:
+            draft, recorded = drafted(asks, plan, given)
+            return skpkit.new_dialogue(here(), dossier, draft, recorded, today=today), draft.reported is None
+
+        made, open_ = until_accepted(asks, make)
+    following = [f"skpkit render {made.paths[0]} -o dki.pdf"]
+    if open_:
+        following.insert(0, f"skpkit realisasi {made.dossier} --lapor")
+    elif not plan.skp.established:
+        following.insert(0, f"skpkit approve {made.dossier} --as pegawai")
+    _write(asks, made, following)

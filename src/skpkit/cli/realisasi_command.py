@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING
 import click
 
 import skpkit
+from skpkit.cli._answers import until_accepted
 from skpkit.cli._asking import Asking
-from skpkit.cli._changing import DOSSIER, held_option, medium_option, report_option, settle, sure_option
+from skpkit.cli._changing import DOSSIER, IS_IT_SO, held_option, medium_option, report_option, settle, sure_option
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._shared import Command, adopt, here, lang_option, today_option
 from skpkit.cli._streams import say
 from skpkit.errors import WrongUsage
+from skpkit.findings import Note
 from skpkit.messages import N_, tell
 
 if TYPE_CHECKING:
+    from skpkit.changing import PlannedChange
     from skpkit.writing.recording import DueCell, GivenValue
 
 HELP = _(
@@ -36,16 +39,17 @@ ASK = N_("{iki} {name}, {period}, target {target} {unit} (empty: not now)")
 ASK_PROOF = N_("What proves it (bukti dukung)")
 
 
-def _asked(cells: Sequence[DueCell]) -> list[GivenValue]:
+def _asked(asks: Asking, cells: Sequence[DueCell]) -> list[GivenValue]:
     """What somebody at a terminal says of each cell that is due; nothing of those that are left for later."""
     from skpkit.writing.amending import number_in
     from skpkit.writing.recording import GivenValue
 
-    asks = Asking()
     if not asks.asks:
         raise WrongUsage(NONE_GIVEN, cells=tuple(f"{each.indicator.kode} {each.period}" for each in cells))
-    found = []
-    for each in cells:
+    found: list[GivenValue] = []
+    said: dict[str, float] = {}
+    for cell in cells:
+        each = cell._replace(earlier=said.get(cell.indicator.kode, cell.earlier))
         in_words = isinstance(each.target, str)
 
         def read(text: str, *, in_words: bool = in_words) -> str:
@@ -54,10 +58,20 @@ def _asked(cells: Sequence[DueCell]) -> list[GivenValue]:
             return text.strip()
 
         value = asks.value(ASK, "--nilai", None, "", read, needed=False, told=each.told)
+        while value and not in_words and not _meant(asks, each.doubts(number_in(value))):
+            value = asks.value(ASK, "--nilai", None, "", read, needed=False, told=each.told)
         if value:
+            said |= {} if in_words else {each.indicator.kode: number_in(value)}
             proof = asks.text(ASK_PROOF, "--bukti", needed=False)
             found.append(GivenValue(each.indicator.kode, each.period, value, (proof,) if proof else ()))
     return found
+
+
+def _meant(asks: Asking, doubts: Sequence[Note]) -> bool:
+    """Whether somebody says that what is odd is so all the same."""
+    for each in doubts:
+        say(tell(each.message, each.told, chosen_language()))
+    return not doubts or asks.agrees(IS_IT_SO, usual=False)
 
 
 @click.command("realisasi", cls=Command, help=HELP)
@@ -102,22 +116,29 @@ def command(
         for iki, period, _text in told:
             if (iki, period) not in cells:
                 raise WrongUsage(UNKNOWN, option=option, iki=iki, period=period)
-    if not given and (Asking().asks or not reported):
+    asks = Asking()
+    cells_due: list[DueCell] = []
+    if not given and (asks.asks or not reported):
         cells_due = due(here(), dossier, day_=held, today=today, on_settings=lambda each: adopt(each, lang))
         if not cells_due and not reported:
             say(tell(NONE_DUE, {}, chosen_language()))
             return
-        given = _asked(cells_due)
-        if not given and not reported:
-            return
-    plan = skpkit.realisasi(
-        here(),
-        dossier,
-        given,
-        held=held,
-        medium=medium,
-        reported=reported,
-        today=today,
-        on_settings=lambda each: adopt(each, lang),
-    )
-    settle(plan, sure=sure)
+
+    def planned() -> PlannedChange | None:
+        values = given or (_asked(asks, cells_due) if cells_due else [])
+        if not values and not reported:
+            return None
+        return skpkit.realisasi(
+            here(),
+            dossier,
+            values,
+            held=held,
+            medium=medium,
+            reported=reported,
+            today=today,
+            on_settings=lambda each: adopt(each, lang),
+        )
+
+    plan = until_accepted(asks, planned, lambda plan: plan.refused if plan else ())
+    if plan:
+        settle(plan, sure=sure or not given)  # what was asked for was asked about when it was odd

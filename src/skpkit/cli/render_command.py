@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from skpkit.printouts import Printed
 
 HELP = _(
-    "Print records as their official documents. RECORD is a record, or the folder of a dossier, which stands for its "
-    "skp.yaml, or where that has no such --document for each of its records that has it; or the folder of a unit or a "
-    "year, of which every SKP is printed, or with --document every record that has that document. OUT is a file, or a "
-    "folder where several are printed."
+    "Print records as their official documents. RECORD is a record, or the folder of a dossier or an NIP, which stands "
+    "for its skp.yaml, or where that has no such --document for each of its records that has it; or the folder of a "
+    "unit or a year, of which every SKP is printed, or with --document every record that has that document. OUT is a "
+    "file, or a folder where several are printed."
 )
 DOCUMENT = _("Which document of the record; `--document help` lists those that it has. Without it the usual one.")
 OUT = _("Where to write: a file, a folder, or - for the standard output.")

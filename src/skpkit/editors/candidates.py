@@ -11,8 +11,9 @@ from skpkit.model.periods import FORM_ORDER, RHYTHMS, TOTALS, in_order
 if TYPE_CHECKING:
     from skpkit.editors.session import EditedRecords
     from skpkit.model.dossier import Dossier, SkpFolder
+    from skpkit.model.records import Skp
 
-_FEW = 60  # dossiers that are read for the names of their employees
+_FEW = 100  # dossiers whose SKP are read for what stands in them
 
 
 class Candidate(NamedTuple):
@@ -22,6 +23,7 @@ class Candidate(NamedTuple):
     detail: str = ""
     description: str = ""
     is_key: bool = False
+    label: str = ""  # how it is called where that is not the text itself
 
 
 def dialogues_of(folder: SkpFolder) -> Iterator[Candidate]:
@@ -55,15 +57,18 @@ def periods_of(folder: SkpFolder | None, code: str | None, *, totals: bool) -> I
 
 
 def people_of(session: EditedRecords, dossier: Dossier | None) -> Iterator[Candidate]:
-    """The NIP of people whom the dossier, the settings, or in an office that is not large its other dossiers name, in
-    quotes."""
+    """The NIP of people whom the dossier, the settings, or in an office that is not large its SKP name, in quotes."""
     found: dict[str, str] = {}
     records = [each.data for folder in dossier.folders.values() for each in folder.records()] if dossier else []
-    for named in (*people_in(records), *session.office.settings.people):
+    plans = [each.data for each in plans_near(session, dossier.year if dossier else None)]
+    for named in (*people_in(records), *session.usable.settings.people, *people_in(plans)):
         found.setdefault(named.nip, named.name)
-    places = session.office.listing.places
-    if len(places) <= _FEW:
-        for facts in map(session.office.facts, places):
-            if facts and (dossier is None or facts.identity.year == dossier.year):
-                found.setdefault(facts.identity.nip, facts.name)
     yield from (Candidate(f'"{nip}"', name) for nip, name in found.items() if nip)
+
+
+def plans_near(session: EditedRecords, year: int | None) -> list[Skp]:
+    """The SKP of an office that is not large, of a year and the one before it, the newer ones first."""
+    places = sorted(session.usable.listing.places, reverse=True)
+    chosen = [each for each in places if year is None or 0 <= year - each.year <= 1]
+    dossiers = session.usable.plans_alone(chosen) if len(chosen) <= _FEW else {}
+    return [skp for each in dossiers.values() for _, skp in each.plans()]

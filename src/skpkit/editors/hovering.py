@@ -34,7 +34,7 @@ _MEASURE = frozenset({"polarisasi", "konsolidasi_periode", "konversi_120", "peri
 
 def kind_of(session: EditedRecords, path: str) -> str | None:
     """The kind of record that a path is of; None for what has no schema."""
-    settings = session.office.settings
+    settings = session.usable.settings
     if path == SETTINGS:
         return SETTINGS_KIND
     if path == settings.exemptions:

@@ -1,7 +1,7 @@
 """Fixes of what was found, as edits of files: each was tried on the records, and what it is for is gone then.
 
 What a sentence says should stand there is put there; a missing manual is written; a change of an established SKP gets
-its entry. Nothing that was reported or frozen is edited.
+its entry. What was reported or is frozen is put back as it was, and never edited otherwise.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from skpkit.continuing import new_manuals
 from skpkit.errors import SkpkitError
-from skpkit.findings import Finding, Location, Severity
+from skpkit.findings import Finding, Location, Problem, Severity, WholeRecord
 from skpkit.messages import N_, tell
+from skpkit.model.paths import within
 from skpkit.rules import keepers, reading_rules
 from skpkit.rules.between import manual_missing
 from skpkit.source.schemas import texts, words
-from skpkit.source.yamlfile import repairs
+from skpkit.source.yamlfile import repairs, sentences
 from skpkit.writing.composing import quoted
 from skpkit.writing.declaring import Declared, amend
 from skpkit.writing.desk import EditedFiles
@@ -30,13 +31,16 @@ REPLACE = N_("Write {near}")
 IN_QUOTES = N_("Put it in quotes")
 LINE = N_("Write `{line}`")
 SPACES = N_("Begin the line with {wanted} spaces")
+PLAIN = N_("Write a plain space")
+DELETE = N_("Delete the character that nobody sees")
+BACK = N_("Put back what stood there")
+FILE_BACK = N_("Put back the file {path}")
 MANUAL = N_("Write the manual of {iki}")
 ENTRY = N_("Record the change as an adendum")
 ENTRY_AND_DIALOGUE = N_("Record the change as an adendum, and write the dialogue of today that agrees on it")
 REASON = N_("state here why the SKP changes")
 
 _QUOTING = frozenset({texts.NIP_QUOTES, words.QUOTE})
-_LINES = frozenset({repairs.OTHER_COLON, *(repairs.COLON_LINE, repairs.QUOTES_LINE, repairs.SIGN_LINE)})
 _SPACES = frozenset({repairs.TAB_FOR, repairs.TAB_AWAY, repairs.FALSE_SPACES_FOR, repairs.NEIGHBOURS, repairs.UNDER})
 _MANUALS = frozenset({manual_missing.DUE, manual_missing.LATE})
 
@@ -63,9 +67,12 @@ def _tried(session: EditedRecords, path: str, finding: Finding, lang: str) -> It
         yield from _manual(session, path, finding, lang)
     elif finding.code in keepers("plan"):
         yield from _entry(session, path, finding, lang)
-    elif problem.at.path == path:
-        for title, text in _in_text(session, path, finding, lang):
-            yield Fix(title, finding, {path: text})
+        yield from _back(session, path, finding, lang)
+    else:
+        if problem.at.path == path:
+            for title, text in _in_text(session, path, finding, lang):
+                yield Fix(title, finding, {path: text})
+        yield from _back(session, path, finding, lang)
 
 
 def _in_text(session: EditedRecords, path: str, finding: Finding, lang: str) -> Iterator[tuple[str, str]]:
@@ -76,20 +83,21 @@ def _in_text(session: EditedRecords, path: str, finding: Finding, lang: str) -> 
         found = _stretch(text, at)
         yield tell(IN_QUOTES, {}, lang), _with(text, at, quoted(found.strip("\"'“”„‘’ ")))
         return
-    if problem.message in _LINES and "…" not in (line := str(told["line"])):
-        nth = at.line - 1
-        lead = re.match(r" *(?:- +)?", text.split("\n")[nth])
-        yield tell(LINE, {"line": line}, lang), _with_line(text, nth, (lead[0] if lead else "") + line)
+    nth = at.line - 1
+    lead = re.match(r" *(?:- +)?", text.split("\n")[nth])
+    before = lead[0] if lead else ""
+    if line := _line_in(problem):
+        yield tell(LINE, {"line": line}, lang), _with_line(text, nth, before + line)
+        if before.strip():  # what it says to write begins with the dash already
+            yield tell(LINE, {"line": line}, lang), _with_line(text, nth, before.partition("-")[0] + line)
     elif problem.message in _SPACES:
-        nth, wanted = at.line - 1, int(str(told.get("wanted", 0)))
+        wanted = int(str(told.get("wanted", 0)))
         content = text.split("\n")[nth].lstrip(" \t\u00a0\u2007\u202f\u3000\u200b")
         yield tell(SPACES, {"wanted": wanted}, lang), _with_line(text, nth, " " * wanted + content)
-    elif problem.message == repairs.BULLET and "…" not in (rest := str(told["rest"])):
-        lead = re.match(r" *", text.split("\n")[at.line - 1])
-        yield (
-            tell(LINE, {"line": f"- {rest}"}, lang),
-            _with_line(text, at.line - 1, f"{lead[0] if lead else ''}- {rest}"),
-        )
+    elif problem.message == sentences.FALSE_SPACE:
+        yield tell(PLAIN, {}, lang), _with(text, at._replace(end_column=max(at.end_column, at.column + 1)), " ")
+    elif problem.message == sentences.INVISIBLE:
+        yield tell(DELETE, {}, lang), _with(text, at._replace(end_column=max(at.end_column, at.column + 1)), "")
     given = told.get("near")
     if problem.message == words.CHOICE_NOT and isinstance(allowed := told["allowed"], tuple):
         given = tuple(get_close_matches(str(told["value"]), map(str, allowed), 1))
@@ -98,6 +106,44 @@ def _in_text(session: EditedRecords, path: str, finding: Finding, lang: str) -> 
             word = str(near).strip("`")
             new = quoted(word) if problem.message.count('"{near}"') else word
             yield tell(REPLACE, {"near": new}, lang), _with(text, at, new)
+
+
+def _line_in(problem: Problem) -> str:
+    """The line that a sentence says to write, whole; empty where it says none."""
+    told = problem.told
+    for form in ("`{line}`", "`- {rest}`", "`{key}: {rest}`"):
+        if form in problem.message:
+            line = form.strip("`").format_map({key: str(each) for key, each in told.items()})
+            return "" if "…" in line else line
+    return ""
+
+
+def _back(session: EditedRecords, path: str, finding: Finding, lang: str) -> Iterator[Fix]:
+    """What was there, in the place of what is, where both stand on a line; or a file that is gone."""
+    if gone := _gone(session, path, finding):
+        for name in gone:
+            yield Fix(tell(FILE_BACK, {"path": name}, lang), finding, gone)
+        return
+    at, was = finding.problem.at, finding.problem.was
+    if session.before is None or was is None or was.line != was.end_line:
+        return
+    content = session.before.content(was.path)
+    old = _stretch(content.decode(errors="replace"), was) if content else ""
+    text = session.text(path)
+    if old and old != _stretch(text, at):
+        yield Fix(tell(BACK, {}, lang), finding, {path: _with(text, at, old)})
+
+
+def _gone(session: EditedRecords, path: str, finding: Finding) -> dict[str, str]:
+    """The file that a finding asks back, where it is no more, with what it held."""
+    before = session.before.dossier_at(path) if session.before else None
+    for undo in finding.problem.undo:
+        if before and isinstance(undo, WholeRecord):
+            name = f"{before.path}/{within(undo.folder, undo.record)}"
+            content = session.before.content(name) if session.before else None
+            if content is not None and not session.text(name):
+                return {name: content.decode(errors="replace")}
+    return {}
 
 
 def _manual(session: EditedRecords, path: str, finding: Finding, lang: str) -> Iterator[Fix]:

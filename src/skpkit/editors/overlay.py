@@ -27,7 +27,7 @@ class LaidOver:
     def __init__(self, under: Tree, texts: Mapping[str, bytes], kept: dict[str, bytes]) -> None:
         self._under = under
         self._kept = kept
-        there = {each.path: each for each in under.entries()}
+        self._there = there = {each.path: each for each in under.entries()}
         digits = len(next(iter(there.values())).oid) if there else 40
         self._laid: dict[str, Entry] = {}
         self._contents: dict[str, bytes] = {}
@@ -38,13 +38,11 @@ class LaidOver:
                 continue  # git would take its line ends for those of the file
             self._laid[path] = Entry(path, was.mode if was and was.mode in FILE_MODES else FILE_MODES[0], oid)
             self._contents[oid] = content
-        self._there = there
 
     @cached_property
-    def _entries(self) -> tuple[Entry, ...]:
-        if not self._laid:
-            return tuple(self._under.entries())
-        found = {**self._there, **self._laid}
+    def changed(self) -> Mapping[str, Entry]:
+        """The entries that are others than in the state under it, by path: files and the folders above them."""
+        found = dict(self._laid)
         folders: dict[str, list[str]] = {}
         for path, entry in self._laid.items():
             for nth, letter in enumerate(path):
@@ -54,7 +52,25 @@ class LaidOver:
             was = self._there[folder].oid if folder in self._there else ""
             oid = blob_id("\0".join((was, *sorted(laid))).encode(errors="surrogateescape"))
             found[folder] = Entry(folder, FOLDER_MODE, oid)
-        return tuple(sorted(found.values(), key=lambda each: each.path))
+        return found
+
+    def since(self, other: LaidOver) -> Mapping[str, Entry] | None:
+        """The entries that are others than in the same state with other texts; None where some are in one alone."""
+        paths = {*self.changed, *other.changed}
+        both = [(each, self.entry(each), other.entry(each)) for each in paths]
+        if any(now is None or was is None for _, now, was in both):
+            return None
+        return {path: now for path, now, was in both if now and now != was}
+
+    def entry(self, path: str) -> Entry | None:
+        """The entry at a path; None without one."""
+        return self.changed.get(path) or self._there.get(path)
+
+    @cached_property
+    def _entries(self) -> tuple[Entry, ...]:
+        if not self._laid:
+            return tuple(self._under.entries())
+        return tuple(sorted({**self._there, **self.changed}.values(), key=lambda each: each.path))
 
     def entries(self, folder: str = "") -> Sequence[Entry]:
         """Everything below a folder, with what is laid over it."""

@@ -61,7 +61,7 @@ def _of_superior(session: EditedRecords, dossier: Dossier, values: dict[Path, An
     """The RHK of a superior that an RHK intervenes."""
     holder = at[: at.index("rhk_pimpinan") + 1]
     nip, code = values.get((*holder, "nip")), values.get((*holder, "kode"))
-    found = session.office.dossier(Identity(dossier.year, str(nip)))
+    found = session.usable.dossier(Identity(dossier.year, str(nip)))
     for _, skp in found.plans() if found else ():
         result = skp.result(str(code))
         if result:

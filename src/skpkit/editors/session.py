@@ -27,6 +27,7 @@ from skpkit.judge.showing import showable
 from skpkit.model.dossier import Dossier
 from skpkit.model.files import File
 from skpkit.model.paths import dossier_path
+from skpkit.model.settings import Settings
 from skpkit.opening import branch_choice, day
 from skpkit.source.history import Folder, Repository, State, open_records
 from skpkit.source.tree import SETTINGS, Tree
@@ -55,8 +56,11 @@ class EditedRecords:
         self._texts: dict[str, bytes] = {}
         self._kept: dict[str, bytes] = {}
         self._memo: Memo = {}
-        self._laid: dict[str, str] = {}
+        self._laid: LaidOver | None = None  # the last state that was judged, and its records
         self._office: Office | None = None
+        self._is_stale = True
+        self._settings = Settings()
+        self._lasting: Office | None = None
         self._tables: dict[tuple[str, str], FrozenTable] = {}
         self.reload()
 
@@ -69,29 +73,30 @@ class EditedRecords:
         self.saved: State = self.records.worktree()
         self._base = self._base_of(self.saved)
         self._before = Office(self._base, memo=self._memo, verify=verified) if self._base else None
-        self._office = None
+        self._office = self._laid = None
+        self._is_stale = True
         self._tables.clear()
 
     def lay(self, path: str, text: str) -> None:
         """Let a file hold an unsaved text."""
         self._texts[path] = text.encode(errors="replace")
-        self._office = None
+        self._is_stale = True
 
     @contextmanager
     def trying(self, texts: Mapping[str, str]) -> Iterator[None]:
         """Files with other texts, while it lasts."""
-        kept = dict(self._texts)
+        kept = dict(self._texts), self._laid, self._office, self._is_stale
         for path, text in texts.items():
             self.lay(path, text)
         try:
             yield
         finally:
-            self._texts, self._office = kept, None
+            self._texts, self._laid, self._office, self._is_stale = kept
 
     def lift(self, path: str) -> None:
         """Let a file hold what the disk does."""
         self._texts.pop(path, None)
-        self._office = None
+        self._is_stale = True
 
     def relative(self, file: Path) -> str | None:
         """The path of a file from the top of the records; None for one outside of them."""
@@ -102,11 +107,24 @@ class EditedRecords:
     @property
     def office(self) -> Office:
         """The records with the unsaved texts."""
-        if self._office is None:
+        if self._office is None or self._is_stale:
             tree = LaidOver(self.saved, self._texts, self._kept)
-            self._office = Office(tree, memo=self._memo, verify=verified)
+            office = self._edited(tree) or Office(tree, memo=self._memo, verify=verified)
             self._forget(tree)
+            self._laid, self._office, self._is_stale = tree, office, False
         return self._office
+
+    @property
+    def usable(self) -> Office:
+        """The same records to ask of, by the last settings that could be where theirs cannot."""
+        office = self.office
+        try:
+            self._settings = office.settings
+        except SkpkitError:
+            if self._lasting is None or self._lasting.tree is not office.tree:
+                self._lasting = Office(office.tree, self._settings, memo=self._memo)
+            return self._lasting
+        return office
 
     @property
     def before(self) -> Office | None:
@@ -115,7 +133,7 @@ class EditedRecords:
 
     def today(self) -> date:
         """The day that counts as today."""
-        return day(self._day, self.office.settings).date
+        return day(self._day, self.usable.settings).date
 
     def judged(self, path: str) -> FoundHere:
         """What is found of the dossier that a path lies in, or of the file itself outside of dossiers."""
@@ -165,7 +183,11 @@ class EditedRecords:
 
     def dossier(self, path: str) -> Dossier | None:
         """The dossier that a path lies in, as it is by now."""
-        return self.office.dossier_at(path)
+        return self.usable.dossier_at(path)
+
+    def in_dossier(self, path: str) -> bool:
+        """Whether a path lies in a dossier, or would if it were there."""
+        return dossier_path(path, self.usable.settings.records) is not None
 
     def file(self, path: str) -> File | None:
         """A file of a dossier, as it is by now."""
@@ -205,13 +227,20 @@ class EditedRecords:
             return self.records.commit(span.parted[0])
         return None
 
-    def _forget(self, tree: Tree) -> None:
+    def _edited(self, tree: LaidOver) -> Office | None:
+        """The records of a state, where it is the last one but for what some files of dossiers hold."""
+        if self._office is None or self._laid is None:
+            return None
+        changed = tree.since(self._laid)
+        with suppress(SkpkitError):  # settings that cannot be
+            return self._office.edited(tree, changed) if changed is not None else None
+        return None
+
+    def _forget(self, tree: LaidOver) -> None:
         """What was parsed of texts that were typed over."""
-        now = {each.path: each.oid for each in tree.entries() if each.path in self._texts}
-        for path, oid in self._laid.items():
-            if now.get(path) != oid:
-                self._memo.pop((path, oid), None)
-        self._laid = now
+        for path, entry in self._laid.changed.items() if self._laid else ():
+            if tree.entry(path) != entry:
+                self._memo.pop((path, entry.oid), None)
 
 
 def _is_in(finding: Finding, whole: str) -> bool:

@@ -28,12 +28,14 @@ class TextSpot(NamedTuple):
 
 class TypedWord(NamedTuple):
     """What is to be typed at a spot: `of` is the path of its key, or of the mapping that the key comes into (`is_key`).
-    `start` is the column where the word begins that is there by now."""
+    `start` is the column where the word begins that is there by now; `dash` tells that an item of a list is to begin
+    with it."""
 
     of: Path
     is_key: bool
     start: int
     word: str
+    dash: bool = False
 
 
 def lines_of(text: str) -> list[str]:
@@ -72,7 +74,10 @@ def _in_block(lines: Sequence[str], spot: TextSpot, before: str) -> TypedWord | 
     if path:
         return TypedWord(path[:-1], True, len(lead), word)
     path = _path_of(lines, spot.line, f"{lead}{_MARKER}")  # an item of a list of words
-    return TypedWord(path, False, len(lead), word) if path and isinstance(path[-1], int) else None
+    if path and isinstance(path[-1], int):
+        return TypedWord(path, False, len(lead), word)
+    path = _path_of(lines, spot.line, f"{lead}- {_MARKER}: 0", key=True)  # in the column of the dashes of a list
+    return TypedWord(path[:-1], True, len(lead), word, dash=True) if path and isinstance(path[-2], int) else None
 
 
 def _in_flow(lines: Sequence[str], spot: TextSpot, before: str) -> TypedWord | None:

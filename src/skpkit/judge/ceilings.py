@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from skpkit.findings import Finding, Note
+from skpkit.findings import Finding, Note, Severity
 from skpkit.judge.engine import Verdict
 from skpkit.messages import N_
 
@@ -40,13 +40,18 @@ def listed(verdict: Verdict) -> Verdict:
     )
 
 
-def narrowed(verdict: Verdict, select: Collection[str] = (), ignore: Collection[str] = ()) -> Verdict:
+def narrowed(
+    verdict: Verdict, select: Collection[str] = (), ignore: Collection[str] = (), *, all_errors: bool = False
+) -> Verdict:
     """The verdict with findings of the rules in `select` alone (none: of all), and without those in `ignore`, by their
-    codes: for looking. What is left out is counted, so the outcome and the exit code are those of all."""
+    codes: for looking. What is left out is counted, so the outcome and the exit code are those of all. With
+    `all_errors` no error is left out: what reads the report may know of no exit code."""
     if not select and not ignore:
         return verdict
 
     def stays(finding: Finding) -> bool:
+        if all_errors and finding.severity is Severity.ERROR:
+            return True
         return finding.code not in ignore and (not select or finding.code in select)
 
     groups = {"findings": verdict.findings, "known": verdict.known, "exempted": verdict.exempted}
@@ -63,6 +68,7 @@ def narrowed(verdict: Verdict, select: Collection[str] = (), ignore: Collection[
         known=kept["known"],
         exempted=kept["exempted"],
         beyond={what: count for what, count in counts.items() if count},
+        unlisted=tuple(each for each in verdict.findings if not stays(each)),
         notes=(*verdict.notes, Note(NARROWED, {"wish": " ".join(wish)})),
     )
 

@@ -89,7 +89,8 @@ class Verdict:
 
     `shown` are the places that stand for those of findings where only a line of a file can be shown. `lines` are, by
     path and number, the lines of places in which a character is several bytes; None where nobody knows them. `source`
-    are the lines that findings begin on, as far as they are known.
+    are the lines that findings begin on, as far as they are known. `unlisted` are findings that
+    nobody asked to see: they count.
     """
 
     findings: tuple[Finding, ...]
@@ -120,6 +121,7 @@ class Verdict:
     others: tuple[StateName, ...] = ()
     lines: Mapping[tuple[str, int], str] | None = None
     source: Mapping[tuple[str, int], str] = field(default_factory=dict, compare=False)
+    unlisted: tuple[Finding, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many findings are of a severity."""
@@ -240,7 +242,14 @@ def judge_dossiers(office: Office, today: date, identities: Sequence[Identity]) 
     """The map stage of some dossiers, read at once; of the facts those that may matter on a day."""
     office.read_ahead(identities)
     both = ((office.dossier(each), office.facts(each)) for each in identities)
-    return [Judged(list(judge_dossier(dossier)), facts.on(today)) for dossier, facts in both if dossier and facts]
+    return [Judged(found_of(office, dossier), facts.on(today)) for dossier, facts in both if dossier and facts]
+
+
+def found_of(office: Office, dossier: Dossier) -> list[Finding]:
+    """What the map stage finds of a dossier of a state, or of what lies outside of all; once."""
+    if dossier.identity not in office.found:
+        office.found[dossier.identity] = tuple(judge_dossier(dossier))
+    return list(office.found[dossier.identity])
 
 
 def judge_shared(office: Office, identities: Sequence[Identity], today: date) -> list[Judged]:
@@ -251,9 +260,11 @@ def judge_shared(office: Office, identities: Sequence[Identity], today: date) ->
     return [each for judged in share_out(partial(judge_dossiers, office, today), parts, shares) for each in judged]
 
 
-def judge_state(office: Office, identities: Sequence[Identity], today: date) -> list[Finding]:
-    """Every finding on some dossiers of a state."""
-    judged = judge_shared(office, identities, today)
+def judge_state(
+    office: Office, identities: Sequence[Identity], today: date, judged: Sequence[Judged] | None = None
+) -> list[Finding]:
+    """Every finding on some dossiers of a state; the map stage may be over, and they are `judged`."""
+    judged = judge_shared(office, identities, today) if judged is None else judged
     office.know(each.facts for each in judged)
     world = World(today, office.facts, office.results, office.settings.starts or date.min)
     findings: list[Finding] = []
@@ -271,8 +282,9 @@ def named_by(office: Office, facts: Iterable[Facts | None]) -> frozenset[NamedPe
     return office.settings.people.union(approvers, *(each.people for each in facts if each))
 
 
-def check(office: Office, today: date, paths: Sequence[str] = ()) -> Verdict:
-    """Validate the records of a state, or those at some paths, by its settings.
+def check(office: Office, today: date, paths: Sequence[str] = (), judged: Sequence[Judged] | None = None) -> Verdict:
+    """Validate the records of a state, or those at some paths, by its settings; where the map stage of these is over,
+    they are `judged`.
 
     A path that is no record is said to be none, one where nothing lies is a failure, and the others go on. Raises
     SkpkitError where there are no records, or none at any path; WrongUsage for wrong settings, or a wrong list of
@@ -292,7 +304,7 @@ def check(office: Office, today: date, paths: Sequence[str] = ()) -> Verdict:
     there = {each for each in astray if office.tree.entries(each)}
     lost = [SkpkitError(NO_MATCH, path=each, folder=settings.records) for each in astray if each not in there]
     around = list(judge_dossier(loose))  # first, so that the rules are loaded once when the rest is shared out
-    found = with_fingerprints([*around, *judge_state(office, chosen, today)])
+    found = with_fingerprints([*around, *judge_state(office, chosen, today, judged)])
     standing, exempted, exemptions = divided(found, office.exemptions, today, settings)
     back = kept_back(standing)
     findings = [each for each in standing if each.fingerprint not in back]

@@ -5,10 +5,10 @@ What freezes a target is asked of a dossier that is compared with itself, so thi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, TypeVar
 
 from skpkit.change.folder import FolderRevision, Proof
 from skpkit.change.revision import Revision
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 # What a version of a record shows, by which something froze: its kind, and of what.
 Fact: TypeAlias = tuple[str, ...]
 Writers: TypeAlias = "Mapping[Fact, Writer]"
+Holder = TypeVar("Holder")
 
 NO_RECORD = N_("there is no record at {path}; give the path of a record, or of the folder of a dossier")
 UNREADABLE = N_(
@@ -151,6 +152,15 @@ def facts_in(file: File) -> Iterator[Fact]:
             yield "established", file.full_name
         if record.closed:
             yield "closed", file.full_name
+
+
+def first_holders(files: Iterable[tuple[File, Holder]]) -> dict[Fact, Holder]:
+    """What first showed each fact: versions of files, the oldest first, each with what is to be told of it."""
+    found: dict[Fact, Holder] = {}
+    for file, holder in files:
+        for fact in facts_in(file):
+            found.setdefault(fact, holder)
+    return found
 
 
 def table_of(office: Office, path: str, today: date) -> FrozenTable:

@@ -10,13 +10,13 @@ from typing import Any, TypeAlias
 from skpkit import rules
 from skpkit.change.asked import known_names, names_in
 from skpkit.errors import WrongUsage
-from skpkit.findings import Severity
+from skpkit.findings import Finding, Severity
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier, load_dossier
 from skpkit.model.exemptions import Exemption, exemptions_in, is_accepted, verified
 from skpkit.model.facts import Facts, facts_of
 from skpkit.model.files import File, load_file
-from skpkit.model.listing import Listing, Place
+from skpkit.model.listing import Listing, Place, folders_alike
 from skpkit.model.nip import digits
 from skpkit.model.paths import (
     EXEMPTIONS,
@@ -24,7 +24,6 @@ from skpkit.model.paths import (
     Identity,
     dossier_path,
     is_left_in,
-    names_alike,
     records_folder,
 )
 from skpkit.model.records import Record
@@ -90,6 +89,7 @@ class Office:
         self._dossiers: dict[Identity, Dossier] = {}
         self._facts: dict[Identity, Facts] = {}
         self._results: dict[Identity, frozenset[str]] = {}
+        self.found: dict[Identity, Sequence[Finding]] = {}  # what the map stage found of each dossier
 
     @cached_property
     def settings(self) -> Settings:
@@ -130,6 +130,8 @@ class Office:
         """The same records, where their own settings say that they are, with the other settings of another state, and
         the signers of that."""
         own = replace(settings, records=self.settings.records)
+        if own == self.settings and settings.records == self._former and signers == self.signers:
+            return self  # what was read and found of them need not be again
         other = Office(self.tree, own, self._memo, settings.records, self._verify)
         other.signers = signers
         return other
@@ -153,6 +155,30 @@ class Office:
         """Where the dossiers are."""
         return Listing(self.tree, self.settings.records)
 
+    def edited(self, tree: Tree, entries: Mapping[str, Entry]) -> Office | None:
+        """The records of a state in which some entries are others, by path, files with the folders above them: what is
+        known of dossiers without such a file stays known. None where more may have changed than what dossiers hold."""
+        places, touched = self.listing.places, dict[Identity, tuple[Place, ...]]()
+        for path in entries:
+            identity = self._identity_at(path)
+            if identity is None:
+                if not any(places.below(path)):
+                    return None
+            elif identity not in touched:
+                touched[identity] = tuple(each.edited(entries) for each in places[identity])
+        there = {each.path for lying in touched.values() for place in lying for each in place.entries}
+        if any(each.mode != FOLDER_MODE and each.path not in there for each in entries.values()):
+            return None
+        other = Office(tree, self.settings, self._memo, self._former, self._verify)
+        other.listing = self.listing.edited(tree, touched)
+        other._outside = self._outside
+        other.signers = self.signers
+        other._dossiers = {key: each for key, each in self._dossiers.items() if key not in touched}
+        other._facts = {key: each for key, each in self._facts.items() if key not in touched}
+        other._results = {key: each for key, each in self._results.items() if key not in touched}
+        other.found = {key: each for key, each in self.found.items() if key not in touched}
+        return other
+
     @property
     def begun(self) -> bool:
         """Whether it is only begun: settings are there and a folder for records, which holds none yet."""
@@ -173,21 +199,12 @@ class Office:
     def _left(self) -> Iterator[Entry]:
         """What has the shape of a record where records lie without settings or lay before, while they are elsewhere."""
         roots, records = {RECORDS, self._former, self.settings.records}, self.settings.records
-        alike = {each for root in roots for each in self._alike(root) if each != records}
+        alike = {each for root in roots for each in folders_alike(self.tree, root) if each != records}
         for entry in below(
             self.tree, [each for each in alike if not any(lies_in(each, one) for one in alike - {each})]
         ):
             if entry.mode != FOLDER_MODE and any(is_left_in(entry.path, each, records) for each in roots):
                 yield entry
-
-    def _alike(self, folder: str) -> list[str]:
-        """The folders of a name that a file system may take for that of a folder."""
-        found = [""]
-        for nth in range(folder.count("/") + 1):
-            above = "/".join(folder.split("/")[: nth + 1])
-            level = (each for entries in self.tree.children(found).values() for each in entries)
-            found = [each.path for each in level if each.mode == FOLDER_MODE and names_alike(each.path, above)]
-        return found
 
     @cached_property
     def exemptions(self) -> tuple[Exemption, ...]:
@@ -272,11 +289,17 @@ class Office:
 
     def dossier_at(self, path: str) -> Dossier | None:
         """The dossier whose folder a path is, or lies in."""
-        found = dossier_path(path.rstrip("/"), self.settings.records)
-        if not found or not any(each.path == found.folder for each in self.listing.places.get(found.identity, ())):
+        identity = self._identity_at(path)
+        if identity is None:
             return None
-        self.read_ahead([found.identity], at={found.identity: found.folder})
-        return self.dossier(found.identity)
+        folder = dossier_path(path.rstrip("/"), self.settings.records)
+        self.read_ahead([identity], at={identity: folder.folder if folder else ""})
+        return self.dossier(identity)
+
+    def _identity_at(self, path: str) -> Identity | None:
+        found = dossier_path(path.rstrip("/"), self.settings.records)
+        lying = self.listing.places.get(found.identity, ()) if found else ()
+        return found.identity if found and any(each.path == found.folder for each in lying) else None
 
     def facts(self, identity: Identity) -> Facts | None:
         """The facts of a dossier."""
@@ -293,10 +316,15 @@ class Office:
         if facts:
             return facts.results
         if identity not in self._results:
-            places = self.listing.places.plans(identity)
-            found = load_dossier(identity, places, self._loader(places), self.settings) if places else None
+            found = self.plans_alone([identity]).get(identity)
             self._results[identity] = facts_of(found).results if found else frozenset()
         return self._results[identity]
+
+    def plans_alone(self, identities: Iterable[Identity]) -> dict[Identity, Dossier]:
+        """Some dossiers with their SKP alone, read at once."""
+        found = self.listing.places.plans(identities)
+        load = self._loader(place for places in found.values() for place in places)
+        return {identity: load_dossier(identity, places, load, self.settings) for identity, places in found.items()}
 
     def know(self, facts: Iterable[Facts]) -> None:
         """Take facts that were found in another process."""
@@ -311,13 +339,22 @@ class Office:
     def outside(self, paths: Collection[str] | None = None) -> Dossier:
         """What lies below the records folder outside of dossiers, as a dossier of nobody; with `paths` at these alone,
         and below."""
+        if paths is None:
+            return self._outside
+        left = (each for each in self._left() if any(lies_in(each.path, one) for one in paths))
+        return self._nobodys(self.listing.outside_at(paths), left)
+
+    @cached_property
+    def _outside(self) -> Dossier:
+        return self._nobodys(self.listing.outside, self._left())
+
+    def _nobodys(self, entries: Iterable[Entry], left: Iterable[Entry]) -> Dossier:
         files = []
-        for entry in self.listing.outside if paths is None else self.listing.outside_at(paths):
+        for entry in entries:
             if entry.path == self.settings.exemptions and entry.mode in FILE_MODES:
                 files.append(_exemptions(entry, self.tree.read([entry.oid])[entry.oid]))
             elif entry.path != SETTINGS and (entry.mode not in FILE_MODES or entry.path.endswith(YAML)):
                 files.append(_unread(entry))
-        left = (each for each in self._left() if paths is None or any(lies_in(each.path, one) for one in paths))
         files += map(_unread, left)
         return Dossier(*NOBODY, "", "", tuple(files), {}, self.settings)
 

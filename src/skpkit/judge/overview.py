@@ -15,13 +15,13 @@ from typing import NamedTuple
 from skpkit import rules
 from skpkit.errors import SkpkitError
 from skpkit.findings import Day, Finding, Note, Severity
-from skpkit.judge.engine import ENOUGH, NAMELESS, NO_DAY, StateName, Verdict, check
+from skpkit.judge.engine import ENOUGH, NAMELESS, NO_DAY, Judged, StateName, Verdict, check, judge_dossiers
 from skpkit.judge.office import Office
 from skpkit.judge.workers import processors, share_out
 from skpkit.messages import N_
 from skpkit.model.achievement import MET
 from skpkit.model.awaited import AwaitedApproval, awaited_approvals
-from skpkit.model.dossier import SkpFolder
+from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.facts import World, months_after
 from skpkit.model.nip import digits
 from skpkit.model.owing import Coming, DutyKind, coming
@@ -111,10 +111,10 @@ class PersonStanding(NamedTuple):
     nip: str
     post: str
     workplace: str
-    plans: tuple[PlanStanding, ...]
-    awaited: tuple[AwaitedApproval, ...]
-    unread: tuple[str, ...]
-    coming: tuple[Coming, ...]
+    plans: tuple[PlanStanding, ...] = ()
+    awaited: tuple[AwaitedApproval, ...] = ()
+    unread: tuple[str, ...] = ()
+    coming: tuple[Coming, ...] = ()
     tasks: tuple[Task, ...] = ()
     counts: Mapping[Severity, int] = {}
 
@@ -224,17 +224,17 @@ def overview_of(office: Office, today: date, asked: Asked = Asked()) -> Overview
     if not office.listing.places:
         return Overview((), asked, (), check(office, today))
     years = _years(office, today, asked.year)
-    everybody = [each for each in office.listing.places if each.year in years]
-    shares = max(1, min(processors(), office.files_to_read(everybody) // ENOUGH))
-    size = max(1, -(-len(everybody) // shares))
-    parts = [everybody[start : start + size] for start in range(0, len(everybody), size)]
+    chosen = _chosen(office, [each for each in office.listing.places if each.year in years], asked)
+    shares = max(1, min(processors(), office.files_to_read(chosen) // ENOUGH))
+    size = max(1, -(-len(chosen) // shares))
+    parts = [chosen[start : start + size] for start in range(0, len(chosen), size)]
     work = partial(_stand, office, today, asked.quarter)
-    chosen = _chosen([each for made in share_out(work, parts, shares) for each in made], asked)
-    verdict = check(office, today, [each.path for each in chosen])
+    stood = [each for made in share_out(work, parts, shares) for each in made]
+    verdict = check(office, today, [each.path for each, _ in stood], [judged for _, judged in stood])
     found: dict[str, list[Finding]] = {}
     for finding in verdict.findings:
         found.setdefault(finding.dossier, []).append(finding)
-    told = [_with_tasks(each, found.get(each.title, ()), today, asked.quarter) for each in chosen]
+    told = [_with_tasks(each, found.get(each.title, ()), today, asked.quarter) for each, _ in stood]
     return Overview(years, asked, tuple(sorted(told, key=lambda each: each.order)), verdict)
 
 
@@ -254,8 +254,11 @@ def _years(office: Office, today: date, wanted: int | None) -> tuple[int, ...]:
     return tuple(those or [each for each in known if each <= today.year][-1:] or known[:1])
 
 
-def _chosen(persons: Iterable[PersonStanding], asked: Asked) -> list[PersonStanding]:
-    found = list(persons)
+def _chosen(office: Office, everybody: list[Identity], asked: Asked) -> list[Identity]:
+    """Whom it is about. Raises SkpkitError where that is nobody."""
+    if not (asked.unit or asked.person):
+        return everybody
+    found = [_called(each) for each in office.plans_alone(everybody).values()]
     if asked.unit:
         units = dict.fromkeys(each.group for each in found)
         wanted = spelled(asked.unit)
@@ -267,7 +270,7 @@ def _chosen(persons: Iterable[PersonStanding], asked: Asked) -> list[PersonStand
         found = [each for each in found if each.nip == number or name in spelled(each.name)]
         if not found:
             raise SkpkitError(NO_PERSON, person=asked.person)
-    return found
+    return [identity_of(each.title) for each in found]
 
 
 def _is_of(person: PersonStanding, folder: str, name: str) -> bool:
@@ -277,17 +280,16 @@ def _is_of(person: PersonStanding, folder: str, name: str) -> bool:
 # --- one person ----------------------------------------------------------------------------------------------
 
 
-def _stand(office: Office, today: date, quarter: str, identities: Sequence[Identity]) -> list[PersonStanding]:
-    """How some employees stand, without what a check finds."""
-    office.read_ahead(identities)
-    return [found for each in identities if (found := _person(office, today, quarter, each))]
+def _stand(
+    office: Office, today: date, quarter: str, identities: Sequence[Identity]
+) -> list[tuple[PersonStanding, Judged]]:
+    """How some employees stand, and what is found of each alone: their records are read once for both."""
+    judged = {each.facts.identity: each for each in judge_dossiers(office, today, identities)}
+    return [(_person(office, today, quarter, each), judged[each]) for each in identities if each in judged]
 
 
-def _person(office: Office, today: date, quarter: str, identity: Identity) -> PersonStanding | None:
-    dossier, facts = office.dossier(identity), office.facts(identity)
-    if dossier is None or facts is None:
-        return None
-    world = World(today, office.facts, office.results, office.settings.starts or date.min)
+def _called(dossier: Dossier) -> PersonStanding:
+    """Who an employee is, and where; nothing of how the work stands."""
     skp = next((each for _, each in reversed(list(dossier.plans()))), None)
     return PersonStanding(
         dossier.title,
@@ -297,10 +299,19 @@ def _person(office: Office, today: date, quarter: str, identity: Identity) -> Pe
         dossier.nip,
         str(skp.employee["jabatan"]) if skp else "",
         str(skp.employee["unit_kerja"]) if skp else "",
-        tuple(_plan(folder, each, quarter) for folder, each in dossier.plans()),
-        tuple(awaited_approvals(dossier)),
-        tuple(sorted(each.full_name for each in (*dossier.unread_files(), *dossier.hidden_files()))),
-        tuple(coming(dossier, facts, world)),
+    )
+
+
+def _person(office: Office, today: date, quarter: str, identity: Identity) -> PersonStanding:
+    dossier, facts = office.dossier(identity), office.facts(identity)
+    assert dossier  # noqa: S101 - it was judged
+    assert facts  # noqa: S101
+    world = World(today, office.facts, office.results, office.settings.starts or date.min)
+    return _called(dossier)._replace(
+        plans=tuple(_plan(folder, each, quarter) for folder, each in dossier.plans()),
+        awaited=tuple(awaited_approvals(dossier)),
+        unread=tuple(sorted(each.full_name for each in (*dossier.unread_files(), *dossier.hidden_files()))),
+        coming=tuple(coming(dossier, facts, world)),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from skpkit.model.paths import SKP_FILE, Identity, dossier_path, record_path
+from skpkit.model.paths import SKP_FILE, Identity, dossier_path, names_alike, record_path
 from skpkit.source.tree import FOLDER_MODE, MISNAMED, Entry, Tree, below, entry_of, lies_in
 
 _YEAR = re.compile("[12][0-9]{3}")
@@ -51,6 +51,11 @@ class Place:
         files = sorted((each for each in entries if each.mode != FOLDER_MODE), key=lambda each: each.path)
         self._entries = tuple(each for each in files if each.mode != MISNAMED)
         self._misnamed = tuple(each for each in files if each.mode == MISNAMED)
+
+    def edited(self, entries: Mapping[str, Entry]) -> Place:
+        """The place where some entries are others, by path."""
+        tree = entries[self.path].oid if self.path in entries else self.tree
+        return Place(self.path, tree, tuple(entries.get(each.path, each) for each in self.entries))
 
 
 def list_places(places: Iterable[Place]) -> None:
@@ -108,17 +113,29 @@ class Places(Mapping[Identity, tuple[Place, ...]]):
             raise KeyError(identity)
         return self._confirmed[identity]
 
-    def plans(self, identity: Identity) -> list[Place]:
-        """Where a dossier lies, with nothing below but its SKP."""
-        named = self.in_year(identity.year).places.get(identity, ())
-        found = []
-        for place in named:
-            inside = (each.path for each in self._tree.children([place.path])[place.path] if each.mode == FOLDER_MODE)
-            folders = [each for each in inside if record_path(f"{each.removeprefix(f'{place.path}/')}/{SKP_FILE}").kind]
-            paths = [f"{each}/{SKP_FILE}" for each in (place.path, *folders)]
-            self._tree.take(paths)
-            found.append(place.with_entries(each for path in paths if (each := entry_of(self._tree, path))))
-        return found
+    def plans(self, identities: Iterable[Identity]) -> dict[Identity, list[Place]]:
+        """Where some dossiers lie, with nothing below but their SKP, all listed at once."""
+        named = {each: found for each in identities if (found := self.in_year(each.year).places.get(each))}
+        inside = self._tree.children([place.path for places in named.values() for place in places])
+        homes = {folder: [folder, *_skp_folders(folder, entries)] for folder, entries in inside.items()}
+        plans = {folder: [f"{each}/{SKP_FILE}" for each in found] for folder, found in homes.items()}
+        self._tree.take([path for paths in plans.values() for path in paths])
+        lying = self._tree.children([each for found in homes.values() for each in found])
+        there = {each.path: each for entries in lying.values() for each in entries if each.mode != MISNAMED}
+        return {
+            identity: [each.with_entries(there[path] for path in plans[each.path] if path in there) for each in places]
+            for identity, places in named.items()
+        }
+
+    def edited(self, tree: Tree, changed: Mapping[Identity, tuple[Place, ...]]) -> Places:
+        """The dossiers of a state in which some are others, and none has come or gone."""
+        other = Places(tree, self._root)
+        for year in self.years:
+            found = self.in_year(year)
+            here = {each: places for each, places in changed.items() if each.year == year}
+            other._years[year] = _Found({**found.places, **here}, found.loose)
+        other.years, other._all = self.years, self._all
+        return other
 
     def __iter__(self) -> Iterator[Identity]:
         return iter(self._all)
@@ -194,6 +211,13 @@ class Places(Mapping[Identity, tuple[Place, ...]]):
         return any(dossier_path(each, self._root) for each in inside) or any(map(self._holds_one, inside))
 
 
+def _skp_folders(dossier: str, entries: Iterable[Entry]) -> Iterator[str]:
+    """The folders in a dossier that hold an SKP of their own."""
+    for each in entries:
+        if each.mode == FOLDER_MODE and record_path(f"{each.path.removeprefix(f'{dossier}/')}/{SKP_FILE}").kind:
+            yield each.path
+
+
 class Listing:
     """The records of a state below its records folder: dossiers, and what lies outside of them."""
 
@@ -201,6 +225,13 @@ class Listing:
         self._tree = tree
         self._root = "" if root in _TOP else root
         self.places = Places(tree, root)
+
+    def edited(self, tree: Tree, changed: Mapping[Identity, tuple[Place, ...]]) -> Listing:
+        """The records of a state in which some dossiers are others, and nothing else is."""
+        other = Listing(tree, self._root)
+        other.places = self.places.edited(tree, changed)
+        other.outside = self.outside
+        return other
 
     def load(self, identities: Iterable[Identity]) -> None:
         """List what is in some dossiers, all at once."""
@@ -243,3 +274,13 @@ class Listing:
 
     def _year_folder(self, year: int) -> str:
         return f"{self._root}/{year:04}" if self._root else f"{year:04}"
+
+
+def folders_alike(tree: Tree, folder: str) -> list[str]:
+    """The folders of a name that a file system may take for that of a folder."""
+    found = [""]
+    for nth in range(folder.count("/") + 1):
+        above = "/".join(folder.split("/")[: nth + 1])
+        level = (each for entries in tree.children(found).values() for each in entries)
+        found = [each.path for each in level if each.mode == FOLDER_MODE and names_alike(each.path, above)]
+    return found

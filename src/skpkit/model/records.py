@@ -36,6 +36,8 @@ SHOWN = (*SHOWN_OF_IKI, "rhk", "perspektif", "target")
 
 def same(old: object, new: object) -> bool:
     """Whether two values are the same data: 95 and 95.0 are, `true` and 1 are not."""
+    if old is new:  # of one file that both states hold
+        return True
     if isinstance(old, bool) or isinstance(new, bool):
         return old is new
     if isinstance(old, Mapping) and isinstance(new, Mapping):

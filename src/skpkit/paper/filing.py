@@ -70,7 +70,7 @@ def filed(printer: Printer, paths: Sequence[str], document: str | None = None) -
         identities = dossiers_below(printer, [each])
         printer.read_ahead(identities)
         for identity in identities:
-            every = _signed(printer, identity) if document is None else _named(printer, identity, document)
+            every = signed(printer, identity) if document is None else _named(printer, identity, document)
             found += (one for one in every if lies_in(one.path, each))
     return found
 
@@ -115,7 +115,7 @@ def _named(printer: Printer, identity: Identity, document: str) -> Iterator[File
     return (Filed(path, document) for path in printer.records(identity, document))
 
 
-def _signed(printer: Printer, identity: Identity) -> Iterator[Filed]:
+def signed(printer: Printer, identity: Identity) -> Iterator[Filed]:
     """The documents of a dossier in the order in which they are signed: of each SKP its change sheets and itself with
     the Lampiran, the manuals in its order, each after its change sheets, the dialogues by date, what is done about
     them, the reviews of the quarters, and of each evaluated period HEK and DEK. What nobody signs is left out.

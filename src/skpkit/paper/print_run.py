@@ -12,6 +12,7 @@ from skpkit.errors import SkpkitError
 from skpkit.findings import Note
 from skpkit.judge.workers import processors, share_out
 from skpkit.model.paths import Identity
+from skpkit.paper.filing import Filed, signed
 from skpkit.paper.printing import Format, Made, NotPrinted, Printer, press
 from skpkit.paper.workplace import workplace
 
@@ -23,7 +24,8 @@ Keep: TypeAlias = Callable[[str, Made], None]
 
 
 class Order(NamedTuple):
-    """What to print: a document of every record that has it (without a name: every SKP), and where the pages go.
+    """What to print: a document of every record that has it (without a name: every SKP), or all that is `signed`; and
+    where the pages go.
 
     `keep` is given a name for the document, with folders and without suffix, and what was made. It raises SkpkitError
     where it cannot keep them, which ends the run.
@@ -33,6 +35,7 @@ class Order(NamedTuple):
     keep: Keep
     style: Format = "pdf"
     document: str | None = None
+    signed: bool = False
 
 
 class Portion(NamedTuple):
@@ -76,9 +79,9 @@ def _print(order: Order, identities: Sequence[Identity]) -> Portion:
     press().start()
     try:
         printer.read_ahead(identities)
-        for path in chain.from_iterable(printer.records(each, order.document) for each in identities):
+        for path, document in chain.from_iterable(_wanted(order, each) for each in identities):
             try:
-                name, made = printer.place(path, order.document), printer.made(path, order.style, order.document)
+                name, made = printer.place(path, document), printer.made(path, order.style, document)
             except SkpkitError as error:
                 in_vain = in_vain + 1 if isinstance(error, NotPrinted) else 0
                 if in_vain == PATIENCE:
@@ -91,3 +94,10 @@ def _print(order: Order, identities: Sequence[Identity]) -> Portion:
     except SkpkitError as error:
         return Portion(len(identities), printed, tuple(failures), error, tuple(notes))
     return Portion(len(identities), printed, tuple(failures), None, tuple(notes))
+
+
+def _wanted(order: Order, identity: Identity) -> Iterator[Filed]:
+    """The documents of a dossier that are to be printed."""
+    if order.signed:
+        return signed(order.printer, identity)
+    return (Filed(path, order.document) for path in order.printer.records(identity, order.document))

@@ -55,18 +55,18 @@ def _as_html(report: Report) -> str:
 
 
 _PRINTED: tuple[ReportForm[str], ...] = (
-    ReportForm("text", text_report.as_text, "skpkit.txt", fetched=True),
+    ReportForm("text", text_report.as_text, "skpkit.txt", fetched=True, looked_at=True),
     ReportForm("json", json_report.as_json, "skpkit.json", fetched=True, data=True),
     ReportForm("github", github_report.as_github, "skpkit-github.txt"),
     ReportForm("gitlab", gitlab_report.as_gitlab, "gl-code-quality-report.json", data=True),
     ReportForm("sarif", sarif_report.as_sarif, "skpkit.sarif", data=True),
     ReportForm("junit", junit_report.as_junit, "skpkit-junit.xml"),
     ReportForm("rdjsonl", rdjsonl_report.as_rdjsonl, "skpkit.rdjsonl", data=True),
-    ReportForm("markdown", _as_markdown, "skpkit.md"),
-    ReportForm("html", _as_html, "skpkit.html", fetched=True),
+    ReportForm("markdown", _as_markdown, "skpkit.md", looked_at=True),
+    ReportForm("html", _as_html, "skpkit.html", fetched=True, looked_at=True),
 )
 _FILES: tuple[ReportForm[bytes], ...] = (
-    ReportForm("xlsx", xlsx_report.as_xlsx, "skpkit.xlsx", fetched=True, need=need_library),
+    ReportForm("xlsx", xlsx_report.as_xlsx, "skpkit.xlsx", fetched=True, looked_at=True, need=need_library),
 )
 FORMS: Mapping[str, ReportForm[str] | ReportForm[bytes]] = {
     **{each.name: each for each in _PRINTED},

@@ -41,6 +41,11 @@ def excerpt(report: Report, finding: Finding) -> Iterator[str]:
     yield f"{' ' * (len(lead) - 2)}| {mark}"
 
 
+def example(report: Report, finding: Finding) -> list[str]:
+    """The lines of a record as it should be, where a finding has some."""
+    return [visible(report.text(each)) for each in finding.problem.example]
+
+
 def _drawn(line: str) -> tuple[list[str], list[int]]:
     """What stands in each column of a terminal, and the column of each character of the line, and of its end."""
     cells: list[str] = []

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from skpkit.findings import Location
 from skpkit.messages import BRIEF, N_, cut, visible
+from skpkit.reports._excerpt import example
 from skpkit.reports._report import Report
 from skpkit.rules import pages
 from skpkit.source.tree import SETTINGS
@@ -109,11 +110,13 @@ def proofs(report: Report, finding: Finding) -> Iterator[str]:
         yield f"{where} ({commit[:BRIEF]})" if commit else where
 
 
-def sentences(report: Report, finding: Finding) -> list[str]:
-    """All that is told of a finding, a line each, none of them without end: for formats that have no place for more."""
+def sentences(report: Report, finding: Finding, *, shows: bool = True) -> list[str]:
+    """All that is told of a finding, a line each, none of them without end: for formats that have no place for more.
+    What stands on one line `shows` no example."""
     proved = [for_programs(report.say(EVIDENCE, place=each)) for each in proofs(report, finding)]
     return [
         *first_sentences(report, finding),
+        *(map(for_programs, example(report, finding)) if shows else ()),
         *proved[:PROOFS],
         *more(report, len(proved) - PROOFS),
         *map(for_programs, beside(report, finding)),

@@ -20,7 +20,8 @@ class ReportForm(NamedTuple, Generic[Made]):
 
     `write` makes a text, which can be printed, or bytes, which are written to a file alone. One that is `fetched`
     people have to fetch, so it names them; the others are shown by the place that they are written for, and name nobody
-    where strangers read along. One whose text is JSON (`data`) has a way to write what a terminal or a log would act
+    where strangers read along. One that people look at (`looked_at`) shows what they asked to see; what a program reads
+    leaves no error out. One whose text is JSON (`data`) has a way to write what a terminal or a log would act
     on. `need` raises WrongUsage where a library that it takes is not installed.
     """
 
@@ -29,6 +30,7 @@ class ReportForm(NamedTuple, Generic[Made]):
     file: str
     fetched: bool = False
     data: bool = False
+    looked_at: bool = False
     need: Callable[[], None] = nothing
 
     @property

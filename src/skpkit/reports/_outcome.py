@@ -11,7 +11,7 @@ from skpkit.model.paths import identity_of
 from skpkit.reports._report import Report, named
 
 if TYPE_CHECKING:
-    from skpkit.findings import Company, LandingOrder, Unjudged
+    from skpkit.findings import Company, Finding, LandingOrder, Unjudged
     from skpkit.judge.engine import Verdict
 
 NOTHING_CHANGED = N_("No dossier changed.")
@@ -62,7 +62,7 @@ def outcome(report: Report) -> str:
     told: dict[str, Value] = {"errors": errors, "dossiers": verdict.dossiers, "reasons": reasons}
     told["others"] = report.say("{others}", others=tuple(each.label for each in verdict.others))
     if errors:
-        whose = [each.dossier for each in verdict.findings if each.severity is Severity.ERROR]
+        whose = [each.dossier for each in _refused(verdict)]
         told["errors"] = _counted(report, errors, whose)
     elif verdict.base and verdict.steps is None:
         changed = [*dict.fromkeys(each.dossier for each in verdict.changes), *sorted(verdict.titles)]
@@ -111,7 +111,12 @@ def _collides(report: Report, clashes: Sequence[Unjudged]) -> str:
 
 
 def _errors_of(verdict: Verdict) -> list[Company | None]:
-    return [each.company for each in verdict.findings if each.severity is Severity.ERROR]
+    return [each.company for each in _refused(verdict)]
+
+
+def _refused(verdict: Verdict) -> list[Finding]:
+    """The errors, listed or not: how it ended is told of all."""
+    return [each for each in (*verdict.findings, *verdict.unlisted) if each.severity is Severity.ERROR]
 
 
 def _only_together(verdict: Verdict) -> bool:

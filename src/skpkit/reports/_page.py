@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 _FOLDER = Path(__file__).parent / "page"
 
 
-def page(name: str, styles: tuple[str, ...], script: str, **told: Any) -> str:
-    """A page by its template, with some styles and a script, which its content policy names by their hashes."""
+def page(name: str, styles: tuple[str, ...], scripts: tuple[str, ...], **told: Any) -> str:
+    """A page by its template, with some styles and scripts, which its content policy names by their hashes."""
     from markupsafe import Markup
 
-    style, code = Markup("").join(map(_own, styles)), _own(script)
+    style, code = (Markup("").join(map(_own, each)) for each in (styles, scripts))
     return _template(name).render(**told, style=style, script=code, style_hash=_hash(style), script_hash=_hash(code))
 
 

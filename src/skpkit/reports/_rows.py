@@ -76,11 +76,19 @@ class GroupView(NamedTuple):
     rows: tuple[RowView, ...]
 
 
-def groups(report: Report, changes: Iterable[Change], accounts: Sequence[Account]) -> list[GroupView]:
+def groups(
+    report: Report,
+    changes: Iterable[Change],
+    accounts: Sequence[Account],
+    names: Mapping[tuple[str, str], NamedThing] | None = None,
+    *,
+    come: bool = True,
+) -> list[GroupView]:
     """The changes of a dossier, those first that tell values before and after; the entries of `perubahan` are told as
-    what was decided."""
+    what was decided, where accounts tell of that. Without these `names` are those of IKI and RHK. What did not `come`,
+    but is there, is not called new."""
     by_commit = {each.commit: each for each in accounts}
-    names = {key: name for each in accounts for key, name in each.names.items()}
+    names = {**(names or {}), **{key: name for each in accounts for key, name in each.names.items()}}
     found: dict[GroupKey, list[RowView]] = {}
     titles: dict[GroupKey, str] = {}
     for change in changes:
@@ -88,7 +96,7 @@ def groups(report: Report, changes: Iterable[Change], accounts: Sequence[Account
             continue
         key, title = _group(report, change, names)
         titles.setdefault(key, title)
-        found.setdefault(key, []).append(_row(report, change, by_commit.get(change.commit)))
+        found.setdefault(key, []).append(_row(report, change, by_commit.get(change.commit), come=come))
     views = [GroupView(key, clean(titles[key]), tuple(rows)) for key, rows in found.items()]
     return sorted(views, key=lambda each: not any(row.paired for row in each.rows))
 
@@ -120,11 +128,11 @@ def _group(report: Report, change: Change, names: Mapping[tuple[str, str], Named
     return named(edit.key.record, capital(record_in_words(report, edit.key.record)), folder)
 
 
-def _row(report: Report, change: Change, account: Account | None) -> RowView:
+def _row(report: Report, change: Change, account: Account | None, *, come: bool) -> RowView:
     edit, told = change.edit, change.told
     old = new = said = ""
     if edit and (change.message == SAID or (change.message == ADDED and _is_whole(edit))):
-        label = report.say(NEW, what=_label(report, edit)) if _is_whole(edit) else _label(report, edit)
+        label = report.say(NEW, what=_label(report, edit)) if come and _is_whole(edit) else _label(report, edit)
         said = _besides(report, told["new"]) if _is_whole(edit) else _said(report, edit, told["new"])
     elif edit and change.message == LOST:
         label, said = report.say(GONE, what=_label(report, edit)), _said(report, edit, told["old"])

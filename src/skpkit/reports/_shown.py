@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from skpkit import rules
 from skpkit.findings import MARK, Finding, Severity
-from skpkit.messages import N_, Value
+from skpkit.messages import N_, Value, visible
+from skpkit.reports._excerpt import example, excerpt
 from skpkit.reports._findings import along
 from skpkit.reports._places import PlaceView, place, record_at
 from skpkit.reports._report import AS_OF
-from skpkit.reports._spoken import spoken
+from skpkit.reports._spoken import literal, spoken
+from skpkit.reports._together import common_sentence, told_together
 from skpkit.reports._wording import capital, clean
 from skpkit.rules import pages
 
@@ -28,8 +30,10 @@ SOMEBODY = N_("the approver named there")
 
 class FindingView(NamedTuple):
     """A finding: what it says, where, its evidence, and the way out, in words; `typed` is what of that is written in a
-    record or typed. `step` is the commit that brought it, with what took it back; `passed` is why it passes, of one
-    that an exemption passes."""
+    record or typed. `source` is the line of the file with a mark below the place, `example` are lines as they should
+    be. `marks` are several where one sentence tells several findings. `step` is the commit that brought it, with what
+    took it back; `passed` is why it passes, of one that an exemption passes.
+    """
 
     code: str
     severity: Severity
@@ -45,17 +49,28 @@ class FindingView(NamedTuple):
     way_out: str
     typed: tuple[str, ...]
     basis: tuple[str, ...]
-    mark: str
+    marks: tuple[str, ...]
+    source: tuple[str, ...] = ()
+    example: tuple[str, ...] = ()
     passed: tuple[str, ...] = ()
 
 
-def finding_view(report: Report, finding: Finding, passes: Sequence[Exemption] | None = None) -> FindingView:
-    """What a page shows of a finding; `passes` are the exemptions of one that passes."""
+def finding_views(report: Report, findings: Iterable[Finding]) -> tuple[FindingView, ...]:
+    """What a page shows of findings: of those of periods in a row one."""
+    return tuple(finding_view(report, *each) for each in told_together(findings))
+
+
+def finding_view(
+    report: Report, finding: Finding, *others: Finding, passes: Sequence[Exemption] | None = None
+) -> FindingView:
+    """What a page shows of a finding, with `others` that one sentence tells with it; `passes` are the exemptions of one
+    that passes."""
     problem, verdict = finding.problem, report.verdict
     page = pages.page(finding.code, report.lang)
     head = finding.commit or verdict.head.commit
     evidence = dict.fromkeys(record_at(report, each.at, report.commit_of(finding, each)) for each in problem.evidence)
-    said = spoken(report, report.sentence(finding))
+    told = common_sentence(report, (finding, *others))
+    said = literal(told) if finding.code in rules.reading_rules() else spoken(report, told)
     out = spoken(report, page.fix if passes is None and not finding.settled else "")
     then = report.then(finding) if out.text and not problem.edits else None
     at = place(report, problem.at, head)
@@ -80,9 +95,17 @@ def finding_view(report: Report, finding: Finding, passes: Sequence[Exemption] |
         report.around(AS_OF, day=then, sentence=out.text) if then else out.text,
         tuple(dict.fromkeys((*said.typed, *out.typed))),
         tuple(spoken(report, each["text"]).text for each in pages.basis_as_data(finding.code, report.lang)),
-        finding.fingerprint[:MARK],
+        tuple(each.fingerprint[:MARK] for each in (finding, *others)),
+        tuple(map(visible, excerpt(report, finding))) if _is_written_wrong(finding) else (),
+        tuple(example(report, finding)),
         tuple(_pass(report, each) for each in passes or ()),
     )
+
+
+def _is_written_wrong(finding: Finding) -> bool:
+    """Whether the line of a file helps a reader of the page: of a change its table shows more."""
+    problem = finding.problem
+    return finding.severity is Severity.ERROR and not (problem.edits or problem.was)
 
 
 def _statement(report: Report, code: str) -> str:

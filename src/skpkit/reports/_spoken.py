@@ -33,6 +33,11 @@ class Spoken(NamedTuple):
     typed: tuple[str, ...]
 
 
+def literal(sentence: str) -> Spoken:
+    """A sentence about how a record is written: what it names is to be typed just so."""
+    return Spoken(clean(_CODE.sub(r"“\g<code>”", sentence)), tuple(map(clean, _CODE.findall(sentence))))
+
+
 def spoken(report: Report, sentence: str) -> Spoken:
     """A sentence as who knows the forms reads it."""
     typed: list[str] = []

@@ -6,6 +6,7 @@ They stay findings of their own, each with its fingerprint: only sentences for p
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,7 @@ def common_sentence(report: Report, findings: Sequence[Finding]) -> str:
         told["period"] = tuple(periods)
     if "end" in told:
         told["end"] = last.problem.told["end"]
-    return report.say(first.problem.message, **told)
+    return report.sentence(replace(first, problem=replace(first.problem, told=told)))
 
 
 def _likeness(finding: Finding) -> object:
@@ -56,7 +57,8 @@ def _likeness(finding: Finding) -> object:
     rhythm = next((name for name, periods in RHYTHMS.items() if _period(finding) in periods), None)
     if rhythm is None:
         return None
-    return finding.code, finding.severity, finding.commit, problem.at.path, problem.message, rest, rhythm
+    told = finding.code, finding.severity, finding.commit, finding.settled, problem.message
+    return *told, finding.dossier, problem.at.path, rest, rhythm
 
 
 def _period(finding: Finding) -> str:

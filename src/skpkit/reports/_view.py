@@ -30,7 +30,7 @@ from skpkit.reports._report import (
     the_day,
 )
 from skpkit.reports._rows import GroupView, groups
-from skpkit.reports._shown import FindingView, finding_view
+from skpkit.reports._shown import FindingView, finding_view, finding_views
 from skpkit.reports._spoken import Spoken, spoken
 from skpkit.reports._steps import StepsView, steps_view
 from skpkit.reports._stories import StoryView, stories
@@ -222,7 +222,7 @@ def _person(report: Report, dossier: str, nth: int, told: _Told) -> PersonView:
     places = Beside(told.findings, changed, decided)
 
     def beside(of: GroupView | ThingView) -> tuple[FindingView, ...]:
-        return tuple(finding_view(report, each) for each in places.about(of))
+        return finding_views(report, places.about(of))
 
     shown = stories(report, accounts)
     views = [ChangedView(places.marked(each), beside(each), shown.get(each.key)) for each in changed]
@@ -235,10 +235,10 @@ def _person(report: Report, dossier: str, nth: int, told: _Told) -> PersonView:
         tuple((each, sum(1 for one in told.findings if one.severity is each)) for each in Severity),
         tuple(sorted(views, key=lambda each: not any(one.severity is Severity.ERROR for one in each.findings))),
         tuple(DecidedView(each, beside(each)) for each in decided),
-        tuple(finding_view(report, each) for each in places.loose),
-        tuple(finding_view(report, each, passes.get(each.fingerprint, ())) for each in told.exempted),
+        finding_views(report, places.loose),
+        tuple(finding_view(report, each, passes=passes.get(each.fingerprint, ())) for each in told.exempted),
         owed_title(report),
         tuple(still_owed(report, accounts)),
-        tuple(finding_view(report, each) for each in told.known),
+        finding_views(report, told.known),
         tuple(report.sheets.get(dossier, ())) if dossier else (),
     )

@@ -26,7 +26,7 @@ def _items(report: Report) -> Iterator[dict[str, Any]]:
         mark = sha256(f"unjudged|{path}|{nth}".encode(errors="replace")).hexdigest()[:20]
         yield _item(why, mark, UNJUDGED, path)
     for finding, at, mark, _ in listed(report):
-        told = f"{finding.code}: {'; '.join(sentences(report, finding))}"
+        told = f"{finding.code}: {'; '.join(sentences(report, finding, shows=False))}"
         yield _item(told, mark, GRAVITY[finding.severity], at.path, at.line, finding.code)
     for told in more(report, report.verdict.left_out):
         yield _item(told, "skpkit-left-out", LEFT_OUT, NOWHERE)

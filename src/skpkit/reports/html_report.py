@@ -56,6 +56,7 @@ SAY = {
     "more_rows": N_("changes without values:"),
     "typed": N_("As it is written:"),
     "step": N_("Step:"),
+    "example": N_("It should look like this:"),
     "realisation": N_("Realisasi"),
 }
 SHOWN = N_("{shown} of {all} dossiers are shown")
@@ -81,7 +82,7 @@ def as_html(report: Report) -> str:
     return page(
         "review.html.j2",
         ("review.css",),
-        "review.js",
+        ("folds.js", "review.js"),
         view=view,
         say={
             **{key: report.say(message) for key, message in SAY.items()},
@@ -98,11 +99,11 @@ def as_html(report: Report) -> str:
         version=VERSION,
         draw=draw,
         legend=partial(legend, report),
-        sides=_sides,
+        sides=sides,
     )
 
 
-def _sides(row: RowView) -> tuple[object, object]:
+def sides(row: RowView) -> tuple[object, object]:
     """Both values in runs; of texts that were reworded the words that differ are marked."""
     texts: tuple[Text, Text] = (plain(row.old), plain(row.new))
     if " " in row.old and " " in row.new:

@@ -34,6 +34,7 @@ EVIDENCE, WAY_OUT, BASIS = N_("Evidence: {places}"), N_("Way out: {text}"), N_("
 AT, WAS = N_("Place: {place}"), N_("Place: {place}, before: {was}")
 APPROVALS, EXEMPTED = N_("Approvals"), N_("Passed by an exemption")
 TYPED, KNOWN = N_("As it is written: {text}"), N_("Known before this change")
+EXAMPLE = N_("It should look like this:")
 LOOSE, FINDINGS = N_("Besides what changes"), N_("Findings")
 NOTES, UNJUDGED = N_("To be noted"), N_("Not judged")
 CHANGES = N_("changes: {count}")
@@ -45,6 +46,7 @@ LEFT_OUT = N_(
 PERIOD, TARGET, REALISATION = N_("Period"), N_("Target"), N_("Realisasi")
 
 _ACTING = re.compile(r"[&<>|`*_~\[\]{}()\\!#@$^%\"']")
+_MARK = re.compile(r"[ |^]+")  # below a line of a file
 _PARTED = "@#!~&$%^"  # what a forge takes for the start of a reference
 _ADDRESS = re.compile(r"(?i)(?<=\b)(https?|ftp|mailto|xmpp|www|gh)(?=[:.\-])")
 _NO_WIDTH = "&#8203;"
@@ -61,7 +63,7 @@ class _Piece(NamedTuple):
     place: int
     text: str
     needs: int | None = None
-    is_finding: bool = False
+    findings: int = 0
 
 
 def as_markdown(report: Report, most: int = MOST) -> str:
@@ -73,14 +75,14 @@ def as_markdown(report: Report, most: int = MOST) -> str:
         start, end = _start(report, view, short=True), ""
     pieces = [piece for nth, person in enumerate(view.persons) for piece in _pieces(report, nth, person)]
     heads = [_head(report, nth, person) for nth, person in enumerate(view.persons)]
-    total = sum(1 for each in pieces if each.is_finding)
+    total = sum(each.findings for each in pieces)
     rest = report.say(LEFT_OUT, findings=total, persons=len(heads))
     kept = _fitting(pieces, heads, most - len(start) - len(end) - len(rest) - 2 * room)
     parts = [start]
     for nth, head in enumerate(heads):
         if mine := sorted((each for each in kept if each.person == nth), key=lambda each: each.place):
             parts += [head, *(each.text for each in mine), _FOOT]
-    told = sum(1 for each in kept if each.is_finding)
+    told = sum(each.findings for each in kept)
     there = {each.person for each in kept}
     gone = [each for nth, each in enumerate(view.persons) if nth not in there]
     if total > told or gone:
@@ -201,10 +203,10 @@ def _head(report: Report, nth: int, person: PersonView) -> str:
 def _pieces(report: Report, nth: int, person: PersonView) -> Iterator[_Piece]:
     place = 0
 
-    def piece(text: str, rank: int = len(Severity), needs: int | None = None, *, finding: bool = False) -> _Piece:
+    def piece(text: str, rank: int = len(Severity), needs: int | None = None, findings: int = 0) -> _Piece:
         nonlocal place
         place += 1
-        return _Piece(rank, nth, place, text, needs, finding)
+        return _Piece(rank, nth, place, text, needs, findings)
 
     both: list[ChangedView | DecidedView] = [*person.changed, *person.decided]
     for one in both:
@@ -212,14 +214,14 @@ def _pieces(report: Report, nth: int, person: PersonView) -> Iterator[_Piece]:
         first = piece(_changed(report, one) if isinstance(one, ChangedView) else _decided(report, one), worst)
         yield first
         for each in one.findings:
-            yield piece(_finding(report, each), each.severity.rank, first.place, finding=True)
+            yield piece(_finding(report, each), each.severity.rank, first.place, len(each.marks))
         if isinstance(one, ChangedView) and one.story:
             yield piece(_story(report, one.story), needs=first.place)
     if person.loose:
         first = piece(f"**{report.say(LOOSE if person.changed else FINDINGS)}**\n\n", person.loose[0].severity.rank)
         yield first
         for each in person.loose:
-            yield piece(_finding(report, each), each.severity.rank, first.place, finding=True)
+            yield piece(_finding(report, each), each.severity.rank, first.place, len(each.marks))
     if person.exempted:
         first = piece(f"**{report.say(EXEMPTED)}**\n\n")
         yield first
@@ -306,6 +308,9 @@ def _decided(report: Report, decided: DecidedView) -> str:
 def _finding(report: Report, finding: FindingView) -> str:
     mark = OF_SEVERITY[finding.severity]
     lines = [f"{mark} **{plain(finding.word)} {finding.code}**: {plain(finding.sentence)}", ""]
+    lines += _as_typed(finding.source)
+    if finding.example:
+        lines += [report.say(EXAMPLE), "", *_as_typed(finding.example)]
     lines += _items(finding.passed)
     if finding.evidence:
         places = "; ".join(map(_place, finding.evidence[:_ROWS]))
@@ -322,6 +327,11 @@ def _finding(report: Report, finding: FindingView) -> str:
     lines += _items(finding.also)
     lines += [f"- {report.around(BASIS, text=plain(each))}" for each in finding.basis]
     return "\n".join(f"> {each}".rstrip() for each in lines) + "\n\n"
+
+
+def _as_typed(texts: Sequence[str]) -> list[str]:
+    """Lines of a file, in which spaces count. A fence would end where a text has one, so their block is one of HTML."""
+    return ["<pre>", *(each if _MARK.fullmatch(each) else plain(each) for each in texts), "</pre>", ""] if texts else []
 
 
 def _place(at: PlaceView) -> str:

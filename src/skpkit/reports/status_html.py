@@ -58,7 +58,7 @@ SAY = {
 
 def as_html(report: StatusReport) -> str:
     """The page."""
-    telling, units = report.telling, report.overview.units
+    telling = report.telling
     persons = report.overview.persons
     shown = [person_view(report, each, nth) for nth, each in enumerate(persons[:MOST], 1)]
     more = len(persons) - len(shown)
@@ -69,24 +69,11 @@ def as_html(report: StatusReport) -> str:
     return page(
         "status.html.j2",
         ("review.css", "status.css"),
-        "status.js",
+        ("folds.js", "status.js"),
         lines=head_lines(report),
         outcome=clean(outcome_line(report)),
         state=standing_state(report),
-        units=[
-            (
-                clean(telling.text(each.unit)) or "–",
-                (
-                    each.people,
-                    each.in_order,
-                    each.late,
-                    each.awaited,
-                    each.in_time,
-                    f"{each.met}/{each.met + each.below}",
-                ),
-            )
-            for each in units
-        ],
+        units=unit_rows(report),
         unit_heads=[telling.say(each) for each in UNIT_HEADER],
         persons=shown,
         open=len(shown) if len(shown) <= FEW else 1,
@@ -101,3 +88,14 @@ def as_html(report: StatusReport) -> str:
         draw=draw,
         legend=partial(legend, telling),
     )
+
+
+def unit_rows(report: StatusReport) -> list[tuple[str, tuple[int | str, ...]]]:
+    """The units in numbers, under the heads of their table."""
+    return [
+        (
+            clean(report.telling.text(each.unit)) or "–",
+            (each.people, each.in_order, each.late, each.awaited, each.in_time, f"{each.met}/{each.met + each.below}"),
+        )
+        for each in report.overview.units
+    ]

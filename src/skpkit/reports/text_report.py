@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from skpkit.findings import MARK, Finding, Severity
 from skpkit.messages import N_, cut, visible
-from skpkit.reports._excerpt import excerpt
+from skpkit.reports._excerpt import example, excerpt
 from skpkit.reports._findings import IN_STEP, LONGEST, more, particulars
 from skpkit.reports._gathering import told_gathering
 from skpkit.reports._outcome import outcome
@@ -104,7 +104,7 @@ def _finding(report: Report, findings: Sequence[Finding]) -> Iterator[tuple[str,
     yield f"{report.place(problem.at)}: {severity} {finding.code} {finding.rule}", STYLES[finding.severity]
     marks = ", ".join(each.fingerprint[:MARK] for each in findings)
     yield f"    {common_sentence(report, findings)} [{marks}]", ""
-    yield from ((f"        {each}", "") for each in problem.example)
+    yield from ((f"        {each}", "") for each in example(report, finding))
     yield from ((f"    {each}", "dim") for each in particulars(report, finding))
 
 

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple, TypeAlias
 
 from skpkit.messages import N_, Told, Value
 from skpkit.model.paths import complement_folder, record_name, within
-from skpkit.sheets.books import RawRow, RawSheet, headed, plain_name
+from skpkit.sheets.books import HIDDEN, RawRow, RawSheet
 from skpkit.sheets.cells import CellUnreadError, RawCell, value_of
+from skpkit.sheets.heads import plain_name
+from skpkit.sheets.rows import laid_out, table_of
 from skpkit.sheets.tables import (
-    EXAMPLE,
-    REMARK,
     TABLES,
     WHOSE,
     SheetColumn,
@@ -23,6 +23,7 @@ from skpkit.sheets.tables import (
     own_keys,
     shown,
 )
+from skpkit.sheets.telling import CellPlace, RowProblem, SheetNote, letter
 from skpkit.source.schemas import DIALOGUE, MANUAL, SKP
 from skpkit.source.yamlfile import Path
 
@@ -33,37 +34,8 @@ NO_PARENT = N_(
 )
 TWICE = N_("row {row} of this sheet says the same of {keys}; leave one of them")
 NO_YEAR = N_("the year is missing; write it in the column Tahun")
-NO_COLUMN = N_("the column {column} is missing, which tells whose a row is; take it from the template")
 NO_TABLE = N_("the sheet {sheet} is none of the template's, so nothing of it was read")
-UNKNOWN_COLUMN = N_("the column {column} of the sheet {sheet} is none of the template's, so nothing of it was read")
-
 RowKey: TypeAlias = tuple[Any, ...]
-
-
-class CellPlace(NamedTuple):
-    """Where something stands in a file: sheet, row, and of a cell its column as Excel names it, with the head."""
-
-    sheet: str
-    row: int
-    column: str = ""
-    title: str = ""
-
-
-class RowProblem(NamedTuple):
-    """Why a row could not be taken: `message` is a catalogue key, `told` fills it. `whose` is the year and NIP of the
-    dossier that it belongs to, where that is known."""
-
-    at: CellPlace
-    message: str
-    told: Mapping[str, Value]
-    whose: tuple[int, str] | None = None
-
-
-class SheetNote(NamedTuple):
-    """What was left out without harm: a catalogue key and what fills it."""
-
-    message: str
-    told: Mapping[str, Value]
 
 
 class RowRecord:
@@ -106,12 +78,15 @@ class RowRecord:
 
 class Assembled(NamedTuple):
     """What a file tells: its records, in order, why rows could not be taken, what else is to be said, and how many rows
-    were read."""
+    were read. `waiting` rows belong to some of which nobody can read whose they are; so may records without an SKP
+    where it is `lost`."""
 
     records: tuple[RowRecord, ...]
     problems: tuple[RowProblem, ...]
     notes: tuple[SheetNote, ...]
     rows: int
+    waiting: int = 0
+    lost: bool = False
 
 
 class _Node(NamedTuple):
@@ -139,41 +114,22 @@ def assemble_rows(sheets: Sequence[RawSheet], narrated: Iterable[tuple[int, str,
     named: dict[str, list[RawSheet]] = {}
     for sheet in sheets:
         table = table_of(sheet)
-        if table:
+        if sheet.hidden:
+            if plain_name(sheet.name) not in _LEFT:
+                work.notes.append(SheetNote(HIDDEN, {"sheet": sheet.name}))
+        elif table:
             named.setdefault(table.name, []).append(sheet)
         elif plain_name(sheet.name) not in _LEFT:
             work.notes.append(SheetNote(NO_TABLE, {"sheet": sheet.name}))
     for name, table in TABLES.items():
         for sheet in named.get(name, ()):
             work.take(table, sheet)
-    return Assembled(tuple(work.records), tuple(work.problems), tuple(work.notes), work.rows)
+    return Assembled(
+        tuple(work.records), tuple(work.problems), tuple(work.notes), work.rows, work.waiting, "SKP" in work.lost
+    )
 
 
 _LEFT = frozenset({"petunjuk", "pilihan"})
-
-
-def table_of(sheet: RawSheet) -> Table | None:
-    """The table that a sheet is of, by its name; else by its heads, where they fit one table alone."""
-    by_name = {plain_name(name): each for name, each in TABLES.items()}
-    if found := by_name.get(plain_name(sheet.name)):
-        return found
-    heads = {plain_name(each.value) for row in sheet.rows[:1] for each in row.cells if isinstance(each.value, str)}
-    fits = [
-        each
-        for each in TABLES.values()
-        if heads and heads <= {plain_name(REMARK), *(plain_name(column.title) for column in columns_of(each.name))}
-    ]
-    return fits[0] if len(fits) == 1 else None
-
-
-def letter(column: int) -> str:
-    """The name that Excel gives a column, which is counted from 0."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
 
 
 class _Assembly:
@@ -183,42 +139,20 @@ class _Assembly:
         self.records: list[RowRecord] = []
         self.problems: list[RowProblem] = []
         self.notes: list[SheetNote] = []
-        self.rows = 0
+        self.rows = self.waiting = 0
+        self.lost: set[str] = set()  # tables with a row of which nobody can read whose it is
         self._nodes: dict[str, dict[RowKey, _Node]] = {name: {} for name in TABLES}
         self._narrated = {*narrated}
         self._years: set[int] = set()
 
     def take(self, table: Table, sheet: RawSheet) -> None:
         """Read the rows of a sheet."""
-        known = {plain_name(each.title): each for each in columns_of(table.name)}
-        start = headed(sheet.rows, {*known})
-        if start < 0:
-            return
-        head, rows = sheet.rows[start], sheet.rows[start + 1 :]
-        columns: dict[int, SheetColumn] = {}
-        remark = None
-        for nth, cell in enumerate(head.cells):
-            name = plain_name(cell.value)
-            if name == plain_name(REMARK):
-                remark = nth
-            elif name in known and known[name] not in columns.values():
-                columns[nth] = known[name]
-            elif any(not row.cell(nth).empty for row in rows):
-                told: dict[str, Value] = {"column": letter(nth), "sheet": sheet.name}
-                self.notes.append(SheetNote(UNKNOWN_COLUMN, told))
-        rows = tuple(each for each in rows if not _is_example(each, remark))
-        lacking = [
-            each for each in columns_of(table.name) if each.key in ("nip", *own_keys(table)) and each.needed
-            and each not in columns.values()
-        ]  # fmt: skip
-        if lacking and rows:
-            at = CellPlace(sheet.name, head.number)
-            self.problems += [RowProblem(at, NO_COLUMN, {"column": each.title}) for each in lacking]
-            return
-        for row in rows:
-            if any(not row.cell(nth).empty for nth in columns):
-                self.rows += 1
-                self._row(table, sheet.name, columns, row)
+        laid = laid_out(table, sheet)
+        self.problems += laid.problems
+        self.notes += laid.notes
+        for row in laid.rows:
+            self.rows += 1
+            self._row(table, sheet.name, laid.columns, row)
 
     def _row(self, table: Table, sheet: str, columns: Mapping[int, SheetColumn], row: RawRow) -> None:
         read = self._read(table, sheet, columns, row)
@@ -231,8 +165,12 @@ class _Assembly:
         wanted = keys_of(above, above.slots[0] if above.slots else None)
         node = self._nodes[slot.of].get(tuple(read.keys.get(each) for each in wanted))
         if node is None:
-            if not read.bad:
+            waits = read.bad or not self.lost.isdisjoint((slot.of, *_tables_above(slot.of)))
+            if not waits:
                 self._tell(read, NO_PARENT, sheet=slot.of, keys=_keys_told(read, wanted))
+            elif not read.bad:
+                self.waiting += 1
+            self.lost |= {table.name} if waits else set()
             return
         self._item(table, slot, read, node)
 
@@ -295,6 +233,7 @@ class _Assembly:
     def _record(self, table: Table, read: _Read) -> None:
         wanted = keys_of(table, None)
         if any(each not in read.keys for each in (*WHOSE[:2], *table.own[:1])):
+            self.lost.add(table.name)
             return  # a cell that is missing or cannot be read, which is told
         keys = tuple(read.keys.get(each) for each in wanted)
         if self._is_twice(table, read, keys, wanted):
@@ -314,6 +253,9 @@ class _Assembly:
     def _item(self, table: Table, slot: Slot, read: _Read, above: _Node) -> None:
         record = above.record
         record.spoilt |= read.bad
+        needed = (each.key for each in columns_of(table.name) if each.needed and each.key in own_keys(table))
+        if not read.keys.keys() >= {*needed}:
+            self.lost.add(table.name)
         wanted = keys_of(table, slot)
         keys = tuple(read.keys.get(each) for each in wanted)
         if table.own and self._is_twice(table, read, keys, wanted):
@@ -343,10 +285,10 @@ class _Assembly:
         self.problems.append(RowProblem(read.at, message, told, whose))
 
 
-def _is_example(row: RawRow, remark: int | None) -> bool:
-    if remark is None:
-        return False
-    return str(row.cell(remark).value or "").strip().casefold().startswith(EXAMPLE)
+def _tables_above(name: str) -> Iterator[str]:
+    for slot in TABLES[name].slots:
+        yield slot.of
+        yield from _tables_above(slot.of)
 
 
 def _is_plan(table: Table) -> bool:

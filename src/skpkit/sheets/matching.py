@@ -11,8 +11,9 @@ from skpkit.model.dossier import Dossier
 from skpkit.model.nip import is_written_plain, last_digits
 from skpkit.model.paths import Identity, complement_number
 from skpkit.model.records import Dialogue, Evaluation, Record, Skp, same
-from skpkit.sheets.assembling import RowProblem, RowRecord
+from skpkit.sheets.assembling import EMPTY, RowRecord
 from skpkit.sheets.completing import SkpTold, complete, without_blanks
+from skpkit.sheets.telling import RowProblem
 from skpkit.source.schemas import DIALOGUE, EVALUATION, MANUAL, SKP, explain
 from skpkit.source.yamlfile import Path
 from skpkit.writing.composing import text_of
@@ -67,10 +68,13 @@ def narrated_in(office: Office) -> Iterator[tuple[int, str, int | None]]:
 
 
 class Matching:
-    """Records of rows as they are put beside those of an office, dossier by dossier."""
+    """Records of rows as they are put beside those of an office, dossier by dossier. Where an SKP is `lost`, of which
+    nobody can read whose it is, those without one are `waiting`."""
 
-    def __init__(self, office: Office, rows: Mapping[tuple[int, str], list[RowRecord]]) -> None:
+    def __init__(self, office: Office, rows: Mapping[tuple[int, str], list[RowRecord]], *, lost: bool = False) -> None:
         self.office = office
+        self.waiting = 0
+        self._lost = lost
         self.problems: list[RowProblem] = []
         self.found: list[Matched] = []
         self.names: dict[tuple[int, str, str], str] = {}
@@ -98,14 +102,19 @@ class Matching:
     def _one(self, record: RowRecord, path: str, plans: Mapping[str, SkpTold], dossier: Dossier | None) -> None:
         plan = plans.get(record.folder)
         if plan is None:
-            self._tell(record, (), NO_SKP)
+            self.waiting += self._lost
+            if not self._lost:
+                self._tell(record, (), NO_SKP)
             return
         complete(record.kind, record.data, plan, self.office.settings)
         if record.spoilt:
             return  # what cannot be read is told, and what lacks for that alone need not be
         for each in explain(record.kind, record.data):
             lacking = (*each.path, str(each.told.get("key")))  # the cell that is empty
-            self._tell(record, lacking if lacking in record.origins else each.path, each.message, **each.told)
+            if lacking in record.origins:
+                self._tell(record, lacking, EMPTY)
+            else:
+                self._tell(record, each.path, each.message, **each.told)
             record.spoilt = True
         if record.spoilt:
             return

@@ -17,11 +17,12 @@ from skpkit.model.dossier import SkpFolder
 from skpkit.model.paths import Identity, complement_number, is_code
 from skpkit.model.periods import QUARTERS, RHYTHMS
 from skpkit.model.records import Skp
-from skpkit.sheets.assembling import CellPlace, RowProblem, SheetNote, letter
-from skpkit.sheets.books import RawRow, RawSheet, headed, plain_name
+from skpkit.sheets.books import RawRow, RawSheet
 from skpkit.sheets.cells import CellUnreadError, RawCell, day_in_cell, nip_of, value_of
+from skpkit.sheets.heads import TableHead, head_of, plain_name
 from skpkit.sheets.spreading import Rows, SheetValue
 from skpkit.sheets.tables import TABLES, CellType, SheetColumn, shown
+from skpkit.sheets.telling import CellPlace, RowProblem, SheetNote, letter
 
 DOUBLED = N_("rows that say the same as another one were left out: {count}")
 SCORES = N_("NPK and the values of perilaku kerja of each quarter were left out: no record holds scores")
@@ -41,6 +42,13 @@ _TARGETS = {
 }
 _REALISATIONS = {f"Realisasi {word}": quarter for word, quarter in zip(_QUARTER_WORDS, QUARTERS, strict=True)}
 _MARKS = ("Kode SKP", "Kategori IKI", "Nomor IKI", "Nama IKI")
+_HEADS = frozenset(
+    plain_name(each)
+    for each in (
+        *_MARKS, "Nama", "NIP", "Jabatan", "Pangkat/Golongan", "Unit Organisasi", "Jenis SKP", "Periode SKP Mulai",
+        "Periode SKP Selesai", "Periode Pelaporan", *_TARGETS, *_REALISATIONS,
+    )
+)  # fmt: skip
 _RHYTHMS = {each[:6]: each for each in RHYTHMS}
 _NUMBERED = re.compile(r"(T?[0-9]{1,2})")
 
@@ -56,15 +64,13 @@ class Monitored(NamedTuple):
 
 def is_monitoring(sheet: RawSheet) -> bool:
     """Whether a sheet is such an export, by its heads."""
-    return _head(sheet) >= 0
+    return _head(sheet) is not None
 
 
-def _head(sheet: RawSheet) -> int:
+def _head(sheet: RawSheet) -> TableHead | None:
     marks = {plain_name(each) for each in _MARKS}
-    nth = headed(sheet.rows, marks)
-    if nth < 0:
-        return -1
-    return nth if marks <= {plain_name(each.value) for each in sheet.rows[nth].cells} else -1
+    head = head_of(sheet, _HEADS)
+    return head if head and marks <= {*head.names.values()} else None
 
 
 def monitored(sheets: Iterable[RawSheet], office: Office, days: Mapping[str, date]) -> Monitored:
@@ -99,13 +105,16 @@ class _Monitoring:
         self.count = self.doubled = 0
         self.scores = False
         self._seen: set[tuple[Any, ...]] = set()
+        self._held: set[tuple[Any, ...]] = set()  # dialogues
 
     def take(self, sheet: RawSheet) -> None:
         """Read the rows of an export."""
-        start = _head(sheet)
-        columns = {plain_name(each.value): nth for nth, each in enumerate(sheet.rows[start].cells)}
+        head = _head(sheet)
+        if head is None:
+            return
+        columns = head.columns()
         self.scores |= any(each.startswith("npk") for each in columns)
-        for row in sheet.rows[start + 1 :]:
+        for row in head.below:
             self.count += 1
             mark = tuple(each.value for each in row.cells)
             if mark in self._seen:
@@ -198,9 +207,10 @@ class _Monitoring:
             return
         for period, value in realised.items():
             held = {**keys, "Tanggal dialog": self.days.get(period)}
-            dialogue = {**held, "Sifat": "Berkala", "Tahap": "Pemantauan"}
-            if dialogue not in told["Dialog"]:
-                told["Dialog"].append(dialogue)
+            mark = (*held.values(),)
+            if mark not in self._held:
+                self._held.add(mark)
+                told["Dialog"].append({**held, "Sifat": "Berkala", "Tahap": "Pemantauan"})
             told["Realisasi"].append({**held, "Kode IKI": row.kode, "Periode": period, "Realisasi": value})
 
     def _tell(self, row: _MonitoredRow, message: str, **told: Value) -> None:

@@ -13,17 +13,20 @@ from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.paths import complement_folder, complement_number, manual_name
 from skpkit.model.periods import RHYTHMS, parts
 from skpkit.model.records import APPRAISER, CLOSED, EMPLOYEE, REVIEWER, Manual, Skp
-from skpkit.source.schemas import MANUAL, SKP
+from skpkit.source.schemas import SKP
 from skpkit.writing import amending
 from skpkit.writing.amending import SkpEdit
-from skpkit.writing.composing import text_of
-from skpkit.writing.declaring import Declared, agrees, read_skp
+from skpkit.writing.declaring import MANUAL_MADE, Declared, agrees, how_of, new_manual, read_skp, total_of_new
 from skpkit.writing.desk import EditedFiles
 from skpkit.writing.editing import RecordText
 from skpkit.writing.meeting import new_dialogue
 
 NOT_ESTABLISHED = N_("{path} is still rancangan, so it needs no komplemen; edit it directly until it is set")
 NOT_WITHIN = N_("{day} is no day within {path} but its first one, which runs from {start} to {end}; give one that is")
+REALISED = N_(
+    "before {day} a period would end that has a realisasi, and what was realised stays where it is; the first day that "
+    "is open: --mulai {first}"
+)
 NOT_AFTER = N_("{path} ended on {end}; a new SKP begins after that, and within the year")
 NO_DIALOGUE = N_(
     "no reported dialogue agrees on komplemen {nth}; name the one that does with --dialog, or, if it was agreed but is "
@@ -34,7 +37,6 @@ CLOSED_NOW = N_("{path}: closed, its period ending on {end}")
 CARRIED = N_("{path}: manual carried over")
 LEFT_OUT = N_("{iki} is not carried over: none of its periods is left")
 HELD = N_("{path}: the dialogue that it rests on")
-MANUAL_WANTED = N_("{iki} needs a manual within a month: skpkit new manual {dossier}")
 
 _DROPPED = ("perubahan", "komplemen", "penetapan", "tidak_bertugas")
 ACTION = "Serah terima tugas"
@@ -63,7 +65,7 @@ def complement(
     """Let a new SKP follow one from a day on: with edits, or with the `content` that it is to have. Raises WrongUsage
     where none can."""
     folder, skp = plan
-    _fits(skp, start)
+    _fits(folder, skp, start)
     nth = 1 + max((complement_number(each) or 0 for each in dossier.folders if each), default=0)
     name = complement_folder(nth)
     home = f"{dossier.path}/{name}"
@@ -73,10 +75,15 @@ def complement(
     if content is not None and read_skp(path, content, dossier.path) is None:
         desk.new_text(path, content)  # which is judged, and refused
         return Opening((), path, None, (), ())
-    text = RecordText(path, content or first_text(plan, start).encode())
+    text = RecordText(path, content or first_text(desk, plan, start))
     amending.apply(text, edits, declared.reason)
-    manuals = {kode: _manual_text(home, each) for kode, each in folder.manuals.items()}
+    manuals = {kode: _manual_text(desk, home, each) for kode, each in folder.manuals.items()}
+    for kode, manual in manuals.items():
+        amending.edit_manual(manual, [each for each in edits if each.part == "manual" and each.of == kode])
     _add_up(text, edits, manuals)
+    for kode in amending.indicators_in(text.data):
+        if kode not in manuals:
+            done += total_of_new(text, kode, how_of(kode, edits, declared.manuals))
     fresh = read_skp(path, text.content, dossier.path)
     dialogue = _dialogue(desk, folder, home, fresh or skp, declared, nth, done)
     _settle(text, nth, folder, declared, dialogue)
@@ -86,20 +93,20 @@ def complement(
         if kode in manuals:
             desk.new_text(manuals[kode].path, _shown(manuals[kode], text.data, kode).content)
             done.append(Note(CARRIED, {"path": manuals[kode].path}))
-        else:
-            later.append(Note(MANUAL_WANTED, {"iki": kode, "dossier": home}))
+        elif fresh:
+            done.append(Note(MANUAL_MADE, {"path": new_manual(desk, home, fresh, kode, edits, declared.manuals)}))
     left = [kode for kode in skp.by_kode if kode not in amending.indicators_in(text.data)]
     later += [Note(LEFT_OUT, {"iki": each}) for each in left if not _dropped(each, edits)]
     wanted = [("penetapan", EMPLOYEE), ("penetapan", APPRAISER), ("komplemen", APPRAISER), ("komplemen", REVIEWER)]
     return Opening(tuple(done), path, fresh, tuple(wanted), tuple(later))
 
 
-def first_text(plan: tuple[SkpFolder, Skp], start: date) -> str:
-    """The text of the new SKP before any edit: the old one, from a day on."""
+def first_text(desk: EditedFiles, plan: tuple[SkpFolder, Skp], start: date) -> bytes:
+    """The text of the new SKP before any edit: the old one, from a day on, with the comments on what is taken over."""
     folder, skp = plan
     end = max(skp.term.selesai, date(skp.tahun, 12, 31)) if skp.closed else skp.term.selesai
     data = {key: each for key, each in skp.data.items() if key not in _DROPPED}
-    data["periode"] = {"mulai": start, "selesai": end}
+    data["periode"] = {"mulai": start.isoformat(), "selesai": end.isoformat()}
     data["status"] = "ditetapkan"
     plan_data = data["hasil_kerja"]
     data["hasil_kerja"] = {
@@ -112,7 +119,9 @@ def first_text(plan: tuple[SkpFolder, Skp], start: date) -> str:
     data["hasil_kerja"] = {
         section: [rhk for rhk in rows if rhk["indikator"]] for section, rows in data["hasil_kerja"].items()
     }
-    return text_of(SKP, data)
+    text = RecordText(skp.path, desk.text(skp.path).content)
+    text.become(data)
+    return text.content
 
 
 def _cut(folder: SkpFolder, skp: Skp, iki: Mapping[str, Any], start: date) -> dict[str, Any] | None:
@@ -147,18 +156,29 @@ def _cut(folder: SkpFolder, skp: Skp, iki: Mapping[str, Any], start: date) -> di
     return made
 
 
-def _fits(skp: Skp, start: date) -> None:
+def earliest_start(folder: SkpFolder, skp: Skp) -> date:
+    """The first day on which a komplemen of an SKP may begin: after each period with a realisasi, which stays there."""
+    ends = [folder.profile.term(period, skp.tahun).selesai for _, period in folder.realised]
+    ends = [min(each, skp.term.selesai) for each in ends]
+    return max([skp.term.mulai + timedelta(1), *ends]) + timedelta(1)
+
+
+def _fits(folder: SkpFolder, skp: Skp, start: date) -> None:
     if not skp.established:
         raise WrongUsage(NOT_ESTABLISHED, path=skp.path)
     if skp.closed and not (skp.term.selesai < start <= date(skp.tahun, 12, 30)):
         raise WrongUsage(NOT_AFTER, path=skp.path, end=skp.term.selesai)
     if not skp.closed and not (skp.term.mulai + timedelta(1) < start < skp.term.selesai):
         raise WrongUsage(NOT_WITHIN, day=start, path=skp.path, start=skp.term.mulai, end=skp.term.selesai)
+    if not skp.closed and start < (first := earliest_start(folder, skp)):
+        raise WrongUsage(REALISED, day=start, first=first.isoformat())
 
 
-def _manual_text(home: str, manual: Manual) -> RecordText:
-    data = {key: each for key, each in manual.data.items() if key != "perubahan"}
-    return RecordText(f"{home}/{manual_name(manual.kode)}", text_of(MANUAL, data).encode())
+def _manual_text(desk: EditedFiles, home: str, manual: Manual) -> RecordText:
+    text = RecordText(f"{home}/{manual_name(manual.kode)}", desk.text(manual.path).content)
+    if "perubahan" in text.data:
+        text.remove(("perubahan",))
+    return text
 
 
 def _shown(manual: RecordText, skp: Mapping[str, Any], kode: str) -> RecordText:

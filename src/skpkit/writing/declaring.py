@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from skpkit.change.compare import skp_edits
@@ -16,12 +17,18 @@ from skpkit.messages import N_
 from skpkit.model.dossier import SkpFolder
 from skpkit.model.files import load_file
 from skpkit.model.paths import manual_name
+from skpkit.model.periods import YEAR, rhythm_of
+from skpkit.model.proposals import HOWS, consolidation_of, manual_fields, with_total
 from skpkit.model.records import APPRAISER, REVIEWER, Dialogue, Skp, same
+from skpkit.source.schemas import MANUAL as MANUAL_KIND
 from skpkit.source.tree import FILE_MODES, Entry
 from skpkit.writing import amending
 from skpkit.writing.amending import SkpEdit
+from skpkit.writing.composing import text_of
 from skpkit.writing.desk import EditedFiles
+from skpkit.writing.drafts import manual_data, with_scale
 from skpkit.writing.editing import RecordText
+from skpkit.writing.glossing import glosses_of
 from skpkit.writing.meeting import HeldOn, new_dialogue
 
 NO_DIALOGUE = N_(
@@ -30,6 +37,14 @@ NO_DIALOGUE = N_(
 )
 WHICH_DIALOGUE = N_("{path} is no dialogue of this SKP; its reported dialogues are {known}")
 CLOSED = N_("{path} is ditutup and takes no changes any more; what is open is a new SKP: skpkit komplemen {dossier}")
+EARLY = N_(
+    "an adendum is not dated before what it follows on, which was set on {day}; give that day or a later one: "
+    "--tanggal {first}"
+)
+NOT_AGREED = N_(
+    "{path} does not agree on {what}, or was not reported and held by {day}; name another one with --dialog, or, if it "
+    "was agreed but is not written down, let it be written: --dialog-baru"
+)
 DRAFTED = N_("{path} is still rancangan, so it needs no adendum; edit it directly until it is set")
 
 ENTRY = N_("{path}: adendum {nth} of {components}")
@@ -38,13 +53,18 @@ TOTAL_GONE = N_("{path}: {iki} target {period} goes, since none of its parts is 
 MANUAL = N_("{path}: follows the SKP")
 MANUAL_ENTRY = N_("{path}: perubahan {nth}")
 MANUAL_GONE = N_("{path}: goes with its IKI")
-MANUAL_WANTED = N_("{iki} needs a manual within a month: skpkit new manual {dossier}")
+MANUAL_MADE = N_(
+    "{path}: the manual of the new IKI, as proposed where nothing was given; read it, and correct it before it lands"
+)
 DIALOGUE = N_("{path}: the dialogue that it rests on")
+
+
+NO_FIELDS: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
 
 
 class Declared(NamedTuple):
     """How a change is recorded: why, on which day, resting on which dialogue; without one the newest that agrees on it,
-    or with `write_dialogue` a new one, held on a day."""
+    or with `write_dialogue` a new one, held on a day. `manuals` are fields of those of new IKI, by code."""
 
     reason: str
     day: date
@@ -52,6 +72,7 @@ class Declared(NamedTuple):
     write_dialogue: bool = False
     held: HeldOn | None = None
     agreed: str = ""
+    manuals: Mapping[str, Mapping[str, Any]] = NO_FIELDS
 
 
 class RecordedChange(NamedTuple):
@@ -59,7 +80,6 @@ class RecordedChange(NamedTuple):
 
     done: tuple[Note, ...]
     entries: tuple[tuple[str, tuple[str, ...]], ...]
-    later: tuple[Note, ...] = ()
 
 
 NOTHING = RecordedChange((), ())
@@ -82,16 +102,24 @@ def amend(
         raise WrongUsage(DRAFTED, path=skp.path)
     if skp.closed:
         raise WrongUsage(CLOSED, path=skp.path, dossier=dossier)
+    earlier = [*(each.tanggal for each in skp.changes), *([skp.established_on] if skp.established_on else [])]
+    if earlier and declared.day < max(earlier):
+        raise WrongUsage(EARLY, day=max(earlier), first=max(earlier).isoformat())
     if content is not None and read_skp(skp.path, content, dossier) is None:
         desk.put(skp.path, content)  # which is judged, and refused
         return NOTHING
     text = desk.text(skp.path) if content is None else desk.replace(skp.path, content)
     amending.apply(text, edits, declared.reason)
     own = [each for each in edits if each.part == "manual"]
-    texts = {kode: _manual_text(desk, folder, kode) for kode in dict.fromkeys(each.of for each in own)}
+    fresh = [each for each in amending.indicators_in(text.data) if each not in skp.by_kode]
+    kept = dict.fromkeys(each.of for each in own if each.of not in fresh or each.of in folder.manuals)
+    texts = {kode: _manual_text(desk, folder, kode) for kode in kept}
     for kode, manual in texts.items():
         amending.edit_manual(manual, [each for each in own if each.of == kode])
     done = _add_up(desk, folder, skp, text)
+    for kode in fresh:
+        if kode not in folder.manuals:
+            done += total_of_new(text, kode, how_of(kode, own, declared.manuals))
     after = read_skp(skp.path, text.content, dossier)
     if after is None:
         return NOTHING
@@ -121,8 +149,12 @@ def amend(
         manual.append(("perubahan",), told)
         done.append(Note(MANUAL_ENTRY, {"path": manual.path, "nth": number}))
         entries.append((manual.path, (APPRAISER,)))
-    later = _manuals(desk, folder, skp, after, done, dossier)
-    return RecordedChange(tuple(done), tuple(entries), tuple(later))
+    _manuals(desk, folder, skp, after, done)
+    for kode in fresh:
+        if kode not in folder.manuals:
+            path = new_manual(desk, folder.path, after, kode, own, declared.manuals)
+            done.append(Note(MANUAL_MADE, {"path": path}))
+    return RecordedChange(tuple(done), tuple(entries))
 
 
 def read_skp(path: str, content: bytes, dossier: str) -> Skp | None:
@@ -165,10 +197,49 @@ def _add_up(desk: EditedFiles, folder: SkpFolder, skp: Skp, text: RecordText) ->
     return done
 
 
-def _manuals(
-    desk: EditedFiles, folder: SkpFolder, before: Skp, after: Skp, done: list[Note], dossier: str
-) -> Iterable[Note]:
-    """Let each manual show what the SKP shows now; that of an IKI that is gone goes. What a new IKI still needs."""
+def how_of(kode: str, edits: Sequence[SkpEdit], manuals: Mapping[str, Mapping[str, Any]]) -> str:
+    """How the periods of a new IKI make its year, where somebody says so."""
+    said = [each.value for each in edits if (each.part, each.of, each.field) == ("manual", kode, "konsolidasi_periode")]
+    how = said[-1] if said else str(manuals.get(kode, {}).get("konsolidasi_periode", ""))
+    return how if how in HOWS else ""
+
+
+def total_of_new(text: RecordText, kode: str, how: str) -> list[Note]:
+    """Give a new IKI the total of its year, where its periods have none yet."""
+    path = amending.indicators_in(text.data)[kode]
+    iki: Any = text.data
+    for step in path:
+        iki = iki[step]
+    target = iki.get("target") or {}
+    if not target or YEAR in target or rhythm_of(target) == "tahunan":
+        return []
+    value = with_total(target, how or consolidation_of(target, str(iki.get("satuan", ""))))[YEAR]
+    text.set((*path, "target", YEAR), value)
+    return [Note(TOTAL, {"path": text.path, "iki": kode, "period": YEAR, "value": value})]
+
+
+def new_manual(
+    desk: EditedFiles,
+    home: str,
+    skp: Skp,
+    kode: str,
+    edits: Sequence[SkpEdit],
+    manuals: Mapping[str, Mapping[str, Any]],
+) -> str:
+    """Let the manual of a new IKI be there: as it is proposed, with the fields that are given; its path."""
+    indicator = skp.by_kode[kode][0]
+    data = manual_data(skp, indicator, {**manual_fields(skp, indicator, None), **manuals.get(kode, {})})
+    path = f"{home}/{manual_name(kode)}"
+    given = RecordText(path, text_of(MANUAL_KIND, data).encode())
+    amending.edit_manual(given, [each for each in edits if each.part == "manual" and each.of == kode])
+    told = with_scale(given.data)
+    head = f"Manual IKI {kode}: cara mengukur indikator ini"
+    desk.new(path, MANUAL_KIND, told, glosses_of(MANUAL_KIND, told, head))
+    return path
+
+
+def _manuals(desk: EditedFiles, folder: SkpFolder, before: Skp, after: Skp, done: list[Note]) -> None:
+    """Let each manual show what the SKP shows now; that of an IKI that is gone goes."""
     for kode, manual in folder.manuals.items():
         if after.indicator(kode) is None:
             if before.indicator(kode) is not None:
@@ -180,15 +251,17 @@ def _manuals(
             text = desk.text(manual.path)
             amending.show_in_manual(text, new, old)
             done.append(Note(MANUAL, {"path": manual.path}))
-    fresh = [each for each in after.by_kode if each not in before.by_kode and manual_name(each) not in folder.lost]
-    return [Note(MANUAL_WANTED, {"iki": each, "dossier": dossier}) for each in fresh if each not in folder.manuals]
 
 
 def _dialogue(desk: EditedFiles, plan: tuple[SkpFolder, Skp], declared: Declared, nth: int, done: list[Note]) -> str:
     """The name of the dialogue that an adendum rests on, which is written where that is asked for."""
     folder, skp = plan
     if declared.dialogue:
-        return dialogue_named(folder, declared.dialogue)
+        name = dialogue_named(folder, declared.dialogue)
+        named = next((each for each in folder.dialogues if each.name == name), None)
+        if named and not agrees(named, "adendum", nth, declared.day):
+            raise WrongUsage(NOT_AGREED, path=named.path, what=f"adendum {nth}", day=declared.day)
+        return name
     if not declared.write_dialogue:
         agreeing = [each for each in folder.dialogues if agrees(each, "adendum", nth, declared.day)]
         if not agreeing:

@@ -21,10 +21,13 @@ from skpkit.model.records import (
     Skp,
 )
 from skpkit.source.schemas import ADDITIONAL, DIALOGUE, EVALUATION, MAIN, MANUAL, SKP
+from skpkit.writing.composing import NO_GLOSSES, Glosses
 
 NO_TARGET: Mapping[str, float] = MappingProxyType({})
 NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 NO_LISTS: Mapping[str, Sequence[str]] = MappingProxyType({})
+# A scale from 0 up to what is exactly met, as the regulation's example has it.
+SCALE = ({"ca": 90, "capaian": 100}, {"ca": 100, "capaian": 120})
 ATTACHED = ("dukungan_sumber_daya", "skema_pertanggungjawaban", "konsekuensi")
 
 
@@ -52,7 +55,8 @@ class ResultDraft(NamedTuple):
 
 
 class SkpDraft(NamedTuple):
-    """A new SKP. `unit` is the folder below the year, `employee` and `appraiser` are persons as records have them."""
+    """A new SKP. `unit` is the folder below the year, `employee` and `appraiser` are persons as records have them;
+    `notes` are the comments on results that were taken over."""
 
     year: int
     unit: str
@@ -66,6 +70,7 @@ class SkpDraft(NamedTuple):
     heads_unit: bool = False
     expectations: Mapping[str, str] = NO_TEXTS
     attachment: Mapping[str, Sequence[str]] = NO_LISTS
+    notes: Glosses = NO_GLOSSES
 
     @property
     def nip(self) -> str:
@@ -140,7 +145,8 @@ class ActionDraft(NamedTuple):
 
 
 class DialogueDraft(NamedTuple):
-    """A new dialogue: how it was held, and what came of it; `lines` are those of pemantauan as records have them."""
+    """A new dialogue: how it was held, and what came of it. `lines` are those of pemantauan, `people` others who took
+    part, and `further` the parts of pembinaan, competence and career, all as records have them."""
 
     day: date
     medium: str
@@ -152,6 +158,8 @@ class DialogueDraft(NamedTuple):
     agreements: tuple[AgreementDraft, ...] = ()
     actions: tuple[ActionDraft, ...] = ()
     conclusion: str = ""
+    people: tuple[Mapping[str, str], ...] = ()
+    further: Mapping[str, Any] = NO_TEXTS
 
 
 STAGES = ("perencanaan", "pelaksanaan", "pemantauan", "umpan_balik", "pembinaan", "evaluasi", "tindak_lanjut")
@@ -164,6 +172,7 @@ def stages_of(draft: DialogueDraft) -> tuple[str, ...]:
         STAGES[1]: bool(draft.lines),
         STAGES[2]: bool(draft.lines),
         STAGES[3]: bool(draft.feedback),
+        STAGES[4]: "pembinaan" in draft.further,
     }
     return draft.stages or tuple(each for each, is_held in held.items() if is_held) or (STAGES[1],)
 
@@ -192,9 +201,11 @@ def dialogue_data(draft: DialogueDraft, skp: Skp) -> dict[str, Any]:
         "peserta": [
             {"nama": skp.employee["nama"], "nip": skp.nip, "peran": EMPLOYEE},
             _filled({"nama": appraiser["nama"], "nip": appraiser.get("nip", ""), "peran": DIRECT_SUPERIOR}),
+            *map(dict, draft.people),
         ],
         **({"pemantauan": {"hasil_kerja": [dict(each) for each in draft.lines]}} if draft.lines else {}),
         **_some({"umpan_balik": [_given(each, giver) for each in draft.feedback]}),
+        **draft.further,
         **_some({"kesepakatan": agreed, "rencana_aksi": actions}),
         **_filled({"kesimpulan": draft.conclusion}),
     }
@@ -213,9 +224,16 @@ def manual_data(skp: Skp, indicator: Indicator, fields: Mapping[str, Any]) -> di
         key: indicator.data[key] for key in ("nama", "ukuran", "satuan", "aspek", "target") if key in indicator.data
     }
     perspective = {"perspektif": result.data["perspektif"]} if "perspektif" in result.data else {}
-    told = {key: each for key, each in fields.items() if each not in ("", None)}
+    told = with_scale({key: each for key, each in fields.items() if each not in ("", None)})
     head = {"jenis": MANUAL, "versi": 1, "aturan": skp.aturan, "kode": indicator.kode, "rhk": result.kode}
     return {**head, **shown, **perspective, **told}
+
+
+def with_scale(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a manual with the usual scale, where what is measured is to be stable and none is told."""
+    if fields.get("polarisasi") != "stabilize" or fields.get("skala_stabilize"):
+        return dict(fields)
+    return {**fields, "skala_stabilize": [dict(each) for each in SCALE]}
 
 
 def evaluation_data(draft: EvaluationDraft, skp: Skp, predicate: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from skpkit.model.exemptions import EXEMPTION_APPROVER, is_accepted
 from skpkit.model.files import load_file
 from skpkit.model.nip import digits, nip_flaw
 from skpkit.model.people import who
-from skpkit.model.records import APPRAISER, EMPLOYEE, REVIEWER, Approval, Record, Skp, same
+from skpkit.model.records import APPRAISER, DRAFT, EMPLOYEE, REVIEWER, Approval, Record, Skp, same
 from skpkit.model.signable import Approved, GivenApproval, approvals_given, signed_of_exemption, things_to_approve
 from skpkit.model.signers import SignatureFlaw, fingerprint_of, principal_of, signers_in
 from skpkit.model.sshsig import signature_in
@@ -45,10 +45,19 @@ NOT_THEIR_KEY = N_(
     "by line {line} of {path} this key is not of the one who would approve, so nothing was written; the one who "
     "approves signs with a key of their own, or --nip says who that is"
 )
+NOT_WHO = N_(
+    "whoever is named here does not approve {path} as {role}; who does, is known without --nip, --name and --post: "
+    "skpkit approve {path} --as {role}"
+)
+NO_REVIEWER = N_(
+    "the employee, an appraiser, and where skpkit.yaml lists pengelola whoever is not among them, does not approve "
+    "{path} as {role}; let a pengelola do it: skpkit approve {path} --as {role} --nip NIP"
+)
 ANOTHER = N_("exemption {nth} is approved by somebody else; the person who is named there has to sign it")
 
 SIGNATURE = "tanda_tangan"
 _APPROVALS = "persetujuan"
+_SETTLED_BY_BOTH = dict.fromkeys(("penetapan", "evaluasi"), (EMPLOYEE, APPRAISER))
 _RENEWED = frozenset({"tanggal", SIGNATURE})
 
 ApprovalLine: TypeAlias = Mapping[str, str]
@@ -70,12 +79,15 @@ class GrantAsked(NamedTuple):
 
 class Granted(NamedTuple):
     """A record with an approval in it, of what, and the key that signed; no `content` where there is nothing to add.
-    `flaw` is why the signature does not count by the signers file that lies beside it."""
+    `flaw` is why the signature does not count by the signers file that lies beside it. Of a draft, `established` is the
+    day on which the last one that it needs was given, and `awaited` are the roles that have yet to approve it."""
 
     content: bytes
     thing: str
     fingerprint: str = ""
     flaw: SignatureFlaw | None = None
+    established: date | None = None
+    awaited: tuple[str, ...] = ()
 
 
 def grant(office: Office, path: str, content: bytes, asked: GrantAsked, signer: Signer | None) -> Granted:
@@ -112,6 +124,7 @@ def _approved(
         raise WrongUsage(WRONG_ROLE, path=record.path, role=asked.role, known=ROLES[:-1])
     there = [each for each in approvals_given(dossier) if each.approved == thing]
     line = approval_line(office, dossier, folder, asked, _standing(there, asked) if signer else {})
+    _assure_entitled(office, dossier, folder.skp, record.path, asked.role, _principal(line))
     own = (asked.role, _principal(line))
     mine = next((each for each in there if (each.approval.sebagai, each.principal) == own), None)
     if mine and (signer is None or (mine.approval.signature and not asked.day and _holds(office, mine))):
@@ -129,6 +142,14 @@ def _approved(
     nth = int(mine.approval.path[-1]) if mine else None
     text = RecordText(record.path, content)
     write_approval(text, thing.path, line, nth, day)
+    if record.data.get("status") == DRAFT and thing.thing in _SETTLED_BY_BOTH:
+        days = {each.approval.sebagai: each.approval.tanggal for each in there} | {asked.role: day}
+        made = made._replace(awaited=tuple(each for each in _SETTLED_BY_BOTH[thing.thing] if each not in days))
+        if not made.awaited:
+            made = made._replace(established=max(days.values()))
+            text.set(("status",), "ditetapkan")
+            if thing.path:
+                text.set((*thing.path, "tanggal"), made.established)
     _assure(text.content, dossier, record, thing, there, line, nth)
     return made._replace(content=text.content)
 
@@ -198,6 +219,21 @@ def _person(office: Office, dossier: Dossier, skp: Skp | None, asked: GrantAsked
     if skp is None:
         return {}
     return skp.employee if asked.role == EMPLOYEE else skp.appraiser_on(asked.day or asked.today)
+
+
+def _assure_entitled(office: Office, dossier: Dossier, skp: Skp | None, path: str, role: str, by: str) -> None:
+    """Raises WrongUsage for one who cannot approve in a role, since an approval, once landed, stays."""
+    if skp is None:
+        return
+    employees = {*map(principal_of, (skp.nip, dossier.nip))}
+    around = (skp.appraiser, *(each.former_appraiser for each in skp.changes if each.former_appraiser))
+    appraisers = {principal_of(who(each)) for each in around}
+    listed = {principal_of(digits(each.nip)) for each in office.settings.reviewers if each.reviews(dossier.unit)}
+    if role == REVIEWER:
+        if by in employees | {principal_of(who(skp.appraiser))} or (office.settings.reviewers and by not in listed):
+            raise WrongUsage(NO_REVIEWER, path=path, role=role)
+    elif by not in (employees if role == EMPLOYEE else appraisers):
+        raise WrongUsage(NOT_WHO, path=path, role=role)
 
 
 def _principal(line: Mapping[str, str]) -> str:

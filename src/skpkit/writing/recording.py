@@ -93,6 +93,11 @@ class DueCell(NamedTuple):
         unit = self.indicator.data.get("satuan", "")
         return {"iki": self.indicator.kode, "name": name, "period": self.period, "target": self.target, "unit": unit}
 
+    def doubts(self, value: float | str) -> list[Note]:
+        """What is odd in a realisasi of it, which may be so all the same."""
+        earlier = [self.earlier] if isinstance(self.earlier, int | float) else []
+        return _doubts(self.indicator, self.period, value, earlier)
+
 
 def due_cells(dossier: Dossier, folder: SkpFolder, skp: Skp, day: date) -> Iterator[DueCell]:
     """The cells whose period has ended by a day, and which have no realisasi and no evaluation yet."""
@@ -199,18 +204,23 @@ def correct(
 
 def doubts_of(folder: SkpFolder, indicator: Indicator | None, period: str, value: float | str) -> list[Note]:
     """What is odd in a realisasi, which may be so all the same."""
-    if indicator is None or isinstance(value, str) or period not in indicator.target:
+    if indicator is None or period not in indicator.target:
+        return []
+    rhythm = RHYTHMS[indicator.rhythm(folder.manuals.get(indicator.kode))]
+    before = [folder.effective.get((indicator.kode, each)) for each in rhythm[: rhythm.index(period)]]
+    return _doubts(indicator, period, value, [each for each in before if isinstance(each, int | float)])
+
+
+def _doubts(indicator: Indicator, period: str, value: float | str, earlier: Sequence[float]) -> list[Note]:
+    if isinstance(value, str) or period not in indicator.target:
         return []
     target, unit = indicator.target[period], str(indicator.data.get("satuan", ""))
     told: dict[str, Value] = {"iki": indicator.kode, "period": period, "value": value, "target": target, "unit": unit}
     found = oddity(value, target, unit)
     if found:
         return [Note(ODDITIES[found], told)]
-    rhythm = RHYTHMS[indicator.rhythm(folder.manuals.get(indicator.kode))]
-    before = [folder.effective.get((indicator.kode, each)) for each in rhythm[: rhythm.index(period)]]
-    numbers = [each for each in before if isinstance(each, int | float)]
-    if leaps(value, target, numbers):
-        return [Note(LEAP, {**told, "earlier": numbers[-1]})]
+    if leaps(value, target, earlier):
+        return [Note(LEAP, {**told, "earlier": earlier[-1]})]
     return []
 
 

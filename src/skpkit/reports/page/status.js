@@ -1,14 +1,5 @@
-"use strict";
 (() => {
-  const all = (what, within = document) => [...within.querySelectorAll(what)];
-  const folds = all(".fold");
   const panel = document.getElementById("filter");
-  let before = [];
-  addEventListener("beforeprint", () => {
-    before = all("details").filter((each) => !each.open);
-    before.forEach((each) => { each.open = true; });
-  });
-  addEventListener("afterprint", () => before.forEach((each) => { each.open = false; }));
   if (!panel) return;
   const form = panel.querySelector("form");
   const name = document.getElementById("name");
@@ -32,7 +23,5 @@
   form.addEventListener("input", filter);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(filter));
-  document.getElementById("open").addEventListener("click", () => folds.forEach((each) => { each.open = true; }));
-  document.getElementById("close").addEventListener("click", () => folds.forEach((each) => { each.open = false; }));
-  panel.hidden = false;
+  offer(panel);
 })();

@@ -33,7 +33,9 @@ NONE = N_(
     "`kesepakatan: [{{perihal: skp, …}}]`"
 )
 SENTENCES: Mapping[DialogueFlaw, str] = {
-    "draft": N_("this SKP was agreed in {dialogue}, which was not reported; report it (`status: dilaporkan`)"),
+    "draft": N_(
+        "this SKP was agreed in {dialogue}, which was not reported; report it: skpkit realisasi DOSSIER --lapor"
+    ),
     "stage": N_("this SKP was agreed in {dialogue}, which is not at stage perencanaan; add that to its `tahap`"),
     "later": N_("this SKP was set on {day}, but agreed in {dialogue} only on {held}; mend the date that is wrong"),
 }

@@ -8,7 +8,7 @@ change agreed in `kesepakatan` may name what does not exist yet.
 
 Silent of a code used twice (SKP102), a period that cannot be (SKP106), a code that a manual has too (SKP202, SKP203).
 
-**Fix:** write the code and period as the SKP has them.
+**Fix:** write the code and period as the SKP has them, and a realisasi as a number where its target is one.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from skpkit.model.records import Data, Dialogue, Line, Record, Skp
 from skpkit.model.soundness import CellFlaw, Soundness, soundness
 from skpkit.rules._rule import dossier_rule, own
 from skpkit.source.yamlfile import Path
+from skpkit.source.yamlfile.lookalikes import as_meant
 
 BASIS = (
     own(
@@ -34,6 +35,7 @@ BASIS = (
 )
 
 UNKNOWN = N_("the SKP has no {what} {kode}; write the code as the SKP has it")
+MEANT = N_("the SKP has no {what} {kode}; did you mean {near}? Codes are written as the SKP has them, letter by letter")
 NO_SKP = N_("{folder} has realisations but no skp.yaml; add the SKP that they belong to, or move the dialogues")
 NO_TARGET = N_("{iki} has no target for {period}; its realisation belongs in one of: {known}")
 TOTAL = N_("{period} of {iki} is computed from its parts and takes no realisation; record one of: {known}")
@@ -162,11 +164,13 @@ def _codes(folder: SkpFolder, skp: Skp) -> Iterator[Problem]:
             places.setdefault((what, code), []).append((folder.name_of(record.name), record.at(*path)))
     for (what, code), found in places.items():
         names = dict.fromkeys(name for name, _ in found)
+        near = [each for each in known[what.lower()] if as_meant(each).lower() == as_meant(code).strip().lower()]
+        told: dict[str, Value] = {"what": what, "kode": code}
         of_code = causes.other_rhk(folder.name, code) if what == "RHK" else causes.orphan(folder.name, code)
         yield Problem(
             found[0][1],
-            UNKNOWN,
-            {"what": what, "kode": code},
+            MEANT if near else UNKNOWN,
+            {**told, "near": tuple(sorted(near))} if near else told,
             evidence=tuple(Evidence(at) for _, at in found[1:]),
             about=(*names, what, code),
             tells=tuple(_unplaced_lines(folder, code)) if what == "IKI" else (),

@@ -141,7 +141,7 @@ def _strays(dossier: Dossier, file: File) -> Iterator[Stray]:
         folder = would_be_dossier(file.path)
         if folder and not re.fullmatch(r"[0-9]{4}", folder.rpartition("/")[2]) and folder != dossier.settings.records:
             count = sum(each.isdigit() for each in folder.rpartition("/")[2])
-            message = DIGITS if count > _MANY_DIGITS else NO_DOSSIER
+            message = DIGITS if count > _MANY_DIGITS and count != 18 else NO_DOSSIER
             yield file.top, message, {"folder": folder, "count": count}, (folder, "")
         else:
             yield file.top, OUTSIDE, {}, about

@@ -5,7 +5,7 @@ choice allows. Each violation is told at the key or value that it is about.
 
 Silent of a text that cannot be read (SKP001, SKP002), a wrong place (SKP004), an unknown `versi` (SKP005).
 
-**Fix:** write the key or value as the message says; `schemas/v1/` describes every key.
+**Fix:** write the key or value as the message says; a record that is in order shows how it is done.
 """
 
 from collections.abc import Iterator

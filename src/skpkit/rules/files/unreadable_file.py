@@ -6,7 +6,7 @@ read is reported here and all others are still checked.
 
 Silent of a key that stands twice (SKP002), and of a file that belongs nowhere (SKP004).
 
-**Fix:** mend the text at the place named; most often a value with a comma or a colon needs quotes.
+**Fix:** write the text at the place named as the message says, and check again.
 """
 
 from collections.abc import Iterator

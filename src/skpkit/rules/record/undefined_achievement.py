@@ -3,7 +3,8 @@
 Capaian divides by the target. A target of 0 cannot be maximized; it can be minimized only against the worst
 tolerable value (`nilai_terburuk`), and an IKI to be stabilized needs its scale (`skala_stabilize`).
 
-**Fix:** set another target or polarisasi, or add `nilai_terburuk` (not 0) or `skala_stabilize` to the manual.
+**Fix:** leave out a target of 0 where nothing is aimed at, set another target or polarisasi, or add `nilai_terburuk`
+(not 0) or `skala_stabilize` to the manual.
 """
 
 from __future__ import annotations

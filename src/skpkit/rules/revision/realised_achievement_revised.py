@@ -16,7 +16,7 @@ from dataclasses import replace
 from skpkit.change.edits import REALISATION, Edit
 from skpkit.change.revision import Revision
 from skpkit.findings import Evidence, Problem
-from skpkit.messages import N_, quoted
+from skpkit.messages import N_, Value, quoted
 from skpkit.rules._rule import cite, own, revision_rule
 
 BASIS = (
@@ -39,6 +39,11 @@ TAKEN = N_(
     "mended by a `koreksi` in a new dialogue"
 )
 
+SPELT = N_(
+    "realisasi {period} of {iki}, reported on {day}, is written as {new} now, which is text and no number; write it as "
+    "it was: {near}"
+)
+
 
 @revision_rule(basis=BASIS, locked=True, keeps="realisation", binds="cell")
 def rule(revision: Revision) -> Iterator[Problem]:
@@ -51,15 +56,17 @@ def rule(revision: Revision) -> Iterator[Problem]:
                 if edit.part == REALISATION:
                     assert edit.was is not None  # noqa: S101 - a value that was there
                     elsewhere = [each.key for each in edits if edit.new is None and _moved_to(edit, each)]
-                    told = {
+                    told: dict[str, Value] = {
                         "iki": edit.iki,
                         "period": edit.period,
                         "old": quoted(edit.old, whole=True),
                         "new": quoted(edit.new, whole=True),
                         "day": dialogue.reported_on or dialogue.tanggal,
                     }
+                    if near := _spelt(edit):
+                        told |= {"near": near}
                     problem = edit.problem(
-                        TAKEN if edit.new is None else CHANGED,
+                        SPELT if near else TAKEN if edit.new is None else CHANGED,
                         told,
                         edit.iki,
                         edit.period,
@@ -68,6 +75,18 @@ def rule(revision: Revision) -> Iterator[Problem]:
                         undo=[edit.whole_record],
                     )
                     yield replace(problem, moved=(edit.moved,))
+
+
+def _spelt(edit: Edit) -> str:
+    """How a number is written that was put down as a text that means the same, `14,5`; empty for any other edit."""
+    if isinstance(edit.old, str | bool) or not isinstance(edit.new, str):
+        return ""
+    from skpkit.source.yamlfile.numbers import number_meant
+    from skpkit.source.yamlfile.scalars import meaning
+
+    meant = number_meant(edit.new)
+    near = str(meant[1].get("near", "")) if meant else ""
+    return near if near and meaning(near) == edit.old else ""
 
 
 def _moved_to(gone: Edit, other: Edit) -> bool:

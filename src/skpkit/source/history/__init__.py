@@ -12,12 +12,14 @@ from skpkit.source.history.own_settings import OwnSettings
 from skpkit.source.history.ranges import Range, Sides, Stage
 from skpkit.source.history.repository import Folder, Repository
 from skpkit.source.history.states import State
+from skpkit.source.history.walks import LandedStep
 from skpkit.source.history.writers import Writer
 
 __all__ = [
     "BranchChoice",
     "Folder",
     "Graph",
+    "LandedStep",
     "OwnSettings",
     "Range",
     "Repository",

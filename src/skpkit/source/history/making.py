@@ -6,9 +6,15 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from skpkit.errors import SkpkitError
 from skpkit.messages import N_
 from skpkit.source.history.plumbing import Plumbing, runner
 
+NAMELESS = N_(
+    "what was written is in {path}, but git does not know yet who you are, so it made no commit; tell it once on this "
+    'computer: git config --global user.name "YOUR NAME", and git config --global user.email YOUR@ADDRESS; then in '
+    'that folder: git commit -m "{words}"'
+)
 NOT_COMMITTED = N_(
     "git made no commit in {path} ({words}); what was written is there, so mend what it names, and commit it yourself"
 )
@@ -24,6 +30,8 @@ def commit_files(folder: Path, paths: Sequence[str], message: str) -> None:
     know who commits."""
     git = Plumbing(runner(folder), folder, {})
     git.ask("add", "--", *paths, otherwise=NOT_COMMITTED)
+    if git.run("var", "GIT_AUTHOR_IDENT").status != 0:
+        raise SkpkitError(NAMELESS, path=str(folder), words=message)
     git.ask("commit", "--quiet", f"--message={message}", "--", *paths, otherwise=NOT_COMMITTED)
 
 

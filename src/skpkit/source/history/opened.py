@@ -45,9 +45,9 @@ class OpenedRecords(ABC):
         return self._folders.own / "skpkit" if self._folders else self.root / ".skpkit"
 
     def planned(self, files: Mapping[str, bytes | None]) -> State:
-        """What would lie on the disk if some files held other contents, or were gone where that is None. Nothing is
-        written there."""
-        made = self._made().planned(self._made().worktree(()), files)
+        """What would lie on the disk with `files`, None for one that is gone. Raises SkpkitError for a path outside."""
+        inside = {self.relative(self.root, path): content for path, content in files.items()}
+        made = self._made().planned(self._made().worktree(()), inside)
         return State("worktree", None, "worktree" if self._folders else "folder", made.tree, self._objects, made)
 
     def part(self, paths: Collection[str]) -> State:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
 
+from skpkit.findings import CommitWords
 from skpkit.source.history.plumbing import Plumbing
 from skpkit.source.history.ranges import NamedCommits
-from skpkit.source.history.states import END_OF_TIME, State
+from skpkit.source.history.states import END_OF_TIME, Commit, State
 from skpkit.source.history.writers import written
 
 
@@ -59,6 +60,12 @@ class LandedPast:
             for each in step.entries:
                 found.setdefault(each.oid, day)
         return found
+
+
+def words_of(commit: Commit, zone: tzinfo) -> CommitWords:
+    """What a commit says of itself, its day in a time zone."""
+    day = day_of(int(commit.date.timestamp()), zone)
+    return CommitWords(commit.author, day, commit.subject, len(commit.parents) > 1)
 
 
 def day_of(seconds: int, zone: tzinfo) -> date:

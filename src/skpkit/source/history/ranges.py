@@ -272,6 +272,11 @@ class NamedCommits(NamedTuple):
         found = self._list("--reverse", f"--max-count={MOST_BROUGHT}", last, *(("--not", base) if base else ()))
         return self.named(*found) if found else []
 
+    def parents(self, last: str) -> dict[str, list[str]]:
+        """The parents of every commit up to one, that one first."""
+        listed = self.objects.git.ask("rev-list", "--parents", last, otherwise=BROKEN).decode("ascii").splitlines()
+        return {words[0]: words[1:] for words in (each.split() for each in listed)}
+
     def following(self, first: str, last: str) -> set[str]:
         """The commits up to the last that have the first in their history."""
         return set(self._list("--ancestry-path", last, "--not", first))

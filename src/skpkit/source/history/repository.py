@@ -14,7 +14,7 @@ from skpkit.source.history.graph import Graph
 from skpkit.source.history.merges import Joined, Merges
 from skpkit.source.history.opened import OpenedRecords
 from skpkit.source.history.own_settings import OwnSettings
-from skpkit.source.history.past import LandedPast, day_of
+from skpkit.source.history.past import LandedPast, day_of, words_of
 from skpkit.source.history.plumbing import (
     NO_REPOSITORY,
     ON_FORGES,
@@ -23,6 +23,7 @@ from skpkit.source.history.plumbing import (
 from skpkit.source.history.ranges import NamedCommits, Range, Sides, Stage, Stages, parts_of
 from skpkit.source.history.snapshots import GitFolders
 from skpkit.source.history.states import State, nothing, state_of
+from skpkit.source.history.walks import LandedStep, walked
 from skpkit.source.history.writers import FileVersion, Writer, borders, versions
 from skpkit.source.tree import Past
 
@@ -84,13 +85,7 @@ class Repository(OpenedRecords):
 
     def words_of(self, commits: Sequence[str], zone: tzinfo) -> dict[str, CommitWords]:
         """What some commits say of themselves, their days in a time zone."""
-        found = self._commits.named(*commits) if commits else []
-        return {
-            each.oid: CommitWords(
-                each.author, day_of(int(each.date.timestamp()), zone), each.subject, len(each.parents) > 1
-            )
-            for each in found
-        }
+        return {each.oid: words_of(each, zone) for each in (self._commits.named(*commits) if commits else ())}
 
     def brought(self, range_: Range) -> list[str]:
         """The commits that a range brings, oldest first: the newest of very many."""
@@ -203,6 +198,10 @@ class Repository(OpenedRecords):
         found = borders(self._commits, str(state.commit), [each for each in folders if "\n" not in each])
         return [self._commits.state(each) for each in self._commits.named(*found)] if found else []
 
+    def walk(self, state: State, zone: tzinfo) -> list[LandedStep]:
+        """Every step that landed up to a commit, the oldest first; its day in a time zone."""
+        return walked(self._commits, state.commit, zone) if state.commit else []
+
     def certain(self, writers: Iterable[Writer], path: str) -> None:
         """Raises SkpkitError where a clone does not hold what came before one of some commits, so that nobody knows
         whether it was the first."""
@@ -220,11 +219,11 @@ class Repository(OpenedRecords):
             raise WrongUsage(NOT_LANDED, first=first, last=last)
         if dots:
             return self.range(text)
-        head = self.commit(first) if first else self._default()
+        head = self.commit(first) if first else self.default()
         base = nothing(self._digits, self._objects)
         return Range(base, head, ((base, head),), merges=False)
 
-    def _default(self) -> State:
+    def default(self) -> State:
         """The newest state of the default branch, or of HEAD where nobody can say which that is."""
         try:
             branch = self._branches.default()
@@ -311,6 +310,10 @@ class Folder(OpenedRecords):
 
     def landed_with(self, state: State) -> None:
         """No commit holds anything here."""
+
+    def walk(self, state: State, zone: tzinfo) -> list[LandedStep]:
+        """Nothing: no commit wrote anything here."""
+        return []
 
     def certain(self, writers: Iterable[Writer], path: str) -> None:
         """Nothing is uncertain where no commit is."""

@@ -20,7 +20,7 @@ import os
 import shutil
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from skpkit.errors import SkpkitError
@@ -257,16 +257,34 @@ class Snapshots:
         normalised as `git add` would."""
         index = Path(snapshot.git.environment["GIT_INDEX_FILE"])
         modes = {each.path: each.mode for each in snapshot.entries}
+        ids = self._written(index, files)
+        gone = ("0", "0" * self._digits)
         lines = []
-        for path, content in files.items():
-            if content is None:
-                lines.append(f"0 {'0' * self._digits}\t{path}\0")
-                continue
-            options = ("-w", "--stdin", f"--path={path}")
-            oid = self._ask(self._apart, index, "hash-object", *options, given=content or b"").decode("ascii").strip()
-            lines.append(f"{modes.get(path, FILE_MODES[0])} {oid}\t{path}\0")
+        for path in files:
+            mode, oid = (modes.get(path, FILE_MODES[0]), ids[path]) if path in ids else gone
+            lines.append(f"{mode} {oid}\t{path}\0")
         self._ask(self._apart, index, "update-index", "-z", "--index-info", given="".join(lines).encode())
         return self._taken(index)
+
+    def _written(self, index: Path, files: Mapping[str, bytes | None]) -> dict[str, str]:
+        """The ids of contents by their paths, written here by one run of git however many they are. They lie in a
+        folder of their own, beside what the working tree says of the attributes of such paths."""
+        contents = {path: content for path, content in files.items() if content is not None}
+        if not contents:
+            return {}
+        top, place = Path(self._beside.environment["GIT_WORK_TREE"]), Path(self.new_index())
+        for path, content in contents.items():
+            (place / path).parent.mkdir(parents=True, exist_ok=True)
+            (place / path).write_bytes(content)
+        for folder in {parent for path in contents for parent in PurePosixPath(path).parents}:
+            name = folder / ".gitattributes"
+            if str(name) not in files and (top / name).is_file() and not (top / name).is_symlink():
+                shutil.copyfile(top / name, place / name)
+        feed = "".join(f"{_quoted(path)}\n" for path in contents).encode()
+        git = self._apart.with_environment(GIT_WORK_TREE=str(place))
+        told = self._ask(git, index, "-C", str(place), "hash-object", "-w", "--stdin-paths", given=feed)
+        shutil.rmtree(place, ignore_errors=True)
+        return dict(zip(contents, told.decode("ascii").split(), strict=True))
 
     def _taken(self, index: Path) -> Snapshot:
         """The entries of an index, as the tree that git would write; files that are only intended to be are no part."""
@@ -353,7 +371,7 @@ class Snapshots:
         return [each for each in paths if os.path.lexists(top / each) or any(lies_in(name, each) for name in known)]
 
 
-def _quoted(path: Path) -> str:
+def _quoted(path: Path | str) -> str:
     """A path as git reads it in a list of paths."""
-    text = str(path).replace("\\", "\\\\").replace('"', '\\"')
+    text = str(path).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{text}"'

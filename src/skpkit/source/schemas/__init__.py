@@ -78,7 +78,6 @@ def explain(kind: str, data: object) -> list[Violation]:
     """Every mistake in data, one violation each; none where `accepts` says yes."""
     from skpkit.source.schemas.words import violations
 
-    found = violations(kind, schema_of(kind), data)
-    if not found and not accepts(kind, data):
-        return [Violation((), False, REFUSED, {"kind": kind})]
-    return found
+    if accepts(kind, data):  # which takes a hundredth of the time
+        return []
+    return violations(kind, schema_of(kind), data) or [Violation((), False, REFUSED, {"kind": kind})]

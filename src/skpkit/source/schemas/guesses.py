@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from skpkit.source.schemas.dates import month_named
 from skpkit.source.yamlfile.lookalikes import as_meant
 
-_FEW = 8
+_FEW, _SURE = 8, 0.85  # words of a short list, and how like one of them a misspelt one is
 _QUARTER = re.compile(
     r"(?:tw|triwulan|triw|kuartal|kwartal|quarter|qtr)[ ._-]*(?:ke[ -]*)?([1-4]|iv|i{1,3})"
     r"|([1-4]|iv|i{1,3})[ -]*(?:tw|q)"
@@ -66,6 +66,15 @@ _SAME = {
     "nip_pegawai": "nip",
     "nama_pegawai": "nama",
     "unit_organisasi": "unit_kerja",
+    "language": "bahasa",
+    "lang": "bahasa",
+    "records": "rekaman",
+    "branch": "cabang",
+    "timezone": "zona",
+    "holidays": "hari_libur",
+    "libur": "hari_libur",
+    "freeze": "pembekuan",
+    "reviewers": "pengelola",
 }
 """What people call a key, in English, in short or by another word of their office."""
 _SAME_WORD = {
@@ -76,11 +85,36 @@ _SAME_WORD = {
     **dict.fromkeys(("naik", "maksimal", "max", "maks", "maximum", "higher_is_better"), "maximize"),
     **dict.fromkeys(("turun", "minimal", "min", "minimum", "lower_is_better"), "minimize"),
     **dict.fromkeys(("stabil", "tetap", "stable"), "stabilize"),
-    **dict.fromkeys(("jumlah", "total", "penjumlahan", "akumulasi", "akumulatif"), "sum"),
-    **dict.fromkeys(("rata_rata", "rerata", "mean", "avg"), "average"),
-    **dict.fromkeys(("terakhir", "posisi_akhir", "last"), "take_last_known"),
+    **dict.fromkeys(("jumlah", "total", "dijumlahkan", "jumlahkan", "penjumlahan", "akumulasi", "akumulatif"), "sum"),
+    **dict.fromkeys(("rata_rata", "dirata_ratakan", "rata", "rerata", "mean", "avg"), "average"),
+    **dict.fromkeys(("terakhir", "nilai_terakhir", "posisi_akhir", "akhir", "last"), "take_last_known"),
     **dict.fromkeys(("atasan", "atasan_langsung", "penilai", "pejabat_penilai", "ppk"), "pejabat_penilai_kinerja"),
     **dict.fromkeys(("pengelola", "pengelola_kinerja", "pko"), "pengelola_kinerja_organisasi"),
+    **dict.fromkeys(("tinggi",), "high"),
+    **dict.fromkeys(("sedang", "menengah"), "moderate"),
+    **dict.fromkeys(("rendah",), "low"),
+    **dict.fromkeys(("eksak", "tepat"), "exact"),
+    **dict.fromkeys(("proksi",), "proxy"),
+    **dict.fromkeys(("aktivitas", "kegiatan"), "activity"),
+    **dict.fromkeys(("rekan", "rekan_kerja", "kolega", "teman_kerja", "sejawat", "rekan_sejawat"), "rekan_setingkat"),
+    **dict.fromkeys(("sedang_berjalan", "dalam_proses", "proses"), "berjalan"),
+    **dict.fromkeys(("sudah", "sudah_selesai", "tuntas", "rampung"), "selesai"),
+    **dict.fromkeys(("belum_mulai", "belum_dimulai", "belum_selesai"), "belum"),
+    **dict.fromkeys(("pelayanan", "berorientasi"), "berorientasi_pelayanan"),
+    **dict.fromkeys(("akuntabilitas",), "akuntabel"),
+    **dict.fromkeys(("kompetensi",), "kompeten"),
+    **dict.fromkeys(("loyalitas",), "loyal"),
+    **dict.fromkeys(("kolaborasi",), "kolaboratif"),
+    **dict.fromkeys(("bulan", "tiap_bulan", "setiap_bulan", "per_bulan", "monthly"), "bulanan"),
+    **dict.fromkeys(("triwulan", "tiap_triwulan", "per_triwulan", "kuartal", "kuartalan", "quarterly"), "triwulanan"),
+    **dict.fromkeys(("semester", "tiap_semester", "per_semester"), "semesteran"),
+    **dict.fromkeys(("tahun", "setahun", "tiap_tahun", "per_tahun", "yearly"), "tahunan"),
+    **dict.fromkeys(("sesuai", "sesuai_harapan", "memenuhi_ekspektasi"), "sesuai_ekspektasi"),
+    **dict.fromkeys(("diatas_ekspektasi", "di_atas", "diatas", "melebihi_ekspektasi"), "di_atas_ekspektasi"),
+    **dict.fromkeys(("dibawah_ekspektasi", "di_bawah", "dibawah"), "di_bawah_ekspektasi"),
+    **dict.fromkeys(("cukup", "perlu_perbaikan"), "butuh_perbaikan"),
+    **dict.fromkeys(("indonesia", "bahasa_indonesia", "ind", "idn"), "id"),
+    **dict.fromkeys(("inggris", "bahasa_inggris", "english", "eng"), "en"),
     **dict.fromkeys(("mutu", "quality"), "kualitas"),
     **dict.fromkeys(("jumlah_keluaran", "quantity", "output"), "kuantitas"),
     **dict.fromkeys(("draft", "konsep"), "draf"),
@@ -95,6 +129,11 @@ def _plain(word: str) -> str:
     return as_meant(word).strip(" \"'").lower().replace(" ", "_").replace("-", "_").replace(".", "")
 
 
+def _squeezed(word: str) -> str:
+    """A word without signs: `KMK 300/2022` as `kmk-300-2022` has it."""
+    return re.sub(r"[\W_]", "", word)
+
+
 def nearest(word: str, allowed: Iterable[str], most: int = 1, least: float = 0.65) -> list[str]:
     """The allowed words that a misspelt one was most likely meant to be, the likeliest first: each as like it as is
     asked for at `least`."""
@@ -102,17 +141,20 @@ def nearest(word: str, allowed: Iterable[str], most: int = 1, least: float = 0.6
     plain = _plain(word)
     if plain in written:
         return [written[plain]]
+    squeezed = {_squeezed(each): found for each, found in written.items()}
+    if _squeezed(plain) in squeezed:
+        return [squeezed[_squeezed(plain)]]
     if _SAME.get(plain) in written:
         return [written[_SAME[plain]]]
     return [written[each] for each in get_close_matches(plain, written, most, least)]
 
 
 def nearest_choices(word: str, allowed: Sequence[str]) -> list[str]:
-    """The same for the words of a list. A short list can be told as a whole, unless only capitals or spaces differ."""
+    """The same for the words of a list. A short list can be told as a whole, unless next to nothing differs."""
     near = nearest(word, allowed, 3)
     if (meant := _SAME_WORD.get(_plain(word))) in allowed:
         return [str(meant)]
-    return near if len(allowed) > _FEW else [each for each in near if _plain(each) == _plain(word)]
+    return near if len(allowed) > _FEW else nearest(word, allowed, 1, _SURE)
 
 
 def nearest_period(word: str, allowed: Iterable[str]) -> str:

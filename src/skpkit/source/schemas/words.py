@@ -59,6 +59,7 @@ NO_TARGET = N_(
     "{field} is “{value}”, but a target is a number; where nothing is aimed at in that period, delete the whole line"
 )
 YES_OR_NO_AS = N_("{field} must be `true` or `false`; for “{value}” write {near}")
+YES_OR_NO_BARE = N_("{field} must be `true` or `false`, without quotes; write {near}")
 AT_LEAST = N_("{field} must be {limit} or more")
 AT_MOST = N_("{field} must be {limit} or less")
 YES_OR_NO = N_("{field} must be `true` or `false`")
@@ -320,6 +321,8 @@ class _Teller:
                 return NO_TARGET, {"value": clip(str(value))}
             if said := number_meant(value):
                 return said
+        if wanted == "boolean" and isinstance(value, str) and value.strip().lower() in ("true", "false"):
+            return YES_OR_NO_BARE, {"near": value.strip().lower()}
         if wanted == "boolean" and isinstance(value, str) and (near := YES_AND_NO.get(value.strip().lower())):
             return YES_OR_NO_AS, {"value": clip(value), "near": near}
         if wanted == "object":

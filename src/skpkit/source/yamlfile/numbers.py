@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from typing import NamedTuple, TypeAlias
+from unicodedata import numeric
 
 from skpkit.messages import N_, Value, clip
 from skpkit.source.yamlfile.lookalikes import as_meant
@@ -55,6 +56,7 @@ _SIGN = re.compile(
     re.IGNORECASE,
 )
 _CURRENCY = re.compile(r"(?:rp|idr)\b\.?\s*(?=[-0-9])|rp(?=[0-9])", re.IGNORECASE)
+_PART = re.compile("([0-9]*) ?([¼½¾⅓⅔⅛⅜⅝⅞])")
 _TAG = re.compile(r"<[^<>]*>|&[a-z]+;|&#[0-9]+;", re.IGNORECASE)
 _PARTS = re.compile(r"([-+]?\s?[0-9][0-9.,' _]*)(.*)", re.DOTALL)
 _SPAN = re.compile(
@@ -90,7 +92,7 @@ def number_meant(value: object) -> Sentence | None:
         return SHEET_ERROR, {"value": clip(written)}
     if written[:1] == "=" and not _SIGN.sub("", written)[:1].isdigit():
         return FORMULA, {}
-    text = as_meant(written).strip()
+    text = as_meant(_PART.sub(_decimal, written)).strip()
     bare = text.strip("\"'` ")
     unmarked = " ".join(_TAG.sub(" ", bare).split()).rstrip(";")
     unsigned = _SIGN.sub("", unmarked, count=1) if _SIGN.match(unmarked) else unmarked
@@ -161,6 +163,11 @@ def _read(text: str) -> _Read | None:
         return None
     plain = f"{re.sub('[^0-9]', '', whole)}.{decimals or 0}"
     return _Read(_plain(Decimal(sign + plain)), "," in digits[len(whole) :], grouped)
+
+
+def _decimal(found: re.Match[str]) -> str:
+    """`6½` as `6.5`."""
+    return _plain(Decimal(found[1] or 0) + Decimal(str(numeric(found[2]))).quantize(Decimal("0.001")))
 
 
 def _two(sign: str, digits: str) -> tuple[str, str] | None:

@@ -29,6 +29,7 @@ OTHER_PROGRAM = N_(
 )
 BULLET = N_("the sign “{char}” begins no list here, a hyphen and a space do; write `- {rest}`")
 OTHER_COLON = N_("behind a key stands a colon and a space, not “{char}”; write `{line}`")
+COLON_GONE = N_("a colon is missing behind “{key}”; write `{line}`")
 NEIGHBOURS = N_(
     "this line begins with {given} spaces, but the lines around it that it belongs to begin with {wanted}; move it so "
     "that it begins with {wanted}"
@@ -54,6 +55,7 @@ NO_AIM = N_("a dash alone is no target; where nothing is aimed at in {key}, dele
 NOTHING = N_("a dash alone is no value; write the value, or delete the whole line")
 
 COLON_LINE = N_("the text after “{key}:” holds a colon itself; put it in quotes: `{line}`")
+BRACES = N_("several values with a key each stand between braces, with a comma between them; write `{line}`")
 QUOTES_LINE = N_(
     "something follows the closing quotation mark; put the whole text in one pair of quotes, and use the other kind "
     "for quotes within it: `{line}`"
@@ -77,6 +79,9 @@ _ENTRY = re.compile(
     r"(?P<lead> *(?:- +)?)(?P<key>[\w.-]+(?: [\w.-]+)?)(?P<sign>: | ?(?:=>|->|:=|::|=|;|\uff1a|\ufe55) ?)"
     r"(?P<value>\S.*)"
 )
+_PAIRS = re.compile(r"(?P<lead> *(?:- +)?(?:[\w.-]+: +)?)[\[({]?(?P<pairs>\w+: .*?[^\])}])[\])}]? *")
+_PAIR = re.compile(r"(?:[a-z_]+|B[01][0-9]|Q[1-4]|S[12]|Y): +[^:;,{}()\[\]\"']+")
+_NO_COLON = re.compile(r"(?P<lead> *(?:- +)?)(?P<key>[\w.-]+) +(?P<value>[-0-9\"'][^:]*)")
 _SPLIT = re.compile(r"(?<=[^\s,])[ \t]+([\w.-]+):(?= |$)")
 _PERIOD = re.compile("(?:B[01][0-9]|Q[1-4]|S[12]|Y)$")
 _LOOKS_LIKE_SPACES = " \t\u00a0\u2007\u202f\u3000\u200b"
@@ -144,6 +149,8 @@ def _tries(text: str, lines: list[str], slip: Slip) -> Iterator[_Try]:
         yield from _moves(lines, nearby)
     for nth in nearby:
         yield from _two_entries(lines, nth)
+    for nth in nearby:
+        yield from _braces(lines, nth)
     yield from _quoted(lines, slip)
 
 
@@ -188,12 +195,17 @@ def _values(lines: Sequence[str], nth: int) -> Iterator[_Try]:
 
 
 def _colons(lines: Sequence[str], nth: int) -> Iterator[_Try]:
-    """A key with another sign than a colon."""
+    """A key with another sign than a colon, or before a number with none."""
     found = _ENTRY.fullmatch(lines[nth].rstrip())
     if found and found["sign"] != ": ":
         line = f"{found['key']}: {found['value']}"
         told: dict[str, Value] = {"char": found["sign"].strip(), "line": _short(line)}
         yield _Try(_with(lines, nth, found["lead"] + line), OTHER_COLON, told, nth + 1, len(found["lead"]) + 1)
+    gone = None if found else _NO_COLON.fullmatch(lines[nth].rstrip())
+    if gone and any(re.match(rf"\s*(?:- +)?{re.escape(gone['key'])}: ", each) for each in lines):
+        line = f"{gone['key']}: {gone['value']}"
+        told = {"key": clip(gone["key"]), "line": _short(line)}
+        yield _Try(_with(lines, nth, gone["lead"] + line), COLON_GONE, told, nth + 1, len(gone["lead"]) + 1)
 
 
 def _spaces(lines: Sequence[str], nth: int) -> Iterator[_Try]:
@@ -292,6 +304,19 @@ def _two_entries(lines: Sequence[str], nth: int) -> Iterator[_Try]:
         lead = " " * len(found["lead"])
         line = f"{lines[nth][: at + split.start()]}\n{lead}{found['value'][split.start() :].strip()}"
         yield _Try(_with(lines, nth, line), TWO_ENTRIES, {"next": clip(split[1])}, nth + 1, at + split.start() + 2)
+
+
+def _braces(lines: Sequence[str], nth: int) -> Iterator[_Try]:
+    """`target: (Q1: 5; Q2: 10)`: keys with values on one line, with other brackets, other commas or none."""
+    found = _PAIRS.fullmatch(lines[nth])
+    if not found:
+        return
+    pairs = [each.strip() for each in re.split("[;,]", found["pairs"])]
+    if len(pairs) < 2 or not all(map(_PAIR.fullmatch, pairs)):
+        return
+    line = f"{found['lead']}{{{', '.join(pairs)}}}"
+    told: dict[str, Value] = {"line": _short(line.strip().removeprefix("- "))}
+    yield _Try(_with(lines, nth, line), BRACES, told, nth + 1, len(found["lead"]) + 1)
 
 
 def _quoted(lines: Sequence[str], slip: Slip) -> Iterator[_Try]:

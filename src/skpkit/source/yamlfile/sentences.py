@@ -54,7 +54,9 @@ AFTER_QUOTE = N_(
 UNQUOTED_COLON = N_("the text after “{key}:” holds a colon itself; put it in quotes")
 RESERVED = N_("a text cannot begin with {char} here; put it in quotes")
 UNKNOWN_ESCAPE = N_("a backslash in double quotes begins a special character; write it twice, or use single quotes")
-NO_COLON = N_("“{text}” is no key with a value; write `key: value`, or indent it where it continues a text")
+NO_COLON = N_(
+    "“{text}” is no key with a value; write `key: value`, or, where it continues the text above, two spaces before it"
+)
 LIST_HERE = N_("a list begins on a line of its own; put a text that begins with a dash in quotes")
 OPEN_BRACKET = N_("the bracket {char} that opens here is not closed; close it with {closing}")
 STRAY_BRACKET = N_("the bracket {char} closes nothing; delete it, or put the text in quotes")

@@ -1,0 +1,152 @@
+"""The way that is open instead of what the rules refuse: commands of the dossier, IKI and period that were meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from skpkit import rules
+from skpkit.findings import Finding, Note
+from skpkit.judge.office import Office
+from skpkit.messages import N_, Value
+from skpkit.model.dossier import SkpFolder
+from skpkit.model.periods import RHYTHMS
+from skpkit.model.records import Indicator, Skp
+from skpkit.source.tree import lies_in
+from skpkit.writing.complementing import earliest_start
+
+KOREKSI = N_("the realisasi itself is put right by: skpkit koreksi {dossier} {iki} {period} VALUE --alasan REASON")
+ANY_KOREKSI = N_(
+    "a realisasi that was reported is put right by: skpkit koreksi DOSSIER IKI PERIOD VALUE --alasan REASON"
+)
+IN_DRAFT = N_(
+    "while its dialogue is a draft, the realisasi is set by: skpkit realisasi {dossier} --nilai {iki} {period} VALUE"
+)
+OPEN_CELL = N_(
+    "the target of {period} may change by adendum: skpkit adendum {dossier} --target {iki} {period}=VALUE --alasan "
+    "REASON"
+)
+FROZEN = N_("what may change by adendum is shown by: skpkit frozen {dossier}")
+ENDING = N_(
+    "an IKI with a realisasi ends by adendum, after its last realised period: skpkit adendum {dossier} --iki {iki} "
+    "selesai={day} --alasan REASON"
+)
+OTHER_PLAN = N_(
+    "other tasks, and another plan as a whole, need a new SKP: skpkit komplemen {dossier} --mulai {day} --alasan REASON"
+)
+OBJECTION = N_(
+    "what was evaluated stays as it is; who does not agree writes a keberatan into {path}, as a line of its own: "
+    "{example}"
+)
+EXAMPLE = 'keberatan: {isi: "…", tanggal: 2026-06-15}'
+NO_WAY = N_(
+    "NIP, year, aturan, kelompok, pendekatan and penetapan stay as they were set; a mistake in them is mended by hand, "
+    "and passes with an exemption of what skpkit review finds then: skpkit exempt FINGERPRINT"
+)
+NEW_ENTRY = N_("leave perubahan as it is; skpkit adendum writes the new entry itself")
+
+
+class _Meant(NamedTuple):
+    """What a refused edit was about: an SKP, on a day, and an IKI and period of it, if any."""
+
+    folder: SkpFolder
+    skp: Skp
+    today: date
+    indicator: Indicator | None
+    period: str
+
+    @property
+    def told(self) -> dict[str, Value]:
+        kode = self.indicator.kode if self.indicator else ""
+        return {"dossier": self.folder.path, "iki": kode, "period": self.period}
+
+
+def open_ways(refused: Iterable[Finding], office: Office, today: date) -> tuple[Note, ...]:
+    """The ways that are open instead of what findings refuse, each once. `office` is as it was before."""
+    known = dict(zip(rules.keepers(*_WAYS), _WAYS.values(), strict=True))
+    found: dict[str, Note] = {}
+    for finding in refused:
+        if (meant := _meant(finding, office, today)) is None:
+            continue
+        ways = (way for code in dict.fromkeys((finding.code, *finding.also)) for way in known.get(code, ()))
+        for note in (note for way in ways for note in way(meant)):
+            found.setdefault(note.message, note)
+    return tuple(found.values())
+
+
+def _meant(finding: Finding, office: Office, today: date) -> _Meant | None:
+    path, told = finding.problem.at.path, finding.problem.told
+    dossier = office.dossier_at(path)
+    plans = [*dossier.plans()] if dossier else []
+    inside = [each for each in plans if lies_in(path, each[0].path)]
+    if not inside:
+        return None
+    folder, skp = max(inside, key=lambda each: len(each[0].path))
+    indicator = skp.indicator(str(told.get("iki", "")))
+    return _Meant(folder, skp, today, indicator, str(told.get("period", "")))
+
+
+def _value(meant: _Meant) -> Iterator[Note]:
+    """Where the realisasi may still be put right, and how."""
+    if meant.indicator is None:
+        return
+    there = meant.folder.effective_lines.get((meant.indicator.kode, meant.period))
+    if there and not meant.folder.established_evaluation(meant.period, meant.skp.tahun):
+        yield Note(KOREKSI if there[0].reported else IN_DRAFT, meant.told)
+
+
+def _cells(meant: _Meant) -> Iterator[Note]:
+    """A period of the IKI whose target is open, and what shows the others."""
+    if meant.indicator and not meant.skp.closed:
+        kode, target = meant.indicator.kode, meant.indicator.target
+        for period in RHYTHMS[meant.indicator.rhythm(meant.folder.manuals.get(kode))]:
+            ahead = meant.folder.profile.term(period, meant.skp.tahun).selesai >= meant.today
+            if period in target and (kode, period) not in meant.folder.realised and ahead:
+                yield Note(OPEN_CELL, {**meant.told, "period": period})
+                break
+    yield Note(FROZEN, meant.told)
+
+
+def _ending(meant: _Meant) -> Iterator[Note]:
+    if meant.indicator is None or meant.skp.closed:
+        return
+    ends = [
+        meant.folder.profile.term(period, meant.skp.tahun).selesai
+        for kode, period in meant.folder.realised
+        if kode == meant.indicator.kode
+    ]
+    day = max([*ends, min(meant.today, meant.skp.term.selesai)])
+    yield Note(ENDING, {**meant.told, "day": day.isoformat()})
+
+
+def _other_plan(meant: _Meant) -> Iterator[Note]:
+    start = max(earliest_start(meant.folder, meant.skp), meant.today + timedelta(1))
+    if not meant.skp.closed and start < meant.skp.term.selesai:
+        yield Note(OTHER_PLAN, {**meant.told, "day": start.isoformat()})
+
+
+def _objection(meant: _Meant) -> Iterator[Note]:
+    settled = [each for each in meant.folder.evaluations.values() if each.established]
+    named = meant.folder.established_evaluation(meant.period, meant.skp.tahun) if meant.period else None
+    if named or settled:
+        yield Note(OBJECTION, {"path": (named or settled[-1]).path, "example": EXAMPLE})
+
+
+def _just(message: str) -> Callable[[_Meant], Iterator[Note]]:
+    return lambda meant: iter((Note(message, meant.told),))
+
+
+_WAYS: Mapping[str, tuple[Callable[[_Meant], Iterator[Note]], ...]] = {
+    "target": (_cells, _value, _other_plan),
+    "realisation": (_value, _just(ANY_KOREKSI)),
+    "indicator": (_ending, _other_plan),
+    "measure": (_cells, _other_plan),
+    "past target": (_cells,),
+    "plan": (_just(NO_WAY),),
+    "log": (_just(NEW_ENTRY),),
+    "dialogue": (_just(ANY_KOREKSI),),
+    "status": (_other_plan,),
+    "identity": (_just(NO_WAY),),
+    "evaluation": (_objection,),
+}
