@@ -378,6 +378,31 @@ def test_a_komplemen_that_cannot_be_leaves_all_as_it_was(office: Path, words: tu
     assert held(office) == before
 
 
+@pytest.mark.parametrize(
+    ("words", "named", "told"),
+    [
+        (("adendum", DOSSIER, "--target", "1b-N", "Q3=12"), "8.yaml", "8.yaml bukan dialog SKP ini"),
+        (MOVE[:4], "dki/tidak-ada.yaml", "dki/tidak-ada.yaml bukan dialog SKP ini"),
+        (MOVE[:4], "dki/2026-05-08.yaml", "tidak menyepakati"),
+    ],
+)
+def test_the_dialogue_that_is_named_has_to_agree(office: Path, words: tuple[str, ...], named: str, told: str) -> None:
+    before = held(office)
+    done = run_here(office, *words, *WHY, "--dialog", named, *DAY)
+    assert (done.returncode, told in done.stderr) == (2, True), done.stderr
+    assert held(office) == before
+
+
+@pytest.mark.parametrize("named", ["2026-06-10", "../dki/2026-06-10.yaml"])
+def test_a_komplemen_rests_on_the_dialogue_that_says_so(office: Path, named: str) -> None:
+    text = (office / DOSSIER / "dki/2026-05-08.yaml").read_text()
+    agreed = text.replace("perihal: adendum", "perihal: komplemen").replace("2026-05-08", "2026-06-10")
+    (office / DOSSIER / "dki/2026-06-10.yaml").write_text(agreed)
+    done = run_here(office, *MOVE[:4], *WHY, "--dialog", named, *OTHER_PLAN, *DAY)
+    assert done.returncode == 0, done.stderr
+    assert 'dialog: "../dki/2026-06-10.yaml"' in (office / DOSSIER / "komplemen-1/skp.yaml").read_text()
+
+
 # --- asked -----------------------------------------------------------------------------------------------------
 
 
