@@ -28,6 +28,7 @@ IN_ORDER = N_("In order: {count} people more; --all shows them")
 LEGEND = N_(
     "Chart: a column a period, as high as the realisasi against its target; · has no realisasi yet, ? no number"
 )
+MORE_PEOPLE = N_("{count} people more have something to do; the table above names them")
 MORE_OF = N_("--person NAME or --all tells of each person what is late, and of each IKI how it stands")
 
 FEW = 3  # people that are told of in full
@@ -54,6 +55,8 @@ def as_text(report: StatusReport) -> str:
             pieces.append(report.telling.say(IN_ORDER, count=len(views) - len(shown)))
         if not in_full:
             pieces += [line for view in shown[:WORST] for line in _pressing(report, view)]
+            if len(shown) > WORST:
+                pieces += ["", report.telling.say(MORE_PEOPLE, count=len(shown) - WORST)]
             pieces += ["", report.telling.say(MORE_OF)]
     if in_full:
         for view in views:
