@@ -72,6 +72,11 @@ class RawCell(NamedTuple):
     day_zero: date = _FIRST_DAY
 
     @property
+    def says_none(self) -> bool:
+        """Whether it says in a word or a stroke that there is nothing."""
+        return isinstance(self.value, str) and self.value.strip(_BLANKS).casefold() in _NOTHING
+
+    @property
     def empty(self) -> bool:
         """Whether there is nothing to be read in it."""
         blank = isinstance(self.value, str) and not self.value.strip(_BLANKS)
@@ -133,8 +138,10 @@ def number_of(text: str, *, nothing: str = NO_NUMBER) -> float:
     """
     plain = re.sub(r"[\s\u00a0\u202f']", "", text).replace("−", "-").replace("–", "-")
     given = clip(text)
+    if nothing == NO_RESULT and text.strip().casefold() == "nihil":
+        return 0
     if text.strip().casefold() in _NOTHING:
-        raise CellUnreadError(nothing if nothing != NO_NUMBER else NO_NUMBER, given=given)
+        raise CellUnreadError(nothing, given=given)
     plain = re.sub(r"^(-?)(?:rp\.?|idr)", r"\1", plain.casefold()).removesuffix("%")
     if re.fullmatch(r"-?[1-9][0-9]{0,2}\.[0-9]{3}", plain):
         raise CellUnreadError(EITHER, given=given, whole=plain.replace(".", ""), parted=plain.replace(".", ","))
