@@ -15,6 +15,7 @@ from skpkit.cli._changing import DOSSIER, MEDIA, MEDIUM, NEW_ONE, approvals_opti
 from skpkit.cli._editing import edit_options, edited, edits_of, read_file, spared
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._shared import Command, DayGiven, adopt, here, lang_option, today_option
+from skpkit.cli._whose import whose
 from skpkit.errors import WrongUsage
 from skpkit.messages import N_
 
@@ -98,7 +99,7 @@ def _manuals_asked(
 
 
 @click.command("adendum", cls=Command, help=HELP)
-@click.argument("dossier", metavar=DOSSIER)
+@click.argument("dossier", metavar=f"[{DOSSIER}]", required=False)
 @edit_options
 @click.option("--tutup", "close", type=DayGiven(), default=None, help=CLOSE, metavar=_("DATE"))
 @click.option("--edit", "edit", is_flag=True, help=EDIT)
@@ -114,7 +115,7 @@ def _manuals_asked(
 @today_option
 @lang_option
 def command(
-    dossier: str,
+    dossier: str | None,
     close: date | None,
     edit: bool,
     source: str | None,
@@ -138,6 +139,7 @@ def command(
     named = edits_of(given)
     named += [SkpEdit("close", value=close.isoformat())] if close else []
     asks = Asking()
+    dossier = whose(dossier, "change", today=today, lang=lang)
     if not named and not edit and not source:
         _show_frozen(asks, dossier, today, lang)
     if not reason.strip() and not asks.asks:

@@ -16,6 +16,7 @@ from skpkit.cli._language import _, chosen_language
 from skpkit.cli._masking import hiding
 from skpkit.cli._shared import Command, DayGiven, adopt, here, lang_option, today_option
 from skpkit.cli._streams import say
+from skpkit.cli._whose import whose
 from skpkit.messages import N_, Value, tell
 
 TYPE_CHECKING = False
@@ -100,6 +101,7 @@ WRITE_NOW = N_("Write this?")
 LEFT = N_("nothing was written")
 WROTE = N_("written:")
 NEXT = N_("next:")
+DOSSIER = _("DOSSIER")
 
 
 @click.group("new", help=HELP, options_metavar=_("[OPTIONS]"), subcommand_metavar=_("COMMAND [ARGUMENTS]…"))
@@ -228,20 +230,21 @@ def _say(message: str, **told: Value) -> None:
 
 
 @command.command("manual", cls=Command, help=MANUAL_HELP)
-@click.argument("dossier", metavar=_("DOSSIER"))
+@click.argument("dossier", metavar=f"[{DOSSIER}]", required=False)
 @click.argument("codes", metavar="[IKI]…", nargs=-1)
 @click.option("--isi", "fill", multiple=True, help=FILL, metavar=_("TEXT"))
 @yes_option
 @today_option
 @lang_option
 def manual(
-    dossier: str, codes: tuple[str, ...], fill: tuple[str, ...], yes: bool, today: date | None, lang: str | None
+    dossier: str | None, codes: tuple[str, ...], fill: tuple[str, ...], yes: bool, today: date | None, lang: str | None
 ) -> None:
     """Ask how each IKI is measured, judge what it makes, and write it."""
     from skpkit.cli._new_manual import fields_asked
     from skpkit.continuing import planning
 
     asks = Asking(yes=yes)
+    dossier = whose(dossier, "manual", today=today, lang=lang, asks=asks)
     with planning(here(), dossier, today=today, on_settings=lambda each: adopt(each, lang)) as plan:
         made = until_accepted(
             asks,
@@ -251,7 +254,7 @@ def manual(
 
 
 @command.command("evaluasi", cls=Command, help=EVALUATION_HELP)
-@click.argument("dossier", metavar=_("DOSSIER"))
+@click.argument("dossier", metavar=f"[{DOSSIER}]", required=False)
 @click.argument("period", metavar=_("[PERIOD]"), required=False)
 @click.option("--organisasi", "organisation", default=None, help=ORGANISATION, metavar=_("NAME"))
 @click.option("--rating-hasil", "results", default=None, help=RESULTS, metavar=_("NAME"))
@@ -269,7 +272,7 @@ def manual(
 @today_option
 @lang_option
 def evaluasi(
-    dossier: str,
+    dossier: str | None,
     period: str | None,
     organisation: str | None,
     results: str | None,
@@ -292,6 +295,7 @@ def evaluasi(
     from skpkit.continuing import planning
 
     asks = Asking(yes=yes)
+    dossier = whose(dossier, "evaluation", [("", period)] if period else [], today=today, lang=lang, asks=asks)
     above = {"nama": superior_name, "nip": superior, "jabatan": superior_post}
     given = EvaluationGiven(
         period, organisation, results, behaviour, of_results, of_values, note, place, above, established, held
@@ -304,17 +308,18 @@ def evaluasi(
 
 
 @command.command("dki", cls=Command, help=DIALOGUE_HELP)
-@click.argument("dossier", metavar=_("DOSSIER"))
+@click.argument("dossier", metavar=f"[{DOSSIER}]", required=False)
 @dialogue_options
 @yes_option
 @today_option
 @lang_option
-def dki(dossier: str, yes: bool, today: date | None, lang: str | None, **told: Any) -> None:
+def dki(dossier: str | None, yes: bool, today: date | None, lang: str | None, **told: Any) -> None:
     """Ask what the dialogue was about, judge what it makes, and write it."""
     from skpkit.cli._new_dki import DialogueGiven, drafted
     from skpkit.continuing import planning
 
     asks = Asking(yes=yes)
+    dossier = whose(dossier, "dialogue", today=today, lang=lang, asks=asks)
     given = DialogueGiven(**told)
     with planning(here(), dossier, today=today, on_settings=lambda each: adopt(each, lang)) as plan:
 

@@ -15,12 +15,14 @@ from skpkit.cli._changing import DOSSIER, IS_IT_SO, held_option, medium_option, 
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._shared import Command, adopt, here, lang_option, today_option
 from skpkit.cli._streams import say
+from skpkit.cli._whose import whose
 from skpkit.errors import WrongUsage
 from skpkit.findings import Note
 from skpkit.messages import N_, tell
 
 if TYPE_CHECKING:
     from skpkit.changing import PlannedChange
+    from skpkit.choosing import Errand
     from skpkit.writing.recording import DueCell, GivenValue
 
 HELP = _(
@@ -75,7 +77,7 @@ def _meant(asks: Asking, doubts: Sequence[Note]) -> bool:
 
 
 @click.command("realisasi", cls=Command, help=HELP)
-@click.argument("dossier", metavar=DOSSIER)
+@click.argument("dossier", metavar=f"[{DOSSIER}]", required=False)
 @click.option("--nilai", "values", nargs=3, multiple=True, help=VALUE, metavar=_("IKI PERIOD VALUE"))
 @click.option("--bukti", "proofs", nargs=3, multiple=True, help=PROOF, metavar=_("IKI PERIOD TEXT"))
 @click.option("--kendala", "hindrances", nargs=3, multiple=True, help=HINDRANCE, metavar=_("IKI PERIOD TEXT"))
@@ -86,7 +88,7 @@ def _meant(asks: Asking, doubts: Sequence[Note]) -> bool:
 @today_option
 @lang_option
 def command(
-    dossier: str,
+    dossier: str | None,
     values: tuple[tuple[str, str, str], ...],
     proofs: tuple[tuple[str, str, str], ...],
     hindrances: tuple[tuple[str, str, str], ...],
@@ -117,6 +119,8 @@ def command(
             if (iki, period) not in cells:
                 raise WrongUsage(UNKNOWN, option=option, iki=iki, period=period)
     asks = Asking()
+    task: Errand = "realisasi" if given or not reported else "report"
+    dossier = whose(dossier, task, [(each.iki, each.period) for each in given], today=today, lang=lang, asks=asks)
     cells_due: list[DueCell] = []
     if not given and (asks.asks or not reported):
         cells_due = due(here(), dossier, day_=held, today=today, on_settings=lambda each: adopt(each, lang))
