@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.forge.drivers import ATTRIBUTES, apply, attributes_line, setup_of, with_line
+from skpkit.forge.hosts import HOMES, MERGES, NOWHERE
 from skpkit.judge.office import FIRST, Office
 from skpkit.messages import N_
 from skpkit.model.nip import digits, nip_flaw
@@ -32,22 +33,7 @@ from skpkit.source.tree import RECORDS, SETTINGS
 from skpkit.writing.composing import Gloss, Glosses, scalar_text, text_of
 from skpkit.writing.journal import Batch
 
-FORGES: Mapping[str, str] = {"github": "GitHub", "gitlab": "GitLab", "gitea": "Gitea", "forgejo": "Forgejo", "none": ""}
-WAYS: Mapping[str, str] = {
-    "merge": "merge commit: riwayat usulan ikut masuk, dengan satu commit penggabungan",
-    "squash": "squash: seluruh usulan masuk sebagai satu commit",
-    "rebase": "rebase: commit usulan disusun ulang di atas cabang utama, satu per satu",
-}
-HOOKS = ("git", "pre-commit", "none")
 SCHEMAS = "skema"  # the folder in which the schemas lie beside the records
-_PLACES = {
-    "github": ".github/workflows/skpkit.yml",
-    "gitlab": ".gitlab-ci.yml",
-    "gitea": ".gitea/workflows/skpkit.yml",
-    "forgejo": ".forgejo/workflows/skpkit.yml",
-}
-_STARTERS = {"github": "github.yml.j2", "gitlab": "gitlab.yml.j2", "gitea": "gitea.yml.j2", "forgejo": "gitea.yml.j2"}
-_HOSTS = {"github.com": "github", "gitlab": "gitlab", "gitea": "gitea", "codeberg": "forgejo", "forgejo": "forgejo"}
 
 BEGIN = N_("there are no records here yet; begin with: skpkit init")
 NOT_AN_NIP = N_(
@@ -61,8 +47,8 @@ A_FILE = N_("{path} is a file, and the records need a folder; name another one")
 
 class Answers(NamedTuple):
     """What a repository begins with. `institution`, `unit` and the pengelola may stay empty, `branch` and `forge` are
-    then what the repository tells; `ways` are those of WAYS by which the office lets requests be merged. Before the day
-    `starts`, or else that on which it begins, the calendar asks for nothing."""
+    then what the repository tells; `ways` are those of MERGES by which the office lets requests be merged. Before the
+    day `starts`, or else that on which it begins, the calendar asks for nothing."""
 
     institution: str = ""
     unit: str = ""
@@ -74,7 +60,7 @@ class Answers(NamedTuple):
     forge: str = ""
     ways: tuple[str, ...] = ()
     language: str = "id"
-    hook: str = HOOKS[0]
+    hook: str = "git"
     starts: date | None = None
 
 
@@ -121,7 +107,7 @@ def known_of(folder: str | Path = ".") -> Answers:
     if not (root / ".git").exists():
         return Answers(held.institution, held.unit, held.profile or "", branch=held.branch or "")
     address = remote_address(root)
-    forge = next((each for word, each in _HOSTS.items() if word in address), "")
+    forge = next((name for name, home in HOMES.items() if any(word in address for word in home.addresses)), "")
     branch = held.branch or current_branch(root)
     return Answers(held.institution, held.unit, held.profile or "", branch=branch, forge=forge)
 
@@ -209,7 +195,7 @@ def _settled(answers: Answers, known: Answers) -> Answers:
         branch=branch,
         institution=institution,
         unit=answers.unit or known.unit,
-        forge=answers.forge or known.forge or "none",
+        forge=answers.forge or known.forge or NOWHERE,
         profile=answers.profile or known.profile or usual_profile(institution),
     )
     for given in (asked.institution, asked.unit, asked.reviewer_name, asked.reviewer_post):
@@ -223,6 +209,7 @@ def _settled(answers: Answers, known: Answers) -> Answers:
 def _files(asked: Answers, held: Settings, year: int) -> Mapping[str, bytes]:
     """All files that a repository begins with."""
     records = held.records
+    home = HOMES.get(asked.forge)
     words = {
         "office": asked.unit or asked.institution or "kantor kami",
         "records": records,
@@ -230,8 +217,8 @@ def _files(asked: Answers, held: Settings, year: int) -> Mapping[str, bytes]:
         "branch": asked.branch,
         "version": VERSION,
         "quoted_branch": scalar_text(asked.branch, flow=True),
-        "forge": FORGES[asked.forge],
-        "ways": [WAYS[each] for each in asked.ways],
+        "forge": home.called if home else "",
+        "ways": [MERGES[each] for each in asked.ways],
     }
     files = {
         SETTINGS: _settings_text(asked).encode(),
@@ -244,8 +231,8 @@ def _files(asked: Answers, held: Settings, year: int) -> Mapping[str, bytes]:
     }
     for kind in KINDS:
         files[f"{SCHEMAS}/{kind}{ENDING}"] = (schema_folder() / f"{kind}{ENDING}").read_bytes()
-    if asked.forge in _PLACES:
-        files[_PLACES[asked.forge]] = _filled(_STARTERS[asked.forge], words)
+    if home:
+        files[home.job] = _filled(home.starter, words)
     if asked.hook == "pre-commit":
         files[".pre-commit-config.yaml"] = _starter("pre-commit-config.yaml")
     return files

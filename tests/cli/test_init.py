@@ -15,6 +15,7 @@ import yaml
 
 import skpkit
 from skpkit.cli import _asking
+from skpkit.forge.hosts import HOMES
 from skpkit.model.settings import settings_of
 from skpkit.source.schemas import KINDS, accepts
 from skpkit.source.yamlfile import read
@@ -161,19 +162,11 @@ def test_other_hooks(tmp_path: Path) -> None:
     assert [shown["hooks"][0][each] for each in alike] == [shipped[each] for each in alike]
 
 
-@pytest.mark.parametrize(
-    ("forge", "path"),
-    [
-        ("github", ".github/workflows/skpkit.yml"),
-        ("gitlab", ".gitlab-ci.yml"),
-        ("gitea", ".gitea/workflows/skpkit.yml"),
-        ("forgejo", ".forgejo/workflows/skpkit.yml"),
-    ],
-)
-def test_the_checks_of_a_forge_are_those_of_its_page(tmp_path: Path, forge: str, path: str) -> None:
+@pytest.mark.parametrize("forge", HOMES)
+def test_the_checks_of_a_forge_are_those_of_its_page(tmp_path: Path, forge: str) -> None:
     begun(tmp_path, "--forge", forge, "--cabang", "utama")
-    made = yaml.safe_load((tmp_path / path).read_bytes().replace(b"utama", b"main"))
-    page = (PROJECT / "docs" / "ci" / f"{'gitea' if forge == 'forgejo' else forge}.md").read_text(encoding="utf-8")
+    made = yaml.safe_load((tmp_path / HOMES[forge].job).read_bytes().replace(b"utama", b"main"))
+    page = (PROJECT / "docs" / "ci" / HOMES[forge].starter.replace(".yml.j2", ".md")).read_text(encoding="utf-8")
     shown = [yaml.safe_load(each) for each in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)]
     assert made in shown
 

@@ -12,10 +12,11 @@ from skpkit.cli._language import _, chosen_language, use
 from skpkit.cli._own import own_command
 from skpkit.cli._shared import Command, DayGiven, lang_option, today_option
 from skpkit.cli._streams import say
+from skpkit.forge.hosts import HOMES, MERGES, NOWHERE
 from skpkit.messages import LANGUAGES, N_, Value, tell
 
-_FORGES = ("github", "gitlab", "gitea", "forgejo", "none")
-_WAYS = ("merge", "squash", "rebase")
+_FORGES = (*HOMES, NOWHERE)
+_WAYS = tuple(MERGES)
 _HOOKS = ("git", "pre-commit", "none")
 
 HELP = _(
@@ -117,7 +118,7 @@ def command(
         reviewer_name = asks.text(ASK["reviewer_name"], "--pengelola-nama", reviewer_name or None, needed=False)
         reviewer_post = asks.text(ASK["reviewer_post"], "--pengelola-jabatan", reviewer_post or None, needed=False)
     branch = asks.text(ASK["branch"], "--cabang", branch, known.branch or "main", needed=False)
-    forge = asks.choice(ASK["forge"], "--forge", dict.fromkeys(_FORGES, ""), forge, known.forge or "none")
+    forge = asks.choice(ASK["forge"], "--forge", dict.fromkeys(_FORGES, ""), forge, known.forge or NOWHERE)
     if asks.asks and not ways:
         ways = asks.value(ASK["ways"], "--gabung", None, "merge", several_in(_WAYS, NOT_A_WAY))
     answers = Answers(
