@@ -126,7 +126,7 @@ WRITING: Mapping[str, Setting] = {
 # What writes no records: it reads them, answers an editor, writes where it is told to, or sets up git.
 OTHERS = {
     "check", "review", "audit", "ci", "status", "frozen", "export", "render", "verify", "schema", "lsp", "rules",
-    "explain", "signers list", "signers check", "git-setup", "site", "completion",
+    "explain", "signers list", "signers check", "git-setup", "site",
 }  # fmt: skip
 
 
@@ -142,7 +142,7 @@ def commands(group: click.Group, lead: str = "") -> Iterator[str]:
 
 
 def test_every_command_that_writes_is_killed() -> None:
-    assert {*commands(cli)} - OTHERS == {*WRITING}
+    assert {*commands(cli)} == {*WRITING, *OTHERS}
 
 
 @pytest.mark.parametrize("name", ["koreksi", "exempt", "signers add"])  # the others have this test beside their own
