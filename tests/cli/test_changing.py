@@ -16,6 +16,10 @@ JULY = ("--today", "2026-07-06")
 WHY = ("--alasan", "Mitra bertambah")
 NEW_DIALOGUE = ("--dialog-baru",)
 MOVE = ("komplemen", DOSSIER, "--mulai", "2026-07-01", "--alasan", "Mutasi", *NEW_DIALOGUE)
+OF_SOMEBODY = (
+    "199501012020121004", "--nama", "Uji", "--jabatan", "Pelaksana", "--unit", "KPPN Contoh", "--instansi", "Badan",
+    "--penilai", "197805142003121002", "--penilai-nama", "Ratna", "--penilai-jabatan", "Kepala", "--rhk", "Pengujian",
+)  # fmt: skip
 OTHER_PLAN = (
     "--rhk", "RHK-1", "rencana=Terlaksananya rekonsiliasi", "--rhk", "RHK-2", "rencana=Berkurangnya selisih",
 )  # fmt: skip
@@ -84,6 +88,12 @@ def test_what_is_odd_is_asked_about_before(office: Path, words: tuple[str, str, 
         (("realisasi", DOSSIER, "--nilai", "1b-N", "Y", "7"), "Q1, Q2, Q3, Q4"),
         (("realisasi", DOSSIER, "--nilai", "9z-N", "Q2", "7"), "1a-C, 1b-N, 2a-N, T1a-N"),
         (("realisasi", DOSSIER, "--nilai", "1b-N", "Q2", "tujuh"), "tujuh"),
+        (("realisasi", DOSSIER, "--nilai", "1b-N", "Q2", "12.500"), "12500 atau 12,5"),
+        (("realisasi", DOSSIER, "--nilai", "1b-N", "Q2", "10 dokumen"), "tulis 10"),
+        (("koreksi", DOSSIER, "1b-N", "Q2", "6,250", *WHY), "6250 atau 6,25"),
+        (("adendum", DOSSIER, "--target", "1b-N", "Q3=12.500", *WHY, *NEW_DIALOGUE), "12500 atau 12,5"),
+        (("new", "dki", DOSSIER, "--realisasi", "1b-N:Q2=1.000", "--yes"), "1000 atau 1"),
+        (("new", "skp", *OF_SOMEBODY, "--iki", "1 | Satker | kuantitas | satker | 1.250 1 1 1", "--yes"), "1250 atau"),
         (("realisasi", DOSSIER, "--bukti", "1b-N", "Q2", "Notula"), "--bukti"),
         (("realisasi", "records/2026/x", "--nilai", "1b-N", "Q2", "7"), "records/2026/x"),
         (("koreksi", DOSSIER, "1b-N", "Q1", "7", *WHY), "keberatan"),

@@ -26,7 +26,6 @@ Answer = TypeVar("Answer")
 YES = _("Ask nothing: take what is usual for all that is not given.")
 MISSING = N_("{option} is needed where nobody can be asked; give it, or --yes for what is usual")
 NOTHING_USUAL = N_("{option} is needed: there is nothing usual to take in its place")
-NOT_A_NUMBER = N_("{given} is no number; write digits alone, with a point or comma before decimals, such as 95.5")
 NOT_A_DAY = N_("{given} is no date; write it as year-month-day, such as 2026-06-15")
 NOT_ONE_OF = N_("{given} is none of these: {known}")
 NOT_YES_OR_NO = N_("{given} is neither yes nor no; write y or n")
@@ -114,13 +113,14 @@ class Asking:
         **told: Value,
     ) -> float | None:
         """A number, as people write it; None only where it is not `needed` and nothing is written."""
+        from skpkit.source.yamlfile.numbers import number_in
 
         def read_number(text: str) -> float | None:
             if not needed and text.strip() in ("", "-"):
                 return None
             return read(number_in(text))
 
-        shown = "" if usual is None else number_text(usual)
+        shown = "" if usual is None else number_shown(usual)
         return self.value(question, option, _as_text(given), shown, read_number, needed=needed, told=told)
 
     def day(
@@ -274,25 +274,6 @@ def nip_in(text: str) -> str:
 NOT_AN_NIP = N_("this NIP cannot be true; write its 18 digits as they stand in the letter of appointment")
 
 
-def number_in(text: str) -> float:
-    """The number that somebody writes: 95,5 and 95.5 are one; a whole one has no decimals."""
-    word = text.strip().removesuffix("%").strip()
-    try:
-        if "," in word and "." not in word and word.count(",") == 1:
-            word = word.replace(",", ".")
-        if not word or any(char not in "0123456789.-" for char in word):
-            raise ValueError(word)
-        found = float(word)
-    except ValueError:
-        raise WrongUsage(NOT_A_NUMBER, given=text) from None
-    return int(found) if found.is_integer() else found
-
-
-def number_text(value: float) -> str:
-    """A number as it is proposed."""
-    return str(int(value)) if float(value).is_integer() else repr(value)
-
-
 def day_in(text: str) -> date:
     """The date that somebody writes."""
     try:
@@ -314,5 +295,12 @@ def several_in(known: Sequence[str], message: str) -> Callable[[str], tuple[str,
     return read
 
 
+def number_shown(value: float) -> str:
+    """A number as it is proposed, in the language of whoever is asked."""
+    from skpkit.source.yamlfile.numbers import number_text
+
+    return number_text(value, "," if chosen_language() == "id" else ".")
+
+
 def _as_text(given: Any) -> str | None:
-    return None if given is None else number_text(given) if isinstance(given, float) else str(given)
+    return None if given is None else number_shown(given) if isinstance(given, float) else str(given)

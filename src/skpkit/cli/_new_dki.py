@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from skpkit.cli._asking import LONGEST_TEXT, Asking, day_in, number_in
+from skpkit.cli._asking import LONGEST_TEXT, Asking, day_in
 from skpkit.cli._language import chosen_language
 from skpkit.cli._new_dki_more import FurtherGiven, further
 from skpkit.cli._plan_words import NO_SUCH, pairs_in, parts_in
@@ -16,6 +16,7 @@ from skpkit.errors import WrongUsage
 from skpkit.findings import Note
 from skpkit.messages import N_, tell
 from skpkit.model.periods import QUARTERS
+from skpkit.source.yamlfile.numbers import number_in
 from skpkit.writing.drafts import ActionDraft, AgreementDraft, DialogueDraft, FeedbackDraft
 from skpkit.writing.meeting import MEDIA
 from skpkit.writing.recording import DueCell, GivenValue, doubts_of, due_cells

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from skpkit.cli._asking import LONGEST_LINE, LONGEST_TEXT, Asking, number_in
+from skpkit.cli._asking import LONGEST_LINE, LONGEST_TEXT, Asking
 from skpkit.cli._plan_words import how_in, parts_in, target_in
 from skpkit.errors import WrongUsage
 from skpkit.findings import Severity
@@ -232,8 +232,7 @@ def asked_target(
         last: float | None = None
         for period in covered(frame.term, rhythm, frame.rules, year):
             usual = before.get(period) if before else last
-            shown = number_in(str(usual)) if usual is not None else None
-            given = asks.number(TARGET, IKI_OPTION, usual=shown, needed=False, period=period)
+            given = asks.number(TARGET, IKI_OPTION, usual=usual, needed=False, period=period)
             if given is not None:
                 target[period] = last = given
         if not target:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from skpkit.cli._asking import LONGEST_TEXT, Asking, nip_in, number_in
+from skpkit.cli._asking import LONGEST_TEXT, Asking, nip_in
 from skpkit.cli._new_results import PlanFrame, asked_results, asked_target, given_results
 from skpkit.cli._plan_words import known_only, pairs_in, target_in
 from skpkit.drafting import OWN_APPRAISER, Proposals, rules_of
@@ -17,6 +17,7 @@ from skpkit.model.periods import YEAR, Term, rhythm_of
 from skpkit.model.profiles import Profile
 from skpkit.model.proposals import consolidation_of
 from skpkit.model.records import Skp
+from skpkit.source.yamlfile.numbers import number_in
 from skpkit.starting import profiles, usual_profile
 from skpkit.writing.composing import NO_GLOSSES
 from skpkit.writing.drafts import ATTACHED, IndicatorDraft, ResultDraft, SkpDraft

@@ -43,7 +43,7 @@ ASK_PROOF = N_("What proves it (bukti dukung)")
 
 def _asked(asks: Asking, cells: Sequence[DueCell]) -> list[GivenValue]:
     """What somebody at a terminal says of each cell that is due; nothing of those that are left for later."""
-    from skpkit.writing.amending import number_in
+    from skpkit.source.yamlfile.numbers import number_in
     from skpkit.writing.recording import GivenValue
 
     if not asks.asks:

@@ -14,7 +14,7 @@ from skpkit.model.periods import RHYTHMS
 from skpkit.model.plausible import Oddity, leaps, oddity
 from skpkit.model.records import Dialogue, Indicator, Line, Skp
 from skpkit.model.soundness import CellFlaw, soundness
-from skpkit.writing.amending import number_in
+from skpkit.source.yamlfile.numbers import NO_RESULT, number_in
 from skpkit.writing.desk import EditedFiles
 from skpkit.writing.editing import RecordText
 from skpkit.writing.meeting import LINES, HeldOn, draft_of, new_dialogue, report
@@ -251,7 +251,7 @@ def _sound(dossier: Dossier, folder: SkpFolder, skp: Skp, given: GivenValue, day
         if not given.value.strip():
             raise WrongUsage(NO_TEXT, iki=given.iki)
         return given.value.strip()
-    return number_in(given.value)
+    return number_in(given.value, nothing=NO_RESULT)
 
 
 def _no_cell(given: GivenValue, flaw: CellFlaw) -> WrongUsage:
