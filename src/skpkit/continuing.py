@@ -42,9 +42,10 @@ BEFORE_SKP = N_(
     "the dialogue of {day} is before {year}, the year of the SKP; give the day on which it was held: --tanggal"
 )
 EVALUATED = N_(
-    "{path} is established, and a period is evaluated once; who does not agree writes a keberatan into it, and what is "
-    "not in it yet counts for the next period"
+    "{path} is established, and a period is evaluated once; what is not in it yet counts for the next period, and who "
+    "does not agree writes a keberatan into it, as a line of its own: {example}"
 )
+NOT_OVER = N_("{period} ends on {end}, and is evaluated from that day on")
 BEGUN = N_("{path} is there already as a rancangan; complete it there")
 
 
@@ -183,13 +184,18 @@ def new_dialogue(
 
 
 def refuse_evaluated(plan: OpenPlan, period: str) -> None:
-    """Raises WrongUsage for what is no period, or one that has an evaluation."""
+    """Raises WrongUsage for what is no period, one that has an evaluation, or one that is not over."""
     if period not in FORM_ORDER:
         raise WrongUsage(NO_PERIOD, given=period, known=tuple(in_order(FORM_ORDER)))
     name = record_name(EVALUATION, period)
     if name in {*names_in(plan.folder)}:
         there = plan.folder.evaluations.get(period)
-        raise WrongUsage(EVALUATED if there and there.established else BEGUN, path=plan.path_of(name))
+        if there and there.established:
+            raise WrongUsage(EVALUATED, path=plan.path_of(name), example=there.objection_on(plan.today))
+        raise WrongUsage(BEGUN, path=plan.path_of(name))
+    end = min(plan.folder.profile.term(period, plan.skp.tahun).selesai, plan.skp.term.selesai)
+    if end > plan.today:
+        raise WrongUsage(NOT_OVER, period=period, end=end)
 
 
 def new_evaluation(

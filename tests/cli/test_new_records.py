@@ -22,6 +22,7 @@ NIP, HEAD = "199203172015021003", "197805142003121002"
 FOLDER = f"records/2026/kppn-contoh/{NIP}"
 BAGAS = f"records/2026/{NIP}"
 RATED = ("--organisasi", "baik", "--rating-hasil", "di_atas_ekspektasi", "--rating-perilaku", "di_atas_ekspektasi")
+JULY = ("--today", "2026-07-06")
 PLAN = (
     NIP, "--nama", "Bagas Pratama", "--jabatan", "Pelaksana", "--unit", "KPPN Contoh", "--instansi", "Badan Contoh",
     "--penilai", HEAD, "--penilai-nama", "Ratna Wulandari", "--penilai-jabatan", "Kepala Kantor",
@@ -147,15 +148,15 @@ def test_the_manual_of_the_year_before_is_proposed(tmp_path: Path) -> None:
         (("dki", BAGAS, "--aksi", "Menyusun | besok"), 2, "besok"),
         (("evaluasi", BAGAS, "Q1", *RATED), 2, "keberatan"),
         (("evaluasi", BAGAS, "Q5", *RATED), 2, "Q5"),
-        (("evaluasi", BAGAS, "Q2"), 2, "--organisasi"),
-        (("evaluasi", BAGAS, "Q2", *RATED, "--ditetapkan"), 1, "SKP223"),
+        (("evaluasi", BAGAS, "Q2", *JULY), 2, "--organisasi"),
+        (("evaluasi", BAGAS, "Q2", *RATED, "--ditetapkan", *JULY), 1, "SKP223"),
     ],
 )
 def test_what_is_not_allowed_is_refused_with_the_way_that_is_open(
     example: Path, words: Sequence[str], code: int, said: str
 ) -> None:
     before = files_in(example)
-    done = run_here(example, "new", *words, "--today", "2026-06-15")
+    done = run_here(example, "new", words[0], "--today", "2026-06-15", *words[1:])
     assert (done.returncode, said in done.stderr) == (code, True), done.stderr
     assert files_in(example) == before
 

@@ -25,18 +25,15 @@ A_TOTAL = N_(
     "{period} of {iki} is computed from its parts, so no realisasi is recorded for it; record those of {known}"
 )
 OUTSIDE = N_("{period} lies outside of the period of {iki}, which runs from {start} to {end}")
-TOO_EARLY = N_(
-    "{period} of {iki} ends on {end}, so its realisasi is recorded from that day on; until then a dialogue may hold a "
-    "projection (proyeksi: true)"
-)
+TOO_EARLY = N_("{period} of {iki} ends on {end}, so its realisasi is recorded from that day on")
 NO_TEXT = N_("the realisasi of {iki} is told in words, since the SKP is kualitatif; write what was reached")
 REPORTED_ALREADY = N_(
     "{iki} {period} was reported as {value} in {dialogue}, and stays there; to put it right: "
     "skpkit koreksi {dossier} {iki} {period} VALUE --alasan REASON"
 )
 EVALUATED = N_(
-    "{period} has been evaluated ({evaluation}), so its realisasi stays as it is; the way open is a keberatan, which "
-    "is written into that evaluation"
+    "{period} has been evaluated, so its realisasi stays as it is; who does not agree writes a keberatan into "
+    "{evaluation}, as a line of its own: {example}"
 )
 IN_DRAFT = N_(
     "{iki} {period} stands in a dialogue that is a draft; set it there: "
@@ -243,7 +240,8 @@ def _sound(dossier: Dossier, folder: SkpFolder, skp: Skp, given: GivenValue, day
         raise _no_cell(given, flaw)
     evaluation = folder.established_evaluation(given.period, skp.tahun)
     if evaluation and skp.established:
-        raise WrongUsage(EVALUATED, period=given.period, evaluation=evaluation.name)
+        example = evaluation.objection_on(day)
+        raise WrongUsage(EVALUATED, period=given.period, evaluation=evaluation.path, example=example)
     end = _end(dossier, folder, indicator, given.period)
     if end > day:
         raise WrongUsage(TOO_EARLY, iki=given.iki, period=given.period, end=end)
