@@ -322,7 +322,7 @@ class Office:
         return {identity: load_dossier(identity, places, load, self.settings) for identity, places in found.items()}
 
     def know(self, facts: Iterable[Facts]) -> None:
-        """Take facts that were found in another process, on a day; what was found here stays, since it is of any day."""
+        """Take facts that were found in another process, on a day; what was found here stays, for it is of any."""
         self._met.update((each.identity, each) for each in facts)
 
     def files_to_read(self, identities: Iterable[Identity]) -> int:
