@@ -104,6 +104,31 @@ def test_a_template_is_filled_in_and_taken(empty: Path, tmp_path: Path) -> None:
     assert run_here(empty, "import", "--template", str(tmp_path / "isian.csv")).returncode == 2
 
 
+def test_what_is_odd_is_told_by_its_cell_before_it_is_frozen(empty: Path, tmp_path: Path) -> None:
+    def slip(book: Any) -> None:
+        fill(book)
+        cell(book["Realisasi"], "Realisasi", 2).value = 9620
+
+    file = tmp_path / "isian.xlsx"
+    assert run_here(empty, "import", "--template", str(file), *DAY).returncode == 0
+    done = run_here(empty, "import", str(edited(file, tmp_path / "diisi.xlsx", slip)), "--dry-run", *DAY)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "sebelum di-commit" in done.stdout
+    (told,) = [each for each in done.stdout.splitlines() if "lembar Realisasi, baris 2, kolom" in each]
+    assert "(Realisasi): 1a-C Q1: 9.620 " in told
+    assert "96,2" not in done.stdout
+
+
+def test_what_many_rows_lack_is_told_once(empty: Path, year: Path, tmp_path: Path) -> None:
+    def spoil(book: Any) -> None:
+        for row in (2, 3, 4, 6):
+            cell(book["IKI"], "Aspek", row).value = None
+
+    done = run_here(empty, "import", str(edited(year, tmp_path / "kosong.xlsx", spoil)), *DAY)
+    (told,) = [each for each in done.stdout.splitlines() if "sel ini kosong" in each]
+    assert "lembar IKI, baris 2–4, 6, kolom" in told
+
+
 def test_a_row_that_cannot_be_taken_is_told_and_nothing_is_written(empty: Path, year: Path, tmp_path: Path) -> None:
     def spoil(book: Any) -> None:
         skp = book["SKP"]

@@ -44,6 +44,7 @@ WRITTEN = N_("written: {path}; fill it in, and then: skpkit import {path} --dry-
 PLACE = N_("sheet {sheet}, row {row}, column {column} ({title})")
 ROW = N_("sheet {sheet}, row {row}")
 NOT_TAKEN = N_("could not be taken:")
+ODD = N_("look at these again before they are committed, since what was reported cannot be edited then:")
 FROZEN = N_("what the rules say of records that would be changed:")
 WAYS = N_("what is open instead:")
 READ = N_("rows read: {count}")
@@ -131,6 +132,9 @@ def put_new(target: Path, content: bytes, *, force: bool) -> None:
 def _tell(found: Imported, *, dry: bool, part: bool) -> None:
     _say(READ, count=found.rows)
     _list(found.notes, found.problems)
+    if found.doubts:
+        _say(ODD)
+        _each(found.doubts)
     if found.frozen:
         _say(FROZEN)
         for each in found.frozen:
@@ -157,12 +161,22 @@ def _list(notes: Iterable[SheetNote], problems: Sequence[RowProblem]) -> None:
         _say(note.message, **note.told)
     if problems:
         _say(NOT_TAKEN)
-        for problem in problems:
-            say(f"  {_place(problem.at)}: {_why(problem)}")
+        _each(problems)
 
 
-def _place(at: CellPlace) -> str:
-    told: dict[str, Value] = {"sheet": at.sheet, "row": at.row, "column": at.column, "title": at.title}
+def _each(problems: Sequence[RowProblem]) -> None:
+    """Say each of them, what is said of several rows once."""
+    rows: dict[tuple[CellPlace, str], list[int]] = {}
+    for problem in problems:
+        rows.setdefault((problem.at._replace(row=0), _why(problem)), []).append(problem.at.row)
+    for (at, why), numbers in rows.items():
+        say(f"  {_place(at, numbers)}: {why}")
+
+
+def _place(at: CellPlace, rows: Sequence[int]) -> str:
+    from skpkit.sheets.telling import spans
+
+    told: dict[str, Value] = {"sheet": at.sheet, "row": spans(rows), "column": at.column, "title": at.title}
     return tell(PLACE if at.column else ROW, told, chosen_language())
 
 
