@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from io import StringIO
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from tests.support.command import COMMIT, git, run_here
 from tests.support.killing import killed_everywhere
+from tests.support.terminal import at_terminal
 
 DOSSIER = "records/2026/199203172015021003"
 DAY = ("--today", "2026-06-15")
@@ -139,6 +141,36 @@ def test_a_draft_is_reported_and_looked_at_before(office: Path) -> None:
     text = (office / DOSSIER / "dki/2026-07-06.yaml").read_text()
     assert "status: dilaporkan\ndilaporkan: 2026-07-09\n" in text
     accepted_but_for_approvals(office, ("--today", "2026-07-09"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no terminals of that kind")
+@pytest.mark.parametrize(
+    ("words", "first", "between", "last"),
+    [(("realisasi", DOSSIER), [], [], []), (("new", "dki", DOSSIER), ["", "", ""], [""], [""] * 30)],
+)
+def test_a_realisasi_is_asked_for_alike_by_both_commands(
+    office: Path, words: tuple[str, ...], first: list[str], between: list[str], last: list[str]
+) -> None:
+    of_1a = ["96,5%", "Rekap; Notula", *between]
+    of_1b = ["12.500", "500", "n", "900", "t", "−5", "t", "11", "", *between]
+    code, said = at_terminal(office, (*words, *JULY), [*first, *of_1a, *of_1b, "", "", *last])
+    assert code == 0, said
+    assert "12500 atau 12,5" in said
+    assert (said.count("sepuluh kali"), said.count("kurang dari nol")) == (2, 1)
+    text = (office / DOSSIER / "dki/2026-07-06.yaml").read_text()
+    assert "realisasi: 96.5" in text
+    assert "[Rekap, Notula]" in text
+    assert "realisasi: 11" in text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no terminals of that kind")
+def test_what_is_odd_in_a_draft_is_asked_about_beside_what_was_answered(office: Path) -> None:
+    value = ("--nilai", "1b-N", "Q2", "100", "--bukti", "1b-N", "Q2", "Notula", "--yakin")
+    assert run_here(office, "realisasi", DOSSIER, *value, *JULY).returncode == 0
+    code, said = at_terminal(office, ("realisasi", DOSSIER, "--lapor", *JULY), ["101", "y", "", "", "n"])
+    assert code != 0, said
+    assert (said.count("lebih dari 100 persen"), said.count("sepuluh kali")) == (1, 1)
+    assert "status: draf" in (office / DOSSIER / "dki/2026-07-06.yaml").read_text()
 
 
 # --- adendum ---------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 import click
@@ -13,12 +13,12 @@ from skpkit.cli._language import _, chosen_language
 from skpkit.cli._masking import hiding
 from skpkit.cli._shared import DayGiven
 from skpkit.cli._streams import say
-from skpkit.errors import WrongUsage
 from skpkit.findings import Finding, Note
 from skpkit.messages import N_, Value, tell
 
 if TYPE_CHECKING:
     from skpkit.changing import GivenRole, PlannedChange
+    from skpkit.model.dossier import Cell
 
 DOSSIER = _("DOSSIER")
 HELD = _("The day of the dialogue (year-month-day); without it today.")
@@ -32,8 +32,6 @@ SURE = _("Write what is odd, since it is so.")
 NEW_ONE = frozenset({"baru", "new"})  # what --dialog says for one that is still to be written
 MEDIA = ("tatap_muka", "konferensi_video", "telepon", "pesan", "lainnya")
 
-ODD = N_("look at it again, for what is reported stays: {what}; if it is so all the same, say --yakin")
-IS_IT_SO = N_("Is it so all the same?")
 REFUSED = N_("nothing was written, since this may not be changed:")
 WAYS = N_("what is open instead:")
 WARNED = N_("a reviewer will be told:")
@@ -58,20 +56,17 @@ def roles_of(given: Iterable[str]) -> list[GivenRole]:
     return found
 
 
-def settle(plan: PlannedChange, *, sure: bool = False) -> None:
+def settle(plan: PlannedChange, *, sure: bool = False, confirmed: Collection[Cell] = ()) -> None:
     """Write what was planned and say so; or say why not, and leave with 1. Raises WrongUsage for what is odd and nobody
-    confirms."""
+    confirms; of the cells that are `confirmed` somebody was asked already."""
     if plan.refused:
         _refuse(plan)
-    if plan.doubts and not sure:
-        what = [_told(each) for each in plan.doubts]
-        asks = Asking()
-        if not asks.asks:
-            raise WrongUsage(ODD, what=tuple(what))
-        for each in what:
-            say(each)
-        if not asks.agrees(IS_IT_SO, usual=False):
-            raise click.Abort
+    if not sure:
+        from skpkit.cli._realised import confirm
+
+        confirm(
+            Asking(), [each for each in plan.doubts if (each.told.get("iki"), each.told.get("period")) not in confirmed]
+        )
     plan.batch.write()
     for note in plan.done:
         say(_told(note))

@@ -76,12 +76,14 @@ class GivenValue(NamedTuple):
 
 
 class DueCell(NamedTuple):
-    """An IKI whose realisasi of a period is due, with its target; `earlier` is what counts for the period before."""
+    """An IKI whose realisasi of a period is due, with its target; `earlier` is what counts for the period before, and
+    `in_words` says that it is told in words, no number."""
 
     indicator: Indicator
     period: str
     target: float | str | None
     earlier: float | str | None
+    in_words: bool = False
 
     @property
     def told(self) -> dict[str, Value]:
@@ -110,7 +112,8 @@ def due_cells(dossier: Dossier, folder: SkpFolder, skp: Skp, day: date) -> Itera
                 and not folder.excuses(indicator, period)
                 and not folder.established_evaluation(period, skp.tahun)
             ):
-                yield DueCell(indicator, period, indicator.ukuran or indicator.target.get(period), earlier)
+                target = indicator.ukuran or indicator.target.get(period)
+                yield DueCell(indicator, period, target, earlier, skp.narrative)
 
 
 def record(
