@@ -27,8 +27,8 @@ from skpkit.writing.declaring import read_skp
 from skpkit.writing.desk import dossier_named, folder_named, names_in
 from skpkit.writing.drafts import DialogueDraft, EvaluationDraft, dialogue_data, evaluation_data, manual_data
 from skpkit.writing.editing import RecordText
-from skpkit.writing.glossing import glosses_of
-from skpkit.writing.meeting import free_name
+from skpkit.writing.glossing import glosses_of, glosses_of_manual
+from skpkit.writing.meeting import free_name, glosses_of_dialogue
 from skpkit.writing.recording import GivenValue
 
 NO_IKI = N_("the SKP has no IKI {given}; its IKI are {known}")
@@ -150,8 +150,7 @@ def new_manuals(
         for kode in fields if fields is not None else lacking:
             told = {**plan.fields_of(lacking[kode]), **(fields or {}).get(kode, {})}
             data = manual_data(plan.skp, lacking[kode], told)
-            head = f"Manual IKI {kode}: cara mengukur indikator ini"
-            files[plan.path_of(manual_name(kode))] = text_of(MANUAL, data, glosses_of(MANUAL, data, head)).encode()
+            files[plan.path_of(manual_name(kode))] = text_of(MANUAL, data, glosses_of_manual(data)).encode()
         seen = dict.fromkeys(files)
         batch = batch_of(plan.records, "skpkit new manual", files, seen)
         return judged(plan.records, plan.dossier.path, batch, plan.today)
@@ -176,9 +175,8 @@ def new_dialogue(
             raise WrongUsage(BEFORE_SKP, day=draft.day, year=str(plan.skp.tahun))
         lines = recording.lines_of(plan.dossier, (plan.folder, plan.skp), values, draft.day)
         data = dialogue_data(draft._replace(lines=(*draft.lines, *lines)), plan.skp)
-        head = f"Dialog kinerja individu {plan.skp.employee['nama']}"
         path = plan.path_of(free_name(plan.folder, draft.day))
-        files = {path: text_of(DIALOGUE, data, glosses_of(DIALOGUE, data, head)).encode()}
+        files = {path: text_of(DIALOGUE, data, glosses_of_dialogue(data, plan.skp)).encode()}
         batch = batch_of(plan.records, "skpkit new dki", files, {path: None})
         return judged(plan.records, plan.dossier.path, batch, plan.today)
 

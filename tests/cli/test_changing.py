@@ -53,6 +53,8 @@ def test_a_realisasi_comes_into_the_draft_of_the_day(office: Path) -> None:
     first = ("--nilai", "1b-N", "Q2", "11", "--bukti", "1b-N", "Q2", "Notula")
     assert run_here(office, "realisasi", DOSSIER, *first, *JULY).returncode == 0
     file = office / DOSSIER / "dki/2026-07-06.yaml"
+    assert "# Dialog kinerja individu Bagas Pratama\n" in file.read_text()
+    assert "media: tatap_muka  # " in file.read_text()
     file.write_text("# catatan saya\n" + file.read_text())
     more = ("--nilai", "1a-C", "Q2", "95,4", "--bukti", "1a-C", "Q2", "Rekap", "--kendala", "1a-C", "Q2", "Antrean")
     assert run_here(office, "realisasi", "199203172015021003", *more, "--lapor", *JULY).returncode == 0

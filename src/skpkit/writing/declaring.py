@@ -28,7 +28,7 @@ from skpkit.writing.composing import text_of
 from skpkit.writing.desk import EditedFiles
 from skpkit.writing.drafts import manual_data, with_scale
 from skpkit.writing.editing import RecordText
-from skpkit.writing.glossing import glosses_of
+from skpkit.writing.glossing import glosses_of_manual
 from skpkit.writing.meeting import HeldOn, new_dialogue
 
 NO_DIALOGUE = N_(
@@ -233,8 +233,7 @@ def new_manual(
     given = RecordText(path, text_of(MANUAL_KIND, data).encode())
     amending.edit_manual(given, [each for each in edits if each.part == "manual" and each.of == kode])
     told = with_scale(given.data)
-    head = f"Manual IKI {kode}: cara mengukur indikator ini"
-    desk.new(path, MANUAL_KIND, told, glosses_of(MANUAL_KIND, told, head))
+    desk.new(path, MANUAL_KIND, told, glosses_of_manual(told))
     return path
 
 
