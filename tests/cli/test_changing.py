@@ -580,3 +580,26 @@ def test_killed_at_any_moment_nothing_is_half(
 ) -> None:
     every = {"realisasi": 5, "adendum": 10}.get(words[0], 25)
     killed_everywhere(office, tmp_path_factory.mktemp("mati"), words, every=every)
+
+
+def test_of_two_adendums_that_wait_the_older_is_approved_first(office: Path) -> None:
+    for nth, value in (("2", "12"), ("3", "13")):
+        words = ("adendum", DOSSIER, "--target", "1b-N", f"Q4={value}", *WHY, *NEW_DIALOGUE)
+        done = run_here(office, *words, *DAY)
+        assert done.returncode == 0, done.stderr
+        assert f"--entry {nth}" in done.stdout or nth == "2"
+        assert ("adendum 2" in done.stdout and "menunggu" in done.stdout) == (nth == "3"), done.stdout
+    for nth in ("adendum 2", "adendum 3"):
+        for role in ("pejabat_penilai_kinerja", "pengelola_kinerja_organisasi"):
+            who = ("--nip", "198806212010122001") if role.startswith("pengelola") else ()
+            done = run_here(office, "approve", DOSSIER, "--as", role, *who, *DAY)
+            assert nth in done.stdout, (done.stdout, done.stderr)
+    told = run_here(office, "check", DOSSIER, *DAY).stdout
+    assert not [line for line in told.splitlines() if "SKP213" in line and "skp.yaml" in line], told
+
+
+def test_a_dialogue_that_is_not_taken_along_is_to_be_added(office: Path) -> None:
+    assert run_here(office, "adendum", DOSSIER, "--target", "1b-N", "Q4=12", *WHY, *NEW_DIALOGUE, *DAY).returncode == 0
+    git(office, "add", "--update")
+    done = run_here(office, "check", "--staged", *DAY)
+    assert f"ikutkan: git add {DOSSIER}" in done.stdout, done.stdout

@@ -72,7 +72,8 @@ def test_what_a_rule_forbids_is_not_established_and_the_way_is_told(talked: Path
     told = done.stderr.splitlines()
     assert len(told) == 2
     assert "SKP215" in told[1]
-    assert "laporkan: skpkit realisasi DOSSIER --lapor" in told[1]
+    assert "laporkan: skpkit realisasi " in told[1]
+    assert "--lapor --tanggal 2026-" in told[1]
     assert (talked / FOLDER / "skp.yaml").read_bytes() == before
 
 

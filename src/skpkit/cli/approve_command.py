@@ -28,7 +28,8 @@ ROLE = _(
 )
 SIGN = _("The file of your private key, or its .pub file where an agent holds the key.")
 ENTRY = _(
-    "What is approved: penetapan, komplemen, or the number of an entry of perubahan; without it the newest. Of an "
+    "What is approved: penetapan, komplemen, or the number of an entry of perubahan; without it the first that waits "
+    "for that approval, else the newest. Of an "
     "exemption its number in the file."
 )
 NIP = _("NIP of who approves; known where the record or the settings say it.")
