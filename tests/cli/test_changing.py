@@ -178,6 +178,19 @@ def test_what_is_odd_in_a_draft_is_asked_about_beside_what_was_answered(office: 
 # --- adendum ---------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="has no terminals of that kind")
+def test_targets_that_are_open_are_seen_on_a_small_terminal_before_the_question(office: Path) -> None:
+    before = held(office)
+    code, said = at_terminal(office, ("adendum", DOSSIER, *DAY), [""])
+    lines = said.splitlines()
+    asked = next(nth for nth, line in enumerate(lines) if "Target mana yang berubah" in line)
+    assert asked < 22, said
+    assert max(map(len, lines[:asked])) <= 80
+    assert "  terbuka: Q2 10; Q3 10; Q4 5; Y 30" in said
+    assert "  beku: Q1 5" in said
+    assert (code, "tidak ada yang diubah" in said, held(office) == before) == (0, True, True)
+
+
 def test_an_adendum_brings_its_entry_totals_manual_and_dialogue(office: Path) -> None:
     done = run_here(office, "adendum", DOSSIER, "--target", "1b-N", "Q3=12,Q4=6", *WHY, *NEW_DIALOGUE, *DAY)
     assert done.returncode == 0, done.stderr
@@ -471,7 +484,7 @@ def test_an_adendum_shows_what_is_frozen_and_asks(office: Path, monkeypatch: pyt
     asked(monkeypatch, "1b-N", "1b-N Q3=12", "", "Mitra bertambah", "", "y")
     done = run_here(office, "adendum", DOSSIER, *DAY)
     assert done.returncode == 0, done.stderr
-    assert "SKP301" in done.stdout
+    assert "  beku: Q1 5" in done.stdout
     assert "Q3: 12, Q4: 5, Y: 32" in (office / DOSSIER / "skp.yaml").read_text()
 
 

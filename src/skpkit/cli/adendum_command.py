@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from skpkit.cli._asking import Asking
 from skpkit.cli._changing import DOSSIER, MEDIA, MEDIUM, NEW_ONE, approvals_option, roles_of, settle
 from skpkit.cli._editing import edit_options, edited, edits_of, read_file, spared
 from skpkit.cli._language import _, chosen_language
-from skpkit.cli._shared import Command, DayGiven, adopt, here, lang_option, today_option
+from skpkit.cli._shared import Command, DayGiven, adopt, colorful, here, lang_option, today_option
 from skpkit.cli._whose import whose
 from skpkit.errors import WrongUsage
 from skpkit.messages import N_
@@ -42,6 +43,7 @@ HELD = _("The day of that dialogue; without it that of the adendum.")
 AGREED = _("What was agreed, as that dialogue tells it; without it the reason.")
 
 NO_EDIT = N_("say what changes: --target {example}, another option of skpkit adendum --help, or --edit for an editor")
+UNCHANGED = N_("nothing was changed; what is no target changes by an option of skpkit adendum --help, or by --edit")
 NO_REASON = N_("say why it changes: --alasan TEXT")
 
 
@@ -54,17 +56,19 @@ CELL = N_("Which target changes, such as {example} (empty: no more)?")
 def _show_frozen(asks: Asking, dossier: str, today: date | None, lang: str | None) -> None:
     """Show what is frozen before anybody is asked what changes."""
     from skpkit.changing import folder_of
-    from skpkit.reports import FROZEN, FrozenReport
+    from skpkit.reports import FrozenReport
+    from skpkit.reports.frozen_text import as_brief
 
     if not asks.asks:
         raise WrongUsage(NO_EDIT, example="1a-N Q3=5")
     where = folder_of(here(), dossier, today=today)
     table = skpkit.frozen(here(), where, today=today, on_settings=lambda each: adopt(each, lang))
-    click.echo(FROZEN["text"](FrozenReport(table, chosen_language(), None, False)), nl=False)
+    width = shutil.get_terminal_size().columns
+    click.echo(as_brief(FrozenReport(table, chosen_language(), width, colorful())), nl=False)
 
 
 def _asked(asks: Asking) -> list[SkpEdit]:
-    """The targets that somebody at a terminal changes."""
+    """The targets that somebody at a terminal changes, if any."""
     from skpkit.writing.amending import cells_of
 
     edits: list[SkpEdit] = []
@@ -77,8 +81,6 @@ def _asked(asks: Asking) -> list[SkpEdit]:
     while told := asks.text(CELL, "--target", needed=False, read=read, example="1a-N Q3=5"):
         kode, _sep, cells = told.partition(" ")
         edits += cells_of(kode, cells)
-    if not edits:
-        raise click.Abort
     return edits
 
 
@@ -150,8 +152,10 @@ def command(
         content = edited(content or was)
     day = held or made
 
-    def planned() -> PlannedChange:
+    def planned() -> PlannedChange | None:
         edits = named if named or edit or source else _asked(asks)
+        if not edits and not edit and not source:
+            return None
         why = reason.strip() or asks.text(WHY, "--alasan")
         writes = write_dialogue or dialogue.casefold() in NEW_ONE
         resting = "" if writes else dialogue
@@ -177,4 +181,8 @@ def command(
         )
 
     with spared([content] if edit and content else []):
-        settle(until_accepted(asks, planned, lambda plan: plan.refused))
+        plan = until_accepted(asks, planned, lambda plan: plan.refused if plan else ())
+        if plan:
+            settle(plan)
+        else:
+            asks.tell(UNCHANGED)

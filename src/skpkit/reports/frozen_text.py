@@ -42,6 +42,7 @@ CELL_HEADER = (
 )
 PART_HEADER = (N_("Record"), N_("State"), N_("Rule"), N_("Since"), N_("Way to change"))
 UKURAN = N_("ukuran")
+MORE = N_("By which rule and since when, and what else is frozen, says skpkit frozen.")
 OF_TARGET = N_("target: {way}")
 OF_REALISATION = N_("realisation: {way}")
 
@@ -101,6 +102,27 @@ def as_text(report: FrozenReport) -> str:
         pieces += [piece for sheet in _sheets(report, plan) for piece in (sheet, "")]
     pieces += _legend(report)
     return laid_out(pieces, report.width, color=report.color)
+
+
+def as_brief(report: FrozenReport) -> str:
+    """The targets alone, those of an IKI that stand alike in a line: what somebody needs who is about to change one."""
+    pieces: list[str | Sheet] = []
+    for plan in report.table.skps:
+        pieces.append(_sentence(report, plan))
+        for (kode, name), those in groupby(plan.cells, key=lambda each: (each.iki, each.name)):
+            pieces.append(f"{kode} {shorten(name, LONGEST, placeholder='…')}".strip())
+            cells = [each for each in those if each.target]
+            for condition, words in CONDITIONS.items():
+                alike = [each for each in cells if each.target and each.target.hold.condition == condition]
+                if alike:
+                    told = "; ".join(_target_in_brief(report, each) for each in alike)
+                    pieces.append(f"  {tell(words, {}, report.lang)}: {told}")
+    pieces.append(tell(MORE, {}, report.lang))
+    return laid_out(pieces, report.width, color=report.color)
+
+
+def _target_in_brief(report: FrozenReport, cell: FrozenCell) -> str:
+    return f"{cell.period} {_value(cell.target, report.lang)}" if cell.period else tell(UKURAN, {}, report.lang)
 
 
 def _sentence(report: FrozenReport, plan: FrozenSkp) -> str:
