@@ -19,7 +19,7 @@ from skpkit.forge.hosts import HOMES
 from skpkit.model.settings import settings_of
 from skpkit.source.schemas import KINDS, accepts
 from skpkit.source.yamlfile import read
-from skpkit.starting import Answers, known_of
+from skpkit.starting import Answers, known_of, usual_profile
 from tests.support.command import git, put, run_here
 from tests.support.killing import KilledError, killed_while_writing
 from tests.support.places import PROJECT
@@ -229,6 +229,7 @@ def test_it_asks_at_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         "198806212010122001",
         "Nining Kartika",
         "Kepala",
+        "a b",
         "",
         "gitlab",
         "ff",
@@ -243,6 +244,7 @@ def test_it_asks_at_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert data["pengelola"] == [{"nip": "198806212010122001", "nama": "Nining Kartika", "jabatan": "Kepala"}]
     assert "permenpanrb-6-2022: semua instansi lain (Peraturan Menteri PANRB" in done.stdout  # whose each is
     assert "NIP ini tidak mungkin benar" in done.stdout + done.stderr
+    assert "a b tidak dapat menjadi nama cabang" in done.stdout + done.stderr
     assert "ff bukan cara menggabung" in done.stdout + done.stderr
     assert (tmp_path / ".gitlab-ci.yml").exists()
     assert "skpkit new skp" in done.stdout
@@ -319,3 +321,66 @@ def test_where_records_are_gone_from_the_disk_alone_it_is_no_beginning(office: P
     git(office, "rm", "-r", "--quiet", "records")
     done = run_here(office, "check", *DAY)
     assert (done.returncode, BEGIN in done.stderr, FIRST in done.stderr) == (3, False, False)
+
+
+def test_it_commits_what_an_earlier_run_left(tmp_path: Path) -> None:
+    begun(tmp_path, "--forge", "gitea")
+    git(tmp_path, "config", "user.name", "Uji")
+    git(tmp_path, "config", "user.email", "uji@example.org")
+    done = begun(tmp_path, "--forge", "gitea", "--commit")
+    assert "sudah di-commit" in done.stdout
+    left = subprocess.run(["git", "status", "--short"], cwd=tmp_path, capture_output=True, check=True).stdout
+    assert left == b""
+    assert "sudah di-commit" not in begun(tmp_path, "--forge", "gitea", "--commit").stdout
+
+
+def test_a_hook_that_would_not_run_is_told(tmp_path: Path) -> None:
+    for name in ("lain", "sendiri"):
+        (tmp_path / name).mkdir()
+        git(tmp_path / name, "init", "--quiet")
+    git(tmp_path / "lain", "config", "core.hooksPath", ".husky")
+    assert "dari .husky (core.hooksPath)" in begun(tmp_path / "lain").stdout
+    assert not (tmp_path / "lain" / ".git" / "hooks" / "pre-commit").exists()
+    own = tmp_path / "sendiri" / ".git" / "hooks" / "pre-commit"
+    own.parent.mkdir(exist_ok=True)
+    own.write_text("#!/bin/sh\n", encoding="utf-8")
+    assert "skpkit review --staged" in begun(tmp_path / "sendiri").stdout
+    assert own.read_text(encoding="utf-8") == "#!/bin/sh\n"
+    (tmp_path / "baru").mkdir()
+    for _ in range(2):
+        assert "review --staged" not in begun(tmp_path / "baru").stdout, "its own hook is no other's"
+    assert "pre-commit install" in begun(tmp_path, str(tmp_path / "rangka"), "--hook", "pre-commit").stdout
+
+
+def test_the_official_branch_is_that_of_the_origin(tmp_path: Path) -> None:
+    (tmp_path / "asal").mkdir()
+    git(tmp_path / "asal", "init", "--quiet", "--initial-branch=utama")
+    git(tmp_path / "asal", "commit", "--quiet", "--allow-empty", "--message", "Mulai")
+    git(tmp_path, "clone", "--quiet", "asal", "salinan")
+    git(tmp_path / "salinan", "checkout", "--quiet", "-b", "kerja")
+    assert known_of(tmp_path / "salinan").branch == "utama"
+
+
+def test_it_begins_nowhere_but_where_it_was_asked_to(tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet")
+    (tmp_path / "dalam").mkdir()
+    for start, words in ((tmp_path, ("lain/skp",)), (tmp_path / "dalam", ())):
+        done = run_here(start, "init", *words, *OFFICE, *DAY)
+        assert (done.returncode, f"repositori git {tmp_path}" in done.stderr, there(tmp_path)) == (2, True, {})
+    begun(tmp_path)
+    begun(tmp_path / "dalam")
+    git(tmp_path, "init", "--quiet", "--bare", str(tmp_path / "pusat.git"))
+    done = run_here(tmp_path, "init", "pusat.git", *OFFICE, *DAY)
+    assert (done.returncode, (tmp_path / "pusat.git" / "skpkit.yaml").exists()) == (2, False)
+
+
+@pytest.mark.parametrize(
+    ("institution", "profile"),
+    [
+        ("Kementerian  Keuangan RI", "kmk-300-2022"),
+        ("Badan Pemeriksa Keuangan", "permenpanrb-6-2022"),
+        ("Badan Keuangan Daerah Kota Contoh", "permenpanrb-6-2022"),
+    ],
+)
+def test_whose_regulation_is_usual(institution: str, profile: str) -> None:
+    assert usual_profile(institution) == profile

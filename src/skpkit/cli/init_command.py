@@ -102,7 +102,7 @@ def command(
     lang: str | None,
 ) -> None:
     """Ask for what is missing, write the files, and say what comes next."""
-    from skpkit.starting import Answers, known_of, next_steps, profiles, usual_profile
+    from skpkit.starting import Answers, branch_name, known_of, next_steps, profiles, usual_profile
 
     if language and not lang:
         use(language)
@@ -117,7 +117,7 @@ def command(
     if reviewer:
         reviewer_name = asks.text(ASK["reviewer_name"], "--pengelola-nama", reviewer_name or None, needed=False)
         reviewer_post = asks.text(ASK["reviewer_post"], "--pengelola-jabatan", reviewer_post or None, needed=False)
-    branch = asks.text(ASK["branch"], "--cabang", branch, known.branch or "main", needed=False)
+    branch = asks.text(ASK["branch"], "--cabang", branch, known.branch or "main", needed=False, read=branch_name)
     forge = asks.choice(ASK["forge"], "--forge", dict.fromkeys(_FORGES, ""), forge, known.forge or NOWHERE)
     if asks.asks and not ways:
         ways = asks.value(ASK["ways"], "--gabung", None, "merge", several_in(_WAYS, NOT_A_WAY))
@@ -138,16 +138,18 @@ def command(
     start = skpkit.init(folder, answers, command=own_command(), today=today)
     if commit is None:
         commit = bool(start.files) and asks.agrees(COMMIT_NOW, alone=False)
-    start.write(own_command(), language or "id", commit=commit)
+    committed = start.write(own_command(), language or "id", commit=commit)
     _say(WROTE if start.files else NOTHING, folder=str(start.root))
     for path in start.files:
         say(f"  {path}")
     if start.left:
         _say(LEFT, files=start.left)
-    if commit:
+    if start.hook_left:
+        _say(start.hook_left.message, **start.hook_left.told)
+    if committed:
         _say(COMMITTED)
     _say(NEXT)
-    for each in next_steps(start, committed=commit):
+    for each in next_steps(start, committed=committed):
         say(f"  {each}")
 
 
