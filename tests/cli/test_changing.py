@@ -175,6 +175,25 @@ def test_what_is_odd_in_a_draft_is_asked_about_beside_what_was_answered(office: 
     assert "status: draf" in (office / DOSSIER / "dki/2026-07-06.yaml").read_text()
 
 
+def test_a_projection_that_becomes_a_realisasi_is_none_any_more(office: Path) -> None:
+    line = "--nilai 1b-N Q2 9 --bukti 1b-N Q2 Notula".split()
+    assert run_here(office, "realisasi", DOSSIER, *line, *JULY).returncode == 0
+    file = office / DOSSIER / "dki/2026-07-06.yaml"
+    file.write_text(file.read_text().replace("realisasi: 9,", "realisasi: 9, proyeksi: true,"))
+    assert "proyeksi: true" in file.read_text()
+    again = ("--nilai", "1b-N", "Q2", "11", "--bukti", "1b-N", "Q2", "Notula")
+    assert run_here(office, "realisasi", DOSSIER, *again, *JULY).returncode == 0
+    assert "realisasi: 11" in file.read_text()
+    assert "proyeksi" not in file.read_text()
+
+
+def test_a_leap_is_told_from_the_period_before(office: Path) -> None:
+    second = "--nilai 1b-N Q2 5 --bukti 1b-N Q2 Notula".split()
+    assert run_here(office, "realisasi", DOSSIER, *second, *JULY).returncode == 0
+    third = run_here(office, "realisasi", DOSSIER, "--nilai", "1b-N", "Q3", "70", "--today", "2026-10-05")
+    assert "jauh dari 5" in third.stderr, third.stderr
+
+
 # --- adendum ---------------------------------------------------------------------------------------------------
 
 
