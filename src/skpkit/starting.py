@@ -208,6 +208,18 @@ def lead_on(folder: str | Path) -> str | None:
         return None
 
 
+def refuse_unbegun(folder: str | Path) -> None:
+    """Raises SkpkitError with the sentence that leads on, where no repository of records has begun around a folder:
+    none lies there, or it has neither settings nor records."""
+    top = top_of(folder)
+    if (top / SETTINGS).exists() or next((top / RECORDS).glob("*/*"), None):
+        return
+    with open_records(Path(folder)):
+        pass
+    if lead_on(folder) == BEGIN:
+        raise SkpkitError(BEGIN)
+
+
 def records_of(folder: str | Path) -> str:
     """The folder of the records that the settings around a folder name."""
     return _settings_in(top_of(folder), {}).records

@@ -20,7 +20,7 @@ from skpkit.model.settings import settings_of
 from skpkit.source.schemas import KINDS, accepts
 from skpkit.source.yamlfile import read
 from skpkit.starting import Answers, known_of, usual_profile
-from tests.support.command import git, put, run_here
+from tests.support.command import commands, git, put, run_here
 from tests.support.killing import KilledError, killed_while_writing
 from tests.support.places import PROJECT
 
@@ -78,6 +78,9 @@ def test_from_an_empty_folder_to_a_clean_check(tmp_path: Path) -> None:
     git(tmp_path, "-c", "core.hooksPath=", "commit", "--quiet", "--message", "Mulai")
     for more in (("check", "--rev", "HEAD"), ("check", "--staged"), ("review",), ("ci",), ("audit",)):
         assert run_here(tmp_path, *more, *DAY).returncode == 0, more
+    for run in (("fmt",), ("audit", *DAY), ("site", str(tmp_path / "situs"), *DAY)):
+        done = run_here(tmp_path, *run)
+        assert (done.returncode, done.stderr.rstrip().endswith(FIRST)) == (0, True), run
 
 
 def test_the_first_records_are_judged_and_merged_as_records(tmp_path: Path) -> None:
@@ -287,34 +290,69 @@ def test_what_the_repository_tells_is_not_asked(tmp_path: Path) -> None:
     assert (tmp_path / ".gitlab-ci.yml").exists()
 
 
+DOSSIER = "records/2026/199203172015021003"
+PLAN = (
+    "199203172015021003", "--nama", "Bagas", "--jabatan", "Pelaksana", "--unit", "KPPN", "--instansi", "Badan",
+    "--penilai", "197805142003121002", "--penilai-nama", "Ratna", "--penilai-jabatan", "Kepala",
+    "--rhk", "Pengujian SPM", "--iki", "1 | SPM tepat waktu | waktu | persen | 95 95 96 96", "--yes",
+)  # fmt: skip
+# How each command is run where nothing is yet; those that need no records, and what their report says.
 ASKED: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("check", "review", "audit", "ci"), ()),
-    "frozen": ("records/2026/199203172015021003",),
+    **dict.fromkeys(("check", "review", "audit", "ci", "status", "fmt"), ()),
+    **{f"signers {each}": () for each in ("list", "check", "sign")},
+    "signers add": ("kunci.pub",),
+    "site": ("situs",),
+    "export": ("-o", "x.xlsx"),
+    "import": ("x.xlsx",),
+    "frozen": (DOSSIER,),
+    "adendum": (DOSSIER,),
+    "komplemen": (DOSSIER, "--mulai", "2026-07-01"),
+    "realisasi": (DOSSIER,),
+    "koreksi": (DOSSIER, "1a-N", "Q1", "7"),
+    "new skp": PLAN,
+    "new manual": (DOSSIER,),
+    "new dki": (DOSSIER, "--yes"),
+    "new evaluasi": (DOSSIER, "Q1"),
     "exempt": ("aaaaaaaa", "--reason", "x", "--approver", "199203172015021003"),
-    "approve": ("records/2026/199203172015021003/skp.yaml", "--as", "pegawai"),
-    "signers": ("list",),
+    "approve": (f"{DOSSIER}/skp.yaml", "--as", "pegawai"),
     "render": ("records", "-o", "x.pdf"),
     "verify": ("x.pdf",),
 }
+BEGINNING = {"init", "git-setup", "schema", "lsp", "rules", "explain"}
+JUDGES = {"review", "ci"}  # where nothing is on either side, nothing is refused
+
+
+def test_no_command_is_forgotten() -> None:
+    assert {*commands()} == {*ASKED, *BEGINNING}
 
 
 @pytest.mark.parametrize("name", ASKED)
 def test_where_no_records_are_every_command_says_how_to_begin(tmp_path: Path, name: str) -> None:
     git(tmp_path, "init", "--quiet")
-    done = run_here(tmp_path, name, *ASKED[name])
-    judges = name in ("review", "ci")  # where nothing is on either side, nothing is refused
-    assert done.returncode == (0 if judges else 3)
-    assert (BEGIN in done.stdout) if judges else done.stderr.splitlines()[-1].endswith(BEGIN)
+    for words in (ASKED[name], ("--lang", "id")):  # also before it says which words it lacks
+        done = run_here(tmp_path, *name.split(), *words)
+        assert done.returncode == (0 if name in JUDGES else 3), done.stderr
+        assert (BEGIN in done.stdout) if name in JUDGES else done.stderr.splitlines()[-1].endswith(BEGIN)
+        assert not there(tmp_path)
+
+
+AFTER = {*ASKED} - {"new skp", "import", *(each for each in ASKED if each.startswith("signers "))}
+COUNTS = {"fmt"}
+
+
+@pytest.mark.parametrize("name", sorted(AFTER))
+def test_where_settings_are_alone_the_first_skp_is_told(tmp_path: Path, name: str) -> None:
+    git(tmp_path, "init", "--quiet")
     (tmp_path / "skpkit.yaml").write_text("bahasa: en\n", encoding="utf-8")
-    done = run_here(tmp_path, name, *ASKED[name])
-    assert done.returncode == (0 if judges else 3)
-    assert "skpkit new skp" in (done.stdout if judges else done.stderr.splitlines()[-1])
+    done = run_here(tmp_path, *name.split(), *ASKED[name])
+    assert done.returncode == (0 if name in JUDGES | COUNTS else 3), done.stderr
+    assert "skpkit new skp" in (done.stdout if name in JUDGES else done.stderr.splitlines()[-1])
 
 
-def test_in_no_repository_too(tmp_path: Path) -> None:
-    for name in ("check", "review"):
-        done = run_here(tmp_path, name)
-        assert (done.returncode, done.stderr.rstrip().endswith("skpkit init")) == (3, True)
+@pytest.mark.parametrize("name", ASKED)
+def test_in_no_repository_too(tmp_path: Path, name: str) -> None:
+    done = run_here(tmp_path, *name.split(), *ASKED[name])
+    assert (done.returncode, done.stderr.rstrip().endswith("skpkit init"), there(tmp_path)) == (3, True, {})
 
 
 def test_where_records_are_gone_from_the_disk_alone_it_is_no_beginning(office: Path) -> None:

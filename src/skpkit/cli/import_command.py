@@ -13,7 +13,17 @@ import click
 import skpkit
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._masking import hiding
-from skpkit.cli._shared import Command, TakenError, adopt, here, lang_option, reached, today_option, write_whole
+from skpkit.cli._shared import (
+    Command,
+    TakenError,
+    adopt,
+    here,
+    lang_option,
+    reached,
+    refuse_unbegun,
+    today_option,
+    write_whole,
+)
 from skpkit.cli._streams import say
 from skpkit.errors import WrongUsage
 from skpkit.messages import N_, Value, tell
@@ -80,7 +90,9 @@ def command(
     if template is not None:
         sys.exit(_write_template(template, files, held, today, force=force))
     if not files:
+        refuse_unbegun()
         raise WrongUsage(NO_FILE)
+    refuse_unbegun()
     found = skpkit.import_files(here(), files, part=part, today=today, on_settings=lambda each: adopt(each, lang))
     _tell(found, dry=dry, part=part)
     if not dry:
