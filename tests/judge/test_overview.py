@@ -14,7 +14,8 @@ from skpkit.findings import Severity
 from skpkit.judge import office, overview
 from skpkit.judge.engine import check
 from skpkit.judge.office import Office
-from skpkit.judge.overview import Asked, Overview, Task, overview_of
+from skpkit.judge.overview import Asked, Overview, overview_of
+from skpkit.judge.tasks import Task
 from skpkit.model import files
 from skpkit.model.files import File
 from skpkit.source.tree import Entry
