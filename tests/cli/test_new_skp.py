@@ -201,3 +201,13 @@ def test_killed_it_leaves_nothing_half_written(empty: Path, tmp_path_factory: py
 def test_its_indonesian_name(empty: Path) -> None:
     done = run_here(empty, "baru", "skp", *WHOLE, *DAY)
     assert done.returncode == 0, done.stderr
+
+
+def test_what_is_told_to_be_typed_can_be_typed_where_a_folder_has_a_space(empty: Path) -> None:
+    where = f"records/2026/Seksi PD/{NIP}"
+    done = run_here(empty, "new", "skp", *WHOLE, "--folder", "Seksi PD", *DAY)
+    assert done.returncode == 0, done.stderr
+    assert f'skpkit new manual "{where}"' in done.stdout
+    again = run_here(empty, "new", "skp", *WHOLE, "--folder", "Seksi PD", *DAY)
+    assert f"di {where}." in again.stderr
+    assert f'skpkit adendum "{where}"' in again.stderr

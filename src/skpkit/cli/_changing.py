@@ -14,7 +14,7 @@ from skpkit.cli._masking import hiding
 from skpkit.cli._shared import DayGiven
 from skpkit.cli._streams import say
 from skpkit.findings import Finding, Note
-from skpkit.messages import N_, Value, tell
+from skpkit.messages import N_, Value, as_word, tell
 
 if TYPE_CHECKING:
     from skpkit.changing import GivenRole, PlannedChange
@@ -77,7 +77,7 @@ def settle(plan: PlannedChange, *, sure: bool = False, confirmed: Collection[Cel
         say(_sentence(WANTED))
         for wanted in plan.wanted:
             entry = f" --entry {wanted.entry}" if wanted.entry else ""
-            say(f"  skpkit approve {wanted.path} --as {wanted.role}{entry}")
+            say(f"  skpkit approve {as_word(wanted.path)} --as {wanted.role}{entry}")
     for note in plan.notes:
         say(_told(note))
     say(_sentence(NEXT))

@@ -14,7 +14,7 @@ from skpkit.cli._shared import Command, DayGiven, adopt, here, lang_option, tell
 from skpkit.cli._streams import say
 from skpkit.cli._whose import whose
 from skpkit.errors import WrongUsage
-from skpkit.messages import N_, Value, tell
+from skpkit.messages import N_, Value, as_word, tell
 
 HELP = _(
     "Approve what RECORD records, an SKP, a manual, an evaluasi or the file of exemptions: the approval is written "
@@ -105,5 +105,5 @@ def command(
     if made.awaited:
         say(tell(AWAITED, {}, chosen_language()))
         for each in made.awaited:
-            say(f"  skpkit approve {made.path} --as {each}")
+            say(f"  skpkit approve {as_word(made.path)} --as {each}")
     tell_notes(made.notes)

@@ -17,7 +17,7 @@ from skpkit.cli._masking import hiding
 from skpkit.cli._shared import Command, DayGiven, adopt, here, lang_option, today_option
 from skpkit.cli._streams import say
 from skpkit.cli._whose import whose
-from skpkit.messages import N_, Value, tell
+from skpkit.messages import N_, Value, as_word, tell
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -206,7 +206,7 @@ def skp(
             expectations, attachment, since, keep, targets,
         )  # fmt: skip
         made = until_accepted(asks, lambda: skpkit.new_skp(here(), drafted(asks, known, given), today=today))
-    _write(asks, made, (f"skpkit new manual {made.dossier}", f"skpkit new dki {made.dossier}"))
+    _write(asks, made, (f"skpkit new manual {as_word(made.dossier)}", f"skpkit new dki {as_word(made.dossier)}"))
 
 
 def _write(asks: Asking, made: Drafted, following: Sequence[str]) -> None:
@@ -250,7 +250,7 @@ def manual(
             asks,
             lambda: skpkit.new_manuals(here(), dossier, fields_asked(asks, plan, codes, fill), today=today),
         )
-    _write(asks, made, (f"skpkit new dki {made.dossier}",))
+    _write(asks, made, (f"skpkit new dki {as_word(made.dossier)}",))
 
 
 @command.command("evaluasi", cls=Command, help=EVALUATION_HELP)
@@ -304,7 +304,7 @@ def evaluasi(
         made = until_accepted(
             asks, lambda: skpkit.new_evaluation(here(), dossier, drafted(asks, plan, given), today=today)
         )
-    _write(asks, made, (f"skpkit render {made.paths[0]} -o evaluasi.pdf",))
+    _write(asks, made, (f"skpkit render {as_word(made.paths[0])} -o evaluasi.pdf",))
 
 
 @command.command("dki", cls=Command, help=DIALOGUE_HELP)
@@ -328,9 +328,9 @@ def dki(dossier: str | None, yes: bool, today: date | None, lang: str | None, **
             return skpkit.new_dialogue(here(), dossier, draft, recorded, today=today), draft.reported is None
 
         made, open_ = until_accepted(asks, make)
-    following = [f"skpkit render {made.paths[0]} -o dki.pdf"]
+    following = [f"skpkit render {as_word(made.paths[0])} -o dki.pdf"]
     if open_:
-        following.insert(0, f"skpkit realisasi {made.dossier} --lapor")
+        following.insert(0, f"skpkit realisasi {as_word(made.dossier)} --lapor")
     elif not plan.skp.established:
-        following.insert(0, f"skpkit approve {made.dossier} --as pegawai")
+        following.insert(0, f"skpkit approve {as_word(made.dossier)} --as pegawai")
     _write(asks, made, following)
