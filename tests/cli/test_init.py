@@ -114,7 +114,10 @@ def test_what_is_there_is_left(tmp_path: Path) -> None:
     assert "dibiarkan karena sudah ada: .editorconfig, .gitignore, README.md" in done.stdout
     assert (tmp_path / "kinerja" / "2026" / ".gitkeep").exists()
     assert b"kinerja/**/*.yaml diff=skp merge=skp" in files[".gitattributes"]
+    other = run_here(tmp_path, "init", "--yes", "--mulai", "2026-01-01", "--instansi", "Lain", *DAY).stdout
+    assert "tidak dipakai karena skpkit.yaml sudah ada; ubah di sana: --instansi, --mulai" in other
     again = run_here(tmp_path, "init", "--yes", *DAY)
+    assert "tidak dipakai" not in again.stdout
     assert (again.returncode, there(tmp_path)) == (0, files)
     assert "tidak ada yang perlu ditulis" in again.stdout
 
@@ -167,7 +170,8 @@ def test_other_hooks(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("forge", HOMES)
 def test_the_checks_of_a_forge_are_those_of_its_page(tmp_path: Path, forge: str) -> None:
-    begun(tmp_path, "--forge", forge, "--cabang", "utama")
+    done = begun(tmp_path, "--forge", forge, "--cabang", "utama")
+    assert f"{HOMES[forge].job} memasang skpkit dari indeks" in done.stdout
     made = yaml.safe_load((tmp_path / HOMES[forge].job).read_bytes().replace(b"utama", b"main"))
     page = (PROJECT / "docs" / "ci" / HOMES[forge].starter.replace(".yml.j2", ".md")).read_text(encoding="utf-8")
     shown = [yaml.safe_load(each) for each in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)]

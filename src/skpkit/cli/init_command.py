@@ -14,6 +14,7 @@ from skpkit.cli._shared import Command, DayGiven, lang_option, today_option
 from skpkit.cli._streams import say
 from skpkit.forge.hosts import HOMES, MERGES, NOWHERE
 from skpkit.messages import LANGUAGES, N_, Value, tell
+from skpkit.source.tree import SETTINGS
 
 _FORGES = (*HOMES, NOWHERE)
 _WAYS = tuple(MERGES)
@@ -60,6 +61,11 @@ COMMIT_NOW = N_("Commit these files now?")
 WROTE = N_("written in {folder}:")
 LEFT = N_("left as they were, since they were there: {files}")
 NOTHING = N_("nothing was to be written in {folder}; git is set up here")
+NOT_TAKEN = N_("not taken, since {file} was there; edit it there: {options}")
+INSTALLS = N_(
+    "{path} installs skpkit from the package index that its runner knows; let that be your office's own, or name a "
+    "repository that you trust there"
+)
 COMMITTED = N_("committed")
 NEXT = N_("next:")
 
@@ -106,6 +112,10 @@ def command(
 
     if language and not lang:
         use(language)
+    given = {
+        "--instansi": institution, "--unit": unit, "--aturan": profile, "--pengelola": reviewer, "--cabang": branch,
+        "--mulai": starts, "--bahasa": language,
+    }  # fmt: skip
     known = known_of(folder)
     asks = Asking(yes=yes)
     institution = asks.text(ASK["institution"], "--instansi", institution, known.institution, needed=not yes)
@@ -144,6 +154,10 @@ def command(
         say(f"  {path}")
     if start.left:
         _say(LEFT, files=start.left)
+    if SETTINGS in start.left and any(given.values()):
+        _say(NOT_TAKEN, file=SETTINGS, options=tuple(each for each, value in given.items() if value))
+    for path in sorted(start.files.keys() & {each.job for each in HOMES.values()}):
+        _say(INSTALLS, path=path)
     if start.hook_left:
         _say(start.hook_left.message, **start.hook_left.told)
     if committed:
