@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from skpkit.cli import _asking
+from skpkit.errors import WrongUsage
 from skpkit.source.schemas import accepts
 from skpkit.source.yamlfile import read
 from tests.support.command import put, run_here
@@ -211,3 +212,19 @@ def test_what_is_told_to_be_typed_can_be_typed_where_a_folder_has_a_space(empty:
     again = run_here(empty, "new", "skp", *WHOLE, "--folder", "Seksi PD", *DAY)
     assert f"di {where}." in again.stderr
     assert f'skpkit adendum "{where}"' in again.stderr
+
+
+@pytest.mark.parametrize("text", ["31/12/2026", "31 Desember 2026", "31-12-2026", "2026-12-31"])
+def test_a_date_is_read_as_it_is_written(text: str) -> None:
+    assert _asking.day_in(text).isoformat() == "2026-12-31"
+
+
+@pytest.mark.parametrize("text", ["05/01/2026", "besok", "2026", "31/02/2026"])
+def test_a_date_that_may_be_two_or_none_is_refused(text: str) -> None:
+    with pytest.raises(WrongUsage):
+        _asking.day_in(text)
+
+
+def test_a_year_of_two_digits_is_refused_at_once(empty: Path) -> None:
+    done = run_here(empty, "new", "skp", *WHOLE, "--tahun", "26", *DAY)
+    assert (done.returncode, "empat angka" in done.stderr) == (2, True), done.stderr

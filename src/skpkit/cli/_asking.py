@@ -275,9 +275,12 @@ NOT_AN_NIP = N_("this NIP cannot be true; write its 18 digits as they stand in t
 
 
 def day_in(text: str) -> date:
-    """The date that somebody writes."""
+    """The date that somebody writes, also as it is written in Indonesia, where that can be one day alone."""
+    from skpkit.source.schemas.dates import DATE_AS, date_meant
+
+    found = date_meant(text)
     try:
-        return date.fromisoformat(text.strip())
+        return date.fromisoformat(str(found[1]["near"]) if found and found[0] == DATE_AS else text.strip())
     except ValueError:
         raise WrongUsage(NOT_A_DAY, given=text) from None
 

@@ -60,6 +60,7 @@ ASK_ATTACHED = {
 OF_SUPERIOR = N_("To each result one of the RHK of the superior may be chosen.")
 COPIED_IKI = N_("{kode} {name}: last year {target}")
 NO_PLAN_BEFORE = N_("there is no SKP of {year} of this employee to take the plan from; give --rhk and --iki")
+NO_YEAR = N_("a year has four digits, such as 2026")
 NO_DAYS = N_("the SKP must begin before it ends, both in {year}")
 EXPECT_FORM = N_("VALUE=TEXT, such as akuntabel=Laporan selalu lengkap")
 TARGET_FORM = N_("IKI=NUMBERS, such as 1a-C=95 95 96 96")
@@ -95,7 +96,7 @@ class SkpGiven(NamedTuple):
 def drafted(asks: Asking, known: Proposals, given: SkpGiven) -> SkpDraft:
     """The SKP that options and answers make."""
     settings = known.office.settings
-    year = int(asks.number(ASK_YEAR, "--tahun", given.year, known.today.year) or known.today.year)
+    year = int(asks.number(ASK_YEAR, "--tahun", given.year, known.today.year, read=_whole_year) or known.today.year)
     nip = asks.value(ASK_NIP, "NIP", given.nip, "", nip_in)
     known.refuse_second(nip, year)
     before = known.plan_of(nip, year)
@@ -135,6 +136,12 @@ def drafted(asks: Asking, known: Proposals, given: SkpGiven) -> SkpDraft:
         _expectations(asks, rules, given), _attachment(asks, given, earlier),
         known.notes_of(earlier) if earlier and given.source is not None else NO_GLOSSES,
     )  # fmt: skip
+
+
+def _whole_year(found: float) -> float:
+    if found not in range(1000, 10000):
+        raise WrongUsage(NO_YEAR)
+    return found
 
 
 def _first(units: Sequence[str]) -> str:
