@@ -219,4 +219,17 @@ def test_a_command_that_was_mistyped_is_told(tmp_path: Path) -> None:
     done = run(tmp_path, "rendr", "records")
     assert done.returncode == 2
     assert done.stderr.endswith("Tidak ada perintah 'rendr'. Mungkin maksudnya: render.\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "near"),
+    [
+        (("baaru",), "baru"),
+        (("evaluasi",), "new evaluasi"),
+        (("new", "evaluas"), "evaluasi"),
+        (("signers", "lst"), "list"),
+    ],
+)
+def test_a_name_is_looked_for_among_all_names(tmp_path: Path, words: tuple[str, ...], near: str) -> None:
+    assert run_here(tmp_path, *words).stderr.endswith(f"Mungkin maksudnya: {near}.\n")
     assert "Mungkin" not in run(tmp_path, "xyzzy").stderr

@@ -25,7 +25,10 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 KODE_CELLS = _("IKI PERIOD=VALUE")
 OF_FIELD = _("CODE FIELD=VALUE")
 FIELD = _("FIELD=VALUE")
-TWO = _("CODE CODE")
+RHK_CODE = _("RHK CODE")
+IKI_RHK = _("IKI RHK")
+PART_CODE = _("PART CODE")
+PART_TEXT = _("PART TEXT")
 TEXT = _("VALUE TEXT")
 TARGET = _("A target, such as 1a-N Q3=5, or several: 1a-N Q3=5,Q4=6; without a value it goes. Totals follow.")
 IKI = _("A field of an IKI, such as 1a-N nama=TEXT (nama, satuan, aspek, ukuran; mulai and selesai of its own period).")
@@ -61,14 +64,14 @@ def _many(name: str, word: str, text: str, metavar: str, nargs: int = 2) -> Call
 _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     _many("--target", "target", TARGET, KODE_CELLS),
     _many("--iki", "iki", IKI, OF_FIELD),
-    _many("--iki-baru", "new_iki", NEW_IKI, TWO),
+    _many("--iki-baru", "new_iki", NEW_IKI, RHK_CODE),
     _many("--hapus-iki", "drop_iki", DROP_IKI, "IKI", 1),
-    _many("--pindah-iki", "move_iki", MOVE_IKI, TWO),
+    _many("--pindah-iki", "move_iki", MOVE_IKI, IKI_RHK),
     _many("--rhk", "rhk", RHK, OF_FIELD),
-    _many("--rhk-baru", "new_rhk", NEW_RHK, TWO),
+    _many("--rhk-baru", "new_rhk", NEW_RHK, PART_CODE),
     _many("--hapus-rhk", "drop_rhk", DROP_RHK, "RHK", 1),
     _many("--perilaku", "behaviour", BEHAVIOUR, TEXT),
-    _many("--lampiran", "annex", ANNEX, TEXT),
+    _many("--lampiran", "annex", ANNEX, PART_TEXT),
     _many("--pegawai", "employee", EMPLOYEE, FIELD, 1),
     _many("--penilai", "appraiser", APPRAISER, FIELD, 1),
     _many("--periode", "period", PERIOD, FIELD, 1),

@@ -12,6 +12,7 @@ import skpkit
 from skpkit.cli._answers import until_accepted
 from skpkit.cli._asking import Asking, yes_option
 from skpkit.cli._dialogue_options import dialogue_options
+from skpkit.cli._group import NearestNames
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._masking import hiding
 from skpkit.cli._shared import Command, DayGiven, adopt, here, lang_option, today_option
@@ -104,7 +105,9 @@ NEXT = N_("next:")
 DOSSIER = _("DOSSIER")
 
 
-@click.group("new", help=HELP, options_metavar=_("[OPTIONS]"), subcommand_metavar=_("COMMAND [ARGUMENTS]…"))
+@click.group(
+    "new", cls=NearestNames, help=HELP, options_metavar=_("[OPTIONS]"), subcommand_metavar=_("COMMAND [ARGUMENTS]…")
+)
 def command() -> None:
     """New records."""
 
