@@ -93,7 +93,7 @@ def test_a_whole_skp_by_prompts(empty: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert data["pegawai"]["kelompok_jabatan"] == "pelaksana"
     said = done.stdout + done.stderr
     assert "NIP ini tidak mungkin benar" in said
-    assert "sembilan bukan angka" in said
+    assert "“sembilan” bukan angka" in said
     assert "orang yang sama" in said
     assert run_here(empty, "check", *DAY).returncode == 0
 
