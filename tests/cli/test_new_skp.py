@@ -228,3 +228,14 @@ def test_a_date_that_may_be_two_or_none_is_refused(text: str) -> None:
 def test_a_year_of_two_digits_is_refused_at_once(empty: Path) -> None:
     done = run_here(empty, "new", "skp", *WHOLE, "--tahun", "26", *DAY)
     assert (done.returncode, "empat angka" in done.stderr) == (2, True), done.stderr
+
+
+def test_one_zero_among_targets_does_not_turn_an_iki_round(empty: Path) -> None:
+    iki = ("--iki", "RHK-1 | Jumlah berkas | kuantitas | berkas | 5 5 0 5")
+    none = ("--iki", "RHK-1 | Sisa berkas | kuantitas | berkas | 0 0 0 0")
+    assert run_here(empty, "new", "skp", *WHOLE, *iki, *none, *DAY).returncode == 0
+    some, zero = [each["kode"] for each in skp_in(empty)["hasil_kerja"]["utama"][0]["indikator"]][-2:]
+    told = run_here(empty, "new", "manual", NIP, some, "--yes", *DAY)
+    assert "SKP113" in told.stderr, "the zero is told, in place of turning the whole round"
+    assert run_here(empty, "new", "manual", NIP, zero, "--isi", "nilai_terburuk=9", "--yes", *DAY).returncode == 0
+    assert "polarisasi: minimize" in (empty / FOLDER / f"iki/{zero}.yaml").read_text()

@@ -96,7 +96,7 @@ def manual_fields(skp: Skp, indicator: Indicator, before: Manual | None) -> dict
         )
         found["konsolidasi_periode"] = consolidation_of(indicator.target, satuan)
         falls = any(each in name.casefold().split() for each in _WORSE)
-        found["polarisasi"] = "minimize" if falls or 0 in indicator.target.values() else "maximize"
+        found["polarisasi"] = "minimize" if falls or not any(indicator.target.values()) else "maximize"
         found["konversi_120"] = False
     if before is not None and before.narrative == (indicator.ukuran is not None):
         kept = {*found, "nilai_terburuk", "skala_stabilize", "konsolidasi_lokasi"} - {"periode_pelaporan"}
