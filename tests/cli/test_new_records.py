@@ -37,6 +37,7 @@ PLAN = (
 def _begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("kantor")
     git(folder, "init", "--quiet")
+    (folder / "skpkit.yaml").write_text("jenis: pengaturan\nversi: 1\n")
     done = run_here(folder, "new", "skp", *PLAN, "--today", "2026-01-06")
     assert done.returncode == 0, done.stderr
     return folder
