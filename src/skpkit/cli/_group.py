@@ -53,6 +53,21 @@ INNER = {
 # Other names of commands, which the help page does not list.
 ALIASES = {"baru": "new", "impor": "import", "ekspor": "export"}
 
+# What people say for a command in Indonesian.
+SPOKEN = {
+    "mulai": "init",
+    "cek": "check",
+    "periksa": "check",
+    "tinjau": "review",
+    "cetak": "render",
+    "setujui": "approve",
+    "rapikan": "fmt",
+    "jelaskan": "explain",
+    "aturan": "rules",
+    "situs": "site",
+    "bantuan": "--help",
+}
+
 # What git runs; people do not, so the first page does not name them.
 PLUMBING = ("diff-driver", "merge-driver")
 
@@ -83,7 +98,7 @@ class Commands(NearestNames):
     def near(self, ctx: click.Context) -> dict[str, str]:
         """Other names too, and commands below others."""
         inner = {name: f"{group} {name}" for name, group in INNER.items()}
-        return {**inner, **dict(zip(ALIASES, ALIASES, strict=True)), **super().near(ctx)}
+        return {**inner, **SPOKEN, **dict(zip(ALIASES, ALIASES, strict=True)), **super().near(ctx)}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands, in the order of the help page."""
