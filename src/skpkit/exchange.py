@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from skpkit import rules
-from skpkit.drafting import Proposals, folder_of
+from skpkit.drafting import Proposals, folder_of, warned_of
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.findings import Finding, Location, Note, Severity
 from skpkit.judge import review as judging
@@ -66,7 +66,7 @@ class Imported(NamedTuple):
     are those that the records hold already. Why rows could not be taken is in `problems`: of a dossier with one nothing
     is taken. `notes` tell what was left out without harm, `rows` how many were read. What the rules say of a record
     that would be written over is `frozen`, with the `ways` that are open. `doubts` tell what is odd in new realisasi,
-    which may be so all the same."""
+    which may be so all the same, and `warned` is what a reviewer will be told."""
 
     batch: Batch
     paths: tuple[str, ...]
@@ -78,6 +78,7 @@ class Imported(NamedTuple):
     frozen: tuple[Finding, ...] = ()
     ways: tuple[Note, ...] = ()
     doubts: tuple[RowProblem, ...] = ()
+    warned: tuple[Finding, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -236,13 +237,14 @@ def _taken(records: Repository | Folder, office: Office, now: date, told: Assemb
     frozen = _frozen(records, office, now, [each for each in matching.found if each.differs])
     if problems and not part:
         files = {}
+    warned = warned_of(records, files, now) if files else ()
     dossiers = dict.fromkeys(folders[fresh[path].row.whose] for path in files)
     same_count = sum(1 for each in matching.found if each.known and not each.differs)
     batch = batch_of(records, "skpkit import", files, dict.fromkeys(files))
     problems.sort(key=lambda each: (each.at.sheet, each.at.row, len(each.at.column), each.at.column))
     return Imported(
         batch, tuple(files), tuple(dossiers), same_count, tuple(problems), notes, told.rows, frozen,
-        open_ways(frozen, office, now), tuple(doubts),
+        open_ways(frozen, office, now), tuple(doubts), tuple(warned),
     )  # fmt: skip
 
 

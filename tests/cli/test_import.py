@@ -231,3 +231,17 @@ def test_killed_anywhere_all_of_it_is_there_or_nothing(empty: Path, tmp_path: Pa
     assert run_here(empty, "import", "--template", str(file), *DAY).returncode == 0
     words = ("import", str(edited(file, tmp_path / "diisi.xlsx", fill)), *DAY)
     killed_everywhere(empty, tmp_path / "mati", words, every=15)
+
+
+def test_what_a_reviewer_will_be_told_is_told_with_the_rows(office: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(office, tmp_path / "kantor"))
+    assert run_here(folder, "export", "-o", "../csv/", f"records/2026/{BAGAS}", *DAY).returncode == 0
+    file = tmp_path / "csv/Dialog.csv"
+    head, *rows = file.read_text(encoding="utf-8-sig").splitlines()
+    last = next(each for each in rows if ";08/05/2026;" in each).replace("08/05/2026", "04/05/2026")
+    file.write_text("\n".join((head, last, "")), encoding="utf-8-sig")
+    for dry in (["--dry-run"], []):
+        done = run_here(folder, "import", *dry, str(file), *DAY)
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert "kepada pereviu akan disampaikan:\n  records/2026/" in done.stdout
+        assert "SKP319" in done.stdout

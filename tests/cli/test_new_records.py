@@ -260,3 +260,17 @@ def test_from_an_empty_folder_at_a_real_terminal(tmp_path: Path) -> None:
     assert record_in(tmp_path, f"{FOLDER}/iki/1a-N.yaml")["sumber_data"] == "SAKTI"
     assert record_in(tmp_path, f"{FOLDER}/iki/1c-N.yaml")["periode_pelaporan"] == "tahunan"
     clean(tmp_path, "2026-01-07")
+
+
+def test_what_a_reviewer_will_be_told_is_told_before_it_is_written(office: Path) -> None:
+    late = ("new", "dki", NIP, "--tanggal", "2026-04-20", "--lapor", "-y", "--today", "2026-06-15")
+    done = run_here(office, *late)
+    assert done.returncode == 0, done.stderr
+    warned, _, written = done.stdout.partition("ditulis:")
+    assert "kepada pereviu akan disampaikan:\n  records/2026/" in warned
+    assert "SKP319" in warned, done.stdout
+    assert "dki/2026-04-20.yaml" in written
+    assert "SKP319" in run_here(office, "review", "--today", "2026-06-15").stdout
+    git(office, "clean", "-qfd", "records")
+    punctual = run_here(office, *(each.replace("04-20", "06-12") for each in late))
+    assert "pereviu" not in punctual.stdout, punctual.stdout

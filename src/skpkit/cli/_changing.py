@@ -70,9 +70,7 @@ def settle(plan: PlannedChange, *, sure: bool = False, confirmed: Collection[Cel
     plan.batch.write()
     for note in plan.done:
         say(_told(note))
-    if plan.warned:
-        say(_sentence(WARNED))
-        _list(plan.warned)
+    tell_warned(plan.warned)
     if plan.wanted:
         say(_sentence(WANTED))
         for wanted in plan.wanted:
@@ -81,6 +79,13 @@ def settle(plan: PlannedChange, *, sure: bool = False, confirmed: Collection[Cel
     for note in plan.notes:
         say(_told(note))
     say(_sentence(NEXT))
+
+
+def tell_warned(findings: Collection[Finding]) -> None:
+    """Say what a reviewer will be told, a line each."""
+    if findings:
+        say(_sentence(WARNED))
+        _list(findings)
 
 
 def _refuse(plan: PlannedChange) -> None:

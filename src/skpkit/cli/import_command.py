@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 import skpkit
+from skpkit.cli._changing import tell_warned
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._masking import hiding
 from skpkit.cli._shared import (
@@ -156,6 +157,7 @@ def _tell(found: Imported, *, dry: bool, part: bool) -> None:
         _say(WAYS)
         for way in found.ways:
             say(f"  {hiding().fit(tell(way.message, way.told, chosen_language()))}")
+    tell_warned(found.warned)
     if found.same_count:
         _say(SAME, count=found.same_count)
     if not found.paths:

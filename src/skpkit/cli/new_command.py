@@ -214,8 +214,11 @@ def skp(
 
 def _write(asks: Asking, made: Drafted, following: Sequence[str]) -> None:
     """Write what was judged, and say what was written and what comes next."""
+    from skpkit.cli._changing import tell_warned
+
     for each in made.findings:
         say(hiding().fit(f"  {each.code} {tell(each.problem.message, each.problem.told, chosen_language())}"))
+    tell_warned(made.warned)
     if not asks.agrees(WRITE_NOW, alone=True):
         _say(LEFT)
         return
