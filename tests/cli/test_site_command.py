@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ import pytest
 from PIL import Image
 
 from skpkit import sites
+from skpkit.cli import _print_run
 from skpkit.errors import SkpkitError
 from skpkit.model.paths import Identity
 from skpkit.paper import filing, print_run
@@ -174,11 +176,14 @@ def test_forms_are_printed_into_it_and_linked(grown: Path, tmp_path: Path, monke
         wanted = filing.Filed(f"records/2026/{BAGAS_NIP}/skp.yaml", "skp")
         return (each for each in everything(printer, identity) if each == wanted)
 
+    told: list[tuple[int, int]] = []
+    monkeypatch.setattr(_print_run, "bar", lambda: nullcontext(lambda *done: told.append(done)))
     monkeypatch.setattr(sites, "signed", one)
     monkeypatch.setattr(print_run, "signed", one)
     found = written(grown, tmp_path / "situs", *DAY, "--pdf")
     papers = [name for name in found if name.endswith(".pdf")]
     assert papers == [f"dokumen/2026/{BAGAS_NIP}-skp.pdf"]
+    assert (told[0], told[-1], told) == ((0, 4), (4, 4), sorted(told))
     assert found[papers[0]].startswith(b"%PDF")
     assert f'href="../{papers[0]}"' in found[BAGAS].decode()
 
