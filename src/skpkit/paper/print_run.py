@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 from skpkit.errors import SkpkitError
 from skpkit.findings import Note
-from skpkit.judge.workers import processors, share_out
+from skpkit.judge.workers import given_up, processors, share_out
 from skpkit.model.paths import Identity
 from skpkit.paper.filing import Filed, signed
 from skpkit.paper.printing import Format, Made, NotPrinted, Printer, press
@@ -89,6 +89,8 @@ def _print(order: Order, identities: Sequence[Identity]) -> Portion:
     try:
         printer.read_ahead(identities)
         for path, document in chain.from_iterable(_wanted(order, each) for each in identities):
+            if given_up():
+                break
             try:
                 name, made = printer.place(path, document), printer.made(path, order.style, document)
             except SkpkitError as error:
