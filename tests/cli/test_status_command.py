@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -129,6 +130,17 @@ def test_files_are_written_beside_it_and_nothing_else(office: Path, tmp_path_fac
     book = load_workbook(BytesIO(files["xlsx"].read_bytes()))
     assert len(book.worksheets) == 4
     assert book.worksheets[1].max_row == 5
+    summary, *lists = ([*each.iter_rows(values_only=True)] for each in book.worksheets)
+    assert [each[1] for each in lists[0]][:1] == [each[1] for each in lists[1]][:1] == ["Unit"]
+    heads = next(each for each in summary if each[0] == "Unit")
+    assert heads[-2:] == ("IKI sesuai target", "IKI dengan capaian")
+    days = [each for each in (row[5] for row in lists[1][1:]) if each]
+    assert days
+    assert all(isinstance(each, datetime) for each in days)
+    broken = [cell for row in book.worksheets[3].iter_rows() for cell in row if isinstance(cell.value, float)]
+    assert {cell.number_format for cell in broken} == {"#,##0.00"}
+    tall = book.worksheets[2].row_dimensions
+    assert [nth for nth in range(2, 6) if (tall[nth].height or 15) > 15]
     assert book.worksheets[2].max_row > 5
     again = out / "lagi.xlsx"
     run_here(office, "status", *LATE, "--report", f"xlsx={again}")

@@ -17,6 +17,8 @@ from skpkit.reports._wording import clean, record_in_words
 from skpkit.source.schemas import EVALUATION, SKP
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from skpkit.judge.overview import Overview, PersonStanding
     from skpkit.judge.tasks import Task
     from skpkit.model.awaited import AwaitedApproval
@@ -105,7 +107,7 @@ class TaskView(NamedTuple):
 
     kind: str
     text: str
-    day: str
+    day: date | None
     severity: str
 
 
@@ -260,8 +262,7 @@ def _task(report: StatusReport, kind: DutyKind, folder: str, those: Sequence[Tas
         text = telling.say(OF_FOLDER, what=text, folder=folder.replace("-", " "))
     severities = [each.finding.severity for each in those if each.finding]
     severity = min(severities, key=lambda each: each.rank).value if severities else ""
-    day = show_date(first.day, telling.lang) if first.day else ""
-    return TaskView(telling.say(KINDS[kind]), clean(text), day, severity)
+    return TaskView(telling.say(KINDS[kind]), clean(text), first.day, severity)
 
 
 def awaited_in_words(report: StatusReport, awaited: AwaitedApproval) -> str:
