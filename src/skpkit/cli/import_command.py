@@ -16,16 +16,14 @@ from skpkit.cli._language import _, chosen_language
 from skpkit.cli._masking import hiding
 from skpkit.cli._shared import (
     Command,
-    TakenError,
     adopt,
     here,
     lang_option,
-    reached,
     refuse_unbegun,
     today_option,
-    write_whole,
 )
 from skpkit.cli._streams import say
+from skpkit.cli._targets import put_new
 from skpkit.errors import WrongUsage
 from skpkit.messages import N_, Value, tell
 
@@ -50,7 +48,6 @@ NO_FILE = N_("name the file whose rows are to be taken; write the template with:
 NO_QUARTER = N_("{given} is no quarter with a day; write it as Q1=2026-04-07")
 FILLED = N_("written: {path}; complete the dark blue columns, and then: skpkit import {path} --dry-run")
 NO_WORKBOOK = N_("the template is a workbook of Excel, and {path} does not end with .xlsx; name it so")
-THERE = N_("{path} is there already; name another file, or write over it with --force")
 WRITTEN = N_("written: {path}; fill it in, and then: skpkit import {path} --dry-run")
 PLACE = N_("sheet {sheet}, row {row}, column {column} ({title})")
 ROW = N_("sheet {sheet}, row {row}")
@@ -109,12 +106,12 @@ def _write_template(
     if target.suffix.casefold() != ".xlsx":
         raise WrongUsage(NO_WORKBOOK, path=path)
     if not files:
-        put_new(target, skpkit.template(here(), today=today), force=force)
+        put_new({target: skpkit.template(here(), today=today)}, force=force)
         _say(WRITTEN, path=path)
         return 0
     days = dict(map(_quarter, held))
     found = skpkit.fill_template(here(), files, days, today=today, on_settings=lambda each: adopt(each, None))
-    put_new(target, found.content, force=force)
+    put_new({target: found.content}, force=force)
     _say(READ, count=found.told.read)
     _list(found.told.notes, found.told.problems)
     _say(FILLED, path=path)
@@ -129,17 +126,6 @@ def _quarter(given: str) -> tuple[str, date]:
         return quarter, date.fromisoformat(written)
     except ValueError:
         raise WrongUsage(NO_QUARTER, given=given) from None
-
-
-def put_new(target: Path, content: bytes, *, force: bool) -> None:
-    """Write a file that is not there, or with `force` any. Raises WrongUsage for one that is there."""
-    with reached(target):
-        if target.exists() and (not force or not target.is_file()):
-            raise WrongUsage(THERE, path=str(target))
-    try:
-        write_whole(target, content, new=not force)
-    except TakenError:
-        raise WrongUsage(THERE, path=str(target)) from None
 
 
 def _tell(found: Imported, *, dry: bool, part: bool) -> None:
