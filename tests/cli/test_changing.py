@@ -500,22 +500,26 @@ def test_each_iki_that_is_due_is_asked_for(office: Path, monkeypatch: pytest.Mon
 
 
 def test_an_adendum_shows_what_is_frozen_and_asks(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked(monkeypatch, "1b-N", "1b-N Q3=12", "", "Mitra bertambah", "", "y")
+    wrong = ("1b-N", "Q3=12", "9z-N Q3=12", "1b-N Q1=12", "1b-N Q1=-", "1b-N Q7=1", "1b-N Q3=dua belas")
+    asked(monkeypatch, *wrong, "1b-N Q3=12", "", "Mitra bertambah", "dialog desember", "", "y")
     done = run_here(office, "adendum", DOSSIER, *DAY)
     assert done.returncode == 0, done.stderr
+    assert (done.stdout + done.stderr).count("Kesalahan:") == len(wrong) + 1, "each at once"
+    assert "target Q1 pada 1b-N sudah beku; yang masih terbuka: Q2" in done.stdout + done.stderr, done.stdout
+    assert "Q3=12 tidak mengisi apa pun; tulis seperti 1a-N Q3=5" in done.stdout + done.stderr
     assert "  beku: Q1 5" in done.stdout
     assert "Q3: 12, Q4: 5, Y: 32" in (office / DOSSIER / "skp.yaml").read_text()
 
 
 def test_what_is_refused_is_answered_anew_and_the_rest_stands(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked(monkeypatch, "1b-N Q1=12", "", "Mitra bertambah", "", "", "5", "ya", "9", "1", "1b-N Q3=12")
+    asked(monkeypatch, "1b-N Y=99", "", "Mitra bertambah", "", "", "5", "ya", "9", "1", "1b-N Q3=12")
     done = run_here(office, "adendum", DOSSIER, *DAY)
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("Mengapa berubah") == 3, "asked once, and listed among the answers twice"
-    assert "SKP301" in done.stdout
+    assert "SKP104" in done.stdout, done.stdout
     assert "Q3: 12, Q4: 5, Y: 32" in (office / DOSSIER / "skp.yaml").read_text()
     before = held(office)
-    asked(monkeypatch, "1b-N Q1=12", "", "Mitra bertambah", "", "ya", "")
+    asked(monkeypatch, "1b-N Y=99", "", "Mitra bertambah", "", "ya", "")
     assert run_here(office, "adendum", DOSSIER, *DAY).returncode == 1
     assert held(office) == before
 

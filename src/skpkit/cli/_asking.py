@@ -203,9 +203,7 @@ class Asking:
                 self._given[key] = former
                 self._unsaid.clear()
                 return answer
-        for line in self._unsaid:
-            say(line)
-        self._unsaid.clear()
+        self._say_unsaid()
         if key == self._anew:
             self._anew = None
 
@@ -216,6 +214,11 @@ class Asking:
 
         default = former or usual
         return self._prompted(words, default or shown, kept, shown=bool(default or shown))
+
+    def _say_unsaid(self) -> None:
+        for line in self._unsaid:
+            say(line)
+        self._unsaid.clear()
 
     @staticmethod
     def _prompted(words: str, usual: str, read: Callable[[str], Answer], *, shown: bool) -> Answer:
@@ -235,8 +238,11 @@ class Asking:
         elif self.asks:
             say(line)
 
-    def agrees(self, question: str, *, usual: bool = True, alone: bool | None = None, **told: Value) -> bool:
-        """Whether somebody says yes; `alone` (else `usual`) is the answer where nobody can be asked."""
+    def agrees(
+        self, question: str, *, usual: bool = True, alone: bool | None = None, kept: bool = True, **told: Value
+    ) -> bool:
+        """Whether somebody says yes; `alone` (else `usual`) is the answer where nobody can be asked. What is not `kept`
+        is no answer of those that can be changed."""
         if not self.asks:
             return usual if alone is None else alone
         shown = tell(YES_SHOWN if usual else NO_SHOWN, {}, chosen_language())
@@ -249,7 +255,11 @@ class Asking:
                 return word in _YES
             raise WrongUsage(NOT_YES_OR_NO, given=text)
 
-        return self._answered(tell(question, told, chosen_language()), "", read, shown)
+        words = tell(question, told, chosen_language())
+        if kept:
+            return self._answered(words, "", read, shown)
+        self._say_unsaid()
+        return self._prompted(words, shown, read, shown=True)
 
     def tell(self, message: str, **told: Value) -> None:
         """Say something to whoever is asked; nothing where nobody is."""

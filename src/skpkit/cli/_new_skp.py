@@ -58,6 +58,7 @@ ASK_ATTACHED = {
     ATTACHED[2]: N_("Consequences (konsekuensi), parted by ;, empty for none"),
 }
 OF_SUPERIOR = N_("To each result one of the RHK of the superior may be chosen.")
+PLAN_BEFORE = N_("Take the plan of {year} as the base?")
 COPIED_IKI = N_("{kode} {name}: last year {target}")
 NO_PLAN_BEFORE = N_("there is no SKP of {year} of this employee to take the plan from; give --rhk and --iki")
 NO_YEAR = N_("a year has four digits, such as 2026")
@@ -118,6 +119,11 @@ def drafted(asks: Asking, known: Proposals, given: SkpGiven) -> SkpDraft:
     rules = rules_of(aturan)
     form = asks.choice(ASK_FORM, "--kelompok", FORMS, given.form, _of(earlier, "kelompok") or next(iter(FORMS)))
     way = asks.choice(ASK_WAY, "--pendekatan", WAYS, given.way, _of(earlier, "pendekatan") or next(iter(WAYS)))
+    if earlier and asks.asks and _may_follow(given, earlier, form, way):
+        since = earlier.tahun if asks.agrees(PLAN_BEFORE, year=str(earlier.tahun)) else None
+        given = given._replace(source=since)
+        if since is not None and "bentuk_penugasan" in earlier.employee:
+            employee["bentuk_penugasan"] = str(earlier.employee["bentuk_penugasan"])
     term = _term(asks, given, year)
     unit = asks.text(
         ASK_FOLDER, "--folder", given.folder, known.unit_folder(dossier, employee["unit_kerja"]) or "-", read=_no_dash,
@@ -136,6 +142,12 @@ def drafted(asks: Asking, known: Proposals, given: SkpGiven) -> SkpDraft:
         _expectations(asks, rules, given), _attachment(asks, given, earlier),
         known.notes_of(earlier) if earlier and given.source is not None else NO_GLOSSES,
     )  # fmt: skip
+
+
+def _may_follow(given: SkpGiven, earlier: Skp, form: str, way: str) -> bool:
+    """Whether the plan of the year before may be the base of this one, where nobody said what the plan is."""
+    said = given.source is not None or given.rhk or given.extra or given.iki
+    return not said and (form, way) == (_of(earlier, "kelompok"), _of(earlier, "pendekatan"))
 
 
 def _whole_year(found: float) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -22,6 +23,7 @@ from skpkit.messages import N_
 
 if TYPE_CHECKING:
     from skpkit.changing import PlannedChange
+    from skpkit.judge.frozen import FrozenTable
     from skpkit.writing.amending import SkpEdit
 
 HELP = _(
@@ -51,37 +53,81 @@ WHY = N_("Why does it change (alasan)?")
 WHICH = N_("In which dialogue was it agreed (empty: the newest that says so)?")
 WRITE_IT = N_("Is that dialogue still to be written, as held and reported on the day of the adendum?")
 CELL = N_("Which target changes, such as {example} (empty: no more)?")
+FROZEN = N_("the target {period} of {iki} is frozen; still open of it: {known}")
+ALL_FROZEN = N_("the target {period} of {iki} is frozen, as are all others of it; choose another IKI")
+EXAMPLE = "1a-N Q3=5"
 
 
-def _show_frozen(asks: Asking, dossier: str, today: date | None, lang: str | None) -> None:
-    """Show what is frozen before anybody is asked what changes."""
+def _show_frozen(asks: Asking, dossier: str, today: date | None, lang: str | None) -> FrozenTable:
+    """Show what is frozen before anybody is asked what changes, and give it."""
     from skpkit.changing import folder_of
     from skpkit.reports import FrozenReport
     from skpkit.reports.frozen_text import as_brief
 
     if not asks.asks:
-        raise WrongUsage(NO_EDIT, example="1a-N Q3=5")
+        raise WrongUsage(NO_EDIT, example=EXAMPLE)
     where = folder_of(here(), dossier, today=today)
     table = skpkit.frozen(here(), where, today=today, on_settings=lambda each: adopt(each, lang))
     width = shutil.get_terminal_size().columns
     click.echo(as_brief(FrozenReport(table, chosen_language(), width, colorful())), nl=False)
+    return table
 
 
-def _asked(asks: Asking) -> list[SkpEdit]:
-    """The targets that somebody at a terminal changes, if any."""
-    from skpkit.writing.amending import cells_of
-
+def _asked(asks: Asking, table: FrozenTable | None) -> list[SkpEdit]:
+    """The targets that somebody at a terminal changes, if any; what the table tells to be none or frozen is asked for
+    again at once."""
     edits: list[SkpEdit] = []
 
     def read(text: str) -> str:
-        kode, _sep, cells = text.strip().partition(" ")
-        cells_of(kode, cells)
+        for edit in _cells_in(text):
+            if table:
+                _refuse_frozen(edit, table)
         return text.strip()
 
-    while told := asks.text(CELL, "--target", needed=False, read=read, example="1a-N Q3=5"):
-        kode, _sep, cells = told.partition(" ")
-        edits += cells_of(kode, cells)
+    while told := asks.text(CELL, "--target", needed=False, read=read, example=EXAMPLE):
+        edits += _cells_in(told)
     return edits
+
+
+def _cells_in(text: str) -> list[SkpEdit]:
+    """The targets that an answer such as `1a-N Q3=5` changes."""
+    from skpkit.source.yamlfile.numbers import number_in
+    from skpkit.writing.amending import NO_ASSIGNMENT, cells_of
+
+    kode, _sep, cells = text.strip().partition(" ")
+    if "=" in kode or "=" not in cells:
+        raise WrongUsage(NO_ASSIGNMENT, given=text, example=EXAMPLE)
+    edits = cells_of(kode, cells)
+    for each in edits:
+        if each.value not in ("", "-"):
+            number_in(each.value)
+    return edits
+
+
+def _refuse_frozen(edit: SkpEdit, table: FrozenTable) -> None:
+    """Raises WrongUsage for a target of no IKI, and for one that is frozen to something else."""
+    from skpkit.source.yamlfile.numbers import number_in
+    from skpkit.writing.amending import NO_IKI
+
+    cells = [each for plan in table.skps for each in plan.cells]
+    own = [each for each in cells if each.iki == edit.of]
+    if not own:
+        raise WrongUsage(NO_IKI, kode=edit.of, known=tuple(dict.fromkeys(each.iki for each in cells)))
+    there = [each.target for each in own if each.period == edit.field and each.target]
+    value = None if edit.value in ("", "-") else number_in(edit.value)
+    if there and all(each.hold.condition == "frozen" and each.value != value for each in there):
+        still = tuple(each.period for each in own if each.target and each.target.hold.condition != "frozen")
+        raise WrongUsage(FROZEN if still else ALL_FROZEN, period=edit.field, iki=edit.of, known=still)
+
+
+def _dialogue_in(table: FrozenTable | None, text: str) -> str:
+    """A dialogue as somebody names it. Raises WrongUsage for one that none of the SKP in the table has."""
+    from skpkit.writing.declaring import dialogue_named
+
+    folders = [folder for folder, _skp in table.dossier.plans()] if table else []
+    if len(folders) == 1:
+        dialogue_named(folders[0], text)
+    return text
 
 
 def _manuals_asked(
@@ -142,8 +188,7 @@ def command(
     named += [SkpEdit("close", value=close.isoformat())] if close else []
     asks = Asking()
     dossier = whose(dossier, "change", today=today, lang=lang)
-    if not named and not edit and not source:
-        _show_frozen(asks, dossier, today, lang)
+    table = None if named or edit or source else _show_frozen(asks, dossier, today, lang)
     if not reason.strip() and not asks.asks:
         raise WrongUsage(NO_REASON)
     content = read_file(source) if source else None
@@ -153,14 +198,14 @@ def command(
     day = held or made
 
     def planned() -> PlannedChange | None:
-        edits = named if named or edit or source else _asked(asks)
+        edits = named if named or edit or source else _asked(asks, table)
         if not edits and not edit and not source:
             return None
         why = reason.strip() or asks.text(WHY, "--alasan")
         writes = write_dialogue or dialogue.casefold() in NEW_ONE
         resting = "" if writes else dialogue
         if not resting and not writes and asks.asks:
-            resting = asks.text(WHICH, "--dialog", needed=False)
+            resting = asks.text(WHICH, "--dialog", needed=False, read=partial(_dialogue_in, table))
             writes = not resting and asks.agrees(WRITE_IT, usual=False)
         return skpkit.adendum(
             here(),

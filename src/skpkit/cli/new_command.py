@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 import click
 
 import skpkit
-from skpkit.cli._answers import until_accepted
+from skpkit.cli._answers import until_agreed
 from skpkit.cli._asking import Asking, yes_option
 from skpkit.cli._dialogue_options import dialogue_options
 from skpkit.cli._group import NearestNames
@@ -208,18 +208,26 @@ def skp(
             year, nip, person, superior, institution, aturan, form, way, begin, end, folder, rhk, extra, iki,
             expectations, attachment, since, keep, targets,
         )  # fmt: skip
-        made = until_accepted(asks, lambda: skpkit.new_skp(here(), drafted(asks, known, given), today=today))
-    _write(asks, made, (f"skpkit new manual {as_word(made.dossier)}", f"skpkit new dki {as_word(made.dossier)}"))
+        made = _made(asks, lambda: skpkit.new_skp(here(), drafted(asks, known, given), today=today))
+    _write(made, lambda new: [f"skpkit new {each} {as_word(new.dossier)}" for each in ("manual", "dki")])
 
 
-def _write(asks: Asking, made: Drafted, following: Sequence[str]) -> None:
-    """Write what was judged, and say what was written and what comes next."""
+def _made(asks: Asking, make: Callable[[], Drafted]) -> Drafted | None:
+    """What is made of answers and judged, where somebody wants it to be written."""
     from skpkit.cli._changing import tell_warned
 
-    for each in made.findings:
-        say(hiding().fit(f"  {each.code} {tell(each.problem.message, each.problem.told, chosen_language())}"))
-    tell_warned(made.warned)
-    if not asks.agrees(WRITE_NOW, alone=True):
+    def wanted(made: Drafted) -> bool:
+        for each in made.findings:
+            say(hiding().fit(f"  {each.code} {tell(each.problem.message, each.problem.told, chosen_language())}"))
+        tell_warned(made.warned)
+        return asks.agrees(WRITE_NOW, alone=True, kept=False)
+
+    return until_agreed(asks, make, wanted)
+
+
+def _write(made: Drafted | None, following: Callable[[Drafted], Sequence[str]]) -> None:
+    """Write what was judged and agreed to, and say what was written and what comes next."""
+    if made is None:
         _say(LEFT)
         return
     made.batch.write()
@@ -227,7 +235,7 @@ def _write(asks: Asking, made: Drafted, following: Sequence[str]) -> None:
     for path in made.paths:
         say(f"  {path}")
     _say(NEXT)
-    for step in following:
+    for step in following(made):
         say(f"  {step}")
 
 
@@ -252,11 +260,11 @@ def manual(
     asks = Asking(yes=yes)
     dossier = whose(dossier, "manual", today=today, lang=lang, asks=asks)
     with planning(here(), dossier, today=today, on_settings=lambda each: adopt(each, lang)) as plan:
-        made = until_accepted(
+        made = _made(
             asks,
             lambda: skpkit.new_manuals(here(), dossier, fields_asked(asks, plan, codes, fill), today=today),
         )
-    _write(asks, made, (f"skpkit new dki {as_word(made.dossier)}",))
+    _write(made, lambda new: [f"skpkit new dki {as_word(new.dossier)}"])
 
 
 @command.command("evaluasi", cls=Command, help=EVALUATION_HELP)
@@ -307,10 +315,8 @@ def evaluasi(
         period, organisation, results, behaviour, of_results, of_values, note, place, above, established, held
     )
     with planning(here(), dossier, today=today, on_settings=lambda each: adopt(each, lang)) as plan:
-        made = until_accepted(
-            asks, lambda: skpkit.new_evaluation(here(), dossier, drafted(asks, plan, given), today=today)
-        )
-    _write(asks, made, (f"skpkit render {as_word(made.paths[0])} -o evaluasi.pdf",))
+        made = _made(asks, lambda: skpkit.new_evaluation(here(), dossier, drafted(asks, plan, given), today=today))
+    _write(made, lambda new: [f"skpkit render {as_word(new.paths[0])} -o evaluasi.pdf"])
 
 
 @command.command("dki", cls=Command, help=DIALOGUE_HELP)
@@ -328,15 +334,22 @@ def dki(dossier: str | None, yes: bool, today: date | None, lang: str | None, **
     dossier = whose(dossier, "dialogue", today=today, lang=lang, asks=asks)
     given = DialogueGiven(**told)
     with planning(here(), dossier, today=today, on_settings=lambda each: adopt(each, lang)) as plan:
+        still_open = False
 
-        def make() -> tuple[Drafted, bool]:
+        def make() -> Drafted:
+            nonlocal still_open
             draft, recorded = drafted(asks, plan, given)
-            return skpkit.new_dialogue(here(), dossier, draft, recorded, today=today), draft.reported is None
+            still_open = draft.reported is None
+            return skpkit.new_dialogue(here(), dossier, draft, recorded, today=today)
 
-        made, open_ = until_accepted(asks, make)
-    following = [f"skpkit render {as_word(made.paths[0])} -o dki.pdf"]
-    if open_:
-        following.insert(0, f"skpkit realisasi {as_word(made.dossier)} --lapor")
-    elif not plan.skp.established:
-        following.insert(0, f"skpkit approve {as_word(made.dossier)} --as pegawai")
-    _write(asks, made, following)
+        made = _made(asks, make)
+
+    def following(new: Drafted) -> list[str]:
+        steps = [f"skpkit render {as_word(new.paths[0])} -o dki.pdf"]
+        if still_open:
+            steps.insert(0, f"skpkit realisasi {as_word(new.dossier)} --lapor")
+        elif not plan.skp.established:
+            steps.insert(0, f"skpkit approve {as_word(new.dossier)} --as pegawai")
+        return steps
+
+    _write(made, following)
