@@ -64,16 +64,17 @@ EXPLAINED: dict[Way, str] = {
     "none": N_("no procedure changes it"),
     "direct": N_("edit the file; nothing holds it yet"),
     "adendum": N_(
-        "agree on it in a DKI that is reported, add an entry of jenis adendum to `perubahan` of the SKP, with the "
-        "approvals of the appraiser and a pengelola kinerja organisasi, and change the manual alike"
+        "agree on it in a DKI that is reported, then: skpkit adendum, which writes the entry of `perubahan`, and the "
+        "manual alike; the appraiser and a pengelola kinerja organisasi approve it: skpkit approve"
     ),
-    "manual_change": N_("add an entry to `perubahan` of the manual, approved by the appraiser"),
+    "manual_change": N_("add an entry to `perubahan` of the manual; the appraiser approves it: skpkit approve"),
     "ending": N_("by adendum, give the IKI a `periode` of its own that ends after its last realised period"),
     "closing": N_(
-        "set `status: ditutup` when a komplemen follows, when the SKP is over, or by an adendum of its periode"
+        "set `status: ditutup` when a komplemen follows, as skpkit komplemen does, when the SKP is over, or by an "
+        "adendum of its periode"
     ),
-    "koreksi": N_("record the right value in a new DKI, with `koreksi` naming the old DKI and the reason"),
-    "new_dialogue": N_("what was reported stays; record what is new in a new DKI"),
+    "koreksi": N_("skpkit koreksi records the right value in a new DKI, with the old DKI and the reason"),
+    "new_dialogue": N_("what was reported stays; record what is new in a new DKI: skpkit new dki"),
     "new_entry": N_("earlier entries of `perubahan` stay; add a new one after them"),
     "keberatan": N_("the period has been evaluated; add `keberatan` to its evaluasi"),
 }

@@ -160,7 +160,7 @@ def mended(path: str, kind: str, document: Document, binding: Acceptance, *, cou
             stays[each.path] = Note(held[0], {**told, **held[1]})
             continue
         if each.message == NUMBER:
-            told |= {"old": clip(str(old)), "new": repr(new)}
+            told |= {"old": clip(str(old).strip("“”")), "new": repr(new)}
         _set(data, each.path, new)
         done.append(Note(each.message, told))
     return Mended(data, tuple(done), tuple(stays.values()))
