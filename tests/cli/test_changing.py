@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from skpkit.source.yamlfile import read
 from tests.support.command import COMMIT, git, run_here
 from tests.support.killing import killed_everywhere
 from tests.support.terminal import at_terminal
@@ -140,8 +141,8 @@ def test_a_draft_is_reported_and_looked_at_before(office: Path) -> None:
     later = ("--lapor", "--today", "2026-07-09")
     assert "sepuluh kali" in run_here(office, "realisasi", DOSSIER, *later).stderr
     assert run_here(office, "realisasi", DOSSIER, *later, "--yakin").returncode == 0
-    text = (office / DOSSIER / "dki/2026-07-06.yaml").read_text()
-    assert "status: dilaporkan\ndilaporkan: 2026-07-09\n" in text
+    data = read((office / DOSSIER / "dki/2026-07-06.yaml").read_bytes()).data
+    assert (data["status"], data["dilaporkan"]) == ("dilaporkan", "2026-07-09")
     accepted_but_for_approvals(office, ("--today", "2026-07-09"))
 
 

@@ -26,6 +26,7 @@ EMPLOYEE, APPRAISER = ("--as", "pegawai"), ("--as", "pejabat_penilai_kinerja")
 def talked(tmp_path: Path) -> Path:
     """A repository with an SKP, its manual, and the dialogue that agreed on it, which is a draft."""
     git(tmp_path, "init", "--quiet")
+    (tmp_path / "skpkit.yaml").write_text("jenis: pengaturan\nversi: 1\n")
     for words in (
         ("skp", *PLAN),
         ("manual", NIP, "--isi", "sumber_data=SAKTI", "--yes"),

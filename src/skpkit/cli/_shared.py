@@ -70,7 +70,7 @@ class Command(click.Command):
         name = self.name or ""
         if name not in _PLUMBING:  # which git runs in the middle of its own work
             settle_ended(here())
-        if name not in _ANYWHERE | _TELLING:
+        if name not in _ANYWHERE | _TELLING and ctx.params.get("blank") is None:  # a blank form is of no records
             refuse_unbegun()
         done = True
         try:
