@@ -11,7 +11,7 @@ import click
 from skpkit.cli._asking import Asking, day_in
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._masking import hiding
-from skpkit.cli._shared import DayGiven
+from skpkit.cli._shared import DayGiven, Function, with_options
 from skpkit.cli._streams import say
 from skpkit.findings import Finding, Note
 from skpkit.messages import N_, Value, as_word, tell
@@ -38,11 +38,18 @@ WARNED = N_("a reviewer will be told:")
 WANTED = N_("still to be approved, by the one whose role it is:")
 NEXT = N_("then commit all of it together and propose it: skpkit review")
 
-held_option = click.option("--tanggal", "held", type=DayGiven(), default=None, help=HELD, metavar=_("DATE"))
-medium_option = click.option("--media", "medium", type=click.Choice(MEDIA), default=MEDIA[0], help=MEDIUM)
-report_option = click.option("--lapor/--draf", "reported", default=False, help=REPORT)
-sure_option = click.option("--yakin", "sure", is_flag=True, help=SURE)
+_RECORDING = (
+    click.option("--tanggal", "held", type=DayGiven(), default=None, help=HELD, metavar=_("DATE")),
+    click.option("--media", "medium", type=click.Choice(MEDIA), default=MEDIA[0], help=MEDIUM),
+    click.option("--lapor/--draf", "reported", default=False, help=REPORT),
+    click.option("--yakin", "sure", is_flag=True, help=SURE),
+)
 approvals_option = click.option("--disetujui", "approvals", multiple=True, help=APPROVED, metavar=_("ROLE"))
+
+
+def recording_options(function: Function) -> Function:
+    """The options of a command that records in a dialogue: its day and medium, whether it is reported, what is odd."""
+    return with_options(function, _RECORDING)
 
 
 def roles_of(given: Iterable[str]) -> list[GivenRole]:

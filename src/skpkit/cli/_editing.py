@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from skpkit.cli._language import _, chosen_language
-from skpkit.cli._shared import here
+from skpkit.cli._shared import Function, here, with_options
 from skpkit.cli._streams import say
 from skpkit.errors import SkpkitError, system_reason
 from skpkit.messages import N_, tell
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 NOT_READ = N_("{path} could not be read ({why})")
 SPARED = N_("what you wrote in the editor lies in {path}; mend it there and go on with --dari {path}")
-Function = TypeVar("Function", bound=Callable[..., Any])
 
 KODE_CELLS = _("IKI PERIOD=VALUE")
 OF_FIELD = _("CODE FIELD=VALUE")
@@ -52,9 +51,7 @@ AWAY = _("Days not on duty: the first and the last one; the reason is that of th
 
 def edit_options(function: Function) -> Function:
     """The options for edits of an SKP; `edits_of` reads what they give."""
-    for option in reversed(_OPTIONS):
-        function = option(function)
-    return function
+    return with_options(function, _OPTIONS)
 
 
 def _many(name: str, word: str, text: str, metavar: str, nargs: int = 2) -> Callable[[Function], Function]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from errno import ELOOP
@@ -179,6 +179,13 @@ class WantedGiven(click.ParamType):  # type: ignore[type-arg]
 
 
 suppressed_option = click.option("--no-suppressed", "unsuppressed", is_flag=True, help=SUPPRESSED)
+
+
+def with_options(function: Function, options: Sequence[Callable[[Any], Any]]) -> Function:
+    """A command with options, which its help lists in their order."""
+    for option in reversed(options):
+        function = option(function)
+    return function
 
 
 def report_option(styles: Iterable[str]) -> Callable[[Function], Function]:

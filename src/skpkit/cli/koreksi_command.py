@@ -8,7 +8,7 @@ import click
 
 import skpkit
 from skpkit.cli._asking import Asking
-from skpkit.cli._changing import DOSSIER, held_option, medium_option, report_option, settle, sure_option
+from skpkit.cli._changing import DOSSIER, recording_options, settle
 from skpkit.cli._language import _
 from skpkit.cli._shared import Command, adopt, here, lang_option, today_option
 from skpkit.cli._whose import named, whose
@@ -35,10 +35,7 @@ ASK_REASON = N_("Why was the reported one wrong (alasan)")
 @click.argument("value", metavar=_("[VALUE]"), required=False)
 @click.option("--alasan", "reason", default="", help=REASON, metavar=_("TEXT"))
 @click.option("--bukti", "proofs", multiple=True, help=PROOF, metavar=_("TEXT"))
-@held_option
-@medium_option
-@report_option
-@sure_option
+@recording_options
 @today_option
 @lang_option
 def command(

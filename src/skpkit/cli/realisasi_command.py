@@ -10,7 +10,7 @@ import click
 import skpkit
 from skpkit.cli._answers import until_accepted
 from skpkit.cli._asking import Asking
-from skpkit.cli._changing import DOSSIER, held_option, medium_option, report_option, settle, sure_option
+from skpkit.cli._changing import DOSSIER, recording_options, settle
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._shared import Command, adopt, here, lang_option, today_option
 from skpkit.cli._streams import say
@@ -43,10 +43,7 @@ UNKNOWN = N_("{option} tells of {iki} {period}, for which no --nilai is given; g
 @click.option("--nilai", "values", nargs=3, multiple=True, help=VALUE, metavar=_("IKI PERIOD VALUE"))
 @click.option("--bukti", "proofs", nargs=3, multiple=True, help=PROOF, metavar=_("IKI PERIOD TEXT"))
 @click.option("--kendala", "hindrances", nargs=3, multiple=True, help=HINDRANCE, metavar=_("IKI PERIOD TEXT"))
-@held_option
-@medium_option
-@report_option
-@sure_option
+@recording_options
 @today_option
 @lang_option
 def command(
