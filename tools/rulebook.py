@@ -7,6 +7,7 @@ is how one chooses which; without one it is the first offence that leads to one 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -208,7 +209,7 @@ def _place(finding: Finding, words: Words) -> str:
 
 
 def _sentence(finding: Finding, lang: str) -> str:
-    return tell(finding.problem.message, finding.problem.told, lang)
+    return re.sub(r"[0-9]{18}", "NIP", tell(finding.problem.message, finding.problem.told, lang))
 
 
 def main() -> None:

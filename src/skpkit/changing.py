@@ -21,6 +21,7 @@ from skpkit.judge.engine import Verdict
 from skpkit.judge.office import Office
 from skpkit.library import review
 from skpkit.messages import N_
+from skpkit.model.awaited import AwaitedApproval, awaited_approvals
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.records import Skp
 from skpkit.opening import OnSettings, batch_of, day, inside, office_of
@@ -193,7 +194,16 @@ def adendum(
         wanted = [WantedApproval(path, "", role) for path, roles in done.entries for role in roles]
         if wanted:
             wanted = _approved(here, wanted, approvals)
-        return _planned(repository, here, "skpkit adendum", done.done, wanted=wanted)
+        waiting = [each for each in awaited_approvals(here.dossier) if _is_entry(here, each)]
+        if waiting:  # what waits is approved first, so the newest is named
+            path = here.skp.path
+            newest = str(here.files.text(path).data["perubahan"][-1]["nomor"])
+            wanted = [each._replace(entry=newest) if each.path == path else each for each in wanted]
+        notes = [
+            Note(WAITS, {"thing": each.thing, "role": each.role, "path": here.skp.path, "nth": each.thing.split()[-1]})
+            for each in waiting
+        ]
+        return _planned(repository, here, "skpkit adendum", done.done, wanted=wanted, notes=notes)
 
 
 def komplemen(
@@ -233,8 +243,15 @@ def komplemen(
 
 REPORTED_NOW = N_("{path} is reported, so what it holds stays from now on")
 STILL_DRAFT = N_("{path} is a draft still; once all of it is right, report it: skpkit realisasi {dossier} --lapor")
+WAITS = N_("{thing}, which came before, waits too: skpkit approve {path} --as {role} --entry {nth}")
 RECORDED = N_("{path}: realisasi of {iki} {period}")
 CORRECTED = N_("{path}: koreksi of {iki} {period}")
+
+
+def _is_entry(here: Opened, awaited: AwaitedApproval) -> bool:
+    """Whether an adendum of the SKP is what waits for an approval."""
+    inside = (awaited.folder, awaited.why) == (here.folder.name, "missing")
+    return inside and awaited.record == here.folder.name_of(here.skp.name) and awaited.thing.startswith("adendum ")
 
 
 def _approved(here: Opened, wanted: Sequence[WantedApproval], given: Sequence[GivenRole]) -> list[WantedApproval]:

@@ -27,8 +27,8 @@ from skpkit.writing.declaring import read_skp
 from skpkit.writing.desk import dossier_named, folder_named, names_in
 from skpkit.writing.drafts import DialogueDraft, EvaluationDraft, dialogue_data, evaluation_data, manual_data
 from skpkit.writing.editing import RecordText
-from skpkit.writing.glossing import glosses_of
-from skpkit.writing.meeting import free_name
+from skpkit.writing.glossing import glosses_of, glosses_of_manual
+from skpkit.writing.meeting import free_name, glosses_of_dialogue
 from skpkit.writing.recording import GivenValue
 
 NO_IKI = N_("the SKP has no IKI {given}; its IKI are {known}")
@@ -42,9 +42,10 @@ BEFORE_SKP = N_(
     "the dialogue of {day} is before {year}, the year of the SKP; give the day on which it was held: --tanggal"
 )
 EVALUATED = N_(
-    "{path} is established, and a period is evaluated once; who does not agree writes a keberatan into it, and what is "
-    "not in it yet counts for the next period"
+    "{path} is established, and a period is evaluated once; what is not in it yet counts for the next period, and who "
+    "does not agree writes a keberatan into it, as a line of its own: {example}"
 )
+NOT_OVER = N_("{period} ends on {end}, and is evaluated from that day on")
 BEGUN = N_("{path} is there already as a rancangan; complete it there")
 
 
@@ -149,8 +150,7 @@ def new_manuals(
         for kode in fields if fields is not None else lacking:
             told = {**plan.fields_of(lacking[kode]), **(fields or {}).get(kode, {})}
             data = manual_data(plan.skp, lacking[kode], told)
-            head = f"Manual IKI {kode}: cara mengukur indikator ini"
-            files[plan.path_of(manual_name(kode))] = text_of(MANUAL, data, glosses_of(MANUAL, data, head)).encode()
+            files[plan.path_of(manual_name(kode))] = text_of(MANUAL, data, glosses_of_manual(data)).encode()
         seen = dict.fromkeys(files)
         batch = batch_of(plan.records, "skpkit new manual", files, seen)
         return judged(plan.records, plan.dossier.path, batch, plan.today)
@@ -175,21 +175,25 @@ def new_dialogue(
             raise WrongUsage(BEFORE_SKP, day=draft.day, year=str(plan.skp.tahun))
         lines = recording.lines_of(plan.dossier, (plan.folder, plan.skp), values, draft.day)
         data = dialogue_data(draft._replace(lines=(*draft.lines, *lines)), plan.skp)
-        head = f"Dialog kinerja individu {plan.skp.employee['nama']}"
         path = plan.path_of(free_name(plan.folder, draft.day))
-        files = {path: text_of(DIALOGUE, data, glosses_of(DIALOGUE, data, head)).encode()}
+        files = {path: text_of(DIALOGUE, data, glosses_of_dialogue(data, plan.skp)).encode()}
         batch = batch_of(plan.records, "skpkit new dki", files, {path: None})
         return judged(plan.records, plan.dossier.path, batch, plan.today)
 
 
 def refuse_evaluated(plan: OpenPlan, period: str) -> None:
-    """Raises WrongUsage for what is no period, or one that has an evaluation."""
+    """Raises WrongUsage for what is no period, one that has an evaluation, or one that is not over."""
     if period not in FORM_ORDER:
         raise WrongUsage(NO_PERIOD, given=period, known=tuple(in_order(FORM_ORDER)))
     name = record_name(EVALUATION, period)
     if name in {*names_in(plan.folder)}:
         there = plan.folder.evaluations.get(period)
-        raise WrongUsage(EVALUATED if there and there.established else BEGUN, path=plan.path_of(name))
+        if there and there.established:
+            raise WrongUsage(EVALUATED, path=plan.path_of(name), example=there.objection_on(plan.today))
+        raise WrongUsage(BEGUN, path=plan.path_of(name))
+    end = min(plan.folder.profile.term(period, plan.skp.tahun).selesai, plan.skp.term.selesai)
+    if end > plan.today:
+        raise WrongUsage(NOT_OVER, period=period, end=end)
 
 
 def new_evaluation(

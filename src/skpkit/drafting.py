@@ -8,8 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from skpkit import rules
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.findings import Finding, Severity
+from skpkit.judge import review as judging
 from skpkit.judge.office import Office
 from skpkit.library import check, review
 from skpkit.messages import N_, tell
@@ -64,12 +66,13 @@ def _told(finding: Finding, lang: str) -> str:
 
 class Drafted(NamedTuple):
     """New records: `batch` writes them whole, `paths` are theirs, `dossier` is the folder that they belong to, and
-    `findings` what is to be said of them, none of it an error."""
+    `findings` what is to be said of them, none of it an error. `warned` is what a reviewer will be told of the step."""
 
     batch: Batch
     paths: tuple[str, ...]
     dossier: str
     findings: tuple[Finding, ...] = ()
+    warned: tuple[Finding, ...] = ()
 
 
 class Proposals:
@@ -221,7 +224,21 @@ def judged(records: Repository | Folder, folder: str, batch: Batch, today: date)
             found.pop(each.fingerprint, None)
     if found:
         raise RefusedError([*found.values()])
-    return Drafted(batch, tuple(batch.files), folder, told)
+    known = {each.fingerprint for each in planned.findings}
+    warned = tuple(each for each in warned_of(records, batch.files, today) if each.fingerprint not in known)
+    return Drafted(batch, tuple(batch.files), folder, told, warned)
+
+
+def warned_of(records: Repository | Folder, files: Files, today: date) -> list[Finding]:
+    """What a reviewer will be told of new files beside what lies there, but for approvals that others may give later.
+    It is asked for once they are known to bring no error."""
+    before, later = office_of(records.worktree(), None), rules.approval_rules()
+    step = judging.review(before, before.beside(records.planned(files)), today)
+    found = [each for each in step.findings if each.severity is Severity.WARNING and each.code not in later]
+    with suppress(SkpkitError):  # where nobody can say with what to compare
+        told = {each.code for each in review(records.root, planned=files, today=today).findings} if found else set()
+        return [each for each in found if each.code in told]
+    return found
 
 
 def _landing(root: Path, files: Files, folder: str, today: date) -> list[Finding]:

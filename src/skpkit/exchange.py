@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from skpkit import rules
-from skpkit.drafting import Proposals, folder_of
+from skpkit.drafting import Proposals, folder_of, warned_of
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.findings import Finding, Location, Note, Severity
 from skpkit.judge import review as judging
@@ -22,6 +22,7 @@ from skpkit.library import check, review
 from skpkit.messages import N_
 from skpkit.model.paths import Identity
 from skpkit.model.profiles import NEWEST
+from skpkit.model.records import Dialogue
 from skpkit.opening import OnSettings, batch_of, day, inside, office_of, state_of
 from skpkit.sheets.assembling import NO_TABLE, Assembled, RowRecord, assemble_rows
 from skpkit.sheets.books import sheets_in
@@ -33,12 +34,14 @@ from skpkit.sheets.spreading import Rows, SpreadRecord, rows_of
 from skpkit.sheets.telling import RowProblem, SheetNote
 from skpkit.sheets.workbook import as_csv, workbook
 from skpkit.source.history import Folder, Repository, open_records
+from skpkit.source.schemas import DIALOGUE
 from skpkit.source.tree import lies_in
 from skpkit.source.yamlfile import Path as DataPath
 from skpkit.source.yamlfile import read
 from skpkit.ways import open_ways
 from skpkit.writing.editing import RecordText
 from skpkit.writing.journal import Batch
+from skpkit.writing.recording import doubts_of
 
 NO_ROWS = N_("{path} holds no rows of the template; write the template with: skpkit import --template FILE.xlsx")
 FROM_MINISTRY = N_(
@@ -62,7 +65,8 @@ class Imported(NamedTuple):
     """What files of rows would bring: `batch` writes the new records, whose paths and `dossiers` are told; `same_count`
     are those that the records hold already. Why rows could not be taken is in `problems`: of a dossier with one nothing
     is taken. `notes` tell what was left out without harm, `rows` how many were read. What the rules say of a record
-    that would be written over is `frozen`, with the `ways` that are open."""
+    that would be written over is `frozen`, with the `ways` that are open. `doubts` tell what is odd in new realisasi,
+    which may be so all the same, and `warned` is what a reviewer will be told."""
 
     batch: Batch
     paths: tuple[str, ...]
@@ -73,6 +77,8 @@ class Imported(NamedTuple):
     rows: int
     frozen: tuple[Finding, ...] = ()
     ways: tuple[Note, ...] = ()
+    doubts: tuple[RowProblem, ...] = ()
+    warned: tuple[Finding, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -227,16 +233,18 @@ def _taken(records: Repository | Folder, office: Office, now: date, told: Assemb
         problems += [_told(each, files, fresh, folders) for each in broken]
         held |= {_owner(each, folders) for each in broken}
         files = {path: content for path, content in files.items() if fresh[path].row.whose not in held}
+    doubts = _doubts(office.beside(records.planned(files)), [fresh[each] for each in files]) if files else ()
     frozen = _frozen(records, office, now, [each for each in matching.found if each.differs])
     if problems and not part:
         files = {}
+    warned = warned_of(records, files, now) if files else ()
     dossiers = dict.fromkeys(folders[fresh[path].row.whose] for path in files)
     same_count = sum(1 for each in matching.found if each.known and not each.differs)
     batch = batch_of(records, "skpkit import", files, dict.fromkeys(files))
     problems.sort(key=lambda each: (each.at.sheet, each.at.row, len(each.at.column), each.at.column))
     return Imported(
         batch, tuple(files), tuple(dossiers), same_count, tuple(problems), notes, told.rows, frozen,
-        open_ways(frozen, office, now),
+        open_ways(frozen, office, now), tuple(doubts), tuple(warned),
     )  # fmt: skip
 
 
@@ -278,6 +286,21 @@ def _broken(
         mine = any(lies_in(each.problem.at.path, folder) for folder in touched)
         if mine and each.severity is Severity.ERROR and each.code not in later and mark not in known:
             yield each
+
+
+def _doubts(planned: Office, new: Sequence[Matched]) -> Iterator[RowProblem]:
+    """What is odd in the realisasi of new records, at their cells."""
+    for each in new:
+        dossier = planned.dossier(Identity(*each.row.whose)) if each.row.kind == DIALOGUE else None
+        file = dossier.file_of(each.path) if dossier else None
+        if dossier is None or file is None or not isinstance(file.record, Dialogue):
+            continue
+        folder = dossier.folders[each.row.folder]
+        for line in file.record.lines:
+            indicator = folder.skp.indicator(line.iki) if folder.skp and line.value is not None else None
+            for note in doubts_of(folder, indicator, line.periode, line.value or 0):
+                place = each.row.place((*line.path, "realisasi"))
+                yield RowProblem(place, note.message, note.told, each.row.whose)
 
 
 def _told(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -25,6 +26,9 @@ _MONTHS = {
     "en": ("January February March April May June July August September October November December".split()),
 }
 
+_WORD = "word_"
+_TOLD_COMMAND = re.compile(r"\b(?:skpkit [a-z]|git (?:add|commit|mv|rm|show|log|diff|restore|checkout)\b)[^;,`()]*")
+_PLAIN_WORD, _QUOTABLE = re.compile(r"[\w@%+=:,./{}<>…-]+"), re.compile(r"[\w@%+=:,./{}<>… ()&'-]+")
 _NIP = r"(?<![0-9.])([0-9]{4})(?:[0-9]{11,}|[0-9]{4}[ .][0-9]{6}[ .][0-9][ .][0-9]{3})"
 _LONGEST = 40
 # What the logs of GitHub, GitLab, Azure and TeamCity take for a command, up to the character that makes it one.
@@ -65,7 +69,18 @@ def translate(message: str, lang: str) -> str:
 
 def tell(message: str, told: Mapping[str, Value], lang: str) -> str:
     """The finished sentence: translated, its placeholders filled with values as `lang` writes them."""
-    return translate(message, lang).format_map({key: show(value, lang) for key, value in told.items()})
+    sentence, shown = translate(message, lang), {key: show(value, lang) for key, value in told.items()}
+    paths = {key: as_word(each) for key, each in shown.items() if "/" in each and as_word(each) != each}
+    if paths:  # which are one word of a command that is told, so that it can be copied
+        named = re.compile("|".join(rf"(?<!{{){{{key}}}" for key in paths))
+        shown |= {f"{_WORD}{key}": each for key, each in paths.items()}
+        sentence = _TOLD_COMMAND.sub(lambda told: named.sub(lambda at: f"{{{_WORD}{at[0][1:]}", told[0]), sentence)
+    return sentence.format_map(shown)
+
+
+def as_word(text: str) -> str:
+    """A text as one word of a command line: in quotation marks where it needs them."""
+    return text if _PLAIN_WORD.fullmatch(text) else f'"{text}"' if _QUOTABLE.fullmatch(text) else shlex.quote(text)
 
 
 def fault_of(message: str, lang: str) -> str:

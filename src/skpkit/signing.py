@@ -123,7 +123,7 @@ def approve(
 ) -> SignedFile:
     """Approve a record of the working tree in a `role`: the file with the line of the approval in it.
 
-    What is approved is the newest that the record has recorded, its penetapan, or what `entry` names: `penetapan`,
+    What is approved is the first of the record that waits for it, else the newest, or what `entry` names: `penetapan`,
     `komplemen`, the number of an entry of `perubahan`, in the file of exemptions that of its entry. Who approves is
     known from the records and settings unless `nip`, or `name` and `post`, say so. With `sign`, a private key or the
     `.pub` file of one that an agent holds, it is signed, and one that stands there already gets the signature. The

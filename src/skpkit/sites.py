@@ -6,13 +6,13 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from errno import ELOOP
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
@@ -44,6 +44,7 @@ from skpkit.source.resources import VERSION
 
 Given = TypeVar("Given")
 Done = TypeVar("Done")
+OnPrinted: TypeAlias = "Callable[[int, int], None]"
 LIST, PAPERS = "skpkit-site.json", "dokumen"
 NOT_A_FOLDER = N_("{path} is there already and no folder; name a folder for the site")
 FOREIGN = N_("{path} holds {file}, which skpkit did not put there; name another folder, or move that away")
@@ -79,6 +80,7 @@ def site(
     otherwise: str = DEFAULT_LANGUAGE,
     today: date | None = None,
     on_settings: OnSettings | None = None,
+    on_printed: OnPrinted | None = None,
 ) -> WrittenSite:
     """Write the records of an office, or of a `unit`, as a static site into the folder `out`: how the work stands, each
     IKI with the evidence and commit of each realisasi, all records, and every step of the history that landed.
@@ -86,7 +88,8 @@ def site(
     It shows what the newest commit holds, or `rev`; of a folder in no repository what lies there, without a history.
     The same commit and day give the same files. With `pdf` all documents that are signed are printed into it. With
     `mask`, or where the settings say so, names and NIP are hidden. It speaks `lang`, else as the settings say, else
-    `otherwise`. The folder is put in place whole; one that holds anything that skpkit did not put there is refused
+    `otherwise`. `on_printed` is told of how many dossiers the documents are printed, and of how many they will be. The
+    folder is put in place whole; one that holds anything that skpkit did not put there is refused
     (WrongUsage).
     """
     with open_records(Path(repository)) as records:
@@ -110,7 +113,7 @@ def site(
         told = _told(overview, past, {each.files.commit: each for each in walk}, language, hidden=hidden)
         printer = Printer(office, records, now.date) if pdf else None
         with _whole(folder) as beside:
-            papers = _print(printer, beside, identities) if printer else _Papers()
+            papers = _print(printer, beside, identities, on_printed) if printer else _Papers()
             pages = _pages(_Work(told, office, now.date, beside, printer), overview, past)
             for address, html in site_pages(told, pages).items():
                 _put(beside, address, html.encode())
@@ -190,19 +193,24 @@ class _Papers(NamedTuple):
     notes: tuple[Note, ...] = ()
 
 
-def _print(printer: Printer, folder: Path, identities: Sequence[Identity]) -> _Papers:
+def _print(printer: Printer, folder: Path, identities: Sequence[Identity], on_printed: OnPrinted | None) -> _Papers:
     """Print all that is signed of some dossiers. Raises SkpkitError where none can be printed."""
 
     def keep(name: str, made: Made) -> None:
         _put(folder, f"{PAPERS}/{name}.pdf", made.pages[0])
 
-    count, failures, notes = 0, list[tuple[str, SkpkitError]](), list[Note]()
-    for each in print_all(Order(printer, keep, signed=True), identities):
-        count += each.printed
-        failures += each.failures
-        notes += (one for one in each.notes if one not in notes)
-        if each.end:
-            raise each.end
+    count, dossiers, failures, notes = 0, 0, list[tuple[str, SkpkitError]](), list[Note]()
+    tell = on_printed or (lambda *_: None)
+    tell(0, len(identities))
+    with closing(print_all(Order(printer, keep, signed=True), identities)) as portions:
+        for each in portions:
+            dossiers += each.dossiers
+            tell(dossiers, len(identities))
+            count += each.printed
+            failures += each.failures
+            notes += (one for one in each.notes if one not in notes)
+            if each.end:
+                raise each.end
     return _Papers(count, tuple(failures), tuple(notes))
 
 

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from skpkit.errors import SkpkitError, WrongUsage
+from skpkit.findings import Note
 from skpkit.forge.drivers import ATTRIBUTES, apply, attributes_line, setup_of, with_line
+from skpkit.forge.hosts import HOMES, MERGES, NOWHERE
 from skpkit.judge.office import FIRST, Office
 from skpkit.messages import N_
 from skpkit.model.nip import digits, nip_flaw
@@ -20,8 +22,10 @@ from skpkit.opening import day
 from skpkit.publishing import ENDING, editor_settings
 from skpkit.source.history import (
     commit_files,
-    current_branch,
+    hooks_elsewhere,
     make_repository,
+    never_committed,
+    official_branch,
     open_records,
     open_repository,
     remote_address,
@@ -32,22 +36,7 @@ from skpkit.source.tree import RECORDS, SETTINGS
 from skpkit.writing.composing import Gloss, Glosses, scalar_text, text_of
 from skpkit.writing.journal import Batch
 
-FORGES: Mapping[str, str] = {"github": "GitHub", "gitlab": "GitLab", "gitea": "Gitea", "forgejo": "Forgejo", "none": ""}
-WAYS: Mapping[str, str] = {
-    "merge": "merge commit: riwayat usulan ikut masuk, dengan satu commit penggabungan",
-    "squash": "squash: seluruh usulan masuk sebagai satu commit",
-    "rebase": "rebase: commit usulan disusun ulang di atas cabang utama, satu per satu",
-}
-HOOKS = ("git", "pre-commit", "none")
 SCHEMAS = "skema"  # the folder in which the schemas lie beside the records
-_PLACES = {
-    "github": ".github/workflows/skpkit.yml",
-    "gitlab": ".gitlab-ci.yml",
-    "gitea": ".gitea/workflows/skpkit.yml",
-    "forgejo": ".forgejo/workflows/skpkit.yml",
-}
-_STARTERS = {"github": "github.yml.j2", "gitlab": "gitlab.yml.j2", "gitea": "gitea.yml.j2", "forgejo": "gitea.yml.j2"}
-_HOSTS = {"github.com": "github", "gitlab": "gitlab", "gitea": "gitea", "codeberg": "forgejo", "forgejo": "forgejo"}
 
 BEGIN = N_("there are no records here yet; begin with: skpkit init")
 NOT_AN_NIP = N_(
@@ -56,13 +45,25 @@ NOT_AN_NIP = N_(
 ALONE = N_("name and position of a pengelola need the NIP too: --pengelola NIP")
 NO_BRANCH = N_("{name} cannot be the name of a branch; take one such as main")
 NO_LINE = N_("{given} cannot be written as one line of the settings; shorten it, and leave out what cannot be seen")
+INSIDE = N_(
+    "{path} lies in the git repository {top}, so the records would begin there; run it there if that is meant, else "
+    "name a folder that is in no repository"
+)
+BARE = N_("{path} is a repository without files of its own; clone it, and run skpkit init in the clone")
+HOOK_ELSEWHERE = N_(
+    "git takes its hooks from {path} here (core.hooksPath), so none was written; let the hook pre-commit there run: "
+    "skpkit review --staged"
+)
+HOOK_THERE = N_(
+    "a hook pre-commit of your own is there and was left, so no commit is judged; let it run: skpkit review --staged"
+)
 A_FILE = N_("{path} is a file, and the records need a folder; name another one")
 
 
 class Answers(NamedTuple):
     """What a repository begins with. `institution`, `unit` and the pengelola may stay empty, `branch` and `forge` are
-    then what the repository tells; `ways` are those of WAYS by which the office lets requests be merged. Before the day
-    `starts`, or else that on which it begins, the calendar asks for nothing."""
+    then what the repository tells; `ways` are those of MERGES by which the office lets requests be merged. Before the
+    day `starts`, or else that on which it begins, the calendar asks for nothing."""
 
     institution: str = ""
     unit: str = ""
@@ -74,13 +75,14 @@ class Answers(NamedTuple):
     forge: str = ""
     ways: tuple[str, ...] = ()
     language: str = "id"
-    hook: str = HOOKS[0]
+    hook: str = "git"
     starts: date | None = None
 
 
 class Start(NamedTuple):
     """A repository that begins: its top, the paths that are to be written and what they hold, those that are there
-    already and are left, and whether git has to make the repository first."""
+    already and are left, and whether git has to make the repository first. `own` are those of them that are as they
+    would be written, of an earlier run; `hook_left` says why a hook is not written."""
 
     root: Path
     files: Mapping[str, bytes]
@@ -88,10 +90,13 @@ class Start(NamedTuple):
     new: bool
     branch: str
     hook: bytes | None
+    own: tuple[str, ...] = ()
+    hook_left: Note | None = None
 
-    def write(self, command: str, language: str, *, commit: bool = False) -> None:
+    def write(self, command: str, language: str, *, commit: bool = False) -> bool:
         """Make the repository, write the files as one, and let git show and merge records there; with `commit` commit
-        what was written. `command` is how a shell runs skpkit.
+        what was written, by an earlier run too. `command` is how a shell runs skpkit. Whether there was something to
+        commit.
 
         Raises SkpkitError where that cannot be done.
         """
@@ -104,31 +109,35 @@ class Start(NamedTuple):
             settings = _settings_in(self.root, self.files)
             apply(own, setup_of(own, self.root, settings.records, command, language))
             hook = repository.hooks / "pre-commit"
-        if self.hook is not None and not os.path.lexists(hook):
+        if self.hook is not None and not self.hook_left and not os.path.lexists(hook):
             hook.parent.mkdir(exist_ok=True)
             beside = hook.with_name("pre-commit.skpkit-baru")  # half a hook would be left as somebody's own
             beside.write_bytes(self.hook)
             beside.chmod(0o755)
             beside.replace(hook)
-        if commit and self.files:
-            commit_files(self.root, [*self.files], "Repositori rekaman SKP dimulai")
+        paths = never_committed(self.root, [*self.files, *self.own]) if commit else []
+        if paths:
+            commit_files(self.root, paths, "Repositori rekaman SKP dimulai")
+        return bool(paths)
 
 
 def known_of(folder: str | Path = ".") -> Answers:
     """What a folder tells of itself before anybody is asked: its settings, branch and forge."""
-    root = top_of(folder)
+    root = _place_of(folder)
     held = _settings_in(root, {})
     if not (root / ".git").exists():
         return Answers(held.institution, held.unit, held.profile or "", branch=held.branch or "")
     address = remote_address(root)
-    forge = next((each for word, each in _HOSTS.items() if word in address), "")
-    branch = held.branch or current_branch(root)
+    forge = next((name for name, home in HOMES.items() if any(word in address for word in home.addresses)), "")
+    branch = held.branch or official_branch(root)
     return Answers(held.institution, held.unit, held.profile or "", branch=branch, forge=forge)
 
 
 def usual_profile(institution: str) -> str:
     """The `aturan` that an office of an institution most likely goes by."""
-    return "kmk-300-2022" if "keuangan" in institution.casefold() else "permenpanrb-6-2022"
+    named = " ".join(institution.casefold().split())
+    finance = ("kementerian keuangan", "kemenkeu", "ministry of finance")
+    return "kmk-300-2022" if any(each in named for each in finance) else "permenpanrb-6-2022"
 
 
 def profiles() -> Mapping[str, str]:
@@ -142,9 +151,7 @@ def init(folder: str | Path, answers: Answers, *, command: str = "skpkit", today
 
     Raises WrongUsage for answers that cannot be.
     """
-    root = top_of(folder)
-    if root.exists() and not root.is_dir():
-        raise WrongUsage(A_FILE, path=str(root))
+    root = _place_of(folder)
     asked = _settled(answers, known_of(folder))
     now = day(today).date
     asked = asked._replace(starts=asked.starts or now)
@@ -158,7 +165,33 @@ def init(folder: str | Path, answers: Answers, *, command: str = "skpkit", today
         not (root / ".git").exists(),
         asked.branch,
         hook,
+        tuple(each for each in there if _holds(root / each, files[each]) or each == SETTINGS),
+        _hook_left(root, hook),
     )
+
+
+def _holds(file: Path, content: bytes) -> bool:
+    return file.is_file() and not file.is_symlink() and file.read_bytes() == content
+
+
+def _hook_left(root: Path, hook: bytes | None) -> Note | None:
+    """Why a hook would judge nothing in a repository that is there, or is left."""
+    if hook is None or not (root / ".git").exists():
+        return None
+    if elsewhere := hooks_elsewhere(root):
+        return Note(HOOK_ELSEWHERE, {"path": elsewhere})
+    with open_repository(root) as repository:
+        there = repository.hooks / "pre-commit"
+    if os.path.lexists(there) and not (there.is_file() and b"review --staged" in there.read_bytes()):
+        return Note(HOOK_THERE)
+    return None
+
+
+def branch_name(text: str) -> str:
+    """The name of a branch. Raises WrongUsage for what cannot be one."""
+    if not accepts(SETTINGS_KIND, {"cabang": text}) or not re.fullmatch(r"[^\s~^:?*\[\\]+", text):
+        raise WrongUsage(NO_BRANCH, name=text)
+    return text
 
 
 def lead_on(folder: str | Path) -> str | None:
@@ -175,6 +208,18 @@ def lead_on(folder: str | Path) -> str | None:
         return None
 
 
+def refuse_unbegun(folder: str | Path) -> None:
+    """Raises SkpkitError with the sentence that leads on, where no repository of records has begun around a folder:
+    none lies there, or it has neither settings nor records."""
+    top = top_of(folder)
+    if (top / SETTINGS).exists() or next((top / RECORDS).glob("*/*"), None):
+        return
+    with open_records(Path(folder)):
+        pass
+    if lead_on(folder) == BEGIN:
+        raise SkpkitError(BEGIN)
+
+
 def records_of(folder: str | Path) -> str:
     """The folder of the records that the settings around a folder name."""
     return _settings_in(top_of(folder), {}).records
@@ -185,6 +230,19 @@ def top_of(folder: str | Path) -> Path:
     folder = Path(folder)
     start = folder.absolute()
     return next((each for each in (start, *start.parents) if (each / ".git").exists()), start)
+
+
+def _place_of(folder: str | Path) -> Path:
+    """Where records begin that are asked for in a folder: there, or where they have begun around it already. Raises
+    WrongUsage for a place where they cannot."""
+    start, root = Path(folder).absolute(), top_of(folder)
+    if root.exists() and not root.is_dir():
+        raise WrongUsage(A_FILE, path=str(root))
+    if (start / "objects").is_dir() and (start / "refs").is_dir() and (start / "HEAD").is_file():
+        raise WrongUsage(BARE, path=str(start))
+    if os.path.realpath(start) != os.path.realpath(root) and not (root / SETTINGS).exists():
+        raise WrongUsage(INSIDE, path=str(start), top=str(root))
+    return root
 
 
 def _settings_in(root: Path, files: Mapping[str, bytes]) -> Settings:
@@ -209,20 +267,20 @@ def _settled(answers: Answers, known: Answers) -> Answers:
         branch=branch,
         institution=institution,
         unit=answers.unit or known.unit,
-        forge=answers.forge or known.forge or "none",
+        forge=answers.forge or known.forge or NOWHERE,
         profile=answers.profile or known.profile or usual_profile(institution),
     )
     for given in (asked.institution, asked.unit, asked.reviewer_name, asked.reviewer_post):
         if given and not accepts(SETTINGS_KIND, {"instansi": given}):
             raise WrongUsage(NO_LINE, given=given)
-    if not accepts(SETTINGS_KIND, {"cabang": branch}) or not re.fullmatch(r"[^\s~^:?*\[\\]+", branch):
-        raise WrongUsage(NO_BRANCH, name=branch)
+    branch_name(branch)
     return asked
 
 
 def _files(asked: Answers, held: Settings, year: int) -> Mapping[str, bytes]:
     """All files that a repository begins with."""
     records = held.records
+    home = HOMES.get(asked.forge)
     words = {
         "office": asked.unit or asked.institution or "kantor kami",
         "records": records,
@@ -230,8 +288,8 @@ def _files(asked: Answers, held: Settings, year: int) -> Mapping[str, bytes]:
         "branch": asked.branch,
         "version": VERSION,
         "quoted_branch": scalar_text(asked.branch, flow=True),
-        "forge": FORGES[asked.forge],
-        "ways": [WAYS[each] for each in asked.ways],
+        "forge": home.called if home else "",
+        "ways": [MERGES[each] for each in asked.ways],
     }
     files = {
         SETTINGS: _settings_text(asked).encode(),
@@ -244,8 +302,8 @@ def _files(asked: Answers, held: Settings, year: int) -> Mapping[str, bytes]:
     }
     for kind in KINDS:
         files[f"{SCHEMAS}/{kind}{ENDING}"] = (schema_folder() / f"{kind}{ENDING}").read_bytes()
-    if asked.forge in _PLACES:
-        files[_PLACES[asked.forge]] = _filled(_STARTERS[asked.forge], words)
+    if home:
+        files[home.job] = _filled(home.starter, words)
     if asked.hook == "pre-commit":
         files[".pre-commit-config.yaml"] = _starter("pre-commit-config.yaml")
     return files
@@ -298,5 +356,6 @@ def next_steps(start: Start, *, committed: bool) -> Sequence[str]:
     """What is to be done next, as commands."""
     return [
         *([] if committed or not start.files else ["git add .", "git commit -m 'Repositori rekaman'"]),
+        *(["pre-commit install"] if ".pre-commit-config.yaml" in start.files else []),
         "skpkit new skp",
     ]

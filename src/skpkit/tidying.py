@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from skpkit.change.revision import Revision
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.findings import Note
 from skpkit.judge.office import Office
@@ -14,12 +16,12 @@ from skpkit.model.paths import EXEMPTIONS, SKP_FILE, dossier_path
 from skpkit.model.records import Dialogue, Evaluation, Manual, Record, Skp
 from skpkit.opening import OnSettings, batch_of, branch_choice, inside, office_of
 from skpkit.source.history import Folder, Repository, State, open_records
-from skpkit.source.schemas import DIALOGUE, EXEMPTIONS_KIND, KINDS, SETTINGS_KIND
+from skpkit.source.schemas import DIALOGUE, EVALUATION, EXEMPTIONS_KIND, KINDS, SETTINGS_KIND
 from skpkit.source.tree import FILE_MODES, SETTINGS, Entry, lies_in
 from skpkit.source.yamlfile import read
 from skpkit.writing.journal import Batch
 from skpkit.writing.layout import UntidyError, laid_out
-from skpkit.writing.mending import mended, readable
+from skpkit.writing.mending import UNBOUND, Acceptance, held_number, mended, readable
 
 NOTHING_AT = N_("there is no record at {path}; give the path of a record, or of a folder of records")
 UNREAD = N_("{path} cannot be read, so it stays as it is; mend it first: skpkit check {path}")
@@ -29,6 +31,7 @@ LINE_ENDS = N_("{path}: its lines end as on other systems than Windows now (LF)"
 NO_MARK = N_("{path}: the mark at its beginning that nobody sees (BOM) is gone")
 
 _MARK = b"\xef\xbb\xbf"
+_SETTLED = ("dilaporkan", "ditetapkan")
 
 
 class TidyFile(NamedTuple):
@@ -97,10 +100,16 @@ def _wanted(entries: Sequence[Entry], paths: Sequence[str], root: str) -> Iterat
 def _tidy(root: Path, path: str, office: Office, settled: _Settled | None) -> TidyFile:
     before = (root / path).read_bytes()
     document, done = read(before), list[Note]()
+    binding = UNBOUND
     if document.slips and settled and document.text:
         text, cured = readable(path, document.text)
         done += cured
         document = read(text.encode())
+        binding = settled.binding(path, document.data)
+        if not document.slips and (held := held_number(path, document, cured, binding)):
+            return TidyFile(path, before, before, failed=held)
+    elif settled:
+        binding = settled.binding(path, document.data)
     if document.slips:
         return TidyFile(path, before, before, failed=Note(UNREAD, {"path": path}))
     text, data = document.text, document.data
@@ -110,7 +119,7 @@ def _tidy(root: Path, path: str, office: Office, settled: _Settled | None) -> Ti
     said, stays = data, tuple[Note, ...]()
     ends, mark = _line_end(before), before.startswith(_MARK)
     if settled:
-        cured_data = mended(path, kind, document, settled.accepted(path), counted=_counts(root, path, kind))
+        cured_data = mended(path, kind, document, binding, counted=_counts(root, path, kind))
         said, stays = cured_data.data, cured_data.stays
         done += cured_data.done
         done += [Note(LINE_ENDS, {"path": path})] if ends != "\n" else []
@@ -157,12 +166,19 @@ class _Settled:
     them, into which this will be merged; without git as they lie there."""
 
     def __init__(self, records: Repository | Folder, office: Office) -> None:
-        offices = [office.beside(each) for each in _committed(records)] or [office]
+        offices = [office.beside(each) for each in _committed(records)]
+        self._is_commit = bool(offices)
         self._offices = [each for each in offices if _has_settings(each)] or [office]
 
-    def accepted(self, path: str) -> frozenset[str]:
-        """The texts of the record at a path that may not just be changed."""
-        return frozenset(text for each in self._offices for text in _accepted(each, path))
+    def binding(self, path: str, data: object) -> Acceptance:
+        """What binds the record at a path, which holds the data now."""
+        found = [each for each in (_binding(office, path, data, self._is_commit) for office in self._offices) if each]
+        return Acceptance(
+            tuple(state for each in found for state in each.states),
+            any(each.unread for each in found),
+            any(each.whole for each in found),
+            frozenset(cell for each in found for cell in each.cells),
+        )
 
 
 def _committed(records: Repository | Folder) -> Iterator[State]:
@@ -185,16 +201,22 @@ def _has_settings(office: Office) -> bool:
         return False
 
 
-def _accepted(office: Office, path: str) -> Iterator[str]:
-    """The texts of the record at a path, where it is settled."""
+def _binding(office: Office, path: str, data: object, is_commit: bool) -> Acceptance | None:
+    """What of the record at a path binds in a state; None where it is not there or not settled."""
     found = dossier_path(path, office.settings.records)
     dossier = office.dossier(found.identity) if found else None
-    if not dossier:
-        return
-    for folder in dossier.folders.values():
-        for record in folder.records():
-            if f"{dossier.path}/{folder.name_of(record.name)}" == path and _is_settled(record, folder.skp):
-                yield from _texts(record.data)
+    file = next((each for each in dossier.files if each.path == path), None) if dossier else None
+    if not dossier or not file or not (folder := dossier.folders.get(file.folder)):
+        return None
+    if file.record is None:
+        says = [each.get("status") for each in (data, file.data) if isinstance(each, dict)]
+        whole = file.kind in (DIALOGUE, EVALUATION) and any(each in _SETTLED for each in says)
+        return Acceptance((), is_commit, is_commit and whole, frozenset(folder.realised) if is_commit else frozenset())
+    if not _is_settled(file.record, folder.skp):
+        return None
+    frozen = [each.frozen for each in Revision(dossier, dossier, date.min).folders if each.name == folder.name]
+    cells = frozenset(cell for each in frozen for cell in each) | frozenset(folder.realised)
+    return Acceptance((file.record.data,), whole=isinstance(file.record, Dialogue | Evaluation), cells=cells)
 
 
 def _is_settled(record: Record, skp: Skp | None) -> bool:
@@ -207,14 +229,3 @@ def _is_settled(record: Record, skp: Skp | None) -> bool:
             return skp is not None and skp.established
         case _:
             return False
-
-
-def _texts(data: object) -> Iterator[str]:
-    if isinstance(data, dict):
-        for each in data.values():
-            yield from _texts(each)
-    elif isinstance(data, list):
-        for each in data:
-            yield from _texts(each)
-    elif isinstance(data, str):
-        yield data

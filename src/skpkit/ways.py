@@ -39,7 +39,6 @@ OBJECTION = N_(
     "what was evaluated stays as it is; who does not agree writes a keberatan into {path}, as a line of its own: "
     "{example}"
 )
-EXAMPLE = 'keberatan: {isi: "…", tanggal: 2026-06-15}'
 NO_WAY = N_(
     "NIP, year, aturan, kelompok, pendekatan and penetapan stay as they were set; a mistake in them is mended by hand, "
     "and passes with an exemption of what skpkit review finds then: skpkit exempt FINGERPRINT"
@@ -130,7 +129,8 @@ def _objection(meant: _Meant) -> Iterator[Note]:
     settled = [each for each in meant.folder.evaluations.values() if each.established]
     named = meant.folder.established_evaluation(meant.period, meant.skp.tahun) if meant.period else None
     if named or settled:
-        yield Note(OBJECTION, {"path": (named or settled[-1]).path, "example": EXAMPLE})
+        found = named or settled[-1]
+        yield Note(OBJECTION, {"path": found.path, "example": found.objection_on(meant.today)})
 
 
 def _just(message: str) -> Callable[[_Meant], Iterator[Note]]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from skpkit.source.yamlfile import read
 from tests.support.command import COMMIT, git, run_here
 from tests.support.killing import killed_everywhere
+from tests.support.terminal import at_terminal
 
 DOSSIER = "records/2026/199203172015021003"
 DAY = ("--today", "2026-06-15")
@@ -16,6 +19,10 @@ JULY = ("--today", "2026-07-06")
 WHY = ("--alasan", "Mitra bertambah")
 NEW_DIALOGUE = ("--dialog-baru",)
 MOVE = ("komplemen", DOSSIER, "--mulai", "2026-07-01", "--alasan", "Mutasi", *NEW_DIALOGUE)
+OF_SOMEBODY = (
+    "199501012020121004", "--nama", "Uji", "--jabatan", "Pelaksana", "--unit", "KPPN Contoh", "--instansi", "Badan",
+    "--penilai", "197805142003121002", "--penilai-nama", "Ratna", "--penilai-jabatan", "Kepala", "--rhk", "Pengujian",
+)  # fmt: skip
 OTHER_PLAN = (
     "--rhk", "RHK-1", "rencana=Terlaksananya rekonsiliasi", "--rhk", "RHK-2", "rencana=Berkurangnya selisih",
 )  # fmt: skip
@@ -47,6 +54,8 @@ def test_a_realisasi_comes_into_the_draft_of_the_day(office: Path) -> None:
     first = ("--nilai", "1b-N", "Q2", "11", "--bukti", "1b-N", "Q2", "Notula")
     assert run_here(office, "realisasi", DOSSIER, *first, *JULY).returncode == 0
     file = office / DOSSIER / "dki/2026-07-06.yaml"
+    assert "# Dialog kinerja individu Bagas Pratama\n" in file.read_text()
+    assert "media: tatap_muka  # " in file.read_text()
     file.write_text("# catatan saya\n" + file.read_text())
     more = ("--nilai", "1a-C", "Q2", "95,4", "--bukti", "1a-C", "Q2", "Rekap", "--kendala", "1a-C", "Q2", "Antrean")
     assert run_here(office, "realisasi", "199203172015021003", *more, "--lapor", *JULY).returncode == 0
@@ -84,6 +93,12 @@ def test_what_is_odd_is_asked_about_before(office: Path, words: tuple[str, str, 
         (("realisasi", DOSSIER, "--nilai", "1b-N", "Y", "7"), "Q1, Q2, Q3, Q4"),
         (("realisasi", DOSSIER, "--nilai", "9z-N", "Q2", "7"), "1a-C, 1b-N, 2a-N, T1a-N"),
         (("realisasi", DOSSIER, "--nilai", "1b-N", "Q2", "tujuh"), "tujuh"),
+        (("realisasi", DOSSIER, "--nilai", "1b-N", "Q2", "12.500"), "12500 atau 12,5"),
+        (("realisasi", DOSSIER, "--nilai", "1b-N", "Q2", "10 dokumen"), "tulis 10"),
+        (("koreksi", DOSSIER, "1b-N", "Q2", "6,250", *WHY), "6250 atau 6,25"),
+        (("adendum", DOSSIER, "--target", "1b-N", "Q3=12.500", *WHY, *NEW_DIALOGUE), "12500 atau 12,5"),
+        (("new", "dki", DOSSIER, "--realisasi", "1b-N:Q2=1.000", "--yes"), "1000 atau 1"),
+        (("new", "skp", *OF_SOMEBODY, "--iki", "1 | Satker | kuantitas | satker | 1.250 1 1 1", "--yes"), "1250 atau"),
         (("realisasi", DOSSIER, "--bukti", "1b-N", "Q2", "Notula"), "--bukti"),
         (("realisasi", "records/2026/x", "--nilai", "1b-N", "Q2", "7"), "records/2026/x"),
         (("koreksi", DOSSIER, "1b-N", "Q1", "7", *WHY), "keberatan"),
@@ -126,12 +141,74 @@ def test_a_draft_is_reported_and_looked_at_before(office: Path) -> None:
     later = ("--lapor", "--today", "2026-07-09")
     assert "sepuluh kali" in run_here(office, "realisasi", DOSSIER, *later).stderr
     assert run_here(office, "realisasi", DOSSIER, *later, "--yakin").returncode == 0
-    text = (office / DOSSIER / "dki/2026-07-06.yaml").read_text()
-    assert "status: dilaporkan\ndilaporkan: 2026-07-09\n" in text
+    data = read((office / DOSSIER / "dki/2026-07-06.yaml").read_bytes()).data
+    assert (data["status"], data["dilaporkan"]) == ("dilaporkan", "2026-07-09")
     accepted_but_for_approvals(office, ("--today", "2026-07-09"))
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="has no terminals of that kind")
+@pytest.mark.parametrize(
+    ("words", "first", "between", "last"),
+    [(("realisasi", DOSSIER), [], [], []), (("new", "dki", DOSSIER), ["", "", ""], [""], [""] * 30)],
+)
+def test_a_realisasi_is_asked_for_alike_by_both_commands(
+    office: Path, words: tuple[str, ...], first: list[str], between: list[str], last: list[str]
+) -> None:
+    of_1a = ["96,5%", "Rekap; Notula", *between]
+    of_1b = ["12.500", "500", "n", "900", "t", "−5", "t", "11", "", *between]
+    code, said = at_terminal(office, (*words, *JULY), [*first, *of_1a, *of_1b, "", "", *last])
+    assert code == 0, said
+    assert "12500 atau 12,5" in said
+    assert (said.count("sepuluh kali"), said.count("kurang dari nol")) == (2, 1)
+    text = (office / DOSSIER / "dki/2026-07-06.yaml").read_text()
+    assert "realisasi: 96.5" in text
+    assert "[Rekap, Notula]" in text
+    assert "realisasi: 11" in text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no terminals of that kind")
+def test_what_is_odd_in_a_draft_is_asked_about_beside_what_was_answered(office: Path) -> None:
+    value = ("--nilai", "1b-N", "Q2", "100", "--bukti", "1b-N", "Q2", "Notula", "--yakin")
+    assert run_here(office, "realisasi", DOSSIER, *value, *JULY).returncode == 0
+    code, said = at_terminal(office, ("realisasi", DOSSIER, "--lapor", *JULY), ["101", "y", "", "", "n"])
+    assert code != 0, said
+    assert (said.count("lebih dari 100 persen"), said.count("sepuluh kali")) == (1, 1)
+    assert "status: draf" in (office / DOSSIER / "dki/2026-07-06.yaml").read_text()
+
+
+def test_a_projection_that_becomes_a_realisasi_is_none_any_more(office: Path) -> None:
+    line = "--nilai 1b-N Q2 9 --bukti 1b-N Q2 Notula".split()
+    assert run_here(office, "realisasi", DOSSIER, *line, *JULY).returncode == 0
+    file = office / DOSSIER / "dki/2026-07-06.yaml"
+    file.write_text(file.read_text().replace("realisasi: 9,", "realisasi: 9, proyeksi: true,"))
+    assert "proyeksi: true" in file.read_text()
+    again = ("--nilai", "1b-N", "Q2", "11", "--bukti", "1b-N", "Q2", "Notula")
+    assert run_here(office, "realisasi", DOSSIER, *again, *JULY).returncode == 0
+    assert "realisasi: 11" in file.read_text()
+    assert "proyeksi" not in file.read_text()
+
+
+def test_a_leap_is_told_from_the_period_before(office: Path) -> None:
+    second = "--nilai 1b-N Q2 5 --bukti 1b-N Q2 Notula".split()
+    assert run_here(office, "realisasi", DOSSIER, *second, *JULY).returncode == 0
+    third = run_here(office, "realisasi", DOSSIER, "--nilai", "1b-N", "Q3", "70", "--today", "2026-10-05")
+    assert "jauh dari 5" in third.stderr, third.stderr
+
+
 # --- adendum ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no terminals of that kind")
+def test_targets_that_are_open_are_seen_on_a_small_terminal_before_the_question(office: Path) -> None:
+    before = held(office)
+    code, said = at_terminal(office, ("adendum", DOSSIER, *DAY), [""])
+    lines = said.splitlines()
+    asked = next(nth for nth, line in enumerate(lines) if "Target mana yang berubah" in line)
+    assert asked < 22, said
+    assert max(map(len, lines[:asked])) <= 80
+    assert "  terbuka: Q2 10; Q3 10; Q4 5; Y 30" in said
+    assert "  beku: Q1 5" in said
+    assert (code, "tidak ada yang diubah" in said, held(office) == before) == (0, True, True)
 
 
 def test_an_adendum_brings_its_entry_totals_manual_and_dialogue(office: Path) -> None:
@@ -378,6 +455,31 @@ def test_a_komplemen_that_cannot_be_leaves_all_as_it_was(office: Path, words: tu
     assert held(office) == before
 
 
+@pytest.mark.parametrize(
+    ("words", "named", "told"),
+    [
+        (("adendum", DOSSIER, "--target", "1b-N", "Q3=12"), "8.yaml", "8.yaml bukan dialog SKP ini"),
+        (MOVE[:4], "dki/tidak-ada.yaml", "dki/tidak-ada.yaml bukan dialog SKP ini"),
+        (MOVE[:4], "dki/2026-05-08.yaml", "tidak menyepakati"),
+    ],
+)
+def test_the_dialogue_that_is_named_has_to_agree(office: Path, words: tuple[str, ...], named: str, told: str) -> None:
+    before = held(office)
+    done = run_here(office, *words, *WHY, "--dialog", named, *DAY)
+    assert (done.returncode, told in done.stderr) == (2, True), done.stderr
+    assert held(office) == before
+
+
+@pytest.mark.parametrize("named", ["2026-06-10", "../dki/2026-06-10.yaml"])
+def test_a_komplemen_rests_on_the_dialogue_that_says_so(office: Path, named: str) -> None:
+    text = (office / DOSSIER / "dki/2026-05-08.yaml").read_text()
+    agreed = text.replace("perihal: adendum", "perihal: komplemen").replace("2026-05-08", "2026-06-10")
+    (office / DOSSIER / "dki/2026-06-10.yaml").write_text(agreed)
+    done = run_here(office, *MOVE[:4], *WHY, "--dialog", named, *OTHER_PLAN, *DAY)
+    assert done.returncode == 0, done.stderr
+    assert 'dialog: "../dki/2026-06-10.yaml"' in (office / DOSSIER / "komplemen-1/skp.yaml").read_text()
+
+
 # --- asked -----------------------------------------------------------------------------------------------------
 
 
@@ -399,22 +501,26 @@ def test_each_iki_that_is_due_is_asked_for(office: Path, monkeypatch: pytest.Mon
 
 
 def test_an_adendum_shows_what_is_frozen_and_asks(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked(monkeypatch, "1b-N", "1b-N Q3=12", "", "Mitra bertambah", "", "y")
+    wrong = ("1b-N", "Q3=12", "9z-N Q3=12", "1b-N Q1=12", "1b-N Q1=-", "1b-N Q7=1", "1b-N Q3=dua belas")
+    asked(monkeypatch, *wrong, "1b-N Q3=12", "", "Mitra bertambah", "dialog desember", "", "y")
     done = run_here(office, "adendum", DOSSIER, *DAY)
     assert done.returncode == 0, done.stderr
-    assert "SKP301" in done.stdout
+    assert (done.stdout + done.stderr).count("Kesalahan:") == len(wrong) + 1, "each at once"
+    assert "target Q1 pada 1b-N sudah beku; yang masih terbuka: Q2" in done.stdout + done.stderr, done.stdout
+    assert "Q3=12 tidak mengisi apa pun; tulis seperti 1a-N Q3=5" in done.stdout + done.stderr
+    assert "  beku: Q1 5" in done.stdout
     assert "Q3: 12, Q4: 5, Y: 32" in (office / DOSSIER / "skp.yaml").read_text()
 
 
 def test_what_is_refused_is_answered_anew_and_the_rest_stands(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked(monkeypatch, "1b-N Q1=12", "", "Mitra bertambah", "", "", "5", "ya", "9", "1", "1b-N Q3=12")
+    asked(monkeypatch, "1b-N Y=99", "", "Mitra bertambah", "", "", "5", "ya", "9", "1", "1b-N Q3=12")
     done = run_here(office, "adendum", DOSSIER, *DAY)
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("Mengapa berubah") == 3, "asked once, and listed among the answers twice"
-    assert "SKP301" in done.stdout
+    assert "SKP104" in done.stdout, done.stdout
     assert "Q3: 12, Q4: 5, Y: 32" in (office / DOSSIER / "skp.yaml").read_text()
     before = held(office)
-    asked(monkeypatch, "1b-N Q1=12", "", "Mitra bertambah", "", "ya", "")
+    asked(monkeypatch, "1b-N Y=99", "", "Mitra bertambah", "", "ya", "")
     assert run_here(office, "adendum", DOSSIER, *DAY).returncode == 1
     assert held(office) == before
 
@@ -511,3 +617,26 @@ def test_killed_at_any_moment_nothing_is_half(
 ) -> None:
     every = {"realisasi": 5, "adendum": 10}.get(words[0], 25)
     killed_everywhere(office, tmp_path_factory.mktemp("mati"), words, every=every)
+
+
+def test_of_two_adendums_that_wait_the_older_is_approved_first(office: Path) -> None:
+    for nth, value in (("2", "12"), ("3", "13")):
+        words = ("adendum", DOSSIER, "--target", "1b-N", f"Q4={value}", *WHY, *NEW_DIALOGUE)
+        done = run_here(office, *words, *DAY)
+        assert done.returncode == 0, done.stderr
+        assert f"--entry {nth}" in done.stdout or nth == "2"
+        assert ("adendum 2" in done.stdout and "menunggu" in done.stdout) == (nth == "3"), done.stdout
+    for nth in ("adendum 2", "adendum 3"):
+        for role in ("pejabat_penilai_kinerja", "pengelola_kinerja_organisasi"):
+            who = ("--nip", "198806212010122001") if role.startswith("pengelola") else ()
+            done = run_here(office, "approve", DOSSIER, "--as", role, *who, *DAY)
+            assert nth in done.stdout, (done.stdout, done.stderr)
+    told = run_here(office, "check", DOSSIER, *DAY).stdout
+    assert not [line for line in told.splitlines() if "SKP213" in line and "skp.yaml" in line], told
+
+
+def test_a_dialogue_that_is_not_taken_along_is_to_be_added(office: Path) -> None:
+    assert run_here(office, "adendum", DOSSIER, "--target", "1b-N", "Q4=12", *WHY, *NEW_DIALOGUE, *DAY).returncode == 0
+    git(office, "add", "--update")
+    done = run_here(office, "check", "--staged", *DAY)
+    assert f"ikutkan: git add {DOSSIER}" in done.stdout, done.stdout

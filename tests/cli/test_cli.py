@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.support.command import DAY, git, put, report, run, run_here, target
+from skpkit.cli._group import ALIASES, COMMANDS, SPOKEN
+from tests.support.command import DAY, commands, git, put, report, run, run_here, target
 from tests.support.gitrepo import photograph
 from tests.support.places import EXAMPLES
 
@@ -219,4 +220,49 @@ def test_a_command_that_was_mistyped_is_told(tmp_path: Path) -> None:
     done = run(tmp_path, "rendr", "records")
     assert done.returncode == 2
     assert done.stderr.endswith("Tidak ada perintah 'rendr'. Mungkin maksudnya: render.\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "near"),
+    [
+        (("baaru",), "baru"),
+        (("evaluasi",), "new evaluasi"),
+        (("new", "evaluas"), "evaluasi"),
+        (("signers", "lst"), "list"),
+    ],
+)
+def test_a_name_is_looked_for_among_all_names(tmp_path: Path, words: tuple[str, ...], near: str) -> None:
+    assert run_here(tmp_path, *words).stderr.endswith(f"Mungkin maksudnya: {near}.\n")
     assert "Mungkin" not in run(tmp_path, "xyzzy").stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (("cetak",), "render"),
+        (("periksa",), "check"),
+        (("tinjau",), "review"),
+        (("bantuan",), "--help"),
+        (("baaru",), "baru"),
+        (("evaluasi",), "new evaluasi"),
+        (("new", "evalusi"), "evaluasi"),
+        (("signers", "ad"), "add"),
+    ],
+)
+def test_a_command_that_is_called_otherwise_is_told(tmp_path: Path, words: tuple[str, ...], meant: str) -> None:
+    done = run_here(tmp_path, *words)
+    assert (done.returncode, done.stderr.endswith(f"Mungkin maksudnya: {meant}.\n")) == (2, True), done.stderr
+
+
+def test_what_other_words_mean_are_commands() -> None:
+    known = {*commands(), *COMMANDS, *ALIASES, "--help"}
+    assert {*SPOKEN.values()} <= known
+
+
+def test_help_calls_an_argument_as_its_usage_does(tmp_path: Path) -> None:
+    for name in commands():
+        shown = run_here(tmp_path, *name.split(), "--help").stdout
+        usage, _line, text = shown.partition("\n\n")
+        options = [each for each in text.split("\n") if each.lstrip().startswith("-")]
+        known = {*re.findall(r"[A-Z]+", "\n".join((usage, *options))), "NIP", "SKP"}
+        assert {*re.findall(r"\b([A-Z]{3,})\s+adalah", text)} <= known, name

@@ -26,6 +26,7 @@ EMPLOYEE, APPRAISER = ("--as", "pegawai"), ("--as", "pejabat_penilai_kinerja")
 def talked(tmp_path: Path) -> Path:
     """A repository with an SKP, its manual, and the dialogue that agreed on it, which is a draft."""
     git(tmp_path, "init", "--quiet")
+    (tmp_path / "skpkit.yaml").write_text("jenis: pengaturan\nversi: 1\n")
     for words in (
         ("skp", *PLAN),
         ("manual", NIP, "--isi", "sumber_data=SAKTI", "--yes"),
@@ -72,7 +73,8 @@ def test_what_a_rule_forbids_is_not_established_and_the_way_is_told(talked: Path
     told = done.stderr.splitlines()
     assert len(told) == 2
     assert "SKP215" in told[1]
-    assert "laporkan: skpkit realisasi DOSSIER --lapor" in told[1]
+    assert "laporkan: skpkit realisasi " in told[1]
+    assert "--lapor --tanggal 2026-" in told[1]
     assert (talked / FOLDER / "skp.yaml").read_bytes() == before
 
 

@@ -153,3 +153,83 @@ def test_what_the_default_branch_accepted_stays_on_a_branch_that_is_older(office
     git(office, "branch", "--delete", "--force", "main")
     run_here(office, "fmt", "--fix", DIALOGUE)
     assert "“" not in file.read_text(encoding="utf-8")  # nobody accepted it: it is a draft wherever it is
+
+
+SKP, APRIL = f"{BAGAS}/skp.yaml", f"{BAGAS}/dki/2026-04-07.yaml"
+TARGET, VALUE = "target: {Q1: 5, Q2: 10", "realisasi: 6, bukti"
+BLOCK = "{iki: 1b-N, periode: Q1, realisasi: 6, bukti_dukung: [Notula pembinaan]}"
+IN_LINES = "iki: 1b-N\n      periode: Q1\n      realisasi: “6”\n      bukti_dukung: [Notula pembinaan]"
+MANUAL = f"{BAGAS}/iki/1b-N.yaml"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "way"),
+    [
+        (SKP, TARGET, 'target: {Q1: "5,5", Q2: 10', "skpkit adendum"),
+        (SKP, TARGET, "target: {Q1: 5,5, Q2: 10", "skpkit adendum"),
+        (APRIL, VALUE, "realisasi: 6,5, bukti", "skpkit koreksi"),
+        (APRIL, VALUE, 'realisasi: "6,5", bukti', "skpkit koreksi"),
+        (APRIL, BLOCK, IN_LINES.replace("“6”", "“96,2”"), "skpkit koreksi"),  # what another line of it holds
+        (APRIL, "Dua satuan kerja baru", "“Tiga satuan kerja baru”", "skpkit koreksi"),
+    ],
+)
+def test_what_is_frozen_or_reported_gets_no_other_value(office: Path, name: str, old: str, new: str, way: str) -> None:
+    text = text_of(office, name)
+    assert old in text
+    (office / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+    made = bytes_of(office)[str(office / name)]
+    done = run_here(office, "fmt", "--fix", name)
+    told = done.stdout + done.stderr
+    assert way in told
+    kept = (office / name).read_bytes()
+    if read(made).slips:
+        assert kept == made
+        assert done.returncode == 1
+    else:
+        assert read(kept).data == read(made).data
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        (SKP, TARGET, 'target: {Q1: "5,0", Q2: 10'),
+        (SKP, TARGET, "target: {Q1: 5,0, Q2: 10"),
+        (APRIL, VALUE, "realisasi: 6,0, bukti"),
+        (APRIL, BLOCK, IN_LINES),
+        (APRIL, "Dua satuan kerja baru", "“Dua\u00a0satuan kerja baru ”"),
+    ],
+)
+def test_what_is_frozen_or_reported_is_cured_to_what_it_was(office: Path, name: str, old: str, new: str) -> None:
+    text = text_of(office, name)
+    (office / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+    done = run_here(office, "fmt", "--fix", name)
+    assert done.returncode == 0, done.stderr
+    assert read((office / name).read_bytes()).data == read(text.encode()).data
+
+
+def test_a_target_of_an_open_period_is_cured(office: Path) -> None:
+    text = text_of(office, SKP)
+    (office / SKP).write_text(text.replace("Q3: 10, Q4: 5, Y: 30", "Q3: 10, Q4: 5,5, Y: 30,5"), encoding="utf-8")
+    assert run_here(office, "fmt", "--fix", SKP).returncode == 0
+    made = read((office / SKP).read_bytes()).data["hasil_kerja"]["utama"][0]["indikator"][1]["target"]
+    assert made == {"Q1": 5, "Q2": 10, "Q3": 10, "Q4": 5.5, "Y": 30.5}
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        (SKP, TARGET, "target: {Q1: 5,0, Q2: 10"),
+        (SKP, TARGET, 'target: {Q1: "5,0", Q2: 10'),
+        (APRIL, VALUE, "realisasi: 6,0, bukti"),
+    ],
+)
+def test_a_frozen_place_is_left_where_what_was_accepted_cannot_be_read(
+    office: Path, name: str, old: str, new: str
+) -> None:
+    (office / name).write_text(text_of(office, name).replace(old, new, 1), encoding="utf-8")
+    git(office, *COMMIT)
+    made = (office / name).read_bytes()
+    done = run_here(office, "fmt", "--fix", name)
+    kept = (office / name).read_bytes()
+    assert kept == made if read(made).slips else read(kept).data == read(made).data
+    assert "skpkit koreksi" in done.stdout + done.stderr

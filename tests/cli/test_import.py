@@ -104,6 +104,31 @@ def test_a_template_is_filled_in_and_taken(empty: Path, tmp_path: Path) -> None:
     assert run_here(empty, "import", "--template", str(tmp_path / "isian.csv")).returncode == 2
 
 
+def test_what_is_odd_is_told_by_its_cell_before_it_is_frozen(empty: Path, tmp_path: Path) -> None:
+    def slip(book: Any) -> None:
+        fill(book)
+        cell(book["Realisasi"], "Realisasi", 2).value = 9620
+
+    file = tmp_path / "isian.xlsx"
+    assert run_here(empty, "import", "--template", str(file), *DAY).returncode == 0
+    done = run_here(empty, "import", str(edited(file, tmp_path / "diisi.xlsx", slip)), "--dry-run", *DAY)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "sebelum di-commit" in done.stdout
+    (told,) = [each for each in done.stdout.splitlines() if "lembar Realisasi, baris 2, kolom" in each]
+    assert "(Realisasi): 1a-C Q1: 9.620 " in told
+    assert "96,2" not in done.stdout
+
+
+def test_what_many_rows_lack_is_told_once(empty: Path, year: Path, tmp_path: Path) -> None:
+    def spoil(book: Any) -> None:
+        for row in (2, 3, 4, 6):
+            cell(book["IKI"], "Aspek", row).value = None
+
+    done = run_here(empty, "import", str(edited(year, tmp_path / "kosong.xlsx", spoil)), *DAY)
+    (told,) = [each for each in done.stdout.splitlines() if "sel ini kosong" in each]
+    assert "lembar IKI, baris 2–4, 6, kolom" in told
+
+
 def test_a_row_that_cannot_be_taken_is_told_and_nothing_is_written(empty: Path, year: Path, tmp_path: Path) -> None:
     def spoil(book: Any) -> None:
         skp = book["SKP"]
@@ -206,3 +231,17 @@ def test_killed_anywhere_all_of_it_is_there_or_nothing(empty: Path, tmp_path: Pa
     assert run_here(empty, "import", "--template", str(file), *DAY).returncode == 0
     words = ("import", str(edited(file, tmp_path / "diisi.xlsx", fill)), *DAY)
     killed_everywhere(empty, tmp_path / "mati", words, every=15)
+
+
+def test_what_a_reviewer_will_be_told_is_told_with_the_rows(office: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(office, tmp_path / "kantor"))
+    assert run_here(folder, "export", "-o", "../csv/", f"records/2026/{BAGAS}", *DAY).returncode == 0
+    file = tmp_path / "csv/Dialog.csv"
+    head, *rows = file.read_text(encoding="utf-8-sig").splitlines()
+    last = next(each for each in rows if ";08/05/2026;" in each).replace("08/05/2026", "04/05/2026")
+    file.write_text("\n".join((head, last, "")), encoding="utf-8-sig")
+    for dry in (["--dry-run"], []):
+        done = run_here(folder, "import", *dry, str(file), *DAY)
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert "kepada pereviu akan disampaikan:\n  records/2026/" in done.stdout
+        assert "SKP319" in done.stdout

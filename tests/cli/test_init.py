@@ -15,11 +15,12 @@ import yaml
 
 import skpkit
 from skpkit.cli import _asking
+from skpkit.forge.hosts import HOMES
 from skpkit.model.settings import settings_of
 from skpkit.source.schemas import KINDS, accepts
 from skpkit.source.yamlfile import read
-from skpkit.starting import Answers, known_of
-from tests.support.command import git, put, run_here
+from skpkit.starting import Answers, known_of, usual_profile
+from tests.support.command import commands, git, put, run_here
 from tests.support.killing import KilledError, killed_while_writing
 from tests.support.places import PROJECT
 
@@ -77,6 +78,9 @@ def test_from_an_empty_folder_to_a_clean_check(tmp_path: Path) -> None:
     git(tmp_path, "-c", "core.hooksPath=", "commit", "--quiet", "--message", "Mulai")
     for more in (("check", "--rev", "HEAD"), ("check", "--staged"), ("review",), ("ci",), ("audit",)):
         assert run_here(tmp_path, *more, *DAY).returncode == 0, more
+    for run in (("fmt",), ("audit", *DAY), ("site", str(tmp_path / "situs"), *DAY)):
+        done = run_here(tmp_path, *run)
+        assert (done.returncode, done.stderr.rstrip().endswith(FIRST)) == (0, True), run
 
 
 def test_the_first_records_are_judged_and_merged_as_records(tmp_path: Path) -> None:
@@ -110,7 +114,10 @@ def test_what_is_there_is_left(tmp_path: Path) -> None:
     assert "dibiarkan karena sudah ada: .editorconfig, .gitignore, README.md" in done.stdout
     assert (tmp_path / "kinerja" / "2026" / ".gitkeep").exists()
     assert b"kinerja/**/*.yaml diff=skp merge=skp" in files[".gitattributes"]
+    other = run_here(tmp_path, "init", "--yes", "--mulai", "2026-01-01", "--instansi", "Lain", *DAY).stdout
+    assert "tidak dipakai karena skpkit.yaml sudah ada; ubah di sana: --instansi, --mulai" in other
     again = run_here(tmp_path, "init", "--yes", *DAY)
+    assert "tidak dipakai" not in again.stdout
     assert (again.returncode, there(tmp_path)) == (0, files)
     assert "tidak ada yang perlu ditulis" in again.stdout
 
@@ -161,19 +168,12 @@ def test_other_hooks(tmp_path: Path) -> None:
     assert [shown["hooks"][0][each] for each in alike] == [shipped[each] for each in alike]
 
 
-@pytest.mark.parametrize(
-    ("forge", "path"),
-    [
-        ("github", ".github/workflows/skpkit.yml"),
-        ("gitlab", ".gitlab-ci.yml"),
-        ("gitea", ".gitea/workflows/skpkit.yml"),
-        ("forgejo", ".forgejo/workflows/skpkit.yml"),
-    ],
-)
-def test_the_checks_of_a_forge_are_those_of_its_page(tmp_path: Path, forge: str, path: str) -> None:
-    begun(tmp_path, "--forge", forge, "--cabang", "utama")
-    made = yaml.safe_load((tmp_path / path).read_bytes().replace(b"utama", b"main"))
-    page = (PROJECT / "docs" / "ci" / f"{'gitea' if forge == 'forgejo' else forge}.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("forge", HOMES)
+def test_the_checks_of_a_forge_are_those_of_its_page(tmp_path: Path, forge: str) -> None:
+    done = begun(tmp_path, "--forge", forge, "--cabang", "utama")
+    assert f"{HOMES[forge].job} memasang skpkit dari indeks" in done.stdout
+    made = yaml.safe_load((tmp_path / HOMES[forge].job).read_bytes().replace(b"utama", b"main"))
+    page = (PROJECT / "docs" / "ci" / HOMES[forge].starter.replace(".yml.j2", ".md")).read_text(encoding="utf-8")
     shown = [yaml.safe_load(each) for each in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)]
     assert made in shown
 
@@ -236,6 +236,7 @@ def test_it_asks_at_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         "198806212010122001",
         "Nining Kartika",
         "Kepala",
+        "a b",
         "",
         "gitlab",
         "ff",
@@ -250,6 +251,7 @@ def test_it_asks_at_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert data["pengelola"] == [{"nip": "198806212010122001", "nama": "Nining Kartika", "jabatan": "Kepala"}]
     assert "permenpanrb-6-2022: semua instansi lain (Peraturan Menteri PANRB" in done.stdout  # whose each is
     assert "NIP ini tidak mungkin benar" in done.stdout + done.stderr
+    assert "a b tidak dapat menjadi nama cabang" in done.stdout + done.stderr
     assert "ff bukan cara menggabung" in done.stdout + done.stderr
     assert (tmp_path / ".gitlab-ci.yml").exists()
     assert "skpkit new skp" in done.stdout
@@ -292,37 +294,135 @@ def test_what_the_repository_tells_is_not_asked(tmp_path: Path) -> None:
     assert (tmp_path / ".gitlab-ci.yml").exists()
 
 
+DOSSIER = "records/2026/199203172015021003"
+PLAN = (
+    "199203172015021003", "--nama", "Bagas", "--jabatan", "Pelaksana", "--unit", "KPPN", "--instansi", "Badan",
+    "--penilai", "197805142003121002", "--penilai-nama", "Ratna", "--penilai-jabatan", "Kepala",
+    "--rhk", "Pengujian SPM", "--iki", "1 | SPM tepat waktu | waktu | persen | 95 95 96 96", "--yes",
+)  # fmt: skip
+# How each command is run where nothing is yet; those that need no records, and what their report says.
 ASKED: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("check", "review", "audit", "ci"), ()),
-    "frozen": ("records/2026/199203172015021003",),
+    **dict.fromkeys(("check", "review", "audit", "ci", "status", "fmt"), ()),
+    **{f"signers {each}": () for each in ("list", "check", "sign")},
+    "signers add": ("kunci.pub",),
+    "site": ("situs",),
+    "export": ("-o", "x.xlsx"),
+    "import": ("x.xlsx",),
+    "frozen": (DOSSIER,),
+    "adendum": (DOSSIER,),
+    "komplemen": (DOSSIER, "--mulai", "2026-07-01"),
+    "realisasi": (DOSSIER,),
+    "koreksi": (DOSSIER, "1a-N", "Q1", "7"),
+    "new skp": PLAN,
+    "new manual": (DOSSIER,),
+    "new dki": (DOSSIER, "--yes"),
+    "new evaluasi": (DOSSIER, "Q1"),
     "exempt": ("aaaaaaaa", "--reason", "x", "--approver", "199203172015021003"),
-    "approve": ("records/2026/199203172015021003/skp.yaml", "--as", "pegawai"),
-    "signers": ("list",),
+    "approve": (f"{DOSSIER}/skp.yaml", "--as", "pegawai"),
     "render": ("records", "-o", "x.pdf"),
     "verify": ("x.pdf",),
 }
+BEGINNING = {"init", "git-setup", "schema", "lsp", "rules", "explain"}
+JUDGES = {"review", "ci"}  # where nothing is on either side, nothing is refused
+
+
+def test_no_command_is_forgotten() -> None:
+    assert {*commands()} == {*ASKED, *BEGINNING}
 
 
 @pytest.mark.parametrize("name", ASKED)
 def test_where_no_records_are_every_command_says_how_to_begin(tmp_path: Path, name: str) -> None:
     git(tmp_path, "init", "--quiet")
-    done = run_here(tmp_path, name, *ASKED[name])
-    judges = name in ("review", "ci")  # where nothing is on either side, nothing is refused
-    assert done.returncode == (0 if judges else 3)
-    assert (BEGIN in done.stdout) if judges else done.stderr.splitlines()[-1].endswith(BEGIN)
+    for words in (ASKED[name], ("--lang", "id")):  # also before it says which words it lacks
+        done = run_here(tmp_path, *name.split(), *words)
+        assert done.returncode == (0 if name in JUDGES else 3), done.stderr
+        assert (BEGIN in done.stdout) if name in JUDGES else done.stderr.splitlines()[-1].endswith(BEGIN)
+        assert not there(tmp_path)
+
+
+AFTER = {*ASKED} - {"new skp", "import", *(each for each in ASKED if each.startswith("signers "))}
+COUNTS = {"fmt"}
+
+
+@pytest.mark.parametrize("name", sorted(AFTER))
+def test_where_settings_are_alone_the_first_skp_is_told(tmp_path: Path, name: str) -> None:
+    git(tmp_path, "init", "--quiet")
     (tmp_path / "skpkit.yaml").write_text("bahasa: en\n", encoding="utf-8")
-    done = run_here(tmp_path, name, *ASKED[name])
-    assert done.returncode == (0 if judges else 3)
-    assert "skpkit new skp" in (done.stdout if judges else done.stderr.splitlines()[-1])
+    done = run_here(tmp_path, *name.split(), *ASKED[name])
+    assert done.returncode == (0 if name in JUDGES | COUNTS else 3), done.stderr
+    assert "skpkit new skp" in (done.stdout if name in JUDGES else done.stderr.splitlines()[-1])
 
 
-def test_in_no_repository_too(tmp_path: Path) -> None:
-    for name in ("check", "review"):
-        done = run_here(tmp_path, name)
-        assert (done.returncode, done.stderr.rstrip().endswith("skpkit init")) == (3, True)
+@pytest.mark.parametrize("name", ASKED)
+def test_in_no_repository_too(tmp_path: Path, name: str) -> None:
+    done = run_here(tmp_path, *name.split(), *ASKED[name])
+    assert (done.returncode, done.stderr.rstrip().endswith("skpkit init"), there(tmp_path)) == (3, True, {})
 
 
 def test_where_records_are_gone_from_the_disk_alone_it_is_no_beginning(office: Path) -> None:
     git(office, "rm", "-r", "--quiet", "records")
     done = run_here(office, "check", *DAY)
     assert (done.returncode, BEGIN in done.stderr, FIRST in done.stderr) == (3, False, False)
+
+
+def test_it_commits_what_an_earlier_run_left(tmp_path: Path) -> None:
+    begun(tmp_path, "--forge", "gitea")
+    git(tmp_path, "config", "user.name", "Uji")
+    git(tmp_path, "config", "user.email", "uji@example.org")
+    done = begun(tmp_path, "--forge", "gitea", "--commit")
+    assert "sudah di-commit" in done.stdout
+    left = subprocess.run(["git", "status", "--short"], cwd=tmp_path, capture_output=True, check=True).stdout
+    assert left == b""
+    assert "sudah di-commit" not in begun(tmp_path, "--forge", "gitea", "--commit").stdout
+
+
+def test_a_hook_that_would_not_run_is_told(tmp_path: Path) -> None:
+    for name in ("lain", "sendiri"):
+        (tmp_path / name).mkdir()
+        git(tmp_path / name, "init", "--quiet")
+    git(tmp_path / "lain", "config", "core.hooksPath", ".husky")
+    assert "dari .husky (core.hooksPath)" in begun(tmp_path / "lain").stdout
+    assert not (tmp_path / "lain" / ".git" / "hooks" / "pre-commit").exists()
+    own = tmp_path / "sendiri" / ".git" / "hooks" / "pre-commit"
+    own.parent.mkdir(exist_ok=True)
+    own.write_text("#!/bin/sh\n", encoding="utf-8")
+    assert "skpkit review --staged" in begun(tmp_path / "sendiri").stdout
+    assert own.read_text(encoding="utf-8") == "#!/bin/sh\n"
+    (tmp_path / "baru").mkdir()
+    for _ in range(2):
+        assert "review --staged" not in begun(tmp_path / "baru").stdout, "its own hook is no other's"
+    assert "pre-commit install" in begun(tmp_path, str(tmp_path / "rangka"), "--hook", "pre-commit").stdout
+
+
+def test_the_official_branch_is_that_of_the_origin(tmp_path: Path) -> None:
+    (tmp_path / "asal").mkdir()
+    git(tmp_path / "asal", "init", "--quiet", "--initial-branch=utama")
+    git(tmp_path / "asal", "commit", "--quiet", "--allow-empty", "--message", "Mulai")
+    git(tmp_path, "clone", "--quiet", "asal", "salinan")
+    git(tmp_path / "salinan", "checkout", "--quiet", "-b", "kerja")
+    assert known_of(tmp_path / "salinan").branch == "utama"
+
+
+def test_it_begins_nowhere_but_where_it_was_asked_to(tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet")
+    (tmp_path / "dalam").mkdir()
+    for start, words in ((tmp_path, ("lain/skp",)), (tmp_path / "dalam", ())):
+        done = run_here(start, "init", *words, *OFFICE, *DAY)
+        assert (done.returncode, f"repositori git {tmp_path}" in done.stderr, there(tmp_path)) == (2, True, {})
+    begun(tmp_path)
+    begun(tmp_path / "dalam")
+    git(tmp_path, "init", "--quiet", "--bare", str(tmp_path / "pusat.git"))
+    done = run_here(tmp_path, "init", "pusat.git", *OFFICE, *DAY)
+    assert (done.returncode, (tmp_path / "pusat.git" / "skpkit.yaml").exists()) == (2, False)
+
+
+@pytest.mark.parametrize(
+    ("institution", "profile"),
+    [
+        ("Kementerian  Keuangan RI", "kmk-300-2022"),
+        ("Badan Pemeriksa Keuangan", "permenpanrb-6-2022"),
+        ("Badan Keuangan Daerah Kota Contoh", "permenpanrb-6-2022"),
+    ],
+)
+def test_whose_regulation_is_usual(institution: str, profile: str) -> None:
+    assert usual_profile(institution) == profile

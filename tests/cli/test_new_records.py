@@ -22,6 +22,7 @@ NIP, HEAD = "199203172015021003", "197805142003121002"
 FOLDER = f"records/2026/kppn-contoh/{NIP}"
 BAGAS = f"records/2026/{NIP}"
 RATED = ("--organisasi", "baik", "--rating-hasil", "di_atas_ekspektasi", "--rating-perilaku", "di_atas_ekspektasi")
+JULY = ("--today", "2026-07-06")
 PLAN = (
     NIP, "--nama", "Bagas Pratama", "--jabatan", "Pelaksana", "--unit", "KPPN Contoh", "--instansi", "Badan Contoh",
     "--penilai", HEAD, "--penilai-nama", "Ratna Wulandari", "--penilai-jabatan", "Kepala Kantor",
@@ -36,6 +37,7 @@ PLAN = (
 def _begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("kantor")
     git(folder, "init", "--quiet")
+    (folder / "skpkit.yaml").write_text("jenis: pengaturan\nversi: 1\n")
     done = run_here(folder, "new", "skp", *PLAN, "--today", "2026-01-06")
     assert done.returncode == 0, done.stderr
     return folder
@@ -147,15 +149,15 @@ def test_the_manual_of_the_year_before_is_proposed(tmp_path: Path) -> None:
         (("dki", BAGAS, "--aksi", "Menyusun | besok"), 2, "besok"),
         (("evaluasi", BAGAS, "Q1", *RATED), 2, "keberatan"),
         (("evaluasi", BAGAS, "Q5", *RATED), 2, "Q5"),
-        (("evaluasi", BAGAS, "Q2"), 2, "--organisasi"),
-        (("evaluasi", BAGAS, "Q2", *RATED, "--ditetapkan"), 1, "SKP223"),
+        (("evaluasi", BAGAS, "Q2", *JULY), 2, "--organisasi"),
+        (("evaluasi", BAGAS, "Q2", *RATED, "--ditetapkan", *JULY), 1, "SKP223"),
     ],
 )
 def test_what_is_not_allowed_is_refused_with_the_way_that_is_open(
     example: Path, words: Sequence[str], code: int, said: str
 ) -> None:
     before = files_in(example)
-    done = run_here(example, "new", *words, "--today", "2026-06-15")
+    done = run_here(example, "new", words[0], "--today", "2026-06-15", *words[1:])
     assert (done.returncode, said in done.stderr) == (code, True), done.stderr
     assert files_in(example) == before
 
@@ -258,3 +260,17 @@ def test_from_an_empty_folder_at_a_real_terminal(tmp_path: Path) -> None:
     assert record_in(tmp_path, f"{FOLDER}/iki/1a-N.yaml")["sumber_data"] == "SAKTI"
     assert record_in(tmp_path, f"{FOLDER}/iki/1c-N.yaml")["periode_pelaporan"] == "tahunan"
     clean(tmp_path, "2026-01-07")
+
+
+def test_what_a_reviewer_will_be_told_is_told_before_it_is_written(office: Path) -> None:
+    late = ("new", "dki", NIP, "--tanggal", "2026-04-20", "--lapor", "-y", "--today", "2026-06-15")
+    done = run_here(office, *late)
+    assert done.returncode == 0, done.stderr
+    warned, _, written = done.stdout.partition("ditulis:")
+    assert "kepada pereviu akan disampaikan:\n  records/2026/" in warned
+    assert "SKP319" in warned, done.stdout
+    assert "dki/2026-04-20.yaml" in written
+    assert "SKP319" in run_here(office, "review", "--today", "2026-06-15").stdout
+    git(office, "clean", "-qfd", "records")
+    punctual = run_here(office, *(each.replace("04-20", "06-12") for each in late))
+    assert "pereviu" not in punctual.stdout, punctual.stdout

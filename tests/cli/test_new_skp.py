@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from skpkit.cli import _asking
+from skpkit.errors import WrongUsage
 from skpkit.source.schemas import accepts
 from skpkit.source.yamlfile import read
 from tests.support.command import put, run_here
@@ -92,7 +93,7 @@ def test_a_whole_skp_by_prompts(empty: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert data["pegawai"]["kelompok_jabatan"] == "pelaksana"
     said = done.stdout + done.stderr
     assert "NIP ini tidak mungkin benar" in said
-    assert "sembilan bukan angka" in said
+    assert "“sembilan” bukan angka" in said
     assert "orang yang sama" in said
     assert run_here(empty, "check", *DAY).returncode == 0
 
@@ -201,3 +202,91 @@ def test_killed_it_leaves_nothing_half_written(empty: Path, tmp_path_factory: py
 def test_its_indonesian_name(empty: Path) -> None:
     done = run_here(empty, "baru", "skp", *WHOLE, *DAY)
     assert done.returncode == 0, done.stderr
+
+
+def test_what_is_told_to_be_typed_can_be_typed_where_a_folder_has_a_space(empty: Path) -> None:
+    where = f"records/2026/Seksi PD/{NIP}"
+    done = run_here(empty, "new", "skp", *WHOLE, "--folder", "Seksi PD", *DAY)
+    assert done.returncode == 0, done.stderr
+    assert f'skpkit new manual "{where}"' in done.stdout
+    again = run_here(empty, "new", "skp", *WHOLE, "--folder", "Seksi PD", *DAY)
+    assert f"di {where}." in again.stderr
+    assert f'skpkit adendum "{where}"' in again.stderr
+
+
+@pytest.mark.parametrize("text", ["31/12/2026", "31 Desember 2026", "31-12-2026", "2026-12-31"])
+def test_a_date_is_read_as_it_is_written(text: str) -> None:
+    assert _asking.day_in(text).isoformat() == "2026-12-31"
+
+
+@pytest.mark.parametrize("text", ["05/01/2026", "besok", "2026", "31/02/2026"])
+def test_a_date_that_may_be_two_or_none_is_refused(text: str) -> None:
+    with pytest.raises(WrongUsage):
+        _asking.day_in(text)
+
+
+def test_a_year_of_two_digits_is_refused_at_once(empty: Path) -> None:
+    done = run_here(empty, "new", "skp", *WHOLE, "--tahun", "26", *DAY)
+    assert (done.returncode, "empat angka" in done.stderr) == (2, True), done.stderr
+
+
+def test_one_zero_among_targets_does_not_turn_an_iki_round(empty: Path) -> None:
+    iki = ("--iki", "RHK-1 | Jumlah berkas | kuantitas | berkas | 5 5 0 5")
+    none = ("--iki", "RHK-1 | Sisa berkas | kuantitas | berkas | 0 0 0 0")
+    assert run_here(empty, "new", "skp", *WHOLE, *iki, *none, *DAY).returncode == 0
+    some, zero = [each["kode"] for each in skp_in(empty)["hasil_kerja"]["utama"][0]["indikator"]][-2:]
+    told = run_here(empty, "new", "manual", NIP, some, "--yes", *DAY)
+    assert "SKP113" in told.stderr, "the zero is told, in place of turning the whole round"
+    assert run_here(empty, "new", "manual", NIP, zero, "--isi", "nilai_terburuk=9", "--yes", *DAY).returncode == 0
+    assert "polarisasi: minimize" in (empty / FOLDER / f"iki/{zero}.yaml").read_text()
+
+
+def test_the_plan_of_the_year_before_is_offered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, [])
+    answered(monkeypatch, ["", NIP, *[""] * 60])
+    done = run_here(tmp_path, "new", "skp", "--today", "2027-01-04")
+    assert (done.returncode, "Pakai rencana 2026 sebagai dasar? [Y/t]" in done.stdout) == (0, True), done.stdout[-1500:]
+    before, after = (skp_in(tmp_path, f"records/{year}/{NIP}")["hasil_kerja"]["utama"] for year in (2026, 2027))
+    assert [each["rencana"] for each in after] == [each["rencana"] for each in before]
+    assert [each["target"] for each in after[0]["indikator"]] == [each["target"] for each in before[0]["indikator"]]
+
+
+def test_the_plan_of_the_year_before_may_be_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, [])
+    answered(monkeypatch, ["", NIP, *[""] * 8, "t", *[""] * 8])
+    done = run_here(tmp_path, "new", "skp", "--today", "2027-01-04")
+    assert "Rencana hasil kerja ke-1:" in done.stdout, done.stdout
+
+
+PERSON = ["", NIP, "Bagas Pratama", "", "Pelaksana", "", "6", *[""] * 5, HEAD, "Ratna Wulandari", "", "Kepala", ""]
+
+
+LAX = ("--aturan", "permenpanrb-6-2022")  # which wants no three IKI
+
+
+def plan_of(*targets: str) -> list[str]:
+    """The answers of a plan with one IKI of such targets, up to the last question."""
+    return ["Panduan tersusun", "Panduan", "", "kuantitas", "dokumen", "", "", *targets, "", "", "", "", "", "", ""]
+
+
+@pytest.mark.parametrize(("meant", "second"), [("t", None), ("", 0)])
+def test_a_target_of_zero_is_asked_about_once(
+    empty: Path, monkeypatch: pytest.MonkeyPatch, meant: str, second: float | None
+) -> None:
+    answered(monkeypatch, [*PERSON, *plan_of("2", "0", meant, "0", "1"), ""])
+    done = run_here(empty, "new", "skp", *LAX, *DAY)
+    assert done.returncode == 0, done.stdout[-1500:] + done.stderr
+    assert done.stdout.count("memang 0?") == 1
+    target = skp_in(empty)["hasil_kerja"]["utama"][0]["indikator"][0]["target"]
+    assert (target.get("Q2"), target["Q3"], target["Q4"]) == (second, 0, 1)
+
+
+def test_who_does_not_want_it_written_loses_no_answer(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answered(monkeypatch, [*PERSON, *plan_of("2", "2", "2", "2"), "t", "3", "Bagas P.", "t", ""])
+    done = run_here(empty, "new", "skp", *LAX, *DAY)
+    assert (done.stdout.count("Jawaban mana yang diubah"), (empty / FOLDER).exists()) == (2, False), done.stdout
+    assert "tidak ada yang ditulis\n" in done.stdout
+    answered(monkeypatch, [*PERSON, *plan_of("2", "2", "2", "2"), "t", "3", "Bagas P.", ""])
+    done = run_here(empty, "new", "skp", *LAX, *DAY)
+    assert done.returncode == 0, done.stdout
+    assert skp_in(empty)["pegawai"]["nama"] == "Bagas P."

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -21,6 +23,7 @@ from skpkit.library import check
 from skpkit.messages import visible
 from tests.support.command import DAY, git, put, run, target
 from tests.support.gitrepo import photograph
+from tests.support.places import SOURCE
 
 SKPKIT = f"{sys.executable} -m skpkit"
 FORBIDDEN = target("{Q1: 6, Q2: 10, Q3: 10, Q4: 5, Y: 31}")
@@ -45,6 +48,18 @@ def test_any_encoding_shows_a_verdict(office: Path, encoding: str) -> None:
             assert json.loads(text)["findings"][0]["code"] == "SKP301"
     assert shell(office, "skpkit --help", PYTHONIOENCODING=encoding).returncode == 0
     assert shell(office, "skpkit check --help", PYTHONIOENCODING=encoding).returncode == 0
+
+
+def test_every_sign_of_our_own_sentences_has_a_plain_one() -> None:
+    """Signs of a chart are shown where a terminal takes them alone, and letters belong to names."""
+    catalogue = (SOURCE / "locale" / "id" / "LC_MESSAGES" / "skpkit.po").read_text(encoding="utf-8")
+    said = "".join(re.findall(r'^(?:msg(?:id|str) )?"(.*)"$', catalogue, re.MULTILINE))
+    signs = {each for each in said if not each.isascii() and not each.isalpha()}
+    assert "·" in signs
+    shown = io.BytesIO()
+    under = io.TextIOWrapper(shown, encoding="ascii", write_through=True)
+    Outlet(under).write("".join(sorted(signs)))
+    assert "\\" not in shown.getvalue().decode()
 
 
 def test_what_an_encoding_lacks_is_replaced() -> None:

@@ -48,3 +48,31 @@ def test_a_name_that_is_none_is_told_those_that_are(tmp_path: Path) -> None:
     done = run_here(tmp_path, "schema", "skpp")
     assert (done.returncode, done.stdout) == (2, "")
     assert "skp, manual_iki" in done.stderr
+
+
+def test_what_is_written_goes_over_nothing_of_others(office: Path) -> None:
+    keep = office / "catatan.txt"
+    keep.write_text("catatan")
+    for folder, place in (("tautan", "skp.schema.json"), ("asing", "dki.schema.json")):
+        (office / folder).mkdir()
+        if folder == "tautan":
+            (office / folder / place).symlink_to(keep)
+        else:
+            (office / folder / place).write_text("catatan")
+    before = sorted(office.rglob("*.json"))
+    for out in ("tautan", "asing", "records", ".git/hooks"):
+        done = run_here(office, "schema", "--out", out)
+        assert (done.returncode, done.stdout) == (2, ""), out
+        assert f"skpkit: {out}/" in done.stderr
+    for words in (("export", "-o"), ("import", "--template")):
+        for place in (".git/a.xlsx", "records/a.xlsx"):
+            assert run_here(office, *words, place).returncode == 2, (words, place)
+    (office / "a.xlsx").symlink_to(keep)
+    for words in (("export", "-o"), ("import", "--template")):
+        done = run_here(office, *words, "a.xlsx", "--force")
+        assert (done.returncode, "a.xlsx" in done.stderr) == (2, True)
+    assert run_here(office, "schema", "--out", "tautan", "--force").returncode == 2
+    assert keep.read_text() == "catatan"
+    assert sorted(office.rglob("*.json")) == before
+    assert run_here(office, "schema", "--out", "asing", "--force").returncode == 0
+    assert run_here(office, "schema", "--out", "asing").returncode == 0, "they are ours by now"

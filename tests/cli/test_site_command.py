@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ import pytest
 from PIL import Image
 
 from skpkit import sites
+from skpkit.cli import _print_run
 from skpkit.errors import SkpkitError
 from skpkit.model.paths import Identity
 from skpkit.paper import filing, print_run
@@ -86,7 +88,11 @@ def test_an_office_gets_a_page_for_each_employee_the_history_and_a_search(grown:
     assert "Naikkan target" in page
     assert f"({head[1]})" in page
     assert "<del>10</del>" in page or "<td>10</td>" in page
-    assert re.search(r'Bukti: <a href="#r\d+">Dialog 7 April 2026</a>; tercatat 10 Juni 2026, Uji: “Rekaman”', page)
+    assert re.search(
+        r'Bukti dukung: [^<]+<br>Dicatat dalam: <a href="#r\d+">Dialog 7 April 2026</a>; '
+        r"tercatat 10 Juni 2026, Uji: “Rekaman”",
+        page,
+    )
     links = re.findall(r'href="([^"#]*)(?:#([^"]*))?"', page + home + (made / "riwayat.html").read_text())
     assert len(links) > 20
     for address, anchor in links:
@@ -109,7 +115,7 @@ def test_the_same_commit_and_day_give_the_same_files_and_take_the_place_of_the_o
 def test_earlier_states_units_and_both_languages_can_be_shown(grown: Path, tmp_path: Path) -> None:
     first = written(grown, tmp_path / "lama", *DAY, "--rev", "HEAD^", "--lang", "en")
     assert b"Naikkan target" not in first[BAGAS]
-    assert b"Evidence:" in first[BAGAS]
+    assert b"Evidence of the realisasi:" in first[BAGAS]
     done = run_here(grown, "site", str(tmp_path / "unit"), *DAY, "--unit", "tidak ada")
     assert done.returncode == 3
     assert "tidak ada" in done.stderr
@@ -170,13 +176,26 @@ def test_forms_are_printed_into_it_and_linked(grown: Path, tmp_path: Path, monke
         wanted = filing.Filed(f"records/2026/{BAGAS_NIP}/skp.yaml", "skp")
         return (each for each in everything(printer, identity) if each == wanted)
 
+    told: list[tuple[int, int]] = []
+    monkeypatch.setattr(_print_run, "bar", lambda: nullcontext(lambda *done: told.append(done)))
     monkeypatch.setattr(sites, "signed", one)
     monkeypatch.setattr(print_run, "signed", one)
     found = written(grown, tmp_path / "situs", *DAY, "--pdf")
     papers = [name for name in found if name.endswith(".pdf")]
     assert papers == [f"dokumen/2026/{BAGAS_NIP}-skp.pdf"]
+    assert (told[0], told[-1], told) == ((0, 4), (4, 4), sorted(told))
     assert found[papers[0]].startswith(b"%PDF")
     assert f'href="../{papers[0]}"' in found[BAGAS].decode()
+
+
+def test_a_realisasi_without_evidence_says_so(grown: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "rekaman"
+    shutil.copytree(grown, folder, ignore=shutil.ignore_patterns(".git"))
+    for dialogue in (folder / "records" / "2026" / BAGAS_NIP / "dki").glob("*.yaml"):
+        dialogue.write_text(re.sub(r"bukti_dukung: *\[[^\]]*\]", "bukti_dukung: []", dialogue.read_text()))
+    page = written(folder, tmp_path / "situs")[BAGAS].decode()
+    assert re.search("<b>Tanpa bukti dukung</b><br>Dicatat dalam: <a[^>]*>Dialog 7 April 2026<", page)
+    assert "Bukti dukung:" not in page
 
 
 # --- where it is written -------------------------------------------------------------------------------------
@@ -242,7 +261,11 @@ def test_what_is_searched_is_found_and_opened(browser: Browser, made: Path) -> N
         first = page.locator("#results a").first
         assert "1b-N" in first.inner_text()
         assert page.get_by_role("status").inner_text().startswith("ditemukan: ")
+        page.get_by_role("searchbox").fill(BAGAS_NIP)
+        assert page.evaluate("location.hash") == f"#q={BAGAS_NIP}"
+        assert "Bagas Pratama" in page.locator("#results a").first.inner_text()
         page.get_by_role("searchbox").fill("naikkan target")
+        assert page.locator("#results mark").all_inner_texts()[:2] == ["Naikkan", "target"]
         step = page.locator("#results a", has_text="Naikkan target").first
         step.click()
         page.wait_for_url("**/2026/*")

@@ -4,7 +4,9 @@ who may not know."""
 from __future__ import annotations
 
 import json
+import re
 import shutil
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,7 @@ from tests.support.places import PROJECT
 SCHEMA = json.loads((PROJECT / "schemas" / "v1" / "status.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA, format_checker=jsonschema.FormatChecker())
 NAMES = ("Bagas", "Wulandari", "Permadi", "Anggraini")
+BAGAS = "199203172015021003"
 LATE = ("--today", "2026-12-01")
 
 
@@ -71,6 +74,50 @@ def test_what_is_late_is_what_a_check_finds(office: Path) -> None:
     assert {each["fingerprint"] for each in late} <= found
 
 
+def test_what_is_late_says_by_when_it_was_due(office: Path) -> None:
+    late = [task for each in data(office, *LATE)["people"] for task in each["late"] if task["period"] == "Q2"]
+    days = {(task["duty"], task["day"]) for task in late if task["duty"] in ("realisation", "feedback", "report")}
+    assert ("realisation", "2026-07-30") in days
+    assert days <= {("realisation", "2026-07-30"), ("feedback", "2026-07-30"), ("report", "2026-06-30")}
+    done = run_here(office, "status", "--all", *LATE)
+    assert "untuk triwulan II belum dicatat; batas waktunya 30 Juli 2026" in done.stdout
+    page = run_here(office, "status", "--format", "html", *LATE).stdout
+    assert re.search('batas waktunya 30 Juli 2026 <b class="badge warning">terlambat</b>', page)
+    assert '<b class="badge info">' not in page
+
+
+def test_an_approval_that_is_awaited_is_told_once_and_is_no_fault(office: Path) -> None:
+    done = run_here(
+        office,
+        "adendum",
+        BAGAS,
+        *DAY,
+        "--target",
+        "1b-N",
+        "Q4=6",
+        "--alasan",
+        "Bertambah",
+        "--dialog-baru",
+        "--lang",
+        "id",
+    )
+    assert done.returncode == 0, done.stderr
+    page = run_here(office, "status", "--person", "bagas", "--format", "html", *DAY).stdout
+    assert '<header class="heed">' in page
+    assert "Temuan lain dari pemeriksaan" not in page
+    assert "Persetujuan yang ditunggu: 2" in page
+
+
+def test_work_that_is_told_in_words_counts_its_periods_and_numbers_say_how_many_are_measured(office: Path) -> None:
+    done = run_here(office, "status", "--all", *DAY)
+    words = next(each for each in data(office)["people"] if each["dossier"].endswith("199611102024212003"))
+    told = [one["value"] for plan in words["skps"] for each in plan["indicators"] for one in each["periods"]]
+    assert f"kualitatif: {sum(each is not None for each in told)} dari {len(told)} periode terisi" in done.stdout
+    assert "/–" not in done.stdout
+    assert "yang terukur (" in done.stdout
+    assert "(makin rendah makin baik)" in done.stdout
+
+
 def test_files_are_written_beside_it_and_nothing_else(office: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     out, before = tmp_path_factory.mktemp("keluaran"), photograph(office)
     files = {style: out / f"status.{style}" for style in ("html", "xlsx", "json", "text")}
@@ -83,6 +130,17 @@ def test_files_are_written_beside_it_and_nothing_else(office: Path, tmp_path_fac
     book = load_workbook(BytesIO(files["xlsx"].read_bytes()))
     assert len(book.worksheets) == 4
     assert book.worksheets[1].max_row == 5
+    summary, *lists = ([*each.iter_rows(values_only=True)] for each in book.worksheets)
+    assert [each[1] for each in lists[0]][:1] == [each[1] for each in lists[1]][:1] == ["Unit"]
+    heads = next(each for each in summary if each[0] == "Unit")
+    assert heads[-2:] == ("IKI sesuai target", "IKI dengan capaian")
+    days = [each for each in (row[5] for row in lists[1][1:]) if each]
+    assert days
+    assert all(isinstance(each, datetime) for each in days)
+    broken = [cell for row in book.worksheets[3].iter_rows() for cell in row if isinstance(cell.value, float)]
+    assert {cell.number_format for cell in broken} == {"#,##0.00"}
+    tall = book.worksheets[2].row_dimensions
+    assert [nth for nth in range(2, 6) if (tall[nth].height or 15) > 15]
     assert book.worksheets[2].max_row > 5
     again = out / "lagi.xlsx"
     run_here(office, "status", *LATE, "--report", f"xlsx={again}")

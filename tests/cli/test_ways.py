@@ -59,6 +59,9 @@ TABLE: dict[str, Row] = {
         ("adendum", BAGAS, "--target", "1b-N", "Q2=12", *WHY, *NEW), "SKP301",
         ("realisasi",), LATER, ((*VALUE, *JULY),),
     ),
+    "a settled target of another day": Row(
+        ("adendum", BAGAS, "--target", "1b-N", "Q1=12", *WHY, *NEW), "SKP301", ("keberatan",), LATER
+    ),
     "an IKI with a realisasi dropped": Row(
         ("adendum", BAGAS, "--hapus-iki", "1b-N", *WHY, *NEW), "SKP303", ("adendum",)
     ),
@@ -95,7 +98,9 @@ TABLE: dict[str, Row] = {
     "a komplemen without a dialogue": Row(
         ("komplemen", BAGAS, "--mulai", "2026-07-01", *WHY), "menyepakati", ("--dialog-baru",)
     ),
-    "a realisasi that was evaluated": Row(("realisasi", BAGAS, "--nilai", "1b-N", "Q1", "7"), "keberatan", ()),
+    "a realisasi that was evaluated": Row(
+        ("realisasi", BAGAS, "--nilai", "1b-N", "Q1", "7"), "keberatan", ("keberatan",), JULY
+    ),
     "one that was reported": Row(
         ("realisasi", BAGAS, "--nilai", "1b-N", "Q2", "12"), "dki/2026-07-06.yaml", ("koreksi",), LATER,
         ((*VALUE, "--lapor", *JULY),),
@@ -113,10 +118,18 @@ TABLE: dict[str, Row] = {
     "a koreksi of a draft": Row(
         ("koreksi", BAGAS, "1b-N", "Q2", "12", *WHY), "dki/2026-07-06.yaml", ("realisasi",), JULY, ((*VALUE, *JULY),)
     ),
-    "a koreksi of what was evaluated": Row(("koreksi", BAGAS, "1b-N", "Q1", "7", *WHY), "keberatan", ()),
+    "a koreksi of what was evaluated": Row(
+        ("koreksi", BAGAS, "1b-N", "Q1", "7", *WHY), "keberatan", ("keberatan",), JULY
+    ),
     "a second SKP": Row(("new", "skp", "199203172015021003", "--yes"), "sudah mempunyai SKP", ("adendum",)),
     "a second manual": Row(("new", "manual", BAGAS, "1b-N", "--yes"), "sudah ada", ("adendum",)),
-    "a second evaluation": Row(("new", "evaluasi", BAGAS, "Q1", *RATED, "--yes"), "keberatan", ()),
+    "a second evaluation": Row(
+        ("new", "evaluasi", BAGAS, "Q1", *RATED, "--yes"), "keberatan", ("keberatan",), JULY
+    ),
+    "an evaluation of a period that is not over": Row(
+        ("new", "evaluasi", BAGAS, "Q4", "--yes"), "31 Desember 2026", ()
+    ),
+    "one that is not named either": Row(("new", "evaluasi", BAGAS, "--yes"), "Q2 30 Juni 2026", ()),
     "a dialogue of what was reported": Row(
         ("new", "dki", BAGAS, "--realisasi", "1b-N:Q2=12", "--yes"), "dki/2026-07-06.yaml", ("koreksi",), LATER,
         ((*VALUE, "--lapor", *JULY),),
@@ -154,7 +167,9 @@ def told(way: str, refusal: str, refused: Sequence[str]) -> list[str]:
 def follow(office: Path, row: Row, way: str, refusal: str) -> None:
     """Do what a refusal tells; where that is refused for want of a dialogue, what that tells."""
     if way == "keberatan":
-        (file, line) = re.findall(r"keberatan \S* (\S+\.yaml), .*: (keberatan: .*)\n", refusal)[0]
+        (line,) = re.findall(r"keberatan: .*", refusal)
+        (file, *_) = re.findall(r"\S+evaluasi/\S+\.yaml", refusal.rpartition(line)[0].rpartition("\n")[2])
+        assert row.day[1] in line
         (office / file).write_text((office / file).read_text(encoding="utf-8") + f"{line}\n", encoding="utf-8")
         done = run_here(office, "review", *row.day)
         assert done.returncode == 0, done.stdout

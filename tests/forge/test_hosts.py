@@ -11,7 +11,7 @@ import pytest
 
 import skpkit
 from skpkit.errors import SkpkitError
-from skpkit.forge.hosts import HAND, HOSTS, PUBLIC, Forge, Host, host_of, in_public, rivals_of
+from skpkit.forge.hosts import HAND, HOMES, HOSTS, PUBLIC, Forge, Host, host_of, in_public, rivals_of
 from skpkit.forge.occasion import occasion_of
 from skpkit.reports import VERDICT
 from tests.support.command import run
@@ -119,6 +119,13 @@ def test_a_host_is_whole(host: Host) -> None:
 def test_no_host_is_named_that_there_is_not() -> None:
     forges = [each.forge for each in (*HOSTS, HAND)]
     assert sorted(forges) == sorted(get_args(Forge)) == sorted(ENVIRONMENTS)
+
+
+def test_a_repository_may_begin_wherever_a_job_judges_it() -> None:
+    assert [*HOMES] == [name for name in get_args(Forge) if name in {each.forge for each in HOSTS if each.job}]
+    assert len({each.job for each in HOMES.values()}) == len(HOMES)
+    addresses = [word for each in HOMES.values() for word in each.addresses]
+    assert not [(one, two) for one in addresses for two in addresses if one != two and one in two]
 
 
 def test_how_a_forge_makes_a_whole_clone_is_said_in_one_place() -> None:

@@ -40,6 +40,7 @@ def test_the_pages_show_what_a_terminal_shows(tmp_path: Path) -> None:
         if "```console" in text:
             now[page] = played(text, going_on(player, tmp_path / page.stem))
     assert len(now) == 5
+    assert re.search(r"Peninjauan main \(([0-9a-f]{8})\) ke \S+ \((?!\1)[0-9a-f]{8}\)", now[FIRST])
     made = pictures(going_on(player, tmp_path / "terminal"))
     now |= {PICTURES / f"{name}.svg": svg for name, svg in made.items()}
     if os.environ.get("UPDATE_PAGES"):
@@ -53,7 +54,7 @@ def test_the_pages_show_what_a_terminal_shows(tmp_path: Path) -> None:
 def going_on(player: Player, home: Path) -> Player:
     """Whoever went the whole way, in a home of his own."""
     copytree(player.home, home, symlinks=True)
-    return Player(home, player.folder.name)
+    return Player(home, player.folder.name, player.ids)
 
 
 def test_the_pictures_are_small_shown_and_need_no_network() -> None:

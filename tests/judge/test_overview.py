@@ -12,9 +12,10 @@ from skpkit import rules
 from skpkit.errors import SkpkitError
 from skpkit.findings import Severity
 from skpkit.judge import office, overview
-from skpkit.judge.engine import check
+from skpkit.judge.engine import NOT_STARTED, check
 from skpkit.judge.office import Office
-from skpkit.judge.overview import Asked, Overview, Task, overview_of
+from skpkit.judge.overview import Asked, Overview, overview_of
+from skpkit.judge.tasks import Task
 from skpkit.model import files
 from skpkit.model.files import File
 from skpkit.source.tree import Entry
@@ -109,6 +110,13 @@ def test_what_settings_switch_off_or_say_of_a_beginning_is_not_late() -> None:
     assert {"report", "realisation"} <= late
     off = examples().changed({"skpkit.yaml": "tingkat: {SKP207: mati}\nmulai: 2026-12-01\n"})
     assert tasks(overview_of(Office(off), date(2026, 12, 1)), late=True) == []
+
+
+@pytest.mark.parametrize(("start", "told"), [("2026-06-16", [date(2026, 6, 16)]), ("2026-06-15", [])])
+def test_a_start_that_is_still_to_come_is_told(start: str, told: list[date]) -> None:
+    office = Office(examples().changed({"skpkit.yaml": f"mulai: {start}\n"}))
+    for found in (check(office, TODAY), overview_of(office, TODAY).verdict):
+        assert [each.told["day"] for each in found.notes if each.message == NOT_STARTED] == told
 
 
 def test_approvals_that_lack_or_are_unsigned_are_awaited() -> None:

@@ -77,7 +77,7 @@ def test_the_periods_that_an_skp_covers() -> None:
 
 
 @pytest.mark.parametrize(
-    ("today", "period"), [("2026-02-01", "Q1"), ("2026-04-10", "Q1"), ("2026-07-01", "Q2"), ("2027-01-20", "Q2")]
+    ("today", "period"), [("2026-02-01", "Q1"), ("2026-04-10", "Q2"), ("2026-07-01", "Q2"), ("2027-01-20", "Q2")]
 )
 def test_the_next_period_is_the_first_that_is_due(plan: tuple[SkpFolder, Skp], today: str, period: str) -> None:
     assert next_period(*plan, date.fromisoformat(today)) == period

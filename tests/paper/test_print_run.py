@@ -16,6 +16,7 @@ import pytest
 
 from skpkit.errors import SkpkitError
 from skpkit.judge.office import Office
+from skpkit.paper import print_run
 from skpkit.paper.pdf import Pdf
 from skpkit.paper.print_run import ENOUGH, Order, Portion, print_all
 from skpkit.paper.printing import Made, Printer
@@ -232,6 +233,25 @@ def test_a_bar_is_shown_on_a_terminal_and_nothing_on_standard_output(repo: GitRe
     assert (done.returncode, output) == (0, b"")
     assert "Mencetak" in shown
     assert "3/3" in shown
+
+
+def test_of_few_people_with_many_documents_each_several_are_printed_at_a_time(
+    repo: GitRepo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(print_run, "processors", lambda: 2)
+
+    def share_out(_work: object, _parts: object, processes: int, *_: object) -> Iterator[Portion]:
+        asked.append(processes)
+        return iter(())
+
+    monkeypatch.setattr(print_run, "share_out", share_out)
+    with open_records(repo.path) as records:
+        printer = Printer(Office(records.commit("HEAD")), records, DAY)
+        people = list(printer.office.listing.places)
+        for order in (Order(printer, print), Order(printer, print, signed=True), Order(printer, print, document="dki")):
+            assert not list(print_all(order, people))
+    assert asked == [1, 2, 2]
 
 
 def test_portions_cover_every_dossier_once(repo: GitRepo) -> None:

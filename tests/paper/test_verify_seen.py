@@ -254,6 +254,17 @@ def test_of_a_scan_the_code_is_followed_and_the_sheet_is_not_compared(office: Gi
         assert f"skpkit render {BAGAS} --document skp --rev {office.id_of('HEAD')[:12]} -o skp.pdf" in told(outcome)
 
 
+def test_a_blurred_scan_is_read_whatever_its_code_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A code is drawn otherwise for each commit, and of one in two nothing is read before it is sharpened."""
+    settle(monkeypatch)
+    repo = made(tmp_path / "repo")
+    text = examples().files[BAGAS]
+    for number in range(4):
+        repo.commit({BAGAS: text + f"# {number}\n".encode()})
+        blurred = list(scans(last_page(printed(repo, BAGAS), 200)))[1]
+        assert judged(repo, blurred).status == "not_compared"
+
+
 def test_a_picture_without_our_code_is_not_ours(office: GitRepo, paper: bytes, tmp_path: Path) -> None:
     blank = Image.new("L", (800, 600), 255)
     assert "no QR code of skpkit can be read" in told(judged(office, saved(blank, "PNG")))

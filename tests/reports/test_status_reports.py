@@ -72,6 +72,16 @@ def test_an_office_of_many_is_readable() -> None:
     assert "seksi-0" in "\n".join(lines)
 
 
+def test_nobody_vanishes_from_a_list_that_is_too_long() -> None:
+    found = overview("many")
+    late = next(each for each in found.persons if each.late)
+    more = replace(found, persons=(late,) * (WORST + 2))
+    assert "2 pegawai lain" in STATUS["text"](StatusReport(more, Report(found.verdict, "id")))
+    assert "pegawai lain" not in STATUS["text"](
+        StatusReport(replace(more, persons=(late,) * WORST), Report(found.verdict, "id"))
+    )
+
+
 def shown_width(line: str) -> int:
     """How wide a line is on a terminal."""
     return len(re.sub(r"\x1b\[[0-9;]*m", "", line))
@@ -145,6 +155,16 @@ def test_a_page_is_quiet_fits_a_phone_and_shuts_nobody_out(browser: Browser, pag
             assert shown.page.evaluate("document.documentElement.scrollWidth") <= 390, kind
             if kind != "hostile":
                 assert shown.faults() == [], (kind, dark)
+
+
+def test_units_are_cards_on_a_phone_and_signs_are_printed_as_they_are(browser: Browser, pages: dict[str, Path]) -> None:
+    with opened(browser, pages["many"], width=390) as shown:
+        page = shown.page
+        assert page.locator(".units thead").bounding_box()["width"] <= 1  # type: ignore[index]
+        cell = page.locator(".units td").nth(1)
+        assert cell.evaluate("each => getComputedStyle(each, '::before').content.includes('Beres')")
+        page.emulate_media(media="print")
+        assert page.locator(".key").first.evaluate("each => getComputedStyle(each).printColorAdjust") == "exact"
 
 
 def test_people_are_found_by_name_unit_and_what_is_to_be_done(browser: Browser, pages: dict[str, Path]) -> None:

@@ -521,7 +521,9 @@ def test_the_first_list_is_free_and_asking_for_more_too(keys: Keys, base: Memory
     [
         'penyetuju_pengecualian: [{nip: "199203172015021003", nama: Bagas Pratama, jabatan: Pelaksana}]',
         "batas_mundur: 365",
+        "mulai: 2026-06-01",
         "rekaman: lain",
+        "tingkat: {SKP319: mati}",
         "tingkat: {SKP213: mati}",
         "tingkat: {SKP110: peringatan}",
     ],
@@ -542,10 +544,20 @@ def test_a_pengelola_gets_no_other_name_or_post_unsigned(base: MemoryTree, old: 
 
 @pytest.mark.parametrize(
     "more",
-    ["batas_mundur: 7", "tingkat: {SKP213: kesalahan, SKP222: mati}", "samarkan: true", "mulai: 2026-01-01"],
+    ["batas_mundur: 7", "tingkat: {SKP213: kesalahan, SKP222: mati}", "samarkan: true", "hari_libur: [2026-01-01]"],
 )
 def test_settings_of_other_things_and_stricter_ones_change_freely(base: MemoryTree, more: str) -> None:
     assert told(judged(base, base.changed({"skpkit.yaml": SETTINGS + more + "\n"})), "SKP402") == []
+
+
+@pytest.mark.parametrize(("day", "found"), [("2026-03-01", []), ("2026-03-02", [("skpkit.yaml", "error")])])
+def test_the_start_of_the_calendar_moves_back_freely_and_later_with_a_signature(
+    base: MemoryTree, day: str, found: list[tuple[str, str]]
+) -> None:
+    before = base.changed({"skpkit.yaml": SETTINGS + "mulai: 2026-03-01\n"})
+    after = base.changed({"skpkit.yaml": f"{SETTINGS}mulai: {day}\n"})
+    assert told(judged(before, after), "SKP402") == found
+    assert told(judged(before, base), "SKP402") == []
 
 
 # --- exemptions ------------------------------------------------------------------------------------------------------

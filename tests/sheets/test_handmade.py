@@ -15,6 +15,7 @@ from skpkit.errors import WrongUsage
 from skpkit.sheets import assembling, books, cells, rows
 from skpkit.sheets.assembling import Assembled, assemble_rows
 from skpkit.sheets.books import sheets_in
+from skpkit.source.yamlfile import numbers
 
 NIP, OTHER = "199203172015021003", "198801012012011004"
 SKP: list[list[Any]] = [
@@ -235,7 +236,7 @@ def signed_below(made: Any) -> None:
         (put("SKP", "G2", "1/31/2026"), cells.MONTH_FIRST, ("SKP", 2, "G")),
         (put("IKI", "F3", "=F2*2"), cells.UNCOUNTED, ("IKI", 3, "F")),
         (put("IKI", "F3", "#DIV/0!"), cells.BROKEN, ("IKI", 3, "F")),
-        (put("IKI", "G4", "1.234"), cells.EITHER, ("IKI", 4, "G")),
+        (put("IKI", "G4", "1.234"), numbers.EITHER, ("IKI", 4, "G")),
         (put("IKI", "D3", datetime(2026, 2, 1)), cells.MADE_A_DAY, ("IKI", 3, "D")),  # noqa: DTZ001
         (put("IKI", "C4", "RHK-9"), assembling.NO_PARENT, ("IKI", 4, "")),
         (put("IKI", "B4", NIP), assembling.TWICE, ("IKI", 4, "")),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from skpkit.errors import WrongUsage
 from skpkit.messages import tell
 from skpkit.source.schemas.dates import date_meant
 from skpkit.source.schemas.guesses import nearest, nearest_choices, nearest_period
 from skpkit.source.schemas.texts import code_meant, path_meant, word_meant
 from skpkit.source.yamlfile.lookalikes import as_meant, first_lookalike, told_apart
-from skpkit.source.yamlfile.numbers import Sentence, is_nothing, number_meant
+from skpkit.source.yamlfile.numbers import Sentence, is_nothing, number_in, number_meant, number_text
 
 NUMBERS = {
     "300": '“300”|‘300’|«300»|"300"|\'300|300;|300,|300%|300 %|300 persen|300 berkas|300 (tiga ratus)|3OO|３００|٣٠٠|'
@@ -72,6 +73,42 @@ def test_two_numbers_where_nobody_can_tell() -> None:
         said = number_meant(given)
         assert said is not None
         assert (said[1]["one"], said[1]["other"]) == ("90", "95")
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("95,5", 95.5), ("95.5", 95.5), ("96,5%", 96.5), ("−5", -5), ("-3,5", -3.5), ("1.250.000", 1_250_000),
+        ("1.000,5", 1000.5), ("1,000.5", 1000.5), ("Rp 1.500.000", 1_500_000), ("0,125", 0.125), ("1250", 1250),
+        ("96,1250", 96.125), (" 7 ", 7), ("1 250", 1250), ("5,0", 5), ("12,50", 12.5), (".5", 0.5),
+    ],
+)  # fmt: skip
+def test_a_number_that_is_typed_and_can_be_but_one(given: str, meant: float) -> None:
+    assert number_in(given) == meant
+    assert isinstance(number_in(given), int) == float(meant).is_integer()
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("1.250", "1250 atau 1,25"), ("12.500", "12500 atau 12,5"), ("6,250", "6250 atau 6,25"),
+        ("1.000", "1000 atau 1"),
+        ("96.125", "96125 atau 96,1250"), ("-1.234", "-1234 atau -1,2340"), ("1.250 dokumen", "1250 atau 1,25"),
+        ("1.250%", "1250 atau 1,25"), ("10 dokumen", "tulis 10"), ("9,5 persen", "tulis 9,5"), ("1O", "tulis 10"),
+        ("5-7", "5 atau 7"), ("nihil", "bukan angka"), ("tujuh", "tujuh"), ("1e999", "bukan angka"), ("1,2,3", "angka"),
+        ("9" * 90, "bukan angka"), ("", "bukan angka"),
+    ],
+)  # fmt: skip
+def test_a_number_that_is_typed_and_may_be_another_is_told(given: str, told: str) -> None:
+    with pytest.raises(WrongUsage) as refused:
+        number_in(given)
+    assert told in refused.value.sentence("id")
+
+
+@pytest.mark.parametrize("number", [0, 7, -7, 95.5, 96.125, 999.001, -1.234, 1234.125, 1e-7, 1e17, 0.1 + 0.2, 100000])
+@pytest.mark.parametrize("mark", [",", "."])
+def test_a_number_that_is_proposed_is_read_again(number: float, mark: str) -> None:
+    assert number_in(number_text(number, mark)) == number
 
 
 def test_nothing_is_told_from_a_number() -> None:

@@ -645,6 +645,12 @@ WRONG: list[tuple[str, list[Change], tuple[Step, ...], str]] = [
     (DKI, [drop("dilaporkan")], (), "Tanggal pelaporan is missing; add `dilaporkan`"),
     (
         SKP,
+        [drop(*IKI, "satuan"), put(*IKI, "target", "satuan", to="berkas")],
+        (KEY, *IKI, "target", "satuan"),
+        "`satuan` is not a period; it belongs beside `target`, so its line begins where that of `target` begins",
+    ),
+    (
+        SKP,
         [put("kelompok_jabatan", to="pelaksana")],
         (KEY, "kelompok_jabatan"),
         "`kelompok_jabatan` is not a key here; it belongs under `pegawai`",
@@ -866,6 +872,20 @@ def test_a_mistake_is_told_once_at_its_place(
     assert not accepts(kind, data)
     on_key = place[:1] == (KEY,)
     assert told(kind, data) == [(place[1:] if on_key else place, on_key, sentence)]
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "shape"),
+    [
+        (SKP, put("perubahan", to=[{"nomor": 1}]), ["- jenis: adendum", "  nomor: 1", "  tanggal: 2026-01-31"]),
+        (SKP, put("penetapan", "persetujuan", to=[{"nip": "199203172015021003"}]), ["- sebagai: pegawai"]),
+        (DKI, put("pemantauan", to=[{"iki": "1b-N"}]), ["pemantauan:", "  hasil_kerja:", "  - iki: 1a-N"]),
+    ],
+    ids=["adendum", "approval", "monitoring"],
+)
+def test_a_shape_is_shown_where_it_is_easier_shown_than_named(name: str, change: Change, shape: list[str]) -> None:
+    shown = [each.example for each in explain(*wrong(name, change)) if each.example]
+    assert [list(each[: len(shape)]) for each in shown] == [shape]
 
 
 @pytest.mark.parametrize("data", [None, [], "skp", 5])

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from io import TextIOWrapper
 from pathlib import Path
@@ -13,8 +14,10 @@ from tempfile import TemporaryFile
 from typing import Any
 from unittest.mock import patch
 
+import click
 from jsonschema_rs import validator_for
 
+from skpkit.cli._group import cli
 from skpkit.forge.hosts import PUBLIC
 from tests.support.edits import edited, examples
 from tests.support.places import PROJECT
@@ -103,3 +106,15 @@ def settled() -> dict[str, str]:
     """The environment without these."""
     environment = {key: value for key, value in os.environ.items() if key not in told_by_the_place()}
     return environment | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+
+
+def commands(group: click.Group | None = None, lead: str = "") -> Iterator[str]:
+    """The names of all commands, those below groups too."""
+    group = group or cli
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{name} ")
+        else:
+            yield f"{lead}{name}"

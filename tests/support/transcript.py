@@ -8,13 +8,14 @@ next, and UPDATE_PAGES=1 writes what is shown into it.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, chdir, contextmanager, redirect_stderr, redirect_stdout
 from datetime import date, datetime, tzinfo
 from pathlib import Path
@@ -89,9 +90,15 @@ def played(page: str, player: Player) -> str:
     return "".join(f"$ {step.command}\n{player.play(step)}" if step.command else step.shown for step in steps_of(page))
 
 
-def without_ids(text: str) -> str:
-    """A text whose commits and blobs are all alike."""
-    return _COMMIT.sub(lambda found: "3f2a91c08d41b7e25a6c9e10f7b3d284c5e6a017"[: len(found[0])], text)
+def with_ids(text: str, known: dict[str, str]) -> str:
+    """A text with a number in place of that of each commit and blob, which differ from run to run: the nth that was
+    ever seen has the nth. `known` are those seen before."""
+
+    def invented(found: re.Match[str]) -> str:
+        number = hashlib.sha1(f"commit {len(known)}".encode(), usedforsecurity=False).hexdigest()
+        return known.setdefault(found[0][:7], number)[: len(found[0])]
+
+    return _COMMIT.sub(invented, text)
 
 
 class Typed:
@@ -130,8 +137,8 @@ class Terminal(io.StringIO):
 class Player:
     """Somebody at a computer, whose home is a folder, and who is in a folder of that."""
 
-    def __init__(self, home: Path, inside: str = "") -> None:
-        self.home, self.folder = home, home / inside
+    def __init__(self, home: Path, inside: str = "", ids: Mapping[str, str] | None = None) -> None:
+        self.home, self.folder, self.ids = home, home / inside, dict(ids or {})
         own = home / ".local" / "bin" / "skpkit"
         own.parent.mkdir(parents=True, exist_ok=True)
         own.write_text(WRAPPER, encoding="utf-8")
@@ -152,7 +159,7 @@ class Player:
         return self._told(self._asked(shlex.split(step.command)[1:], step, Terminal(), columns))
 
     def _told(self, shown: str) -> str:
-        return without_ids(shown.replace(str(self.home), HOME))
+        return with_ids(shown.replace(str(self.home), HOME), self.ids)
 
     def environment(self, day: date, columns: int = 100) -> dict[str, str]:
         """That of a person with settings of his own and none of the machine's, on a day."""

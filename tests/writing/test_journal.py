@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
 import signal
+import stat
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,7 +16,7 @@ from unittest.mock import patch
 import pytest
 
 from skpkit.errors import SkpkitError
-from skpkit.writing import journal
+from skpkit.writing import journal, ownership
 from skpkit.writing.journal import Batch, recover
 from skpkit.writing.lock import locked
 from tests.support.killing import KilledError, held, killed_at
@@ -242,6 +245,92 @@ def test_a_journal_that_is_none_is_not_followed(tmp_path: Path) -> None:
             recover(tmp_path, batch.place)
         assert refused.value.message == journal.BROKEN_JOURNAL
         assert held(tmp_path) == BEFORE
+
+
+def _left(folder: Path) -> tuple[Batch, Path, dict[str, Any]]:
+    """What a killed command left, the file of its journal, and what that says."""
+    batch = _begun(folder)
+    file = batch.place / "jurnal.json"
+    return batch, file, json.loads(file.read_bytes())
+
+
+def test_a_journal_that_came_with_the_files_is_not_followed(tmp_path: Path) -> None:
+    batch, file, told = _left(tmp_path)
+    now = held(tmp_path)
+    copy = file.with_name("salinan")
+    copy.write_bytes(file.read_bytes())
+    copy.replace(file)  # the same bytes, but another file
+    for words in (told, {**told, "diri": [file.stat().st_ino, 0]}, {k: v for k, v in told.items() if k != "diri"}):
+        file.write_text(json.dumps(words), encoding="utf-8")
+        with pytest.raises(SkpkitError) as refused:
+            recover(tmp_path, batch.place)
+        assert (refused.value.message, refused.value.told["path"]) == (journal.CAME_ALONG, str(file))
+        assert held(tmp_path) == now
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows tells no owner here")
+@pytest.mark.parametrize("whose", ["", ".git", ".git/skpkit", ".git/skpkit/jurnal.json"])
+def test_a_journal_of_another_user_is_not_followed(tmp_path: Path, whose: str) -> None:
+    batch, file, _ = _left(tmp_path)
+    now = held(tmp_path)
+    real = os.lstat
+
+    def lstat(path: Any, **named: Any) -> Any:
+        found = real(path, **named)
+        if Path(path) != tmp_path / whose:
+            return found
+        values = list(found)
+        values[stat.ST_UID] = os.geteuid() + 1
+        return os.stat_result(values)
+
+    with patch.object(os, "lstat", lstat), pytest.raises(SkpkitError) as refused:
+        recover(tmp_path, batch.place)
+    assert refused.value.message == ownership.OF_ANOTHER
+    assert refused.value.told == {"path": str(file), "place": str(tmp_path / whose)}
+    assert held(tmp_path) == now
+    assert recover(tmp_path, batch.place)  # with nothing else amiss it is
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"jalur": "../luar/kosong/f"}, {"jalur": "/luar"}, {"jalur": ".git/config"}, {"mode": 0o4755}, {"mode": "x"}],
+)
+def test_a_step_that_no_command_means_is_refused_before_anything_is_touched(tmp_path: Path, wrong: Any) -> None:
+    folder = tmp_path / "r"
+    folder.mkdir()
+    batch, file, told = _left(folder)
+    beside = tmp_path / "luar" / "kosong" / ".skpkit-ab-0"
+    beside.parent.mkdir(parents=True)
+    beside.touch()
+    step = {"jalur": "x", "semula": None, "menjadi": "aGk=", "mode": None, "nama": ".skpkit-ab-0"}
+    told["berkas"].insert(0, {**step, **wrong})
+    file.write_text(json.dumps(told), encoding="utf-8")
+    now = held(folder)
+    with pytest.raises(SkpkitError) as refused:
+        recover(folder, batch.place)
+    assert (refused.value.message, refused.value.told["path"]) == (journal.BROKEN_JOURNAL, str(file))
+    assert beside.exists()
+    assert held(folder) == now
+
+
+def test_all_paths_are_looked_at_before_one_is_touched(tmp_path: Path) -> None:
+    batch, file, told = _left(tmp_path)
+    name = ".skpkit-ab-7"
+    told["berkas"].append({"jalur": "tautan/x", "semula": None, "menjadi": "aGk=", "mode": None, "nama": name})
+    file.write_text(json.dumps(told), encoding="utf-8")
+    (tmp_path / ".git" / name).touch()
+    (tmp_path / "tautan").symlink_to(tmp_path / ".git")
+    with pytest.raises(SkpkitError) as refused:
+        recover(tmp_path, batch.place)
+    assert refused.value.message == journal.IN_THE_WAY
+    assert (tmp_path / ".git" / name).exists()
+
+
+def test_no_file_gets_more_than_rights_to_read_write_and_run(tmp_path: Path) -> None:
+    batch = laid_out(tmp_path)
+    (tmp_path / "records" / "b.yaml").chmod(0o4755)
+    batch.write()
+    assert (tmp_path / "records" / "b.yaml").stat().st_mode & 0o7777 == 0o755
 
 
 def test_the_place_is_found_without_git(tmp_path: Path) -> None:

@@ -45,6 +45,17 @@ def until_accepted(
             return made
 
 
+def until_agreed(asks: Asking, make: Callable[[], Made], agrees: Callable[[Made], bool]) -> Made | None:
+    """What `make` makes of answers, once somebody agrees to it; None where nobody does. Who does not may change one
+    answer after the other, and loses none."""
+    while True:
+        made = until_accepted(asks, make)
+        if agrees(made):
+            return made
+        if not _another(asks, (), ()):
+            return None
+
+
 def _lines(error: SkpkitError) -> list[str]:
     sentence = error.sentence(chosen_language())
     return sentence.split("\n") if error.listed else [sentence]

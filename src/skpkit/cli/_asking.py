@@ -26,7 +26,6 @@ Answer = TypeVar("Answer")
 YES = _("Ask nothing: take what is usual for all that is not given.")
 MISSING = N_("{option} is needed where nobody can be asked; give it, or --yes for what is usual")
 NOTHING_USUAL = N_("{option} is needed: there is nothing usual to take in its place")
-NOT_A_NUMBER = N_("{given} is no number; write digits alone, with a point or comma before decimals, such as 95.5")
 NOT_A_DAY = N_("{given} is no date; write it as year-month-day, such as 2026-06-15")
 NOT_ONE_OF = N_("{given} is none of these: {known}")
 NOT_YES_OR_NO = N_("{given} is neither yes nor no; write y or n")
@@ -114,13 +113,14 @@ class Asking:
         **told: Value,
     ) -> float | None:
         """A number, as people write it; None only where it is not `needed` and nothing is written."""
+        from skpkit.source.yamlfile.numbers import number_in
 
         def read_number(text: str) -> float | None:
             if not needed and text.strip() in ("", "-"):
                 return None
             return read(number_in(text))
 
-        shown = "" if usual is None else number_text(usual)
+        shown = "" if usual is None else number_shown(usual)
         return self.value(question, option, _as_text(given), shown, read_number, needed=needed, told=told)
 
     def day(
@@ -203,9 +203,7 @@ class Asking:
                 self._given[key] = former
                 self._unsaid.clear()
                 return answer
-        for line in self._unsaid:
-            say(line)
-        self._unsaid.clear()
+        self._say_unsaid()
         if key == self._anew:
             self._anew = None
 
@@ -216,6 +214,11 @@ class Asking:
 
         default = former or usual
         return self._prompted(words, default or shown, kept, shown=bool(default or shown))
+
+    def _say_unsaid(self) -> None:
+        for line in self._unsaid:
+            say(line)
+        self._unsaid.clear()
 
     @staticmethod
     def _prompted(words: str, usual: str, read: Callable[[str], Answer], *, shown: bool) -> Answer:
@@ -235,8 +238,11 @@ class Asking:
         elif self.asks:
             say(line)
 
-    def agrees(self, question: str, *, usual: bool = True, alone: bool | None = None, **told: Value) -> bool:
-        """Whether somebody says yes; `alone` (else `usual`) is the answer where nobody can be asked."""
+    def agrees(
+        self, question: str, *, usual: bool = True, alone: bool | None = None, kept: bool = True, **told: Value
+    ) -> bool:
+        """Whether somebody says yes; `alone` (else `usual`) is the answer where nobody can be asked. What is not `kept`
+        is no answer of those that can be changed."""
         if not self.asks:
             return usual if alone is None else alone
         shown = tell(YES_SHOWN if usual else NO_SHOWN, {}, chosen_language())
@@ -249,7 +255,11 @@ class Asking:
                 return word in _YES
             raise WrongUsage(NOT_YES_OR_NO, given=text)
 
-        return self._answered(tell(question, told, chosen_language()), "", read, shown)
+        words = tell(question, told, chosen_language())
+        if kept:
+            return self._answered(words, "", read, shown)
+        self._say_unsaid()
+        return self._prompted(words, shown, read, shown=True)
 
     def tell(self, message: str, **told: Value) -> None:
         """Say something to whoever is asked; nothing where nobody is."""
@@ -274,29 +284,13 @@ def nip_in(text: str) -> str:
 NOT_AN_NIP = N_("this NIP cannot be true; write its 18 digits as they stand in the letter of appointment")
 
 
-def number_in(text: str) -> float:
-    """The number that somebody writes: 95,5 and 95.5 are one; a whole one has no decimals."""
-    word = text.strip().removesuffix("%").strip()
-    try:
-        if "," in word and "." not in word and word.count(",") == 1:
-            word = word.replace(",", ".")
-        if not word or any(char not in "0123456789.-" for char in word):
-            raise ValueError(word)
-        found = float(word)
-    except ValueError:
-        raise WrongUsage(NOT_A_NUMBER, given=text) from None
-    return int(found) if found.is_integer() else found
-
-
-def number_text(value: float) -> str:
-    """A number as it is proposed."""
-    return str(int(value)) if float(value).is_integer() else repr(value)
-
-
 def day_in(text: str) -> date:
-    """The date that somebody writes."""
+    """The date that somebody writes, also as it is written in Indonesia, where that can be one day alone."""
+    from skpkit.source.schemas.dates import DATE_AS, date_meant
+
+    found = date_meant(text)
     try:
-        return date.fromisoformat(text.strip())
+        return date.fromisoformat(str(found[1]["near"]) if found and found[0] == DATE_AS else text.strip())
     except ValueError:
         raise WrongUsage(NOT_A_DAY, given=text) from None
 
@@ -314,5 +308,12 @@ def several_in(known: Sequence[str], message: str) -> Callable[[str], tuple[str,
     return read
 
 
+def number_shown(value: float) -> str:
+    """A number as it is proposed, in the language of whoever is asked."""
+    from skpkit.source.yamlfile.numbers import number_text
+
+    return number_text(value, "," if chosen_language() == "id" else ".")
+
+
 def _as_text(given: Any) -> str | None:
-    return None if given is None else number_text(given) if isinstance(given, float) else str(given)
+    return None if given is None else number_shown(given) if isinstance(given, float) else str(given)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 import click
@@ -11,14 +11,14 @@ import click
 from skpkit.cli._asking import Asking, day_in
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._masking import hiding
-from skpkit.cli._shared import DayGiven
+from skpkit.cli._shared import DayGiven, Function, with_options
 from skpkit.cli._streams import say
-from skpkit.errors import WrongUsage
 from skpkit.findings import Finding, Note
-from skpkit.messages import N_, Value, tell
+from skpkit.messages import N_, Value, as_word, tell
 
 if TYPE_CHECKING:
     from skpkit.changing import GivenRole, PlannedChange
+    from skpkit.model.dossier import Cell
 
 DOSSIER = _("DOSSIER")
 HELD = _("The day of the dialogue (year-month-day); without it today.")
@@ -32,19 +32,24 @@ SURE = _("Write what is odd, since it is so.")
 NEW_ONE = frozenset({"baru", "new"})  # what --dialog says for one that is still to be written
 MEDIA = ("tatap_muka", "konferensi_video", "telepon", "pesan", "lainnya")
 
-ODD = N_("look at it again, for what is reported stays: {what}; if it is so all the same, say --yakin")
-IS_IT_SO = N_("Is it so all the same?")
 REFUSED = N_("nothing was written, since this may not be changed:")
 WAYS = N_("what is open instead:")
 WARNED = N_("a reviewer will be told:")
 WANTED = N_("still to be approved, by the one whose role it is:")
 NEXT = N_("then commit all of it together and propose it: skpkit review")
 
-held_option = click.option("--tanggal", "held", type=DayGiven(), default=None, help=HELD, metavar=_("DATE"))
-medium_option = click.option("--media", "medium", type=click.Choice(MEDIA), default=MEDIA[0], help=MEDIUM)
-report_option = click.option("--lapor/--draf", "reported", default=False, help=REPORT)
-sure_option = click.option("--yakin", "sure", is_flag=True, help=SURE)
+_RECORDING = (
+    click.option("--tanggal", "held", type=DayGiven(), default=None, help=HELD, metavar=_("DATE")),
+    click.option("--media", "medium", type=click.Choice(MEDIA), default=MEDIA[0], help=MEDIUM),
+    click.option("--lapor/--draf", "reported", default=False, help=REPORT),
+    click.option("--yakin", "sure", is_flag=True, help=SURE),
+)
 approvals_option = click.option("--disetujui", "approvals", multiple=True, help=APPROVED, metavar=_("ROLE"))
+
+
+def recording_options(function: Function) -> Function:
+    """The options of a command that records in a dialogue: its day and medium, whether it is reported, what is odd."""
+    return with_options(function, _RECORDING)
 
 
 def roles_of(given: Iterable[str]) -> list[GivenRole]:
@@ -58,34 +63,36 @@ def roles_of(given: Iterable[str]) -> list[GivenRole]:
     return found
 
 
-def settle(plan: PlannedChange, *, sure: bool = False) -> None:
+def settle(plan: PlannedChange, *, sure: bool = False, confirmed: Collection[Cell] = ()) -> None:
     """Write what was planned and say so; or say why not, and leave with 1. Raises WrongUsage for what is odd and nobody
-    confirms."""
+    confirms; of the cells that are `confirmed` somebody was asked already."""
     if plan.refused:
         _refuse(plan)
-    if plan.doubts and not sure:
-        what = [_told(each) for each in plan.doubts]
-        asks = Asking()
-        if not asks.asks:
-            raise WrongUsage(ODD, what=tuple(what))
-        for each in what:
-            say(each)
-        if not asks.agrees(IS_IT_SO, usual=False):
-            raise click.Abort
+    if not sure:
+        from skpkit.cli._realised import confirm
+
+        confirm(
+            Asking(), [each for each in plan.doubts if (each.told.get("iki"), each.told.get("period")) not in confirmed]
+        )
     plan.batch.write()
     for note in plan.done:
         say(_told(note))
-    if plan.warned:
-        say(_sentence(WARNED))
-        _list(plan.warned)
+    tell_warned(plan.warned)
     if plan.wanted:
         say(_sentence(WANTED))
         for wanted in plan.wanted:
             entry = f" --entry {wanted.entry}" if wanted.entry else ""
-            say(f"  skpkit approve {wanted.path} --as {wanted.role}{entry}")
+            say(f"  skpkit approve {as_word(wanted.path)} --as {wanted.role}{entry}")
     for note in plan.notes:
         say(_told(note))
     say(_sentence(NEXT))
+
+
+def tell_warned(findings: Collection[Finding]) -> None:
+    """Say what a reviewer will be told, a line each."""
+    if findings:
+        say(_sentence(WARNED))
+        _list(findings)
 
 
 def _refuse(plan: PlannedChange) -> None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from skpkit.cli._language import _
-from skpkit.cli._shared import DayGiven
-
-Function = TypeVar("Function", bound=Callable[..., Any])
+from skpkit.cli._shared import DayGiven, Function, with_options
 
 STAGES = ("perencanaan", "pelaksanaan", "pemantauan", "umpan_balik", "pembinaan", "evaluasi", "tindak_lanjut")
 HELD = _("The day of the dialogue; without it today.")
@@ -46,9 +44,7 @@ CAREER = _("The career that was spoken about.")
 
 def dialogue_options(function: Function) -> Function:
     """The options; what they give has the names of `DialogueGiven`."""
-    for option in reversed(_OPTIONS):
-        function = option(function)
-    return function
+    return with_options(function, _OPTIONS)
 
 
 _OPTIONS: tuple[Callable[[Any], Any], ...] = (

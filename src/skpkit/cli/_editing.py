@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from skpkit.cli._language import _, chosen_language
-from skpkit.cli._shared import here
+from skpkit.cli._shared import Function, here, with_options
 from skpkit.cli._streams import say
 from skpkit.errors import SkpkitError, system_reason
 from skpkit.messages import N_, tell
@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 
 NOT_READ = N_("{path} could not be read ({why})")
 SPARED = N_("what you wrote in the editor lies in {path}; mend it there and go on with --dari {path}")
-Function = TypeVar("Function", bound=Callable[..., Any])
 
 KODE_CELLS = _("IKI PERIOD=VALUE")
 OF_FIELD = _("CODE FIELD=VALUE")
 FIELD = _("FIELD=VALUE")
-TWO = _("CODE CODE")
+RHK_CODE = _("RHK CODE")
+IKI_RHK = _("IKI RHK")
+PART_CODE = _("PART CODE")
+PART_TEXT = _("PART TEXT")
 TEXT = _("VALUE TEXT")
 TARGET = _("A target, such as 1a-N Q3=5, or several: 1a-N Q3=5,Q4=6; without a value it goes. Totals follow.")
 IKI = _("A field of an IKI, such as 1a-N nama=TEXT (nama, satuan, aspek, ukuran; mulai and selesai of its own period).")
@@ -49,9 +51,7 @@ AWAY = _("Days not on duty: the first and the last one; the reason is that of th
 
 def edit_options(function: Function) -> Function:
     """The options for edits of an SKP; `edits_of` reads what they give."""
-    for option in reversed(_OPTIONS):
-        function = option(function)
-    return function
+    return with_options(function, _OPTIONS)
 
 
 def _many(name: str, word: str, text: str, metavar: str, nargs: int = 2) -> Callable[[Function], Function]:
@@ -61,14 +61,14 @@ def _many(name: str, word: str, text: str, metavar: str, nargs: int = 2) -> Call
 _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     _many("--target", "target", TARGET, KODE_CELLS),
     _many("--iki", "iki", IKI, OF_FIELD),
-    _many("--iki-baru", "new_iki", NEW_IKI, TWO),
+    _many("--iki-baru", "new_iki", NEW_IKI, RHK_CODE),
     _many("--hapus-iki", "drop_iki", DROP_IKI, "IKI", 1),
-    _many("--pindah-iki", "move_iki", MOVE_IKI, TWO),
+    _many("--pindah-iki", "move_iki", MOVE_IKI, IKI_RHK),
     _many("--rhk", "rhk", RHK, OF_FIELD),
-    _many("--rhk-baru", "new_rhk", NEW_RHK, TWO),
+    _many("--rhk-baru", "new_rhk", NEW_RHK, PART_CODE),
     _many("--hapus-rhk", "drop_rhk", DROP_RHK, "RHK", 1),
     _many("--perilaku", "behaviour", BEHAVIOUR, TEXT),
-    _many("--lampiran", "annex", ANNEX, TEXT),
+    _many("--lampiran", "annex", ANNEX, PART_TEXT),
     _many("--pegawai", "employee", EMPLOYEE, FIELD, 1),
     _many("--penilai", "appraiser", APPRAISER, FIELD, 1),
     _many("--periode", "period", PERIOD, FIELD, 1),

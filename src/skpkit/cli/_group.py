@@ -45,17 +45,60 @@ COMMANDS = {
 }
 
 
-# The commands below `signers` and `new`.
-INNER = ("add", "list", "check", "sign", "skp", "manual", "dki", "evaluasi")
+# The commands below `new` and `signers`.
+INNER = {
+    **dict.fromkeys(("skp", "manual", "dki", "evaluasi"), "new"),
+    **dict.fromkeys(("add", "list", "check", "sign"), "signers"),
+}
 # Other names of commands, which the help page does not list.
 ALIASES = {"baru": "new", "impor": "import", "ekspor": "export"}
+
+# What people say for a command in Indonesian.
+SPOKEN = {
+    "mulai": "init",
+    "cek": "check",
+    "periksa": "check",
+    "tinjau": "review",
+    "cetak": "render",
+    "setujui": "approve",
+    "rapikan": "fmt",
+    "jelaskan": "explain",
+    "aturan": "rules",
+    "situs": "site",
+    "bantuan": "--help",
+}
 
 # What git runs; people do not, so the first page does not name them.
 PLUMBING = ("diff-driver", "merge-driver")
 
 
-class Commands(click.Group):
+class NearestNames(click.Group):
+    """A group that tells the nearest name of one that none of its commands has."""
+
+    def near(self, ctx: click.Context) -> dict[str, str]:
+        """What somebody may have meant, with what is to be written then."""
+        return {each: each for each in self.list_commands(ctx)}
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is asked for. Of a name that is none the nearest one is told."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            known = self.near(ctx)
+            for near in get_close_matches(args[0], known, 1):
+                raise click.UsageError(f"{error.message} {NEAR.format(command=known[near])}", ctx) from None
+            raise
+
+
+class Commands(NearestNames):
     """A group whose commands are imported when they are asked for."""
+
+    def near(self, ctx: click.Context) -> dict[str, str]:
+        """Other names too, and commands below others."""
+        inner = {name: f"{group} {name}" for name, group in INNER.items()}
+        return {**inner, **SPOKEN, **dict(zip(ALIASES, ALIASES, strict=True)), **super().near(ctx)}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands, in the order of the help page."""
@@ -68,17 +111,6 @@ class Commands(click.Group):
             return None
         command: click.Command = import_module(f"skpkit.cli.{cmd_name.replace('-', '_')}_command").command
         return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that is asked for. Of a name that is none the nearest one is told."""
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError as error:
-            for near in get_close_matches(args[0], COMMANDS, 1):
-                raise click.UsageError(f"{error.message} {NEAR.format(command=near)}", ctx) from None
-            raise
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command. A pipe that breaks is an error like any other here; click would leave with 1, which means

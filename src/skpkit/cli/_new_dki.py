@@ -6,16 +6,15 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from skpkit.cli._asking import LONGEST_TEXT, Asking, day_in, number_in
-from skpkit.cli._language import chosen_language
+from skpkit.cli._asking import LONGEST_TEXT, Asking, day_in
 from skpkit.cli._new_dki_more import FurtherGiven, further
 from skpkit.cli._plan_words import NO_SUCH, pairs_in, parts_in
-from skpkit.cli._streams import say
+from skpkit.cli._realised import asked_values, confirm
 from skpkit.continuing import OpenPlan
 from skpkit.errors import WrongUsage
-from skpkit.findings import Note
-from skpkit.messages import N_, tell
+from skpkit.messages import N_
 from skpkit.model.periods import QUARTERS
+from skpkit.source.yamlfile.numbers import NO_RESULT, number_in
 from skpkit.writing.drafts import ActionDraft, AgreementDraft, DialogueDraft, FeedbackDraft
 from skpkit.writing.meeting import MEDIA
 from skpkit.writing.recording import DueCell, GivenValue, doubts_of, due_cells
@@ -26,10 +25,6 @@ KINDS = {"berkala": N_("as scheduled"), "insidental": N_("beside the schedule")}
 ASK_DAY = N_("Day of the dialogue (tanggal)")
 ASK_MEDIUM = N_("How was it held (media)")
 ASK_KIND = N_("Kind (sifat)")
-ASK_VALUE = N_("Realisasi of {iki} {name}, {period} (target {target} {unit}), empty: not now")
-ASK_PROOF = N_("  Evidence (bukti dukung), parted by ;, empty for none")
-ASK_HINDRANCE = N_("  What stood in the way (kendala), empty for nothing")
-ASK_SURE = N_("Is it so all the same?")
 ASK_FEEDBACK = N_("Feedback of the superior on the results, empty for none")
 ASK_BEHAVIOUR = N_("Feedback of the superior on the behaviour, empty for none")
 ASK_WHICH_VALUE = N_("On which value")
@@ -39,7 +34,6 @@ ASK_ACTION = N_("Step {nth} that is planned (rencana aksi), empty for none")
 ASK_DEADLINE = N_("  Until when (tenggat)")
 ASK_RHK = N_("  For which RHK")
 ASK_CONCLUSION = N_("Conclusion (kesimpulan), empty for none")
-ODD = N_("look at it again, for what is reported stays: {what}; if it is so all the same, say --yakin")
 VALUE_FORM = N_("IKI=NUMBER or IKI:PERIOD=NUMBER, such as 1a-C:Q1=96.2")
 TEXT_FORM = N_("IKI=TEXT or IKI:PERIOD=TEXT")
 FEEDBACK_FORM = N_("IKI=TEXT or VALUE=TEXT, such as akuntabel=Laporan lengkap")
@@ -78,8 +72,12 @@ def drafted(asks: Asking, plan: OpenPlan, given: DialogueGiven) -> tuple[Dialogu
     medium = asks.choice(ASK_MEDIUM, "--media", dict.fromkeys(MEDIA, ""), given.medium, MEDIA[0])
     kind = asks.choice(ASK_KIND, "--sifat", KINDS, given.kind, "berkala")
     due = [*due_cells(plan.dossier, plan.folder, plan.skp, day)]
-    values = _given_values(given, due, day) if given.values or not asks.asks else _asked_values(asks, plan, due)
-    _look_again(asks, plan, values, sure=given.sure)
+    if given.values or not asks.asks:
+        values = _given_values(given, due, day)
+        if not given.sure:
+            _confirm(asks, plan, values)
+    else:
+        values = asked_values(asks, due, "--realisasi", hindrances=True)
     draft = DialogueDraft(
         day,
         medium,
@@ -130,49 +128,20 @@ def _given_values(given: DialogueGiven, due: Sequence[DueCell], day: date) -> li
     return values
 
 
-def _asked_values(asks: Asking, plan: OpenPlan, due: Sequence[DueCell]) -> list[GivenValue]:
-    values = []
-    for each in due:
-
-        def read(text: str, cell: DueCell = each) -> str:
-            if text.strip() and not plan.skp.narrative:
-                number_in(text)
-            return text.strip()
-
-        text = asks.value(ASK_VALUE, "--realisasi", None, "", read, needed=False, told=each.told)
-        if not text:
-            continue
-        one = GivenValue(each.indicator.kode, each.period, text)
-        doubts = _doubts(plan, one)
-        for doubt in doubts:
-            say(tell(doubt.message, doubt.told, chosen_language()))
-        if doubts and not asks.agrees(ASK_SURE, usual=False):
-            text = asks.value(ASK_VALUE, "--realisasi", None, "", read, needed=False, told=each.told)
-            if not text:
-                continue
-        proof = asks.text(ASK_PROOF, "--bukti", needed=False, longest=LONGEST_TEXT)
-        hindrance = asks.text(ASK_HINDRANCE, "--kendala", needed=False, longest=LONGEST_TEXT)
-        values.append(
-            GivenValue(
-                each.indicator.kode, each.period, text, tuple(one.strip() for one in proof.split(";") if one), hindrance
-            )
-        )
-    return values
-
-
-def _doubts(plan: OpenPlan, value: GivenValue) -> list[Note]:
+def _confirm(asks: Asking, plan: OpenPlan, values: Sequence[GivenValue]) -> None:
+    """Let somebody confirm what is odd in the realisations of options."""
     if plan.skp.narrative:
-        return []
-    return doubts_of(plan.folder, plan.skp.indicator(value.iki), value.period, number_in(value.value))
-
-
-def _look_again(asks: Asking, plan: OpenPlan, values: Sequence[GivenValue], *, sure: bool) -> None:
-    """Raises WrongUsage for what is odd, where nobody was asked about it."""
-    if asks.asks or sure:
         return
-    what = [tell(doubt.message, doubt.told, chosen_language()) for each in values for doubt in _doubts(plan, each)]
-    if what:
-        raise WrongUsage(ODD, what=tuple(what))
+    confirm(
+        asks,
+        [
+            doubt
+            for each in values
+            for doubt in doubts_of(
+                plan.folder, plan.skp.indicator(each.iki), each.period, number_in(each.value, nothing=NO_RESULT)
+            )
+        ],
+    )
 
 
 def _feedback(asks: Asking, plan: OpenPlan, given: DialogueGiven) -> tuple[FeedbackDraft, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from skpkit.cli._asking import LONGEST_LINE, LONGEST_TEXT, Asking, number_in
+from skpkit.cli._asking import LONGEST_LINE, LONGEST_TEXT, Asking
 from skpkit.cli._plan_words import how_in, parts_in, target_in
 from skpkit.errors import WrongUsage
 from skpkit.findings import Severity
@@ -49,6 +49,7 @@ RHYTHM = N_("How often is it reported (periode pelaporan)")
 HOW = N_("How do the periods make the year (konsolidasi)")
 TARGET = N_("Target {period}, - where there is none")
 NO_TARGET = N_("at least one period needs a target")
+ZERO = N_("Is the target of {period} really 0? Where that period has none, answer n (or - in its place)")
 TOTAL = N_("  target of the year, computed: {total}")
 TOO_FEW = N_("By {rules} this post has at least {least} IKI; so far there are {count}")
 NO_RHK = N_("--iki names {given}, but the RHK are {known}; give --rhk for each RHK first")
@@ -230,10 +231,13 @@ def asked_target(
     target: dict[str, float] = {}
     while not target:
         last: float | None = None
+        doubted = bool(before and 0 in before.values())
         for period in covered(frame.term, rhythm, frame.rules, year):
             usual = before.get(period) if before else last
-            shown = number_in(str(usual)) if usual is not None else None
-            given = asks.number(TARGET, IKI_OPTION, usual=shown, needed=False, period=period)
+            given = asks.number(TARGET, IKI_OPTION, usual=usual, needed=False, period=period)
+            if given == 0 and not doubted:
+                doubted = True
+                given = given if asks.agrees(ZERO, period=period) else None
             if given is not None:
                 target[period] = last = given
         if not target:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from skpkit.cli._asking import LONGEST_TEXT, Asking, nip_in, number_in
+from skpkit.cli._asking import LONGEST_TEXT, Asking, nip_in
 from skpkit.cli._new_results import PlanFrame, asked_results, asked_target, given_results
 from skpkit.cli._plan_words import known_only, pairs_in, target_in
 from skpkit.drafting import OWN_APPRAISER, Proposals, rules_of
@@ -17,6 +17,7 @@ from skpkit.model.periods import YEAR, Term, rhythm_of
 from skpkit.model.profiles import Profile
 from skpkit.model.proposals import consolidation_of
 from skpkit.model.records import Skp
+from skpkit.source.yamlfile.numbers import number_in
 from skpkit.starting import profiles, usual_profile
 from skpkit.writing.composing import NO_GLOSSES
 from skpkit.writing.drafts import ATTACHED, IndicatorDraft, ResultDraft, SkpDraft
@@ -57,8 +58,10 @@ ASK_ATTACHED = {
     ATTACHED[2]: N_("Consequences (konsekuensi), parted by ;, empty for none"),
 }
 OF_SUPERIOR = N_("To each result one of the RHK of the superior may be chosen.")
+PLAN_BEFORE = N_("Take the plan of {year} as the base?")
 COPIED_IKI = N_("{kode} {name}: last year {target}")
 NO_PLAN_BEFORE = N_("there is no SKP of {year} of this employee to take the plan from; give --rhk and --iki")
+NO_YEAR = N_("a year has four digits, such as 2026")
 NO_DAYS = N_("the SKP must begin before it ends, both in {year}")
 EXPECT_FORM = N_("VALUE=TEXT, such as akuntabel=Laporan selalu lengkap")
 TARGET_FORM = N_("IKI=NUMBERS, such as 1a-C=95 95 96 96")
@@ -94,7 +97,7 @@ class SkpGiven(NamedTuple):
 def drafted(asks: Asking, known: Proposals, given: SkpGiven) -> SkpDraft:
     """The SKP that options and answers make."""
     settings = known.office.settings
-    year = int(asks.number(ASK_YEAR, "--tahun", given.year, known.today.year) or known.today.year)
+    year = int(asks.number(ASK_YEAR, "--tahun", given.year, known.today.year, read=_whole_year) or known.today.year)
     nip = asks.value(ASK_NIP, "NIP", given.nip, "", nip_in)
     known.refuse_second(nip, year)
     before = known.plan_of(nip, year)
@@ -116,6 +119,11 @@ def drafted(asks: Asking, known: Proposals, given: SkpGiven) -> SkpDraft:
     rules = rules_of(aturan)
     form = asks.choice(ASK_FORM, "--kelompok", FORMS, given.form, _of(earlier, "kelompok") or next(iter(FORMS)))
     way = asks.choice(ASK_WAY, "--pendekatan", WAYS, given.way, _of(earlier, "pendekatan") or next(iter(WAYS)))
+    if earlier and asks.asks and _may_follow(given, earlier, form, way):
+        since = earlier.tahun if asks.agrees(PLAN_BEFORE, year=str(earlier.tahun)) else None
+        given = given._replace(source=since)
+        if since is not None and "bentuk_penugasan" in earlier.employee:
+            employee["bentuk_penugasan"] = str(earlier.employee["bentuk_penugasan"])
     term = _term(asks, given, year)
     unit = asks.text(
         ASK_FOLDER, "--folder", given.folder, known.unit_folder(dossier, employee["unit_kerja"]) or "-", read=_no_dash,
@@ -134,6 +142,18 @@ def drafted(asks: Asking, known: Proposals, given: SkpGiven) -> SkpDraft:
         _expectations(asks, rules, given), _attachment(asks, given, earlier),
         known.notes_of(earlier) if earlier and given.source is not None else NO_GLOSSES,
     )  # fmt: skip
+
+
+def _may_follow(given: SkpGiven, earlier: Skp, form: str, way: str) -> bool:
+    """Whether the plan of the year before may be the base of this one, where nobody said what the plan is."""
+    said = given.source is not None or given.rhk or given.extra or given.iki
+    return not said and (form, way) == (_of(earlier, "kelompok"), _of(earlier, "pendekatan"))
+
+
+def _whole_year(found: float) -> float:
+    if found not in range(1000, 10000):
+        raise WrongUsage(NO_YEAR)
+    return found
 
 
 def _first(units: Sequence[str]) -> str:

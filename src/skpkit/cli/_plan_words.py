@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from skpkit.cli._asking import number_in
 from skpkit.errors import WrongUsage
 from skpkit.messages import N_, Told
 from skpkit.model.achievement import unequal_totals
 from skpkit.model.periods import FORM_ORDER, RHYTHMS, YEAR, Term, in_order, rhythm_of
 from skpkit.model.profiles import Profile
 from skpkit.model.proposals import HOWS, consolidation_of, covered, usual_consolidation, with_total
+from skpkit.source.yamlfile.numbers import number_in
 
 PARTS = N_("{given} is not written as {option} wants it: {form}")
 NO_PERIOD = N_("{given} is no period; periods are {known}")

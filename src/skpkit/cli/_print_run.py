@@ -18,7 +18,6 @@ from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.findings import Note
 from skpkit.messages import N_, Value, tell
 from skpkit.model.settings import Settings
-from skpkit.paper.print_run import Portion
 from skpkit.paper.printing import Format
 from skpkit.printouts import Printed
 
@@ -67,11 +66,14 @@ def print_run(
         on_settings=ready,
         **how,
     )
-    printed = 0
+    printed = done = 0
     failures: list[tuple[str, SkpkitError]] = []
     notes: list[Note] = []
-    with closing(portions), _bar(portions, dossiers) as shown:
-        for each in shown:
+    with closing(portions), bar() as shown:
+        shown(0, dossiers)
+        for each in portions:
+            done += each.dossiers
+            shown(done, dossiers)
             printed += each.printed
             failures += each.failures
             notes += each.notes
@@ -100,21 +102,22 @@ def tell_failures(failures: Sequence[tuple[str, SkpkitError]]) -> None:
 
 
 @contextmanager
-def _bar(portions: Iterator[Portion], total: int) -> Iterator[Iterator[Portion]]:
-    """The same portions, with a bar on standard error while they are taken, where that is a terminal."""
+def bar() -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error where that is a terminal; what it gives is told how much is done, and of how much. It is
+    shown when that is told first.
+    """
     if not sys.stderr.isatty():
-        yield portions
+        yield lambda *_: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(tell(PRINTING, {}, chosen_language()), total=total)
 
-        def advancing() -> Iterator[Portion]:
-            for each in portions:
-                progress.advance(task, each.dossiers)
-                yield each
+        def told(done: int, total: int) -> None:
+            if not progress.task_ids:
+                progress.add_task(tell(PRINTING, {}, chosen_language()), total=total)
+            progress.update(progress.task_ids[0], completed=done)
 
-        yield advancing()
+        yield told

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from errno import ELOOP
@@ -20,7 +20,7 @@ from skpkit.cli._language import _, chosen_language, use
 from skpkit.cli._masking import hiding
 from skpkit.cli._recovery import settle_ended
 from skpkit.cli._streams import say, takes_all
-from skpkit.errors import SkpkitError, system_reason
+from skpkit.errors import SkpkitError, WrongUsage, system_reason
 from skpkit.findings import Note
 from skpkit.forge.hosts import Host, host_of
 from skpkit.messages import LANGUAGES, N_, Value, tell
@@ -43,9 +43,12 @@ REPORT = _("Write the report also to a file, in this form: FORMAT=FILE, as often
 NO_FILE = N_("a report is written to a file, and {path} is no file; give it a name of its own")
 NOT_WANTED = N_("{given} names no report and its file; write it as FORMAT=FILE with one of {forms}")
 _PLUMBING = frozenset({"diff-driver", "merge-driver"})
-_BEGINNING = frozenset(
-    {"init", "new", "baru", "import", "git-setup", "schema", "lsp", *_PLUMBING}
-)  # which need no records
+# What needs no records: there are none yet, or none are asked for.
+_BEGINNING = frozenset({"init", "skp", "import", "git-setup", "schema", "lsp", "rules", "explain", *_PLUMBING})
+_ANYWHERE = _BEGINNING - {"skp"}  # also where nothing has begun: what they do first, or asks nothing of a repository
+_TELLING = frozenset({"check", "review", "ci"})  # whose report says itself that there is nothing yet
+_SIGNERS = frozenset({"add", "list", "check", "sign"})  # who signs may be listed before there are records
+_COUNTING = frozenset({"audit", "status", "site", "fmt"})  # done with nothing, where there is nothing
 _PLACES = frozenset("dossier file files folder key nip path paths record records".split())  # what a shell completes
 _PLACE_OF_OPTION = frozenset((_("FILE"), _("OUT"), _("FOLDER"), _("KEY")))
 SUPPRESSED = _("In SARIF leave out what an exemption passes, for a reader that takes it for open, as GitHub may.")
@@ -64,12 +67,29 @@ class Command(click.Command):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command, once nothing is left of one that was ended before."""
-        if self.name not in _PLUMBING:  # which git runs in the middle of its own work
+        name = self.name or ""
+        if name not in _PLUMBING:  # which git runs in the middle of its own work
             settle_ended(here())
+        if name not in _ANYWHERE | _TELLING and ctx.params.get("blank") is None:  # a blank form is of no records
+            refuse_unbegun()
+        done = True
         try:
             return super().invoke(ctx)
         except SkpkitError as error:
-            raise _led_on(self.name or "", error) or error from None
+            done = False
+            raise _led_on(name, error) or error from None
+        finally:
+            if done and name in _COUNTING:
+                _say_first()
+
+    def make_context(self, *given: Any, **named: Any) -> click.Context:
+        """Read the options. Where no records are yet, that is said before what an option lacks."""
+        try:
+            return super().make_context(*given, **named)
+        except click.UsageError:
+            if self.name not in _ANYWHERE | _TELLING:
+                refuse_unbegun()
+            raise
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """What the command does."""
@@ -79,12 +99,28 @@ class Command(click.Command):
 
 def _led_on(command: str, error: SkpkitError) -> SkpkitError | None:
     """What to say in place of an error of a command that reads records, where none are there yet."""
-    if error.exit_code != SkpkitError.exit_code or command in _BEGINNING:
+    known = (SkpkitError.exit_code, *(() if command in _SIGNERS else (WrongUsage.exit_code,)))
+    if error.exit_code not in known or command in _BEGINNING:
         return None
     from skpkit.starting import lead_on
 
     found = lead_on(here())
     return SkpkitError(found) if found else None
+
+
+def refuse_unbegun() -> None:
+    """Raises SkpkitError where no repository of records has begun here."""
+    from skpkit.starting import refuse_unbegun as refuse
+
+    refuse(here())
+
+
+def _say_first() -> None:
+    """Say how to go on where the repository has begun and holds no records yet."""
+    from skpkit.starting import lead_on, records_of, top_of
+
+    if not any((top_of(here()) / records_of(here())).rglob("*.yaml")) and (found := lead_on(here())):
+        say(f"skpkit: {tell(found, {}, chosen_language())}", err=True)
 
 
 class DayGiven(click.ParamType):  # type: ignore[type-arg]
@@ -143,6 +179,13 @@ class WantedGiven(click.ParamType):  # type: ignore[type-arg]
 
 
 suppressed_option = click.option("--no-suppressed", "unsuppressed", is_flag=True, help=SUPPRESSED)
+
+
+def with_options(function: Function, options: Sequence[Callable[[Any], Any]]) -> Function:
+    """A command with options, which its help lists in their order."""
+    for option in reversed(options):
+        function = option(function)
+    return function
 
 
 def report_option(styles: Iterable[str]) -> Callable[[Function], Function]:

@@ -15,7 +15,20 @@ from contextlib import contextmanager, suppress
 from typing import NamedTuple, TextIO
 
 # What people write for it where there is only ASCII; what else is missing is told by its number.
-_PLAIN = {"“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "→": "->", "–": "-", "—": "-", "≠": "!=", "\u00a0": " "}
+_PLAIN = {
+    "“": '"',
+    "”": '"',
+    "‘": "'",
+    "’": "'",
+    "…": "...",
+    "→": "->",
+    "–": "-",
+    "—": "-",
+    "≠": "!=",
+    "·": "-",
+    "×": "x",
+    "\u00a0": " ",
+}
 
 
 class Outlet(io.TextIOBase):

@@ -1,11 +1,11 @@
-"""Where reports may be written: to no record, nothing that git keeps, nothing but files, and one report to each."""
+"""Where reports and other files may be written: to no record, nothing that git keeps, only to files, one to each."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from skpkit.cli._shared import NO_FILE, Wanted, reached
+from skpkit.cli._shared import NO_FILE, TakenError, Wanted, here, reached, write_whole
 from skpkit.errors import WrongUsage
 from skpkit.messages import N_
 from skpkit.model.settings import Settings
@@ -15,6 +15,10 @@ TWICE = N_("{path} is named twice; give each report a file of its own")
 AMONG_RECORDS = N_("{path} lies among the records; write the report somewhere else")
 OF_GIT = N_("{path} lies in git's own folder; write the report somewhere else")
 TRACKED = N_("git tracks {path}, and a report would take the place of what it holds; name another file")
+THERE = N_("{path} is there already; name another file, or write over it with --force")
+FILE_OF_GIT = N_("{path} lies in git's own folder; name another place")
+FILE_AMONG_RECORDS = N_("{path} lies among the records; name another place")
+A_LINK = N_("{path} is a link, and what it leads to would be written over; name another file")
 
 
 def refuse(wanted: Sequence[Wanted], folder: Path, settings: Settings) -> None:
@@ -50,3 +54,32 @@ def _target(file: Path) -> Path:
         if target.exists() and not target.is_file():
             raise WrongUsage(NO_FILE, path=str(file))
     return target
+
+
+def put_new(files: Mapping[Path, bytes], *, force: bool, ours: Callable[[Path], bool] | None = None) -> None:
+    """Write files that are not there, or are `ours`, or with `force` any; none of them where one may not be. Raises
+    WrongUsage for one that is there, or that would lie in git's own folder, among the records or behind a link."""
+    from skpkit.source.history import open_records
+    from skpkit.starting import records_of
+
+    renewed = set()
+    with open_records(here()) as records:
+        home = (records.root / records_of(here())).resolve()
+        for target in files:
+            with reached(target):
+                place = target.resolve()
+                if records.is_own(place):
+                    raise WrongUsage(FILE_OF_GIT, path=str(target))
+                if home != records.root.resolve() and place.is_relative_to(home):
+                    raise WrongUsage(FILE_AMONG_RECORDS, path=str(target))
+                if target.is_symlink():
+                    raise WrongUsage(A_LINK, path=str(target))
+                if target.exists():
+                    renewed.add(target)
+                    if not target.is_file() or not (force or (ours and ours(target))):
+                        raise WrongUsage(THERE, path=str(target))
+    for target, content in files.items():
+        try:
+            write_whole(target, content, new=not force and target not in renewed)
+        except TakenError:
+            raise WrongUsage(THERE, path=str(target)) from None

@@ -25,6 +25,7 @@ from skpkit.cli._shared import (
     report_option,
     suppressed_option,
     today_option,
+    with_options,
 )
 from skpkit.cli._streams import say
 from skpkit.cli._targets import refuse
@@ -112,9 +113,7 @@ def verdict_options(command: Function) -> Function:
         today_option,
         lang_option,
     )
-    for option in reversed(options):
-        command = option(command)
-    return command
+    return with_options(command, options)
 
 
 def readiness(wanted: Sequence[Wanted], lang: str | None) -> OnSettings:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,12 +16,14 @@ from skpkit.cli._asking import Asking
 from skpkit.cli._changing import DOSSIER, MEDIA, MEDIUM, NEW_ONE, approvals_option, roles_of, settle
 from skpkit.cli._editing import edit_options, edited, edits_of, read_file, spared
 from skpkit.cli._language import _, chosen_language
-from skpkit.cli._shared import Command, DayGiven, adopt, here, lang_option, today_option
+from skpkit.cli._shared import Command, DayGiven, adopt, colorful, here, lang_option, today_option
+from skpkit.cli._whose import whose
 from skpkit.errors import WrongUsage
 from skpkit.messages import N_
 
 if TYPE_CHECKING:
     from skpkit.changing import PlannedChange
+    from skpkit.judge.frozen import FrozenTable
     from skpkit.writing.amending import SkpEdit
 
 HELP = _(
@@ -41,6 +45,7 @@ HELD = _("The day of that dialogue; without it that of the adendum.")
 AGREED = _("What was agreed, as that dialogue tells it; without it the reason.")
 
 NO_EDIT = N_("say what changes: --target {example}, another option of skpkit adendum --help, or --edit for an editor")
+UNCHANGED = N_("nothing was changed; what is no target changes by an option of skpkit adendum --help, or by --edit")
 NO_REASON = N_("say why it changes: --alasan TEXT")
 
 
@@ -48,37 +53,81 @@ WHY = N_("Why does it change (alasan)?")
 WHICH = N_("In which dialogue was it agreed (empty: the newest that says so)?")
 WRITE_IT = N_("Is that dialogue still to be written, as held and reported on the day of the adendum?")
 CELL = N_("Which target changes, such as {example} (empty: no more)?")
+FROZEN = N_("the target {period} of {iki} is frozen; still open of it: {known}")
+ALL_FROZEN = N_("the target {period} of {iki} is frozen, as are all others of it; choose another IKI")
+EXAMPLE = "1a-N Q3=5"
 
 
-def _show_frozen(asks: Asking, dossier: str, today: date | None, lang: str | None) -> None:
-    """Show what is frozen before anybody is asked what changes."""
+def _show_frozen(asks: Asking, dossier: str, today: date | None, lang: str | None) -> FrozenTable:
+    """Show what is frozen before anybody is asked what changes, and give it."""
     from skpkit.changing import folder_of
-    from skpkit.reports import FROZEN, FrozenReport
+    from skpkit.reports import FrozenReport
+    from skpkit.reports.frozen_text import as_brief
 
     if not asks.asks:
-        raise WrongUsage(NO_EDIT, example="1a-N Q3=5")
+        raise WrongUsage(NO_EDIT, example=EXAMPLE)
     where = folder_of(here(), dossier, today=today)
     table = skpkit.frozen(here(), where, today=today, on_settings=lambda each: adopt(each, lang))
-    click.echo(FROZEN["text"](FrozenReport(table, chosen_language(), None, False)), nl=False)
+    width = shutil.get_terminal_size().columns
+    click.echo(as_brief(FrozenReport(table, chosen_language(), width, colorful())), nl=False)
+    return table
 
 
-def _asked(asks: Asking) -> list[SkpEdit]:
-    """The targets that somebody at a terminal changes."""
-    from skpkit.writing.amending import cells_of
-
+def _asked(asks: Asking, table: FrozenTable | None) -> list[SkpEdit]:
+    """The targets that somebody at a terminal changes, if any; what the table tells to be none or frozen is asked for
+    again at once."""
     edits: list[SkpEdit] = []
 
     def read(text: str) -> str:
-        kode, _sep, cells = text.strip().partition(" ")
-        cells_of(kode, cells)
+        for edit in _cells_in(text):
+            if table:
+                _refuse_frozen(edit, table)
         return text.strip()
 
-    while told := asks.text(CELL, "--target", needed=False, read=read, example="1a-N Q3=5"):
-        kode, _sep, cells = told.partition(" ")
-        edits += cells_of(kode, cells)
-    if not edits:
-        raise click.Abort
+    while told := asks.text(CELL, "--target", needed=False, read=read, example=EXAMPLE):
+        edits += _cells_in(told)
     return edits
+
+
+def _cells_in(text: str) -> list[SkpEdit]:
+    """The targets that an answer such as `1a-N Q3=5` changes."""
+    from skpkit.source.yamlfile.numbers import number_in
+    from skpkit.writing.amending import NO_ASSIGNMENT, cells_of
+
+    kode, _sep, cells = text.strip().partition(" ")
+    if "=" in kode or "=" not in cells:
+        raise WrongUsage(NO_ASSIGNMENT, given=text, example=EXAMPLE)
+    edits = cells_of(kode, cells)
+    for each in edits:
+        if each.value not in ("", "-"):
+            number_in(each.value)
+    return edits
+
+
+def _refuse_frozen(edit: SkpEdit, table: FrozenTable) -> None:
+    """Raises WrongUsage for a target of no IKI, and for one that is frozen to something else."""
+    from skpkit.source.yamlfile.numbers import number_in
+    from skpkit.writing.amending import NO_IKI
+
+    cells = [each for plan in table.skps for each in plan.cells]
+    own = [each for each in cells if each.iki == edit.of]
+    if not own:
+        raise WrongUsage(NO_IKI, kode=edit.of, known=tuple(dict.fromkeys(each.iki for each in cells)))
+    there = [each.target for each in own if each.period == edit.field and each.target]
+    value = None if edit.value in ("", "-") else number_in(edit.value)
+    if there and all(each.hold.condition == "frozen" and each.value != value for each in there):
+        still = tuple(each.period for each in own if each.target and each.target.hold.condition != "frozen")
+        raise WrongUsage(FROZEN if still else ALL_FROZEN, period=edit.field, iki=edit.of, known=still)
+
+
+def _dialogue_in(table: FrozenTable | None, text: str) -> str:
+    """A dialogue as somebody names it. Raises WrongUsage for one that none of the SKP in the table has."""
+    from skpkit.writing.declaring import dialogue_named
+
+    folders = [folder for folder, _skp in table.dossier.plans()] if table else []
+    if len(folders) == 1:
+        dialogue_named(folders[0], text)
+    return text
 
 
 def _manuals_asked(
@@ -98,7 +147,7 @@ def _manuals_asked(
 
 
 @click.command("adendum", cls=Command, help=HELP)
-@click.argument("dossier", metavar=DOSSIER)
+@click.argument("dossier", metavar=f"[{DOSSIER}]", required=False)
 @edit_options
 @click.option("--tutup", "close", type=DayGiven(), default=None, help=CLOSE, metavar=_("DATE"))
 @click.option("--edit", "edit", is_flag=True, help=EDIT)
@@ -114,7 +163,7 @@ def _manuals_asked(
 @today_option
 @lang_option
 def command(
-    dossier: str,
+    dossier: str | None,
     close: date | None,
     edit: bool,
     source: str | None,
@@ -138,8 +187,8 @@ def command(
     named = edits_of(given)
     named += [SkpEdit("close", value=close.isoformat())] if close else []
     asks = Asking()
-    if not named and not edit and not source:
-        _show_frozen(asks, dossier, today, lang)
+    dossier = whose(dossier, "change", today=today, lang=lang)
+    table = None if named or edit or source else _show_frozen(asks, dossier, today, lang)
     if not reason.strip() and not asks.asks:
         raise WrongUsage(NO_REASON)
     content = read_file(source) if source else None
@@ -148,13 +197,15 @@ def command(
         content = edited(content or was)
     day = held or made
 
-    def planned() -> PlannedChange:
-        edits = named if named or edit or source else _asked(asks)
+    def planned() -> PlannedChange | None:
+        edits = named if named or edit or source else _asked(asks, table)
+        if not edits and not edit and not source:
+            return None
         why = reason.strip() or asks.text(WHY, "--alasan")
         writes = write_dialogue or dialogue.casefold() in NEW_ONE
         resting = "" if writes else dialogue
         if not resting and not writes and asks.asks:
-            resting = asks.text(WHICH, "--dialog", needed=False)
+            resting = asks.text(WHICH, "--dialog", needed=False, read=partial(_dialogue_in, table))
             writes = not resting and asks.agrees(WRITE_IT, usual=False)
         return skpkit.adendum(
             here(),
@@ -175,4 +226,8 @@ def command(
         )
 
     with spared([content] if edit and content else []):
-        settle(until_accepted(asks, planned, lambda plan: plan.refused))
+        plan = until_accepted(asks, planned, lambda plan: plan.refused if plan else ())
+        if plan:
+            settle(plan)
+        else:
+            asks.tell(UNCHANGED)

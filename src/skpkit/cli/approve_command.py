@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import click
 
 import skpkit
+from skpkit.cli._asking import Asking
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._shared import Command, DayGiven, adopt, here, lang_option, tell_notes, today_option
 from skpkit.cli._streams import say
-from skpkit.messages import N_, Value, tell
+from skpkit.cli._whose import whose
+from skpkit.errors import WrongUsage
+from skpkit.messages import N_, Value, as_word, tell
 
 HELP = _(
     "Approve what RECORD records, an SKP, a manual, an evaluasi or the file of exemptions: the approval is written "
@@ -24,7 +28,8 @@ ROLE = _(
 )
 SIGN = _("The file of your private key, or its .pub file where an agent holds the key.")
 ENTRY = _(
-    "What is approved: penetapan, komplemen, or the number of an entry of perubahan; without it the newest. Of an "
+    "What is approved: penetapan, komplemen, or the number of an entry of perubahan; without it the first that waits "
+    "for that approval, else the newest. Of an "
     "exemption its number in the file."
 )
 NIP = _("NIP of who approves; known where the record or the settings say it.")
@@ -38,10 +43,13 @@ ESTABLISHED = N_(
     "both have approved: established on {day}; from now on it changes by the ways that skpkit frozen names"
 )
 AWAITED = N_("still to approve:")
+AS_WHOM = N_("As whom do you approve")
+
+RECORD = _("RECORD")
 
 
 @click.command("approve", cls=Command, help=HELP)
-@click.argument("record", metavar=_("RECORD"))
+@click.argument("record", metavar=f"[{RECORD}]", required=False)
 @click.option("--as", "role", default=None, help=ROLE, metavar=_("ROLE"))
 @click.option("--sign", default=None, help=SIGN, metavar=_("KEY"))
 @click.option("--entry", default=None, help=ENTRY, metavar=_("ENTRY"))
@@ -52,7 +60,7 @@ AWAITED = N_("still to approve:")
 @today_option
 @lang_option
 def command(
-    record: str,
+    record: str | None,
     role: str | None,
     sign: str | None,
     entry: str | None,
@@ -64,10 +72,11 @@ def command(
     lang: str | None,
 ) -> None:
     """Write the approval, and say what was approved and with which key."""
-    made = skpkit.approve(
+    record = whose(record, "approval", today=today, lang=lang)
+    approving = partial(
+        skpkit.approve,
         here(),
         record,
-        role,
         sign=sign,
         entry=entry,
         nip=nip,
@@ -77,6 +86,15 @@ def command(
         today=today,
         on_settings=lambda each: adopt(each, lang),
     )
+    try:
+        made = approving(role)
+    except WrongUsage as error:
+        from skpkit.writing.granting import NO_ROLE, ROLES
+
+        asks = Asking()
+        if role is not None or error.message != NO_ROLE or not asks.asks:
+            raise
+        made = approving(asks.choice(AS_WHOM, "--as", dict.fromkeys(ROLES[:-1], "")))
     if made.content:
         made.batch.write()
     message = STANDS if not made.content else SIGNED if made.fingerprint else WROTE
@@ -87,5 +105,5 @@ def command(
     if made.awaited:
         say(tell(AWAITED, {}, chosen_language()))
         for each in made.awaited:
-            say(f"  skpkit approve {made.path} --as {each}")
+            say(f"  skpkit approve {as_word(made.path)} --as {each}")
     tell_notes(made.notes)

@@ -13,7 +13,7 @@ from skpkit.cli._keeping import A_RECORD
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._shared import Command, adopt, here, lang_option, reached, today_option
 from skpkit.cli._streams import say
-from skpkit.cli.import_command import put_new
+from skpkit.cli._targets import put_new
 from skpkit.errors import WrongUsage
 from skpkit.messages import N_, tell
 from skpkit.model.settings import Settings
@@ -63,7 +63,6 @@ def command(
         if target.resolve().is_relative_to((records.root / known[0].records).resolve()):
             raise WrongUsage(A_RECORD, out=out)
     made = exported_csv(rows) if is_folder else {"": exported(rows, day_=day(today, known[0]).date)}
-    for name, content in made.items():
-        put_new(target / name if name else target, content, force=force)
+    put_new({target / name if name else target: content for name, content in made.items()}, force=force)
     count = sum(map(len, rows.values()))
     say(tell(DONE, {"path": out, "count": count}, chosen_language()))

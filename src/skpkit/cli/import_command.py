@@ -11,10 +11,19 @@ from typing import TYPE_CHECKING
 import click
 
 import skpkit
+from skpkit.cli._changing import tell_warned
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._masking import hiding
-from skpkit.cli._shared import Command, TakenError, adopt, here, lang_option, reached, today_option, write_whole
+from skpkit.cli._shared import (
+    Command,
+    adopt,
+    here,
+    lang_option,
+    refuse_unbegun,
+    today_option,
+)
 from skpkit.cli._streams import say
+from skpkit.cli._targets import put_new
 from skpkit.errors import WrongUsage
 from skpkit.messages import N_, Value, tell
 
@@ -39,11 +48,11 @@ NO_FILE = N_("name the file whose rows are to be taken; write the template with:
 NO_QUARTER = N_("{given} is no quarter with a day; write it as Q1=2026-04-07")
 FILLED = N_("written: {path}; complete the dark blue columns, and then: skpkit import {path} --dry-run")
 NO_WORKBOOK = N_("the template is a workbook of Excel, and {path} does not end with .xlsx; name it so")
-THERE = N_("{path} is there already; name another file, or write over it with --force")
 WRITTEN = N_("written: {path}; fill it in, and then: skpkit import {path} --dry-run")
 PLACE = N_("sheet {sheet}, row {row}, column {column} ({title})")
 ROW = N_("sheet {sheet}, row {row}")
 NOT_TAKEN = N_("could not be taken:")
+ODD = N_("look at these again before they are committed, since what was reported cannot be edited then:")
 FROZEN = N_("what the rules say of records that would be changed:")
 WAYS = N_("what is open instead:")
 READ = N_("rows read: {count}")
@@ -79,7 +88,9 @@ def command(
     if template is not None:
         sys.exit(_write_template(template, files, held, today, force=force))
     if not files:
+        refuse_unbegun()
         raise WrongUsage(NO_FILE)
+    refuse_unbegun()
     found = skpkit.import_files(here(), files, part=part, today=today, on_settings=lambda each: adopt(each, lang))
     _tell(found, dry=dry, part=part)
     if not dry:
@@ -95,12 +106,12 @@ def _write_template(
     if target.suffix.casefold() != ".xlsx":
         raise WrongUsage(NO_WORKBOOK, path=path)
     if not files:
-        put_new(target, skpkit.template(here(), today=today), force=force)
+        put_new({target: skpkit.template(here(), today=today)}, force=force)
         _say(WRITTEN, path=path)
         return 0
     days = dict(map(_quarter, held))
     found = skpkit.fill_template(here(), files, days, today=today, on_settings=lambda each: adopt(each, None))
-    put_new(target, found.content, force=force)
+    put_new({target: found.content}, force=force)
     _say(READ, count=found.told.read)
     _list(found.told.notes, found.told.problems)
     _say(FILLED, path=path)
@@ -117,20 +128,12 @@ def _quarter(given: str) -> tuple[str, date]:
         raise WrongUsage(NO_QUARTER, given=given) from None
 
 
-def put_new(target: Path, content: bytes, *, force: bool) -> None:
-    """Write a file that is not there, or with `force` any. Raises WrongUsage for one that is there."""
-    with reached(target):
-        if target.exists() and (not force or not target.is_file()):
-            raise WrongUsage(THERE, path=str(target))
-    try:
-        write_whole(target, content, new=not force)
-    except TakenError:
-        raise WrongUsage(THERE, path=str(target)) from None
-
-
 def _tell(found: Imported, *, dry: bool, part: bool) -> None:
     _say(READ, count=found.rows)
     _list(found.notes, found.problems)
+    if found.doubts:
+        _say(ODD)
+        _each(found.doubts)
     if found.frozen:
         _say(FROZEN)
         for each in found.frozen:
@@ -140,6 +143,7 @@ def _tell(found: Imported, *, dry: bool, part: bool) -> None:
         _say(WAYS)
         for way in found.ways:
             say(f"  {hiding().fit(tell(way.message, way.told, chosen_language()))}")
+    tell_warned(found.warned)
     if found.same_count:
         _say(SAME, count=found.same_count)
     if not found.paths:
@@ -157,12 +161,22 @@ def _list(notes: Iterable[SheetNote], problems: Sequence[RowProblem]) -> None:
         _say(note.message, **note.told)
     if problems:
         _say(NOT_TAKEN)
-        for problem in problems:
-            say(f"  {_place(problem.at)}: {_why(problem)}")
+        _each(problems)
 
 
-def _place(at: CellPlace) -> str:
-    told: dict[str, Value] = {"sheet": at.sheet, "row": at.row, "column": at.column, "title": at.title}
+def _each(problems: Sequence[RowProblem]) -> None:
+    """Say each of them, what is said of several rows once."""
+    rows: dict[tuple[CellPlace, str], list[int]] = {}
+    for problem in problems:
+        rows.setdefault((problem.at._replace(row=0), _why(problem)), []).append(problem.at.row)
+    for (at, why), numbers in rows.items():
+        say(f"  {_place(at, numbers)}: {why}")
+
+
+def _place(at: CellPlace, rows: Sequence[int]) -> str:
+    from skpkit.sheets.telling import spans
+
+    told: dict[str, Value] = {"sheet": at.sheet, "row": spans(rows), "column": at.column, "title": at.title}
     return tell(PLACE if at.column else ROW, told, chosen_language())
 
 

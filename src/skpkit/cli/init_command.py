@@ -12,10 +12,12 @@ from skpkit.cli._language import _, chosen_language, use
 from skpkit.cli._own import own_command
 from skpkit.cli._shared import Command, DayGiven, lang_option, today_option
 from skpkit.cli._streams import say
+from skpkit.forge.hosts import HOMES, MERGES, NOWHERE
 from skpkit.messages import LANGUAGES, N_, Value, tell
+from skpkit.source.tree import SETTINGS
 
-_FORGES = ("github", "gitlab", "gitea", "forgejo", "none")
-_WAYS = ("merge", "squash", "rebase")
+_FORGES = (*HOMES, NOWHERE)
+_WAYS = tuple(MERGES)
 _HOOKS = ("git", "pre-commit", "none")
 
 HELP = _(
@@ -59,6 +61,11 @@ COMMIT_NOW = N_("Commit these files now?")
 WROTE = N_("written in {folder}:")
 LEFT = N_("left as they were, since they were there: {files}")
 NOTHING = N_("nothing was to be written in {folder}; git is set up here")
+NOT_TAKEN = N_("not taken, since {file} was there; edit it there: {options}")
+INSTALLS = N_(
+    "{path} installs skpkit from the package index that its runner knows; let that be your office's own, or name a "
+    "repository that you trust there"
+)
 COMMITTED = N_("committed")
 NEXT = N_("next:")
 
@@ -101,10 +108,14 @@ def command(
     lang: str | None,
 ) -> None:
     """Ask for what is missing, write the files, and say what comes next."""
-    from skpkit.starting import Answers, known_of, next_steps, profiles, usual_profile
+    from skpkit.starting import Answers, branch_name, known_of, next_steps, profiles, usual_profile
 
     if language and not lang:
         use(language)
+    given = {
+        "--instansi": institution, "--unit": unit, "--aturan": profile, "--pengelola": reviewer, "--cabang": branch,
+        "--mulai": starts, "--bahasa": language,
+    }  # fmt: skip
     known = known_of(folder)
     asks = Asking(yes=yes)
     institution = asks.text(ASK["institution"], "--instansi", institution, known.institution, needed=not yes)
@@ -116,8 +127,8 @@ def command(
     if reviewer:
         reviewer_name = asks.text(ASK["reviewer_name"], "--pengelola-nama", reviewer_name or None, needed=False)
         reviewer_post = asks.text(ASK["reviewer_post"], "--pengelola-jabatan", reviewer_post or None, needed=False)
-    branch = asks.text(ASK["branch"], "--cabang", branch, known.branch or "main", needed=False)
-    forge = asks.choice(ASK["forge"], "--forge", dict.fromkeys(_FORGES, ""), forge, known.forge or "none")
+    branch = asks.text(ASK["branch"], "--cabang", branch, known.branch or "main", needed=False, read=branch_name)
+    forge = asks.choice(ASK["forge"], "--forge", dict.fromkeys(_FORGES, ""), forge, known.forge or NOWHERE)
     if asks.asks and not ways:
         ways = asks.value(ASK["ways"], "--gabung", None, "merge", several_in(_WAYS, NOT_A_WAY))
     answers = Answers(
@@ -137,16 +148,22 @@ def command(
     start = skpkit.init(folder, answers, command=own_command(), today=today)
     if commit is None:
         commit = bool(start.files) and asks.agrees(COMMIT_NOW, alone=False)
-    start.write(own_command(), language or "id", commit=commit)
+    committed = start.write(own_command(), language or "id", commit=commit)
     _say(WROTE if start.files else NOTHING, folder=str(start.root))
     for path in start.files:
         say(f"  {path}")
     if start.left:
         _say(LEFT, files=start.left)
-    if commit:
+    if SETTINGS in start.left and any(given.values()):
+        _say(NOT_TAKEN, file=SETTINGS, options=tuple(each for each, value in given.items() if value))
+    for path in sorted(start.files.keys() & {each.job for each in HOMES.values()}):
+        _say(INSTALLS, path=path)
+    if start.hook_left:
+        _say(start.hook_left.message, **start.hook_left.told)
+    if committed:
         _say(COMMITTED)
     _say(NEXT)
-    for each in next_steps(start, committed=commit):
+    for each in next_steps(start, committed=committed):
         say(f"  {each}")
 
 

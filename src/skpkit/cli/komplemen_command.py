@@ -14,6 +14,7 @@ from skpkit.cli._changing import DOSSIER, MEDIA, MEDIUM, NEW_ONE, approvals_opti
 from skpkit.cli._editing import edit_options, edited, edits_of, read_file, spared
 from skpkit.cli._language import _
 from skpkit.cli._shared import Command, DayGiven, adopt, here, lang_option, today_option
+from skpkit.cli._whose import whose
 from skpkit.errors import WrongUsage
 from skpkit.messages import N_
 
@@ -49,7 +50,7 @@ EDIT_IT = N_("Edit the plan of the new SKP in an editor now?")
 
 
 @click.command("komplemen", cls=Command, help=HELP)
-@click.argument("dossier", metavar=DOSSIER)
+@click.argument("dossier", metavar=f"[{DOSSIER}]", required=False)
 @click.option("--mulai", "start", type=DayGiven(), default=None, help=START, metavar=_("DATE"))
 @edit_options
 @click.option("--edit", "edit", is_flag=True, help=EDIT)
@@ -65,7 +66,7 @@ EDIT_IT = N_("Edit the plan of the new SKP in an editor now?")
 @today_option
 @lang_option
 def command(
-    dossier: str,
+    dossier: str | None,
     start: date | None,
     edit: bool,
     source: str | None,
@@ -89,6 +90,7 @@ def command(
     asks = Asking()
     if not asks.asks and (start is None or not reason.strip()):
         raise WrongUsage(NO_START if start is None else NO_REASON)
+    dossier = whose(dossier, "change", today=today, lang=lang)
     content = [read_file(source)] if source else []
     wrote: list[bytes] = []
     day = held or made

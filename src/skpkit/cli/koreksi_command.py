@@ -7,9 +7,13 @@ from datetime import date
 import click
 
 import skpkit
-from skpkit.cli._changing import DOSSIER, held_option, medium_option, report_option, settle, sure_option
+from skpkit.cli._asking import Asking
+from skpkit.cli._changing import DOSSIER, recording_options, settle
 from skpkit.cli._language import _
 from skpkit.cli._shared import Command, adopt, here, lang_option, today_option
+from skpkit.cli._whose import named, whose
+from skpkit.errors import WrongUsage
+from skpkit.messages import N_
 
 HELP = _(
     "Put a realisasi right that was reported: the value that counts for PERIOD of IKI from now on, in the draft "
@@ -17,26 +21,28 @@ HELP = _(
 )
 REASON = _("Why the reported value was wrong.")
 PROOF = _("What proves the right value (bukti dukung); as often as wanted.")
+FORM = N_("write what is put right, and why: skpkit koreksi NIP IKI PERIOD VALUE --alasan REASON")
+ASK_IKI = N_("Which IKI is put right")
+ASK_PERIOD = N_("Which period, such as Q2")
+ASK_VALUE = N_("The right realisasi")
+ASK_REASON = N_("Why was the reported one wrong (alasan)")
 
 
 @click.command("koreksi", cls=Command, help=HELP, context_settings={"ignore_unknown_options": True})
-@click.argument("dossier", metavar=DOSSIER)
-@click.argument("iki", metavar="IKI")
-@click.argument("period", metavar=_("PERIOD"))
-@click.argument("value", metavar=_("VALUE"))
-@click.option("--alasan", "reason", required=True, help=REASON, metavar=_("TEXT"))
+@click.argument("dossier", metavar=f"[{DOSSIER}]", required=False)
+@click.argument("iki", metavar="[IKI]", required=False)
+@click.argument("period", metavar=_("[PERIOD]"), required=False)
+@click.argument("value", metavar=_("[VALUE]"), required=False)
+@click.option("--alasan", "reason", default="", help=REASON, metavar=_("TEXT"))
 @click.option("--bukti", "proofs", multiple=True, help=PROOF, metavar=_("TEXT"))
-@held_option
-@medium_option
-@report_option
-@sure_option
+@recording_options
 @today_option
 @lang_option
 def command(
-    dossier: str,
-    iki: str,
-    period: str,
-    value: str,
+    dossier: str | None,
+    iki: str | None,
+    period: str | None,
+    value: str | None,
     reason: str,
     proofs: tuple[str, ...],
     held: date | None,
@@ -49,6 +55,15 @@ def command(
     """Write the koreksi."""
     from skpkit.writing.recording import GivenValue
 
+    asks = Asking()
+    if not asks.asks and (not value or not reason.strip()):
+        raise WrongUsage(FORM)
+    dossier = named(dossier, asks)
+    iki = asks.text(ASK_IKI, "IKI", iki)
+    period = asks.text(ASK_PERIOD, "PERIOD", period)
+    dossier = whose(dossier, "koreksi", [(iki, period)], today=today, lang=lang)
+    value = asks.text(ASK_VALUE, "VALUE", value)
+    reason = asks.text(ASK_REASON, "--alasan", reason.strip() or None)
     plan = skpkit.koreksi(
         here(),
         dossier,

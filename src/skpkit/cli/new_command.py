@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 import click
 
 import skpkit
-from skpkit.cli._answers import until_accepted
+from skpkit.cli._answers import until_agreed
 from skpkit.cli._asking import Asking, yes_option
 from skpkit.cli._dialogue_options import dialogue_options
+from skpkit.cli._group import NearestNames
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._masking import hiding
 from skpkit.cli._shared import Command, DayGiven, adopt, here, lang_option, today_option
 from skpkit.cli._streams import say
-from skpkit.messages import N_, Value, tell
+from skpkit.cli._whose import whose
+from skpkit.messages import N_, Value, as_word, tell
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -100,9 +102,12 @@ WRITE_NOW = N_("Write this?")
 LEFT = N_("nothing was written")
 WROTE = N_("written:")
 NEXT = N_("next:")
+DOSSIER = _("DOSSIER")
 
 
-@click.group("new", help=HELP, options_metavar=_("[OPTIONS]"), subcommand_metavar=_("COMMAND [ARGUMENTS]…"))
+@click.group(
+    "new", cls=NearestNames, help=HELP, options_metavar=_("[OPTIONS]"), subcommand_metavar=_("COMMAND [ARGUMENTS]…")
+)
 def command() -> None:
     """New records."""
 
@@ -203,15 +208,26 @@ def skp(
             year, nip, person, superior, institution, aturan, form, way, begin, end, folder, rhk, extra, iki,
             expectations, attachment, since, keep, targets,
         )  # fmt: skip
-        made = until_accepted(asks, lambda: skpkit.new_skp(here(), drafted(asks, known, given), today=today))
-    _write(asks, made, (f"skpkit new manual {made.dossier}", f"skpkit new dki {made.dossier}"))
+        made = _made(asks, lambda: skpkit.new_skp(here(), drafted(asks, known, given), today=today))
+    _write(made, lambda new: [f"skpkit new {each} {as_word(new.dossier)}" for each in ("manual", "dki")])
 
 
-def _write(asks: Asking, made: Drafted, following: Sequence[str]) -> None:
-    """Write what was judged, and say what was written and what comes next."""
-    for each in made.findings:
-        say(hiding().fit(f"  {each.code} {tell(each.problem.message, each.problem.told, chosen_language())}"))
-    if not asks.agrees(WRITE_NOW, alone=True):
+def _made(asks: Asking, make: Callable[[], Drafted]) -> Drafted | None:
+    """What is made of answers and judged, where somebody wants it to be written."""
+    from skpkit.cli._changing import tell_warned
+
+    def wanted(made: Drafted) -> bool:
+        for each in made.findings:
+            say(hiding().fit(f"  {each.code} {tell(each.problem.message, each.problem.told, chosen_language())}"))
+        tell_warned(made.warned)
+        return asks.agrees(WRITE_NOW, alone=True, kept=False)
+
+    return until_agreed(asks, make, wanted)
+
+
+def _write(made: Drafted | None, following: Callable[[Drafted], Sequence[str]]) -> None:
+    """Write what was judged and agreed to, and say what was written and what comes next."""
+    if made is None:
         _say(LEFT)
         return
     made.batch.write()
@@ -219,7 +235,7 @@ def _write(asks: Asking, made: Drafted, following: Sequence[str]) -> None:
     for path in made.paths:
         say(f"  {path}")
     _say(NEXT)
-    for step in following:
+    for step in following(made):
         say(f"  {step}")
 
 
@@ -228,30 +244,31 @@ def _say(message: str, **told: Value) -> None:
 
 
 @command.command("manual", cls=Command, help=MANUAL_HELP)
-@click.argument("dossier", metavar=_("DOSSIER"))
+@click.argument("dossier", metavar=f"[{DOSSIER}]", required=False)
 @click.argument("codes", metavar="[IKI]…", nargs=-1)
 @click.option("--isi", "fill", multiple=True, help=FILL, metavar=_("TEXT"))
 @yes_option
 @today_option
 @lang_option
 def manual(
-    dossier: str, codes: tuple[str, ...], fill: tuple[str, ...], yes: bool, today: date | None, lang: str | None
+    dossier: str | None, codes: tuple[str, ...], fill: tuple[str, ...], yes: bool, today: date | None, lang: str | None
 ) -> None:
     """Ask how each IKI is measured, judge what it makes, and write it."""
     from skpkit.cli._new_manual import fields_asked
     from skpkit.continuing import planning
 
     asks = Asking(yes=yes)
+    dossier = whose(dossier, "manual", today=today, lang=lang, asks=asks)
     with planning(here(), dossier, today=today, on_settings=lambda each: adopt(each, lang)) as plan:
-        made = until_accepted(
+        made = _made(
             asks,
             lambda: skpkit.new_manuals(here(), dossier, fields_asked(asks, plan, codes, fill), today=today),
         )
-    _write(asks, made, (f"skpkit new dki {made.dossier}",))
+    _write(made, lambda new: [f"skpkit new dki {as_word(new.dossier)}"])
 
 
 @command.command("evaluasi", cls=Command, help=EVALUATION_HELP)
-@click.argument("dossier", metavar=_("DOSSIER"))
+@click.argument("dossier", metavar=f"[{DOSSIER}]", required=False)
 @click.argument("period", metavar=_("[PERIOD]"), required=False)
 @click.option("--organisasi", "organisation", default=None, help=ORGANISATION, metavar=_("NAME"))
 @click.option("--rating-hasil", "results", default=None, help=RESULTS, metavar=_("NAME"))
@@ -269,7 +286,7 @@ def manual(
 @today_option
 @lang_option
 def evaluasi(
-    dossier: str,
+    dossier: str | None,
     period: str | None,
     organisation: str | None,
     results: str | None,
@@ -292,40 +309,47 @@ def evaluasi(
     from skpkit.continuing import planning
 
     asks = Asking(yes=yes)
+    dossier = whose(dossier, "evaluation", [("", period)] if period else [], today=today, lang=lang, asks=asks)
     above = {"nama": superior_name, "nip": superior, "jabatan": superior_post}
     given = EvaluationGiven(
         period, organisation, results, behaviour, of_results, of_values, note, place, above, established, held
     )
     with planning(here(), dossier, today=today, on_settings=lambda each: adopt(each, lang)) as plan:
-        made = until_accepted(
-            asks, lambda: skpkit.new_evaluation(here(), dossier, drafted(asks, plan, given), today=today)
-        )
-    _write(asks, made, (f"skpkit render {made.paths[0]} -o evaluasi.pdf",))
+        made = _made(asks, lambda: skpkit.new_evaluation(here(), dossier, drafted(asks, plan, given), today=today))
+    _write(made, lambda new: [f"skpkit render {as_word(new.paths[0])} -o evaluasi.pdf"])
 
 
 @command.command("dki", cls=Command, help=DIALOGUE_HELP)
-@click.argument("dossier", metavar=_("DOSSIER"))
+@click.argument("dossier", metavar=f"[{DOSSIER}]", required=False)
 @dialogue_options
 @yes_option
 @today_option
 @lang_option
-def dki(dossier: str, yes: bool, today: date | None, lang: str | None, **told: Any) -> None:
+def dki(dossier: str | None, yes: bool, today: date | None, lang: str | None, **told: Any) -> None:
     """Ask what the dialogue was about, judge what it makes, and write it."""
     from skpkit.cli._new_dki import DialogueGiven, drafted
     from skpkit.continuing import planning
 
     asks = Asking(yes=yes)
+    dossier = whose(dossier, "dialogue", today=today, lang=lang, asks=asks)
     given = DialogueGiven(**told)
     with planning(here(), dossier, today=today, on_settings=lambda each: adopt(each, lang)) as plan:
+        still_open = False
 
-        def make() -> tuple[Drafted, bool]:
+        def make() -> Drafted:
+            nonlocal still_open
             draft, recorded = drafted(asks, plan, given)
-            return skpkit.new_dialogue(here(), dossier, draft, recorded, today=today), draft.reported is None
+            still_open = draft.reported is None
+            return skpkit.new_dialogue(here(), dossier, draft, recorded, today=today)
 
-        made, open_ = until_accepted(asks, make)
-    following = [f"skpkit render {made.paths[0]} -o dki.pdf"]
-    if open_:
-        following.insert(0, f"skpkit realisasi {made.dossier} --lapor")
-    elif not plan.skp.established:
-        following.insert(0, f"skpkit approve {made.dossier} --as pegawai")
-    _write(asks, made, following)
+        made = _made(asks, make)
+
+    def following(new: Drafted) -> list[str]:
+        steps = [f"skpkit render {as_word(new.paths[0])} -o dki.pdf"]
+        if still_open:
+            steps.insert(0, f"skpkit realisasi {as_word(new.dossier)} --lapor")
+        elif not plan.skp.established:
+            steps.insert(0, f"skpkit approve {as_word(new.dossier)} --as pegawai")
+        return steps
+
+    _write(made, following)

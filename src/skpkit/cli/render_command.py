@@ -15,6 +15,7 @@ from skpkit.cli._keeping import NO_OUT, Kept
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._shared import Command, adopt, base_option, here, lang_option, tell_notes, today_option
 from skpkit.cli._streams import say
+from skpkit.cli._whose import whose
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.messages import N_, tell
 from skpkit.model.settings import Settings
@@ -146,6 +147,8 @@ def command(
         print_many()
     else:
         try:
+            if not rev:
+                records = tuple(whose(each, today=today, lang=lang) for each in records)
             printed = skpkit.render(here(), *records, format=style, on_settings=ready, **wanted)
         except FolderOfDossiers:
             print_many()

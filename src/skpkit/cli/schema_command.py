@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
 
 import skpkit
 from skpkit.cli._language import _, chosen_language
-from skpkit.cli._shared import Command, format_option, here, lang_option, put_out, reached, write_whole
+from skpkit.cli._shared import Command, format_option, here, lang_option, put_out
 from skpkit.cli._streams import say
+from skpkit.cli._targets import put_new
 from skpkit.messages import N_, tell
 from skpkit.reports import SCHEMAS, SchemasReport
 
@@ -18,6 +20,7 @@ HELP = _(
     "the settings by which an editor finds them."
 )
 OUT = _("Write the schemas into this folder, or only the one that is named.")
+FORCE = _("Write over files that are there.")
 FORMAT = _("Form of the list: text or json.")
 WROTE = N_("written into {folder}: {files}")
 SETTINGS_TOLD = N_("put what {path} holds into .vscode/settings.json; other editors take its `yaml.schemas` too")
@@ -26,9 +29,10 @@ SETTINGS_TOLD = N_("put what {path} holds into .vscode/settings.json; other edit
 @click.command("schema", cls=Command, help=HELP)
 @click.argument("kind", metavar=_("[KIND]"), required=False)
 @click.option("-o", "--out", type=click.Path(path_type=Path), default=None, help=OUT, metavar=_("FOLDER"))
+@click.option("--force", is_flag=True, help=FORCE)
 @format_option(*SCHEMAS, text=FORMAT)
 @lang_option
-def command(kind: str | None, out: Path | None, style: str, lang: str | None) -> None:
+def command(kind: str | None, out: Path | None, force: bool, style: str, lang: str | None) -> None:
     """Print the list or a schema, or write files."""
     from skpkit.publishing import SNIPPET, editor_settings
 
@@ -43,12 +47,22 @@ def command(kind: str | None, out: Path | None, style: str, lang: str | None) ->
     files = {each.file_name: each.text.encode() for each in found}
     if kind is None:
         files[SNIPPET] = editor_settings(_named(out), records)
-    for name, content in files.items():
-        with reached(out / name):
-            write_whole(out / name, content)
+    put_new({out / name: content for name, content in files.items()}, force=force, ours=_is_ours)
     say(tell(WROTE, {"folder": str(out), "files": tuple(files)}, chosen_language()))
     if kind is None:
         say(tell(SETTINGS_TOLD, {"path": str(out / SNIPPET)}, chosen_language()))
+
+
+def _is_ours(file: Path) -> bool:
+    """Whether a file holds what was written here before, perhaps by another version."""
+    from skpkit.publishing import editor_settings
+
+    try:
+        held = json.loads(file.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return False
+    told = held if isinstance(held, dict) else {}
+    return str(told.get("$id", "")).endswith(f"/{file.name}") or {*told} == {*json.loads(editor_settings("", ""))}
 
 
 def _records() -> str:

@@ -8,6 +8,7 @@ from datetime import date
 import click
 
 import skpkit
+from skpkit.cli._group import NearestNames
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._shared import Command, DayGiven, adopt, here, lang_option, tell_notes, today_option
 from skpkit.cli._streams import say
@@ -37,7 +38,9 @@ GOOD = N_("{path} is in order; keys: {count}")
 BAD = N_("{path} is not in order; lines to be mended: {count}")
 
 
-@click.group("signers", help=HELP, options_metavar=_("[OPTIONS]"), subcommand_metavar=_("COMMAND [ARGUMENTS]…"))
+@click.group(
+    "signers", cls=NearestNames, help=HELP, options_metavar=_("[OPTIONS]"), subcommand_metavar=_("COMMAND [ARGUMENTS]…")
+)
 def command() -> None:
     """The signers file."""
 

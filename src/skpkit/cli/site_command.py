@@ -46,23 +46,25 @@ def command(
     def ready(settings: Settings) -> None:
         adopt(settings, lang)
 
-    made = skpkit.site(
-        here(),
-        out,
-        rev=rev,
-        year=year,
-        unit=unit,
-        pdf=pdf,
-        mask=hiding().asked,
-        lang=lang,
-        otherwise=chosen_language(),
-        today=today,
-        on_settings=ready,
-    )
+    from skpkit.cli._print_run import bar, tell_failures
+
+    with bar() as shown:
+        made = skpkit.site(
+            here(),
+            out,
+            rev=rev,
+            year=year,
+            unit=unit,
+            pdf=pdf,
+            mask=hiding().asked,
+            lang=lang,
+            otherwise=chosen_language(),
+            today=today,
+            on_settings=ready,
+            on_printed=shown,
+        )
     tell_notes(made.notes)
     if made.failures:
-        from skpkit.cli._print_run import tell_failures
-
         tell_failures(made.failures)
     told: dict[str, Value] = {"folder": out, "people": made.people, "papers": made.papers}
     say(tell(WROTE_WITH if pdf else WROTE, told, chosen_language()), err=True)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from skpkit.messages import N_
 
-Forge: TypeAlias = Literal["github", "gitea", "forgejo", "gitlab", "pre-commit", "here"]
+Forge: TypeAlias = Literal["github", "gitlab", "gitea", "forgejo", "pre-commit", "here"]
 Environment: TypeAlias = Mapping[str, str]
 
 _WEB = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~-]+)+")
@@ -30,6 +30,16 @@ class LogCommands(NamedTuple):
     close: str
 
 
+class Berth(NamedTuple):
+    """What a repository needs that begins on a forge: how people call it, the words by which the address of a
+    repository tells it, where its job lies, and the starter that this is made of."""
+
+    called: str
+    addresses: tuple[str, ...]
+    job: str
+    starter: str
+
+
 class Host(NamedTuple):
     """What may run skpkit.
 
@@ -41,7 +51,8 @@ class Host(NamedTuple):
     is the variable that names the file of the event, `outputs` and `summary` are those that name the files of a step,
     `most` the bytes of a summary. `shows_exempted` says that it knows what an exemption passes from what is open,
     `asks_again` that it runs a job anew for a request that is pointed at another branch. `web` are the variables that
-    make the address of the repository, `line` what follows in that of a line.
+    make the address of the repository, `line` what follows in that of a line. `home` is what `init` writes for it;
+    None where no repository is kept.
     """
 
     forge: Forge
@@ -61,6 +72,7 @@ class Host(NamedTuple):
     asks_again: bool = True
     web: tuple[str, ...] = ()
     line: str = ""
+    home: Berth | None = None
 
     @property
     def annotates(self) -> bool:
@@ -88,6 +100,7 @@ GITHUB = Host(
     shows_exempted=False,  # its code scanning would show it as open
     web=("GITHUB_SERVER_URL", "GITHUB_REPOSITORY"),
     line="blob",
+    home=Berth("GitHub", ("github.com",), ".github/workflows/skpkit.yml", "github.yml.j2"),
 )
 # It speaks GitHub's language, and shows annotations as they are.
 GITEA = GITHUB._replace(
@@ -99,8 +112,14 @@ GITEA = GITHUB._replace(
     failure="",
     shows_exempted=True,
     line="src/commit",
+    home=Berth("Gitea", ("gitea",), ".gitea/workflows/skpkit.yml", "gitea.yml.j2"),
 )
-FORGEJO = GITEA._replace(forge="forgejo", name=N_("Forgejo Actions"), signs=("GITHUB_ACTIONS", "FORGEJO_ACTIONS"))
+FORGEJO = GITEA._replace(
+    forge="forgejo",
+    name=N_("Forgejo Actions"),
+    signs=("GITHUB_ACTIONS", "FORGEJO_ACTIONS"),
+    home=Berth("Forgejo", ("codeberg", "forgejo"), ".forgejo/workflows/skpkit.yml", "gitea.yml.j2"),
+)
 GITLAB = Host(
     "gitlab",
     N_("GitLab CI"),
@@ -111,12 +130,24 @@ GITLAB = Host(
     asks_again=False,
     web=("CI_PROJECT_URL",),
     line="-/blob",
+    home=Berth("GitLab", ("gitlab",), ".gitlab-ci.yml", "gitlab.yml.j2"),
 )
 PRE_COMMIT = Host("pre-commit", N_("a hook of pre-commit"), ("PRE_COMMIT",))
 HAND = Host("here", "")
 
 HOSTS = (FORGEJO, GITEA, GITHUB, GITLAB, PRE_COMMIT)
 """In the order in which they are looked for: a forge's job before what runs inside of it."""
+HOMES: Mapping[str, Berth] = {
+    name: each.home for name in get_args(Forge) for each in HOSTS if each.forge == name and each.home
+}
+"""Where a repository may be kept, in the order in which it is asked for."""
+NOWHERE = "none"
+MERGES: Mapping[str, str] = {
+    "merge": "merge commit: riwayat usulan ikut masuk, dengan satu commit penggabungan",
+    "squash": "squash: seluruh usulan masuk sebagai satu commit",
+    "rebase": "rebase: commit usulan disusun ulang di atas cabang utama, satu per satu",
+}
+"""The ways in which a forge lets requests be merged, as the README of a new repository tells them."""
 PUBLIC = (
     *("CI", "TF_BUILD", "JENKINS_URL", "TEAMCITY_VERSION"),  # of pipelines of which nothing else is known
     *dict.fromkeys(sign for each in reversed(HOSTS) if each.job for sign in each.signs),

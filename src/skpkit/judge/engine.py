@@ -47,6 +47,7 @@ NO_MATCH = N_("no record lies at {path}; give a path below {folder}")
 TWIN = N_("{path} was not judged, for {other} is a dossier of the same employee and year; keep one of them")
 USED = N_("exemptions that let a change pass have ended and may be taken out of {path}: {exemptions}")
 NO_RECORD = N_("{path} is no record, and nothing of it was judged")
+NOT_STARTED = N_("the calendar asks for nothing before {day}, which `mulai` in skpkit.yaml gives as the start")
 JudgedAs: TypeAlias = Literal["proposal", "history", "ends"]
 ENOUGH = 250  # files that keep a process busy for much longer than it takes to make it
 
@@ -325,6 +326,7 @@ def check(office: Office, today: date, paths: Sequence[str] = (), judged: Sequen
     ]
     notes = (
         *([Note(FIRST, {})] if office.begun else ()),
+        *([Note(NOT_STARTED, {"day": settings.starts})] if settings.starts and settings.starts > today else []),
         *(Note(NO_RECORD, {"path": each}) for each in astray if each in there),
         *remarks(((None, each) for each in facts), settings),
         *(_used_up(exemptions) if asked else ()),

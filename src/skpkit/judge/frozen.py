@@ -84,7 +84,8 @@ class Held(NamedTuple):
 class FrozenCell(NamedTuple):
     """An IKI in a period; `period` is empty for the ukuran of a kualitatif one, whose periods have no target.
 
-    A total has no realisation, nor has a period outside of that of the IKI or the SKP.
+    A total has no realisation, nor has a period outside of that of the IKI or the SKP. `evidence` is what dialogues
+    name for the realisation.
     """
 
     iki: str
@@ -92,6 +93,7 @@ class FrozenCell(NamedTuple):
     period: str
     target: Held | None
     realisation: Held | None
+    evidence: tuple[str, ...] = ()
 
 
 class FrozenPart(NamedTuple):
@@ -221,7 +223,9 @@ def _cells(sound: Soundness, folder: FolderRevision, skp: Skp) -> Iterator[Froze
             target = None if indicator.ukuran is not None else _target(folder, skp, indicator, period)
             direct = period in realised or not sound.cell_flaw(here, indicator, period)
             realisation = _realisation(folder, indicator.kode, period) if direct else None
-            yield FrozenCell(indicator.kode, name, period, target, realisation)
+            yield FrozenCell(
+                indicator.kode, name, period, target, realisation, here.evidence_of(indicator.kode, period)
+            )
 
 
 def _target(folder: FolderRevision, skp: Skp, indicator: Indicator, period: str) -> Held:

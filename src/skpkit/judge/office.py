@@ -88,6 +88,7 @@ class Office:
         self._memo: Memo = memo if memo is not None else {}
         self._dossiers: dict[Identity, Dossier] = {}
         self._facts: dict[Identity, Facts] = {}
+        self._met: dict[Identity, Facts] = {}  # of another process, as far as they matter on a day
         self._results: dict[Identity, frozenset[str]] = {}
         self.found: dict[Identity, Sequence[Finding]] = {}  # what the map stage found of each dossier
 
@@ -175,6 +176,7 @@ class Office:
         other.signers = self.signers
         other._dossiers = {key: each for key, each in self._dossiers.items() if key not in touched}
         other._facts = {key: each for key, each in self._facts.items() if key not in touched}
+        other._met = {key: each for key, each in self._met.items() if key not in touched}
         other._results = {key: each for key, each in self._results.items() if key not in touched}
         other.found = {key: each for key, each in self.found.items() if key not in touched}
         return other
@@ -302,8 +304,10 @@ class Office:
         return found.identity if found and any(each.path == found.folder for each in lying) else None
 
     def facts(self, identity: Identity) -> Facts | None:
-        """The facts of a dossier."""
+        """The facts of a dossier; of one that was read in another process alone, those that mattered on its day."""
         if identity not in self._facts:
+            if identity in self._met and identity not in self._dossiers:
+                return self._met[identity]
             dossier = self.dossier(identity)
             if dossier is None:
                 return None
@@ -312,7 +316,8 @@ class Office:
 
     def results(self, identity: Identity) -> frozenset[str]:
         """The codes of RHK in a dossier's SKP; of one that was not read yet, its SKP alone are."""
-        facts = self.facts(identity) if identity in self._dossiers else self._facts.get(identity)
+        known = identity in self._dossiers or identity in self._facts or identity in self._met
+        facts = self.facts(identity) if known else None
         if facts:
             return facts.results
         if identity not in self._results:
@@ -327,8 +332,8 @@ class Office:
         return {identity: load_dossier(identity, places, load, self.settings) for identity, places in found.items()}
 
     def know(self, facts: Iterable[Facts]) -> None:
-        """Take facts that were found in another process."""
-        self._facts.update((each.identity, each) for each in facts)
+        """Take facts that were found in another process, on a day; what was found here stays, for it is of any."""
+        self._met.update((each.identity, each) for each in facts)
 
     def files_to_read(self, identities: Iterable[Identity]) -> int:
         """How many files of some dossiers are still to be read."""

@@ -17,6 +17,7 @@ from skpkit.errors import SkpkitError
 from skpkit.findings import Day, Finding, Note, Severity
 from skpkit.judge.engine import ENOUGH, NAMELESS, NO_DAY, Judged, StateName, Verdict, check, judge_dossiers
 from skpkit.judge.office import Office
+from skpkit.judge.tasks import Task, counts_in, is_awaited, is_within, late_task, term_of
 from skpkit.judge.workers import processors, share_out
 from skpkit.messages import N_
 from skpkit.model.achievement import MET
@@ -24,10 +25,10 @@ from skpkit.model.awaited import AwaitedApproval, awaited_approvals
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.facts import World, months_after
 from skpkit.model.nip import digits
-from skpkit.model.owing import Coming, DutyKind, coming
+from skpkit.model.owing import Coming, coming, feedback_owed, realisations_owed
 from skpkit.model.paths import Identity, identity_of
 from skpkit.model.people import spelled
-from skpkit.model.periods import FORM_ORDER, YEAR, Term, period_ends_within
+from skpkit.model.periods import YEAR, Term, period_ends_within
 from skpkit.model.profiles import NEWEST, profile
 from skpkit.model.progress import (
     MeasuredPeriod,
@@ -58,22 +59,9 @@ class Asked(NamedTuple):
     person: str = ""
 
 
-class Task(NamedTuple):
-    """Something to be done: a duty of a kind, of which IKI, period or action; `day` until which it is in time, or from
-    which it lacks. It is `late` where that day has passed; `severity` and `code` are those of the finding then."""
-
-    kind: DutyKind
-    folder: str
-    period: str
-    iki: str
-    text: str
-    day: date | None
-    late: bool
-    finding: Finding | None = None
-
-
 class IndicatorStanding(NamedTuple):
-    """An IKI: its unit of measure, which way is better, its periods, capaian so far, and what is needed next."""
+    """An IKI: its unit of measure, which way is better, its periods, capaian so far, and what is needed next; whether
+    it is `told` in words (kualitatif), where no number is expected."""
 
     kode: str
     name: str
@@ -82,6 +70,7 @@ class IndicatorStanding(NamedTuple):
     periods: tuple[MeasuredPeriod, ...]
     so_far: SoFar | None
     need: Need | None
+    told: bool = False
 
     @property
     def is_met(self) -> bool | None:
@@ -102,7 +91,8 @@ class PlanStanding(NamedTuple):
 
 class PersonStanding(NamedTuple):
     """An employee's year: `unit` is the folder of the unit, `workplace` the unit as the SKP has it. `unread` are
-    records that cannot be read; `counts` the findings of a check that are no duty, by severity."""
+    records that cannot be read; `due` until when each duty is in time, by kind and what it is about; `counts` the
+    findings of a check that are neither a duty nor an approval that is awaited, by severity."""
 
     title: str
     path: str
@@ -115,6 +105,7 @@ class PersonStanding(NamedTuple):
     awaited: tuple[AwaitedApproval, ...] = ()
     unread: tuple[str, ...] = ()
     coming: tuple[Coming, ...] = ()
+    due: Mapping[tuple[str, ...], date] = {}
     tasks: tuple[Task, ...] = ()
     counts: Mapping[Severity, int] = {}
 
@@ -312,6 +303,13 @@ def _person(office: Office, today: date, quarter: str, identity: Identity) -> Pe
         awaited=tuple(awaited_approvals(dossier)),
         unread=tuple(sorted(each.full_name for each in (*dossier.unread_files(), *dossier.hidden_files()))),
         coming=tuple(coming(dossier, facts, world)),
+        due={
+            **{
+                ("realisation", plan.record, each.iki, each.period): day
+                for plan, each, day in realisations_owed(facts, world)
+            },
+            **{("feedback", each.period): day for each, day in feedback_owed(facts, world)},
+        },
     )
 
 
@@ -335,6 +333,7 @@ def _indicator(folder: SkpFolder, skp: Skp, indicator: Indicator, quarter: str, 
         tuple(shown),
         so_far(folder, skp, indicator, until),
         need if need and (not quarter or period_ends_within(need.periods[0], quarter)) else None,
+        skp.narrative,
     )
 
 
@@ -348,51 +347,16 @@ def _with_tasks(person: PersonStanding, findings: Iterable[Finding], today: date
     counts = dict.fromkeys(Severity, 0)
     for finding in findings:
         if finding.code in duties:
-            tasks.append(_late(finding, duties[finding.code]))
-        else:
+            tasks.append(late_task(finding, duties[finding.code], person.due))
+        elif not (person.awaited and is_awaited(finding)):
             counts[finding.severity] += 1
     tasks += [
         Task(each.kind, each.folder, each.period, each.iki, each.text, each.until, each.until < today)
         for each in person.coming
     ]
-    term = _term(quarter, identity_of(person.title).year)
+    term = term_of(quarter, identity_of(person.title).year)
     return person._replace(
-        tasks=tuple(each for each in tasks if _counts(each.period, each.day, quarter, term)),
-        awaited=tuple(each for each in person.awaited if not term or not each.since or _within(each.since, term)),
+        tasks=tuple(each for each in tasks if counts_in(each.period, each.day, quarter, term)),
+        awaited=tuple(each for each in person.awaited if not term or not each.since or is_within(each.since, term)),
         counts=counts,
     )
-
-
-def _late(finding: Finding, kind: DutyKind) -> Task:
-    """The duty that a finding is of; a manual and an adendum are told before they are late."""
-    told, at = finding.problem.told, finding.problem.about
-    day = told.get("day", told.get("end"))
-    late = kind != "adendum" and (kind != "manual" or finding.severity is Severity.ERROR)
-    return Task(
-        kind,
-        at[0].rpartition("/")[0] if at and "/" in at[0] and kind != "action" else "",
-        str(told.get("period", "")),
-        str(told.get("iki", "")),
-        str(told.get("action", "")),
-        day if isinstance(day, date) else None,
-        late,
-        finding,
-    )
-
-
-def _term(quarter: str, year: int) -> Term | None:
-    rules_ = profile(NEWEST)
-    return rules_.term(quarter, year) if quarter and rules_ else None
-
-
-def _counts(period: str, day: date | None, quarter: str, term: Term | None) -> bool:
-    """Whether something is of the quarter that is asked for: by its period, or without one by its day."""
-    if term is None:
-        return True
-    if period in FORM_ORDER:
-        return period_ends_within(period, quarter)
-    return day is None or _within(day, term)
-
-
-def _within(day: date, term: Term) -> bool:
-    return term.mulai <= day <= term.selesai

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from mmap import mmap
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -36,8 +37,9 @@ def share_out(
     from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
     from multiprocessing import get_context
 
+    ended = mmap(-1, 1)  # which the processes share
     try:
-        pool = ProcessPoolExecutor(processes, get_context("fork"), _begin, (work, on_interrupt))
+        pool = ProcessPoolExecutor(processes, get_context("fork"), _begin, (work, on_interrupt, ended))
     except (NotImplementedError, OSError):  # none can be made here
         return map(work, parts)
     try:
@@ -45,11 +47,20 @@ def share_out(
     except (BrokenExecutor, OSError):  # not all of them could be made
         pool.shutdown(cancel_futures=True)
         return map(work, parts)
-    return _made(work, pool, futures, parts)
+    return _made(work, pool, futures, parts, ended)
+
+
+def given_up() -> bool:
+    """Whether nobody waits any more for what this process makes: work that takes long asks now and then."""
+    return bool(_ended and _ended[0])
 
 
 def _made(
-    work: Callable[[Given], Made], pool: ProcessPoolExecutor, futures: Sequence[Future[Made]], parts: Sequence[Given]
+    work: Callable[[Given], Made],
+    pool: ProcessPoolExecutor,
+    futures: Sequence[Future[Made]],
+    parts: Sequence[Given],
+    ended: mmap,
 ) -> Iterator[Made]:
     from concurrent.futures import BrokenExecutor
 
@@ -60,16 +71,18 @@ def _made(
             except (BrokenExecutor, OSError):
                 yield work(part)
     finally:
+        ended[0] = 1
         pool.shutdown(cancel_futures=True)
 
 
 _work: Callable[[Any], Any]
+_ended: mmap | None = None
 
 
-def _begin(work: Callable[[Any], Any], on_interrupt: signal.Handlers) -> None:
+def _begin(work: Callable[[Any], Any], on_interrupt: signal.Handlers, ended: mmap) -> None:
     """In a new process: keep the work, which is not sent with every part."""
-    global _work
-    _work = work
+    global _work, _ended
+    _work, _ended = work, ended
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if number := getattr(signal, name, None):
             signal.signal(number, on_interrupt)

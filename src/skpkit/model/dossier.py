@@ -17,7 +17,7 @@ from skpkit.model.files import File
 from skpkit.model.listing import Place
 from skpkit.model.paths import HOMES, SKP_FILE, Identity, within
 from skpkit.model.profiles import NEWEST, Profile, profile
-from skpkit.model.records import Dialogue, Evaluation, Indicator, Line, Manual, Record, Skp
+from skpkit.model.records import Dialogue, Evaluation, Indicator, Line, Manual, Record, Skp, same
 from skpkit.model.settings import Settings
 from skpkit.source.tree import Entry
 
@@ -114,6 +114,15 @@ class SkpFolder:
             assert line.value is not None  # noqa: S101 - a realised line has a value
             values[cell] = line.value
         return values
+
+    def evidence_of(self, iki: str, period: str) -> tuple[str, ...]:
+        """The bukti dukung of a realised cell: what those lines name that record the value which counts."""
+        counting = self.effective_lines.get((iki, period))
+        if counting is None:
+            return ()
+        alike = (each for each in self.realised[iki, period] if same(each[1].value, counting[1].value))
+        pieces = (piece for held, line in alike for piece in held.entry(line).get("bukti_dukung", ()))
+        return tuple(dict.fromkeys(pieces))
 
     def excuses(self, indicator: Indicator, period: str) -> bool:
         """Whether a cell owes nothing, since the employee was hardly on duty."""

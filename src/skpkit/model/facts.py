@@ -109,7 +109,7 @@ class Facts(NamedTuple):
 
     def on(self, today: date) -> Facts:
         """The facts without those that are in order on a day, which are most: few then go to another process."""
-        settled = tuple(each for each in self.settled if each.newest > today or each.reported_before_held)
+        settled = tuple(each for each in self.settled if each.newest > today or each.too_early)
         return self._replace(settled=settled, realised=tuple(each for each in self.realised if each.is_early(today)))
 
     @property

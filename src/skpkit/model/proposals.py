@@ -96,7 +96,7 @@ def manual_fields(skp: Skp, indicator: Indicator, before: Manual | None) -> dict
         )
         found["konsolidasi_periode"] = consolidation_of(indicator.target, satuan)
         falls = any(each in name.casefold().split() for each in _WORSE)
-        found["polarisasi"] = "minimize" if falls or 0 in indicator.target.values() else "maximize"
+        found["polarisasi"] = "minimize" if falls or not any(indicator.target.values()) else "maximize"
         found["konversi_120"] = False
     if before is not None and before.narrative == (indicator.ukuran is not None):
         kept = {*found, "nilai_terburuk", "skala_stabilize", "konsolidasi_lokasi"} - {"periode_pelaporan"}
@@ -105,14 +105,15 @@ def manual_fields(skp: Skp, indicator: Indicator, before: Manual | None) -> dict
 
 
 def next_period(folder: SkpFolder, skp: Skp, today: date) -> str:
-    """The first quarter that has ended, of which enough days are the SKP's, and which has no evaluation; the last such
-    one, else the first, where all have."""
+    """The first quarter that has ended, of which enough days are the SKP's, and which has no evaluation; where all
+    have, the one that ends next, else the last."""
     rules = folder.profile
     terms = {each: rules.term(each, skp.tahun) for each in QUARTERS}
     meant = [each for each in QUARTERS if terms[each].days_shared(skp.term) >= rules.fewest_days_of_quarter]
     ended = [each for each in meant if min(terms[each].selesai, skp.term.selesai) <= today]
     open_ = [each for each in ended if each not in folder.evaluations]
-    return next(iter(open_ or ended[-1:] or meant[:1]), QUARTERS[0])
+    ahead = [each for each in meant if each not in ended]
+    return next(iter(open_ or ahead or ended[-1:]), QUARTERS[0])
 
 
 class Reached(NamedTuple):

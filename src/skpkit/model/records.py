@@ -384,6 +384,10 @@ class Evaluation(Record):
         """Whether it binds: its status is no longer `rancangan`."""
         return self.status != DRAFT
 
+    def objection_on(self, day: date) -> str:
+        """The line of a keberatan that is raised on a day, as it is added to the file."""
+        return f'keberatan: {{isi: "…", tanggal: {max(day, self.dated or day)}}}'
+
     @property
     def misnamed(self) -> bool:
         """Whether its file is named for another period: then nobody can say which of the two is right."""

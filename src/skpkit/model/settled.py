@@ -16,7 +16,8 @@ from skpkit.model.duties import Locate
 from skpkit.model.records import Approval, Dialogue, Evaluation, Manual, Record, Skp
 from skpkit.source.yamlfile import Path
 
-OWN, REPORTED_ON, APPROVED = "tanggal", "dilaporkan", "persetujuan"  # under which keys days stand
+# Under which keys days stand.
+OWN, REPORTED_ON, APPROVED, OBJECTION = "tanggal", "dilaporkan", "persetujuan", "keberatan"
 
 
 class Dated(NamedTuple):
@@ -44,11 +45,11 @@ class Settled(NamedTuple):
         return max(each.day for each in self.days)
 
     @property
-    def reported_before_held(self) -> bool:
-        """Whether a dialogue was reported, by its own word, before it was held."""
-        days = {each.field: each.day for each in self.days}
-        held, reported = days.get(OWN), days.get(REPORTED_ON)
-        return held is not None and reported is not None and reported < held
+    def too_early(self) -> Dated | None:
+        """By its own word: the report of a dialogue before it was held, or the keberatan before what it objects to."""
+        days = {each.field: each for each in self.days}
+        own, after = days.get(OWN), days.get(REPORTED_ON) or days.get(OBJECTION)
+        return after if own and after and after.day < own.day else None
 
 
 def settled_in(dossier: Dossier) -> Iterator[Settled]:
@@ -81,6 +82,9 @@ def _evaluation(folder: SkpFolder, evaluation: Evaluation) -> Settled:
     for nth, each in enumerate(data.get(APPROVED, ())):
         at = partial(evaluation.at, APPROVED, nth, OWN)
         days.append(Dated(APPROVED, date.fromisoformat(each[OWN]), at, counts=True))
+    if objection := data.get(OBJECTION):
+        at = partial(evaluation.at, OBJECTION, OWN)
+        days.append(Dated(OBJECTION, date.fromisoformat(objection[OWN]), at, counts=False))
     name = folder.name_of(evaluation.name)
     return Settled(evaluation.path, (name,), name, tuple(days))
 

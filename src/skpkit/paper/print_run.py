@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from functools import partial
 from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 from skpkit.errors import SkpkitError
 from skpkit.findings import Note
-from skpkit.judge.workers import processors, share_out
+from skpkit.judge.workers import given_up, processors, share_out
 from skpkit.model.paths import Identity
 from skpkit.paper.filing import Filed, signed
 from skpkit.paper.printing import Format, Made, NotPrinted, Printer, press
 from skpkit.paper.workplace import workplace
 
-ENOUGH = 8  # dossiers that keep a process busy for longer than it takes to make it
-PORTION = 16  # dossiers that are printed before anything is told of them
+ENOUGH = 8  # documents that keep a process busy for longer than it takes to make it
+PORTION = 16  # documents that are printed before anything is told of them
 PATIENCE = 2  # documents one after another that meet a limit; the rest would take as long
 
 Keep: TypeAlias = Callable[[str, Made], None]
@@ -50,13 +50,14 @@ class Portion(NamedTuple):
     notes: tuple[Note, ...] = ()
 
 
-def print_all(order: Order, identities: Sequence[Identity]) -> Iterator[Portion]:
+def print_all(order: Order, identities: Sequence[Identity]) -> Generator[Portion, None, None]:
     """Print the documents of some dossiers. The processes are made now, and what they did is told as it is done.
 
     Each document has the bytes that it has alone. A failure of one record leaves the others; one of `keep` is the end.
     """
-    processes = max(1, min(processors(), len(identities) // ENOUGH))
-    size = max(1, min(PORTION, len(identities) // (4 * processes)))
+    documents = _about(order, identities)
+    processes = max(1, min(processors(), len(identities), documents // ENOUGH))
+    size = max(1, min(PORTION * len(identities) // max(1, documents), len(identities) // (4 * processes)))
     parts = [identities[start : start + size] for start in range(0, len(identities), size)]
     if processes > 1:
         order.printer.prepare()
@@ -65,7 +66,15 @@ def print_all(order: Order, identities: Sequence[Identity]) -> Iterator[Portion]
     return _until_the_end(share_out(partial(_print, order), parts, processes, signal.SIG_IGN))
 
 
-def _until_the_end(portions: Iterator[Portion]) -> Iterator[Portion]:
+def _about(order: Order, identities: Sequence[Identity]) -> int:
+    """How many documents there are, nearly: without a name one of each dossier, else about one of each file."""
+    if order.document is None and not order.signed:
+        return len(identities)
+    places = order.printer.office.listing.places
+    return sum(len(place.entries) for each in identities for place in places.get(each, ()))
+
+
+def _until_the_end(portions: Iterator[Portion]) -> Generator[Portion, None, None]:
     for each in portions:
         yield each
         if each.end:
@@ -80,6 +89,8 @@ def _print(order: Order, identities: Sequence[Identity]) -> Portion:
     try:
         printer.read_ahead(identities)
         for path, document in chain.from_iterable(_wanted(order, each) for each in identities):
+            if given_up():
+                break
             try:
                 name, made = printer.place(path, document), printer.made(path, order.style, document)
             except SkpkitError as error:

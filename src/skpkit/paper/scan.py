@@ -9,15 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from skpkit.errors import SkpkitError
 from skpkit.messages import N_
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from skpkit.paper.pictures import Drawn
 
 NOT_A_PICTURE = N_("{name} is no picture that can be read; scan it once more as PNG or JPEG")
 
 _KINDS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
 _SHARP = 3000  # dots along the longer side, enough for a code on a page
 _FINER = 5000
+_BLUR = 2.5  # dots of a page that is drawn sharp, over which a scanner spreads an edge
 _MOST_PAGES = 50
 
 
@@ -65,15 +72,23 @@ def _codes(pdf: bytes) -> Iterator[str]:
 
     from skpkit.paper.pictures import Drawn
 
+    wanted = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
     try:
         drawn = Drawn(pdf)
         for number in range(min(len(drawn), _MOST_PAGES)):
-            for longest in (_SHARP, _FINER):
-                picture = drawn.picture(number, longest / max(*drawn.size(number), 1))
-                dots = memoryview(picture.dots).cast("B", (picture.height, picture.width))
-                found = zxingcpp.read_barcodes(dots, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
-                yield from (each.text for each in found)
-                if found:
-                    break
+            tries = (zxingcpp.read_barcodes(each, formats=wanted) for each in _pictures(drawn, number))
+            yield from (each.text for each in next(filter(None, tries), ()))
     except PdfiumError:
         return
+
+
+def _pictures(drawn: Drawn, number: int) -> Iterator[Image]:
+    """A page as one may look for a code in it, the quickest first: plain, the blur of a scanner taken away, finer."""
+    from PIL import Image, ImageFilter
+
+    for longest in (_SHARP, _FINER):
+        picture = drawn.picture(number, longest / max(*drawn.size(number), 1))
+        plain = Image.frombuffer("L", (picture.width, picture.height), picture.dots, "raw", "L", 0, 1)
+        yield plain
+        if longest == _SHARP:
+            yield plain.filter(ImageFilter.UnsharpMask(radius=_BLUR, percent=200, threshold=0))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time
 from importlib.util import find_spec
 from io import BytesIO
+from textwrap import wrap
 from typing import Any, NamedTuple, TypeAlias
 
 from skpkit.errors import WrongUsage
@@ -17,7 +18,9 @@ NO_LIBRARY = N_(
 )
 _LONGEST = 32_000  # characters of a cell
 
-BookRow: TypeAlias = "Sequence[str | float]"
+BookRow: TypeAlias = "Sequence[str | float | date | None]"
+_HIGHEST = 400  # points: of a row; a spreadsheet takes 409
+LINE = 15  # points: the height of a line of text
 
 
 class Column(NamedTuple):
@@ -56,17 +59,34 @@ def table(book: Any, say: Callable[[str], str], name: str, columns: Sequence[Col
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
-    write_rows(book, sheet, 1, rows)
+    write_rows(book, sheet, 1, rows, [each.width for each in columns])
+    deepest = max(
+        (lines_of(say(each.head), each.width - 3) for each in columns), default=1
+    )  # beside the filter's button
+    sheet.set_row(0, LINE * deepest)
     return sheet
 
 
-def write_rows(book: Any, sheet: Any, top: int, rows: Iterable[BookRow]) -> None:
-    """Texts as texts, also for who edits the cell: of a quoted one Excel makes no formula."""
+def write_rows(book: Any, sheet: Any, top: int, rows: Iterable[BookRow], widths: Sequence[int] = ()) -> None:
+    """Texts as texts, also for who edits the cell: of a quoted one Excel makes no formula. Dates are dates, so that
+    they can be sorted and filtered; a number has two decimals where it has any. Rows are as high as their longest text
+    needs in columns of these `widths`."""
     text = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@", "quote_prefix": True})
-    number = book.add_format({"valign": "top"})
+    whole, broken = book.add_format({"valign": "top"}), book.add_format({"valign": "top", "num_format": "#,##0.00"})
+    day = book.add_format({"valign": "top", "num_format": "dd/mm/yyyy", "align": "left"})
     for nth, row in enumerate(rows, top):
         for column, cell in enumerate(row):
             if isinstance(cell, int | float):
-                sheet.write_number(nth, column, cell, number)
+                sheet.write_number(nth, column, cell, whole if cell == int(cell) else broken)
+            elif isinstance(cell, date):
+                sheet.write_datetime(nth, column, datetime.combine(cell, time()), day)
             elif cell:
                 sheet.write_string(nth, column, cell[:_LONGEST], text)
+        texts = [(cell, wide) for cell, wide in zip(row, widths, strict=False) if isinstance(cell, str)]
+        if (deepest := max((lines_of(cell, wide) for cell, wide in texts), default=1)) > 1:
+            sheet.set_row(nth, min(LINE * deepest, _HIGHEST))
+
+
+def lines_of(text: str, wide: int) -> int:
+    """How many lines a text takes in a column: a little more than it may need."""
+    return sum(max(1, len(wrap(each, max(1, wide - 1)))) for each in text.split("\n"))

@@ -31,15 +31,17 @@ LONGEST_SAID = 700  # letters of what a record says, where it is looked for
 
 
 class CellView(NamedTuple):
-    """A period of an IKI: target, realisasi and a word on it; `frozen` by which record, or empty; the dialogue that is
-    the `evidence` with the `anchor` of what it says, and the `step` that recorded it."""
+    """A period of an IKI: target, realisasi and a word on it; `frozen` by which record, or empty; the `evidence` of
+    the realisasi, the dialogue that is its `record` with the `anchor` of what it says, and the `step` that recorded it.
+    """
 
     period: str
     target: str
     value: str
     word: str
     frozen: str
-    evidence: str
+    evidence: tuple[str, ...]
+    record: str
     anchor: str
     step: str
 
@@ -174,15 +176,16 @@ def _cell(
 ) -> CellView:
     telling = told.telling
     target = cell.target.hold if cell and cell.target and cell.target.hold.condition == "frozen" else None
-    evidence = _record_of(known.dossier, cell.realisation.at if cell and cell.realisation else None)
+    record = _record_of(known.dossier, cell.realisation.at if cell and cell.realisation else None)
     by = _record_of(known.dossier, target.since if target else None)
-    frozen = telling.say(SINCE, record=record_in_words(telling, by)) if by and by != evidence else ""
-    commit = known.timeline.first.get(("line", evidence, cell.iki, cell.period), "") if cell and evidence else ""
+    frozen = telling.say(SINCE, record=record_in_words(telling, by)) if by and by != record else ""
+    commit = known.timeline.first.get(("line", record, cell.iki, cell.period), "") if cell and record else ""
     return CellView(
         *shown,
         clean(frozen or (telling.say(FROZEN) if target else "")),
-        clean(capital(record_in_words(telling, evidence))) if evidence else "",
-        anchors.get(evidence, ""),
+        tuple(clean(telling.words(each)) for each in (cell.evidence if cell else ())),
+        clean(capital(record_in_words(telling, record))) if record else "",
+        anchors.get(record, ""),
         clean(telling.around(RECORDED, step=told.step(commit))) if commit else "",
     )
 

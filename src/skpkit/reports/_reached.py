@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 CAPAIAN = N_("{percent}% up to {day}")
 NONE_YET = N_("no capaian yet")
+TOLD_OF = N_("qualitative: {part} of {whole} periods told")
+BETTER = {"minimize": N_("lower is better"), "stabilize": N_("nearer to the target is better")}
 MONTHS_FROM_TO = N_("{first} to {last}")
 NEEDS: Mapping[tuple[str, str], str] = {
     ("sum", "maximize"): N_("{periods}: at least {value} to reach {target}"),
@@ -43,7 +45,8 @@ REMARKS = {"corrected": N_("corrected"), "excused": N_("not on duty")}
 
 class IndicatorView(NamedTuple):
     """An IKI in words: its periods as a page draws them, and how full the bar of each is, in eighths of the target; -1
-    without a number for both."""
+    without a number for both. `better` says which way is better where that is not upward; it is `told` where
+    its periods have words and no numbers."""
 
     kode: str
     name: str
@@ -54,6 +57,8 @@ class IndicatorView(NamedTuple):
     capaian: str
     state: str
     needs: str
+    better: str
+    told: bool
 
 
 class PlanView(NamedTuple):
@@ -83,7 +88,11 @@ def plan_view(telling: Report, plan: PlanStanding, *, titled: bool) -> PlanView:
 def _indicator(telling: Report, found: IndicatorStanding) -> IndicatorView:
     reached = found.so_far
     percent = show_number(reached.percent, telling.lang, 2) if reached else ""
-    capaian = telling.say(CAPAIAN, percent=percent, day=reached.end) if reached else telling.say(NONE_YET)
+    if found.told:
+        done = sum(each.value is not None for each in found.periods)
+        capaian = telling.say(TOLD_OF, part=done, whole=len(found.periods))
+    else:
+        capaian = telling.say(CAPAIAN, percent=percent, day=reached.end) if reached else telling.say(NONE_YET)
     return IndicatorView(
         clean(found.kode),
         clean(telling.text(found.name)),
@@ -94,6 +103,8 @@ def _indicator(telling: Report, found: IndicatorStanding) -> IndicatorView:
         clean(capaian),
         {True: "good", False: "warning", None: ""}[found.is_met],
         clean(need_in_words(telling, found.need)) if found.need else "",
+        telling.say(BETTER[found.direction]) if found.direction in BETTER and not found.told else "",
+        found.told,
     )
 
 
@@ -132,6 +143,8 @@ def need_in_words(telling: Report, need: Need) -> str:
     """What the next quarter of an IKI needs."""
     lang = telling.lang
     message = STANDING.get(need.standing) or NEEDS[need.how, need.direction]
+    if need.how == "average" and len(need.periods) == 1 and not STANDING.get(need.standing):
+        message = NEEDS["sum", need.direction]  # of one period there is no average
     told: dict[str, Value] = {
         "periods": periods_in_words(telling, need.periods),
         "value": show_number(legible(need.value), lang),

@@ -11,15 +11,19 @@ from skpkit.findings import Severity
 from skpkit.messages import N_, Value, show_date
 from skpkit.model.paths import record_path
 from skpkit.model.periods import period_in_words
-from skpkit.reports._reached import PlanView, periods_in_words, plan_view
+from skpkit.reports._reached import TOLD_OF, PlanView, periods_in_words, plan_view
 from skpkit.reports._report import Report, state_in_words
 from skpkit.reports._wording import clean, record_in_words
 from skpkit.source.schemas import EVALUATION, SKP
 
 if TYPE_CHECKING:
-    from skpkit.judge.overview import Overview, PersonStanding, Task
+    from datetime import date
+
+    from skpkit.judge.overview import Overview, PersonStanding
+    from skpkit.judge.tasks import Task
     from skpkit.model.awaited import AwaitedApproval
     from skpkit.model.owing import DutyKind
+    from skpkit.model.progress import MeasuredPeriod
 
 HEADING = N_("How the work stands, {years}: {state}")
 THE_DAY = N_("On {day}")
@@ -44,11 +48,11 @@ KINDS: Mapping[DutyKind, str] = {
 LATE: Mapping[DutyKind, str] = {
     "penetapan": N_("the SKP is still rancangan; it was to be set by {day}"),
     "manual": N_("no manual of {ikis}, which was due by {day}"),
-    "report": N_("no dialogue was reported in {periods}"),
+    "report": N_("no dialogue was reported in {periods}; it was due by {day}"),
     "month": N_("no dialogue was held in {periods}; look back on it in the next one"),
-    "feedback": N_("no umpan balik for {periods}"),
-    "realisation": N_("no realisasi of {ikis} for {periods}"),
-    "evaluation": N_("no evaluation of {periods}"),
+    "feedback": N_("no umpan balik for {periods}; it was due by {day}"),
+    "realisation": N_("no realisasi of {ikis} for {periods}; it was due by {day}"),
+    "evaluation": N_("no evaluation of {periods}; it was due by {day}"),
     "adendum": N_("the target of {ikis} for {periods} is reached already; agree an adendum that moves it"),
     "action": N_("“{text}”, agreed for {day}, has no end yet"),
 }
@@ -69,6 +73,7 @@ AWAITED = {
 }
 NOBODY = N_("nobody is named for it")
 OTHERS = N_("A check finds besides: {counts}; skpkit check {path} tells them")
+OF, OF_MEASURED = N_("{part} of {whole}"), N_("{part} of {whole} measured, of {all} IKI")
 UNREAD = N_("cannot be read: {names}; skpkit check {path} tells why")
 OF_FOLDER = N_("{what} ({folder})")
 ROLES = {
@@ -102,7 +107,7 @@ class TaskView(NamedTuple):
 
     kind: str
     text: str
-    day: str
+    day: date | None
     severity: str
 
 
@@ -123,6 +128,8 @@ class StandingView(NamedTuple):
     count_in_time: int
     met: int
     measured: int
+    indicators: int
+    on_target: str
     state: str
 
 
@@ -179,6 +186,7 @@ def person_view(report: StatusReport, person: PersonStanding, nth: int = 1) -> S
     telling = report.telling
     several = len(person.plans) > 1
     met = [each.is_met for each in person.indicators if each.is_met is not None]
+    told = [each for one in person.indicators if one.told for each in one.periods]
     name = telling.person(person.name, person.nip)
     year = person.title.partition("/")[0]
     return StandingView(
@@ -196,8 +204,19 @@ def person_view(report: StatusReport, person: PersonStanding, nth: int = 1) -> S
         len(person.in_time),
         sum(met),
         len(met),
-        _gravest(person) or ("info" if person.late or person.awaited else "good"),
+        len(person.indicators),
+        on_target(telling, sum(met), len(met), len(person.indicators), told),
+        "error" if _gravest(person) == "error" else "good" if person.is_in_order else "warning",
     )
+
+
+def on_target(telling: Report, met: int, measured: int, indicators: int, told: Sequence[MeasuredPeriod] = ()) -> str:
+    """How many IKI meet their target: of those that have a capaian, and of how many these are; of work that is told in
+    words how many periods are."""
+    if told and not measured:
+        return telling.say(TOLD_OF, part=sum(each.value is not None for each in told), whole=len(told))
+    message = OF if measured == indicators else OF_MEASURED
+    return telling.say(message, part=met, whole=measured, all=indicators)
 
 
 def _besides(report: StatusReport, person: PersonStanding) -> Iterator[str]:
@@ -236,15 +255,14 @@ def _task(report: StatusReport, kind: DutyKind, folder: str, those: Sequence[Tas
         "ikis": tuple(dict.fromkeys(each.iki for each in those if each.iki)),
         "periods": periods_in_words(telling, [each.period for each in those if each.period]),
         "text": telling.text(first.text),
-        "day": first.day,
+        "day": tuple(show_date(day, telling.lang) for day in dict.fromkeys(each.day for each in those) if day),
     }
     text = telling.say(message, **told)
     if folder:
         text = telling.say(OF_FOLDER, what=text, folder=folder.replace("-", " "))
     severities = [each.finding.severity for each in those if each.finding]
     severity = min(severities, key=lambda each: each.rank).value if severities else ""
-    day = show_date(first.day, telling.lang) if first.day else ""
-    return TaskView(telling.say(KINDS[kind]), clean(text), day, severity)
+    return TaskView(telling.say(KINDS[kind]), clean(text), first.day, severity)
 
 
 def awaited_in_words(report: StatusReport, awaited: AwaitedApproval) -> str:

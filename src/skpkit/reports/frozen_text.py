@@ -42,6 +42,7 @@ CELL_HEADER = (
 )
 PART_HEADER = (N_("Record"), N_("State"), N_("Rule"), N_("Since"), N_("Way to change"))
 UKURAN = N_("ukuran")
+MORE = N_("By which rule and since when, and what else is frozen, says skpkit frozen.")
 OF_TARGET = N_("target: {way}")
 OF_REALISATION = N_("realisation: {way}")
 
@@ -63,16 +64,17 @@ EXPLAINED: dict[Way, str] = {
     "none": N_("no procedure changes it"),
     "direct": N_("edit the file; nothing holds it yet"),
     "adendum": N_(
-        "agree on it in a DKI that is reported, add an entry of jenis adendum to `perubahan` of the SKP, with the "
-        "approvals of the appraiser and a pengelola kinerja organisasi, and change the manual alike"
+        "agree on it in a DKI that is reported, then: skpkit adendum, which writes the entry of `perubahan`, and the "
+        "manual alike; the appraiser and a pengelola kinerja organisasi approve it: skpkit approve"
     ),
-    "manual_change": N_("add an entry to `perubahan` of the manual, approved by the appraiser"),
+    "manual_change": N_("add an entry to `perubahan` of the manual; the appraiser approves it: skpkit approve"),
     "ending": N_("by adendum, give the IKI a `periode` of its own that ends after its last realised period"),
     "closing": N_(
-        "set `status: ditutup` when a komplemen follows, when the SKP is over, or by an adendum of its periode"
+        "set `status: ditutup` when a komplemen follows, as skpkit komplemen does, when the SKP is over, or by an "
+        "adendum of its periode"
     ),
-    "koreksi": N_("record the right value in a new DKI, with `koreksi` naming the old DKI and the reason"),
-    "new_dialogue": N_("what was reported stays; record what is new in a new DKI"),
+    "koreksi": N_("skpkit koreksi records the right value in a new DKI, with the old DKI and the reason"),
+    "new_dialogue": N_("what was reported stays; record what is new in a new DKI: skpkit new dki"),
     "new_entry": N_("earlier entries of `perubahan` stay; add a new one after them"),
     "keberatan": N_("the period has been evaluated; add `keberatan` to its evaluasi"),
 }
@@ -101,6 +103,27 @@ def as_text(report: FrozenReport) -> str:
         pieces += [piece for sheet in _sheets(report, plan) for piece in (sheet, "")]
     pieces += _legend(report)
     return laid_out(pieces, report.width, color=report.color)
+
+
+def as_brief(report: FrozenReport) -> str:
+    """The targets alone, those of an IKI that stand alike in a line: what somebody needs who is about to change one."""
+    pieces: list[str | Sheet] = []
+    for plan in report.table.skps:
+        pieces.append(_sentence(report, plan))
+        for (kode, name), those in groupby(plan.cells, key=lambda each: (each.iki, each.name)):
+            pieces.append(f"{kode} {shorten(name, LONGEST, placeholder='…')}".strip())
+            cells = [each for each in those if each.target]
+            for condition, words in CONDITIONS.items():
+                alike = [each for each in cells if each.target and each.target.hold.condition == condition]
+                if alike:
+                    told = "; ".join(_target_in_brief(report, each) for each in alike)
+                    pieces.append(f"  {tell(words, {}, report.lang)}: {told}")
+    pieces.append(tell(MORE, {}, report.lang))
+    return laid_out(pieces, report.width, color=report.color)
+
+
+def _target_in_brief(report: FrozenReport, cell: FrozenCell) -> str:
+    return f"{cell.period} {_value(cell.target, report.lang)}" if cell.period else tell(UKURAN, {}, report.lang)
 
 
 def _sentence(report: FrozenReport, plan: FrozenSkp) -> str:

@@ -41,7 +41,9 @@ SAY = {
     "pages": N_("Pages"),
     "records": N_("Records"),
     "sheets": N_("Printed documents"),
-    "evidence": N_("Evidence:"),
+    "evidence": N_("Evidence of the realisasi:"),
+    "no_evidence": N_("Without evidence"),
+    "recorded_in": N_("Recorded in:"),
     "steps": N_("How it came about"),
     "changes": N_("changes:"),
     "ask": N_("What to look for"),
@@ -172,7 +174,7 @@ def site_pages(told: SiteReport, pages: Mapping[str, SitePage]) -> dict[str, str
             "",
             here=SEARCH,
             title=telling.say(SAY["search"]),
-            index=_index(views, pages),
+            index=_index(told, views, pages),
             most=MOST_FOUND,
         ),
     }
@@ -204,13 +206,16 @@ def _days(told: SiteReport, views: Mapping[str, StandingView], pages: Mapping[st
         yield ToldDay(show_date(day, told.telling.lang), steps)
 
 
-def _index(views: Mapping[str, StandingView], pages: Mapping[str, SitePage]) -> Markup:
-    """What is searched: for each page its address, whose it is, and its lines. In a script element nothing ends that
-    but `</`, so no text may hold a `<`."""
+def _index(told: SiteReport, views: Mapping[str, StandingView], pages: Mapping[str, SitePage]) -> Markup:
+    """What is searched: for each page its address, whose it is, the NIP where names are shown, and its
+    lines. In a script element nothing ends that but `</`, so no text may hold a `<`."""
     from markupsafe import Markup
 
-    told = [[pages[title].address, view.title, pages[title].lines] for title, view in views.items()]
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    found = [
+        [pages[title].address, view.title, "" if told.telling.mask else identity_of(title).nip, pages[title].lines]
+        for title, view in views.items()
+    ]
+    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return Markup(text)  # noqa: S704 - it holds no sign that HTML reads

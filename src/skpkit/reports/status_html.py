@@ -14,6 +14,7 @@ from skpkit.reports._standing import (
     NOTHING_TO_DO,
     StatusReport,
     head_lines,
+    on_target,
     outcome_line,
     person_view,
     standing_state,
@@ -40,6 +41,7 @@ SAY = {
     "close": N_("Fold all"),
     "reset": N_("Show everything"),
     "late": LATE,
+    "is_late": N_("late"),
     "awaited": AWAITED,
     "in_time": IN_TIME,
     "noted": NOTED,
@@ -95,7 +97,8 @@ def unit_rows(report: StatusReport) -> list[tuple[str, tuple[int | str, ...]]]:
     return [
         (
             clean(report.telling.text(each.unit)) or "–",
-            (each.people, each.in_order, each.late, each.awaited, each.in_time, f"{each.met}/{each.met + each.below}"),
+            (*numbers, on_target(report.telling, each.met, each.met + each.below, each.met + each.below + each.open)),
         )
         for each in report.overview.units
+        for numbers in [(each.people, each.in_order, each.late, each.awaited, each.in_time)]
     ]

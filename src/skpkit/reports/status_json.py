@@ -11,7 +11,8 @@ from skpkit.reports._standing import StatusReport
 from skpkit.source.resources import VERSION
 
 if TYPE_CHECKING:
-    from skpkit.judge.overview import IndicatorStanding, PersonStanding, PlanStanding, Task, UnitStanding
+    from skpkit.judge.overview import IndicatorStanding, PersonStanding, PlanStanding, UnitStanding
+    from skpkit.judge.tasks import Task
     from skpkit.model.awaited import AwaitedApproval
 
 STATES = {

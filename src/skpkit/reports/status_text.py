@@ -14,6 +14,7 @@ from skpkit.reports._standing import (
     StandingView,
     StatusReport,
     head_lines,
+    on_target,
     outcome_line,
     person_view,
 )
@@ -23,11 +24,11 @@ PERSON_HEADER = (N_("Who"), N_("Late"), N_("Awaited"), N_("In time"), N_("IKI on
 IKI_HEADER = (N_("IKI"), N_("Realisasi of target"), N_("Capaian so far"), N_("Next"))
 IKI_CHARTED = (IKI_HEADER[0], N_("Chart"), *IKI_HEADER[1:])
 LATE, AWAITED, IN_TIME, NOTED = N_("Late:"), N_("Approvals awaited:"), N_("Still in time:"), N_("To be noted:")
-OF = N_("{part} of {whole}")
 IN_ORDER = N_("In order: {count} people more; --all shows them")
 LEGEND = N_(
     "Chart: a column a period, as high as the realisasi against its target; · has no realisasi yet, ? no number"
 )
+MORE_PEOPLE = N_("{count} people more have something to do; the table above names them")
 MORE_OF = N_("--person NAME or --all tells of each person what is late, and of each IKI how it stands")
 
 FEW = 3  # people that are told of in full
@@ -54,6 +55,8 @@ def as_text(report: StatusReport) -> str:
             pieces.append(report.telling.say(IN_ORDER, count=len(views) - len(shown)))
         if not in_full:
             pieces += [line for view in shown[:WORST] for line in _pressing(report, view)]
+            if len(shown) > WORST:
+                pieces += ["", report.telling.say(MORE_PEOPLE, count=len(shown) - WORST)]
             pieces += ["", report.telling.say(MORE_OF)]
     if in_full:
         for view in views:
@@ -70,7 +73,8 @@ def _header(report: StatusReport, words: Sequence[str]) -> tuple[str, ...]:
 def _units(report: StatusReport) -> Sheet:
     rows = []
     for each in report.overview.units:
-        met = report.telling.say(OF, part=each.met, whole=each.met + each.below)
+        measured = each.met + each.below
+        met = on_target(report.telling, each.met, measured, measured + each.open)
         numbers = (each.people, each.in_order, each.late, each.awaited, each.in_time)
         texts = (report.telling.text(each.unit) or "–", *map(str, numbers), met)
         rows.append(SheetRow(texts, STYLES["good"] if each.in_order == each.people else ""))
@@ -87,7 +91,7 @@ def _persons(report: StatusReport, views: Sequence[StandingView]) -> Sheet:
             str(each.count_late),
             str(len(each.awaited)),
             str(each.count_in_time),
-            report.telling.say(OF, part=each.met, whole=each.measured),
+            each.on_target,
             first or report.telling.say(NOTHING_TO_DO),
         )
         rows.append(SheetRow(texts, STYLES[each.state]))
@@ -131,15 +135,21 @@ def _in_full(report: StatusReport, view: StandingView) -> Iterator[str | Sheet]:
 
 
 def _indicator(report: StatusReport, view: IndicatorView) -> SheetRow:
-    numbers = "; ".join(f"{each.short} {each.value}/{each.target_after}" for each in view.story.lines)
-    texts: tuple[str, ...] = (f"{view.kode} {view.name}".strip(), numbers, view.capaian, view.needs)
+    numbers = "; ".join(
+        f"{each.short} {each.value}" if view.told else f"{each.short} {each.value}/{each.target_after}"
+        for each in view.story.lines
+    )
+    name = f"{view.kode} {view.name}".strip()
+    texts: tuple[str, ...] = (f"{name} ({view.better})" if view.better else name, numbers, view.capaian, view.needs)
     if report.charts:
         texts = (texts[0], spark(view), *texts[1:])
     return SheetRow(texts, {"good": "green", "warning": "yellow"}.get(view.state, ""))
 
 
 def spark(view: IndicatorView) -> str:
-    """A column of block characters a period: full where the target is reached."""
+    """A column of block characters a period: full where the target is reached; of what is told in words none."""
+    if view.told:
+        return ""
     return "".join(
         BLOCKS[level] if level >= 0 else "·" if line.state == "kosong" else "?"
         for line, level in zip(view.story.lines, view.levels, strict=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from skpkit.findings import Severity
 from skpkit.messages import N_, visible
-from skpkit.reports._book import BookRow, Column, table, workbook, write_rows
+from skpkit.reports._book import LINE, BookRow, Column, lines_of, table, workbook, write_rows
 from skpkit.reports._standing import StandingView, StatusReport, head_lines, outcome_line, person_view
 from skpkit.reports.status_text import UNIT_HEADER
 
@@ -24,17 +24,22 @@ LATE, IN_TIME, AWAITED, BESIDES, NOTED = (
     N_("noted"),
 )
 
+MEASURED = N_("IKI with a capaian")
+CAPAIAN = N_("Capaian so far")
+
 PEOPLE_COLUMNS = (
     Column(N_("Who"), 30),
+    Column(N_("Unit"), 28),
     Column(N_("Post and unit"), 44),
     Column(N_("Late"), 9),
     Column(N_("Awaited"), 9),
     Column(N_("In time"), 9),
     Column(N_("IKI on target"), 11),
-    Column(N_("IKI with a capaian"), 11),
+    Column(MEASURED, 11),
 )
 TO_DO_COLUMNS = (
     Column(N_("Who"), 30),
+    Column(N_("Unit"), 28),
     Column(N_("Standing"), 18),
     Column(N_("What"), 24),
     Column(N_("To do"), 80),
@@ -43,6 +48,7 @@ TO_DO_COLUMNS = (
 )
 IKI_COLUMNS = (
     Column(N_("Who"), 30),
+    Column(N_("Unit"), 28),
     Column(N_("IKI"), 10),
     Column(N_("Name"), 50),
     Column(N_("Unit of measure"), 14),
@@ -50,9 +56,10 @@ IKI_COLUMNS = (
     Column(N_("Target"), 11),
     Column(N_("Realisasi"), 20),
     Column(N_("Remark"), 22),
-    Column(N_("Capaian so far"), 12),
+    Column(CAPAIAN, 12),
     Column(N_("Next"), 60),
 )
+_UNIT_WIDE, _NUMBER_WIDE = 44, 13
 _MOST_BAR = 120  # percent: the highest capaian
 
 
@@ -62,30 +69,48 @@ def as_xlsx(report: StatusReport) -> bytes:
     book = workbook(written, report.overview.day.date)
     views = [person_view(report, each, nth) for nth, each in enumerate(report.overview.persons, 1)]
     sheet = book.add_worksheet(say(SUMMARY))
-    sheet.set_column(0, 0, 60)
-    write_rows(book, sheet, 0, list(_summary(report)))
+    _summary(book, sheet, report)
     table(book, say, PEOPLE, PEOPLE_COLUMNS, list(map(_person, views)))
     table(book, say, TO_DO, TO_DO_COLUMNS, [row for view in views for row in _to_do(report, view)])
     rows = [row for person, view in zip(report.overview.persons, views, strict=True) for row in _periods(person, view)]
     sheet = table(book, say, IKI, IKI_COLUMNS, rows)
     bars = {"type": "data_bar", "min_type": "num", "min_value": 0, "max_type": "num"}
-    sheet.conditional_format(1, 8, max(1, len(rows)), 8, {**bars, "max_value": _MOST_BAR, "bar_color": "#9DB9D5"})
+    nth = [each.head for each in IKI_COLUMNS].index(CAPAIAN)
+    sheet.conditional_format(1, nth, max(1, len(rows)), nth, {**bars, "max_value": _MOST_BAR, "bar_color": "#9DB9D5"})
     book.close()
     return written.getvalue()
 
 
-def _summary(report: StatusReport) -> Iterator[BookRow]:
-    yield from ((visible(each),) for each in (outcome_line(report), *head_lines(report)))
-    yield ()
-    yield [report.telling.say(each) for each in UNIT_HEADER]
+def _summary(book: Any, sheet: Any, report: StatusReport) -> None:
+    """What is told of all, over the whole width of the page, and below it a line for each unit."""
+    said = [visible(each) for each in (outcome_line(report), *head_lines(report))]
+    heads = [*map(report.telling.say, (*UNIT_HEADER, MEASURED))]
+    wide = (_UNIT_WIDE, *[_NUMBER_WIDE] * (len(heads) - 1))
+    sheet.set_column(0, 0, _UNIT_WIDE)
+    sheet.set_column(1, len(heads) - 1, _NUMBER_WIDE)
+    line = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@", "quote_prefix": True})
+    for nth, text in enumerate(said):
+        sheet.merge_range(nth, 0, nth, len(heads) - 1, "", line)
+        sheet.write_string(nth, 0, text, line)
+        sheet.set_row(nth, LINE * lines_of(text, sum(wide)))
+    top = len(said) + 1
+    bold = book.add_format({"bold": True, "bg_color": "#F2F2F2", "valign": "top", "text_wrap": True})
+    sheet.write_row(top, 0, heads, bold)
+    sheet.set_row(top, LINE * max(map(lines_of, heads, wide)))
+    write_rows(book, sheet, top + 1, list(_units(report)), wide)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+
+
+def _units(report: StatusReport) -> Iterator[BookRow]:
     for each in report.overview.units:
         name = visible(report.telling.text(each.unit)) or "–"
-        yield name, each.people, each.in_order, each.late, each.awaited, each.in_time, each.met
+        yield name, each.people, each.in_order, each.late, each.awaited, each.in_time, each.met, each.met + each.below
 
 
 def _person(view: StandingView) -> BookRow:
     counts = (view.count_late, len(view.awaited), view.count_in_time, view.met, view.measured)
-    return view.title, view.about, *counts
+    return view.title, view.unit, view.about, *counts
 
 
 def _to_do(report: StatusReport, view: StandingView) -> Iterator[BookRow]:
@@ -93,9 +118,9 @@ def _to_do(report: StatusReport, view: StandingView) -> Iterator[BookRow]:
     words = {"": "", **{each.value: say(each.word) for each in Severity}}
     for standing, tasks in ((LATE, view.late), (IN_TIME, view.in_time), (NOTED, view.noted)):
         for each in tasks:
-            yield view.title, say(standing), each.kind, each.text, each.day, words[each.severity]
-    yield from ((view.title, say(AWAITED), "", each, "", "") for each in view.awaited)
-    yield from ((view.title, say(BESIDES), "", each, "", "") for each in view.besides)
+            yield view.title, view.unit, say(standing), each.kind, each.text, each.day, words[each.severity]
+    yield from ((view.title, view.unit, say(AWAITED), "", each, "", "") for each in view.awaited)
+    yield from ((view.title, view.unit, say(BESIDES), "", each, "", "") for each in view.besides)
 
 
 def _periods(person: PersonStanding, view: StandingView) -> Iterator[BookRow]:
@@ -107,5 +132,5 @@ def _periods(person: PersonStanding, view: StandingView) -> Iterator[BookRow]:
                 value = period.value if isinstance(period.value, int | float) else line.value
                 percent = found.so_far.percent if found.so_far and not nth else ""
                 needs = shown.needs if not nth else ""
-                row = (view.title, shown.kode, shown.name, shown.unit, line.period)
+                row = (view.title, view.unit, shown.kode, shown.name, shown.unit, line.period)
                 yield *row, target, value, line.word, percent, needs

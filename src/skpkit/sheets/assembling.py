@@ -185,7 +185,7 @@ class _Assembly:
         for nth, column in columns.items():
             cell, place = row.cell(nth), at._replace(column=letter(nth), title=column.title)
             cells[column.path] = place
-            if cell.empty:
+            if cell.empty or (column.path[:1] == ("target",) and cell.says_none):
                 if column.needed and column.key and column.key != "tahun":
                     problems.append(RowProblem(place, EMPTY, {}))
             elif column.type == "value":

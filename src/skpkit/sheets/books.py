@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from datetime import date, datetime
@@ -58,6 +59,7 @@ _MOST_CELLS = 5_000_000
 _MOST_MERGED = 20_000
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
 _LEAD = 4096  # bytes by which a file is told
+_LINES = 30  # by which is told what parts cells
 _SEPARATORS = ";,\t|"
 _SEPARATOR = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 _GUARDED = re.compile(r"'(?=[=+\-@\t\r'])")
@@ -299,9 +301,15 @@ def _decoded(path: Path, content: bytes) -> str:
 
 
 def _separator(text: str) -> str:
-    """What parts the cells of a line: what stands oftenest in the first one, outside of quotes."""
-    first = re.sub(r'"(?:[^"]|"")*"', "", text[:20_000]).lstrip("\r\n").split("\n", 1)[0]
-    return max(_SEPARATORS, key=lambda each: (first.count(each), -_SEPARATORS.index(each)))
+    """What parts the cells of a line: what stands equally often, outside of quotes, in most of the first ones. A title
+    above the table need not have it."""
+    lines = re.sub(r'"(?:[^"]|"")*"', "", text[:20_000]).splitlines()[:_LINES]
+
+    def parted(separator: str) -> tuple[int, int]:
+        counts = Counter(found for line in lines if (found := line.count(separator)))
+        return max((each * lines_ for each, lines_ in counts.items()), default=0), -_SEPARATORS.index(separator)
+
+    return max(_SEPARATORS, key=parted)
 
 
 def _unguarded(text: str) -> str:

@@ -7,18 +7,17 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
+from skpkit.errors import WrongUsage
 from skpkit.messages import N_, Value, clip
 from skpkit.model.nip import nip_flaw
 from skpkit.sheets.tables import CellType, SheetColumn, shown
+from skpkit.source.yamlfile.numbers import NO_NUMBER, NO_RESULT, number_in
 
 NIP_CUT = N_(
     "Excel made a number of this NIP, and its last digits are lost; look the NIP up anew, format the column as Text, "
     "and type its 18 digits"
 )
 NIP_WRONG = N_("this cannot be an NIP; write its 18 digits as they stand in the letter of appointment")
-NO_NUMBER = N_("“{given}” is no number; write digits, with a comma before the decimals, such as 95,5")
-NO_RESULT = N_("“{given}” is no number; write 0 if nothing was reached, and nothing if it is not known yet")
-EITHER = N_("“{given}” may be a whole number or one with decimals; write {whole} or {parted}")
 NO_WHOLE = N_("“{given}” is no whole number; write one such as 1")
 NO_DAY = N_("“{given}” is no date; write it as day/month/year, such as 31/01/2026")
 MONTH_FIRST = N_("“{given}” has no month {month}; write the day first: day/month/year, such as 31/01/2026")
@@ -31,7 +30,6 @@ UNCOUNTED = N_(
     "value itself in the cell"
 )
 
-_EXACT = 1e15  # up to where each whole number is one of its own
 _FIRST_DAY = date(1899, 12, 30)
 _BETWEEN_YEARS = (1900, 2999)
 _MONTHS = (
@@ -70,6 +68,11 @@ class RawCell(NamedTuple):
     error: bool = False
     uncounted: bool = False
     day_zero: date = _FIRST_DAY
+
+    @property
+    def says_none(self) -> bool:
+        """Whether it says in a word or a stroke that there is nothing."""
+        return isinstance(self.value, str) and self.value.strip(_BLANKS).casefold() in _NOTHING
 
     @property
     def empty(self) -> bool:
@@ -131,22 +134,12 @@ def number_of(text: str, *, nothing: str = NO_NUMBER) -> float:
 
     Raises CellUnreadError for what is none, and for 1.234, which may be two numbers.
     """
-    plain = re.sub(r"[\s\u00a0\u202f']", "", text).replace("−", "-").replace("–", "-")
-    given = clip(text)
-    if text.strip().casefold() in _NOTHING:
-        raise CellUnreadError(nothing if nothing != NO_NUMBER else NO_NUMBER, given=given)
-    plain = re.sub(r"^(-?)(?:rp\.?|idr)", r"\1", plain.casefold()).removesuffix("%")
-    if re.fullmatch(r"-?[1-9][0-9]{0,2}\.[0-9]{3}", plain):
-        raise CellUnreadError(EITHER, given=given, whole=plain.replace(".", ""), parted=plain.replace(".", ","))
-    if re.fullmatch(r"-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?", plain) and plain.count(".") + plain.count(",") > 1:
-        plain = plain.replace(".", "").replace(",", ".")
-    elif re.fullmatch(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", plain) and plain.count(".") + plain.count(",") > 1:
-        plain = plain.replace(",", "")
-    else:
-        plain = plain.replace(",", ".", 1) if "." not in plain else plain
-    if not re.fullmatch(r"-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:e[-+]?[0-9]{1,3})?", plain):
-        raise CellUnreadError(NO_NUMBER, given=given)
-    return _plain(plain)
+    if nothing == NO_RESULT and text.strip().casefold() == "nihil":
+        return 0
+    try:
+        return number_in(text, decimal_comma=True, nothing=nothing)
+    except WrongUsage as wrong:
+        raise CellUnreadError(wrong.message, **wrong.told) from None
 
 
 def number_text(value: float) -> str:
@@ -173,13 +166,6 @@ def text_of_texts(texts: list[str]) -> str:
     if texts[0].startswith("- ") or any("\n" in each for each in texts):
         return "\n".join("- " + each.replace("\n", "\n  ") for each in texts)
     return "\n".join(texts)
-
-
-def _plain(text: str) -> float:
-    if text.removeprefix("-").isdigit():
-        return int(text)
-    found = float(text)
-    return int(found) if found.is_integer() and abs(found) < _EXACT else found
 
 
 def _number(cell: RawCell, *, nothing: str = NO_NUMBER) -> float:

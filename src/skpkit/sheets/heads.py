@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,7 +11,12 @@ from skpkit.sheets.books import RawRow, RawSheet
 
 _FIRST = 20  # rows among which the head is looked for
 _DEEPEST = 3  # rows that a head may have, one below the other
-_TOTALS = re.compile(r"(grand|sub)?(jumlah|total|rata2|ratarata)")
+_TOTALS = re.compile(r"(?:grand|sub)?(?:jumlah|total|rata2|ratarata)")
+_WHOLE_TOTAL = re.compile(
+    _TOTALS.pattern
+    + r"(?:total|semua(?:nya)?|(?:ke)?seluruhan|seluruhnya|umum|nilai|target|realisasi|capaian|(?:per)?tw|"
+    r"triwulan|semester|tahun(?:an)?|iv|i{1,3}|[0-9]+)*"
+)
 _NUMBERS = re.compile(r"\(?([0-9]{1,3}|[a-z])\)?")
 
 # Other names of columns that offices use, by the head that the template has.
@@ -192,7 +197,16 @@ def another(row: RawRow, head: TableHead, titles: frozenset[str]) -> bool:
     return len({named(each, titles) for each in texts} & titles) >= 3
 
 
-def is_total(row: RawRow) -> bool:
-    """Whether a row sums up others: its first text says so."""
-    first = next((each.value for each in row.cells if isinstance(each.value, str) and not each.empty), "")
-    return bool(_TOTALS.match(plain_name(first)))
+def is_total(row: RawRow, naming: Collection[int]) -> bool:
+    """Whether a row sums up others: its first text says that and no more, or is the only one and stands in none of the
+    columns `naming` what is done, where “Jumlah surat” is an IKI."""
+    texts = [(nth, plain_name(each.value)) for nth, each in enumerate(row.cells) if _says(each.value)]
+    if not texts:
+        return False
+    nth, first = texts[0]
+    return bool(_WHOLE_TOTAL.fullmatch(first) or (_TOTALS.match(first) and len(texts) == 1 and nth not in naming))
+
+
+def _says(value: object) -> bool:
+    """Whether a cell says something in words."""
+    return isinstance(value, str) and any(each.isalpha() for each in value)

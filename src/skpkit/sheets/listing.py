@@ -12,15 +12,17 @@ from typing import Any, NamedTuple
 
 from skpkit.messages import N_, Value, clip
 from skpkit.model.periods import QUARTERS
+from skpkit.model.proposals import indicator_code, result_code
 from skpkit.sheets.books import RawRow, RawSheet
 from skpkit.sheets.cells import CellUnreadError, value_of
 from skpkit.sheets.heads import head_of, plain_name
 from skpkit.sheets.rows import laid, table_of
 from skpkit.sheets.spreading import Rows, SheetValue
 from skpkit.sheets.tables import TABLES, SheetColumn, columns_of
-from skpkit.sheets.telling import CellPlace, RowProblem, SheetNote, letter
+from skpkit.sheets.telling import CellPlace, RowProblem, SheetNote, letter, spans
 
 UNLIKE = N_("here stands {new}, but row {row} says {old} of the same; correct one of them")
+NOBODY = N_("rows that were left out of the sheet {sheet}, since they name no employee, RHK or IKI: rows {rows}")
 
 _MANY = ("SKP", "RHK", "IKI", "Manual IKI")
 _REALISED = {f"Realisasi {period}": period for period in QUARTERS}
@@ -33,7 +35,7 @@ def _columns() -> dict[str, tuple[str, SheetColumn]]:
     for name in _MANY:
         for each in columns_of(name):
             found.setdefault(each.title, (name, each))
-    return found | {title: ("Realisasi", SheetColumn(title, (), "number")) for title in _REALISED}
+    return found | {title: ("Realisasi", SheetColumn(title, (), "value")) for title in _REALISED}
 
 
 class ListedRows(NamedTuple):
@@ -73,19 +75,27 @@ class _Listing:
         self._columns = _columns()
         self._seen: dict[tuple[Any, ...], tuple[CellPlace, dict[str, SheetValue]]] = {}
         self._results: dict[tuple[Any, ...], dict[str, str]] = {}
-        self._indicators: dict[tuple[Any, ...], int] = {}
+        self._codes: dict[tuple[Any, ...], set[str]] = {}
+        self._above: dict[str, SheetValue] = {}  # whose the row above is, and its RHK
 
     def take(self, sheet: RawSheet) -> None:
         """Read the rows of a list."""
         columns = [each for _, each in self._columns.values()]
-        found = laid(sheet, columns, [self._columns["NIP"][1]])
+        found = laid(sheet, columns, [self._columns["NIP"][1]], examples=False)
         self.problems += found.problems
         self.notes += found.notes
         year = self._year(sheet)
+        self._above = {}
+        nobody = list[int]()
         for row in found.rows:
+            cells = {each.title: (nth, each) for nth, each in found.columns.items() if _tells(each, row, nth)}
+            if not cells.keys() & _NAMED:
+                nobody.append(row.number)
+                continue
             self.count += 1
-            cells = {each.title: (nth, each) for nth, each in found.columns.items() if not row.cell(nth).empty}
             self._row(CellPlace(sheet.name, row.number), row, cells, year)
+        if nobody:
+            self.notes.append(SheetNote(NOBODY, {"sheet": sheet.name, "rows": spans(nobody)}))
 
     def _year(self, sheet: RawSheet) -> int | None:
         """The year that the rows above the head name, or the name of the sheet."""
@@ -98,7 +108,12 @@ class _Listing:
     def _row(self, at: CellPlace, row: RawRow, cells: Mapping[str, tuple[int, SheetColumn]], year: int | None) -> None:
         values: dict[str, SheetValue] = {}
         before = len(self.problems)
+        is_next = not any(self._columns[title][0] == "SKP" for title in cells)
+        if not is_next:
+            self._above = {}  # until it can be read whose it is
         for title, (nth, column) in cells.items():
+            if title in _REALISED and row.cell(nth).says_none and f"Target {_REALISED[title]}" not in cells:
+                continue
             try:
                 values[title] = _as_shown(column, row.cell(nth))
             except CellUnreadError as error:
@@ -106,6 +121,8 @@ class _Listing:
                 self.problems.append(RowProblem(place, error.message, error.told))
         if len(self.problems) > before:
             return
+        if is_next and any(title.startswith("Target ") or title == "Satuan" for title in values):
+            values = {**self._above, **values}
         start = values.get("Periode: Mulai")
         told = values.get("Tahun") or (start.year if isinstance(start, date) else year)
         keys: dict[str, SheetValue] = {"Tahun": told, "NIP": values.get("NIP")}
@@ -114,17 +131,20 @@ class _Listing:
         self._put("SKP", whose, at, cells, {**keys, **self._of("SKP", values)})
         if not any(values.get(each) for each in ("Nama IKI", "Kode IKI", "Rencana hasil kerja", "Kode RHK")):
             return
-        rhk = self._rhk(whose, values)
-        section = values.get("Utama/tambahan") or "Utama"
-        if isinstance(section, str):
-            section = "Tambahan" if "tambahan" in section.casefold() else "Utama"
+        extra = "tambahan" in str(values.get("Utama/tambahan", "")).casefold()
+        section = "Tambahan" if extra else "Utama"
+        rhk = self._rhk(whose, values, extra=extra)
+        passed = ("Tahun", "NIP", "Komplemen ke-", "Utama/tambahan", "Kode RHK", "Rencana hasil kerja")
+        self._above = {each: values[each] for each in passed if values.get(each)} if values.get("NIP") else {}
         own = {**self._of("RHK", values), "Utama/tambahan": section, "Kode RHK": rhk}
         self._put("RHK", (*whose, rhk), at, cells, {**keys, **own})
         if not (values.get("Nama IKI") or values.get("Kode IKI")):
             return
-        nth = self._indicators[(*whose, rhk)] = self._indicators.get((*whose, rhk), 0) + 1
-        number = re.sub(r"\D", "", rhk) or "1"
-        kode = values.get("Kode IKI") or f"{number}{chr(ord('a') + (nth - 1) % 26)}"
+        codes = self._codes.setdefault(whose, set())
+        number = int(re.sub(r"\D", "", rhk)[:6] or 1)
+        kind = _KINDS.get(plain_name(values.get("Jenis cascading", "")), "N")
+        kode = str(values.get("Kode IKI") or indicator_code(number, codes, extra=extra, kind=kind))
+        codes.add(kode)
         self._put(
             "IKI", (*whose, kode), at, cells, {**keys, **self._of("IKI", values), "Kode RHK": rhk, "Kode IKI": kode}
         )
@@ -141,13 +161,13 @@ class _Listing:
     def _of(self, table: str, values: Mapping[str, SheetValue]) -> dict[str, SheetValue]:
         return {title: value for title, value in values.items() if self._columns[title][0] == table}
 
-    def _rhk(self, whose: tuple[Any, ...], values: Mapping[str, SheetValue]) -> str:
+    def _rhk(self, whose: tuple[Any, ...], values: Mapping[str, SheetValue], *, extra: bool) -> str:
         """The code of the RHK of a row: as it stands there, else counted."""
-        known = self._results.setdefault(whose, {})
+        known = self._results.setdefault((*whose, extra), {})
         given, text = values.get("Kode RHK"), str(values.get("Rencana hasil kerja", ""))
         if given:
             return str(given)
-        return known.setdefault(plain_name(text), f"RHK-{len(known) + 1}")
+        return known.setdefault(plain_name(text), result_code(len(known) + 1, extra=extra))
 
     def _put(
         self,
@@ -176,12 +196,20 @@ def _rhythm(values: Mapping[str, SheetValue]) -> str | None:
     return next((word for mark, word in _RHYTHMS.items() if mark in told), None)
 
 
+def _tells(column: SheetColumn, row: RawRow, nth: int) -> bool:
+    """Whether a row says something in a column; a stroke where a target could be says that there is none."""
+    cell = row.cell(nth)
+    return not cell.empty and not (column.path[:1] == ("target",) and cell.says_none)
+
+
+_NAMED = frozenset({"NIP", "Pegawai: Nama", "Nama IKI", "Kode IKI", "Rencana hasil kerja", "Kode RHK"})
+_KINDS = {"cascadingpeta": "CP", "cascading": "C"}
 _RHYTHMS = {"B": "Bulanan", "Q": "Triwulanan", "S": "Semesteran"}
 
 
 def _as_shown(column: SheetColumn, cell: Any) -> SheetValue:
     """A cell as the template shows it: numbers, days and NIP are read, words are taken as they stand."""
-    if column.type in ("number", "whole", "nip"):
+    if column.type in ("number", "value", "whole", "nip"):
         found: SheetValue = value_of(column, cell)
         return found
     if column.type == "date":

@@ -11,7 +11,7 @@ from skpkit.sheets.books import RawRow, RawSheet
 from skpkit.sheets.cells import RawCell
 from skpkit.sheets.heads import TableHead, another, head_of, is_total, plain_name, repeats
 from skpkit.sheets.tables import EXAMPLE, REMARK, TABLES, WHOSE, SheetColumn, Table, columns_of, own_keys
-from skpkit.sheets.telling import CellPlace, RowProblem, SheetNote, letter
+from skpkit.sheets.telling import CellPlace, RowProblem, SheetNote, letter, spans
 
 NO_COLUMN = N_("the column {column} is missing, which tells whose a row is; take it from the template")
 NO_HEAD = N_(
@@ -22,7 +22,7 @@ TWO_COLUMNS = N_(
     "the column {column} has the same head; where two tables stand side by side, put each on a sheet of its own"
 )
 TWO_TABLES = N_("here another table begins; put it on a sheet of its own")
-TOTALS = N_("rows of totals that were left out of the sheet {sheet}: {count}")
+TOTALS = N_("rows of totals that were left out of the sheet {sheet}: rows {rows}")
 MERGED = N_("merged cells; unmerge them (Merge & Center), and write in each cell what it says")
 UNKNOWN_COLUMN = N_("the column {column} of the sheet {sheet} is none of the template's, so nothing of it was read")
 
@@ -78,16 +78,20 @@ def laid_out(table: Table, sheet: RawSheet) -> LaidRows:
     return laid(sheet, columns, [each for each in columns if each.key in ("nip", *own_keys(table)) and each.needed])
 
 
-def laid(sheet: RawSheet, columns: Sequence[SheetColumn], needed: Sequence[SheetColumn]) -> LaidRows:
-    """The rows of a sheet with some columns, none where those that are `needed` lack."""
-    work = _Laying(sheet, {plain_name(each.title): each for each in columns})
+def laid(
+    sheet: RawSheet, columns: Sequence[SheetColumn], needed: Sequence[SheetColumn], *, examples: bool = True
+) -> LaidRows:
+    """The rows of a sheet with some columns, none where those that are `needed` lack. With `examples` those of the
+    template are left out."""
+    work = _Laying(sheet, {plain_name(each.title): each for each in columns}, examples=examples)
     rows = work.rows(needed)
     return LaidRows(work.columns, rows, work.problems, work.notes)
 
 
 class _Laying:
-    def __init__(self, sheet: RawSheet, known: Mapping[str, SheetColumn]) -> None:
+    def __init__(self, sheet: RawSheet, known: Mapping[str, SheetColumn], *, examples: bool) -> None:
         self.sheet = sheet
+        self._examples = examples
         self._known = known
         self.columns: dict[int, SheetColumn] = {}
         self.problems: list[RowProblem] = []
@@ -127,8 +131,9 @@ class _Laying:
                 self.notes.append(SheetNote(UNKNOWN_COLUMN, {"column": letter(nth), "sheet": self.sheet.name}))
 
     def _own_rows(self, head: TableHead, titles: frozenset[str]) -> Iterator[RawRow]:
-        """The rows of the table: where another one begins is told, and how many are totals."""
-        totals = 0
+        """The rows of the table: where another one begins is told, and which are totals."""
+        totals = list[int]()
+        naming = {nth for nth, each in self.columns.items() if each.path in _NAMING}
         whose = next((nth for nth, each in self.columns.items() if each.key == WHOSE[1]), None)
         for row, merged in self._unmerged(head):
             if repeats(row, head) or not any(not row.cell(nth).empty for nth in self.columns) or self._is_example(row):
@@ -136,13 +141,13 @@ class _Laying:
             if another(row, head, titles):
                 self._tell(row.number, TWO_TABLES)
                 break
-            if whose is not None and (row.cell(whose).empty or merged) and is_total(row):
-                totals += 1
+            if whose is not None and not _has_digits(row.cell(whose)) and is_total(row, naming):
+                totals.append(row.number)
                 continue
             self.problems += merged
             yield row
         if totals:
-            self.notes.append(SheetNote(TOTALS, {"count": totals, "sheet": self.sheet.name}))
+            self.notes.append(SheetNote(TOTALS, {"rows": spans(totals), "sheet": self.sheet.name}))
 
     def _unmerged(self, head: TableHead) -> Iterator[tuple[RawRow, list[RowProblem]]]:
         """The rows below the head, where what is merged down several of them stands in each. A number that is merged
@@ -169,12 +174,17 @@ class _Laying:
             yield row._replace(cells=tuple(cells)), problems.get(row.number, [])
 
     def _is_example(self, row: RawRow) -> bool:
-        remark = row.cell(self._remark).value if self._remark is not None else None
+        remark = row.cell(self._remark).value if self._examples and self._remark is not None else None
         return str(remark or "").strip().casefold().startswith(EXAMPLE)
 
     def _tell(self, row: int, message: str, **told: Value) -> None:
         self.problems.append(RowProblem(CellPlace(self.sheet.name, row), message, told))
 
 
+def _has_digits(cell: RawCell) -> bool:
+    return any(each.isdigit() for each in str(cell.value or ""))
+
+
+_NAMING = frozenset({("nama",), ("ukuran",), ("rencana",)})  # fields that say what is done
 _TALLEST = 1_000  # rows over which a cell that is merged counts
 _SPREAD = frozenset({"text", "code", "whole", "nip", "choice", "date", "dialogue"})

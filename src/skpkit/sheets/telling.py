@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from skpkit.messages import Value
@@ -42,3 +42,14 @@ def letter(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         name = chr(ord("A") + rest) + name
     return name
+
+
+def spans(rows: Iterable[int]) -> tuple[Value, ...]:
+    """Numbers of rows as a sentence names them, those that follow one another as one span: `3–7`."""
+    found: list[list[int]] = []
+    for row in sorted(set(rows)):
+        if found and found[-1][1] == row - 1:
+            found[-1][1] = row
+        else:
+            found.append([row, row])
+    return tuple(str(first) if first == last else f"{first}–{last}" for first, last in found)

@@ -140,6 +140,8 @@ def _guide(book: Any, looks: _Looks) -> None:
     sheet = book.add_worksheet(_GUIDE)
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 100)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     for row, line in enumerate(_ADVICE):
         sheet.merge_range(row, 0, row, 1, "")
         sheet.write_string(row, 0, line, looks.of(text_wrap=True, bold=not row))
@@ -175,6 +177,9 @@ def _sheet(
         if column:
             sheet.data_validation(1, nth, last, nth, _check(column, lists))
     sheet.freeze_panes(1, 4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
     row = 1
     for example, part in zip((True, False), parts, strict=True):
         for values in part:

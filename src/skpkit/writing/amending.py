@@ -13,6 +13,7 @@ from skpkit.model.achievement import TOLERANCE, consolidate, legible
 from skpkit.model.nip import digits
 from skpkit.model.periods import FORM_ORDER, TOTALS, in_order, parts, rhythm_of
 from skpkit.source.yamlfile import Path
+from skpkit.source.yamlfile.numbers import number_in
 from skpkit.writing.editing import RecordText
 
 EditedPart: TypeAlias = Literal[
@@ -41,7 +42,6 @@ TAKEN = N_("the SKP has {kode} already; give the new one a code of its own")
 NO_SECTION = N_("{given} is no part of hasil kerja; an RHK stands under utama or tambahan")
 NO_PERIOD = N_("{given} is no period; periods are B01 to B12, Q1 to Q4, S1, S2 and Y")
 NO_ASSIGNMENT = N_("{given} sets nothing; write it as {example}")
-NO_NUMBER = N_("{given} is no number; write it as 96.2 or 96,2, without % and without marks between thousands")
 NO_DAY = N_("{given} is no date; write it as year-month-day, such as 2026-06-15")
 NO_VALUE = N_("{given} is none of the values of perilaku kerja that the SKP has: {known}")
 NO_PART = N_("{given} is no part of lampiran; its parts are {known}")
@@ -347,15 +347,6 @@ def show_in_manual(text: RecordText, shown: Mapping[str, Any], before: Mapping[s
         else:
             data[field] = value
     text.become(data)
-
-
-def number_in(given: str) -> float:
-    """A number as people write it, with a dot or a comma. Raises WrongUsage for what is none."""
-    plain = given.strip().replace("−", "-").replace(",", ".")
-    bare = plain.removeprefix("-")
-    if bare.isascii() and bare.replace(".", "", 1).isdigit():
-        return int(plain) if bare.isdigit() else float(plain)
-    raise WrongUsage(NO_NUMBER, given=given)
 
 
 def _day(given: str) -> date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -16,7 +17,7 @@ from skpkit.model.records import APPRAISER, CLOSED, EMPLOYEE, REVIEWER, Manual, 
 from skpkit.source.schemas import SKP
 from skpkit.writing import amending
 from skpkit.writing.amending import SkpEdit
-from skpkit.writing.declaring import MANUAL_MADE, Declared, agrees, how_of, new_manual, read_skp, total_of_new
+from skpkit.writing.declaring import MANUAL_MADE, Declared, how_of, new_manual, read_skp, resting_on, total_of_new
 from skpkit.writing.desk import EditedFiles
 from skpkit.writing.editing import RecordText
 from skpkit.writing.meeting import new_dialogue
@@ -28,10 +29,6 @@ REALISED = N_(
     "is open: --mulai {first}"
 )
 NOT_AFTER = N_("{path} ended on {end}; a new SKP begins after that, and within the year")
-NO_DIALOGUE = N_(
-    "no reported dialogue agrees on komplemen {nth}; name the one that does with --dialog, or, if it was agreed but is "
-    "not written down, let it be written: --dialog-baru"
-)
 OPENED = N_("{path}: SKP from {start} on, komplemen {nth}")
 CLOSED_NOW = N_("{path}: closed, its period ending on {end}")
 CARRIED = N_("{path}: manual carried over")
@@ -208,14 +205,9 @@ def _dialogue(
 ) -> str:
     """How the new SKP names the dialogue that it rests on; one that is written lies beside it."""
     beside = f"../{folder.name}/" if folder.name else "../"
-    if declared.dialogue:
-        name = declared.dialogue.rpartition("/")[2]
-        return f"{beside}dki/{name}"
-    if not declared.write_dialogue:
-        agreeing = [each for each in folder.dialogues if agrees(each, "komplemen", nth, declared.day)]
-        if not agreeing:
-            raise WrongUsage(NO_DIALOGUE, nth=nth)
-        return f"{beside}{agreeing[-1].name}"
+    declared = declared._replace(dialogue=declared.dialogue.removeprefix(beside))
+    if name := resting_on(folder, declared, "komplemen", nth):
+        return posixpath.normpath(f"{beside}{name}")
     told = declared.agreed or declared.reason
     agreed = [
         {"perihal": "komplemen", "nomor": nth, "uraian": told},

@@ -28,7 +28,7 @@ from skpkit.writing.composing import text_of
 from skpkit.writing.desk import EditedFiles
 from skpkit.writing.drafts import manual_data, with_scale
 from skpkit.writing.editing import RecordText
-from skpkit.writing.glossing import glosses_of
+from skpkit.writing.glossing import glosses_of_manual
 from skpkit.writing.meeting import HeldOn, new_dialogue
 
 NO_DIALOGUE = N_(
@@ -233,8 +233,7 @@ def new_manual(
     given = RecordText(path, text_of(MANUAL_KIND, data).encode())
     amending.edit_manual(given, [each for each in edits if each.part == "manual" and each.of == kode])
     told = with_scale(given.data)
-    head = f"Manual IKI {kode}: cara mengukur indikator ini"
-    desk.new(path, MANUAL_KIND, told, glosses_of(MANUAL_KIND, told, head))
+    desk.new(path, MANUAL_KIND, told, glosses_of_manual(told))
     return path
 
 
@@ -256,22 +255,31 @@ def _manuals(desk: EditedFiles, folder: SkpFolder, before: Skp, after: Skp, done
 def _dialogue(desk: EditedFiles, plan: tuple[SkpFolder, Skp], declared: Declared, nth: int, done: list[Note]) -> str:
     """The name of the dialogue that an adendum rests on, which is written where that is asked for."""
     folder, skp = plan
-    if declared.dialogue:
-        name = dialogue_named(folder, declared.dialogue)
-        named = next((each for each in folder.dialogues if each.name == name), None)
-        if named and not agrees(named, "adendum", nth, declared.day):
-            raise WrongUsage(NOT_AGREED, path=named.path, what=f"adendum {nth}", day=declared.day)
+    if name := resting_on(folder, declared, "adendum", nth):
         return name
-    if not declared.write_dialogue:
-        agreeing = [each for each in folder.dialogues if agrees(each, "adendum", nth, declared.day)]
-        if not agreeing:
-            raise WrongUsage(NO_DIALOGUE, what=f"adendum {nth}")
-        return agreeing[-1].name
     agreed = {"perihal": "adendum", "nomor": nth, "uraian": declared.agreed or declared.reason}
     held = (declared.held or HeldOn(declared.day))._replace(reported=True)
     name = new_dialogue(desk, folder, skp, held, ["perencanaan"], {"kesepakatan": [agreed]})
     done.append(Note(DIALOGUE, {"path": f"{folder.path}/{name}"}))
     return name
+
+
+def resting_on(folder: SkpFolder, declared: Declared, matter: str, nth: int) -> str | None:
+    """The name in its folder of the dialogue that a change rests on: the one that is named, or the newest that agrees
+    on it; None where one is to be written. Raises WrongUsage where there is none, or it does not agree."""
+    what = f"{matter} {nth}"
+    agreeing = [each for each in folder.dialogues if agrees(each, matter, nth, declared.day)]
+    if declared.dialogue:
+        name = dialogue_named(folder, declared.dialogue)
+        named = next((each for each in folder.dialogues if each.name == name), None)
+        if named and named not in agreeing:
+            raise WrongUsage(NOT_AGREED, path=named.path, what=what, day=declared.day)
+        return name
+    if declared.write_dialogue:
+        return None
+    if not agreeing:
+        raise WrongUsage(NO_DIALOGUE, what=what)
+    return agreeing[-1].name
 
 
 def agrees(dialogue: Dialogue, matter: str, nth: int, day: date) -> bool:
@@ -286,7 +294,7 @@ def dialogue_named(folder: SkpFolder, given: str) -> str:
     short = f"dki/{name}" if "/" not in name else name
     short = short if short.endswith(".yaml") else f"{short}.yaml"
     for each in folder.dialogues:
-        if each.name in (name, short) or each.path.endswith(name.removeprefix("./")):
+        if each.name in (name, short) or f"/{each.path}".endswith(f"/{name}"):
             return each.name
     if name.startswith("../"):
         return name

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from textwrap import fill
 from typing import Any
 
+from skpkit.source.schemas import MANUAL
 from skpkit.source.yamlfile import Path
 from skpkit.writing.composing import WIDTH, Gloss, Glosses, scalar_text
 from skpkit.writing.keys import described
@@ -27,6 +28,11 @@ def glosses_of(kind: str, data: Mapping[str, Any], head: str, more: Glosses | No
     for path in ((), *_INSIDE):
         found |= dict(_within(kind, path, data))
     return {**found, **(more or {})}
+
+
+def glosses_of_manual(data: Mapping[str, Any]) -> Glosses:
+    """The comments of a new manual of an IKI."""
+    return glosses_of(MANUAL, data, f"Manual IKI {data['kode']}: cara mengukur indikator ini")
 
 
 def _within(kind: str, path: Path, data: Any) -> Iterator[tuple[Path, Gloss]]:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, TypeAlias
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.judge.office import Office
 from skpkit.messages import N_
+from skpkit.model.awaited import awaited_approvals
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.exemptions import EXEMPTION_APPROVER, is_accepted
 from skpkit.model.files import load_file
@@ -117,7 +118,7 @@ def _approved(
     office: Office, dossier: Dossier, record: Record, content: bytes, asked: GrantAsked, signer: Signer | None
 ) -> Granted:
     folder = next(each for each in dossier.folders.values() if any(one is record for one in each.records()))
-    thing = _thing(things_to_approve(dossier, folder, record), asked.entry, record.path)
+    thing = _thing(things_to_approve(dossier, folder, record), asked.entry, record.path, _waiting(dossier, asked))
     if asked.role is None:
         raise WrongUsage(NO_ROLE, known=ROLES[:-1])
     if asked.role not in ROLES[:-1]:
@@ -173,11 +174,17 @@ def write_approval(text: RecordText, place: Path, line: ApprovalLine, nth: int |
         )
 
 
-def _thing(things: list[Approved], entry: str | None, path: str) -> Approved:
+def _waiting(dossier: Dossier, asked: GrantAsked) -> set[tuple[str, str]]:
+    """Things of records that wait for an approval in the role."""
+    found = awaited_approvals(dossier)
+    return {(each.record, each.thing) for each in found if (each.role, each.why) == (asked.role, "missing")}
+
+
+def _thing(things: list[Approved], entry: str | None, path: str, waiting: set[tuple[str, str]]) -> Approved:
     if not things:
         raise WrongUsage(NOTHING, path=path)
     if entry is None:
-        return things[-1]
+        return next((each for each in things if (each.name, each.thing) in waiting), things[-1])
     found = next((each for each in things if entry in (each.thing, each.thing.rpartition(" ")[2])), None)
     if found is None:
         known = tuple(each.thing.rpartition(" ")[2] for each in things)

@@ -4,6 +4,9 @@ What is to be goes into a journal first, whole, beside git's own files (without 
 records). Then each file is put beside its place and given its name, and then the journal goes. A journal that is found
 tells what an ended command had begun: what is still as it was becomes what it was to be. Where somebody edited one of
 its files since, nothing of his is written over: the others are given back what they were, and the journal stays aside.
+
+A journal that is found is believed only where the user who runs the command wrote it, in a folder of his own, and it
+lies where it was written: else whoever can put a file into a folder above would write with the rights of others.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ import base64
 import json
 import os
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
@@ -22,6 +26,7 @@ from typing import Any, NamedTuple, TypeAlias
 from skpkit.errors import SkpkitError, system_reason
 from skpkit.messages import N_
 from skpkit.writing.lock import LockedError, locked
+from skpkit.writing.ownership import UNREADABLE_JOURNAL, is_inside, refuse_foreign
 
 NOT_WRITTEN = N_("{path} could not be written ({why}); all files are as they were")
 IN_THE_WAY = N_("{path} is a link or no plain file, so nothing is written there; put a file or folder in its place")
@@ -30,10 +35,13 @@ BUSY = N_("another command of skpkit writes here at this moment; wait until it i
 CHANGED_MEANWHILE = N_(
     "{path} was changed by somebody else while this command ran, so nothing was written; run the command again"
 )
-UNREADABLE_JOURNAL = N_("{path}, the journal of a command that was ended, cannot be read ({why}); let it be read")
 BROKEN_JOURNAL = N_(
     "{path} is no journal of this skpkit, so it is not known what a command that was ended had begun; look at the "
     "records with git status, then take that file away"
+)
+CAME_ALONG = N_(
+    "{path} tells what a command that was ended had begun, but it was not written here: it came with the files or was "
+    "copied, so nothing of it is done; look at the records, then take that file away"
 )
 
 HIDDEN = ".skpkit"  # the place of the journal where there is no git folder
@@ -41,6 +49,7 @@ IN_GIT = "skpkit"  # and its name within that
 _JOURNAL = "jurnal.json"
 _LOCK = "kunci"
 _VERSION = 1
+_WHILE = 60 * 10**9  # nanoseconds in which a journal gets its contents and its name
 _NAME = re.compile(r"\.skpkit-[0-9a-f]+-[0-9]+")
 
 Files: TypeAlias = Mapping[str, bytes | None]
@@ -123,25 +132,31 @@ def recover(root: Path, place: Path) -> Recovered | None:
     """
     if not ended_in(root, place):
         return None
-    with _alone(root, place):
-        if not ended_in(root, place):
-            return None
-        command, steps = _read(place)
-        _clear(root, steps)
-        now = {each.path: _content(root, each.path) for each in steps}
-        edited = tuple(each.path for each in steps if now[each.path] not in (each.before, each.after))
-        written = [each for each in steps if now[each.path] == each.after]
-        waiting = [each for each in steps if now[each.path] == each.before]
-        if edited:
-            _put(root, [each._replace(after=each.before) for each in written])
-            kept = place / f"jurnal-{os.urandom(4).hex()}.json"
-            (place / _JOURNAL).replace(kept)
-            return Recovered(command, (), tuple(each.path for each in written), edited, str(kept))
-        if written and waiting:
-            _put(root, waiting)
-        _close(place)
-        finished = tuple(each.path for each in steps) if written else ()
-        return Recovered(command, finished, () if written else tuple(now), (), "")
+    refuse_foreign(place / _JOURNAL, root)
+    try:
+        with _alone(root, place):
+            return _settled(root, place) if ended_in(root, place) else None
+    except OSError as error:
+        raise SkpkitError(NOT_WRITTEN, path=str(root), why=system_reason(error)) from None
+
+
+def _settled(root: Path, place: Path) -> Recovered:
+    command, steps = _read(place)
+    now = {each.path: _content(root, each.path) for each in steps}  # all are looked at before one is touched
+    _clear(root, steps)
+    edited = tuple(each.path for each in steps if now[each.path] not in (each.before, each.after))
+    written = [each for each in steps if now[each.path] == each.after]
+    waiting = [each for each in steps if now[each.path] == each.before]
+    if edited:
+        _put(root, [each._replace(after=each.before) for each in written])
+        kept = place / f"jurnal-{os.urandom(4).hex()}.json"
+        (place / _JOURNAL).replace(kept)
+        return Recovered(command, (), tuple(each.path for each in written), edited, str(kept))
+    if written and waiting:
+        _put(root, waiting)
+    _close(place)
+    finished = tuple(each.path for each in steps) if written else ()
+    return Recovered(command, finished, () if written else tuple(now), (), "")
 
 
 def place_of(start: Path) -> tuple[Path, Path] | None:
@@ -163,7 +178,7 @@ def place_of(start: Path) -> tuple[Path, Path] | None:
 
 
 def _write(root: Path, place: Path, command: str, steps: list[_Step]) -> None:
-    told = {
+    told: dict[str, Any] = {
         "versi": _VERSION,
         "perintah": command,
         "berkas": [
@@ -180,7 +195,7 @@ def _write(root: Path, place: Path, command: str, steps: list[_Step]) -> None:
     at = str(place)
     new = place / f"{_JOURNAL}.baru"
     try:
-        _put_file(new, json.dumps(told).encode(), 0o600)  # as nobody may read it who may not read the records
+        _put_journal(new, told)
         new.replace(place / _JOURNAL)
         _settle(place)
         try:
@@ -261,6 +276,16 @@ def _put_file(file: Path, content: bytes, mode: int | None) -> None:
         os.fsync(opened.fileno())
 
 
+def _put_journal(file: Path, told: dict[str, Any]) -> None:
+    """A journal, with what the system says of its own file, which nobody knows who sends one along."""
+    with file.open("xb") as opened:
+        file.chmod(0o600)  # as nobody may read it who may not read the records
+        mine = os.fstat(opened.fileno())
+        opened.write(json.dumps(told | {"diri": [mine.st_ino, mine.st_mtime_ns]}).encode())
+        opened.flush()
+        os.fsync(opened.fileno())
+
+
 def _settle(folder: Path) -> None:
     """Let the names in a folder be on the disk, where the system can do that."""
     with suppress(OSError):
@@ -275,7 +300,7 @@ def _content(root: Path, path: str) -> bytes | None:
     """What a file holds, None where there is none. Raises SkpkitError where a link or a folder is in its way."""
     at = root
     parts = PurePosixPath(path).parts
-    if not parts or parts[0] == "/" or any(each.casefold() in ("..", ".git") for each in parts):
+    if not is_inside(path):
         raise SkpkitError(OUTSIDE_OF_RECORDS, path=path)
     try:
         for nth, part in enumerate(parts, 1):
@@ -292,7 +317,7 @@ def _content(root: Path, path: str) -> bytes | None:
 
 def _mode(root: Path, path: str) -> int | None:
     try:
-        return S_IMODE((root / path).stat().st_mode)
+        return S_IMODE((root / path).stat().st_mode) & 0o777
     except OSError:
         return None
 
@@ -306,9 +331,11 @@ def _as_bytes(text: str | None) -> bytes | None:
 
 
 def _read(place: Path) -> tuple[str, list[_Step]]:
+    """What a journal tells, nothing of which is done yet. Raises SkpkitError for one that is not to be believed."""
     file = place / _JOURNAL
     try:
-        content = file.read_bytes()
+        with os.fdopen(os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb") as opened:
+            content, found = opened.read(), os.fstat(opened.fileno())
     except OSError as error:
         raise SkpkitError(UNREADABLE_JOURNAL, path=str(file), why=system_reason(error)) from None
     try:
@@ -317,11 +344,21 @@ def _read(place: Path) -> tuple[str, list[_Step]]:
             _Step(str(each["jalur"]), _as_bytes(each["semula"]), _as_bytes(each["menjadi"]), each["mode"], each["nama"])
             for each in told["berkas"]
         ]
-        if told["versi"] != _VERSION or not all(_NAME.fullmatch(each.name) for each in steps):
+        if told["versi"] != _VERSION or not all(map(_is_sound, steps)):
             raise ValueError(told["versi"])
-        return str(told["perintah"]), steps
+        node, since = told.get("diri", (0, 0))
+        command, meanwhile = str(told["perintah"]), abs(found.st_ctime_ns - since)
     except (ValueError, KeyError, TypeError):
         raise SkpkitError(BROKEN_JOURNAL, path=str(file)) from None
+    if node != found.st_ino or (sys.platform != "win32" and meanwhile > _WHILE):
+        raise SkpkitError(CAME_ALONG, path=str(file))
+    return command, steps
+
+
+def _is_sound(step: _Step) -> bool:
+    """Whether skpkit itself could have meant this step."""
+    mode = step.mode is None or (type(step.mode) is int and 0 <= step.mode <= 0o777)
+    return mode and is_inside(step.path) and bool(_NAME.fullmatch(step.name))
 
 
 def _refuse_ended(root: Path, place: Path) -> None:
@@ -338,6 +375,8 @@ def _alone(root: Path, place: Path) -> Iterator[None]:
     place cannot be written."""
     try:
         place.mkdir(exist_ok=True)
+        if place.is_symlink():
+            raise SkpkitError(IN_THE_WAY, path=str(place))
     except OSError as error:
         raise SkpkitError(NOT_WRITTEN, path=str(place), why=system_reason(error)) from None
     try:

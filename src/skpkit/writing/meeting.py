@@ -10,8 +10,10 @@ from typing import Any, NamedTuple
 from skpkit.model.dossier import SkpFolder
 from skpkit.model.records import DIRECT_SUPERIOR, EMPLOYEE, REPORTED, Dialogue, Skp
 from skpkit.source.schemas import DIALOGUE
+from skpkit.writing.composing import Glosses
 from skpkit.writing.desk import EditedFiles, names_in
 from skpkit.writing.editing import RecordText
+from skpkit.writing.glossing import glosses_of
 
 MEDIA = ("tatap_muka", "konferensi_video", "telepon", "pesan", "lainnya")
 DRAFT = "draf"
@@ -71,8 +73,13 @@ def new_dialogue(
         "peserta": [_participant(skp.employee, EMPLOYEE), _participant(appraiser, DIRECT_SUPERIOR)],
         **parts,
     }
-    desk.new(f"{folder.path}/{name}", DIALOGUE, data)
+    desk.new(f"{folder.path}/{name}", DIALOGUE, data, glosses_of_dialogue(data, skp))
     return name
+
+
+def glosses_of_dialogue(data: Mapping[str, Any], skp: Skp) -> Glosses:
+    """The comments of a new dialogue."""
+    return glosses_of(DIALOGUE, data, f"Dialog kinerja individu {skp.employee['nama']}")
 
 
 def report(text: RecordText, day: date) -> None:

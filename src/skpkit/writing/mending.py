@@ -7,7 +7,7 @@ needs an adendum or a new dialogue.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from itertools import chain
 from typing import Any, NamedTuple
@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from skpkit.findings import Note
 from skpkit.messages import N_, Value, clip
 from skpkit.model.nip import PLAIN_NIP
+from skpkit.model.records import same
 from skpkit.source.schemas import explain
 from skpkit.source.yamlfile import Document, Path, Span, read
 from skpkit.source.yamlfile import numbers as number
@@ -32,6 +33,16 @@ STAYS = N_(
     "{path}:{line}: {field} was accepted as it is, so it stays; where it has to change, an adendum or a new dialogue "
     "changes it"
 )
+HELD = N_(
+    "{path}:{line}: {field} stays as it lies here, since it was reported or is frozen, and {was} was accepted there; "
+    "write that again. A realisasi that was another is corrected by skpkit koreksi, a target of an open period changed "
+    "by skpkit adendum"
+)
+HELD_UNREAD = N_(
+    "{path}:{line}: {field} stays as it lies here, since it was reported or is frozen, and which value was accepted "
+    "there cannot be read now; write that one, as the history shows it. A realisasi that was another is corrected by "
+    "skpkit koreksi, a target of an open period changed by skpkit adendum"
+)
 
 # Sentences on a text after which there is no doubt which number was meant.
 _SURE = frozenset((number.NUMBER_AS, number.COMMA, number.CURLY))
@@ -44,6 +55,82 @@ _COMMA = re.compile(r"[-+]?[0-9][0-9.]*,")
 _MOST = 500  # repairs of one text
 
 
+class Acceptance(NamedTuple):
+    """What binds a record: as which data it was accepted, in one state or two, and whether in one it is there and
+    `unread`. `whole` where nothing in it may change, else the frozen `cells`, an IKI in a period."""
+
+    states: tuple[Any, ...] = ()
+    unread: bool = False
+    whole: bool = False
+    cells: frozenset[tuple[str, str]] = frozenset()
+
+    @property
+    def texts(self) -> frozenset[str]:
+        """Every text that was accepted somewhere in it."""
+        return frozenset(text for each in self.states for text in _all_texts(each))
+
+    def held(self, data: Any, path: Path, new: object) -> tuple[str, dict[str, Value]] | None:
+        """Why the value at a path of the data may not be `new`, as a sentence and what it tells; None where it may."""
+        if not self._holds(data, path):
+            return None
+        found = [_accepted_at(each, data, path) for each in self.states]
+        if found and not self.unread and all(same(each, new) for each in found):
+            return None
+        was = next((each for each in found if isinstance(each, str | int | float)), None)
+        if self.unread or was is None:
+            return HELD_UNREAD, {}
+        return HELD, {"was": clip(str(was))}
+
+    def _holds(self, data: Any, path: Path) -> bool:
+        if self.whole:
+            return True
+        if len(path) < 2 or path[-2] != "target":
+            return False
+        iki = ""
+        for step in path[:-2]:
+            iki = str(data.get("kode", iki)) if isinstance(data, dict) else iki
+            data = data[step]
+        iki = str(data.get("kode", data.get("iki", iki))) if isinstance(data, dict) else iki
+        return (iki, path[-1]) in self.cells or (self.unread and any(each == iki for each, _ in self.cells))
+
+
+UNBOUND = Acceptance()
+_NOTHING = object()
+
+
+def _accepted_at(state: Any, data: Any, path: Path) -> Any:
+    """What a state holds where the data have a path: an item of a list is found by what names it, else by its place."""
+    for step in path:
+        try:
+            data = data[step]
+            if isinstance(step, int):
+                named = [each for each in state if (name := _name(each)) and name == _name(data)]
+                state = named[0] if named else state[step]
+            else:
+                state = state[step]
+        except (KeyError, IndexError, TypeError):
+            return _NOTHING
+    return state
+
+
+def _name(item: Any) -> tuple[Any, ...]:
+    """What names an item of a list: its code, its IKI and period, its number; nothing where none does."""
+    if not isinstance(item, dict):
+        return ()
+    for keys in (("kode",), ("iki", "periode"), ("nomor",)):
+        if all(key in item for key in keys):
+            return tuple(item[key] for key in keys)
+    return ()
+
+
+def _all_texts(data: object) -> Iterator[str]:
+    if isinstance(data, dict | list):
+        for each in data.values() if isinstance(data, dict) else data:
+            yield from _all_texts(each)
+    elif isinstance(data, str):
+        yield data
+
+
 class Mended(NamedTuple):
     """Data with what was `done` to them, and what `stays` though it has a slip."""
 
@@ -52,26 +139,31 @@ class Mended(NamedTuple):
     stays: tuple[Note, ...]
 
 
-def mended(path: str, kind: str, document: Document, accepted: Collection[object], *, counted: bool = False) -> Mended:
-    """The data of a document that can be read, cured. `path` names it in sentences; what is `accepted` stays. Where it
-    is `counted` what was reached, a realisasi is a number."""
+def mended(path: str, kind: str, document: Document, binding: Acceptance, *, counted: bool = False) -> Mended:
+    """The data of a document that can be read, cured. `path` names it in sentences; what was accepted, as `binding`
+    has it, stays. Where it is `counted` what was reached, a realisasi is a number."""
     data = deepcopy(document.data)
     done: list[Note] = []
-    stays: list[Note] = []
+    stays: dict[Path, Note] = {}
+    accepted = binding.texts
     numbers = _numbers(document.data, ()) if counted else ()
     slips = chain(_refused(kind, document.data), numbers, _texts(data, ()))  # texts once numbers are numbers
     for each in slips:
         old = _at(data, each.path)
         told: dict[str, Value] = {"path": path, "line": document.span(each.path).line, "field": _field(each.path)}
         if old in accepted and isinstance(old, str):
-            stays.append(Note(STAYS, told))
+            stays[each.path] = Note(STAYS, told)
             continue
         new = each.cure(old)
+        means = _unquoted(_trimmed(_plain(new))) if isinstance(new, str) else new
+        if each.message != QUOTED and (held := binding.held(data, each.path, means)):
+            stays[each.path] = Note(held[0], {**told, **held[1]})
+            continue
         if each.message == NUMBER:
-            told |= {"old": clip(str(old)), "new": repr(new)}
+            told |= {"old": clip(str(old).strip("“”")), "new": repr(new)}
         _set(data, each.path, new)
         done.append(Note(each.message, told))
-    return Mended(data, tuple(done), tuple(stays))
+    return Mended(data, tuple(done), tuple(stays.values()))
 
 
 class _Slip(NamedTuple):
@@ -175,6 +267,16 @@ def readable(path: str, text: str) -> tuple[str, tuple[Note, ...]]:
         made, note, told = step
         done.append(Note(note, {"path": path, **told}))
     return text, ()
+
+
+def held_number(path: str, document: Document, done: tuple[Note, ...], binding: Acceptance) -> Note | None:
+    """Which number that was `done` to make a document readable may not be there, and why; None where all may."""
+    made = {(each.told["line"], meaning(str(each.told["new"]))) for each in done if each.message == NUMBER}
+    for at, _ in document.values() if made else ():
+        new, line = _at(document.data, at), document.span(at).line
+        if isinstance(new, int | float) and (line, new) in made and (held := binding.held(document.data, at, new)):
+            return Note(held[0], {"path": path, "line": line, "field": _field(at), **held[1]})
+    return None
 
 
 def _step(text: str, message: str, told: Mapping[str, Value], span: Span) -> tuple[str, str, dict[str, Value]] | None:

@@ -14,7 +14,7 @@ from skpkit.model.periods import RHYTHMS
 from skpkit.model.plausible import Oddity, leaps, oddity
 from skpkit.model.records import Dialogue, Indicator, Line, Skp
 from skpkit.model.soundness import CellFlaw, soundness
-from skpkit.writing.amending import number_in
+from skpkit.source.yamlfile.numbers import NO_RESULT, number_in
 from skpkit.writing.desk import EditedFiles
 from skpkit.writing.editing import RecordText
 from skpkit.writing.meeting import LINES, HeldOn, draft_of, new_dialogue, report
@@ -25,18 +25,15 @@ A_TOTAL = N_(
     "{period} of {iki} is computed from its parts, so no realisasi is recorded for it; record those of {known}"
 )
 OUTSIDE = N_("{period} lies outside of the period of {iki}, which runs from {start} to {end}")
-TOO_EARLY = N_(
-    "{period} of {iki} ends on {end}, so its realisasi is recorded from that day on; until then a dialogue may hold a "
-    "projection (proyeksi: true)"
-)
+TOO_EARLY = N_("{period} of {iki} ends on {end}, so its realisasi is recorded from that day on")
 NO_TEXT = N_("the realisasi of {iki} is told in words, since the SKP is kualitatif; write what was reached")
 REPORTED_ALREADY = N_(
     "{iki} {period} was reported as {value} in {dialogue}, and stays there; to put it right: "
     "skpkit koreksi {dossier} {iki} {period} VALUE --alasan REASON"
 )
 EVALUATED = N_(
-    "{period} has been evaluated ({evaluation}), so its realisasi stays as it is; the way open is a keberatan, which "
-    "is written into that evaluation"
+    "{period} has been evaluated, so its realisasi stays as it is; who does not agree writes a keberatan into "
+    "{evaluation}, as a line of its own: {example}"
 )
 IN_DRAFT = N_(
     "{iki} {period} stands in a dialogue that is a draft; set it there: "
@@ -79,12 +76,14 @@ class GivenValue(NamedTuple):
 
 
 class DueCell(NamedTuple):
-    """An IKI whose realisasi of a period is due, with its target; `earlier` is what counts for the period before."""
+    """An IKI whose realisasi of a period is due, with its target; `earlier` is what counts for the period before, and
+    `in_words` says that it is told in words, no number."""
 
     indicator: Indicator
     period: str
     target: float | str | None
     earlier: float | str | None
+    in_words: bool = False
 
     @property
     def told(self) -> dict[str, Value]:
@@ -113,7 +112,8 @@ def due_cells(dossier: Dossier, folder: SkpFolder, skp: Skp, day: date) -> Itera
                 and not folder.excuses(indicator, period)
                 and not folder.established_evaluation(period, skp.tahun)
             ):
-                yield DueCell(indicator, period, indicator.ukuran or indicator.target.get(period), earlier)
+                target = indicator.ukuran or indicator.target.get(period)
+                yield DueCell(indicator, period, target, earlier, skp.narrative)
 
 
 def record(
@@ -243,7 +243,8 @@ def _sound(dossier: Dossier, folder: SkpFolder, skp: Skp, given: GivenValue, day
         raise _no_cell(given, flaw)
     evaluation = folder.established_evaluation(given.period, skp.tahun)
     if evaluation and skp.established:
-        raise WrongUsage(EVALUATED, period=given.period, evaluation=evaluation.name)
+        example = evaluation.objection_on(day)
+        raise WrongUsage(EVALUATED, period=given.period, evaluation=evaluation.path, example=example)
     end = _end(dossier, folder, indicator, given.period)
     if end > day:
         raise WrongUsage(TOO_EARLY, iki=given.iki, period=given.period, end=end)
@@ -251,7 +252,7 @@ def _sound(dossier: Dossier, folder: SkpFolder, skp: Skp, given: GivenValue, day
         if not given.value.strip():
             raise WrongUsage(NO_TEXT, iki=given.iki)
         return given.value.strip()
-    return number_in(given.value)
+    return number_in(given.value, nothing=NO_RESULT)
 
 
 def _no_cell(given: GivenValue, flaw: CellFlaw) -> WrongUsage:

@@ -516,7 +516,8 @@ def dossier_moved_to_a_sub_unit(draft: Draft) -> None:
 def objection_to_an_evaluation(draft: Draft) -> None:
     each = draft.files[draft.one_of(draft.evaluations())]
     need("keberatan" not in each)
-    each["keberatan"] = {"isi": "Rating tidak sesuai", "tanggal": draft.made}
+    day = max(draft.made, str(each.get("tanggal", draft.made)))  # of what was set already
+    each["keberatan"] = {"isi": "Rating tidak sesuai", "tanggal": day}
 
 
 @permitted("objection")

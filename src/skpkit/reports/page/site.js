@@ -20,25 +20,31 @@
   const most = Number(found.dataset.most);
   const results = document.getElementById("results");
   const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
-  const lines = JSON.parse(document.getElementById("index").textContent).flatMap(([address, whose, told]) =>
+  const lines = JSON.parse(document.getElementById("index").textContent).flatMap(([address, whose, nip, told]) =>
     told.map(([anchor, title, text], nth) => ({
       to: anchor ? `${address}#${anchor}` : address,
       title, whose, text, nth,
-      words: plain(`${title} ${text} ${nth ? "" : whose}`), head: plain(`${title} ${nth ? "" : whose}`),
+      words: plain(`${title} ${text} ${nth ? "" : whose} ${nth ? "" : nip}`), head: plain(`${title} ${nth ? "" : whose}`),
     })));
   const around = (text, words) => {
     const first = Math.max(0, ...words.slice(0, 1).map((word) => plain(text).indexOf(word)));
     const from = first > 60 ? text.indexOf(" ", first - 50) + 1 : 0;
     return `${from ? "…" : ""}${text.slice(from, from + 160)}${text.length > from + 160 ? "…" : ""}`;
   };
+  const marked = (text, words) => text.split(/([\p{L}\p{M}\p{N}]+)/u).map((piece, nth) => {
+    if (nth % 2 === 0 || !words.some((word) => plain(piece).includes(word))) return piece;
+    const mark = document.createElement("mark");
+    mark.textContent = piece;
+    return mark;
+  });
   const shown = (line, words) => {
     const item = document.createElement("li");
     const link = document.createElement("a");
     link.href = line.to;
-    link.textContent = line.title;
+    link.append(...marked(line.title, words));
     item.append(link);
     const about = document.createElement("p");
-    about.textContent = [line.nth ? line.whose : "", around(line.text, words)].filter(Boolean).join(" – ");
+    about.append(...marked([line.nth ? line.whose : "", around(line.text, words)].filter(Boolean).join(" – "), words));
     item.append(about);
     return item;
   };
@@ -56,7 +62,10 @@
     try { ask.value = decodeURIComponent(location.hash.slice(3)); } catch { return; }
     look();
   };
-  search.addEventListener("input", look);
+  search.addEventListener("input", () => {
+    history.replaceState(null, "", `#q=${encodeURIComponent(ask.value)}`);
+    look();
+  });
   search.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("hashchange", asked);
   search.hidden = false;

@@ -36,7 +36,10 @@ BASIS = (
 
 SENTENCES: Mapping[DialogueFlaw, str] = {
     "unnamed": N_("{change} names no dialogue; add `dialog: dki/<tanggal>.yaml`, in which it was agreed"),
-    "nowhere": N_("{change} names {dialog}, which is no dialogue of this dossier; mend the path"),
+    "nowhere": N_(
+        "{change} names {dialog}, which is no dialogue of this dossier; mend the path, or take the file along where "
+        "it lies there already: git add {add}"
+    ),
     "elsewhere": N_(
         "{change} names {dialog}, which is not in the folder of this SKP; the dialogue of that name lies in another "
         "one of this dossier, so write `dialog: {path}`"
@@ -63,6 +66,7 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
                     "change": f"{agreed.matter} {agreed.nth}",
                     "dialog": agreed.named,
                     "path": agreed.elsewhere,
+                    "add": dossier.path,
                     "matter": agreed.matter,
                     "nth": agreed.nth,
                     "day": agreed.day,

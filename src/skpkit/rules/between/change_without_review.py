@@ -41,15 +41,21 @@ BASIS = (
 )
 
 NONE = N_(
-    "{change} has no approvals; add those of the pejabat penilai kinerja and of a pengelola kinerja organisasi to its "
-    "`persetujuan`"
+    "{change} has no approvals; let the pejabat penilai kinerja and a pengelola kinerja organisasi approve it: skpkit "
+    "approve {path} --entry {entry} --as pejabat_penilai_kinerja, then --as pengelola_kinerja_organisasi"
 )
-UNAPPROVED = N_("{change} lacks the approval of the pejabat penilai kinerja; add it to its `persetujuan`")
+UNAPPROVED = N_(
+    "{change} lacks the approval of the pejabat penilai kinerja; let them give it: skpkit approve {path} --entry "
+    "{entry} --as pejabat_penilai_kinerja"
+)
 ANOTHER = N_(
     "{change} is approved as pejabat penilai kinerja by somebody who was not in office on {day}; let the one in office "
     "approve it"
 )
-UNREVIEWED = N_("{change} lacks the review of a pengelola kinerja organisasi; add it to its `persetujuan`")
+UNREVIEWED = N_(
+    "{change} lacks the review of a pengelola kinerja organisasi; let one give it: skpkit approve {path} --entry "
+    "{entry} --as pengelola_kinerja_organisasi"
+)
 OWN_REVIEW = N_("{change} is reviewed by the employee; another pengelola kinerja organisasi must review it")
 APPRAISERS_REVIEW = N_(
     "{change} is reviewed by the pejabat penilai kinerja, whose approval it needs besides; another pengelola kinerja "
@@ -75,11 +81,11 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
     for folder, skp in dossier.established():
         name = folder.name_of(skp.name)
         if each := skp.complement:
-            told: dict[str, Value] = {"change": f"komplemen {each.nomor}", "day": each.tanggal}
+            told: dict[str, Value] = {"change": f"komplemen {each.nomor}", "entry": "komplemen", "day": each.tanggal}
             place = partial(skp.key_at, "komplemen"), told, (name, "komplemen")
             yield from _problems(dossier, skp, each.persetujuan, each.tanggal, place)
         for change in skp.changes:
-            told = {"change": f"adendum {change.nomor}", "day": change.tanggal}
+            told = {"change": f"adendum {change.nomor}", "entry": change.nomor, "day": change.tanggal}
             where = partial(skp.at, *change.path), told, (name, "adendum", str(change.nomor))
             yield from _problems(dossier, skp, change.persetujuan, change.tanggal, where)
         yield from _manuals(folder, skp)
@@ -90,7 +96,7 @@ def _manuals(folder: SkpFolder, skp: Skp) -> Iterator[Problem]:
         for change in manual.changes:
             if flaw := _appraiser(skp, change.persetujuan, change.tanggal):
                 what = f"manual {manual.kode} perubahan {change.nomor}"
-                told: dict[str, Value] = {"change": what, "day": change.tanggal}
+                told: dict[str, Value] = {"change": what, "entry": change.nomor, "day": change.tanggal}
                 about = (folder.name_of(manual.name), str(change.nomor))
                 yield _problem(manual.at(*change.path), told, about, {"appraiser": flaw})
 
@@ -117,7 +123,7 @@ def _problem(at: Location, told: dict[str, Value], about: tuple[str, ...], flaws
     """What is wrong with one approval or both: another's is worse than none."""
     message, left_to = next(iter(flaws.values()))
     extent = {of: 1 if each.message in (NONE, UNAPPROVED, UNREVIEWED) else 2 for of, each in flaws.items()}
-    return Problem(at, message, told, about=(*about, *flaws), left_to=left_to, extent=extent)
+    return Problem(at, message, {**told, "path": at.path}, about=(*about, *flaws), left_to=left_to, extent=extent)
 
 
 class Flaw(NamedTuple):

@@ -1,9 +1,10 @@
-"""Nothing that is settled bears a date after the day, and no dialogue was reported before it was held.
+"""Nothing that is settled bears a date after the day, or comes before what it is about.
 
 A reported dialogue, penetapan, a komplemen, an adendum or change of a manual, an established evaluation and every
 approval of them tell of what has happened. A date ahead would settle what nobody has agreed on yet, or move a time
-limit. Drafts, a `tenggat`, `berlaku_sampai` and periods may lie ahead. The day is today in the time zone of the
-setting `zona`, without it the one where the day begins first, or the day that `--today` gives.
+limit. A dialogue is held before it is reported, and an evaluation set before a keberatan is raised on it. Drafts, a
+`tenggat`, `berlaku_sampai` and periods may lie ahead. The day is today in the time zone of the setting `zona`,
+without it the one where the day begins first, or the day that `--today` gives.
 
 **Fix:** mend the date that is wrong; what is still to come stays a draft (`draf`, `rancangan`) until its day.
 """
@@ -15,7 +16,7 @@ from collections.abc import Iterator
 from skpkit.findings import Evidence, Problem
 from skpkit.messages import N_, Value
 from skpkit.model.facts import Facts, World
-from skpkit.model.settled import OWN, REPORTED_ON, Settled
+from skpkit.model.settled import OBJECTION, OWN, Dated, Settled
 from skpkit.rules._rule import fact_rule, own
 
 BASIS = (
@@ -31,13 +32,18 @@ REPORTED_EARLY = N_(
     "this dialogue of {held} says that it was reported on {day}, before it was held; mend the date that is wrong"
 )
 
+OBJECTED_EARLY = N_(
+    "this keberatan of {day} is older than the evaluation that it is about, which was set on {held}; mend the date "
+    "that is wrong"
+)
+
 
 @fact_rule(basis=BASIS)
 def rule(facts: Facts, world: World) -> Iterator[Problem]:
-    """Each settled thing with a date ahead, its other dates ahead as evidence; each dialogue reported before it was."""
+    """Each settled thing with a date ahead, its other dates ahead as evidence; each that comes before its cause."""
     for each in facts.settled:
-        if each.reported_before_held:
-            yield _reported_early(each)
+        if early := each.too_early:
+            yield _too_early(each, early)
         ahead = [dated for dated in each.days if dated.day > world.today]
         if ahead:
             first, *others = ahead
@@ -46,8 +52,8 @@ def rule(facts: Facts, world: World) -> Iterator[Problem]:
             yield Problem(first.at(), AHEAD, told, evidence=evidence, about=each.about)
 
 
-def _reported_early(each: Settled) -> Problem:
-    days = {dated.field: dated for dated in each.days}
-    told: dict[str, Value] = {"held": days[OWN].day, "day": days[REPORTED_ON].day}
-    about = (*each.about, REPORTED_ON)
-    return Problem(days[REPORTED_ON].at(), REPORTED_EARLY, told, evidence=(Evidence(days[OWN].at()),), about=about)
+def _too_early(each: Settled, early: Dated) -> Problem:
+    (own,) = (dated for dated in each.days if dated.field == OWN)
+    told: dict[str, Value] = {"held": own.day, "day": early.day}
+    message = OBJECTED_EARLY if early.field == OBJECTION else REPORTED_EARLY
+    return Problem(early.at(), message, told, evidence=(Evidence(own.at()),), about=(*each.about, early.field))

@@ -34,7 +34,8 @@ NONE = N_(
 )
 SENTENCES: Mapping[DialogueFlaw, str] = {
     "draft": N_(
-        "this SKP was agreed in {dialogue}, which was not reported; report it: skpkit realisasi DOSSIER --lapor"
+        "this SKP was agreed in {dialogue}, which was not reported; report it: skpkit realisasi {folder} --lapor "
+        "--tanggal {dated}"
     ),
     "stage": N_("this SKP was agreed in {dialogue}, which is not at stage perencanaan; add that to its `tahap`"),
     "later": N_("this SKP was set on {day}, but agreed in {dialogue} only on {held}; mend the date that is wrong"),
@@ -53,7 +54,12 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
         message = NONE
         for dialogue, flaw in plannings.found[:1]:
             message = SENTENCES[flaw] if flaw else NONE
-            told |= {"dialogue": dialogue.name, "held": dialogue.tanggal}
+            told |= {
+                "dialogue": dialogue.name,
+                "held": dialogue.tanggal,
+                "dated": dialogue.tanggal.isoformat(),
+                "folder": folder.path,
+            }
             evidence = (Evidence(dialogue.at()),)
         yield Problem(
             skp.key_at("penetapan") if skp.established_on else skp.key_at("status"),

@@ -10,13 +10,12 @@ Silent of a dialogue that cannot be read (SKP001 to SKP005), and of a value that
 in the next one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from skpkit.findings import Problem, Severity
 from skpkit.messages import N_, Value
 from skpkit.model import causes
 from skpkit.model.dossier import Dossier
-from skpkit.model.records import Dialogue, Line, same
 from skpkit.rules._rule import cite, dossier_rule
 from skpkit.source.schemas import DIALOGUE
 
@@ -46,17 +45,10 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each cell whose effective realisasi has no evidence."""
     for folder in dossier.folders.values():
         lost = tuple(causes.lost(folder.name_of(name)) for name in folder.lost_of(DIALOGUE))
-        for (iki, period), lines in folder.realised.items():
-            dialogue, line = folder.effective_lines[iki, period]
-            if _has_evidence(lines, line):
+        for (iki, period), (dialogue, line) in folder.effective_lines.items():
+            if folder.evidence_of(iki, period):
                 continue
             told: dict[str, Value] = {"iki": iki, "period": period}
             about = (folder.name_of(dialogue.name), iki, period)
             left_to = (*lost, causes.premature(*about))
             yield Problem(dialogue.at(*line.path, "realisasi"), MESSAGE, told, about=about, left_to=left_to)
-
-
-def _has_evidence(lines: Sequence[tuple[Dialogue, Line]], counting: Line) -> bool:
-    """Whether a line that records the same value names evidence."""
-    alike = (each for each in lines if same(each[1].value, counting.value))
-    return any(dialogue.entry(line).get("bukti_dukung") for dialogue, line in alike)

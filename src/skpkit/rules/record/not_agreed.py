@@ -47,10 +47,13 @@ BASIS = (
 
 NO_PENETAPAN = N_("an SKP with status {status} needs `penetapan` with its date and both approvals; add it")
 NONE = N_(
-    "penetapan has no approvals; add those of the pegawai and of the pejabat penilai kinerja, or set "
-    "`status: rancangan` until they are given"
+    "penetapan has no approvals; let both approve (skpkit approve {path} --as pegawai, then --as "
+    "pejabat_penilai_kinerja), or set `status: rancangan` until they have"
 )
-MISSING = N_("penetapan lacks the approval of the {who}; add it, or set `status: rancangan` until it is given")
+MISSING = N_(
+    "penetapan lacks the approval of the {who}; let them approve (skpkit approve {path} --as {role}), or set "
+    "`status: rancangan` until they have"
+)
 OTHER = N_(
     "the approval as {who} bears another NIP than the {who} in office on {day}; let the right one approve, or "
     "record the change of appraiser as an adendum"
@@ -95,7 +98,7 @@ def _problems(dossier: Dossier, skp: Skp) -> Iterator[Problem]:
     if day is None:
         yield Problem(skp.key_at("status"), NO_PENETAPAN, {"status": skp.status}, about=("penetapan",), extent=both)
     elif not any(each.sebagai in (EMPLOYEE, APPRAISER) for each in skp.approvals):
-        yield Problem(skp.key_at("penetapan"), NONE, extent=both)
+        yield Problem(skp.key_at("penetapan"), NONE, {"path": skp.path}, extent=both)
     elif late := late_approvals(skp):
         evidence = tuple(Evidence(skp.at(*each.path, "tanggal")) for each in late)
         at = skp.at("penetapan", "tanggal")
@@ -111,7 +114,7 @@ def _approvals(dossier: Dossier, skp: Skp, day: date) -> Iterator[Problem]:
     ):
         for wanting in found:
             at, message = _told(skp, who, wanting)
-            told: dict[str, Value] = {"who": who.replace("_", " "), "day": day}
+            told: dict[str, Value] = {"who": who.replace("_", " "), "role": who, "path": skp.path, "day": day}
             if wanting.flaw == "late" and wanting.given:
                 told["given"] = wanting.given.tanggal
             if wanting.doubtful:

@@ -6,7 +6,8 @@ starts the next day, after its end, or by an adendum `periode`, each shortening 
 
 Silent of a changed identity (SKP312), a rewritten `perubahan` (SKP307), what an adendum leaves out (SKP306).
 
-**Fix:** record the adendum (number, date, reason, komponen, dialogue, approvals), or restore what was agreed.
+**Fix:** restore what was agreed, and change it by `skpkit adendum`, which writes the edits, the entry (number, date,
+reason, komponen, dialogue) and what follows from them; or record that entry yourself.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from skpkit.change.edits import APPROVAL, COMPONENTS, ENTRY, Edit
 from skpkit.change.folder import FolderRevision
 from skpkit.change.revision import Revision
 from skpkit.findings import AppraiserInOffice, Problem, Undo
-from skpkit.messages import N_
+from skpkit.messages import N_, Value
+from skpkit.model.paths import SKP_FILE
 from skpkit.rules._rule import cite, revision_rule
 
 BASIS = (
@@ -29,7 +31,8 @@ BASIS = (
 )
 
 MESSAGE = N_(
-    "an established SKP changed without an adendum ({parts}); record it as a new entry of `perubahan`, or restore it"
+    "an established SKP changed without an adendum ({parts}); restore it and change it by skpkit adendum {dossier}, or "
+    "record it yourself as a new entry of `perubahan`"
 )
 FIXED = N_("{parts} of an established SKP changed, which no adendum may; restore what was agreed")
 WRONGLY_CLOSED = N_(
@@ -53,7 +56,7 @@ def rule(revision: Revision) -> Iterator[Problem]:
         elif all(each.part not in COMPONENTS for each in edits):
             message = FIXED
         for edit in edits:
-            told = {"parts": (edit.subject,)}
+            told: dict[str, Value] = {"parts": (edit.subject,), "dossier": after.path.removesuffix(f"/{SKP_FILE}")}
             yield edit.problem(message, told, along=folder.mirrors(edit), undo=_undo(edit))
 
 

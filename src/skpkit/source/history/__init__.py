@@ -7,7 +7,14 @@ from skpkit.source.history.by_lines import merge_by_lines, shows_base
 from skpkit.source.history.graph import Graph
 from skpkit.source.history.landing import Unmerged
 from skpkit.source.history.locating import open_folder, open_records, open_repository
-from skpkit.source.history.making import commit_files, current_branch, make_repository, remote_address
+from skpkit.source.history.making import (
+    commit_files,
+    hooks_elsewhere,
+    make_repository,
+    never_committed,
+    official_branch,
+    remote_address,
+)
 from skpkit.source.history.own_settings import OwnSettings
 from skpkit.source.history.ranges import Range, Sides, Stage
 from skpkit.source.history.repository import Folder, Repository
@@ -29,9 +36,11 @@ __all__ = [
     "Unmerged",
     "Writer",
     "commit_files",
-    "current_branch",
+    "hooks_elsewhere",
     "make_repository",
     "merge_by_lines",
+    "never_committed",
+    "official_branch",
     "open_folder",
     "open_records",
     "open_repository",

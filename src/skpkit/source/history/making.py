@@ -41,7 +41,30 @@ def remote_address(folder: Path) -> str:
     return os.fsdecode(answer.output).strip() if answer.status == 0 else ""
 
 
-def current_branch(folder: Path) -> str:
-    """The branch that a working tree is on, even before its first commit; empty where it is on none."""
-    answer = Plumbing(runner(folder), folder, {}).run("symbolic-ref", "--quiet", "--short", "HEAD")
-    return os.fsdecode(answer.output).strip() if answer.status == 0 else ""
+def official_branch(folder: Path) -> str:
+    """The branch that a clone's origin calls its own, else that which a working tree is on, even before its first
+    commit; empty where it is on none."""
+    git = Plumbing(runner(folder), folder, {})
+    for name, before in (("refs/remotes/origin/HEAD", "origin/"), ("HEAD", "")):
+        answer = git.run("symbolic-ref", "--quiet", "--short", name)
+        if answer.status == 0:
+            return os.fsdecode(answer.output).strip().removeprefix(before)
+    return ""
+
+
+def hooks_elsewhere(folder: Path) -> str:
+    """The folder from which git takes hooks in a working tree where that is not the repository's own; else empty."""
+    git = Plumbing(runner(folder), folder, {})
+    for scope in ("--local", "--global", "--system"):  # what is given for one run alone is none of a person's
+        answer = git.run("config", scope, "--includes", "--get", "core.hooksPath")
+        if answer.status == 0:
+            return os.fsdecode(answer.output).strip()
+    return ""
+
+
+def never_committed(folder: Path, paths: Sequence[str]) -> list[str]:
+    """Those files of a working tree that no commit holds yet."""
+    git = Plumbing(runner(folder), folder, {})
+    answer = git.run("status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", *paths)
+    lines = os.fsdecode(answer.output).split("\0")
+    return [each[3:] for each in lines if each[:2] == "??" or each[:1] == "A"]

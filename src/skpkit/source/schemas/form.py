@@ -106,6 +106,8 @@ class SchemaForm:
         known = next(iter(self.ways(path)), [])
         keys = [*needed, *(["nip"] if "nip" in known and "nip" not in needed else [])] or known[:2]
         found = [line for key in keys for line in self._pair((*path, key))]
+        if not found and keys and isinstance(keys[0], str):  # all of them have parts themselves
+            return self.example((*path, keys[0]), None)
         return found or [self._word(path)]
 
     def _pair(self, path: DataPath) -> list[str]:

@@ -29,6 +29,9 @@ MISPLACED_HERE = N_("`{key}` is not a key here; it belongs, indented, under one 
 TOP_LEVEL = N_(
     "`{key}` is not a key here; it belongs to the top level of the file, so its line begins at the very left"
 )
+OUTSIDE = N_(
+    "`{key}` is not a period; it belongs beside `{beside}`, so its line begins where that of `{beside}` begins"
+)
 UNKNOWN = N_("`{key}` is not a key here; delete it, or use one of: {allowed}")
 MONTH_KEY = N_(
     "`{key}` is not a period: that month is {near}, and its quarter {quarter}; write the one that the other periods "
@@ -89,6 +92,7 @@ NIP_OR_NAME = N_(
 )
 
 SHOWN = (LIST, MAPPING)
+SHOWN_WHOLE = ("perubahan", "persetujuan")  # whose entries people seldom write by hand
 KEYWORDS = ("type", "const", "enum", "minimum", "maximum", "pattern", "maxLength", "not", "format", "anyOf")
 SHAPES = {
     "tanggal": DATE,
@@ -129,7 +133,9 @@ def violations(kind: str, schema: Schema, data: object) -> list[Violation]:
     teller = _Teller(kind, SchemaForm(schema), judge, data)
     found += [each for path, refusals in by_path.items() for each in teller.about(path, refusals)]
     elsewhere = {
-        (each.told["key"], each.told.get("home", "")) for each in found if each.message in (MISPLACED, TOP_LEVEL)
+        (each.told["key"], each.told.get("home", ""))
+        for each in found
+        if each.message in (MISPLACED, TOP_LEVEL, OUTSIDE)
     }
     found = [each for each in found if not (each.message == MISSING and _place(each) in elsewhere)]
     return sorted(found, key=lambda each: _order(each.path, data))
@@ -240,9 +246,11 @@ class _Teller:
             own = tuple(each for each in missing if each not in self.form.root["required"])
             yield Violation(path, False, UNMEASURED, {"keys": tuple(f"`{each}`" for each in own)})
             missing = [each for each in missing if each not in own]
-        for key in missing:
+        for nth, key in enumerate(missing):
             field = self.form.label((*path, key), self.data)
-            yield Violation(path, False, MISSING, {"field": field, "key": key})
+            shown = nth == 0 and path[-2:-1] and path[-2] in SHOWN_WHOLE
+            example = self.form.example(path, None) if shown else ()
+            yield Violation(path, False, MISSING, {"field": field, "key": key}, tuple(example))
 
     def allowed(self, path: DataPath, closed: Schema, value: dict[str, Any]) -> list[str]:
         """The keys that a closed schema lets this mapping have."""
@@ -258,7 +266,9 @@ class _Teller:
         if any(A_PERIOD in way for way in self.form.ways(path)):
             if near[:1] == "B" and key.strip()[:1].upper() != "B":
                 return MONTH_KEY, {"key": clip(key), "near": near, "quarter": quarter_of(near)}
-            return (MISSPELT, {"key": clip(key), "near": near}) if near else (NO_PERIOD_KEY, {"key": clip(key)})
+            if near:
+                return MISSPELT, {"key": clip(key), "near": near}
+            return self.outside(path, key) or (NO_PERIOD_KEY, {"key": clip(key)})
         if self.form.patterns(path):
             return NO_RULE_KEY, {"key": clip(key)}
         homes = self.form.homes(key)
@@ -269,6 +279,13 @@ class _Teller:
         if homes and "" not in homes:
             return MISPLACED_HERE, {"key": key, "homes": tuple(homes)}
         return (UNKNOWN, {"key": clip(key), "allowed": tuple(free)}) if free else (UNWANTED, {"key": clip(key)})
+
+    def outside(self, path: DataPath, key: str) -> Sentence | None:
+        """The sentence about a key among the periods of a mapping that belongs beside that mapping."""
+        if not any(key in way for way in self.form.ways(path[:-1])):
+            return None
+        home = next((step for step in reversed(path[:-1]) if isinstance(step, str)), "")
+        return OUTSIDE, {"key": key, "beside": str(path[-1]), "home": home}
 
     def value(self, path: DataPath, refusal: _Refusal) -> Sentence:
         """The sentence about a value, but for its field."""

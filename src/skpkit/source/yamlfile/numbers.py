@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from math import isfinite
 from typing import NamedTuple, TypeAlias
 from unicodedata import numeric
 
+from skpkit.errors import WrongUsage
 from skpkit.messages import N_, Value, clip
 from skpkit.source.yamlfile.lookalikes import as_meant
 from skpkit.source.yamlfile.scalars import thousands
@@ -36,6 +38,12 @@ LOOKS_LIKE = N_("{field} has a character that only looks like a digit or sign; t
 FORMULA = N_("{field} is a formula of a spreadsheet; write its result")
 SHEET_ERROR = N_("{field} is an error of a spreadsheet (“{value}”); look the number up and write it")
 MARKUP = N_("{field} was copied with signs of a web page; write {near}")
+
+NO_NUMBER = N_("“{given}” is no number; write digits, with a comma before the decimals, such as 95,5")
+NO_RESULT = N_("“{given}” is no number; write 0 if nothing was reached, and nothing if it is not known yet")
+EITHER = N_("“{given}” may be a whole number or one with decimals; write {whole} or {parted}")
+ONE_OF_THEM = N_("“{given}” is not one number; write {one} or {other}")
+MORE = N_("“{given}” is more than a number; write {near}")
 
 _NOTHING = frozenset(
     (
@@ -67,6 +75,11 @@ _GROUPED = re.compile(r"[0-9]{1,3}(?:([.,' _])[0-9]{3})(?:\1[0-9]{3})*")
 _SHEET_ERROR = re.compile(r"#(?:n/a|ref!|value!|div/0!|name\?|num!|null!)", re.IGNORECASE)
 _MOST_DIGITS = 15
 _LONGEST = 80  # characters of what may be a number
+_EXACT = 1e15  # up to where each whole number is one of its own
+_SURE = re.compile(r"[-+]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)(?:e[-+]?[0-9]{1,3})?", re.IGNORECASE)
+_OPEN = re.compile(r"(?<![0-9.,])(-?[1-9][0-9]{0,2})([.,])([0-9]{3})(?![0-9.,])")
+_PAID = re.compile(r"([-+]?)\s*(?:rp\.?|idr)\s*(?=[-0-9])", re.IGNORECASE)
+_UNADORNED = frozenset((NUMBER_AS, ZERO_IN_FRONT, NO_DOTS, COMMA))  # a number and nothing besides
 
 
 class _Read(NamedTuple):
@@ -112,6 +125,51 @@ def number_meant(value: object) -> Sentence | None:
     return _sentence(
         written, unmarked, unsigned, paid, rest, found, quoted=bare != text, marked=bool(_TAG.search(bare))
     )
+
+
+def number_in(text: str, *, decimal_comma: bool = False, nothing: str = NO_NUMBER) -> float:
+    """The number that somebody writes at an option, at a question, or in a sheet, where a comma is always a
+    `decimal_comma`. A whole one has no decimals. Raises WrongUsage for what is none (`nothing` for `nihil` and the
+    like), and for what may be two, such as 1.250; what was meant is told where that is plain."""
+    given = clip(text.strip())
+    word = as_meant(_PART.sub(_decimal, text)).strip()
+    if is_nothing(word) or len(word) > _LONGEST:
+        raise WrongUsage(nothing, given=given)
+    word = _PAID.sub(r"\1", word, count=1).removesuffix("%").strip()
+    two = _OPEN.search(word)
+    if two and two[2] == "," and decimal_comma and two[0] == word:
+        two = None
+    if not two and _SURE.fullmatch(word):
+        return _valued(word.replace(",", "."), given)
+    message, told = number_meant(word) or (NO_NUMBER, {})
+    if message in (RANGE, TWO_NUMBERS) and not two:
+        raise WrongUsage(ONE_OF_THEM, given=given, one=told["one"], other=told["other"])
+    if two and message not in (NO_NUMBER, IN_WORDS, RANGE):
+        parted = f"{two[1]},{two[3]}" if decimal_comma else number_text(float(f"{two[1]}.{two[3]}"))
+        raise WrongUsage(EITHER, given=given, whole=two[1] + two[3], parted=parted)
+    if message in _UNADORNED:
+        return _valued(str(told["near"]), given)
+    if "near" in told:
+        near = str(told["near"])
+        raise WrongUsage(MORE, given=given, near=number_text(float(near)) if "." in near else near)
+    raise WrongUsage(NO_NUMBER, given=given)
+
+
+def number_text(value: float, mark: str = ",") -> str:
+    """A number as somebody writes it, with a mark before its decimals; what number_in reads as that number."""
+    if float(value).is_integer() and abs(value) < _EXACT:
+        return str(int(value))
+    text = repr(value)
+    return (text + "0" if _OPEN.fullmatch(text) else text).replace(".", mark)
+
+
+def _valued(plain: str, given: str) -> float:
+    if plain.lstrip("+-").isdigit():
+        return int(plain)
+    found = float(plain)
+    if not isfinite(found):
+        raise WrongUsage(NO_NUMBER, given=given)
+    return int(found) if found.is_integer() and abs(found) < _EXACT else found
 
 
 def _sentence(
