@@ -15,8 +15,9 @@ from typing import Any, NoReturn
 import pytest
 
 from skpkit.errors import WrongUsage
-from skpkit.judge.engine import ENOUGH, check
+from skpkit.judge.engine import check
 from skpkit.judge.office import Office
+from skpkit.judge.stages import ENOUGH
 from tests.support.memory import MemoryTree
 from tests.support.outside import office
 
@@ -80,7 +81,7 @@ def test_a_result_that_the_superior_lacks_is_found_by_itself(folder: Path) -> No
 
 
 def test_a_check_that_is_shared_out_finds_the_same(tmp_path: Path) -> None:
-    dossiers = 2 * ENOUGH // 26 + 2
+    dossiers = 2 * ENOUGH + 2
     office.write_office(tmp_path, dossiers)
     first, *_, last = sorted((tmp_path / "records" / "2026").iterdir())
     (first / "iki" / "1a-N.yaml").unlink()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.findings import Note
+from skpkit.judge.workers import HERE, OnProgress, Workers, silent
 from skpkit.messages import N_
 from skpkit.model.settings import Settings
 from skpkit.opening import OnSettings, branch_choice, day, dossier_of, inside, office_of, record_at, state_of
@@ -141,9 +142,11 @@ def render_all(
     paper: str | None = None,
     today: date | None = None,
     on_settings: OnSettings | None = None,
+    workers: Workers = HERE,
+    on_progress: OnProgress = silent,
 ) -> PrintRun:
-    """Print the document of every record that has it, without a name every SKP, on several processors where it can;
-    with `folders`, of units, years or dossiers, of those below these alone.
+    """Print the document of every record that has it, without a name every SKP, by `workers`; with `folders`, of
+    units, years or dossiers, of those below these alone. `on_progress` is told how far that is.
 
     `keep` is given each document, in the process that printed it; a SkpkitError that it raises ends the run. It is
     printed as the portions are taken.
@@ -160,7 +163,7 @@ def render_all(
         order = Order(
             printer, lambda name, made: keep(Printed(name, made.pages, format, home, made.notes)), format, document
         )
-        portions = print_all(order, identities)
+        portions = print_all(order, identities, workers, on_progress)
         return PrintRun(len(identities), _until_closed(portions, stack.pop_all()))
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from errno import ELOOP
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, TypeAlias, TypeVar
+from typing import NamedTuple, TypeVar
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
@@ -24,7 +24,7 @@ from skpkit.judge.frozen import table_of
 from skpkit.judge.office import Office
 from skpkit.judge.overview import Asked, Overview, PersonStanding, overview_of
 from skpkit.judge.timeline import Timeline, timelines, traces_of
-from skpkit.judge.workers import processors, share_out
+from skpkit.judge.workers import HERE, OnProgress, Workers, silent
 from skpkit.messages import DEFAULT_LANGUAGE, N_
 from skpkit.model.dossier import Dossier
 from skpkit.model.paths import Identity, identity_of
@@ -44,7 +44,6 @@ from skpkit.source.resources import VERSION
 
 Given = TypeVar("Given")
 Done = TypeVar("Done")
-OnPrinted: TypeAlias = "Callable[[int, int], None]"
 LIST, PAPERS = "skpkit-site.json", "dokumen"
 NOT_A_FOLDER = N_("{path} is there already and no folder; name a folder for the site")
 FOREIGN = N_("{path} holds {file}, which skpkit did not put there; name another folder, or move that away")
@@ -53,7 +52,9 @@ OF_GIT = N_("{path} lies in git's own folder; write the site somewhere else")
 TRACKED = N_("git tracks files in {path}, and a site would take their place; name another folder")
 NOT_WRITTEN = N_("{path} could not be written ({why}); nothing was left half-written")
 NAMED_IN_FORMS = N_("forms name people in full, so they cannot be hidden there; leave --pdf out, or --mask")
+FOLLOWING, WRITING = N_("Following the history"), N_("Writing pages")
 _ENOUGH = 8  # employees whose pages keep a process busy
+_MOST = 32  # whose pages are written before anything is told of them
 
 
 class WrittenSite(NamedTuple):
@@ -80,7 +81,8 @@ def site(
     otherwise: str = DEFAULT_LANGUAGE,
     today: date | None = None,
     on_settings: OnSettings | None = None,
-    on_printed: OnPrinted | None = None,
+    workers: Workers = HERE,
+    on_progress: OnProgress = silent,
 ) -> WrittenSite:
     """Write the records of an office, or of a `unit`, as a static site into the folder `out`: how the work stands, each
     IKI with the evidence and commit of each realisasi, all records, and every step of the history that landed.
@@ -88,7 +90,7 @@ def site(
     It shows what the newest commit holds, or `rev`; of a folder in no repository what lies there, without a history.
     The same commit and day give the same files. With `pdf` all documents that are signed are printed into it. With
     `mask`, or where the settings say so, names and NIP are hidden. It speaks `lang`, else as the settings say, else
-    `otherwise`. `on_printed` is told of how many dossiers the documents are printed, and of how many they will be. The
+    `otherwise`. It is made by `workers`, and `on_progress` is told how far each part of that is. The
     folder is put in place whole; one that holds anything that skpkit did not put there is refused
     (WrongUsage).
     """
@@ -102,19 +104,20 @@ def site(
             raise WrongUsage(NAMED_IN_FORMS)
         folder = _place(Path(out), records, office.settings)
         now = day(today, office.settings)
-        overview = overview_of(office, now.date, Asked(year, unit))
+        overview = overview_of(office, now.date, Asked(year, unit), workers, on_progress)
         name = StateName("folder" if state.kind == "folder" else state.label, state.commit)
         overview = replace(overview, day=now, state=name)
         walk = records.walk(state, ZoneInfo(office.settings.zone))
         traces = traces_of(walk, office.settings.records)
         identities = [identity_of(each.title) for each in overview.persons]
-        past = _shared(partial(timelines, office, traces, now.date), identities)
+        sharing = _Sharing(workers, on_progress)
+        past = sharing.made(FOLLOWING, partial(timelines, office, traces, now.date), identities)
         language = lang or office.settings.language or otherwise
         told = _told(overview, past, {each.files.commit: each for each in walk}, language, hidden=hidden)
         printer = Printer(office, records, now.date) if pdf else None
         with _whole(folder) as beside:
-            papers = _print(printer, beside, identities, on_printed) if printer else _Papers()
-            pages = _pages(_Work(told, office, now.date, beside, printer), overview, past)
+            papers = _print(printer, beside, identities, sharing) if printer else _Papers()
+            pages = _pages(_Work(told, office, now.date, beside, printer), overview, past, sharing)
             for address, html in site_pages(told, pages).items():
                 _put(beside, address, html.encode())
             _enlist(beside, state.commit, now.date)
@@ -145,11 +148,11 @@ class _Work(NamedTuple):
     printer: Printer | None
 
 
-def _pages(work: _Work, overview: Overview, past: Sequence[Timeline]) -> dict[str, SitePage]:
+def _pages(work: _Work, overview: Overview, past: Sequence[Timeline], sharing: _Sharing) -> dict[str, SitePage]:
     """Write the page of each employee; what the others need of them, by dossier."""
     found = addresses(work.told)
     jobs = [(each, line, found[each.title]) for each, line in zip(overview.persons, past, strict=True)]
-    return dict(_shared(partial(_write, work), jobs))
+    return dict(sharing.made(WRITING, partial(_write, work), jobs))
 
 
 def _write(work: _Work, jobs: Sequence[tuple[PersonStanding, Timeline, str]]) -> list[tuple[str, SitePage]]:
@@ -193,19 +196,15 @@ class _Papers(NamedTuple):
     notes: tuple[Note, ...] = ()
 
 
-def _print(printer: Printer, folder: Path, identities: Sequence[Identity], on_printed: OnPrinted | None) -> _Papers:
+def _print(printer: Printer, folder: Path, identities: Sequence[Identity], sharing: _Sharing) -> _Papers:
     """Print all that is signed of some dossiers. Raises SkpkitError where none can be printed."""
 
     def keep(name: str, made: Made) -> None:
         _put(folder, f"{PAPERS}/{name}.pdf", made.pages[0])
 
-    count, dossiers, failures, notes = 0, 0, list[tuple[str, SkpkitError]](), list[Note]()
-    tell = on_printed or (lambda *_: None)
-    tell(0, len(identities))
-    with closing(print_all(Order(printer, keep, signed=True), identities)) as portions:
+    count, failures, notes = 0, list[tuple[str, SkpkitError]](), list[Note]()
+    with closing(print_all(Order(printer, keep, signed=True), identities, *sharing)) as portions:
         for each in portions:
-            dossiers += each.dossiers
-            tell(dossiers, len(identities))
             count += each.printed
             failures += each.failures
             notes += (one for one in each.notes if one not in notes)
@@ -300,9 +299,20 @@ def _reached(target: Path) -> Iterator[None]:
         raise SkpkitError(NOT_WRITTEN, path=str(target), why=system_reason(OSError(ELOOP, ""))) from None
 
 
-def _shared(work: Callable[[Sequence[Given]], list[Done]], items: Sequence[Given]) -> list[Done]:
-    """What the work makes of some items, on several processors where there are many."""
-    shares = max(1, min(processors(), len(items) // _ENOUGH))
-    size = max(1, -(-len(items) // (4 * shares)))
-    parts = [items[start : start + size] for start in range(0, len(items), size)]
-    return [each for made in share_out(work, parts, shares) for each in made]
+class _Sharing(NamedTuple):
+    """Who makes the site, and who is told how far it is."""
+
+    workers: Workers
+    on_progress: OnProgress
+
+    def made(self, what: str, work: Callable[[Sequence[Given]], list[Done]], items: Sequence[Given]) -> list[Done]:
+        """What the work makes of some items, by several processes where there are many."""
+        shares = max(1, min(self.workers.jobs, len(items) // _ENOUGH))
+        size = max(1, min(_MOST, -(-len(items) // (4 * shares))))
+        parts = [items[start : start + size] for start in range(0, len(items), size)]
+        made: list[Done] = []
+        with closing(self.workers.share(work, parts, shares)) as shared:
+            for each in shared:
+                made += each
+                self.on_progress(what, len(made), len(items))
+        return made

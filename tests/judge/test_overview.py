@@ -11,11 +11,12 @@ import pytest
 from skpkit import rules
 from skpkit.errors import SkpkitError
 from skpkit.findings import Severity
-from skpkit.judge import office, overview
+from skpkit.judge import office, stages
 from skpkit.judge.engine import NOT_STARTED, check
 from skpkit.judge.office import Office
 from skpkit.judge.overview import Asked, Overview, overview_of
 from skpkit.judge.tasks import Task
+from skpkit.judge.workers import Workers
 from skpkit.model import files
 from skpkit.model.files import File
 from skpkit.source.tree import Entry
@@ -85,9 +86,8 @@ def test_records_are_read_once(asked: Asked, monkeypatch: pytest.MonkeyPatch, tm
         return load(entry, content, folder)
 
     monkeypatch.setattr(office, "load_file", loading)
-    monkeypatch.setattr(overview, "ENOUGH", 1)
-    monkeypatch.setattr(overview, "processors", lambda: 2)
-    found = overview_of(Office(examples()), TODAY, asked)
+    monkeypatch.setattr(stages, "ENOUGH", 1)
+    found = overview_of(Office(examples()), TODAY, asked, Workers(2))
     read = [each for each in seen.read_text().split() if not each.endswith("/skp.yaml")]
     assert len(read) == len(set(read)) > 0
     assert {each.split("/")[-3] for each in read if "/komplemen-" not in each} == {each.nip for each in found.persons}

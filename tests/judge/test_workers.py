@@ -9,7 +9,7 @@ from time import monotonic
 
 import pytest
 
-from skpkit.judge.workers import given_up, share_out
+from skpkit.judge.workers import Workers, given_up
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are forked there alone")
@@ -22,7 +22,7 @@ def test_what_nobody_waits_for_is_given_up(tmp_path: Path) -> None:
         (tmp_path / str(part)).touch()
         return part
 
-    made = share_out(work, range(8), 2)
+    made = Workers(2).share(work, range(8))
     assert next(made) == 0
     assert isinstance(made, Generator)
     made.close()

@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from skpkit.errors import SkpkitError
 from skpkit.judge.office import Office
-from skpkit.paper import print_run
+from skpkit.judge.workers import Workers
 from skpkit.paper.pdf import Pdf
 from skpkit.paper.print_run import ENOUGH, Order, Portion, print_all
 from skpkit.paper.printing import Made, Printer
@@ -223,7 +224,10 @@ def all_read(terminal: int) -> Iterator[str]:
 @pytest.mark.skipif(sys.platform != "linux", reason="needs a terminal of its own")
 def test_a_bar_is_shown_on_a_terminal_and_nothing_on_standard_output(repo: GitRepo) -> None:
     ours, theirs = pty.openpty()
-    words = [sys.executable, "-m", "skpkit", "render", "--all", "-o", "../keluar"]
+    code = (
+        "from skpkit.cli import _progress, main\n_progress.PATIENCE = 0\nmain(['render', '--all', '-o', '../keluar'])\n"
+    )
+    words = [sys.executable, "-c", code]
     environment = {**os.environ, "TERM": "xterm", "COLUMNS": "80"}
     with subprocess.Popen(words, cwd=repo.path, stdout=subprocess.PIPE, stderr=theirs, env=environment) as done:
         os.close(theirs)
@@ -236,21 +240,20 @@ def test_a_bar_is_shown_on_a_terminal_and_nothing_on_standard_output(repo: GitRe
 
 
 def test_of_few_people_with_many_documents_each_several_are_printed_at_a_time(
-    repo: GitRepo, monkeypatch: pytest.MonkeyPatch
+    repo: GitRepo,
 ) -> None:
-    asked: list[int] = []
-    monkeypatch.setattr(print_run, "processors", lambda: 2)
+    asked: list[int | None] = []
 
-    def share_out(_work: object, _parts: object, processes: int, *_: object) -> Iterator[Portion]:
-        asked.append(processes)
-        return iter(())
+    class Watched(Workers):
+        def share(self, work: Any, parts: Any, processes: int | None = None, *_: Any) -> Any:
+            asked.append(processes)
+            yield from ()
 
-    monkeypatch.setattr(print_run, "share_out", share_out)
     with open_records(repo.path) as records:
         printer = Printer(Office(records.commit("HEAD")), records, DAY)
         people = list(printer.office.listing.places)
         for order in (Order(printer, print), Order(printer, print, signed=True), Order(printer, print, document="dki")):
-            assert not list(print_all(order, people))
+            assert not list(print_all(order, people, Watched(2)))
     assert asked == [1, 2, 2]
 
 

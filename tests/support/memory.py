@@ -39,6 +39,8 @@ class MemoryTree:
                 files[path] = text
         return MemoryTree(files)
 
+    grows = False  # everything is known
+
     def entries(self, folder: str = "") -> list[Entry]:
         """Files and folders below `folder`."""
         return [each for each in self._entries if not folder or f"{each.path}/".startswith(f"{folder}/")]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 import skpkit
 from skpkit.cli._keeping import STREAM, Kept
 from skpkit.cli._language import chosen_language
+from skpkit.cli._progress import bar
 from skpkit.cli._shared import here, tell_notes
 from skpkit.cli._streams import say
 from skpkit.errors import SkpkitError, WrongUsage
@@ -26,7 +26,6 @@ NO_FOLDER = N_(
     "with --bundle"
 )
 NOWHERE = N_("no record has a document {document}; `--document help`, with a record, lists those that it has")
-PRINTING = N_("Printing")
 ALIKE = N_("{count} records cannot be printed, {path} and others: {why}")
 DONE = N_("{count} documents written below {out}")
 DONE_BUT = N_("{count} documents written below {out}; {failed} could not be printed, for the reasons above")
@@ -57,23 +56,25 @@ def print_run(
         if kept.out == STREAM or (folder.exists() and not folder.is_dir()):
             raise WrongUsage(NO_FOLDER, out=kept.out)
 
-    dossiers, portions = skpkit.render_all(
-        here(),
-        partial(keep, Kept(f"{folder}/", kept.force)),
-        *folders,
-        document=document,
-        format=style,
-        on_settings=ready,
-        **how,
-    )
-    printed = done = 0
+    printed = 0
     failures: list[tuple[str, SkpkitError]] = []
     notes: list[Note] = []
-    with closing(portions), bar() as shown:
-        shown(0, dossiers)
+    with (
+        bar() as shown,
+        closing(
+            skpkit.render_all(
+                here(),
+                partial(keep, Kept(f"{folder}/", kept.force)),
+                *folders,
+                document=document,
+                format=style,
+                on_settings=ready,
+                on_progress=shown,
+                **how,
+            ).portions
+        ) as portions,
+    ):
         for each in portions:
-            done += each.dossiers
-            shown(done, dossiers)
             printed += each.printed
             failures += each.failures
             notes += each.notes
@@ -99,25 +100,3 @@ def tell_failures(failures: Sequence[tuple[str, SkpkitError]]) -> None:
         else:
             told = sentence if paths[0] in sentence else f"{paths[0]}: {sentence}"
         say(f"skpkit: {told}", err=True)
-
-
-@contextmanager
-def bar() -> Iterator[Callable[[int, int], None]]:
-    """A bar on standard error where that is a terminal; what it gives is told how much is done, and of how much. It is
-    shown when that is told first.
-    """
-    if not sys.stderr.isatty():
-        yield lambda *_: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-
-        def told(done: int, total: int) -> None:
-            if not progress.task_ids:
-                progress.add_task(tell(PRINTING, {}, chosen_language()), total=total)
-            progress.update(progress.task_ids[0], completed=done)
-
-        yield told

@@ -46,7 +46,8 @@ def command(
     def ready(settings: Settings) -> None:
         adopt(settings, lang)
 
-    from skpkit.cli._print_run import bar, tell_failures
+    from skpkit.cli._print_run import tell_failures
+    from skpkit.cli._progress import bar
 
     with bar() as shown:
         made = skpkit.site(
@@ -61,7 +62,7 @@ def command(
             otherwise=chosen_language(),
             today=today,
             on_settings=ready,
-            on_printed=shown,
+            on_progress=shown,
         )
     tell_notes(made.notes)
     if made.failures:

@@ -72,6 +72,11 @@ class LaidOver:
             return tuple(self._under.entries())
         return tuple(sorted({**self._there, **self.changed}.values(), key=lambda each: each.path))
 
+    @property
+    def grows(self) -> bool:
+        """Everything is known."""
+        return False
+
     def entries(self, folder: str = "") -> Sequence[Entry]:
         """Everything below a folder, with what is laid over it."""
         inside = folder.strip("/")

@@ -1,4 +1,4 @@
-"""Judging one state: a map over dossiers, then a reduce over their facts.
+"""Judging one state: its dossiers, what lies outside of them, its exemptions; and what stands of the findings.
 
 It takes a state of the records and a day, and returns a verdict as data; nothing here knows files, git or the clock.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from skpkit import rules
@@ -21,18 +20,16 @@ from skpkit.findings import (
     Gathering,
     Location,
     Note,
-    Problem,
     Severity,
     Unjudged,
     with_fingerprints,
 )
 from skpkit.judge.claims import kept_back
 from skpkit.judge.office import ELSEWHERE, FIRST, NO_RECORDS, Office
-from skpkit.judge.workers import processors, share_out
+from skpkit.judge.stages import Judging, judge_dossier, judge_shared, sign
 from skpkit.messages import N_
-from skpkit.model.dossier import Dossier, under_newest_rules
 from skpkit.model.exemptions import Exemption, Exemptions, divided, passes_of
-from skpkit.model.facts import Facts, World
+from skpkit.model.facts import Facts
 from skpkit.model.paths import Identity, dossier_path, identity_of
 from skpkit.model.people import NamedPerson
 from skpkit.model.settings import Settings
@@ -49,7 +46,6 @@ USED = N_("exemptions that let a change pass have ended and may be taken out of 
 NO_RECORD = N_("{path} is no record, and nothing of it was judged")
 NOT_STARTED = N_("the calendar asks for nothing before {day}, which `mulai` in skpkit.yaml gives as the start")
 JudgedAs: TypeAlias = Literal["proposal", "history", "ends"]
-ENOUGH = 250  # files that keep a process busy for much longer than it takes to make it
 
 
 class StateName(NamedTuple):
@@ -166,43 +162,6 @@ class Verdict:
         return 3 if self.failures or self.unjudged else 0
 
 
-def sign(code: str, problem: Problem, dossier: str, settings: Settings) -> Finding | None:
-    """The finding of a problem, with the severity that rule, calendar and settings give; None if switched off."""
-    severity = problem.severity or rules.rule(code).severity
-    if code in settings.levels:
-        level, _ = settings.levels[code]
-        if level is None:
-            return None
-        severity = level
-    return Finding(code, rules.name(code), severity, problem, dossier)
-
-
-def judge_dossier(dossier: Dossier) -> Iterator[Finding]:
-    """What the rules that read one dossier find: the map stage."""
-    for code in rules.DOSSIER_RULES:
-        for problem in rules.rule(code).check(dossier):
-            if finding := sign(code, problem, dossier.title, dossier.settings):
-                yield finding
-    if supposed := under_newest_rules(dossier):
-        yield from _whatever_rules(*supposed)
-
-
-def _whatever_rules(dossier: Dossier, paths: frozenset[str]) -> Iterator[Finding]:
-    """What is wrong with records whose `aturan` is unknown, whichever it should be."""
-    for code in rules.OF_ANY_PROFILE:
-        for problem in rules.rule(code).check(dossier):
-            if problem.at.path in paths and (finding := sign(code, problem, dossier.title, dossier.settings)):
-                yield finding
-
-
-def judge_facts(facts: Facts, world: World, settings: Settings) -> Iterator[Finding]:
-    """What the rules that read facts and the day find: the reduce stage."""
-    for code in rules.FACT_RULES:
-        for problem in rules.rule(code).check(facts, world):
-            if finding := sign(code, problem, facts.title, settings):
-                yield finding
-
-
 def judge_exemptions(exemptions: Exemptions, settings: Settings) -> Iterator[Finding]:
     """What is wrong with the exemptions themselves."""
     for code in rules.EXEMPTION_RULES if exemptions.entries else ():
@@ -232,60 +191,16 @@ def remarks(judged: Iterable[tuple[Facts | None, Facts | None]], settings: Setti
                 yield Note(remark.message, code=code)
 
 
-class Judged(NamedTuple):
-    """What the map stage gives of one dossier: the findings on it alone, and its facts."""
-
-    findings: list[Finding]
-    facts: Facts
-
-
-def judge_dossiers(office: Office, today: date, identities: Sequence[Identity]) -> list[Judged]:
-    """The map stage of some dossiers, read at once; of the facts those that may matter on a day."""
-    office.read_ahead(identities)
-    both = ((office.dossier(each), office.facts(each)) for each in identities)
-    return [Judged(found_of(office, dossier), facts.on(today)) for dossier, facts in both if dossier and facts]
-
-
-def found_of(office: Office, dossier: Dossier) -> list[Finding]:
-    """What the map stage finds of a dossier of a state, or of what lies outside of all; once."""
-    if dossier.identity not in office.found:
-        office.found[dossier.identity] = tuple(judge_dossier(dossier))
-    return list(office.found[dossier.identity])
-
-
-def judge_shared(office: Office, identities: Sequence[Identity], today: date) -> list[Judged]:
-    """The map stage of some dossiers, on several processors where there is enough to read."""
-    shares = max(1, min(processors(), office.files_to_read(identities) // ENOUGH))
-    size = max(1, -(-len(identities) // shares))
-    parts = [identities[start : start + size] for start in range(0, len(identities), size)]
-    return [each for judged in share_out(partial(judge_dossiers, office, today), parts, shares) for each in judged]
-
-
-def judge_state(
-    office: Office, identities: Sequence[Identity], today: date, judged: Sequence[Judged] | None = None
-) -> list[Finding]:
-    """Every finding on some dossiers of a state; the map stage may be over, and they are `judged`."""
-    judged = judge_shared(office, identities, today) if judged is None else judged
-    office.know(each.facts for each in judged)
-    world = World(today, office.facts, office.results, office.settings.starts or date.min)
-    findings: list[Finding] = []
-    for each in judged:
-        findings += each.findings
-        findings += judge_facts(each.facts, world, office.settings)
-    return findings
-
-
-def named_by(office: Office, facts: Iterable[Facts | None]) -> frozenset[NamedPerson]:
-    """All whom some dossiers of a state name, or its settings and exemptions."""
+def named_by(office: Office, people: Iterable[NamedPerson]) -> frozenset[NamedPerson]:
+    """All whom a state names: its settings and exemptions, and some dossiers, whose `people` are given."""
     approvers = (
         NamedPerson(name, each.approver) for each in office.exemptions for name in (each.approver_name, each.written)
     )
-    return office.settings.people.union(approvers, *(each.people for each in facts if each))
+    return office.settings.people.union(approvers, people)
 
 
-def check(office: Office, today: date, paths: Sequence[str] = (), judged: Sequence[Judged] | None = None) -> Verdict:
-    """Validate the records of a state, or those at some paths, by its settings; where the map stage of these is over,
-    they are `judged`.
+def check(office: Office, today: date, paths: Sequence[str] = (), judge: Judging = judge_shared) -> Verdict:
+    """Validate the records of a state, or those at some paths, by its settings; `judge` judges the dossiers.
 
     A path that is no record is said to be none, one where nothing lies is a failure, and the others go on. Raises
     SkpkitError where there are no records, or none at any path; WrongUsage for wrong settings, or a wrong list of
@@ -305,7 +220,13 @@ def check(office: Office, today: date, paths: Sequence[str] = (), judged: Sequen
     there = {each for each in astray if office.tree.entries(each)}
     lost = [SkpkitError(NO_MATCH, path=each, folder=settings.records) for each in astray if each not in there]
     around = list(judge_dossier(loose))  # first, so that the rules are loaded once when the rest is shared out
-    found = with_fingerprints([*around, *judge_state(office, chosen, today, judged)])
+    facts: list[Facts] = []
+    people: set[NamedPerson] = set()
+    for each in judge(office, today, chosen):
+        around += each.findings
+        people |= each.facts.people
+        facts.append(each.facts._replace(people=frozenset()))  # many name the same
+    found = with_fingerprints(around)
     standing, exempted, exemptions = divided(found, office.exemptions, today, settings)
     back = kept_back(standing)
     findings = [each for each in standing if each.fingerprint not in back]
@@ -314,8 +235,6 @@ def check(office: Office, today: date, paths: Sequence[str] = (), judged: Sequen
     )
     asked = not paths or any(lies_in(settings.exemptions, path) for path in paths)
     findings += with_fingerprints(judge_exemptions(exemptions, settings)) if asked else []
-    facts = [each for each in map(office.facts, chosen) if each]
-    people = {each.title: each.name for each in facts if each.name}
     ordered = tuple(sorted(findings, key=lambda each: each.order))
     heard = {each.problem.at.path for each in findings if each.severity is Severity.ERROR}
     twins = [
@@ -336,8 +255,8 @@ def check(office: Office, today: date, paths: Sequence[str] = (), judged: Sequen
         exempted=tuple(exempted),
         passes=passes_of(exempted, office.exemptions, today, settings),
         titles=frozenset(each.title for each in chosen),
-        people=people,
-        named=named_by(office, facts),
+        people={each.title: each.name for each in facts if each.name},
+        named=named_by(office, people),
         notes=notes,
         failures=(*twins, *lost),
     )

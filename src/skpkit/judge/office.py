@@ -88,8 +88,8 @@ class Office:
         self._memo: Memo = memo if memo is not None else {}
         self._dossiers: dict[Identity, Dossier] = {}
         self._facts: dict[Identity, Facts] = {}
-        self._met: dict[Identity, Facts] = {}  # of another process, as far as they matter on a day
         self._results: dict[Identity, frozenset[str]] = {}
+        self._alike: dict[frozenset[str], frozenset[str]] = {}  # most have as many RHK as others, and call them alike
         self.found: dict[Identity, Sequence[Finding]] = {}  # what the map stage found of each dossier
 
     @cached_property
@@ -176,7 +176,6 @@ class Office:
         other.signers = self.signers
         other._dossiers = {key: each for key, each in self._dossiers.items() if key not in touched}
         other._facts = {key: each for key, each in self._facts.items() if key not in touched}
-        other._met = {key: each for key, each in self._met.items() if key not in touched}
         other._results = {key: each for key, each in self._results.items() if key not in touched}
         other.found = {key: each for key, each in self.found.items() if key not in touched}
         return other
@@ -304,10 +303,8 @@ class Office:
         return found.identity if found and any(each.path == found.folder for each in lying) else None
 
     def facts(self, identity: Identity) -> Facts | None:
-        """The facts of a dossier; of one that was read in another process alone, those that mattered on its day."""
+        """The facts of a dossier, of any day."""
         if identity not in self._facts:
-            if identity in self._met and identity not in self._dossiers:
-                return self._met[identity]
             dossier = self.dossier(identity)
             if dossier is None:
                 return None
@@ -316,14 +313,21 @@ class Office:
 
     def results(self, identity: Identity) -> frozenset[str]:
         """The codes of RHK in a dossier's SKP; of one that was not read yet, its SKP alone are."""
-        known = identity in self._dossiers or identity in self._facts or identity in self._met
-        facts = self.facts(identity) if known else None
-        if facts:
-            return facts.results
-        if identity not in self._results:
-            found = self.plans_alone([identity]).get(identity)
-            self._results[identity] = facts_of(found).results if found else frozenset()
+        self.read_results([identity])
         return self._results[identity]
+
+    def read_results(self, identities: Iterable[Identity]) -> None:
+        """Know the codes of RHK of some dossiers; of those that were not read yet, their SKP alone are, all at once."""
+        unknown = [each for each in dict.fromkeys(identities) if each not in self._results]
+        read = {each for each in unknown if each in self._facts or each in self._dossiers}
+        alone = self.plans_alone(each for each in unknown if each not in read)
+        for identity in unknown:
+            if identity in read:
+                facts = self.facts(identity)
+            else:
+                facts = facts_of(alone[identity]) if identity in alone else None
+            results = facts.results if facts else frozenset[str]()
+            self._results[identity] = self._alike.setdefault(results, results)
 
     def plans_alone(self, identities: Iterable[Identity]) -> dict[Identity, Dossier]:
         """Some dossiers with their SKP alone, read at once."""
@@ -331,15 +335,14 @@ class Office:
         load = self._loader(place for places in found.values() for place in places)
         return {identity: load_dossier(identity, places, load, self.settings) for identity, places in found.items()}
 
-    def know(self, facts: Iterable[Facts]) -> None:
-        """Take facts that were found in another process, on a day; what was found here stays, for it is of any."""
-        self._met.update((each.identity, each) for each in facts)
-
-    def files_to_read(self, identities: Iterable[Identity]) -> int:
-        """How many files of some dossiers are still to be read."""
-        unknown = [each for each in identities if each not in self._dossiers]
-        self.listing.load(unknown)
-        return sum(len(place.entries) for each in unknown for place in self.listing.places.get(each, ()))
+    def let_go(self) -> None:
+        """Keep nothing of what was read of dossiers, but the codes of RHK that were asked for; what is asked for again
+        is read again."""
+        self.listing.let_go(self._dossiers)
+        self._dossiers.clear()
+        self._facts.clear()
+        self.found.clear()
+        self._memo.clear()
 
     def outside(self, paths: Collection[str] | None = None) -> Dossier:
         """What lies below the records folder outside of dossiers, as a dossier of nobody; with `paths` at these alone,

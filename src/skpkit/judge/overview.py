@@ -15,15 +15,16 @@ from typing import NamedTuple
 from skpkit import rules
 from skpkit.errors import SkpkitError
 from skpkit.findings import Day, Finding, Note, Severity
-from skpkit.judge.engine import ENOUGH, NAMELESS, NO_DAY, Judged, StateName, Verdict, check, judge_dossiers
+from skpkit.judge.engine import NAMELESS, NO_DAY, StateName, Verdict, check
 from skpkit.judge.office import Office
+from skpkit.judge.stages import Judged, in_parts, judge_dossiers, world_of
 from skpkit.judge.tasks import Task, counts_in, is_awaited, is_within, late_task, term_of
-from skpkit.judge.workers import processors, share_out
+from skpkit.judge.workers import HERE, OnProgress, Workers, silent
 from skpkit.messages import N_
 from skpkit.model.achievement import MET
 from skpkit.model.awaited import AwaitedApproval, awaited_approvals
 from skpkit.model.dossier import Dossier, SkpFolder
-from skpkit.model.facts import World, months_after
+from skpkit.model.facts import months_after
 from skpkit.model.nip import digits
 from skpkit.model.owing import Coming, coming, feedback_owed, realisations_owed
 from skpkit.model.paths import Identity, identity_of
@@ -210,18 +211,21 @@ def unit_of(name: str, persons: Sequence[PersonStanding]) -> UnitStanding:
 # --- whom it is about ----------------------------------------------------------------------------------------
 
 
-def overview_of(office: Office, today: date, asked: Asked = Asked()) -> Overview:  # noqa: B008 - never changed
+def overview_of(
+    office: Office,
+    today: date,
+    asked: Asked = Asked(),  # noqa: B008 - never changed
+    workers: Workers = HERE,
+    on_progress: OnProgress = silent,
+) -> Overview:
     """How a state stands on a day. Raises SkpkitError where there are no records, or none of what is asked for."""
     if not office.listing.places:
         return Overview((), asked, (), check(office, today))
     years = _years(office, today, asked.year)
     chosen = _chosen(office, [each for each in office.listing.places if each.year in years], asked)
-    shares = max(1, min(processors(), office.files_to_read(chosen) // ENOUGH))
-    size = max(1, -(-len(chosen) // shares))
-    parts = [chosen[start : start + size] for start in range(0, len(chosen), size)]
     work = partial(_stand, office, today, asked.quarter)
-    stood = [each for made in share_out(work, parts, shares) for each in made]
-    verdict = check(office, today, [each.path for each, _ in stood], [judged for _, judged in stood])
+    stood = list(in_parts(office, work, chosen, workers, on_progress))
+    verdict = check(office, today, [each.path for each, _ in stood], lambda *_: [judged for _, judged in stood])
     found: dict[str, list[Finding]] = {}
     for finding in verdict.findings:
         found.setdefault(finding.dossier, []).append(finding)
@@ -297,7 +301,7 @@ def _person(office: Office, today: date, quarter: str, identity: Identity) -> Pe
     dossier, facts = office.dossier(identity), office.facts(identity)
     assert dossier  # noqa: S101 - it was judged
     assert facts  # noqa: S101
-    world = World(today, office.facts, office.results, office.settings.starts or date.min)
+    world = world_of(office, today)
     return _called(dossier)._replace(
         plans=tuple(_plan(folder, each, quarter) for folder, each in dossier.plans()),
         awaited=tuple(awaited_approvals(dossier)),

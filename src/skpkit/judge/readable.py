@@ -31,6 +31,11 @@ class MendedTree(NamedTuple):
         """The id of the commit that holds the state."""
         return self.tree.commit
 
+    @property
+    def grows(self) -> bool:
+        """Whether more of it becomes known when that is asked for."""
+        return self.tree.grows
+
     def entries(self, folder: str = "") -> Sequence[Entry]:
         """Everything below a folder, with the older files."""
         both = ((each, self.older.get(each.path, each)) for each in self.tree.entries(folder))

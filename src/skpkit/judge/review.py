@@ -22,15 +22,11 @@ from skpkit.findings import Finding, FirstManual, Note, with_fingerprints
 from skpkit.judge.claims import Leader, Offence, Remaining, gone_along, kept_back, offences, who_leads
 from skpkit.judge.engine import (
     Verdict,
-    judge_dossier,
     judge_exemptions,
-    judge_facts,
     judge_guarded,
-    judge_state,
     landed,
     named_by,
     remarks,
-    sign,
 )
 from skpkit.judge.ground import ground_changes, ground_people
 from skpkit.judge.guards import guarded_files
@@ -39,6 +35,7 @@ from skpkit.judge.office import ELSEWHERE, FIRST, Office
 from skpkit.judge.pairs import not_compared, revisions_of, touched_outside
 from skpkit.judge.places import told_in
 from skpkit.judge.readable import readable
+from skpkit.judge.stages import judge_dossier, judge_facts, judge_state, sign
 from skpkit.judge.takenback import taken_back, touched, with_settled
 from skpkit.judge.unread import unread
 from skpkit.messages import N_
@@ -47,6 +44,7 @@ from skpkit.model.dossier import Dossier
 from skpkit.model.exemptions import Exemption, Exemptions, divided, passes_of
 from skpkit.model.facts import Facts, World, facts_of
 from skpkit.model.paths import Identity, dossier_path, identity_of, manual_name, within
+from skpkit.model.people import NamedPerson
 from skpkit.model.records import same
 from skpkit.model.settings import Settings
 from skpkit.model.signers import Signers
@@ -144,8 +142,8 @@ def review(
         titles=frozenset(each.title for each in here) - rewritten,
         people=dict(_names(revisions)),
         named=ground_people(before, after)
-        | named_by(old, map(old.facts, touched))
-        | named_by(new, map(new.facts, touched)),
+        | named_by(old, _people(old, touched))
+        | named_by(new, _people(new, touched)),
         failures=(*unread(revisions, findings), *not_compared(old, new)),
         notes=notes_of(
             [
@@ -156,6 +154,11 @@ def review(
             ]
         ),
     )
+
+
+def _people(office: Office, identities: Iterable[Identity]) -> Iterator[NamedPerson]:
+    """All whom some dossiers of a state name."""
+    return (person for each in map(office.facts, identities) if each for person in each.people)
 
 
 def _says_the_same(revision: Revision) -> bool:

@@ -1,53 +1,75 @@
-"""Sharing work out: on several processors where processes can be forked, one part after another where not."""
+"""Sharing work out, through an executor: by several processes where they can be forked, by the machines of a cluster
+(`cluster`), and one part after another where there is neither."""
 
 from __future__ import annotations
 
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from mmap import mmap
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future, ProcessPoolExecutor
-
-MOST = 8  # processes
+    from concurrent.futures import Executor, Future
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
+OnProgress: TypeAlias = "Callable[[str, int, int], None]"
+"""What is told how far something is: what is done (a key of the catalogues), how much of it is, and of how much."""
+
+
+def silent(what: str, done: int, of: int) -> None:
+    """Tell nobody how far it is."""
 
 
 def processors() -> int:
     """How many processes may share work: one where they are not forked, since a process that begins anew would first
     load everything again."""
-    return min(len(os.sched_getaffinity(0)), MOST) if sys.platform == "linux" else 1
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
 
 
-def share_out(
-    work: Callable[[Given], Made],
-    parts: Sequence[Given],
-    processes: int,
-    on_interrupt: signal.Handlers = signal.SIG_DFL,  # to end without a word
-) -> Iterator[Made]:
-    """What the work makes of each part, in their order. The processes are made now, with all that there is in this
-    one; a part that one of them could not do, as it was killed, is done here."""
-    if processes < 2:
-        return map(work, parts)
-    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
-    from multiprocessing import get_context
+class Workers:
+    """Who shares work: `jobs` processes of this machine, as many as it lets this one use where nobody says."""
 
-    ended = mmap(-1, 1)  # which the processes share
-    try:
-        pool = ProcessPoolExecutor(processes, get_context("fork"), _begin, (work, on_interrupt, ended))
-    except (NotImplementedError, OSError):  # none can be made here
-        return map(work, parts)
-    try:
-        futures = [pool.submit(_do, each) for each in parts]
-    except (BrokenExecutor, OSError):  # not all of them could be made
-        pool.shutdown(cancel_futures=True)
-        return map(work, parts)
-    return _made(work, pool, futures, parts, ended)
+    def __init__(self, jobs: int | None = None) -> None:
+        self._jobs = jobs
+
+    @property
+    def jobs(self) -> int:
+        """How many parts are worked on at once."""
+        return processors() if self._jobs is None else self._jobs if sys.platform == "linux" else 1
+
+    def share(
+        self,
+        work: Callable[[Given], Made],
+        parts: Sequence[Given],
+        processes: int | None = None,
+        on_interrupt: signal.Handlers = signal.SIG_DFL,  # to end without a word
+    ) -> Generator[Made, None, None]:
+        """What the work makes of each part, in their order. Processes, no more of them than are asked for, are made
+        now, with all that there is in this one; a part that one of them could not do, as it was killed, is done
+        here."""
+        processes = min(self.jobs, len(parts), self.jobs if processes is None else processes)
+        if processes < 2:
+            return _here(work, parts)
+        from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+        from multiprocessing import get_context
+
+        ended = mmap(-1, 1)  # which the processes share
+        try:
+            pool = ProcessPoolExecutor(processes, get_context("fork"), _begin, (work, on_interrupt, ended))
+        except (NotImplementedError, OSError):  # none can be made here
+            return _here(work, parts)
+        try:
+            futures = [pool.submit(_do, each) for each in parts]
+        except (BrokenExecutor, OSError):  # not all of them could be made
+            pool.shutdown(cancel_futures=True)
+            return _here(work, parts)
+        return _until_closed(results(futures, work, parts), pool, ended)
+
+
+HERE = Workers()
 
 
 def given_up() -> bool:
@@ -55,21 +77,27 @@ def given_up() -> bool:
     return bool(_ended and _ended[0])
 
 
-def _made(
-    work: Callable[[Given], Made],
-    pool: ProcessPoolExecutor,
-    futures: Sequence[Future[Made]],
-    parts: Sequence[Given],
-    ended: mmap,
-) -> Iterator[Made]:
-    from concurrent.futures import BrokenExecutor
+def results(
+    futures: Sequence[Future[Made]], work: Callable[[Given], Made], parts: Sequence[Given]
+) -> Generator[Made, None, None]:
+    """What an executor's futures give, in their order; a part that it could not do is done here."""
+    from concurrent.futures import BrokenExecutor, CancelledError
 
+    for future, part in zip(futures, parts, strict=True):
+        try:
+            made = future.result()
+        except (BrokenExecutor, CancelledError, OSError):
+            made = work(part)
+        yield made
+
+
+def _here(work: Callable[[Given], Made], parts: Sequence[Given]) -> Generator[Made, None, None]:
+    yield from map(work, parts)
+
+
+def _until_closed(made: Generator[Made, None, None], pool: Executor, ended: mmap) -> Generator[Made, None, None]:
     try:
-        for future, part in zip(futures, parts, strict=True):
-            try:
-                yield future.result()
-            except (BrokenExecutor, OSError):
-                yield work(part)
+        yield from made
     finally:
         ended[0] = 1
         pool.shutdown(cancel_futures=True)

@@ -112,6 +112,19 @@ class Facts(NamedTuple):
         settled = tuple(each for each in self.settled if each.newest > today or each.too_early)
         return self._replace(settled=settled, realised=tuple(each for each in self.realised if each.is_early(today)))
 
+    def told(self) -> Facts:
+        """The facts that are told, or noted, whatever is found: of no use to judge by."""
+        nothing = frozenset[str]()
+        return Facts(
+            self.identity, self.path, self.name, self.people, self.whole, self.reviews, self.results,
+            (), (), (), (), (), nothing, nothing, (), (), (), (),
+        )  # fmt: skip
+
+    @property
+    def superiors(self) -> Iterator[Identity]:
+        """The dossiers that its RHK refer to."""
+        return (Identity(self.identity.year, each.nip) for each in self.references)
+
     @property
     def title(self) -> str:
         """The dossier's name in reports: `<tahun>/<nip>`."""

@@ -52,6 +52,11 @@ class Place:
         self._entries = tuple(each for each in files if each.mode != MISNAMED)
         self._misnamed = tuple(each for each in files if each.mode == MISNAMED)
 
+    def let_go(self) -> None:
+        """Know no more what is below it, if that can be found again."""
+        if self._state is not None:
+            self._entries, self._misnamed = None, ()
+
     def edited(self, entries: Mapping[str, Entry]) -> Place:
         """The place where some entries are others, by path."""
         tree = entries[self.path].oid if self.path in entries else self.tree
@@ -236,6 +241,12 @@ class Listing:
     def load(self, identities: Iterable[Identity]) -> None:
         """List what is in some dossiers, all at once."""
         list_places(place for each in identities for place in self.places.get(each, ()))
+
+    def let_go(self, identities: Iterable[Identity]) -> None:
+        """Know no more what is in some dossiers."""
+        for each in identities:
+            for place in self.places.get(each, ()):
+                place.let_go()
 
     @cached_property
     def outside(self) -> tuple[Entry, ...]:

@@ -15,8 +15,8 @@ from datetime import date
 from skpkit.errors import WrongUsage
 from skpkit.findings import Finding, Severity, with_fingerprints
 from skpkit.judge.claims import kept_back
-from skpkit.judge.engine import judge_dossier, judge_facts
 from skpkit.judge.office import Office
+from skpkit.judge.stages import judge_dossier, judge_facts
 from skpkit.model.dossier import Dossier
 from skpkit.model.exemptions import Exemption, divided
 from skpkit.model.facts import World, facts_of

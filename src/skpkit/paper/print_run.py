@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from functools import partial
 from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 from skpkit.errors import SkpkitError
 from skpkit.findings import Note
-from skpkit.judge.workers import given_up, processors, share_out
+from skpkit.judge.workers import HERE, OnProgress, Workers, given_up, silent
+from skpkit.messages import N_
 from skpkit.model.paths import Identity
 from skpkit.paper.filing import Filed, signed
 from skpkit.paper.printing import Format, Made, NotPrinted, Printer, press
 from skpkit.paper.workplace import workplace
 
+PRINTING = N_("Printing")
 ENOUGH = 8  # documents that keep a process busy for longer than it takes to make it
 PORTION = 16  # documents that are printed before anything is told of them
 PATIENCE = 2  # documents one after another that meet a limit; the rest would take as long
@@ -50,20 +53,24 @@ class Portion(NamedTuple):
     notes: tuple[Note, ...] = ()
 
 
-def print_all(order: Order, identities: Sequence[Identity]) -> Generator[Portion, None, None]:
+def print_all(
+    order: Order, identities: Sequence[Identity], workers: Workers = HERE, on_progress: OnProgress = silent
+) -> Generator[Portion, None, None]:
     """Print the documents of some dossiers. The processes are made now, and what they did is told as it is done.
 
     Each document has the bytes that it has alone. A failure of one record leaves the others; one of `keep` is the end.
     """
     documents = _about(order, identities)
-    processes = max(1, min(processors(), len(identities), documents // ENOUGH))
+    processes = max(1, min(workers.jobs, len(identities), documents // ENOUGH))
     size = max(1, min(PORTION * len(identities) // max(1, documents), len(identities) // (4 * processes)))
     parts = [identities[start : start + size] for start in range(0, len(identities), size)]
     if processes > 1:
         order.printer.prepare()
         workplace()
     # An interrupt is left to the first process to answer: a document that is being written gets written whole.
-    return _until_the_end(share_out(partial(_print, order), parts, processes, signal.SIG_IGN))
+    on_progress(PRINTING, 0, len(identities))
+    portions = workers.share(partial(_print, order), parts, processes, signal.SIG_IGN)
+    return _until_the_end(portions, partial(on_progress, PRINTING), len(identities))
 
 
 def _about(order: Order, identities: Sequence[Identity]) -> int:
@@ -74,11 +81,17 @@ def _about(order: Order, identities: Sequence[Identity]) -> int:
     return sum(len(place.entries) for each in identities for place in places.get(each, ()))
 
 
-def _until_the_end(portions: Iterator[Portion]) -> Generator[Portion, None, None]:
-    for each in portions:
-        yield each
-        if each.end:
-            return
+def _until_the_end(
+    portions: Generator[Portion, None, None], tell: Callable[[int, int], None], dossiers: int
+) -> Generator[Portion, None, None]:
+    done = 0
+    with closing(portions):
+        for each in portions:
+            done += each.dossiers
+            tell(done, dossiers)
+            yield each
+            if each.end:
+                return
 
 
 def _print(order: Order, identities: Sequence[Identity]) -> Portion:

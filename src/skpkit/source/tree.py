@@ -34,6 +34,10 @@ class Tree(Protocol):
     def commit(self) -> str | None:
         """The id of the commit that holds it; None for what is not committed."""
 
+    @property
+    def grows(self) -> bool:
+        """Whether more of it becomes known when that is asked for: several processes must not ask at once."""
+
     def entries(self, folder: str = "") -> Sequence[Entry]:
         """Everything below `folder` (and `folder` itself), sorted by path; nothing where there is no such folder."""
 

@@ -101,6 +101,11 @@ class State:
     objects: Objects
     snapshot: Snapshot | PartlyKnown | None = None
 
+    @property
+    def grows(self) -> bool:
+        """Whether more of it becomes known when that is asked for."""
+        return self.snapshot is not None and not isinstance(self.snapshot, Snapshot)
+
     def entries(self, folder: str = "") -> Sequence[Entry]:
         """What lies at `folder` and below it, folders too, sorted by path; nothing where there is none."""
         inside = folder.strip("/")
