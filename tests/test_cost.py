@@ -93,6 +93,8 @@ ASKED: dict[str, Callable[[Path], Any]] = {
     "frozen-rev": lambda office: skpkit.frozen(office, MINE, rev="main", today=DAY).skps,
     "review": lambda office: told(skpkit.review(office, "main...usul", today=DAY)),
     "review-ends": lambda office: told(skpkit.review(office, "main..usul", today=DAY)),
+    "review-disk": lambda office: told(skpkit.review(office, "main", today=DAY)),
+    "review-staged": lambda office: told(skpkit.review(office, "main", staged=True, today=DAY)),
     "render": lambda office: len(skpkit.render(office, f"{MINE}/skp.yaml", today=DAY)[0].pages),
     "verify": lambda office: (
         skpkit.verify(office, skpkit.render(office, f"{MINE}/skp.yaml", rev="main", today=DAY)[0].pages[0]).status
@@ -110,6 +112,24 @@ def test_it_costs_the_same_among_ten_times_as_many(
     assert len(many.processes) <= len(few.processes) + 4  # a level of folders each, that a single office lacks
     assert len(many.objects) <= len(few.objects) + 12  # their names alone
     assert many.printed < 1.5 * few.printed + 10_000
+
+
+def test_a_review_of_the_disk_takes_and_reads_what_differs(
+    offices: tuple[GitRepo, GitRepo], cost: Callable[[], Cost]
+) -> None:
+    office, name = offices[1], f"{MINE}/skp.yaml"
+    was = (office.path / name).read_text(encoding="utf-8")
+    try:
+        (office.path / name).write_text(was.replace("status: ditetapkan", "status: ditutup"), encoding="utf-8")
+        (office.path / "records/2026/catatan.yaml").write_text("a: 1\n", encoding="utf-8")
+        verdict = skpkit.review(office.path, "main", today=DAY)
+    finally:
+        (office.path / name).write_text(was, encoding="utf-8")
+        (office.path / "records/2026/catatan.yaml").unlink()
+    spent = cost()
+    assert {each.dossier for each in verdict.findings} == {verdict.changes[0].dossier, ""}
+    assert spent.added() == {name, "records/2026/catatan.yaml"}
+    assert spent.printed < 1_000_000
 
 
 def test_of_the_disk_the_dossier_is_taken_and_the_plan_above(

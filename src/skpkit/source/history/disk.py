@@ -30,7 +30,7 @@ _COUNTING = {
     "core.precomposeunicode",
     "core.symlinks",
 }
-_COARSE = 2.0  # seconds that the times of a file may be off, on the coarsest file system
+COARSE = 2.0  # seconds that the times of a file may be off, on the coarsest file system
 
 
 def counting_settings(git: Plumbing, folder: Path) -> list[str]:
@@ -57,7 +57,7 @@ def lines_to_compare(top: Path, listing: bytes, written: float) -> Iterator[byte
 
     Raises SkpkitError for a file that cannot be looked at.
     """
-    since = written - _COARSE
+    since = written - COARSE
     folder = os.fsencode(top) + b"/"
     for line in listing.split(b"\0")[:-1]:
         facts, _, path = line.partition(b"\t")

@@ -9,9 +9,9 @@ from pathlib import Path
 from skpkit.errors import SkpkitError
 from skpkit.messages import N_
 from skpkit.source.history.branches import BranchChoice
+from skpkit.source.history.git_folders import GitFolders
 from skpkit.source.history.plumbing import FAILED, NO_REPOSITORY, NOT_TRUSTED, Plumbing, find_repository, runner
 from skpkit.source.history.repository import Folder, Repository
-from skpkit.source.history.snapshots import GitFolders
 from skpkit.source.tree import RECORDS, SETTINGS
 
 NO_RECORDS = N_(

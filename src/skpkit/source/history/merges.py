@@ -133,5 +133,8 @@ class Merges(NamedTuple):
 
     def _following(self, state: State, *parents: str) -> Commit:
         """A commit made of a state that is in none, which follows others."""
-        assert isinstance(state.snapshot, Snapshot)  # noqa: S101 - one that is committed needs none
-        return self.commits.named(self.made().commit(state.snapshot, parents))[0]
+        made, snapshot = self.made(), state.snapshot
+        held = (
+            made.commit(snapshot, parents) if isinstance(snapshot, Snapshot) else made.commit_tree(state.tree, parents)
+        )
+        return self.commits.named(held)[0]

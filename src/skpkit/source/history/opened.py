@@ -12,8 +12,9 @@ from typing import Self
 from skpkit.errors import SkpkitError
 from skpkit.messages import N_
 from skpkit.source.history.attributes import may_be_filtered
+from skpkit.source.history.git_folders import GitFolders
 from skpkit.source.history.plumbing import Plumbing, keep_apart
-from skpkit.source.history.snapshots import GitFolders, Snapshots
+from skpkit.source.history.snapshots import Snapshots
 from skpkit.source.history.states import Objects, Snapshot, State
 from skpkit.source.history.working import WorkingPart
 
@@ -98,7 +99,8 @@ class OpenedRecords(ABC):
         never run."""
         judged, taken = may_be_filtered(state, paths), state.snapshot
         taken = taken if taken is None or isinstance(taken, Snapshot) else taken.snapshot
-        return self._made().filtered(state.tree, taken, judged) if judged else []
+        here = state.kind in ("worktree", "index")
+        return self._made().filtered(state.tree, taken, judged, here=here) if judged else []
 
     def _made(self) -> Snapshots:
         """The throw-away folder, made when first asked for; what is written there can be read from then on."""

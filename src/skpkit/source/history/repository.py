@@ -10,6 +10,7 @@ from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.findings import CommitWords
 from skpkit.messages import N_
 from skpkit.source.history.branches import BranchChoice, Branches
+from skpkit.source.history.git_folders import GitFolders
 from skpkit.source.history.graph import Graph
 from skpkit.source.history.merges import Joined, Merges
 from skpkit.source.history.opened import OpenedRecords
@@ -21,7 +22,7 @@ from skpkit.source.history.plumbing import (
     Plumbing,
 )
 from skpkit.source.history.ranges import NamedCommits, Range, Sides, Stage, Stages, parts_of
-from skpkit.source.history.snapshots import GitFolders
+from skpkit.source.history.since import SinceCommit
 from skpkit.source.history.states import State, nothing, state_of
 from skpkit.source.history.walks import LandedStep, walked
 from skpkit.source.history.writers import FileVersion, Writer, borders, versions
@@ -104,6 +105,9 @@ class Repository(OpenedRecords):
     def index(self) -> State:
         """What is staged; inside a hook of `git commit`, what is being committed."""
         self._need_worktree()
+        since = self._since_head()
+        if since and (tree := since.in_index()):
+            return State("index", None, "index", tree, self._objects)
         made = self._made().index()
         return State("index", None, "index", made.tree, self._objects, made)
 
@@ -115,6 +119,9 @@ class Repository(OpenedRecords):
     def worktree(self, only: Sequence[str] = ()) -> State:
         """What lies on the disk and is not ignored; with `only`, at those paths, and elsewhere what is staged."""
         self._need_worktree()
+        since = self._since_head() if not only else None
+        if since and (tree := since.on_disk()):
+            return State("worktree", None, "worktree", tree, self._objects)
         made = self._made().worktree(only)
         return State("worktree", None, "worktree", made.tree, self._objects, made)
 
@@ -259,6 +266,11 @@ class Repository(OpenedRecords):
         """The step of the default branch that brought a commit, which may be itself; None where it is not in its
         history. Raises SkpkitError where that is not certain."""
         return self._commits.landing(commit, self._branches.default().tip)
+
+    def _since_head(self) -> SinceCommit | None:
+        """The newest commit, and what is in none yet; None where there is no commit."""
+        (head,) = self._commits.objects.commits(["HEAD"])
+        return SinceCommit(self._made(), self._objects, head) if head else None
 
     def _need_worktree(self) -> None:
         if self.bare:

@@ -18,17 +18,18 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from skpkit.errors import SkpkitError
 from skpkit.messages import N_
 from skpkit.source.history.disk import counting_settings, lines_to_compare, not_seen
+from skpkit.source.history.git_folders import GitFolders
+from skpkit.source.history.indexes import Doubts
 from skpkit.source.history.plumbing import FAILED, Plumbing, runner
 from skpkit.source.history.states import Snapshot
-from skpkit.source.history.trees import planted, printable, tree_id
+from skpkit.source.history.trees import Leaf, planted, printable, tree_id
 from skpkit.source.tree import FILE_MODES, FOLDER_MODE, lies_in
 
 UNMERGED = N_(
@@ -67,29 +68,6 @@ _NOBODY = {
     for role in ("AUTHOR", "COMMITTER")
     for what, value in (("NAME", "skpkit"), ("EMAIL", "skpkit@localhost"), ("DATE", "@0 +0000"))
 }
-
-
-@dataclass(frozen=True, slots=True)
-class GitFolders:
-    """Where a repository is: the git folder of its working tree, the one it shares with others, and the top folder.
-
-    `digits` is how many an id has.
-    """
-
-    own: Path
-    common: Path
-    top: Path | None
-    digits: int
-
-    @property
-    def index(self) -> Path:
-        """The index. That of a hook, which `GIT_INDEX_FILE` names, unless it is another repository's."""
-        named = os.environ.get("GIT_INDEX_FILE")
-        if named:
-            index = (self.top or self.own) / named
-            if index.parent.resolve() == self.own or not (index.parent / "HEAD").exists():
-                return index
-        return self.own / "index"
 
 
 class Snapshots:
@@ -156,7 +134,39 @@ class Snapshots:
 
     def index(self) -> Snapshot:
         """What is staged. Raises SkpkitError while the index holds a conflict."""
-        return self._taken(self._copied_index())
+        return self._taken(self.copied_index())
+
+    def staged(self, tree: str) -> list[Leaf]:
+        """The files in which what is staged differs from a tree. Raises SkpkitError in a conflict."""
+        return list(self._listed(self._beside, self.copied_index(), tree))
+
+    def doubt(self, index: Path, doubts: Doubts) -> None:
+        """Let git compare the files of a copied index by content of which there are doubts."""
+        if doubts.touched:
+            lines = self._ask(self._beside, index, "ls-files", "--stage", "-z").split(b"\0")
+            files = [line for each in doubts.touched if (line := lines[each])[:6].decode() in FILE_MODES]
+            doubtful = b"".join(each + b"\0" for each in files if each.partition(b"\t")[0].endswith(b" 0"))
+            self._ask(self._beside, index, "update-index", "-z", "--index-info", given=doubtful)
+        if doubts.assumed:
+            self._ask(self._beside, index, "update-index", "-q", "--unmerged", "--really-refresh", fine=(0, 1))
+        os.utime(index, (doubts.since, doubts.since))
+
+    def status(self, index: Path, commit: str) -> bytes:
+        """In what the disk, a copied index and a commit differ, as `git status --porcelain=v2 -z` tells it."""
+        (self._tree / "HEAD").write_text(f"{commit}\n", encoding="ascii")
+        asked = ("--porcelain=v2", "-z", "--untracked-files=all", "--no-renames", "--ignore-submodules=dirty")
+        return self._ask(self._beside, index, "status", *asked, settings=("core.untrackedCache=false",))
+
+    def write_trees(self, contents: Mapping[str, bytes]) -> None:
+        """Write some folders, given by their ids."""
+        place = Path(self.new_index())
+        place.mkdir()
+        for oid, content in contents.items():
+            (place / oid).write_bytes(content)
+        feed = "".join(f"{_quoted(place / each)}\n" for each in contents).encode()
+        asked = ("hash-object", "-t", "tree", "-w", "--no-filters", "--stdin-paths")
+        self._apart.ask(*asked, given=feed, settings=_WRITING)
+        shutil.rmtree(place, ignore_errors=True)
 
     def commit(self, snapshot: Snapshot, parents: Sequence[str]) -> str:
         """The id of a commit made here, which holds a snapshot and follows some commits."""
@@ -172,9 +182,11 @@ class Snapshots:
         mine = self.bare.with_environment(**_NOBODY)
         return mine.ask("commit-tree", tree, *after, settings=_WRITING).decode("ascii").strip()
 
-    def filtered(self, tree: str, snapshot: Snapshot | None, paths: Sequence[str]) -> list[str]:
-        """Those of some paths of a tree, or of a snapshot, whose content its attributes let a filter change."""
-        git = snapshot.git if snapshot else self.bare.with_environment(GIT_INDEX_FILE=self.new_index())
+    def filtered(self, tree: str, snapshot: Snapshot | None, paths: Sequence[str], *, here: bool) -> list[str]:
+        """Those of some paths of a tree, or of a snapshot, whose content its attributes let a filter change; `here` the
+        attributes of the repository itself count too."""
+        looking = self._beside if here else self.bare
+        git = snapshot.git if snapshot else looking.with_environment(GIT_INDEX_FILE=self.new_index())
         if not snapshot:
             git.ask("read-tree", tree, settings=_WRITING)
         feed = b"".join(each.encode() + b"\0" for each in paths)
@@ -184,7 +196,7 @@ class Snapshots:
 
     def worktree(self, only: Sequence[str]) -> Snapshot:
         """What lies on the disk; with `only`, at those paths, and elsewhere what is staged."""
-        index = self._copied_index()
+        index = self.copied_index()
         top = Path(self._beside.environment["GIT_WORK_TREE"])
         listing = self._ask(self._beside, index, "ls-files", "--stage", "-z", "--", *only)
         if listing:
@@ -288,20 +300,20 @@ class Snapshots:
 
     def _taken(self, index: Path) -> Snapshot:
         """The entries of an index, as the tree that git would write; files that are only intended to be are no part."""
-        nothing = tree_id((), self._digits)
-        listing = self._ask(
-            self._apart, index, "diff-index", "--cached", "--raw", "-z", "--no-abbrev", "--no-relative", "--no-renames",
-            "--ita-invisible-in-index", "--ignore-submodules=none", nothing,
-        )  # fmt: skip
-        words = listing.split(b"\0")[:-1]
-        leaves = []
+        tree, entries = planted(self._listed(self._apart, index, tree_id((), self._digits)), self._digits)
+        return Snapshot(tree, tuple(entries), self._beside.with_environment(GIT_INDEX_FILE=str(index)))
+
+    def _listed(self, git: Plumbing, index: Path, tree: str) -> Iterator[Leaf]:
+        """The files in which an index differs from a tree, without a mode where it has none."""
+        words = self._ask(
+            git, index, "diff-index", "--cached", "--raw", "-z", "--no-abbrev", "--no-relative", "--no-renames",
+            "--ita-invisible-in-index", "--ignore-submodules=none", tree,
+        ).split(b"\0")[:-1]  # fmt: skip
         for facts, path in zip(words[::2], words[1::2], strict=True):
             _, mode, _, oid, status = facts.decode("ascii").split(" ")
             if status == "U":
                 raise SkpkitError(UNMERGED, path=printable(path))
-            leaves.append((path, mode, oid))
-        tree, entries = planted(leaves, self._digits)
-        return Snapshot(tree, tuple(entries), self._beside.with_environment(GIT_INDEX_FILE=str(index)))
+            yield path, mode, oid
 
     def _init(self) -> None:
         try:
@@ -331,7 +343,7 @@ class Snapshots:
         self._copies += 1
         return str(self._own / f"index-{self._copies}")
 
-    def _copied_index(self) -> Path:
+    def copied_index(self) -> Path:
         """A copy of the index with its time: git looks closely at files that are not older."""
         copy = Path(self.new_index())
         if not self._folders:

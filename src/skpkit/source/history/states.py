@@ -194,6 +194,12 @@ class Objects:
         self._open(tree, {oid: path for path in folders if (oid := placed[path]) and oid not in self._folders})
         return {path: tuple(self._children_of(path, placed)) for path in folders}
 
+    def leaves(self, tree: str, folders: Collection[str]) -> dict[str, tuple[Leaf, ...]]:
+        """What some folders of a tree hold, by git's bytes; nothing where there is no such folder."""
+        self.children(tree, folders)
+        placed = self._paths[tree]
+        return {each: self._folders[placed[each] or ""] if placed[each] else () for each in folders}
+
     def _children_of(self, folder: str, placed: dict[str, str | None]) -> Iterator[Entry]:
         prefix = f"{folder}/".encode() if folder else b""
         for name, mode, oid in self._folders[placed[folder] or ""] if placed[folder] else ():

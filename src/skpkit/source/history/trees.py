@@ -44,12 +44,17 @@ def planted(leaves: Iterable[Leaf], digits: int) -> tuple[str, list[Entry]]:
 
 def tree_id(items: Iterable[Leaf], digits: int) -> str:
     """The id of a folder, of the names, modes and ids in it."""
-    content = b"".join(
+    content = tree_content(items)
+    made = hashlib.sha256 if digits == 64 else hashlib.sha1
+    return made(b"tree %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
+
+
+def tree_content(items: Iterable[Leaf]) -> bytes:
+    """What git keeps of a folder, of the names, modes and ids in it."""
+    return b"".join(
         mode.lstrip("0").encode() + b" " + name + b"\0" + bytes.fromhex(oid)
         for name, mode, oid in sorted(items, key=lambda each: each[0] + b"/" * (each[1] == FOLDER_MODE))
     )
-    made = hashlib.sha256 if digits == 64 else hashlib.sha1
-    return made(b"tree %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
 
 
 class TreeListing(NamedTuple):
