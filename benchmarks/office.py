@@ -17,6 +17,8 @@ HEAD = "Kepala Kantor"
 PLACE = "Kota Contoh"
 OFFICE = "KPPN Kota Contoh"
 RANK = "Penata Muda / III/a"
+LENGTHS = {"B": 1, "Q": 3, "S": 6, "Y": 12}  # months in a period of each rhythm
+RHYTHMS = {"B": "bulanan", "Q": "triwulanan", "S": "semesteran", "Y": "tahunan"}
 MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
 FIRST_NAMES = "Arief Bagas Citra Dian Eka Fajar Gita Hendra Indah Joko Kartini Lukman Maya Nining Oki Putri".split()
 LAST_NAMES = "Wiratama Pratama Lestari Saputra Handayani Nugroho Hapsari Siregar Wulandari Santoso Sembiring".split()
@@ -79,6 +81,7 @@ class Person:
     name: str
     nip: str
     post: str
+    unit: str = OFFICE
 
     def party(self, key: str, role: str) -> str:
         """The person as dialogues name people."""
@@ -88,41 +91,62 @@ class Person:
         """The person as an SKP names people."""
         return (
             f'\n  nama: {self.name}\n  nip: "{self.nip}"\n  pangkat_golongan: {RANK}\n  jabatan: {self.post}\n'
-            f"  unit_kerja: {OFFICE}\n"
+            f"  unit_kerja: {self.unit}\n"
         )
+
+
+def period_of(rhythm: str, end: int) -> str:
+    """The period of a rhythm that ends with a month."""
+    number = end // LENGTHS[rhythm]
+    return {"B": f"B{number:02}", "Y": "Y"}.get(rhythm, f"{rhythm}{number}")
 
 
 @dataclass(frozen=True)
 class Indicator:
-    """An IKI: what it measures, in which rhythm (`B` monthly, `Q` quarterly, `Y` yearly), and its target a period."""
+    """An IKI: what it measures, in which rhythm (`B` monthly, `Q` quarterly, `S` half-yearly, `Y` yearly), its target a
+    period, the first month that it is for, and how much `more` is to be done in the last of its periods.
+    """
 
     code: str
     result: str
     work: str
     rhythm: str
     target: int
+    since: int = 1
+    more: int = 0
 
     def name(self) -> str:
         """Its name in the SKP and in its manual."""
         return f"Jumlah hasil {self.work} yang selesai tepat waktu dan tanpa catatan"
 
     def targets(self) -> str:
-        """Its targets, with the sums of quarter, semester and year."""
-        one = self.target
-        months = [(f"B{month:02}", one) for month in range(1, 13)] if self.rhythm == "B" else []
-        quarters = [(f"Q{nth}", one * (3 if months else 1)) for nth in range(1, 5)] if self.rhythm in "BQ" else []
-        year = [("Y", one * {"B": 12, "Q": 4, "Y": 1}[self.rhythm])]
-        return ", ".join(f"{period}: {value}" for period, value in (*months, *quarters, *year))
+        """Its targets, with the sums that its rhythm has above: of quarters for months, and of the year."""
+        length = LENGTHS[self.rhythm]
+        own = {month: self.target for month in range(length, 13, length) if month >= self.since}
+        own[12] += self.more
+        shown = {self.rhythm, *("Q" if self.rhythm == "B" else ""), "Y"}
+        return ", ".join(
+            f"{period_of(kind, end)}: {sum(value for month, value in own.items() if end - each < month <= end)}"
+            for kind, each in LENGTHS.items()
+            if kind in shown
+            for end in range(each, 13, each)
+            if end >= self.since
+        )
 
     def period(self, month: int) -> tuple[str, bool]:
         """The period that a dialogue after that month speaks of, and whether it has ended."""
-        if self.rhythm == "B":
-            return f"B{month:02}", True
-        return ("Y", False) if self.rhythm == "Y" else (f"Q{(month + 2) // 3}", month % 3 == 0)
+        length = LENGTHS[self.rhythm]
+        return period_of(self.rhythm, -(-month // length) * length), month % length == 0
 
 
 class Writer:
-    """Writes the records of one employee."""
+    """Writes the records of one employee; those of an SKP that follows another begin with a later month than the
+    first.
+    """
+
+    first = 1  # the month in which the SKP is agreed on
+    left = 13  # the month in which another SKP follows, and nothing is left to do
+    agreed = '  - {perihal: skp, uraian: "Rencana hasil kerja, target dan perilaku kerja disepakati"}\n'
 
     def __init__(self, nth: int, employee: Person, appraiser: Person, peer: Person, count: int = 10) -> None:
         self.some = random.Random(nth)  # noqa: S311 - texts, not secrets
@@ -146,7 +170,11 @@ class Writer:
 
     def day(self, month: int) -> str:
         """The day of a month's dialogue."""
-        return f"{YEAR}-{month:02}-{8 if month > 1 else 12:02}"
+        return f"{YEAR}-{month:02}-{8 if month > self.first else 12:02}"
+
+    def reported(self, month: int) -> str:
+        """The day on which that dialogue is reported."""
+        return f"{YEAR}-{month:02}-13"
 
     def say(self, *texts: str, work: str = "", month: int = 1) -> str:
         """One of some texts, filled in."""
@@ -159,7 +187,7 @@ class Writer:
 
     def skp(self) -> str:
         """The SKP."""
-        nip, other = self.employee.nip, self.appraiser.nip
+        nip, other, agreed = self.employee.nip, self.appraiser.nip, f"{YEAR}-{self.first:02}"
         results = "".join(self._result(each) for each in dict.fromkeys(each.result for each in self.indicators))
         behaviour = "".join(
             f"  - {{nilai: {each}, ekspektasi: {self.say(*REMEDIES)} tanpa menunggu diminta}}\n" for each in VALUES
@@ -171,13 +199,13 @@ class Writer:
         return (
             "# yaml-language-server: $schema=../../../skema/skp.schema.json\n"
             f"jenis: skp\nversi: 1\naturan: kmk-300-2022\ntahun: {YEAR}\n"
-            f"periode: {{mulai: {YEAR}-01-01, selesai: {YEAR}-12-31}}\ninstansi: Kementerian Keuangan\n"
+            f"periode: {{mulai: {YEAR}-{self.first:02}-01, selesai: {YEAR}-12-31}}\ninstansi: Kementerian Keuangan\n"
             "pendekatan: kuantitatif\nkelompok: administrasi_fungsional\nstatus: ditetapkan\n"
             f"pegawai:{self.employee.identity()}  kelompok_jabatan: pelaksana\n"
             f"pejabat_penilai_kinerja:{self.appraiser.identity()}"
-            f"penetapan:\n  tempat: {PLACE}\n  tanggal: {YEAR}-01-15\n  persetujuan:\n"
-            f'    - {{sebagai: pegawai, nip: "{nip}", tanggal: {YEAR}-01-14}}\n'
-            f'    - {{sebagai: pejabat_penilai_kinerja, nip: "{other}", tanggal: {YEAR}-01-15}}\n'
+            f"penetapan:\n  tempat: {PLACE}\n  tanggal: {agreed}-15\n  persetujuan:\n"
+            f'    - {{sebagai: pegawai, nip: "{nip}", tanggal: {agreed}-14}}\n'
+            f'    - {{sebagai: pejabat_penilai_kinerja, nip: "{other}", tanggal: {agreed}-15}}\n'
             f"hasil_kerja:\n  utama:\n{results}  tambahan: []\nperilaku_kerja:\n{behaviour}lampiran:\n{lines}"
         )
 
@@ -197,7 +225,6 @@ class Writer:
 
     def manual(self, each: Indicator) -> str:
         """The manual of an IKI."""
-        rhythm = {"B": "bulanan", "Q": "triwulanan", "Y": "tahunan"}[each.rhythm]
         return (
             f"jenis: manual_iki\nversi: 1\naturan: kmk-300-2022\nkode: {each.code}\nrhk: {each.result}\n"
             f"nama: {each.name()}\n"
@@ -205,20 +232,20 @@ class Writer:
             f"definisi: {self.folded(8, each.work)}\n"
             f"formula: Jumlah berkas {each.work} yang selesai tanpa catatan, dijumlahkan menurut periode pelaporan\n"
             "satuan: berkas\naspek: kuantitas\ntingkat_validitas: proxy\ntingkat_kendali: moderate\n"
-            f"pihak_penanggung_jawab: {self.appraiser.name}, {self.appraiser.post} {OFFICE}\n"
-            f"pihak_penyedia_data: {self.peer.name}, {self.peer.post} {OFFICE}\n"
+            f"pihak_penanggung_jawab: {self.appraiser.name}, {self.appraiser.post} {self.appraiser.unit}\n"
+            f"pihak_penyedia_data: {self.peer.name}, {self.peer.post} {self.peer.unit}\n"
             f"sumber_data: Register {each.work} pada aplikasi SAKTI\n"
             "cascading: {jenis: non_cascading, metode: direct}\nkonsolidasi_periode: sum\npolarisasi: maximize\n"
-            f"periode_pelaporan: {rhythm}\njenis_iki: baru_tanpa_historis\nkonversi_120: false\n"
+            f"periode_pelaporan: {RHYTHMS[each.rhythm]}\njenis_iki: baru_tanpa_historis\nkonversi_120: false\n"
             f"target: {{{each.targets()}}}\n"
         )
 
     def planning(self) -> str:
         """The dialogue that the SKP is agreed in."""
         return (
-            self._head(1, "[perencanaan]")
-            + 'kesepakatan:\n  - {perihal: skp, uraian: "Rencana hasil kerja, target dan perilaku kerja disepakati"}\n'
-            + self._actions(1)
+            self._head(self.first, "[perencanaan]")
+            + f"kesepakatan:\n{self.agreed}"
+            + self._actions(self.first)
             + f"kesimpulan: {self.folded(6, self.indicators[0].work)}\n"
         )
 
@@ -254,7 +281,7 @@ class Writer:
     def _head(self, month: int, stages: str) -> str:
         return (
             f"jenis: dki\nversi: 1\ntanggal: {self.day(month)}\nsifat: berkala\nmedia: tatap_muka\ntahap: {stages}\n"
-            f"status: dilaporkan\ndilaporkan: {YEAR}-{month:02}-13\n"
+            f"status: dilaporkan\ndilaporkan: {self.reported(month)}\n"
             f"nomor_laporan: DK-{self.some.randint(100, 9999)}/{YEAR}\npeserta:\n"
             f"  - {self.employee.party('peran', 'pegawai')}\n  - {self.appraiser.party('peran', 'atasan_langsung')}\n"
         )
@@ -273,11 +300,12 @@ class Writer:
     def _actions(self, month: int) -> str:
         """What was to be done until now, and what is to be done until the next dialogue."""
         due = f"{YEAR}-{month + 1:02}-05" if month < 12 else f"{YEAR + 1}-01-05"
-        done = [("selesai", self.day(month), month - 1)] if month > 1 else []
+        done = [("selesai", self.day(month), month - 1)] if month > self.first else []
+        coming = [("berjalan", due, month)] if month < self.left else []
         return "rencana_aksi:\n" + "".join(
             f"  - uraian: Menuntaskan {each.work} yang tertunda dari bulan {MONTHS[of - 1]}\n    rhk: {each.result}\n"
             f"    tenggat: {day}\n    status: {status}\n    penanggung_jawab: {self.employee.name}\n"
-            for status, day, of in (*done, ("berjalan", due, month))
+            for status, day, of in (*done, *coming)
             for each in self.indicators[:3]
         )
 

@@ -12,7 +12,7 @@ from git.cmd import Git
 import skpkit
 from skpkit.errors import SkpkitError
 from skpkit.source.history import open_records
-from skpkit.source.history.repository import OUTSIDE
+from skpkit.source.history.opened import OUTSIDE
 from tests.support.command import OLD, git
 
 TODAY = date(2026, 6, 15)

@@ -7,7 +7,7 @@ What cannot be done raises SkpkitError: WrongUsage where what was asked for cann
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -19,10 +19,21 @@ from skpkit.findings import Note
 from skpkit.forge.signatures import verified
 from skpkit.judge.office import Offices
 from skpkit.messages import N_
+from skpkit.model.paths import identity_of
 from skpkit.model.periods import QUARTERS
-from skpkit.model.settings import Settings
-from skpkit.opening import OnSettings, batch_of, branch_choice, day, inside, office_of, record_at, state_of
+from skpkit.opening import (
+    OnSettings,
+    batch_of,
+    branch_choice,
+    day,
+    dossier_of,
+    inside,
+    office_of,
+    record_at,
+    state_of,
+)
 from skpkit.source.history import Folder, Repository, Stage, State, open_records, open_repository
+from skpkit.source.tree import ATTRIBUTES, differing, lies_in
 from skpkit.writing.journal import Batch, Files
 
 if TYPE_CHECKING:
@@ -68,14 +79,17 @@ def check(
     from skpkit.judge.showing import showable
 
     with open_records(Path(repository)) as records:
+        asked = [inside(records, repository, each) for each in paths]
         on_disk = records.planned(planned) if planned is not None else None
-        state = on_disk or (records.index() if staged else state_of(records, rev))
+        state = on_disk or (records.index() if staged else state_of(records, rev, asked or None))
         office = office_of(state, on_settings)
         now = day(today, office.settings)
         if staged and not state.entries(office.settings.records):
             raise SkpkitError(NOTHING_STAGED, folder=office.settings.records)
-        verdict = engine.check(office, now.date, [inside(records, repository, each) for each in paths])
-        notes = (*verdict.notes, *_filtered(records, state, office.settings))
+        verdict = engine.check(office, now.date, asked)
+        root, places = office.settings.records, office.listing.places
+        judged = [place.path for each in verdict.titles for place in places[identity_of(each)]] if paths else [root]
+        notes = (*verdict.notes, *_filtered(records, state, judged))
         return showable(listed(replace(verdict, head=_name(state), day=now, notes=notes)), state)
 
 
@@ -117,14 +131,17 @@ def review(
         if on_settings:
             on_settings(terms.settings)
         verdict = judged(records, span, offices, terms, now.date, Manner(each_commit, merge_with))
-        notes = (*verdict.notes, *_filtered(records, span.head, offices.of(span.head).settings))
+        root = offices.of(span.head).settings.records
+        changed = {each.removesuffix(ATTRIBUTES).rstrip("/") for each in differing(span.base, span.head).paths}
+        changed = {root if lies_in(root, each) else each for each in changed}
+        notes = (*verdict.notes, *_filtered(records, span.head, [each for each in changed if lies_in(each, root)]))
         told = replace(verdict, head=_name(span.head), base=_name(span.base), day=now, notes=notes)
         return showable(listed(told), span.head, span.base)
 
 
-def _filtered(records: Repository | Folder, state: State, settings: Settings) -> Iterator[Note]:
-    """That what people see of some records may not be what was judged."""
-    if found := records.filtered(state, settings.records):
+def _filtered(records: Repository | Folder, state: State, paths: Collection[str]) -> Iterator[Note]:
+    """That what people see of the records at some paths, or below, may not be what was judged."""
+    if found := records.filtered(state, paths):
         yield Note(FILTERED, {"path": found[0], "count": len(found)})
 
 
@@ -198,7 +215,7 @@ def frozen(
     from skpkit.spans import first_writers
 
     with open_records(Path(repository)) as records:
-        state = state_of(records, rev)
+        state = state_of(records, rev, [dossier_of(inside(records, repository, record))])
         office = office_of(state, on_settings)
         now = day(today, office.settings)
         table = table_of(office, record_at(office, records, repository, record), now.date)

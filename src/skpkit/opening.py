@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeAlias
@@ -14,8 +14,10 @@ from skpkit.forge.signatures import verified
 from skpkit.judge.office import Office
 from skpkit.messages import N_
 from skpkit.model.nip import digits
+from skpkit.model.paths import EXEMPTIONS, nip_in
 from skpkit.model.settings import Settings
 from skpkit.source.history import BranchChoice, Folder, Repository, State
+from skpkit.source.tree import RECORDS, SETTINGS
 from skpkit.writing.journal import NOTHING_SEEN, Batch, Files
 
 OnSettings: TypeAlias = Callable[[Settings], None]
@@ -34,11 +36,16 @@ def day(today: date | None, settings: Settings = Settings()) -> Day:  # noqa: B0
     return Day(today, "--today") if today else Day(datetime.now(ZoneInfo(settings.zone)).date(), settings.zone)
 
 
-def state_of(records: Repository | Folder, rev: str | None) -> State:
-    """The working tree, or the state of a revision. Raises WrongUsage for an empty name."""
+def state_of(records: Repository | Folder, rev: str | None, paths: Sequence[str] | None = None) -> State:
+    """The working tree, or the state of a revision; with `paths` no more of the working tree is read than what is asked
+    for, these first. Raises WrongUsage for an empty name."""
     if rev is not None and not rev.strip():
         raise WrongUsage(NO_REV)
-    return records.worktree() if rev is None else records.commit(rev)
+    if rev is not None:
+        return records.commit(rev)
+    return (
+        records.worktree() if not paths or "" in paths else records.part([SETTINGS, f"{RECORDS}/{EXEMPTIONS}", *paths])
+    )
 
 
 def branch_choice(base: str | None, range_: str | None = None) -> BranchChoice:
@@ -75,10 +82,17 @@ def inside(records: Repository | Folder, start: str | Path, path: str | Path) ->
     return records.relative(Path(start).absolute(), str(path))
 
 
+def dossier_of(path: str) -> str:
+    """The folder of the dossier that a path seems to lie in; the path itself where none shows."""
+    parts = path.split("/")
+    named = next((nth for nth, each in enumerate(parts, 1) if nip_in(each)), len(parts))
+    return "/".join(parts[:named])
+
+
 def record_at(office: Office, records: Repository | Folder, start: str | Path, given: str | Path) -> str:
     """A path as `inside` has it; an NIP alone stands for the dossier of its newest year."""
     path, nip = inside(records, start, given), digits(str(given))
     if not nip.isdecimal() or office.dossier_at(path):
         return path
-    known = [(each.year, places[0].path) for each, places in office.listing.places.items() if each.nip == nip]
-    return max(known)[1] if known else path
+    known = [*office.listing.places.of(nip)]
+    return office.listing.places[max(known)][0].path if known else path

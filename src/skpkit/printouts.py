@@ -12,7 +12,7 @@ from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.findings import Note
 from skpkit.messages import N_
 from skpkit.model.settings import Settings
-from skpkit.opening import OnSettings, branch_choice, day, office_of, record_at, state_of
+from skpkit.opening import OnSettings, branch_choice, day, dossier_of, inside, office_of, record_at, state_of
 from skpkit.source.history import Folder, Repository, open_records
 
 if TYPE_CHECKING:
@@ -80,7 +80,8 @@ def render(
 
     press().start()  # it loads what it needs while the records are read
     with open_records(Path(repository), branch_choice(base)) as opened:
-        printer = _printer(opened, rev, today, on_settings, paper)
+        asked = [dossier_of(inside(opened, repository, each)) for each in records]
+        printer = _printer(opened, rev, today, on_settings, paper, asked)
         paths = [
             one
             for each in records
@@ -219,6 +220,7 @@ def _printer(
     today: date | None,
     on_settings: OnSettings | None,
     paper: str | None = None,
+    paths: Sequence[str] | None = None,
 ) -> Printer:
     from skpkit.paper.look import PAPERS
     from skpkit.paper.printing import Printer
@@ -226,7 +228,7 @@ def _printer(
     if paper not in (None, *PAPERS):
         raise WrongUsage(NO_PAPER, paper=str(paper), known=tuple(PAPERS))
 
-    office = office_of(state_of(records, rev), on_settings)
+    office = office_of(state_of(records, rev, paths), on_settings)
     return Printer(office, records, day(today, office.settings).date, paper=paper)
 
 

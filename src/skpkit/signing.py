@@ -38,6 +38,7 @@ from skpkit.model.signers import (
 )
 from skpkit.opening import OnSettings, batch_of, day, inside, office_of
 from skpkit.source.history import Folder, Repository, State, open_records
+from skpkit.source.tree import entry_of
 from skpkit.writing.desk import dossier_named, folder_named
 from skpkit.writing.journal import Batch
 
@@ -196,7 +197,7 @@ def add_signer(
         made = content + (b"" if content.endswith(b"\n") or not content else b"\n") + f"{line}\n".encode()
         notes = [] if office.settings.signers else [Note(UNNAMED, {"path": path})]
         head = records.head()
-        if head and any(each.path == path for each in head.entries()):
+        if head and entry_of(head, path):
             notes.append(Note(SIGN_IT, {"path": path}))
         batch = batch_of(records, "skpkit signers add", {path: made})
         whose = principal_in_words(principal)

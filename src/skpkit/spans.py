@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from itertools import repeat
 from zoneinfo import ZoneInfo
 
 from skpkit.change.revision import Landing
-from skpkit.errors import SkpkitError
+from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.findings import CommitWords, GatheredFile, Gathering, Note, Side, Unjudged
 from skpkit.judge import review as judging
 from skpkit.judge.engine import JudgedAs, Verdict
 from skpkit.judge.frozen import FrozenTable, Writers, first_holders
 from skpkit.judge.guards import guarded_files
-from skpkit.judge.office import Offices
+from skpkit.judge.office import Office, Offices
 from skpkit.judge.places import MergedOf, told_among
 from skpkit.judge.review import Step, Terms
 from skpkit.messages import N_, SHORT, Value
 from skpkit.model.files import load_file
-from skpkit.model.paths import SKP_FILE, dossier_path, identity_of
+from skpkit.model.paths import SKP_FILE, Identity, dossier_path, identity_of
 from skpkit.model.people import NamedPerson
 from skpkit.model.settings import Settings
 from skpkit.model.signers import REVOKED
 from skpkit.source.history import Folder, Range, Repository, Stage, State
-from skpkit.source.tree import FILE_MODES, SETTINGS
+from skpkit.source.tree import FILE_MODES, SETTINGS, lies_in
 
 SAME = N_(
     "both states hold the same, so there was nothing to judge; the last commit is judged by `skpkit review "
@@ -202,16 +203,39 @@ def _in_stages(records: Repository, span: Range) -> bool:
 
 
 def first_writers(records: Repository | Folder, state: State, table: FrozenTable) -> Writers:
-    """The first commit that holds each fact by which something is frozen, wherever the dossier lay then."""
-    place = re.compile(rf"(?:^|.*/){table.dossier.year}/(?:.+/)?{table.dossier.nip}(?=/)")
-    versions = list(records.arrivals(state, lambda path: place.match(path) is not None))
+    """The first commit that holds each fact by which something is frozen. The dossier is followed to where it lay in
+    the state before it came to a folder."""
+    last = records.landed_with(state)
+    if last is None or isinstance(records, Folder):
+        return {}
+    identity, settings = table.dossier.identity, table.dossier.settings
+    folders: list[str] = []
+    fresh = {table.dossier.path, *_folders_in(last, identity, settings)}
+    while fresh:
+        folders += sorted(fresh)
+        beside = records.borders(last, sorted(fresh))
+        fresh = {each for one in beside for each in _folders_in(one, identity, settings)} - {*folders}
+    versions = list(records.arrivals(last, folders))
     contents = state.read([each.entry.oid for each in versions if each.entry.mode in FILE_MODES])
     files = (
-        (load_file(each.entry, contents[each.entry.oid], folder[0]), each.writer)
+        (load_file(each.entry, contents[each.entry.oid], _folder_of(each.entry.path, folders)), each.writer)
         for each in versions
-        if each.entry.oid in contents and (folder := place.match(each.entry.path))
+        if each.entry.oid in contents
     )
     needed = table.facts()
     found = {fact: writer for fact, writer in first_holders(files).items() if fact in needed}
     records.certain(found.values(), table.path)
     return found
+
+
+def _folder_of(path: str, folders: Sequence[str]) -> str:
+    """The folder, of some, that a path lies in."""
+    return next(each for each in folders if lies_in(path, each))
+
+
+def _folders_in(state: State, identity: Identity, settings: Settings) -> Iterator[str]:
+    """Where a dossier lies in a state, by these settings or its own: the folder of all records may have had another
+    name."""
+    for office in (Office(state, settings), Office(state)):
+        with suppress(WrongUsage):
+            yield from (each.path for each in office.listing.places.get(identity, ()))

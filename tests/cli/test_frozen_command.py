@@ -12,7 +12,6 @@ import jsonschema
 import pytest
 
 import skpkit
-from skpkit.source.history import open_folder
 from skpkit.source.history.plumbing import Plumbing
 from tests.support.command import run_here
 from tests.support.edits import PEOPLE, edited, examples
@@ -162,8 +161,9 @@ def test_before_the_first_commit_and_outside_of_a_repository_there_is_none(tmp_p
     fresh = GitRepo.made(tmp_path / "baru")
     fresh.write(examples().files)
     assert since(data(fresh.path, BAGAS), "1b-N", "Q1")["commit"] is None
-    with open_folder(fresh.path) as folder:
-        assert list(folder.arrivals(folder.worktree(), lambda path: True)) == []
+    outside = GitRepo(tmp_path / "folder")
+    outside.write(examples().files)
+    assert since(data(outside.path, BAGAS), "1b-N", "Q1")["commit"] is None
 
 
 def test_a_shallow_clone_cannot_be_certain(tmp_path: Path, repo: GitRepo) -> None:

@@ -735,7 +735,7 @@ def test_no_setting_of_the_user_changes_what_git_tells(repo: GitRepo, setting: s
     with open_repository(repo.path / "records") as repository:
         for state in (repository.commit("main"), repository.worktree()):
             assert {each.rpartition(":")[2] for each in state.grep(["realisasi"], "records")} == {DKI}
-        found = [each.entry.path for each in repository.arrivals(repository.commit("main"), lambda path: True)]
+        found = [each.entry.path for each in repository.arrivals(repository.commit("main"), ["records", "skpkit.yaml"])]
         assert found == [DKI, SKP, "skpkit.yaml", SKP, DKI]
 
 
@@ -771,7 +771,7 @@ def test_whatever_stands_as_a_commits_date_can_be_told(repo: GitRepo, committer:
     repo.git("branch", "proposal", written_by_hand(repo, f"committer {committer}"))
     with open_repository(repo.path) as repository:
         state = repository.commit("proposal")
-        *_, last = repository.arrivals(state, lambda path: path == DKI)
+        *_, last = repository.arrivals(state, [DKI])
         assert (last.writer.commit, last.writer.when.isoformat()) == (state.commit, when)
         past = repository.past(repository.commit("main"), until=state)
         assert past

@@ -385,9 +385,9 @@ def test_records_under_a_filter_are_known_in_every_state(repo: GitRepo, attribut
         states.append(repository.index())
         repo.commit()
         states.append(repository.commit("HEAD"))
-        assert [len(repository.filtered(each, "records")) for each in states] == [count] * 3
-        assert len(folder.filtered(folder.worktree(), "records")) == count
+        assert [len(repository.filtered(each, ["records"])) for each in states] == [count] * 3
+        assert len(folder.filtered(folder.worktree(), ["records"])) == count
     bare = repo.path.parent / "pusat.git"
     repo.git("clone", "--quiet", "--bare", str(repo.path), str(bare))
     with open_repository(bare) as repository:
-        assert len(repository.filtered(repository.commit("HEAD"), "records")) == count
+        assert len(repository.filtered(repository.commit("HEAD"), ["records"])) == count

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property, lru_cache
 from hashlib import sha1
 from pathlib import Path
 
-from skpkit.source.tree import Entry
+from skpkit.source.tree import Entry, by_folder
 
 
 class MemoryTree:
@@ -57,6 +57,17 @@ class MemoryTree:
                 folders.setdefault(above, []).append(f"{path.removeprefix(above)} {oid}")
         found += [Entry(path, "040000", _id("\n".join(sorted(below)).encode())) for path, below in folders.items()]
         return sorted(found, key=lambda each: each.path)
+
+    def children(self, folders: Collection[str]) -> dict[str, Sequence[Entry]]:
+        """What lies in some folders."""
+        return {each: self._by_folder.get(each, ()) for each in folders}
+
+    def take(self, paths: Collection[str]) -> None:
+        """Everything is known."""
+
+    @cached_property
+    def _by_folder(self) -> Mapping[str, Sequence[Entry]]:
+        return by_folder(self.entries())
 
     def read(self, oids: Sequence[str]) -> dict[str, bytes]:
         """Contents by id."""

@@ -1,4 +1,4 @@
-"""Programs of the project that lie outside of its packages: the benchmark's office, and the demo."""
+"""Programs of the project that lie outside of its packages: the benchmark's office and ministry, and the demo."""
 
 from __future__ import annotations
 
@@ -22,4 +22,5 @@ def load(path: str) -> ModuleType:
 
 
 office = load("benchmarks/office.py")
+ministry = load("benchmarks/ministry.py")  # which imports the office
 demo = load("docs/demo/demo.py")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
-from skpkit.source.tree import FILE_MODES, FOLDER_MODE, Entry, Tree, lies_in
+from skpkit.source.tree import FILE_MODES, FOLDER_MODE, Entry, Tree, by_folder, lies_in
 
 
 def blob_id(content: bytes, digits: int = 40) -> str:
@@ -76,6 +76,17 @@ class LaidOver:
         """Everything below a folder, with what is laid over it."""
         inside = folder.strip("/")
         return self._entries if not inside else [each for each in self._entries if lies_in(each.path, inside)]
+
+    @cached_property
+    def _by_folder(self) -> Mapping[str, Sequence[Entry]]:
+        return by_folder(self._entries)
+
+    def children(self, folders: Collection[str]) -> Mapping[str, Sequence[Entry]]:
+        """What lies in each of some folders itself, with what is laid over it."""
+        return {each: self._by_folder.get(each, ()) for each in folders}
+
+    def take(self, paths: Collection[str]) -> None:
+        """Everything is known."""
 
     def read(self, oids: Sequence[str]) -> Mapping[str, bytes]:
         """The contents of files by id."""

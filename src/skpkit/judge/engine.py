@@ -6,7 +6,7 @@ It takes a state of the records and a day, and returns a verdict as data; nothin
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
@@ -36,7 +36,7 @@ from skpkit.model.facts import Facts, World
 from skpkit.model.paths import Identity, dossier_path, identity_of
 from skpkit.model.people import NamedPerson
 from skpkit.model.settings import Settings
-from skpkit.source.tree import SETTINGS, lies_in
+from skpkit.source.tree import SETTINGS, entry_of, lies_in
 
 if TYPE_CHECKING:
     from skpkit.change.asked import SeenApproval
@@ -294,12 +294,11 @@ def check(office: Office, today: date, paths: Sequence[str] = (), judged: Sequen
     settings, _ = office.settings, office.signers
     paths = ["" if each == "." else each for each in paths]
     places = office.listing.places
-    outside = office.outside()
-    if not places and all(each.record for each in outside.files) and not office.begun:
+    loose = office.outside(paths or None)
+    if not places and all(each.record for each in office.outside().files) and not office.begun:
         lying = tuple(sorted(office.elsewhere))
         raise SkpkitError(ELSEWHERE if lying else NO_RECORDS, folder=settings.records, found=lying)
     chosen = list(_named(office, paths)) if paths else list(places)
-    loose = outside if not paths else _only(outside, paths)
     astray = [each for each in paths if not any(_named(office, [each])) and not _known(office, each)]
     if astray and len(astray) == len(paths):
         raise SkpkitError(NO_MATCH, path=astray[0] or ".", folder=settings.records)
@@ -377,18 +376,14 @@ def _named(office: Office, paths: Sequence[str]) -> Iterator[Identity]:
     read = [(path, dossier_path(path, office.settings.records)) for path in paths]
     inside = {found.identity for _, found in read if found}
     above = [path for path, found in read if not found]
-    for identity, lying in office.listing.places.items():
-        if identity in inside or any(lies_in(place.path, path) for place in lying for path in above):
-            yield identity
+    places = office.listing.places
+    yield from sorted(
+        {*(each for each in inside if each in places), *(each for one in above for each in places.below(one))}
+    )
 
 
 def _known(office: Office, path: str) -> bool:
     """Whether a path is something of the repository that is no dossier: the settings, the exemptions."""
     if path == SETTINGS:
-        return any(each.path == SETTINGS for each in office.tree.entries(SETTINGS))
-    return any(lies_in(each.path, path) for each in office.listing.outside)
-
-
-def _only(outside: Dossier, paths: Sequence[str]) -> Dossier:
-    files = tuple(each for each in outside.files if any(lies_in(each.path, path) for path in paths))
-    return replace(outside, files=files)
+        return entry_of(office.tree, SETTINGS) is not None
+    return bool(office.listing.outside_at([path]))

@@ -241,7 +241,7 @@ def _called(before: Office, after: Office, principal: str) -> str:
     """Whom a line names, by name where the settings or his own records tell it."""
     for office in (after, before):
         people = {digits(each.nip): each.name for each in office.settings.people}
-        mine = (each for each in office.listing.places if each.nip == principal)
+        mine = office.listing.places.of(principal)
         facts = next((each for each in map(office.facts, mine) if each and each.name), None)
         if name := people.get(principal) or (facts.name if facts else ""):
             return name

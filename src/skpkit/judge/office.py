@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import accumulate
 from typing import Any, TypeAlias
 
 from skpkit import rules
@@ -17,14 +16,32 @@ from skpkit.model.dossier import Dossier, load_dossier
 from skpkit.model.exemptions import Exemption, exemptions_in, is_accepted, verified
 from skpkit.model.facts import Facts, facts_of
 from skpkit.model.files import File, load_file
-from skpkit.model.listing import Listing, Place, list_records
+from skpkit.model.listing import Listing, Place, folders_alike
 from skpkit.model.nip import digits
-from skpkit.model.paths import EXEMPTIONS, NOBODY, SKP_FILE, Identity, dossier_path, is_left_in, records_folder
+from skpkit.model.paths import (
+    EXEMPTIONS,
+    NOBODY,
+    Identity,
+    dossier_path,
+    is_left_in,
+    records_folder,
+)
 from skpkit.model.records import Record
 from skpkit.model.settings import Settings, settings_of
 from skpkit.model.signers import REVOKED, Signers, Verify, faults_in, revocation_faults, unverified
 from skpkit.source.schemas import EXEMPTIONS_KIND
-from skpkit.source.tree import FILE_MODES, FOLDER_MODE, MISNAMED, RECORDS, SETTINGS, Entry, Tree, lies_in
+from skpkit.source.tree import (
+    FILE_MODES,
+    FOLDER_MODE,
+    MISNAMED,
+    RECORDS,
+    SETTINGS,
+    Entry,
+    Tree,
+    below,
+    entry_of,
+    lies_in,
+)
 from skpkit.source.yamlfile import read
 
 YAML = (".yaml", ".yml")
@@ -78,7 +95,7 @@ class Office:
     @cached_property
     def settings(self) -> Settings:
         """The settings of the state. Raises WrongUsage for settings that cannot be, with file and line."""
-        for entry in self.tree.entries():
+        for entry in self.tree.children([""])[""]:
             if entry.path != SETTINGS and entry.path.casefold() in _SETTINGS_ALIKE and entry.mode in FILE_MODES:
                 raise WrongUsage(LOOK_ALIKE, path=entry.path, settings=SETTINGS).at(entry.path, 1)
         settings = settings_of(self.content(SETTINGS))
@@ -97,7 +114,7 @@ class Office:
 
     def oid(self, path: str) -> str | None:
         """The id of what such a file holds; None where there is none."""
-        entry = next((each for each in self.tree.entries() if each.path == path), None)
+        entry = entry_of(self.tree, path)
         if entry and entry.mode not in FILE_MODES:
             raise WrongUsage(NO_FILE, path=path).at(path, 1)
         return entry.oid if entry else None
@@ -137,26 +154,24 @@ class Office:
     @cached_property
     def listing(self) -> Listing:
         """Where the dossiers are."""
-        root = self.settings.records
-        return list_records([each for each in self.tree.entries() if lies_in(each.path, root)], root)
+        return Listing(self.tree, self.settings.records)
 
     def edited(self, tree: Tree, entries: Mapping[str, Entry]) -> Office | None:
         """The records of a state in which some entries are others, by path, files with the folders above them: what is
         known of dossiers without such a file stays known. None where more may have changed than what dossiers hold."""
-        places, touched = dict(self.listing.places), set()
+        places, touched = self.listing.places, dict[Identity, tuple[Place, ...]]()
         for path in entries:
             identity = self._identity_at(path)
             if identity is None:
-                if not any(lies_in(each, path) for each in self.folders):
+                if not any(places.below(path)):
                     return None
             elif identity not in touched:
-                touched.add(identity)
-                places[identity] = tuple(each.edited(entries) for each in places[identity])
-        there = {each.path for one in touched for place in places[one] for each in place.entries}
+                touched[identity] = tuple(each.edited(entries) for each in places[identity])
+        there = {each.path for lying in touched.values() for place in lying for each in place.entries}
         if any(each.mode != FOLDER_MODE and each.path not in there for each in entries.values()):
             return None
         other = Office(tree, self.settings, self._memo, self._former, self._verify)
-        other.listing = Listing(places, self.listing.outside)
+        other.listing = self.listing.edited(tree, touched)
         other._outside = self._outside
         other.signers = self.signers
         other._dossiers = {key: each for key, each in self._dossiers.items() if key not in touched}
@@ -170,7 +185,7 @@ class Office:
     def begun(self) -> bool:
         """Whether it is only begun: settings are there and a folder for records, which holds none yet."""
         is_empty = not self.listing.places and all(each.record for each in self.outside().files)
-        return is_empty and self.oid(SETTINGS) is not None and bool(self.tree.entries(self.settings.records))
+        return is_empty and self.oid(SETTINGS) is not None and entry_of(self.tree, self.settings.records) is not None
 
     @property
     def elsewhere(self) -> frozenset[str]:
@@ -178,16 +193,19 @@ class Office:
         found = (records_folder(each.path) for each in self.tree.entries() if each.mode in FILE_MODES)
         return frozenset(each for each in found if each)
 
-    @property
-    def misnamed(self) -> Iterator[Entry]:
-        """What lies below the records folder under a name that is not UTF-8."""
-        return (each for each in self.listing.outside if each.mode == MISNAMED)
+    def misnamed(self, paths: Collection[str] | None = None) -> Iterator[Entry]:
+        """What lies below the records folder under a name that is not UTF-8; with `paths` at these alone, and below."""
+        found = self.listing.outside if paths is None else self.listing.outside_at(paths)
+        return (each for each in found if each.mode == MISNAMED)
 
     def _left(self) -> Iterator[Entry]:
         """What has the shape of a record where records lie without settings or lay before, while they are elsewhere."""
-        roots = {RECORDS, self._former, self.settings.records}
-        for entry in self.tree.entries():
-            if entry.mode != FOLDER_MODE and any(is_left_in(entry.path, each, self.settings.records) for each in roots):
+        roots, records = {RECORDS, self._former, self.settings.records}, self.settings.records
+        alike = {each for root in roots for each in folders_alike(self.tree, root) if each != records}
+        for entry in below(
+            self.tree, [each for each in alike if not any(lies_in(each, one) for one in alike - {each})]
+        ):
+            if entry.mode != FOLDER_MODE and any(is_left_in(entry.path, each, records) for each in roots):
                 yield entry
 
     @cached_property
@@ -208,7 +226,8 @@ class Office:
         name = names_in(self.settings).get(nip)
         if not name:
             place = dossier_path(exemption.path, self.settings.records)
-            near = [each for each in self.listing.places if each.nip == nip or (place and each == place.identity)]
+            near = [*self.listing.places.of(nip), *([place.identity] if place else [])]
+            near = sorted(each for each in {*near} if each in self.listing.places)
             name = next(filter(None, (known_names(each).get(nip) for each in map(self._alone, near) if each)), None)
         return exemption._replace(approver_name=name or exemption.written)
 
@@ -232,6 +251,7 @@ class Office:
     def read_ahead(self, identities: Iterable[Identity], *, at: Mapping[Identity, str] | None = None) -> None:
         """Read the files of some dossiers at once."""
         wanted = [each for each in identities if each in self.listing.places and each not in self._dossiers]
+        self.listing.load(wanted)
         load = self._loader(place for each in wanted for place in self.listing.places[each])
         for identity in wanted:
             places = self.listing.places[identity]
@@ -271,20 +291,17 @@ class Office:
 
     def dossier_at(self, path: str) -> Dossier | None:
         """The dossier whose folder a path is, or lies in."""
-        folder = self._folder_at(path)
-        if folder is None:
+        identity = self._identity_at(path)
+        if identity is None:
             return None
-        identity = self.folders[folder]
-        self.read_ahead([identity], at={identity: folder})
+        folder = dossier_path(path.rstrip("/"), self.settings.records)
+        self.read_ahead([identity], at={identity: folder.folder if folder else ""})
         return self.dossier(identity)
 
-    def _folder_at(self, path: str) -> str | None:
-        above = accumulate(path.rstrip("/").split("/"), "{}/{}".format)
-        return next((each for each in above if each in self.folders), None)
-
     def _identity_at(self, path: str) -> Identity | None:
-        folder = self._folder_at(path)
-        return self.folders[folder] if folder is not None else None
+        found = dossier_path(path.rstrip("/"), self.settings.records)
+        lying = self.listing.places.get(found.identity, ()) if found else ()
+        return found.identity if found and any(each.path == found.folder for each in lying) else None
 
     def facts(self, identity: Identity) -> Facts | None:
         """The facts of a dossier; of one that was read in another process alone, those that mattered on its day."""
@@ -310,14 +327,7 @@ class Office:
 
     def plans_alone(self, identities: Iterable[Identity]) -> dict[Identity, Dossier]:
         """Some dossiers with their SKP alone, read at once."""
-        found = {
-            identity: [
-                place._replace(entries=tuple(each for each in place.entries if each.path.endswith(f"/{SKP_FILE}")))
-                for place in self.listing.places[identity]
-            ]
-            for identity in identities
-            if identity in self.listing.places
-        }
+        found = self.listing.places.plans(identities)
         load = self._loader(place for places in found.values() for place in places)
         return {identity: load_dossier(identity, places, load, self.settings) for identity, places in found.items()}
 
@@ -328,21 +338,29 @@ class Office:
     def files_to_read(self, identities: Iterable[Identity]) -> int:
         """How many files of some dossiers are still to be read."""
         unknown = [each for each in identities if each not in self._dossiers]
+        self.listing.load(unknown)
         return sum(len(place.entries) for each in unknown for place in self.listing.places.get(each, ()))
 
-    def outside(self) -> Dossier:
-        """What lies below the records folder outside of dossiers, as a dossier of nobody."""
-        return self._outside
+    def outside(self, paths: Collection[str] | None = None) -> Dossier:
+        """What lies below the records folder outside of dossiers, as a dossier of nobody; with `paths` at these alone,
+        and below."""
+        if paths is None:
+            return self._outside
+        left = (each for each in self._left() if any(lies_in(each.path, one) for one in paths))
+        return self._nobodys(self.listing.outside_at(paths), left)
 
     @cached_property
     def _outside(self) -> Dossier:
+        return self._nobodys(self.listing.outside, self._left())
+
+    def _nobodys(self, entries: Iterable[Entry], left: Iterable[Entry]) -> Dossier:
         files = []
-        for entry in self.listing.outside:
+        for entry in entries:
             if entry.path == self.settings.exemptions and entry.mode in FILE_MODES:
                 files.append(_exemptions(entry, self.tree.read([entry.oid])[entry.oid]))
             elif entry.path != SETTINGS and (entry.mode not in FILE_MODES or entry.path.endswith(YAML)):
                 files.append(_unread(entry))
-        files += map(_unread, self._left())
+        files += map(_unread, left)
         return Dossier(*NOBODY, "", "", tuple(files), {}, self.settings)
 
 

@@ -16,7 +16,8 @@ from skpkit.judge.office import Office
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
 from skpkit.model.listing import Place
-from skpkit.model.paths import Identity
+from skpkit.model.paths import Identity, dossier_path
+from skpkit.source.tree import differing, lies_in
 
 TWINS = N_(
     "{dossier} has more than one folder ({paths}), so nobody can say which of them its change is judged by; leave one "
@@ -34,10 +35,26 @@ def changed_identities(old: Office, new: Office) -> list[Identity]:
     before, after = old.listing.places, new.listing.places
     return [
         each
-        for each in sorted({*before, *after})
+        for each in sorted(_touched(old, new))
         if [(place.path, place.tree) for place in before.get(each, ())]
         != [(place.path, place.tree) for place in after.get(each, ())]
     ]
+
+
+def _touched(old: Office, new: Office) -> set[Identity]:
+    """Whose dossiers may differ: those that a file that differs lies in; all where the records lie elsewhere."""
+    root = new.settings.records
+    if old.settings.records != root:
+        return {*old.listing.places, *new.listing.places}
+    read = (dossier_path(each, root) for each in differing(old.tree, new.tree).paths)
+    return {each.identity for each in read if each and each.below}
+
+
+def touched_outside(old: Office, new: Office) -> frozenset[str] | None:
+    """Where two states differ, and where exemptions are; None for everywhere, where the records lie elsewhere."""
+    if old.settings.records != new.settings.records:
+        return None
+    return differing(old.tree, new.tree).paths | {new.settings.exemptions}
 
 
 def revisions_of(old: Office, new: Office, today: date) -> Iterator[Revision]:
@@ -87,7 +104,8 @@ def not_compared(old: Office, new: Office) -> Iterator[SkpkitError]:
         if any(len(each) > 1 for each in both):
             paths = sorted({place.path for places in both for place in places})
             yield SkpkitError(TWINS, dossier=identity.title, paths=tuple(paths))
-    before, after = ({(each.path, each.oid) for each in office.misnamed} for office in (old, new))
+    at = touched_outside(old, new)
+    before, after = ({(each.path, each.oid) for each in office.misnamed(at)} for office in (old, new))
     ids = {each.oid for each in new.tree.entries()} if before - after else set()
     for path, oid in sorted(before ^ after):
         if (path, oid) in after or oid not in ids:  # what was given a name as it is can be judged from there
@@ -95,11 +113,10 @@ def not_compared(old: Office, new: Office) -> Iterator[SkpkitError]:
 
 
 def _surviving_parent(new: Office, gone: Dossier) -> Location:
-    paths = {entry.path for entry in new.tree.entries(new.settings.records)}
     parent = gone.path
     while "/" in parent:
         parent = parent.rpartition("/")[0]
-        if any(path.startswith(f"{parent}/") for path in paths):
+        if lies_in(parent, new.settings.records) and new.tree.children([parent])[parent]:
             return Location(parent)
     return Location(new.settings.records)
 

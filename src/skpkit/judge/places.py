@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeAlias
 from skpkit.change.changelist import Change
 from skpkit.findings import Evidence, Finding, Location
 from skpkit.judge.engine import Verdict
-from skpkit.source.tree import FILE_MODES, Tree
+from skpkit.source.tree import FILE_MODES, Tree, differing, entry_of
 
 Lines: TypeAlias = Mapping[int, int]  # of the merged file, and of the other
 
@@ -92,12 +92,12 @@ def _earlier(finding: Finding) -> Iterable[Location]:
 
 def _files(merged: Tree, side: Tree, paths: set[str]) -> dict[str, tuple[str, Lines | None]]:
     """Where each of some files lies on the side that it is on, and which lines it has in common; None for all."""
-    theirs = {each.path: each for each in side.entries() if each.mode in FILE_MODES}
-    moved = {each.oid: each.path for each in theirs.values()}
+    theirs = {path: entry for path in paths if (entry := entry_of(side, path)) and entry.mode in FILE_MODES}
+    moved = {each.oid: each.path for each in differing(merged, side).after if each.mode in FILE_MODES}
     found: dict[str, tuple[str, Lines | None]] = {}
     pairs = []
-    for each in merged.entries():
-        if each.path not in paths or each.mode not in FILE_MODES:
+    for each in filter(None, (entry_of(merged, path) for path in sorted(paths))):
+        if each.mode not in FILE_MODES:
             continue
         if each.path in theirs and theirs[each.path].oid != each.oid:
             pairs.append((each.path, each.oid, theirs[each.path].oid))

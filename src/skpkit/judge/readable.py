@@ -5,7 +5,7 @@ Who mends a record that is broken on the base could otherwise not be judged, or 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from skpkit.findings import Note
@@ -35,6 +35,18 @@ class MendedTree(NamedTuple):
         """Everything below a folder, with the older files."""
         both = ((each, self.older.get(each.path, each)) for each in self.tree.entries(folder))
         return [older for _, older in both if older]
+
+    def children(self, folders: Collection[str]) -> Mapping[str, Sequence[Entry]]:
+        """What lies in each of some folders itself, with the older files."""
+        there = self.tree.children(folders)
+        return {
+            folder: [older for each in entries if (older := self.older.get(each.path, each))]
+            for folder, entries in there.items()
+        }
+
+    def take(self, paths: Collection[str]) -> None:
+        """Know what lies at some paths."""
+        self.tree.take(paths)
 
     def read(self, oids: Sequence[str]) -> Mapping[str, bytes]:
         """The contents of files by id."""

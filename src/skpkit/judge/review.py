@@ -22,7 +22,6 @@ from skpkit.findings import Finding, FirstManual, Note, with_fingerprints
 from skpkit.judge.claims import Leader, Offence, Remaining, gone_along, kept_back, offences, who_leads
 from skpkit.judge.engine import (
     Verdict,
-    found_of,
     judge_dossier,
     judge_exemptions,
     judge_facts,
@@ -37,7 +36,7 @@ from skpkit.judge.ground import ground_changes, ground_people
 from skpkit.judge.guards import guarded_files
 from skpkit.judge.known import set_apart
 from skpkit.judge.office import ELSEWHERE, FIRST, Office
-from skpkit.judge.pairs import not_compared, revisions_of
+from skpkit.judge.pairs import not_compared, revisions_of, touched_outside
 from skpkit.judge.places import told_in
 from skpkit.judge.readable import readable
 from skpkit.judge.takenback import taken_back, touched, with_settled
@@ -47,7 +46,7 @@ from skpkit.model import causes
 from skpkit.model.dossier import Dossier
 from skpkit.model.exemptions import Exemption, Exemptions, divided, passes_of
 from skpkit.model.facts import Facts, World, facts_of
-from skpkit.model.paths import Identity, identity_of, manual_name, within
+from skpkit.model.paths import Identity, dossier_path, identity_of, manual_name, within
 from skpkit.model.records import same
 from skpkit.model.settings import Settings
 from skpkit.model.signers import Signers
@@ -109,9 +108,14 @@ def review(
     here = [each for revision in revisions for each in (revision.after or revision.before,) if each]
     touched = [each.identity for each in here]
     touched += _dependents(new, old, touched)
+    outside = touched_outside(old, new)
     base, state = (
         with_fingerprints(
-            [*judge_state(each, touched, today), *found_of(each, each.outside()), *_exemptions(each, today, earlier)]
+            [
+                *judge_state(each, touched, today),
+                *judge_dossier(each.outside(outside)),
+                *_exemptions(each, today, earlier),
+            ]
         )
         for each, earlier in ((old, None), (new, old))
     )
@@ -331,12 +335,8 @@ def _dependents(new: Office, old: Office, touched: Sequence[Identity]) -> list[I
             renewed.append(identity.nip)
     if not renewed:
         return []
-    paths = new.tree.grep(renewed, new.settings.records)
-    return [
-        identity
-        for identity, places in new.listing.places.items()
-        if identity not in touched and any(entry.path in paths for place in places for entry in place.entries)
-    ]
+    read = (dossier_path(each, new.settings.records) for each in new.tree.grep(renewed, new.settings.records))
+    return sorted({each.identity for each in read if each and each.below} - {*touched})
 
 
 def _names(revisions: Iterable[Revision]) -> Iterator[tuple[str, str]]:
@@ -374,12 +374,11 @@ def _remaining(
     world = World(today, look, results, office.settings.starts or date.min)
     remaining: list[Finding] = []
     titles = {each.dossier for each in asked if each.dossier}
-    for identity in {*office.listing.places, *back}:
-        if identity.title in titles:
-            dossier = back[identity] if identity in back else office.dossier(identity)
-            if dossier:
-                remaining += judge_dossier(dossier)
-                remaining += judge_facts(facts_of(dossier), world, office.settings)
+    for identity in map(identity_of, titles):
+        dossier = back[identity] if identity in back else office.dossier(identity)
+        if dossier:
+            remaining += judge_dossier(dossier)
+            remaining += judge_facts(facts_of(dossier), world, office.settings)
     supplied = {
         (each.dossier, causes.lost(within(undo.folder, manual_name(undo.iki))))
         for each in leaders

@@ -10,7 +10,7 @@ from dataclasses import replace
 from skpkit.findings import Location
 from skpkit.judge.engine import Verdict
 from skpkit.judge.places import common_lines
-from skpkit.source.tree import FILE_MODES, FOLDER_MODE, MISNAMED, SETTINGS, Tree, lies_in
+from skpkit.source.tree import FILE_MODES, FOLDER_MODE, SETTINGS, Tree, differing, entry_of, lies_in
 
 
 def showable(verdict: Verdict, head: Tree, base: Tree | None = None) -> Verdict:
@@ -19,11 +19,14 @@ def showable(verdict: Verdict, head: Tree, base: Tree | None = None) -> Verdict:
     if not found:
         return verdict
     places = {each.problem.at for each in found}
-    there, before = _files(head), _files(base) if base else {}
-    changed = [path for path, oid in there.items() if before.get(path) != oid] if before else []
-    known = {each.path for each in head.entries() if each.mode not in (FOLDER_MODE, MISNAMED)} | before.keys()
-    missing = {at.path for at in places} - known
-    files = {path: file for path in missing if (file := _file_for(path, changed, list(there)))}
+    paths = {each.path for each in places}
+    there, before = _files(head, paths), _files(base, paths) if base else {}
+    known = {path for path in paths if (lying := entry_of(head, path)) and lying.mode != FOLDER_MODE} | before.keys()
+    missing = paths - known
+    changed = _changed(head, base) if missing or before else []
+    files = {path: file for path in missing if (file := _file_for(path, changed, head))}
+    there |= _files(head, {*files.values()})
+    before |= _files(base, {*files.values()}) if base else {}
     whole = {at: Location(files.get(at.path, at.path)) for at in places if at.path in files or at == Location(at.path)}
     lines = _first_changed(
         {each.path for each in whole.values()} & {*changed} & before.keys(), head, base, there, before
@@ -37,8 +40,17 @@ def showable(verdict: Verdict, head: Tree, base: Tree | None = None) -> Verdict:
     return replace(verdict, shown=shown, lines=wide, source=source)
 
 
-def _files(tree: Tree) -> dict[str, str]:
-    return {each.path: each.oid for each in tree.entries() if each.mode in FILE_MODES}
+def _files(tree: Tree, paths: Iterable[str]) -> dict[str, str]:
+    """The ids of the files that lie at some paths."""
+    found = (entry_of(tree, path) for path in sorted(paths))
+    return {each.path: each.oid for each in found if each and each.mode in FILE_MODES}
+
+
+def _changed(head: Tree, base: Tree | None) -> list[str]:
+    """The files that the head has otherwise than the base, where that has any."""
+    if base is None or not base.children([""])[""]:
+        return []
+    return [each.path for each in differing(base, head).after if each.mode in FILE_MODES]
 
 
 def _first_changed(
@@ -58,13 +70,16 @@ def _first_changed(
     return found
 
 
-def _file_for(folder: str, changed: Sequence[str], there: Sequence[str]) -> str:
+def _file_for(folder: str, changed: Sequence[str], head: Tree) -> str:
     """The file that stands for a folder, or a place where nothing is: one of its own, best one that changed, for forges
     show the lines of these; then the settings; then whatever the change shows, or is there. Empty without any."""
-    own = [path for path in changed if lies_in(path, folder)] or [path for path in there if lies_in(path, folder)]
+    own = [path for path in changed if lies_in(path, folder)]
+    own = own or [each.path for each in head.entries(folder) if each.mode in FILE_MODES]
     own_records = [path for path in own if not _of_somebody_else(path, folder)]
-    settings = [path for path in there if path == SETTINGS]
-    return next(iter((*_plans_first(own_records), *settings, *_plans_first(changed), *_plans_first(there))), "")
+    if found := (*_plans_first(own_records), *_files(head, [SETTINGS]), *_plans_first(changed)):
+        return found[0]
+    there = [each.path for each in head.entries() if each.mode in FILE_MODES]
+    return next(iter(_plans_first(there)), "")
 
 
 def _of_somebody_else(path: str, folder: str) -> bool:

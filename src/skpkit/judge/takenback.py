@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 from skpkit.findings import Finding, Key
 from skpkit.judge.office import YAML, Office
 from skpkit.model.records import same
-from skpkit.source.tree import FILE_MODES, FOLDER_MODE, Entry, Tree
+from skpkit.source.tree import FILE_MODES, Entry, Tree, differing
 
 _Path: TypeAlias = tuple[Hashable, ...]
 _Turns: TypeAlias = dict[_Path, tuple[Any, Any]]
@@ -32,8 +32,7 @@ class Touched(NamedTuple):
 
 def touched(commit: str, before: Tree, after: Tree) -> Touched:
     """What a step between two states touched."""
-    was, now = ({each for each in tree.entries() if each.mode != FOLDER_MODE} for tree in (before, after))
-    old, new = ({each.path: each for each in one - other} for one, other in ((was, now), (now, was)))
+    old, new = ({each.path: each for each in found} for found in differing(before, after))
     return Touched(commit, {path: (old.get(path), new.get(path)) for path in sorted({*old, *new})})
 
 

@@ -185,10 +185,15 @@ def is_left_in(path: str, root: str, records: str) -> bool:
     """
     depth = root.count("/") + 1
     above = "/".join(path.split("/")[:depth])
-    if lies_in(path, records) or _alike(above) != _alike(root):
+    if lies_in(path, records) or not names_alike(above, root):
         return False
     found = dossier_path(path, above)
     return bool(would_be_dossier(path) or (found and not found.below) or path == f"{above}/{EXEMPTIONS}")
+
+
+def names_alike(one: str, other: str) -> bool:
+    """Whether a file system may take two names for each other, as `Records` for `records`."""
+    return _alike(one) == _alike(other)
 
 
 def _alike(name: str) -> str:

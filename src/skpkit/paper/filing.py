@@ -98,12 +98,12 @@ def meant(printer: Printer, path: str, document: str | None) -> list[str]:
 
 
 def _below(office: Office, path: str) -> list[Identity]:
-    found = [identity for folder, identity in office.folders.items() if lies_in(folder, path)]
+    found = list(office.listing.places.below(path))
     if not found and (dossier := office.dossier_at(path)) and any(lies_in(each.path, path) for each in dossier.files):
         found = [Identity(dossier.year, dossier.nip)]
     if not found:
         raise NoDocument(NO_DOSSIER, path=path or ".")
-    return sorted(found, key=lambda each: next(folder for folder, one in office.folders.items() if one == each))
+    return sorted(found)
 
 
 def _is_record(office: Office, path: str) -> bool:

@@ -32,7 +32,7 @@ from skpkit.paper.origin import Source, origin_of
 from skpkit.paper.press import Allowance, Exceeded, Press, allowance_of
 from skpkit.paper.provenance import TEMPLATES, Provenance
 from skpkit.source.schemas import SKP
-from skpkit.source.tree import FILE_MODES, lies_in
+from skpkit.source.tree import FILE_MODES
 
 if TYPE_CHECKING:
     from skpkit.paper.compiler import Compiler
@@ -169,7 +169,7 @@ class Printer:
     def prepare(self) -> None:
         """Look up what every document needs, before processes are made that would each look it up."""
         self._provenance.look_up()
-        self._own_templates, self.office.folders  # noqa: B018 - kept where they are first asked for
+        self._own_templates  # noqa: B018 - kept where they are first asked for
 
     def place(self, path: str, document: str | None = None) -> str:
         """Where a document lies among many: its file name in the folders of its dossier, from the year down."""
@@ -263,7 +263,7 @@ class Printer:
             for wanted in (path, f"{path.rstrip('/')}/{SKP_FILE}"):
                 if found := next((each for each in dossier.files if each.path == wanted), None):
                     return dossier, found
-        elif any(lies_in(each, path) for each in self.office.folders):
+        elif any(self.office.listing.places.below(path)):
             raise FolderOfDossiers(A_FOLDER, path=path or ".")
         raise NoDocument(NO_RECORD, path=path)
 

@@ -62,7 +62,6 @@ class Provenance:
         """Look up what every document needs."""
         commit = self.office.tree.commit
         if commit is None and self._desk:
-            self._desk.clean  # noqa: B018 - kept where it is first asked for
             commit = self._desk.head.tree.commit
         if commit:
             self._date(commit)
@@ -73,12 +72,14 @@ class Provenance:
         desk = self._desk
         if desk is None:
             return Note(NO_COMMITS)
-        if desk.clean:
-            return None
         files = desk.uncommitted([*material.cited, TEMPLATES])
         if desk.settings_differ():
             files.append(SETTINGS)
-        if not files and faults(material, self.today) != faults(material, self.today, desk.head):
+        if (
+            not files
+            and desk.may_judge_otherwise(material.dossier)
+            and faults(material, self.today) != faults(material, self.today, desk.head)
+        ):
             files = desk.uncommitted([SETTINGS, self.office.settings.exemptions]) or [material.file.path]
         told = (*files[:MANY], f"… (+{len(files) - MANY})") if len(files) > MANY else tuple(files)
         return Note(NOT_COMMITTED, {"files": told}) if files else None

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from skpkit.errors import WrongUsage
 from skpkit.judge.office import Office
+from skpkit.model.dossier import Dossier
+from skpkit.model.facts import facts_of
+from skpkit.model.paths import Identity
 from skpkit.model.settings import Settings
-from skpkit.source.tree import FOLDER_MODE, MISNAMED, SETTINGS, lies_in
+from skpkit.source.tree import FOLDER_MODE, MISNAMED, SETTINGS
 
 # What judging, committing and the command itself go by, and no page shows.
 _NOT_SHOWN = (
@@ -28,42 +30,51 @@ _NOT_SHOWN = (
 )
 
 
+_NO_FILES = (FOLDER_MODE, MISNAMED)
+
+
 @dataclass(frozen=True)
 class Desk:
     """Records as they lie on the disk, and the newest commit's."""
 
     here: Office
     head: Office
-
-    @property
-    def clean(self) -> bool:
-        """Whether the commit holds all there is."""
-        return not self._differing
+    _known: dict[str, set[str]] = field(default_factory=dict)
 
     def uncommitted(self, paths: Iterable[str]) -> list[str]:
         """The files at or below some paths that the commit holds otherwise, or not at all, or that are there alone."""
-        wanted = list(paths)
-        return sorted(each for each in self._differing if any(lies_in(each, path) for path in wanted))
+        return sorted({each for path in paths for each in self._differing(path)})
 
     def settings_differ(self) -> bool:
         """Whether the settings have another meaning for what is printed."""
-        if SETTINGS not in self._differing:
+        if not self._differing(SETTINGS):
             return False
         try:
             return _shown(self.here.settings) != _shown(self.head.settings)
         except WrongUsage:
             return True
 
-    @cached_property
-    def _differing(self) -> frozenset[str]:
-        here, head = (dict(_files(each)) for each in (self.here, self.head))
-        return frozenset(each for each in {*here, *head} if here.get(each) != head.get(each))
+    def may_judge_otherwise(self, dossier: Dossier) -> bool:
+        """Whether there is anything by which a dossier could be judged otherwise than by the commit: settings,
+        exemptions, signers, or what it refers to."""
+        settings = self.here.settings
+        if self.uncommitted([SETTINGS, settings.exemptions, *([settings.signers] if settings.signers else [])]):
+            return True
+        for each in facts_of(dossier).references:
+            named = Identity(dossier.year, each.nip)
+            here, head = (office.results(named) for office in (self.here, self.head))
+            if here != head or each.kode not in here:
+                return True
+        return False
 
-
-def _files(office: Office) -> Iterator[tuple[str, tuple[str, str]]]:
-    for each in office.tree.entries():
-        if each.mode not in (MISNAMED, FOLDER_MODE):
-            yield each.path, (each.mode, each.oid)
+    def _differing(self, path: str) -> set[str]:
+        if path not in self._known:
+            here, head = (
+                {(each.path, each.mode, each.oid) for each in office.tree.entries(path) if each.mode not in _NO_FILES}
+                for office in (self.here, self.head)
+            )
+            self._known[path] = {each for each, *_ in here ^ head}
+        return self._known[path]
 
 
 def _shown(settings: Settings) -> Settings:

@@ -31,7 +31,7 @@ from skpkit.paper.verify import (
     within,
 )
 from skpkit.source.history.ranges import NO_COMMIT
-from skpkit.source.tree import FILE_MODES, Tree
+from skpkit.source.tree import FILE_MODES, Tree, entry_of
 
 NO_CODE = N_("no QR code of skpkit can be read in it; scan the page with the code once more, straight and sharp")
 OTHER_CODE = N_("it is no QR code of skpkit: “{text}”")
@@ -89,5 +89,8 @@ def _traced(codes: Sequence[str], archive: Archive, today: date, nothing: str, s
 
 def _path(state: Tree, said: Manifest) -> str | None:
     """Where the record lies that a code names, also where that shows no more of an NIP than its beginning."""
+    there = entry_of(state, said.path)
+    if there and there.oid == said.blob and there.mode in FILE_MODES:
+        return said.path
     held = (each.path for each in state.entries() if each.oid == said.blob and each.mode in FILE_MODES)
     return next((each for each in held if said.path in (each, masked(each))), None)

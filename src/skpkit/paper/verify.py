@@ -8,7 +8,7 @@ does. A PDF may come from anyone, so it is read in the process that prints, unde
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Literal, NamedTuple, ParamSpec, Protocol, TypeAlias, TypeVar
 
@@ -59,8 +59,8 @@ class Archive(History, Protocol):
     def versions(self, path: str, commit: str) -> Iterable[Tree]:
         """The states in which the file at a path changed, from that commit back, the newest first."""
 
-    def worktree(self, only: Sequence[str] = ()) -> Tree:
-        """What lies on the disk."""
+    def part(self, paths: Collection[str]) -> Tree:
+        """What lies on the disk, read where it is asked for."""
 
 
 class Version(NamedTuple):
@@ -279,7 +279,7 @@ def since(manifest: Manifest, archive: Archive) -> Since:
     if head and head.commit and at_head != "same":
         last = next(iter(archive.versions(manifest.path, head.commit)), None)
         changed = last.commit if last else None
-    worktree = None if archive.bare else _now(archive.worktree([manifest.path]), manifest)
+    worktree = None if archive.bare else _now(archive.part([manifest.path]), manifest)
     return Since(at_head, changed, archive.commit_date(changed).date() if changed else None, worktree)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, Protocol
 
 SETTINGS = "skpkit.yaml"
+ATTRIBUTES = ".gitattributes"
 RECORDS = "records"  # the folder that records lie in where no settings name another
 
 FOLDER_MODE = "040000"
@@ -36,6 +37,13 @@ class Tree(Protocol):
     def entries(self, folder: str = "") -> Sequence[Entry]:
         """Everything below `folder` (and `folder` itself), sorted by path; nothing where there is no such folder."""
 
+    def children(self, folders: Collection[str]) -> Mapping[str, Sequence[Entry]]:
+        """What lies in each of some folders itself, all read at once; nothing where there is no such folder. In a
+        working tree the id of what was not taken is empty, and what is ignored may be among it."""
+
+    def take(self, paths: Collection[str]) -> None:
+        """Know what lies at some paths, and below, whole."""
+
     def read(self, oids: Sequence[str]) -> Mapping[str, bytes]:
         """The contents of files by id."""
 
@@ -54,6 +62,61 @@ class Past(Protocol):
 
     def states(self, folder: str) -> Iterator[Tree]:
         """The states in which what lies in a folder changed, the newest first; the state itself is none of them."""
+
+
+def entry_of(tree: Tree, path: str) -> Entry | None:
+    """What lies at a path; None where nothing does, and for the top."""
+    tree.take([path])
+    folder = path.rpartition("/")[0]
+    found = (each for each in tree.children([folder])[folder] if each.path == path and each.mode != MISNAMED)
+    return next(found, None)
+
+
+def below(tree: Tree, folders: Iterable[str]) -> Iterator[Entry]:
+    """Everything below some folders, level by level, the folders in them too."""
+    level = list(folders)
+    tree.take(level)
+    while level:
+        found = [each for entries in tree.children(level).values() for each in entries]
+        yield from found
+        level = [each.path for each in found if each.mode == FOLDER_MODE]
+
+
+class Differing(NamedTuple):
+    """The files in which two states differ, as the one and as the other has them."""
+
+    before: tuple[Entry, ...]
+    after: tuple[Entry, ...]
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """Where they differ."""
+        return frozenset(each.path for each in (*self.before, *self.after))
+
+
+def differing(one: Tree, other: Tree) -> Differing:
+    """What two states differ in: from the top down, and no further where a folder is the same in both."""
+    was: list[Entry] = []
+    now: list[Entry] = []
+    level = {""}
+    while level:
+        both = [state.children(level) for state in (one, other)]
+        below_ = set()
+        for folder in level:
+            old, new = (frozenset(each[folder]) for each in both)
+            for entries, found in ((old - new, was), (new - old, now)):
+                found += [each for each in entries if each.mode != FOLDER_MODE]
+                below_ |= {each.path for each in entries if each.mode == FOLDER_MODE}
+        level = below_
+    return Differing(*(tuple(sorted(each)) for each in (was, now)))
+
+
+def by_folder(entries: Iterable[Entry]) -> Mapping[str, Sequence[Entry]]:
+    """Entries by the folder that they lie in."""
+    found: dict[str, list[Entry]] = {}
+    for each in entries:
+        found.setdefault(each.path.rpartition("/")[0], []).append(each)
+    return found
 
 
 def lies_in(path: str, folder: str) -> bool:

@@ -10,7 +10,7 @@ from skpkit.errors import SkpkitError
 from skpkit.source.history.landing import OLD_GIT, Merged, Unmerged, lying_at, merge, replaced
 from skpkit.source.history.ranges import NamedCommits, Range, Stage
 from skpkit.source.history.snapshots import Snapshots
-from skpkit.source.history.states import Commit, State, state_of
+from skpkit.source.history.states import Commit, Snapshot, State, state_of
 
 
 class Joined(NamedTuple):
@@ -133,5 +133,5 @@ class Merges(NamedTuple):
 
     def _following(self, state: State, *parents: str) -> Commit:
         """A commit made of a state that is in none, which follows others."""
-        assert state.snapshot is not None  # noqa: S101 - one that is committed needs none
+        assert isinstance(state.snapshot, Snapshot)  # noqa: S101 - one that is committed needs none
         return self.commits.named(self.made().commit(state.snapshot, parents))[0]

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.findings import CommitWords
@@ -15,20 +12,20 @@ from skpkit.messages import N_
 from skpkit.source.history.branches import BranchChoice, Branches
 from skpkit.source.history.graph import Graph
 from skpkit.source.history.merges import Joined, Merges
+from skpkit.source.history.opened import OpenedRecords
 from skpkit.source.history.own_settings import OwnSettings
 from skpkit.source.history.past import LandedPast, day_of, words_of
 from skpkit.source.history.plumbing import (
     NO_REPOSITORY,
     ON_FORGES,
     Plumbing,
-    keep_apart,
 )
 from skpkit.source.history.ranges import NamedCommits, Range, Sides, Stage, Stages, parts_of
-from skpkit.source.history.snapshots import GitFolders, Snapshots
-from skpkit.source.history.states import Objects, State, nothing, state_of
+from skpkit.source.history.snapshots import GitFolders
+from skpkit.source.history.states import State, nothing, state_of
 from skpkit.source.history.walks import LandedStep, walked
-from skpkit.source.history.writers import FileVersion, Writer, versions
-from skpkit.source.tree import FILE_MODES, Past, lies_in
+from skpkit.source.history.writers import FileVersion, Writer, borders, versions
+from skpkit.source.tree import Past
 
 NO_WORKTREE = N_(
     "there is no working tree at {path}, which is a bare repository or git's own folder; "
@@ -37,7 +34,6 @@ NO_WORKTREE = N_(
 NO_SETTINGS = N_(
     "there is no working tree at {path}, so nothing is shown or merged there; run it in the clone where people work"
 )
-OUTSIDE = N_("{path} lies outside of {root}; give a path of the records there")
 STAGED_BETWEEN_COMMITS = N_(
     "--staged makes the index the newer state, but {range} names both states; give one revision, or leave --staged out"
 )
@@ -50,84 +46,7 @@ NO_WRITER_IN_SHALLOW = N_(
 )
 
 
-class _Records:
-    """What a repository and a plain folder have in common. Use it in a `with`, which removes the throw-away folder."""
-
-    def __init__(self, git: Plumbing, root: Path, folders: GitFolders | None) -> None:
-        keep_apart(root)
-        self.root = root
-        self._git = git
-        self._folders = folders
-        self._objects = Objects(git)
-        self._snapshots: Snapshots | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    @property
-    def journals(self) -> Path:
-        """The folder for what is written down before files of the working tree are."""
-        return self._folders.own / "skpkit" if self._folders else self.root / ".skpkit"
-
-    def planned(self, files: Mapping[str, bytes | None]) -> State:
-        """What would lie on the disk with `files`, None for one that is gone. Raises SkpkitError for a path outside."""
-        inside = {self.relative(self.root, path): content for path, content in files.items()}
-        made = self._made().planned(self._made().worktree(()), inside)
-        return State("worktree", None, "worktree" if self._folders else "folder", made.tree, self._objects, made)
-
-    def close(self) -> None:
-        """Remove what was made for reading; states of the working tree and the index cannot be read any more."""
-        if self._snapshots:
-            self._snapshots.close()
-            self._snapshots = None
-
-    def relative(self, start: Path, path: str) -> str:
-        """A path that is given from the folder `start`, as it is from the top of the records; empty for the top.
-
-        Raises SkpkitError for one that leads out. It need not exist, and a link is not followed.
-        """
-        given = Path(os.path.abspath(start / path))  # noqa: PTH100 - resolve() would follow a link
-        for place in (given, given.parent.resolve() / given.name, given.resolve()):
-            if place.is_relative_to(self.root):
-                inside = place.relative_to(self.root).as_posix()
-                return "" if inside == "." else inside
-        raise SkpkitError(OUTSIDE, path=path, root=str(self.root))
-
-    def is_own(self, file: Path) -> bool:
-        """Whether a file, where links lead, lies in a folder of git's own."""
-        folders = (self._folders.own, self._folders.common) if self._folders else ()
-        return ".git" in file.parts or any(file.is_relative_to(each.resolve()) for each in folders)
-
-    def tracks(self, file: Path) -> bool:
-        """Whether git tracks a file, where links lead."""
-        top = self._folders.top.resolve() if self._folders and self._folders.top else None
-        if top is None or not file.is_relative_to(top):
-            return False
-        return bool(self._git.ask("ls-files", "-z", "--", os.fspath(file.relative_to(top))))
-
-    def filtered(self, state: State, folder: str) -> list[str]:
-        """The files below a folder whose content the attributes of a state let a filter change, which is never run."""
-        entries = [each for each in state.entries() if each.mode in FILE_MODES]
-        attributes = {each.oid for each in entries if each.path.rpartition("/")[2] == ".gitattributes"}
-        if not attributes or not any(b"filter" in each for each in state.read(sorted(attributes)).values()):
-            return []
-        paths = [each.path for each in entries if lies_in(each.path, folder)]
-        return self._made().filtered(state.tree, state.snapshot, paths)
-
-    def _made(self) -> Snapshots:
-        """The throw-away folder, made when first asked for; what is written there can be read from then on."""
-        if self._snapshots is None:
-            self._snapshots = Snapshots(self._git, self._folders)
-            self._objects.git = self._snapshots.reading
-        return self._snapshots
-
-
-class Repository(_Records):
+class Repository(OpenedRecords):
     """A git repository. It is read, never written to, but for `own_settings`."""
 
     def __init__(self, git: Plumbing, folders: GitFolders, choice: BranchChoice) -> None:
@@ -187,6 +106,11 @@ class Repository(_Records):
         self._need_worktree()
         made = self._made().index()
         return State("index", None, "index", made.tree, self._objects, made)
+
+    def part(self, paths: Collection[str]) -> State:
+        """What lies on the disk and is not ignored, taken where it is asked for."""
+        self._need_worktree()
+        return super().part(paths)
 
     def worktree(self, only: Sequence[str] = ()) -> State:
         """What lies on the disk and is not ignored; with `only`, at those paths, and elsewhere what is staged."""
@@ -260,11 +184,19 @@ class Repository(_Records):
     def _merges(self) -> Merges:
         return Merges(self._commits, self._made, self._folders.own if self._folders else None)
 
-    def arrivals(self, state: State, wanted: Callable[[str], bool]) -> Iterator[FileVersion]:
-        """Every version of the files with `wanted` paths that commits gave them up to a state, the oldest first: on the
-        first-parent line of its commit, or of HEAD where no commit holds it."""
-        last = state if state.commit else self.head()
-        return versions(self._commits, last.commit, wanted) if last and last.commit else iter(())
+    def landed_with(self, state: State) -> State | None:
+        """The state itself, or of HEAD where no commit holds it; None where there is none yet."""
+        return state if state.commit else self.head()
+
+    def arrivals(self, state: State, folders: Sequence[str]) -> Iterator[FileVersion]:
+        """Every version of the files below some folders that commits gave them up to a state that one holds, the oldest
+        first, on its first-parent line."""
+        return versions(self._commits, str(state.commit), folders)
+
+    def borders(self, state: State, folders: Sequence[str]) -> list[State]:
+        """The states on that line without one of some folders, beside those that have it."""
+        found = borders(self._commits, str(state.commit), [each for each in folders if "\n" not in each])
+        return [self._commits.state(each) for each in self._commits.named(*found)] if found else []
 
     def walk(self, state: State, zone: tzinfo) -> list[LandedStep]:
         """Every step that landed up to a commit, the oldest first; its day in a time zone."""
@@ -333,7 +265,7 @@ class Repository(_Records):
             raise SkpkitError(NO_WORKTREE, path=str(self.root))
 
 
-class Folder(_Records):
+class Folder(OpenedRecords):
     """A folder of records in no repository: it has what lies on the disk and nothing else."""
 
     bare = False
@@ -376,9 +308,8 @@ class Folder(_Records):
         """Raises SkpkitError: nothing is staged here."""
         raise self._no_repository()
 
-    def arrivals(self, state: State, wanted: Callable[[str], bool]) -> Iterator[FileVersion]:
-        """Nothing: no commit wrote anything here."""
-        return iter(())
+    def landed_with(self, state: State) -> None:
+        """No commit holds anything here."""
 
     def walk(self, state: State, zone: tzinfo) -> list[LandedStep]:
         """Nothing: no commit wrote anything here."""

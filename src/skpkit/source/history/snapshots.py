@@ -52,6 +52,8 @@ _CONFIG = {
     64: "[core]\n\trepositoryFormatVersion = 1\n\tbare = true\n[extensions]\n\tobjectFormat = sha256\n",
 }
 # What keeps from git the settings of machine and user, those in the environment too.
+_IGNORED = "The following paths are ignored by"
+_TAIL = 4096  # bytes, of which the last words of an index are
 _UNSET = {
     "GIT_CONFIG_COUNT": "0",
     "GIT_CONFIG_GLOBAL": os.devnull,
@@ -200,6 +202,55 @@ class Snapshots:
             if error.message != UNMERGED or not only:
                 raise
             return self.worktree(())  # a conflict elsewhere: on the disk it has a content, in the index none
+
+    @property
+    def can_be_taken_in_parts(self) -> bool:
+        """Whether what the index says of a part can be read without the rest: not where folders stand in it for what is
+        in them, where it is split, or where a part of the files is not checked out."""
+        if not self._folders:
+            return True
+        if any(self._folders.own.glob("sharedindex.*")) or (self._folders.own / "info" / "sparse-checkout").exists():
+            return False
+        try:
+            with self._folders.index.open("rb") as index:
+                index.seek(max(0, self._folders.index.stat().st_size - _TAIL))
+                return b"sdir" not in index.read()
+        except FileNotFoundError:
+            return True
+        except OSError as error:
+            raise not_seen(os.fsencode(self._folders.index), error) from None
+
+    @property
+    def top(self) -> Path:
+        """The folder of the working tree."""
+        return Path(self._beside.environment["GIT_WORK_TREE"])
+
+    def taken(self, index: Path, paths: Sequence[str]) -> Snapshot:
+        """What an index made here holds, and what lies on the disk at some paths besides, of which it knows what the
+        repository's index says."""
+        listing = b""
+        if self._folders and self._folders.index.exists():
+            listing = self._ask(self._beside, self._folders.index, "ls-files", "-t", "--stage", "-z", "--", *paths)
+        settled = [each for each in listing.split(b"\0")[:-1] if each.partition(b"\t")[0].endswith(b" 0")]
+        if settled:
+            known = b"".join(each[2:] + b"\0" for each in settled)
+            self._ask(self._beside, index, "update-index", "-z", "--index-info", given=known)
+            skipped = b"".join(each.partition(b"\t")[2] + b"\0" for each in settled if each.startswith(b"S"))
+            if skipped:
+                self._ask(self._beside, index, "update-index", "--skip-worktree", "-z", "--stdin", given=skipped)
+            self._ask(self._beside, index, "update-index", "-q", "--really-refresh", fine=(0, 1))
+        if present := self._present(self.top, listing, paths):
+            self._add(index, present)
+        return self._taken(index)
+
+    def _add(self, index: Path, paths: Sequence[str]) -> None:
+        """Add what lies at some paths; what is ignored there is left out."""
+        mine = self._apart.with_environment(GIT_INDEX_FILE=str(index))
+        asked = ("add", "--all", "--no-warn-embedded-repo", "--", *paths)
+        answer = mine.run(*asked, settings=[*self._settings, *_ADDING, "advice.addIgnoredFile=false"])
+        left_out = answer.status == 1 and answer.complaint.startswith(_IGNORED)
+        if not left_out and (answer.status or answer.complaint.strip()):
+            raise SkpkitError(FAILED, path=str(mine.place), words=answer.words)
 
     def planned(self, snapshot: Snapshot, files: Mapping[str, bytes | None]) -> Snapshot:
         """What lay on the disk, with some files as they would be; None for one that would be gone. Their line ends are

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
-from itertools import takewhile
-from typing import Literal, NamedTuple, TypeAlias
+from functools import cached_property
+from itertools import accumulate, takewhile
+from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 from skpkit.errors import SkpkitError
 from skpkit.messages import N_
 from skpkit.source.history.plumbing import BROKEN, Plumbing
-from skpkit.source.history.trees import entry_at, is_orderly, is_text, leaves_in, printable, read_listing, tree_id
-from skpkit.source.tree import MISNAMED, Entry, lies_in
+from skpkit.source.history.trees import (
+    Leaf,
+    entry_at,
+    is_orderly,
+    is_text,
+    orderly_leaves,
+    printable,
+    read_listing,
+    tree_id,
+)
+from skpkit.source.tree import FOLDER_MODE, MISNAMED, Entry, below, by_folder, entry_of
 
 IRREGULAR = N_(
     "the folder {path} in the tree {tree} was not made by git: it has an entry twice, a name with a slash, or one that "
@@ -21,6 +31,7 @@ IRREGULAR = N_(
 )
 
 END_OF_TIME = 253402300799  # the last second of 9999
+_TREES, _FOLDERS = 8, 100_000  # of which it is kept what they hold
 _ZONE = re.compile(rb"(?P<sign>[+-])(?P<hours>[0-9]{2})(?P<minutes>[0-9]{2})")
 Kind: TypeAlias = Literal["commit", "index", "worktree", "folder", "merge"]
 
@@ -36,12 +47,44 @@ class Commit(NamedTuple):
     subject: str
 
 
-class Snapshot(NamedTuple):
+class GitObject(NamedTuple):
+    """An object of the repository."""
+
+    oid: str
+    kind: str
+    content: bytes
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
     """A tree made from an index in the throw-away folder. `git` looks at that index."""
 
     tree: str
     entries: tuple[Entry, ...]
     git: Plumbing
+
+    @cached_property
+    def folders(self) -> Mapping[str, Sequence[Entry]]:
+        """The entries by the folder that they lie in."""
+        return by_folder(self.entries)
+
+
+class PartlyKnown(Protocol):
+    """A working tree of which no more is known than was asked for."""
+
+    @property
+    def whole(self) -> Snapshot:
+        """All of it."""
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """As much of it as was taken."""
+
+    def take(self, paths: Collection[str]) -> None:
+        """Know what lies at some paths, and below, whole."""
+
+    def children(self, folders: Collection[str]) -> Mapping[str, Sequence[Entry]]:
+        """What lies in each of some folders itself: names alone, but for what was taken."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,14 +99,39 @@ class State:
     kind: Kind
     tree: str
     objects: Objects
-    snapshot: Snapshot | None = None
+    snapshot: Snapshot | PartlyKnown | None = None
 
     def entries(self, folder: str = "") -> Sequence[Entry]:
         """What lies at `folder` and below it, folders too, sorted by path; nothing where there is none."""
         inside = folder.strip("/")
-        if not self.snapshot:
-            return self.objects.entries(self.tree, inside)
-        return tuple(each for each in self.snapshot.entries if _is_inside(each, inside))
+        if not inside and self.snapshot:
+            return self.whole.entries
+        if not inside:
+            return self.objects.entries(self.tree)
+        there = entry_of(self, inside)
+        if there is None or there.mode != FOLDER_MODE:
+            return (there,) if there else ()
+        return sorted((there, *below(self, [inside])), key=lambda each: each.path)
+
+    def children(self, folders: Collection[str]) -> Mapping[str, Sequence[Entry]]:
+        """What lies in each of some folders itself; of a commit these alone are read, and what leads to them.
+
+        Raises SkpkitError for one that git would not have written.
+        """
+        if isinstance(self.snapshot, Snapshot):
+            return {each: self.snapshot.folders.get(each, ()) for each in folders}
+        return self.snapshot.children(folders) if self.snapshot else self.objects.children(self.tree, folders)
+
+    @property
+    def whole(self) -> Snapshot:
+        """All of what is in no commit."""
+        assert self.snapshot is not None  # noqa: S101 - it is asked for where there is one
+        return self.snapshot if isinstance(self.snapshot, Snapshot) else self.snapshot.whole
+
+    def take(self, paths: Collection[str]) -> None:
+        """Know what lies at some paths, and below, whole."""
+        if self.snapshot and not isinstance(self.snapshot, Snapshot):
+            self.snapshot.take(paths)
 
     def read(self, oids: Sequence[str]) -> dict[str, bytes]:
         """The contents of files by id, all read by one process."""
@@ -72,7 +140,7 @@ class State:
     def grep(self, needles: Sequence[str], folder: str) -> set[str]:
         """The paths of files below `folder` that contain one of the needles, as it is written."""
         if self.snapshot:
-            return grep(self.snapshot.git, "--cached", needles, folder)
+            return grep(self.whole.git, "--cached", needles, folder)
         return {path.removeprefix(f"{self.tree}:") for path in grep(self.objects.git, self.tree, needles, folder)}
 
 
@@ -81,33 +149,77 @@ class Objects:
 
     def __init__(self, git: Plumbing) -> None:
         self.git = git
-        self._listed: dict[tuple[str, str], tuple[Entry, ...]] = {}
+        self._listed: dict[str, tuple[Entry, ...]] = {}
+        self._folders: dict[str, tuple[Leaf, ...]] = {}  # what trees hold, by their ids
+        self._paths: dict[str, dict[str, str | None]] = {}  # the ids of folders of a tree by their paths, None for none
         self._sound: dict[str, int] = {}  # the folders that are as git would write them, with their numbers of entries
         self._known: dict[str, Commit | None] = {}  # by id
 
-    def entries(self, tree: str, folder: str) -> tuple[Entry, ...]:
-        """The entries of a tree at and below a folder."""
-        key = (tree, folder)
-        if key not in self._listed:
-            if len(self._listed) > 7:  # a review looks at three states in two ways
+    def entries(self, tree: str) -> tuple[Entry, ...]:
+        """All entries of a tree."""
+        if tree not in self._listed:
+            if len(self._listed) > 3:  # a review looks at three states
                 del self._listed[next(iter(self._listed))]
-            self._listed[key] = tuple(self._list(*key))
-        return self._listed[key]
+            self._listed[tree] = tuple(self._list(tree))
+        return self._listed[tree]
 
-    def _list(self, tree: str, folder: str) -> Iterator[Entry]:
-        """Raises SkpkitError for a tree that git would not have written; of a folder alone not everything shows."""
-        inside = ("--", folder) if folder else ()
-        listing = self.git.ask("ls-tree", "-r", "-t", "-z", "--full-tree", tree, *inside, otherwise=BROKEN)
-        if folder:
-            entries = [each for leaf in leaves_in(listing) for each in entry_at(*leaf)]
-            yield from sorted((each for each in entries if _is_inside(each, folder)), key=lambda each: each.path)
-            return
+    def _list(self, tree: str) -> Iterator[Entry]:
+        """Raises SkpkitError for a tree that git would not have written."""
+        listing = self.git.ask("ls-tree", "-r", "-t", "-z", "--full-tree", tree, otherwise=BROKEN)
         entries, irregular = read_listing(listing, tree, self._sound)
         for path, (oid, count) in irregular.items():
             content = next(self._batch([oid])) if count >= 0 else None
-            if content is None or not is_orderly(content[1], len(oid), count):
+            if content is None or not is_orderly(content.content, len(oid), count):
                 raise SkpkitError(IRREGULAR, path=printable(path) or ".", tree=tree)
         yield from entries
+
+    def children(self, tree: str, folders: Collection[str]) -> dict[str, tuple[Entry, ...]]:
+        """What lies in each of some folders of a tree, of which these alone are read, and what leads to them."""
+        if len(self._folders) > _FOLDERS:
+            self._folders.clear()
+        placed = self._paths.setdefault(tree, {"": tree})
+        if len(self._paths) > _TREES:
+            del self._paths[next(iter(self._paths))]
+        unknown = [each for each in folders if each not in placed]
+        self._reach(tree, placed, [each for each in unknown if "\n" not in each])
+        for each in unknown:
+            if each not in placed:  # a name of several lines: it is found by what lies above
+                self.children(tree, [each.rpartition("/")[0]])
+                placed.setdefault(each, None)
+        self._open(tree, {oid: path for path in folders if (oid := placed[path]) and oid not in self._folders})
+        return {path: tuple(self._children_of(path, placed)) for path in folders}
+
+    def _children_of(self, folder: str, placed: dict[str, str | None]) -> Iterator[Entry]:
+        prefix = f"{folder}/".encode() if folder else b""
+        for name, mode, oid in self._folders[placed[folder] or ""] if placed[folder] else ():
+            for each in entry_at(prefix + name, mode, oid):
+                if mode == FOLDER_MODE and each.mode != MISNAMED:
+                    placed[each.path] = oid
+                yield each
+
+    def _reach(self, tree: str, placed: dict[str, str | None], folders: Iterable[str]) -> None:
+        """Find some folders, and all that lead to them, by asking once."""
+        paths = dict.fromkeys(
+            path for each in folders for path in accumulate(each.split("/"), "{}/{}".format) if path not in placed
+        )
+        for path, found in zip(paths, self._batch([f"{tree}:{each}" for each in paths]), strict=True):
+            placed[path] = found.oid if found and found.kind == "tree" else None
+            if found and found.kind == "tree":
+                self._keep(tree, path, found)
+
+    def _open(self, tree: str, wanted: Mapping[str, str]) -> None:
+        """Read some trees, given with the folders that they are."""
+        for (oid, path), found in zip(wanted.items(), self._batch(list(wanted)), strict=True):
+            if found is None or found.kind != "tree":
+                raise self._unread(f"missing object {oid}")
+            self._keep(tree, path, found)
+
+    def _keep(self, tree: str, path: str, found: GitObject) -> None:
+        """Raises SkpkitError for a tree that git would not have written."""
+        leaves = orderly_leaves(found.content, len(found.oid))
+        if leaves is None:
+            raise SkpkitError(IRREGULAR, path=path or ".", tree=tree)
+        self._folders[found.oid] = leaves
 
     def contents(self, oids: Sequence[str]) -> dict[str, bytes]:
         """The contents of objects by id. Raises SkpkitError where one is not there."""
@@ -116,8 +228,12 @@ class Objects:
         for oid, content in zip(wanted, self._batch(wanted), strict=True):
             if content is None:
                 raise self._unread(f"missing object {oid}")
-            found[oid] = content[1]
+            found[oid] = content.content
         return found
+
+    def kinds(self, names: Sequence[str]) -> list[str | None]:
+        """What objects that are named are, as a `tree`; None where there is none."""
+        return [each and each.kind for each in self._batch(names)]
 
     def commits(self, revisions: Sequence[str]) -> list[Commit | None]:
         """The commits that some revisions mean, None for one that means none."""
@@ -125,7 +241,7 @@ class Objects:
             return [self._known[each] for each in revisions]
         clean = [self._placed(each) if is_plain(each) else "" for each in revisions]
         names = [each if each.startswith(":/") else f"{each}^{{commit}}" for each in clean]  # :/ would search for that
-        found = [content and _commit(*content) for content in self._batch(names)]
+        found = [content and _commit(content.oid, content.content) for content in self._batch(names)]
         self._known.update((each.oid, each) for each in found if each)
         return found
 
@@ -135,8 +251,8 @@ class Objects:
             return revision
         return self.git.run("rev-parse", "--verify", "--quiet", revision).output.decode("ascii", "replace").strip()
 
-    def _batch(self, names: Sequence[str]) -> Iterator[tuple[str, bytes] | None]:
-        """Id and content of each object named, None where there is no such object."""
+    def _batch(self, names: Sequence[str]) -> Iterator[GitObject | None]:
+        """Each object named, None where there is no such object."""
         if not names:
             return
         feed = "".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape")
@@ -151,17 +267,12 @@ class Objects:
             if header.endswith((b" missing", b" ambiguous")):
                 yield None
                 continue
-            oid, _, size = header.decode("ascii").split(" ")
-            yield oid, answer[at : at + int(size)]
+            oid, kind, size = header.decode("ascii").split(" ")
+            yield GitObject(oid, kind, answer[at : at + int(size)])
             at += int(size) + 1
 
     def _unread(self, words: str) -> SkpkitError:
         return SkpkitError(BROKEN, path=str(self.git.place), words=words)
-
-
-def _is_inside(entry: Entry, folder: str) -> bool:
-    """Whether an entry is a folder's or below it; one whose path is no text only if it is below."""
-    return lies_in(entry.path, folder) and (entry.mode != MISNAMED or entry.path != folder)
 
 
 def grep(git: Plumbing, where: str, needles: Sequence[str], folder: str) -> set[str]:

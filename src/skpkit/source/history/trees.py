@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
-from skpkit.source.tree import FOLDER_MODE, MISNAMED, Entry
+from skpkit.source.tree import FILE_MODES, FOLDER_MODE, MISNAMED, Entry
 
 Leaf: TypeAlias = tuple[bytes, str, str]  # path, mode and id of a file, link or submodule
 
@@ -98,17 +98,38 @@ def leaves_in(listing: bytes) -> Iterator[Leaf]:
 def is_orderly(content: bytes, digits: int, count: int) -> bool:
     """Whether a tree object holds so many entries, each name once, in git's order, and none that git refuses; whatever
     modes it gives them, for early versions of git wrote some that it does not write today."""
-    names = []
-    at = 0
+    leaves = orderly_leaves(content, digits)
+    return leaves is not None and len(leaves) == count
+
+
+def orderly_leaves(content: bytes, digits: int) -> tuple[Leaf, ...] | None:
+    """What a tree object holds, as git lists it; None for one that is not as git would order it."""
+    leaves: list[Leaf] = []
+    names, last, at = set(), b"", 0
     while at < len(content):
         end = content.index(b"\0", at)
-        mode, _, name = content[at:end].partition(b" ")
-        if b"/" in name or not name or is_reserved(name):
-            return False
-        names.append((name, name + b"/" * (mode.lstrip(b"0") == FOLDER_MODE.lstrip("0").encode())))
+        word, _, name = content[at:end].partition(b" ")
+        mode = _MODES.get(word) or _mode(word)
+        key = name + b"/" if mode == FOLDER_MODE else name
+        if key < last or b"/" in name or not name or is_reserved(name):
+            return None
         at = end + 1 + digits // 2
-    keys = [each for _, each in names]
-    return len(names) == count == len({each for each, _ in names}) and keys == sorted(keys)
+        leaves.append((name, mode, content[end + 1 : at].hex()))
+        names.add(name)
+        last = key
+    return tuple(leaves) if len(names) == len(leaves) else None
+
+
+_MODES = {b"40000": FOLDER_MODE, b"100644": FILE_MODES[0], b"100755": FILE_MODES[1]}
+_KINDS = {0o040000: FOLDER_MODE, 0o120000: "120000"}  # what is no file besides is taken for a submodule
+
+
+def _mode(word: bytes) -> str:
+    """A mode in a tree object as git lists it: early versions wrote some that it does not write today."""
+    mode = int(word, 8)
+    if mode & 0o170000 == 0o100000:
+        return FILE_MODES[bool(mode & 0o100)]
+    return _KINDS.get(mode & 0o170000, "160000")
 
 
 def is_reserved(name: bytes) -> bool:

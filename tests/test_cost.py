@@ -1,0 +1,159 @@
+"""What is asked of one dossier costs what that dossier takes: the same in an office of five as in one of fifty.
+
+Counted is what is opened, not time: processes of git, the objects that they are asked for, what they print, and the
+paths that are taken from the disk.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import skpkit
+from skpkit.errors import SkpkitError
+from skpkit.source.history.plumbing import Plumbing
+from tests.support.gitrepo import GitRepo
+from tests.support.outside import ministry
+
+DAY = date(2026, 12, 31)
+SMALL, LARGE, SEED = 5, 50, 10
+MINE = ministry.folder_of(3)  # a head of section, in both offices
+ABOVE = ministry.folder_of(0)  # whose RHK he intervenes
+OTHER = ministry.folder_of(2)
+
+
+@dataclass
+class Cost:
+    """What was opened."""
+
+    processes: list[tuple[str, ...]] = field(default_factory=list)
+    objects: list[bytes] = field(default_factory=list)
+    printed: int = 0
+
+    def added(self) -> set[str]:
+        """The paths that were taken from the disk."""
+        taken = [each[each.index("--") + 1 :] for each in self.processes if each[0] == "add"]
+        assert all(taken), "everything was taken"
+        return {path for paths in taken for path in paths}
+
+
+@pytest.fixture(scope="module")
+def offices(tmp_path_factory: pytest.TempPathFactory) -> tuple[GitRepo, GitRepo]:
+    made = tmp_path_factory.mktemp("offices")
+    for count in (SMALL, LARGE):
+        ministry.write_ministry(made / str(count), count, 12, SEED)
+        office = GitRepo(made / str(count))
+        office.git("config", "user.name", "Uji")
+        office.git("config", "user.email", "uji@kementerian.example")
+        office.git("checkout", "--quiet", "-b", "usul")
+        name = sorted(each.name for each in (office.path / MINE / "dki").iterdir())[-1]
+        text = (office.path / MINE / "dki" / name).read_text(encoding="utf-8")
+        office.commit({f"{MINE}/dki/{name}": text.replace("status: dilaporkan", "status: draf", 1)})
+        office.git("checkout", "--quiet", "main")
+    return GitRepo(made / str(SMALL)), GitRepo(made / str(LARGE))
+
+
+@pytest.fixture
+def cost(monkeypatch: pytest.MonkeyPatch) -> Callable[[], Cost]:
+    """What was opened since it was last asked."""
+    now = [Cost()]
+    run_git = Plumbing.run
+
+    def counted(self: Plumbing, *arguments: str, **more: Any) -> Any:
+        answer = run_git(self, *arguments, **more)
+        now[0].processes.append(arguments)
+        now[0].printed += len(answer.output)
+        if arguments[0] == "cat-file":
+            now[0].objects += more["given"].splitlines()
+        return answer
+
+    def since() -> Cost:
+        before, now[0] = now[0], Cost()
+        return before
+
+    monkeypatch.setattr(Plumbing, "run", counted)
+    return since
+
+
+def told(verdict: Any) -> Any:
+    """What a verdict says, whatever commits are called."""
+    return [(each.code, each.problem.at.path, each.problem.at.line) for each in verdict.findings], verdict.titles
+
+
+ASKED: dict[str, Callable[[Path], Any]] = {
+    "check": lambda office: told(skpkit.check(office, paths=[MINE], today=DAY)),
+    "check-rev": lambda office: told(skpkit.check(office, paths=[MINE], rev="main", today=DAY)),
+    "frozen": lambda office: skpkit.frozen(office, MINE, today=DAY).skps,
+    "frozen-rev": lambda office: skpkit.frozen(office, MINE, rev="main", today=DAY).skps,
+    "review": lambda office: told(skpkit.review(office, "main...usul", today=DAY)),
+    "review-ends": lambda office: told(skpkit.review(office, "main..usul", today=DAY)),
+    "render": lambda office: len(skpkit.render(office, f"{MINE}/skp.yaml", today=DAY)[0].pages),
+    "verify": lambda office: (
+        skpkit.verify(office, skpkit.render(office, f"{MINE}/skp.yaml", rev="main", today=DAY)[0].pages[0]).status
+    ),
+}
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_it_costs_the_same_among_ten_times_as_many(
+    offices: tuple[GitRepo, GitRepo], cost: Callable[[], Cost], asked: str
+) -> None:
+    (said, few), (same, many) = ((ASKED[asked](each.path), cost()) for each in offices)
+    if asked not in ("frozen", "frozen-rev"):
+        assert said == same
+    assert len(many.processes) <= len(few.processes) + 4  # a level of folders each, that a single office lacks
+    assert len(many.objects) <= len(few.objects) + 12  # their names alone
+    assert many.printed < 1.5 * few.printed + 10_000
+
+
+def test_of_the_disk_the_dossier_is_taken_and_the_plan_above(
+    offices: tuple[GitRepo, GitRepo], cost: Callable[[], Cost]
+) -> None:
+    ASKED["check"](offices[1].path)
+    taken = cost().added()
+    assert {each for each in taken if each.startswith("records/2026")} == {MINE, f"{ABOVE}/skp.yaml"}
+
+
+def test_a_record_elsewhere_that_cannot_be_read_changes_nothing(
+    offices: tuple[GitRepo, GitRepo], tmp_path: Path, cost: Callable[[], Cost]
+) -> None:
+    asked = {name: ask for name, ask in ASKED.items() if name not in ("render", "review")}  # what merges reads both
+    whole = {name: ask(offices[0].path) for name, ask in asked.items()}
+    shutil.copytree(offices[0].path, tmp_path / "rusak")
+    broken = GitRepo(tmp_path / "rusak")
+    for branch in ("usul", "main"):
+        broken.git("checkout", "--quiet", branch)
+        broken.commit({f"{OTHER}/skp.yaml": "jenis: [" * 400_000, f"{OTHER}/iki/x/y.bin": b"\0" * 4_000_000})
+    for lost in (f"main:{OTHER}/skp.yaml", f"main:{OTHER}/iki", f"main:{OTHER}"):
+        oid = broken.id_of(lost)
+        (broken.path / ".git" / "objects" / oid[:2] / oid[2:]).unlink()
+    cost()
+    for name, ask in asked.items():
+        assert ask(broken.path) == whole[name] or name.startswith("frozen")
+        assert cost().printed < 1_000_000
+    with pytest.raises(SkpkitError):
+        skpkit.check(broken.path, rev="main", today=DAY)
+
+
+def test_a_name_on_the_disk_that_is_ignored_is_no_twin(offices: tuple[GitRepo, GitRepo]) -> None:
+    office, nip = offices[0], MINE.rpartition("/")[2]
+    twin = office.path / "records/2026/lain" / nip
+    try:
+        shutil.copytree(office.path / MINE, twin)
+        assert {code for code, *_ in ASKED["check"](office.path)[0]} == {"SKP004"}
+        (office.path / ".git" / "info").mkdir(exist_ok=True)
+        (office.path / ".git" / "info" / "exclude").write_text("lain/\n", encoding="utf-8")
+        assert ASKED["check"](office.path)[0] == []
+        shutil.rmtree(twin)
+        twin.mkdir()
+        (office.path / ".git" / "info" / "exclude").unlink()
+        assert ASKED["check"](office.path)[0] == []
+    finally:
+        shutil.rmtree(twin.parent)
+        (office.path / ".git" / "info" / "exclude").unlink(missing_ok=True)
