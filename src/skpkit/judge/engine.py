@@ -31,6 +31,7 @@ from skpkit.judge.office import ELSEWHERE, FIRST, NO_RECORDS, Office
 from skpkit.judge.workers import processors, share_out
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier, under_newest_rules
+from skpkit.model.elapsed import counted_since
 from skpkit.model.exemptions import Exemption, Exemptions, divided, passes_of
 from skpkit.model.facts import Facts, World
 from skpkit.model.paths import Identity, dossier_path, identity_of
@@ -47,7 +48,6 @@ NO_MATCH = N_("no record lies at {path}; give a path below {folder}")
 TWIN = N_("{path} was not judged, for {other} is a dossier of the same employee and year; keep one of them")
 USED = N_("exemptions that let a change pass have ended and may be taken out of {path}: {exemptions}")
 NO_RECORD = N_("{path} is no record, and nothing of it was judged")
-NOT_STARTED = N_("the calendar asks for nothing before {day}, which `mulai` in skpkit.yaml gives as the start")
 JudgedAs: TypeAlias = Literal["proposal", "history", "ends"]
 ENOUGH = 250  # files that keep a process busy for much longer than it takes to make it
 
@@ -326,7 +326,7 @@ def check(office: Office, today: date, paths: Sequence[str] = (), judged: Sequen
     ]
     notes = (
         *([Note(FIRST, {})] if office.begun else ()),
-        *([Note(NOT_STARTED, {"day": settings.starts})] if settings.starts and settings.starts > today else []),
+        *counted_since(facts, settings, today),
         *(Note(NO_RECORD, {"path": each}) for each in astray if each in there),
         *remarks(((None, each) for each in facts), settings),
         *(_used_up(exemptions) if asked else ()),
