@@ -6,6 +6,7 @@ Each function looks at the working tree and gives what would be written, judged 
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -32,7 +33,7 @@ from skpkit.writing.amending import SkpEdit
 from skpkit.writing.complementing import complement, first_text
 from skpkit.writing.declaring import NO_FIELDS, Declared, amend
 from skpkit.writing.desk import EditedFiles, dossier_named, folder_named
-from skpkit.writing.granting import GrantAsked, approval_line
+from skpkit.writing.granting import EARLY, GrantAsked, approval_line
 from skpkit.writing.journal import CHANGED_MEANWHILE, Batch
 from skpkit.writing.meeting import HeldOn
 from skpkit.writing.recording import DueCell, GivenValue
@@ -273,8 +274,20 @@ def _approved(here: Opened, wanted: Sequence[WantedApproval], given: Sequence[Gi
                 holder = each.entry or "perubahan"
                 nth = len(text.data[holder]) - 1 if holder == "perubahan" else None
                 place = (holder,) if nth is None else (holder, nth)
+                beside = here.folder.path if nth is not None else posixpath.dirname(each.path)
+                _assure_follows(here, beside, text.data if nth is None else text.data[holder][nth], on)
                 text.append((*place, "persetujuan"), {**line, "tanggal": on})
     return [each for each in wanted if each.role not in days]
+
+
+def _assure_follows(here: Opened, folder: str, made: Mapping[str, Any], on: date) -> None:
+    """Raises WrongUsage for an approval of a day before the dialogue that an entry or a komplemen in a folder rests
+    on."""
+    named = made.get("dialog") or made.get("komplemen", {}).get("dialog")
+    if named:
+        held = str(here.files.text(posixpath.normpath(posixpath.join(folder, named))).data["tanggal"])
+        if on.isoformat() < held:
+            raise WrongUsage(EARLY, day=on, held=date.fromisoformat(held), dialogue=named)
 
 
 def current_text(repository: str | Path, dossier: str | Path, *, today: date | None = None) -> bytes:

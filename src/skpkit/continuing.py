@@ -14,7 +14,7 @@ from skpkit.judge.office import Office
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.paths import manual_name, record_name
-from skpkit.model.periods import FORM_ORDER, in_order
+from skpkit.model.periods import FORM_ORDER, RHYTHMS, in_order
 from skpkit.model.proposals import manual_fields
 from skpkit.model.records import Indicator, Manual, Skp
 from skpkit.opening import OnSettings, batch_of, day, inside, office_of
@@ -44,6 +44,13 @@ BEFORE_SKP = N_(
 EVALUATED = N_(
     "{path} is established, and a period is evaluated once; what is not in it yet counts for the next period, and who "
     "does not agree writes a keberatan into it, as a line of its own: {example}"
+)
+BESIDE = N_(
+    "{path} is established and is of the same realisasi as {period}, which are evaluated once, and for the year as a "
+    "whole besides; who does not agree writes a keberatan into it, as a line of its own: {example}"
+)
+BY_PARTS = N_(
+    "{path} is established, so that {period} is evaluated by periods like that: skpkit new evaluasi {dossier} {next}"
 )
 NOT_OVER = N_("{period} ends on {end}, and is evaluated from that day on")
 BEGUN = N_("{path} is there already as a rancangan; complete it there")
@@ -191,9 +198,21 @@ def refuse_evaluated(plan: OpenPlan, period: str) -> None:
         if there and there.established:
             raise WrongUsage(EVALUATED, path=plan.path_of(name), example=there.objection_on(plan.today))
         raise WrongUsage(BEGUN, path=plan.path_of(name))
+    for other in plan.folder.evaluations_beside(period, plan.skp.tahun):
+        if left := _left_of(plan, period, other.periode):
+            raise WrongUsage(BY_PARTS, path=other.path, period=period, dossier=plan.folder.path, next=left[0])
+        raise WrongUsage(BESIDE, path=other.path, period=period, example=other.objection_on(plan.today))
     end = min(plan.folder.profile.term(period, plan.skp.tahun).selesai, plan.skp.term.selesai)
     if end > plan.today:
         raise WrongUsage(NOT_OVER, period=period, end=end)
+
+
+def _left_of(plan: OpenPlan, period: str, part: str) -> tuple[str, ...]:
+    """The periods like a `part` of a period that have no evaluation."""
+    term, year = plan.folder.profile.term, plan.skp.tahun
+    alike = next(each for each in RHYTHMS.values() if part in each)
+    inside = (each for each in alike if term(period, year).holds(term(each, year)))
+    return tuple(each for each in inside if each not in plan.folder.evaluations)
 
 
 def new_evaluation(

@@ -110,7 +110,8 @@ def review(
     `range` is `A...B` (what merging B into A would bring), `A..B` (A to B), or `A` (what merging the working tree, what
     is `staged`, or the working tree with files as `planned`, into A would bring); without it A is the default branch,
     which `base` may name. Where there was nothing before, A is the whole id of git's empty tree. With `each_commit`
-    each commit of the range is judged too. Besides the findings of the change the verdict holds its `changes`, and as
+    each commit of the range is judged too; so it is of what is committed, where the settings allow requests to be
+    merged by rebase. Besides the findings of the change the verdict holds its `changes`, and as
     `known` what was found before it; `judged_as` tells a proposal from history. Where B does not merge into A,
     `unjudged` names the paths.
 
@@ -119,7 +120,7 @@ def review(
     """
     from skpkit.judge.ceilings import listed
     from skpkit.judge.showing import showable
-    from skpkit.spans import terms_of
+    from skpkit.spans import lands_by_commit, terms_of, ways_told
     from skpkit.together import Manner, judged
 
     with open_repository(Path(repository), branch_choice(base, range)) as records:
@@ -130,11 +131,13 @@ def review(
         now = day(today, terms.settings)
         if on_settings:
             on_settings(terms.settings)
-        verdict = judged(records, span, offices, terms, now.date, Manner(each_commit, merge_with))
+        by_commit = each_commit or lands_by_commit(span, terms.settings)
+        verdict = judged(records, span, offices, terms, now.date, Manner(by_commit, merge_with))
         root = offices.of(span.head).settings.records
         changed = {each.removesuffix(ATTRIBUTES).rstrip("/") for each in differing(span.base, span.head).paths}
         changed = {root if lies_in(root, each) else each for each in changed}
-        notes = (*verdict.notes, *_filtered(records, span.head, [each for each in changed if lies_in(each, root)]))
+        filtered = _filtered(records, span.head, [each for each in changed if lies_in(each, root)])
+        notes = (*verdict.notes, *ways_told(span, terms.settings), *filtered)
         told = replace(verdict, head=_name(span.head), base=_name(span.base), day=now, notes=notes)
         return showable(listed(told), span.head, span.base)
 

@@ -24,7 +24,7 @@ from skpkit.messages import N_, SHORT, Value
 from skpkit.model.files import load_file
 from skpkit.model.paths import SKP_FILE, Identity, dossier_path, identity_of
 from skpkit.model.people import NamedPerson
-from skpkit.model.settings import Settings
+from skpkit.model.settings import BY_COMMIT, Settings
 from skpkit.model.signers import REVOKED
 from skpkit.source.history import Folder, Range, Repository, Stage, State
 from skpkit.source.tree import FILE_MODES, SETTINGS, lies_in
@@ -47,6 +47,12 @@ IN_STEPS = N_(
 REVERSED = N_(
     "by its message {commit} brought {name} into a branch, which then became {name} itself: what {name} held before is "
     "one step here, so judge its steps too: skpkit audit {commit}^2"
+)
+
+WAYS = N_("how this office merges requests (`gabung`): {ways}")
+EACH_LANDS = N_(
+    "how this office merges requests (`gabung`): {ways}; by rebase each commit lands by itself, so each was judged "
+    "too; one that is refused alone goes into the one that it belongs to (git rebase -i, squash)"
 )
 
 _MERGED = re.compile(r"Merge (?:remote-tracking )?branch '(?:[^/']+/)?([^']+)'")
@@ -103,6 +109,17 @@ def reviewed(
     named |= {NamedPerson(each.author, "") for each in commits.values()}
     verdict = replace(verdict, judged_as=as_what, gathering=gathering, people=people, named=named, commits=commits)
     return replace(verdict, unjudged=(*verdict.unjudged, *reasons_of(span, told, terms.settings)))
+
+
+def lands_by_commit(span: Range, settings: Settings) -> bool:
+    """Whether each commit of a range may land by itself: that of a request, where the office merges by rebase."""
+    return span.merges and span.head.commit is not None and BY_COMMIT in settings.ways
+
+
+def ways_told(span: Range, settings: Settings) -> Iterator[Note]:
+    """How the office merges what is proposed; of a commit that is just being made nobody asks that yet."""
+    if settings.ways and span.proposed and span.head.kind != "index":
+        yield Note(EACH_LANDS if lands_by_commit(span, settings) else WAYS, {"ways": settings.ways})
 
 
 def _unanswered(records: Repository, offices: Offices, span: Range, terms: Terms, verdict: Verdict) -> Iterator[Note]:

@@ -9,15 +9,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from skpkit.adding import EDITOR, IGNORED, SCHEMAS, to_add
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.findings import Note
 from skpkit.forge.drivers import ATTRIBUTES, apply, attributes_line, setup_of, with_line
 from skpkit.forge.hosts import HOMES, MERGES, NOWHERE
+from skpkit.forge.installing import Package, package_of
 from skpkit.judge.office import FIRST, Office
 from skpkit.messages import N_
 from skpkit.model.nip import digits, nip_flaw
 from skpkit.model.profiles import known_profiles, profile
-from skpkit.model.settings import Settings, settings_of
+from skpkit.model.settings import Settings, Way, settings_of
 from skpkit.opening import day
 from skpkit.publishing import ENDING, editor_settings
 from skpkit.source.history import (
@@ -36,7 +38,8 @@ from skpkit.source.tree import RECORDS, SETTINGS
 from skpkit.writing.composing import Gloss, Glosses, scalar_text, text_of
 from skpkit.writing.journal import Batch
 
-SCHEMAS = "skema"  # the folder in which the schemas lie beside the records
+README = "README.md"
+KEPT = ".gitkeep"  # keeps the folder of a year without records
 
 BEGIN = N_("there are no records here yet; begin with: skpkit init")
 NOT_AN_NIP = N_(
@@ -63,7 +66,8 @@ A_FILE = N_("{path} is a file, and the records need a folder; name another one")
 class Answers(NamedTuple):
     """What a repository begins with. `institution`, `unit` and the pengelola may stay empty, `branch` and `forge` are
     then what the repository tells; `ways` are those of MERGES by which the office lets requests be merged. Before the
-    day `starts`, or else that on which it begins, the calendar asks for nothing."""
+    day `starts`, or else that on which it begins, the calendar asks for nothing. `package` is from where the checks of
+    the forge install skpkit, as `package_of` takes it."""
 
     institution: str = ""
     unit: str = ""
@@ -73,16 +77,18 @@ class Answers(NamedTuple):
     reviewer_post: str = ""
     branch: str = ""
     forge: str = ""
-    ways: tuple[str, ...] = ()
+    ways: tuple[Way, ...] = ()
     language: str = "id"
     hook: str = "git"
     starts: date | None = None
+    package: str = ""
 
 
 class Start(NamedTuple):
     """A repository that begins: its top, the paths that are to be written and what they hold, those that are there
     already and are left, and whether git has to make the repository first. `own` are those of them that are as they
-    would be written, of an earlier run; `hook_left` says why a hook is not written."""
+    would be written, of an earlier run; `hook_left` says why a hook is not written, `to_add` what files lack that were
+    there."""
 
     root: Path
     files: Mapping[str, bytes]
@@ -92,6 +98,7 @@ class Start(NamedTuple):
     hook: bytes | None
     own: tuple[str, ...] = ()
     hook_left: Note | None = None
+    to_add: tuple[Note, ...] = ()
 
     def write(self, command: str, language: str, *, commit: bool = False) -> bool:
         """Make the repository, write the files as one, and let git show and merge records there; with `commit` commit
@@ -125,12 +132,12 @@ def known_of(folder: str | Path = ".") -> Answers:
     """What a folder tells of itself before anybody is asked: its settings, branch and forge."""
     root = _place_of(folder)
     held = _settings_in(root, {})
+    told = Answers(held.institution, held.unit, held.profile or "", branch=held.branch or "", ways=held.ways)
     if not (root / ".git").exists():
-        return Answers(held.institution, held.unit, held.profile or "", branch=held.branch or "")
+        return told
     address = remote_address(root)
     forge = next((name for name, home in HOMES.items() if any(word in address for word in home.addresses)), "")
-    branch = held.branch or official_branch(root)
-    return Answers(held.institution, held.unit, held.profile or "", branch=branch, forge=forge)
+    return told._replace(branch=held.branch or official_branch(root), forge=forge)
 
 
 def usual_profile(institution: str) -> str:
@@ -155,18 +162,21 @@ def init(folder: str | Path, answers: Answers, *, command: str = "skpkit", today
     asked = _settled(answers, known_of(folder))
     now = day(today).date
     asked = asked._replace(starts=asked.starts or now)
-    files = dict(_files(asked, _settings_in(root, {}), now.year))
+    package = package_of(asked.package, root, VERSION)
+    files = dict(_files(asked, root, now.year, package))
     there = {each for each in files if os.path.lexists(root / each)}
     hook = _filled("pre-commit.j2", {"command": command}) if asked.hook == "git" else None
     return Start(
         root,
         {path: content for path, content in files.items() if path not in there},
-        tuple(sorted(each for each in there if not each.startswith(f"{SCHEMAS}/") and not each.endswith(".gitkeep"))),
+        tuple(sorted(each for each in there if not each.startswith(f"{SCHEMAS}/") and not each.endswith(KEPT))),
         not (root / ".git").exists(),
         asked.branch,
         hook,
-        tuple(each for each in there if _holds(root / each, files[each]) or each == SETTINGS),
+        tuple(each for each in there if _holds(root / each, files[each]) or each == SETTINGS)
+        + ((package.file,) if package.file else ()),
         _hook_left(root, hook),
+        tuple(to_add(root, files, _settings_in(root, {}).records)),
     )
 
 
@@ -269,6 +279,7 @@ def _settled(answers: Answers, known: Answers) -> Answers:
         unit=answers.unit or known.unit,
         forge=answers.forge or known.forge or NOWHERE,
         profile=answers.profile or known.profile or usual_profile(institution),
+        ways=known.ways or answers.ways,
     )
     for given in (asked.institution, asked.unit, asked.reviewer_name, asked.reviewer_post):
         if given and not accepts(SETTINGS_KIND, {"instansi": given}):
@@ -277,8 +288,9 @@ def _settled(answers: Answers, known: Answers) -> Answers:
     return asked
 
 
-def _files(asked: Answers, held: Settings, year: int) -> Mapping[str, bytes]:
+def _files(asked: Answers, root: Path, year: int, package: Package) -> Mapping[str, bytes]:
     """All files that a repository begins with."""
+    held = _settings_in(root, {})
     records = held.records
     home = HOMES.get(asked.forge)
     words = {
@@ -290,16 +302,19 @@ def _files(asked: Answers, held: Settings, year: int) -> Mapping[str, bytes]:
         "quoted_branch": scalar_text(asked.branch, flow=True),
         "forge": home.called if home else "",
         "ways": [MERGES[each] for each in asked.ways],
+        "package": package,
     }
     files = {
         SETTINGS: _settings_text(asked).encode(),
-        "README.md": _filled("README.md.j2", words),
-        ".gitignore": _starter("gitignore"),
+        README: _filled("README.md.j2", words),
+        IGNORED: _starter("gitignore"),
         ATTRIBUTES: with_line(_starter("gitattributes"), attributes_line(records)),
         ".editorconfig": _starter("editorconfig"),
-        ".vscode/settings.json": editor_settings(f"./{SCHEMAS}", records),
-        f"{records}/{year}/.gitkeep": b"",
+        EDITOR: editor_settings(f"./{SCHEMAS}", records),
     }
+    folder = root / records / str(year)
+    if not folder.is_dir() or all(each.name == KEPT for each in folder.iterdir()):
+        files[f"{records}/{year}/{KEPT}"] = b""
     for kind in KINDS:
         files[f"{SCHEMAS}/{kind}{ENDING}"] = (schema_folder() / f"{kind}{ENDING}").read_bytes()
     if home:
@@ -314,6 +329,7 @@ def _settings_text(asked: Answers) -> str:
     data: dict[str, Any] = {"jenis": SETTINGS_KIND, "versi": 1, "bahasa": asked.language, "aturan": asked.profile}
     data |= {key: value for key, value in {"instansi": asked.institution, "unit_kerja": asked.unit}.items() if value}
     data |= {"rekaman": RECORDS, "pembekuan": "periode", "kertas": "a4", "cabang": asked.branch}
+    data |= {"gabung": list(asked.ways)} if asked.ways else {}
     data |= {"mulai": asked.starts.isoformat()} if asked.starts else {}
     found = profiles().get(asked.profile, "")
     glosses: Glosses = {
@@ -325,6 +341,7 @@ def _settings_text(asked: Answers) -> str:
         ("pembekuan",): Gloss(behind="yang dibekukan realisasi: periode, atau iki (lebih ketat)"),
         ("kertas",): Gloss(behind="a4 atau f4"),
         ("cabang",): Gloss("Cabang yang memuat keadaan resmi; usulan dinilai terhadapnya"),
+        ("gabung",): Gloss(behind="cara menggabungkan usulan; dengan rebase setiap commit dinilai sendiri"),
         ("mulai",): Gloss(behind="yang jatuh tempo sebelum hari ini tidak ditagih"),
         ("pengelola",): Gloss("Pengelola kinerja organisasi, yang mereviu adendum dan komplemen"),
     }

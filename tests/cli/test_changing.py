@@ -587,17 +587,30 @@ def test_line_ends_and_comments_stay_through_an_editor(office: Path, monkeypatch
 
 def test_approvals_that_were_given_are_written_too(office: Path) -> None:
     words = ("adendum", DOSSIER, "--target", "1b-N", "Q3=12", *WHY, *NEW_DIALOGUE, "--disetujui")
-    done = run_here(office, *words, "pejabat_penilai_kinerja=2026-06-14", *DAY)
+    done = run_here(office, *words, "pejabat_penilai_kinerja=2026-06-15", *DAY)
     assert done.returncode == 0, done.stderr
     assert "--as pejabat_penilai_kinerja" not in done.stdout
     skp = (office / DOSSIER / "skp.yaml").read_text()
     assert (
-        '{sebagai: pejabat_penilai_kinerja, nip: "197805142003121002", tanggal: 2026-06-14}'
+        '{sebagai: pejabat_penilai_kinerja, nip: "197805142003121002", tanggal: 2026-06-15}'
         in skp.partition("nomor: 2")[2]
     )
     accepted_but_for_approvals(office)
     nobody = run_here(office, *words, "pengelola_kinerja_organisasi", "--target", "1b-N", "Q4=6", *DAY)
     assert (nobody.returncode, "skpkit approve" in nobody.stderr) == (2, True)
+
+
+def test_no_approval_is_older_than_the_dialogue_that_it_rests_on(office: Path) -> None:
+    before = (office / DOSSIER / "skp.yaml").read_bytes()
+    words = ("adendum", DOSSIER, "--target", "1b-N", "Q3=12", *WHY, *NEW_DIALOGUE, *DAY)
+    early = run_here(office, *words, "--disetujui", "pejabat_penilai_kinerja=1999-01-01")
+    assert (early.returncode, "1 Januari 1999" in early.stderr, "dki/2026-" in early.stderr) == (2, True, True)
+    assert (office / DOSSIER / "skp.yaml").read_bytes() == before
+    moved = run_here(office, *MOVE, *OTHER_PLAN, *DAY, "--disetujui", "pegawai=1999-01-01")
+    assert (moved.returncode, "1 Januari 1999" in moved.stderr) == (2, True)
+    assert run_here(office, *words).returncode == 0
+    early = run_here(office, "approve", DOSSIER, "--as", "pejabat_penilai_kinerja", "--date", "2026-01-01", *DAY)
+    assert (early.returncode, "1 Januari 2026" in early.stderr) == (2, True)
 
 
 # --- killed ----------------------------------------------------------------------------------------------------

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import os
 import re
+import shlex
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -71,13 +73,15 @@ def test_from_an_empty_folder_to_a_clean_check(tmp_path: Path) -> None:
     assert readme.index("squash:") < readme.index("merge commit:")
     assert "rebase:" not in readme
     assert b"# Cara menggabung: squash" in files[".github/workflows/skpkit.yml"]
+    assert settings.ways == ("squash", "merge")
     for words in (("check",), ("review",), ("ci",)):
         done = run_here(tmp_path, *words, *DAY)
         assert (done.returncode, FIRST in done.stdout) == (0, True), done.stderr
     git(tmp_path, "add", ".")
     git(tmp_path, "-c", "core.hooksPath=", "commit", "--quiet", "--message", "Mulai")
     for more in (("check", "--rev", "HEAD"), ("check", "--staged"), ("review",), ("ci",), ("audit",)):
-        assert run_here(tmp_path, *more, *DAY).returncode == 0, more
+        done = run_here(tmp_path, *more, *DAY)
+        assert (done.returncode, FIRST in done.stdout + done.stderr) == (0, True), more
     for run in (("fmt",), ("audit", *DAY), ("site", str(tmp_path / "situs"), *DAY)):
         done = run_here(tmp_path, *run)
         assert (done.returncode, done.stderr.rstrip().endswith(FIRST)) == (0, True), run
@@ -114,8 +118,10 @@ def test_what_is_there_is_left(tmp_path: Path) -> None:
     assert "dibiarkan karena sudah ada: .editorconfig, .gitignore, README.md" in done.stdout
     assert (tmp_path / "kinerja" / "2026" / ".gitkeep").exists()
     assert b"kinerja/**/*.yaml diff=skp merge=skp" in files[".gitattributes"]
-    other = run_here(tmp_path, "init", "--yes", "--mulai", "2026-01-01", "--instansi", "Lain", *DAY).stdout
-    assert "tidak dipakai karena skpkit.yaml sudah ada; ubah di sana: --instansi, --mulai" in other
+    other = run_here(
+        tmp_path, "init", "--yes", "--mulai", "2026-01-01", "--instansi", "Lain", "--gabung", "squash", *DAY
+    ).stdout
+    assert "tidak dipakai karena skpkit.yaml sudah ada; ubah di sana: --instansi, --mulai, --gabung" in other
     again = run_here(tmp_path, "init", "--yes", *DAY)
     assert "tidak dipakai" not in again.stdout
     assert (again.returncode, there(tmp_path)) == (0, files)
@@ -217,6 +223,109 @@ def test_what_cannot_be_is_refused_and_nothing_written(tmp_path: Path, words: tu
     assert (done.returncode, said in done.stderr, list(tmp_path.iterdir())) == (2, True, []), done.stderr
 
 
+COMMIT_ID = "0123456789abcdef0123456789abcdef01234567"
+WHEEL = "skpkit-0.1.0-py3-none-any.whl"
+PACKAGES = {
+    "https://paket.example.go.id/simple": '--index-url https://paket.example.go.id/simple "skpkit[office]==',
+    f"git+https://git.example.go.id/skpkit.git@{COMMIT_ID}": (
+        f'"skpkit[office] @ git+https://git.example.go.id/skpkit.git@{COMMIT_ID}"'
+    ),
+    f"https://berkas.example.go.id/{WHEEL}": f'"skpkit[office] @ https://berkas.example.go.id/{WHEEL}"',
+}
+
+
+@pytest.mark.parametrize("forge", HOMES)
+@pytest.mark.parametrize("given", PACKAGES)
+def test_a_job_installs_from_where_the_office_says(tmp_path: Path, forge: str, given: str) -> None:
+    done = begun(tmp_path, "--forge", forge, "--paket", given)
+    assert "dari indeks paket yang dikenal" not in done.stdout
+    text = (tmp_path / HOMES[forge].job).read_text(encoding="utf-8")
+    (line,) = (each for each in scripts_of(yaml.safe_load(text)) if "pip install" in each)
+    assert line.startswith(f"pip install {PACKAGES[given]}")
+    assert "PIP_INDEX_URL" not in text
+    assert line in (tmp_path / "README.md").read_text(encoding="utf-8")
+    assert given in "".join(shlex.split(line))
+
+
+def scripts_of(job: Any) -> list[str]:
+    """What the job of a forge runs, line by line."""
+    found = [each for part in job.values() if isinstance(part, dict) for each in part.get("script", ())]
+    steps = [each for part in job.get("jobs", {}).values() for each in part["steps"]]
+    return [*found, *(each["run"] for each in steps if "run" in each)]
+
+
+def test_a_wheel_in_the_repository_is_installed_as_it_is_now(tmp_path: Path) -> None:
+    (tmp_path / "alat").mkdir()
+    (tmp_path / "alat" / WHEEL).write_bytes(b"roda")
+    done = begun(tmp_path, "--forge", "gitlab", "--paket", f"alat/{WHEEL}")
+    seal = hashlib.sha256(b"roda").hexdigest()
+    job = (tmp_path / ".gitlab-ci.yml").read_text(encoding="utf-8")
+    assert f'- pip install "skpkit[office] @ file://$PWD/alat/{WHEEL}#sha256={seal}"' in job, done.stderr
+    assert f'pip install "alat/{WHEEL}[office]"' in (tmp_path / "README.md").read_text(encoding="utf-8")
+    for name in ("user.name", "user.email"):
+        git(tmp_path, "config", name, "uji@example.org")
+    again = begun(tmp_path, "--forge", "gitlab", "--paket", f"alat/{WHEEL}", "--commit")
+    assert ".gitlab-ci.yml sudah ada; ubah di sana: --paket" in again.stdout
+    git(tmp_path, "ls-files", "--error-unmatch", ".gitlab-ci.yml", f"alat/{WHEEL}")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("http://paket.example.go.id/simple", "https://"),
+        ("https://rini:rahasia@paket.example.go.id/simple", "sandi"),
+        ('https://paket.example.go.id/"; rm -rf /', "spasi"),
+        ("git+https://git.example.go.id/skpkit.git@main", "commit"),
+        ("git+https://git.example.go.id/skpkit.git", "commit"),
+        (f"alat/{WHEEL}", "tidak ada"),
+        ("../lain/" + WHEEL, "di dalam repositori"),
+        ("https://berkas.example.go.id/lain-1.0-py3-none-any.whl", "skpkit-"),
+        ("skpkit", "https://"),
+        ("https://paket.example.go.id/$(id)", "spasi"),
+    ],
+)
+def test_a_package_that_cannot_be_is_refused(tmp_path: Path, given: str, said: str) -> None:
+    done = run_here(tmp_path, "init", *OFFICE, "--forge", "github", "--paket", given, *DAY)
+    assert (done.returncode, said in done.stderr, list(tmp_path.iterdir())) == (2, True, []), done.stderr
+    assert "rahasia" not in done.stderr
+
+
+def test_where_it_has_begun_only_what_would_be_written_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun(tmp_path)
+    monkeypatch.setattr(_asking, "somebody_reads", lambda: True)
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    done = run_here(tmp_path, "init", *DAY)
+    assert (done.returncode, "tidak ada yang perlu ditulis" in done.stdout) == (0, True), done.stderr
+    (tmp_path / "README.md").unlink()
+    (tmp_path / "skpkit.yaml").write_text("gabung: [rebase]\n", encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", io.StringIO("gitea\n\nn\n"))  # where it is kept, from where skpkit comes
+    done = run_here(tmp_path, "init", *DAY)
+    assert done.returncode == 0, done.stderr
+    assert "rebase:" in (tmp_path / "README.md").read_text(encoding="utf-8")  # as the settings say
+
+
+def test_what_is_to_be_added_to_what_was_there_is_told(tmp_path: Path) -> None:
+    (tmp_path / ".vscode").mkdir()
+    for path, text in ((".gitignore", "*~\n*.pdf\n"), (".gitattributes", "* -text\n"), (".vscode/settings.json", "{}")):
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    (tmp_path / "skema").mkdir()
+    (tmp_path / "skema" / "skp.schema.json").write_text("{}", encoding="utf-8")
+    told = begun(tmp_path).stdout
+    (ignored,) = (each for each in told.splitlines() if ".gitignore" in each and "tambahkan" in each)
+    assert "~$*" in ignored
+    assert "*~" not in ignored
+    assert any(".gitattributes" in each and "diff=skp merge=skp" in each for each in told.splitlines())
+    assert any(".vscode/settings.json" in each and "skpkit schema" in each for each in told.splitlines())
+    assert any("skema/skp.schema.json" in each and "--force" in each for each in told.splitlines())
+
+
+def test_of_its_own_files_nothing_is_to_be_added(tmp_path: Path) -> None:
+    begun(tmp_path)
+    assert "tambahkan" not in begun(tmp_path).stdout
+
+
 def test_a_hostile_name_stays_a_name(tmp_path: Path) -> None:
     name = 'Kantor: {{ 7*7 }} #1 "x" {% raw %} `rm`'
     begun(tmp_path, "--unit", name, "--forge", "gitlab")
@@ -241,6 +350,8 @@ def test_it_asks_at_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         "gitlab",
         "ff",
         "merge, squash",
+        "http://paket.example.go.id",
+        "",
         "n",
     ]
     monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{each}\n" for each in said)))

@@ -126,6 +126,12 @@ TABLE: dict[str, Row] = {
     "a second evaluation": Row(
         ("new", "evaluasi", BAGAS, "Q1", *RATED, "--yes"), "keberatan", ("keberatan",), JULY
     ),
+    "a month of an evaluated quarter": Row(
+        ("new", "evaluasi", BAGAS, "B03", *RATED, "--yes"), "evaluasi/Q1.yaml", ("keberatan",), JULY
+    ),
+    "a half-year of which a quarter was evaluated": Row(
+        ("new", "evaluasi", BAGAS, "S1", *RATED, "--yes"), f"{BAGAS} Q2", (), JULY
+    ),
     "an evaluation of a period that is not over": Row(
         ("new", "evaluasi", BAGAS, "Q4", "--yes"), "31 Desember 2026", ()
     ),

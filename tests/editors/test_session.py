@@ -144,6 +144,36 @@ def test_what_was_reported_gets_the_way_back_alone(session: EditedRecords) -> No
     assert titles(session, APRIL) == {"Kembalikan seperti semula": before}
 
 
+TARGET = "target: {Q1: 5, Q2: 10, Q3: 10, Q4: 5, Y: 30}"
+
+
+@pytest.mark.parametrize(
+    ("new", "back"),
+    [
+        ("target: {Q1: 3, Q2: 10, Q3: 10, Q4: 5, Y: 30}", TARGET),
+        ("target: {Q1: 3, Q2: 10, Q3: 10, Q4: 5, Y: 28}", TARGET),
+        ("target: {Q1: 3, Q2: 10, Q3: 10, Q4: 6, Y: 29}", "target: {Q1: 5, Q2: 10, Q3: 10, Q4: 6, Y: 31}"),
+        ("target: {Q1: 3, Q2: 10, Q3: 10, Q4: 6, Y: 30}", "target: {Q1: 5, Q2: 10, Q3: 10, Q4: 6, Y: 31}"),
+    ],
+)
+def test_a_frozen_target_goes_back_with_the_total_of_the_others(session: EditedRecords, new: str, back: str) -> None:
+    before = session.text(SKP)
+    typed(session, SKP, TARGET, new)
+    frozen = [each for each, _ in session.judged(SKP).findings if each.code == "SKP301"]
+    (fix,) = fixes(session, SKP, frozen, "id")
+    assert (fix.title, fix.files) == ("Kembalikan seperti semula", {SKP: before.replace(TARGET, back)})
+
+
+def test_a_frozen_target_goes_back_in_the_manual_too(session: EditedRecords) -> None:
+    manual = f"{BAGAS}/iki/1b-N.yaml"
+    before = {path: session.text(path) for path in (SKP, manual)}
+    for path in (SKP, manual):
+        typed(session, path, TARGET, TARGET.replace("Q1: 5", "Q1: 3").replace("Y: 30", "Y: 28"))
+    frozen = [each for each, _ in session.judged(SKP).findings if each.code == "SKP301"]
+    (fix,) = fixes(session, SKP, frozen, "id")
+    assert fix.files == before
+
+
 def test_settings_that_cannot_be_are_told_at_their_line(session: EditedRecords) -> None:
     session.lay("skpkit.yaml", "jenis: pengaturan\nversi: 1\ntingkat: {SKP301: info}\n")
     told = session.judged(SKP)

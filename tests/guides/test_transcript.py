@@ -63,6 +63,9 @@ def test_the_pictures_are_small_shown_and_need_no_network() -> None:
         svg = picture.read_text(encoding="utf-8")
         assert f"(terminal/{picture.name})" in shown
         assert len(svg) < 60_000
+        wide = re.search(r'viewBox="0 0 ([0-9.]+) ', svg)
+        assert wide
+        assert float(wide[1]) < 1100, "letters of 20 are 16 and more on a page of 880"
         assert not re.search(r"https?://(?!www\.w3\.org/2000/svg)|@import|url\((?!#)", svg)
 
 

@@ -109,6 +109,7 @@ def test_dates_before_the_start_are_one_note(office: Path) -> None:
     assert (code, codes(found)) == (0, [])
     (told,) = [each["message"] for each in found["notes"] if each["code"] == "SKP319"]
     assert "sebelum 1 April 2026" in told
+    assert any("`mulai`" in each["message"] for each in found["notes"] if not each["code"])
 
 
 def test_every_report_tells_the_day_and_where_it_comes_from(office: Path) -> None:

@@ -12,13 +12,16 @@ from skpkit import rules
 from skpkit.errors import SkpkitError
 from skpkit.findings import Severity
 from skpkit.judge import office, stages
-from skpkit.judge.engine import NOT_STARTED, check
+from skpkit.judge.engine import check
 from skpkit.judge.office import Office
 from skpkit.judge.overview import Asked, Overview, overview_of
 from skpkit.judge.tasks import Task
 from skpkit.judge.workers import Workers
 from skpkit.model import files
+from skpkit.model.elapsed import COUNTED_SINCE, NOT_STARTED
 from skpkit.model.files import File
+from skpkit.reports._report import Report
+from skpkit.reports._standing import StatusReport, head_lines
 from skpkit.source.tree import Entry
 from tests.support.edits import PEOPLE, edited, examples
 from tests.support.memory import MemoryTree
@@ -112,11 +115,17 @@ def test_what_settings_switch_off_or_say_of_a_beginning_is_not_late() -> None:
     assert tasks(overview_of(Office(off), date(2026, 12, 1)), late=True) == []
 
 
-@pytest.mark.parametrize(("start", "told"), [("2026-06-16", [date(2026, 6, 16)]), ("2026-06-15", [])])
-def test_a_start_that_is_still_to_come_is_told(start: str, told: list[date]) -> None:
+@pytest.mark.parametrize(
+    ("start", "told"), [("2026-06-16", NOT_STARTED), ("2026-06-15", COUNTED_SINCE), ("2026-01-31", "")]
+)
+def test_a_start_that_is_still_to_come_or_leaves_days_out_is_told(start: str, told: str) -> None:
     office = Office(examples().changed({"skpkit.yaml": f"mulai: {start}\n"}))
-    for found in (check(office, TODAY), overview_of(office, TODAY).verdict):
-        assert [each.told["day"] for each in found.notes if each.message == NOT_STARTED] == told
+    asked = overview_of(office, TODAY)
+    for found in (check(office, TODAY), asked.verdict):
+        notes = [each for each in found.notes if each.message in (NOT_STARTED, COUNTED_SINCE)]
+        assert [(each.message, str(each.told["day"])) for each in notes] == ([(told, start)] if told else [])
+    head = " ".join(head_lines(StatusReport(asked, Report(asked.verdict, "en"))))
+    assert ("`mulai`" in head) is bool(told)
 
 
 def test_approvals_that_lack_or_are_unsigned_are_awaited() -> None:

@@ -89,6 +89,31 @@ def test_settings_come_from_the_base(office: Path) -> None:
     assert "SKP305" in {each["code"] for each in report(office, "review", "main", *DAY)[1]["findings"]}
 
 
+@pytest.mark.parametrize(
+    ("ways", "code", "told"), [("rebase, merge", 1, "setiap commit"), ("squash", 0, "squash"), (None, 0, "")]
+)
+def test_where_each_commit_lands_by_itself_each_is_judged(office: Path, ways: str | None, code: int, told: str) -> None:
+    settings = office / "skpkit.yaml"
+    settings.write_text(f"gabung: [{ways}]\n" if ways else "bahasa: id\n", encoding="utf-8")
+    git(office, "add", ".")
+    git(office, *COMMIT)
+    git(office, "checkout", "--quiet", "-b", "usul")
+    settings.write_text("gabung: [squash]\n", encoding="utf-8")  # a request does not choose how it is judged
+    for content in (OLD.replace("Q1: 5", "Q1: 6"), OLD):
+        put(office, [{"file": "bagas/skp.yaml", "replace": {OLD: content}}] if content != OLD else [])
+        git(office, "add", ".")
+        git(office, *COMMIT)
+    git(office, "checkout", "--quiet", "--detach", "main")
+    git(office, "merge", "--quiet", "--no-ff", "-m", "Merge", "usul")  # as a forge tries it
+    for asked in ("main...usul", "HEAD^1...HEAD"):
+        found, data = report(office, "review", asked, *DAY)
+        assert (found, bool(data["findings"])) == (code, bool(code)), asked
+        ways_told = [each["message"] for each in data["notes"] if "`gabung`" in each["message"]]
+        assert [told in each for each in ways_told] == ([True] if ways else [])
+    git(office, "checkout", "--quiet", "usul")
+    assert report(office, "review", *DAY)[0] == 0, "what is still worked on is judged as one"
+
+
 REALISED = "bagas/dki/2026-07-03.yaml"
 
 

@@ -477,6 +477,16 @@ def test_each_commit_as_it_would_land(repo: GitRepo) -> None:
         assert [each.brought.commit for each in stages] == [repo.id_of(each) for each in ("u1", "u2")]
 
 
+def test_each_commit_of_a_request_that_a_forge_has_merged(repo: GitRepo) -> None:
+    repo.git("checkout", "--quiet", "--detach", "main")
+    repo.git("merge", "--quiet", "--no-ff", "--message", "Gabung", "usul")
+    assert steps_of(repo, "HEAD^1...HEAD") == [("m4", "+u1"), ("+u1", "+u2")]
+    repo.write({"records/lain": "in the merge itself\n"})
+    repo.git("add", "--all")
+    repo.git("commit", "--quiet", "--amend", "--no-edit")
+    assert [each for each, _ in steps_of(repo, "HEAD^1...HEAD")] == ["m4", "+u1", "+u2"]
+
+
 def test_each_commit_that_landed_against_its_parent(repo: GitRepo) -> None:
     assert steps_of(repo, "m1..main") == [("m1", "m2"), ("m2", "m3"), ("m3", "m4")]
     assert steps_of(repo, "main..main") == []

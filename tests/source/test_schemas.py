@@ -674,7 +674,7 @@ WRONG: list[tuple[str, list[Change], tuple[Step, ...], str]] = [
         (KEY, "tahun"),
         "`tahun` is not a key here; delete it, or use one of: instansi, unit_kerja, tingkat, hari_libur, kertas, kop, "
         "lambang, tampilan, penandatangan, tanda_tangan, pengelola, "
-        "penyetuju_pengecualian, cabang, zona, batas_mundur, samarkan, mulai, cetak",
+        "penyetuju_pengecualian, cabang, gabung, zona, batas_mundur, samarkan, mulai, cetak",
     ),
     (
         SETTINGS,

@@ -22,6 +22,7 @@ from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.messages import N_, Value, tell, translate
 
 Answer = TypeVar("Answer")
+Name = TypeVar("Name", bound=str)
 
 YES = _("Ask nothing: take what is usual for all that is not given.")
 MISSING = N_("{option} is needed where nobody can be asked; give it, or --yes for what is usual")
@@ -295,15 +296,17 @@ def day_in(text: str) -> date:
         raise WrongUsage(NOT_A_DAY, given=text) from None
 
 
-def several_in(known: Sequence[str], message: str) -> Callable[[str], tuple[str, ...]]:
+def several_in(known: Sequence[Name], message: str) -> Callable[[str], tuple[Name, ...]]:
     """What reads names parted by commas; `message` says that one is none of those `known`."""
 
-    def read(text: str) -> tuple[str, ...]:
+    names = {str(each): each for each in known}
+
+    def read(text: str) -> tuple[Name, ...]:
         found = tuple(each.strip() for each in text.split(",") if each.strip())
-        wrong = next((each for each in found if each not in known), None)
+        wrong = next((each for each in found if each not in names), None)
         if wrong:
             raise WrongUsage(message, given=wrong, known=tuple(known))
-        return found
+        return tuple(names[each] for each in found)
 
     return read
 

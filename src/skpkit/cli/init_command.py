@@ -14,6 +14,7 @@ from skpkit.cli._shared import Command, DayGiven, lang_option, today_option
 from skpkit.cli._streams import say
 from skpkit.forge.hosts import HOMES, MERGES, NOWHERE
 from skpkit.messages import LANGUAGES, N_, Value, tell
+from skpkit.model.settings import Way
 from skpkit.source.tree import SETTINGS
 
 _FORGES = (*HOMES, NOWHERE)
@@ -33,7 +34,14 @@ REVIEWER_NAME = _("The name of that person.")
 REVIEWER_POST = _("The position of that person.")
 BRANCH = _("The branch that holds what is official; without it the one that is there, or main.")
 FORGE = _("Where the repository is kept, for its checks; none: nowhere, or elsewhere.")
-WAYS = _("How the office lets requests be merged: merge, squash, rebase; give it for each. Told in the README.")
+WAYS = _(
+    "How the office lets requests be merged: merge, squash, rebase; give it for each. With rebase each commit of a "
+    "request is judged by itself."
+)
+PACKAGE = _(
+    "From where the checks of the forge install skpkit: your package index (https://...), a repository at a commit "
+    "(git+https://...@COMMIT), or a wheel file in this repository; without it the index that the runner knows."
+)
 LANGUAGE = _("Language of the messages, as the settings say it.")
 STARTS = _("The day since when these records are kept here, before which the calendar asks for nothing; usually today.")
 HOOK = _("What judges a commit on this machine: a hook of git, the configuration of pre-commit, or none.")
@@ -49,6 +57,9 @@ ASK = {
     "branch": N_("Default branch (cabang)"),
     "forge": N_("Where is it kept (forge)"),
     "ways": N_("Allowed ways of merging, parted by commas"),
+    "package": N_(
+        "From where its checks install skpkit (package index, git+https://...@COMMIT, or a wheel file); empty: later"
+    ),
 }
 # Whose each regulation is, in one line.
 WHOSE = {
@@ -81,6 +92,7 @@ NEXT = N_("next:")
 @click.option("--cabang", "branch", default=None, help=BRANCH, metavar=_("BRANCH"))
 @click.option("--forge", type=click.Choice(_FORGES), default=None, help=FORGE)
 @click.option("--gabung", "ways", type=click.Choice(_WAYS), multiple=True, help=WAYS)
+@click.option("--paket", "package", default=None, help=PACKAGE, metavar=_("PACKAGE"))
 @click.option("--mulai", "starts", type=DayGiven(), default=None, help=STARTS, metavar=_("DATE"))
 @click.option("--bahasa", "language", type=click.Choice(LANGUAGES), default=None, help=LANGUAGE)
 @click.option("--hook", type=click.Choice(_HOOKS), default=_HOOKS[0], help=HOOK)
@@ -98,7 +110,8 @@ def command(
     reviewer_post: str,
     branch: str | None,
     forge: str | None,
-    ways: tuple[str, ...],
+    ways: tuple[Way, ...],
+    package: str | None,
     starts: date | None,
     language: str | None,
     hook: str,
@@ -108,29 +121,41 @@ def command(
     lang: str | None,
 ) -> None:
     """Ask for what is missing, write the files, and say what comes next."""
-    from skpkit.starting import Answers, branch_name, known_of, next_steps, profiles, usual_profile
+    from skpkit.forge.installing import package_of
+    from skpkit.starting import README, Answers, branch_name, known_of, next_steps, profiles, top_of, usual_profile
 
     if language and not lang:
         use(language)
     given = {
         "--instansi": institution, "--unit": unit, "--aturan": profile, "--pengelola": reviewer, "--cabang": branch,
-        "--mulai": starts, "--bahasa": language,
+        "--mulai": starts, "--bahasa": language, "--gabung": ways,
     }  # fmt: skip
     known = known_of(folder)
-    asks = Asking(yes=yes)
-    institution = asks.text(ASK["institution"], "--instansi", institution, known.institution, needed=not yes)
-    unit = asks.text(ASK["unit"], "--unit", unit, known.unit, needed=not yes)
+    top = top_of(folder)
+    settled = (top / SETTINGS).exists()  # which answers most of it
+    new = Asking(yes=yes or settled)
+    institution = new.text(ASK["institution"], "--instansi", institution, known.institution, needed=not new.yes)
+    unit = new.text(ASK["unit"], "--unit", unit, known.unit, needed=not new.yes)
     usual = known.profile or usual_profile(institution)
     offered = {name: _whose(name, title) for name, title in profiles().items()}
-    profile = asks.choice(ASK["profile"], "--aturan", offered, profile, usual)
-    reviewer = asks.text(ASK["reviewer"], "--pengelola", reviewer, needed=False, read=nip_in)
+    profile = new.choice(ASK["profile"], "--aturan", offered, profile, usual)
+    reviewer = new.text(ASK["reviewer"], "--pengelola", reviewer, needed=False, read=nip_in)
     if reviewer:
-        reviewer_name = asks.text(ASK["reviewer_name"], "--pengelola-nama", reviewer_name or None, needed=False)
-        reviewer_post = asks.text(ASK["reviewer_post"], "--pengelola-jabatan", reviewer_post or None, needed=False)
-    branch = asks.text(ASK["branch"], "--cabang", branch, known.branch or "main", needed=False, read=branch_name)
+        reviewer_name = new.text(ASK["reviewer_name"], "--pengelola-nama", reviewer_name or None, needed=False)
+        reviewer_post = new.text(ASK["reviewer_post"], "--pengelola-jabatan", reviewer_post or None, needed=False)
+    branch = new.text(ASK["branch"], "--cabang", branch, known.branch or "main", needed=False, read=branch_name)
+    asks = Asking(yes=yes or (settled and (top / README).exists()))
     forge = asks.choice(ASK["forge"], "--forge", dict.fromkeys(_FORGES, ""), forge, known.forge or NOWHERE)
-    if asks.asks and not ways:
-        ways = asks.value(ASK["ways"], "--gabung", None, "merge", several_in(_WAYS, NOT_A_WAY))
+    if new.asks and not ways:
+        ways = new.value(ASK["ways"], "--gabung", None, "merge", several_in(_WAYS, NOT_A_WAY))
+    job = HOMES[forge].job if forge in HOMES else ""
+    if package or (job and not (top / job).exists()):
+
+        def installable(text: str) -> str:
+            package_of(text, top, "")
+            return text
+
+        package = asks.text(ASK["package"], "--paket", package, needed=False, read=installable)
     answers = Answers(
         institution,
         unit,
@@ -144,10 +169,11 @@ def command(
         language or "id",
         hook,
         starts,
+        package or "",
     )
     start = skpkit.init(folder, answers, command=own_command(), today=today)
     if commit is None:
-        commit = bool(start.files) and asks.agrees(COMMIT_NOW, alone=False)
+        commit = bool(start.files) and Asking(yes=yes).agrees(COMMIT_NOW, alone=False)
     committed = start.write(own_command(), language or "id", commit=commit)
     _say(WROTE if start.files else NOTHING, folder=str(start.root))
     for path in start.files:
@@ -156,15 +182,17 @@ def command(
         _say(LEFT, files=start.left)
     if SETTINGS in start.left and any(given.values()):
         _say(NOT_TAKEN, file=SETTINGS, options=tuple(each for each, value in given.items() if value))
-    for path in sorted(start.files.keys() & {each.job for each in HOMES.values()}):
-        _say(INSTALLS, path=path)
-    if start.hook_left:
-        _say(start.hook_left.message, **start.hook_left.told)
+    if package and (job or README) in start.left:
+        _say(NOT_TAKEN, file=job or README, options=("--paket",))
+    if job in start.files and not package:
+        _say(INSTALLS, path=job)
+    for each in (*filter(None, [start.hook_left]), *start.to_add):
+        _say(each.message, **each.told)
     if committed:
         _say(COMMITTED)
     _say(NEXT)
-    for each in next_steps(start, committed=committed):
-        say(f"  {each}")
+    for step in next_steps(start, committed=committed):
+        say(f"  {step}")
 
 
 def _whose(name: str, title: str) -> str:

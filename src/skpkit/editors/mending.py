@@ -13,16 +13,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from skpkit.continuing import new_manuals
 from skpkit.errors import SkpkitError
-from skpkit.findings import Finding, Location, Problem, Severity, WholeRecord
+from skpkit.findings import Finding, Location, Problem, Severity, TargetCell, WholeRecord
 from skpkit.messages import N_, tell
-from skpkit.model.paths import within
+from skpkit.model.achievement import legible, unequal_totals
+from skpkit.model.paths import manual_name, within
 from skpkit.rules import keepers, reading_rules
 from skpkit.rules.between import manual_missing
 from skpkit.source.schemas import texts, words
-from skpkit.source.yamlfile import repairs, sentences
+from skpkit.source.yamlfile import Path, repairs, sentences
 from skpkit.writing.composing import quoted
 from skpkit.writing.declaring import Declared, amend
 from skpkit.writing.desk import EditedFiles
+from skpkit.writing.editing import RecordText
 
 if TYPE_CHECKING:
     from skpkit.editors.session import EditedRecords
@@ -68,6 +70,8 @@ def _tried(session: EditedRecords, path: str, finding: Finding, lang: str) -> It
     elif finding.code in keepers("plan"):
         yield from _entry(session, path, finding, lang)
         yield from _back(session, path, finding, lang)
+    elif finding.code in keepers("target") and (found := [*_cells(session, path, finding, lang)]):
+        yield from found
     else:
         if problem.at.path == path:
             for title, text in _in_text(session, path, finding, lang):
@@ -134,6 +138,55 @@ def _back(session: EditedRecords, path: str, finding: Finding, lang: str) -> Ite
         yield Fix(tell(BACK, {}, lang), finding, {path: _with(text, at, old)})
 
 
+def _cells(session: EditedRecords, path: str, finding: Finding, lang: str) -> Iterator[Fix]:
+    """The frozen targets that a finding asks back, in SKP and manual, with the totals of what then stands there."""
+    cells = [each for each in finding.problem.undo if isinstance(each, TargetCell) and each.period]
+    before, now = session.before.dossier_at(path) if session.before else None, session.dossier(path)
+    folders = [each.folders.get(cells[0].folder) if each and cells else None for each in (before, now)]
+    old, new = (each.skp.indicator(cells[0].iki) if each and each.skp else None for each in folders)
+    if not old or not new or not folders[0] or not folders[1] or not folders[1].skp:
+        return
+    files = {}
+    manuals = [each.manuals.get(old.kode) for each in folders if each]
+    target = _restored(new.target, old.target, cells)
+    if manual := manuals[0]:
+        known, computed = (unequal_totals(each, manual.data) for each in (old.target, target))
+        for period in computed.keys() - known.keys():
+            total = computed[period]
+            target[period] = int(total) if float(total).is_integer() else legible(total)
+    try:
+        files[folders[1].skp.path] = _with_target(session, folders[1].skp.path, (*new.path, "target"), target)
+        if all(manuals):
+            was, there = (each.data.get("target", {}) for each in manuals if each)
+            name = within(folders[1].path, manual_name(old.kode))
+            files[name] = _with_target(session, name, ("target",), _restored(there, was, cells))
+    except (SkpkitError, KeyError):  # which is laid out so that nothing can be written into it
+        return
+    changed = {name: text for name, text in files.items() if text != session.text(name)}
+    yield Fix(tell(BACK, {}, lang), finding, changed)
+
+
+def _restored(now: Mapping[str, float], before: Mapping[str, float], cells: list[TargetCell]) -> dict[str, float]:
+    """A target in which some cells are as they were before."""
+    back = {each.period for each in cells}
+    found = {period: value for period, value in now.items() if period not in back}
+    return found | {period: value for period, value in before.items() if period in back}
+
+
+def _with_target(session: EditedRecords, name: str, at: Path, target: Mapping[str, float]) -> str:
+    """The text of a file in which a target holds just these cells."""
+    text = RecordText(name, session.text(name).encode())
+    held = text.data
+    for step in at:
+        held = held[step]
+    for period in [each for each in held if each not in target]:
+        text.remove((*at, period))
+    for period, value in target.items():
+        if held.get(period) != value:
+            text.set((*at, period), value)
+    return text.content.decode()
+
+
 def _gone(session: EditedRecords, path: str, finding: Finding) -> dict[str, str]:
     """The file that a finding asks back, where it is no more, with what it held."""
     before = session.before.dossier_at(path) if session.before else None
@@ -188,8 +241,10 @@ def _helps(session: EditedRecords, path: str, fix: Fix) -> bool:
     if told.error or fix.finding.fingerprint in {each.fingerprint for each, _ in told.findings}:
         return False
     at, reading = fix.finding.problem.at, reading_rules()
+    rest = keepers("plan") if fix.finding.code in keepers("target") else ()  # what else changed there may be open
     there = [each for each, _ in told.findings if (each.problem.at.path, each.problem.at.line) == (at.path, at.line)]
     fresh = [each for each in there if each.severity is Severity.ERROR and each.fingerprint not in before]
+    fresh = [each for each in fresh if each.code not in rest]
     return at.path not in fix.files or not any(
         each.code in reading or fix.finding.code not in reading for each in fresh
     )

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from skpkit.messages import N_
+from skpkit.model.settings import Way
 
 Forge: TypeAlias = Literal["github", "gitlab", "gitea", "forgejo", "pre-commit", "here"]
 Environment: TypeAlias = Mapping[str, str]
@@ -142,7 +143,7 @@ HOMES: Mapping[str, Berth] = {
 }
 """Where a repository may be kept, in the order in which it is asked for."""
 NOWHERE = "none"
-MERGES: Mapping[str, str] = {
+MERGES: Mapping[Way, str] = {
     "merge": "merge commit: riwayat usulan ikut masuk, dengan satu commit penggabungan",
     "squash": "squash: seluruh usulan masuk sebagai satu commit",
     "rebase": "rebase: commit usulan disusun ulang di atas cabang utama, satu per satu",

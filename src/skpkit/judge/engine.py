@@ -28,6 +28,7 @@ from skpkit.judge.claims import kept_back
 from skpkit.judge.office import ELSEWHERE, FIRST, NO_RECORDS, Office
 from skpkit.judge.stages import Judging, judge_dossier, judge_shared, sign
 from skpkit.messages import N_
+from skpkit.model.elapsed import counted_since
 from skpkit.model.exemptions import Exemption, Exemptions, divided, passes_of
 from skpkit.model.facts import Facts
 from skpkit.model.paths import Identity, dossier_path, identity_of
@@ -44,7 +45,6 @@ NO_MATCH = N_("no record lies at {path}; give a path below {folder}")
 TWIN = N_("{path} was not judged, for {other} is a dossier of the same employee and year; keep one of them")
 USED = N_("exemptions that let a change pass have ended and may be taken out of {path}: {exemptions}")
 NO_RECORD = N_("{path} is no record, and nothing of it was judged")
-NOT_STARTED = N_("the calendar asks for nothing before {day}, which `mulai` in skpkit.yaml gives as the start")
 JudgedAs: TypeAlias = Literal["proposal", "history", "ends"]
 
 
@@ -245,7 +245,7 @@ def check(office: Office, today: date, paths: Sequence[str] = (), judge: Judging
     ]
     notes = (
         *([Note(FIRST, {})] if office.begun else ()),
-        *([Note(NOT_STARTED, {"day": settings.starts})] if settings.starts and settings.starts > today else []),
+        *counted_since(facts, settings, today),
         *(Note(NO_RECORD, {"path": each}) for each in astray if each in there),
         *remarks(((None, each) for each in facts), settings),
         *(_used_up(exemptions) if asked else ()),

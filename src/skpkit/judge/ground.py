@@ -41,6 +41,7 @@ MEANING = {
     "batas_mundur": N_("how many days a record may come in after the date that it bears"),
     "mulai": N_("before that day nothing is asked for by the calendar"),
     "hari_libur": N_("these are no working days, by which time limits are counted"),
+    "gabung": N_("how requests are merged: with `rebase` each commit of one is judged by itself"),
     "tanda_tangan": N_("which approvals count only with a signature"),
     "pengelola": N_("who may review an adendum or komplemen"),
     "penyetuju_pengecualian": N_("who may approve exemptions"),

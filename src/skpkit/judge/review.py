@@ -41,6 +41,7 @@ from skpkit.judge.unread import unread
 from skpkit.messages import N_
 from skpkit.model import causes
 from skpkit.model.dossier import Dossier
+from skpkit.model.elapsed import counted_since
 from skpkit.model.exemptions import Exemption, Exemptions, divided, passes_of
 from skpkit.model.facts import Facts, World, facts_of
 from skpkit.model.paths import Identity, dossier_path, identity_of, manual_name, within
@@ -149,6 +150,7 @@ def review(
             [
                 *remarked,
                 *older,
+                *counted_since([each for each in map(new.facts, touched) if each], terms.settings, today),
                 *(each for revision in revisions for each in rules.notes(revision)),
                 *remarks(((old.facts(each), new.facts(each)) for each in touched), terms.settings),
             ]

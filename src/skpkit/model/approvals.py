@@ -55,6 +55,12 @@ def late_approvals(skp: Skp) -> list[Approval]:
     return late if len(late) == 2 else []
 
 
+def approved_before(day: date, given: Iterable[Approval]) -> Approval | None:
+    """The last approval of somebody who approved before a day, and not again on it or later."""
+    last = {each.by: each for each in sorted(given, key=lambda each: each.tanggal)}
+    return next((each for each in last.values() if each.tanggal < day), None)
+
+
 class Approvers(NamedTuple):
     """Who may act as appraiser around a day: the NIP, or name and post, of those `in_office`, and of those who approved
     at penetapan without being in office, since which of the two it was, is told there; and what leaves it in doubt."""

@@ -16,6 +16,7 @@ from skpkit.model import files
 from skpkit.model.files import File
 from skpkit.model.listing import Place
 from skpkit.model.paths import HOMES, SKP_FILE, Identity, within
+from skpkit.model.periods import YEAR
 from skpkit.model.profiles import NEWEST, Profile, profile
 from skpkit.model.records import Dialogue, Evaluation, Indicator, Line, Manual, Record, Skp, same
 from skpkit.model.settings import Settings
@@ -146,6 +147,16 @@ class SkpFolder:
         """The established evaluation of a period."""
         settled = (each for each in self.evaluations.values() if each.established)
         return next((each for each in settled if self.evaluates(each, period, year)), None)
+
+    def evaluations_beside(self, period: str, year: int) -> Iterator[Evaluation]:
+        """The established evaluations of other periods that lie within a period, or that it lies within, so that an
+        evaluation of it would be a second one of the same; that of the year stands over all others."""
+        own = self.profile.term(period, year)
+        for each in self.evaluations.values():
+            if each.established and not each.misnamed and each.periode != period and YEAR not in (period, each.periode):
+                other = self.profile.term(each.periode, year)
+                if own.holds(other) or other.holds(own):
+                    yield each
 
 
 @dataclass(frozen=True, eq=False)

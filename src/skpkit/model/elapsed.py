@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import NamedTuple
 
-from skpkit.messages import Value
+from skpkit.findings import Note
+from skpkit.messages import N_, Value
 from skpkit.model.facts import Facts, Plan, World
 from skpkit.model.periods import MONTHS, QUARTERS, Term
 from skpkit.model.profiles import Profile, profile
+from skpkit.model.settings import Settings
+
+NOT_STARTED = N_("the calendar asks for nothing before {day}, which `mulai` in skpkit.yaml gives as the start")
+COUNTED_SINCE = N_("of what was due before {day} nothing is told: `mulai` in skpkit.yaml gives that day as the start")
 
 
 class Elapsed(NamedTuple):
@@ -57,3 +63,12 @@ def _covered(plan: Plan, period: str, year: int) -> Elapsed | None:
     rules = profile(plan.aturan)
     term = rules.term(period, year) if rules else None
     return Elapsed(period, plan, rules, term) if rules and term and term.days_shared(plan.term) else None
+
+
+def counted_since(facts: Iterable[Facts], settings: Settings, today: date) -> Iterator[Note]:
+    """Since when the calendar counts by the settings, where that lies ahead or leaves out a month of an SKP."""
+    starts = settings.starts
+    if starts and starts > today:
+        yield Note(NOT_STARTED, {"day": starts})
+    elif starts and any(each.begins and each.begins < starts.replace(day=1) for each in facts):
+        yield Note(COUNTED_SINCE, {"day": starts})

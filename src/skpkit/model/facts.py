@@ -82,7 +82,8 @@ class Facts(NamedTuple):
 
     `name` is the employee's, empty where no SKP can be read; `people` are all whom its records name. `whole` is False
     where one of its SKP is missing or cannot be read, or part of it lies elsewhere. `reviews` name the changes of these
-    that a pengelola kinerja reviewed, and who did. `held` are the days of its dialogues, `reported` those of their
+    that a pengelola kinerja reviewed, and who did. `begins` is the first day of the first
+    established one. `held` are the days of its dialogues, `reported` those of their
     reports, and `lost` the dialogues that cannot be read. `feedback` and `evaluated` are quarters, `lost_evaluations`
     are those that cannot be read. `settled` is all that bears a day which must have come, `realised` what was recorded
     of periods.
@@ -95,6 +96,7 @@ class Facts(NamedTuple):
     whole: bool
     reviews: frozenset[tuple[str, ...]]
     results: frozenset[str]
+    begins: date | None
     references: tuple[Reference, ...]
     plans: tuple[Plan, ...]
     held: tuple[date, ...]
@@ -116,7 +118,7 @@ class Facts(NamedTuple):
         """The facts that are told, or noted, whatever is found: of no use to judge by."""
         nothing = frozenset[str]()
         return Facts(
-            self.identity, self.path, self.name, self.people, self.whole, self.reviews, self.results,
+            self.identity, self.path, self.name, self.people, self.whole, self.reviews, self.results, self.begins,
             (), (), (), (), (), nothing, nothing, (), (), (), (),
         )  # fmt: skip
 
@@ -209,6 +211,7 @@ def facts_of(dossier: Dossier) -> Facts:
         for result in skp.results
         if result.superior
     )
+    plans = tuple(_plan(folder, skp, dossier.settings) for folder, skp in dossier.established())
     return Facts(
         identity=dossier.identity,
         path=dossier.path,
@@ -217,8 +220,9 @@ def facts_of(dossier: Dossier) -> Facts:
         whole=_is_whole(dossier),
         reviews=frozenset(each for folder, skp in dossier.established() for each in _reviews(folder, skp)),
         results=frozenset(result.kode for _, skp in dossier.plans() for result in skp.results),
+        begins=min((each.term.mulai for each in plans), default=None),
         references=references,
-        plans=tuple(_plan(folder, skp, dossier.settings) for folder, skp in dossier.established()),
+        plans=plans,
         held=tuple(each.tanggal for each in dossier.dialogues()),
         reported=tuple(each.reported_on for each in dossier.dialogues() if each.reported and each.reported_on),
         lost=tuple(lost_dialogues(dossier)),

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from skpkit.model.achievement import achievement, consolidate, legible, unequal_totals
 from skpkit.model.dossier import SkpFolder
 from skpkit.model.duties import base_periods
-from skpkit.model.periods import QUARTERS, RHYTHMS, YEAR, Term, in_order, rhythm_of
+from skpkit.model.periods import FORM_ORDER, MONTHS, QUARTERS, RHYTHMS, YEAR, Term, in_order, rhythm_of
 from skpkit.model.profiles import Profile
 from skpkit.model.records import Indicator, Manual, Skp
 
@@ -106,14 +106,16 @@ def manual_fields(skp: Skp, indicator: Indicator, before: Manual | None) -> dict
 
 def next_period(folder: SkpFolder, skp: Skp, today: date) -> str:
     """The first quarter that has ended, of which enough days are the SKP's, and which has no evaluation; where all
-    have, the one that ends next, else the last."""
+    have, the one that ends next, else the last. A month or a half-year, where such was evaluated last."""
     rules = folder.profile
-    terms = {each: rules.term(each, skp.tahun) for each in QUARTERS}
-    meant = [each for each in QUARTERS if terms[each].days_shared(skp.term) >= rules.fewest_days_of_quarter]
+    last = max((each for each in folder.evaluations if each != YEAR), key=FORM_ORDER.__getitem__, default=QUARTERS[0])
+    terms = {each: rules.term(each, skp.tahun) for each in next(each for each in RHYTHMS.values() if last in each)}
+    fewest = rules.fewest_days_of_quarter / (3 if last in MONTHS else 1)
+    meant = [each for each, term in terms.items() if term.days_shared(skp.term) >= fewest]
     ended = [each for each in meant if min(terms[each].selesai, skp.term.selesai) <= today]
     open_ = [each for each in ended if each not in folder.evaluations]
     ahead = [each for each in meant if each not in ended]
-    return next(iter(open_ or ahead or ended[-1:]), QUARTERS[0])
+    return next(iter(open_ or ahead or ended[-1:]), last)
 
 
 class Reached(NamedTuple):

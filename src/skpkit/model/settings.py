@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from skpkit.errors import WrongUsage
 from skpkit.findings import LEVELS, Location, Severity
@@ -22,6 +22,9 @@ SIGNING_ROLES = (
     "pengelola_kinerja_organisasi",
     "penyetuju_pengecualian",  # the one who approves an exemption
 )
+
+Way = Literal["merge", "squash", "rebase"]  # in which a forge merges a request
+BY_COMMIT: Way = "rebase"  # by which each commit of a request lands by itself
 
 WHOLE_NIP = "penuh"  # the setting `tampilan: {nip: …}`; the other is `samar`
 
@@ -72,7 +75,8 @@ class Settings:
     `profile`, `institution` and `unit` are what a new record begins with. `signers` is the path of the signers file,
     and `demand` says who has to sign. `branch` is the default branch, `zone` the one whose clock tells the day,
     `days_back` how many days a record may be dated before it comes in, `starts` the day before which the calendar owes
-    nothing, and `mask` whether reports hide names and NIP (None: where strangers may read them).
+    nothing, and `mask` whether reports hide names and NIP (None: where strangers may read them). `ways` are those in
+    which requests are merged (none: nobody said).
     """
 
     language: str | None = None
@@ -96,6 +100,7 @@ class Settings:
     print_seconds: int = 60
     print_memory_mb: int = 1024
     mask: bool | None = None
+    ways: tuple[Way, ...] = ()
 
     @property
     def people(self) -> frozenset[NamedPerson]:
@@ -160,6 +165,7 @@ def settings_of(content: bytes | None) -> Settings:
         print_seconds=data.get("cetak", {}).get("detik", 60),
         print_memory_mb=data.get("cetak", {}).get("memori_mb", 1024),
         mask=data.get("samarkan"),
+        ways=tuple(dict.fromkeys(data.get("gabung", ()))),
     )
 
 

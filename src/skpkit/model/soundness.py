@@ -26,6 +26,8 @@ from skpkit.model.records import (
     DIRECT_SUPERIOR,
     EMPLOYEE,
     SUPERIORS,
+    Amendment,
+    Complement,
     Dialogue,
     Evaluation,
     Indicator,
@@ -254,6 +256,22 @@ class Soundness:
                     found.append(Planning(dialogue, _planning_flaw(dialogue, day)))
                     break
         return Plannings(found, tuple(doubts))
+
+    def agreed_in(self, folder: SkpFolder, thing: Skp | Amendment | Complement, day: date | None) -> Dialogue | None:
+        """The dialogue that the approvals of an SKP's penetapan, a change or a komplemen rest on: nobody can have given
+        one before it. None where none is known or its date is in doubt, as of one later than the `day` of what it
+        agrees on, which is told there."""
+        if not isinstance(thing, Skp):
+            found = self.dossier.record_at(folder, thing.dialog) if thing.dialog else None
+            sound = isinstance(found, Dialogue) and not found.misdated and (day is None or found.tanggal <= day)
+            return found if sound and isinstance(found, Dialogue) else None
+        if thing.complement:
+            return self.agreed_in(folder, thing.complement, day)
+        agreeing = [each for each in folder.dialogues if any(one["perihal"] == "skp" for one in each.agreements)]
+        if folder.lost_of(DIALOGUE) or any(each.misdated for each in agreeing):
+            return None
+        sounds = (each for each in agreeing if not _planning_flaw(each, day))
+        return min(sounds, key=lambda each: each.tanggal, default=None)
 
     def _is_predated(self, skp: Skp) -> bool:
         """Whether an approval is later than penetapan, so that one of the dates is wrong."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from skpkit.findings import Severity
 from skpkit.messages import N_, Value, show_date
+from skpkit.model.elapsed import COUNTED_SINCE, NOT_STARTED
 from skpkit.model.paths import record_path
 from skpkit.model.periods import period_in_words
 from skpkit.reports._reached import TOLD_OF, PlanView, periods_in_words, plan_view
@@ -147,6 +148,8 @@ def head_lines(report: StatusReport) -> list[str]:
     limits = [asked.unit, period_in_words(asked.quarter, report.telling.lang), report.telling.text(asked.person)]
     if any(limits):
         lines.append(say(ASKED, what=", ".join(filter(None, limits))))
+    since = [each for each in overview.verdict.notes if each.message in (NOT_STARTED, COUNTED_SINCE)]
+    lines += [report.telling.sentence(each) for each in since if overview.whole.people]
     return [clean(each) for each in lines]
 
 

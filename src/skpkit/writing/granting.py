@@ -15,9 +15,10 @@ from skpkit.model.exemptions import EXEMPTION_APPROVER, is_accepted
 from skpkit.model.files import load_file
 from skpkit.model.nip import digits, nip_flaw
 from skpkit.model.people import who
-from skpkit.model.records import APPRAISER, DRAFT, EMPLOYEE, REVIEWER, Approval, Record, Skp, same
+from skpkit.model.records import APPRAISER, DRAFT, EMPLOYEE, REVIEWER, Amendment, Approval, Manual, Record, Skp, same
 from skpkit.model.signable import Approved, GivenApproval, approvals_given, signed_of_exemption, things_to_approve
 from skpkit.model.signers import SignatureFlaw, fingerprint_of, principal_of, signers_in
+from skpkit.model.soundness import soundness
 from skpkit.model.sshsig import signature_in
 from skpkit.source.tree import FILE_MODES, Entry
 from skpkit.source.yamlfile import Path, read
@@ -36,6 +37,10 @@ NOBODY = N_(
     "nothing here says who approves as {role}; give the NIP: --nip, or of an appraiser without one --name and --post"
 )
 AHEAD = N_("--date {day} lies ahead; an approval is dated on the day on which it is given")
+EARLY = N_(
+    "an approval of {day} would be older than {dialogue} of {held}, in which this was agreed; give the day on which it "
+    "was given"
+)
 REFUSED = N_(
     "{path} would be no valid record with this approval; --name and --post are one line each, and not too long"
 )
@@ -132,6 +137,7 @@ def _approved(
         return Granted(b"", thing.thing)
     unsigned = mine.approval.tanggal if mine and not mine.approval.signature else None
     day = asked.day or unsigned or asked.today
+    _assure_follows(dossier, folder, thing, day)
     line = {**line, "tanggal": day.isoformat()}
     signed = thing.signed(Approval(asked.role, line.get("nip", ""), day, (), who(line)))
     made = Granted(b"", thing.thing)
@@ -241,6 +247,19 @@ def _assure_entitled(office: Office, dossier: Dossier, skp: Skp | None, path: st
             raise WrongUsage(NO_REVIEWER, path=path, role=role)
     elif by not in (employees if role == EMPLOYEE else appraisers):
         raise WrongUsage(NOT_WHO, path=path, role=role)
+
+
+def _assure_follows(dossier: Dossier, folder: SkpFolder, thing: Approved, day: date) -> None:
+    """Raises WrongUsage for a day before the dialogue in which something was agreed."""
+    record = thing.record
+    of: Skp | Amendment | None = None
+    if isinstance(record, Skp | Manual):
+        of = next((each for each in record.changes if each.path == thing.path), None)
+    if isinstance(record, Skp) and not of:
+        of = record  # penetapan, or the komplemen that it is
+    held = soundness(dossier).agreed_in(folder, of, thing.day) if of else None
+    if held and day < held.tanggal:
+        raise WrongUsage(EARLY, day=day, held=held.tanggal, dialogue=held.name)
 
 
 def _principal(line: Mapping[str, str]) -> str:

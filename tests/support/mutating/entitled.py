@@ -111,6 +111,11 @@ def adendum_without_the_appraiser(draft: Draft) -> None:
 
 
 @forbidden("SKP213")
+def adendum_approved_before_its_dialogue(draft: Draft) -> None:
+    draft.one_of(an_adendum(draft)[0]["persetujuan"])["tanggal"] = "2025-12-31"
+
+
+@forbidden("SKP213")
 def adendum_reviewed_by_the_employee(draft: Draft) -> None:
     an_adendum(draft)[0]["persetujuan"][1]["nip"] = draft.skp["pegawai"]["nip"]
 

@@ -176,6 +176,11 @@ def approval_after_penetapan(draft: Draft) -> None:
 
 
 @forbidden("SKP110")
+def approval_before_the_dialogue_on_the_plan(draft: Draft) -> None:
+    draft.one_of(draft.skp["penetapan"]["persetujuan"])["tanggal"] = "2025-12-31"
+
+
+@forbidden("SKP110")
 def penetapan_approved_by_another(draft: Draft) -> None:
     draft.one_of(draft.skp["penetapan"]["persetujuan"])["nip"] = "198003052005012003"
 

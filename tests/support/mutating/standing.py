@@ -178,6 +178,9 @@ def komplemen_with_one_rhk_new(draft: Draft) -> None:
 # --- 315 change-after-evaluation -------------------------------------------------------------------------------
 
 
+MONTHS_ENDING = {"Q1": "B03", "Q2": "B06", "Q3": "B09", "Q4": "B12"}
+
+
 def evaluated(draft: Draft) -> tuple[str, str]:
     """An IKI and a realised period that an established evaluation covers."""
     return draft.one_of(cell for cell in draft.values() if draft.evaluated(cell[1]))
@@ -213,6 +216,19 @@ def evaluation_set_back_to_rancangan(draft: Draft) -> None:
 @forbidden("SKP315")
 def evaluation_removed(draft: Draft) -> None:
     del draft.files[an_evaluation(draft)]
+
+
+@forbidden("SKP315")
+def month_of_an_evaluated_quarter_evaluated_better(draft: Draft) -> None:
+    name = an_evaluation(draft)
+    period = draft.files[name]["periode"]
+    need(period in MONTHS_ENDING)
+    better = {"rating_hasil_kerja": "di_atas_ekspektasi", "rating_perilaku_kerja": "di_atas_ekspektasi"}
+    held = {key: each for key, each in draft.files[name].items() if key not in ("keberatan", "persetujuan")}
+    month = MONTHS_ENDING[period]
+    draft.files[name.replace(f"{period}.yaml", f"{month}.yaml")] = {
+        **held, **better, "periode": month, "predikat": "sangat_baik"
+    }  # fmt: skip
 
 
 @forbidden("SKP315", led_by="SKP301")

@@ -3,8 +3,9 @@
 A change of the SKP is approved by the appraiser in office (before or after, where the appraiser changes; the new
 SKP's for a komplemen) and reviewed by a pengelola kinerja organisasi, who is neither the employee nor that appraiser
 and, where the settings list them, is listed for that unit or one above it. A change of a manual needs the appraiser's.
-An appraiser who has no NIP approves by name and post, as the SKP has them. Where the settings list no reviewer, a
-report says once that anybody's review was accepted.
+An appraiser who has no NIP approves by name and post, as the SKP has them. Nobody approves before the dialogue in
+which the change was agreed. Where the settings list no reviewer, a report says once that anybody's review was
+accepted.
 
 Silent of an NIP that cannot be true (SKP101), and of an appraiser in doubt (SKP109, SKP110).
 
@@ -18,15 +19,16 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from skpkit.findings import Cause, Location, Problem
+from skpkit.findings import Cause, Evidence, Location, Problem
 from skpkit.messages import N_, Value
 from skpkit.model import causes
-from skpkit.model.approvals import approvers, mistyped
+from skpkit.model.approvals import approved_before, approvers, mistyped
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.facts import Facts
 from skpkit.model.people import who
-from skpkit.model.records import APPRAISER, REVIEWER, Approval, Skp
+from skpkit.model.records import APPRAISER, REVIEWER, Amendment, Approval, Complement, Manual, Skp
 from skpkit.model.settings import Settings
+from skpkit.model.soundness import soundness
 from skpkit.rules._rule import Remark, cite, dossier_rule, own
 
 BASIS = (
@@ -37,6 +39,9 @@ BASIS = (
     ),
     own(
         N_("a change of a manual alone needs the appraiser's approval, since the two agreed on what it measures"),
+    ),
+    own(
+        N_("who approves a change knows what was agreed, so no approval is dated before that dialogue"),
     ),
 )
 
@@ -65,10 +70,17 @@ UNLISTED = N_(
     "{change} is reviewed by somebody whom `pengelola` in skpkit.yaml does not list for this unit; let one who "
     "is listed review it"
 )
+EARLY = N_(
+    "{change} is approved by the {who} on {given}, before {dialogue} of {held}, in which it was agreed; mend the date "
+    "that is wrong"
+)
 ANYBODY = N_(
     "`pengelola` in skpkit.yaml lists nobody, so a review by anybody who is neither the employee nor the appraiser was "
     "accepted; list who reviews for which unit"
 )
+
+
+ROLES = {APPRAISER: "appraiser", REVIEWER: "reviewer"}
 
 
 def _by_anybody(facts: Facts, settings: Settings) -> frozenset[tuple[str, ...]]:
@@ -84,20 +96,23 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
             told: dict[str, Value] = {"change": f"komplemen {each.nomor}", "entry": "komplemen", "day": each.tanggal}
             place = partial(skp.key_at, "komplemen"), told, (name, "komplemen")
             yield from _problems(dossier, skp, each.persetujuan, each.tanggal, place)
+            yield from _early(dossier, folder, skp, each, place[1:])
         for change in skp.changes:
             told = {"change": f"adendum {change.nomor}", "entry": change.nomor, "day": change.tanggal}
             where = partial(skp.at, *change.path), told, (name, "adendum", str(change.nomor))
             yield from _problems(dossier, skp, change.persetujuan, change.tanggal, where)
-        yield from _manuals(folder, skp)
+            yield from _early(dossier, folder, skp, change, where[1:])
+        yield from _manuals(dossier, folder, skp)
 
 
-def _manuals(folder: SkpFolder, skp: Skp) -> Iterator[Problem]:
+def _manuals(dossier: Dossier, folder: SkpFolder, skp: Skp) -> Iterator[Problem]:
     for manual in folder.manuals.values():
         for change in manual.changes:
+            what = f"manual {manual.kode} perubahan {change.nomor}"
+            told: dict[str, Value] = {"change": what, "entry": change.nomor, "day": change.tanggal}
+            about = (folder.name_of(manual.name), str(change.nomor))
+            yield from _early(dossier, folder, manual, change, (told, about))
             if flaw := _appraiser(skp, change.persetujuan, change.tanggal):
-                what = f"manual {manual.kode} perubahan {change.nomor}"
-                told: dict[str, Value] = {"change": what, "entry": change.nomor, "day": change.tanggal}
-                about = (folder.name_of(manual.name), str(change.nomor))
                 yield _problem(manual.at(*change.path), told, about, {"appraiser": flaw})
 
 
@@ -124,6 +139,25 @@ def _problem(at: Location, told: dict[str, Value], about: tuple[str, ...], flaws
     message, left_to = next(iter(flaws.values()))
     extent = {of: 1 if each.message in (NONE, UNAPPROVED, UNREVIEWED) else 2 for of, each in flaws.items()}
     return Problem(at, message, {**told, "path": at.path}, about=(*about, *flaws), left_to=left_to, extent=extent)
+
+
+def _early(
+    dossier: Dossier,
+    folder: SkpFolder,
+    record: Skp | Manual,
+    change: Amendment | Complement,
+    place: tuple[dict[str, Value], tuple[str, ...]],
+) -> Iterator[Problem]:
+    """Each role in which somebody approved before the dialogue that agreed on a change, and not again after it."""
+    dialogue = soundness(dossier).agreed_in(folder, change, change.tanggal)
+    about = place[1]
+    for role, of in ROLES.items():
+        given = [each for each in change.persetujuan if each.sebagai == role]
+        if dialogue and (early := approved_before(dialogue.tanggal, given)):
+            told = {**place[0], "who": role.replace("_", " "), "given": early.tanggal}
+            told |= {"dialogue": dialogue.name, "held": dialogue.tanggal}
+            at, evidence = record.at(*early.path, "tanggal"), (Evidence(dialogue.key_at("tanggal")),)
+            yield Problem(at, EARLY, told, evidence=evidence, about=(*about, "date", of), extent={of: 2})
 
 
 class Flaw(NamedTuple):

@@ -2,7 +2,7 @@
 
 An SKP is set when both have agreed on it in their dialogue. The appraiser is the one in office on that day: an
 appraiser who came later by an adendum did not agree on the plan. One who has no NIP approves by name and post, as the
-SKP has them; nobody else does.
+SKP has them; nobody else does. Neither approves before the dialogue in which the plan was agreed.
 
 Silent of an NIP that cannot be true (SKP101), and of an appraiser who is the employee (SKP109).
 
@@ -21,11 +21,13 @@ from skpkit.model import causes
 from skpkit.model.approvals import (
     WantingApproval,
     appraiser_approval,
+    approved_before,
     employee_approval,
     late_approvals,
 )
-from skpkit.model.dossier import Dossier
+from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.records import APPRAISER, EMPLOYEE, Skp
+from skpkit.model.soundness import soundness
 from skpkit.rules._rule import cite, dossier_rule, own
 
 BASIS = (
@@ -41,7 +43,7 @@ BASIS = (
         "formulir-asn",
     ),
     own(
-        N_("both have approved when the SKP is set, not later"),
+        N_("both have approved when the SKP is set, not later, and not before the dialogue that agreed on it"),
     ),
 )
 
@@ -75,6 +77,10 @@ NO_FORMER = N_(
     "before; add `penilai_lama` to it"
 )
 LATE = N_("the approval of the {who} is dated {given}, after penetapan on {day}; mend the date that is wrong")
+EARLY = N_(
+    "the approval of the {who} is dated {given}, before {dialogue} of {held}, in which the plan was agreed; mend the "
+    "date that is wrong"
+)
 BOTH_LATE = N_("both approvals are dated after penetapan on {day}; mend the date that is wrong")
 
 
@@ -85,12 +91,12 @@ GIVEN, MISSED, WRONG = 1, 2, 3
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each approval that is missing, another's, or late; one finding where one slip explains both."""
     for folder, skp in dossier.established():
-        for each in _problems(dossier, skp):
+        for each in _problems(dossier, folder, skp):
             tells = tuple(causes.unapproved(skp.path, who) for who in each.extent)
             yield replace(each, about=(folder.name_of(skp.name), *each.about, *each.extent), tells=tells)
 
 
-def _problems(dossier: Dossier, skp: Skp) -> Iterator[Problem]:
+def _problems(dossier: Dossier, folder: SkpFolder, skp: Skp) -> Iterator[Problem]:
     """The problems, whose `extent` says how bad it is with each approval: none is worse than one that is late, and
     another's is worse."""
     both = dict.fromkeys((EMPLOYEE, APPRAISER), MISSED)
@@ -104,10 +110,11 @@ def _problems(dossier: Dossier, skp: Skp) -> Iterator[Problem]:
         at = skp.at("penetapan", "tanggal")
         yield Problem(at, BOTH_LATE, {"day": day}, evidence=evidence, extent=dict.fromkeys(both, GIVEN))
     else:
-        yield from _approvals(dossier, skp, day)
+        yield from _approvals(dossier, folder, skp, day)
 
 
-def _approvals(dossier: Dossier, skp: Skp, day: date) -> Iterator[Problem]:
+def _approvals(dossier: Dossier, folder: SkpFolder, skp: Skp, day: date) -> Iterator[Problem]:
+    dialogue = soundness(dossier).agreed_in(folder, skp, day)
     for who, found in (
         (EMPLOYEE, employee_approval(skp, {skp.nip, dossier.nip})),
         (APPRAISER, appraiser_approval(skp)),
@@ -121,6 +128,13 @@ def _approvals(dossier: Dossier, skp: Skp, day: date) -> Iterator[Problem]:
                 told["nth"] = wanting.doubtful.nomor
             extent = {who: {"missing": MISSED, "late": GIVEN}.get(wanting.flaw, WRONG)}
             yield Problem(at, message, told, left_to=wanting.left_to, extent=extent)
+        given = [each for each in skp.approvals if each.sebagai == who]
+        if dialogue and not found and (early := approved_before(dialogue.tanggal, given)):
+            told = {"who": who.replace("_", " "), "given": early.tanggal}
+            told |= {"dialogue": dialogue.name, "held": dialogue.tanggal}
+            evidence = (Evidence(dialogue.key_at("tanggal")),)
+            at = skp.at(*early.path, "tanggal")
+            yield Problem(at, EARLY, told, evidence=evidence, extent={who: WRONG})
 
 
 def _told(skp: Skp, who: str, wanting: WantingApproval) -> tuple[Location, str]:

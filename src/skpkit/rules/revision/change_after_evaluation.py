@@ -3,7 +3,9 @@
 Once the evaluation of a period is established (`status: ditetapkan`), nothing of that period changes: no target, no
 realisasi, no koreksi, and not the evaluation. It covers every period that ends within its own: that of Q2 the months
 from April to June, Q2, and the total S1; that of Q4 the total Y too. Free is what comes after it by right: a
-`keberatan`, its answers, and signatures. An IKI that is new has nothing that was evaluated.
+`keberatan`, its answers, and signatures. An IKI that is new has nothing that was evaluated. Nor is any of it evaluated
+a second time, by a shorter period or a longer one: a year is evaluated by its months or by its quarters, and as a whole
+besides.
 
 Silent of what a realisation freezes (SKP301, SKP303, SKP304), and of what a reported dialogue tells (SKP302, SKP310).
 
@@ -27,7 +29,7 @@ from skpkit.model.paths import manual_name
 from skpkit.model.records import Dialogue, Evaluation, Indicator, Line, Skp, same
 from skpkit.model.soundness import Soundness, soundness
 from skpkit.rules._rule import cite, own, revision_rule
-from skpkit.source.schemas import DIALOGUE
+from skpkit.source.schemas import DIALOGUE, EVALUATION
 
 BASIS = (
     cite(
@@ -38,6 +40,9 @@ BASIS = (
     ),
     own(
         N_("what was evaluated stays; a keberatan, its answers and signatures come after it"),
+    ),
+    own(
+        N_("a second verdict on the same realisasi would be a way around the first"),
     ),
 )
 
@@ -50,6 +55,10 @@ ITSELF = N_(
     "and approvals may be added"
 )
 GONE = N_("the evaluation of {evaluated} was established, but is gone; restore the file")
+AGAIN = N_(
+    "{evaluated} would be evaluated a second time: the evaluation of {period} is established and is of the same "
+    "realisasi; take this one out, and who does not agree with that one writes a keberatan into it"
+)
 ANSWERS = {"penjelasan", "keputusan"}
 
 
@@ -71,6 +80,7 @@ def rule(revision: Revision) -> Iterator[Problem]:
                 yield from _targets(folder, skp, settled)
                 yield from _realisations(folder, skp, settled)
             yield from _evaluations(folder)
+            yield from _second_ones(folder, skp)
 
 
 def _settled(folder: FolderRevision, sound: Soundness) -> Iterator[Established]:
@@ -224,6 +234,28 @@ def _evaluations(folder: FolderRevision) -> Iterator[Problem]:
         if any(each is evaluation for each in folder.dropped()):
             edit = folder.gone(evaluation)
             yield edit.problem(GONE, {"evaluated": period}, undo=[edit.whole_record])
+
+
+def _second_ones(folder: FolderRevision, skp: Skp) -> Iterator[Problem]:
+    """The evaluations established now of what another is of: one established before, else the shorter of them."""
+    after = folder.after.evaluations
+    before = {each.periode for each in folder.before.evaluations.values() if each.established}
+    for evaluation in after.values():
+        if not evaluation.established or evaluation.misnamed or evaluation.periode in before:
+            continue
+        beside = folder.after.evaluations_beside(evaluation.periode, skp.tahun)
+        length = _days(folder, evaluation, skp)
+        found = [each for each in beside if each.periode in before or _days(folder, each, skp) > length]
+        if found:
+            edit = Edit(Key(folder.name, evaluation.name), EVALUATION, "", evaluation.at("periode"))
+            told = {"evaluated": evaluation.periode, "period": found[0].periode}
+            evidence = [Evidence(found[0].at("status"))]
+            yield edit.problem(AGAIN, told, "beside", evidence=evidence, undo=[edit.whole_record])
+
+
+def _days(folder: FolderRevision, evaluation: Evaluation, skp: Skp) -> int:
+    term = folder.after.profile.term(evaluation.periode, skp.tahun)
+    return term.days_shared(term)
 
 
 def _is_free(edit: Edit) -> bool:

@@ -61,12 +61,16 @@ class Merges(NamedTuple):
         return Range(base, head, tuple((one, two) for one, two in states), True, clashes, tuple(bases), other.oid)
 
     def stages(self, range_: Range, last: State) -> Iterator[Stage]:
-        """The stages of such a range, up to `last`, the newest commit of its head."""
+        """The stages of such a range, up to `last`, the newest commit of its head. Where that merges a request into the
+        very base, as a forge does to try it, they are those of the request."""
         now, whole = range_.base, range_.pairs[-1][1]
+        first, *others = self.commits.named(str(last.commit))[0].parents or ("",)
+        if first == range_.base.commit and len(others) == 1:
+            last = self.commits.state(*self.commits.named(others[0]))
         for after, brought in self._line(range_.base, last):
             yield Stage(now, after, brought)
             now = after
-        if range_.head.commit is None and not range_.clashes and whole.tree != now.tree:
+        if range_.head.commit != last.commit and not range_.clashes and whole.tree != now.tree:
             yield Stage(now, whole, range_.head)
 
     def together(self, base: State, requests: Sequence[Range]) -> Joined:
