@@ -3,6 +3,7 @@
 # make mutations  forbidden and permitted edits of records/: the ones must be found, the others not reported
 # make fuzz N=…  mutated records through every command: N of them (2000), a fiftieth printed, a run in 200 a process
 # make bench  speed, as ratios against other programs in one run
+# make bench-scale  what grows with a ministry and what does not, as ratios in one run
 # make rule NAME=… CODE=…  the first draft of a rule (SEVERITY=W, BASIS=kmk-127-2026, KIND=fact; CONTRIBUTING.md)
 # make document NAME=…  the first draft of a document (OF=dki: of a dialogue)
 # make release VERSION=…  CHANGELOG.md out of its fragments, the version, wheel and sdist in dist/
@@ -19,7 +20,7 @@ BUILT := src/skpkit/locale/id/LC_MESSAGES/skpkit.mo
 TODAY := 2026-12-01
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test mutations fuzz bench rule document release pages clean
+.PHONY: demo test mutations fuzz bench bench-scale rule document release pages clean
 
 demo: $(BUILT)
 	@$(BIN)/python docs/demo/demo.py
@@ -42,6 +43,10 @@ bench: $(BUILT)
 	$(PIP) --no-build-isolation --editable '.[bench]'
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/editor.py
+
+bench-scale: $(BUILT)
+	$(PIP) --no-build-isolation --editable '.[bench]'
+	$(BIN)/python benchmarks/scale.py --draw docs/growth.svg
 
 rule: $(BUILT)
 	@$(BIN)/python -m tools.scaffold rule --name "$(NAME)" --code "$(CODE)" --kind "$(KIND)" --severity "$(SEVERITY)" --basis "$(BASIS)"
