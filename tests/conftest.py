@@ -20,6 +20,7 @@ def pytest_configure(config: pytest.Config) -> None:
     workers: its sources may be newer."""
     for name in told_by_the_place():
         del os.environ[name]
+    os.environ["SKPKIT_NO_CACHE"] = "1"  # what a test bends is not of the program; those of the cache have one each
     if not hasattr(config, "workerinput"):
         build.make(PROJECT / "src")
 

@@ -2,6 +2,7 @@
 
 TYPE_CHECKING = False  # for type checkers True; importing `typing` would take longer than the first page of help
 if TYPE_CHECKING:
+    from skpkit.caching import cache_standing, clear_cache
     from skpkit.changing import adendum, komplemen, koreksi, realisasi
     from skpkit.continuing import new_dialogue, new_evaluation, new_manuals
     from skpkit.drafting import new_skp
@@ -44,6 +45,8 @@ else:
             from skpkit import continuing as home
         elif name in ("export_rows", "fill_template", "import_files", "template"):
             from skpkit import exchange as home
+        elif name in ("cache_standing", "clear_cache"):
+            from skpkit import caching as home
         elif name == "schemas":
             from skpkit import publishing as home
         elif name == "init":
@@ -65,8 +68,10 @@ __all__ = [
     "approve",
     "audit",
     "bundle",
+    "cache_standing",
     "check",
     "ci",
+    "clear_cache",
     "documents",
     "exempt",
     "export_rows",

@@ -64,6 +64,7 @@ def check(
     paths: Sequence[str | Path] = (),
     planned: Files | None = None,
     today: date | None = None,
+    cache: bool = True,
     on_settings: OnSettings | None = None,
 ) -> Verdict:
     """Validate the records of the working tree, of the revision `rev`, or of what is `staged`; or the working tree as
@@ -71,12 +72,15 @@ def check(
 
     `paths`, seen from the folder `repository`, limit it to the dossiers at and below them. The verdict's `findings` are
     in order of place; its `exit_code` is that of the command: 0 clean, 1 errors, 3 where a part could not be judged.
+    What was judged before is taken from the `cache` of the user, and kept there.
     """
     if rev is not None and staged:
         raise WrongUsage(ONE_STATE)
     from skpkit.judge import engine
     from skpkit.judge.ceilings import listed
+    from skpkit.judge.kept import kept_judging
     from skpkit.judge.showing import showable
+    from skpkit.judge.stages import judge_shared
 
     with open_records(Path(repository)) as records:
         asked = [inside(records, repository, each) for each in paths]
@@ -86,10 +90,11 @@ def check(
         now = day(today, office.settings)
         if staged and not state.entries(office.settings.records):
             raise SkpkitError(NOTHING_STAGED, folder=office.settings.records)
-        verdict = engine.check(office, now.date, asked)
+        kept = kept_judging(office, asked) if cache else None
+        verdict = engine.check(office, now.date, asked, kept or judge_shared)
         root, places = office.settings.records, office.listing.places
         judged = [place.path for each in verdict.titles for place in places[identity_of(each)]] if paths else [root]
-        notes = (*verdict.notes, *_filtered(records, state, judged))
+        notes = (*verdict.notes, *_filtered(records, state, judged, kept.plain if kept else ()))
         return showable(listed(replace(verdict, head=_name(state), day=now, notes=notes)), state)
 
 
@@ -142,9 +147,11 @@ def review(
         return showable(listed(told), span.head, span.base)
 
 
-def _filtered(records: Repository | Folder, state: State, paths: Collection[str]) -> Iterator[Note]:
+def _filtered(
+    records: Repository | Folder, state: State, paths: Collection[str], plain: Collection[str] = ()
+) -> Iterator[Note]:
     """That what people see of the records at some paths, or below, may not be what was judged."""
-    if found := records.filtered(state, paths):
+    if found := records.filtered(state, paths, plain):
         yield Note(FILTERED, {"path": found[0], "count": len(found)})
 
 

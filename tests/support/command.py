@@ -99,7 +99,8 @@ def _told(stream: TextIOWrapper) -> str:
 
 def told_by_the_place() -> list[str]:
     """The variables of the environment that are settings of git and of skpkit, or tell where the tests run."""
-    return [key for key in os.environ if key.startswith(("GIT", "SKPKIT", "PRE_COMMIT", *PUBLIC))]
+    told = (key for key in os.environ if key.startswith(("GIT", "SKPKIT", "PRE_COMMIT", *PUBLIC)))
+    return [key for key in told if key != "SKPKIT_NO_CACHE"]
 
 
 def settled() -> dict[str, str]:

@@ -40,6 +40,7 @@ COMMANDS = {
     "git-setup": _("Let git show and merge records as records."),
     "schema": _("List, print or write the schemas of records, for editors."),
     "lsp": _("Answer an editor: findings, hover, completion, fixes."),
+    "cache": _("Tell what is kept of earlier checks, or forget it."),
     "rules": _("List the rules."),
     "explain": _("Tell what a rule demands, why, and what to do."),
 }

@@ -182,7 +182,7 @@ def remarks(judged: Iterable[tuple[Facts | None, Facts | None]], settings: Setti
     """What the rules say once of all dossiers that were judged, each given as it was before and as it is: of what it
     did not have before."""
     known = list(judged)
-    for code in rules.DOSSIER_RULES:
+    for code in rules.REMARKS:
         remark = rules.rule(code).remark
         off = code in settings.levels and settings.levels[code][0] is None
         if remark and not off:
@@ -213,13 +213,13 @@ def check(office: Office, today: date, paths: Sequence[str] = (), judge: Judging
     if not places and all(each.record for each in office.outside().files) and not office.begun:
         lying = tuple(sorted(office.elsewhere))
         raise SkpkitError(ELSEWHERE if lying else NO_RECORDS, folder=settings.records, found=lying)
-    chosen = list(_named(office, paths)) if paths else list(places)
+    chosen = chosen_at(office, paths)
     astray = [each for each in paths if not any(_named(office, [each])) and not _known(office, each)]
     if astray and len(astray) == len(paths):
         raise SkpkitError(NO_MATCH, path=astray[0] or ".", folder=settings.records)
     there = {each for each in astray if office.tree.entries(each)}
     lost = [SkpkitError(NO_MATCH, path=each, folder=settings.records) for each in astray if each not in there]
-    around = list(judge_dossier(loose))  # first, so that the rules are loaded once when the rest is shared out
+    around = list(judge_dossier(loose)) if loose.files else []
     facts: list[Facts] = []
     people: set[NamedPerson] = set()
     for each in judge(office, today, chosen):
@@ -282,11 +282,18 @@ def _used_up(exemptions: Exemptions) -> Iterator[Note]:
 
 def _unjudged(entries: Sequence[Exemption], findings: Sequence[Finding], paths: Sequence[str]) -> Iterator[Exemption]:
     """The exemptions whose records were not all judged: they lie elsewhere, or have one that cannot be read."""
+    if not entries:
+        return
     broken = {identity_of(each.dossier).nip for each in findings if each.code in rules.reading_rules()}
     for each in entries:
         here = not paths or any(each.path and lies_in(each.path, path) for path in paths)
         if not here or (each.beneficiary in broken if each.beneficiary else broken):
             yield each
+
+
+def chosen_at(office: Office, paths: Sequence[str]) -> list[Identity]:
+    """The dossiers at some paths and below; without paths all."""
+    return list(_named(office, paths)) if paths else list(office.listing.places)
 
 
 def _named(office: Office, paths: Sequence[str]) -> Iterator[Identity]:

@@ -42,8 +42,11 @@ def showable(verdict: Verdict, head: Tree, base: Tree | None = None) -> Verdict:
 
 def _files(tree: Tree, paths: Iterable[str]) -> dict[str, str]:
     """The ids of the files that lie at some paths."""
-    found = (entry_of(tree, path) for path in sorted(paths))
-    return {each.path: each.oid for each in found if each and each.mode in FILE_MODES}
+    asked = frozenset(paths)
+    tree.take(asked)
+    lying = tree.children({path.rpartition("/")[0] for path in asked})
+    found = (each for entries in lying.values() for each in entries if each.path in asked)
+    return {each.path: each.oid for each in found if each.mode in FILE_MODES}
 
 
 def _changed(head: Tree, base: Tree | None) -> list[str]:

@@ -129,6 +129,7 @@ def in_parts(
     if processes < 2 and len(identities) <= PART:
         yield from work(identities)
         return
+    rules.load()  # once, and not in each process
     parts = [identities[start : start + size] for start in range(0, len(identities), size)]
     done = 0
     on_progress(JUDGING, 0, len(identities))

@@ -22,6 +22,7 @@ class Place:
         self.path, self.tree, self._state = path, tree, state
         self._entries = tuple(entries) if entries is not None else None
         self._misnamed: tuple[Entry, ...] = ()
+        self.is_plain = False  # whether somebody knows that it has no such entries
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -88,7 +89,7 @@ class _Found(NamedTuple):
 
     def outside(self) -> Iterator[Entry]:
         """These files, and what no text can name in the dossiers."""
-        lying = [place for places in self.places.values() for place in places]
+        lying = [place for places in self.places.values() for place in places if not place.is_plain]
         list_places(lying)
         yield from self.loose
         yield from (each for place in lying for each in place.misnamed)

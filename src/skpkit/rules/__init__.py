@@ -111,6 +111,16 @@ ALL_RULES: Mapping[str, str] = dict(
 )
 
 
+REMARKS = ("SKP213",)
+"""The rules that say something once for a whole report."""
+
+
+def load() -> None:
+    """Import every rule on a state, as before processes are made that all need them."""
+    for code in (*DOSSIER_RULES, *FACT_RULES):
+        module(code)
+
+
 @lru_cache
 def module(code: str) -> ModuleType:
     """The module of a rule, which is its page."""

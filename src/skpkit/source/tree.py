@@ -76,14 +76,14 @@ def entry_of(tree: Tree, path: str) -> Entry | None:
     return next(found, None)
 
 
-def below(tree: Tree, folders: Iterable[str]) -> Iterator[Entry]:
-    """Everything below some folders, level by level, the folders in them too."""
-    level = list(folders)
+def below(tree: Tree, folders: Iterable[str], but: Collection[str] = ()) -> Iterator[Entry]:
+    """Everything below some folders, level by level, the folders in them too; but not what lies below some others."""
+    level = [each for each in folders if each not in but]
     tree.take(level)
     while level:
         found = [each for entries in tree.children(level).values() for each in entries]
         yield from found
-        level = [each.path for each in found if each.mode == FOLDER_MODE]
+        level = [each.path for each in found if each.mode == FOLDER_MODE and each.path not in but]
 
 
 class Differing(NamedTuple):

@@ -94,10 +94,10 @@ class OpenedRecords(ABC):
             return False
         return bool(self._git.ask("ls-files", "-z", "--", os.fspath(file.relative_to(top))))
 
-    def filtered(self, state: State, paths: Collection[str]) -> list[str]:
+    def filtered(self, state: State, paths: Collection[str], plain: Collection[str] = ()) -> list[str]:
         """The files at some paths, or below, whose content the attributes of a state let a filter change, which is
-        never run."""
-        judged, taken = may_be_filtered(state, paths), state.snapshot
+        never run. In the `plain` folders no attributes are."""
+        judged, taken = may_be_filtered(state, paths, plain), state.snapshot
         taken = taken if taken is None or isinstance(taken, Snapshot) else taken.snapshot
         here = state.kind in ("worktree", "index")
         return self._made().filtered(state.tree, taken, judged, here=here) if judged else []
