@@ -12,10 +12,12 @@ from __future__ import annotations
 
 import argparse
 import compileall
+import math
 import os
 import platform
 import re
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -282,11 +284,31 @@ def growing(bench: Bench) -> Iterator[Row]:
     yield Row("memory of that, against 300 MB", most.memory, 300, 1, unit="MB")
 
 
+def warm(bench: Bench) -> Iterator[Row]:
+    """A check of everything that was checked before, against what git and Python take by themselves; and where since
+    then one record has changed, or a superior's SKP."""
+    large, cache = bench.repository(SIZES[-1]), bench.folder / "warm"
+    command = [SKPKIT, "check", *DAY, "--rev"]
+    bench.spent([*command, "main"], large, cache=cache, runs=1)
+    floor, least = [], dict.fromkeys(("main", "usul", "atasan"), math.inf)
+    for _ in range(bench.runs):
+        listed = bench.spent(["git", "ls-tree", "-r", "-z", "HEAD"], large, runs=1).cpu
+        floor.append(listed + bench.spent([PYTHON, "-c", "import click, sqlite3"], large, runs=1).cpu)
+        for branch in least:
+            with tempfile.TemporaryDirectory() as folder:  # it keeps what it judged
+                mine = shutil.copytree(cache, folder, dirs_exist_ok=True)
+                least[branch] = min(least[branch], bench.spent([*command, branch], large, cache=mine, runs=1).cpu)
+    yield Row("warm check --rev, nothing changed", least["main"], min(floor), 3)
+    yield Row("warm check --rev, one record changed", least["usul"], least["main"], 1.3)
+    yield Row("warm check --rev, a superior's SKP changed", least["atasan"], least["main"], 1.3)
+
+
 ROWS: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "starting": starting,
     "one": one_dossier,
     "growing": growing,
     "cold": cold,
+    "warm": warm,
 }
 
 

@@ -35,6 +35,7 @@ from skpkit.model.settings import Settings
 from skpkit.source.resources import VERSION, data_folder
 from skpkit.source.tree import ATTRIBUTES
 
+FEW = 8  # dossiers, for which the cache is not asked
 _AT_ONCE = 512  # rows that are written at once
 _APART = frozenset(  # settings that no judgement of a state asks for
     ("language", "paper", "display", "levels", "branch", "zone", "print_seconds", "print_memory_mb", "mask")
@@ -133,12 +134,15 @@ def _answer(found: frozenset[str] | _Superior | None) -> str:
 
 def kept_judging(office: Office, paths: Sequence[str]) -> KeptJudging | None:
     """What judges a state through the cache of the user, with what that knows of the dossiers at some paths (all
-    without them); None where there is no cache."""
+    without them); None where there is no cache, and for so few dossiers that to ask it takes as long as to judge."""
     cache, _ = usual_cache(), office.signers  # which are told first where they are wrong
     if cache is None:
         return None
+    chosen = chosen_at(office, ["" if each == "." else each for each in paths])
+    if len(chosen) < FEW:
+        return None
     kept = KeptJudging(cache, office)
-    kept.look_up(chosen_at(office, ["" if each == "." else each for each in paths]))
+    kept.look_up(chosen)
     return kept
 
 
