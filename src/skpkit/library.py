@@ -174,7 +174,7 @@ def audit(
     from skpkit.judge.ceilings import listed
     from skpkit.judge.showing import showable
     from skpkit.model.people import NamedPerson
-    from skpkit.spans import days_of, reversed_in, step_of
+    from skpkit.spans import days_of, foreseen, reversed_in, step_of
 
     with open_repository(Path(repository), branch_choice(base, range)) as records:
         span = records.history(range)
@@ -184,12 +184,13 @@ def audit(
         now = day(today, settings)
         if on_settings:
             on_settings(replace(settings, mask=_mask_before(offices, span.base) if span.base.commit else settings.mask))
-        days = days_of(records, stages, settings, now.date)
+        days = list(days_of(records, stages, settings, now.date))
+        ahead = foreseen(records, stages, days, offices)
         steps = (step_of(records, offices, each, day_) for each, day_ in zip(stages, days, strict=True))
         leads = landed or span.base.commit is None
         ends = None if leads else step_of(records, offices, Stage(span.base, span.head, span.head), now.date)
         since = _name(span.base) if span.base.commit else None
-        verdict = replace(judged(steps, now.date, ends), head=_name(span.head), base=since, day=now)
+        verdict = replace(judged(steps, now.date, ends, ahead), head=_name(span.head), base=since, day=now)
         commits = records.words_of([each for each in verdict.steps or () if each], ZoneInfo(settings.zone))
         named = verdict.named | {NamedPerson(each.author, "") for each in commits.values()}
         notes = (*verdict.notes, *reversed_in(commits, settings))

@@ -15,6 +15,7 @@ from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.findings import CommitWords, GatheredFile, Gathering, Note, Side, Unjudged
 from skpkit.judge import review as judging
 from skpkit.judge.engine import JudgedAs, Verdict
+from skpkit.judge.foreseen import NOTHING, Ahead, Foreseen, foresee
 from skpkit.judge.frozen import FrozenTable, Writers, first_holders
 from skpkit.judge.guards import guarded_files
 from skpkit.judge.office import Office, Offices
@@ -189,6 +190,16 @@ def step_of(records: Repository, offices: Offices, stage: Stage, today: date, la
     """A stage to be judged, as part of a proposal that comes in so; without one it landed by itself."""
     landing = landing or Landing(records.past(stage.before), proposal=False)
     return Step(offices.of(stage.before), offices.of(stage.after), today, stage.brought, landing)
+
+
+def foreseen(records: Repository, stages: Sequence[Stage], days: Sequence[date], offices: Offices) -> Foreseen:
+    """Which stages that landed are in order, each on its day."""
+    strides = records.strides(stages)
+    ahead = [
+        Ahead(str(each.brought.commit), each.before, each.after, day_, stride)
+        for each, day_, stride in zip(stages, days, strides, strict=True)
+    ]
+    return foresee(ahead, offices, records.walked_past(stages[-1].after).up_to) if ahead else NOTHING
 
 
 def reversed_in(commits: Mapping[str, CommitWords], settings: Settings) -> Iterator[Note]:

@@ -12,13 +12,17 @@ from skpkit.change.revision import Landing
 from skpkit.errors import SkpkitError
 from skpkit.findings import Finding, Unjudged
 from skpkit.judge.engine import Verdict
+from skpkit.judge.foreseen import NOTHING as NOTHING_FORESEEN
+from skpkit.judge.foreseen import Foreseen
 from skpkit.judge.office import Office
 from skpkit.judge.review import Step, notes_of, review, terms_of
 from skpkit.judge.takenback import Touched, taken_back, touched, with_settled
 from skpkit.messages import SHORT
 
 
-def audit(steps: Iterable[Step], today: date, ends: Step | None = None) -> Verdict:
+def audit(
+    steps: Iterable[Step], today: date, ends: Step | None = None, foreseen: Foreseen = NOTHING_FORESEEN
+) -> Verdict:
     """Judge steps, oldest first, as they are given: each finding has the commit that brought it.
 
     Approvals that are missing count at the last step only, since two people sign in two commits. A step that cannot be
@@ -36,8 +40,11 @@ def audit(steps: Iterable[Step], today: date, ends: Step | None = None) -> Verdi
     for step in steps:
         commit = step.brought.commit or ""
         judged[commit] = step.before.tree.commit
-        files.append(touched(commit, step.before.tree, step.after.tree))
+        files.append(foreseen.touched.get(commit) or touched(commit, step.before.tree, step.after.tree))
         first, last = first or step.before, step
+        if commit in foreseen.quiet:
+            verdicts.append(foreseen.quiet[commit])
+            continue
         try:
             if step.holds_records:
                 verdict = step.verdict(terms_of(step.before, step.after))
@@ -51,7 +58,7 @@ def audit(steps: Iterable[Step], today: date, ends: Step | None = None) -> Verdi
             unjudged.append(_unjudged(ends, error))
     approval = rules.approval_rules()
     findings = [each for verdict in verdicts for each in verdict.findings if each.code not in approval]
-    if first and last and verdicts:
+    if first and last and verdicts and not foreseen.approved:
         try:
             findings += _approvals(first, last, today)
         except SkpkitError as error:
@@ -64,7 +71,7 @@ def audit(steps: Iterable[Step], today: date, ends: Step | None = None) -> Verdi
         along={mark: along for verdict in verdicts for mark, along in verdict.along.items()},
         titles=frozenset(title for verdict in verdicts for title in verdict.titles),
         people={title: name for verdict in verdicts for title, name in verdict.people.items()},
-        named=frozenset(each for verdict in verdicts for each in verdict.named),
+        named=foreseen.named.union(*(verdict.named for verdict in verdicts)),
         failures=tuple({str(each): each for verdict in verdicts for each in verdict.failures}.values()),
         unjudged=tuple({(each.path, each.reason): each for each in unjudged}.values()),
         notes=notes_of(each for verdict in verdicts for each in verdict.notes),

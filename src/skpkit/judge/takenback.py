@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 from skpkit.findings import Finding, Key
 from skpkit.judge.office import YAML, Office
 from skpkit.model.records import same
-from skpkit.source.tree import FILE_MODES, Entry, Tree, differing
+from skpkit.source.tree import FILE_MODES, Differing, Entry, Tree, differing
 
 _Path: TypeAlias = tuple[Hashable, ...]
 _Turns: TypeAlias = dict[_Path, tuple[Any, Any]]
@@ -32,7 +32,12 @@ class Touched(NamedTuple):
 
 def touched(commit: str, before: Tree, after: Tree) -> Touched:
     """What a step between two states touched."""
-    old, new = ({each.path: each for each in found} for found in differing(before, after))
+    return touched_by(commit, differing(before, after))
+
+
+def touched_by(commit: str, files: Differing) -> Touched:
+    """What a step touched that changed some files."""
+    old, new = ({each.path: each for each in found} for found in files)
     return Touched(commit, {path: (old.get(path), new.get(path)) for path in sorted({*old, *new})})
 
 

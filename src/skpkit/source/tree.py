@@ -98,6 +98,14 @@ class Differing(NamedTuple):
         return frozenset(each.path for each in (*self.before, *self.after))
 
 
+class Stride(NamedTuple):
+    """What a step changed: the files, and the folders that hold them, by their paths, with their ids before and after,
+    empty where there is none."""
+
+    files: Differing
+    folders: Mapping[str, tuple[str, str]]
+
+
 def differing(one: Tree, other: Tree) -> Differing:
     """What two states differ in: from the top down, and no further where a folder is the same in both."""
     was: list[Entry] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
@@ -60,6 +60,59 @@ class LandedPast:
             for each in step.entries:
                 found.setdefault(each.oid, day)
         return found
+
+
+@dataclass(eq=False)
+class WalkedPast:
+    """The first-parent line up to a commit, read once for all that ask what came before one of its commits."""
+
+    git: Plumbing
+    commits: NamedCommits
+    last: str
+
+    def up_to(self, commit: str) -> PartOfPast:
+        """The history up to a commit of the line."""
+        return PartOfPast(self, commit)
+
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """The number of each commit, from the oldest."""
+        return {each: nth for nth, each in enumerate(self._read[0])}
+
+    @property
+    def contents(self) -> Mapping[str, Sequence[tuple[int, str]]]:
+        """By the id of each content which commit gave it to which path, the oldest first."""
+        return self._read[1]
+
+    @cached_property
+    def _read(self) -> tuple[list[str], Mapping[str, Sequence[tuple[int, str]]]]:
+        line: list[str] = []
+        found: dict[str, list[tuple[int, str]]] = {}
+        for nth, step in enumerate(written(self.git, self.last)):
+            line.append(step.commit)
+            for each in step.entries:
+                found.setdefault(each.oid, []).append((nth, each.path))
+        return line, found
+
+
+@dataclass(eq=False)
+class PartOfPast:
+    """What came before the state of a commit, itself included."""
+
+    walked: WalkedPast
+    commit: str
+
+    def places(self, oid: str) -> Collection[str]:
+        """The paths at which a commit of the line up to it held that content."""
+        last = self.walked.order[self.commit]
+        return {path for nth, path in self.walked.contents.get(oid, ()) if nth <= last}
+
+    def states(self, folder: str) -> Iterator[State]:
+        """The states in which what lies in a folder changed, the newest first; the last one is not among them."""
+        return iter(self.walked.commits.versions(folder, self.commit)[1:])
+
+    def landed(self, oid: str) -> date | None:
+        """None: every step is judged on its own day."""
 
 
 def words_of(commit: Commit, zone: tzinfo) -> CommitWords:

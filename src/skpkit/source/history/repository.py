@@ -15,7 +15,7 @@ from skpkit.source.history.graph import Graph
 from skpkit.source.history.merges import Joined, Merges
 from skpkit.source.history.opened import OpenedRecords
 from skpkit.source.history.own_settings import OwnSettings
-from skpkit.source.history.past import LandedPast, day_of, words_of
+from skpkit.source.history.past import LandedPast, WalkedPast, day_of, words_of
 from skpkit.source.history.plumbing import (
     NO_REPOSITORY,
     ON_FORGES,
@@ -24,9 +24,10 @@ from skpkit.source.history.plumbing import (
 from skpkit.source.history.ranges import NamedCommits, Range, Sides, Stage, Stages, parts_of
 from skpkit.source.history.since import SinceCommit
 from skpkit.source.history.states import State, nothing, state_of
+from skpkit.source.history.strides import strides
 from skpkit.source.history.walks import LandedStep, walked
 from skpkit.source.history.writers import FileVersion, Writer, borders, versions
-from skpkit.source.tree import Past
+from skpkit.source.tree import Past, Stride
 
 NO_WORKTREE = N_(
     "there is no working tree at {path}, which is a bare repository or git's own folder; "
@@ -172,6 +173,10 @@ class Repository(OpenedRecords):
         leads = bool(stages) and stages[0].before.commit == range_.base.commit
         return Stages(tuple(stages), landed=leads and not range_.merges)
 
+    def strides(self, stages: Sequence[Stage]) -> Iterator[Stride | None]:
+        """What each of some stages changed, read for all of them at once; None where that cannot be read."""
+        return strides(self._objects, [(each.before.tree, each.after.tree) for each in stages])
+
     def request(self, base: State, revision: str) -> Range:
         """The range from a commit to what merging another request into it would make."""
         (other,) = self._commits.asked(revision)
@@ -261,6 +266,10 @@ class Repository(OpenedRecords):
         if state.commit is None:
             return None
         return LandedPast(self._git, self._commits, state.commit, until.commit if until else None, zone)
+
+    def walked_past(self, last: State) -> WalkedPast:
+        """What came before each of the states that landed up to one, read when first asked and once for all."""
+        return WalkedPast(self._git, self._commits, str(last.commit))
 
     def landing(self, commit: str) -> str | None:
         """The step of the default branch that brought a commit, which may be itself; None where it is not in its

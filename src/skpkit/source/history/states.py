@@ -232,6 +232,18 @@ class Objects:
             raise SkpkitError(IRREGULAR, path=path or ".", tree=tree)
         self._folders[found.oid] = leaves
 
+    def folders_held(self, oids: Collection[str]) -> dict[str, tuple[Leaf, ...] | None]:
+        """What some trees hold, by their ids, all read at once and not kept; None for one that git would not have
+        written, or that is not there."""
+        found: dict[str, tuple[Leaf, ...] | None] = {
+            each: self._folders[each] for each in oids if each in self._folders
+        }
+        rest = [each for each in oids if each not in found]
+        for oid, content in zip(rest, self._batch(rest), strict=True):
+            is_tree = content is not None and content.kind == "tree"
+            found[oid] = orderly_leaves(content.content, len(oid)) if content and is_tree else None
+        return found
+
     def contents(self, oids: Sequence[str]) -> dict[str, bytes]:
         """The contents of objects by id. Raises SkpkitError where one is not there."""
         wanted = list(dict.fromkeys(oids))
