@@ -132,6 +132,43 @@ def test_a_review_of_the_disk_takes_and_reads_what_differs(
     assert spent.printed < 1_000_000
 
 
+def test_who_refers_to_a_superior_is_asked_of_plans_alone(
+    offices: tuple[GitRepo, GitRepo], cost: Callable[[], Cost]
+) -> None:
+    """Nothing is searched through, and of a dossier that does not refer to the superior nothing is judged."""
+    office = offices[1]
+    office.git("checkout", "--quiet", "-b", "atasan", "main")
+    name = f"{MINE}/skp.yaml"
+    office.commit({name: (office.path / name).read_text(encoding="utf-8").replace("kode: RHK-1", "kode: RHK-9")})
+    office.git("checkout", "--quiet", "main")
+    cost()
+    verdict = skpkit.review(office.path, "main...atasan", today=DAY)
+    spent = cost()
+    assert any(each.code == "SKP217" for found in verdict.along.values() for each in found)
+    assert not [each for each in spent.processes if each[0] == "grep"]
+    plans = [each for each in office.git("ls-tree", "-r", "main").splitlines() if each.endswith("skp.yaml")]
+    assert len(spent.objects) < 12 * 50 + len(plans)
+
+
+def test_how_late_something_came_is_asked_of_its_own_dossier(
+    offices: tuple[GitRepo, GitRepo], cost: Callable[[], Cost]
+) -> None:
+    """A dialogue of December that comes in with the new year was looked for where its dossier lay, not everywhere."""
+    office = offices[1]
+    name = sorted(each.name for each in (office.path / MINE / "dki").iterdir())[-1]
+    file = f"{MINE}/dki/{name}"
+    text = (office.path / file).read_text(encoding="utf-8")
+    office.git("checkout", "--quiet", "-b", "tanpa", "main")
+    office.commit({file: None})
+    office.git("checkout", "--quiet", "-b", "kembali")
+    office.commit({file: text})
+    came = skpkit.review(office.path, "tanpa...kembali", today=date(2027, 3, 1))
+    assert "SKP319" not in {each.code for each in came.findings}  # it landed in time, and was only away
+    logs = [each for each in cost().processes if each[0] == "log"]
+    assert {each[each.index("--") + 1 :] for each in logs} == {(MINE,)}
+    office.git("checkout", "--quiet", "main")
+
+
 def test_of_the_disk_the_dossier_is_taken_and_the_plan_above(
     offices: tuple[GitRepo, GitRepo], cost: Callable[[], Cost]
 ) -> None:

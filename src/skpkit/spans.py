@@ -27,7 +27,7 @@ from skpkit.model.paths import SKP_FILE, Identity, dossier_path, identity_of
 from skpkit.model.people import NamedPerson
 from skpkit.model.settings import BY_COMMIT, Settings
 from skpkit.model.signers import REVOKED
-from skpkit.source.history import Folder, Range, Repository, Stage, State
+from skpkit.source.history import Folder, Lying, Range, Repository, Stage, State
 from skpkit.source.tree import FILE_MODES, SETTINGS, lies_in
 
 SAME = N_(
@@ -69,7 +69,9 @@ def reviewed(
 ) -> Verdict:
     """The verdict on a range, with what is to be told of it as a whole."""
     zone = ZoneInfo(terms.settings.zone)
-    landing = Landing(records.past(span.base, until=None if span.merges else span.head, zone=zone), span.merges)
+    until = None if span.merges else span.head
+    past = records.past(span.base, until=until, zone=zone, lying=lying_by(terms.settings))
+    landing = Landing(past, span.merges)
 
     def judged(one: State, two: State) -> Verdict:
         verdict = judging.review(offices.of(one), offices.of(two), today, terms=terms, landing=landing)
@@ -188,7 +190,7 @@ def contents_of(span: Range) -> Mapping[str, bytes]:
 
 def step_of(records: Repository, offices: Offices, stage: Stage, today: date, landing: Landing | None = None) -> Step:
     """A stage to be judged, as part of a proposal that comes in so; without one it landed by itself."""
-    landing = landing or Landing(records.past(stage.before), proposal=False)
+    landing = landing or Landing(records.past(stage.before, lying=lying_by()), proposal=False)
     return Step(offices.of(stage.before), offices.of(stage.after), today, stage.brought, landing)
 
 
@@ -261,7 +263,12 @@ def _folder_of(path: str, folders: Sequence[str]) -> str:
     return next(each for each in folders if lies_in(path, each))
 
 
-def _folders_in(state: State, identity: Identity, settings: Settings) -> Iterator[str]:
+def lying_by(settings: Settings | None = None) -> Lying:
+    """Where a dossier lies in a state, by some settings or its own."""
+    return lambda state, whose: _folders_in(state, Identity(*whose), settings)
+
+
+def _folders_in(state: State, identity: Identity, settings: Settings | None) -> Iterator[str]:
     """Where a dossier lies in a state, by these settings or its own: the folder of all records may have had another
     name."""
     for office in (Office(state, settings), Office(state)):

@@ -27,7 +27,7 @@ from skpkit.model.people import NamedPerson
 from skpkit.model.settings import Settings
 from skpkit.source.history import Range, Repository, State
 from skpkit.source.history.merges import Joined
-from skpkit.spans import contents_of, reasons_of, reviewed
+from skpkit.spans import contents_of, lying_by, reasons_of, reviewed
 
 NO_NAME = N_(
     "--merge-with names no request, as where a variable of CI is not set; name its branch or commit, or leave "
@@ -123,7 +123,7 @@ def reviewed_together(
     if joined.state is None:
         clash = _colliding(span, [*requests, span], joined, terms)
         return replace(alone, unjudged=(*alone.unjudged, *clash))
-    landing = Landing(records.past(span.base), proposal=True)
+    landing = Landing(records.past(span.base, lying=lying_by(terms.settings)), proposal=True)
 
     def judged(one: State, two: State) -> Verdict:
         """By what has landed; and by what the one brings as it lands first, where that adds anything."""

@@ -80,8 +80,8 @@ class Revision:
         """The day on which a record of the state after came in; None where what landed before held it already."""
         assert self.after is not None  # noqa: S101 - it is asked of what that state brings
         oid = next(each.oid for each in self.after.files if each.path == path)
-        past = self.landing.past
-        if past and any(self._is_same_record(path, each) for each in past.places(oid)):
+        past, whose = self.landing.past, self.after
+        if past and any(self._is_same_record(path, each) for each in past.places(oid, whose.path, whose.identity)):
             return None
         return (past and past.landed(oid)) or self.today
 

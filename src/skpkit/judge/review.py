@@ -35,6 +35,7 @@ from skpkit.judge.office import ELSEWHERE, FIRST, Office
 from skpkit.judge.pairs import not_compared, revisions_of, touched_outside
 from skpkit.judge.places import told_in
 from skpkit.judge.readable import readable
+from skpkit.judge.referring import referring
 from skpkit.judge.stages import judge_dossier, judge_facts, judge_state, sign
 from skpkit.judge.takenback import taken_back, touched, with_settled
 from skpkit.judge.unread import unread
@@ -44,7 +45,7 @@ from skpkit.model.dossier import Dossier
 from skpkit.model.elapsed import counted_since
 from skpkit.model.exemptions import Exemption, Exemptions, divided, passes_of
 from skpkit.model.facts import Facts, World, facts_of
-from skpkit.model.paths import Identity, dossier_path, identity_of, manual_name, within
+from skpkit.model.paths import Identity, identity_of, manual_name, within
 from skpkit.model.people import NamedPerson
 from skpkit.model.records import same
 from skpkit.model.settings import Settings
@@ -337,11 +338,8 @@ def _dependents(new: Office, old: Office, touched: Sequence[Identity]) -> list[I
     for identity in touched:
         was, now = old.facts(identity), new.facts(identity)
         if (was and (was.results, was.whole)) != (now and (now.results, now.whole)):
-            renewed.append(identity.nip)
-    if not renewed:
-        return []
-    read = (dossier_path(each, new.settings.records) for each in new.tree.grep(renewed, new.settings.records))
-    return sorted({each.identity for each in read if each and each.below} - {*touched})
+            renewed.append(identity)
+    return sorted({*referring(new, renewed)} - {*touched}) if renewed else []
 
 
 def _names(revisions: Iterable[Revision]) -> Iterator[tuple[str, str]]:

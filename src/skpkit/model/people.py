@@ -35,12 +35,14 @@ def is_person(data: Mapping[str, Any]) -> bool:
 
 def people_in(data: object) -> Iterator[NamedPerson]:
     """Everybody whom data of a record name, wherever in them; also of a record that is not as its schema wants it."""
-    if isinstance(data, Mapping):
-        if is_person(data) and isinstance(data["nama"], str):
-            yield NamedPerson(data["nama"], str(data.get("nip") or ""))
-        if isinstance(name := data.get(_RESPONSIBLE), str):
-            yield NamedPerson(name, "")
-    below = data.values() if isinstance(data, Mapping) else data if isinstance(data, list) else ()
-    for each in below:
-        if isinstance(each, Mapping | list):
-            yield from people_in(each)
+    left = [data]
+    while left:  # of every record every part comes by here, so no function is called for one
+        each = left.pop()
+        if isinstance(each, dict):
+            if "nama" in each and is_person(each) and isinstance(each["nama"], str):
+                yield NamedPerson(each["nama"], str(each.get("nip") or ""))
+            if _RESPONSIBLE in each and isinstance(name := each[_RESPONSIBLE], str):
+                yield NamedPerson(name, "")
+            left += [one for one in reversed(each.values()) if one.__class__ is dict or one.__class__ is list]
+        elif isinstance(each, list):
+            left += [one for one in reversed(each) if one.__class__ is dict or one.__class__ is list]

@@ -58,8 +58,9 @@ class Tree(Protocol):
 class Past(Protocol):
     """What came before a state, in the history that has landed."""
 
-    def places(self, oid: str) -> Collection[str]:
-        """The paths at which an earlier state that landed held that content."""
+    def places(self, oid: str, folder: str = "", whose: tuple[int, str] | None = None) -> Collection[str]:
+        """The paths at which an earlier state that landed held that content; with a `folder` and `whose` dossier lies
+        there (a year and an NIP) those alone where that dossier lay."""
 
     def landed(self, oid: str) -> date | None:
         """The day of the step that brought a content, where the change is made of steps that landed; else None."""

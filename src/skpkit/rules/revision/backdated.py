@@ -51,7 +51,7 @@ def notes(revision: Revision) -> Iterator[Note]:
 def rule(revision: Revision) -> Iterator[Problem]:
     """One problem for a dossier: the oldest date that came in late, the others as evidence."""
     starts = revision.settings.starts or date.min
-    found = [] if revision.landing.first else [each for each in _late(revision) if each[1].day >= starts]
+    found = [] if revision.landing.first else list(_late(revision, starts))
     if not found:
         return
     (_, oldest, _), *others = sorted(found, key=lambda each: each[1].day)
@@ -62,11 +62,11 @@ def rule(revision: Revision) -> Iterator[Problem]:
     yield Problem(oldest.at(), MESSAGE, told, evidence=tuple(Evidence(each.at()) for _, each, _ in others), about=about)
 
 
-def _late(revision: Revision) -> Iterator[tuple[Settled, Dated, date]]:
+def _late(revision: Revision, starts: date = date.min) -> Iterator[tuple[Settled, Dated, date]]:
     """What the change brings that is dated too long before it came in, and the day of that."""
     most = revision.settings.days_back
     for thing, each in revision.brought():
-        if (revision.today - each.day).days > most:
+        if each.day >= starts and (revision.today - each.day).days > most:  # else the history need not be asked
             came = revision.came_in(thing.path)
             if came and (came - each.day).days > most:
                 yield thing, each, came

@@ -16,6 +16,7 @@ from skpkit.source.history.making import (
     remote_address,
 )
 from skpkit.source.history.own_settings import OwnSettings
+from skpkit.source.history.past import Lying
 from skpkit.source.history.ranges import Range, Sides, Stage
 from skpkit.source.history.repository import Folder, Repository
 from skpkit.source.history.states import State
@@ -27,6 +28,7 @@ __all__ = [
     "Folder",
     "Graph",
     "LandedStep",
+    "Lying",
     "OwnSettings",
     "Range",
     "Repository",

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
+from typing import TypeAlias
 
 from skpkit.findings import CommitWords
 from skpkit.source.history.plumbing import Plumbing
 from skpkit.source.history.ranges import NamedCommits
 from skpkit.source.history.states import END_OF_TIME, Commit, State
-from skpkit.source.history.writers import written
+from skpkit.source.history.writers import borders, written
+
+Lying: TypeAlias = Callable[[State, tuple[int, str]], Iterable[str]]
+"""The folders in which a dossier, given by year and NIP, lies in a state."""
 
 
 @dataclass(eq=False)
 class LandedPast:
     """The history up to a commit; with `until`, a commit after it, also the first-parent steps to that, each on its
-    committer's day in a time zone. It is read when first asked, for most changes ask nothing.
+    committer's day in a time zone. It is read when first asked, for most changes ask nothing; where it is known how to
+    find a dossier in a state (`lying`), of the folders alone in which the one that is asked about lay.
     """
 
     git: Plumbing
@@ -25,11 +30,15 @@ class LandedPast:
     commit: str
     until: str | None = None
     zone: tzinfo = UTC
+    lying: Lying | None = None
 
-    def places(self, oid: str) -> Collection[str]:
+    def places(self, oid: str, folder: str = "", whose: tuple[int, str] | None = None) -> Collection[str]:
         """The paths at which a commit of its first-parent line held that content: what a branch held on its way, and
         took back before it was merged, never landed."""
-        return self._contents.get(oid, ())
+        if (folder, whose) not in self._known:
+            folders = self._followed(folder, whose, self.lying) if whose and self.lying else ()
+            self._known[folder, whose] = self._contents(tuple(folders))
+        return self._known[folder, whose].get(oid, ())
 
     def states(self, folder: str) -> Iterator[State]:
         """The states in which what lies in a folder changed, the newest first; the last one is not among them."""
@@ -41,9 +50,24 @@ class LandedPast:
         return self._arrivals.get(oid)
 
     @cached_property
-    def _contents(self) -> Mapping[str, set[str]]:
+    def _known(self) -> dict[tuple[str, tuple[int, str] | None], Mapping[str, set[str]]]:
+        """What was found of dossiers."""
+        return {}
+
+    def _followed(self, folder: str, whose: tuple[int, str], lying: Lying) -> Iterator[str]:
+        """The folders in which a dossier lay: from where it came to one, that which it lay in just before."""
+        seen: set[str] = set()
+        fresh = {folder, *lying(self.commits.state(*self.commits.named(self.commit)), whose)}
+        while fresh:
+            yield from sorted(fresh)
+            seen |= fresh
+            beside = borders(self.commits, self.commit, [each for each in fresh if "\n" not in each])
+            states = [self.commits.state(each) for each in self.commits.named(*beside)] if beside else []
+            fresh = {each for one in states for each in lying(one, whose)} - seen
+
+    def _contents(self, folders: tuple[str, ...]) -> Mapping[str, set[str]]:
         found: dict[str, set[str]] = {}
-        for step in written(self.git, self.commit):
+        for step in written(self.git, self.commit, *(("--", *folders) if folders else ())):
             for each in step.entries:
                 found.setdefault(each.oid, set()).add(each.path)
         return found
@@ -102,8 +126,8 @@ class PartOfPast:
     walked: WalkedPast
     commit: str
 
-    def places(self, oid: str) -> Collection[str]:
-        """The paths at which a commit of the line up to it held that content."""
+    def places(self, oid: str, folder: str = "", whose: tuple[int, str] | None = None) -> Collection[str]:
+        """The paths at which a commit of the line up to it held that content, wherever they are."""
         last = self.walked.order[self.commit]
         return {path for nth, path in self.walked.contents.get(oid, ()) if nth <= last}
 

@@ -15,7 +15,7 @@ from skpkit.source.history.graph import Graph
 from skpkit.source.history.merges import Joined, Merges
 from skpkit.source.history.opened import OpenedRecords
 from skpkit.source.history.own_settings import OwnSettings
-from skpkit.source.history.past import LandedPast, WalkedPast, day_of, words_of
+from skpkit.source.history.past import LandedPast, Lying, WalkedPast, day_of, words_of
 from skpkit.source.history.plumbing import (
     NO_REPOSITORY,
     ON_FORGES,
@@ -260,12 +260,14 @@ class Repository(OpenedRecords):
         """
         return self._commits.before(paths, commit)
 
-    def past(self, state: State, *, until: State | None = None, zone: tzinfo = UTC) -> Past | None:
+    def past(
+        self, state: State, *, until: State | None = None, zone: tzinfo = UTC, lying: Lying | None = None
+    ) -> Past | None:
         """What came before a state, which may be nothing. `until` ends a range of steps that landed after it, whose
-        days are those of a time zone."""
+        days are those of a time zone; `lying` tells where a dossier lies in a state."""
         if state.commit is None:
             return None
-        return LandedPast(self._git, self._commits, state.commit, until.commit if until else None, zone)
+        return LandedPast(self._git, self._commits, state.commit, until.commit if until else None, zone, lying)
 
     def walked_past(self, last: State) -> WalkedPast:
         """What came before each of the states that landed up to one, read when first asked and once for all."""
@@ -318,7 +320,7 @@ class Folder(OpenedRecords):
         """A folder outside of any repository has no commit to date."""
         raise self._no_repository()
 
-    def past(self, state: State, *, until: State | None = None, zone: tzinfo = UTC) -> None:
+    def past(self, state: State, *, until: State | None = None, zone: tzinfo = UTC, lying: Lying | None = None) -> None:
         """A folder outside of any repository has no history."""
 
     def landing(self, commit: str) -> str | None:
