@@ -201,7 +201,7 @@ def test_a_leap_is_told_from_the_period_before(office: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="has no terminals of that kind")
 def test_targets_that_are_open_are_seen_on_a_small_terminal_before_the_question(office: Path) -> None:
     before = held(office)
-    code, said = at_terminal(office, ("adendum", DOSSIER, *DAY), [""])
+    code, said = at_terminal(office, ("adendum", DOSSIER, *DAY), [""], columns=80)
     lines = said.splitlines()
     asked = next(nth for nth, line in enumerate(lines) if "Target mana yang berubah" in line)
     assert asked < 22, said

@@ -76,7 +76,8 @@ def _another(asks: Asking, said: Iterable[str], told: Iterable[str]) -> bool:
         say(hiding().fit(line))
     say(tell(YOURS, {}, chosen_language()))
     for each in answers:
-        say(f"  {each.number}) {each.question.strip()}: {each.text}")
+        question = each.question.strip()
+        say(f"  {each.number}) {question}{'' if question.endswith('?') else ':'} {each.text}")
     words = {*told}
     usual = next((str(each.number) for each in reversed(answers) if each.text and each.text in words), "")
 

@@ -89,7 +89,7 @@ def asked_fields(asks: Asking, plan: OpenPlan, indicator: Indicator, given: Mapp
     def of(key: str) -> str | None:
         return given.get(f"{kode}.{key}", given.get(key))
 
-    asks.show({kode: str(indicator.data.get("nama", indicator.ukuran))})
+    asks.head(kode, str(indicator.data.get("nama", indicator.ukuran)))
     found: dict[str, Any] = {}
     for key, question in ASK_TEXT.items():
         if key in proposed:

@@ -271,7 +271,7 @@ def _copied(asks: Asking, frame: PlanFrame, given: SkpGiven, earlier: Skp) -> Se
     codes = {each.kode for each in frame.superior}
     found = []
     for result in earlier.results:
-        asks.show({result.kode: str(result.data["rencana"])})
+        asks.head(result.kode, str(result.data["rencana"]))
         superior = result.superior[1] if result.superior and result.superior[1] in codes else ""
         found.append(
             ResultDraft(

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import click
 
+from skpkit.cli._asking import day_in
 from skpkit.cli._completing import PathOrNip
 from skpkit.cli._language import _, chosen_language, use
 from skpkit.cli._masking import hiding
@@ -28,7 +29,6 @@ from skpkit.model.settings import Settings
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 Told = TypeVar("Told")
-NOT_A_DAY = N_("{given} is no date; write it as year-month-day, such as 2026-06-15")
 NOT_WRITTEN = N_("{path} could not be written ({why}); nothing was left half-written")
 MORE_NOTES = N_("as much is to be said {count} times more; print fewer records at once to read it")
 MOST_NOTES = 20
@@ -124,7 +124,7 @@ def _say_first() -> None:
 
 
 class DayGiven(click.ParamType):  # type: ignore[type-arg]
-    """A date as records write it."""
+    """A date, as records or people write it."""
 
     name = "date"
 
@@ -133,9 +133,9 @@ class DayGiven(click.ParamType):  # type: ignore[type-arg]
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(tell(NOT_A_DAY, {"given": str(value)}, chosen_language()), param, ctx)
+            return day_in(str(value))
+        except WrongUsage as wrong:
+            self.fail(wrong.sentence(chosen_language()), param, ctx)
 
 
 lang_option = click.option("--lang", type=click.Choice(LANGUAGES), default=None, help=LANG)

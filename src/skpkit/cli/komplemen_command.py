@@ -41,7 +41,7 @@ AGREED = _("What was agreed, as that dialogue tells it; without it the reason.")
 
 NO_START = N_("say from which day on the new SKP counts: --mulai DATE")
 NO_REASON = N_("say why there is a new SKP: --alasan TEXT")
-FROM_WHEN = N_("From which day on does the new SKP count (year-month-day)?")
+FROM_WHEN = N_("From which day on does the new SKP count?")
 WHY = N_("Why is there a new SKP (alasan)?")
 WHICH = N_("In which dialogue was it agreed (empty: the newest that says so)?")
 WRITE_IT = N_("Is that dialogue still to be written, as held and reported on the day on which the SKP is set?")

@@ -12,6 +12,7 @@ from skpkit.messages import N_
 from skpkit.model.achievement import TOLERANCE, consolidate, legible
 from skpkit.model.nip import digits
 from skpkit.model.periods import FORM_ORDER, TOTALS, in_order, parts, rhythm_of
+from skpkit.source.schemas.dates import day_written
 from skpkit.source.yamlfile import Path
 from skpkit.source.yamlfile.numbers import number_in
 from skpkit.writing.editing import RecordText
@@ -42,7 +43,6 @@ TAKEN = N_("the SKP has {kode} already; give the new one a code of its own")
 NO_SECTION = N_("{given} is no part of hasil kerja; an RHK stands under utama or tambahan")
 NO_PERIOD = N_("{given} is no period; periods are B01 to B12, Q1 to Q4, S1, S2 and Y")
 NO_ASSIGNMENT = N_("{given} sets nothing; write it as {example}")
-NO_DAY = N_("{given} is no date; write it as year-month-day, such as 2026-06-15")
 NO_VALUE = N_("{given} is none of the values of perilaku kerja that the SKP has: {known}")
 NO_PART = N_("{given} is no part of lampiran; its parts are {known}")
 NO_MANUAL = N_("{kode} has no manual yet, so nothing of it can be changed; make it: skpkit new manual")
@@ -350,10 +350,7 @@ def show_in_manual(text: RecordText, shown: Mapping[str, Any], before: Mapping[s
 
 
 def _day(given: str) -> date:
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        raise WrongUsage(NO_DAY, given=given) from None
+    return day_written(given)
 
 
 def _set(text: RecordText, path: Path, value: Any) -> None:
