@@ -5,7 +5,7 @@ Nothing is written before `write` of the batch that is given, and no record that
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -35,7 +35,7 @@ from skpkit.sheets.telling import RowProblem, SheetNote
 from skpkit.sheets.workbook import as_csv, workbook
 from skpkit.source.history import Folder, Repository, open_records
 from skpkit.source.schemas import DIALOGUE
-from skpkit.source.tree import lies_in
+from skpkit.source.tree import FILE_MODES, lies_in
 from skpkit.source.yamlfile import Path as DataPath
 from skpkit.source.yamlfile import read
 from skpkit.ways import open_ways
@@ -58,6 +58,10 @@ NOT_FROM_MINISTRY = N_(
 )
 WAITING = N_("rows that wait until it can be read whose the rows are that they belong to: {count}")
 UNREADABLE = N_("{path} cannot be read as the record that it should be; mend it first: skpkit check {path}")
+GONE = N_(
+    "the last commit holds records that are gone from the folder; bring them back before the import: git restore "
+    "--source=HEAD {paths}"
+)
 NOTHING_THERE = N_("no records lie at {path}, so there is nothing to export")
 
 
@@ -229,12 +233,15 @@ def _taken(records: Repository | Folder, office: Office, now: date, told: Assemb
     contents = {path: each.content(matching.names) for path, each in fresh.items()}
     held = {*rows} if any(each.whose is None for each in problems) else {each.whose for each in problems}
     files = {path: content for path, content in contents.items() if fresh[path].row.whose not in held}
+    refused: list[Finding] = []
     while files and (broken := [*_broken(records, files, folders, now)]):
+        refused += broken
         problems += [_told(each, files, fresh, folders) for each in broken]
         held |= {_owner(each, folders) for each in broken}
         files = {path: content for path, content in files.items() if fresh[path].row.whose not in held}
     doubts = _doubts(office.beside(records.planned(files)), [fresh[each] for each in files]) if files else ()
     frozen = _frozen(records, office, now, [each for each in matching.found if each.differs])
+    gone = _gone(records, held) if problems else ()
     if problems and not part:
         files = {}
     warned = warned_of(records, files, now) if files else ()
@@ -244,8 +251,27 @@ def _taken(records: Repository | Folder, office: Office, now: date, told: Assemb
     problems.sort(key=lambda each: (each.at.sheet, each.at.row, len(each.at.column), each.at.column))
     return Imported(
         batch, tuple(files), tuple(dossiers), same_count, tuple(problems), notes, told.rows, frozen,
-        open_ways(frozen, office, now), tuple(doubts), tuple(warned),
+        (*gone, *open_ways([*frozen, *refused], office, now)), tuple(doubts), tuple(warned),
     )  # fmt: skip
+
+
+def _gone(records: Repository | Folder, held: Collection[tuple[int, str] | None]) -> Iterator[Note]:
+    """What the last commit holds of dossiers, and the folder does not any more."""
+    head = records.head() if isinstance(records, Repository) else None
+    if head is None:
+        return
+    places = Office(head).listing.places
+    mine = [place.path for whose in held if whose for place in places.get(Identity(*whose), ())]
+    kept = [each.path for folder in mine for each in head.entries(folder) if each.mode in FILE_MODES]
+    if tops := dict.fromkeys(_top(records.root, each) for each in kept if not (records.root / each).exists()):
+        yield Note(GONE, {"paths": " ".join(tops)})
+
+
+def _top(root: Path, path: str) -> str:
+    """The highest folder of a path that is not there, or the path itself."""
+    while not (root / path).parent.exists():
+        path = path.rpartition("/")[0]
+    return path
 
 
 def _folders(

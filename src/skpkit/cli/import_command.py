@@ -138,6 +138,7 @@ def _tell(found: Imported, *, dry: bool, part: bool) -> None:
             at = each.problem.at
             what = hiding().fit(tell(each.problem.message, each.problem.told, chosen_language()))
             say(f"  {at.path}:{at.line} {each.code}: {what}")
+    if found.ways:
         _say(WAYS)
         for way in found.ways:
             say(f"  {hiding().fit(tell(way.message, way.told, chosen_language()))}")
