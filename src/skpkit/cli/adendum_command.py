@@ -33,7 +33,7 @@ HELP = _(
 )
 CLOSE = _("Close the SKP, with its period ending on that day.")
 EDIT = _("Write the SKP anew in your editor ($EDITOR), on a copy.")
-FROM = _("Take the SKP from this file, which is a copy of it with the edits.")
+FROM = _("Take the SKP from this file, which is a copy of it with the edits; - reads the standard input.")
 REASON = _("Why it changes (alasan).")
 MADE = _("The day of the adendum (year-month-day); without it today.")
 DIALOGUE = _(
@@ -225,7 +225,7 @@ def command(
             on_settings=lambda each: adopt(each, lang),
         )
 
-    with spared([content] if edit and content else []):
+    with spared([content] if edit and content and content != was else []):
         plan = until_accepted(asks, planned, lambda plan: plan.refused if plan else ())
         if plan:
             settle(plan)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +29,7 @@ HELP = _(
 )
 START = _("The first day of the new SKP (year-month-day).")
 EDIT = _("Edit the new SKP in your editor ($EDITOR).")
-FROM = _("Take the new SKP from this file.")
+FROM = _("Take the new SKP from this file; - reads the standard input.")
 REASON = _("Why there is a new one (alasan).")
 MADE = _("The day on which it is set (year-month-day); without it today.")
 DIALOGUE = _(
@@ -93,6 +94,7 @@ def command(
     dossier = whose(dossier, "change", today=today, lang=lang)
     content = [read_file(source)] if source else []
     wrote: list[bytes] = []
+    kept: deque[bytes] = deque(maxlen=1)  # the last that was changed
     day = held or made
 
     def planned() -> PlannedChange:
@@ -105,7 +107,9 @@ def command(
             writes = not resting and asks.agrees(WRITE_IT, usual=False)
         wanted = edit or (not edits and not source and asks.agrees(EDIT_IT, alone=False))
         if wanted and (not wrote or asks.agrees(AGAIN, usual=False)):
-            wrote[:] = [edited((wrote or content or [new_text(here(), dossier, begins, today=today)])[0])]
+            ahead = (wrote or content or [new_text(here(), dossier, begins, today=today)])[0]
+            wrote[:] = [edited(ahead)]
+            kept.extend(each for each in wrote if each != ahead)
         return skpkit.komplemen(
             here(),
             dossier,
@@ -123,5 +127,5 @@ def command(
             on_settings=lambda each: adopt(each, lang),
         )
 
-    with spared(wrote):
+    with spared(kept):
         settle(until_accepted(asks, planned, lambda plan: plan.refused))
