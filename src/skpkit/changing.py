@@ -7,8 +7,8 @@ Each function looks at the working tree and gives what would be written, judged 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -189,22 +189,19 @@ def adendum(
             raise WrongUsage(CLOSED_BEFORE, path=here.skp.path, folder=ahead[-1].path)
         if based_on is not None and here.files.text(here.skp.path).content != based_on:
             raise SkpkitError(CHANGED_MEANWHILE, path=here.skp.path)
-        declared = Declared(reason, _day_of(made, here.today), dialogue, write_dialogue, held, agreed, manuals)
         plan = (here.folder, here.skp)
-        done = amend(here.files, plan, edits, declared, here.dossier.path, content)
-        wanted = [WantedApproval(path, "", role) for path, roles in done.entries for role in roles]
-        if wanted:
-            wanted = _approved(here, wanted, approvals)
-        waiting = [each for each in awaited_approvals(here.dossier) if _is_entry(here, each)]
-        if waiting:  # what waits is approved first, so the newest is named
-            path = here.skp.path
-            newest = str(here.files.text(path).data["perubahan"][-1]["nomor"])
-            wanted = [each._replace(entry=newest) if each.path == path else each for each in wanted]
-        notes = [
-            Note(WAITS, {"thing": each.thing, "role": each.role, "path": here.skp.path, "nth": each.thing.split()[-1]})
-            for each in waiting
-        ]
-        return _planned(repository, here, "skpkit adendum", done.done, wanted=wanted, notes=notes)
+
+        def planned(here: Opened, day_made: date | None, how: Declared, given: Sequence[GivenRole]) -> PlannedChange:
+            declared = how._replace(day=_day_of(day_made, here.today))
+            done = amend(here.files, plan, edits, declared, here.dossier.path, content)
+            wanted = [WantedApproval(path, "", role) for path, roles in done.entries for role in roles]
+            if wanted:
+                wanted = _approved(here, wanted, given)
+            wanted, notes = _after_what_waits(here, wanted)
+            return _planned(repository, here, "skpkit adendum", done.done, wanted=wanted, notes=notes)
+
+        how = Declared(reason, here.today, dialogue, write_dialogue, held, agreed, manuals)
+        return _forbidden_first(planned, here, made, how, approvals)
 
 
 def komplemen(
@@ -232,14 +229,19 @@ def komplemen(
     Raises WrongUsage where no SKP can begin on that day.
     """
     with opened(repository, dossier, today, on_settings) as here:
-        day_made = _day_of(made, here.today)
-        declared = Declared(reason, day_made, dialogue, write_dialogue, held or HeldOn(day_made), agreed, manuals)
         plan = (here.folder, here.skp)
-        made_of = complement(here.files, here.dossier, plan, start, edits, declared, content)
-        wanted = [WantedApproval(made_of.path, entry, role) for entry, role in made_of.wanted]
-        if made_of.skp:
-            wanted = _approved(here._replace(folder=replace(here.folder, skp=made_of.skp)), wanted, approvals)
-        return _planned(repository, here, "skpkit komplemen", made_of.done, wanted=wanted, notes=made_of.later)
+
+        def planned(here: Opened, day_made: date | None, how: Declared, given: Sequence[GivenRole]) -> PlannedChange:
+            day_ = _day_of(day_made, here.today)
+            declared = how._replace(day=day_, held=how.held or HeldOn(day_))
+            made_of = complement(here.files, here.dossier, plan, start, edits, declared, content)
+            wanted = [WantedApproval(made_of.path, entry, role) for entry, role in made_of.wanted]
+            if made_of.skp:
+                wanted = _approved(here._replace(folder=replace(here.folder, skp=made_of.skp)), wanted, given)
+            return _planned(repository, here, "skpkit komplemen", made_of.done, wanted=wanted, notes=made_of.later)
+
+        how = Declared(reason, here.today, dialogue, write_dialogue, held, agreed, manuals)
+        return _forbidden_first(planned, here, made, how, approvals)
 
 
 REPORTED_NOW = N_("{path} is reported, so what it holds stays from now on")
@@ -247,6 +249,41 @@ STILL_DRAFT = N_("{path} is a draft still; once all of it is right, report it: s
 WAITS = N_("{thing}, which came before, waits too: skpkit approve {path} --as {role} --entry {nth}")
 RECORDED = N_("{path}: realisasi of {iki} {period}")
 CORRECTED = N_("{path}: koreksi of {iki} {period}")
+
+
+def _forbidden_first(
+    planned: Callable[[Opened, date | None, Declared, Sequence[GivenRole]], PlannedChange],
+    here: Opened,
+    made: date | None,
+    how: Declared,
+    approvals: Sequence[GivenRole],
+) -> PlannedChange:
+    """What is `planned`. Where that fails by how it is declared, such as for want of a dialogue, what no declaration
+    would let pass is told instead: nobody is sent to write a dialogue on what may not be."""
+    try:
+        return planned(here, made, how, approvals)
+    except WrongUsage:
+        bare = here._replace(files=EditedFiles(here.records.root))
+        with suppress(SkpkitError):
+            plan = planned(bare, None, how._replace(dialogue="", write_dialogue=True, held=None), ())
+            if any("dki" not in each.problem.at.path.split("/") for each in plan.refused):
+                return plan
+        raise
+
+
+def _after_what_waits(here: Opened, wanted: Sequence[WantedApproval]) -> tuple[list[WantedApproval], list[Note]]:
+    """The approvals that are wanted, and earlier ones that are still waited for: of what waits already, the newest of a
+    record is named."""
+    waiting = [each for each in awaited_approvals(here.dossier) if _is_entry(here, each)]
+    if not waiting:
+        return [*wanted], []
+    path = here.skp.path
+    newest = str(here.files.text(path).data["perubahan"][-1]["nomor"])
+    notes = [
+        Note(WAITS, {"thing": each.thing, "role": each.role, "path": path, "nth": each.thing.split()[-1]})
+        for each in waiting
+    ]
+    return [each._replace(entry=newest) if each.path == path else each for each in wanted], notes
 
 
 def _is_entry(here: Opened, awaited: AwaitedApproval) -> bool:
