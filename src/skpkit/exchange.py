@@ -13,12 +13,12 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from skpkit import rules
-from skpkit.drafting import Proposals, folder_of, warned_of
+from skpkit.drafting import Proposals, folder_of
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.findings import Finding, Location, Note, Severity
+from skpkit.foreseen import foresee
 from skpkit.judge import review as judging
 from skpkit.judge.office import Office
-from skpkit.library import check, review
 from skpkit.messages import N_
 from skpkit.model.paths import Identity
 from skpkit.model.profiles import NEWEST
@@ -234,7 +234,13 @@ def _taken(records: Repository | Folder, office: Office, now: date, told: Assemb
     held = {*rows} if any(each.whose is None for each in problems) else {each.whose for each in problems}
     files = {path: content for path, content in contents.items() if fresh[path].row.whose not in held}
     refused: list[Finding] = []
-    while files and (broken := [*_broken(records, files, folders, now)]):
+    warned: Sequence[Finding] = ()
+    while files:
+        ahead = foresee(records, office, files, now)
+        broken = [each for each in ahead.refused if _owner(each, folders) in {fresh[path].row.whose for path in files}]
+        warned = ahead.warned
+        if not broken:
+            break
         refused += broken
         problems += [_told(each, files, fresh, folders) for each in broken]
         held |= {_owner(each, folders) for each in broken}
@@ -243,8 +249,7 @@ def _taken(records: Repository | Folder, office: Office, now: date, told: Assemb
     frozen = _frozen(records, office, now, [each for each in matching.found if each.differs])
     gone = _gone(records, held) if problems else ()
     if problems and not part:
-        files = {}
-    warned = warned_of(records, files, now) if files else ()
+        files, warned = {}, ()
     dossiers = dict.fromkeys(folders[fresh[path].row.whose] for path in files)
     same_count = sum(1 for each in matching.found if each.known and not each.differs)
     batch = batch_of(records, "skpkit import", files, dict.fromkeys(files))
@@ -294,26 +299,6 @@ def _folders(
     return found
 
 
-def _broken(
-    records: Repository | Folder, files: Mapping[str, bytes], folders: Mapping[tuple[int, str], str], now: date
-) -> Iterator[Finding]:
-    """The errors that new files bring into their dossiers, but for approvals that others may give later."""
-    later = rules.approval_rules()
-    touched = [each for each in folders.values() if any(lies_in(path, each) for path in files)]
-    paths = [records.root / each for each in touched]
-    planned = check(records.root, planned=files, paths=paths, today=now)
-    there = [each for each in paths if any(each.rglob("*.yaml"))]
-    known = {each.fingerprint for each in check(records.root, paths=there, today=now).findings} if there else set()
-    found = {each.fingerprint: each for each in planned.findings}
-    with suppress(SkpkitError):  # where nobody can say with what to compare
-        landing = review(records.root, planned=files, today=now)
-        found |= {each.fingerprint: each for each in landing.findings if each.fingerprint not in found}
-    for mark, each in found.items():
-        mine = any(lies_in(each.problem.at.path, folder) for folder in touched)
-        if mine and each.severity is Severity.ERROR and each.code not in later and mark not in known:
-            yield each
-
-
 def _doubts(planned: Office, new: Sequence[Matched]) -> Iterator[RowProblem]:
     """What is odd in the realisasi of new records, at their cells."""
     for each in new:
@@ -344,9 +329,9 @@ def _told(
     return RowProblem(place, problem.message, problem.told, whose)
 
 
-def _owner(finding: Finding, folders: Mapping[tuple[int, str], str]) -> tuple[int, str]:
-    """The dossier that a finding is on."""
-    return next(whose for whose, folder in folders.items() if lies_in(finding.problem.at.path, folder))
+def _owner(finding: Finding, folders: Mapping[tuple[int, str], str]) -> tuple[int, str] | None:
+    """The dossier of rows that a finding is on, if any."""
+    return next((whose for whose, folder in folders.items() if lies_in(finding.problem.at.path, folder)), None)
 
 
 def _path_at(content: bytes, at: Location, row: RowRecord) -> DataPath:

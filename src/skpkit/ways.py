@@ -17,6 +17,7 @@ from skpkit.rules.revision import undeclared_change
 from skpkit.source.tree import lies_in
 from skpkit.writing.complementing import earliest_start
 
+WAYS = N_("what is open instead:")
 KOREKSI = N_("the realisasi itself is put right by: skpkit koreksi {dossier} {iki} {period} VALUE --alasan REASON")
 ANY_KOREKSI = N_(
     "a realisasi that was reported is put right by: skpkit koreksi {dossier} IKI PERIOD VALUE --alasan REASON"

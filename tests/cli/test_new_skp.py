@@ -175,6 +175,18 @@ def test_the_year_after_knows_employee_appraiser_and_plan(tmp_path: Path) -> Non
     assert "hanya tahun ini" not in text
 
 
+@pytest.mark.parametrize(("way", "other"), [("kuantitatif", "kualitatif"), ("kualitatif", "kuantitatif")])
+def test_a_plan_in_numbers_is_not_taken_over_into_one_in_words_nor_the_other_way(
+    empty: Path, way: str, other: str
+) -> None:
+    iki = IKI if way == "kuantitatif" else ("--iki", "RHK-1 | Terselesaikannya SPM")
+    assert run_here(empty, "new", "skp", *WHO, *BY, *RHK, *iki, "--pendekatan", way, *DAY).returncode == 0
+    after = ("--from", "lalu", "--keep-targets", "--yes", "--today", "2027-01-04")
+    done = run_here(empty, "new", "skp", WHO[0], "--pendekatan", other, *after)
+    assert done.returncode == 2, done.stderr
+    assert all(each in done.stderr for each in (way, other, "--rhk", "--pendekatan")), done.stderr
+
+
 def test_results_of_the_superior_are_supported(office: Path) -> None:
     other = "199511102019031004"
     rhk = ("--rhk", "Terselesaikannya pengujian SPM | RHK-1")

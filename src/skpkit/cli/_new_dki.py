@@ -10,8 +10,8 @@ from skpkit.cli._asking import LONGEST_TEXT, Asking, day_in
 from skpkit.cli._new_dki_more import FurtherGiven, further
 from skpkit.cli._plan_words import NO_SUCH, pairs_in, parts_in
 from skpkit.cli._realised import asked_values, confirm
-from skpkit.continuing import OpenPlan
 from skpkit.errors import WrongUsage
+from skpkit.meant import OpenPlan
 from skpkit.messages import N_
 from skpkit.model.periods import QUARTERS
 from skpkit.source.yamlfile.numbers import NO_RESULT, number_in

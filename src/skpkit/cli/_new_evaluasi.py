@@ -10,7 +10,8 @@ from skpkit.cli._asking import LONGEST_TEXT, Asking
 from skpkit.cli._language import chosen_language
 from skpkit.cli._plan_words import known_only, pairs_in
 from skpkit.cli._streams import say
-from skpkit.continuing import OpenPlan, refuse_evaluated
+from skpkit.continuing import refuse_evaluated
+from skpkit.meant import OpenPlan
 from skpkit.messages import N_, Value, show, tell
 from skpkit.model.proposals import Reached, next_period, reached
 from skpkit.writing.drafts import EvaluationDraft

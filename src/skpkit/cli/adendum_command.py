@@ -137,11 +137,12 @@ def _manuals_asked(
     if not asks.asks:
         return {}
     from skpkit.cli._new_manual import asked_fields
-    from skpkit.continuing import as_edited, planning
+    from skpkit.continuing import as_edited, lacking_manuals
+    from skpkit.meant import planning
 
     with planning(here(), dossier, today=today) as plan:
         ahead = as_edited(plan, edits, content)
-        fresh = [each for each in ahead.lacking() if each.kode not in plan.skp.by_kode]
+        fresh = [each for each in lacking_manuals(ahead) if each.kode not in plan.skp.by_kode]
         given = {f"{each.of}.{each.field}": each.value for each in edits if each.part == "manual"}
         return {each.kode: asked_fields(asks, ahead, each, given) for each in fresh}
 
