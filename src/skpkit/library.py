@@ -20,7 +20,7 @@ from skpkit.forge.signatures import verified
 from skpkit.judge.office import Offices
 from skpkit.messages import N_
 from skpkit.model.paths import identity_of
-from skpkit.model.periods import QUARTERS
+from skpkit.model.periods import QUARTERS, period_meant
 from skpkit.opening import (
     OnSettings,
     batch_of,
@@ -246,6 +246,7 @@ def status(
     """
     from skpkit.judge.overview import Asked, overview_of
 
+    quarter = period_meant(quarter) if quarter else quarter
     if quarter and quarter not in QUARTERS:
         raise WrongUsage(NO_QUARTER, given=quarter)
     with open_records(Path(repository)) as records:

@@ -653,3 +653,32 @@ def test_a_dialogue_that_is_not_taken_along_is_to_be_added(office: Path) -> None
     git(office, "add", "--update")
     done = run_here(office, "check", "--staged", *DAY)
     assert f"ikutkan: git add {DOSSIER}" in done.stdout, done.stdout
+
+
+def test_a_period_is_taken_as_offices_name_it(office: Path) -> None:
+    cells = ("--target", "1b-N", "tw iv=12, q3 = 7,5")
+    assert run_here(office, "adendum", DOSSIER, *cells, *WHY, *NEW_DIALOGUE, *DAY).returncode == 0
+    text = (office / DOSSIER / "skp.yaml").read_text(encoding="utf-8")
+    assert "Q3: 7.5, Q4: 12" in text
+    value = ("--nilai", "1b-N", "TW2", "11", "--bukti", "1b-N", "triwulan II", "Notula")
+    assert run_here(office, "realisasi", DOSSIER, *value, "--lapor", *JULY).returncode == 0
+    done = run_here(office, "koreksi", DOSSIER, "1b-N", "q2", "12", *WHY, "--today", "2026-07-09")
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--target", "1b-N", ""), ("1b-N ", "1b-N Q3=5")),
+        (("--target", "1b-N", "Q4 9"), ("1b-N Q4 9 ", "1b-N Q3=5")),
+        (("--target", "1b-N", "Q9=9"), ("1b-N Q9 ", "Q1")),
+        (("--iki", "1b-N", ""), ("1b-N ", "1b-N nama=")),
+        (("--penilai", ""), ('"" ', "nama=")),
+    ],
+)
+def test_what_sets_nothing_is_named_with_what_it_was_about(
+    office: Path, words: tuple[str, ...], told: tuple[str, ...]
+) -> None:
+    done = run_here(office, "adendum", DOSSIER, *words, *WHY, *NEW_DIALOGUE, *DAY)
+    assert done.returncode == 2
+    assert all(each in done.stderr for each in told), done.stderr

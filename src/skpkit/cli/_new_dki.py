@@ -13,7 +13,7 @@ from skpkit.cli._realised import asked_values, confirm
 from skpkit.errors import WrongUsage
 from skpkit.meant import OpenPlan
 from skpkit.messages import N_
-from skpkit.model.periods import QUARTERS
+from skpkit.model.periods import QUARTERS, period_meant
 from skpkit.source.yamlfile.numbers import NO_RESULT, number_in
 from skpkit.writing.drafts import ActionDraft, AgreementDraft, DialogueDraft, FeedbackDraft
 from skpkit.writing.meeting import MEDIA
@@ -106,7 +106,7 @@ def _given_values(given: DialogueGiven, due: Sequence[DueCell], day: date) -> li
     def cell(key: str) -> tuple[str, str]:
         iki, _, period = key.partition(":")
         if period:
-            return iki, period.upper()
+            return iki, period_meant(period)
         found = next((each for each in due if each.indicator.kode == iki), None)
         if found is None:
             raise WrongUsage(NO_DUE, iki=iki, day=day)

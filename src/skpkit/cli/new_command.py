@@ -307,9 +307,12 @@ def evaluasi(
     """Show what was reached, ask for the ratings, judge what it makes, and write it."""
     from skpkit.cli._new_evaluasi import EvaluationGiven, drafted
     from skpkit.meant import planning
+    from skpkit.model.periods import period_meant
 
     asks = Asking(yes=yes)
-    dossier = whose(dossier, "evaluation", [("", period)] if period else [], today=today, lang=lang, asks=asks)
+    dossier = whose(
+        dossier, "evaluation", [("", period_meant(period))] if period else [], today=today, lang=lang, asks=asks
+    )
     above = {"nama": superior_name, "nip": superior, "jabatan": superior_post}
     given = EvaluationGiven(
         period, organisation, results, behaviour, of_results, of_values, note, place, above, established, held

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from skpkit.messages import N_, show, translate
+from skpkit.source.schemas.guesses import nearest_period
 
 MONTHS = tuple(f"B{month:02}" for month in range(1, 13))
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
@@ -49,6 +50,11 @@ _IN_WORDS: Mapping[str, str] = {
     "S2": N_("half-year II"),
     "Y": N_("the whole year"),
 }
+
+
+def period_meant(text: str) -> str:
+    """The period that somebody means by a text such as `q4`, `TW IV` or `Juni`; the text as it is where it is none."""
+    return (nearest_period(text, FORM_ORDER) if text.strip() else "") or text.strip()
 
 
 def period_in_words(period: str, lang: str) -> str:

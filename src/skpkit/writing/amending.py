@@ -11,7 +11,7 @@ from skpkit.errors import WrongUsage
 from skpkit.messages import N_
 from skpkit.model.achievement import TOLERANCE, consolidate, legible
 from skpkit.model.nip import digits
-from skpkit.model.periods import FORM_ORDER, TOTALS, in_order, parts, rhythm_of
+from skpkit.model.periods import FORM_ORDER, TOTALS, in_order, parts, period_meant, rhythm_of
 from skpkit.source.schemas.dates import day_written
 from skpkit.source.yamlfile import Path
 from skpkit.source.yamlfile.numbers import number_in
@@ -61,7 +61,7 @@ NUMBERS = frozenset({"nilai_terburuk"})
 YES_NO = frozenset({"konversi_120", "target_ditetapkan"})
 SHOWN_TOO = frozenset({"nama", "satuan", "aspek", "ukuran", "rhk", "perspektif", "target", "kode"})
 _ASSIGNED = re.compile(r"\s*([A-Za-z_][A-Za-z0-9_]*)\s*=(.*)", re.DOTALL)
-_NEXT_CELL = re.compile(r"[,;]\s*(?=[BQSY][0-9]*\s*=)")
+_NEXT_CELL = re.compile(r"[,;]\s*(?=[A-Za-z][^=,;]*=)")
 
 
 class SkpEdit(NamedTuple):
@@ -77,23 +77,22 @@ def cells_of(kode: str, given: str) -> list[SkpEdit]:
     """The edits of targets such as `Q3=5,Q4=6`; an empty value takes one away."""
     found = []
     for each in _NEXT_CELL.split(given):
-        period, value = _assigned(each, "Q3=5")
+        name, sign, value = each.partition("=")
+        if not sign:
+            raise WrongUsage(NO_ASSIGNMENT, given=f"{kode} {given}".strip(), example=f"{kode} Q3=5")
+        period = period_meant(name)
         if period not in FORM_ORDER:
-            raise WrongUsage(NO_PERIOD, given=period)
-        found.append(SkpEdit("target", kode, period, value))
+            raise WrongUsage(NO_PERIOD, given=f"{kode} {name.strip()}")
+        found.append(SkpEdit("target", kode, period, value.strip()))
     return found
 
 
 def field_of(part: EditedPart, of: str, given: str, example: str) -> SkpEdit:
     """The edit of a field such as `nama=Jumlah berkas`."""
-    return SkpEdit(part, of, *_assigned(given, example))
-
-
-def _assigned(given: str, example: str) -> tuple[str, str]:
     found = _ASSIGNED.fullmatch(given)
     if not found:
-        raise WrongUsage(NO_ASSIGNMENT, given=given, example=example)
-    return found[1], found[2].strip()
+        raise WrongUsage(NO_ASSIGNMENT, given=f"{of} {given}".strip() or '""', example=f"{of} {example}".strip())
+    return SkpEdit(part, of, found[1], found[2].strip())
 
 
 def apply(text: RecordText, edits: Iterable[SkpEdit], reason: str) -> None:
