@@ -24,8 +24,8 @@ from skpkit.opening import OnSettings, batch_of
 from skpkit.ways import open_ways
 from skpkit.writing import recording
 from skpkit.writing.amending import SkpEdit
-from skpkit.writing.complementing import complement, first_text
-from skpkit.writing.declaring import NO_FIELDS, Declared, amend
+from skpkit.writing.complementing import assure_replaceable, complement, first_text
+from skpkit.writing.declaring import NO_FIELDS, Declared, amend, assure_amendable
 from skpkit.writing.desk import EditedFiles
 from skpkit.writing.granting import EARLY, GrantAsked, approval_line
 from skpkit.writing.journal import CHANGED_MEANWHILE, Batch
@@ -166,9 +166,7 @@ def adendum(
     Raises WrongUsage for edits that cannot be made.
     """
     with planning(repository, dossier, today=today, on_settings=on_settings) as here:
-        ahead = [folder for folder, skp in here.dossier.plans() if not skp.closed]
-        if here.skp.closed and ahead:
-            raise WrongUsage(CLOSED_BEFORE, path=here.skp.path, folder=ahead[-1].path)
+        _assure_amendable(here)
         if based_on is not None and here.files.text(here.skp.path).content != based_on:
             raise SkpkitError(CHANGED_MEANWHILE, path=here.skp.path)
         plan = (here.folder, here.skp)
@@ -307,6 +305,24 @@ def _assure_follows(here: OpenPlan, folder: str, made: Mapping[str, Any], on: da
         held = str(here.files.text(posixpath.normpath(posixpath.join(folder, named))).data["tanggal"])
         if on.isoformat() < held:
             raise WrongUsage(EARLY, day=on, held=date.fromisoformat(held), dialogue=named)
+
+
+def _assure_amendable(here: OpenPlan) -> None:
+    ahead = [folder for folder, skp in here.dossier.plans() if not skp.closed]
+    if here.skp.closed and ahead:
+        raise WrongUsage(CLOSED_BEFORE, path=here.skp.path, folder=ahead[-1].path)
+    assure_amendable(here.skp, here.dossier.path)
+
+
+def assure_changeable(
+    repository: str | Path, dossier: str | Path, *, anew: bool = False, today: date | None = None
+) -> None:
+    """Raises WrongUsage for an SKP that no adendum changes, whatever it says, or `anew` no komplemen."""
+    with planning(repository, dossier, today=today) as here:
+        if anew:
+            assure_replaceable(here.skp)
+        else:
+            _assure_amendable(here)
 
 
 def current_text(repository: str | Path, dossier: str | Path, *, today: date | None = None) -> bytes:

@@ -525,6 +525,26 @@ def test_what_is_refused_is_answered_anew_and_the_rest_stands(office: Path, monk
     assert held(office) == before
 
 
+def test_an_answer_that_is_unwanted_is_taken_out(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cells = ["1b-N Y=99", "1b-N Q3=12", ""]
+    asked(monkeypatch, *cells, "Mitra bertambah", "", "ya", "-1")
+    done = run_here(office, "adendum", DOSSIER, *DAY)
+    assert done.returncode == 0, done.stderr
+    assert "Q3: 12, Q4: 5, Y: 32" in (office / DOSSIER / "skp.yaml").read_text()
+
+
+@pytest.mark.parametrize("command", ["adendum", "komplemen"])
+def test_of_an_skp_that_does_not_change_so_nothing_is_asked(
+    office: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    skp = office / DOSSIER / "skp.yaml"
+    skp.write_text(skp.read_text(encoding="utf-8").replace("status: ditetapkan", "status: rancangan"), encoding="utf-8")
+    asked(monkeypatch)
+    done = run_here(office, command, DOSSIER, *DAY)
+    assert done.returncode == 2
+    assert "masih rancangan" in done.stderr, done.stderr
+
+
 def test_an_editor_works_on_a_copy(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EDITOR", "sed -i s/Q4:.5,.Y:.30/Q4:\\ 7,\\ Y:\\ 32/")
     monkeypatch.delenv("VISUAL", raising=False)

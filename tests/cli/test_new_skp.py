@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from skpkit.cli import _asking
+from skpkit.cli._answers import until_accepted
 from skpkit.errors import WrongUsage
 from skpkit.source.schemas import accepts
 from skpkit.source.yamlfile import read
@@ -48,6 +49,22 @@ def answered(monkeypatch: pytest.MonkeyPatch, said: Sequence[str]) -> None:
     """Let somebody at a terminal say these lines."""
     monkeypatch.setattr(_asking, "somebody_reads", lambda: True)
     monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{each}\n" for each in said)))
+
+
+def test_later_answers_stand_and_what_was_proposed_follows(monkeypatch: pytest.MonkeyPatch) -> None:
+    answered(monkeypatch, ["2025", "", "Bagas", "1", "26", "1", "2026", ""])
+    asks = _asking.Asking()
+
+    def make() -> tuple[str, ...]:
+        year = asks.text("Tahun", "--tahun")
+        if year == "26":
+            raise WrongUsage("tahun pendek")
+        made = (year, asks.text("Mulai", "--mulai", usual=f"{year}-01-01"), asks.text("Nama", "--nama"))
+        if year == "2025":
+            raise WrongUsage("tahun lalu")
+        return made
+
+    assert until_accepted(asks, make) == ("2026", "2026-01-01", "Bagas")
 
 
 def test_a_whole_skp_by_options(empty: Path) -> None:

@@ -61,8 +61,8 @@ class Asking:
     A question is a catalogue key, which `told` fills. `option` is what a script gives in place of an answer; of what is
     `given` there nothing is asked. `read` makes the answer of a text, and raises SkpkitError for one that cannot be.
 
-    After `anew` all is asked as before, but what was answered stands: only that one answer, and what nobody answered
-    yet, is asked for.
+    After `anew` all is asked as before, but what was answered stands: only that one answer, what nobody answered yet,
+    and what was taken from a proposal that is another one now, is asked for.
     """
 
     def __init__(self, *, yes: bool = False) -> None:
@@ -70,6 +70,8 @@ class Asking:
         self.asks = not yes and somebody_reads()
         self._stands: dict[tuple[str, int], str] = {}
         self._given: dict[tuple[str, int], str] = {}
+        self._taken: dict[tuple[str, int], str] = {}  # the proposals that were answers
+        self._several: set[str] = set()  # questions that are put until nothing more is answered
         self._anew: tuple[str, int] | None = None
         self._unsaid: list[str] = []
 
@@ -78,9 +80,23 @@ class Asking:
         return [NumberedAnswer(number, *key, text) for number, (key, text) in enumerate(self._given.items(), 1)]
 
     def anew(self, answer: NumberedAnswer) -> None:
-        """Let one answer be asked for again, and the others stand."""
-        self._stands, self._given = self._given, {}
+        """Let one answer be asked for again, and the others stand, those too that were not come to this time."""
+        self._stands, self._given = {**self._stands, **self._given}, {}
         self._anew = (answer.question, answer.nth)
+
+    def without(self, answer: NumberedAnswer) -> None:
+        """Let one answer be none, and the others stand: of several to one question the next takes its place, and else
+        it is asked for again."""
+        self.anew(answer)
+        nth, question = answer.nth, answer.question
+        if question not in self._several:
+            del self._stands[question, nth]
+            return
+        self._anew = None
+        while (question, nth + 1) in self._stands:
+            self._stands[question, nth] = self._stands[question, nth + 1]
+            nth += 1
+        del self._stands[question, nth]
 
     def text(
         self,
@@ -90,11 +106,15 @@ class Asking:
         usual: str = "",
         *,
         needed: bool = True,
+        several: bool = False,
         longest: int = LONGEST_LINE,
         read: Callable[[str], str] = str.strip,
         **told: Value,
     ) -> str:
-        """One line of text, such as a record can hold; empty only where it is not `needed`."""
+        """One line of text, such as a record can hold; empty only where it is not `needed`. Of `several` it is one, and
+        the question is put until an answer is empty."""
+        if several:
+            self._several.add(tell(question, told, chosen_language()))
 
         def read_text(text: str) -> str:
             nothing = not needed and text.strip() in NOTHING_SAID
@@ -209,7 +229,8 @@ class Asking:
         which is what is `meant`."""
         key = (words, sum(1 for each, _ in self._given if each == words))
         former = self._stands.get(key)
-        if former is not None and key != self._anew:
+        follows = former is not None and usual not in ("", self._taken.get(key, usual))
+        if former is not None and key != self._anew and not follows:
             with suppress(SkpkitError):
                 answer = read(former)
                 self._given[key] = former
@@ -222,9 +243,12 @@ class Asking:
         def kept(text: str) -> Answer:
             answer = read(text)
             self._given[key] = meant if meant and text == shown else text
+            self._taken.pop(key, None)
+            if text == usual:
+                self._taken[key] = usual
             return answer
 
-        default = former or usual
+        default = usual if follows else former or usual
         return self._prompted(words, default or shown, kept, shown=bool(default or shown))
 
     def _say_unsaid(self) -> None:

@@ -60,12 +60,13 @@ EXAMPLE = "1a-N Q3=5"
 
 def _show_frozen(asks: Asking, dossier: str, today: date | None, lang: str | None) -> FrozenTable:
     """Show what is frozen before anybody is asked what changes, and give it."""
-    from skpkit.changing import folder_of
+    from skpkit.changing import assure_changeable, folder_of
     from skpkit.reports import FrozenReport
     from skpkit.reports.frozen_text import as_brief
 
     if not asks.asks:
         raise WrongUsage(NO_EDIT, example=EXAMPLE)
+    assure_changeable(here(), dossier, today=today)
     where = folder_of(here(), dossier, today=today)
     table = skpkit.frozen(here(), where, today=today, on_settings=lambda each: adopt(each, lang))
     width = shutil.get_terminal_size().columns
@@ -84,7 +85,7 @@ def _asked(asks: Asking, table: FrozenTable | None) -> list[SkpEdit]:
                 _refuse_frozen(edit, table)
         return text.strip()
 
-    while told := asks.text(CELL, "--target", needed=False, read=read, example=EXAMPLE):
+    while told := asks.text(CELL, "--target", needed=False, several=True, read=read, example=EXAMPLE):
         edits += _cells_in(told)
     return edits
 

@@ -84,7 +84,7 @@ def command(
     **given: Any,
 ) -> None:
     """Open the new SKP, and say what was written and who has to approve it."""
-    from skpkit.changing import new_text
+    from skpkit.changing import assure_changeable, new_text
     from skpkit.writing.meeting import HeldOn
 
     edits = edits_of(given)
@@ -92,6 +92,8 @@ def command(
     if not asks.asks and (start is None or not reason.strip()):
         raise WrongUsage(NO_START if start is None else NO_REASON)
     dossier = whose(dossier, "change", today=today, lang=lang)
+    if asks.asks:
+        assure_changeable(here(), dossier, anew=True, today=today)
     content = [read_file(source)] if source else []
     wrote: list[bytes] = []
     kept: deque[bytes] = deque(maxlen=1)  # the last that was changed

@@ -8,7 +8,6 @@ from functools import cache
 from typing import NamedTuple
 
 from skpkit.messages import N_, show, translate
-from skpkit.source.schemas.guesses import nearest_period
 
 MONTHS = tuple(f"B{month:02}" for month in range(1, 13))
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
@@ -54,6 +53,8 @@ _IN_WORDS: Mapping[str, str] = {
 
 def period_meant(text: str) -> str:
     """The period that somebody means by a text such as `q4`, `TW IV` or `Juni`; the text as it is where it is none."""
+    from skpkit.source.schemas.guesses import nearest_period  # which loads the schemas, and help needs none
+
     return (nearest_period(text, FORM_ORDER) if text.strip() else "") or text.strip()
 
 
