@@ -131,3 +131,12 @@ def test_a_nip_may_be_given_in_parts(office: Path) -> None:
         parts = ("19920317", "201502", "1", "003")
         said = run_here(office, *words, *(["--person"] if words == ["status"] else []), *parts, *DAY)
         assert (said.returncode, said.stdout, said.stderr) == (whole.returncode, whole.stdout, whole.stderr)
+
+
+def test_an_office_that_masks_is_told_that_rows_are_whole(office: Path) -> None:
+    out = str(office.parent / "rekaman.xlsx")
+    assert "secara utuh" not in run_here(office, "export", "-o", out, *DAY).stderr
+    with (office / "skpkit.yaml").open("a") as opened:
+        opened.write("samarkan: true\n")
+    done = run_here(office, "export", "--force", "-o", out, *DAY)
+    assert (done.returncode, "secara utuh" in done.stderr) == (0, True), done.stderr

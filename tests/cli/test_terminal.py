@@ -79,7 +79,7 @@ def test_no_word_is_broken_while_a_repository_begins(tmp_path: Path) -> None:
         "",
     ]
     lines = seen_at_terminal(tmp_path, ["init", "--today", "2026-01-05"], [*said, "t"], 80)
-    assert [each for each in lines if len(each) > 80 and not each.lstrip().startswith("skpkit ")] == []
+    assert [each for each in lines if len(each) > 80 and not each.lstrip().startswith(("skpkit ", "git "))] == []
 
 
 @pytest.mark.parametrize(
@@ -177,3 +177,8 @@ def test_each_choice_is_taken_by_what_it_is_told_by(monkeypatch: pytest.MonkeyPa
 
 def test_a_stroke_is_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert answering(monkeypatch, "-").text("x", "--pangkat", needed=False) == ""
+
+
+def test_who_leaves_at_a_question_is_told_that_nothing_was_written(office: Path) -> None:
+    lines = seen_at_terminal(office, ["new", "skp", "--today", "2027-01-05"], [], 80)
+    assert "skpkit: dihentikan; tidak ada yang ditulis" in lines, lines
