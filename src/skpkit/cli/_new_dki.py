@@ -78,21 +78,24 @@ def drafted(asks: Asking, plan: OpenPlan, given: DialogueGiven) -> tuple[Dialogu
             _confirm(asks, plan, values)
     else:
         values = asked_values(asks, due, "--realisasi", hindrances=True)
-    draft = DialogueDraft(
-        day,
-        medium,
-        kind == "berkala",
-        given.stages,
-        _reported(given, day),
-        (),
-        _feedback(asks, plan, given),
-        _agreements(asks, plan, given),
-        _actions(asks, plan, given, day),
-        asks.text(ASK_CONCLUSION, "--kesimpulan", given.conclusion, needed=False, longest=LONGEST_TEXT),
-    )
+    feedback, agreements = _feedback(asks, plan, given), _agreements(asks, plan, given)
+    actions = _actions(asks, plan, given, day)
+    conclusion = asks.text(ASK_CONCLUSION, "--kesimpulan", given.conclusion, needed=False, longest=LONGEST_TEXT)
     more = FurtherGiven(given.people, given.guidance, given.competence, given.training, given.career)
     people, parts = further(asks, plan, more, day)
-    draft = draft._replace(people=people, further=parts)
+    draft = DialogueDraft(
+        day=day,
+        medium=medium,
+        regular=kind == "berkala",
+        stages=given.stages,
+        reported=_reported(given, day),
+        feedback=feedback,
+        agreements=agreements,
+        actions=actions,
+        conclusion=conclusion,
+        people=people,
+        further=parts,
+    )
     return draft, values
 
 
