@@ -127,17 +127,22 @@ def type_letters(folder: Path, skp: Path, count: int) -> None:
     asked.end()
 
 
-def main() -> None:
-    """Measure both, and print them."""
+def main() -> int:
+    """Measure both, print them, and fail where one is over its limit."""
+    fine = True
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         make_repository(folder, DOSSIERS)
         for what, (ours, theirs), limit in (
-            ("first answer", first_answers(folder), "at most 1.5x"),
-            ("a letter in 26 records", letters(folder), "at most 2.5x"),
+            ("first answer", first_answers(folder), 1.5),
+            ("a letter in 26 records", letters(folder), 2.5),
         ):
-            print(f"{what:32}{ours:8.3f}s{theirs:9.3f}s{ours / theirs:8.1f}x   {limit}")  # noqa: T201 - its result
+            ratio = ours / theirs
+            fine &= ratio <= limit
+            verdict = "" if ratio <= limit else "  MISSED"
+            print(f"{what:32}{ours:8.3f}s{theirs:9.3f}s{ratio:8.1f}x   at most {limit:g}x{verdict}")  # noqa: T201
+    return 0 if fine else 1
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -7,32 +7,26 @@ Each function looks at the working tree and gives what would be written, judged 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from skpkit import rules
 from skpkit.errors import SkpkitError, WrongUsage
-from skpkit.findings import Finding, Note, Severity
-from skpkit.judge import review as judging
-from skpkit.judge.engine import Verdict
-from skpkit.judge.office import Office
-from skpkit.library import review
+from skpkit.findings import Finding, Note
+from skpkit.meant import OpenPlan, planning
 from skpkit.messages import N_
 from skpkit.model.awaited import AwaitedApproval, awaited_approvals
-from skpkit.model.dossier import Dossier, SkpFolder
-from skpkit.model.records import Skp
-from skpkit.opening import OnSettings, batch_of, day, inside, office_of
-from skpkit.source.history import Folder, Repository, open_records
+from skpkit.opening import OnSettings, batch_of
+from skpkit.prospect import prospect_of
 from skpkit.ways import open_ways
 from skpkit.writing import recording
 from skpkit.writing.amending import SkpEdit
-from skpkit.writing.complementing import complement, first_text
-from skpkit.writing.declaring import NO_FIELDS, Declared, amend
-from skpkit.writing.desk import EditedFiles, dossier_named, folder_named
+from skpkit.writing.complementing import assure_replaceable, complement, first_text
+from skpkit.writing.declaring import NO_FIELDS, Declared, amend, assure_amendable
+from skpkit.writing.desk import EditedFiles
 from skpkit.writing.granting import EARLY, GrantAsked, approval_line
 from skpkit.writing.journal import CHANGED_MEANWHILE, Batch
 from skpkit.writing.meeting import HeldOn
@@ -80,18 +74,6 @@ class PlannedChange(NamedTuple):
     notes: tuple[Note, ...] = ()
 
 
-class Opened(NamedTuple):
-    """The working tree that a command looks at: its office, the dossier and SKP folder that are named, the day."""
-
-    records: Repository | Folder
-    office: Office
-    dossier: Dossier
-    folder: SkpFolder
-    skp: Skp
-    today: date
-    files: EditedFiles
-
-
 def due(
     repository: str | Path,
     dossier: str | Path,
@@ -101,7 +83,7 @@ def due(
     on_settings: OnSettings | None = None,
 ) -> list[DueCell]:
     """The cells of an SKP whose realisasi is due on a day, and not recorded yet."""
-    with opened(repository, dossier, today, on_settings) as here:
+    with planning(repository, dossier, today=today, on_settings=on_settings) as here:
         return [*recording.due_cells(here.dossier, here.folder, here.skp, day_ or here.today)]
 
 
@@ -122,7 +104,7 @@ def realisasi(
 
     Raises WrongUsage for a realisasi that cannot be.
     """
-    with opened(repository, dossier, today, on_settings) as here:
+    with planning(repository, dossier, today=today, on_settings=on_settings) as here:
         how = HeldOn(_day_of(held, here.today), medium, reported, here.today)
         plan = (here.folder, here.skp)
         if values:
@@ -131,7 +113,7 @@ def realisasi(
             path, doubts = recording.report_draft(here.files, plan, how)
         done = [Note(RECORDED, {"iki": each.iki, "period": each.period, "path": path}) for each in values]
         done.append(Note(REPORTED_NOW if reported else STILL_DRAFT, {"path": path, "dossier": here.dossier.path}))
-        return _planned(repository, here, "skpkit realisasi", done, doubts=doubts)
+        return _planned(here, "skpkit realisasi", done, doubts=doubts)
 
 
 def koreksi(
@@ -148,12 +130,12 @@ def koreksi(
 ) -> PlannedChange:
     """Correct a realisasi that was reported: in the draft dialogue of the day `held`, or in a new one, which names the
     one that it corrects. Raises WrongUsage where there is nothing to correct."""
-    with opened(repository, dossier, today, on_settings) as here:
+    with planning(repository, dossier, today=today, on_settings=on_settings) as here:
         when, plan = _day_of(held, here.today), (here.folder, here.skp)
         how = HeldOn(when, medium, reported, here.today)
         path, doubts = recording.correct(here.files, here.dossier, plan, value, reason, how)
         done = [Note(CORRECTED, {"iki": value.iki, "period": value.period, "path": path})]
-        return _planned(repository, here, "skpkit koreksi", done, doubts=doubts)
+        return _planned(here, "skpkit koreksi", done, doubts=doubts)
 
 
 def adendum(
@@ -183,28 +165,23 @@ def adendum(
 
     Raises WrongUsage for edits that cannot be made.
     """
-    with opened(repository, dossier, today, on_settings) as here:
-        ahead = [folder for folder, skp in here.dossier.plans() if not skp.closed]
-        if here.skp.closed and ahead:
-            raise WrongUsage(CLOSED_BEFORE, path=here.skp.path, folder=ahead[-1].path)
+    with planning(repository, dossier, today=today, on_settings=on_settings) as here:
+        _assure_amendable(here)
         if based_on is not None and here.files.text(here.skp.path).content != based_on:
             raise SkpkitError(CHANGED_MEANWHILE, path=here.skp.path)
-        declared = Declared(reason, _day_of(made, here.today), dialogue, write_dialogue, held, agreed, manuals)
         plan = (here.folder, here.skp)
-        done = amend(here.files, plan, edits, declared, here.dossier.path, content)
-        wanted = [WantedApproval(path, "", role) for path, roles in done.entries for role in roles]
-        if wanted:
-            wanted = _approved(here, wanted, approvals)
-        waiting = [each for each in awaited_approvals(here.dossier) if _is_entry(here, each)]
-        if waiting:  # what waits is approved first, so the newest is named
-            path = here.skp.path
-            newest = str(here.files.text(path).data["perubahan"][-1]["nomor"])
-            wanted = [each._replace(entry=newest) if each.path == path else each for each in wanted]
-        notes = [
-            Note(WAITS, {"thing": each.thing, "role": each.role, "path": here.skp.path, "nth": each.thing.split()[-1]})
-            for each in waiting
-        ]
-        return _planned(repository, here, "skpkit adendum", done.done, wanted=wanted, notes=notes)
+
+        def planned(here: OpenPlan, day_made: date | None, how: Declared, given: Sequence[GivenRole]) -> PlannedChange:
+            declared = how._replace(day=_day_of(day_made, here.today))
+            done = amend(here.files, plan, edits, declared, here.dossier.path, content)
+            wanted = [WantedApproval(path, "", role) for path, roles in done.entries for role in roles]
+            if wanted:
+                wanted = _approved(here, wanted, given)
+            wanted, notes = _after_what_waits(here, wanted)
+            return _planned(here, "skpkit adendum", done.done, wanted=wanted, notes=notes)
+
+        how = Declared(reason, here.today, dialogue, write_dialogue, held, agreed, manuals)
+        return _forbidden_first(planned, here, made, how, approvals)
 
 
 def komplemen(
@@ -231,15 +208,20 @@ def komplemen(
 
     Raises WrongUsage where no SKP can begin on that day.
     """
-    with opened(repository, dossier, today, on_settings) as here:
-        day_made = _day_of(made, here.today)
-        declared = Declared(reason, day_made, dialogue, write_dialogue, held or HeldOn(day_made), agreed, manuals)
+    with planning(repository, dossier, today=today, on_settings=on_settings) as here:
         plan = (here.folder, here.skp)
-        made_of = complement(here.files, here.dossier, plan, start, edits, declared, content)
-        wanted = [WantedApproval(made_of.path, entry, role) for entry, role in made_of.wanted]
-        if made_of.skp:
-            wanted = _approved(here._replace(folder=replace(here.folder, skp=made_of.skp)), wanted, approvals)
-        return _planned(repository, here, "skpkit komplemen", made_of.done, wanted=wanted, notes=made_of.later)
+
+        def planned(here: OpenPlan, day_made: date | None, how: Declared, given: Sequence[GivenRole]) -> PlannedChange:
+            day_ = _day_of(day_made, here.today)
+            declared = how._replace(day=day_, held=how.held or HeldOn(day_))
+            made_of = complement(here.files, here.dossier, plan, start, edits, declared, content)
+            wanted = [WantedApproval(made_of.path, entry, role) for entry, role in made_of.wanted]
+            if made_of.skp:
+                wanted = _approved(here._replace(folder=replace(here.folder, skp=made_of.skp)), wanted, given)
+            return _planned(here, "skpkit komplemen", made_of.done, wanted=wanted, notes=made_of.later)
+
+        how = Declared(reason, here.today, dialogue, write_dialogue, held, agreed, manuals)
+        return _forbidden_first(planned, here, made, how, approvals)
 
 
 REPORTED_NOW = N_("{path} is reported, so what it holds stays from now on")
@@ -249,13 +231,48 @@ RECORDED = N_("{path}: realisasi of {iki} {period}")
 CORRECTED = N_("{path}: koreksi of {iki} {period}")
 
 
-def _is_entry(here: Opened, awaited: AwaitedApproval) -> bool:
+def _forbidden_first(
+    planned: Callable[[OpenPlan, date | None, Declared, Sequence[GivenRole]], PlannedChange],
+    here: OpenPlan,
+    made: date | None,
+    how: Declared,
+    approvals: Sequence[GivenRole],
+) -> PlannedChange:
+    """What is `planned`. Where that fails by how it is declared, such as for want of a dialogue, what no declaration
+    would let pass is told instead: nobody is sent to write a dialogue on what may not be."""
+    try:
+        return planned(here, made, how, approvals)
+    except WrongUsage:
+        bare = here._replace(files=EditedFiles(here.records.root))
+        with suppress(SkpkitError):
+            plan = planned(bare, None, how._replace(dialogue="", write_dialogue=True, held=None), ())
+            if any("dki" not in each.problem.at.path.split("/") for each in plan.refused):
+                return plan
+        raise
+
+
+def _after_what_waits(here: OpenPlan, wanted: Sequence[WantedApproval]) -> tuple[list[WantedApproval], list[Note]]:
+    """The approvals that are wanted, and earlier ones that are still waited for: of what waits already, the newest of a
+    record is named."""
+    waiting = [each for each in awaited_approvals(here.dossier) if _is_entry(here, each)]
+    if not waiting:
+        return [*wanted], []
+    path = here.skp.path
+    newest = str(here.files.text(path).data["perubahan"][-1]["nomor"])
+    notes = [
+        Note(WAITS, {"thing": each.thing, "role": each.role, "path": path, "nth": each.thing.split()[-1]})
+        for each in waiting
+    ]
+    return [each._replace(entry=newest) if each.path == path else each for each in wanted], notes
+
+
+def _is_entry(here: OpenPlan, awaited: AwaitedApproval) -> bool:
     """Whether an adendum of the SKP is what waits for an approval."""
     inside = (awaited.folder, awaited.why) == (here.folder.name, "missing")
     return inside and awaited.record == here.folder.name_of(here.skp.name) and awaited.thing.startswith("adendum ")
 
 
-def _approved(here: Opened, wanted: Sequence[WantedApproval], given: Sequence[GivenRole]) -> list[WantedApproval]:
+def _approved(here: OpenPlan, wanted: Sequence[WantedApproval], given: Sequence[GivenRole]) -> list[WantedApproval]:
     """Write the approvals that were given already into what needs them; those that are still wanted."""
     days = {each.role: each.day or here.today for each in given}
     for role, on in days.items():
@@ -280,7 +297,7 @@ def _approved(here: Opened, wanted: Sequence[WantedApproval], given: Sequence[Gi
     return [each for each in wanted if each.role not in days]
 
 
-def _assure_follows(here: Opened, folder: str, made: Mapping[str, Any], on: date) -> None:
+def _assure_follows(here: OpenPlan, folder: str, made: Mapping[str, Any], on: date) -> None:
     """Raises WrongUsage for an approval of a day before the dialogue that an entry or a komplemen in a folder rests
     on."""
     named = made.get("dialog") or made.get("komplemen", {}).get("dialog")
@@ -290,36 +307,40 @@ def _assure_follows(here: Opened, folder: str, made: Mapping[str, Any], on: date
             raise WrongUsage(EARLY, day=on, held=date.fromisoformat(held), dialogue=named)
 
 
+def _assure_amendable(here: OpenPlan) -> None:
+    ahead = [folder for folder, skp in here.dossier.plans() if not skp.closed]
+    if here.skp.closed and ahead:
+        raise WrongUsage(CLOSED_BEFORE, path=here.skp.path, folder=ahead[-1].path)
+    assure_amendable(here.skp, here.dossier.path)
+
+
+def assure_changeable(
+    repository: str | Path, dossier: str | Path, *, anew: bool = False, today: date | None = None
+) -> None:
+    """Raises WrongUsage for an SKP that no adendum changes, whatever it says, or `anew` no komplemen."""
+    with planning(repository, dossier, today=today) as here:
+        if anew:
+            assure_replaceable(here.skp)
+        else:
+            _assure_amendable(here)
+
+
 def current_text(repository: str | Path, dossier: str | Path, *, today: date | None = None) -> bytes:
     """What the file of an SKP holds, for an editor."""
-    with opened(repository, dossier, today, None) as here:
+    with planning(repository, dossier, today=today) as here:
         return here.files.text(here.skp.path).content
 
 
 def folder_of(repository: str | Path, dossier: str | Path, *, today: date | None = None) -> Path:
     """The folder of the SKP that is meant, on this machine."""
-    with opened(repository, dossier, today, None) as here:
+    with planning(repository, dossier, today=today) as here:
         return here.records.root / here.folder.path
 
 
 def new_text(repository: str | Path, dossier: str | Path, start: date, *, today: date | None = None) -> bytes:
     """What the file of a komplemen would hold before any edit, for an editor."""
-    with opened(repository, dossier, today, None) as here:
+    with planning(repository, dossier, today=today) as here:
         return first_text(here.files, (here.folder, here.skp), start)
-
-
-@contextmanager
-def opened(
-    repository: str | Path, dossier: str | Path, today: date | None, on_settings: OnSettings | None
-) -> Iterator[Opened]:
-    """The working tree around a folder, and the SKP that is named in it."""
-    with open_records(Path(repository)) as records:
-        office = office_of(records.worktree(), on_settings)
-        now = day(today, office.settings).date
-        path = inside(records, repository, dossier)
-        found = dossier_named(office, path, str(dossier))
-        folder, skp = folder_named(found, path)
-        yield Opened(records, office, found, folder, skp, now, EditedFiles(records.root))
 
 
 def _day_of(given: date | None, today: date) -> date:
@@ -329,8 +350,7 @@ def _day_of(given: date | None, today: date) -> date:
 
 
 def _planned(
-    repository: str | Path,
-    here: Opened,
+    here: OpenPlan,
     command: str,
     done: Sequence[Note],
     *,
@@ -343,38 +363,9 @@ def _planned(
     if not files:
         raise WrongUsage(NOTHING)
     batch = batch_of(here.records, command, files, here.files.seen)
-    findings = _judged(repository, here, files)
-    approvals = rules.approval_rules()
-    refused = tuple(each for each in findings if each.severity is Severity.ERROR and each.code not in approvals)
+    ahead = prospect_of(here.records, here.office, files, here.today)
     made = PlannedChange(batch, here.dossier.path, tuple(done), tuple(doubts))
-    if refused:
-        return made._replace(
-            batch=batch._replace(files={}), refused=refused, ways=open_ways(refused, here.office, here.today)
-        )
-    warned = tuple(each for each in findings if each.severity is Severity.WARNING and each.code not in approvals)
-    return made._replace(warned=warned, wanted=tuple(wanted), notes=tuple(notes))
-
-
-def _judged(repository: str | Path, here: Opened, files: Mapping[str, bytes | None]) -> list[Finding]:
-    """What is found of files that was not found before: as a change of what lies there, and as part of what would land
-    on the default branch. Raises SkpkitError where what would be there cannot be judged."""
-    after = here.office.beside(here.records.planned(files))
-    verdict = judging.review(here.office, after, here.today)
-    for failure in verdict.failures:
-        raise failure
-    found = {each.fingerprint: each for each in verdict.findings}
-    if isinstance(here.records, Repository) and (landing := _landing(repository, here, files)):
-        fresh = {each.fingerprint: each for each in landing.findings if each.fingerprint not in found}
-        if any(each.severity is Severity.ERROR for each in fresh.values()):
-            before = _landing(repository, here, {})
-            known = {each.fingerprint for each in before.findings} if before else set[str]()
-            found |= {mark: each for mark, each in fresh.items() if mark not in known}
-    return list(found.values())
-
-
-def _landing(repository: str | Path, here: Opened, files: Mapping[str, bytes | None]) -> Verdict | None:
-    """The verdict on what would land; None where nobody can say on what."""
-    try:
-        return review(repository, planned=files, today=here.today)
-    except SkpkitError:
-        return None
+    if ahead.refused:
+        ways = open_ways(ahead.refused, here.office, here.today)
+        return made._replace(batch=batch._replace(files={}), refused=ahead.refused, ways=ways)
+    return made._replace(warned=ahead.warned, wanted=tuple(wanted), notes=tuple(notes))

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from skpkit.drafting import Drafted, Proposals, judged
 from skpkit.errors import WrongUsage
-from skpkit.judge.office import Office
+from skpkit.meant import OpenPlan, planning
 from skpkit.messages import N_
-from skpkit.model.dossier import Dossier, SkpFolder
+from skpkit.model.dossier import SkpFolder
 from skpkit.model.paths import manual_name, record_name
 from skpkit.model.periods import FORM_ORDER, RHYTHMS, in_order
 from skpkit.model.proposals import manual_fields
-from skpkit.model.records import Indicator, Manual, Skp
-from skpkit.opening import OnSettings, batch_of, day, inside, office_of
-from skpkit.source.history import Folder, Repository, open_records
+from skpkit.model.records import Indicator, Manual
+from skpkit.opening import OnSettings, batch_of
 from skpkit.source.schemas import DIALOGUE, EVALUATION, MANUAL
 from skpkit.writing import amending, recording
 from skpkit.writing.amending import SkpEdit
 from skpkit.writing.composing import text_of
 from skpkit.writing.declaring import read_skp
-from skpkit.writing.desk import dossier_named, folder_named, names_in
+from skpkit.writing.desk import names_in
 from skpkit.writing.drafts import DialogueDraft, EvaluationDraft, dialogue_data, evaluation_data, manual_data
 from skpkit.writing.editing import RecordText
 from skpkit.writing.glossing import glosses_of, glosses_of_manual
@@ -56,39 +54,27 @@ NOT_OVER = N_("{period} ends on {end}, and is evaluated from that day on")
 BEGUN = N_("{path} is there already as a rancangan; complete it there")
 
 
-class OpenPlan(NamedTuple):
-    """An SKP of the working tree, with its folder, dossier and office, on a day."""
+def lacking_manuals(plan: OpenPlan) -> tuple[Indicator, ...]:
+    """The IKI that have no manual, nor a file that may be meant to be it."""
+    taken = {*names_in(plan.folder)}
+    return tuple(each for each in plan.skp.indicators() if manual_name(each.kode) not in taken)
 
-    records: Repository | Folder
-    office: Office
-    dossier: Dossier
-    folder: SkpFolder
-    skp: Skp
-    today: date
 
-    def path_of(self, name: str) -> str:
-        """The path of a record of that name in its folder."""
-        return f"{self.folder.path}/{name}"
+def fields_of(plan: OpenPlan, indicator: Indicator) -> dict[str, Any]:
+    """What the manual of an IKI proposes."""
+    earlier = _year_before(plan)
+    own = earlier.manuals.get(indicator.kode) if earlier else None
+    same = own if own and _name_of(own.data) == _name_of(indicator.data) else None
+    found = manual_fields(plan.skp, indicator, same)
+    found["sumber_data"] = found["sumber_data"] or _usual_source(plan.folder.manuals.values())
+    return found
 
-    def before(self) -> SkpFolder | None:
-        """The folder of the employee's SKP of the year before."""
-        found = Proposals(self.office, self.today).plan_of(self.skp.nip, self.skp.tahun - 1)
-        plans = [*found[0].plans()] if found and found[0].year == self.skp.tahun - 1 else []
-        return max(plans, key=lambda each: each[1].term.mulai)[0] if plans else None
 
-    def lacking(self) -> tuple[Indicator, ...]:
-        """The IKI that have no manual, nor a file that may be meant to be it."""
-        taken = {*names_in(self.folder)}
-        return tuple(each for each in self.skp.indicators() if manual_name(each.kode) not in taken)
-
-    def fields_of(self, indicator: Indicator) -> dict[str, Any]:
-        """What the manual of an IKI proposes."""
-        earlier = self.before()
-        own = earlier.manuals.get(indicator.kode) if earlier else None
-        same = own if own and _name_of(own.data) == _name_of(indicator.data) else None
-        found = manual_fields(self.skp, indicator, same)
-        found["sumber_data"] = found["sumber_data"] or _usual_source(self.folder.manuals.values())
-        return found
+def _year_before(plan: OpenPlan) -> SkpFolder | None:
+    """The folder of the employee's SKP of the year before."""
+    found = Proposals(plan.office, plan.today).plan_of(plan.skp.nip, plan.skp.tahun - 1)
+    plans = [*found[0].plans()] if found and found[0].year == plan.skp.tahun - 1 else []
+    return max(plans, key=lambda each: each[1].term.mulai)[0] if plans else None
 
 
 def _name_of(data: Mapping[str, Any]) -> Any:
@@ -100,23 +86,6 @@ def _usual_source(manuals: Any) -> str:
         str(each.data["sumber_data"]) for each in manuals if isinstance(each, Manual) and "sumber_data" in each.data
     ]
     return max(named, key=named.count) if named else ""
-
-
-@contextmanager
-def planning(
-    repository: str | Path, dossier: str | Path, *, today: date | None = None, on_settings: OnSettings | None = None
-) -> Iterator[OpenPlan]:
-    """An SKP as long as the records are open: of a dossier's folder, of an SKP folder in it, or of an NIP.
-
-    Raises SkpkitError where there is none, or where a record beside it cannot be read.
-    """
-    with open_records(Path(repository)) as records:
-        office = office_of(records.worktree(), on_settings)
-        now = day(today, office.settings).date
-        path = inside(records, repository, dossier)
-        found = dossier_named(office, path, str(dossier))
-        folder, skp = folder_named(found, path)
-        yield OpenPlan(records, office, found, folder, skp, now)
 
 
 def as_edited(plan: OpenPlan, edits: Sequence[SkpEdit], content: bytes | None = None) -> OpenPlan:
@@ -144,7 +113,7 @@ def new_manuals(
     a rule.
     """
     with planning(repository, dossier, today=today, on_settings=on_settings) as plan:
-        lacking = {each.kode: each for each in plan.lacking()}
+        lacking = {each.kode: each for each in lacking_manuals(plan)}
         known = {each.kode for each in plan.skp.indicators()}
         for kode in fields or ():
             if kode not in known:
@@ -155,12 +124,12 @@ def new_manuals(
             raise WrongUsage(ALL_HAVE, path=plan.folder.path)
         files = {}
         for kode in fields if fields is not None else lacking:
-            told = {**plan.fields_of(lacking[kode]), **(fields or {}).get(kode, {})}
+            told = {**fields_of(plan, lacking[kode]), **(fields or {}).get(kode, {})}
             data = manual_data(plan.skp, lacking[kode], told)
             files[plan.path_of(manual_name(kode))] = text_of(MANUAL, data, glosses_of_manual(data)).encode()
         seen = dict.fromkeys(files)
         batch = batch_of(plan.records, "skpkit new manual", files, seen)
-        return judged(plan.records, plan.dossier.path, batch, plan.today)
+        return judged(plan.records, plan.office, plan.dossier.path, batch, plan.today)
 
 
 def new_dialogue(
@@ -185,7 +154,7 @@ def new_dialogue(
         path = plan.path_of(free_name(plan.folder, draft.day))
         files = {path: text_of(DIALOGUE, data, glosses_of_dialogue(data, plan.skp)).encode()}
         batch = batch_of(plan.records, "skpkit new dki", files, {path: None})
-        return judged(plan.records, plan.dossier.path, batch, plan.today)
+        return judged(plan.records, plan.office, plan.dossier.path, batch, plan.today)
 
 
 def refuse_evaluated(plan: OpenPlan, period: str) -> None:
@@ -235,4 +204,4 @@ def new_evaluation(
         path = plan.path_of(record_name(EVALUATION, draft.period))
         files = {path: text_of(EVALUATION, data, glosses_of(EVALUATION, data, head)).encode()}
         batch = batch_of(plan.records, "skpkit new evaluasi", files, {path: None})
-        return judged(plan.records, plan.dossier.path, batch, plan.today)
+        return judged(plan.records, plan.office, plan.dossier.path, batch, plan.today)

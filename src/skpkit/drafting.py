@@ -8,25 +8,23 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from skpkit import rules
 from skpkit.errors import SkpkitError, WrongUsage
-from skpkit.findings import Finding, Severity
-from skpkit.judge import review as judging
+from skpkit.findings import Finding, Note
 from skpkit.judge.office import Office
-from skpkit.library import check, review
 from skpkit.messages import N_, tell
 from skpkit.model.dossier import Dossier
 from skpkit.model.paths import Identity
 from skpkit.model.profiles import Profile, known_profiles, profile
 from skpkit.model.records import Result, Skp
 from skpkit.opening import OnSettings, batch_of, day, office_of
+from skpkit.prospect import prospect_of
 from skpkit.source.history import Folder, Repository, open_records
 from skpkit.source.schemas import SKP
-from skpkit.source.tree import lies_in
+from skpkit.ways import WAYS, open_ways
 from skpkit.writing.composing import NO_GLOSSES, Glosses, text_of
 from skpkit.writing.drafts import SkpDraft, folder_name, skp_data
 from skpkit.writing.glossing import glosses_of
-from skpkit.writing.journal import Batch, Files
+from skpkit.writing.journal import Batch
 from skpkit.writing.keys import in_form_order
 from skpkit.writing.layout import comments_of
 
@@ -45,23 +43,22 @@ REFUSED = N_("nothing was written, for this would break a rule:")
 
 
 class RefusedError(SkpkitError):
-    """What a command would write breaks rules: these `findings`."""
+    """What a command would write breaks rules: these `findings`, with the `ways` that are open instead."""
 
     exit_code = 1
     listed = True
 
-    def __init__(self, findings: Sequence[Finding]) -> None:
+    def __init__(self, findings: Sequence[Finding], ways: Sequence[Note] = ()) -> None:
         super().__init__(REFUSED)
         self.findings = tuple(findings)
+        self.ways = tuple(ways)
 
     def sentence(self, lang: str) -> str:
-        """What is broken, a line each."""
-        lines = (f"  {each.code} {each.problem.at.path}: {_told(each, lang)}" for each in self.findings)
-        return "\n".join((super().sentence(lang), *lines))
-
-
-def _told(finding: Finding, lang: str) -> str:
-    return tell(finding.problem.message, finding.problem.told, lang)
+        """What is broken, a line each, and the ways that are open."""
+        broken = ((each.code, each.problem) for each in self.findings)
+        lines = [f"  {code} {each.at.path}: {tell(each.message, each.told, lang)}" for code, each in broken]
+        ways = [f"  {tell(each.message, each.told, lang)}" for each in self.ways]
+        return "\n".join((super().sentence(lang), *lines, *([tell(WAYS, {}, lang), *ways] if ways else ())))
 
 
 class Drafted(NamedTuple):
@@ -195,7 +192,7 @@ def new_skp(
         head = f"SKP {draft.employee['nama']}, {draft.year}. Sesudah mengubah berkas ini jalankan: skpkit check"
         path = f"{folder}/skp.yaml"
         files = {path: text_of(SKP, data, glosses_of(SKP, data, head, draft.notes)).encode()}
-        return judged(records, folder, batch_of(records, "skpkit new skp", files, {path: None}), now)
+        return judged(records, office, folder, batch_of(records, "skpkit new skp", files, {path: None}), now)
 
 
 def folder_of(root: str, year: int, unit: str, nip: str) -> str:
@@ -208,46 +205,13 @@ def folder_of(root: str, year: int, unit: str, nip: str) -> str:
     return "/".join((*lead, str(year), *parts, nip))
 
 
-def judged(records: Repository | Folder, folder: str, batch: Batch, today: date) -> Drafted:
-    """The files of a batch as new records of a dossier, once they were judged as if they were there.
+def judged(records: Repository | Folder, office: Office, folder: str, batch: Batch, today: date) -> Drafted:
+    """The files of a batch as new records of a dossier of an office, once they were judged as if they were there.
 
-    Raises RefusedError where they bring an error into the dossier.
+    Raises RefusedError where they bring an error.
     """
-    root, at = records.root, records.root / folder
-    planned = check(root, planned=batch.files, paths=[at], today=today)
-    told = tuple(each for each in planned.findings if each.problem.at.path in batch.files)
-    found = {each.fingerprint: each for each in _errors(planned.findings, folder)}
-    found |= {each.fingerprint: each for each in _landing(root, batch.files, folder, today)}
-    if found and any(at.rglob("*.yaml")):
-        before = [*check(root, paths=[at], today=today).findings, *_landing(root, {}, folder, today)]
-        for each in before:
-            found.pop(each.fingerprint, None)
-    if found:
-        raise RefusedError([*found.values()])
-    known = {each.fingerprint for each in planned.findings}
-    warned = tuple(each for each in warned_of(records, batch.files, today) if each.fingerprint not in known)
-    return Drafted(batch, tuple(batch.files), folder, told, warned)
-
-
-def warned_of(records: Repository | Folder, files: Files, today: date) -> list[Finding]:
-    """What a reviewer will be told of new files beside what lies there, but for approvals that others may give later.
-    It is asked for once they are known to bring no error."""
-    before, later = office_of(records.worktree(), None), rules.approval_rules()
-    step = judging.review(before, before.beside(records.planned(files)), today)
-    found = [each for each in step.findings if each.severity is Severity.WARNING and each.code not in later]
-    with suppress(SkpkitError):  # where nobody can say with what to compare
-        told = {each.code for each in review(records.root, planned=files, today=today).findings} if found else set()
-        return [each for each in found if each.code in told]
-    return found
-
-
-def _landing(root: Path, files: Files, folder: str, today: date) -> list[Finding]:
-    """The errors of a dossier in what would land with some files; none where nobody can say on what."""
-    try:
-        return _errors(review(root, planned=files, today=today).findings, folder)
-    except SkpkitError:
-        return []
-
-
-def _errors(findings: Sequence[Finding], folder: str) -> list[Finding]:
-    return [each for each in findings if each.severity is Severity.ERROR and lies_in(each.problem.at.path, folder)]
+    ahead = prospect_of(records, office, batch.files, today)
+    if ahead.refused:
+        raise RefusedError(ahead.refused, open_ways(ahead.refused, office, today))
+    told = tuple(each for each in ahead.remarks if each.problem.at.path in batch.files)
+    return Drafted(batch, tuple(batch.files), folder, told, ahead.warned)

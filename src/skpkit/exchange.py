@@ -5,7 +5,7 @@ Nothing is written before `write` of the batch that is given, and no record that
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -13,17 +13,17 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from skpkit import rules
-from skpkit.drafting import Proposals, folder_of, warned_of
+from skpkit.drafting import Proposals, folder_of
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.findings import Finding, Location, Note, Severity
 from skpkit.judge import review as judging
 from skpkit.judge.office import Office
-from skpkit.library import check, review
 from skpkit.messages import N_
 from skpkit.model.paths import Identity
 from skpkit.model.profiles import NEWEST
 from skpkit.model.records import Dialogue
 from skpkit.opening import OnSettings, batch_of, day, inside, office_of, state_of
+from skpkit.prospect import prospect_of
 from skpkit.sheets.assembling import NO_TABLE, Assembled, RowRecord, assemble_rows
 from skpkit.sheets.books import sheets_in
 from skpkit.sheets.example import example_rows
@@ -35,7 +35,7 @@ from skpkit.sheets.telling import RowProblem, SheetNote
 from skpkit.sheets.workbook import as_csv, workbook
 from skpkit.source.history import Folder, Repository, open_records
 from skpkit.source.schemas import DIALOGUE
-from skpkit.source.tree import lies_in
+from skpkit.source.tree import FILE_MODES, lies_in
 from skpkit.source.yamlfile import Path as DataPath
 from skpkit.source.yamlfile import read
 from skpkit.ways import open_ways
@@ -58,6 +58,10 @@ NOT_FROM_MINISTRY = N_(
 )
 WAITING = N_("rows that wait until it can be read whose the rows are that they belong to: {count}")
 UNREADABLE = N_("{path} cannot be read as the record that it should be; mend it first: skpkit check {path}")
+GONE = N_(
+    "the last commit holds records that are gone from the folder; bring them back before the import: git restore "
+    "--source=HEAD {paths}"
+)
 NOTHING_THERE = N_("no records lie at {path}, so there is nothing to export")
 
 
@@ -229,23 +233,50 @@ def _taken(records: Repository | Folder, office: Office, now: date, told: Assemb
     contents = {path: each.content(matching.names) for path, each in fresh.items()}
     held = {*rows} if any(each.whose is None for each in problems) else {each.whose for each in problems}
     files = {path: content for path, content in contents.items() if fresh[path].row.whose not in held}
-    while files and (broken := [*_broken(records, files, folders, now)]):
+    refused: list[Finding] = []
+    warned: Sequence[Finding] = ()
+    while files:
+        ahead = prospect_of(records, office, files, now)
+        broken = [each for each in ahead.refused if _owner(each, folders) in {fresh[path].row.whose for path in files}]
+        warned = ahead.warned
+        if not broken:
+            break
+        refused += broken
         problems += [_told(each, files, fresh, folders) for each in broken]
         held |= {_owner(each, folders) for each in broken}
         files = {path: content for path, content in files.items() if fresh[path].row.whose not in held}
     doubts = _doubts(office.beside(records.planned(files)), [fresh[each] for each in files]) if files else ()
     frozen = _frozen(records, office, now, [each for each in matching.found if each.differs])
+    gone = _gone(records, held) if problems else ()
     if problems and not part:
-        files = {}
-    warned = warned_of(records, files, now) if files else ()
+        files, warned = {}, ()
     dossiers = dict.fromkeys(folders[fresh[path].row.whose] for path in files)
     same_count = sum(1 for each in matching.found if each.known and not each.differs)
     batch = batch_of(records, "skpkit import", files, dict.fromkeys(files))
     problems.sort(key=lambda each: (each.at.sheet, each.at.row, len(each.at.column), each.at.column))
     return Imported(
         batch, tuple(files), tuple(dossiers), same_count, tuple(problems), notes, told.rows, frozen,
-        open_ways(frozen, office, now), tuple(doubts), tuple(warned),
+        (*gone, *open_ways([*frozen, *refused], office, now)), tuple(doubts), tuple(warned),
     )  # fmt: skip
+
+
+def _gone(records: Repository | Folder, held: Collection[tuple[int, str] | None]) -> Iterator[Note]:
+    """What the last commit holds of dossiers, and the folder does not any more."""
+    head = records.head() if isinstance(records, Repository) else None
+    if head is None:
+        return
+    places = Office(head).listing.places
+    mine = [place.path for whose in held if whose for place in places.get(Identity(*whose), ())]
+    kept = [each.path for folder in mine for each in head.entries(folder) if each.mode in FILE_MODES]
+    if tops := dict.fromkeys(_top(records.root, each) for each in kept if not (records.root / each).exists()):
+        yield Note(GONE, {"paths": " ".join(tops)})
+
+
+def _top(root: Path, path: str) -> str:
+    """The highest folder of a path that is not there, or the path itself."""
+    while not (root / path).parent.exists():
+        path = path.rpartition("/")[0]
+    return path
 
 
 def _folders(
@@ -266,26 +297,6 @@ def _folders(
         except SkpkitError as error:
             problems.append(RowProblem(named.row, error.message, error.told, whose))
     return found
-
-
-def _broken(
-    records: Repository | Folder, files: Mapping[str, bytes], folders: Mapping[tuple[int, str], str], now: date
-) -> Iterator[Finding]:
-    """The errors that new files bring into their dossiers, but for approvals that others may give later."""
-    later = rules.approval_rules()
-    touched = [each for each in folders.values() if any(lies_in(path, each) for path in files)]
-    paths = [records.root / each for each in touched]
-    planned = check(records.root, planned=files, paths=paths, today=now)
-    there = [each for each in paths if any(each.rglob("*.yaml"))]
-    known = {each.fingerprint for each in check(records.root, paths=there, today=now).findings} if there else set()
-    found = {each.fingerprint: each for each in planned.findings}
-    with suppress(SkpkitError):  # where nobody can say with what to compare
-        landing = review(records.root, planned=files, today=now)
-        found |= {each.fingerprint: each for each in landing.findings if each.fingerprint not in found}
-    for mark, each in found.items():
-        mine = any(lies_in(each.problem.at.path, folder) for folder in touched)
-        if mine and each.severity is Severity.ERROR and each.code not in later and mark not in known:
-            yield each
 
 
 def _doubts(planned: Office, new: Sequence[Matched]) -> Iterator[RowProblem]:
@@ -318,9 +329,9 @@ def _told(
     return RowProblem(place, problem.message, problem.told, whose)
 
 
-def _owner(finding: Finding, folders: Mapping[tuple[int, str], str]) -> tuple[int, str]:
-    """The dossier that a finding is on."""
-    return next(whose for whose, folder in folders.items() if lies_in(finding.problem.at.path, folder))
+def _owner(finding: Finding, folders: Mapping[tuple[int, str], str]) -> tuple[int, str] | None:
+    """The dossier of rows that a finding is on, if any."""
+    return next((whose for whose, folder in folders.items() if lies_in(finding.problem.at.path, folder)), None)
 
 
 def _path_at(content: bytes, at: Location, row: RowRecord) -> DataPath:

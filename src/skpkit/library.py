@@ -20,7 +20,7 @@ from skpkit.forge.signatures import verified
 from skpkit.judge.office import Offices
 from skpkit.messages import N_
 from skpkit.model.paths import identity_of
-from skpkit.model.periods import QUARTERS
+from skpkit.model.periods import QUARTERS, period_meant
 from skpkit.opening import (
     OnSettings,
     batch_of,
@@ -125,7 +125,7 @@ def review(
     """
     from skpkit.judge.ceilings import listed
     from skpkit.judge.showing import showable
-    from skpkit.spans import lands_by_commit, terms_of, ways_told
+    from skpkit.spans import terms_of, ways_told
     from skpkit.together import Manner, judged
 
     with open_repository(Path(repository), branch_choice(base, range)) as records:
@@ -136,8 +136,7 @@ def review(
         now = day(today, terms.settings)
         if on_settings:
             on_settings(terms.settings)
-        by_commit = each_commit or lands_by_commit(span, terms.settings)
-        verdict = judged(records, span, offices, terms, now.date, Manner(by_commit, merge_with))
+        verdict = judged(records, span, offices, terms, now.date, Manner(each_commit, merge_with))
         root = offices.of(span.head).settings.records
         changed = {each.removesuffix(ATTRIBUTES).rstrip("/") for each in differing(span.base, span.head).paths}
         changed = {root if lies_in(root, each) else each for each in changed}
@@ -255,6 +254,7 @@ def status(
     """
     from skpkit.judge.overview import Asked, overview_of
 
+    quarter = period_meant(quarter) if quarter else quarter
     if quarter and quarter not in QUARTERS:
         raise WrongUsage(NO_QUARTER, given=quarter)
     with open_records(Path(repository)) as records:

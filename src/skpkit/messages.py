@@ -21,6 +21,7 @@ LOCALE = Path(__file__).parent / "locale"
 NOT_BUILT = "no compiled catalogue in {folder}; installing makes it: pip install, or make pages in a checkout"
 
 _KEY = re.compile(r"[a-z]+(?:_[a-z]+)+")
+_SHORT = re.compile(r"^(?:jpt|jf)\b")  # groups of positions
 _MONTHS = {
     "id": ("Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()),
     "en": ("January February March April May June July August September October November December".split()),
@@ -96,7 +97,7 @@ def way_out_of(message: str, lang: str) -> str:
 
 def in_words(word: str) -> str:
     """A word of a closed list, such as `take_last_known`, as the forms have it; any other text as it is."""
-    return word.replace("_", " ") if _KEY.fullmatch(word) else word
+    return _SHORT.sub(lambda found: found[0].upper(), word.replace("_", " ")) if _KEY.fullmatch(word) else word
 
 
 def cut(text: str, longest: int = _LONGEST, *, middle: bool = False) -> str:

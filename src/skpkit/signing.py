@@ -17,6 +17,7 @@ from skpkit.forge.signatures import sign as ssh_sign
 from skpkit.forge.signatures import verified
 from skpkit.judge.guards import flaw_of_pengelola, signed_of
 from skpkit.judge.office import Office
+from skpkit.meant import dossier_named, folder_named
 from skpkit.messages import N_, Value, clip
 from skpkit.model.nip import digits, nip_flaw
 from skpkit.model.settings import Settings
@@ -39,7 +40,6 @@ from skpkit.model.signers import (
 from skpkit.opening import OnSettings, batch_of, day, inside, office_of
 from skpkit.source.history import Folder, Repository, State, open_records
 from skpkit.source.tree import entry_of
-from skpkit.writing.desk import dossier_named, folder_named
 from skpkit.writing.journal import Batch
 
 USUAL = "penandatangan.txt"  # where keys are listed as long as the settings name no file
@@ -148,7 +148,7 @@ def approve(
         notes = (Note(NOT_COUNTING[made.flaw], told),) if made.flaw else ()
         dossier = office.dossier_at(path)
         if dossier and made.established:
-            judged(records, dossier.path, batch, now)
+            judged(records, office, dossier.path, batch, now)
         return SignedFile(
             path, file, made.content, batch, made.thing, made.fingerprint, notes, made.established, made.awaited
         )

@@ -16,7 +16,7 @@ from skpkit.forge.drivers import ATTRIBUTES, apply, attributes_line, setup_of, w
 from skpkit.forge.hosts import HOMES, MERGES, NOWHERE
 from skpkit.forge.installing import Package, package_of
 from skpkit.judge.office import FIRST, Office
-from skpkit.messages import N_
+from skpkit.messages import N_, as_word
 from skpkit.model.nip import digits, nip_flaw
 from skpkit.model.profiles import known_profiles, profile
 from skpkit.model.settings import Settings, Way, settings_of
@@ -370,9 +370,10 @@ def _filled(name: str, words: Mapping[str, object]) -> bytes:
 
 
 def next_steps(start: Start, *, committed: bool) -> Sequence[str]:
-    """What is to be done next, as commands."""
+    """What is to be done next, as commands. Only what was written is committed, whatever else lies there."""
+    tops = " ".join(dict.fromkeys(as_word(each.partition("/")[0]) for each in start.files))
     return [
-        *([] if committed or not start.files else ["git add .", "git commit -m 'Repositori rekaman'"]),
+        *([] if committed or not start.files else [f"git add {tops}", "git commit -m 'Repositori rekaman'"]),
         *(["pre-commit install"] if ".pre-commit-config.yaml" in start.files else []),
         "skpkit new skp",
     ]

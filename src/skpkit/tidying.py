@@ -24,6 +24,7 @@ from skpkit.writing.layout import UntidyError, laid_out
 from skpkit.writing.mending import UNBOUND, Acceptance, held_number, mended, readable
 
 NOTHING_AT = N_("there is no record at {path}; give the path of a record, or of a folder of records")
+CURABLE = N_("{path} cannot be read, for slips that have one cure; let them be cured: skpkit fmt --fix {path}")
 UNREAD = N_("{path} cannot be read, so it stays as it is; mend it first: skpkit check {path}")
 NO_RECORD = N_("{path} says of itself no kind of record that is known here (jenis), so it stays as it is")
 UNTIDY = N_("{path} has comments where none can stay, so it stays as it is; put them on lines of their own")
@@ -111,7 +112,8 @@ def _tidy(root: Path, path: str, office: Office, settled: _Settled | None) -> Ti
     elif settled:
         binding = settled.binding(path, document.data)
     if document.slips:
-        return TidyFile(path, before, before, failed=Note(UNREAD, {"path": path}))
+        mends = not settled and not read(readable(path, document.text)[0].encode()).slips
+        return TidyFile(path, before, before, failed=Note(CURABLE if mends else UNREAD, {"path": path}))
     text, data = document.text, document.data
     kind = _kind(path, data, office)
     if not kind:

@@ -27,7 +27,7 @@ from skpkit.model.people import NamedPerson
 from skpkit.model.settings import Settings
 from skpkit.source.history import Range, Repository, State
 from skpkit.source.history.merges import Joined
-from skpkit.spans import contents_of, lying_by, reasons_of, reviewed
+from skpkit.spans import contents_of, lands_by_commit, lying_by, reasons_of, reviewed
 
 NO_NAME = N_(
     "--merge-with names no request, as where a variable of CI is not set; name its branch or commit, or leave "
@@ -86,8 +86,9 @@ class Manner(NamedTuple):
 
 
 def judged(records: Repository, span: Range, offices: Offices, terms: Terms, today: date, manner: Manner) -> Verdict:
-    """The verdict on a range, alone or with other requests."""
-    each_commit, others = manner
+    """The verdict on a range, alone or with other requests; of each commit too where each lands by itself."""
+    each_commit = manner.each_commit or lands_by_commit(span, terms.settings)
+    others = manner.merge_with
     if others:
         return reviewed_together(records, span, others, offices, terms, today, each_commit=each_commit)
     return reviewed(records, span, offices, terms, today, each_commit=each_commit)

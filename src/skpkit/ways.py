@@ -13,13 +13,20 @@ from skpkit.messages import N_, Value
 from skpkit.model.dossier import SkpFolder
 from skpkit.model.periods import RHYTHMS
 from skpkit.model.records import Indicator, Skp
+from skpkit.rules.revision import undeclared_change
 from skpkit.source.tree import lies_in
 from skpkit.writing.complementing import earliest_start
 
+WAYS = N_("what is open instead:")
 KOREKSI = N_("the realisasi itself is put right by: skpkit koreksi {dossier} {iki} {period} VALUE --alasan REASON")
 ANY_KOREKSI = N_(
-    "a realisasi that was reported is put right by: skpkit koreksi DOSSIER IKI PERIOD VALUE --alasan REASON"
+    "a realisasi that was reported is put right by: skpkit koreksi {dossier} IKI PERIOD VALUE --alasan REASON"
 )
+ANOTHER_DIALOGUE = N_(
+    "a dialogue that was reported stays as it is; what is to be said besides is said in another: skpkit new dki "
+    "{dossier}"
+)
+ADENDUM = N_("an SKP that was set changes by adendum, which writes its entry itself: skpkit adendum {dossier}")
 IN_DRAFT = N_(
     "while its dialogue is a draft, the realisasi is set by: skpkit realisasi {dossier} --nilai {iki} {period} VALUE"
 )
@@ -47,13 +54,14 @@ NEW_ENTRY = N_("leave perubahan as it is; skpkit adendum writes the new entry it
 
 
 class _Meant(NamedTuple):
-    """What a refused edit was about: an SKP, on a day, and an IKI and period of it, if any."""
+    """What a refused edit was about: an SKP, on a day, and an IKI and period of it, if any; with the `finding`."""
 
     folder: SkpFolder
     skp: Skp
     today: date
     indicator: Indicator | None
     period: str
+    finding: Finding
 
     @property
     def told(self) -> dict[str, Value]:
@@ -83,7 +91,7 @@ def _meant(finding: Finding, office: Office, today: date) -> _Meant | None:
         return None
     folder, skp = max(inside, key=lambda each: len(each[0].path))
     indicator = skp.indicator(str(told.get("iki", "")))
-    return _Meant(folder, skp, today, indicator, str(told.get("period", "")))
+    return _Meant(folder, skp, today, indicator, str(told.get("period", "")), finding)
 
 
 def _value(meant: _Meant) -> Iterator[Note]:
@@ -133,19 +141,45 @@ def _objection(meant: _Meant) -> Iterator[Note]:
         yield Note(OBJECTION, {"path": found.path, "example": found.objection_on(meant.today)})
 
 
+def _koreksi(meant: _Meant) -> Iterator[Note]:
+    """A koreksi of what a dialogue reported, or of anything reported, where an edit is of no cell; not of what was
+    evaluated."""
+    if meant.indicator and meant.period:
+        return
+    path, year = meant.finding.problem.at.path, meant.skp.tahun
+    named = [each for each in meant.folder.dialogues if each.path == path]
+    lines = meant.folder.effective_lines.items()
+    reported = [cell for cell, (held, _) in lines if held.reported and (not named or held is named[0])]
+    if any(not meant.folder.established_evaluation(period, year) for _, period in reported):
+        yield Note(ANY_KOREKSI, meant.told)
+    elif reported:
+        yield from _objection(meant._replace(period=reported[-1][1]))
+
+
+def _undeclared(meant: _Meant) -> Iterator[Note]:
+    """An adendum of what one may change; of what goes along with another refusal that tells the way."""
+    if meant.finding.code not in rules.keepers("plan"):
+        return
+    if meant.finding.problem.message == undeclared_change.FIXED:
+        yield Note(NO_WAY, meant.told)
+    elif not meant.skp.closed:
+        yield Note(ADENDUM, meant.told)
+        yield Note(FROZEN, meant.told)
+
+
 def _just(message: str) -> Callable[[_Meant], Iterator[Note]]:
     return lambda meant: iter((Note(message, meant.told),))
 
 
 _WAYS: Mapping[str, tuple[Callable[[_Meant], Iterator[Note]], ...]] = {
     "target": (_cells, _value, _other_plan),
-    "realisation": (_value, _just(ANY_KOREKSI)),
+    "realisation": (_value, _koreksi),
     "indicator": (_ending, _other_plan),
     "measure": (_cells, _other_plan),
     "past target": (_cells,),
-    "plan": (_just(NO_WAY),),
+    "plan": (_undeclared,),
     "log": (_just(NEW_ENTRY),),
-    "dialogue": (_just(ANY_KOREKSI),),
+    "dialogue": (_just(ANOTHER_DIALOGUE), _koreksi),
     "status": (_other_plan,),
     "identity": (_just(NO_WAY),),
     "evaluation": (_objection,),

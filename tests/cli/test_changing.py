@@ -201,7 +201,7 @@ def test_a_leap_is_told_from_the_period_before(office: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="has no terminals of that kind")
 def test_targets_that_are_open_are_seen_on_a_small_terminal_before_the_question(office: Path) -> None:
     before = held(office)
-    code, said = at_terminal(office, ("adendum", DOSSIER, *DAY), [""])
+    code, said = at_terminal(office, ("adendum", DOSSIER, *DAY), [""], columns=80)
     lines = said.splitlines()
     asked = next(nth for nth, line in enumerate(lines) if "Target mana yang berubah" in line)
     assert asked < 22, said
@@ -525,6 +525,26 @@ def test_what_is_refused_is_answered_anew_and_the_rest_stands(office: Path, monk
     assert held(office) == before
 
 
+def test_an_answer_that_is_unwanted_is_taken_out(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cells = ["1b-N Y=99", "1b-N Q3=12", ""]
+    asked(monkeypatch, *cells, "Mitra bertambah", "", "ya", "-1")
+    done = run_here(office, "adendum", DOSSIER, *DAY)
+    assert done.returncode == 0, done.stderr
+    assert "Q3: 12, Q4: 5, Y: 32" in (office / DOSSIER / "skp.yaml").read_text()
+
+
+@pytest.mark.parametrize("command", ["adendum", "komplemen"])
+def test_of_an_skp_that_does_not_change_so_nothing_is_asked(
+    office: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    skp = office / DOSSIER / "skp.yaml"
+    skp.write_text(skp.read_text(encoding="utf-8").replace("status: ditetapkan", "status: rancangan"), encoding="utf-8")
+    asked(monkeypatch)
+    done = run_here(office, command, DOSSIER, *DAY)
+    assert done.returncode == 2
+    assert "masih rancangan" in done.stderr, done.stderr
+
+
 def test_an_editor_works_on_a_copy(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EDITOR", "sed -i s/Q4:.5,.Y:.30/Q4:\\ 7,\\ Y:\\ 32/")
     monkeypatch.delenv("VISUAL", raising=False)
@@ -653,3 +673,32 @@ def test_a_dialogue_that_is_not_taken_along_is_to_be_added(office: Path) -> None
     git(office, "add", "--update")
     done = run_here(office, "check", "--staged", *DAY)
     assert f"ikutkan: git add {DOSSIER}" in done.stdout, done.stdout
+
+
+def test_a_period_is_taken_as_offices_name_it(office: Path) -> None:
+    cells = ("--target", "1b-N", "tw iv=12, q3 = 7,5")
+    assert run_here(office, "adendum", DOSSIER, *cells, *WHY, *NEW_DIALOGUE, *DAY).returncode == 0
+    text = (office / DOSSIER / "skp.yaml").read_text(encoding="utf-8")
+    assert "Q3: 7.5, Q4: 12" in text
+    value = ("--nilai", "1b-N", "TW2", "11", "--bukti", "1b-N", "triwulan II", "Notula")
+    assert run_here(office, "realisasi", DOSSIER, *value, "--lapor", *JULY).returncode == 0
+    done = run_here(office, "koreksi", DOSSIER, "1b-N", "q2", "12", *WHY, "--today", "2026-07-09")
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--target", "1b-N", ""), ("1b-N ", "1b-N Q3=5")),
+        (("--target", "1b-N", "Q4 9"), ("1b-N Q4 9 ", "1b-N Q3=5")),
+        (("--target", "1b-N", "Q9=9"), ("1b-N Q9 ", "Q1")),
+        (("--iki", "1b-N", ""), ("1b-N ", "1b-N nama=")),
+        (("--penilai", ""), ('"" ', "nama=")),
+    ],
+)
+def test_what_sets_nothing_is_named_with_what_it_was_about(
+    office: Path, words: tuple[str, ...], told: tuple[str, ...]
+) -> None:
+    done = run_here(office, "adendum", DOSSIER, *words, *WHY, *NEW_DIALOGUE, *DAY)
+    assert done.returncode == 2
+    assert all(each in done.stderr for each in told), done.stderr

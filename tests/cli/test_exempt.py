@@ -79,6 +79,21 @@ def test_a_finding_in_company_and_one_of_a_step_have_their_exemption_too(office:
         assert "SKP301" in {each["code"] for each in report(office, "review", range_, *more, *later)[1]["exempted"]}
 
 
+def test_a_step_has_its_exemption_where_each_commit_lands_by_itself(office: Path) -> None:
+    (office / "skpkit.yaml").write_text("gabung: [rebase]\n", encoding="utf-8")
+    git(office, "add", ".")
+    git(office, *COMMIT)
+    git(office, "switch", "--quiet", "--create", "bolak")
+    put(office, target("{Q1: 6, Q2: 10, Q3: 10, Q4: 5, Y: 31}"))
+    git(office, "add", ".")
+    git(office, *COMMIT)
+    git(office, "revert", "--no-edit", "HEAD")
+    git(office, "switch", "--quiet", "main")
+    found = report(office, "review", "main...bolak", *DAY)[1]["findings"]
+    mark = next(each["fingerprint"] for each in found if each["code"] == "SKP301")
+    assert run_here(office, "exempt", mark, *WHY, *APPROVER, *DAY, "--range", "main...bolak").returncode == 0
+
+
 OLD = """\
 {kode: SKP301, berkas: 'records/2026/199203172015021003/skp.yaml', alasan: Keliru,  # nota dinas 7
      disetujui: {nip: "197003151995031001"}, tanggal: 2026-03-03}"""

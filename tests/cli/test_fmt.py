@@ -233,3 +233,11 @@ def test_a_frozen_place_is_left_where_what_was_accepted_cannot_be_read(
     kept = (office / name).read_bytes()
     assert kept == made if read(made).slips else read(kept).data == read(made).data
     assert "skpkit koreksi" in done.stdout + done.stderr
+
+
+def test_what_one_cure_makes_readable_leads_to_the_cure(office: Path) -> None:
+    file = office / BAGAS / "skp.yaml"
+    file.write_text(text_of(office, f"{BAGAS}/skp.yaml").replace("Q3: 96,", "Q3: 96,5,", 1))
+    done = run_here(office, "fmt", "--check", f"{BAGAS}/skp.yaml")
+    assert done.returncode == 1
+    assert f"skpkit fmt --fix {BAGAS}/skp.yaml" in done.stderr, done.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -178,6 +179,50 @@ def test_what_is_there_is_not_written_over_and_what_is_frozen_is_told(office: Pa
     assert "di sini tertulis 6, sedangkan rekaman berisi 5" in done.stdout
     assert "SKP301" in done.stdout
     assert "skpkit adendum" in done.stdout
+
+
+def refused(office: Path, year: Path, file: Path, sheet: str, column: str, value: object, *of: str) -> str:
+    """What an import says of a row of Bagas, of which one cell is changed; `of` stands in that row besides."""
+
+    def change(book: Any) -> None:
+        rows = (
+            row
+            for row in range(2, book[sheet].max_row + 1)
+            if {BAGAS, *of} <= {str(each.value).removesuffix(" 00:00:00") for each in book[sheet][row]}
+        )
+        cell(book[sheet], column, next(rows)).value = value
+
+    before = records_in(office)
+    done = run_here(office, "import", str(edited(year, file, change)), *DAY)
+    assert (done.returncode, records_in(office)) == (1, before)
+    return done.stdout
+
+
+def test_the_ways_that_are_told_are_open(office: Path, year: Path, tmp_path: Path) -> None:
+    file = tmp_path / "lain.xlsx"
+    evaluated = refused(office, year, file, "Realisasi", "Realisasi", 7, "1b-N", "Q1")
+    assert "skpkit koreksi" not in evaluated, "the period was evaluated"
+    assert "keberatan: {isi:" in evaluated
+    draft = refused(office, year, file, "Dialog", "Status", "Draf", "2026-04-07")
+    assert "skpkit new dki" in draft
+    assert "skpkit koreksi" not in draft
+    target = refused(office, year, file, "IKI", "Target Q4", 6, "1b-N")
+    assert "skpkit adendum" in target
+    assert "skpkit exempt" not in target
+
+
+@pytest.mark.parametrize("part", ["", "dki"])
+def test_what_is_gone_from_the_folder_is_to_be_brought_back(
+    office: Path, year: Path, tmp_path: Path, part: str
+) -> None:
+    copy = Path(shutil.copytree(office, tmp_path / "kantor"))
+    gone = f"records/2026/{BAGAS}/{part}".rstrip("/")
+    shutil.rmtree(copy / gone)
+    git(copy, "add", "--all")
+    said = refused(copy, year, tmp_path / "lain.xlsx", "IKI", "Target Q1", 6, "1b-N")
+    (way,) = re.findall(r"git (restore .*)", said)
+    git(copy, *way.split())
+    assert run_here(copy, "import", str(year), *DAY).returncode == 0
 
 
 def test_formulas_are_never_run_nor_written(office: Path, empty: Path, year: Path, tmp_path: Path) -> None:

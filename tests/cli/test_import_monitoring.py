@@ -88,3 +88,15 @@ def test_what_the_records_hold_is_told_and_left(office: Path, tmp_path: Path) ->
     assert "lembar monitoring, baris 4, kolom B (NIP)" in done.stdout
     assert "angka terakhirnya hilang" in done.stdout
     assert filled(tmp_path / "isian.xlsx", "SKP") == []
+
+
+def test_columns_of_which_nothing_is_read_are_told(office: Path, tmp_path: Path) -> None:
+    heads = f"{HEADS};TW I NPK;Loyal (TW I);Catatan atasan"
+    line = row(NEW, "A-1", "01/01/2026", "IKI Utama;1a-N;Jumlah berkas;Triwulan;10;10;10;10;20;40;9,5;;;", "88;90;Baik")
+    file = tmp_path / "lain.csv"
+    file.write_text(f"{heads}\n{line}\n", encoding="utf-8")
+    done = run_here(office, "import", str(file), "--template", str(tmp_path / "isian.xlsx"), *DAY)
+    assert done.returncode == 0, done.stderr
+    assert "NPK" in done.stdout
+    (told,) = (each for each in done.stdout.splitlines() if "kolom" in each and "tidak ada yang dibaca" in each)
+    assert told.endswith(": Z")

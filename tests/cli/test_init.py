@@ -60,7 +60,9 @@ def test_from_an_empty_folder_to_a_clean_check(tmp_path: Path) -> None:
         "records/2026/.gitkeep", ".github/workflows/skpkit.yml", *(f"skema/{kind}.schema.json" for kind in KINDS),
     }  # fmt: skip
     assert all(f"  {path}\n" in done.stdout for path in files)
-    assert done.stdout.endswith("berikutnya:\n  git add .\n  git commit -m 'Repositori rekaman'\n  skpkit new skp\n")
+    added = "skpkit.yaml README.md .gitignore .gitattributes .editorconfig .vscode records skema .github"
+    following = ("berikutnya:", f"git add {added}", "git commit -m 'Repositori rekaman'", "skpkit new skp")
+    assert done.stdout.endswith("\n  ".join(following) + "\n")
     assert subprocess.run(
         ["git", "log"], cwd=tmp_path, capture_output=True, check=False
     ).returncode  # nothing committed

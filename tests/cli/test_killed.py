@@ -66,7 +66,9 @@ def _koreksi(office: Path, _aside: Path, _keys: Keys) -> Sequence[str]:
 def _import(office: Path, aside: Path, keys: Keys) -> Sequence[str]:
     book = aside / "tahun.xlsx"
     assert run_here(office, "export", "-o", str(book), *DAY).returncode == 0
-    _init(office, aside, keys)
+    assert run_here(office, *_init(office, aside, keys)).returncode == 0  # an import begins no repository
+    git(office, "add", ".")
+    git(office, "-c", "core.hooksPath=", *COMMIT)
     return ("import", str(book), *DAY)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from skpkit.cli import _asking
+from skpkit.cli._answers import until_accepted
 from skpkit.errors import WrongUsage
 from skpkit.source.schemas import accepts
 from skpkit.source.yamlfile import read
@@ -48,6 +49,22 @@ def answered(monkeypatch: pytest.MonkeyPatch, said: Sequence[str]) -> None:
     """Let somebody at a terminal say these lines."""
     monkeypatch.setattr(_asking, "somebody_reads", lambda: True)
     monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{each}\n" for each in said)))
+
+
+def test_later_answers_stand_and_what_was_proposed_follows(monkeypatch: pytest.MonkeyPatch) -> None:
+    answered(monkeypatch, ["2025", "", "Bagas", "1", "26", "1", "2026", ""])
+    asks = _asking.Asking()
+
+    def make() -> tuple[str, ...]:
+        year = asks.text("Tahun", "--tahun")
+        if year == "26":
+            raise WrongUsage("tahun pendek")
+        made = (year, asks.text("Mulai", "--mulai", usual=f"{year}-01-01"), asks.text("Nama", "--nama"))
+        if year == "2025":
+            raise WrongUsage("tahun lalu")
+        return made
+
+    assert until_accepted(asks, make) == ("2026", "2026-01-01", "Bagas")
 
 
 def test_a_whole_skp_by_options(empty: Path) -> None:
@@ -175,6 +192,18 @@ def test_the_year_after_knows_employee_appraiser_and_plan(tmp_path: Path) -> Non
     assert "hanya tahun ini" not in text
 
 
+@pytest.mark.parametrize(("way", "other"), [("kuantitatif", "kualitatif"), ("kualitatif", "kuantitatif")])
+def test_a_plan_in_numbers_is_not_taken_over_into_one_in_words_nor_the_other_way(
+    empty: Path, way: str, other: str
+) -> None:
+    iki = IKI if way == "kuantitatif" else ("--iki", "RHK-1 | Terselesaikannya SPM")
+    assert run_here(empty, "new", "skp", *WHO, *BY, *RHK, *iki, "--pendekatan", way, *DAY).returncode == 0
+    after = ("--from", "lalu", "--keep-targets", "--yes", "--today", "2027-01-04")
+    done = run_here(empty, "new", "skp", WHO[0], "--pendekatan", other, *after)
+    assert done.returncode == 2, done.stderr
+    assert all(each in done.stderr for each in (way, other, "--rhk", "--pendekatan")), done.stderr
+
+
 def test_results_of_the_superior_are_supported(office: Path) -> None:
     other = "199511102019031004"
     rhk = ("--rhk", "Terselesaikannya pengujian SPM | RHK-1")
@@ -219,8 +248,8 @@ def test_a_date_is_read_as_it_is_written(text: str) -> None:
     assert _asking.day_in(text).isoformat() == "2026-12-31"
 
 
-@pytest.mark.parametrize("text", ["05/01/2026", "besok", "2026", "31/02/2026"])
-def test_a_date_that_may_be_two_or_none_is_refused(text: str) -> None:
+@pytest.mark.parametrize("text", ["12/31/2026", "besok", "2026", "31/02/2026"])
+def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(WrongUsage):
         _asking.day_in(text)
 

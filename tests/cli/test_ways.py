@@ -151,6 +151,22 @@ TABLE: dict[str, Row] = {
         "tidak menyetujui", ("approve",),
     ),
 }  # fmt: skip
+# What may not be is told before anything that is amiss in how it would be declared, such as a dialogue that is none.
+LATE = {
+    "no dialogue": (),
+    "a wrong dialogue": ("--dialog", "dki/2026-04-07.yaml"),
+    "a day before": (*NEW, "--tanggal", "2026-02-01"),
+    "another approval": (*NEW, "--disetujui", "pegawai"),
+}
+TABLE |= {
+    f"{name}, with {late}": TABLE[name]._replace(words=(*TABLE[name].words[:-1], *words), ways=())
+    for late, words in LATE.items()
+    for name in ("a settled target", "an IKI with a realisasi dropped")
+    if name == "a settled target" or late == "no dialogue"
+}
+TABLE["a komplemen of another NIP, with no dialogue"] = Row(
+    ("komplemen", BAGAS, "--mulai", "2026-07-01", "--pegawai", "nip=199001012015011009", *WHY), "SKP004", ()
+)
 
 
 def told(way: str, refusal: str, refused: Sequence[str]) -> list[str]:

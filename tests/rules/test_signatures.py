@@ -526,6 +526,9 @@ def test_the_first_list_is_free_and_asking_for_more_too(keys: Keys, base: Memory
         "tingkat: {SKP319: mati}",
         "tingkat: {SKP213: mati}",
         "tingkat: {SKP110: peringatan}",
+        "tingkat: {SKP208: mati}",
+        "tingkat: {SKP223: catatan}",
+        "hari_libur: [2026-02-17]",
     ],
 )
 def test_who_must_sign_and_who_may_excuse_it_is_settled_with_a_signature(base: MemoryTree, more: str) -> None:
@@ -544,7 +547,12 @@ def test_a_pengelola_gets_no_other_name_or_post_unsigned(base: MemoryTree, old: 
 
 @pytest.mark.parametrize(
     "more",
-    ["batas_mundur: 7", "tingkat: {SKP213: kesalahan, SKP222: mati}", "samarkan: true", "hari_libur: [2026-01-01]"],
+    [
+        "batas_mundur: 7",
+        "tingkat: {SKP213: kesalahan, SKP317: kesalahan}",
+        "samarkan: true",
+        "hari_libur: [2026-12-25]",
+    ],
 )
 def test_settings_of_other_things_and_stricter_ones_change_freely(base: MemoryTree, more: str) -> None:
     assert told(judged(base, base.changed({"skpkit.yaml": SETTINGS + more + "\n"})), "SKP402") == []

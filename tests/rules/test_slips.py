@@ -11,6 +11,8 @@ from skpkit.model.settings import settings_of
 from skpkit.reports import Report
 from skpkit.reports._shown import finding_view
 from skpkit.reports.text_report import as_text
+from skpkit.source.schemas import dates, texts, words
+from skpkit.source.yamlfile import numbers, repairs, sentences
 from tests.support.slips import CuredSlip, judged, office, sentence, slips
 
 # What a layman cannot be expected to know; the words of the forms and of files are no such.
@@ -45,6 +47,48 @@ def test_a_slip_is_understood(slip: CuredSlip) -> None:
         assert ("^" in told) == shows
     if slip.remedy is not None:
         assert judged(slip.mended(office())).findings == ()
+
+
+# Sentences that no row of the table tells: of what is no slip of a layman. None is added here.
+UNTOLD = {
+    repairs: """
+        MARKED_LINE NEIGHBOURS NOTHING SIGN_LINE TAB_AWAY
+    """,
+    sentences: """
+        AFTER_BRACKET AFTER_QUOTE APART COMMA COMMA_OR_COLON COMMENT DECIMAL_COMMA DIRECTIVE EMPTY
+        EXTRA_COMMA EXTRA_QUOTE IN_BRACKETS KEY_NO_TEXT KEY_NO_WORD LIST_HERE MARKED MERGE NO_COMMA NO_KEY
+        NO_MAPPING NO_VALUE NO_YAML OPEN_BRACKET PAIR RESERVED SEVERAL STRAY_BRACKET TAB TOO_DEEP
+        UNKNOWN_ESCAPE UNQUOTED_COLON WRONG_INDENT
+    """,
+    numbers: """
+        EITHER MORE NO_NUMBER NO_RESULT ONE_OF_THEM ZERO_IN_FRONT
+    """,
+    words: """
+        AT_LEAST AT_MOST CHOICE CHOICE_NOT CODE CORRECTED_PROJECTION DATE DIALOGUE EMPTY EMPTY_FILE
+        EMPTY_OR_GONE FILE_OR_PRINT FOLDER MEASURED MISPLACED_HERE MISSING NARRATED NIP_OR_NAME NO_MAPPING
+        NO_PERIOD NO_RULE_KEY NUMBER NUMBER_OR_TEXT ONE_LINE OTHER_APPROACH OTHER_KIND OUTSIDE QUOTE
+        REPLACED RULE TAB_WITHIN TARGETS TEXT_NO_LIST TEXT_NO_MAPPING TOO_LONG UNKNOWN UNMEASURED
+        UNPRINTABLE UNWANTED WHOLE YEAR YES_OR_NO
+    """,
+    texts: """
+        DIALOGUE_AS NIP_GONE WORD_CURLY
+    """,
+    dates: """
+        MONTH_FIRST NO_DAY NO_SUCH_MONTH
+    """,
+}
+
+
+def test_each_sentence_for_a_slip_has_its_row() -> None:
+    told = {each.problem.message for slip in slips() for each in judged(slip.applied(office())).findings}
+    for module, known in UNTOLD.items():
+        said = {
+            name: each
+            for name, each in vars(module).items()
+            if name.isupper() and name[0] != "_" and isinstance(each, str)
+        }
+        untold = {name for name, each in said.items() if " " in each and each not in told}
+        assert untold == {*known.split()}, module.__name__
 
 
 @pytest.mark.parametrize("name", ["nip destroyed", "nip destroyed and quoted"])

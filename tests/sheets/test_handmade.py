@@ -15,6 +15,7 @@ from skpkit.errors import WrongUsage
 from skpkit.sheets import assembling, books, cells, rows
 from skpkit.sheets.assembling import Assembled, assemble_rows
 from skpkit.sheets.books import sheets_in
+from skpkit.source.schemas import dates
 from skpkit.source.yamlfile import numbers
 
 NIP, OTHER = "199203172015021003", "198801012012011004"
@@ -232,8 +233,8 @@ def signed_below(made: Any) -> None:
     [
         (put("SKP", "B2", float(NIP)), cells.NIP_CUT, ("SKP", 2, "B")),
         (put("SKP", "B3", "1,98801E+17"), cells.NIP_CUT, ("SKP", 3, "B")),
-        (put("SKP", "G2", "13/31/2026"), cells.NO_DAY, ("SKP", 2, "G")),
-        (put("SKP", "G2", "1/31/2026"), cells.MONTH_FIRST, ("SKP", 2, "G")),
+        (put("SKP", "G2", "13/31/2026"), dates.NO_DAY, ("SKP", 2, "G")),
+        (put("SKP", "G2", "1/31/2026"), dates.MONTH_FIRST, ("SKP", 2, "G")),
         (put("IKI", "F3", "=F2*2"), cells.UNCOUNTED, ("IKI", 3, "F")),
         (put("IKI", "F3", "#DIV/0!"), cells.BROKEN, ("IKI", 3, "F")),
         (put("IKI", "G4", "1.234"), numbers.EITHER, ("IKI", 4, "G")),

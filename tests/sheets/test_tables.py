@@ -40,3 +40,9 @@ def test_the_heads_of_a_table_are_told_apart(name: str) -> None:
     assert [each for each in titles if titles.count(each) > 1] == []
     assert len(name) <= 31, "which is what Excel allows"
     assert all(each.note or each.type == "choice" for each in columns_of(name))
+
+
+def test_what_only_some_skp_have_is_not_marked_as_needed() -> None:
+    needed = {each.path[-1] for each in columns_of("IKI") if each.path and each.needed}
+    assert {"nama", "satuan"} <= needed
+    assert "ukuran" not in needed

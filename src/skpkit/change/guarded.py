@@ -35,16 +35,17 @@ class GuardedFiles(NamedTuple):
     today: date
 
 
-def trusts_others(before: Settings, after: Settings, asking: Mapping[str, Severity]) -> bool:
+def trusts_others(before: Settings, after: Settings, asking: Mapping[str, Severity], today: date) -> bool:
     """Whether settings trust others than before, or ask for less: who signs and who approves, in which words they are
-    named, who passes what, how far back a day may lie, since when the calendar counts, and where the records are.
-    `asking` are the rules that hold this, each with the severity that it has by itself. What is listed first is free:
-    nobody could sign it."""
+    named, who passes what, how far back a day may lie, since when the calendar counts, which of the days that have come
+    counts for none, and where the records are. `asking` are the rules, each with the severity that it has by itself.
+    What is listed first is free: nobody could sign it."""
     return (
         _asks_less(before.demand, after.demand)
         or (before.signers, before.records) != (after.signers, after.records)
         or after.days_back > before.days_back
         or (after.starts or date.min) > (before.starts or date.min)
+        or any(each <= today for each in after.holidays - before.holidays)
         or any(_rank(after, code, own) > _rank(before, code, own) for code, own in asking.items())
         or bool(before.reviewers and set(before.reviewers) != set(after.reviewers))
         or bool(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TypeVar
 
-from skpkit.cli._asking import Asking, NumberedAnswer
+from skpkit.cli._asking import Asking
 from skpkit.cli._language import chosen_language
 from skpkit.cli._masking import hiding
 from skpkit.cli._streams import say
@@ -16,7 +17,7 @@ from skpkit.messages import N_, show, tell
 Made = TypeVar("Made")
 
 YOURS = N_("what you answered:")
-WHICH = N_("Which answer is to be changed? Its number; empty: none, and nothing is written")
+WHICH = N_("Which answer is to be changed? Its number; -2 takes number 2 out; empty: none, and nothing is written")
 NOT_A_NUMBER = N_("{given} is the number of no answer; write one from 1 to {most}")
 
 
@@ -76,20 +77,22 @@ def _another(asks: Asking, said: Iterable[str], told: Iterable[str]) -> bool:
         say(hiding().fit(line))
     say(tell(YOURS, {}, chosen_language()))
     for each in answers:
-        say(f"  {each.number}) {each.question.strip()}: {each.text}")
+        question = each.question.strip()
+        say(f"  {each.number}) {question}{'' if question.endswith('?') else ':'} {each.text}")
     words = {*told}
     usual = next((str(each.number) for each in reversed(answers) if each.text and each.text in words), "")
 
-    def read(text: str) -> NumberedAnswer | None:
+    def read(text: str) -> Callable[[], None] | None:
         if not text.strip():
             return None
-        nth = int(text) if text.strip().isdecimal() else 0
+        number = text.strip().lstrip("-\N{MINUS SIGN}\N{EN DASH} ")
+        nth = int(number) if number.isdecimal() else 0
         if not 0 < nth <= len(answers):
             raise WrongUsage(NOT_A_NUMBER, given=text, most=len(answers))
-        return answers[nth - 1]
+        return partial(asks.anew if number == text.strip() else asks.without, answers[nth - 1])
 
-    chosen = asks.plainly(WHICH, usual, read)
-    if chosen is None:
+    change = asks.plainly(WHICH, usual, read)
+    if change is None:
         return False
-    asks.anew(chosen)
+    change()
     return True

@@ -8,7 +8,7 @@ reason. Nothing is written before all is answered, so Ctrl-C leaves all as it wa
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from types import MappingProxyType
@@ -18,8 +18,9 @@ import click
 
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._streams import say
+from skpkit.cli._wrapping import wrapped
 from skpkit.errors import SkpkitError, WrongUsage
-from skpkit.messages import N_, Value, tell, translate
+from skpkit.messages import LANGUAGES, N_, Value, in_words, show, tell, translate
 
 Answer = TypeVar("Answer")
 Name = TypeVar("Name", bound=str)
@@ -27,9 +28,11 @@ Name = TypeVar("Name", bound=str)
 YES = _("Ask nothing: take what is usual for all that is not given.")
 MISSING = N_("{option} is needed where nobody can be asked; give it, or --yes for what is usual")
 NOTHING_USUAL = N_("{option} is needed: there is nothing usual to take in its place")
-NOT_A_DAY = N_("{given} is no date; write it as year-month-day, such as 2026-06-15")
-NOT_ONE_OF = N_("{given} is none of these: {known}")
-NOT_YES_OR_NO = N_("{given} is neither yes nor no; write y or n")
+READ_AS = N_("{given} is read as {day}, the day before the month; if {other} was meant, write the month by its name")
+NOT_SO = N_("Error: {what}")
+NOTHING_SAID = frozenset(("-", "–", "—"))
+NOT_ONE_OF = N_("“{given}” is none of these: {known}")
+NOT_YES_OR_NO = N_("“{given}” is neither yes nor no; write y or n")
 YES_SHOWN = N_("Y/n")
 NO_SHOWN = N_("y/N")
 _YES = frozenset(("y", "ya", "yes"))
@@ -37,6 +40,7 @@ _NO = frozenset(("n", "no", "t", "tidak", "tdk", "bukan"))
 NO_WORDS: Mapping[str, Value] = MappingProxyType({})
 NOT_A_LINE = N_("this must be one line of at most {longest} characters, all of which can be seen; write it shorter")
 LONGEST_LINE, LONGEST_TEXT = 300, 10_000  # as the schemas have it
+ROOM = 6  # columns behind a question, for an answer to begin in
 EMPTY = N_("something must be written here")
 
 yes_option = click.option("--yes", "-y", is_flag=True, help=YES)
@@ -57,8 +61,8 @@ class Asking:
     A question is a catalogue key, which `told` fills. `option` is what a script gives in place of an answer; of what is
     `given` there nothing is asked. `read` makes the answer of a text, and raises SkpkitError for one that cannot be.
 
-    After `anew` all is asked as before, but what was answered stands: only that one answer, and what nobody answered
-    yet, is asked for.
+    After `anew` all is asked as before, but what was answered stands: only that one answer, what nobody answered yet,
+    and what was taken from a proposal that is another one now, is asked for.
     """
 
     def __init__(self, *, yes: bool = False) -> None:
@@ -66,6 +70,8 @@ class Asking:
         self.asks = not yes and somebody_reads()
         self._stands: dict[tuple[str, int], str] = {}
         self._given: dict[tuple[str, int], str] = {}
+        self._taken: dict[tuple[str, int], str] = {}  # the proposals that were answers
+        self._several: set[str] = set()  # questions that are put until nothing more is answered
         self._anew: tuple[str, int] | None = None
         self._unsaid: list[str] = []
 
@@ -74,9 +80,23 @@ class Asking:
         return [NumberedAnswer(number, *key, text) for number, (key, text) in enumerate(self._given.items(), 1)]
 
     def anew(self, answer: NumberedAnswer) -> None:
-        """Let one answer be asked for again, and the others stand."""
-        self._stands, self._given = self._given, {}
+        """Let one answer be asked for again, and the others stand, those too that were not come to this time."""
+        self._stands, self._given = {**self._stands, **self._given}, {}
         self._anew = (answer.question, answer.nth)
+
+    def without(self, answer: NumberedAnswer) -> None:
+        """Let one answer be none, and the others stand: of several to one question the next takes its place, and else
+        it is asked for again."""
+        self.anew(answer)
+        nth, question = answer.nth, answer.question
+        if question not in self._several:
+            del self._stands[question, nth]
+            return
+        self._anew = None
+        while (question, nth + 1) in self._stands:
+            self._stands[question, nth] = self._stands[question, nth + 1]
+            nth += 1
+        del self._stands[question, nth]
 
     def text(
         self,
@@ -86,14 +106,19 @@ class Asking:
         usual: str = "",
         *,
         needed: bool = True,
+        several: bool = False,
         longest: int = LONGEST_LINE,
         read: Callable[[str], str] = str.strip,
         **told: Value,
     ) -> str:
-        """One line of text, such as a record can hold; empty only where it is not `needed`."""
+        """One line of text, such as a record can hold; empty only where it is not `needed`. Of `several` it is one, and
+        the question is put until an answer is empty."""
+        if several:
+            self._several.add(tell(question, told, chosen_language()))
 
         def read_text(text: str) -> str:
-            found = read(text.strip()) if text.strip() else ""
+            nothing = not needed and text.strip() in NOTHING_SAID
+            found = read(text.strip()) if text.strip() and not nothing else ""
             if needed and not found:
                 raise WrongUsage(EMPTY)
             if len(found) > longest or not found.isprintable():
@@ -128,7 +153,7 @@ class Asking:
         self, question: str, option: str, given: date | str | None = None, usual: date | None = None, **told: Value
     ) -> date:
         """A date."""
-        shown = usual.isoformat() if usual else ""
+        shown = show(usual, chosen_language()) if usual else ""
         return self.value(question, option, _as_text(given), shown, day_in, told=told)
 
     def choice(
@@ -144,6 +169,7 @@ class Asking:
     ) -> str:
         """One of some names, each with the words that it is told by; a number in the list stands for its name."""
         names = [*known]
+        meant = {_alike(said): name for name in reversed(names) for said in _spoken(name, known[name])}
 
         def read_name(text: str) -> str:
             word = text.strip()
@@ -151,22 +177,24 @@ class Asking:
                 if needed:
                     raise WrongUsage(EMPTY)
                 return ""
-            if word not in known and word.isdecimal() and 0 < int(word) <= len(names):
+            if word in known:
+                return word
+            if word.isdecimal() and 0 < int(word) <= len(names):
                 return names[int(word) - 1]
-            found = next((each for each in names if each.casefold() == word.casefold().replace(" ", "_")), None)
+            found = meant.get(_alike(word))
             if found is None:
-                raise WrongUsage(NOT_ONE_OF, given=text, known=tuple(names))
+                raise WrongUsage(NOT_ONE_OF, given=text, known=tuple(map(in_words, names)))
             return found
 
         if self.asks and given is None:
-            self.show(known)
-        return self.value(question, option, given, usual, read_name, needed=needed, told=told)
+            for nth, (name, words) in enumerate(known.items(), 1):
+                self.head(f"  {nth}) {in_words(name)}", words)
+        return self.value(question, option, given, in_words(usual), read_name, needed=needed, told=told)
 
-    def show(self, known: Mapping[str, str]) -> None:
-        """Show what can be chosen, with words that are catalogue keys or somebody's own."""
-        for nth, (name, words) in enumerate(known.items(), 1):
-            told = translate(words, chosen_language())
-            self._say(f"  {nth}) {name}{f': {told}' if told and told != name else ''}")
+    def head(self, name: str, words: str) -> None:
+        """Show a name, with the words that it is told by, a catalogue key or somebody's own."""
+        told = translate(words, chosen_language())
+        self._say(f"{name}: {told}" if told and told != name.strip() else name)
 
     def value(
         self,
@@ -194,11 +222,15 @@ class Asking:
         """What `read` makes of an answer that does not belong to what is asked for."""
         return self._prompted(tell(question, {}, chosen_language()), usual, read, shown=bool(usual))
 
-    def _answered(self, words: str, usual: str, read: Callable[[str], Answer], shown: str = "") -> Answer:
-        """What `read` makes of the answer that stands, or that is given now; `shown` stands in the place of nothing."""
+    def _answered(
+        self, words: str, usual: str, read: Callable[[str], Answer], shown: str = "", meant: str = ""
+    ) -> Answer:
+        """What `read` makes of the answer that stands, or that is given now; `shown` stands in the place of nothing,
+        which is what is `meant`."""
         key = (words, sum(1 for each, _ in self._given if each == words))
         former = self._stands.get(key)
-        if former is not None and key != self._anew:
+        follows = former is not None and usual not in ("", self._taken.get(key, usual))
+        if former is not None and key != self._anew and not follows:
             with suppress(SkpkitError):
                 answer = read(former)
                 self._given[key] = former
@@ -210,10 +242,13 @@ class Asking:
 
         def kept(text: str) -> Answer:
             answer = read(text)
-            self._given[key] = text
+            self._given[key] = meant if meant and text == shown else text
+            self._taken.pop(key, None)
+            if text == usual:
+                self._taken[key] = usual
             return answer
 
-        default = former or usual
+        default = usual if follows else former or usual
         return self._prompted(words, default or shown, kept, shown=bool(default or shown))
 
     def _say_unsaid(self) -> None:
@@ -223,14 +258,16 @@ class Asking:
 
     @staticmethod
     def _prompted(words: str, usual: str, read: Callable[[str], Answer], *, shown: bool) -> Answer:
-        def again(text: str) -> Answer:
+        line = f"{words} [{usual}]" if shown else words
+        line = f"{line} " if line.endswith("?") else f"{line}: "
+        if sys.stdout.isatty():
+            line = wrapped(line, spare=ROOM)
+        while True:
+            text: str = click.prompt(line, default=usual, show_default=False, prompt_suffix="")
             try:
                 return read(text)
             except SkpkitError as error:
-                raise click.UsageError(error.sentence(chosen_language())) from None
-
-        answer: Answer = click.prompt(words, default=usual, show_default=shown, value_proc=again)
-        return answer
+                say(tell(NOT_SO, {"what": error.sentence(chosen_language())}, chosen_language()))
 
     def _say(self, line: str) -> None:
         """Say something before the next question; nothing where its answer stands."""
@@ -258,7 +295,7 @@ class Asking:
 
         words = tell(question, told, chosen_language())
         if kept:
-            return self._answered(words, "", read, shown)
+            return self._answered(words, "", read, shown, show(usual, chosen_language()))
         self._say_unsaid()
         return self._prompted(words, shown, read, shown=True)
 
@@ -286,14 +323,27 @@ NOT_AN_NIP = N_("this NIP cannot be true; write its 18 digits as they stand in t
 
 
 def day_in(text: str) -> date:
-    """The date that somebody writes, also as it is written in Indonesia, where that can be one day alone."""
-    from skpkit.source.schemas.dates import DATE_AS, date_meant
+    """The date that somebody writes, as records have it or as people write it. Of one in which nobody can tell day from
+    month the day stands first, and how it was read is said."""
+    from skpkit.source.schemas.dates import day_written, other_day
 
-    found = date_meant(text)
-    try:
-        return date.fromisoformat(str(found[1]["near"]) if found and found[0] == DATE_AS else text.strip())
-    except ValueError:
-        raise WrongUsage(NOT_A_DAY, given=text) from None
+    found = day_written(text)
+    if other := other_day(text):
+        say(tell(READ_AS, {"given": text.strip(), "day": found, "other": other}, chosen_language()), err=True)
+    return found
+
+
+def _spoken(name: str, words: str) -> Iterator[str]:
+    """What somebody may write for a name that can be chosen."""
+    yield name
+    if words:
+        yield from (translate(words, each) for each in LANGUAGES)
+    yield from {"ya": _YES, "tidak": _NO}.get(name, ())
+
+
+def _alike(word: str) -> str:
+    """A word without what people write in one way or another."""
+    return "".join(each for each in word.casefold() if each.isalnum())
 
 
 def several_in(known: Sequence[Name], message: str) -> Callable[[str], tuple[Name, ...]]:

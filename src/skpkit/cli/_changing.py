@@ -33,7 +33,6 @@ NEW_ONE = frozenset({"baru", "new"})  # what --dialog says for one that is still
 MEDIA = ("tatap_muka", "konferensi_video", "telepon", "pesan", "lainnya")
 
 REFUSED = N_("nothing was written, since this may not be changed:")
-WAYS = N_("what is open instead:")
 WARNED = N_("a reviewer will be told:")
 WANTED = N_("still to be approved, by the one whose role it is:")
 NEXT = N_("then commit all of it together and propose it: skpkit review")
@@ -99,6 +98,8 @@ def _refuse(plan: PlannedChange) -> None:
     say(f"skpkit: {_sentence(REFUSED)}", err=True)
     _list(plan.refused, err=True)
     if plan.ways:
+        from skpkit.ways import WAYS
+
         say(_sentence(WAYS), err=True)
         for way in plan.ways:
             say(f"  {_told(way)}", err=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -12,13 +13,17 @@ import click
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._shared import Function, here, with_options
 from skpkit.cli._streams import say
-from skpkit.errors import SkpkitError, system_reason
+from skpkit.errors import SkpkitError
 from skpkit.messages import N_, tell
 
 if TYPE_CHECKING:
     from skpkit.writing.amending import SkpEdit
 
-NOT_READ = N_("{path} could not be read ({why})")
+NOT_EDITED = N_(
+    "the editor {editor} could not be run, or left with an error; let $EDITOR name one that is there, such as nano, or "
+    "edit a copy of the file and give it: --dari FILE"
+)
+LARGEST = 5  # megabytes of a record
 SPARED = N_("what you wrote in the editor lies in {path}; mend it there and go on with --dari {path}")
 
 KODE_CELLS = _("IKI PERIOD=VALUE")
@@ -100,13 +105,18 @@ def edits_of(given: Mapping[str, Any]) -> list[SkpEdit]:
 
 
 def edited(content: bytes) -> bytes:
-    """A text as somebody leaves it in an editor, byte for byte; as it was, where nothing was saved."""
-    changed = click.edit(content, extension=".yaml")
+    """A text as somebody leaves it in an editor, byte for byte; as it was, where nothing was saved. Raises SkpkitError
+    where the editor fails."""
+    try:
+        changed = click.edit(content, extension=".yaml")
+    except click.ClickException:
+        named = next(filter(None, map(os.environ.get, ("VISUAL", "EDITOR"))), "vi")
+        raise SkpkitError(NOT_EDITED, editor=named) from None
     return content if changed is None else bytes(changed)
 
 
 @contextmanager
-def spared(wrote: Sequence[bytes]) -> Iterator[None]:
+def spared(wrote: Iterable[bytes]) -> Iterator[None]:
     """Keep what somebody `wrote` in an editor by then in a file of its own, where nothing comes of it."""
     try:
         yield
@@ -122,8 +132,7 @@ def spared(wrote: Sequence[bytes]) -> Iterator[None]:
 
 
 def read_file(file: str) -> bytes:
-    """What a file holds. Raises SkpkitError where it cannot be read."""
-    try:
-        return (here() / file).read_bytes()
-    except OSError as error:
-        raise SkpkitError(NOT_READ, path=file, why=system_reason(error)) from None
+    """What a file holds, and for - the standard input. Raises SkpkitError where it cannot be read."""
+    from skpkit.source.given import bytes_of
+
+    return sys.stdin.buffer.read() if file == "-" else bytes_of(here() / file, LARGEST)

@@ -10,10 +10,10 @@ from skpkit.cli._asking import LONGEST_TEXT, Asking, day_in
 from skpkit.cli._new_dki_more import FurtherGiven, further
 from skpkit.cli._plan_words import NO_SUCH, pairs_in, parts_in
 from skpkit.cli._realised import asked_values, confirm
-from skpkit.continuing import OpenPlan
 from skpkit.errors import WrongUsage
+from skpkit.meant import OpenPlan
 from skpkit.messages import N_
-from skpkit.model.periods import QUARTERS
+from skpkit.model.periods import QUARTERS, period_meant
 from skpkit.source.yamlfile.numbers import NO_RESULT, number_in
 from skpkit.writing.drafts import ActionDraft, AgreementDraft, DialogueDraft, FeedbackDraft
 from skpkit.writing.meeting import MEDIA
@@ -78,21 +78,24 @@ def drafted(asks: Asking, plan: OpenPlan, given: DialogueGiven) -> tuple[Dialogu
             _confirm(asks, plan, values)
     else:
         values = asked_values(asks, due, "--realisasi", hindrances=True)
-    draft = DialogueDraft(
-        day,
-        medium,
-        kind == "berkala",
-        given.stages,
-        _reported(given, day),
-        (),
-        _feedback(asks, plan, given),
-        _agreements(asks, plan, given),
-        _actions(asks, plan, given, day),
-        asks.text(ASK_CONCLUSION, "--kesimpulan", given.conclusion, needed=False, longest=LONGEST_TEXT),
-    )
+    feedback, agreements = _feedback(asks, plan, given), _agreements(asks, plan, given)
+    actions = _actions(asks, plan, given, day)
+    conclusion = asks.text(ASK_CONCLUSION, "--kesimpulan", given.conclusion, needed=False, longest=LONGEST_TEXT)
     more = FurtherGiven(given.people, given.guidance, given.competence, given.training, given.career)
     people, parts = further(asks, plan, more, day)
-    draft = draft._replace(people=people, further=parts)
+    draft = DialogueDraft(
+        day=day,
+        medium=medium,
+        regular=kind == "berkala",
+        stages=given.stages,
+        reported=_reported(given, day),
+        feedback=feedback,
+        agreements=agreements,
+        actions=actions,
+        conclusion=conclusion,
+        people=people,
+        further=parts,
+    )
     return draft, values
 
 
@@ -106,7 +109,7 @@ def _given_values(given: DialogueGiven, due: Sequence[DueCell], day: date) -> li
     def cell(key: str) -> tuple[str, str]:
         iki, _, period = key.partition(":")
         if period:
-            return iki, period.upper()
+            return iki, period_meant(period)
         found = next((each for each in due if each.indicator.kode == iki), None)
         if found is None:
             raise WrongUsage(NO_DUE, iki=iki, day=day)

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from skpkit.cli._asking import LONGEST_TEXT, Asking, day_in, nip_in
 from skpkit.cli._plan_words import NO_SUCH, parts_in
-from skpkit.continuing import OpenPlan
 from skpkit.errors import WrongUsage
+from skpkit.meant import OpenPlan
 from skpkit.messages import N_
 from skpkit.model.records import DIRECT_SUPERIOR
 

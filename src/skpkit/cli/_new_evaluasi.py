@@ -10,8 +10,10 @@ from skpkit.cli._asking import LONGEST_TEXT, Asking
 from skpkit.cli._language import chosen_language
 from skpkit.cli._plan_words import known_only, pairs_in
 from skpkit.cli._streams import say
-from skpkit.continuing import OpenPlan, refuse_evaluated
+from skpkit.continuing import refuse_evaluated
+from skpkit.meant import OpenPlan
 from skpkit.messages import N_, Value, show, tell
+from skpkit.model.periods import period_meant
 from skpkit.model.proposals import Reached, next_period, reached
 from skpkit.writing.drafts import EvaluationDraft
 
@@ -54,7 +56,8 @@ class EvaluationGiven(NamedTuple):
 
 def drafted(asks: Asking, plan: OpenPlan, given: EvaluationGiven) -> EvaluationDraft:
     """The evaluation that options and answers make."""
-    period = asks.text(ASK_PERIOD, "PERIODE", given.period, next_period(plan.folder, plan.skp, plan.today)).upper()
+    usual = next_period(plan.folder, plan.skp, plan.today)
+    period = asks.text(ASK_PERIOD, "PERIODE", given.period, usual, read=period_meant)
     refuse_evaluated(plan, period)
     say(tell(HEAD, {"period": period, "year": str(plan.skp.tahun)}, chosen_language()))
     for each in reached(plan.folder, plan.skp, period):

@@ -7,8 +7,9 @@ from typing import Any
 
 from skpkit.cli._asking import LONGEST_TEXT, Asking
 from skpkit.cli._plan_words import known_only, pairs_in
-from skpkit.continuing import ALL_HAVE, HAS_MANUAL, NO_IKI, OpenPlan
+from skpkit.continuing import ALL_HAVE, HAS_MANUAL, NO_IKI, fields_of, lacking_manuals
 from skpkit.errors import WrongUsage
+from skpkit.meant import OpenPlan
 from skpkit.messages import N_
 from skpkit.model.paths import manual_name
 from skpkit.model.records import Indicator
@@ -68,7 +69,7 @@ FIELDS = (*ASK_TEXT, *ASK_CHOICE, *MORE)
 def fields_asked(asks: Asking, plan: OpenPlan, codes: Sequence[str], fill: Sequence[str]) -> dict[str, dict[str, Any]]:
     """What options and answers say of each manual that is to be made: of the IKI that are named, else of all that have
     none. Raises WrongUsage where that cannot be."""
-    lacking = {each.kode: each for each in plan.lacking()}
+    lacking = {each.kode: each for each in lacking_manuals(plan)}
     all_codes = tuple(each.kode for each in plan.skp.indicators())
     for kode in codes:
         if kode not in all_codes:
@@ -84,12 +85,12 @@ def fields_asked(asks: Asking, plan: OpenPlan, codes: Sequence[str], fill: Seque
 
 def asked_fields(asks: Asking, plan: OpenPlan, indicator: Indicator, given: Mapping[str, str]) -> dict[str, Any]:
     """What answers say of the manual of one IKI, but for what is `given` of it, or of all."""
-    kode, proposed = indicator.kode, plan.fields_of(indicator)
+    kode, proposed = indicator.kode, fields_of(plan, indicator)
 
     def of(key: str) -> str | None:
         return given.get(f"{kode}.{key}", given.get(key))
 
-    asks.show({kode: str(indicator.data.get("nama", indicator.ukuran))})
+    asks.head(kode, str(indicator.data.get("nama", indicator.ukuran)))
     found: dict[str, Any] = {}
     for key, question in ASK_TEXT.items():
         if key in proposed:

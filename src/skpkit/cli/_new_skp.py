@@ -61,6 +61,10 @@ OF_SUPERIOR = N_("To each result one of the RHK of the superior may be chosen.")
 PLAN_BEFORE = N_("Take the plan of {year} as the base?")
 COPIED_IKI = N_("{kode} {name}: last year {target}")
 NO_PLAN_BEFORE = N_("there is no SKP of {year} of this employee to take the plan from; give --rhk and --iki")
+OTHER_WAY = N_(
+    "the plan of {year} is {there}, so a plan that is {way} cannot be made of it; write a new one: --rhk and --iki in "
+    "place of --from, or keep the way: --pendekatan {there}"
+)
 NO_YEAR = N_("a year has four digits, such as 2026")
 NO_DAYS = N_("the SKP must begin before it ends, both in {year}")
 EXPECT_FORM = N_("VALUE=TEXT, such as akuntabel=Laporan selalu lengkap")
@@ -256,6 +260,10 @@ def _results(asks: Asking, frame: PlanFrame, known: Proposals, given: SkpGiven, 
         found = known.plan_of(nip, given.source)
         if not found or found[1].tahun != given.source:
             raise WrongUsage(NO_PLAN_BEFORE, year=str(given.source))
+        there = str(found[1].data["pendekatan"])
+        if found[1].narrative != frame.narrative:
+            way = next(each for each in WAYS if each != there)
+            raise WrongUsage(OTHER_WAY, year=str(given.source), there=there, way=way)
         return tuple(_copied(asks, frame, given, found[1]))
     if given.rhk or given.extra or not asks.asks:
         if not given.rhk:
@@ -271,7 +279,7 @@ def _copied(asks: Asking, frame: PlanFrame, given: SkpGiven, earlier: Skp) -> Se
     codes = {each.kode for each in frame.superior}
     found = []
     for result in earlier.results:
-        asks.show({result.kode: str(result.data["rencana"])})
+        asks.head(result.kode, str(result.data["rencana"]))
         superior = result.superior[1] if result.superior and result.superior[1] in codes else ""
         found.append(
             ResultDraft(

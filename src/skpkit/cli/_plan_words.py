@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from skpkit.errors import WrongUsage
 from skpkit.messages import N_, Told
 from skpkit.model.achievement import unequal_totals
-from skpkit.model.periods import FORM_ORDER, RHYTHMS, YEAR, Term, in_order, rhythm_of
+from skpkit.model.periods import FORM_ORDER, RHYTHMS, YEAR, Term, in_order, period_meant, rhythm_of
 from skpkit.model.profiles import Profile
 from skpkit.model.proposals import HOWS, consolidation_of, covered, usual_consolidation, with_total
 from skpkit.source.yamlfile.numbers import number_in
@@ -49,10 +49,10 @@ def target_in(text: str, unit: str, how: str, term: Term, rules: Profile) -> dic
     words = text.replace(";", " ").split()
     if any("=" in each for each in words):
         pairs = [each.partition("=") for each in words]
-        wrong = next((period for period, _, _ in pairs if period.upper() not in FORM_ORDER), None)
+        wrong = next((period for period, _, _ in pairs if period_meant(period) not in FORM_ORDER), None)
         if wrong is not None:
             raise WrongUsage(NO_PERIOD, given=wrong, known=tuple(in_order(FORM_ORDER)))
-        target = {period.upper(): number_in(number) for period, _, number in pairs}
+        target = {period_meant(period): number_in(number) for period, _, number in pairs}
     else:
         names = _fitting(len(words), term, rules)
         if not names:

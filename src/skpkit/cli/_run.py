@@ -17,6 +17,7 @@ from skpkit.messages import N_, NotBuilt, tell
 
 INTERNAL = N_("skpkit itself failed ({what}); please report it with the command that you ran")
 INTERRUPTED = N_("interrupted; nothing was left half-written")
+LEFT = N_("stopped; nothing was written")
 LOST = N_("the report could not be written to its end ({what}); the exit code is that of the verdict all the same")
 INTERRUPT = 130  # what a shell shows of it
 
@@ -55,7 +56,9 @@ def _code(given: list[str]) -> int:
         return leaving.exit_code
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 3
-    except (click.Abort, KeyboardInterrupt):
+    except click.Abort:  # at a question, before anything is written
+        return _fail(tell(LEFT, {}, chosen_language()), INTERRUPT, hiding)
+    except KeyboardInterrupt:
         return _fail(tell(INTERRUPTED, {}, chosen_language()), INTERRUPT, hiding)
     except EndedError as ended:
         return _fail(tell(INTERRUPTED, {}, chosen_language()), ended.exit_code, hiding)

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import click
 
+from skpkit.cli._asking import day_in
 from skpkit.cli._completing import PathOrNip
 from skpkit.cli._language import _, chosen_language, use
 from skpkit.cli._masking import hiding
@@ -28,10 +29,10 @@ from skpkit.model.settings import Settings
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 Told = TypeVar("Told")
-NOT_A_DAY = N_("{given} is no date; write it as year-month-day, such as 2026-06-15")
 NOT_WRITTEN = N_("{path} could not be written ({why}); nothing was left half-written")
 MORE_NOTES = N_("as much is to be said {count} times more; print fewer records at once to read it")
 MOST_NOTES = 20
+NIP_DIGITS = 18
 FORMAT = _("Form of the report; auto: annotations inside GitHub, Code Quality inside GitLab, else text.")
 BASE = _(
     "The default branch; without it the one that the settings or origin/HEAD name, or the only one of main and master."
@@ -84,6 +85,7 @@ class Command(click.Command):
 
     def make_context(self, *given: Any, **named: Any) -> click.Context:
         """Read the options. Where no records are yet, that is said before what an option lacks."""
+        given = (given[0], whole_nips(given[1]), *given[2:])
         try:
             return super().make_context(*given, **named)
         except click.UsageError:
@@ -95,6 +97,20 @@ class Command(click.Command):
         """What the command does."""
         super().format_help_text(ctx, formatter)
         formatter.write_paragraph()
+
+
+def whole_nips(words: list[str]) -> list[str]:
+    """The words of a command, an NIP that stands in parts as one word."""
+    found = [*words]
+    for first in range(len(found)):
+        for last in range(first + 2, min(first + 6, len(found)) + 1):
+            nip = "".join(found[first:last])
+            if len(nip) == NIP_DIGITS and all(each.isdecimal() for each in found[first:last]):
+                from skpkit.model.nip import nip_flaw
+
+                if not nip_flaw(nip):
+                    return whole_nips([*found[:first], nip, *found[last:]])
+    return found
 
 
 def _led_on(command: str, error: SkpkitError) -> SkpkitError | None:
@@ -124,7 +140,7 @@ def _say_first() -> None:
 
 
 class DayGiven(click.ParamType):  # type: ignore[type-arg]
-    """A date as records write it."""
+    """A date, as records or people write it."""
 
     name = "date"
 
@@ -133,9 +149,9 @@ class DayGiven(click.ParamType):  # type: ignore[type-arg]
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(tell(NOT_A_DAY, {"given": str(value)}, chosen_language()), param, ctx)
+            return day_in(str(value))
+        except WrongUsage as wrong:
+            self.fail(wrong.sentence(chosen_language()), param, ctx)
 
 
 lang_option = click.option("--lang", type=click.Choice(LANGUAGES), default=None, help=LANG)

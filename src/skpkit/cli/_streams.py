@@ -131,7 +131,12 @@ def say(sentence: str, *, err: bool = False) -> None:
     """Print a sentence as a line of its own that nothing takes for a command, whatever names it holds."""
     from skpkit.messages import visible
 
-    print(visible(sentence), file=sys.stderr if err else sys.stdout, flush=True)
+    stream, line = sys.stderr if err else sys.stdout, visible(sentence)
+    if stream.isatty():
+        from skpkit.cli._wrapping import wrapped
+
+        line = wrapped(line)
+    print(line, file=stream, flush=True)
 
 
 def _fill() -> None:

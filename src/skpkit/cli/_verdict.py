@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, cast
 
 import click
 
+from skpkit.cli._completing import RuleCode
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._masking import hiding
 from skpkit.cli._shared import (
@@ -70,12 +71,12 @@ def _written(view: View, style: str, report: Report) -> str:
     return VERDICT[style](view.of(report, style))
 
 
-class CodesGiven(click.ParamType):  # type: ignore[type-arg]
+class CodesGiven(RuleCode):
     """Codes of rules, divided by commas."""
 
     name = "codes"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> frozenset[str]:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The codes in a text."""
         from skpkit.rules import ALL_RULES
 

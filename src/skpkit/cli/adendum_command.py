@@ -33,7 +33,7 @@ HELP = _(
 )
 CLOSE = _("Close the SKP, with its period ending on that day.")
 EDIT = _("Write the SKP anew in your editor ($EDITOR), on a copy.")
-FROM = _("Take the SKP from this file, which is a copy of it with the edits.")
+FROM = _("Take the SKP from this file, which is a copy of it with the edits; - reads the standard input.")
 REASON = _("Why it changes (alasan).")
 MADE = _("The day of the adendum (year-month-day); without it today.")
 DIALOGUE = _(
@@ -60,12 +60,13 @@ EXAMPLE = "1a-N Q3=5"
 
 def _show_frozen(asks: Asking, dossier: str, today: date | None, lang: str | None) -> FrozenTable:
     """Show what is frozen before anybody is asked what changes, and give it."""
-    from skpkit.changing import folder_of
+    from skpkit.changing import assure_changeable, folder_of
     from skpkit.reports import FrozenReport
     from skpkit.reports.frozen_text import as_brief
 
     if not asks.asks:
         raise WrongUsage(NO_EDIT, example=EXAMPLE)
+    assure_changeable(here(), dossier, today=today)
     where = folder_of(here(), dossier, today=today)
     table = skpkit.frozen(here(), where, today=today, on_settings=lambda each: adopt(each, lang))
     width = shutil.get_terminal_size().columns
@@ -84,7 +85,7 @@ def _asked(asks: Asking, table: FrozenTable | None) -> list[SkpEdit]:
                 _refuse_frozen(edit, table)
         return text.strip()
 
-    while told := asks.text(CELL, "--target", needed=False, read=read, example=EXAMPLE):
+    while told := asks.text(CELL, "--target", needed=False, several=True, read=read, example=EXAMPLE):
         edits += _cells_in(told)
     return edits
 
@@ -137,11 +138,12 @@ def _manuals_asked(
     if not asks.asks:
         return {}
     from skpkit.cli._new_manual import asked_fields
-    from skpkit.continuing import as_edited, planning
+    from skpkit.continuing import as_edited, lacking_manuals
+    from skpkit.meant import planning
 
     with planning(here(), dossier, today=today) as plan:
         ahead = as_edited(plan, edits, content)
-        fresh = [each for each in ahead.lacking() if each.kode not in plan.skp.by_kode]
+        fresh = [each for each in lacking_manuals(ahead) if each.kode not in plan.skp.by_kode]
         given = {f"{each.of}.{each.field}": each.value for each in edits if each.part == "manual"}
         return {each.kode: asked_fields(asks, ahead, each, given) for each in fresh}
 
@@ -225,7 +227,7 @@ def command(
             on_settings=lambda each: adopt(each, lang),
         )
 
-    with spared([content] if edit and content else []):
+    with spared([content] if edit and content and content != was else []):
         plan = until_accepted(asks, planned, lambda plan: plan.refused if plan else ())
         if plan:
             settle(plan)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from skpkit import rules
+from skpkit.cli._completing import RuleCode
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._shared import Command, lang_option
 from skpkit.errors import WrongUsage
@@ -16,7 +17,7 @@ NO_SUCH_RULE = N_("there is no rule {code}; `skpkit rules` lists them")
 
 
 @click.command("explain", cls=Command, help=HELP)
-@click.argument("code", metavar=_("CODE"))
+@click.argument("code", type=RuleCode(), metavar=_("CODE"))
 @lang_option
 def command(code: str, lang: str | None) -> None:
     """Print the page of a rule."""

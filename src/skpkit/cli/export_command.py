@@ -11,6 +11,7 @@ import click
 import skpkit
 from skpkit.cli._keeping import A_RECORD
 from skpkit.cli._language import _, chosen_language
+from skpkit.cli._masking import hiding
 from skpkit.cli._shared import Command, adopt, here, lang_option, reached, today_option
 from skpkit.cli._streams import say
 from skpkit.cli._targets import put_new
@@ -27,6 +28,7 @@ REV = _("The revision; without it the working tree.")
 FORCE = _("Write over files that are there.")
 NO_OUT = N_("say where to write with -o: a file such as records.xlsx, or a folder for CSV, such as records/")
 NEITHER = N_("{out} is neither a workbook (.xlsx) nor a folder; end the name of a folder with /")
+WHOLE = N_("{path} holds names and NIP whole, though they are masked elsewhere: rows are taken in again by them")
 DONE = N_("written: {path}; rows: {count}")
 
 
@@ -65,4 +67,6 @@ def command(
     made = exported_csv(rows) if is_folder else {"": exported(rows, day_=day(today, known[0]).date)}
     put_new({target / name if name else target: content for name, content in made.items()}, force=force)
     count = sum(map(len, rows.values()))
+    if hiding().hides():
+        say(tell(WHOLE, {"path": out}, chosen_language()), err=True)
     say(tell(DONE, {"path": out, "count": count}, chosen_language()))

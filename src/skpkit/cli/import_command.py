@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 import skpkit
+from skpkit.cli._asking import day_in
 from skpkit.cli._changing import tell_warned
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._masking import hiding
@@ -120,12 +121,9 @@ def _write_template(
 
 def _quarter(given: str) -> tuple[str, date]:
     quarter, _sep, written = given.partition("=")
-    try:
-        if quarter not in ("Q1", "Q2", "Q3", "Q4"):
-            raise ValueError(quarter)
-        return quarter, date.fromisoformat(written)
-    except ValueError:
-        raise WrongUsage(NO_QUARTER, given=given) from None
+    if quarter not in ("Q1", "Q2", "Q3", "Q4"):
+        raise WrongUsage(NO_QUARTER, given=given)
+    return quarter, day_in(written)
 
 
 def _tell(found: Imported, *, dry: bool, part: bool) -> None:
@@ -140,6 +138,7 @@ def _tell(found: Imported, *, dry: bool, part: bool) -> None:
             at = each.problem.at
             what = hiding().fit(tell(each.problem.message, each.problem.told, chosen_language()))
             say(f"  {at.path}:{at.line} {each.code}: {what}")
+    if found.ways:
         _say(WAYS)
         for way in found.ways:
             say(f"  {hiding().fit(tell(way.message, way.told, chosen_language()))}")

@@ -56,7 +56,7 @@ ASK = {
     "reviewer_post": N_("Position of the pengelola"),
     "branch": N_("Default branch (cabang)"),
     "forge": N_("Where is it kept (forge)"),
-    "ways": N_("Allowed ways of merging, parted by commas"),
+    "ways": N_("Allowed ways of merging, of merge, squash and rebase, parted by commas"),
     "package": N_(
         "From where its checks install skpkit (package index, git+https://...@COMMIT, or a wheel file); empty: later"
     ),
@@ -67,6 +67,7 @@ WHOSE = {
     "kmk-300-2022": N_("Ministry of Finance, since July 2022"),
     "permenpanrb-6-2022": N_("all other institutions"),
 }
+ELSEWHERE = N_("nowhere, or elsewhere")
 NOT_A_WAY = N_("{given} is no way of merging; the ways are {known}")
 COMMIT_NOW = N_("Commit these files now?")
 WROTE = N_("written in {folder}:")
@@ -145,7 +146,8 @@ def command(
         reviewer_post = new.text(ASK["reviewer_post"], "--pengelola-jabatan", reviewer_post or None, needed=False)
     branch = new.text(ASK["branch"], "--cabang", branch, known.branch or "main", needed=False, read=branch_name)
     asks = Asking(yes=yes or (settled and (top / README).exists()))
-    forge = asks.choice(ASK["forge"], "--forge", dict.fromkeys(_FORGES, ""), forge, known.forge or NOWHERE)
+    places = {**dict.fromkeys(HOMES, ""), NOWHERE: ELSEWHERE}
+    forge = asks.choice(ASK["forge"], "--forge", places, forge, known.forge or NOWHERE)
     if new.asks and not ways:
         ways = new.value(ASK["ways"], "--gabung", None, "merge", several_in(_WAYS, NOT_A_WAY))
     job = HOMES[forge].job if forge in HOMES else ""

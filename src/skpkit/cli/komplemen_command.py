@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +29,7 @@ HELP = _(
 )
 START = _("The first day of the new SKP (year-month-day).")
 EDIT = _("Edit the new SKP in your editor ($EDITOR).")
-FROM = _("Take the new SKP from this file.")
+FROM = _("Take the new SKP from this file; - reads the standard input.")
 REASON = _("Why there is a new one (alasan).")
 MADE = _("The day on which it is set (year-month-day); without it today.")
 DIALOGUE = _(
@@ -41,7 +42,7 @@ AGREED = _("What was agreed, as that dialogue tells it; without it the reason.")
 
 NO_START = N_("say from which day on the new SKP counts: --mulai DATE")
 NO_REASON = N_("say why there is a new SKP: --alasan TEXT")
-FROM_WHEN = N_("From which day on does the new SKP count (year-month-day)?")
+FROM_WHEN = N_("From which day on does the new SKP count?")
 WHY = N_("Why is there a new SKP (alasan)?")
 WHICH = N_("In which dialogue was it agreed (empty: the newest that says so)?")
 WRITE_IT = N_("Is that dialogue still to be written, as held and reported on the day on which the SKP is set?")
@@ -83,7 +84,7 @@ def command(
     **given: Any,
 ) -> None:
     """Open the new SKP, and say what was written and who has to approve it."""
-    from skpkit.changing import new_text
+    from skpkit.changing import assure_changeable, new_text
     from skpkit.writing.meeting import HeldOn
 
     edits = edits_of(given)
@@ -91,8 +92,11 @@ def command(
     if not asks.asks and (start is None or not reason.strip()):
         raise WrongUsage(NO_START if start is None else NO_REASON)
     dossier = whose(dossier, "change", today=today, lang=lang)
+    if asks.asks:
+        assure_changeable(here(), dossier, anew=True, today=today)
     content = [read_file(source)] if source else []
     wrote: list[bytes] = []
+    kept: deque[bytes] = deque(maxlen=1)  # the last that was changed
     day = held or made
 
     def planned() -> PlannedChange:
@@ -105,7 +109,9 @@ def command(
             writes = not resting and asks.agrees(WRITE_IT, usual=False)
         wanted = edit or (not edits and not source and asks.agrees(EDIT_IT, alone=False))
         if wanted and (not wrote or asks.agrees(AGAIN, usual=False)):
-            wrote[:] = [edited((wrote or content or [new_text(here(), dossier, begins, today=today)])[0])]
+            ahead = (wrote or content or [new_text(here(), dossier, begins, today=today)])[0]
+            wrote[:] = [edited(ahead)]
+            kept.extend(each for each in wrote if each != ahead)
         return skpkit.komplemen(
             here(),
             dossier,
@@ -123,5 +129,5 @@ def command(
             on_settings=lambda each: adopt(each, lang),
         )
 
-    with spared(wrote):
+    with spared(kept):
         settle(until_accepted(asks, planned, lambda plan: plan.refused))

@@ -53,6 +53,7 @@ def command(
     lang: str | None,
 ) -> None:
     """Write the koreksi."""
+    from skpkit.model.periods import period_meant
     from skpkit.writing.recording import GivenValue
 
     asks = Asking()
@@ -60,7 +61,7 @@ def command(
         raise WrongUsage(FORM)
     dossier = named(dossier, asks)
     iki = asks.text(ASK_IKI, "IKI", iki)
-    period = asks.text(ASK_PERIOD, "PERIOD", period)
+    period = asks.text(ASK_PERIOD, "PERIOD", period, read=period_meant)
     dossier = whose(dossier, "koreksi", [(iki, period)], today=today, lang=lang)
     value = asks.text(ASK_VALUE, "VALUE", value)
     reason = asks.text(ASK_REASON, "--alasan", reason.strip() or None)

@@ -255,7 +255,7 @@ def manual(
 ) -> None:
     """Ask how each IKI is measured, judge what it makes, and write it."""
     from skpkit.cli._new_manual import fields_asked
-    from skpkit.continuing import planning
+    from skpkit.meant import planning
 
     asks = Asking(yes=yes)
     dossier = whose(dossier, "manual", today=today, lang=lang, asks=asks)
@@ -306,10 +306,13 @@ def evaluasi(
 ) -> None:
     """Show what was reached, ask for the ratings, judge what it makes, and write it."""
     from skpkit.cli._new_evaluasi import EvaluationGiven, drafted
-    from skpkit.continuing import planning
+    from skpkit.meant import planning
+    from skpkit.model.periods import period_meant
 
     asks = Asking(yes=yes)
-    dossier = whose(dossier, "evaluation", [("", period)] if period else [], today=today, lang=lang, asks=asks)
+    dossier = whose(
+        dossier, "evaluation", [("", period_meant(period))] if period else [], today=today, lang=lang, asks=asks
+    )
     above = {"nama": superior_name, "nip": superior, "jabatan": superior_post}
     given = EvaluationGiven(
         period, organisation, results, behaviour, of_results, of_values, note, place, above, established, held
@@ -328,7 +331,7 @@ def evaluasi(
 def dki(dossier: str | None, yes: bool, today: date | None, lang: str | None, **told: Any) -> None:
     """Ask what the dialogue was about, judge what it makes, and write it."""
     from skpkit.cli._new_dki import DialogueGiven, drafted
-    from skpkit.continuing import planning
+    from skpkit.meant import planning
 
     asks = Asking(yes=yes)
     dossier = whose(dossier, "dialogue", today=today, lang=lang, asks=asks)

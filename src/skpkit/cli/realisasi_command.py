@@ -61,8 +61,12 @@ def command(
     """Ask for what is due, where nothing is given, and write it."""
     from skpkit.changing import due
     from skpkit.cli._realised import asked_values
+    from skpkit.model.periods import period_meant
     from skpkit.writing.recording import GivenValue
 
+    values, proofs, hindrances = (
+        tuple((iki, period_meant(period), text) for iki, period, text in told) for told in (values, proofs, hindrances)
+    )
     given = [
         GivenValue(
             iki,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import skpkit
+from skpkit.cli._completing import DocumentName
 from skpkit.cli._keeping import NO_OUT, Kept
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._shared import Command, adopt, base_option, here, lang_option, tell_notes, today_option
@@ -62,7 +63,7 @@ NO_TABLES = N_(
 @click.argument("records", nargs=-1, metavar=_("[RECORD…]"))
 @click.option("-o", "--output", "out", default=None, help=OUT, metavar=_("OUT"))
 @click.option("--all", "every", is_flag=True, help=ALL)
-@click.option("--document", default=None, help=DOCUMENT, metavar=_("NAME"))
+@click.option("--document", type=DocumentName(), default=None, help=DOCUMENT, metavar=_("NAME"))
 @click.option("--bundle", is_flag=True, help=BUNDLE)
 @click.option("--duplex", is_flag=True, help=DUPLEX)
 @click.option("--rev", default=None, help=REV, metavar=_("REV"))

@@ -8,6 +8,7 @@ from datetime import date
 import click
 
 import skpkit
+from skpkit.cli._completing import UnitFolder
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._masking import hiding
 from skpkit.cli._shared import Command, adopt, here, lang_option, tell_notes, today_option
@@ -31,7 +32,7 @@ WROTE_WITH = N_("{folder}: pages of {people} employees and {papers} documents wr
 
 @click.command("site", cls=Command, help=HELP)
 @click.argument("out", metavar=_("OUT"))
-@click.option("--unit", default="", help=UNIT, metavar=_("UNIT"))
+@click.option("--unit", type=UnitFolder(), default="", help=UNIT, metavar=_("UNIT"))
 @click.option("--year", type=int, default=None, help=YEAR, metavar=_("YEAR"))
 @click.option("--pdf", is_flag=True, help=PDF)
 @click.option("--rev", default=None, help=REV, metavar=_("REV"))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 import skpkit
+from skpkit.cli._completing import Nip, UnitFolder
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._masking import hiding
 from skpkit.cli._shared import (
@@ -47,9 +48,9 @@ FORMAT = _("Form of the overview: text, json for other programs, or html for a b
 
 
 @click.command("status", cls=Command, help=HELP)
-@click.option("--unit", default="", help=UNIT, metavar=_("UNIT"))
+@click.option("--unit", type=UnitFolder(), default="", help=UNIT, metavar=_("UNIT"))
 @click.option("--quarter", type=click.Choice(QUARTERS, case_sensitive=False), default=None, help=QUARTER)
-@click.option("--person", default="", help=PERSON, metavar=_("WHO"))
+@click.option("--person", type=Nip(), default="", help=PERSON, metavar=_("WHO"))
 @click.option("--year", type=int, default=None, help=YEAR, metavar=_("YEAR"))
 @click.option("--all", "whole", is_flag=True, help=ALL)
 @click.option("--rev", default=None, help=REV, metavar=_("REV"))

@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from skpkit.continuing import OpenPlan
+from skpkit.continuing import fields_of
 from skpkit.drafting import Proposals
+from skpkit.meant import OpenPlan
 from skpkit.model.paths import Identity, day_of, dossier_path, record_path
 from skpkit.model.periods import QUARTERS, YEAR, Term
 from skpkit.model.profiles import NEWEST, profile
 from skpkit.model.proposals import indicator_code, result_code
 from skpkit.source.schemas import DIALOGUE, EVALUATION, MANUAL, SKP
 from skpkit.writing.composing import text_of
+from skpkit.writing.desk import EditedFiles
 from skpkit.writing.drafts import (
     DialogueDraft,
     EvaluationDraft,
@@ -52,8 +54,10 @@ def outline(session: EditedRecords, path: str, kind: str) -> str | None:
         indicator = skp.indicator(told.key)
         if indicator is None:
             return None
-        plan = OpenPlan(session.records, session.usable, dossier, folder, skp, session.today())
-        fields = {key: _BLANK if each in ("", None) else each for key, each in plan.fields_of(indicator).items()}
+        plan = OpenPlan(
+            session.records, session.usable, dossier, folder, skp, session.today(), EditedFiles(session.records.root)
+        )
+        fields = {key: _BLANK if each in ("", None) else each for key, each in fields_of(plan, indicator).items()}
         return _text(kind, manual_data(skp, indicator, fields))
     if kind == DIALOGUE:
         day = day_of(told.key[:10])

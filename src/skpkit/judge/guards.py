@@ -28,8 +28,8 @@ def _guarded(before: Office, after: Office, signers: Signers, today: date) -> It
     now = after.settings.signers
     yield from _file(before, after, "signers", (signers.path, now), today)
     yield from _file(before, after, "revoked", (signers.path + REVOKED, now and now + REVOKED), today)
-    asking = {code: rules.rule(code).severity for code in rules.trusted_rules()}
-    free = not trusts_others(before.settings, after.settings, asking)
+    asking = {code: rules.rule(code).severity for code in rules.ALL_RULES}
+    free = not trusts_others(before.settings, after.settings, asking, today)
     yield from _file(before, after, "settings", (SETTINGS, SETTINGS), today, free=free)
 
 

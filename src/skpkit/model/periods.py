@@ -51,6 +51,13 @@ _IN_WORDS: Mapping[str, str] = {
 }
 
 
+def period_meant(text: str) -> str:
+    """The period that somebody means by a text such as `q4`, `TW IV` or `Juni`; the text as it is where it is none."""
+    from skpkit.source.schemas.guesses import nearest_period  # which loads the schemas, and help needs none
+
+    return (nearest_period(text, FORM_ORDER) if text.strip() else "") or text.strip()
+
+
 def period_in_words(period: str, lang: str) -> str:
     """A period: `quarter III`, `May`; one that is none as it is."""
     if period in MONTHS:

@@ -150,11 +150,6 @@ def approval_rules() -> frozenset[str]:
     return frozenset(code for code in DOSSIER_RULES if rule(code).approval)
 
 
-def trusted_rules() -> frozenset[str]:
-    """The rules that hold whose word counts: those of approvals, and that of what comes in late."""
-    return approval_rules() | {"SKP319"}
-
-
 @lru_cache
 def duties() -> Mapping[str, DutyKind]:
     """The rules that tell of a duty which is not done, and which duty it is."""

@@ -20,12 +20,12 @@ from zipfile import BadZipFile, ZipFile
 from skpkit.errors import SkpkitError, WrongUsage, system_reason
 from skpkit.messages import N_, Told
 from skpkit.sheets.cells import RawCell
+from skpkit.source.given import NOT_READ, refuse_no_file
 
 NO_LIBRARY = N_(
     "Excel files are read and written with libraries that are not installed here; install them with: "
     "pip install 'skpkit[office]'; or save the sheet as CSV"
 )
-NOT_READ = N_("{path} could not be read ({why})")
 FOREIGN = N_(
     "{path} is {what}, and that is not read here; open it in the program that it is from, and save or export it as an "
     "Excel workbook (.xlsx)"
@@ -108,6 +108,7 @@ def sheets_in(path: Path) -> list[RawSheet]:
     read."""
     if path.name.startswith("~$"):
         raise WrongUsage(LEFTOVER, path=str(path))
+    refuse_no_file(path)
     try:
         with path.open("rb") as opened:
             start = opened.read(_LEAD)

@@ -11,6 +11,7 @@ from skpkit.errors import WrongUsage
 from skpkit.messages import N_, Value, clip
 from skpkit.model.nip import nip_flaw
 from skpkit.sheets.tables import CellType, SheetColumn, shown
+from skpkit.source.schemas.dates import NO_DAY, day_written
 from skpkit.source.yamlfile.numbers import NO_NUMBER, NO_RESULT, number_in
 
 NIP_CUT = N_(
@@ -19,8 +20,6 @@ NIP_CUT = N_(
 )
 NIP_WRONG = N_("this cannot be an NIP; write its 18 digits as they stand in the letter of appointment")
 NO_WHOLE = N_("“{given}” is no whole number; write one such as 1")
-NO_DAY = N_("“{given}” is no date; write it as day/month/year, such as 31/01/2026")
-MONTH_FIRST = N_("“{given}” has no month {month}; write the day first: day/month/year, such as 31/01/2026")
 NO_CHOICE = N_("“{given}” is none of the choices here, which are {known}")
 NO_YES = N_("“{given}” is neither Ya nor Tidak")
 MADE_A_DAY = N_("Excel made the date {given} of what was typed here; format the cell as Text, and type it anew")
@@ -32,24 +31,6 @@ UNCOUNTED = N_(
 
 _FIRST_DAY = date(1899, 12, 30)
 _BETWEEN_YEARS = (1900, 2999)
-_MONTHS = (
-    ("januari", "january", "jan"),
-    ("februari", "february", "pebruari", "feb", "peb"),
-    ("maret", "march", "mar"),
-    ("april", "apr"),
-    ("mei", "may"),
-    ("juni", "june", "jun"),
-    ("juli", "july", "jul"),
-    ("agustus", "august", "agu", "ags", "agt", "aug"),
-    ("september", "sept", "sep"),
-    ("oktober", "october", "okt", "oct"),
-    ("november", "nopember", "nov", "nop"),
-    ("desember", "december", "des", "dec"),
-)
-_MONTH = {word: nth for nth, words in enumerate(_MONTHS, 1) for word in words}
-_DAY_FIRST = re.compile(r"(\d{1,2})\s*[./\-\s]\s*(\d{1,2}|[a-z]+)\.?\s*[./\-\s,]\s*(\d{4}|\d{2})")
-_YEAR_FIRST = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})")
-_TIME = re.compile(r"[t ]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?$")
 _BLANKS = " \t\r\n\u00a0\u200b\ufeff"
 _YES = {**dict.fromkeys(("ya", "y", "true", "benar", "yes", "1", "x"), True)}
 _NO = {**dict.fromkeys(("tidak", "t", "false", "salah", "no", "0", "tdk"), False)}
@@ -219,26 +200,10 @@ def day_in_cell(cell: RawCell) -> date:
         if not _BETWEEN_YEARS[0] < day.year <= _BETWEEN_YEARS[1] or value < 366:
             raise CellUnreadError(NO_DAY, given=number_text(value))
         return day
-    given = clip(str(value))
-    text = re.sub(r"^(?:[a-z']+,)\s*", "", str(value).strip().casefold())
-    text = _TIME.sub("", text)
-    if found := _YEAR_FIRST.fullmatch(text):
-        return _day(int(found[1]), int(found[2]), int(found[3]), given)
-    found = _DAY_FIRST.fullmatch(text)
-    if not found:
-        raise CellUnreadError(NO_DAY, given=given)
-    month = int(found[2]) if found[2].isdigit() else _MONTH.get(found[2], 0)
-    year = int(found[3]) + (2000 if len(found[3]) == 2 else 0)
-    if month > 12 and int(found[1]) <= 12:
-        raise CellUnreadError(MONTH_FIRST, given=given, month=month)
-    return _day(year, month, int(found[1]), given)
-
-
-def _day(year: int, month: int, day: int, given: str) -> date:
     try:
-        return date(year, month, day)
-    except ValueError:
-        raise CellUnreadError(NO_DAY, given=given) from None
+        return day_written(str(value))
+    except WrongUsage as wrong:
+        raise CellUnreadError(wrong.message, **wrong.told) from None
 
 
 def _dialogue(cell: RawCell) -> str:

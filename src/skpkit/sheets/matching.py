@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from skpkit.judge.office import Office
 from skpkit.messages import N_, Told, Value, clip
-from skpkit.model.dossier import Dossier
+from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.nip import is_written_plain, last_digits
 from skpkit.model.paths import Identity, complement_number
 from skpkit.model.records import Dialogue, Evaluation, Record, Skp, same
@@ -27,8 +27,11 @@ ADDED = N_("here stands {new}, but the record says nothing of it, and it is not 
 LACKING = N_("the record says {old} in {path}, and this file nothing; it is not written over; {way}")
 BY_HAND = N_("what is a draft may be edited as it is")
 BY_ADENDUM = N_("an SKP that was established changes by: skpkit adendum")
-BY_KOREKSI = N_("a dialogue that was reported is put right by: skpkit koreksi")
-BY_OBJECTION = N_("an evaluation that was established stays; the way open is a keberatan in it")
+BY_KOREKSI = N_("a realisasi that was reported is put right by: skpkit koreksi")
+BY_DIALOGUE = N_(
+    "a dialogue that was reported stays as it is; what is to be said besides is said in another: skpkit new dki"
+)
+BY_OBJECTION = N_("what was evaluated stays as it is; the way open is a keberatan in its evaluation")
 UNREADABLE = N_("{path} cannot be read as the record that it should be; mend it first: skpkit check {path}")
 TWO_FOLDERS = N_("the records hold this NIP twice in that year; settle that first: skpkit check")
 
@@ -128,12 +131,13 @@ class Matching:
             found = [*differences(without_blanks(known.data), without_blanks(record.data), ())]
             self.found.append(Matched(record, path, known, bool(found)))
             for where, old, new in found:
-                self._different(record, known, where, (old, new))
+                way = _way(known, where, dossier.folders.get(record.folder) if dossier else None, record.year)
+                self._different(record, where, (old, new), way)
 
-    def _different(self, record: RowRecord, known: Record, where: Path, values: tuple[Any, Any]) -> None:
+    def _different(self, record: RowRecord, where: Path, values: tuple[Any, Any], way: str) -> None:
         old, new = values
         message = ADDED if old is _ABSENT else LACKING if new is _ABSENT else DIFFERS
-        told: dict[str, Value] = {"old": _short(old), "new": _short(new), "way": Told(_way(known))}
+        told: dict[str, Value] = {"old": _short(old), "new": _short(new), "way": Told(way)}
         if message == LACKING:
             told["path"] = ".".join(map(str, where))
         self._tell(record, where, message, **told)
@@ -174,10 +178,14 @@ def _short(value: Any) -> Value:
     return last_digits(text) if is_written_plain(text) else f"“{clip(text)}”"
 
 
-def _way(known: Record) -> str:
-    """How a record changes that is there."""
+def _way(known: Record, where: Path, folder: SkpFolder | None, year: int) -> str:
+    """How a place of a record changes that is there."""
     if isinstance(known, Dialogue):
-        return BY_KOREKSI if known.reported else BY_HAND
+        line = next((each for each in known.lines if (*each.path, "realisasi") == where), None)
+        if known.reported and line:
+            evaluated = folder and folder.established_evaluation(line.periode, year)
+            return BY_OBJECTION if evaluated else BY_KOREKSI
+        return BY_DIALOGUE if known.reported else BY_HAND
     if isinstance(known, Evaluation):
         return BY_OBJECTION if known.established else BY_HAND
     if isinstance(known, Skp):

@@ -26,6 +26,7 @@ from skpkit.sheets.telling import CellPlace, RowProblem, SheetNote, letter
 
 DOUBLED = N_("rows that say the same as another one were left out: {count}")
 SCORES = N_("NPK and the values of perilaku kerja of each quarter were left out: no record holds scores")
+UNREAD = N_("nothing was read of these columns, which the monitoring export does not have: {columns}")
 UNKNOWN_RHYTHM = N_("“{given}” is no reporting period; it is Bulanan, Triwulanan, Semesteran or Tahunan")
 OTHER_REALISATION = N_(
     "here stands {new} for {iki} {period}, but the records hold {old}; to put that right: skpkit koreksi"
@@ -49,6 +50,8 @@ _HEADS = frozenset(
         "Periode SKP Selesai", "Periode Pelaporan", *_TARGETS, *_REALISATIONS,
     )
 )  # fmt: skip
+_VALUES = ("Berorientasi Pelayanan", "Akuntabel", "Kompeten", "Harmonis", "Loyal", "Adaptif", "Kolaboratif")
+_SCORED = frozenset(map(plain_name, ("NPK", *_VALUES)))  # in whatever order a quarter stands beside it
 _RHYTHMS = {each[:6]: each for each in RHYTHMS}
 _NUMBERED = re.compile(r"(T?[0-9]{1,2})")
 
@@ -104,6 +107,7 @@ class _Monitoring:
         self.problems: list[RowProblem] = []
         self.count = self.doubled = 0
         self.scores = False
+        self.unread: list[str] = []
         self._seen: set[tuple[Any, ...]] = set()
         self._held: set[tuple[Any, ...]] = set()  # dialogues
 
@@ -113,7 +117,10 @@ class _Monitoring:
         if head is None:
             return
         columns = head.columns()
-        self.scores |= any(each.startswith("npk") for each in columns)
+        others = [nth for nth, name in sorted(head.names.items()) if name and name not in _HEADS]
+        scores = [nth for nth in others if any(each in head.names[nth] for each in _SCORED)]
+        self.scores |= bool(scores)
+        self.unread += [letter(nth) for nth in others if nth not in scores]
         for row in head.below:
             self.count += 1
             mark = tuple(each.value for each in row.cells)
@@ -144,6 +151,7 @@ class _Monitoring:
                     self._new(rows, keys, told)
         notes = [SheetNote(DOUBLED, {"count": self.doubled})] if self.doubled else []
         notes += [SheetNote(SCORES, {})] if self.scores else []
+        notes += [SheetNote(UNREAD, {"columns": tuple(dict.fromkeys(self.unread))})] if self.unread else []
         return Monitored(told, tuple(self.problems), tuple(notes), self.count)
 
     def _known(self, whose: tuple[int, str], start: date) -> tuple[SkpFolder, Skp] | None:

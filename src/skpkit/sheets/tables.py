@@ -190,7 +190,9 @@ _BEFORE = {
 }
 # What may stay empty, since the settings, the SKP or the other cells tell it.
 _PROPOSED: Mapping[str, frozenset[str]] = {
-    SKP: frozenset({"aturan", "instansi", "pendekatan", "kelompok", "status", "mulai", "selesai", "unit_kerja"}),
+    SKP: frozenset(
+        {"aturan", "instansi", "pendekatan", "kelompok", "status", "mulai", "selesai", "unit_kerja", "ukuran"}
+    ),  # ukuran stands in the place of nama, aspek and satuan, where the SKP is kualitatif
     MANUAL: frozenset({"aturan", "rhk", "nama", "ukuran", "satuan", "aspek"}),
     DIALOGUE: frozenset({"sifat", "media", "tahap", "status"}),
     EVALUATION: frozenset({"status"}),

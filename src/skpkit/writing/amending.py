@@ -11,7 +11,8 @@ from skpkit.errors import WrongUsage
 from skpkit.messages import N_
 from skpkit.model.achievement import TOLERANCE, consolidate, legible
 from skpkit.model.nip import digits
-from skpkit.model.periods import FORM_ORDER, TOTALS, in_order, parts, rhythm_of
+from skpkit.model.periods import FORM_ORDER, TOTALS, in_order, parts, period_meant, rhythm_of
+from skpkit.source.schemas.dates import day_written
 from skpkit.source.yamlfile import Path
 from skpkit.source.yamlfile.numbers import number_in
 from skpkit.writing.editing import RecordText
@@ -42,7 +43,6 @@ TAKEN = N_("the SKP has {kode} already; give the new one a code of its own")
 NO_SECTION = N_("{given} is no part of hasil kerja; an RHK stands under utama or tambahan")
 NO_PERIOD = N_("{given} is no period; periods are B01 to B12, Q1 to Q4, S1, S2 and Y")
 NO_ASSIGNMENT = N_("{given} sets nothing; write it as {example}")
-NO_DAY = N_("{given} is no date; write it as year-month-day, such as 2026-06-15")
 NO_VALUE = N_("{given} is none of the values of perilaku kerja that the SKP has: {known}")
 NO_PART = N_("{given} is no part of lampiran; its parts are {known}")
 NO_MANUAL = N_("{kode} has no manual yet, so nothing of it can be changed; make it: skpkit new manual")
@@ -61,7 +61,7 @@ NUMBERS = frozenset({"nilai_terburuk"})
 YES_NO = frozenset({"konversi_120", "target_ditetapkan"})
 SHOWN_TOO = frozenset({"nama", "satuan", "aspek", "ukuran", "rhk", "perspektif", "target", "kode"})
 _ASSIGNED = re.compile(r"\s*([A-Za-z_][A-Za-z0-9_]*)\s*=(.*)", re.DOTALL)
-_NEXT_CELL = re.compile(r"[,;]\s*(?=[BQSY][0-9]*\s*=)")
+_NEXT_CELL = re.compile(r"[,;]\s*(?=[A-Za-z][^=,;]*=)")
 
 
 class SkpEdit(NamedTuple):
@@ -77,23 +77,22 @@ def cells_of(kode: str, given: str) -> list[SkpEdit]:
     """The edits of targets such as `Q3=5,Q4=6`; an empty value takes one away."""
     found = []
     for each in _NEXT_CELL.split(given):
-        period, value = _assigned(each, "Q3=5")
+        name, sign, value = each.partition("=")
+        if not sign:
+            raise WrongUsage(NO_ASSIGNMENT, given=f"{kode} {given}".strip(), example=f"{kode} Q3=5")
+        period = period_meant(name)
         if period not in FORM_ORDER:
-            raise WrongUsage(NO_PERIOD, given=period)
-        found.append(SkpEdit("target", kode, period, value))
+            raise WrongUsage(NO_PERIOD, given=f"{kode} {name.strip()}")
+        found.append(SkpEdit("target", kode, period, value.strip()))
     return found
 
 
 def field_of(part: EditedPart, of: str, given: str, example: str) -> SkpEdit:
     """The edit of a field such as `nama=Jumlah berkas`."""
-    return SkpEdit(part, of, *_assigned(given, example))
-
-
-def _assigned(given: str, example: str) -> tuple[str, str]:
     found = _ASSIGNED.fullmatch(given)
     if not found:
-        raise WrongUsage(NO_ASSIGNMENT, given=given, example=example)
-    return found[1], found[2].strip()
+        raise WrongUsage(NO_ASSIGNMENT, given=f"{of} {given}".strip() or '""', example=f"{of} {example}".strip())
+    return SkpEdit(part, of, found[1], found[2].strip())
 
 
 def apply(text: RecordText, edits: Iterable[SkpEdit], reason: str) -> None:
@@ -350,10 +349,7 @@ def show_in_manual(text: RecordText, shown: Mapping[str, Any], before: Mapping[s
 
 
 def _day(given: str) -> date:
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        raise WrongUsage(NO_DAY, given=given) from None
+    return day_written(given)
 
 
 def _set(text: RecordText, path: Path, value: Any) -> None:

@@ -161,14 +161,19 @@ def earliest_start(folder: SkpFolder, skp: Skp) -> date:
 
 
 def _fits(folder: SkpFolder, skp: Skp, start: date) -> None:
-    if not skp.established:
-        raise WrongUsage(NOT_ESTABLISHED, path=skp.path)
+    assure_replaceable(skp)
     if skp.closed and not (skp.term.selesai < start <= date(skp.tahun, 12, 30)):
         raise WrongUsage(NOT_AFTER, path=skp.path, end=skp.term.selesai)
     if not skp.closed and not (skp.term.mulai + timedelta(1) < start < skp.term.selesai):
         raise WrongUsage(NOT_WITHIN, day=start, path=skp.path, start=skp.term.mulai, end=skp.term.selesai)
     if not skp.closed and start < (first := earliest_start(folder, skp)):
         raise WrongUsage(REALISED, day=start, first=first.isoformat())
+
+
+def assure_replaceable(skp: Skp) -> None:
+    """Raises WrongUsage for an SKP that no other one follows."""
+    if not skp.established:
+        raise WrongUsage(NOT_ESTABLISHED, path=skp.path)
 
 
 def _manual_text(desk: EditedFiles, home: str, manual: Manual) -> RecordText:

@@ -12,11 +12,15 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
+from skpkit.errors import WrongUsage
+from skpkit.messages import N_, clip
 from skpkit.source.yamlfile import Path
 from skpkit.source.yamlfile.scalars import ScalarRefusedError, meaning
 from skpkit.writing.keys import in_form_order
 
 WIDTH = 120
+UNSEEN = N_("“{given}” has a character in it that cannot be seen ({character}), which no record may hold; type it anew")
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 # How a text may begin that stands without quotes.
 _STARTS = re.compile(r"[^\W_]|\((?=\w)|/(?=\w)")
@@ -50,11 +54,26 @@ def text_of(kind: str, data: Mapping[str, Any], glosses: Glosses = NO_GLOSSES) -
     """The text of a new file of a kind: its keys in the order of the form, with comments at the paths that have some;
     those at the empty path stand above and below all. Dates may be dates or texts.
 
-    Raises ValueError for what no file can hold, such as a number that is infinite.
+    Raises ValueError for what no file can hold, such as a number that is infinite, and WrongUsage for a text with a
+    character that no record may hold.
     """
+    refuse_unseen(data)
     composer = Composer(glosses)
     lines = [*composer.above((), 0), *composer.block(in_form_order(kind, data), (), 0), *composer.below((), 0)]
     return "".join(f"{line}\n" for line in lines)
+
+
+def refuse_unseen(data: Any) -> None:
+    """Raises WrongUsage where a text among data has a character that cannot be seen and that no record may hold."""
+    if isinstance(data, Mapping):
+        for each in data.values():
+            refuse_unseen(each)
+    elif isinstance(data, str):
+        if found := _UNSEEN.search(data):
+            raise WrongUsage(UNSEEN, given=clip(data), character=f"U+{ord(found[0]):04X}")
+    elif isinstance(data, Sequence):
+        for each in data:
+            refuse_unseen(each)
 
 
 def scalar_text(value: Any, *, flow: bool = False) -> str:

@@ -98,10 +98,7 @@ def amend(
     Raises WrongUsage for edits that cannot be made.
     """
     folder, skp = plan
-    if not skp.established:
-        raise WrongUsage(DRAFTED, path=skp.path)
-    if skp.closed:
-        raise WrongUsage(CLOSED, path=skp.path, dossier=dossier)
+    assure_amendable(skp, dossier)
     earlier = [*(each.tanggal for each in skp.changes), *([skp.established_on] if skp.established_on else [])]
     if earlier and declared.day < max(earlier):
         raise WrongUsage(EARLY, day=max(earlier), first=max(earlier).isoformat())
@@ -155,6 +152,14 @@ def amend(
             path = new_manual(desk, folder.path, after, kode, own, declared.manuals)
             done.append(Note(MANUAL_MADE, {"path": path}))
     return RecordedChange(tuple(done), tuple(entries))
+
+
+def assure_amendable(skp: Skp, dossier: str) -> None:
+    """Raises WrongUsage for an SKP that takes no adendum."""
+    if not skp.established:
+        raise WrongUsage(DRAFTED, path=skp.path)
+    if skp.closed:
+        raise WrongUsage(CLOSED, path=skp.path, dossier=dossier)
 
 
 def read_skp(path: str, content: bytes, dossier: str) -> Skp | None:

@@ -7,21 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from skpkit.errors import SkpkitError, system_reason
-from skpkit.judge.office import Office
 from skpkit.messages import N_
-from skpkit.model.dossier import Dossier, SkpFolder
-from skpkit.model.nip import digits
-from skpkit.model.records import Skp
+from skpkit.model.dossier import SkpFolder
 from skpkit.writing.composing import NO_GLOSSES, Glosses, text_of
 from skpkit.writing.editing import RecordText
 
 NOT_READ = N_("{path} could not be read ({why})")
-NO_DOSSIER = N_(
-    "no dossier of an employee lies at {path}; name its folder, such as records/2026/UNIT/NIP, or the NIP; to begin "
-    "one: skpkit new skp"
-)
-UNREADABLE = N_("{path} cannot be read as the record that it should be; mend it first: skpkit check {path}")
-NO_SKP = N_("{path} holds no SKP; make one first: skpkit new skp")
 
 
 class EditedFiles:
@@ -78,35 +69,6 @@ class EditedFiles:
             except OSError as error:
                 raise SkpkitError(NOT_READ, path=path, why=system_reason(error)) from None
         return self.seen[path] or b""
-
-
-def dossier_named(office: Office, path: str, given: str) -> Dossier:
-    """The dossier at a path, or that of an NIP in the newest year. Raises SkpkitError where there is none, and where a
-    record of it cannot be read, since nobody knows then what may be written."""
-    nip = digits(given)
-    years = [each.year for each in office.listing.places if each.nip == nip]
-    known = next((each for each in office.listing.places if each.nip == nip and each.year == max(years)), None)
-    dossier = office.dossier_at(path) or (office.dossier(known) if known else None)
-    if dossier is None:
-        raise SkpkitError(NO_DOSSIER, path=given)
-    for file in dossier.unread_files():
-        raise SkpkitError(UNREADABLE, path=file.path)
-    return dossier
-
-
-def folder_named(dossier: Dossier, path: str) -> tuple[SkpFolder, Skp]:
-    """The SKP folder at a path in a dossier, with its SKP; of the dossier's own path the SKP in force, which is the
-    last one. Raises SkpkitError where there is no SKP."""
-    plans = [*dossier.plans()]
-    if not plans:
-        raise SkpkitError(NO_SKP, path=dossier.path)
-    inside = [each for each in plans if each[0].name and f"{path}/".startswith(f"{each[0].path}/")]
-    if inside:
-        return inside[0]
-    below = dossier.below(path) if path.startswith(f"{dossier.path}/") else ""
-    if below:
-        return next((each for each in plans if not each[0].name), plans[-1])
-    return max(plans, key=lambda each: (not each[1].closed, each[1].term.mulai))
 
 
 def names_in(folder: SkpFolder) -> Iterator[str]:

@@ -18,7 +18,7 @@ from skpkit.errors import SkpkitError
 from skpkit.messages import N_
 from skpkit.model.records import same
 from skpkit.source.yamlfile import Path, read
-from skpkit.writing.composing import Composer, flow_text, scalar_text
+from skpkit.writing.composing import Composer, flow_text, refuse_unseen, scalar_text
 from skpkit.writing.keys import keys_at, place_among
 from skpkit.writing.parts import Member, Stretch, tree_of
 
@@ -93,6 +93,7 @@ class RecordText:
 
     def _work(self, wanted: Any, steps: Iterable[_Step]) -> None:
         """Bring the text to what is wanted by some steps."""
+        refuse_unseen(wanted)
         text, data = self._text, self.data
         kind = str(data.get("jenis", "")) if isinstance(data, dict) else ""
         for step in steps:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from skpkit.errors import WrongUsage
 from skpkit.messages import N_, Value, clip
 from skpkit.source.yamlfile.lookalikes import as_meant
 from skpkit.source.yamlfile.numbers import Sentence
@@ -21,6 +22,9 @@ NO_SUCH_MONTH = N_("{field}: there is no month {month}; a date is written as yea
 SHORT_MONTH = N_(
     "{field}: there is no {value} in the calendar, for that month ends on {near}; write that, or the day that was meant"
 )
+
+NO_DAY = N_("“{given}” is no date; write it as day/month/year, such as 31/01/2026")
+MONTH_FIRST = N_("“{given}” has no month {month}; write the day first: day/month/year, such as 31/01/2026")
 
 _MONTHS = {
     name: nth
@@ -48,6 +52,7 @@ _YEAR_FIRST = re.compile(r"([12][0-9]{3})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})|([
 _YEAR_LAST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([12][0-9]{3}|[0-9]{2})")
 _DAY_MONTH = re.compile(r"(?:[a-z']+,? )?([0-9]{1,2})[-/. ]?([a-z]+)\.?,?[-/. ]?'?([12][0-9]{3}|[0-9]{2})")
 _MONTH_DAY = re.compile(r"(?:[a-z']+,? )?([a-z]+)\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([12][0-9]{3})")
+_ABOUT_SIGN = re.compile(r"\s*([/.-])\s*")
 _MONTH_ALONE = re.compile(r"([a-z]+)\.?[-/ ]([12][0-9]{3})")
 _TIME = re.compile(
     r"(.*?)[t ]+[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2}(?:\.[0-9]+)?)?\s*(?:z|wib|wita|wit|[+-][0-9:]+)?", re.DOTALL
@@ -59,6 +64,31 @@ _SHEET_BEGINS, _SHEET_DAYS = date(1899, 12, 30), range(36526, 54789)  # from 200
 def month_named(word: str) -> int | None:
     """The number of the month of that name, in Indonesian or English, whole or short."""
     return _MONTHS.get(word.strip().strip(".").lower())
+
+
+def day_written(text: str) -> date:
+    """The day that somebody writes in answer to a question, in an option or a cell: as records have it, or as people
+    write it here, the day before the month. Raises WrongUsage for what is none."""
+    plain, given = _plain(text), clip(text)
+    if (found := _YEAR_LAST.fullmatch(plain)) and int(found[1]) <= 12 < int(found[2]):
+        raise WrongUsage(MONTH_FIRST, given=given, month=int(found[2]))
+    found_days = _dates(plain)
+    if isinstance(found_days, dict) or not found_days:
+        raise WrongUsage(NO_DAY, given=given)
+    return found_days[0]
+
+
+def other_day(text: str) -> date | None:
+    """The other day that a date may be, of which nobody can tell day from month."""
+    found = _dates(_plain(text))
+    return found[1] if not isinstance(found, dict) and len(found) > 1 else None
+
+
+def _plain(text: str) -> str:
+    """A date as somebody writes it, without what stands around it, and without a time."""
+    plain = _ABOUT_SIGN.sub(r"\1", " ".join(as_meant(text).lower().split()).strip("\"'` ,;"))
+    timed = _TIME.fullmatch(plain)
+    return timed[1] if timed else plain
 
 
 def date_meant(value: object) -> Sentence | None:
