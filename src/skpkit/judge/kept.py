@@ -141,7 +141,10 @@ def kept_judging(office: Office, paths: Sequence[str]) -> KeptJudging | None:
     chosen = chosen_at(office, ["" if each == "." else each for each in paths])
     if len(chosen) < FEW:
         return None
-    kept = KeptJudging(cache, office)
+    try:
+        kept = KeptJudging(cache, office)
+    except OSError:  # an install without its sources: nobody knows which program it is
+        return None
     kept.look_up(chosen)
     return kept
 
