@@ -132,7 +132,9 @@ def _answer(found: frozenset[str] | _Superior | None) -> str:
     return blake2b(json.dumps(plain).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def kept_judging(office: Office, paths: Sequence[str]) -> KeptJudging | None:
+def kept_judging(
+    office: Office, paths: Sequence[str], workers: Workers = HERE, on_progress: OnProgress = silent
+) -> KeptJudging | None:
     """What judges a state through the cache of the user, with what that knows of the dossiers at some paths (all
     without them); None where there is no cache, and for so few dossiers that to ask it takes as long as to judge."""
     cache, _ = usual_cache(), office.signers  # which are told first where they are wrong
@@ -142,7 +144,7 @@ def kept_judging(office: Office, paths: Sequence[str]) -> KeptJudging | None:
     if len(chosen) < FEW:
         return None
     try:
-        kept = KeptJudging(cache, office)
+        kept = KeptJudging(cache, office, workers, on_progress)
     except OSError:  # an install without its sources: nobody knows which program it is
         return None
     kept.look_up(chosen)
