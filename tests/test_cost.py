@@ -17,6 +17,10 @@ import pytest
 
 import skpkit
 from skpkit.errors import SkpkitError
+from skpkit.judge.office import Office
+from skpkit.judge.referring import referring
+from skpkit.model.paths import Identity
+from skpkit.source.history import open_repository
 from skpkit.source.history.plumbing import Plumbing
 from tests.support.gitrepo import GitRepo
 from tests.support.outside import ministry
@@ -148,6 +152,38 @@ def test_who_refers_to_a_superior_is_asked_of_plans_alone(
     assert not [each for each in spent.processes if each[0] == "grep"]
     plans = [each for each in office.git("ls-tree", "-r", "main").splitlines() if each.endswith("skp.yaml")]
     assert len(spent.objects) < 12 * 50 + len(plans)
+
+
+def test_an_exemption_is_of_one_dossier(
+    offices: tuple[GitRepo, GitRepo], cost: Callable[[], Cost], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a review finds is looked for in the dossier that it found it in."""
+    office, name = offices[1], f"{MINE}/skp.yaml"
+    was = (office.path / name).read_text(encoding="utf-8")
+    (office.path / name).write_text(was.replace("  jabatan: ", "  jabatan: Baru ", 1), encoding="utf-8")
+    try:
+        (finding, *_) = skpkit.review(office.path, today=DAY).findings
+        cost()
+        made = skpkit.exempt(office.path, finding.fingerprint, reason="x", approver=ministry.MANAGER.nip, today=DAY)
+    finally:
+        (office.path / name).write_text(was, encoding="utf-8")
+    assert made.codes == (finding.code,)
+    assert cost().printed < 1_000_000
+
+
+def test_whom_a_plan_names_is_kept(
+    offices: tuple[GitRepo, GitRepo], cost: Callable[[], Cost], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("skpkit.judge.referring.FEW", 0)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.delenv("SKPKIT_NO_CACHE", raising=False)
+    with open_repository(offices[1].path) as records:
+        superior = Identity(2026, MINE.rpartition("/")[2])
+        asked = [(sorted(referring(Office(records.commit("main")), [superior])), cost()) for _ in range(3)]
+    (found, first), (again, second), _ = asked
+    assert found == again != []
+    assert len(second.objects) < len(first.objects) - 50
+    assert second.printed < first.printed / 4
 
 
 def test_how_late_something_came_is_asked_of_its_own_dossier(

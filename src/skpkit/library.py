@@ -311,9 +311,11 @@ def exempt(
     from skpkit.writing.exempting import Consent, named, written
 
     with open_records(Path(repository), branch_choice(base, range)) as records:
-        office = office_of(records.worktree(), on_settings)
+        state = records.worktree()
+        office = office_of(state, on_settings)
         now = day(today, office.settings).date
-        found = named(fingerprint, list(_judges(records, office, range, Manner(each_commit, merge_with), now)))
+        asked = (range, Manner(each_commit, merge_with))
+        found = named(fingerprint, list(_judges(records, state, office, asked, fingerprint, now)))
         consent = Consent(approver, approver_name, approver_post, reason, basis, until)
         path = office.settings.exemptions
         file = records.root / path
@@ -324,34 +326,59 @@ def exempt(
 
 
 def _judges(
-    records: Repository | Folder, office: Office, range_: str | None, manner: Manner, today: date
+    records: Repository | Folder,
+    state: State,
+    office: Office,
+    asked: tuple[str | None, Manner],
+    given: str,
+    today: date,
 ) -> Iterator[Judge]:
-    """A check, unless a range is named or how one is to be judged, and a review, where there is one to hold."""
+    """A check, unless a range is named or how one is to be judged, and a review, where there is one to hold. Where the
+    review has what is meant, only that dossier is checked."""
     from skpkit.judge import engine
+    from skpkit.writing.exempting import Judge
+
+    range_, manner = asked
+    reviewing: tuple[Judge, Verdict] | None = None
+    try:
+        reviewing = _reviewing(records, state, range_, manner, today)
+    except SkpkitError:
+        if range_ is not None or any(manner):
+            raise
+    if range_ is None and not any(manner):
+        paths = _meant(reviewing[1], given) if reviewing else []
+        yield Judge(lambda more: engine.check(office.exempting(more), today, paths), office.settings)
+    if reviewing:
+        yield reviewing[0]
+
+
+def _meant(verdict: Verdict, given: str) -> list[str]:
+    """Where the findings of a review lie that a beginning of a fingerprint may mean."""
+    mark = given.strip().strip("[]").lower()
+    found = (each for group in (verdict.findings, verdict.known, verdict.exempted) for each in group)
+    return sorted({dossier_of(each.problem.at.path) for each in found if mark and each.fingerprint.startswith(mark)})
+
+
+def _reviewing(
+    records: Repository | Folder, state: State, range_: str | None, manner: Manner, today: date
+) -> tuple[Judge, Verdict] | None:
+    """How a range is judged with more exemptions, and without."""
     from skpkit.spans import terms_of
     from skpkit.together import judged
     from skpkit.writing.exempting import Judge
 
-    asked = range_ is not None or any(manner)
-    if not asked:
-        yield Judge(lambda more: engine.check(office.exempting(more), today), office.settings)
-    try:
-        span = records.range(range_)
-        if not isinstance(records, Repository):
-            return
-        offices = Offices(verified)
-        terms = terms_of(span, offices)
-        first = judged(records, span, offices, terms, today, manner)
-    except SkpkitError:
-        if asked:
-            raise
-        return
+    span = records.range(range_, head=state)
+    if not isinstance(records, Repository):
+        return None
+    offices = Offices(verified)
+    terms = terms_of(span, offices)
+    first = judged(records, span, offices, terms, today, manner)
 
     def with_more(more: Sequence[Exemption]) -> Verdict:
         held = terms._replace(exemptions=(*terms.exemptions, *more))
         return judged(records, span, offices, held, today, manner) if more else first
 
-    yield Judge(with_more, terms.settings)
+    return Judge(with_more, terms.settings), first
 
 
 def _name(state: State) -> StateName:

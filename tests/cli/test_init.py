@@ -435,7 +435,7 @@ ASKED: dict[str, tuple[str, ...]] = {
     "render": ("records", "-o", "x.pdf"),
     "verify": ("x.pdf",),
 }
-BEGINNING = {"init", "git-setup", "schema", "lsp", "rules", "explain"}
+BEGINNING = {"init", "git-setup", "schema", "lsp", "cache", "rules", "explain"}
 JUDGES = {"review", "ci"}  # where nothing is on either side, nothing is refused
 
 

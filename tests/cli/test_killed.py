@@ -125,8 +125,8 @@ WRITING: Mapping[str, Setting] = {
 }  # fmt: skip
 # What writes no records: it reads them, answers an editor, writes where it is told to, or sets up git.
 OTHERS = {
-    "check", "review", "audit", "ci", "status", "frozen", "export", "render", "verify", "schema", "lsp", "rules",
-    "explain", "signers list", "signers check", "git-setup", "site",
+    "check", "review", "audit", "ci", "status", "frozen", "export", "render", "verify", "schema", "lsp", "cache",
+    "rules", "explain", "signers list", "signers check", "git-setup", "site",
 }  # fmt: skip
 
 

@@ -24,6 +24,7 @@ Locating: TypeAlias = "Callable[[str, bool, tuple[str | int, ...]], Callable[[],
 """What gives the place, once it is asked for, of a value (or of its key) of a record by its name in the dossier."""
 
 _PATHS: Final = {"Facts": "path", "Settled": "path", "Location": "path"}  # which field is a path from the top
+_EMPTY: Final[dict[str, Any]] = {"t": (), "f": frozenset()}
 _PLAIN: Final = (str, int, float, bool, type(None))
 
 
@@ -107,6 +108,8 @@ class Decoder:
         if type(value) is not list:
             return value
         kind, *rest = value
+        if not rest and kind in _EMPTY:  # as most are
+            return _EMPTY[kind]
         if kind == "t":
             return tuple(map(self.of, rest))
         if kind == "f":

@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -69,7 +69,7 @@ class KeptRow(NamedTuple):
 
 def row_of(text: bytes) -> KeptRow:
     """The row in a text. Raises ValueError, TypeError where there is none."""
-    row = KeptRow._make(json.loads(text))
+    row = KeptRow._make(json.loads(text.decode("utf-8", "surrogatepass")))
     kept: Sequence[Any] = row.outside
     outside = tuple((what, Identity(year, nip), answer) for what, year, nip, answer in kept)
     span = DaySpan(*row.span) if row.span else None
@@ -132,7 +132,9 @@ def _answer(found: frozenset[str] | _Superior | None) -> str:
     return blake2b(json.dumps(plain).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def kept_judging(office: Office, paths: Sequence[str]) -> KeptJudging | None:
+def kept_judging(
+    office: Office, paths: Sequence[str], workers: Workers = HERE, on_progress: OnProgress = silent
+) -> KeptJudging | None:
     """What judges a state through the cache of the user, with what that knows of the dossiers at some paths (all
     without them); None where there is no cache, and for so few dossiers that to ask it takes as long as to judge."""
     cache, _ = usual_cache(), office.signers  # which are told first where they are wrong
@@ -141,7 +143,10 @@ def kept_judging(office: Office, paths: Sequence[str]) -> KeptJudging | None:
     chosen = chosen_at(office, ["" if each == "." else each for each in paths])
     if len(chosen) < FEW:
         return None
-    kept = KeptJudging(cache, office)
+    try:
+        kept = KeptJudging(cache, office, workers, on_progress)
+    except OSError:  # an install without its sources: nobody knows which program it is
+        return None
     kept.look_up(chosen)
     return kept
 
@@ -156,8 +161,10 @@ class KeptJudging:
         self._workers, self._on_progress = workers, on_progress
         self._code = code or _code()
         self._keys: dict[Identity, bytes] = {}
+        self._places: dict[Identity, Place] = {}  # of which there is a key
         self._rows: dict[Identity, KeptRow] = {}
-        self._settings: dict[str, bytes] = {}
+        self._begun: dict[str, blake2b] = {}
+        self._people: dict[tuple[str, str], NamedPerson] = {}  # many name the same
 
     def look_up(self, identities: Iterable[Identity]) -> None:
         """Ask the cache what it has of some dossiers. One that it knows was listed whole then: nothing in it is named
@@ -170,7 +177,7 @@ class KeptJudging:
         found = self._cache.get(list(asked))
         for key, text in found.items():
             identity = asked[key]
-            (place,) = places[identity]
+            place = self._places[identity]
             try:
                 row = row_of(text)
             except (ValueError, TypeError):
@@ -182,8 +189,7 @@ class KeptJudging:
     @property
     def plain(self) -> frozenset[str]:
         """The folders of dossiers in which it is known that nothing says how git is to read files."""
-        places = self._office.listing.places
-        return frozenset(place.path for each in self._rows for place in places[each])
+        return frozenset(self._places[each].path for each in self._rows)
 
     def __call__(self, office: Office, today: date, identities: Sequence[Identity]) -> Iterator[Judged]:
         """Both stages of some dossiers, in their order."""
@@ -244,12 +250,13 @@ class KeptJudging:
             return judged
 
     def _told(self, identity: Identity, row: KeptRow) -> Judged:
-        (place,) = self._office.listing.places[identity]
+        place, named = self._places[identity], self._people
         decoder = Decoder(place.path)
+        people = ((name, nip) for name, nip in row.people)
         known: dict[str, Any] = {
             "identity": identity,
             "path": place.path,
-            "people": frozenset(NamedPerson(*each) for each in row.people),
+            "people": frozenset(named.get(each) or named.setdefault(each, NamedPerson(*each)) for each in people),
             "whole": row.whole,
             "results": row.results,
         }
@@ -279,7 +286,7 @@ class KeptJudging:
         return [told[each] for each in part if each in told]
 
     def _decoded(self, identity: Identity, text: bytes) -> Facts:
-        (place,) = self._office.listing.places[identity]
+        place = self._places[identity]
         facts = Decoder(place.path, locating(self._office, identity)).value(zlib.decompress(text))
         if not isinstance(facts, Facts):
             raise TypeError(identity)
@@ -328,13 +335,19 @@ class KeptJudging:
 
     def _key(self, identity: Identity, place: Place) -> bytes:
         """What a row of a dossier is found by. Reviewers may be named by units, so then it is told where one lies."""
-        settings = self._office.settings
-        unit = place.path.rpartition("/")[0] if settings.reviewers else ""
-        if unit not in self._settings:
-            self._settings[unit] = digest(self._code.encode(), _mattering(settings), unit.encode())
-        key = digest(self._settings[unit], identity.title.encode(), place.tree.encode())
-        self._keys[identity] = key
+        unit = place.path.rpartition("/")[0] if self._office.settings.reviewers else ""
+        if unit not in self._begun:
+            self._begun[unit] = blake2b(self._same + unit.encode("utf-8", "surrogatepass") + b"\0", digest_size=20)
+        made = self._begun[unit].copy()
+        made.update(f"{identity.title} {place.tree}".encode())
+        self._places[identity] = place
+        key = self._keys[identity] = made.digest()
         return key
+
+    @cached_property
+    def _same(self) -> bytes:
+        """What all dossiers of the state are judged by."""
+        return digest(self._code.encode(), _mattering(self._office.settings))
 
 
 def _is_plain(place: Place) -> bool:
