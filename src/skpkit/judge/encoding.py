@@ -18,6 +18,7 @@ from skpkit.messages import Told
 
 if TYPE_CHECKING:
     from skpkit.judge.office import Office
+    from skpkit.model.dossier import Dossier
     from skpkit.model.paths import Identity
 
 Locating: TypeAlias = "Callable[[str, bool, tuple[str | int, ...]], Callable[[], Location]]"
@@ -133,13 +134,15 @@ class Decoder:
         return _kinds()[kind](*map(self.of, rest))
 
 
-def locating(office: Office, identity: Identity) -> Locating:
-    """What works places of a dossier of a state out, once they are asked for."""
+def locating(office: Office, identity: Identity, plan: Dossier | None = None) -> Locating:
+    """What works places of a dossier of a state out, once they are asked for; those of its SKP in the `plan`, where
+    that was read alone."""
 
     def of(name: str, of_key: bool, path: tuple[str | int, ...]) -> Callable[[], Location]:
         def place() -> Location:
-            dossier = office.dossier(identity)
-            file = dossier.file(name) if dossier else None
+            file = plan.file(name) if plan else None
+            if file is None and (dossier := office.dossier(identity)):
+                file = dossier.file(name)
             record = file.record if file else None
             assert record  # noqa: S101 - it was read when the facts were taken from it
             return record.key_at(*path) if of_key else record.at(*path)

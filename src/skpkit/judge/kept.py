@@ -27,6 +27,7 @@ from skpkit.judge.office import Office
 from skpkit.judge.spanning import DaySpan, WatchedDay
 from skpkit.judge.stages import Judged, in_parts, judge_dossier, judge_dossiers, judge_facts
 from skpkit.judge.workers import HERE, OnProgress, Workers, silent
+from skpkit.model.dossier import Dossier
 from skpkit.model.facts import Facts, World
 from skpkit.model.listing import Place
 from skpkit.model.paths import Identity
@@ -163,6 +164,7 @@ class KeptJudging:
         self._keys: dict[Identity, bytes] = {}
         self._places: dict[Identity, Place] = {}  # of which there is a key
         self._rows: dict[Identity, KeptRow] = {}
+        self._doubted: set[Identity] = set()  # of whom others are asked for what they did not say before
         self._begun: dict[str, blake2b] = {}
         self._people: dict[tuple[str, str], NamedPerson] = {}  # many name the same
 
@@ -237,6 +239,7 @@ class KeptJudging:
                 if (what, one) not in answers:
                     answers[what, one] = outside.says(what, one)
                 if answers[what, one] != answer:
+                    self._doubted.add(identity)
                     break
             else:
                 fresh.add(identity)
@@ -271,10 +274,12 @@ class KeptJudging:
     def _judge(self, facts: Mapping[Identity, bytes], today: date, part: Sequence[Identity]) -> list[_Made]:
         """Judge some dossiers, from their facts where these are kept."""
         told: dict[Identity, _Made] = {}
+        plans = self._office.plans_alone(each for each in part if each in facts and each in self._doubted)
         for each in part:
             if text := facts.get(each):
                 try:
-                    told[each] = self._among(self._decoded(each, text), today, self._rows[each])
+                    held = self._decoded(each, text, plans.get(each))
+                    told[each] = self._among(held, today, self._rows[each])
                 except (ValueError, TypeError, LookupError, zlib.error, CannotBeKept):
                     continue
         anew = [each for each in part if each not in told]
@@ -285,9 +290,9 @@ class KeptJudging:
         told.update((found.identity, self._anew(found, today)) for found in known)
         return [told[each] for each in part if each in told]
 
-    def _decoded(self, identity: Identity, text: bytes) -> Facts:
+    def _decoded(self, identity: Identity, text: bytes, plan: Dossier | None) -> Facts:
         place = self._places[identity]
-        facts = Decoder(place.path, locating(self._office, identity)).value(zlib.decompress(text))
+        facts = Decoder(place.path, locating(self._office, identity, plan)).value(zlib.decompress(text))
         if not isinstance(facts, Facts):
             raise TypeError(identity)
         return facts
