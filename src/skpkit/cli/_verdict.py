@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -48,6 +49,15 @@ QUIET = _("Print the verdict alone, in one line, and nothing where all is in ord
 SELECT = _("List findings of these rules alone (codes, divided by commas); all others count nevertheless.")
 IGNORE = _("List no findings of these rules (codes, divided by commas); they count nevertheless.")
 NO_RULE = N_("{given} is the code of no rule; skpkit rules lists them")
+NO_CACHE = _("Judge everything anew, and keep nothing of it (SKPKIT_NO_CACHE=1 does so always).")
+
+
+def _without_cache(_ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        os.environ["SKPKIT_NO_CACHE"] = "1"
+
+
+no_cache_option = click.option("--no-cache", is_flag=True, expose_value=False, callback=_without_cache, help=NO_CACHE)
 
 
 class View(NamedTuple):

@@ -10,7 +10,7 @@ import click
 import skpkit
 from skpkit.cli._language import _
 from skpkit.cli._shared import Command, Wanted, here
-from skpkit.cli._verdict import View, tell_and_leave, verdict_options
+from skpkit.cli._verdict import View, no_cache_option, tell_and_leave, verdict_options
 
 HELP = _(
     "Validate the records of a revision, or of the working tree: files, forms, rules within and across records. "
@@ -18,20 +18,18 @@ HELP = _(
 )
 REV = _("Judge this revision instead of the working tree.")
 STAGED = _("Judge what is staged (git's index) instead of the working tree.")
-NO_CACHE = _("Judge everything anew, and keep nothing of it (SKPKIT_NO_CACHE=1 does so always).")
 
 
 @click.command("check", cls=Command, help=HELP)
 @click.argument("paths", nargs=-1, metavar=_("[PATH…]"))
 @click.option("--rev", default=None, help=REV, metavar=_("REV"))
 @click.option("--staged", is_flag=True, help=STAGED)
-@click.option("--no-cache", is_flag=True, help=NO_CACHE)
+@no_cache_option
 @verdict_options
 def command(
     paths: tuple[str, ...],
     rev: str | None,
     staged: bool,
-    no_cache: bool,
     style: str,
     wanted: tuple[Wanted, ...],
     unsuppressed: bool,
@@ -41,7 +39,7 @@ def command(
 ) -> None:
     """Validate records, print what was found, and exit 0, 1, 2 or 3."""
     tell_and_leave(
-        partial(skpkit.check, here(), rev=rev, staged=staged, paths=paths, today=today, cache=not no_cache),
+        partial(skpkit.check, here(), rev=rev, staged=staged, paths=paths, today=today),
         style,
         wanted,
         lang,

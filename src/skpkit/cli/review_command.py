@@ -10,7 +10,7 @@ import click
 import skpkit
 from skpkit.cli._language import _
 from skpkit.cli._shared import Command, Wanted, base_option, each_commit_option, here, merge_with_option
-from skpkit.cli._verdict import View, tell_and_leave, verdict_options
+from skpkit.cli._verdict import View, no_cache_option, tell_and_leave, verdict_options
 
 HELP = _(
     "Judge what changed between two states, and whether it was allowed. RANGE is A...B (what merging B into A would "
@@ -28,6 +28,7 @@ STAGED = _("Take what is staged (git's index) as the newer state, instead of the
 @click.option("--all", "show_all", is_flag=True, help=ALL)
 @click.option("--staged", is_flag=True, help=STAGED)
 @base_option
+@no_cache_option
 @verdict_options
 def command(
     range_: str | None,
