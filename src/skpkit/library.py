@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
@@ -18,6 +19,7 @@ from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.findings import Note
 from skpkit.forge.signatures import verified
 from skpkit.judge.office import Offices
+from skpkit.judge.workers import HERE, OnProgress, Workers, silent
 from skpkit.messages import N_
 from skpkit.model.paths import identity_of
 from skpkit.model.periods import QUARTERS, period_meant
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from skpkit.judge.frozen import FrozenTable
     from skpkit.judge.office import Office
     from skpkit.judge.overview import Overview
+    from skpkit.judge.stages import Judging
     from skpkit.model.exemptions import Exemption
     from skpkit.together import Manner
     from skpkit.writing.exempting import Judge
@@ -66,13 +69,16 @@ def check(
     today: date | None = None,
     cache: bool = True,
     on_settings: OnSettings | None = None,
+    workers: Workers = HERE,
+    on_progress: OnProgress = silent,
 ) -> Verdict:
     """Validate the records of the working tree, of the revision `rev`, or of what is `staged`; or the working tree as
     it would be with files as `planned`: paths from its top with contents, None for one that is gone.
 
-    `paths`, seen from the folder `repository`, limit it to the dossiers at and below them. The verdict's `findings` are
-    in order of place; its `exit_code` is that of the command: 0 clean, 1 errors, 3 where a part could not be judged.
-    What was judged before is taken from the `cache` of the user, and kept there.
+    `paths`, seen from the folder `repository`, limit it to the dossiers at and below them. It is done by `workers`:
+    processes of this machine, or with `rev` a `Cluster`; `on_progress` is told how far it is. The verdict's `findings`
+    are in order of place; its `exit_code` is that of the command: 0 clean, 1 errors, 3 where a part could not be
+    judged. What was judged before is taken from the `cache` of the user, and kept there, but where a cluster judges.
     """
     if rev is not None and staged:
         raise WrongUsage(ONE_STATE)
@@ -90,8 +96,13 @@ def check(
         now = day(today, office.settings)
         if staged and not state.entries(office.settings.records):
             raise SkpkitError(NOTHING_STAGED, folder=office.settings.records)
-        kept = kept_judging(office, asked) if cache else None
-        verdict = engine.check(office, now.date, asked, kept or judge_shared)
+        kept = kept_judging(office, asked, workers, on_progress) if cache and not workers.far else None
+        judge: Judging = kept or partial(judge_shared, workers=workers, on_progress=on_progress)
+        if workers.far:
+            from skpkit.afar import judging_afar
+
+            judge = judging_afar(records, workers, on_progress)
+        verdict = engine.check(office, now.date, asked, judge)
         root, places = office.settings.records, office.listing.places
         judged = [place.path for each in verdict.titles for place in places[identity_of(each)]] if paths else [root]
         notes = (*verdict.notes, *_filtered(records, state, judged, kept.plain if kept else ()))
@@ -243,6 +254,8 @@ def status(
     person: str = "",
     today: date | None = None,
     on_settings: OnSettings | None = None,
+    workers: Workers = HERE,
+    on_progress: OnProgress = silent,
 ) -> Overview:
     """Tell how an office stands on a day, in the working tree or in `rev`: what each employee owes and what is late,
     target and realisasi of each IKI, the capaian so far and what the next quarter needs, and which approvals are
@@ -250,7 +263,7 @@ def status(
 
     `unit` (its folder below the year, or a part of its name), `quarter` (Q1 to Q4) and `person` (an NIP, or a part of
     the name) limit it. Without a `year` it is that of the day, with the one before while its last evaluation is in
-    time. What is late are the findings of `check` on the same state and day.
+    time. What is late are the findings of `check` on the same state and day. `workers` and `on_progress` are as there.
     """
     from skpkit.judge.overview import Asked, overview_of
 
@@ -261,7 +274,7 @@ def status(
         state = state_of(records, rev)
         office = office_of(state, on_settings)
         now = day(today, office.settings)
-        found = overview_of(office, now.date, Asked(year, unit, quarter, person))
+        found = overview_of(office, now.date, Asked(year, unit, quarter, person), workers, on_progress)
         name = _name(state)._replace(label="folder") if state.kind == "folder" else _name(state)
         return replace(found, day=now, state=name, verdict=replace(found.verdict, head=name, day=now))
 

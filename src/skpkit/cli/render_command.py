@@ -17,6 +17,7 @@ from skpkit.cli._language import _, chosen_language
 from skpkit.cli._shared import Command, adopt, base_option, here, lang_option, tell_notes, today_option
 from skpkit.cli._streams import say
 from skpkit.cli._whose import whose
+from skpkit.cli._workers import Hands, jobs_option
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.messages import N_, tell
 from skpkit.model.settings import Settings
@@ -73,6 +74,7 @@ NO_TABLES = N_(
 @click.option("--force", is_flag=True, help=FORCE)
 @click.option("--blank", default=None, help=BLANK, metavar=_("NAME"))
 @click.option("--kertas", "paper", type=click.Choice(("a4", "f4"), case_sensitive=False), default=None, help=PAPER)
+@jobs_option
 @today_option
 @lang_option
 def command(
@@ -89,6 +91,7 @@ def command(
     paper: str | None,
     shown: bool,
     force: bool,
+    jobs: int | None,
     today: date | None,
     lang: str | None,
 ) -> None:
@@ -131,7 +134,8 @@ def command(
     def print_many() -> None:
         from skpkit.cli._print_run import print_run
 
-        code = print_run(kept, records, style, ready, **wanted)
+        with Hands(jobs).working() as workers:
+            code = print_run(kept, records, style, ready, workers=workers, **wanted)
         _open(kept.out, wanted=shown)
         sys.exit(code)
 

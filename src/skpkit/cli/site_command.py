@@ -13,6 +13,7 @@ from skpkit.cli._language import _, chosen_language
 from skpkit.cli._masking import hiding
 from skpkit.cli._shared import Command, adopt, here, lang_option, tell_notes, today_option
 from skpkit.cli._streams import say
+from skpkit.cli._workers import Hands, jobs_option
 from skpkit.messages import N_, Value, tell
 from skpkit.model.settings import Settings
 
@@ -37,10 +38,18 @@ WROTE_WITH = N_("{folder}: pages of {people} employees and {papers} documents wr
 @click.option("--pdf", is_flag=True, help=PDF)
 @click.option("--rev", default=None, help=REV, metavar=_("REV"))
 @click.option("--mask/--no-mask", default=None, expose_value=False, help=MASK)
+@jobs_option
 @today_option
 @lang_option
 def command(
-    out: str, unit: str, year: int | None, pdf: bool, rev: str | None, today: date | None, lang: str | None
+    out: str,
+    unit: str,
+    year: int | None,
+    pdf: bool,
+    rev: str | None,
+    jobs: int | None,
+    today: date | None,
+    lang: str | None,
 ) -> None:
     """Write the site; the exit code is 3 where a document could not be printed."""
 
@@ -50,7 +59,7 @@ def command(
     from skpkit.cli._print_run import tell_failures
     from skpkit.cli._progress import bar
 
-    with bar() as shown:
+    with Hands(jobs).working() as workers, bar() as shown:
         made = skpkit.site(
             here(),
             out,
@@ -63,6 +72,7 @@ def command(
             otherwise=chosen_language(),
             today=today,
             on_settings=ready,
+            workers=workers,
             on_progress=shown,
         )
     tell_notes(made.notes)

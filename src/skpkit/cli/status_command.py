@@ -6,6 +6,7 @@ import shutil
 import sys
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -28,6 +29,7 @@ from skpkit.cli._shared import (
 )
 from skpkit.cli._streams import takes_all
 from skpkit.cli._verdict import mask_option, readiness
+from skpkit.cli._workers import Hands, jobs_option, shared_out
 from skpkit.model.periods import QUARTERS
 from skpkit.reports import FORMS, STATUS, STATUS_FILES, Report
 
@@ -57,6 +59,7 @@ FORMAT = _("Form of the overview: text, json for other programs, or html for a b
 @format_option("auto", *STATUS, text=FORMAT)
 @report_option(STATUS_FILES)
 @mask_option
+@jobs_option
 @today_option
 @lang_option
 def command(
@@ -68,22 +71,17 @@ def command(
     rev: str | None,
     style: str,
     wanted: tuple[Wanted, ...],
+    jobs: int | None,
     today: date | None,
     lang: str | None,
 ) -> None:
     """Print the overview; it is an answer and no verdict, so the exit code is 0 where all of it was written."""
     from skpkit.reports._standing import StatusReport  # what tells of an office loads much
 
-    overview = skpkit.status(
-        here(),
-        rev=rev,
-        year=year,
-        unit=unit,
-        quarter=quarter or "",
-        person=person,
-        today=today,
-        on_settings=readiness(wanted, lang),
+    tell_of = partial(
+        skpkit.status, here(), rev=rev, year=year, unit=unit, quarter=quarter or "", person=person, today=today
     )
+    overview = shared_out(tell_of, Hands(jobs))(on_settings=readiness(wanted, lang))
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     charts = width is not None and takes_all(sys.stdout)
     telling = Report(overview.verdict, chosen_language(), color=colorful())

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
+    from multiprocessing.process import BaseProcess
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -31,6 +32,8 @@ def processors() -> int:
 
 class Workers:
     """Who shares work: `jobs` processes of this machine, as many as it lets this one use where nobody says."""
+
+    far = False  # whether they are other machines, to which work is sent
 
     def __init__(self, jobs: int | None = None) -> None:
         self._jobs = jobs
@@ -54,8 +57,9 @@ class Workers:
         if processes < 2:
             return _here(work, parts)
         from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
-        from multiprocessing import get_context
+        from multiprocessing import active_children, get_context
 
+        others = {*active_children()}
         ended = mmap(-1, 1)  # which the processes share
         try:
             pool = ProcessPoolExecutor(processes, get_context("fork"), _begin, (work, on_interrupt, ended))
@@ -66,7 +70,8 @@ class Workers:
         except (BrokenExecutor, OSError):  # not all of them could be made
             pool.shutdown(cancel_futures=True)
             return _here(work, parts)
-        return _until_closed(results(futures, work, parts), pool, ended)
+        made = [each for each in active_children() if each not in others]
+        return _until_closed(results(futures, work, parts), pool, ended, made)
 
 
 HERE = Workers()
@@ -78,15 +83,20 @@ def given_up() -> bool:
 
 
 def results(
-    futures: Sequence[Future[Made]], work: Callable[[Given], Made], parts: Sequence[Given]
+    futures: Sequence[Future[Made]],
+    work: Callable[[Given], Made],
+    parts: Sequence[Given],
+    lost: tuple[type[BaseException], ...] = (),
 ) -> Generator[Made, None, None]:
-    """What an executor's futures give, in their order; a part that it could not do is done here."""
+    """What an executor's futures give, in their order; a part that it could not do, as what it raises says (`lost`
+    beside what executors raise), is done here."""
     from concurrent.futures import BrokenExecutor, CancelledError
 
+    gone: tuple[type[BaseException], ...] = (BrokenExecutor, CancelledError, OSError, *lost)
     for future, part in zip(futures, parts, strict=True):
         try:
             made = future.result()
-        except (BrokenExecutor, CancelledError, OSError):
+        except gone:
             made = work(part)
         yield made
 
@@ -95,11 +105,17 @@ def _here(work: Callable[[Given], Made], parts: Sequence[Given]) -> Generator[Ma
     yield from map(work, parts)
 
 
-def _until_closed(made: Generator[Made, None, None], pool: Executor, ended: mmap) -> Generator[Made, None, None]:
+def _until_closed(
+    made: Generator[Made, None, None], pool: Executor, ended: mmap, processes: Sequence[BaseProcess]
+) -> Generator[Made, None, None]:
+    done = False
     try:
         yield from made
+        done = True
     finally:
         ended[0] = 1
+        for each in () if done else processes:
+            each.terminate()  # which those ignore that finish what they write
         pool.shutdown(cancel_futures=True)
 
 
