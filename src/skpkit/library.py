@@ -171,6 +171,9 @@ def audit(
     *,
     base: str | None = None,
     today: date | None = None,
+    cache: bool = True,
+    workers: Workers = HERE,
+    on_progress: OnProgress = silent,
     on_settings: OnSettings | None = None,
 ) -> Verdict:
     """Judge every step of a history that has landed, by the settings and exemptions of the state before it.
@@ -179,12 +182,17 @@ def audit(
     HEAD where nobody can say which that is. Steps are the commits of the first-parent line, each judged on its commit's
     day, in the time zone that the newest settings name. Each finding has the `commit` that brought it; `steps` are all
     that were judged. Where no steps lead from A to B, as after a forced push, what the two differ in is judged too.
+
+    What was judged before is taken from the `cache` of the user, and kept there, so that an audit that was broken off
+    goes on. `workers` share the work, and `on_progress` is told how far it is.
     """
     from skpkit.judge.audit import audit as judged
+    from skpkit.judge.cache import usual_cache
     from skpkit.judge.ceilings import listed
+    from skpkit.judge.foreseen import Means
     from skpkit.judge.showing import showable
     from skpkit.model.people import NamedPerson
-    from skpkit.spans import days_of, foreseen, reversed_in, step_of
+    from skpkit.spans import days_of, foreseen, mask_before, reversed_in, step_of
 
     with open_repository(Path(repository), branch_choice(base, range)) as records:
         span = records.history(range)
@@ -193,9 +201,9 @@ def audit(
         settings = offices.of(span.head).settings
         now = day(today, settings)
         if on_settings:
-            on_settings(replace(settings, mask=_mask_before(offices, span.base) if span.base.commit else settings.mask))
+            on_settings(replace(settings, mask=mask_before(offices, span.base) if span.base.commit else settings.mask))
         days = list(days_of(records, stages, settings, now.date))
-        ahead = foreseen(records, stages, days, offices)
+        ahead = foreseen(records, stages, days, offices, Means(workers, on_progress, usual_cache() if cache else None))
         steps = (step_of(records, offices, each, day_) for each, day_ in zip(stages, days, strict=True))
         leads = landed or span.base.commit is None
         ends = None if leads else step_of(records, offices, Stage(span.base, span.head, span.head), now.date)
@@ -207,15 +215,6 @@ def audit(
         verdict = replace(verdict, commits=commits, named=named, notes=notes)
         # its places are those of its steps
         return replace(showable(listed(verdict), span.head, span.base), lines=None, source={})
-
-
-def _mask_before(offices: Offices, base: State) -> bool | None:
-    """What the settings that a range comes after say of masking, for it does not lift that itself; nothing where they
-    are wrong, which the audit tells."""
-    try:
-        return offices.of(base).settings.mask
-    except WrongUsage:
-        return None
 
 
 def frozen(

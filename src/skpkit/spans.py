@@ -15,11 +15,12 @@ from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.findings import CommitWords, GatheredFile, Gathering, Note, Side, Unjudged
 from skpkit.judge import review as judging
 from skpkit.judge.engine import JudgedAs, Verdict
-from skpkit.judge.foreseen import NOTHING, Ahead, Foreseen, foresee
+from skpkit.judge.foreseen import NOTHING, Foreseen, Means, foresee
 from skpkit.judge.frozen import FrozenTable, Writers, first_holders
 from skpkit.judge.guards import guarded_files
 from skpkit.judge.office import Office, Offices
 from skpkit.judge.places import MergedOf, told_among
+from skpkit.judge.planned import Ahead
 from skpkit.judge.review import Step, Terms
 from skpkit.messages import N_, SHORT, Value
 from skpkit.model.files import load_file
@@ -194,14 +195,25 @@ def step_of(records: Repository, offices: Offices, stage: Stage, today: date, la
     return Step(offices.of(stage.before), offices.of(stage.after), today, stage.brought, landing)
 
 
-def foreseen(records: Repository, stages: Sequence[Stage], days: Sequence[date], offices: Offices) -> Foreseen:
+def foreseen(
+    records: Repository, stages: Sequence[Stage], days: Sequence[date], offices: Offices, means: Means
+) -> Foreseen:
     """Which stages that landed are in order, each on its day."""
     strides = records.strides(stages)
     ahead = [
         Ahead(str(each.brought.commit), each.before, each.after, day_, stride)
         for each, day_, stride in zip(stages, days, strides, strict=True)
     ]
-    return foresee(ahead, offices, records.walked_past(stages[-1].after).up_to) if ahead else NOTHING
+    return foresee(ahead, offices, records.walked_past(stages[-1].after).up_to, means) if ahead else NOTHING
+
+
+def mask_before(offices: Offices, base: State) -> bool | None:
+    """What the settings that a range comes after say of masking, for it does not lift that itself; nothing where they
+    are wrong, which the audit tells."""
+    try:
+        return offices.of(base).settings.mask
+    except WrongUsage:
+        return None
 
 
 def reversed_in(commits: Mapping[str, CommitWords], settings: Settings) -> Iterator[Note]:

@@ -6,21 +6,27 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
 import skpkit
 from skpkit import spans
 from skpkit.errors import SkpkitError
+from skpkit.judge.courses import Course, Coursed, Footing, judge_courses
 from skpkit.judge.engine import Verdict
 from skpkit.judge.foreseen import NOTHING, Foreseen
+from skpkit.judge.workers import Workers
+from skpkit.model.paths import Identity
 from skpkit.reports import VERDICT, Report
 from tests.support.branches import TODAY, Branches
 from tests.support.deeds import deed, history
+from tests.support.draft import dossiers
 from tests.support.edits import PEOPLE
 from tests.support.gitrepo import GitRepo, settle
 from tests.support.landed import year
@@ -141,3 +147,45 @@ def test_years_that_landed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         seen.compare(repo.path, "main", today)
         seen.compare(repo.path, f"{landed[dice.randrange(1, len(landed) - 1)]}..main", today)
     assert seen.quiet > seen.steps // 3
+
+
+@pytest.mark.parametrize("offence", [False, True])
+def test_one_that_was_broken_off_goes_on(offence: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was judged before is not judged again, also when the history has grown; several processes say the same."""
+    settle(monkeypatch)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.delenv("SKPKIT_NO_CACHE", raising=False)
+    dice = Random(5)  # noqa: S311
+    drawn = year(dice, 6, offence=offence)
+    repo = Ledger(GitRepo.made(tmp_path / "rekaman").path)
+    repo.land(drawn.steps[:-1], dice)
+    today = date.fromisoformat(drawn.steps[-1].day)
+    judged = list[Identity]()
+
+    def counted(footing: Footing, read: Any, courses: Sequence[Course]) -> list[Coursed]:
+        judged.extend(each.identity for each in courses)
+        return judge_courses(footing, read, courses)
+
+    def stopped(footing: Footing, read: Any, courses: Sequence[Course]) -> list[Coursed]:
+        if judged:
+            raise KeyboardInterrupt
+        return counted(footing, read, courses)
+
+    monkeypatch.setattr("skpkit.judge.foreseen.AT_ONCE", 1)  # a dossier at a time
+    whole = told(skpkit.audit(repo.path, today=today, cache=False, workers=Workers(1)))
+    assert told(skpkit.audit(repo.path, today=today, cache=False, workers=Workers(2))) == whole
+    with monkeypatch.context() as patched:
+        patched.setattr("skpkit.judge.foreseen.judge_courses", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            skpkit.audit(repo.path, today=today, workers=Workers(1))
+        patched.setattr("skpkit.judge.foreseen.judge_courses", counted)
+        assert told(skpkit.audit(repo.path, today=today, workers=Workers(1))) == whole
+        assert len(judged) == len({*judged}) > 1
+        del judged[:]
+        assert told(skpkit.audit(repo.path, today=today, workers=Workers(1))) == whole
+        assert not judged
+        gone = dict.fromkeys(drawn.steps[-2].tree.files)
+        repo.put({**gone, **drawn.steps[-1].tree.files}, f"{drawn.steps[-1].day}T08:00:00+09:00")
+        grown = skpkit.audit(repo.path, today=today, workers=Workers(1))
+        assert len(judged) < len({*dossiers(drawn.steps[-1].tree)})
+    assert told(grown) == told(skpkit.audit(repo.path, today=today, cache=False))

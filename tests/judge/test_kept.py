@@ -188,8 +188,8 @@ def test_another_version_of_the_program_is_not_believed(cache: Cache, monkeypatc
 
 
 def test_the_digest_of_the_program_is_of_its_content() -> None:
-    assert kept._code() == kept._code.__wrapped__()
-    assert len(kept._code()) == 32
+    assert kept.program() == kept.program.__wrapped__()
+    assert len(kept.program()) == 32
     assert [each for each in kept._parsers() if each.startswith("pyyaml-")]
 
 

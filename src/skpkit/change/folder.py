@@ -22,6 +22,7 @@ from skpkit.model.records import (
     Dialogue,
     Evaluation,
     Indicator,
+    Line,
     Manual,
     Record,
     Skp,
@@ -33,14 +34,33 @@ from skpkit.source.schemas import MANUAL
 EVERY_PERIOD = (*MONTHS, *QUARTERS, *SEMESTERS, YEAR)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Proof:
-    """The line of a dialogue that records a realisation."""
+    """The line of a dialogue that records a realisation. Where it stands is worked out when it is told."""
 
-    evidence: Evidence
-    dialogue: str
-    period: str
-    value: Value  # as a sentence shows it
+    record: Dialogue
+    line: Line
+    moment: Moment
+
+    @property
+    def dialogue(self) -> str:
+        """The name of the dialogue."""
+        return self.record.name
+
+    @property
+    def period(self) -> str:
+        """The period that is realised."""
+        return self.line.periode
+
+    @property
+    def value(self) -> Value:
+        """What was realised, as a sentence shows it."""
+        return quoted(self.line.value)
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """Where it stands."""
+        return Evidence(self.record.at(*self.line.path), self.moment)
 
     @property
     def told(self) -> dict[str, Value]:
@@ -77,7 +97,9 @@ class FolderRevision:
     @cached_property
     def skp_edits(self) -> tuple[Edit, ...]:
         """The edits of the SKP itself."""
-        return tuple(skp_edits(self.name, *self.skps)) if self.skps else ()
+        if self.skps is None or self.skps[0] is self.skps[1]:
+            return ()
+        return tuple(skp_edits(self.name, *self.skps))
 
     @cached_property
     def manuals(self) -> Mapping[str, tuple[Manual, Manual]]:
@@ -88,7 +110,10 @@ class FolderRevision:
     @cached_property
     def manual_edits(self) -> Mapping[str, tuple[Edit, ...]]:
         """The edits of each manual kept, by IKI."""
-        return {kode: tuple(manual_edits(self.name, *pair)) for kode, pair in self.manuals.items()}
+        return {
+            kode: tuple(manual_edits(self.name, *pair)) if pair[0] is not pair[1] else ()
+            for kode, pair in self.manuals.items()
+        }
 
     @cached_property
     def dialogues(self) -> Mapping[str, tuple[Dialogue, Dialogue]]:
@@ -120,14 +145,17 @@ class FolderRevision:
     @cached_property
     def dialogue_edits(self) -> Mapping[str, tuple[Edit, ...]]:
         """The edits of each dialogue kept, by file name."""
-        return {name: tuple(dialogue_edits(self.name, *pair)) for name, pair in self.dialogues.items()}
+        return {
+            name: tuple(dialogue_edits(self.name, *pair)) if pair[0] is not pair[1] else ()
+            for name, pair in self.dialogues.items()
+        }
 
     @cached_property
     def evaluation_edits(self) -> Mapping[str, tuple[Edit, ...]]:
         """The edits of each evaluation kept, by the period that it was of: kept is what its file holds now."""
         after = {each.name: each for each in self.after.evaluations.values()}
         return {
-            period: tuple(evaluation_edits(self.name, each, after[name]))
+            period: tuple(evaluation_edits(self.name, each, after[name])) if each is not after[name] else ()
             for period, each in self.before.evaluations.items()
             if (name := self.set_right.get(each.name, each.name)) in after
         }
@@ -240,9 +268,7 @@ class FolderRevision:
                 for dialogue, line in lines:
                     if not self.binding and not dialogue.reported:
                         continue
-                    place = dialogue.at(*line.path)
-                    proof = Proof(Evidence(place, moment), dialogue.name, line.periode, quoted(line.value))
-                    proofs.setdefault(cell, {}).setdefault((dialogue.name, line.path), proof)
+                    proofs.setdefault(cell, {}).setdefault((dialogue.name, line.path), Proof(dialogue, line, moment))
         return {cell: tuple(each.values()) for cell, each in proofs.items()}
 
     @cached_property
@@ -271,6 +297,8 @@ class FolderRevision:
         return bool(counted) and counted == proven
 
     def _totals(self, old: Indicator) -> Iterator[tuple[str, tuple[Proof, ...]]]:
+        if old.kode not in self._proofs:
+            return
         rhythm = self.rhythm(old)
         for total in EVERY_PERIOD:
             counted = [part for part in parts(total, rhythm) if part in old.target]
@@ -283,11 +311,21 @@ class FolderRevision:
 
     def proofs_of(self, kode: str) -> tuple[Proof, ...]:
         """The proofs of every realised cell of an IKI, in the order of its periods."""
-        return tuple(proof for period in EVERY_PERIOD for proof in self.direct_proofs.get((kode, period), ()))
+        return self._proofs.get(kode, ())
+
+    @cached_property
+    def _proofs(self) -> Mapping[str, tuple[Proof, ...]]:
+        """The proofs of every realised cell, by IKI, in the order of its periods."""
+        known = (each for each in self.direct_proofs if each[1] in EVERY_PERIOD)
+        cells = sorted(known, key=lambda each: EVERY_PERIOD.index(each[1]))
+        found: dict[str, list[Proof]] = {}
+        for cell in cells:
+            found.setdefault(cell[0], []).extend(self.direct_proofs[cell])
+        return {kode: tuple(proofs) for kode, proofs in found.items()}
 
     def realised_until_now(self, kode: str) -> list[Proof]:
         """The first proof of each realised cell of an IKI that the change itself does not bring."""
-        return [each for each in self._firsts.get(kode, ()) if each.evidence.moment != "after"]
+        return [each for each in self._firsts.get(kode, ()) if each.moment != "after"]
 
     @cached_property
     def _firsts(self) -> Mapping[str, list[Proof]]:

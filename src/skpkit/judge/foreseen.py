@@ -9,52 +9,42 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import date
 from functools import partial
 from typing import NamedTuple
 
 from skpkit import rules
 from skpkit.errors import SkpkitError
 from skpkit.findings import Note
+from skpkit.judge.cache import Cache
 from skpkit.judge.courses import (
     NO_LINKS,
     Course,
     Coursed,
     Footing,
-    Ground,
     Links,
-    Turn,
     Turned,
     judge_courses,
     links_of,
 )
 from skpkit.judge.engine import Verdict
-from skpkit.judge.ground import ground_people
 from skpkit.judge.office import Office, Offices
+from skpkit.judge.planned import Ahead, PlannedCourses, Whereabouts, planned_courses
+from skpkit.judge.referring import referring
+from skpkit.judge.remembered import Remembered
 from skpkit.judge.review import REWRITTEN, notes_of
 from skpkit.judge.takenback import Touched, touched_by
-from skpkit.judge.workers import HERE
+from skpkit.judge.workers import HERE, OnProgress, Workers, silent
+from skpkit.messages import N_
 from skpkit.model.elapsed import counted_since
-from skpkit.model.exemptions import Exemption
-from skpkit.model.paths import Identity, dossier_path, names_alike
+from skpkit.model.paths import Identity
 from skpkit.model.people import NamedPerson
 from skpkit.model.settings import Settings
-from skpkit.model.signers import REVOKED, SIGNATURE
-from skpkit.source.tree import MISNAMED, RECORDS, SETTINGS, Entry, Past, Stride, Tree
+from skpkit.source.tree import Past
 
 AT_ONCE = 1_000  # files whose contents are held
-
-
-class Ahead(NamedTuple):
-    """A step to come: its commit, the states before and after it, the day it is judged on, and what it changed; None
-    where that cannot be told."""
-
-    commit: str
-    before: Tree
-    after: Tree
-    day: date
-    stride: Stride | None
+AUDITING = N_("Auditing")
 
 
 @dataclass(frozen=True)
@@ -71,146 +61,30 @@ class Foreseen:
 NOTHING = Foreseen()
 
 
-class _Grounds:
-    """By what each step is judged, known anew where a step changed that."""
+class Means(NamedTuple):
+    """By what means steps are judged: who shares the work, who is told how far it is, and what remembers it."""
 
-    def __init__(self, offices: Offices, root: str) -> None:
-        self.found: list[Ground] = []
-        self.named: set[NamedPerson] = set()
-        self._offices, self._root = offices, root
-        self._now: int | None = None
-        self._exempted: tuple[Exemption, ...] = ()
-        self._paths: frozenset[str] = frozenset()
-        self.is_known = False
-
-    def of(self, before: Tree) -> int | None:
-        """The ground of a step that comes upon a state; None where there is none to judge it by here."""
-        if not self.is_known:
-            self.is_known, self._now = True, None
-            office = self._offices.of(before)
-            try:
-                if office.settings.records == self._root:
-                    self._know(office)
-            except SkpkitError:
-                self._now = None
-        return self._now
-
-    def _know(self, office: Office) -> None:
-        settings, signers, self._exempted = office.settings, office.signers, office.exemptions
-        names = ((each.approver, name) for each in self._exempted for name in (each.approver_name, each.written))
-        approvers = (NamedPerson(name, nip) for nip, name in names)
-        self.named |= settings.people.union(approvers, ground_people(office, office))
-        lists = [settings.signers, settings.signers + REVOKED] if settings.signers else []
-        files = [SETTINGS, settings.exemptions, *lists]
-        self._paths = frozenset([*files, *(each + SIGNATURE for each in files)])
-        self.found.append(Ground(settings, signers))
-        self._now = len(self.found) - 1
-
-    def rest_on(self, entry: Entry) -> bool:
-        """Whether records are judged by a file."""
-        return entry.mode == MISNAMED or entry.path in self._paths
-
-    def leave_alone(self, path: str) -> bool:
-        """Whether a file outside of dossiers is neither one of those, nor may be taken for a record or for settings."""
-        first, below, _ = path.partition("/")
-        roots = {each.partition("/")[0] for each in (RECORDS, self._root)}
-        if self._root in ("", ".") or (not below and first.casefold().startswith(SETTINGS.rpartition(".")[0])):
-            return False
-        return self.is_known and not any(names_alike(first, each) for each in roots)
-
-    def excuse(self, identities: Iterable[Identity]) -> bool:
-        """Whether an exemption may be of one of some dossiers, or by one of their employees."""
-        words = [f"{each.path} {each.approver} {each.beneficiary}" for each in self._exempted]
-        return any(each.nip in one for each in identities for one in words)
+    workers: Workers = HERE
+    on_progress: OnProgress = silent
+    cache: Cache | None = None
 
 
-class _Places:
-    """Where the dossiers lie after each step."""
-
-    def __init__(self, first: Office, root: str) -> None:
-        self._root = root
-        places = first.listing.places
-        self._now: dict[Identity, tuple[tuple[str, str], ...]] = {
-            each: tuple((place.path, place.tree) for place in places[each]) for each in places
-        }
-        self._came = {each: [(-1, True)] for each in self._now}
-        self.begun = frozenset(self._now)
-
-    def __bool__(self) -> bool:
-        return bool(self._now)
-
-    def of(self, identity: Identity) -> tuple[tuple[str, str], ...]:
-        """Where a dossier lies now."""
-        return self._now.get(identity, ())
-
-    def go(self, nth: int, folders: Mapping[str, tuple[str, str]]) -> None:
-        """Go on to after a step."""
-        for path, (old, new) in folders.items():
-            found = dossier_path(path, self._root)
-            if found is None or found.below:
-                continue
-            lying = [each for each in self.of(found.identity) if each != (path, old)]
-            lying = sorted([*lying, (path, new)] if new else lying)
-            if lying:
-                self._now[found.identity] = tuple(lying)
-            else:
-                self._now.pop(found.identity, None)
-            self._came.setdefault(found.identity, []).append((nth, bool(lying)))
-
-    def is_there(self, identity: Identity, nth: int) -> bool:
-        """Whether a dossier is there after a step."""
-        known = self._came.get(identity, [])
-        at = bisect_right(known, nth, key=lambda each: each[0])
-        return at > 0 and known[at - 1][1]
+ALONE = Means()
 
 
-class _Changes(NamedTuple):
-    """The files that a step took and gave, by dossier, and whether it changed any others that matter."""
-
-    gone: dict[Identity, list[Entry]]
-    come: dict[Identity, list[Entry]]
-    beside: bool
-
-
-def _changes(stride: Stride, grounds: _Grounds, root: str) -> _Changes:
-    gone: dict[Identity, list[Entry]] = {}
-    come: dict[Identity, list[Entry]] = {}
-    beside = False
-    for entries, by_dossier in ((stride.files.before, gone), (stride.files.after, come)):
-        for each in entries:
-            place = dossier_path(each.path, root) if each.mode != MISNAMED else None
-            if place and place.below:
-                by_dossier.setdefault(place.identity, []).append(each)
-            if grounds.rest_on(each) or not ((place and place.below) or grounds.leave_alone(each.path)):
-                beside = True
-    return _Changes(gone, come, beside)
-
-
-class _Planned(NamedTuple):
-    """The courses of the dossiers that steps change, but for the `odd` ones that lie in several folders; which steps
-    are judged as a whole whatever comes of these; and what courses are judged by."""
-
-    courses: Sequence[Course]
-    loud: set[int]
-    odd: set[Identity]
-    places: _Places
-    grounds: _Grounds
-    by: Mapping[int, int]
-
-
-def foresee(steps: Sequence[Ahead], offices: Offices, past: Callable[[str], Past]) -> Foreseen:
+def foresee(steps: Sequence[Ahead], offices: Offices, past: Callable[[str], Past], means: Means = ALONE) -> Foreseen:
     """Which of some steps are quiet, each of which comes upon the state that the one before it made; `past` gives the
     history up to a commit."""
     readable = next((nth for nth, each in enumerate(steps) if each.stride is None), len(steps))
     try:
-        return _foresee(steps[:readable], offices, past) if readable else NOTHING
+        return _foresee(steps[:readable], offices, past, means) if readable else NOTHING
     except SkpkitError:  # whoever judges the steps tells it
         return NOTHING
 
 
-def _foresee(steps: Sequence[Ahead], offices: Offices, past: Callable[[str], Past]) -> Foreseen:
+def _foresee(steps: Sequence[Ahead], offices: Offices, past: Callable[[str], Past], means: Means) -> Foreseen:
     last = offices.of(steps[-1].after)
-    planned = _planned(steps, offices, last.settings.records)
+    planned = planned_courses(steps, offices, last.settings.records)
     ends = _at_the_ends(offices.of(steps[0].before), last)
     commits = [each.before.commit for each in steps]
 
@@ -221,9 +95,8 @@ def _foresee(steps: Sequence[Ahead], offices: Offices, past: Callable[[str], Pas
     footing = Footing(
         [each.day for each in steps], planned.grounds.found, ends.settings, past_of, planned.places.is_there
     )
-    work = partial(judge_courses, footing, last.tree.read)
-    parts = list(_parts(planned.courses))
-    coursed = [each for some in HERE.share(work, parts) for each in some]
+    remembered = Remembered(means.cache, footing, [each.commit for each in steps]) if means.cache else None
+    coursed = _coursed(planned.courses, partial(judge_courses, footing, last.tree.read), means, remembered)
     loud = planned.loud | _heard(coursed, planned, offices.of(steps[0].before))
     touching: dict[int, list[tuple[Identity, Turned]]] = {}
     for course in coursed:
@@ -245,6 +118,27 @@ def _foresee(steps: Sequence[Ahead], offices: Offices, past: Callable[[str], Pas
     )
 
 
+def _coursed(
+    courses: Sequence[Course],
+    work: Callable[[Sequence[Course]], Sequence[Coursed]],
+    means: Means,
+    remembered: Remembered | None,
+) -> list[Coursed]:
+    """What all courses come to, those that are not remembered judged a part at a time."""
+    known = remembered.known(courses) if remembered else {}
+    fresh = [each for each in courses if each.identity not in known]
+    parts, turns, done = list(_parts(fresh)), sum(len(each.turns) for each in fresh), 0
+    means.on_progress(AUDITING, 0, turns)
+    with closing(means.workers.share(work, parts)) as shares:
+        for part, made in zip(parts, shares, strict=True):
+            known.update((each.identity, each) for each in made)
+            if remembered:
+                remembered.keep(part, made)
+            done += sum(len(each.turns) for each in part)
+            means.on_progress(AUDITING, done, turns)
+    return [known[each.identity] for each in courses]
+
+
 class _Ends(NamedTuple):
     """By which settings the first and the last state are compared, and whether both are in order for that."""
 
@@ -257,41 +151,6 @@ def _at_the_ends(first: Office, last: Office) -> _Ends:
     for each in (first, last):
         _ = each.settings, each.signers, each.exemptions
     return _Ends(settings, bool(last.listing.places) and settings.records == last.settings.records)
-
-
-def _planned(steps: Sequence[Ahead], offices: Offices, root: str) -> _Planned:
-    first = offices.of(steps[0].before)
-    places, grounds = _Places(first, root), _Grounds(offices, root)
-    turns: dict[Identity, list[Turn]] = {}
-    loud: set[int] = set()
-    odd: set[Identity] = set()
-    by: dict[int, int] = {}
-    for nth, step in enumerate(steps):
-        assert step.stride  # noqa: S101 - the others are left out
-        ground = grounds.of(step.before)
-        changes = _changes(step.stride, grounds, root)
-        touched = {*changes.gone, *changes.come}
-        was = {each: places.of(each) for each in touched}
-        begun = bool(places)
-        places.go(nth, step.stride.folders)
-        now = {each: places.of(each) for each in touched}
-        odd.update(each for each in touched if max(len(was[each]), len(now[each])) > 1)
-        moved = any(len(now[each]) != 1 or (was[each] and was[each][0][0] != now[each][0][0]) for each in touched)
-        if changes.beside or not begun or moved or ground is None or grounds.excuse(touched):
-            loud.add(nth)
-        else:
-            by[nth] = ground
-        for each in touched:
-            place = now[each][0] if now[each] else None
-            gone, come = (tuple(found.get(each, ())) for found in (changes.gone, changes.come))
-            turns.setdefault(each, []).append(Turn(nth, place, gone, come, by.get(nth)))
-        grounds.is_known = not changes.beside and ground is not None
-    for each in odd:
-        loud.update(turn.nth for turn in turns.pop(each))
-    begun_with = {each: first.listing.places[each][0] for each in turns if each in places.begun}
-    first.listing.load(begun_with)
-    courses = [Course(each, begun_with.get(each), turns[each]) for each in sorted(turns)]
-    return _Planned(courses, loud, odd, places, grounds, by)
 
 
 def _parts(courses: Sequence[Course]) -> Iterator[Sequence[Course]]:
@@ -308,7 +167,7 @@ def _parts(courses: Sequence[Course]) -> Iterator[Sequence[Course]]:
         yield some
 
 
-def _heard(coursed: Sequence[Coursed], planned: _Planned, first: Office) -> set[int]:
+def _heard(coursed: Sequence[Coursed], planned: PlannedCourses, first: Office) -> set[int]:
     """The steps that are not quiet: where a dossier is not, or one does not find what it asks for, or no more does."""
     links = _Linked(coursed, planned.places, first)
     counting = {nth for nth, each in planned.by.items() if planned.grounds.found[each].settings.starts}
@@ -328,7 +187,7 @@ def _heard(coursed: Sequence[Coursed], planned: _Planned, first: Office) -> set[
 class _Linked:
     """What dossiers have and ask of each other, after each step."""
 
-    def __init__(self, coursed: Sequence[Coursed], places: _Places, first: Office) -> None:
+    def __init__(self, coursed: Sequence[Coursed], places: Whereabouts, first: Office) -> None:
         self._known = {each.identity: each for each in coursed}
         self._first = first
         self._asking: dict[Identity, set[Identity]] = {}
@@ -348,10 +207,8 @@ class _Linked:
 
     def _ask(self, renewed: Collection[Identity]) -> None:
         """Who of those whom no step changes asks something of dossiers that others may see otherwise."""
-        root = self._first.settings.records
-        hits = self._first.tree.grep(sorted({each.nip for each in renewed}), root)
-        asking = {found.identity for each in hits if (found := dossier_path(each, root)) and found.below}
-        for identity, links in self._plans(asking - self._known.keys()).items():
+        asking = {*referring(self._first, renewed)} - self._known.keys()
+        for identity, links in self._plans(asking).items():
             self._begun[identity] = links
             for asked, _ in links.asks:
                 self._asking.setdefault(asked, set()).add(identity)

@@ -160,7 +160,7 @@ class KeptJudging:
     ) -> None:
         self._cache, self._office = cache, office
         self._workers, self._on_progress = workers, on_progress
-        self._code = code or _code()
+        self._code = code or program()
         self._keys: dict[Identity, bytes] = {}
         self._places: dict[Identity, Place] = {}  # of which there is a key
         self._rows: dict[Identity, KeptRow] = {}
@@ -352,14 +352,14 @@ class KeptJudging:
     @cached_property
     def _same(self) -> bytes:
         """What all dossiers of the state are judged by."""
-        return digest(self._code.encode(), _mattering(self._office.settings))
+        return digest(self._code.encode(), mattering(self._office.settings))
 
 
 def _is_plain(place: Place) -> bool:
     return not place.misnamed and not any(each.path.rpartition("/")[2] == ATTRIBUTES for each in place.entries)
 
 
-def _mattering(settings: Settings) -> bytes:
+def mattering(settings: Settings) -> bytes:
     """The settings that a judgement may ask for, as text."""
     levels = sorted((code, level and level.value) for code, (level, _) in settings.levels.items())
     held = {each.name: getattr(settings, each.name) for each in fields(settings) if each.name not in _APART}
@@ -370,7 +370,7 @@ def _mattering(settings: Settings) -> bytes:
 
 
 @lru_cache
-def _code() -> str:
+def program() -> str:
     """A digest of all that judges: the modules of this program, its schemas and profiles, and what reads records."""
     made = blake2b(digest_size=16)
     package, schemas = Path(__file__).parents[1], data_folder("schemas")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from skpkit.findings import Cause
@@ -75,6 +76,7 @@ class Approvers(NamedTuple):
         return self.in_office | self.disputed
 
 
+@lru_cache(256)  # an SKP lies in many states
 def approvers(skp: Skp, day: date) -> Approvers:
     """Who may act as appraiser around a day."""
     people = skp.appraisers_around(day)

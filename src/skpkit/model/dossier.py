@@ -42,7 +42,7 @@ class SkpFolder:
     unread: frozenset[str]
     lost: frozenset[str]
 
-    @property
+    @cached_property
     def profile(self) -> Profile:
         """The rules that its SKP names; the newest where no SKP can be read."""
         found = profile(self.skp.aturan if self.skp else NEWEST)
@@ -128,7 +128,7 @@ class SkpFolder:
     def excuses(self, indicator: Indicator, period: str) -> bool:
         """Whether a cell owes nothing, since the employee was hardly on duty."""
         assert self.skp is not None  # noqa: S101 - the IKI is its SKP's
-        return self.skp.excuses(indicator, self.profile.term(period, self.skp.tahun))
+        return bool(self.skp.absences) and self.skp.excuses(indicator, self.profile.term(period, self.skp.tahun))
 
     def counted(self, indicator: Indicator, targets: Mapping[str, float], realised: Container[str]) -> dict[str, float]:
         """Those of an IKI's targets that are consolidated: all but of cells that owe nothing and are not realised."""

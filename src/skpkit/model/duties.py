@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple, TypeAlias
 
 from skpkit.findings import Cause, Location
@@ -18,6 +18,7 @@ from skpkit.model.paths import day_of, manual_name, named_day, record_path
 from skpkit.model.people import spelled
 from skpkit.model.periods import FORM_ORDER, QUARTERS, RHYTHMS
 from skpkit.model.plausible import oddity
+from skpkit.model.profiles import profile
 from skpkit.model.records import Dialogue, Indicator, Manual, Skp
 from skpkit.source.schemas import DIALOGUE, EVALUATION
 
@@ -80,10 +81,11 @@ def unrealised(folder: SkpFolder, skp: Skp) -> Iterator[Due]:
         manual, left_to = folder.manuals.get(indicator.kode), _doubts(folder, indicator)
         own = skp.term_of(indicator)
         for period in base_periods(skp, indicator, manual):
+            if (indicator.kode, period) in folder.realised:
+                continue
             term = folder.profile.term(period, skp.tahun)
             closed = skp.closed and term.selesai > skp.term.selesai
-            owed = term.days_shared(own) and not closed and not folder.excuses(indicator, period)
-            if (indicator.kode, period) not in folder.realised and owed:
+            if term.days_shared(own) and not closed and not folder.excuses(indicator, period):
                 path = (*indicator.path, "ukuran") if skp.narrative else (*indicator.path, "target", period)
                 days = max(term.mulai, own.mulai), min(term.selesai, own.selesai)
                 yield Due(indicator.kode, period, *days, partial(skp.at, *path), left_to)
@@ -106,6 +108,8 @@ def _is_odd(indicator: Indicator, period: str, value: float) -> bool:
 
 def _outrun(folder: SkpFolder, skp: Skp, indicator: Indicator, manual: Manual) -> Outrun | None:
     known = {period for period in FORM_ORDER if (indicator.kode, period) in folder.effective}
+    if not known:
+        return None
     counted = folder.counted(indicator, indicator.target, known)
     periods = [each for each in base_periods(skp, indicator, manual) if each in counted]
     values: list[float] = []
@@ -210,14 +214,14 @@ def quarters_with_feedback(dossier: Dossier) -> frozenset[str]:
         for dialogue in folder.dialogues:
             if dialogue.data.get("umpan_balik"):
                 ends = [folder.profile.term(line.periode, skp.tahun).selesai for line in dialogue.lines]
-                found.update(*(_quarters_of(folder, skp, day) for day in (dialogue.tanggal, *ends)))
+                found.update(*(_quarters_of(skp.aturan, skp.tahun, day) for day in (dialogue.tanggal, *ends)))
     return frozenset(found)
 
 
 def evaluated_quarters(dossier: Dossier) -> frozenset[str]:
     """The quarters in which the period of an evaluation ends."""
     found = (
-        _quarters_of(folder, skp, folder.profile.term(period, skp.tahun).selesai)
+        _quarters_of(skp.aturan, skp.tahun, folder.profile.term(period, skp.tahun).selesai)
         for folder, skp in dossier.plans()
         for period in folder.evaluations
     )
@@ -230,12 +234,14 @@ def lost_evaluations(dossier: Dossier) -> Iterator[LostEvaluation]:
         for name in folder.lost_of(EVALUATION):
             period = record_path(name).key
             known = period in FORM_ORDER
-            quarters = _quarters_of(folder, skp, folder.profile.term(period, skp.tahun).selesai) if known else QUARTERS
+            end = folder.profile.term(period, skp.tahun).selesai if known else None
+            quarters = _quarters_of(skp.aturan, skp.tahun, end) if end else QUARTERS
             yield LostEvaluation(frozenset(quarters), causes.lost(folder.name_of(name)))
 
 
-def _quarters_of(folder: SkpFolder, skp: Skp, day: date) -> Iterator[str]:
-    for quarter in QUARTERS:
-        term = folder.profile.term(quarter, skp.tahun)
-        if term.mulai <= day <= term.selesai:
-            yield quarter
+@lru_cache(4096)
+def _quarters_of(aturan: str, year: int, day: date) -> tuple[str, ...]:
+    rules = profile(aturan)
+    assert rules is not None  # noqa: S101 - an SKP with an unknown aturan has no view
+    terms = {each: rules.term(each, year) for each in QUARTERS}
+    return tuple(each for each, term in terms.items() if term.mulai <= day <= term.selesai)

@@ -31,7 +31,7 @@ from skpkit.model.duties import (
     unrealised,
 )
 from skpkit.model.paths import SKP_FILE, Identity, manual_name
-from skpkit.model.people import NamedPerson, people_in
+from skpkit.model.people import NamedPerson
 from skpkit.model.periods import Term
 from skpkit.model.records import REVIEWER, Skp
 from skpkit.model.settings import WHOLE_IKI, Settings
@@ -216,7 +216,7 @@ def facts_of(dossier: Dossier) -> Facts:
         identity=dossier.identity,
         path=dossier.path,
         name=next((str(skp.employee["nama"]) for _, skp in dossier.plans()), ""),
-        people=frozenset(each for file in dossier.files for each in people_in(file.data)),
+        people=frozenset[NamedPerson]().union(*(each.people for each in dossier.files)),
         whole=_is_whole(dossier),
         reviews=frozenset(each for folder, skp in dossier.established() for each in _reviews(folder, skp)),
         results=frozenset(result.kode for _, skp in dossier.plans() for result in skp.results),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from skpkit.findings import Location
 from skpkit.model.leftovers import as_yaml, is_text, meant_name
 from skpkit.model.paths import HOMES, SKP_FILE, record_name, record_path, within
+from skpkit.model.people import NamedPerson, people_of
 from skpkit.model.profiles import NEWEST, known_profiles
 from skpkit.model.records import Dialogue, Record
 from skpkit.model.views import VIEWS
@@ -45,6 +46,11 @@ class File:
     def data(self) -> object:
         """The plain data, where the text could be read."""
         return self.document.data if self.document and not self.document.slips else None
+
+    @property
+    def people(self) -> frozenset[NamedPerson]:
+        """All whom its data name."""
+        return self.document.once(people_of) if self.document and not self.document.slips else frozenset()
 
     def at(self, *path: str | int) -> Location:
         """The place of the value at a path of the data."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 # What stands beside the name of a person; the name of an IKI stands beside none of them.
@@ -18,6 +19,7 @@ class NamedPerson(NamedTuple):
     nip: str
 
 
+@lru_cache(4096)
 def spelled(text: str) -> str:
     """A text to be compared: however it was capitalised and spaced."""
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
@@ -46,3 +48,8 @@ def people_in(data: object) -> Iterator[NamedPerson]:
             left += [one for one in reversed(each.values()) if one.__class__ is dict or one.__class__ is list]
         elif isinstance(each, list):
             left += [one for one in reversed(each) if one.__class__ is dict or one.__class__ is list]
+
+
+def people_of(data: object) -> frozenset[NamedPerson]:
+    """The same, each once."""
+    return frozenset(people_in(data))

@@ -249,8 +249,10 @@ class Skp(Record):
 
     def excuses(self, indicator: Indicator, period: Term) -> bool:
         """Whether a cell of an IKI owes nothing: of the days that it has of the period less than a third are duty."""
+        if not self.absences:
+            return False
         own = self.term_of(indicator)
-        return bool(self.absences) and 3 * period.days_left(own, self.away) < period.days_shared(own)
+        return 3 * period.days_left(own, self.away) < period.days_shared(own)
 
     def appraiser_on(self, day: date) -> Data:
         """The appraiser in office: today's, or before an adendum with `penilai_lama` that one."""

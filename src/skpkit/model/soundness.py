@@ -21,6 +21,7 @@ from skpkit.model.nip import nip_flaw
 from skpkit.model.paths import HOMES, complement_number, manual_name
 from skpkit.model.people import spelled
 from skpkit.model.periods import RHYTHMS, Term, in_order, parts
+from skpkit.model.profiles import profile
 from skpkit.model.records import (
     APPRAISER,
     DIRECT_SUPERIOR,
@@ -32,9 +33,11 @@ from skpkit.model.records import (
     Evaluation,
     Indicator,
     Line,
+    Manual,
     Skp,
 )
 from skpkit.source.schemas import DIALOGUE
+from skpkit.source.yamlfile import Path
 
 
 class CellFlaw(NamedTuple):
@@ -137,6 +140,23 @@ def soundness(dossier: Dossier) -> Soundness:
     return Soundness(dossier)
 
 
+@lru_cache(4096)  # an SKP lies in many states
+def _cell_flaw(skp: Skp, manual: Manual | None, path: Path, period: str, year: int, anyway: bool) -> CellFlaw | None:
+    indicator = next(each for each in skp.indicators() if each.path == path)
+    targets = {*indicator.target, *(manual.target if manual else ())}
+    rhythm = indicator.rhythm(manual)
+    if skp.narrative:
+        targets = set(RHYTHMS[rhythm]) if manual else {period}
+    if period not in targets or any(part in targets for part in parts(period, rhythm)):
+        known = tuple(each for each in RHYTHMS[rhythm] if each in targets)
+        return CellFlaw(known or tuple(in_order(targets)), total=period in targets)
+    own, rules = indicator.term or skp.term, profile(skp.aturan)
+    assert rules is not None  # noqa: S101 - an SKP with an unknown aturan has no view
+    outside = not rules.term(period, year).days_shared(own)
+    possible = anyway or (own.is_possible(year) and skp.term.is_possible(year))
+    return CellFlaw(term=own) if outside and possible else None
+
+
 Stated: TypeAlias = "tuple[Agreement, Dialogue | None]"  # with the dialogue that it names
 
 
@@ -153,22 +173,9 @@ class Soundness:
     ) -> CellFlaw | None:
         """Why a realisation of that period has no target to be held against; None where it has one, or where the period
         of its IKI cannot be, if not `even_impossible`."""
-        skp = folder.skp
-        assert skp is not None  # noqa: S101 - the IKI is its SKP's
-        year = self.dossier.year
+        assert folder.skp is not None  # noqa: S101 - the IKI is its SKP's
         manual = folder.manuals.get(indicator.kode)
-        targets = {*indicator.target, *(manual.target if manual else ())}
-        rhythm = indicator.rhythm(manual)
-        if skp.narrative:
-            targets = set(RHYTHMS[rhythm]) if manual else {period}
-        is_total = any(part in targets for part in parts(period, rhythm))
-        if period not in targets or is_total:
-            known = tuple(each for each in RHYTHMS[rhythm] if each in targets)
-            return CellFlaw(known or tuple(in_order(targets)), total=period in targets)
-        own = indicator.term or skp.term
-        outside = not folder.profile.term(period, year).days_shared(own)
-        possible = even_impossible or (own.is_possible(year) and skp.term.is_possible(year))
-        return CellFlaw(term=own) if outside and possible else None
+        return _cell_flaw(folder.skp, manual, indicator.path, period, self.dossier.year, even_impossible)
 
     def end_of(self, folder: SkpFolder, line: Line) -> date | None:
         """The day from which a realisation may be recorded: the end of its period, or that of the IKI or the SKP, if it
@@ -207,8 +214,6 @@ class Soundness:
             covered = folder.evaluates(evaluation, period, self.dossier.year)
             if meant and covered and not self.cell_flaw(folder, indicator, period):
                 yield period
-
-    # --- agreements ------------------------------------------------------------------------------------------
 
     @cached_property
     def agreements(self) -> Mapping[str, tuple[Agreement, ...]]:

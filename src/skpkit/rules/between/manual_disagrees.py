@@ -11,16 +11,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import takewhile
 
 from skpkit.findings import Cause, Evidence, Problem
 from skpkit.messages import N_, Value, in_words
 from skpkit.model import causes
 from skpkit.model.achievement import undefined_periods, unequal_totals
-from skpkit.model.dossier import Dossier, SkpFolder
+from skpkit.model.dossier import Dossier
+from skpkit.model.paths import within
 from skpkit.model.periods import in_order
 from skpkit.model.records import Indicator, Manual, Skp, same
 from skpkit.rules._rule import cite, dossier_rule, own
+from skpkit.source.yamlfile import Path
 
 BASIS = (
     cite(
@@ -47,14 +50,20 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
         for indicator in skp.indicators():
             if manual := folder.manuals.get(indicator.kode):
                 left_to = (causes.lost(folder.name_of(manual.name)), causes.repeated_iki(folder.name, manual.kode))
-                for problem in _problems(folder, skp, indicator, manual):
+                for problem in _kept(folder.name, skp, indicator.path, manual):
                     named = unknown.intersection(problem.tells)  # an RHK that several manuals have is told once
                     yield replace(problem, left_to=(*problem.left_to, *left_to, *named))
                     unknown.update(problem.tells)
 
 
-def _problems(folder: SkpFolder, skp: Skp, indicator: Indicator, manual: Manual) -> Iterator[Problem]:
-    name = folder.name_of(manual.name)
+@lru_cache(1024)  # an SKP and its manuals lie in many states
+def _kept(folder: str, skp: Skp, path: Path, manual: Manual) -> tuple[Problem, ...]:
+    indicator = next(each for each in skp.indicators() if each.path == path)
+    return tuple(_problems(folder, skp, indicator, manual))
+
+
+def _problems(folder: str, skp: Skp, indicator: Indicator, manual: Manual) -> Iterator[Problem]:
+    name = within(folder, manual.name)
     if skp.narrative != manual.narrative:
         words = {True: "kualitatif", False: "kuantitatif"}
         told: dict[str, Value] = {
@@ -78,14 +87,14 @@ def _problems(folder: SkpFolder, skp: Skp, indicator: Indicator, manual: Manual)
                 told,
                 evidence=(Evidence(skp.at(*path)),),
                 about=(name, field),
-                tells=(causes.other_rhk(folder.name, manual.rhk),) if of_rhk and not skp.result(manual.rhk) else (),
-                left_to=(causes.repeated(folder.name),) if of_rhk else (),
+                tells=(causes.other_rhk(folder, manual.rhk),) if of_rhk and not skp.result(manual.rhk) else (),
+                left_to=(causes.repeated(folder),) if of_rhk else (),
                 values=(theirs, ours),
             )
     yield from _wrong_targets(folder, skp, indicator, manual)
 
 
-def _wrong_targets(folder: SkpFolder, skp: Skp, indicator: Indicator, manual: Manual) -> Iterator[Problem]:
+def _wrong_targets(folder: str, skp: Skp, indicator: Indicator, manual: Manual) -> Iterator[Problem]:
     """The periods with another target in the manual; those by themselves that may be the slip of an undefined one.
     Where the totals of the SKP alone disagree with their parts, that may be what is wrong."""
     if not indicator.target:
@@ -97,18 +106,18 @@ def _wrong_targets(folder: SkpFolder, skp: Skp, indicator: Indicator, manual: Ma
     ]
     undefined = undefined_periods(manual.target, manual.data)
     uneven = unequal_totals(indicator.target, manual.data) and not unequal_totals(manual.target, manual.data)
-    left_to = (causes.uneven(folder.name, manual.kode),) if uneven else ()
+    left_to = (causes.uneven(folder, manual.kode),) if uneven else ()
     slips = tuple(each for each in wrong if each in undefined)
     for periods, doubts in (
         (tuple(each for each in wrong if each not in undefined), left_to),
-        (slips, (*left_to, causes.undefined(folder.name, manual.kode))),
+        (slips, (*left_to, causes.undefined(folder, manual.kode))),
     ):
         if periods:
             yield _wrong_target(folder, skp, indicator, manual, periods, doubts)
 
 
 def _wrong_target(
-    folder: SkpFolder,
+    folder: str,
     skp: Skp,
     indicator: Indicator,
     manual: Manual,
@@ -126,7 +135,7 @@ def _wrong_target(
             "skp": tuple(ours for _, ours in pairs.values()),
         },
         evidence=(Evidence(skp.at(*indicator.path, "target", periods[0])),),
-        about=(folder.name_of(manual.name), "target", *periods),
+        about=(within(folder, manual.name), "target", *periods),
         left_to=left_to,
         extent={**dict.fromkeys(periods, 1), **{f"{each} {_plain(pair)}": 1 for each, pair in pairs.items()}},
     )

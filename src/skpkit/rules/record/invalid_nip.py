@@ -70,8 +70,9 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
     for folder in dossier.folders.values():
         appointed = folder.skp.nip if folder.skp and not folder.skp.is_pppk else None
         for record in folder.records():
-            if not _any_flaw(record.data, appointed):
-                continue
+            named = record.document.once(_named)
+            if not any(nip_flaw(each, with_month=each == appointed) for each in named):
+                continue  # of few records the places of their NIP are looked for
             for path, nip in _nips(record.data):
                 if flaw := nip_flaw(nip, with_month=nip == appointed):
                     found = places.setdefault((nip, flaw), {})
@@ -114,18 +115,19 @@ def _sentence(nip: str, flaw: NipFlaw, *, of_employee: bool) -> tuple[str, dict[
     return SENTENCES[flaw], {"count": len(figures)} if flaw == "length" else {}
 
 
-def _any_flaw(data: Any, appointed: str | None) -> bool:
-    """Whether any NIP in a record cannot be true: of few records their places are looked for."""
+def _named(data: Any) -> frozenset[str]:
+    """Every NIP in a record."""
+    found: set[str] = set()
     left = [data]
     while left:
         each = left.pop()
         if each.__class__ is dict:
             nip = each.get("nip")
-            if nip.__class__ is str and nip_flaw(nip, with_month=nip == appointed):
-                return True
+            if nip.__class__ is str:
+                found.add(nip)
             each = each.values()
         left += [one for one in each if one.__class__ is dict or one.__class__ is list]
-    return False
+    return frozenset(found)
 
 
 def _nips(data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:

@@ -12,6 +12,7 @@ Silent of a code used twice (SKP102), a target of 0 (SKP113), a missing manual (
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from skpkit.findings import Evidence, Location, Problem
 from skpkit.messages import N_, Value, in_words
@@ -19,8 +20,9 @@ from skpkit.model import causes
 from skpkit.model.achievement import legible, unequal_totals
 from skpkit.model.dossier import Dossier
 from skpkit.model.periods import RHYTHMS, TOTALS, in_order, parts
-from skpkit.model.records import Manual
+from skpkit.model.records import Manual, Skp
 from skpkit.rules._rule import cite, dossier_rule, own
+from skpkit.source.yamlfile import Path
 
 BASIS = (
     cite(
@@ -49,11 +51,11 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
             manual = folder.manuals.get(indicator.kode)
             if not manual or skp.narrative or manual.narrative:
                 continue
-            for message, gaps, told in _flaws(indicator.target, manual):
+            for message, gaps, found in _kept(skp, indicator.path, manual):
                 periods = tuple(gaps)
                 at = skp.at(*indicator.path, "target", *periods[:1])
                 about = (folder.name_of(skp.name), indicator.kode, *periods)
-                told |= {"iki": indicator.kode, "periods": periods, "rhythm": manual.rhythm}
+                told = {**found, "iki": indicator.kode, "periods": periods, "rhythm": manual.rhythm}
                 yield Problem(
                     at,
                     message,
@@ -68,6 +70,12 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
                     values=(message,),
                     extent=gaps,
                 )
+
+
+@lru_cache(1024)  # an SKP and its manuals lie in many states
+def _kept(skp: Skp, path: Path, manual: Manual) -> tuple[tuple[str, dict[str, float], dict[str, Value]], ...]:
+    indicator = next(each for each in skp.indicators() if each.path == path)
+    return tuple(_flaws(indicator.target, manual))
 
 
 def _flaws(target: Mapping[str, float], manual: Manual) -> Iterator[tuple[str, dict[str, float], dict[str, Value]]]:

@@ -100,6 +100,8 @@ def _indicator(folder: FolderRevision, pair: tuple[Indicator, Indicator], manual
         return
     measures = [each for each in folder.manual_edits.get(manual.kode, ()) if each.field in COUNTED_BY]
     cells = _cells(folder, pair)
+    if not measures and not cells:
+        return
     old, new = pair[0].target, _targets(folder, pair)
     # what changed is named as far as it is to blame: the measures, else the targets, else both together
     for causes, targets, data in (

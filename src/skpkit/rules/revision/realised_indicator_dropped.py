@@ -123,6 +123,8 @@ def _shortened(folder: FolderRevision, skps: tuple[Skp, Skp], pair: tuple[Indica
     itself knows of it, and counts until the new end, but must not lie beyond it."""
     before, after = skps
     was, now = before.term_of(pair[0]), after.term_of(pair[1])
+    if was == now:
+        return None
     proofs = folder.realised_until_now(pair[0].kode)
     proofs += [each for each in folder.proofs_of(pair[0].kode) if _falls_out(folder, before, each, (was, now))]
     ends = [(_end(folder, before, proof, was), proof) for proof in proofs]

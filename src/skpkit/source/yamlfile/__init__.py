@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from yaml import YAMLError
 
@@ -25,6 +25,8 @@ from skpkit.source.yamlfile.places import (
 
 if TYPE_CHECKING:
     from skpkit.source.yamlfile.comments import Comment
+
+Made = TypeVar("Made")
 
 __all__ = ["Document", "Path", "Slip", "Span", "read"]
 
@@ -50,13 +52,23 @@ class Document:
     made anew then: a thousand records of them would take ten times the memory of all else.
     """
 
-    __slots__ = ("_nodes", "_text", "data", "slips")
+    __slots__ = ("_made", "_nodes", "_text", "data", "slips")
 
     def __init__(self, data: object, slips: tuple[Slip, ...], text: str) -> None:
         self.data: Any = data
         self.slips = slips
         self._text = text
         self._nodes: dict[Path, Node] | None = None
+        self._made: dict[object, Any] | None = None
+
+    def once(self, make: Callable[[Any], Made]) -> Made:
+        """What a function makes of the data, which is made once: a file lies in many states."""
+        if self._made is None:
+            self._made = {}
+        if make not in self._made:
+            self._made[make] = make(self.data)
+        made: Made = self._made[make]
+        return made
 
     def span(self, path: Path) -> Span:
         """Where the value at `path` stands; its nearest existing parent where there is none."""
@@ -96,7 +108,11 @@ class Document:
 
     def holds(self, pattern: re.Pattern[str]) -> bool:
         """Whether the text has anything of a pattern, as it is written: a quick look before a longer one."""
-        return pattern.search(self._text) is not None
+        if self._made is None:
+            self._made = {}
+        if pattern not in self._made:
+            self._made[pattern] = pattern.search(self._text) is not None
+        return bool(self._made[pattern])
 
     def comments(self) -> list[Comment]:
         """The comments of a text that can be read, in their order."""
