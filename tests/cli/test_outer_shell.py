@@ -112,13 +112,13 @@ def test_an_error_stays_one_where_nobody_reads(office: Path) -> None:
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
 def test_a_signal_leaves_nothing_behind(office: Path, tmp_path_factory: pytest.TempPathFactory, name: str) -> None:
-    """git itself sends it, in the place of an `add` that takes long: then the throw-away folder is there."""
+    """git itself sends it, in the place of a `status` that takes long: then the throw-away folder is there."""
     tools, temporary = (tmp_path_factory.mktemp(each) for each in ("tools", "temporary"))
     slow = tools / "git"
     real = subprocess.run(["which", "git"], capture_output=True, text=True, check=True).stdout.strip()
     slow.write_text(
         "#!/bin/bash\n"
-        f'case " $* " in *" add "*) echo $$ >{tools}/child; (sleep 1; kill -{name[3:]} $PPID) & exec sleep 9;; esac\n'
+        f'case " $* " in *" status "*) echo $$ >{tools}/child; (sleep 1; kill -{name[3:]} $PPID) & exec sleep 9;; esac\n'
         f'exec {real} "$@"\n',
         encoding="utf-8",
     )

@@ -15,7 +15,7 @@ import pytest
 from PIL import Image
 
 from skpkit import sites
-from skpkit.cli import _print_run
+from skpkit.cli import _progress
 from skpkit.errors import SkpkitError
 from skpkit.model.paths import Identity
 from skpkit.paper import filing, print_run
@@ -176,14 +176,18 @@ def test_forms_are_printed_into_it_and_linked(grown: Path, tmp_path: Path, monke
         wanted = filing.Filed(f"records/2026/{BAGAS_NIP}/skp.yaml", "skp")
         return (each for each in everything(printer, identity) if each == wanted)
 
-    told: list[tuple[int, int]] = []
-    monkeypatch.setattr(_print_run, "bar", lambda: nullcontext(lambda *done: told.append(done)))
+    told: list[tuple[str, int, int]] = []
+    monkeypatch.setattr(_progress, "bar", lambda: nullcontext(lambda *done: told.append(done)))
     monkeypatch.setattr(sites, "signed", one)
     monkeypatch.setattr(print_run, "signed", one)
     found = written(grown, tmp_path / "situs", *DAY, "--pdf")
     papers = [name for name in found if name.endswith(".pdf")]
     assert papers == [f"dokumen/2026/{BAGAS_NIP}-skp.pdf"]
-    assert (told[0], told[-1], told) == ((0, 4), (4, 4), sorted(told))
+    stages = {stage: [done for named, *done in told if named == stage] for stage, *_ in told}
+    assert {stage: (done[-1], done) for stage, done in stages.items()} == {
+        stage: ([4, 4], sorted(done)) for stage, done in stages.items()
+    }
+    assert list(stages) == [sites.FOLLOWING, print_run.PRINTING, sites.WRITING]
     assert found[papers[0]].startswith(b"%PDF")
     assert f'href="../{papers[0]}"' in found[BAGAS].decode()
 

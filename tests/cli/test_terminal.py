@@ -21,7 +21,8 @@ NIP, BAGAS = "199304122015022001", "199203172015021003"
 
 
 @pytest.fixture(autouse=True)
-def _indonesian() -> None:
+def _indonesian(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANGUAGE", "id")  # so that it is again what it was, for the git of other tests
     use("id")
 
 

@@ -38,10 +38,10 @@ BASIS = (
         N_("it is reviewed by the unit's pengelola kinerja organisasi; so is a komplemen"),
     ),
     own(
-        N_("a change of a manual alone needs the appraiser's approval, since the two agreed on what it measures"),
-    ),
-    own(
-        N_("who approves a change knows what was agreed, so no approval is dated before that dialogue"),
+        N_(
+            "a change of a manual alone needs the appraiser's approval, since the two agreed on what it measures; "
+            "who approves a change knows what was agreed, so no approval is dated before that dialogue"
+        ),
     ),
 )
 

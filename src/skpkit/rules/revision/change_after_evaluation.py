@@ -39,10 +39,10 @@ BASIS = (
         "formulir-asn",
     ),
     own(
-        N_("what was evaluated stays; a keberatan, its answers and signatures come after it"),
-    ),
-    own(
-        N_("a second verdict on the same realisasi would be a way around the first"),
+        N_(
+            "what was evaluated stays; a keberatan, its answers and signatures come after it; "
+            "a second verdict on the same realisasi would be a way around the first"
+        ),
     ),
 )
 
