@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date
@@ -25,6 +26,7 @@ from skpkit.judge.workers import Workers
 from skpkit.model.paths import Identity
 from skpkit.reports import VERDICT, Report
 from tests.support.branches import TODAY, Branches
+from tests.support.command import run_here
 from tests.support.deeds import deed, history
 from tests.support.draft import dossiers
 from tests.support.edits import PEOPLE
@@ -189,3 +191,29 @@ def test_one_that_was_broken_off_goes_on(offence: bool, tmp_path: Path, monkeypa
         grown = skpkit.audit(repo.path, today=today, workers=Workers(1))
         assert len(judged) < len({*dossiers(drawn.steps[-1].tree)})
     assert told(grown) == told(skpkit.audit(repo.path, today=today, cache=False))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked there alone")
+def test_the_command_says_how_many_processes_share_an_audit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settle(monkeypatch)
+    dice = Random(5)  # noqa: S311
+    drawn = year(dice, 4)
+    repo = Ledger(GitRepo.made(tmp_path / "rekaman").path)
+    repo.land(drawn.steps, dice)
+    judges = tmp_path / "judges"
+
+    def seen(footing: Footing, read: Any, courses: Sequence[Course]) -> list[Coursed]:
+        with judges.open("a", encoding="utf-8") as told_to:
+            told_to.write(f"{os.getpid()}\n")
+        return judge_courses(footing, read, courses)
+
+    monkeypatch.setattr("skpkit.judge.foreseen.AT_ONCE", 1)
+    monkeypatch.setattr("skpkit.judge.foreseen.judge_courses", seen)
+    printed = set[tuple[int, str]]()
+    for jobs in ("1", "2"):
+        judges.unlink(missing_ok=True)
+        asked = ("audit", "--no-cache", "--jobs", jobs, "--today", drawn.steps[-1].day)
+        done = run_here(repo.path, *asked)
+        printed.add((done.returncode, done.stdout))
+        assert (str(os.getpid()) in judges.read_text(encoding="utf-8").split()) is (jobs == "1")
+    assert len(printed) == 1

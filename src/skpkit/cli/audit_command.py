@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
 
 import click
 
 import skpkit
 from skpkit.cli._language import _
-from skpkit.cli._progress import bar
 from skpkit.cli._shared import Command, Wanted, base_option, here
 from skpkit.cli._verdict import View, no_cache_option, tell_and_leave, verdict_options
-
-if TYPE_CHECKING:
-    from skpkit.judge.engine import Verdict
-    from skpkit.opening import OnSettings
+from skpkit.cli._workers import Hands, jobs_option, shared_out
 
 HELP = _(
     "Judge every step of a history as it landed: each commit of the first-parent line against the one before it, on "
@@ -30,10 +24,12 @@ HELP = _(
 @click.argument("range_", metavar=_("[RANGE]"), default=None)
 @base_option
 @no_cache_option
+@jobs_option
 @verdict_options
 def command(
     range_: str | None,
     base: str | None,
+    jobs: int | None,
     style: str,
     wanted: tuple[Wanted, ...],
     unsuppressed: bool,
@@ -44,15 +40,10 @@ def command(
     """Audit a history, print what is wrong with it and in which commit, and exit 0, 1, 2 or 3."""
     asked = partial(skpkit.audit, here(), range_, base=base, today=today)
     tell_and_leave(
-        partial(_with_bar, asked),
+        shared_out(asked, Hands(jobs), quiet=view.quiet),
         style,
         wanted,
         lang,
         unsuppressed=unsuppressed,
         view=view,
     )
-
-
-def _with_bar(audit: Callable[..., Verdict], on_settings: OnSettings) -> Verdict:
-    with bar() as shown:
-        return audit(on_settings=on_settings, on_progress=shown)
