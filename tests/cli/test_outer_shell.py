@@ -118,7 +118,7 @@ def test_a_signal_leaves_nothing_behind(office: Path, tmp_path_factory: pytest.T
     real = subprocess.run(["which", "git"], capture_output=True, text=True, check=True).stdout.strip()
     slow.write_text(
         "#!/bin/bash\n"
-        f'case " $* " in *" status "*) echo $$ >{tools}/child; (sleep 1; kill -{name[3:]} $PPID) & exec sleep 9;; esac\n'
+        f'case " $* " in *" status "*) echo $$>{tools}/child; (sleep 1; kill -{name[3:]} $PPID) & exec sleep 9;; esac\n'
         f'exec {real} "$@"\n',
         encoding="utf-8",
     )
