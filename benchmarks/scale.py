@@ -23,7 +23,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from threading import Event, Thread
 from typing import NamedTuple
@@ -41,6 +41,7 @@ SIZES = (40, 400, 4000)
 COMMITS, SEED = 400, 1
 DAY = ("--today", "2026-12-31")
 SUBORDINATE, SUPERIOR = folder_of(12), folder_of(1)  # whom the head of a section appraises, and that one
+ON_DISK = "review of the disk"
 RUNS = 3
 
 
@@ -107,6 +108,18 @@ class Bench:
             time.sleep(2.1)  # the index looks closely at files that are not two seconds older
             self._git(made, "update-index", "--force-write-index", "--refresh")
         return made
+
+    @contextmanager
+    def edited(self, dossiers: int, branch: str) -> Iterator[None]:
+        """While the disk holds what a branch changed, and neither a commit nor the index does."""
+        made = self.repository(dossiers)
+        self._git(made, "restore", f"--source={branch}", "--worktree", "--", "records")
+        try:
+            yield
+        finally:
+            self._git(made, "restore", "--", "records")
+            time.sleep(2.1)
+            self._git(made, "update-index", "--force-write-index", "--refresh")
 
     def _git(self, folder: Path, *asked: str) -> None:
         named = ("-c", "user.name=bench", "-c", "user.email=bench@example.org")
@@ -213,7 +226,7 @@ def asked_of_one(dossier: str, branch: str, out: Path) -> dict[str, tuple[list[s
         "render --rev": (["render", plan, "-o", str(out), "--rev", "HEAD"], []),
         "render, on the disk": (["render", plan, "-o", str(out)], [*status, dossier]),
         "review of a branch": (["review", f"main...{branch}"], []),
-        "review of the disk": (["review", branch], status),
+        ON_DISK: (["review", "main"], status),  # which the branch's edit lies on
     }
 
 
@@ -227,17 +240,23 @@ def one_dossier(bench: Bench) -> Iterator[Row]:
         caches = {size: bench.folder / f"cache-{size}" if warm else None for size in sizes}
         for name, (asked, given) in asked_of_one(dossier, branch, bench.folder / "out.pdf").items():
             command = [SKPKIT, *asked, *DAY]
-            if warm:
-                for size in sizes:
-                    bench.spent(command, bench.repository(size), cache=caches[size], runs=1)
-            turns = [
-                {size: bench.spent(command, bench.repository(size), cache=caches[size], runs=1).cpu for size in sizes}
-                for _ in range(bench.runs)
-            ]
-            least = {size: min(each[size] for each in turns) for size in sizes}
-            if not warm:
-                bench.curves[name] = least
-            free = bench.spent(given, bench.repository(sizes[-1])).cpu if given else 0
+            with ExitStack() as edits:
+                for size in sizes if name == ON_DISK else ():
+                    edits.enter_context(bench.edited(size, branch))
+                if warm:
+                    for size in sizes:
+                        bench.spent(command, bench.repository(size), cache=caches[size], runs=1)
+                turns = [
+                    {
+                        size: bench.spent(command, bench.repository(size), cache=caches[size], runs=1).cpu
+                        for size in sizes
+                    }
+                    for _ in range(bench.runs)
+                ]
+                least = {size: min(each[size] for each in turns) for size in sizes}
+                if not warm:
+                    bench.curves[name] = least
+                free = bench.spent(given, bench.repository(sizes[-1])).cpu if given else 0
             yield Row(f"{name}, {who}", least[sizes[-1]] - free, least[sizes[0]], 1.5)
 
 
@@ -303,12 +322,38 @@ def warm(bench: Bench) -> Iterator[Row]:
     yield Row("warm check --rev, a superior's SKP changed", least["atasan"], least["main"], 1.3)
 
 
+def shared(bench: Bench) -> Iterator[Row]:
+    """A cold check of everything by two processes: elapsed time against one's, and the memory of all of them."""
+    large = bench.repository(SIZES[-1])
+    command = [SKPKIT, "check", "--rev", "HEAD", "--no-cache", *DAY, "--jobs"]
+    one = bench.spent([*command, "1"], large, runs=1)
+    two = bench.spent([*command, "2"], large, runs=1)
+    yield Row("elapsed, one process against two", one.elapsed, two.elapsed, 1.7, False)
+    watched = bench.spent([*command, "2"], large, runs=1, memory=True)  # which takes longer
+    yield Row("memory of two processes, against 300 MB", watched.memory, 300, 1, unit="MB")
+
+
+def audited(bench: Bench) -> Iterator[Row]:
+    """A cold audit of a whole history in one process: each dossier that a commit changed is a step."""
+    history = bench.repository(SIZES[1])
+    log = ["git", "log", "--first-parent", "--format=tformat:commit", "--name-only", "HEAD"]
+    printed = bench.spent(log, history, runs=1).printed
+    steps = sum(
+        len({found[0] for found in re.finditer(r"(?m)^records/.*?/\d{18}(?=/)", each)})
+        for each in printed.split("commit\n")
+    )
+    command = [SKPKIT, "audit", "--jobs", "1", "--no-cache", *DAY]
+    yield Row("audit, dossier steps/s", steps / bench.spent(command, history, runs=1).cpu, 1, 500, False, "/s")
+
+
 ROWS: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "starting": starting,
     "one": one_dossier,
     "growing": growing,
     "cold": cold,
     "warm": warm,
+    "shared": shared,
+    "audit": audited,
 }
 
 
