@@ -13,7 +13,8 @@ import click
 import skpkit
 from skpkit.cli._answers import until_accepted
 from skpkit.cli._asking import Asking
-from skpkit.cli._changing import DOSSIER, MEDIA, MEDIUM, NEW_ONE, approvals_option, roles_of, settle
+from skpkit.cli._changing import DOSSIER, roles_of, settle
+from skpkit.cli._declaring import declared_of, declared_options
 from skpkit.cli._editing import edit_options, edited, edits_of, read_file, spared
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._shared import Command, DayGiven, adopt, colorful, here, lang_option, today_option
@@ -32,17 +33,6 @@ HELP = _(
     "or an NIP. What a realisation froze is refused, and what is open instead is told; skpkit frozen shows it before."
 )
 CLOSE = _("Close the SKP, with its period ending on that day.")
-EDIT = _("Write the SKP anew in your editor ($EDITOR), on a copy.")
-FROM = _("Take the SKP from this file, which is a copy of it with the edits; - reads the standard input.")
-REASON = _("Why it changes (alasan).")
-MADE = _("The day of the adendum (year-month-day); without it today.")
-DIALOGUE = _(
-    "The dialogue in which it was agreed, such as dki/2026-05-08.yaml; without it the newest that says so; baru: a new "
-    "one, as by --dialog-baru."
-)
-WRITE = _("Write that dialogue too, reported on its day.")
-HELD = _("The day of that dialogue; without it that of the adendum.")
-AGREED = _("What was agreed, as that dialogue tells it; without it the reason.")
 
 NO_EDIT = N_("say what changes: --target {example}, another option of skpkit adendum --help, or --edit for an editor")
 UNCHANGED = N_("nothing was changed; what is no target changes by an option of skpkit adendum --help, or by --edit")
@@ -50,7 +40,6 @@ NO_REASON = N_("say why it changes: --alasan TEXT")
 
 
 WHY = N_("Why does it change (alasan)?")
-WHICH = N_("In which dialogue was it agreed (empty: the newest that says so)?")
 WRITE_IT = N_("Is that dialogue still to be written, as held and reported on the day of the adendum?")
 CELL = N_("Which target changes, such as {example} (empty: no more)?")
 FROZEN = N_("the target {period} of {iki} is frozen; still open of it: {known}")
@@ -152,31 +141,12 @@ def _manuals_asked(
 @click.argument("dossier", metavar=f"[{DOSSIER}]", required=False)
 @edit_options
 @click.option("--tutup", "close", type=DayGiven(), default=None, help=CLOSE, metavar=_("DATE"))
-@click.option("--edit", "edit", is_flag=True, help=EDIT)
-@click.option("--dari", "source", default=None, help=FROM, metavar=_("FILE"))
-@click.option("--alasan", "reason", default="", help=REASON, metavar=_("TEXT"))
-@click.option("--tanggal", "made", type=DayGiven(), default=None, help=MADE, metavar=_("DATE"))
-@click.option("--dialog", "dialogue", default="", help=DIALOGUE, metavar=_("FILE"))
-@click.option("--dialog-baru", "write_dialogue", is_flag=True, help=WRITE)
-@click.option("--tanggal-dialog", "held", type=DayGiven(), default=None, help=HELD, metavar=_("DATE"))
-@click.option("--media", "medium", type=click.Choice(MEDIA), default=MEDIA[0], help=MEDIUM)
-@click.option("--kesepakatan", "agreed", default="", help=AGREED, metavar=_("TEXT"))
-@approvals_option
+@declared_options
 @today_option
 @lang_option
 def command(
     dossier: str | None,
     close: date | None,
-    edit: bool,
-    source: str | None,
-    reason: str,
-    made: date | None,
-    dialogue: str,
-    write_dialogue: bool,
-    held: date | None,
-    medium: str,
-    agreed: str,
-    approvals: tuple[str, ...],
     today: date | None,
     lang: str | None,
     **given: Any,
@@ -184,31 +154,25 @@ def command(
     """Make the adendum, and say what was written and who has to approve it."""
     from skpkit.changing import current_text
     from skpkit.writing.amending import SkpEdit
-    from skpkit.writing.meeting import HeldOn
 
-    named = edits_of(given)
+    how, named = declared_of(given), edits_of(given)
     named += [SkpEdit("close", value=close.isoformat())] if close else []
     asks = Asking()
     dossier = whose(dossier, "change", today=today, lang=lang)
-    table = None if named or edit or source else _show_frozen(asks, dossier, today, lang)
-    if not reason.strip() and not asks.asks:
+    table = None if named or how.edit or how.source else _show_frozen(asks, dossier, today, lang)
+    if not how.reason.strip() and not asks.asks:
         raise WrongUsage(NO_REASON)
-    content = read_file(source) if source else None
-    was = current_text(here(), dossier, today=today) if edit else None
+    content = read_file(how.source) if how.source else None
+    was = current_text(here(), dossier, today=today) if how.edit else None
     if was is not None:
         content = edited(content or was)
-    day = held or made
 
     def planned() -> PlannedChange | None:
-        edits = named if named or edit or source else _asked(asks, table)
-        if not edits and not edit and not source:
+        edits = named if named or how.edit or how.source else _asked(asks, table)
+        if not edits and not how.edit and not how.source:
             return None
-        why = reason.strip() or asks.text(WHY, "--alasan")
-        writes = write_dialogue or dialogue.casefold() in NEW_ONE
-        resting = "" if writes else dialogue
-        if not resting and not writes and asks.asks:
-            resting = asks.text(WHICH, "--dialog", needed=False, read=partial(_dialogue_in, table))
-            writes = not resting and asks.agrees(WRITE_IT, usual=False)
+        why = how.reason.strip() or asks.text(WHY, "--alasan")
+        resting, writes = how.resting_on(asks, WRITE_IT, partial(_dialogue_in, table))
         return skpkit.adendum(
             here(),
             dossier,
@@ -216,18 +180,18 @@ def command(
             reason=why,
             content=content,
             based_on=was,
-            made=made,
+            made=how.made,
             dialogue=resting,
             write_dialogue=writes,
-            held=HeldOn(day, medium) if day else None,
-            agreed=agreed,
-            approvals=roles_of(approvals),
+            held=how.held_on,
+            agreed=how.agreed,
+            approvals=roles_of(how.approvals),
             manuals=_manuals_asked(asks, dossier, edits, content, today),
             today=today,
             on_settings=lambda each: adopt(each, lang),
         )
 
-    with spared([content] if edit and content and content != was else []):
+    with spared([content] if how.edit and content and content != was else []):
         plan = until_accepted(asks, planned, lambda plan: plan.refused if plan else ())
         if plan:
             settle(plan)

@@ -1,0 +1,88 @@
+"""How a change is declared, by options and questions: why, on which day, and the dialogue that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from skpkit.cli._asking import Asking
+from skpkit.cli._changing import MEDIA, MEDIUM, NEW_ONE, approvals_option
+from skpkit.cli._language import _
+from skpkit.cli._shared import DayGiven, Function, with_options
+from skpkit.messages import N_
+
+if TYPE_CHECKING:
+    from skpkit.writing.meeting import HeldOn
+
+EDIT = _("Write the SKP anew in your editor ($EDITOR), on a copy.")
+FROM = _("Take the SKP from this file, which is a copy of it with the edits; - reads the standard input.")
+REASON = _("The reason (alasan).")
+MADE = _("The day on which it is made (year-month-day); without it today.")
+DIALOGUE = _(
+    "The dialogue in which it was agreed, such as dki/2026-05-08.yaml; without it the newest that says so; baru: a new "
+    "one, as by --dialog-baru."
+)
+WRITE = _("Write that dialogue too, reported on its day.")
+HELD = _("The day of that dialogue; without it that of the change.")
+AGREED = _("What was agreed, as that dialogue tells it; without it the reason.")
+
+WHICH = N_("In which dialogue was it agreed (empty: the newest that says so)?")
+
+_OPTIONS: tuple[Callable[[Any], Any], ...] = (
+    click.option("--edit", "edit", is_flag=True, help=EDIT),
+    click.option("--dari", "source", default=None, help=FROM, metavar=_("FILE")),
+    click.option("--alasan", "reason", default="", help=REASON, metavar=_("TEXT")),
+    click.option("--tanggal", "made", type=DayGiven(), default=None, help=MADE, metavar=_("DATE")),
+    click.option("--dialog", "dialogue", default="", help=DIALOGUE, metavar=_("FILE")),
+    click.option("--dialog-baru", "write_dialogue", is_flag=True, help=WRITE),
+    click.option("--tanggal-dialog", "held", type=DayGiven(), default=None, help=HELD, metavar=_("DATE")),
+    click.option("--media", "medium", type=click.Choice(MEDIA), default=MEDIA[0], help=MEDIUM),
+    click.option("--kesepakatan", "agreed", default="", help=AGREED, metavar=_("TEXT")),
+    approvals_option,
+)
+
+
+class DeclaredGiven(NamedTuple):
+    """What options say of how a change is declared."""
+
+    edit: bool
+    source: str | None
+    reason: str
+    made: date | None
+    dialogue: str
+    write_dialogue: bool
+    held: date | None
+    medium: str
+    agreed: str
+    approvals: tuple[str, ...]
+
+    @property
+    def held_on(self) -> HeldOn | None:
+        """How a dialogue that is written was held, where somebody says on which day."""
+        from skpkit.writing.meeting import HeldOn
+
+        day = self.held or self.made
+        return HeldOn(day, self.medium) if day else None
+
+    def resting_on(self, asks: Asking, write_it: str, read: Callable[[str], str] = str.strip) -> tuple[str, bool]:
+        """The dialogue that the change rests on, if one is named, and whether a new one is written; somebody at a
+        terminal is asked where options say neither, by `write_it` whether it is still to be written."""
+        if self.write_dialogue or self.dialogue.casefold() in NEW_ONE:
+            return "", True
+        if self.dialogue or not asks.asks:
+            return self.dialogue, False
+        named = asks.text(WHICH, "--dialog", needed=False, read=read)
+        return named, not named and asks.agrees(write_it, usual=False)
+
+
+def declared_options(function: Function) -> Function:
+    """The options by which a change is declared; what they give is `DeclaredGiven`."""
+    return with_options(function, _OPTIONS)
+
+
+def declared_of(given: dict[str, Any]) -> DeclaredGiven:
+    """What the options by which a change is declared give, of all that a command was given."""
+    return DeclaredGiven(*(given[each] for each in DeclaredGiven._fields))
