@@ -149,7 +149,7 @@ def test_a_draft_is_reported_and_looked_at_before(office: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="has no terminals of that kind")
 @pytest.mark.parametrize(
     ("words", "first", "between", "last"),
-    [(("realisasi", DOSSIER), [], [], []), (("new", "dki", DOSSIER), ["", "", ""], [""], [""] * 30)],
+    [(("realisasi", DOSSIER), [], [], [""]), (("new", "dki", DOSSIER), ["", "", ""], [""], [""] * 30)],
 )
 def test_a_realisasi_is_asked_for_alike_by_both_commands(
     office: Path, words: tuple[str, ...], first: list[str], between: list[str], last: list[str]
@@ -170,10 +170,21 @@ def test_a_realisasi_is_asked_for_alike_by_both_commands(
 def test_what_is_odd_in_a_draft_is_asked_about_beside_what_was_answered(office: Path) -> None:
     value = ("--nilai", "1b-N", "Q2", "100", "--bukti", "1b-N", "Q2", "Notula", "--yakin")
     assert run_here(office, "realisasi", DOSSIER, *value, *JULY).returncode == 0
-    code, said = at_terminal(office, ("realisasi", DOSSIER, "--lapor", *JULY), ["101", "y", "", "", "n"])
+    code, said = at_terminal(office, ("realisasi", DOSSIER, "--lapor", *JULY), ["101", "y", "", "", "", "n"])
     assert code != 0, said
     assert (said.count("lebih dari 100 persen"), said.count("sepuluh kali")) == (1, 1)
     assert "status: draf" in (office / DOSSIER / "dki/2026-07-06.yaml").read_text()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no terminals of that kind")
+def test_what_was_answered_is_written_once_somebody_agrees(office: Path) -> None:
+    before = held(office)
+    code, said = at_terminal(office, ("realisasi", DOSSIER, *JULY), ["96,5", "", "", "", "t", ""])
+    assert (code, "Tulis sekarang?" in said, "tidak ada yang ditulis" in said) == (0, True, True), said
+    assert held(office) == before
+    given = ("--nilai", "1b-N", "Q2", "11", "--bukti", "1b-N", "Q2", "Notula", "-y")
+    code, said = at_terminal(office, ("realisasi", DOSSIER, *given, *JULY), [])
+    assert (code, "Tulis sekarang?" in said, held(office) != before) == (0, False, True), said
 
 
 def test_a_projection_that_becomes_a_realisasi_is_none_any_more(office: Path) -> None:

@@ -18,6 +18,8 @@ Made = TypeVar("Made")
 
 YOURS = N_("what you answered:")
 WHICH = N_("Which answer is to be changed? Its number; -2 takes number 2 out; empty: none, and nothing is written")
+WRITE_NOW = N_("Write this?")
+LEFT = N_("nothing was written")
 NOT_A_NUMBER = N_("{given} is the number of no answer; write one from 1 to {most}")
 
 
@@ -46,11 +48,16 @@ def until_accepted(
             return made
 
 
-def until_agreed(asks: Asking, make: Callable[[], Made], agrees: Callable[[Made], bool]) -> Made | None:
+def until_agreed(
+    asks: Asking,
+    make: Callable[[], Made],
+    agrees: Callable[[Made], bool],
+    refused: Callable[[Made], Iterable[Finding]] = _nothing,
+) -> Made | None:
     """What `make` makes of answers, once somebody agrees to it; None where nobody does. Who does not may change one
     answer after the other, and loses none."""
     while True:
-        made = until_accepted(asks, make)
+        made = until_accepted(asks, make, refused)
         if agrees(made):
             return made
         if not _another(asks, (), ()):

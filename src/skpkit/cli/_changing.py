@@ -62,21 +62,31 @@ def roles_of(given: Iterable[str]) -> list[GivenRole]:
     return found
 
 
-def settle(plan: PlannedChange, *, sure: bool = False, confirmed: Collection[Cell] = ()) -> None:
+def settle(
+    plan: PlannedChange,
+    *,
+    sure: bool = False,
+    confirmed: Collection[Cell] = (),
+    warned: bool = False,
+    asks: Asking | None = None,
+) -> None:
     """Write what was planned and say so; or say why not, and leave with 1. Raises WrongUsage for what is odd and nobody
-    confirms; of the cells that are `confirmed` somebody was asked already."""
+    confirms; of the cells that are `confirmed` somebody was asked already, and what a reviewer is told was shown to
+    whoever was `warned`."""
     if plan.refused:
         _refuse(plan)
     if not sure:
         from skpkit.cli._realised import confirm
 
         confirm(
-            Asking(), [each for each in plan.doubts if (each.told.get("iki"), each.told.get("period")) not in confirmed]
+            asks or Asking(),
+            [each for each in plan.doubts if (each.told.get("iki"), each.told.get("period")) not in confirmed],
         )
     plan.batch.write()
     for note in plan.done:
         say(_told(note))
-    tell_warned(plan.warned)
+    if not warned:
+        tell_warned(plan.warned)
     if plan.wanted:
         say(_sentence(WANTED))
         for wanted in plan.wanted:

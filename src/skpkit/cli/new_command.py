@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 import skpkit
-from skpkit.cli._answers import until_agreed
+from skpkit.cli._answers import LEFT, WRITE_NOW, until_agreed
 from skpkit.cli._asking import Asking, yes_option
 from skpkit.cli._dialogue_options import dialogue_options
 from skpkit.cli._group import NearestNames
@@ -98,8 +98,6 @@ SUPERIOR = _("NIP of that person.")
 SUPERIOR_POST = _("Position of that person.")
 EVALUATED_ON = _("The day of the evaluation; without it today.")
 ESTABLISHED = _("Establish it with that, or leave it a rancangan.")
-WRITE_NOW = N_("Write this?")
-LEFT = N_("nothing was written")
 WROTE = N_("written:")
 NEXT = N_("next:")
 DOSSIER = _("DOSSIER")

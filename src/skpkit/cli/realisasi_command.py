@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 import skpkit
-from skpkit.cli._answers import until_accepted
-from skpkit.cli._asking import Asking
-from skpkit.cli._changing import DOSSIER, recording_options, settle
+from skpkit.cli._answers import LEFT, WRITE_NOW, until_agreed
+from skpkit.cli._asking import Asking, yes_option
+from skpkit.cli._changing import DOSSIER, recording_options, settle, tell_warned
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._shared import Command, adopt, here, lang_option, today_option
 from skpkit.cli._streams import say
@@ -44,6 +44,7 @@ UNKNOWN = N_("{option} tells of {iki} {period}, for which no --nilai is given; g
 @click.option("--bukti", "proofs", nargs=3, multiple=True, help=PROOF, metavar=_("IKI PERIOD TEXT"))
 @click.option("--kendala", "hindrances", nargs=3, multiple=True, help=HINDRANCE, metavar=_("IKI PERIOD TEXT"))
 @recording_options
+@yes_option
 @today_option
 @lang_option
 def command(
@@ -55,6 +56,7 @@ def command(
     medium: str,
     reported: bool,
     sure: bool,
+    yes: bool,
     today: date | None,
     lang: str | None,
 ) -> None:
@@ -82,7 +84,7 @@ def command(
         for iki, period, _text in told:
             if (iki, period) not in cells:
                 raise WrongUsage(UNKNOWN, option=option, iki=iki, period=period)
-    asks = Asking()
+    asks = Asking(yes=yes)
     task: Errand = "realisasi" if given or not reported else "report"
     dossier = whose(dossier, task, [(each.iki, each.period) for each in given], today=today, lang=lang, asks=asks)
     cells_due: list[DueCell] = []
@@ -113,6 +115,20 @@ def command(
             on_settings=lambda each: adopt(each, lang),
         )
 
-    plan = until_accepted(asks, planned, lambda plan: plan.refused if plan else ())
+    warned = False
+
+    def agreed(plan: PlannedChange | None) -> bool:
+        """What was answered is agreed to before it is written; what a command line says was meant."""
+        nonlocal warned
+        warned = False
+        if not plan or plan.refused or not asks.answers():
+            return True
+        tell_warned(plan.warned)
+        warned = True
+        return asks.agrees(WRITE_NOW, alone=True, kept=False)
+
+    plan = until_agreed(asks, planned, agreed, lambda plan: plan.refused if plan else ())
     if plan:
-        settle(plan, sure=sure, confirmed=confirmed)
+        settle(plan, sure=sure, confirmed=confirmed, warned=warned, asks=asks)
+    elif asks.answers():
+        say(tell(LEFT, {}, chosen_language()))
