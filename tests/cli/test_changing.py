@@ -187,6 +187,23 @@ def test_what_was_answered_is_written_once_somebody_agrees(office: Path) -> None
     assert (code, "Tulis sekarang?" in said, held(office) != before) == (0, False, True), said
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("realisasi", DOSSIER, "--nilai", "1b-N", "Q2", "11"),
+        ("adendum", DOSSIER, "--target", "1b-N", "Q3=12,Q4=6", *WHY, *NEW_DIALOGUE),
+        ("new", "dki", DOSSIER, "--tahap", "Umpan balik", "--yes"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_a_medium_and_a_stage_are_named_as_people_do(office: Path, words: tuple[str, ...]) -> None:
+    wrong = run_here(office, *words, "--media", "merpati", *JULY)
+    assert (wrong.returncode, "konferensi video" in wrong.stderr) == (2, True), wrong.stderr
+    done = run_here(office, *words, "--media", "Konferensi video", *JULY)
+    assert done.returncode == 0, done.stderr
+    assert "media: konferensi_video" in (office / DOSSIER / "dki/2026-07-06.yaml").read_text()
+
+
 def test_a_projection_that_becomes_a_realisasi_is_none_any_more(office: Path) -> None:
     line = "--nilai 1b-N Q2 9 --bukti 1b-N Q2 Notula".split()
     assert run_here(office, "realisasi", DOSSIER, *line, *JULY).returncode == 0

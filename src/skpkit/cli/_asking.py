@@ -168,23 +168,11 @@ class Asking:
         **told: Value,
     ) -> str:
         """One of some names, each with the words that it is told by; a number in the list stands for its name."""
-        names = [*known]
-        meant = {_alike(said): name for name in reversed(names) for said in _spoken(name, known[name])}
 
         def read_name(text: str) -> str:
-            word = text.strip()
-            if not word:
-                if needed:
-                    raise WrongUsage(EMPTY)
+            if not text.strip() and not needed:
                 return ""
-            if word in known:
-                return word
-            if word.isdecimal() and 0 < int(word) <= len(names):
-                return names[int(word) - 1]
-            found = meant.get(_alike(word))
-            if found is None:
-                raise WrongUsage(NOT_ONE_OF, given=text, known=tuple(map(in_words, names)))
-            return found
+            return name_meant(text, known)
 
         if self.asks and given is None:
             for nth, (name, words) in enumerate(known.items(), 1):
@@ -330,6 +318,23 @@ def day_in(text: str) -> date:
     found = day_written(text)
     if other := other_day(text):
         say(tell(READ_AS, {"given": text.strip(), "day": found, "other": other}, chosen_language()), err=True)
+    return found
+
+
+def name_meant(text: str, known: Mapping[str, str]) -> str:
+    """The name that somebody chooses of those `known`, each with the words that it is told by: itself, those words, or
+    its number in the list. Raises WrongUsage for none."""
+    names, word = [*known], text.strip()
+    if not word:
+        raise WrongUsage(EMPTY)
+    if word in known:
+        return word
+    if word.isdecimal() and 0 < int(word) <= len(names):
+        return names[int(word) - 1]
+    meant = {_alike(said): name for name in reversed(names) for said in _spoken(name, known[name])}
+    found = meant.get(_alike(word))
+    if found is None:
+        raise WrongUsage(NOT_ONE_OF, given=text, known=tuple(map(in_words, names)))
     return found
 
 

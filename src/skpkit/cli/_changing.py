@@ -11,7 +11,7 @@ import click
 from skpkit.cli._asking import Asking, day_in
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._masking import hiding
-from skpkit.cli._shared import DayGiven, Function, with_options
+from skpkit.cli._shared import DayGiven, Function, NameGiven, with_options
 from skpkit.cli._streams import say
 from skpkit.findings import Finding, Note
 from skpkit.messages import N_, Value, as_word, tell
@@ -39,7 +39,7 @@ NEXT = N_("then commit all of it together and propose it: skpkit review")
 
 _RECORDING = (
     click.option("--tanggal", "held", type=DayGiven(), default=None, help=HELD, metavar=_("DATE")),
-    click.option("--media", "medium", type=click.Choice(MEDIA), default=MEDIA[0], help=MEDIUM),
+    click.option("--media", "medium", type=NameGiven(MEDIA), default=MEDIA[0], help=MEDIUM),
     click.option("--lapor/--draf", "reported", default=False, help=REPORT),
     click.option("--yakin", "sure", is_flag=True, help=SURE),
 )

@@ -11,7 +11,7 @@ import click
 from skpkit.cli._asking import Asking
 from skpkit.cli._changing import MEDIA, MEDIUM, NEW_ONE, approvals_option
 from skpkit.cli._language import _
-from skpkit.cli._shared import DayGiven, Function, with_options
+from skpkit.cli._shared import DayGiven, Function, NameGiven, here, with_options
 from skpkit.messages import N_
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--dialog", "dialogue", default="", help=DIALOGUE, metavar=_("FILE")),
     click.option("--dialog-baru", "write_dialogue", is_flag=True, help=WRITE),
     click.option("--tanggal-dialog", "held", type=DayGiven(), default=None, help=HELD, metavar=_("DATE")),
-    click.option("--media", "medium", type=click.Choice(MEDIA), default=MEDIA[0], help=MEDIUM),
+    click.option("--media", "medium", type=NameGiven(MEDIA), default=MEDIA[0], help=MEDIUM),
     click.option("--kesepakatan", "agreed", default="", help=AGREED, metavar=_("TEXT")),
     approvals_option,
 )
@@ -59,12 +59,15 @@ class DeclaredGiven(NamedTuple):
     agreed: str
     approvals: tuple[str, ...]
 
-    @property
-    def held_on(self) -> HeldOn | None:
-        """How a dialogue that is written was held, where somebody says on which day."""
+    def held_on(self, dossier: str, today: date | None) -> HeldOn | None:
+        """How a dialogue that is written was held, where somebody says on which day, or by another medium."""
+        from skpkit.meant import planning
         from skpkit.writing.meeting import HeldOn
 
         day = self.held or self.made
+        if not day and self.medium != MEDIA[0]:
+            with planning(here(), dossier, today=today) as plan:
+                day = plan.today
         return HeldOn(day, self.medium) if day else None
 
     def resting_on(self, asks: Asking, write_it: str, read: Callable[[str], str] = str.strip) -> tuple[str, bool]:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from skpkit.cli._language import _
-from skpkit.cli._shared import DayGiven, Function, with_options
+from skpkit.cli._shared import DayGiven, Function, NameGiven, with_options
 
 STAGES = ("perencanaan", "pelaksanaan", "pemantauan", "umpan_balik", "pembinaan", "evaluasi", "tindak_lanjut")
 HELD = _("The day of the dialogue; without it today.")
@@ -51,7 +51,7 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--tanggal", "day", type=DayGiven(), default=None, help=HELD, metavar=_("DATE")),
     click.option("--media", "medium", default=None, help=MEDIUM, metavar=_("NAME")),
     click.option("--sifat", "kind", default=None, help=KIND, metavar=_("NAME")),
-    click.option("--tahap", "stages", type=click.Choice(STAGES), multiple=True, help=STAGE),
+    click.option("--tahap", "stages", type=NameGiven(STAGES), multiple=True, help=STAGE),
     click.option(
         "--reported", "--lapor", is_flag=False, flag_value="", default=None, help=REPORTED, metavar=_("[DATE]")
     ),

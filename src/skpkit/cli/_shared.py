@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import click
 
-from skpkit.cli._asking import day_in
+from skpkit.cli._asking import day_in, name_meant
 from skpkit.cli._completing import PathOrNip
 from skpkit.cli._language import _, chosen_language, use
 from skpkit.cli._masking import hiding
@@ -150,6 +150,17 @@ class DayGiven(click.ParamType):  # type: ignore[type-arg]
             return value
         try:
             return day_in(str(value))
+        except WrongUsage as wrong:
+            self.fail(wrong.sentence(chosen_language()), param, ctx)
+
+
+class NameGiven(click.Choice):  # type: ignore[type-arg]
+    """One of some names, as records or people write it."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name that a text means."""
+        try:
+            return name_meant(str(value), dict.fromkeys(map(str, self.choices), ""))
         except WrongUsage as wrong:
             self.fail(wrong.sentence(chosen_language()), param, ctx)
 

@@ -183,7 +183,7 @@ def command(
             made=how.made,
             dialogue=resting,
             write_dialogue=writes,
-            held=how.held_on,
+            held=how.held_on(dossier, today),
             agreed=how.agreed,
             approvals=roles_of(how.approvals),
             manuals=_manuals_asked(asks, dossier, edits, content, today),
