@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from skpkit.model.dossier import Cell
 
 DOSSIER = _("DOSSIER")
-HELD = _("The day of the dialogue (year-month-day); without it today.")
+HELD = _("The day of the dialogue (2026-06-15, 15/6/2026 or 15 June 2026); without it today.")
 MEDIUM = _("How the dialogue is held.")
 REPORT = _("Report the dialogue with that; without it a new one stays a draft.")
 APPROVED = _(

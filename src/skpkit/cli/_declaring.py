@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 EDIT = _("Write the SKP anew in your editor ($EDITOR), on a copy.")
 FROM = _("Take the SKP from this file, which is a copy of it with the edits; - reads the standard input.")
 REASON = _("The reason (alasan).")
-MADE = _("The day on which it is made (year-month-day); without it today.")
+MADE = _("The day on which it is made (2026-06-15, 15/6/2026 or 15 June 2026); without it today.")
 DIALOGUE = _(
     "The dialogue in which it was agreed, such as dki/2026-05-08.yaml; without it the newest that says so; baru: a new "
     "one, as by --dialog-baru."

@@ -38,7 +38,7 @@ VALUE_FORM = N_("IKI=NUMBER or IKI:PERIOD=NUMBER, such as 1a-C:Q1=96.2")
 TEXT_FORM = N_("IKI=TEXT or IKI:PERIOD=TEXT")
 FEEDBACK_FORM = N_("IKI=TEXT or VALUE=TEXT, such as akuntabel=Laporan lengkap")
 AGREEMENT_FORM = N_("MATTER | TEXT, the matter skp, adendum, komplemen, manual_iki or lainnya")
-ACTION_FORM = N_("TEXT | deadline (year-month-day) | RHK, the RHK may be left out")
+ACTION_FORM = N_("TEXT | deadline (2026-06-15, 15/6/2026 or 15 June 2026) | RHK, the RHK may be left out")
 NO_DUE = N_("{iki} owes no realisasi on {day}; name the period: --realisasi {iki}:Q1=…")
 SKP_AGREED = "Rencana hasil kerja, target, dan perilaku kerja tahun {year} disepakati"
 

@@ -41,7 +41,9 @@ ASK_WHEN = N_("  When, empty where that is open")
 ASK_CAREER = N_("Career that was spoken about (rencana karier), empty for none")
 PEOPLE_FORM = N_("NAME | role | NIP, the NIP may be left out")
 GUIDANCE_FORM = N_("form | TEXT | individual or kelompok, the last may be left out")
-COMPETENCE_FORM = N_("TEXT | form | date (year-month-day) | result, what follows TEXT may be left out")
+COMPETENCE_FORM = N_(
+    "TEXT | form | date (2026-06-15, 15/6/2026 or 15 June 2026) | result, what follows TEXT may be left out"
+)
 TRAINING_FORM = N_("TOPIC | competence | when | who gives it, what follows TOPIC may be left out")
 
 

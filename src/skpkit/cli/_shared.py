@@ -39,7 +39,7 @@ BASE = _(
 )
 EACH = _("Judge every commit of the range, not only its two ends.")
 WITH = _("Judge it together with another request that would land too; as often as wanted.")
-TODAY = _("The day that counts as today (year-month-day), where the calendar matters.")
+TODAY = _("The day that counts as today (2026-06-15, 15/6/2026 or 15 June 2026), where the calendar matters.")
 REPORT = _("Write the report also to a file, in this form: FORMAT=FILE, as often as wanted.")
 NO_FILE = N_("a report is written to a file, and {path} is no file; give it a name of its own")
 NOT_WANTED = N_("{given} names no report and its file; write it as FORMAT=FILE with one of {forms}")

@@ -28,7 +28,7 @@ HELP = _(
     "what is left of the year, your edits, the manuals and the dialogue that it rests on. The SKP before is closed on "
     "the day before. DOSSIER is the folder of a dossier, or an NIP."
 )
-START = _("The first day of the new SKP (year-month-day).")
+START = _("The first day of the new SKP (2026-06-15, 15/6/2026 or 15 June 2026).")
 
 NO_START = N_("say from which day on the new SKP counts: --mulai DATE")
 NO_REASON = N_("say why there is a new SKP: --alasan TEXT")
