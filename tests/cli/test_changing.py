@@ -382,7 +382,7 @@ def test_a_copy_with_edits_becomes_an_adendum(office: Path, tmp_path_factory: py
     ("words", "told"),
     [
         (("--target", "1b-N", "Q1=12"), ("SKP301", "skpkit adendum", "keberatan")),
-        (("--target", "1b-N", "Y=40"), ("SKP104",)),
+        (("--target", "1b-N", "Y=40"), ("--target 1b-N Q4=NILAI",)),
         (("--hapus-iki", "1b-N"), ("SKP303", "selesai=")),
         (("--pindah-iki", "1b-N", "RHK-2"), ("SKP303",)),
         (("--iki", "1b-N", "selesai=2026-02-15"), ("SKP303",)),
@@ -535,26 +535,55 @@ def test_an_adendum_shows_what_is_frozen_and_asks(office: Path, monkeypatch: pyt
     assert done.returncode == 0, done.stderr
     assert (done.stdout + done.stderr).count("Kesalahan:") == len(wrong) + 1, "each at once"
     assert "target Q1 pada 1b-N sudah beku; yang masih terbuka: Q2" in done.stdout + done.stderr, done.stdout
-    assert "Q3=12 tidak mengisi apa pun; tulis seperti 1a-N Q3=5" in done.stdout + done.stderr
+    assert "Q3=12 tidak mengisi apa pun; tulis seperti 1a-C Q2=" in done.stdout + done.stderr
     assert "  beku: Q1 5" in done.stdout
     assert "Q3: 12, Q4: 5, Y: 32" in (office / DOSSIER / "skp.yaml").read_text()
 
 
+def test_one_list_tells_what_is_open(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong = ("1b-N Q1=6", "1b-N Y=40", "1b-N Q4 8", "1b-N, TW4, 8", "1b-N=8", "1b-N", "Q4=8")
+    asked(monkeypatch, *wrong, "1b-N Q3=12", "", "1b-N Q4=8", "", "Mitra bertambah", "", "y")
+    done = run_here(office, "adendum", DOSSIER, "--today", "2026-10-05")
+    assert done.returncode == 0, done.stderr
+    said = done.stdout + done.stderr
+    assert said.count("Kesalahan:") == len(wrong), "each at once"
+    assert "target Q1 pada 1b-N sudah beku; yang masih terbuka: Q4\n" in said, "neither what is over nor the sum"
+    assert "dihitung dari Q4" in said
+    assert said.count("tulis seperti 1b-N Q4=8") == 3, said
+    assert "tulis seperti 1b-N Q4=5" in said, "the value that it has, where none was given"
+    assert "misalnya 1a-C Q4=" in said, "an open cell of this SKP"
+    assert "1b-N Q3 sudah berakhir 30 September 2026" in said
+    assert "SKP317" not in said
+    assert "Q3: 10, Q4: 8, Y: 33" in (office / DOSSIER / "skp.yaml").read_text()
+
+
+def test_what_is_over_changes_where_somebody_insists(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked(monkeypatch, "1b-N Q3=12", "y", "", "Mitra bertambah", "", "y")
+    done = run_here(office, "adendum", DOSSIER, "--today", "2026-10-05")
+    assert done.returncode == 0, done.stderr
+    assert "Q3: 12, Q4: 5, Y: 32" in (office / DOSSIER / "skp.yaml").read_text()
+
+
+def test_a_sum_may_be_given_with_its_parts(office: Path) -> None:
+    words = ("adendum", DOSSIER, "--target", "1b-N", "Q4=15,Y=40", *WHY, *NEW_DIALOGUE, *DAY)
+    assert run_here(office, *words).returncode == 0
+
+
 def test_what_is_refused_is_answered_anew_and_the_rest_stands(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked(monkeypatch, "1b-N Y=99", "", "Mitra bertambah", "", "", "5", "ya", "9", "1", "1b-N Q3=12")
+    asked(monkeypatch, "1b-N B07=99", "", "Mitra bertambah", "", "", "5", "ya", "9", "1", "1b-N Q3=12")
     done = run_here(office, "adendum", DOSSIER, *DAY)
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("Mengapa berubah") == 3, "asked once, and listed among the answers twice"
     assert "SKP104" in done.stdout, done.stdout
     assert "Q3: 12, Q4: 5, Y: 32" in (office / DOSSIER / "skp.yaml").read_text()
     before = held(office)
-    asked(monkeypatch, "1b-N Y=99", "", "Mitra bertambah", "", "ya", "")
+    asked(monkeypatch, "1b-N B07=99", "", "Mitra bertambah", "", "ya", "")
     assert run_here(office, "adendum", DOSSIER, *DAY).returncode == 1
     assert held(office) == before
 
 
 def test_an_answer_that_is_unwanted_is_taken_out(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    cells = ["1b-N Y=99", "1b-N Q3=12", ""]
+    cells = ["1b-N B07=99", "1b-N Q3=12", ""]
     asked(monkeypatch, *cells, "Mitra bertambah", "", "ya", "-1")
     done = run_here(office, "adendum", DOSSIER, *DAY)
     assert done.returncode == 0, done.stderr
@@ -718,7 +747,7 @@ def test_a_period_is_taken_as_offices_name_it(office: Path) -> None:
     ("words", "told"),
     [
         (("--target", "1b-N", ""), ("1b-N ", "1b-N Q3=5")),
-        (("--target", "1b-N", "Q4 9"), ("1b-N Q4 9 ", "1b-N Q3=5")),
+        (("--target", "1b-N", "Q4 9"), ("1b-N Q4 9 ", "1b-N Q4=9")),
         (("--target", "1b-N", "Q9=9"), ("1b-N Q9 ", "Q1")),
         (("--iki", "1b-N", ""), ("1b-N ", "1b-N nama=")),
         (("--penilai", ""), ('"" ', "nama=")),
