@@ -73,6 +73,7 @@ def test_a_realisasi_comes_into_the_draft_of_the_day(office: Path) -> None:
     [
         (("1b-N", "Q2", "100"), "sepuluh kali"),
         (("1b-N", "Q2", "-1"), "kurang dari nol"),
+        (("1a-C", "Q2", "-5"), "kurang dari nol"),
         (("1b-N", "Q2", "70"), "jauh dari 6"),
         (("1a-C", "Q2", "101"), "lebih dari 100 persen"),
     ],

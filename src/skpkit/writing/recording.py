@@ -216,7 +216,7 @@ def _doubts(indicator: Indicator, period: str, value: float | str, earlier: Sequ
         return []
     target, unit = indicator.target[period], str(indicator.data.get("satuan", ""))
     told: dict[str, Value] = {"iki": indicator.kode, "period": period, "value": value, "target": target, "unit": unit}
-    found = oddity(value, target, unit)
+    found = oddity(value, indicator, period)
     if found:
         return [Note(ODDITIES[found], told)]
     if leaps(value, target, earlier):
