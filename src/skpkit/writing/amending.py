@@ -358,7 +358,7 @@ def assure_parts_change(
     given: Collection[str],
     known: Collection[str] = (),
 ) -> None:
-    """Raises WrongUsage for a total that its parts do not make, `given` without any; those `known` as open are named."""
+    """Raises WrongUsage for a total that its parts do not make, `given` without them; `known` ones are named."""
     rhythm = str(manual["periode_pelaporan"])
     made_of = [each for each in parts(total, rhythm) if each in target]
     if not made_of or "konsolidasi_periode" not in manual or not {*made_of}.isdisjoint(given):
