@@ -37,7 +37,10 @@ FORMAT = _("Form of the report; auto: annotations inside GitHub, Code Quality in
 BASE = _(
     "The default branch; without it the one that the settings or origin/HEAD name, or the only one of main and master."
 )
-EACH = _("Judge every commit of the range, not only its two ends.")
+EACH = _(
+    "Judge every commit of the range, not only its two ends: of what landed each step of the first-parent line, of a "
+    "request all commits but merges, in the order in which git rebase takes them."
+)
 WITH = _("Judge it together with another request that would land too; as often as wanted.")
 TODAY = _("The day that counts as today (2026-06-15, 15/6/2026 or 15 June 2026), where the calendar matters.")
 REPORT = _("Write the report also to a file, in this form: FORMAT=FILE, as often as wanted.")
