@@ -74,17 +74,29 @@ class PlannedChange(NamedTuple):
     notes: tuple[Note, ...] = ()
 
 
-def due(
+class Ahead(NamedTuple):
+    """What somebody should know who is about to record what was reached: the cells that are `due`, whether a draft
+    dialogue waits for being `reportable`, and what is `odd` about recording anything."""
+
+    due: list[DueCell]
+    reportable: bool
+    odd: tuple[Note, ...]
+
+
+def ahead_of_recording(
     repository: str | Path,
     dossier: str | Path,
     *,
     day_: date | None = None,
     today: date | None = None,
     on_settings: OnSettings | None = None,
-) -> list[DueCell]:
-    """The cells of an SKP whose realisasi is due on a day, and not recorded yet."""
+) -> Ahead:
+    """The cells of an SKP whose realisasi is due on a day, and not recorded yet, and what else is to be known then."""
     with planning(repository, dossier, today=today, on_settings=on_settings) as here:
-        return [*recording.due_cells(here.dossier, here.folder, here.skp, day_ or here.today)]
+        when = day_ or here.today
+        cells = [*recording.due_cells(here.dossier, here.folder, here.skp, when)]
+        drafts = any(not each.reported and each.tanggal <= when for each in here.folder.dialogues)
+        return Ahead(cells, drafts, tuple(recording.unset_plan(here.folder, here.skp)))
 
 
 def realisasi(
@@ -109,6 +121,7 @@ def realisasi(
         plan = (here.folder, here.skp)
         if values:
             path, doubts = recording.record(here.files, here.dossier, plan, values, how)
+            doubts = [*recording.unset_plan(*plan), *doubts]
         else:
             path, doubts = recording.report_draft(here.files, plan, how)
         done = [Note(RECORDED, {"iki": each.iki, "period": each.period, "path": path}) for each in values]

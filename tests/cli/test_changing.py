@@ -168,12 +168,12 @@ def test_a_realisasi_is_asked_for_alike_by_both_commands(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no terminals of that kind")
-def test_what_is_odd_in_a_draft_is_asked_about_beside_what_was_answered(office: Path) -> None:
+def test_what_is_odd_in_a_draft_is_asked_about_before_it_is_reported(office: Path) -> None:
     value = ("--nilai", "1b-N", "Q2", "100", "--bukti", "1b-N", "Q2", "Notula", "--yakin")
     assert run_here(office, "realisasi", DOSSIER, *value, *JULY).returncode == 0
-    code, said = at_terminal(office, ("realisasi", DOSSIER, "--lapor", *JULY), ["101", "y", "", "", "", "n"])
+    code, said = at_terminal(office, ("realisasi", DOSSIER, "--lapor", *JULY), ["n"])
     assert code != 0, said
-    assert (said.count("lebih dari 100 persen"), said.count("sepuluh kali")) == (1, 1)
+    assert (said.count("(kosong: belum)"), said.count("sepuluh kali")) == (0, 1), "it is reported, and asks no more"
     assert "status: draf" in (office / DOSSIER / "dki/2026-07-06.yaml").read_text()
 
 
@@ -519,7 +519,7 @@ def asked(monkeypatch: pytest.MonkeyPatch, *answers: str) -> None:
 
 
 def test_each_iki_that_is_due_is_asked_for(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked(monkeypatch, "sembilan", "96,5", "Rekap", "", "200", "tidak", "20", "ya", "Register")
+    asked(monkeypatch, "sembilan", "96,5", "Rekap", "", "200", "tidak", "20", "ya", "Register", "")
     done = run_here(office, "realisasi", DOSSIER, *JULY)
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("sepuluh kali") == 2, "each at once, before what follows is asked"

@@ -62,6 +62,11 @@ ODDITIES: dict[Oddity, str] = {
         "{iki} {period}: {value} is next to nothing of the target {target}; was a mark of thousands meant?"
     ),
 }
+NOT_SET = N_(
+    "{path} is still rancangan, and what is recorded now comes before its plan is set; set it first: skpkit new manual "
+    "{folder}, skpkit new dki {folder}, skpkit realisasi {folder} --lapor, skpkit approve {folder} --as pegawai, and "
+    "the appraiser with --as pejabat_penilai_kinerja"
+)
 LEAP = N_("{iki} {period}: {value} is far from the {earlier} of the period before")
 
 
@@ -166,6 +171,12 @@ def _doubts_in(folder: SkpFolder, skp: Skp, draft: Dialogue, but: Sequence[Cell]
         if line.value is not None and line.realises and (line.iki, line.periode) not in but
         for note in doubts_of(folder, skp.indicator(line.iki), line.periode, line.value)
     ]
+
+
+def unset_plan(folder: SkpFolder, skp: Skp) -> Iterator[Note]:
+    """What is odd about recording any realisasi now: that the plan was not set yet."""
+    if not skp.established:
+        yield Note(NOT_SET, {"path": skp.path, "folder": folder.path})
 
 
 def lines_of(
