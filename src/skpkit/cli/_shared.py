@@ -168,6 +168,18 @@ class NameGiven(click.Choice):  # type: ignore[type-arg]
             self.fail(wrong.sentence(chosen_language()), param, ctx)
 
 
+class PeriodGiven(click.Choice):  # type: ignore[type-arg]
+    """One of some periods, as records or people write it."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The period that a text means."""
+        from skpkit.model.periods import period_meant
+
+        text = str(value).strip()
+        meant = next((each for each in map(str, self.choices) if each[1:] == text), "") or period_meant(text)
+        return str(super().convert(meant, param, ctx))
+
+
 lang_option = click.option("--lang", type=click.Choice(LANGUAGES), default=None, help=LANG)
 base_option = click.option("--base", default=None, help=BASE, metavar=_("BRANCH"))
 each_commit_option = click.option("--each-commit", is_flag=True, help=EACH)

@@ -24,7 +24,10 @@ NO_CELL = N_("{iki} has no target for {period}; it is measured in {known}")
 A_TOTAL = N_(
     "{period} of {iki} is computed from its parts, so no realisasi is recorded for it; record those of {known}"
 )
-OUTSIDE = N_("{period} lies outside of the period of {iki}, which runs from {start} to {end}")
+OUTSIDE = N_(
+    "{period} lies outside of the period of {iki}, which runs from {start} to {end}; record a period inside it, and "
+    "one of another SKP there: skpkit realisasi NIP"
+)
 TOO_EARLY = N_("{period} of {iki} ends on {end}, so its realisasi is recorded from that day on")
 NO_TEXT = N_("the realisasi of {iki} is told in words, since the SKP is kualitatif; write what was reached")
 REPORTED_ALREADY = N_(

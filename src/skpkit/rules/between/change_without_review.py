@@ -9,7 +9,8 @@ a report says once that anybody's review was accepted.
 
 Silent of an NIP that cannot be true (SKP101), and of an appraiser in doubt (SKP109, SKP110).
 
-**Fix:** add the missing approval under `persetujuan` of the change.
+**Fix:** let whose role it is approve the change by `skpkit approve`, with `--entry` and its number (or `komplemen`) and
+`--as` and the role: that writes the line under its `persetujuan`.
 """
 
 from __future__ import annotations
