@@ -125,7 +125,9 @@ def realisasi(
         else:
             path, doubts = recording.report_draft(here.files, plan, how)
         done = [Note(RECORDED, {"iki": each.iki, "period": each.period, "path": path}) for each in values]
-        done.append(Note(REPORTED_NOW if reported else STILL_DRAFT, {"path": path, "dossier": here.dossier.path}))
+        last = {"iki": values[-1].iki, "period": values[-1].period} if values else {}
+        after = REPORTED_NOW if reported or not values else STILL_DRAFT
+        done.append(Note(after, {"path": path, "dossier": here.dossier.path, **last}))
         return _planned(here, "skpkit realisasi", done, doubts=doubts)
 
 
@@ -238,7 +240,11 @@ def komplemen(
 
 
 REPORTED_NOW = N_("{path} is reported, so what it holds stays from now on")
-STILL_DRAFT = N_("{path} is a draft still; once all of it is right, report it: skpkit realisasi {dossier} --lapor")
+STILL_DRAFT = N_(
+    "{path} is a draft still; what is wrong in it is put right by skpkit realisasi {dossier} --nilai {iki} {period} "
+    "VALUE (what proves it besides: --bukti {iki} {period} TEXT); once all of it is right, report it: skpkit realisasi "
+    "{dossier} --lapor"
+)
 WAITS = N_("{thing}, which came before, waits too: skpkit approve {path} --as {role} --entry {nth}")
 RECORDED = N_("{path}: realisasi of {iki} {period}")
 CORRECTED = N_("{path}: koreksi of {iki} {period}")

@@ -52,8 +52,10 @@ def test_what_is_due_is_named(office: Path) -> None:
 
 def test_a_realisasi_comes_into_the_draft_of_the_day(office: Path) -> None:
     first = ("--nilai", "1b-N", "Q2", "11", "--bukti", "1b-N", "Q2", "Notula")
-    assert run_here(office, "realisasi", DOSSIER, *first, *JULY).returncode == 0
+    done = run_here(office, "realisasi", DOSSIER, *first, *JULY)
+    assert done.returncode == 0, done.stderr
     file = office / DOSSIER / "dki/2026-07-06.yaml"
+    assert f"dibetulkan dengan skpkit realisasi {DOSSIER} --nilai 1b-N Q2 NILAI" in done.stdout, done.stdout
     assert "# Dialog kinerja individu Bagas Pratama\n" in file.read_text()
     assert "media: tatap_muka  # " in file.read_text()
     file.write_text("# catatan saya\n" + file.read_text())
@@ -531,13 +533,15 @@ def test_each_iki_that_is_due_is_asked_for(office: Path, monkeypatch: pytest.Mon
 
 def test_an_adendum_shows_what_is_frozen_and_asks(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     wrong = ("1b-N", "Q3=12", "9z-N Q3=12", "1b-N Q1=12", "1b-N Q1=-", "1b-N Q7=1", "1b-N Q3=dua belas")
-    asked(monkeypatch, *wrong, "1b-N Q3=12", "", "Mitra bertambah", "dialog desember", "", "y")
+    asked(monkeypatch, *wrong, "1b-N Q3=12", "", "Mitra bertambah", "dialog desember", "", "", "5", "y")
     done = run_here(office, "adendum", DOSSIER, *DAY)
     assert done.returncode == 0, done.stderr
     assert (done.stdout + done.stderr).count("Kesalahan:") == len(wrong) + 1, "each at once"
     assert "target Q1 pada 1b-N sudah beku; yang masih terbuka: Q2" in done.stdout + done.stderr, done.stdout
     assert "Q3=12 tidak mengisi apa pun; tulis seperti 1a-C Q2=" in done.stdout + done.stderr
     assert "  beku: Q1 5" in done.stdout
+    assert "ubah jawaban 5 menjadi y" in done.stdout, done.stdout
+    assert "--dialog" not in done.stdout, "who answers is told of answers"
     assert "Q3: 12, Q4: 5, Y: 32" in (office / DOSSIER / "skp.yaml").read_text()
 
 

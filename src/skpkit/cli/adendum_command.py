@@ -14,7 +14,7 @@ import skpkit
 from skpkit.cli._answers import until_accepted
 from skpkit.cli._asking import Asking
 from skpkit.cli._changing import DOSSIER, roles_of, settle
-from skpkit.cli._declaring import declared_of, declared_options
+from skpkit.cli._declaring import declared_of, declared_options, told_by_answers
 from skpkit.cli._editing import edit_options, edited, edits_of, read_file, spared
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._open_cells import EXAMPLE, asked_targets, open_cells
@@ -41,7 +41,9 @@ NO_REASON = N_("say why it changes: --alasan TEXT")
 
 
 WHY = N_("Why does it change (alasan)?")
-WRITE_IT = N_("Is that dialogue still to be written, as held and reported on the day of the adendum?")
+WRITE_IT = N_(
+    "Is that dialogue still to be recorded? Answer y to record it now, as held and reported on the day of the adendum"
+)
 
 
 def _show_frozen(asks: Asking, dossier: str, today: date | None, lang: str | None) -> FrozenTable:
@@ -123,23 +125,24 @@ def command(
             return None
         why = how.reason.strip() or asks.text(WHY, "--alasan")
         resting, writes = how.resting_on(asks, WRITE_IT, partial(_dialogue_in, table))
-        return skpkit.adendum(
-            here(),
-            dossier,
-            edits,
-            reason=why,
-            content=content,
-            based_on=was,
-            made=how.made,
-            dialogue=resting,
-            write_dialogue=writes,
-            held=how.held_on(dossier, today),
-            agreed=how.agreed,
-            approvals=roles_of(how.approvals),
-            manuals=_manuals_asked(asks, dossier, edits, content, today),
-            today=today,
-            on_settings=lambda each: adopt(each, lang),
-        )
+        with told_by_answers(asks, WRITE_IT):
+            return skpkit.adendum(
+                here(),
+                dossier,
+                edits,
+                reason=why,
+                content=content,
+                based_on=was,
+                made=how.made,
+                dialogue=resting,
+                write_dialogue=writes,
+                held=how.held_on(dossier, today),
+                agreed=how.agreed,
+                approvals=roles_of(how.approvals),
+                manuals=_manuals_asked(asks, dossier, edits, content, today),
+                today=today,
+                on_settings=lambda each: adopt(each, lang),
+            )
 
     with spared([content] if how.edit and content and content != was else []):
         plan = until_accepted(asks, planned, lambda plan: plan.refused if plan else ())
