@@ -25,7 +25,7 @@ from skpkit.ways import open_ways
 from skpkit.writing import recording
 from skpkit.writing.amending import SkpEdit
 from skpkit.writing.complementing import assure_replaceable, complement, first_text
-from skpkit.writing.declaring import NO_FIELDS, Declared, amend, assure_amendable
+from skpkit.writing.declaring import NO_FIELDS, Declared, amend, assure_amendable, odd_targets, read_skp
 from skpkit.writing.desk import EditedFiles
 from skpkit.writing.granting import EARLY, GrantAsked, approval_line
 from skpkit.writing.journal import CHANGED_MEANWHILE, Batch
@@ -193,6 +193,8 @@ def adendum(
             if wanted:
                 wanted = _approved(here, wanted, given)
             wanted, notes = _after_what_waits(here, wanted)
+            path = here.skp.path
+            notes += odd_targets(here.skp, read_skp(path, here.files.text(path).content, here.dossier.path))
             return _planned(here, "skpkit adendum", done.done, wanted=wanted, notes=notes)
 
         how = Declared(reason, here.today, dialogue, write_dialogue, held, agreed, manuals)
@@ -233,7 +235,8 @@ def komplemen(
             wanted = [WantedApproval(made_of.path, entry, role) for entry, role in made_of.wanted]
             if made_of.skp:
                 wanted = _approved(here._replace(folder=replace(here.folder, skp=made_of.skp)), wanted, given)
-            return _planned(here, "skpkit komplemen", made_of.done, wanted=wanted, notes=made_of.later)
+            notes = [*made_of.later, *odd_targets(here.skp, made_of.skp)]
+            return _planned(here, "skpkit komplemen", made_of.done, wanted=wanted, notes=notes)
 
         how = Declared(reason, here.today, dialogue, write_dialogue, held, agreed, manuals)
         return _forbidden_first(planned, here, made, how, approvals)

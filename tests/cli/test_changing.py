@@ -70,6 +70,14 @@ def test_a_realisasi_comes_into_the_draft_of_the_day(office: Path) -> None:
     accepted_but_for_approvals(office, JULY)
 
 
+@pytest.mark.parametrize("value", ["-97", "97"])
+def test_a_target_below_zero_beside_others_above_is_told(office: Path, value: str) -> None:
+    words = ("--target", "1a-C", f"Q4={value}", "--alasan", "Uji", "--dialog-baru")
+    done = run_here(office, "adendum", DOSSIER, *words, "--today", "2026-06-15")
+    assert done.returncode == 0, done.stderr
+    assert ("di bawah nol" in done.stdout) == (value == "-97"), done.stdout
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
