@@ -484,6 +484,7 @@ def test_a_komplemen_keeps_what_was_noted_on_what_it_takes_over(office: Path) ->
         (("--mulai", "2026-03-01"), "--mulai 2026-04-01"),
         (("--mulai", "2027-01-01"), "2027"),
         (("--mulai", "2026-07-01", "--target", "1b-N", "Q3=x"), "x"),
+        (("--mulai", "2026-07-01", "--target", "1b-N", "Q2=5"), "Q3, Q4"),
         ((), "--mulai"),
     ],
 )

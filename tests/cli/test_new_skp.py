@@ -319,3 +319,16 @@ def test_who_does_not_want_it_written_loses_no_answer(empty: Path, monkeypatch: 
     done = run_here(empty, "new", "skp", *LAX, *DAY)
     assert done.returncode == 0, done.stdout
     assert skp_in(empty)["pegawai"]["nama"] == "Bagas P."
+
+
+def test_of_the_plan_before_a_year_in_part_keeps_what_of_the_targets_is_left(tmp_path: Path) -> None:
+    put(tmp_path, [])
+    words = ("--from", "lalu", "--keep-targets", "--mulai", "2027-07-01", "--today", "2027-07-05")
+    done = run_here(tmp_path, "new", "skp", NIP, *words)
+    assert done.returncode == 0, done.stderr
+    first, second = (
+        [each["target"] for each in data["hasil_kerja"]["utama"][0]["indikator"]]
+        for data in (skp_in(tmp_path, f"records/{year}/{NIP}") for year in (2026, 2027))
+    )
+    assert [{*each} for each in second] == [{"Q3", "Q4", "Y"}] * len(first)
+    assert [each["Q4"] for each in second] == [each["Q4"] for each in first]

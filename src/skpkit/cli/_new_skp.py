@@ -15,7 +15,7 @@ from skpkit.messages import N_
 from skpkit.model.nip import nip_flaw
 from skpkit.model.periods import YEAR, Term, rhythm_of
 from skpkit.model.profiles import Profile
-from skpkit.model.proposals import consolidation_of
+from skpkit.model.proposals import consolidation_of, kept_target
 from skpkit.model.records import Skp
 from skpkit.source.yamlfile.numbers import number_in
 from skpkit.starting import profiles, usual_profile
@@ -306,7 +306,9 @@ def _copied_indicator(
     if indicator.kode in targets:
         target = target_in(targets[indicator.kode], unit, how, frame.term, frame.rules)
     elif given.keep or asks.yes:
-        target = dict(indicator.target)
+        target = kept_target(indicator.target, how, frame.term, frame.rules)
+        if not target:
+            raise WrongUsage(NEED_TARGET, kode=indicator.kode)
     elif asks.asks:
         asks.tell(COPIED_IKI, kode=indicator.kode, name=name, target=indicator.target.get(YEAR))
         target = asked_target(asks, frame, unit, indicator.target, rhythm_of(indicator.target))
