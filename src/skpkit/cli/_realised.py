@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from skpkit.cli._asking import LONGEST_TEXT, Asking
+from skpkit.cli._asking import LONGEST_TEXT, Asking, refuse_nip
 from skpkit.cli._language import chosen_language
 from skpkit.cli._masking import hiding
 from skpkit.cli._streams import say
@@ -48,6 +48,7 @@ def asked_values(asks: Asking, cells: Sequence[DueCell], option: str, *, hindran
 
 def _number_or_nothing(text: str) -> str:
     if text.strip():
+        refuse_nip(text)
         number_in(text, nothing=NO_RESULT)
     return text.strip()
 

@@ -15,10 +15,11 @@ from typing import Any, NamedTuple, TypeVar
 
 import click
 
-from skpkit.cli._asking import day_in, name_meant
+from skpkit.cli._asking import day_in
 from skpkit.cli._completing import PathOrNip
 from skpkit.cli._language import _, chosen_language, use
 from skpkit.cli._masking import hiding
+from skpkit.cli._naming import name_meant
 from skpkit.cli._recovery import settle_ended
 from skpkit.cli._streams import say, takes_all
 from skpkit.errors import SkpkitError, WrongUsage, system_reason
