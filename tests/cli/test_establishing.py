@@ -104,7 +104,7 @@ def test_what_a_rule_forbids_is_not_established_and_the_way_is_told(talked: Path
     done = run_here(talked, "approve", NIP, *APPRAISER, "--today", "2026-01-08")
     assert done.returncode == 1
     told = done.stderr.splitlines()
-    assert len(told) == 2
+    assert len(told) == 4, "what is wrong, and what is open"
     assert "SKP215" in told[1]
     assert "laporkan: skpkit realisasi " in told[1]
     assert "--lapor --tanggal 2026-" in told[1]
