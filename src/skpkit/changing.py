@@ -25,7 +25,7 @@ from skpkit.ways import open_ways
 from skpkit.writing import recording
 from skpkit.writing.amending import SkpEdit
 from skpkit.writing.complementing import assure_replaceable, complement, first_text
-from skpkit.writing.declaring import NO_FIELDS, Declared, amend, assure_amendable
+from skpkit.writing.declaring import NO_FIELDS, Declared, amend, assure_amendable, odd_targets, read_skp
 from skpkit.writing.desk import EditedFiles
 from skpkit.writing.granting import EARLY, GrantAsked, approval_line
 from skpkit.writing.journal import CHANGED_MEANWHILE, Batch
@@ -74,17 +74,29 @@ class PlannedChange(NamedTuple):
     notes: tuple[Note, ...] = ()
 
 
-def due(
+class Ahead(NamedTuple):
+    """What somebody should know who is about to record what was reached: the cells that are `due`, whether a draft
+    dialogue waits for being `reportable`, and what is `odd` about recording anything."""
+
+    due: list[DueCell]
+    reportable: bool
+    odd: tuple[Note, ...]
+
+
+def ahead_of_recording(
     repository: str | Path,
     dossier: str | Path,
     *,
     day_: date | None = None,
     today: date | None = None,
     on_settings: OnSettings | None = None,
-) -> list[DueCell]:
-    """The cells of an SKP whose realisasi is due on a day, and not recorded yet."""
+) -> Ahead:
+    """The cells of an SKP whose realisasi is due on a day, and not recorded yet, and what else is to be known then."""
     with planning(repository, dossier, today=today, on_settings=on_settings) as here:
-        return [*recording.due_cells(here.dossier, here.folder, here.skp, day_ or here.today)]
+        when = day_ or here.today
+        cells = [*recording.due_cells(here.dossier, here.folder, here.skp, when)]
+        drafts = any(not each.reported and each.tanggal <= when for each in here.folder.dialogues)
+        return Ahead(cells, drafts, tuple(recording.unset_plan(here.folder, here.skp)))
 
 
 def realisasi(
@@ -109,10 +121,13 @@ def realisasi(
         plan = (here.folder, here.skp)
         if values:
             path, doubts = recording.record(here.files, here.dossier, plan, values, how)
+            doubts = [*recording.unset_plan(*plan), *doubts]
         else:
             path, doubts = recording.report_draft(here.files, plan, how)
         done = [Note(RECORDED, {"iki": each.iki, "period": each.period, "path": path}) for each in values]
-        done.append(Note(REPORTED_NOW if reported else STILL_DRAFT, {"path": path, "dossier": here.dossier.path}))
+        last = {"iki": values[-1].iki, "period": values[-1].period} if values else {}
+        after = REPORTED_NOW if reported or not values else STILL_DRAFT
+        done.append(Note(after, {"path": path, "dossier": here.dossier.path, **last}))
         return _planned(here, "skpkit realisasi", done, doubts=doubts)
 
 
@@ -178,6 +193,8 @@ def adendum(
             if wanted:
                 wanted = _approved(here, wanted, given)
             wanted, notes = _after_what_waits(here, wanted)
+            path = here.skp.path
+            notes += odd_targets(here.skp, read_skp(path, here.files.text(path).content, here.dossier.path))
             return _planned(here, "skpkit adendum", done.done, wanted=wanted, notes=notes)
 
         how = Declared(reason, here.today, dialogue, write_dialogue, held, agreed, manuals)
@@ -218,14 +235,19 @@ def komplemen(
             wanted = [WantedApproval(made_of.path, entry, role) for entry, role in made_of.wanted]
             if made_of.skp:
                 wanted = _approved(here._replace(folder=replace(here.folder, skp=made_of.skp)), wanted, given)
-            return _planned(here, "skpkit komplemen", made_of.done, wanted=wanted, notes=made_of.later)
+            notes = [*made_of.later, *odd_targets(here.skp, made_of.skp)]
+            return _planned(here, "skpkit komplemen", made_of.done, wanted=wanted, notes=notes)
 
         how = Declared(reason, here.today, dialogue, write_dialogue, held, agreed, manuals)
         return _forbidden_first(planned, here, made, how, approvals)
 
 
 REPORTED_NOW = N_("{path} is reported, so what it holds stays from now on")
-STILL_DRAFT = N_("{path} is a draft still; once all of it is right, report it: skpkit realisasi {dossier} --lapor")
+STILL_DRAFT = N_(
+    "{path} is a draft still; what is wrong in it is put right by skpkit realisasi {dossier} --nilai {iki} {period} "
+    "VALUE (what proves it besides: --bukti {iki} {period} TEXT); once all of it is right, report it: skpkit realisasi "
+    "{dossier} --lapor"
+)
 WAITS = N_("{thing}, which came before, waits too: skpkit approve {path} --as {role} --entry {nth}")
 RECORDED = N_("{path}: realisasi of {iki} {period}")
 CORRECTED = N_("{path}: koreksi of {iki} {period}")

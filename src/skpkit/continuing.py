@@ -171,7 +171,7 @@ def refuse_evaluated(plan: OpenPlan, period: str) -> None:
         if left := _left_of(plan, period, other.periode):
             raise WrongUsage(BY_PARTS, path=other.path, period=period, dossier=plan.folder.path, next=left[0])
         raise WrongUsage(BESIDE, path=other.path, period=period, example=other.objection_on(plan.today))
-    end = min(plan.folder.profile.term(period, plan.skp.tahun).selesai, plan.skp.term.selesai)
+    end = plan.folder.rated_until(period, plan.skp)
     if end > plan.today:
         raise WrongUsage(NOT_OVER, period=period, end=end)
 

@@ -30,7 +30,11 @@ from skpkit.writing.layout import comments_of
 
 HAS_SKP = N_(
     "{title} has an SKP already, in {path}. To change it: skpkit adendum {path}; to replace it from a day on, as after "
-    "a move: skpkit komplemen {path}; a draft (rancangan) may be edited as it is"
+    "a move: skpkit komplemen {path}"
+)
+HAS_DRAFT = N_(
+    "{title} has an SKP already, a draft (rancangan): open {path}/skp.yaml in a text editor such as Notepad, change it "
+    "there, and look at it: skpkit check {path}"
 )
 UNKNOWN_PROFILE = N_("{given} is no aturan that this skpkit knows; it knows {known}")
 NO_RESULT = N_("an SKP has at least one RHK with an IKI; give --rhk and --iki")
@@ -108,7 +112,10 @@ class Proposals:
         """Raises WrongUsage where a person has an SKP in a year."""
         for place in self.office.listing.places.get(Identity(year, nip), ()):
             if any(entry.path == f"{place.path}/skp.yaml" for entry in place.entries):
-                raise WrongUsage(HAS_SKP, title=Identity(year, nip).title, path=place.path)
+                found = self.office.dossier(Identity(year, nip))
+                plans = [skp for _, skp in found.plans()] if found else []
+                drafts = bool(plans) and not any(each.established for each in plans)
+                raise WrongUsage(HAS_DRAFT if drafts else HAS_SKP, title=Identity(year, nip).title, path=place.path)
 
     def colleague(self, unit: str, year: int) -> Skp | None:
         """Some SKP of a unit folder, whose appraiser and unit a new one most likely has."""

@@ -196,7 +196,7 @@ def audit(
 
     with open_repository(Path(repository), branch_choice(base, range)) as records:
         span = records.history(range)
-        stages, landed = records.stages(span)
+        stages, landed, _ = records.stages(span)
         offices = Offices(verified)
         settings = offices.of(span.head).settings
         now = day(today, settings)

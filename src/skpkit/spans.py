@@ -20,7 +20,7 @@ from skpkit.judge.frozen import FrozenTable, Writers, first_holders
 from skpkit.judge.guards import guarded_files
 from skpkit.judge.office import Office, Offices
 from skpkit.judge.places import MergedOf, told_among
-from skpkit.judge.planned import Ahead
+from skpkit.judge.planned import HistoryAhead
 from skpkit.judge.review import Step, Terms
 from skpkit.messages import N_, SHORT, Value
 from skpkit.model.files import load_file
@@ -55,6 +55,11 @@ WAYS = N_("how this office merges requests (`gabung`): {ways}")
 EACH_LANDS = N_(
     "how this office merges requests (`gabung`): {ways}; by rebase each commit lands by itself, so each was judged "
     "too; one that is refused alone goes into the one that it belongs to (git rebase -i, squash)"
+)
+NOT_AS_MERGED = N_(
+    "{commit} merges one line into another, and a rebase leaves out what is settled or changed in it, or stops there; "
+    "this office lets requests land by rebase (`gabung`), so it is not certain what would land; make the request one "
+    "line, and push it again: git rebase {base}"
 )
 
 _MERGED = re.compile(r"Merge (?:remote-tracking )?branch '(?:[^/']+/)?([^']+)'")
@@ -92,6 +97,9 @@ def reviewed(
         whole, verdict = verdict, judging.review_steps(verdict, steps, terms, landed=stages.landed)
         if span.clashes:  # no step brings what does not merge
             verdict = replace(verdict, changes=whole.changes, titles=whole.titles, accounts=whole.accounts)
+        elif stages.unlike and lands_by_commit(span, terms.settings):
+            other = SkpkitError(NOT_AS_MERGED, commit=stages.unlike[:SHORT], base=span.base.label)
+            verdict = replace(verdict, failures=(*verdict.failures, other))
     elif not span.merges and (code := judging.rests_on_what_came(verdict)) and _in_stages(records, span):
         verdict = replace(verdict, notes=(*verdict.notes, Note(IN_STEPS, code=code)))
     told: dict[str, Value] = {"base": span.base.label, "head": span.head.label if span.head.commit else "HEAD"}
@@ -201,7 +209,7 @@ def foreseen(
     """Which stages that landed are in order, each on its day."""
     strides = records.strides(stages)
     ahead = [
-        Ahead(str(each.brought.commit), each.before, each.after, day_, stride)
+        HistoryAhead(str(each.brought.commit), each.before, each.after, day_, stride)
         for each, day_, stride in zip(stages, days, strides, strict=True)
     ]
     return foresee(ahead, offices, records.walked_past(stages[-1].after).up_to, means) if ahead else NOTHING

@@ -16,7 +16,7 @@ from skpkit.model.paths import EXEMPTIONS, SKP_FILE, dossier_path
 from skpkit.model.records import Dialogue, Evaluation, Manual, Record, Skp
 from skpkit.opening import OnSettings, batch_of, branch_choice, inside, office_of
 from skpkit.source.history import Folder, Repository, State, open_records
-from skpkit.source.schemas import DIALOGUE, EVALUATION, EXEMPTIONS_KIND, KINDS, SETTINGS_KIND
+from skpkit.source.schemas import DIALOGUE, EVALUATION, EXEMPTIONS_KIND, KINDS, MANUAL, SETTINGS_KIND, explain
 from skpkit.source.tree import FILE_MODES, SETTINGS, Entry, lies_in
 from skpkit.source.yamlfile import read
 from skpkit.writing.journal import Batch
@@ -29,6 +29,7 @@ UNREAD = N_("{path} cannot be read, so it stays as it is; mend it first: skpkit 
 NO_RECORD = N_("{path} says of itself no kind of record that is known here (jenis), so it stays as it is")
 UNTIDY = N_("{path} has comments where none can stay, so it stays as it is; put them on lines of their own")
 LINE_ENDS = N_("{path}: its lines end as on other systems than Windows now (LF)")
+FAULTY = N_("{path}: what a check refuses there and is not mended here: {count}; see each: skpkit check {path}")
 NO_MARK = N_("{path}: the mark at its beginning that nobody sees (BOM) is gone")
 
 _MARK = b"\xef\xbb\xbf"
@@ -37,7 +38,8 @@ _SETTLED = ("dilaporkan", "ditetapkan")
 
 class TidyFile(NamedTuple):
     """A file with what it holds and what it would hold: the same where it is in its layout already, or `failed` says
-    why it is left. `done` tells what was cured in it, and `stays` what could not be, since it was accepted."""
+    why it is left. `done` tells what was cured in it, `stays` what could not be, since it was accepted, and `faulty`
+    that its form still has what a check refuses."""
 
     path: str
     before: bytes
@@ -45,6 +47,7 @@ class TidyFile(NamedTuple):
     done: tuple[Note, ...] = ()
     stays: tuple[Note, ...] = ()
     failed: Note | None = None
+    faulty: Note | None = None
 
     @property
     def changes(self) -> bool:
@@ -102,15 +105,13 @@ def _tidy(root: Path, path: str, office: Office, settled: _Settled | None) -> Ti
     before = (root / path).read_bytes()
     document, done = read(before), list[Note]()
     binding = UNBOUND
-    if document.slips and settled and document.text:
+    if settled:
         text, cured = readable(path, document.text)
         done += cured
-        document = read(text.encode())
+        document = read(text.encode()) if cured else document
         binding = settled.binding(path, document.data)
         if not document.slips and (held := held_number(path, document, cured, binding)):
             return TidyFile(path, before, before, failed=held)
-    elif settled:
-        binding = settled.binding(path, document.data)
     if document.slips:
         mends = not settled and not read(readable(path, document.text)[0].encode()).slips
         return TidyFile(path, before, before, failed=Note(CURABLE if mends else UNREAD, {"path": path}))
@@ -132,7 +133,9 @@ def _tidy(root: Path, path: str, office: Office, settled: _Settled | None) -> Ti
     except UntidyError:
         return TidyFile(path, before, before, failed=Note(UNTIDY, {"path": path}))
     after = (_MARK if mark else b"") + made.replace("\n", ends).encode()
-    return TidyFile(path, before, after, tuple(done), stays)
+    wrong = len(explain(kind, said))
+    faulty = Note(FAULTY, {"path": path, "count": wrong}) if wrong else None
+    return TidyFile(path, before, after, tuple(done), stays, faulty=faulty)
 
 
 def _kind(path: str, data: object, office: Office) -> str:
@@ -180,6 +183,7 @@ class _Settled:
             any(each.unread for each in found),
             any(each.whole for each in found),
             frozenset(cell for each in found for cell in each.cells),
+            any(each.settled for each in found),
         )
 
 
@@ -212,13 +216,17 @@ def _binding(office: Office, path: str, data: object, is_commit: bool) -> Accept
         return None
     if file.record is None:
         says = [each.get("status") for each in (data, file.data) if isinstance(each, dict)]
-        whole = file.kind in (DIALOGUE, EVALUATION) and any(each in _SETTLED for each in says)
-        return Acceptance((), is_commit, is_commit and whole, frozenset(folder.realised) if is_commit else frozenset())
+        of_settled = file.kind == MANUAL and folder.skp is not None and folder.skp.established
+        settled = is_commit and (of_settled or any(each in _SETTLED for each in says))
+        whole = settled and file.kind in (DIALOGUE, EVALUATION)
+        cells = frozenset(folder.realised) if is_commit else frozenset[tuple[str, str]]()
+        return Acceptance((), is_commit, whole, cells, settled)
     if not _is_settled(file.record, folder.skp):
         return None
     frozen = [each.frozen for each in Revision(dossier, dossier, date.min).folders if each.name == folder.name]
     cells = frozenset(cell for each in frozen for cell in each) | frozenset(folder.realised)
-    return Acceptance((file.record.data,), whole=isinstance(file.record, Dialogue | Evaluation), cells=cells)
+    whole = isinstance(file.record, Dialogue | Evaluation)
+    return Acceptance((file.record.data,), whole=whole, cells=cells, settled=True)
 
 
 def _is_settled(record: Record, skp: Skp | None) -> bool:

@@ -11,7 +11,7 @@ from skpkit.findings import Finding, Note
 from skpkit.judge.office import Office
 from skpkit.messages import N_, Value
 from skpkit.model.dossier import SkpFolder
-from skpkit.model.periods import RHYTHMS
+from skpkit.model.periods import FORM_ORDER, RHYTHMS
 from skpkit.model.records import Indicator, Skp
 from skpkit.rules.revision import undeclared_change
 from skpkit.source.tree import lies_in
@@ -50,6 +50,14 @@ NO_WAY = N_(
     "NIP, year, aturan, kelompok, pendekatan and penetapan stay as they were set; a mistake in them is mended by hand, "
     "and passes with an exemption of what skpkit review finds then: skpkit exempt FINGERPRINT"
 )
+NO_TARGET = N_(
+    "where nothing is aimed at in {period}, its target is taken away by adendum: skpkit adendum {dossier} --target "
+    "{iki} {period}= --alasan REASON"
+)
+AGAIN = N_(
+    "give the command again with that put right in what it was given; what may change is shown by: skpkit frozen "
+    "{dossier}"
+)
 NEW_ENTRY = N_("leave perubahan as it is; skpkit adendum writes the new entry itself")
 
 
@@ -73,13 +81,17 @@ def open_ways(refused: Iterable[Finding], office: Office, today: date) -> tuple[
     """The ways that are open instead of what findings refuse, each once. `office` is as it was before."""
     known = dict(zip(rules.keepers(*_WAYS), _WAYS.values(), strict=True))
     found: dict[str, Note] = {}
+    unfit: dict[str, Note] = {}
     for finding in refused:
+        if dossier := office.dossier_at(finding.problem.at.path):
+            unfit.setdefault(AGAIN, Note(AGAIN, {"dossier": dossier.path}))
         if (meant := _meant(finding, office, today)) is None:
             continue
-        ways = (way for code in dict.fromkeys((finding.code, *finding.also)) for way in known.get(code, ()))
+        codes = dict.fromkeys((finding.code, *finding.also))
+        ways = (way for code in codes for way in known.get(code, _OF_STATES.get(rules.name(code), ())))
         for note in (note for way in ways for note in way(meant)):
             found.setdefault(note.message, note)
-    return tuple(found.values())
+    return tuple((found or unfit).values())
 
 
 def _meant(finding: Finding, office: Office, today: date) -> _Meant | None:
@@ -91,7 +103,9 @@ def _meant(finding: Finding, office: Office, today: date) -> _Meant | None:
         return None
     folder, skp = max(inside, key=lambda each: len(each[0].path))
     indicator = skp.indicator(str(told.get("iki", "")))
-    return _Meant(folder, skp, today, indicator, str(told.get("period", "")), finding)
+    periods = told.get("periods")
+    period = periods[0] if isinstance(periods, tuple) and periods else told.get("period", "")
+    return _Meant(folder, skp, today, indicator, str(period), finding)
 
 
 def _value(meant: _Meant) -> Iterator[Note]:
@@ -104,15 +118,29 @@ def _value(meant: _Meant) -> Iterator[Note]:
 
 
 def _cells(meant: _Meant) -> Iterator[Note]:
-    """A period of the IKI whose target is open, and what shows the others."""
-    if meant.indicator and not meant.skp.closed:
-        kode, target = meant.indicator.kode, meant.indicator.target
-        for period in RHYTHMS[meant.indicator.rhythm(meant.folder.manuals.get(kode))]:
-            ahead = meant.folder.profile.term(period, meant.skp.tahun).selesai >= meant.today
-            if period in target and (kode, period) not in meant.folder.realised and ahead:
-                yield Note(OPEN_CELL, {**meant.told, "period": period})
-                break
+    """A period of the IKI whose target is open, the one that was meant if it is, and what shows the others."""
+    if meant.indicator and (still := _open(meant, meant.indicator)):
+        profile, year = meant.folder.profile, meant.skp.tahun
+        own = profile.term(meant.period, year).selesai if meant.period in FORM_ORDER else None
+        around = (each for each in still if own and profile.term(each, year).selesai >= own)
+        yield Note(OPEN_CELL, {**meant.told, "period": next(around, still[0])})
     yield Note(FROZEN, meant.told)
+
+
+def _open(meant: _Meant, indicator: Indicator) -> list[str]:
+    """The periods of an IKI whose target may change by adendum."""
+    if meant.skp.closed:
+        return []
+    kode, folder = indicator.kode, meant.folder
+    rhythm = RHYTHMS[indicator.rhythm(folder.manuals.get(kode))]
+    ahead = (each for each in rhythm if folder.profile.term(each, meant.skp.tahun).selesai >= meant.today)
+    return [each for each in ahead if each in indicator.target and (kode, each) not in folder.realised]
+
+
+def _without(meant: _Meant) -> Iterator[Note]:
+    """That an open target may be taken away."""
+    if meant.indicator and meant.period in _open(meant, meant.indicator):
+        yield Note(NO_TARGET, meant.told)
 
 
 def _ending(meant: _Meant) -> Iterator[Note]:
@@ -183,4 +211,8 @@ _WAYS: Mapping[str, tuple[Callable[[_Meant], Iterator[Note]], ...]] = {
     "status": (_other_plan,),
     "identity": (_just(NO_WAY),),
     "evaluation": (_objection,),
+}
+_OF_STATES: Mapping[str, tuple[Callable[[_Meant], Iterator[Note]], ...]] = {
+    "uneven-trajectory": (_cells,),
+    "undefined-achievement": (_without, _cells),
 }

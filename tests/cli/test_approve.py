@@ -28,6 +28,7 @@ pytestmark = needs_ssh_keygen
 
 TODAY = date(2026, 6, 15)
 SKP, MANUAL = f"{PEOPLE['bagas']}/skp.yaml", f"{PEOPLE['bagas']}/iki/1b-N.yaml"
+CHANGED, RATED = f"{PEOPLE['yoga']}/komplemen-1/iki/2a-N.yaml", f"{PEOPLE['bagas']}/evaluasi/Q1.yaml"
 OLD, NEW = "{Q1: 5, Q2: 10, Q3: 10, Q4: 5, Y: 30}", "{Q1: 5, Q2: 10, Q3: 10, Q4: 6, Y: 31}"
 APPRAISER, REVIEWER = "pejabat_penilai_kinerja", "pengelola_kinerja_organisasi"
 ADENDUM: list[Mapping[str, Any]] = [
@@ -345,6 +346,8 @@ def test_the_approver_of_an_exemption_signs_its_entry(repo: Desk, keys: Keys) ->
             2,
             "--name",
         ),
+        (("approve", CHANGED, "--as", "pegawai", "--date", "2026-04-09"), 2, "10 April 2026"),
+        (("approve", RATED, "--as", "pegawai", "--date", "2026-03-30"), 2, "31 Maret 2026"),
         (("approve", "records/2026/x.yaml", "--as", APPRAISER), 3, "bukan rekaman"),
         (("approve", "records/pengecualian.yaml", "--sign", "x"), 3, "skpkit exempt"),
         (("approve", SKP.replace("skp", "dki/2026-04-07"), "--as", APPRAISER), 2, "tidak memuat sesuatu"),

@@ -52,8 +52,10 @@ def test_what_is_due_is_named(office: Path) -> None:
 
 def test_a_realisasi_comes_into_the_draft_of_the_day(office: Path) -> None:
     first = ("--nilai", "1b-N", "Q2", "11", "--bukti", "1b-N", "Q2", "Notula")
-    assert run_here(office, "realisasi", DOSSIER, *first, *JULY).returncode == 0
+    done = run_here(office, "realisasi", DOSSIER, *first, *JULY)
+    assert done.returncode == 0, done.stderr
     file = office / DOSSIER / "dki/2026-07-06.yaml"
+    assert f"dibetulkan dengan skpkit realisasi {DOSSIER} --nilai 1b-N Q2 NILAI" in done.stdout, done.stdout
     assert "# Dialog kinerja individu Bagas Pratama\n" in file.read_text()
     assert "media: tatap_muka  # " in file.read_text()
     file.write_text("# catatan saya\n" + file.read_text())
@@ -68,11 +70,20 @@ def test_a_realisasi_comes_into_the_draft_of_the_day(office: Path) -> None:
     accepted_but_for_approvals(office, JULY)
 
 
+@pytest.mark.parametrize("value", ["-97", "97"])
+def test_a_target_below_zero_beside_others_above_is_told(office: Path, value: str) -> None:
+    words = ("--target", "1a-C", f"Q4={value}", "--alasan", "Uji", "--dialog-baru")
+    done = run_here(office, "adendum", DOSSIER, *words, "--today", "2026-06-15")
+    assert done.returncode == 0, done.stderr
+    assert ("di bawah nol" in done.stdout) == (value == "-97"), done.stdout
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
         (("1b-N", "Q2", "100"), "sepuluh kali"),
         (("1b-N", "Q2", "-1"), "kurang dari nol"),
+        (("1a-C", "Q2", "-5"), "kurang dari nol"),
         (("1b-N", "Q2", "70"), "jauh dari 6"),
         (("1a-C", "Q2", "101"), "lebih dari 100 persen"),
     ],
@@ -167,12 +178,12 @@ def test_a_realisasi_is_asked_for_alike_by_both_commands(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no terminals of that kind")
-def test_what_is_odd_in_a_draft_is_asked_about_beside_what_was_answered(office: Path) -> None:
+def test_what_is_odd_in_a_draft_is_asked_about_before_it_is_reported(office: Path) -> None:
     value = ("--nilai", "1b-N", "Q2", "100", "--bukti", "1b-N", "Q2", "Notula", "--yakin")
     assert run_here(office, "realisasi", DOSSIER, *value, *JULY).returncode == 0
-    code, said = at_terminal(office, ("realisasi", DOSSIER, "--lapor", *JULY), ["101", "y", "", "", "", "n"])
+    code, said = at_terminal(office, ("realisasi", DOSSIER, "--lapor", *JULY), ["n"])
     assert code != 0, said
-    assert (said.count("lebih dari 100 persen"), said.count("sepuluh kali")) == (1, 1)
+    assert (said.count("(kosong: belum)"), said.count("sepuluh kali")) == (0, 1), "it is reported, and asks no more"
     assert "status: draf" in (office / DOSSIER / "dki/2026-07-06.yaml").read_text()
 
 
@@ -382,7 +393,7 @@ def test_a_copy_with_edits_becomes_an_adendum(office: Path, tmp_path_factory: py
     ("words", "told"),
     [
         (("--target", "1b-N", "Q1=12"), ("SKP301", "skpkit adendum", "keberatan")),
-        (("--target", "1b-N", "Y=40"), ("SKP104",)),
+        (("--target", "1b-N", "Y=40"), ("--target 1b-N Q4=NILAI",)),
         (("--hapus-iki", "1b-N"), ("SKP303", "selesai=")),
         (("--pindah-iki", "1b-N", "RHK-2"), ("SKP303",)),
         (("--iki", "1b-N", "selesai=2026-02-15"), ("SKP303",)),
@@ -473,6 +484,7 @@ def test_a_komplemen_keeps_what_was_noted_on_what_it_takes_over(office: Path) ->
         (("--mulai", "2026-03-01"), "--mulai 2026-04-01"),
         (("--mulai", "2027-01-01"), "2027"),
         (("--mulai", "2026-07-01", "--target", "1b-N", "Q3=x"), "x"),
+        (("--mulai", "2026-07-01", "--target", "1b-N", "Q2=5"), "Q3, Q4"),
         ((), "--mulai"),
     ],
 )
@@ -518,7 +530,7 @@ def asked(monkeypatch: pytest.MonkeyPatch, *answers: str) -> None:
 
 
 def test_each_iki_that_is_due_is_asked_for(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked(monkeypatch, "sembilan", "96,5", "Rekap", "", "200", "tidak", "20", "ya", "Register")
+    asked(monkeypatch, "sembilan", "96,5", "Rekap", "", "200", "tidak", "20", "ya", "Register", "")
     done = run_here(office, "realisasi", DOSSIER, *JULY)
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("sepuluh kali") == 2, "each at once, before what follows is asked"
@@ -530,31 +542,62 @@ def test_each_iki_that_is_due_is_asked_for(office: Path, monkeypatch: pytest.Mon
 
 def test_an_adendum_shows_what_is_frozen_and_asks(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     wrong = ("1b-N", "Q3=12", "9z-N Q3=12", "1b-N Q1=12", "1b-N Q1=-", "1b-N Q7=1", "1b-N Q3=dua belas")
-    asked(monkeypatch, *wrong, "1b-N Q3=12", "", "Mitra bertambah", "dialog desember", "", "y")
+    asked(monkeypatch, *wrong, "1b-N Q3=12", "", "Mitra bertambah", "dialog desember", "", "", "5", "y")
     done = run_here(office, "adendum", DOSSIER, *DAY)
     assert done.returncode == 0, done.stderr
     assert (done.stdout + done.stderr).count("Kesalahan:") == len(wrong) + 1, "each at once"
     assert "target Q1 pada 1b-N sudah beku; yang masih terbuka: Q2" in done.stdout + done.stderr, done.stdout
-    assert "Q3=12 tidak mengisi apa pun; tulis seperti 1a-N Q3=5" in done.stdout + done.stderr
+    assert "Q3=12 tidak mengisi apa pun; tulis seperti 1a-C Q2=" in done.stdout + done.stderr
     assert "  beku: Q1 5" in done.stdout
+    assert "ubah jawaban 5 menjadi y" in done.stdout, done.stdout
+    assert "--dialog" not in done.stdout, "who answers is told of answers"
     assert "Q3: 12, Q4: 5, Y: 32" in (office / DOSSIER / "skp.yaml").read_text()
 
 
+def test_one_list_tells_what_is_open(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong = ("1b-N Q1=6", "1b-N Y=40", "1b-N Q4 8", "1b-N, TW4, 8", "1b-N=8", "1b-N", "Q4=8")
+    asked(monkeypatch, *wrong, "1b-N Q3=12", "", "1b-N Q4=8", "", "Mitra bertambah", "", "y")
+    done = run_here(office, "adendum", DOSSIER, "--today", "2026-10-05")
+    assert done.returncode == 0, done.stderr
+    said = done.stdout + done.stderr
+    assert said.count("Kesalahan:") == len(wrong), "each at once"
+    assert "target Q1 pada 1b-N sudah beku; yang masih terbuka: Q4\n" in said, "neither what is over nor the sum"
+    assert "dihitung dari Q4" in said
+    assert said.count("tulis seperti 1b-N Q4=8") == 3, said
+    assert "tulis seperti 1b-N Q4=5" in said, "the value that it has, where none was given"
+    assert "misalnya 1a-C Q4=" in said, "an open cell of this SKP"
+    assert "1b-N Q3 sudah berakhir 30 September 2026" in said
+    assert "SKP317" not in said
+    assert "Q3: 10, Q4: 8, Y: 33" in (office / DOSSIER / "skp.yaml").read_text()
+
+
+def test_what_is_over_changes_where_somebody_insists(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked(monkeypatch, "1b-N Q3=12", "y", "", "Mitra bertambah", "", "y")
+    done = run_here(office, "adendum", DOSSIER, "--today", "2026-10-05")
+    assert done.returncode == 0, done.stderr
+    assert "Q3: 12, Q4: 5, Y: 32" in (office / DOSSIER / "skp.yaml").read_text()
+
+
+def test_a_sum_may_be_given_with_its_parts(office: Path) -> None:
+    words = ("adendum", DOSSIER, "--target", "1b-N", "Q4=15,Y=40", *WHY, *NEW_DIALOGUE, *DAY)
+    assert run_here(office, *words).returncode == 0
+
+
 def test_what_is_refused_is_answered_anew_and_the_rest_stands(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked(monkeypatch, "1b-N Y=99", "", "Mitra bertambah", "", "", "5", "ya", "9", "1", "1b-N Q3=12")
+    asked(monkeypatch, "1b-N B07=99", "", "Mitra bertambah", "", "", "5", "ya", "9", "1", "1b-N Q3=12")
     done = run_here(office, "adendum", DOSSIER, *DAY)
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("Mengapa berubah") == 3, "asked once, and listed among the answers twice"
     assert "SKP104" in done.stdout, done.stdout
     assert "Q3: 12, Q4: 5, Y: 32" in (office / DOSSIER / "skp.yaml").read_text()
     before = held(office)
-    asked(monkeypatch, "1b-N Y=99", "", "Mitra bertambah", "", "ya", "")
+    asked(monkeypatch, "1b-N B07=99", "", "Mitra bertambah", "", "ya", "")
     assert run_here(office, "adendum", DOSSIER, *DAY).returncode == 1
     assert held(office) == before
 
 
 def test_an_answer_that_is_unwanted_is_taken_out(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    cells = ["1b-N Y=99", "1b-N Q3=12", ""]
+    cells = ["1b-N B07=99", "1b-N Q3=12", ""]
     asked(monkeypatch, *cells, "Mitra bertambah", "", "ya", "-1")
     done = run_here(office, "adendum", DOSSIER, *DAY)
     assert done.returncode == 0, done.stderr
@@ -718,7 +761,7 @@ def test_a_period_is_taken_as_offices_name_it(office: Path) -> None:
     ("words", "told"),
     [
         (("--target", "1b-N", ""), ("1b-N ", "1b-N Q3=5")),
-        (("--target", "1b-N", "Q4 9"), ("1b-N Q4 9 ", "1b-N Q3=5")),
+        (("--target", "1b-N", "Q4 9"), ("1b-N Q4 9 ", "1b-N Q4=9")),
         (("--target", "1b-N", "Q9=9"), ("1b-N Q9 ", "Q1")),
         (("--iki", "1b-N", ""), ("1b-N ", "1b-N nama=")),
         (("--penilai", ""), ('"" ', "nama=")),

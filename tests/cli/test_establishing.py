@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,38 @@ def test_the_second_of_both_approvals_establishes(talked: Path) -> None:
     assert "Sesuai ketentuan" in checked.stdout.splitlines()[-1], checked.stdout
 
 
+def asked(monkeypatch: pytest.MonkeyPatch, *answers: str) -> None:
+    """Sit at a terminal and answer."""
+    monkeypatch.setattr("skpkit.cli._asking.somebody_reads", lambda: True)
+    monkeypatch.setattr("sys.stdin", StringIO("".join(f"{each}\n" for each in answers)))
+
+
+LATE = ("--today", "2026-11-30")
+
+
+def test_before_the_plan_is_set_nothing_is_asked_of_what_was_reached(
+    talked: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (draft,) = (talked / FOLDER / "dki").iterdir()
+    value = ("--nilai", "1a-N", "Q1", "95")
+    odd = run_here(talked, "realisasi", NIP, *value, *LATE)
+    assert (odd.returncode, "masih rancangan" in odd.stderr, "--yakin" in odd.stderr) == (2, True, True)
+    assert f"skpkit new dki {FOLDER}" in odd.stderr
+    also = run_here(talked, "new", "dki", NIP, "--realisasi", "1a-N:Q1=95", "-y", *LATE)
+    assert (also.returncode, "masih rancangan" in also.stderr) == (2, True), also.stderr
+    asked(monkeypatch, "")
+    left = run_here(talked, "realisasi", NIP, *LATE)
+    assert (left.returncode, left.stdout.count("target 95")) == (0, 0), left.stdout + left.stderr
+    assert "masih rancangan" in left.stdout
+    asked(monkeypatch, *[""] * 30)
+    another = run_here(talked, "new", "dki", NIP, *LATE)
+    assert "target 95" not in another.stdout, another.stdout
+    asked(monkeypatch)
+    done = run_here(talked, "realisasi", NIP, "--lapor", "--tanggal", "2026-01-07", *LATE)
+    assert done.returncode == 0, done.stderr
+    assert "dilaporkan: 2026-11-30" in draft.read_text(encoding="utf-8")
+
+
 def test_an_earlier_day_that_comes_in_later_does_not_move_it_back(talked: Path) -> None:
     run_here(talked, "realisasi", NIP, "--lapor", "--today", "2026-01-07")
     run_here(talked, "approve", NIP, *APPRAISER, "--today", "2026-01-09")
@@ -71,7 +104,7 @@ def test_what_a_rule_forbids_is_not_established_and_the_way_is_told(talked: Path
     done = run_here(talked, "approve", NIP, *APPRAISER, "--today", "2026-01-08")
     assert done.returncode == 1
     told = done.stderr.splitlines()
-    assert len(told) == 2
+    assert len(told) == 4, "what is wrong, and what is open"
     assert "SKP215" in told[1]
     assert "laporkan: skpkit realisasi " in told[1]
     assert "--lapor --tanggal 2026-" in told[1]

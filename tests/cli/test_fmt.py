@@ -241,3 +241,101 @@ def test_what_one_cure_makes_readable_leads_to_the_cure(office: Path) -> None:
     done = run_here(office, "fmt", "--check", f"{BAGAS}/skp.yaml")
     assert done.returncode == 1
     assert f"skpkit fmt --fix {BAGAS}/skp.yaml" in done.stderr, done.stderr
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u200b"])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("tahun: 2026", "tahun:{}2026"),
+        ("tahun: 2026", "tahun: {}2026"),
+        ("target: {{Q1: 5", "target: {{Q1:{}5"),
+        ("{{Q1: 5, Q2", "{{Q1: 5,{} Q2"),
+        ("      rencana:", "{}     rencana:"),
+        ("      rencana:", "      rencana{}:"),
+        ("tahun:", "tahun{}:"),
+    ],
+)
+def test_what_only_looks_like_a_space_between_the_parts_of_a_line_is_mended(
+    office: Path, old: str, new: str, space: str
+) -> None:
+    text = text_of(office, SKP)
+    slip = text.replace(old.format(), new.format(space), 1)
+    assert slip != text
+    (office / SKP).write_bytes(b"\xef\xbb\xbf" + slip.encode())
+    done = run_here(office, "fmt", "--fix", SKP)
+    assert done.returncode == 0, done.stderr
+    assert read((office / SKP).read_bytes()).data == read(text.encode()).data
+    assert "BOM" in done.stdout
+    line = slip[: slip.index(space)].count("\n") + 1
+    assert f"{SKP}:{line}:" in done.stdout
+
+
+def test_the_caret_is_under_what_only_looks_like_a_space(office: Path) -> None:
+    (office / SKP).write_text(text_of(office, SKP).replace("tahun: ", "tahun:\u00a0", 1), encoding="utf-8")
+    told = run_here(office, "check", SKP).stdout
+    assert "U+00A0" not in told
+    assert "“tahun:”" in told
+    assert "skpkit fmt --fix" in told
+    assert next(each for each in told.splitlines() if "^" in each).count("^") == len(r"\u00a0")
+
+
+@pytest.mark.parametrize(
+    "day", ["31/12/2026", "31-12-2026", "31.12.26", "31 Desember 2026", "“2026-12-31”", "2026/12/31", "46387"]
+)
+def test_a_day_in_the_way_of_people_is_mended_in_a_draft(office: Path, day: str) -> None:
+    text = text_of(office, SKP).replace("status: ditetapkan", "status: rancangan")
+    git(office, "rm", "-rq", "--cached", BAGAS)
+    git(office, *COMMIT)
+    assert "selesai: 2026-12-31" in text
+    (office / SKP).write_text(text.replace("selesai: 2026-12-31", f"selesai: {day}", 1), encoding="utf-8")
+    done = run_here(office, "fmt", "--fix", SKP)
+    assert read((office / SKP).read_bytes()).data["periode"]["selesai"] == "2026-12-31"
+    assert "2026-12-31" in done.stdout
+    assert day.strip("“”") in done.stdout
+
+
+def test_of_two_days_it_is_the_one_with_the_day_first(office: Path) -> None:
+    (office / DIALOGUE).write_text(DRAFT.replace("2026-07-01", "01/07/2026"), encoding="utf-8")
+    run_here(office, "fmt", "--fix", DIALOGUE)
+    assert read((office / DIALOGUE).read_bytes()).data["tanggal"] == "2026-07-01"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        (SKP, "selesai: 2026-12-31", "selesai: 30/12/2026"),
+        (APRIL, "tanggal: 2026-04-07", "tanggal: 08/04/2026"),
+    ],
+)
+def test_a_day_of_what_is_established_or_reported_gets_no_other(office: Path, name: str, old: str, new: str) -> None:
+    text = text_of(office, name)
+    assert old in text
+    (office / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+    done = run_here(office, "fmt", "--fix", name)
+    assert new.partition(": ")[2] in text_of(office, name)
+    assert f"skpkit check {name}" in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        (SKP, "selesai: 2026-12-31", "selesai: 31/12/2026"),
+        (APRIL, "tanggal: 2026-04-07", "tanggal: 07/04/2026"),
+    ],
+)
+def test_a_day_that_was_accepted_is_written_as_it_was(office: Path, name: str, old: str, new: str) -> None:
+    text = text_of(office, name)
+    (office / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert run_here(office, "fmt", "--fix", name).returncode == 0
+    assert read((office / name).read_bytes()).data == read(text.encode()).data
+
+
+@pytest.mark.parametrize("options", [(), ("--fix",), ("--check",)])
+def test_what_a_check_refuses_is_never_called_in_order(office: Path, options: tuple[str, ...]) -> None:
+    run_here(office, "fmt")
+    text = text_of(office, SKP)
+    (office / SKP).write_text(text.replace("selesai: 2026-12-31", "selesai: akhir tahun", 1), encoding="utf-8")
+    done = run_here(office, "fmt", *options, SKP)
+    assert "sudah rapi: 0" in done.stdout or "in order: 0" in done.stdout or "rapi: 0" in done.stdout, done.stdout
+    assert f"skpkit check {SKP}" in done.stdout + done.stderr

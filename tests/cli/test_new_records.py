@@ -102,7 +102,7 @@ def test_from_the_plan_to_the_first_evaluation(planned: Path) -> None:
 
     values = ("--realisasi", "1a-N=96,2", "--bukti", "1a-N=Rekap; Daftar", "--realisasi", "1b-N:Q1=4")
     feedback = ("--bukti", "1b-N=Register", "--umpan-balik", "1a-N=Norma terjaga", "--umpan-balik", "akuntabel=Lengkap")
-    done = run_here(planned, "new", "dki", NIP, *values, *feedback, "--today", "2026-04-07")
+    done = run_here(planned, "new", "dki", NIP, *values, *feedback, "--yakin", "--today", "2026-04-07")
     assert (done.returncode, "SKP2" in done.stdout) == (0, False), done.stderr
     dialogue = record_in(planned, f"{FOLDER}/dki/2026-04-07.yaml")
     line = dialogue["pemantauan"]["hasil_kerja"][0]
@@ -165,7 +165,9 @@ def test_what_is_not_allowed_is_refused_with_the_way_that_is_open(
 def test_what_is_odd_is_asked_about_before_it_is_written(planned: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     done = run_here(planned, "new", "dki", NIP, "--realisasi", "1a-N=962", "--today", "2026-04-07")
     assert (done.returncode, "--yakin" in done.stderr) == (2, True)
-    talk = ["", "", "", "962", "n", "96,2", "Rekap", "", "4", "", "", "n", "", "", "", "", ""]
+    skp = planned / FOLDER / "skp.yaml"
+    skp.write_text(skp.read_text(encoding="utf-8").replace("status: rancangan", "status: ditetapkan"), encoding="utf-8")
+    talk = ["", "", "", "962", "n", "96,2", "Rekap", "", "4", "", "", *[""] * 7]
     answered(monkeypatch, talk)
     done = run_here(planned, "new", "dki", NIP, "--today", "2026-04-07")
     assert done.returncode == 0, done.stdout + done.stderr
@@ -225,7 +227,7 @@ def test_a_second_dialogue_of_a_day_has_a_name_of_its_own(planned: Path) -> None
     "words",
     [
         ("manual", NIP, "--today", "2026-01-07"),
-        ("dki", NIP, "--realisasi", "1a-N=96", "--today", "2026-04-07"),
+        ("dki", NIP, "--realisasi", "1a-N=96", "--yakin", "--today", "2026-04-07"),
         ("evaluasi", NIP, *RATED, "--today", "2026-04-10"),
     ],
     ids=lambda words: words[0],

@@ -11,6 +11,7 @@ import pytest
 
 from skpkit.cli import _asking
 from skpkit.cli._answers import until_accepted
+from skpkit.cli._naming import name_meant
 from skpkit.errors import WrongUsage
 from skpkit.source.schemas import accepts
 from skpkit.source.yamlfile import read
@@ -239,8 +240,7 @@ def test_what_is_told_to_be_typed_can_be_typed_where_a_folder_has_a_space(empty:
     assert done.returncode == 0, done.stderr
     assert f'skpkit new manual "{where}"' in done.stdout
     again = run_here(empty, "new", "skp", *WHOLE, "--folder", "Seksi PD", *DAY)
-    assert f"di {where}." in again.stderr
-    assert f'skpkit adendum "{where}"' in again.stderr
+    assert f'skpkit check "{where}"' in again.stderr
 
 
 @pytest.mark.parametrize("text", ["31/12/2026", "31 Desember 2026", "31-12-2026", "2026-12-31"])
@@ -319,3 +319,78 @@ def test_who_does_not_want_it_written_loses_no_answer(empty: Path, monkeypatch: 
     done = run_here(empty, "new", "skp", *LAX, *DAY)
     assert done.returncode == 0, done.stdout
     assert skp_in(empty)["pegawai"]["nama"] == "Bagas P."
+
+
+def test_of_the_plan_before_a_year_in_part_keeps_what_of_the_targets_is_left(tmp_path: Path) -> None:
+    put(tmp_path, [])
+    words = ("--from", "lalu", "--keep-targets", "--mulai", "2027-07-01", "--today", "2027-07-05")
+    done = run_here(tmp_path, "new", "skp", NIP, *words)
+    assert done.returncode == 0, done.stderr
+    first, second = (
+        [each["target"] for each in data["hasil_kerja"]["utama"][0]["indikator"]]
+        for data in (skp_in(tmp_path, f"records/{year}/{NIP}") for year in (2026, 2027))
+    )
+    assert [{*each} for each in second] == [{"Q3", "Q4", "Y"}] * len(first)
+    assert [each["Q4"] for each in second] == [each["Q4"] for each in first]
+
+
+@pytest.mark.parametrize(
+    ("ask", "wrong", "told"),
+    [
+        (lambda asks: asks.value("NIP", "NIP", None, "", _asking.nip_in), "", "NIP harus diisi"),
+        (lambda asks: asks.text("Nama", "--nama", words=True), "95 %", "huruf"),
+        (lambda asks: asks.number("Target", "--iki", needed=False), NIP, "NIP"),
+        (lambda asks: asks.number("Target", "--iki", needed=False, dash=True), "", "tulis angkanya"),
+        (lambda asks: asks.choice("Bentuk", "--x", {"satu": "", "dua": ""}), "administrasi", "dari 1 sampai 2"),
+    ],
+)
+def test_an_answer_of_another_kind_is_asked_for_again(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], ask: Any, wrong: str, told: str
+) -> None:
+    right = {"NIP harus diisi": NIP, "huruf": "Bagas", "dari 1 sampai 2": "2"}.get(told, "-")
+    answered(monkeypatch, [wrong, right])
+    assert ask(_asking.Asking()) in (NIP, "Bagas", None, "dua")
+    assert told in capsys.readouterr().out
+
+
+def test_a_part_of_the_words_of_one_choice_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    answered(monkeypatch, ["administrasi", "pejabat"])
+    known = {"administrasi_fungsional": "", "pimpinan_unit": ""}
+    asks = _asking.Asking()
+    assert asks.choice("Bentuk", "--kelompok", known) == "administrasi_fungsional"
+    with pytest.raises(WrongUsage):
+        name_meant("pejabat", {"pejabat satu": "", "pejabat dua": ""}, listed=True)
+
+
+def test_who_has_a_draft_is_told_to_edit_it(empty: Path) -> None:
+    assert run_here(empty, "new", "skp", *WHOLE, *DAY).returncode == 0
+    done = run_here(empty, "new", "skp", *WHOLE, *DAY)
+    assert f"{FOLDER}/skp.yaml" in done.stderr
+    assert "adendum" not in done.stderr
+
+
+def test_where_no_records_are_nobody_is_asked_for(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answered(monkeypatch, [NIP])
+    done = run_here(empty, "realisasi", *DAY)
+    assert "skpkit new skp" in done.stderr
+    assert "NIP pegawai" not in done.stdout
+
+
+def test_a_result_that_is_not_to_be_after_all_is_dropped(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, *rest = plan_of("", "5", "5", "5", "5")
+    upto = len(rest) - 7
+    answered(monkeypatch, [*PERSON, first, *rest[:upto], "", "Keliru", "", "-", *[""] * 7])
+    done = run_here(empty, "new", "skp", *LAX, *DAY)
+    assert done.returncode == 0, done.stdout[-1500:] + done.stderr
+    assert "tulis - bila RHK-2 tidak jadi" in done.stdout
+    assert "tulis angkanya, atau - bila tidak ada" in done.stdout
+    plan = skp_in(empty)["hasil_kerja"]["utama"]
+    assert [each["kode"] for each in plan] == ["RHK-1"]
+    assert plan[0]["indikator"][0]["target"] == {"Q1": 5, "Q2": 5, "Q3": 5, "Q4": 5, "Y": 20}
+
+
+@pytest.mark.parametrize("rank", ["Pengatur IIc", "Pengatur II c", "IIc"])
+def test_a_rank_without_its_slash_is_not_taken(empty: Path, rank: str) -> None:
+    done = run_here(empty, "new", "skp", *WHOLE, "--pangkat", rank, *DAY)
+    assert "II/c" in done.stderr
+    assert not (empty / FOLDER).exists()

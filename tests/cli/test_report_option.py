@@ -122,11 +122,30 @@ def test_a_report_that_cannot_be_written_takes_nothing_from_the_verdict(office: 
     assert json.loads((office / "kept.json").read_bytes())["summary"]["error"] == 1
 
 
-def test_a_report_is_written_where_a_link_leads(office: Path) -> None:
-    (office / "link.json").symlink_to(office / "real.json")
-    assert run_here(office, "check", *DAY, "--report", "json=link.json").returncode == 0
-    assert (office / "link.json").is_symlink()
-    assert json.loads((office / "real.json").read_bytes())["summary"]["error"] == 0
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("check", "--report", "json=link.json"),
+        ("review", "main", "--report", "json=link.json"),
+        ("status", "--report", "json=link.json"),
+        ("ci", "--range", "HEAD..HEAD", "--report", "json=link.json"),
+        ("check", "--report", "json=folder/kept.json"),
+        ("export", "-o", "folder/new.xlsx"),
+        ("import", "--template", "folder/new.xlsx"),
+        ("schema", "--out", "folder"),
+    ],
+)
+def test_nothing_is_written_where_a_link_leads(office: Path, words: tuple[str, ...], tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "kept.json").write_text("keep", encoding="utf-8")
+    (office / "link.json").symlink_to(outside / "kept.json")
+    (office / "folder").symlink_to(outside)
+    day = () if words[0] in ("export", "import", "schema") else DAY
+    done = run_here(office, *words, *day, "--lang", "en")
+    assert done.returncode == 2, done.stderr
+    assert "is a link" in done.stderr
+    assert {each.name: each.read_bytes() for each in outside.iterdir()} == {"kept.json": b"keep"}
 
 
 def test_where_there_is_no_repository_records_are_spared_too(office: Path) -> None:

@@ -165,6 +165,10 @@ def test_masked_it_names_nobody(office: Path, tmp_path_factory: pytest.TempPathF
     [
         (("--unit", "KPPN Contoh"), 0),
         (("--quarter", "q2"), 0),
+        (("--quarter", "TW III"), 0),
+        (("--quarter", "triwulan 3"), 0),
+        (("--quarter", "3"), 0),
+        (("--quarter", "Juni"), 2),
         (("--year", "2026"), 0),
         (("--year", "2024"), 3),
         (("--unit", "tidak ada"), 3),
@@ -195,6 +199,14 @@ def test_where_nothing_was_begun_it_says_how_to_begin(tmp_path: Path) -> None:
     done = run(tmp_path, "status", *DAY)
     assert (done.returncode, done.stdout) == (3, "")
     assert "skpkit init" in done.stderr
+
+
+def test_where_nothing_but_settings_is_there_the_head_names_the_year(office: Path) -> None:
+    shutil.rmtree(office / "records")
+    (office / "records/2026").mkdir(parents=True)
+    (office / "records/2026/.gitkeep").touch()
+    done = run_here(office, "status", *DAY)
+    assert "Keadaan kinerja 2026: " in done.stdout, done.stdout + done.stderr
 
 
 def test_a_record_that_cannot_be_read_is_told_and_the_others_are(office: Path) -> None:

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
+import skpkit
 from skpkit.findings import Contradiction, Finding
 from skpkit.forge.clashes import DIFFERENT
 from skpkit.judge.review import REWRITTEN
 from skpkit.messages import tell
-from skpkit.spans import IN_STEPS, NOTHING_BROUGHT, SAME
+from skpkit.spans import IN_STEPS, NOT_AS_MERGED, NOTHING_BROUGHT, SAME
 from tests.support.branches import Branches, Edits, codes
 from tests.support.command import DAY, OLD, report, run, target
 from tests.support.gitrepo import settle
@@ -390,6 +391,87 @@ def test_a_step_in_conflict_is_judged_with_those_after_it(repo: Branches) -> Non
     verdict = repo.review("main...usul", each_commit=True)
     assert [(each.code, each.commit) for each in verdict.findings if each.code > "SKP3"] == [("SKP310", tip)]
     assert verdict.unjudged == ()
+
+
+REBASING = "gabung: [rebase]\n"
+
+
+def rebased(repo: Branches) -> list[str]:
+    """The errors that an audit finds once the request has landed as a forge rebases it."""
+    repo.git("switch", "--quiet", "--create", "mendarat", "usul")
+    repo.git("rebase", "--quiet", "--keep-empty", "main")
+    found = skpkit.audit(repo.path, "main..mendarat", today=LATER)
+    repo.git("switch", "--quiet", "main")
+    return codes(found)
+
+
+@pytest.mark.parametrize("settings", [REBASING, "gabung: [merge]\n"])
+def test_a_merge_within_a_request_hides_no_commit_that_a_rebase_lands(repo: Branches, settings: str) -> None:
+    """What is taken back on a line that the request merged is judged as each commit of it."""
+    repo.write({"skpkit.yaml": settings})
+    repo.commit()
+    repo.record(NOTED, on="usul")
+    bad = repo.record(*swap(OLD, FROZEN, "skp.yaml", "iki/1b-N.yaml"), on="samping")
+    repo.record(*swap(FROZEN, OLD, "skp.yaml", "iki/1b-N.yaml"))
+    repo.git("switch", "--quiet", "usul")
+    repo.write({"catatan.txt": "lain\n"})
+    repo.commit()
+    repo.merge("samping")
+    ends, steps = (repo.review("main...usul", each_commit=each) for each in (False, True))
+    assert (codes(ends), ends.exit_code) == ((["SKP301"], 1) if settings == REBASING else ([], 0))
+    assert (codes(steps), steps.exit_code) == (["SKP301"], 1)
+    assert bad in {each.commit for each in steps.findings if each.code == "SKP301"}
+    assert "SKP301" in rebased(repo)
+
+
+def test_lines_that_are_each_fine_are_judged_in_the_order_of_a_rebase(repo: Branches) -> None:
+    repo.write({"skpkit.yaml": REBASING})
+    repo.commit()
+    repo.record(Q2, on="usul")
+    repo.git("switch", "--quiet", "--create", "samping", "main")
+    repo.record(*target(OPEN))
+    repo.record(*swap(OPEN, OLD, "skp.yaml", "iki/1b-N.yaml"))
+    repo.git("switch", "--quiet", "usul")
+    repo.merge("samping")
+    assert "SKP301" in rebased(repo), "the target moves after what was reported of it"
+    assert "SKP301" in codes(repo.review("main...usul", today=LATER))
+
+
+def test_a_request_that_took_in_main_is_judged_as_one_line(repo: Branches) -> None:
+    repo.write({"skpkit.yaml": REBASING})
+    repo.commit()
+    repo.record(NOTED, on="usul")
+    repo.git("switch", "--quiet", "main")
+    repo.write({"catatan.txt": "lain\n"})
+    repo.commit()
+    repo.git("switch", "--quiet", "usul")
+    repo.merge("main")
+    verdict = repo.review("main...usul")
+    assert (verdict.exit_code, verdict.failures) == (0, ())
+    assert list(verdict.parents) == [repo.id_of("usul~1")]
+
+
+@pytest.mark.parametrize("stops", [False, True])
+def test_a_merge_that_a_rebase_does_not_bring_is_refused_where_it_lands_so(repo: Branches, stops: bool) -> None:
+    """It holds a change of its own, or settles what a rebase stops at."""
+    repo.write({"skpkit.yaml": REBASING, "catatan.txt": "satu\n"})
+    start = repo.commit()
+    repo.write({"catatan.txt": "dua\n"})
+    repo.commit()
+    repo.git("switch", "--quiet", "--create", "usul", start)
+    repo.write({"catatan.txt" if stops else "lain.txt": "tiga\n"})
+    repo.commit()
+    merge = repo.merge("main", "-X", "theirs", then=[NOTED])
+    verdict = repo.review("main...usul")
+    assert verdict.exit_code == 3
+    assert [each.message for each in verdict.failures] == [NOT_AS_MERGED]
+    assert (verdict.failures[0].told["commit"], verdict.failures[0].told["base"]) == (merge[:12], "main")
+    assert repo.review("main...usul", each_commit=True).exit_code == 3
+    repo.git("switch", "--quiet", "main")
+    repo.write({"skpkit.yaml": "gabung: [merge]\n"})
+    repo.commit()
+    for each_commit in (False, True):
+        assert repo.review("main...usul", each_commit=each_commit).exit_code == 0, "it lands as it is"
 
 
 def test_a_step_that_is_taken_back_is_told(repo: Branches) -> None:

@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 import pytest
+import yaml
 
 from skpkit.errors import WrongUsage
 from skpkit.forge.signatures import verified
@@ -16,6 +17,7 @@ from skpkit.judge.office import Office
 from skpkit.judge.review import review
 from skpkit.model.signable import signed_of_exemption
 from skpkit.model.signers import principal_named
+from skpkit.source.schemas import SETTINGS_KIND, schema_of
 from tests.support.edits import PEOPLE, edited, examples
 from tests.support.keys import HENDRA, RATNA, SETTINGS, SIGNERS, Keys, detached, listed, needs_ssh_keygen, signed
 from tests.support.memory import MemoryTree
@@ -516,24 +518,73 @@ def test_the_first_list_is_free_and_asking_for_more_too(keys: Keys, base: Memory
     assert told(judged(base.changed({SIGNERS: None}), base), "SKP402") == []
 
 
-@pytest.mark.parametrize(
-    "more",
-    [
-        'penyetuju_pengecualian: [{nip: "199203172015021003", nama: Bagas Pratama, jabatan: Pelaksana}]',
-        "batas_mundur: 365",
-        "mulai: 2026-06-01",
-        "rekaman: lain",
-        "tingkat: {SKP319: mati}",
-        "tingkat: {SKP213: mati}",
-        "tingkat: {SKP110: peringatan}",
-        "tingkat: {SKP208: mati}",
-        "tingkat: {SKP223: catatan}",
-        "hari_libur: [2026-02-17]",
+# Of each key of the settings what lets more pass: before and after, each beside those of the office.
+LOOSER: dict[str, list[tuple[str, str]]] = {
+    "rekaman": [("", "rekaman: lain")],
+    "pembekuan": [("pembekuan: iki", "pembekuan: periode"), ("pembekuan: iki", ""), ("", "pembekuan: iki")],
+    "tingkat": [
+        ("", "tingkat: {SKP319: mati}"),
+        ("", "tingkat: {SKP213: mati}"),
+        ("", "tingkat: {SKP110: peringatan}"),
+        ("", "tingkat: {SKP208: mati}"),
+        ("", "tingkat: {SKP223: catatan}"),
+        ("tingkat: {SKP317: kesalahan}", ""),
     ],
-)
-def test_who_must_sign_and_who_may_excuse_it_is_settled_with_a_signature(base: MemoryTree, more: str) -> None:
-    after = base.changed({"skpkit.yaml": SETTINGS + more + "\n"})
-    assert told(judged(base, after), "SKP402") == [("skpkit.yaml", "error")]
+    "hari_libur": [("", "hari_libur: [2026-02-17]"), ("", "hari_libur: [2026-12-25]")],
+    "penandatangan": [("", "penandatangan: lain.txt")],
+    "tanda_tangan": [
+        ("", "tanda_tangan: {sejak: 2027-01-01}"),
+        (
+            "tanda_tangan: {sejak: 2026-06-01, peran: [pegawai]}",
+            "tanda_tangan: {sejak: 2026-06-01, peran: [pejabat_penilai_kinerja]}",
+        ),
+        ("tanda_tangan: {sejak: 2026-06-01}", "tanda_tangan: "),
+    ],
+    "pengelola": [("", 'pengelola: [{nip: "199203172015021003", nama: Bagas Pratama, jabatan: Pelaksana}]')],
+    "penyetuju_pengecualian": [
+        ("", 'penyetuju_pengecualian: [{nip: "199203172015021003", nama: Bagas Pratama, jabatan: Pelaksana}]')
+    ],
+    "cabang": [("", "cabang: usulan"), ("cabang: main", "cabang: usulan"), ("cabang: main", "")],
+    "gabung": [("gabung: [rebase]", ""), ("gabung: [rebase, merge]", "gabung: [merge]")],
+    "zona": [("", "zona: Asia/Jakarta"), ("zona: Asia/Makassar", "")],
+    "batas_mundur": [("", "batas_mundur: 365"), ("batas_mundur: 7", "")],
+    "mulai": [("", "mulai: 2026-06-01"), ("mulai: 2026-03-01", "mulai: 2026-03-02")],
+}
+# Of each other key why it lets nothing pass.
+LETS_NOTHING_PASS = {
+    "jenis": "names the kind of file",
+    "versi": "there is one, and any other is refused",
+    "bahasa": "in which language is told what is found",
+    "aturan": "a new record begins with it; each record says its own, by which it is judged",
+    "instansi": "a new record begins with it",
+    "unit_kerja": "a new record begins with it",
+    "kertas": "how a sheet looks",
+    "kop": "how a sheet looks",
+    "lambang": "how a sheet looks",
+    "tampilan": "how a sheet looks",
+    "cetak": "how long printing takes, and frames on a sheet",
+    "samarkan": "who is named in a report, not what it finds",
+}
+
+
+def together_with(lines: str) -> dict[str, str]:
+    """The settings of the office with a key otherwise, or without it where nothing stands behind."""
+    data = yaml.safe_load(SETTINGS) | (yaml.safe_load(lines) or {})
+    return {"skpkit.yaml": yaml.safe_dump({key: value for key, value in data.items() if value is not None})}
+
+
+def test_each_key_of_the_settings_is_guarded_or_lets_nothing_pass() -> None:
+    keys = set(schema_of(SETTINGS_KIND)["properties"])
+    assert keys == {*LOOSER, *LETS_NOTHING_PASS}, "say of a new key which of both it is"
+    assert not LOOSER.keys() & LETS_NOTHING_PASS.keys()
+
+
+@pytest.mark.parametrize(("was", "now"), [each for pairs in LOOSER.values() for each in pairs])
+def test_what_lets_more_pass_is_settled_with_a_signature(base: MemoryTree, was: str, now: str) -> None:
+    before, after = (base.changed(together_with(each)) for each in (was, now))
+    found = told(judged(before, after), "SKP402")
+    assert found, "nobody signed it"
+    assert {severity for _, severity in found} == {"error"}
 
 
 @pytest.mark.parametrize(
@@ -551,7 +602,7 @@ def test_a_pengelola_gets_no_other_name_or_post_unsigned(base: MemoryTree, old: 
         "batas_mundur: 7",
         "tingkat: {SKP213: kesalahan, SKP317: kesalahan}",
         "samarkan: true",
-        "hari_libur: [2026-12-25]",
+        "gabung: [rebase]",
     ],
 )
 def test_settings_of_other_things_and_stricter_ones_change_freely(base: MemoryTree, more: str) -> None:

@@ -916,6 +916,15 @@ def test_what_no_json_can_hold_is_refused_with_a_sentence() -> None:
     assert [each.message for each in explain(kind, data)] == [schemas.REFUSED]
 
 
+def test_the_shape_of_an_adendum_is_that_of_one_that_passes() -> None:
+    """It has what the rules want of an entry, too: the dialogue, and the approvals."""
+    (passing,) = example(SKP)["perubahan"][-1:]
+    (shown,) = [each.example for each in explain(*wrong(SKP, put("perubahan", to=[{"nomor": 1}]))) if each.example]
+    (entry,) = read("\n".join(("perubahan:", *shown, "")).encode()).data["perubahan"]
+    assert entry.keys() >= passing.keys()
+    assert {each["sebagai"] for each in entry["persetujuan"]} == {each["sebagai"] for each in passing["persetujuan"]}
+
+
 def test_examples_in_sentences_and_descriptions_name_rules_that_exist() -> None:
     texts = [*vars(words).values(), *(json.dumps(schema_of(kind)) for kind in KINDS)]
     named = {code for text in texts if isinstance(text, str) for code in re.findall("SKP[0-9]{3}", text)}

@@ -10,7 +10,7 @@ import pytest
 
 import skpkit
 from skpkit import rules
-from skpkit.changing import PlannedChange, due
+from skpkit.changing import PlannedChange, ahead_of_recording
 from skpkit.errors import SkpkitError
 from skpkit.findings import Severity
 from skpkit.writing.amending import SkpEdit
@@ -197,7 +197,7 @@ def planned(folder: Path, path: str, dice: Random) -> PlannedChange | None:
     draft = Draft(OFFICE, path, TODAY, dice)
     every = [(iki["kode"], period) for _, iki in draft.indicators() for period in iki.get("target", ("Q1",))]
     free = draft.free_cells()
-    owed = [(each.indicator.kode, each.period) for each in due(folder, path, today=DAY)]
+    owed = [(each.indicator.kode, each.period) for each in ahead_of_recording(folder, path, today=DAY).due]
     kode, period = dice.choice([*free, *owed, *owed, *every[:2]])
     try:
         if (kode, period) in owed:

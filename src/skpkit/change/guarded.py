@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
 from skpkit.findings import Location, OldNew, Severity
-from skpkit.model.settings import Settings, SignatureDemand
+from skpkit.model.settings import BY_COMMIT, Settings, SignatureDemand
 from skpkit.model.signers import SignatureFlaw
 
 # gone: taken away; bare: without a signature; nobody: the settings list nobody who may give one
@@ -35,17 +35,19 @@ class GuardedFiles(NamedTuple):
     today: date
 
 
-def trusts_others(before: Settings, after: Settings, asking: Mapping[str, Severity], today: date) -> bool:
+def trusts_others(before: Settings, after: Settings, asking: Mapping[str, Severity]) -> bool:
     """Whether settings trust others than before, or ask for less: who signs and who approves, in which words they are
-    named, who passes what, how far back a day may lie, since when the calendar counts, which of the days that have come
-    counts for none, and where the records are. `asking` are the rules, each with the severity that it has by itself.
-    What is listed first is free: nobody could sign it."""
+    named, who passes what, how far back a day may lie, since when the calendar counts and which days it leaves out,
+    which targets are frozen, what a request is compared with and whether each of its commits is judged, and where the
+    records are. `asking` are the rules, each with the severity that it has by itself. What is listed first is free:
+    nobody could sign it."""
     return (
         _asks_less(before.demand, after.demand)
-        or (before.signers, before.records) != (after.signers, after.records)
+        or _ground(before) != _ground(after)
         or after.days_back > before.days_back
         or (after.starts or date.min) > (before.starts or date.min)
-        or any(each <= today for each in after.holidays - before.holidays)
+        or not after.holidays <= before.holidays
+        or (BY_COMMIT in before.ways and BY_COMMIT not in after.ways)
         or any(_rank(after, code, own) > _rank(before, code, own) for code, own in asking.items())
         or bool(before.reviewers and set(before.reviewers) != set(after.reviewers))
         or bool(
@@ -53,6 +55,12 @@ def trusts_others(before: Settings, after: Settings, asking: Mapping[str, Severi
             and set(before.exemption_approvers) != set(after.exemption_approvers)
         )
     )
+
+
+def _ground(settings: Settings) -> tuple[str | None, ...]:
+    """What is guarded whichever way it changes, since either may let something pass: a freeze of all targets of an IKI
+    tells none that was outrun, and each zone ends a day at another time."""
+    return settings.signers, settings.records, settings.branch, settings.freeze, settings.zone
 
 
 def _asks_less(was: SignatureDemand | None, now: SignatureDemand | None) -> bool:

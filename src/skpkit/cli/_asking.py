@@ -8,7 +8,7 @@ reason. Nothing is written before all is answered, so Ctrl-C leaves all as it wa
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from types import MappingProxyType
@@ -17,10 +17,11 @@ from typing import Any, NamedTuple, TypeVar
 import click
 
 from skpkit.cli._language import _, chosen_language
+from skpkit.cli._naming import EMPTY, NO_ANSWER, YES_ANSWER, name_meant
 from skpkit.cli._streams import say
 from skpkit.cli._wrapping import wrapped
 from skpkit.errors import SkpkitError, WrongUsage
-from skpkit.messages import LANGUAGES, N_, Value, in_words, show, tell, translate
+from skpkit.messages import N_, Value, in_words, show, tell, translate
 
 Answer = TypeVar("Answer")
 Name = TypeVar("Name", bound=str)
@@ -31,17 +32,16 @@ NOTHING_USUAL = N_("{option} is needed: there is nothing usual to take in its pl
 READ_AS = N_("{given} is read as {day}, the day before the month; if {other} was meant, write the month by its name")
 NOT_SO = N_("Error: {what}")
 NOTHING_SAID = frozenset(("-", "–", "—"))
-NOT_ONE_OF = N_("“{given}” is none of these: {known}")
 NOT_YES_OR_NO = N_("“{given}” is neither yes nor no; write y or n")
 YES_SHOWN = N_("Y/n")
 NO_SHOWN = N_("y/N")
-_YES = frozenset(("y", "ya", "yes"))
-_NO = frozenset(("n", "no", "t", "tidak", "tdk", "bukan"))
 NO_WORDS: Mapping[str, Value] = MappingProxyType({})
 NOT_A_LINE = N_("this must be one line of at most {longest} characters, all of which can be seen; write it shorter")
 LONGEST_LINE, LONGEST_TEXT = 300, 10_000  # as the schemas have it
 ROOM = 6  # columns behind a question, for an answer to begin in
-EMPTY = N_("something must be written here")
+NO_WORDS_IN = N_("“{given}” has no letters, but words are asked for here; write those")
+NIP_FOR_NUMBER = N_("this has the 18 digits of an NIP, but a number is asked for here; write that")
+NUMBER_OR_DASH = N_("write the number, or - where there is none")
 
 yes_option = click.option("--yes", "-y", is_flag=True, help=YES)
 
@@ -109,10 +109,12 @@ class Asking:
         several: bool = False,
         longest: int = LONGEST_LINE,
         read: Callable[[str], str] = str.strip,
+        words: bool = False,
+        empty: str = EMPTY,
         **told: Value,
     ) -> str:
-        """One line of text, such as a record can hold; empty only where it is not `needed`. Of `several` it is one, and
-        the question is put until an answer is empty."""
+        """One line of text, such as a record can hold; empty only where it is not `needed`, else `empty` is told. Of
+        `several` it is one, and the question is put until an answer is empty. What is in `words` has letters."""
         if several:
             self._several.add(tell(question, told, chosen_language()))
 
@@ -120,7 +122,9 @@ class Asking:
             nothing = not needed and text.strip() in NOTHING_SAID
             found = read(text.strip()) if text.strip() and not nothing else ""
             if needed and not found:
-                raise WrongUsage(EMPTY)
+                raise WrongUsage(empty, **told)
+            if words and found not in NOTHING_SAID and found and not any(map(str.isalpha, found)):
+                raise WrongUsage(NO_WORDS_IN, given=found)
             if len(found) > longest or not found.isprintable():
                 raise WrongUsage(NOT_A_LINE, longest=longest)
             return found
@@ -135,15 +139,20 @@ class Asking:
         usual: float | None = None,
         *,
         needed: bool = True,
+        dash: bool = False,
         read: Callable[[float], float] = lambda found: found,
         **told: Value,
     ) -> float | None:
-        """A number, as people write it; None only where it is not `needed` and nothing is written."""
+        """A number, as people write it; None only where it is not `needed` and nothing is written, or, where nothing is
+        said by a `dash` alone, that."""
         from skpkit.source.yamlfile.numbers import number_in
 
         def read_number(text: str) -> float | None:
+            if dash and not text.strip():
+                raise WrongUsage(NUMBER_OR_DASH)
             if not needed and text.strip() in ("", "-"):
                 return None
+            refuse_nip(text)
             return read(number_in(text))
 
         shown = "" if usual is None else number_shown(usual)
@@ -168,13 +177,14 @@ class Asking:
         **told: Value,
     ) -> str:
         """One of some names, each with the words that it is told by; a number in the list stands for its name."""
+        listed = self.asks and given is None
 
         def read_name(text: str) -> str:
             if not text.strip() and not needed:
                 return ""
-            return name_meant(text, known)
+            return name_meant(text, known, listed=listed)
 
-        if self.asks and given is None:
+        if listed:
             for nth, (name, words) in enumerate(known.items(), 1):
                 self.head(f"  {nth}) {in_words(name)}", words)
         return self.value(question, option, given, in_words(usual), read_name, needed=needed, told=told)
@@ -277,8 +287,8 @@ class Asking:
             word = text.strip().casefold()
             if word in ("", shown.casefold()):
                 return usual
-            if word in _YES or word in _NO:
-                return word in _YES
+            if word in YES_ANSWER or word in NO_ANSWER:
+                return word in YES_ANSWER
             raise WrongUsage(NOT_YES_OR_NO, given=text)
 
         words = tell(question, told, chosen_language())
@@ -302,11 +312,21 @@ def nip_in(text: str) -> str:
     from skpkit.model.nip import digits, nip_flaw
 
     found = digits(text.strip())
+    if not found:
+        raise WrongUsage(NIP_EMPTY)
     if nip_flaw(found):
         raise WrongUsage(NOT_AN_NIP)
     return found
 
 
+def refuse_nip(text: str) -> None:
+    """Raises WrongUsage for an NIP where a number is asked for."""
+    if sum(map(str.isdecimal, text)) == _DIGITS_OF_NIP:
+        raise WrongUsage(NIP_FOR_NUMBER)
+
+
+_DIGITS_OF_NIP = 18
+NIP_EMPTY = N_("an NIP must be written here, 18 digits; Ctrl-C ends this, and nothing is written")
 NOT_AN_NIP = N_("this NIP cannot be true; write its 18 digits as they stand in the letter of appointment")
 
 
@@ -319,36 +339,6 @@ def day_in(text: str) -> date:
     if other := other_day(text):
         say(tell(READ_AS, {"given": text.strip(), "day": found, "other": other}, chosen_language()), err=True)
     return found
-
-
-def name_meant(text: str, known: Mapping[str, str]) -> str:
-    """The name that somebody chooses of those `known`, each with the words that it is told by: itself, those words, or
-    its number in the list. Raises WrongUsage for none."""
-    names, word = [*known], text.strip()
-    if not word:
-        raise WrongUsage(EMPTY)
-    if word in known:
-        return word
-    if word.isdecimal() and 0 < int(word) <= len(names):
-        return names[int(word) - 1]
-    meant = {_alike(said): name for name in reversed(names) for said in _spoken(name, known[name])}
-    found = meant.get(_alike(word))
-    if found is None:
-        raise WrongUsage(NOT_ONE_OF, given=text, known=tuple(map(in_words, names)))
-    return found
-
-
-def _spoken(name: str, words: str) -> Iterator[str]:
-    """What somebody may write for a name that can be chosen."""
-    yield name
-    if words:
-        yield from (translate(words, each) for each in LANGUAGES)
-    yield from {"ya": _YES, "tidak": _NO}.get(name, ())
-
-
-def _alike(word: str) -> str:
-    """A word without what people write in one way or another."""
-    return "".join(each for each in word.casefold() if each.isalnum())
 
 
 def several_in(known: Sequence[Name], message: str) -> Callable[[str], tuple[Name, ...]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -10,9 +11,10 @@ import click
 
 from skpkit.cli._asking import Asking
 from skpkit.cli._changing import MEDIA, MEDIUM, NEW_ONE, approvals_option
-from skpkit.cli._language import _
+from skpkit.cli._language import _, chosen_language
 from skpkit.cli._shared import DayGiven, Function, NameGiven, here, with_options
-from skpkit.messages import N_
+from skpkit.errors import WrongUsage
+from skpkit.messages import N_, tell
 
 if TYPE_CHECKING:
     from skpkit.writing.meeting import HeldOn
@@ -29,6 +31,14 @@ WRITE = _("Write that dialogue too, reported on its day.")
 HELD = _("The day of that dialogue; without it that of the change.")
 AGREED = _("What was agreed, as that dialogue tells it; without it the reason.")
 
+ASKED_NONE = N_(
+    "no reported dialogue agrees on {what} yet; change answer {write} to y, and it is recorded with this, or give in "
+    "answer {which} the day of the one that does"
+)
+ASKED_OTHER = N_(
+    "{path} does not agree on {what}, or was not reported and held by {day}; give in answer {which} the day of the one "
+    "that does, or take it out (-{which}), and answer y when asked whether it is still to be recorded"
+)
 WHICH = N_("In which dialogue was it agreed (empty: the newest that says so)?")
 
 _OPTIONS: tuple[Callable[[Any], Any], ...] = (
@@ -79,6 +89,23 @@ class DeclaredGiven(NamedTuple):
             return self.dialogue, False
         named = asks.text(WHICH, "--dialog", needed=False, read=read)
         return named, not named and asks.agrees(write_it, usual=False)
+
+
+@contextmanager
+def told_by_answers(asks: Asking, write_it: str) -> Iterator[None]:
+    """Tell somebody who answered which answer names no dialogue that agrees, in place of the options that would."""
+    from skpkit.writing.declaring import NO_DIALOGUE, NOT_AGREED
+
+    try:
+        yield
+    except WrongUsage as error:
+        numbers = {each.question: each.number for each in asks.answers()}
+        which, write = (numbers.get(tell(each, {}, chosen_language())) for each in (WHICH, write_it))
+        if which and write and error.message == NO_DIALOGUE:
+            raise WrongUsage(ASKED_NONE, **error.told, which=which, write=write) from None
+        if which and error.message == NOT_AGREED:
+            raise WrongUsage(ASKED_OTHER, **error.told, which=which) from None
+        raise
 
 
 def declared_options(function: Function) -> Function:

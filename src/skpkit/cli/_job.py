@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
-from skpkit.cli._shared import NOT_WRITTEN, complain
+from skpkit.cli._shared import NOT_WRITTEN, complain, here
+from skpkit.cli._targets import link_below
 from skpkit.errors import SkpkitError, WrongUsage, system_reason
 from skpkit.forge.hosts import Host
 from skpkit.messages import N_, tell, visible
@@ -43,10 +44,8 @@ def makeable(files: Mapping[str, Path]) -> dict[str, Path]:
 def clear(folder: Path, files: Iterable[Path]) -> None:
     """Take away what an earlier run, or a request, left as these files of a folder: a run without a verdict must not be
     told by it. Raises WrongUsage where a link leads there."""
-    here = Path.cwd()
-    for each in (here / folder, *(here / folder).parents):
-        if each.is_relative_to(here) and each != here and each.is_symlink():
-            raise WrongUsage(LINK_OUT, path=str(each.relative_to(here)))
+    if link := link_below(here(), folder):
+        raise WrongUsage(LINK_OUT, path=str(link.relative_to(here())))
     try:
         for file in files:
             file.unlink(missing_ok=True)

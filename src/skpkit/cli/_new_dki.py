@@ -17,7 +17,7 @@ from skpkit.model.periods import QUARTERS, period_meant
 from skpkit.source.yamlfile.numbers import NO_RESULT, number_in
 from skpkit.writing.drafts import ActionDraft, AgreementDraft, DialogueDraft, FeedbackDraft
 from skpkit.writing.meeting import MEDIA
-from skpkit.writing.recording import DueCell, GivenValue, doubts_of, due_cells
+from skpkit.writing.recording import DueCell, GivenValue, doubts_of, due_cells, unset_plan
 
 MATTERS = ("skp", "adendum", "komplemen", "manual_iki", "lainnya")
 KINDS = {"berkala": N_("as scheduled"), "insidental": N_("beside the schedule")}
@@ -76,8 +76,10 @@ def drafted(asks: Asking, plan: OpenPlan, given: DialogueGiven) -> tuple[Dialogu
         values = _given_values(given, due, day)
         if not given.sure:
             _confirm(asks, plan, values)
-    else:
+    elif plan.skp.established:
         values = asked_values(asks, due, "--realisasi", hindrances=True)
+    else:
+        values = []  # the dialogue is about a plan that is still to be set
     feedback, agreements = _feedback(asks, plan, given), _agreements(asks, plan, given)
     actions = _actions(asks, plan, given, day)
     conclusion = asks.text(ASK_CONCLUSION, "--kesimpulan", given.conclusion, needed=False, longest=LONGEST_TEXT)
@@ -133,18 +135,11 @@ def _given_values(given: DialogueGiven, due: Sequence[DueCell], day: date) -> li
 
 def _confirm(asks: Asking, plan: OpenPlan, values: Sequence[GivenValue]) -> None:
     """Let somebody confirm what is odd in the realisations of options."""
-    if plan.skp.narrative:
-        return
-    confirm(
-        asks,
-        [
-            doubt
-            for each in values
-            for doubt in doubts_of(
-                plan.folder, plan.skp.indicator(each.iki), each.period, number_in(each.value, nothing=NO_RESULT)
-            )
-        ],
-    )
+    doubts = [*unset_plan(plan.folder, plan.skp)] if values else []
+    for each in () if plan.skp.narrative else values:
+        value = number_in(each.value, nothing=NO_RESULT)
+        doubts += doubts_of(plan.folder, plan.skp.indicator(each.iki), each.period, value)
+    confirm(asks, doubts)
 
 
 def _feedback(asks: Asking, plan: OpenPlan, given: DialogueGiven) -> tuple[FeedbackDraft, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from skpkit.cli._asking import LONGEST_LINE, LONGEST_TEXT, Asking
+from skpkit.cli._asking import LONGEST_LINE, LONGEST_TEXT, NOTHING_SAID, Asking
 from skpkit.cli._plan_words import how_in, parts_in, target_in
 from skpkit.errors import WrongUsage
 from skpkit.findings import Severity
@@ -55,6 +55,8 @@ TOO_FEW = N_("By {rules} this post has at least {least} IKI; so far there are {c
 NO_RHK = N_("--iki names {given}, but the RHK are {known}; give --rhk for each RHK first")
 NO_IKI = N_("{rhk} has no IKI; give it one: --iki '{rhk} | …'")
 FULL = N_("By {rules} this post has at most {most} IKI; that is all")
+NO_INDICATOR = N_("something must be written here; write - where {rhk} is not to be after all")
+CODE_IS_NUMBER = N_("{given} is a number, and this asks for the code of the IKI; Enter takes {usual}")
 NOT_A_CODE = N_("{given} cannot be a code; write letters, digits, - and ., such as 1a-C")
 TWICE = N_("{kode} stands twice; each IKI has a code of its own")
 RHK_OPTION, EXTRA_OPTION, IKI_OPTION = "--rhk", "--tambahan", "--iki"
@@ -141,11 +143,14 @@ def asked_results(asks: Asking, frame: PlanFrame) -> tuple[ResultDraft, ...]:
                 asks.tell(TOO_FEW, rules=frame.rules.name, least=lacking, count=_count(found))
             question = EXTRA_RESULT if extra else RESULT if first or lacking else NEXT_RESULT
             option = EXTRA_OPTION if extra else RHK_OPTION
-            text = asks.text(question, option, needed=first or bool(lacking), longest=LONGEST_TEXT, nth=nth)
+            text = asks.text(question, option, needed=first or bool(lacking), longest=LONGEST_TEXT, words=True, nth=nth)
             if not text:
                 break
             result = ResultDraft(result_code(nth, extra=extra), text, (), extra=extra)
-            found.append(_asked(asks, frame, result, _codes(found)))
+            made = _asked(asks, frame, result, _codes(found))
+            if not made.indicators:
+                continue
+            found.append(made)
             if _is_full(frame, _codes(found)):
                 asks.tell(FULL, rules=frame.rules.name, most=len(_codes(found)))
                 return tuple(found)
@@ -189,8 +194,17 @@ def _asked(asks: Asking, frame: PlanFrame, result: ResultDraft, taken: Sequence[
         questions = (MEASURE, NEXT_MEASURE) if frame.narrative else (NAME, NEXT_NAME)
         longest = LONGEST_TEXT if frame.narrative else LONGEST_LINE
         question = questions[0 if first else 1]
-        name = asks.text(question, IKI_OPTION, needed=first, longest=longest, nth=nth, rhk=result.kode)
-        if not name:
+        name = asks.text(
+            question,
+            IKI_OPTION,
+            needed=first,
+            longest=longest,
+            words=True,
+            empty=NO_INDICATOR,
+            nth=nth,
+            rhk=result.kode,
+        )  # fmt: skip
+        if not name or name in NOTHING_SAID:
             return result
         made = _asked_indicator(asks, frame, result, name, (*taken, *_codes((result,))))
         result = result._replace(indicators=(*result.indicators, made))
@@ -202,19 +216,23 @@ def _asked(asks: Asking, frame: PlanFrame, result: ResultDraft, taken: Sequence[
 def _asked_indicator(
     asks: Asking, frame: PlanFrame, result: ResultDraft, name: str, taken: Sequence[str]
 ) -> IndicatorDraft:
+    usual = _next_code(frame, result)
+
     def read_code(text: str) -> str:
+        if text.isdecimal():
+            raise WrongUsage(CODE_IS_NUMBER, given=text, usual=usual)
         if not is_code(text):
             raise WrongUsage(NOT_A_CODE, given=text)
         if text in taken:
             raise WrongUsage(TWICE, kode=text)
         return text
 
-    kode = asks.text(CODE, IKI_OPTION, usual=_next_code(frame, result), read=read_code)
+    kode = asks.text(CODE, IKI_OPTION, usual=usual, read=read_code)
     if frame.narrative:
         return IndicatorDraft(kode, name)
     share = "persen" in name.casefold()
     aspect = asks.choice(ASPECT, IKI_OPTION, ASPECTS, usual="kuantitas")
-    unit = asks.text(UNIT, IKI_OPTION, usual="persen" if share else "")
+    unit = asks.text(UNIT, IKI_OPTION, usual="persen" if share else "", words=True)
     return IndicatorDraft(kode, name, aspect, unit, asked_target(asks, frame, unit))
 
 
@@ -234,7 +252,8 @@ def asked_target(
         doubted = bool(before and 0 in before.values())
         for period in covered(frame.term, rhythm, frame.rules, year):
             usual = before.get(period) if before else last
-            given = asks.number(TARGET, IKI_OPTION, usual=usual, needed=False, period=period)
+            dash = not before and usual is None  # Enter would say nothing by mistake
+            given = asks.number(TARGET, IKI_OPTION, usual=usual, needed=False, dash=dash, period=period)
             if given == 0 and not doubted:
                 doubted = True
                 given = given if asks.agrees(ZERO, period=period) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -15,7 +16,7 @@ from skpkit.messages import N_
 from skpkit.model.nip import nip_flaw
 from skpkit.model.periods import YEAR, Term, rhythm_of
 from skpkit.model.profiles import Profile
-from skpkit.model.proposals import consolidation_of
+from skpkit.model.proposals import consolidation_of, kept_target
 from skpkit.model.records import Skp
 from skpkit.source.yamlfile.numbers import number_in
 from skpkit.starting import profiles, usual_profile
@@ -65,6 +66,7 @@ OTHER_WAY = N_(
     "the plan of {year} is {there}, so a plan that is {way} cannot be made of it; write a new one: --rhk and --iki in "
     "place of --from, or keep the way: --pendekatan {there}"
 )
+RANK_AS = N_("“{given}” lacks the sign between its parts; write {near}")
 NO_YEAR = N_("a year has four digits, such as 2026")
 NO_DAYS = N_("the SKP must begin before it ends, both in {year}")
 EXPECT_FORM = N_("VALUE=TEXT, such as akuntabel=Laporan selalu lengkap")
@@ -164,6 +166,13 @@ def _first(units: Sequence[str]) -> str:
     return units[0] if units else ""
 
 
+def _rank(text: str) -> str:
+    """A rank as the forms have it. Raises WrongUsage for one without the slash between the parts of it."""
+    if found := re.search(r"\b(I|II|III|IV) ?([a-e])$", text.strip()):
+        raise WrongUsage(RANK_AS, given=text, near=f"{text.strip()[: found.start()]}{found[1]}/{found[2]}")
+    return text.strip()
+
+
 def _no_dash(text: str) -> str:
     return "" if text == "-" else text
 
@@ -186,12 +195,13 @@ def _person(
     for IKI of its own."""
     beside = str(colleague.employee.get("unit_kerja", "")) if colleague else ""
     person = {
-        "nama": asks.text(ASK_NAME, "--nama", given["nama"], str(known.get("nama", ""))),
+        "nama": asks.text(ASK_NAME, "--nama", given["nama"], str(known.get("nama", "")), words=True),
         "nip": nip,
         "pangkat_golongan": asks.text(
-            ASK_RANK, "--pangkat", given["pangkat_golongan"], str(known.get("pangkat_golongan", "")), needed=False
+            ASK_RANK, "--pangkat", given["pangkat_golongan"], str(known.get("pangkat_golongan", "")), needed=False,
+            read=_rank,
         ),
-        "jabatan": asks.text(ASK_POST, "--jabatan", given["jabatan"], str(known.get("jabatan", ""))),
+        "jabatan": asks.text(ASK_POST, "--jabatan", given["jabatan"], str(known.get("jabatan", "")), words=True),
         "unit_kerja": asks.text(
             ASK_UNIT, "--unit", given["unit_kerja"], str(known.get("unit_kerja", "")) or beside or unit
         ),
@@ -234,12 +244,17 @@ def _appraiser(
         return str(told.get(key, ""))
 
     person = {
-        "nama": asks.text(ASK_APPRAISER_NAME, "--penilai-nama", given["nama"], of("nama")),
+        "nama": asks.text(ASK_APPRAISER_NAME, "--penilai-nama", given["nama"], of("nama"), words=True),
         "nip": own,
         "pangkat_golongan": asks.text(
-            ASK_APPRAISER_RANK, "--penilai-pangkat", given["pangkat_golongan"], of("pangkat_golongan"), needed=False
+            ASK_APPRAISER_RANK,
+            "--penilai-pangkat",
+            given["pangkat_golongan"],
+            of("pangkat_golongan"),
+            needed=False,
+            read=_rank,
         ),
-        "jabatan": asks.text(ASK_APPRAISER_POST, "--penilai-jabatan", given["jabatan"], of("jabatan")),
+        "jabatan": asks.text(ASK_APPRAISER_POST, "--penilai-jabatan", given["jabatan"], of("jabatan"), words=True),
         "unit_kerja": asks.text(
             ASK_APPRAISER_UNIT, "--penilai-unit", given["unit_kerja"], of("unit_kerja") if told else unit, needed=False
         ),
@@ -306,7 +321,9 @@ def _copied_indicator(
     if indicator.kode in targets:
         target = target_in(targets[indicator.kode], unit, how, frame.term, frame.rules)
     elif given.keep or asks.yes:
-        target = dict(indicator.target)
+        target = kept_target(indicator.target, how, frame.term, frame.rules)
+        if not target:
+            raise WrongUsage(NEED_TARGET, kode=indicator.kode)
     elif asks.asks:
         asks.tell(COPIED_IKI, kode=indicator.kode, name=name, target=indicator.target.get(YEAR))
         target = asked_target(asks, frame, unit, indicator.target, rhythm_of(indicator.target))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from skpkit.cli._asking import LONGEST_TEXT, Asking
+from skpkit.cli._asking import LONGEST_TEXT, Asking, refuse_nip
 from skpkit.cli._language import chosen_language
 from skpkit.cli._masking import hiding
 from skpkit.cli._streams import say
@@ -33,7 +33,7 @@ def asked_values(asks: Asking, cells: Sequence[DueCell], option: str, *, hindran
         each = cell._replace(earlier=said.get(kode, cell.earlier))
         read = str.strip if cell.in_words else _number_or_nothing
         while text := asks.value(ASK_VALUE, option, None, "", read, needed=False, told=each.told):
-            if cell.in_words or _meant(asks, each.doubts(number_in(text))):
+            if cell.in_words or meant(asks, each.doubts(number_in(text))):
                 break
         if not text:
             continue
@@ -48,6 +48,7 @@ def asked_values(asks: Asking, cells: Sequence[DueCell], option: str, *, hindran
 
 def _number_or_nothing(text: str) -> str:
     if text.strip():
+        refuse_nip(text)
         number_in(text, nothing=NO_RESULT)
     return text.strip()
 
@@ -57,11 +58,11 @@ def confirm(asks: Asking, doubts: Sequence[Note]) -> None:
     click.Abort where it is not so."""
     if doubts and not asks.asks:
         raise WrongUsage(ODD, what=tuple(map(_told, doubts)))
-    if not _meant(asks, doubts):
+    if not meant(asks, doubts):
         raise click.Abort
 
 
-def _meant(asks: Asking, doubts: Sequence[Note]) -> bool:
+def meant(asks: Asking, doubts: Sequence[Note]) -> bool:
     """Whether somebody says that what is odd is so all the same."""
     for each in doubts:
         say(_told(each))

@@ -15,10 +15,11 @@ from typing import Any, NamedTuple, TypeVar
 
 import click
 
-from skpkit.cli._asking import day_in, name_meant
+from skpkit.cli._asking import day_in
 from skpkit.cli._completing import PathOrNip
 from skpkit.cli._language import _, chosen_language, use
 from skpkit.cli._masking import hiding
+from skpkit.cli._naming import name_meant
 from skpkit.cli._recovery import settle_ended
 from skpkit.cli._streams import say, takes_all
 from skpkit.errors import SkpkitError, WrongUsage, system_reason
@@ -37,7 +38,10 @@ FORMAT = _("Form of the report; auto: annotations inside GitHub, Code Quality in
 BASE = _(
     "The default branch; without it the one that the settings or origin/HEAD name, or the only one of main and master."
 )
-EACH = _("Judge every commit of the range, not only its two ends.")
+EACH = _(
+    "Judge every commit of the range, not only its two ends: of what landed each step of the first-parent line, of a "
+    "request all commits but merges, in the order in which git rebase takes them."
+)
 WITH = _("Judge it together with another request that would land too; as often as wanted.")
 TODAY = _("The day that counts as today (2026-06-15, 15/6/2026 or 15 June 2026), where the calendar matters.")
 REPORT = _("Write the report also to a file, in this form: FORMAT=FILE, as often as wanted.")
@@ -163,6 +167,18 @@ class NameGiven(click.Choice):  # type: ignore[type-arg]
             return name_meant(str(value), dict.fromkeys(map(str, self.choices), ""))
         except WrongUsage as wrong:
             self.fail(wrong.sentence(chosen_language()), param, ctx)
+
+
+class PeriodGiven(click.Choice):  # type: ignore[type-arg]
+    """One of some periods, as records or people write it."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The period that a text means."""
+        from skpkit.model.periods import period_meant
+
+        text = str(value).strip()
+        meant = next((each for each in map(str, self.choices) if each[1:] == text), "") or period_meant(text)
+        return str(super().convert(meant, param, ctx))
 
 
 lang_option = click.option("--lang", type=click.Choice(LANGUAGES), default=None, help=LANG)

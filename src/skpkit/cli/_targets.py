@@ -18,7 +18,7 @@ TRACKED = N_("git tracks {path}, and a report would take the place of what it ho
 THERE = N_("{path} is there already; name another file, or write over it with --force")
 FILE_OF_GIT = N_("{path} lies in git's own folder; name another place")
 FILE_AMONG_RECORDS = N_("{path} lies among the records; name another place")
-A_LINK = N_("{path} is a link, and what it leads to would be written over; name another file")
+A_LINK = N_("{path} is a link or lies behind one, and what that leads to would be written over; name another file")
 
 
 def refuse(wanted: Sequence[Wanted], folder: Path, settings: Settings) -> None:
@@ -43,6 +43,14 @@ def refuse(wanted: Sequence[Wanted], folder: Path, settings: Settings) -> None:
                 raise WrongUsage(AMONG_RECORDS, path=str(file))
             if records.tracks(target):
                 raise WrongUsage(TRACKED, path=str(file))
+            if file.is_symlink() or link_below(records.root, file):
+                raise WrongUsage(A_LINK, path=str(file))
+
+
+def link_below(top: Path, file: Path) -> Path | None:
+    """The link below a folder through which a file would be written there, which a request may have brought in."""
+    whole = here() / file
+    return next((each for each in (whole, *whole.parents) if top in each.parents and each.is_symlink()), None)
 
 
 def _target(file: Path) -> Path:
@@ -72,7 +80,7 @@ def put_new(files: Mapping[Path, bytes], *, force: bool, ours: Callable[[Path], 
                     raise WrongUsage(FILE_OF_GIT, path=str(target))
                 if home != records.root.resolve() and place.is_relative_to(home):
                     raise WrongUsage(FILE_AMONG_RECORDS, path=str(target))
-                if target.is_symlink():
+                if target.is_symlink() or link_below(records.root, target):
                     raise WrongUsage(A_LINK, path=str(target))
                 if target.exists():
                     renewed.add(target)

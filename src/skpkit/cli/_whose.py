@@ -11,7 +11,7 @@ from skpkit.cli._asking import Asking, nip_in
 from skpkit.cli._language import chosen_language
 from skpkit.cli._shared import adopt, here
 from skpkit.cli._streams import say
-from skpkit.errors import WrongUsage
+from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.messages import N_, Value, tell
 
 if TYPE_CHECKING:
@@ -28,11 +28,14 @@ def named(given: str | None, asks: Asking | None = None) -> str:
     if given is not None:
         return given
     from skpkit.choosing import employees
+    from skpkit.judge.office import FIRST
 
     asks = asks or Asking()
     if not asks.asks:
         raise WrongUsage(NOBODY, command=click.get_current_context().command_path)
     known = employees(here())
+    if not known:
+        raise SkpkitError(FIRST)
     return asks.value(WHOSE, "NIP", None, known[0] if len(known) == 1 else "", nip_in)
 
 

@@ -14,9 +14,10 @@ import skpkit
 from skpkit.cli._answers import until_accepted
 from skpkit.cli._asking import Asking
 from skpkit.cli._changing import DOSSIER, roles_of, settle
-from skpkit.cli._declaring import declared_of, declared_options
+from skpkit.cli._declaring import declared_of, declared_options, told_by_answers
 from skpkit.cli._editing import edit_options, edited, edits_of, read_file, spared
 from skpkit.cli._language import _, chosen_language
+from skpkit.cli._open_cells import EXAMPLE, asked_targets, open_cells
 from skpkit.cli._shared import Command, DayGiven, adopt, colorful, here, lang_option, today_option
 from skpkit.cli._whose import whose
 from skpkit.errors import WrongUsage
@@ -40,11 +41,9 @@ NO_REASON = N_("say why it changes: --alasan TEXT")
 
 
 WHY = N_("Why does it change (alasan)?")
-WRITE_IT = N_("Is that dialogue still to be written, as held and reported on the day of the adendum?")
-CELL = N_("Which target changes, such as {example} (empty: no more)?")
-FROZEN = N_("the target {period} of {iki} is frozen; still open of it: {known}")
-ALL_FROZEN = N_("the target {period} of {iki} is frozen, as are all others of it; choose another IKI")
-EXAMPLE = "1a-N Q3=5"
+WRITE_IT = N_(
+    "Is that dialogue still to be recorded? Answer y to record it now, as held and reported on the day of the adendum"
+)
 
 
 def _show_frozen(asks: Asking, dossier: str, today: date | None, lang: str | None) -> FrozenTable:
@@ -61,53 +60,6 @@ def _show_frozen(asks: Asking, dossier: str, today: date | None, lang: str | Non
     width = shutil.get_terminal_size().columns
     click.echo(as_brief(FrozenReport(table, chosen_language(), width, colorful())), nl=False)
     return table
-
-
-def _asked(asks: Asking, table: FrozenTable | None) -> list[SkpEdit]:
-    """The targets that somebody at a terminal changes, if any; what the table tells to be none or frozen is asked for
-    again at once."""
-    edits: list[SkpEdit] = []
-
-    def read(text: str) -> str:
-        for edit in _cells_in(text):
-            if table:
-                _refuse_frozen(edit, table)
-        return text.strip()
-
-    while told := asks.text(CELL, "--target", needed=False, several=True, read=read, example=EXAMPLE):
-        edits += _cells_in(told)
-    return edits
-
-
-def _cells_in(text: str) -> list[SkpEdit]:
-    """The targets that an answer such as `1a-N Q3=5` changes."""
-    from skpkit.source.yamlfile.numbers import number_in
-    from skpkit.writing.amending import NO_ASSIGNMENT, cells_of
-
-    kode, _sep, cells = text.strip().partition(" ")
-    if "=" in kode or "=" not in cells:
-        raise WrongUsage(NO_ASSIGNMENT, given=text, example=EXAMPLE)
-    edits = cells_of(kode, cells)
-    for each in edits:
-        if each.value not in ("", "-"):
-            number_in(each.value)
-    return edits
-
-
-def _refuse_frozen(edit: SkpEdit, table: FrozenTable) -> None:
-    """Raises WrongUsage for a target of no IKI, and for one that is frozen to something else."""
-    from skpkit.source.yamlfile.numbers import number_in
-    from skpkit.writing.amending import NO_IKI
-
-    cells = [each for plan in table.skps for each in plan.cells]
-    own = [each for each in cells if each.iki == edit.of]
-    if not own:
-        raise WrongUsage(NO_IKI, kode=edit.of, known=tuple(dict.fromkeys(each.iki for each in cells)))
-    there = [each.target for each in own if each.period == edit.field and each.target]
-    value = None if edit.value in ("", "-") else number_in(edit.value)
-    if there and all(each.hold.condition == "frozen" and each.value != value for each in there):
-        still = tuple(each.period for each in own if each.target and each.target.hold.condition != "frozen")
-        raise WrongUsage(FROZEN if still else ALL_FROZEN, period=edit.field, iki=edit.of, known=still)
 
 
 def _dialogue_in(table: FrozenTable | None, text: str) -> str:
@@ -168,28 +120,29 @@ def command(
         content = edited(content or was)
 
     def planned() -> PlannedChange | None:
-        edits = named if named or how.edit or how.source else _asked(asks, table)
+        edits = named if named or how.edit or how.source else asked_targets(asks, open_cells(table) if table else None)
         if not edits and not how.edit and not how.source:
             return None
         why = how.reason.strip() or asks.text(WHY, "--alasan")
         resting, writes = how.resting_on(asks, WRITE_IT, partial(_dialogue_in, table))
-        return skpkit.adendum(
-            here(),
-            dossier,
-            edits,
-            reason=why,
-            content=content,
-            based_on=was,
-            made=how.made,
-            dialogue=resting,
-            write_dialogue=writes,
-            held=how.held_on(dossier, today),
-            agreed=how.agreed,
-            approvals=roles_of(how.approvals),
-            manuals=_manuals_asked(asks, dossier, edits, content, today),
-            today=today,
-            on_settings=lambda each: adopt(each, lang),
-        )
+        with told_by_answers(asks, WRITE_IT):
+            return skpkit.adendum(
+                here(),
+                dossier,
+                edits,
+                reason=why,
+                content=content,
+                based_on=was,
+                made=how.made,
+                dialogue=resting,
+                write_dialogue=writes,
+                held=how.held_on(dossier, today),
+                agreed=how.agreed,
+                approvals=roles_of(how.approvals),
+                manuals=_manuals_asked(asks, dossier, edits, content, today),
+                today=today,
+                on_settings=lambda each: adopt(each, lang),
+            )
 
     with spared([content] if how.edit and content and content != was else []):
         plan = until_accepted(asks, planned, lambda plan: plan.refused if plan else ())

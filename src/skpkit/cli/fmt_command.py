@@ -24,14 +24,16 @@ HELP = _(
 )
 CHECK = _("Write nothing, name what would be written, and exit with 1 where there is such.")
 FIX = _(
-    "Cure too: quotes round NIP, decimal commas, curly quotation marks round values, spaces that only look so, blanks "
-    "at ends, line ends and the mark of Windows. What was accepted as it is stays."
+    "Cure too: quotes round NIP, decimal commas, dates as people write them (the day first), curly quotation marks "
+    "round values, spaces that only look so, blanks at ends, line ends and the mark of Windows. What was accepted as "
+    "it is stays."
 )
 DIFF = _("Write nothing, and show what would change.")
 ANEW = N_("{path} is laid out anew")
 WOULD = N_("{path} would be laid out anew")
 SUM = N_("Laid out anew: {changed}; in order before: {same}; left as they are: {left}.")
 WOULD_SUM = N_("To be laid out anew: {changed}; in order: {same}; to be left as they are: {left}.")
+FAULTY = N_("With what a check refuses, to be mended by hand: {count}.")
 
 
 @click.command("fmt", cls=Command, help=HELP)
@@ -56,8 +58,12 @@ def command(paths: tuple[str, ...], only: bool, fix: bool, shown: bool, lang: st
         for note in (*each.done, *each.stays) if each.changes or each.stays else ():
             say(f"  {hiding().fit(tell(note.message, note.told, chosen_language()))}", err=shown)
     tell_notes(each.failed for each in left if each.failed)
-    same = len(tidied.files) - len(changed) - len(left)
+    faulty = [each.faulty for each in tidied.files if each.faulty]
+    tell_notes(faulty)
+    same = len([each for each in tidied.files if not (each.changes or each.failed or each.faulty)])
     say(_sentence(SUM if writes else WOULD_SUM, changed=len(changed), same=same, left=len(left)), err=shown)
+    if faulty:
+        say(_sentence(FAULTY, count=len(faulty)), err=shown)
     sys.exit(1 if left or (only and changed) else 0)
 
 

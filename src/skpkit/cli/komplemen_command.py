@@ -12,7 +12,7 @@ import skpkit
 from skpkit.cli._answers import until_accepted
 from skpkit.cli._asking import Asking
 from skpkit.cli._changing import DOSSIER, roles_of, settle
-from skpkit.cli._declaring import declared_of, declared_options
+from skpkit.cli._declaring import declared_of, declared_options, told_by_answers
 from skpkit.cli._editing import edit_options, edited, edits_of, read_file, spared
 from skpkit.cli._language import _
 from skpkit.cli._shared import Command, DayGiven, adopt, here, lang_option, today_option
@@ -34,7 +34,10 @@ NO_START = N_("say from which day on the new SKP counts: --mulai DATE")
 NO_REASON = N_("say why there is a new SKP: --alasan TEXT")
 FROM_WHEN = N_("From which day on does the new SKP count?")
 WHY = N_("Why is there a new SKP (alasan)?")
-WRITE_IT = N_("Is that dialogue still to be written, as held and reported on the day on which the SKP is set?")
+WRITE_IT = N_(
+    "Is that dialogue still to be recorded? Answer y to record it now, as held and reported on the day on which the "
+    "SKP is set"
+)
 AGAIN = N_("Edit it once more?")
 EDIT_IT = N_("Edit the plan of the new SKP in an editor now?")
 
@@ -76,22 +79,23 @@ def command(
             ahead = (wrote or content or [new_text(here(), dossier, begins, today=today)])[0]
             wrote[:] = [edited(ahead)]
             kept.extend(each for each in wrote if each != ahead)
-        return skpkit.komplemen(
-            here(),
-            dossier,
-            begins,
-            edits,
-            reason=why,
-            content=next(iter((*wrote, *content)), None),
-            made=how.made,
-            dialogue=resting,
-            write_dialogue=writes,
-            held=how.held_on(dossier, today),
-            agreed=how.agreed,
-            approvals=roles_of(how.approvals),
-            today=today,
-            on_settings=lambda each: adopt(each, lang),
-        )
+        with told_by_answers(asks, WRITE_IT):
+            return skpkit.komplemen(
+                here(),
+                dossier,
+                begins,
+                edits,
+                reason=why,
+                content=next(iter((*wrote, *content)), None),
+                made=how.made,
+                dialogue=resting,
+                write_dialogue=writes,
+                held=how.held_on(dossier, today),
+                agreed=how.agreed,
+                approvals=roles_of(how.approvals),
+                today=today,
+                on_settings=lambda each: adopt(each, lang),
+            )
 
     with spared(kept):
         settle(until_accepted(asks, planned, lambda plan: plan.refused))

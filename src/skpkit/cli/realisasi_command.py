@@ -21,6 +21,7 @@ from skpkit.messages import N_, tell
 if TYPE_CHECKING:
     from skpkit.changing import PlannedChange
     from skpkit.choosing import Errand
+    from skpkit.findings import Note
     from skpkit.model.dossier import Cell
     from skpkit.writing.recording import DueCell
 
@@ -61,8 +62,8 @@ def command(
     lang: str | None,
 ) -> None:
     """Ask for what is due, where nothing is given, and write it."""
-    from skpkit.changing import due
-    from skpkit.cli._realised import asked_values
+    from skpkit.changing import ahead_of_recording
+    from skpkit.cli._realised import asked_values, meant
     from skpkit.model.periods import period_meant
     from skpkit.writing.recording import GivenValue
 
@@ -88,14 +89,21 @@ def command(
     task: Errand = "realisasi" if given or not reported else "report"
     dossier = whose(dossier, task, [(each.iki, each.period) for each in given], today=today, lang=lang, asks=asks)
     cells_due: list[DueCell] = []
+    known: tuple[Note, ...] = ()
     if not given and (asks.asks or not reported):
-        cells_due = due(here(), dossier, day_=held, today=today, on_settings=lambda each: adopt(each, lang))
+        ahead = ahead_of_recording(here(), dossier, day_=held, today=today, on_settings=lambda each: adopt(each, lang))
+        cells_due = [] if reported and ahead.reportable else ahead.due
         if not cells_due and not reported:
             say(tell(NONE_DUE, {}, chosen_language()))
             return
 
     if cells_due and not asks.asks:
         raise WrongUsage(NONE_GIVEN, cells=tuple(f"{each.indicator.kode} {each.period}" for each in cells_due))
+    if cells_due and not sure:
+        known = ahead.odd
+        if not meant(asks, known):
+            say(tell(LEFT, {}, chosen_language()))
+            return
     confirmed: set[Cell] = set()
 
     def planned() -> PlannedChange | None:
@@ -129,6 +137,7 @@ def command(
 
     plan = until_agreed(asks, planned, agreed, lambda plan: plan.refused if plan else ())
     if plan:
+        plan = plan._replace(doubts=tuple(each for each in plan.doubts if each not in known))
         settle(plan, sure=sure, confirmed=confirmed, warned=warned, asks=asks)
     elif asks.answers():
         say(tell(LEFT, {}, chosen_language()))

@@ -17,6 +17,7 @@ from skpkit.cli._language import _, chosen_language
 from skpkit.cli._masking import hiding
 from skpkit.cli._shared import (
     Command,
+    PeriodGiven,
     Wanted,
     colorful,
     format_option,
@@ -51,7 +52,7 @@ FORMAT = _("Form of the overview: text, json for other programs, or html for a b
 
 @click.command("status", cls=Command, help=HELP)
 @click.option("--unit", type=UnitFolder(), default="", help=UNIT, metavar=_("UNIT"))
-@click.option("--quarter", type=click.Choice(QUARTERS, case_sensitive=False), default=None, help=QUARTER)
+@click.option("--quarter", type=PeriodGiven(QUARTERS), default=None, help=QUARTER)
 @click.option("--person", type=Nip(), default="", help=PERSON, metavar=_("WHO"))
 @click.option("--year", type=int, default=None, help=YEAR, metavar=_("YEAR"))
 @click.option("--all", "whole", is_flag=True, help=ALL)

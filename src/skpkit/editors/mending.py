@@ -100,7 +100,7 @@ def _in_text(session: EditedRecords, path: str, finding: Finding, lang: str) -> 
         yield tell(SPACES, {"wanted": wanted}, lang), _with_line(text, nth, " " * wanted + content)
     elif problem.message == sentences.FALSE_SPACE:
         yield tell(PLAIN, {}, lang), _with(text, at._replace(end_column=max(at.end_column, at.column + 1)), " ")
-    elif problem.message == sentences.INVISIBLE:
+    elif problem.message in (sentences.INVISIBLE, sentences.FALSE_START):
         yield tell(DELETE, {}, lang), _with(text, at._replace(end_column=max(at.end_column, at.column + 1)), "")
     given = told.get("near")
     if problem.message == words.CHOICE_NOT and isinstance(allowed := told["allowed"], tuple):

@@ -30,7 +30,7 @@ from skpkit.judge.courses import (
 )
 from skpkit.judge.engine import Verdict
 from skpkit.judge.office import Office, Offices
-from skpkit.judge.planned import Ahead, PlannedCourses, Whereabouts, planned_courses
+from skpkit.judge.planned import HistoryAhead, PlannedCourses, Whereabouts, planned_courses
 from skpkit.judge.referring import referring
 from skpkit.judge.remembered import Remembered
 from skpkit.judge.review import REWRITTEN, notes_of
@@ -72,7 +72,9 @@ class Means(NamedTuple):
 ALONE = Means()
 
 
-def foresee(steps: Sequence[Ahead], offices: Offices, past: Callable[[str], Past], means: Means = ALONE) -> Foreseen:
+def foresee(
+    steps: Sequence[HistoryAhead], offices: Offices, past: Callable[[str], Past], means: Means = ALONE
+) -> Foreseen:
     """Which of some steps are quiet, each of which comes upon the state that the one before it made; `past` gives the
     history up to a commit."""
     readable = next((nth for nth, each in enumerate(steps) if each.stride is None), len(steps))
@@ -82,7 +84,7 @@ def foresee(steps: Sequence[Ahead], offices: Offices, past: Callable[[str], Past
         return NOTHING
 
 
-def _foresee(steps: Sequence[Ahead], offices: Offices, past: Callable[[str], Past], means: Means) -> Foreseen:
+def _foresee(steps: Sequence[HistoryAhead], offices: Offices, past: Callable[[str], Past], means: Means) -> Foreseen:
     last = offices.of(steps[-1].after)
     planned = planned_courses(steps, offices, last.settings.records)
     ends = _at_the_ends(offices.of(steps[0].before), last)

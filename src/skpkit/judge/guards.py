@@ -29,7 +29,7 @@ def _guarded(before: Office, after: Office, signers: Signers, today: date) -> It
     yield from _file(before, after, "signers", (signers.path, now), today)
     yield from _file(before, after, "revoked", (signers.path + REVOKED, now and now + REVOKED), today)
     asking = {code: rules.rule(code).severity for code in rules.ALL_RULES}
-    free = not trusts_others(before.settings, after.settings, asking, today)
+    free = not trusts_others(before.settings, after.settings, asking)
     yield from _file(before, after, "settings", (SETTINGS, SETTINGS), today, free=free)
 
 

@@ -19,7 +19,7 @@ from skpkit.model.signers import REVOKED, SIGNATURE
 from skpkit.source.tree import MISNAMED, RECORDS, SETTINGS, Entry, Stride, Tree
 
 
-class Ahead(NamedTuple):
+class HistoryAhead(NamedTuple):
     """A step to come: its commit, the states before and after it, the day it is judged on, and what it changed; None
     where that cannot be told."""
 
@@ -157,7 +157,7 @@ class PlannedCourses(NamedTuple):
     by: Mapping[int, int]
 
 
-def planned_courses(steps: Sequence[Ahead], offices: Offices, root: str) -> PlannedCourses:
+def planned_courses(steps: Sequence[HistoryAhead], offices: Offices, root: str) -> PlannedCourses:
     first = offices.of(steps[0].before)
     places, grounds = Whereabouts(first, root), Grounds(offices, root)
     turns: dict[Identity, list[Turn]] = {}

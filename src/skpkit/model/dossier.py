@@ -148,6 +148,10 @@ class SkpFolder:
         settled = (each for each in self.evaluations.values() if each.established)
         return next((each for each in settled if self.evaluates(each, period, year)), None)
 
+    def rated_until(self, period: str, skp: Skp) -> date:
+        """The last day of what an evaluation of a period rates: that of the period, or of an SKP that ends before."""
+        return min(self.profile.term(period, skp.tahun).selesai, skp.term.selesai)
+
     def evaluations_beside(self, period: str, year: int) -> Iterator[Evaluation]:
         """The established evaluations of other periods that lie within a period, or that it lies within, so that an
         evaluation of it would be a second one of the same; that of the year stands over all others."""

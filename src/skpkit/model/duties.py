@@ -103,7 +103,7 @@ def outrun(folder: SkpFolder, skp: Skp) -> Iterator[Outrun]:
 
 def _is_odd(indicator: Indicator, period: str, value: float) -> bool:
     """Whether a realisasi is so far above its target that it is looked at before anything is made of it."""
-    return oddity(value, indicator.target[period], str(indicator.data.get("satuan", ""))) == "far above"
+    return oddity(value, indicator, period) == "far above"
 
 
 def _outrun(folder: SkpFolder, skp: Skp, indicator: Indicator, manual: Manual) -> Outrun | None:

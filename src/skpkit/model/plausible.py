@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
+from skpkit.model.records import Indicator
+
 Oddity: TypeAlias = Literal["negative", "over hundred", "far above", "thousandth"]
 """What is odd in a realisasi: less than nothing of what is counted, more than all of it, many times the target, or a
 number whose dot may have been meant between thousands."""
 
 MANY_TIMES = 10
-_SIGNED = frozenset("% persen persentase poin derajat rupiah rp indeks skor".split())
+_SIGNED = frozenset("% persen persentase poin derajat rupiah rp indeks skor".split())  # where nothing is aimed at
 _SHARES = frozenset("% persen persentase".split())
 
 
-def oddity(value: float, target: float, unit: str) -> Oddity | None:
-    """What is odd in a realisasi of a target; None where nothing is."""
-    words = set(unit.lower().split())
-    if value < 0 <= target and not words & _SIGNED:
+def oddity(value: float, indicator: Indicator, period: str) -> Oddity | None:
+    """What is odd in a realisasi of a target; None where nothing is. Whether less than nothing can be, as of a growth,
+    is what the targets of the IKI show: one is below nothing, or all are nothing of what may go both ways."""
+    target, words = indicator.target[period], set(str(indicator.data.get("satuan", "")).lower().split())
+    cells = indicator.target.values()
+    if value < 0 and min(cells) >= 0 and (max(cells) > 0 or not words & _SIGNED):
         return "negative"
     if target > 0 and value >= MANY_TIMES * target:
         return "far above"

@@ -23,6 +23,16 @@ def covered(term: Term, rhythm: str, rules: Profile, year: int) -> tuple[str, ..
     return tuple(each for each in RHYTHMS[rhythm] if rules.term(each, year).days_shared(term))
 
 
+def kept_target(target: Mapping[str, float], how: str, term: Term, rules: Profile) -> dict[str, float]:
+    """What of a target stays in an SKP of a span: all, or the periods that it has days of, with their total if any."""
+    rhythm = rhythm_of(target)
+    inside = covered(term, rhythm, rules, term.mulai.year)
+    if inside == RHYTHMS[rhythm]:
+        return dict(target)
+    kept = {each: target[each] for each in inside if each in target}
+    return with_total(kept, how) if kept else {}
+
+
 def usual_consolidation(unit: str) -> str:
     """How the periods of an IKI most likely make its year, by its unit: counted things add up, shares do not."""
     return "average" if ALIKE_EACH_PERIOD & {*unit.casefold().split()} else "sum"

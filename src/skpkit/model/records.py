@@ -170,6 +170,10 @@ class Skp(Record):
         """Whether it binds: its status is no longer `rancangan`."""
         return self.status != DRAFT
 
+    def set_before(self, change: Amendment) -> date | None:
+        """The day of penetapan; None where a change of it or of a manual is dated before that, which is told there."""
+        return self.established_on if self.established_on and self.established_on <= change.tanggal else None
+
     @property
     def closed(self) -> bool:
         """Whether it binds and has ended."""

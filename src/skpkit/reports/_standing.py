@@ -140,7 +140,7 @@ class StandingView(NamedTuple):
 def head_lines(report: StatusReport) -> list[str]:
     """What is told of, on which day, and how it stands."""
     overview, say = report.overview, report.telling.say
-    years = " – ".join(map(str, overview.years))
+    years = " – ".join(map(str, overview.years or (overview.asked.year or overview.day.date.year,)))
     lines = [say(HEADING, years=years, state=state_in_words(overview.state, report.telling.lang))]
     day = show_date(overview.day.date, report.telling.lang)
     lines.append(say(THE_DAY, day=f"{day} ({overview.day.source})" if overview.day.source else day))

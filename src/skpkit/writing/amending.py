@@ -51,6 +51,10 @@ MANUAL_FOLLOWS = N_(
     "follows"
 )
 NAME_TOO = N_("another appraiser has another name; give it too: --penilai nama=NAME")
+A_SUM = N_(
+    "the target {period} of {kode} is computed from those of {parts}, so it is not changed by itself; change one of "
+    "them, and it follows: --target {kode} {first}=VALUE"
+)
 UNKNOWN_TOTAL = N_(
     "{kode} has no manual that says how its periods are added up, so its total {period} is not known; give it too: "
     "--target {kode} {period}=VALUE"
@@ -61,6 +65,7 @@ NUMBERS = frozenset({"nilai_terburuk"})
 YES_NO = frozenset({"konversi_120", "target_ditetapkan"})
 SHOWN_TOO = frozenset({"nama", "satuan", "aspek", "ukuran", "rhk", "perspektif", "target", "kode"})
 _ASSIGNED = re.compile(r"\s*([A-Za-z_][A-Za-z0-9_]*)\s*=(.*)", re.DOTALL)
+_CELL_MEANT = re.compile(r"([A-Za-z][^,;:=]*?)[\s,;:=]+([-+]?[0-9][0-9.,]*)")
 _NEXT_CELL = re.compile(r"[,;]\s*(?=[A-Za-z][^=,;]*=)")
 
 
@@ -79,12 +84,20 @@ def cells_of(kode: str, given: str) -> list[SkpEdit]:
     for each in _NEXT_CELL.split(given):
         name, sign, value = each.partition("=")
         if not sign:
-            raise WrongUsage(NO_ASSIGNMENT, given=f"{kode} {given}".strip(), example=f"{kode} Q3=5")
+            meant = cell_meant(kode, each) or f"{kode} Q3=5"
+            raise WrongUsage(NO_ASSIGNMENT, given=f"{kode} {given}".strip(), example=meant)
         period = period_meant(name)
         if period not in FORM_ORDER:
             raise WrongUsage(NO_PERIOD, given=f"{kode} {name.strip()}")
         found.append(SkpEdit("target", kode, period, value.strip()))
     return found
+
+
+def cell_meant(kode: str, given: str) -> str:
+    """What a text such as `Q4 8` or `TW IV: 8` was meant to set; empty where nobody can tell."""
+    found = _CELL_MEANT.fullmatch(given.strip())
+    period = period_meant(found[1]) if found else ""
+    return f"{kode} {period}={found[2]}" if found and period in FORM_ORDER else ""
 
 
 def field_of(part: EditedPart, of: str, given: str, example: str) -> SkpEdit:
@@ -318,6 +331,8 @@ def add_up(
     changed: list[tuple[str, float | None]] = []
     for total in in_order(TOTALS.get(rhythm, ())):
         counted = [target[each] for each in parts(total, rhythm) if each in target]
+        if manual and total in target and total in given:
+            assure_parts_change(kode, total, manual, target, given)
         if total not in target or total in given:
             continue
         if not counted:
@@ -333,6 +348,25 @@ def add_up(
             text.set((*path, total), legible(value))
             changed.append((total, legible(value)))
     return changed
+
+
+def assure_parts_change(
+    kode: str,
+    total: str,
+    manual: Mapping[str, Any],
+    target: Mapping[str, float],
+    given: Collection[str],
+    known: Collection[str] = (),
+) -> None:
+    """Raises WrongUsage for a total that its parts do not make, `given` without them; `known` ones are named."""
+    rhythm = str(manual["periode_pelaporan"])
+    made_of = [each for each in parts(total, rhythm) if each in target]
+    if not made_of or "konsolidasi_periode" not in manual or not {*made_of}.isdisjoint(given):
+        return
+    value = consolidate(manual["konsolidasi_periode"], [target[each] for each in made_of])
+    if value is not None and abs(value - target[total]) > TOLERANCE:
+        named = tuple(each for each in made_of if each in known) or tuple(made_of)
+        raise WrongUsage(A_SUM, period=total, kode=kode, parts=named, first=named[-1])
 
 
 def show_in_manual(text: RecordText, shown: Mapping[str, Any], before: Mapping[str, Any]) -> None:

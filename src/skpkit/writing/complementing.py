@@ -29,6 +29,9 @@ REALISED = N_(
     "is open: --mulai {first}"
 )
 NOT_AFTER = N_("{path} ended on {end}; a new SKP begins after that, and within the year")
+OVER_BY_THEN = N_(
+    "{period} ends on {end}, before the new SKP begins on {start}, so it has no target there; give one of: {known}"
+)
 OPENED = N_("{path}: SKP from {start} on, komplemen {nth}")
 CLOSED_NOW = N_("{path}: closed, its period ending on {end}")
 CARRIED = N_("{path}: manual carried over")
@@ -63,6 +66,7 @@ def complement(
     where none can."""
     folder, skp = plan
     _fits(folder, skp, start)
+    _assure_ahead(folder, skp, start, edits)
     nth = 1 + max((complement_number(each) or 0 for each in dossier.folders if each), default=0)
     name = complement_folder(nth)
     home = f"{dossier.path}/{name}"
@@ -168,6 +172,17 @@ def _fits(folder: SkpFolder, skp: Skp, start: date) -> None:
         raise WrongUsage(NOT_WITHIN, day=start, path=skp.path, start=skp.term.mulai, end=skp.term.selesai)
     if not skp.closed and start < (first := earliest_start(folder, skp)):
         raise WrongUsage(REALISED, day=start, first=first.isoformat())
+
+
+def _assure_ahead(folder: SkpFolder, skp: Skp, start: date, edits: Sequence[SkpEdit]) -> None:
+    """Raises WrongUsage for a target of a period that is over before the new SKP begins: nothing could be realised."""
+    for each in edits:
+        if each.part == "target" and each.value not in ("", "-"):
+            alike = next(periods for periods in RHYTHMS.values() if each.field in periods)
+            ends = {period: folder.profile.term(period, skp.tahun).selesai for period in alike}
+            if (end := ends[each.field]) < start:
+                known = tuple(period for period in alike if ends[period] >= start)
+                raise WrongUsage(OVER_BY_THEN, period=each.field, end=end, start=start, known=known)
 
 
 def assure_replaceable(skp: Skp) -> None:

@@ -51,6 +51,10 @@ ENTRY = N_("{path}: adendum {nth} of {components}")
 TOTAL = N_("{path}: {iki} target {period} follows: {value}")
 TOTAL_GONE = N_("{path}: {iki} target {period} goes, since none of its parts is left")
 MANUAL = N_("{path}: follows the SKP")
+BELOW = N_(
+    "look at it before it is proposed: the target of {iki} for {period} is {value}, below zero, while others of it are "
+    "above"
+)
 MANUAL_ENTRY = N_("{path}: perubahan {nth}")
 MANUAL_GONE = N_("{path}: goes with its IKI")
 MANUAL_MADE = N_(
@@ -166,6 +170,17 @@ def read_skp(path: str, content: bytes, dossier: str) -> Skp | None:
     """The SKP in a text; None where it is none that could be, which whoever judges it tells."""
     record = load_file(Entry(path, FILE_MODES[0], ""), content, dossier).record
     return record if isinstance(record, Skp) else None
+
+
+def odd_targets(before: Skp, after: Skp | None) -> list[Note]:
+    """The targets that a change sets below zero while others of the IKI are above."""
+    return [
+        Note(BELOW, {"iki": each.kode, "period": period, "value": value})
+        for each in (after.indicators() if after else ())
+        for period, value in each.target.items()
+        if value < 0 < max(each.target.values())
+        if not (old := before.indicator(each.kode)) or old.target.get(period) != value
+    ]
 
 
 def components_of(folder: str, before: Skp, after: Skp) -> tuple[str, ...]:

@@ -15,7 +15,19 @@ from skpkit.model.exemptions import EXEMPTION_APPROVER, is_accepted
 from skpkit.model.files import load_file
 from skpkit.model.nip import digits, nip_flaw
 from skpkit.model.people import who
-from skpkit.model.records import APPRAISER, DRAFT, EMPLOYEE, REVIEWER, Amendment, Approval, Manual, Record, Skp, same
+from skpkit.model.records import (
+    APPRAISER,
+    DRAFT,
+    EMPLOYEE,
+    REVIEWER,
+    Amendment,
+    Approval,
+    Evaluation,
+    Manual,
+    Record,
+    Skp,
+    same,
+)
 from skpkit.model.signable import Approved, GivenApproval, approvals_given, signed_of_exemption, things_to_approve
 from skpkit.model.signers import SignatureFlaw, fingerprint_of, principal_of, signers_in
 from skpkit.model.soundness import soundness
@@ -40,6 +52,14 @@ AHEAD = N_("--date {day} lies ahead; an approval is dated on the day on which it
 EARLY = N_(
     "an approval of {day} would be older than {dialogue} of {held}, in which this was agreed; give the day on which it "
     "was given"
+)
+UNSET = N_(
+    "an approval of {day} would be older than the penetapan of the SKP on {held}, which this changes; give the day on "
+    "which it was given"
+)
+NOT_OVER = N_(
+    "an approval of {day} would be older than {end}, the last day of what this evaluasi of {period} rates; give the "
+    "day on which it was given"
 )
 REFUSED = N_(
     "{path} would be no valid record with this approval; --name and --post are one line each, and not too long"
@@ -250,8 +270,11 @@ def _assure_entitled(office: Office, dossier: Dossier, skp: Skp | None, path: st
 
 
 def _assure_follows(dossier: Dossier, folder: SkpFolder, thing: Approved, day: date) -> None:
-    """Raises WrongUsage for a day before the dialogue in which something was agreed."""
-    record = thing.record
+    """Raises WrongUsage for a day before the dialogue in which something was agreed, the penetapan of what it changes,
+    or the end of what it rates."""
+    record, skp = thing.record, folder.skp
+    if isinstance(record, Evaluation) and skp and day < (end := folder.rated_until(record.periode, skp)):
+        raise WrongUsage(NOT_OVER, day=day, end=end, period=record.periode)
     of: Skp | Amendment | None = None
     if isinstance(record, Skp | Manual):
         of = next((each for each in record.changes if each.path == thing.path), None)
@@ -260,6 +283,9 @@ def _assure_follows(dossier: Dossier, folder: SkpFolder, thing: Approved, day: d
     held = soundness(dossier).agreed_in(folder, of, thing.day) if of else None
     if held and day < held.tanggal:
         raise WrongUsage(EARLY, day=day, held=held.tanggal, dialogue=held.name)
+    since = skp.set_before(of) if skp and isinstance(of, Amendment) else None
+    if since and day < since:
+        raise WrongUsage(UNSET, day=day, held=since)
 
 
 def _principal(line: Mapping[str, str]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
+from functools import partial
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -16,11 +17,12 @@ from skpkit.findings import Note
 from skpkit.messages import N_, Value, clip
 from skpkit.model.nip import PLAIN_NIP
 from skpkit.model.records import same
+from skpkit.source.schemas import dates as day
 from skpkit.source.schemas import explain
 from skpkit.source.yamlfile import Document, Path, Span, read
 from skpkit.source.yamlfile import numbers as number
 from skpkit.source.yamlfile import sentences as say
-from skpkit.source.yamlfile.repairs import FALSE_SPACES_FOR
+from skpkit.source.yamlfile.repairs import FALSE_SPACES_FOR, TAB_AWAY, TAB_FOR
 from skpkit.source.yamlfile.scalars import meaning
 
 QUOTED = N_("{path}:{line}: the NIP stands in quotes now, so that it stays as it is")
@@ -29,6 +31,9 @@ UNQUOTED = N_("{path}:{line}: {field} stands no more in curly quotation marks")
 SPACES = N_("{path}:{line}: in {field} stand plain spaces now, and no character that nobody sees")
 TRIMMED = N_("{path}:{line}: {field} begins and ends without spaces now")
 INDENT = N_("{path}:{line}: the line begins with plain spaces now")
+BETWEEN = N_("{path}:{line}: a plain space stands now where something only looked like one")
+GONE = N_("{path}:{line}: a character that nobody sees is gone")
+DAY = N_("{path}:{line}: {field} is {new} now, in place of “{old}”, which was read as day, month and year")
 STAYS = N_(
     "{path}:{line}: {field} was accepted as it is, so it stays; where it has to change, an adendum or a new dialogue "
     "changes it"
@@ -46,10 +51,18 @@ HELD_UNREAD = N_(
 
 # Sentences on a text after which there is no doubt which number was meant.
 _SURE = frozenset((number.NUMBER_AS, number.COMMA, number.CURLY))
+# And after which there is one day, or, where day and month may be either, the one that is written first here.
+_DAYS = frozenset(
+    (day.DATE_AS, day.DATE_EITHER, day.DATE_OF_SHEET, day.DATE_CURLY, day.DATE_ALONE, day.DATE_LOOKS_LIKE)
+)
 _CURLY = re.compile("[“”„‟]([^“”„‟]*)[“”„‟]", re.DOTALL)
-_SPACES = "\u00a0\u2007\u202f\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u3000"
-_UNSEEN = "\u00ad\u200b\u2060\ufeff"
-_PLAIN_SPACES = str.maketrans({**dict.fromkeys(_SPACES, " "), **dict.fromkeys(_UNSEEN, "")})
+_PLAIN_SPACES = str.maketrans({**dict.fromkeys(say.WIDE, " "), **dict.fromkeys(say.NARROW, "")})
+_FALSE = say.WIDE + say.NARROW
+# What only looks like a space, where one stands between the parts of a line; texts in quotes and comments are passed.
+_BETWEEN = re.compile(
+    r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?:^|\s)\#.*)"""
+    rf"|(?P<lead>(?:^ *(?:-(?=[ {_FALSE}]) *)*|[,{{\[] *)(?:[\w.-]+:)? *)(?P<false>[{_FALSE}][{_FALSE} ]*)"
+)
 _ENDS = re.compile(r"[ \t]+(?=\n|\Z)|\A[ \t]+")
 _COMMA = re.compile(r"[-+]?[0-9][0-9.]*,")
 _MOST = 500  # repairs of one text
@@ -57,23 +70,27 @@ _MOST = 500  # repairs of one text
 
 class Acceptance(NamedTuple):
     """What binds a record: as which data it was accepted, in one state or two, and whether in one it is there and
-    `unread`. `whole` where nothing in it may change, else the frozen `cells`, an IKI in a period."""
+    `unread`. `whole` where nothing in it may change, else the frozen `cells`, an IKI in a period. `settled` where its
+    dates bind too, as those of what is established."""
 
     states: tuple[Any, ...] = ()
     unread: bool = False
     whole: bool = False
     cells: frozenset[tuple[str, str]] = frozenset()
+    settled: bool = False
 
     @property
     def texts(self) -> frozenset[str]:
         """Every text that was accepted somewhere in it."""
         return frozenset(text for each in self.states for text in _all_texts(each))
 
-    def held(self, data: Any, path: Path, new: object) -> tuple[str, dict[str, Value]] | None:
-        """Why the value at a path of the data may not be `new`, as a sentence and what it tells; None where it may."""
-        if not self._holds(data, path):
-            return None
+    def held(self, data: Any, path: Path, new: object, *, is_day: bool = False) -> tuple[str, dict[str, Value]] | None:
+        """Why the value at a path of the data may not be `new`, as a sentence and what it tells; None where it may.
+        Where it `is_day`, what was not there when it was accepted is free, such as an adendum that is added."""
         found = [_accepted_at(each, data, path) for each in self.states]
+        is_free = is_day and found and not self.unread and all(each is _NOTHING for each in found)
+        if not (self.whole or (is_day and self.settled and not is_free) or self._holds(data, path)):
+            return None
         if found and not self.unread and all(same(each, new) for each in found):
             return None
         was = next((each for each in found if isinstance(each, str | int | float)), None)
@@ -82,8 +99,6 @@ class Acceptance(NamedTuple):
         return HELD, {"was": clip(str(was))}
 
     def _holds(self, data: Any, path: Path) -> bool:
-        if self.whole:
-            return True
         if len(path) < 2 or path[-2] != "target":
             return False
         iki = ""
@@ -156,11 +171,12 @@ def mended(path: str, kind: str, document: Document, binding: Acceptance, *, cou
             continue
         new = each.cure(old)
         means = _unquoted(_trimmed(_plain(new))) if isinstance(new, str) else new
-        if each.message != QUOTED and (held := binding.held(data, each.path, means)):
+        is_day = each.message == DAY
+        if each.message != QUOTED and (held := binding.held(data, each.path, means, is_day=is_day)):
             stays[each.path] = Note(held[0], {**told, **held[1]})
             continue
-        if each.message == NUMBER:
-            told |= {"old": clip(str(old).strip("“”")), "new": repr(new)}
+        if each.message in (NUMBER, DAY):
+            told |= {"old": clip(str(old).strip("“”")), "new": repr(new) if each.message == NUMBER else new}
         _set(data, each.path, new)
         done.append(Note(each.message, told))
     return Mended(data, tuple(done), tuple(stays.values()))
@@ -183,8 +199,15 @@ def _refused(kind: str, data: Any) -> Iterator[_Slip]:
             continue
         if wrong.path[-1] == "nip" and isinstance(value, int) and re.fullmatch(PLAIN_NIP, str(value)):
             yield _Slip(wrong.path, QUOTED, str)
+        elif wrong.message in _DAYS:
+            yield _Slip(wrong.path, DAY, partial(_day, wrong.told))
         elif isinstance(value, str) and _number(value) is not None:
             yield _Slip(wrong.path, NUMBER, _number)
+
+
+def _day(told: Mapping[str, Value], _: object) -> str:
+    """The day that the reader tells, of two the one whose day was written first."""
+    return str(told["near" if "near" in told else "one"])
 
 
 def _numbers(data: Any, path: Path) -> Iterator[_Slip]:
@@ -253,14 +276,18 @@ def _set(data: Any, path: Path, value: Any) -> None:
 
 
 def readable(path: str, text: str) -> tuple[str, tuple[Note, ...]]:
-    """A text that cannot be read, made readable where a decimal comma between braces or a false space alone keeps it
-    from that, and what was done; else as it was."""
+    """A text that cannot be read, made readable where a decimal comma between braces, or what nobody sees, alone keeps
+    it from that, and what was done; else as it was."""
     done: list[Note] = []
     made = text
     for _ in range(_MOST):
-        slips = read(made.encode()).slips
-        if not slips:
-            return made, tuple(done)
+        document = read(made.encode())
+        if not (slips := document.slips):
+            if not (named := _key(made, document)):
+                return made, tuple(done)
+            made, line = named
+            done.append(Note(BETWEEN, {"path": path, "line": line}))
+            continue
         step = next((found for each in slips if (found := _step(made, each.message, each.told, each.span))), None)
         if not step:
             break
@@ -292,14 +319,49 @@ def _step(text: str, message: str, told: Mapping[str, Value], span: Span) -> tup
         field = line[: found.start()].rstrip(" :").rpartition(" ")[2].lstrip("{,")
         what: dict[str, Value] = {"field": clip(field), "new": told["number"], "old": line[found.start() : end]}
         return "\n".join(lines), NUMBER, {"line": span.line, **what}
-    if message in (say.FALSE_SPACE, FALSE_SPACES_FOR):
-        content = line.lstrip(" " + _SPACES + _UNSEEN)
-        lead = line[: len(line) - len(content)]
-        if not lead.isascii():
-            lines[nth] = lead.translate(_PLAIN_SPACES) + content
-        elif line[at : at + 1] in (*_SPACES, *_UNSEEN):
-            lines[nth] = line[:at] + _plain(line[at]) + line[at + 1 :]
-        else:
-            return None
-        return "\n".join(lines), INDENT, {"line": span.line}
+    tried = [
+        (note, "\n".join([*lines[:nth], each, *lines[nth + 1 :]]))
+        for note, each in _without_signs(line, at, message, told)
+    ]
+    if not tried:
+        return None
+    note, made = next((each for each in tried if _goes_on(each[1], span.line)), tried[0])
+    return made, note, {"line": span.line}
+
+
+def _key(text: str, document: Document) -> tuple[str, int] | None:
+    """A text in which a key is without what only looks like a space, and its line; None where no key has such."""
+    if text.isascii():
+        return None
+    for path, _ in document.values():
+        key = path[-1] if path else 0
+        if isinstance(key, str) and (plain := _plain(key).strip()) != key and plain:
+            span, lines = document.key_span(path), text.split("\n")
+            line = lines[span.line - 1]
+            lines[span.line - 1] = line[: span.column - 1] + plain + line[span.end_column - 1 :]
+            made = "\n".join(lines)
+            return (made, span.line) if not read(made.encode()).slips else None
     return None
+
+
+def _goes_on(text: str, line: int) -> bool:
+    """Whether a text can be read beyond a line."""
+    slips = read(text.encode()).slips
+    return not slips or slips[0].span.line > line
+
+
+def _without_signs(line: str, at: int, message: str, told: Mapping[str, Value]) -> Iterator[tuple[str, str]]:
+    """How a line may look in which one thing that nobody sees is gone, the likeliest first, and what is told of it."""
+    content = line.lstrip(" \t" + say.WIDE + say.NARROW)
+    lead = line[: len(line) - len(content)]
+    if message in (TAB_FOR, TAB_AWAY):
+        yield INDENT, " " * int(str(told.get("wanted", 0))) + content
+    elif message in (FALSE_SPACES_FOR, say.FALSE_START) and not lead.isascii():
+        yield INDENT, _plain(lead) + content
+        yield INDENT, " " * int(str(told.get("wanted", 0))) + content
+    elif message == say.INVISIBLE and say.invisible().match(line, at):
+        yield GONE, line[:at] + line[at + 1 :]
+    elif found := next((each for each in _BETWEEN.finditer(line) if each["false"]), None):
+        before, after = line[: found.start("false")], line[found.end("false") :]
+        yield BETWEEN, before + (" " if before[-1:] in (":", "-", ",") else "") + after
+        yield BETWEEN, before + _plain(found["false"]) + after

@@ -24,7 +24,10 @@ NO_CELL = N_("{iki} has no target for {period}; it is measured in {known}")
 A_TOTAL = N_(
     "{period} of {iki} is computed from its parts, so no realisasi is recorded for it; record those of {known}"
 )
-OUTSIDE = N_("{period} lies outside of the period of {iki}, which runs from {start} to {end}")
+OUTSIDE = N_(
+    "{period} lies outside of the period of {iki}, which runs from {start} to {end}; record a period inside it, and "
+    "one of another SKP there: skpkit realisasi NIP"
+)
 TOO_EARLY = N_("{period} of {iki} ends on {end}, so its realisasi is recorded from that day on")
 NO_TEXT = N_("the realisasi of {iki} is told in words, since the SKP is kualitatif; write what was reached")
 REPORTED_ALREADY = N_(
@@ -62,6 +65,11 @@ ODDITIES: dict[Oddity, str] = {
         "{iki} {period}: {value} is next to nothing of the target {target}; was a mark of thousands meant?"
     ),
 }
+NOT_SET = N_(
+    "{path} is still rancangan, and what is recorded now comes before its plan is set; set it first: skpkit new manual "
+    "{folder}, skpkit new dki {folder}, skpkit realisasi {folder} --lapor, skpkit approve {folder} --as pegawai, and "
+    "the appraiser with --as pejabat_penilai_kinerja"
+)
 LEAP = N_("{iki} {period}: {value} is far from the {earlier} of the period before")
 
 
@@ -168,6 +176,12 @@ def _doubts_in(folder: SkpFolder, skp: Skp, draft: Dialogue, but: Sequence[Cell]
     ]
 
 
+def unset_plan(folder: SkpFolder, skp: Skp) -> Iterator[Note]:
+    """What is odd about recording any realisasi now: that the plan was not set yet."""
+    if not skp.established:
+        yield Note(NOT_SET, {"path": skp.path, "folder": folder.path})
+
+
 def lines_of(
     dossier: Dossier, plan: tuple[SkpFolder, Skp], given: Sequence[GivenValue], day: date
 ) -> list[dict[str, Any]]:
@@ -216,7 +230,7 @@ def _doubts(indicator: Indicator, period: str, value: float | str, earlier: Sequ
         return []
     target, unit = indicator.target[period], str(indicator.data.get("satuan", ""))
     told: dict[str, Value] = {"iki": indicator.kode, "period": period, "value": value, "target": target, "unit": unit}
-    found = oddity(value, target, unit)
+    found = oddity(value, indicator, period)
     if found:
         return [Note(ODDITIES[found], told)]
     if leaps(value, target, earlier):

@@ -4,9 +4,10 @@ Who may write a key into the signers file may sign for everybody. So the file ch
 signature (`<file>.sig`), by a key that the file before it lists for one of those whom the settings before it name as
 `pengelola`; so does the list of revoked keys beside it (`<file>.revoked`). The settings would be a way around: where
 they name another file, ask for fewer signatures (`tanda_tangan`) or let pass what was found (a lower `tingkat`, a
-longer `batas_mundur`, a later `mulai`, a `hari_libur` that has come already), name other `pengelola` or
-`penyetuju_pengecualian` or call them otherwise, or look for the records elsewhere (`rekaman`), they come with a
-signature too (`skpkit.yaml.sig`). A signature is for one change alone, from what the base holds, so no version that was
+longer `batas_mundur`, a later `mulai`, one `hari_libur` more, another `pembekuan` or `zona`, a `gabung` without
+`rebase`), name other `pengelola` or `penyetuju_pengecualian` or call them otherwise, compare with another branch
+(`cabang`) or look for the records elsewhere (`rekaman`), they come with a signature too (`skpkit.yaml.sig`). A
+signature is for one change alone, from what the base holds, so no version that was
 signed once comes back with it. None of these files is taken away. Nobody but one of those pengelola passes such a
 change by an exemption. The first signers file is free.
 
@@ -34,8 +35,8 @@ BARE = N_(
     "{what}.sig in the same change: skpkit signers sign {what} --sign KEY"
 )
 SETTINGS = N_(
-    "what {what} says of signatures, of those who approve, of what is found and how late it may come in, or of where "
-    "the records are changed without a signature; "
+    "what {what} says of signatures, of those who approve, of what is found and how late it may come in, of what is "
+    "frozen, of how requests land, or of where the records are changed without a signature; "
     "let a pengelola whose key was listed before sign the file as it is now, and bring {what}.sig in the same change: "
     "skpkit signers sign {what} --sign KEY"
 )

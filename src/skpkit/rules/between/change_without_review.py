@@ -4,12 +4,13 @@ A change of the SKP is approved by the appraiser in office (before or after, whe
 SKP's for a komplemen) and reviewed by a pengelola kinerja organisasi, who is neither the employee nor that appraiser
 and, where the settings list them, is listed for that unit or one above it. A change of a manual needs the appraiser's.
 An appraiser who has no NIP approves by name and post, as the SKP has them. Nobody approves before the dialogue in
-which the change was agreed. Where the settings list no reviewer, a report says once that anybody's review was
-accepted.
+which the change was agreed, nor before the penetapan of the SKP that it changes. Where the settings list no reviewer,
+a report says once that anybody's review was accepted.
 
 Silent of an NIP that cannot be true (SKP101), and of an appraiser in doubt (SKP109, SKP110).
 
-**Fix:** add the missing approval under `persetujuan` of the change.
+**Fix:** let whose role it is approve the change by `skpkit approve`, with `--entry` and its number (or `komplemen`) and
+`--as` and the role: that writes the line under its `persetujuan`.
 """
 
 from __future__ import annotations
@@ -40,7 +41,8 @@ BASIS = (
     own(
         N_(
             "a change of a manual alone needs the appraiser's approval, since the two agreed on what it measures; "
-            "who approves a change knows what was agreed, so no approval is dated before that dialogue"
+            "who approves a change knows what was agreed, so no approval is dated before that dialogue; what "
+            "changes a plan is approved after that plan was set"
         ),
     ),
 )
@@ -74,6 +76,10 @@ EARLY = N_(
     "{change} is approved by the {who} on {given}, before {dialogue} of {held}, in which it was agreed; mend the date "
     "that is wrong"
 )
+UNSET = N_(
+    "{change} is approved by the {who} on {given}, before the penetapan of its SKP on {held}; mend the date that is "
+    "wrong"
+)
 ANYBODY = N_(
     "`pengelola` in skpkit.yaml lists nobody, so a review by anybody who is neither the employee nor the appraiser was "
     "accepted; list who reviews for which unit"
@@ -96,12 +102,12 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
             told: dict[str, Value] = {"change": f"komplemen {each.nomor}", "entry": "komplemen", "day": each.tanggal}
             place = partial(skp.key_at, "komplemen"), told, (name, "komplemen")
             yield from _problems(dossier, skp, each.persetujuan, each.tanggal, place)
-            yield from _early(dossier, folder, skp, each, place[1:])
+            yield from _early(dossier, folder, (skp, skp), each, place[1:])
         for change in skp.changes:
             told = {"change": f"adendum {change.nomor}", "entry": change.nomor, "day": change.tanggal}
             where = partial(skp.at, *change.path), told, (name, "adendum", str(change.nomor))
             yield from _problems(dossier, skp, change.persetujuan, change.tanggal, where)
-            yield from _early(dossier, folder, skp, change, where[1:])
+            yield from _early(dossier, folder, (skp, skp), change, where[1:])
         yield from _manuals(dossier, folder, skp)
 
 
@@ -111,7 +117,7 @@ def _manuals(dossier: Dossier, folder: SkpFolder, skp: Skp) -> Iterator[Problem]
             what = f"manual {manual.kode} perubahan {change.nomor}"
             told: dict[str, Value] = {"change": what, "entry": change.nomor, "day": change.tanggal}
             about = (folder.name_of(manual.name), str(change.nomor))
-            yield from _early(dossier, folder, manual, change, (told, about))
+            yield from _early(dossier, folder, (manual, skp), change, (told, about))
             if flaw := _appraiser(skp, change.persetujuan, change.tanggal):
                 yield _problem(manual.at(*change.path), told, about, {"appraiser": flaw})
 
@@ -144,11 +150,14 @@ def _problem(at: Location, told: dict[str, Value], about: tuple[str, ...], flaws
 def _early(
     dossier: Dossier,
     folder: SkpFolder,
-    record: Skp | Manual,
+    of_skp: tuple[Skp | Manual, Skp],
     change: Amendment | Complement,
     place: tuple[dict[str, Value], tuple[str, ...]],
 ) -> Iterator[Problem]:
-    """Each role in which somebody approved before the dialogue that agreed on a change, and not again after it."""
+    """Each role in which somebody approved before the dialogue that agreed on a change, or before the SKP was set, and
+    not again after it."""
+    record, skp = of_skp
+    since = skp.set_before(change) if isinstance(change, Amendment) else None
     dialogue = soundness(dossier).agreed_in(folder, change, change.tanggal)
     about = place[1]
     for role, of in ROLES.items():
@@ -158,6 +167,10 @@ def _early(
             told |= {"dialogue": dialogue.name, "held": dialogue.tanggal}
             at, evidence = record.at(*early.path, "tanggal"), (Evidence(dialogue.key_at("tanggal")),)
             yield Problem(at, EARLY, told, evidence=evidence, about=(*about, "date", of), extent={of: 2})
+        elif since and (early := approved_before(since, given)):
+            told = {**place[0], "who": role.replace("_", " "), "given": early.tanggal, "held": since}
+            at, evidence = record.at(*early.path, "tanggal"), (Evidence(skp.at("penetapan", "tanggal")),)
+            yield Problem(at, UNSET, told, evidence=evidence, about=(*about, "date", of), extent={of: 2})
 
 
 class Flaw(NamedTuple):

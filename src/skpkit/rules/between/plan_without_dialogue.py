@@ -29,8 +29,8 @@ BASIS = (
 )
 
 NONE = N_(
-    "no DKI agrees on this SKP, which was set on {day}; record the dialogue of its planning, with "
-    "`kesepakatan: [{{perihal: skp, …}}]`"
+    "no DKI agrees on this SKP, which was set on {day}; record the dialogue of its planning, held by then: skpkit new "
+    "dki {folder} --tanggal DATE, and report it: skpkit realisasi {folder} --lapor"
 )
 SENTENCES: Mapping[DialogueFlaw, str] = {
     "draft": N_(
@@ -49,7 +49,7 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
         plannings = soundness(dossier).plannings(folder, skp)
         if not all(each.flaw for each in plannings.found):
             continue
-        told: dict[str, Value] = {"day": skp.established_on}
+        told: dict[str, Value] = {"day": skp.established_on, "folder": folder.path}
         evidence: tuple[Evidence, ...] = ()
         message = NONE
         for dialogue, flaw in plannings.found[:1]:
@@ -58,7 +58,6 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
                 "dialogue": dialogue.name,
                 "held": dialogue.tanggal,
                 "dated": dialogue.tanggal.isoformat(),
-                "folder": folder.path,
             }
             evidence = (Evidence(dialogue.at()),)
         yield Problem(

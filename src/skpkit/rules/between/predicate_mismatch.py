@@ -1,14 +1,14 @@
-"""The predikat of an established evaluation follows from its two ratings, and what it rates has a realisation.
+"""The predikat of an established evaluation follows from its two ratings, and what it rates is over and realised.
 
 The matrix of PermenPANRB 6/2022 gives one predikat for each rating hasil kerja and rating perilaku kerja. A rating
 hasil kerja rests on realisations: each IKI that has a target for a period that ends within the evaluated one has its
 realisasi by then, unless the employee was not on duty (`tidak_bertugas`) for more than two thirds of it. A draft may be
-incomplete.
+incomplete. Nobody dates or signs it before the last day of what it rates.
 
-Silent of unreadable records (SKP001 to SKP005), a code used twice (SKP102), a misplaced value (SKP204, SKP205).
+Silent of unreadable records (SKP001 to SKP005), a code used twice (SKP102), what is misplaced (SKP106, SKP204, SKP205).
 
 **Fix:** write the predikat that the ratings give; record the missing realisasi in a dialogue before the evaluation is
-established.
+established; give the day on which it was really signed.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from skpkit.findings import Cause, Problem
 from skpkit.messages import N_, Value
 from skpkit.model import causes
+from skpkit.model.approvals import approved_before
 from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.records import Evaluation, Skp
 from skpkit.model.soundness import Soundness, soundness
@@ -32,7 +33,10 @@ BASIS = (
         "kakin",
     ),
     own(
-        N_("a rating of results rests on a realisasi of each IKI that was due"),
+        N_(
+            "a rating of results rests on a realisasi of each IKI that was due; who signs an evaluation knows "
+            "what it rates, so none is dated or signed before the last day of that"
+        ),
     ),
 )
 
@@ -46,16 +50,23 @@ UNREALISED = N_(
     "the evaluation of {period} is established, but there is no realisasi of {cells}; record it in a dialogue, and "
     "establish the evaluation after that"
 )
+DATED = N_("the evaluation of {period} is dated {given}, before {end}, the last day of what it rates; mend the date")
+SIGNED = N_(
+    "the evaluation of {period} is signed by the {who} on {given}, before {end}, the last day of what it rates; give "
+    "the day on which it was signed"
+)
 
 
 @dossier_rule(basis=BASIS)
 def rule(dossier: Dossier) -> Iterator[Problem]:
-    """What each established evaluation lacks, a predikat that does not follow, and the cells without realisation."""
+    """What each established evaluation lacks, a predikat that does not follow, cells without realisation, and days
+    before the end of what is rated."""
     for folder, skp in dossier.plans():
         for evaluation in folder.evaluations.values():
             if evaluation.established:
                 yield from _predicate(folder, evaluation)
                 yield from _unrealised(soundness(dossier), folder, skp, evaluation)
+                yield from _early(folder, skp, evaluation)
 
 
 def _predicate(folder: SkpFolder, evaluation: Evaluation) -> Iterator[Problem]:
@@ -98,6 +109,20 @@ def _unrealised(sound: Soundness, folder: SkpFolder, skp: Skp, evaluation: Evalu
             left_to=(causes.lost(name), *_doubts(folder)),
             extent=dict.fromkeys(cells, 1),
         )
+
+
+def _early(folder: SkpFolder, skp: Skp, evaluation: Evaluation) -> Iterator[Problem]:
+    end, name = folder.rated_until(evaluation.periode, skp), folder.name_of(evaluation.name)
+    told: dict[str, Value] = {"period": evaluation.periode, "end": end}
+    left_to = (causes.lost(name), causes.impossible(folder.name))
+    if evaluation.dated and evaluation.dated < end:
+        at, told["given"] = evaluation.at("tanggal"), evaluation.dated
+        yield Problem(at, DATED, told, about=(name, "tanggal"), left_to=left_to)
+    for role in dict.fromkeys(each.sebagai for each in evaluation.approvals):
+        if early := approved_before(end, [each for each in evaluation.approvals if each.sebagai == role]):
+            at = evaluation.at(*early.path, "tanggal")
+            signed = {**told, "who": role.replace("_", " "), "given": early.tanggal}
+            yield Problem(at, SIGNED, signed, about=(name, "tanggal", role), left_to=left_to)
 
 
 def _doubts(folder: SkpFolder) -> Iterator[Cause]:

@@ -1,9 +1,9 @@
 """A realisasi is such as its target and its unit let one expect.
 
 A slip of the finger freezes like any other value once its dialogue is reported, and then only a koreksi mends it. So
-what is ten times the target or more, below zero of what is counted, over 120 of a percentage, or a thousandth of what
-may be meant is noted while it can still be looked at. A target of zero has no measure, and a negative target allows a
-negative realisasi.
+what is ten times the target or more, below zero where no target of the IKI is, over 120 of a percentage, or a
+thousandth of what may be meant is noted while it can still be looked at. A target of zero has no measure. An IKI of
+which one target is negative, or all are zero of a unit that may go both ways, allows a negative realisasi.
 
 Silent of a realisasi without a target (SKP204), and of a value that a later koreksi replaced.
 
@@ -30,8 +30,8 @@ BASIS = (
 COUNTED = 120  # the highest capaian; a percentage a little over 100 is common where a plan is passed
 SENTENCES: dict[Oddity, str] = {
     "negative": N_(
-        "the realisasi of {iki} for {period} is {value}, but {unit} cannot be negative; look the number up, for once "
-        "reported it stays"
+        "the realisasi of {iki} for {period} is {value}, while no target of it is below zero ({target} {unit}); look "
+        "the number up, for once reported it stays"
     ),
     "over hundred": N_(
         "the realisasi of {iki} for {period} is {value}, which is more than 100 {unit}; look the number up, for once "
@@ -59,7 +59,7 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
             if not indicator or target is None or isinstance(value, str) or value is None:
                 continue
             unit = str(indicator.data.get("satuan", ""))
-            if (found := oddity(value, target, unit)) and (found != "over hundred" or value > COUNTED):
+            if (found := oddity(value, indicator, period)) and (found != "over hundred" or value > COUNTED):
                 about = (folder.name_of(dialogue.name), iki, period)
                 told: dict[str, Value] = {"iki": iki, "period": period, "value": value, "target": target, "unit": unit}
                 told["times"] = round(value / target) if target else 0

@@ -2,11 +2,12 @@
 
 A yearly target split over quarters shows deviations early only if the parts add up to it: by sum, by average, or
 by the last one, as `konsolidasi_periode` says. `Y`, and `S1`, `S2` or `Q1` to `Q4` over shorter periods, are
-computed from the parts that are present, and agree within the two decimals that are printed.
+computed from the parts that are present, and agree within the two decimals that are printed. An SKP that begins
+within the year has no target for what was over by then: nothing could be realised there.
 
 Silent of a code used twice (SKP102), a target of 0 (SKP113), a missing manual (SKP201), another pendekatan (SKP203).
 
-**Fix:** write the computed value, or mend the period that is wrong; SKP and manual alike.
+**Fix:** write the computed value, or mend or take out the period that is wrong; SKP and manual alike.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from skpkit.findings import Evidence, Location, Problem
 from skpkit.messages import N_, Value, in_words
 from skpkit.model import causes
 from skpkit.model.achievement import legible, unequal_totals
-from skpkit.model.dossier import Dossier
+from skpkit.model.dossier import Dossier, SkpFolder
 from skpkit.model.periods import RHYTHMS, TOTALS, in_order, parts
 from skpkit.model.records import Manual, Skp
 from skpkit.rules._rule import cite, dossier_rule, own
@@ -33,13 +34,17 @@ BASIS = (
         "latihan-2026",
     ),
     own(
-        N_("totals are held to the two decimals that are printed"),
+        N_(
+            "a period that was over before the SKP began can have no realisasi in it, and so no target; totals "
+            "are held to the two decimals that are printed"
+        ),
     ),
 )
 
 NONE = N_("{iki} has no target; add one for each period of `periode_pelaporan: {rhythm}`")
 UNFIT = N_("{iki}: a target for {periods} does not fit `periode_pelaporan: {rhythm}`; mend the one that is wrong")
 NO_PARTS = N_("{iki}: target {periods} is a total, but no period that it is made of has a target; add those")
+OVER = N_("{iki}: a target for {periods}, but this SKP begins on {start}, after that; take it out")
 UNEQUAL = N_("{iki}: target {periods} is {given}, but {how} of its parts gives {computed}; mend the total or a part")
 
 
@@ -47,6 +52,8 @@ UNEQUAL = N_("{iki}: target {periods} is {given}, but {how} of its parts gives {
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """The targets of each IKI that stand in wrong periods, or else its totals that the parts do not give."""
     for folder, skp in dossier.plans():
+        if skp.term.is_possible(dossier.year):
+            yield from _over(folder, skp)
         for indicator in skp.indicators():
             manual = folder.manuals.get(indicator.kode)
             if not manual or skp.narrative or manual.narrative:
@@ -76,6 +83,24 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
 def _kept(skp: Skp, path: Path, manual: Manual) -> tuple[tuple[str, dict[str, float], dict[str, Value]], ...]:
     indicator = next(each for each in skp.indicators() if each.path == path)
     return tuple(_flaws(indicator.target, manual))
+
+
+def _over(folder: SkpFolder, skp: Skp) -> Iterator[Problem]:
+    """Each IKI with targets of periods that ended before the SKP began; of one that is realised SKP204 tells."""
+    for indicator in skp.indicators():
+        ends = {each: folder.profile.term(each, skp.tahun).selesai for each in in_order(indicator.target)}
+        over = [each for each, end in ends.items() if end < skp.term.mulai]
+        if periods := tuple(each for each in over if (indicator.kode, each) not in folder.realised):
+            about = (folder.name_of(skp.name), indicator.kode, *periods)
+            yield Problem(
+                skp.at(*indicator.path, "target", periods[0]),
+                OVER,
+                {"iki": indicator.kode, "periods": periods, "start": skp.term.mulai},
+                about=about,
+                left_to=(causes.repeated_iki(folder.name, indicator.kode),),
+                values=(OVER,),
+                extent=dict.fromkeys(periods, 1),
+            )
 
 
 def _flaws(target: Mapping[str, float], manual: Manual) -> Iterator[tuple[str, dict[str, float], dict[str, Value]]]:

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from skpkit.errors import SkpkitError
 from skpkit.source.history.landing import OLD_GIT, Merged, Unmerged, lying_at, merge, replaced
-from skpkit.source.history.ranges import NamedCommits, Range, Stage
+from skpkit.source.history.ranges import NamedCommits, Range, Stage, Stages
 from skpkit.source.history.snapshots import Snapshots
 from skpkit.source.history.states import Commit, Snapshot, State, state_of
+from skpkit.source.history.trees import tree_id
 
 
 class Joined(NamedTuple):
@@ -60,18 +61,70 @@ class Merges(NamedTuple):
         clashes = tuple(merged.unmerged())
         return Range(base, head, tuple((one, two) for one, two in states), True, clashes, tuple(bases), other.oid)
 
-    def stages(self, range_: Range, last: State) -> Iterator[Stage]:
+    def stages(self, range_: Range, last: State) -> Stages:
         """The stages of such a range, up to `last`, the newest commit of its head. Where that merges a request into the
         very base, as a forge does to try it, they are those of the request."""
         now, whole = range_.base, range_.pairs[-1][1]
         first, *others = self.commits.named(str(last.commit))[0].parents or ("",)
         if first == range_.base.commit and len(others) == 1:
             last = self.commits.state(*self.commits.named(others[0]))
-        for after, brought in self._line(range_.base, last):
-            yield Stage(now, after, brought)
+        steps, unlike = self._steps(range_.base, last)
+        stages = []
+        for after, brought in steps:
+            stages.append(Stage(now, after, brought))
             now = after
         if range_.head.commit != last.commit and not range_.clashes and whole.tree != now.tree:
-            yield Stage(now, whole, range_.head)
+            stages.append(Stage(now, whole, range_.head))
+        return Stages(tuple(stages), landed=False, unlike=unlike)
+
+    def _steps(self, base: State, last: State) -> tuple[list[tuple[State, State]], str]:
+        """What each commit of a request would make in the base, and the newest merge within it where a rebase does not
+        bring what merging brings."""
+        merging = self.commits.merging(last, str(base.commit))
+        if not merging:
+            return list(self._line(base, last)), ""
+        replayed = self._replayed(base, last)
+        if replayed is None:
+            return list(self._line(base, last)), merging
+        end, now = self._end(base, last), replayed[-1][0] if replayed else base
+        if end is None or end.tree == now.tree:
+            return replayed, ""
+        return [*replayed, (end, self.commits.state(*self.commits.named(merging)))], merging
+
+    def _end(self, base: State, last: State) -> State | None:
+        """What merging a request into the base makes; None where it does not merge."""
+        if self.commits.within(str(base.commit), [str(last.commit)]):
+            return last
+        merged = self._merged(base, self.commits.named(str(last.commit))[0], last.label)
+        return None if merged.clashes else State(last.label, None, "merge", merged.tree, self.commits.objects)
+
+    def _replayed(self, base: State, last: State) -> list[tuple[State, State]] | None:
+        """What `git rebase` would make of a request: all its commits but merges, each put upon the one before in its
+        order. None where it would stop at one."""
+        now, found = base, list[tuple[State, State]]()
+        for commit in self.commits.single(last, str(base.commit)):
+            own = self.commits.state(commit)
+            if now.commit and commit.parents[:1] == (now.commit,):
+                after = own
+            else:
+                merged = self._put_upon(now, commit)
+                if merged.clashes:
+                    return None
+                after = State(commit.oid, None, "merge", merged.tree, self.commits.objects)
+            found.append((after, own))
+            now = after
+        return found
+
+    def _put_upon(self, now: State, commit: Commit) -> Merged:
+        """What a commit changed, done to another state: a merge as if that, too, followed the commit's parent."""
+        made = self.made()
+        if commit.parents:
+            parent = commit.parents[0]
+        else:
+            parent = made.commit_tree(tree_id((), len(commit.oid)), ())
+            commit = self.commits.named(made.commit_tree(commit.tree, (parent,)))[0]
+        there = self.commits.named(made.commit_tree(now.tree, (parent,)))[0]
+        return self._merged(state_of(there, now.label, self.commits.objects), commit, commit.oid)
 
     def together(self, base: State, requests: Sequence[Range]) -> Joined:
         """What merging some requests into a commit would make, one after another."""

@@ -121,10 +121,12 @@ class Stage(NamedTuple):
 
 
 class Stages(NamedTuple):
-    """The stages of a range, oldest first. `landed` says that each landed by itself, from its one end to the other."""
+    """The stages of a range, oldest first. `landed` says that each landed by itself, from its one end to the other.
+    `unlike` is the newest merge commit of a request of which a rebase would not bring what merging it brings."""
 
     stages: tuple[Stage, ...]
     landed: bool
+    unlike: str = ""
 
 
 def parts_of(text: str) -> tuple[str, str, str]:
@@ -266,6 +268,20 @@ class NamedCommits(NamedTuple):
         if line and line[0] in self._cut():
             raise SkpkitError(NO_STEPS_IN_SHALLOW, forges=ON_FORGES, rev=last.label)
         return self.named(*line)
+
+    def single(self, last: State, since: str) -> list[Commit]:
+        """The commits up to `last` that `since` has not in its history and that merge nothing, in the order in which
+        `git rebase` takes them."""
+        tip = self.named(str(last.commit))[0]
+        found = self._list("--topo-order", "--reverse", "--no-merges", tip.oid, "--not", since)
+        if not self._cut().isdisjoint(found):
+            raise SkpkitError(NO_STEPS_IN_SHALLOW, forges=ON_FORGES, rev=last.label)
+        self.certain(since, tip)
+        return self.named(*found) if found else []
+
+    def merging(self, last: State, since: str) -> str:
+        """The newest merge commit up to `last` that `since` has not in its history; empty where there is none."""
+        return next(iter(self._list("--max-count=1", "--merges", str(last.commit), "--not", since)), "")
 
     def brought(self, base: str | None, last: str) -> list[Commit]:
         """The commits up to `last` that `base` has not in its history, oldest first: the newest of very many."""

@@ -164,11 +164,12 @@ class Repository(OpenedRecords):
 
         Where the range merges, the states are those that merging each commit into the base would make, so what a
         branch takes over from there is none of its own. A commit that does not merge is part of the stage of the next
-        one that does.
+        one that does. Where the head merged something itself, they are those that a rebase would make of all commits
+        but merges: what a line brought that was merged lands so, too.
         """
         last = range_.head if range_.head.commit or not range_.merges else self.commit("HEAD")
         if range_.merges and range_.base.commit:
-            return Stages(tuple(self._merges().stages(range_, last)), landed=False)
+            return self._merges().stages(range_, last)
         stages = self._commits.stages(last, range_.base.commit) if last.commit else []
         leads = bool(stages) and stages[0].before.commit == range_.base.commit
         return Stages(tuple(stages), landed=leads and not range_.merges)

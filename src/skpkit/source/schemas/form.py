@@ -11,7 +11,16 @@ from skpkit.messages import clip
 from skpkit.source.schemas.kinds import SECTIONS, DataPath, Schema
 
 _SAMPLES = {"tanggal": "2026-01-31", "jalur_dki": "dki/2026-05-08.yaml", "jalur_skp": "../skp.yaml", "kode": "1a-N"}
-_MOST_LINES = 8
+_MOST_LINES = 10
+# What rules want of a value besides what its schema does, as lines.
+_WANTED = {
+    "adendum": (
+        "dialog: dki/2026-01-31.yaml",
+        "persetujuan:",
+        '- {sebagai: pejabat_penilai_kinerja, nip: "…", tanggal: 2026-01-31}',
+        '- {sebagai: pengelola_kinerja_organisasi, nip: "…", tanggal: 2026-01-31}',
+    )
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,6 +117,7 @@ class SchemaForm:
         found = [line for key in keys for line in self._pair((*path, key))]
         if not found and keys and isinstance(keys[0], str):  # all of them have parts themselves
             return self.example((*path, keys[0]), None)
+        found += [line for each in schemas for line in _WANTED.get(self.shape(each), ())]
         return found or [self._word(path)]
 
     def _pair(self, path: DataPath) -> list[str]:

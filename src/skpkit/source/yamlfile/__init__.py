@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from yaml import YAMLError
 
-from skpkit.messages import N_
+from skpkit.messages import N_, clip
+from skpkit.source.yamlfile import sentences as say
 from skpkit.source.yamlfile.builder import Builder
 from skpkit.source.yamlfile.parser import events, parsed
 from skpkit.source.yamlfile.places import (
@@ -41,6 +42,8 @@ _OTHER_MARKS = (
     (b"\xff\xfe", "UTF-16"),
     (b"\xfe\xff", "UTF-16"),
 )
+_FALSE = re.compile(f"[{say.WIDE}{say.NARROW}]+")
+_BEFORE = re.compile(r"[,{\[] *(?=\S)")
 # A tab on a line without content indents nothing, though libyaml may take it for that.
 _EMPTY_LINE = re.compile(r"^ *\t[ \t]*(?=#|$)", re.MULTILINE)
 
@@ -171,7 +174,22 @@ def _built(text: str) -> Document:
         from skpkit.source.yamlfile.syntax import refused
 
         slips = refused(text, error, builder.slips)
-    return Document(None, tuple(sorted(slips, key=lambda slip: slip.span)), text)
+    pointed = [_pointed(text, each) if each.message == say.FALSE_SPACE else each for each in slips]
+    return Document(None, tuple(sorted(pointed, key=lambda slip: slip.span)), text)
+
+
+def _pointed(text: str, slip: Slip) -> Slip:
+    """A slip on what only looks like a space, at that alone, told with what stands before it."""
+    line = text.split("\n")[slip.span.line - 1]
+    found = _FALSE.search(line, slip.span.column - 1)
+    if not found:
+        return slip
+    before = line[: found.start()].strip()
+    span = Span(slip.span.line, found.start() + 1, slip.span.line, found.end() + 1)
+    if not before:
+        return Slip(say.FALSE_START, {}, span)
+    named = _BEFORE.split(before)[-1].removeprefix("- ").strip()
+    return Slip(say.FALSE_SPACE, {"before": clip(named or before)}, span)
 
 
 def _text_of(content: bytes) -> tuple[str, Slip | None]:

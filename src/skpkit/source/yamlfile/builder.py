@@ -219,7 +219,7 @@ class Builder:
         elif key == "<<":
             self._slip(span, say.MERGE)
         elif key[0] in say.FALSE_SPACES:
-            self._slip(span, say.FALSE_SPACE, code=say.code_of(key[0]))
+            self._slip(span, say.FALSE_SPACE)
         elif _is_no_text(key):
             self._slip(span, say.KEY_NO_TEXT, key=clip(key))
         elif said := say.unspaced(key if mapping.flow_style else line_from(self._text, event.start_mark.index)):
@@ -266,7 +266,7 @@ class Builder:
         if value is not word:
             return value
         if word[0] in say.FALSE_SPACES:
-            self._slip(span_of(event), say.FALSE_SPACE, code=say.code_of(word[0]))
+            self._slip(span_of(event), say.FALSE_SPACE)
         elif key is not None and event.start_mark.line > key.end_mark.line:
             self._on_its_own_line(event)
         return value

@@ -43,8 +43,8 @@ TAB_AWAY = N_(
     "this line begins with a tab, which cannot stand here; delete it, so that the line begins at the very left"
 )
 FALSE_SPACES_FOR = N_(
-    "this line begins with characters that only look like spaces ({code}); delete them and write {wanted} spaces in "
-    "their place"
+    "this line begins with characters that only look like spaces, as a page or another program leaves them; delete "
+    "them and write {wanted} spaces in their place, or let it be mended: skpkit fmt --fix"
 )
 NO_DASH = N_("this is an entry of a list, so a hyphen and a space stand before it; write `- {rest}`")
 TWO_ENTRIES = N_("two entries stand on one line; begin a new line before “{next}:”, indented like this one")
@@ -217,7 +217,7 @@ def _spaces(lines: Sequence[str], nth: int) -> Iterator[_Try]:
     if odd is None or not content:
         return
     for wanted in _wanted(lines, nth):
-        told: dict[str, Value] = {"wanted": wanted, "code": say.code_of(odd)}
+        told: dict[str, Value] = {"wanted": wanted}
         mended = list(lines)
         mended[nth] = " " * wanted + content
         for other, each in enumerate(mended):  # those alike are one slip

@@ -7,9 +7,12 @@ from functools import lru_cache
 
 from skpkit.messages import N_, Value, clip
 
-FALSE_SPACES = frozenset("\u00a0\u200b")  # what is taken for a space and is none
+FALSE_SPACES = frozenset("\u00a0\u200b")  # what is taken for a space and is none, so that no text begins with it
+# All that look like a space, and what nobody sees at all.
+WIDE = "\u00a0\u2007\u202f\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u3000"
+NARROW = "\u00ad\u200b\u2060\ufeff"
 # What a line looks like that lacks a space, `nama:Bagas` or `-Bagas`; an address such as https://… is text.
-_UNSPACED = re.compile(r"(?:-(?!-)|[A-Za-z_]\w*:(?!//))[\S\u00a0]")
+_UNSPACED = re.compile(rf"(?:-(?!-)|[A-Za-z_]\w*:(?!//))[\S{WIDE}]")
 
 EMPTY = N_("the file is empty; begin it with a key and its value, such as `versi: 1`")
 NO_MAPPING = N_("a file holds keys with their values, such as `versi: 1`; begin this one with a key")
@@ -43,7 +46,14 @@ COMMENT = N_(
     "of a comment"
 )
 TAB = N_("a tab cannot stand here; use spaces")
-FALSE_SPACE = N_("the character {code} only looks like a space; use spaces")
+FALSE_SPACE = N_(
+    "what stands behind “{before}” looks like a space and is none, as a page or another program leaves it; delete it "
+    "and type a space, or let it be mended: skpkit fmt --fix"
+)
+FALSE_START = N_(
+    "this line begins with what looks like a space and is none, as a page or another program leaves it; delete it, or "
+    "let it be mended: skpkit fmt --fix"
+)
 INVISIBLE = N_("the character {code} is invisible and has no place here; delete it")
 OPEN_QUOTE = N_("the quotation mark that opens here is not closed; close it at the end of the text")
 EXTRA_QUOTE = N_("a quotation mark too many stands here; delete it, or use the other kind for quotes within a text")
@@ -86,8 +96,8 @@ def unspaced(text: str) -> tuple[str, dict[str, Value]] | None:
     found = _UNSPACED.match(text)
     if not found:
         return None
-    if (char := found[0][-1]) in FALSE_SPACES:
-        return FALSE_SPACE, {"code": code_of(char)}
+    if found[0][-1] in WIDE + NARROW:
+        return FALSE_SPACE, {}
     if text[0] == "-":
         return NO_SPACE_AFTER_DASH, {"rest": clip(text[1:])}
     key, _, rest = text.partition(":")

@@ -129,7 +129,7 @@ class _Explanation:
         if char == "\t":
             return self._say(say.TAB, at, at + 1)
         if char and char in _NO_INDENT and at < self.begin + len(indent):
-            return self._say(say.FALSE_SPACE, at, at + 1, code=say.code_of(char))
+            return self._say(say.FALSE_SPACE, at, at + 1)
         return None
 
     def _missing_comma(self) -> Slip | None:
@@ -270,6 +270,8 @@ class _Explanation:
 
     def _key_without_colon(self) -> Slip | None:
         if "could not find expected ':'" in self.problem:
+            if not self._line(self.since).strip(f" {say.WIDE}{say.NARROW}"):
+                return self._say(say.FALSE_SPACE, self.since)
             return self._say(say.NO_COLON, self.since, text=clip(self._line(self.since)))
         if self.char == ":" and not self.text[self.begin : self.at].strip():
             return self._say(say.NO_KEY, self.at, self.at + 1)
