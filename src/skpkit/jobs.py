@@ -62,7 +62,7 @@ def ci(
     if scope.state and merge_with:
         raise WrongUsage(NO_REQUEST, names=tuple(merge_with))
     if scope.state:
-        verdict = check(repository, rev="HEAD", today=today, on_settings=on_settings)
+        verdict = check(repository, rev="HEAD", today=today, cache=False, on_settings=on_settings)
     else:
         whose = base if scope.range is None else None
         verdict = review(

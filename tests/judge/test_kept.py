@@ -437,3 +437,9 @@ def test_few_dossiers_are_judged_without_it(office: Path, home: Path, monkeypatc
     monkeypatch.setattr(kept, "FEW", 8)
     run_here(office, "check", "--today", "2026-12-31")
     assert not home.exists()
+
+
+def test_a_job_asks_it_nothing_for_a_request_may_have_written_it(office: Path, home: Path) -> None:
+    done = run_here(office, "ci", "--today", "2026-12-31", GITLAB_CI="true", CI_PIPELINE_SOURCE="schedule")
+    assert "SKP" in done.stdout
+    assert not home.exists()

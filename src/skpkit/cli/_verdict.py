@@ -52,12 +52,18 @@ NO_RULE = N_("{given} is the code of no rule; skpkit rules lists them")
 NO_CACHE = _("Judge everything anew, and keep nothing of it (SKPKIT_NO_CACHE=1 does so always).")
 
 
-def _without_cache(_ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
-    if wanted:
-        os.environ["SKPKIT_NO_CACHE"] = "1"
+def without_cache() -> None:
+    """Judge everything anew in this run."""
+    os.environ["SKPKIT_NO_CACHE"] = "1"
 
 
-no_cache_option = click.option("--no-cache", is_flag=True, expose_value=False, callback=_without_cache, help=NO_CACHE)
+no_cache_option = click.option(
+    "--no-cache",
+    is_flag=True,
+    expose_value=False,
+    callback=lambda _ctx, _option, wanted: without_cache() if wanted else None,
+    help=NO_CACHE,
+)
 
 
 class View(NamedTuple):

@@ -29,7 +29,7 @@ from skpkit.cli._shared import (
 )
 from skpkit.cli._streams import say
 from skpkit.cli._targets import refuse
-from skpkit.cli._verdict import as_shown, mask_option, put_verdict_files, readiness
+from skpkit.cli._verdict import as_shown, mask_option, put_verdict_files, readiness, without_cache
 from skpkit.errors import SkpkitError
 from skpkit.findings import Severity
 from skpkit.forge.hosts import host_of
@@ -73,6 +73,7 @@ def command(
     lang: str | None,
 ) -> None:
     """Judge, tell it where the place shows it, and exit 0, 1, 2 or 3."""
+    without_cache()  # what ran here for another request may have written it
     host = host_of(os.environ)
     files = names_in(out) if out else {}
 
