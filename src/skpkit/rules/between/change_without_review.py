@@ -9,8 +9,8 @@ a report says once that anybody's review was accepted.
 
 Silent of an NIP that cannot be true (SKP101), and of an appraiser in doubt (SKP109, SKP110).
 
-**Fix:** let whose role it is approve the change by `skpkit approve`, with `--entry` and its number (or `komplemen`) and
-`--as` and the role: that writes the line under its `persetujuan`.
+**Fix:** let whose role it is approve the change by its number, a komplemen by that word: `skpkit approve RECORD --entry
+NUMBER --as ROLE`.
 """
 
 from __future__ import annotations

@@ -86,10 +86,11 @@ def _kept(skp: Skp, path: Path, manual: Manual) -> tuple[tuple[str, dict[str, fl
 
 
 def _over(folder: SkpFolder, skp: Skp) -> Iterator[Problem]:
-    """Each IKI with targets of periods that ended before the SKP began; of one that is realised SKP204 tells."""
+    """Each IKI with targets of periods that ended before the SKP began, if it begins in its year; of one that is
+    realised SKP204 tells."""
     for indicator in skp.indicators():
         ends = {each: folder.profile.term(each, skp.tahun).selesai for each in in_order(indicator.target)}
-        over = [each for each, end in ends.items() if end < skp.term.mulai]
+        over = [each for each, end in ends.items() if end < skp.term.mulai and skp.term.mulai.year == skp.tahun]
         if periods := tuple(each for each in over if (indicator.kode, each) not in folder.realised):
             about = (folder.name_of(skp.name), indicator.kode, *periods)
             yield Problem(
