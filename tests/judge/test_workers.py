@@ -31,7 +31,6 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are f
 
 def test_what_nobody_waits_for_is_given_up(tmp_path: Path) -> None:
     def work(part: int) -> int:
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # as of one that finishes what it writes
         until = monotonic() + 20
         while part and monotonic() < until:
             if given_up():
@@ -39,7 +38,7 @@ def test_what_nobody_waits_for_is_given_up(tmp_path: Path) -> None:
         (tmp_path / str(part)).touch()
         return part
 
-    made = Workers(2).share(work, range(8))
+    made = Workers(2).share(work, range(8), on_interrupt=signal.SIG_IGN)  # as of those that finish what they write
     assert next(made) == 0
     assert isinstance(made, Generator)
     made.close()
