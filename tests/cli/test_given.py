@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.command import DAY, git, put, run_here
+from tests.support.command import DAY, run_here
 
 BAGAS = "199203172015021003"
 WHY = ("--alasan", "Mitra bertambah", "--dialog-baru")
@@ -28,15 +28,6 @@ for name, command, ctx in each(cli, click.Context(cli), ""):
     told = re.findall(r"(?:^|[.;] )(?!SKP)([A-Z]{3,})\\b(?= )", command.help or "")
     print(name, *(each for each in told if not re.search(rf"\\b{each}\\b", used)), sep="|")
 """
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Path:
-    git(tmp_path, "init", "--quiet", "--initial-branch=main")
-    put(tmp_path, [])
-    git(tmp_path, "add", "--all")
-    git(tmp_path, "commit", "--quiet", "--message", "Rekaman")
-    return tmp_path
 
 
 @pytest.mark.parametrize(

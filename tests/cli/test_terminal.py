@@ -14,7 +14,7 @@ from skpkit.cli._wrapping import wrapped
 from skpkit.errors import SkpkitError
 from skpkit.messages import translate
 from skpkit.writing.meeting import MEDIA
-from tests.support.command import git, put, run_here
+from tests.support.command import run_here
 from tests.support.terminal import seen_at_terminal
 
 NIP, BAGAS = "199304122015022001", "199203172015021003"
@@ -24,15 +24,6 @@ NIP, BAGAS = "199304122015022001", "199203172015021003"
 def _indonesian(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANGUAGE", "id")  # so that it is again what it was, for the git of other tests
     use("id")
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Path:
-    git(tmp_path, "init", "--quiet", "--initial-branch=main")
-    put(tmp_path, [])
-    git(tmp_path, "add", "--all")
-    git(tmp_path, "commit", "--quiet", "--message", "Rekaman")
-    return tmp_path
 
 
 def commands() -> dict[str, tuple[list[str], list[str]]]:
