@@ -8,11 +8,16 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.support.command import COMMIT, git, put, told_by_the_place
 from tests.support.keys import Keys
 from tests.support.places import PROJECT
 from tools import build
+
+# Drawn examples are the same every time, so that a run says again what it said; with EXAMPLES set others are drawn.
+settings.register_profile("drawn", derandomize="EXAMPLES" not in os.environ, database=None, deadline=None)
+settings.load_profile("drawn")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -752,7 +752,8 @@ def test_json_is_read_as_json_and_every_span_holds_its_value(data: dict[str, Any
             assert json.loads(slice_of(text, document.key_span(path))) == path[-1]
 
 
-WORDS = st.text("abé 1.-:,?'\"#\n", max_size=12)
+# PyYAML follows YAML 1.1 and writes the text `-.1` without quotes; since 1.2 that is a number.
+WORDS = st.text("abé 1.-:,?'\"#\n", max_size=12).filter(lambda word: not re.fullmatch(r"-\.1+", word))
 KEYS = st.from_regex("[A-Za-z][A-Za-z0-9_]{0,9}", fullmatch=True)  # as those of records; `-?` would be a slip
 
 
