@@ -183,8 +183,8 @@ def audit(
     day, in the time zone that the newest settings name. Each finding has the `commit` that brought it; `steps` are all
     that were judged. Where no steps lead from A to B, as after a forced push, what the two differ in is judged too.
 
-    What was judged before is taken from the `cache` of the user, and kept there, so that an audit that was broken off
-    goes on. `workers` share the work, and `on_progress` is told how far it is.
+    What was judged before is taken from the `cache` of the user, and kept there but where a cluster judges, so that an
+    audit that was broken off goes on. `workers` share the work, and `on_progress` is told how far it is.
     """
     from skpkit.judge.audit import audit as judged
     from skpkit.judge.cache import usual_cache
@@ -203,7 +203,8 @@ def audit(
         if on_settings:
             on_settings(replace(settings, mask=mask_before(offices, span.base) if span.base.commit else settings.mask))
         days = list(days_of(records, stages, settings, now.date))
-        ahead = foreseen(records, stages, days, offices, Means(workers, on_progress, usual_cache() if cache else None))
+        means = Means(workers, on_progress, usual_cache() if cache and not workers.far else None)
+        ahead = foreseen(records, stages, days, offices, means)
         steps = (step_of(records, offices, each, day_) for each, day_ in zip(stages, days, strict=True))
         leads = landed or span.base.commit is None
         ends = None if leads else step_of(records, offices, Stage(span.base, span.head, span.head), now.date)

@@ -145,11 +145,12 @@ def render_all(
     workers: Workers = HERE,
     on_progress: OnProgress = silent,
 ) -> PrintRun:
-    """Print the document of every record that has it, without a name every SKP, by `workers`; with `folders`, of
-    units, years or dossiers, of those below these alone. `on_progress` is told how far that is.
+    """Print the document of every record that has it, without a name every SKP, by `workers`: processes of this
+    machine, or with `rev` a `Cluster`; with `folders`, of units, years or dossiers, of those below these alone.
+    `on_progress` is told how far that is.
 
-    `keep` is given each document, in the process that printed it; a SkpkitError that it raises ends the run. It is
-    printed as the portions are taken.
+    `keep` is given each document, in the process that printed it, or in this one where a cluster did; a SkpkitError
+    that it raises ends the run. It is printed as the portions are taken.
     """
     from skpkit.paper.filing import dossiers_below
     from skpkit.paper.print_run import Order, print_all
@@ -163,7 +164,12 @@ def render_all(
         order = Order(
             printer, lambda name, made: keep(Printed(name, made.pages, format, home, made.notes)), format, document
         )
-        portions = print_all(order, identities, workers, on_progress)
+        afar = None
+        if workers.far:
+            from skpkit.afar import printing_afar
+
+            afar = printing_afar(opened, workers)
+        portions = print_all(order, identities, workers, on_progress, afar)
         return PrintRun(len(identities), _until_closed(portions, stack.pop_all()))
 
 

@@ -212,7 +212,13 @@ def foreseen(
         HistoryAhead(str(each.brought.commit), each.before, each.after, day_, stride)
         for each, day_, stride in zip(stages, days, strides, strict=True)
     ]
-    return foresee(ahead, offices, records.walked_past(stages[-1].after).up_to, means) if ahead else NOTHING
+    if not ahead:
+        return NOTHING
+    if means.workers.far:
+        from skpkit.afar import auditing_afar
+
+        means = means._replace(afar=auditing_afar(records, offices, stages, means.workers))
+    return foresee(ahead, offices, records.walked_past(stages[-1].after).up_to, means)
 
 
 def mask_before(offices: Offices, base: State) -> bool | None:

@@ -9,19 +9,23 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from random import Random
+from typing import Any, NamedTuple
 
 import pytest
 
 import skpkit
 from skpkit import afar
 from skpkit.errors import SkpkitError
-from skpkit.judge import cluster
+from skpkit.judge import cluster, foreseen
 from skpkit.judge.cluster import Cluster
 from skpkit.judge.engine import Verdict
 from skpkit.judge.workers import Workers
-from tests.support.clustered import FOLDER, judged_once_killed
+from skpkit.paper.print_run import Portion
+from tests.support.branches import TODAY, Branches
+from tests.support.clustered import FOLDER, coursed_once_killed, judged_once_killed, printed_once_killed
 from tests.support.command import run_here
+from tests.support.deeds import deed, history
 from tests.support.edits import examples
 from tests.support.gitrepo import GitRepo, settle
 from tests.support.groups import in_a_group, interrupted
@@ -63,6 +67,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
 def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> GitRepo:
     settle(monkeypatch)
     monkeypatch.setattr(afar, "PART", 1)
+    monkeypatch.setattr(cluster, "_LARGE", 1)  # given to each worker once
     made = GitRepo.made(tmp_path / "repo")
     made.commit(examples().files)
     return made
@@ -92,7 +97,7 @@ def test_what_a_worker_had_that_was_killed_is_done_by_another(
     monkeypatch.setattr(afar, "judged_there", judged_once_killed)
     with Cluster(made.address) as workers:
         assert skpkit.check(repo.path, rev="HEAD", today=DAY, workers=workers) == expected
-    assert (made.folder / "killed").is_file()
+    (made.folder / "killed").unlink()  # so there was one
 
 
 def test_workers_may_have_a_clone_of_their_own(made: Made, repo: GitRepo, tmp_path: Path) -> None:
@@ -115,12 +120,127 @@ def test_a_worker_of_another_version_is_refused(made: Made, repo: GitRepo, monke
         skpkit.check(repo.path, rev="HEAD", today=DAY, workers=workers)
 
 
+def landed(tmp_path: Path) -> Branches:
+    """What landed of branches, as people do it."""
+    dice = Random(3)  # noqa: S311
+    made = Branches.of_examples(tmp_path / "landed")
+    history(made, dice)
+    made.git("switch", "--quiet", "main")
+    for _ in range(4):
+        deed(made, dice)
+        made.commit()
+    return made
+
+
+def test_an_audit_finds_the_same_though_a_worker_is_killed(
+    made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle(monkeypatch)
+    monkeypatch.setattr(foreseen, "AT_ONCE", 1)
+    path = landed(tmp_path).path
+    expected = skpkit.audit(path, "main", today=TODAY, cache=False, workers=Workers(1))
+    assert len(expected.findings) > 3
+    with Cluster(made.address) as workers:
+        assert skpkit.audit(path, "main", today=TODAY, workers=workers) == expected
+        monkeypatch.setattr(afar, "coursed_there", coursed_once_killed)
+        assert skpkit.audit(path, "main", today=TODAY, workers=workers) == expected
+    (made.folder / "killed").unlink()
+
+
+def test_an_audit_tells_what_a_worker_lacks(made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else nobody would know that this process did all of it alone."""
+    settle(monkeypatch)
+    repo, clone = landed(tmp_path), tmp_path / "theirs"
+    words = ("audit", "main", "--lang", "en", "--scheduler", made.address, "--repo-on-worker", str(clone))
+    done = run_here(repo.path, *words)
+    assert (done.returncode, done.stdout, "fetch it there, or say with" in done.stderr) == (3, "", True)
+    repo.git("clone", "--quiet", "--depth", "1", f"file://{repo.path}", str(clone))
+    done = run_here(repo.path, *words)
+    assert (done.returncode, done.stdout, "git fetch --unshallow" in done.stderr) == (3, "", True)
+
+
+def printed(repo: GitRepo, workers: Workers, **how: Any) -> tuple[dict[str, bytes], list[Portion]]:
+    """The files that are printed of all dossiers, and what is told of them."""
+    found: dict[str, bytes] = {}
+    run = skpkit.render_all(repo.path, lambda each: found.update(each.files()), rev="HEAD", workers=workers, **how)
+    return found, list(run.portions)
+
+
+def test_prints_are_the_same_though_a_worker_is_killed(
+    made: Made, repo: GitRepo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the workers have other branches, by which theirs would be a proposal."""
+    clone = tmp_path / "theirs"
+    repo.git("clone", "--quiet", "--bare", str(repo.path), str(clone))
+    repo.git("--git-dir", str(clone), "update-ref", "refs/other", "HEAD")
+    repo.git("--git-dir", str(clone), "update-ref", "-d", "refs/heads/main")
+    expected, portions = printed(repo, Workers(1))
+    assert len(expected) > 3
+    monkeypatch.setattr(afar, "printed_there", printed_once_killed)
+    with Cluster(made.address, str(clone)) as workers:
+        found, told = printed(repo, workers)
+    assert found == expected
+    assert sum(each.printed for each in told) == len(expected) == sum(each.printed for each in portions)
+    (made.folder / "killed").unlink()
+
+
+def test_a_document_that_cannot_be_kept_ends_the_run(made: Made, repo: GitRepo, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    words = ("render", "--all", "--rev", "HEAD", "--lang", "en", "-o", str(out), "--scheduler", made.address)
+    done = run_here(repo.path, *words)
+    assert (done.returncode, "5 documents written below" in done.stderr) == (0, True), done.stderr
+    files = [each for each in out.rglob("*") if each.is_file()]
+    assert len(files) == 5
+    files[0].write_bytes(b"mine")
+    done = run_here(repo.path, *words)
+    assert (done.returncode, "was not printed by skpkit" in done.stderr) == (2, True)
+    assert files[0].read_bytes() == b"mine"
+
+
+def test_a_worker_that_prints_with_something_else_is_refused(
+    made: Made, repo: GitRepo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(afar, "tools", lambda: ("typst 0.1",))
+    with (
+        Cluster(made.address) as workers,
+        pytest.raises(SkpkitError, match=r"other programs \(typst .*here typst 0\.1"),
+    ):
+        printed(repo, workers)
+
+
+def test_the_same_settings_are_the_same_in_every_process() -> None:
+    """What Python calls a hash differs, by which it orders some of them."""
+    code = (
+        "from datetime import date\n"
+        "from skpkit.afar import digest_of\n"
+        "from skpkit.model.settings import Settings, SignatureDemand\n"
+        "roles = frozenset(['pegawai', 'pejabat_penilai_kinerja', 'pengelola_kinerja_organisasi'])\n"
+        "print(digest_of(Settings(demand=SignatureDemand(date(2026, 1, 1), roles))))\n"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": str(seed)},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in range(4)
+    }
+    assert len(told) == 1
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
         (("check", "--scheduler", "tcp://127.0.0.1:1"), "with --rev"),
         (("check", "--rev", "HEAD", "--scheduler", "tcp://127.0.0.1:1", "--jobs", "2"), "one of them"),
         (("check", "--rev", "HEAD", "--repo-on-worker", "/there"), "add --scheduler"),
+        (("audit", "--repo-on-worker", "/there"), "add --scheduler"),
+        (("render", "--all", "-o", "out/", "--scheduler", "tcp://127.0.0.1:1"), "with --rev"),
+        (("render", "--all", "-o", "out.pdf", "--bundle", "--rev", "HEAD", "--scheduler", "x"), "without --bundle"),
+        (("render", "records", "-o", "out/", "--rev", "HEAD", "--scheduler", "x"), "with --all"),
+        (("render", "--blank", "skp", "-o", "x.pdf", "--scheduler", "x"), "leave --scheduler out"),
     ],
 )
 def test_options_that_contradict_are_one_sentence(repo: GitRepo, words: tuple[str, ...], told: str) -> None:
@@ -141,18 +261,29 @@ def test_without_the_library_or_a_scheduler_a_sentence_says_what_to_do(
     assert (done.returncode, "pip install 'skpkit[dask]'" in done.stderr) == (3, True)
 
 
-def test_an_interrupt_leaves_a_cluster_at_once(made: Made, repo: GitRepo) -> None:
+@pytest.mark.parametrize(
+    ("work", "words"),
+    [
+        ("judged_there", ["check", "--rev", "HEAD"]),
+        ("coursed_there", ["audit"]),
+        ("printed_there", ["render", "--all", "--rev", "HEAD", "-o", "out/"]),
+    ],
+)
+def test_an_interrupt_leaves_a_cluster_at_once(made: Made, repo: GitRepo, work: str, words: list[str]) -> None:
     """What a worker had is its own matter: it is not waited for."""
     for name in ("asked", "let go"):
         os.mkfifo(made.folder / name)
     code = (
         "from skpkit import afar\n"
         "from skpkit.cli import main\n"
-        "from tests.support.clustered import judged_never\n"
-        "afar.judged_there = judged_never\n"
-        f"main(['check', '--rev', 'HEAD', '--scheduler', '{made.address}'])\n"
+        "from tests.support.clustered import never\n"
+        f"afar.{work} = never\n"
+        f"main([*{words}, '--scheduler', '{made.address}'])\n"
     )
     process = in_a_group(code, repo.path)
-    assert (made.folder / "asked").read_bytes() == b"asked"
+    assert (made.folder / "asked").read_bytes().startswith(b"asked")
     interrupted(process)
+    assert not (repo.path / "out").exists()
     (made.folder / "let go").write_bytes(b"")
+    for name in ("asked", "let go"):
+        (made.folder / name).unlink()

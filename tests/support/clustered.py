@@ -9,23 +9,41 @@ from datetime import date
 from pathlib import Path
 
 from skpkit import afar
+from skpkit.judge.courses import Course, Coursed
 from skpkit.judge.stages import Judged
 from skpkit.model.paths import Identity
+from skpkit.paper.print_run import Aside
 
 FOLDER = "SKPKIT_TEST_FOLDER"  # where workers leave word
 
 
 def judged_once_killed(state: afar.Sent, today: date, identities: Sequence[Identity]) -> list[Judged]:
     """What is found of some dossiers; the first worker that is asked is killed over it."""
+    _killed_once()
+    return afar.judged_there(state, today, identities)
+
+
+def coursed_once_killed(history: afar.SentHistory, courses: Sequence[Course]) -> list[Coursed]:
+    """The same of what courses come to."""
+    _killed_once()
+    return afar.coursed_there(history, courses)
+
+
+def printed_once_killed(prints: afar.SentPrints, identities: Sequence[Identity]) -> Aside:
+    """The same of documents."""
+    _killed_once()
+    return afar.printed_there(prints, identities)
+
+
+def _killed_once() -> None:
     try:
         (Path(os.environ[FOLDER]) / "killed").touch(exist_ok=False)
     except FileExistsError:
-        return afar.judged_there(state, today, identities)
+        return
     os.kill(os.getpid(), signal.SIGKILL)
-    return []
 
 
-def judged_never(state: afar.Sent, today: date, identities: Sequence[Identity]) -> list[Judged]:
+def never(*_: object) -> list[object]:
     """Nothing: it tells that it was asked, and waits until somebody lets it go."""
     folder = Path(os.environ[FOLDER])
     (folder / "asked").write_bytes(b"asked")

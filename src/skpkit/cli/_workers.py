@@ -17,8 +17,8 @@ from skpkit.messages import N_
 
 JOBS = _("How many processes share the work, 1 for this one alone; without it as many as there are processors to use.")
 SCHEDULER = _(
-    "Let a dask cluster do the work, whose scheduler has this address (tcp://HOST:8786); only with a revision, and "
-    "with `pip install 'skpkit[dask]'`."
+    "Let a dask cluster do the work, whose scheduler has this address (tcp://HOST:8786); only of what is committed, "
+    "and with `pip install 'skpkit[dask]'`."
 )
 REPO_ON_WORKER = _("Where the workers of the cluster have a clone of the repository; without it where it lies here.")
 ONE_OF_BOTH = N_("--jobs counts processes of this machine, and --scheduler names others; give one of them")
@@ -34,6 +34,11 @@ class Hands(NamedTuple):
     jobs: int | None = None
     scheduler: str | None = None
     repo_on_worker: str | None = None
+
+    @property
+    def is_far(self) -> bool:
+        """Whether an option is given that is for a cluster."""
+        return self.scheduler is not None or self.repo_on_worker is not None
 
     @contextmanager
     def working(self, *, committed: bool = True) -> Iterator[Workers]:

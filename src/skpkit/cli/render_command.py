@@ -17,7 +17,7 @@ from skpkit.cli._language import _, chosen_language
 from skpkit.cli._shared import Command, adopt, base_option, here, lang_option, tell_notes, today_option
 from skpkit.cli._streams import say
 from skpkit.cli._whose import whose
-from skpkit.cli._workers import Hands, jobs_option
+from skpkit.cli._workers import Hands, workers_options
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.messages import N_, tell
 from skpkit.model.settings import Settings
@@ -47,6 +47,7 @@ BUNDLE = _("One PDF with bookmarks: of a folder all that is signed there, in tha
 DUPLEX = _("In a bundle, begin each document on the front of a sheet that is printed on both sides.")
 OPEN = _("Open what was written with the program that the system has for it.")
 FORCE = _("Write over files that skpkit did not print, or that were signed.")
+FOR_ALL = N_("a cluster prints many documents, each into a file: with --all, without --bundle; leave --scheduler out")
 ALL_OR_SOME = N_("--all prints every record's document, so name no RECORD; or leave --all out")
 NOTHING = N_("name the records to print, or --all for every SKP")
 ONLY_PDF = N_("a bundle is a PDF; leave --format out, or --bundle")
@@ -74,7 +75,7 @@ NO_TABLES = N_(
 @click.option("--force", is_flag=True, help=FORCE)
 @click.option("--blank", default=None, help=BLANK, metavar=_("NAME"))
 @click.option("--kertas", "paper", type=click.Choice(("a4", "f4"), case_sensitive=False), default=None, help=PAPER)
-@jobs_option
+@workers_options
 @today_option
 @lang_option
 def command(
@@ -91,7 +92,7 @@ def command(
     paper: str | None,
     shown: bool,
     force: bool,
-    jobs: int | None,
+    hands: Hands,
     today: date | None,
     lang: str | None,
 ) -> None:
@@ -107,6 +108,8 @@ def command(
             "--rev": rev,
             "--base": base,
             "--today": today,
+            "--scheduler": hands.scheduler,
+            "--repo-on-worker": hands.repo_on_worker,
         }
         if records or any(others.values()):
             given = tuple(name for name, value in others.items() if value)
@@ -119,6 +122,8 @@ def command(
         raise WrongUsage(NO_BUNDLE)
     if bundle and style != "pdf":
         raise WrongUsage(ONLY_PDF)
+    if hands.is_far and (bundle or not every or document == "help"):
+        raise WrongUsage(FOR_ALL)
     kept = Kept(out or "", force)
     wanted: dict[str, Any] = {"document": document, "rev": rev, "base": base, "paper": paper, "today": today}
 
@@ -134,7 +139,7 @@ def command(
     def print_many() -> None:
         from skpkit.cli._print_run import print_run
 
-        with Hands(jobs).working() as workers:
+        with hands.working(committed=rev is not None) as workers:
             code = print_run(kept, records, style, ready, workers=workers, **wanted)
         _open(kept.out, wanted=shown)
         sys.exit(code)

@@ -5,14 +5,15 @@ What is sent there names its repository, commit and dossiers, so that a worker r
 
 from __future__ import annotations
 
+import pickle
 import signal
 from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from skpkit.errors import SkpkitError
-from skpkit.judge.workers import Given, Made, Workers, results
+from skpkit.judge.workers import AHEAD, Given, Made, NotShared, Workers, results
 from skpkit.messages import N_, clip
 from skpkit.source.resources import VERSION
 
@@ -37,6 +38,7 @@ NOT_THERE = N_(
     "run, in the same environment"
 )
 _PATIENCE = 10  # seconds that a scheduler has to answer
+_LARGE = 50_000  # bytes
 _SHORT = 0.5  # seconds to take leave
 _LOGGERS = ("distributed", "distributed.client", "distributed.core", "distributed.comm", "tornado")
 
@@ -45,7 +47,7 @@ class Cluster(Workers):
     """The workers of a cluster. Use it in a `with`; `repository` is where they have a clone of their own, else it lies
     where it lies here.
 
-    Entering raises SkpkitError where there is none, or one of them has another version.
+    Entering raises NotShared where there is none, or one of them has another version.
     """
 
     far = True
@@ -59,7 +61,7 @@ class Cluster(Workers):
         try:
             from distributed import Client
         except ImportError:
-            raise SkpkitError(NO_LIBRARY) from None
+            raise NotShared(NO_LIBRARY) from None
         import logging
 
         for each in _LOGGERS:  # what goes wrong is told by a sentence
@@ -67,7 +69,7 @@ class Cluster(Workers):
         try:
             self._client = Client(self.address, timeout=_PATIENCE, set_as_default=False)
         except (OSError, ValueError, TypeError) as error:
-            raise SkpkitError(NO_SCHEDULER, address=clip(self.address), what=_said(error)) from None
+            raise NotShared(NO_SCHEDULER, address=clip(self.address), what=_said(error)) from None
         try:
             self._agree()
         except BaseException:
@@ -105,26 +107,39 @@ class Cluster(Workers):
         assert self._client is not None  # noqa: S101 - it was entered
         executor = self._client.get_executor(pure=False)
         try:
-            futures: list[Future[Made]] = [executor.submit(_done, VERSION, work, each) for each in parts]
-            yield from results(futures, here, parts, _lost())
+            meant = self._handed(pickle.dumps(work))
+
+            def submit(part: Given) -> Future[Made]:
+                made: Future[Made] = executor.submit(_done, VERSION, meant, pickle.dumps(part))
+                return made
+
+            yield from results(submit, here, parts, AHEAD * self.jobs, _lost())
         except (RuntimeError, ImportError) as error:  # the scheduler or a worker does not know the work
-            raise SkpkitError(NOT_THERE, address=clip(self.address), what=_said(error), ours=VERSION) from None
+            raise NotShared(NOT_THERE, address=clip(self.address), what=_said(error), ours=VERSION) from None
         finally:
             with suppress(Exception):
                 executor.shutdown(wait=False)
 
+    def _handed(self, work: bytes) -> Any:
+        """Work as it is named to workers: what is large is given to each of them once, and not with every part."""
+        assert self._client is not None  # noqa: S101 - it was entered
+        if len(work) > _LARGE:
+            with suppress(OSError, *_lost()):
+                return self._client.scatter(work, broadcast=True, hash=False)
+        return work
+
     def _agree(self) -> None:
-        """Raises SkpkitError where the workers are not there, or others."""
+        """Raises NotShared where the workers are not there, or others."""
         assert self._client is not None  # noqa: S101 - it was made just now
         try:
             found: dict[str, str] = self._client.run(version)
         except Exception as error:  # noqa: BLE001 - whatever they lack
-            raise SkpkitError(NOT_THERE, address=clip(self.address), what=_said(error), ours=VERSION) from None
+            raise NotShared(NOT_THERE, address=clip(self.address), what=_said(error), ours=VERSION) from None
         if not found:
-            raise SkpkitError(NO_WORKERS, address=clip(self.address))
+            raise NotShared(NO_WORKERS, address=clip(self.address))
         for worker, theirs in found.items():
             if theirs != VERSION:
-                raise SkpkitError(OTHER_VERSION, worker=worker, theirs=clip(str(theirs)), ours=VERSION)
+                raise NotShared(OTHER_VERSION, worker=worker, theirs=clip(str(theirs)), ours=VERSION)
 
     def _leave(self) -> None:
         if self._client:
@@ -138,14 +153,20 @@ def version() -> str:
     return VERSION
 
 
-def _done(asked_by: str, work: Callable[[Any], Any], part: Any) -> Any:
-    """Do a part, on a worker; one that came after all had been asked may have another version. Raises SkpkitError then:
+def _done(asked_by: str, work: bytes, part: bytes) -> Any:
+    """Do a part, on a worker; one that came after all had been asked may have another version. Raises NotShared then:
     it tells of the worker."""
     if asked_by != VERSION:
         from distributed import get_worker
 
-        raise SkpkitError(OTHER_VERSION, worker=get_worker().address, theirs=VERSION, ours=asked_by)
-    return work(part)
+        raise NotShared(OTHER_VERSION, worker=get_worker().address, theirs=VERSION, ours=asked_by)
+    return _unpacked(work)(pickle.loads(part))  # noqa: S301 - whoever may ask a worker may run what they like there
+
+
+@lru_cache(2)
+def _unpacked(work: bytes) -> Callable[[Any], Any]:
+    unpacked: Callable[[Any], Any] = pickle.loads(work)  # noqa: S301 - as above
+    return unpacked
 
 
 def _lost() -> tuple[type[BaseException], ...]:

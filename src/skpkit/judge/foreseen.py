@@ -8,11 +8,11 @@ to tell.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from skpkit import rules
 from skpkit.errors import SkpkitError
@@ -35,7 +35,7 @@ from skpkit.judge.referring import referring
 from skpkit.judge.remembered import Remembered
 from skpkit.judge.review import REWRITTEN, notes_of
 from skpkit.judge.takenback import Touched, touched_by
-from skpkit.judge.workers import HERE, OnProgress, Workers, silent
+from skpkit.judge.workers import HERE, NotShared, OnProgress, Workers, silent
 from skpkit.messages import N_
 from skpkit.model.elapsed import counted_since
 from skpkit.model.paths import Identity
@@ -61,12 +61,27 @@ class Foreseen:
 NOTHING = Foreseen()
 
 
+Afar: TypeAlias = Callable[
+    [Footing, Callable[[Sequence[Course]], Sequence[Coursed]], Sequence[Sequence[Course]]],
+    Generator[Sequence[Coursed], None, None],
+]
+"""How other machines judge courses."""
+
+
 class Means(NamedTuple):
-    """By what means steps are judged: who shares the work, who is told how far it is, and what remembers it."""
+    """By what means steps are judged: who shares the work, who is told how far it is, and what remembers it; `afar` is
+    how it is shared with other machines."""
 
     workers: Workers = HERE
     on_progress: OnProgress = silent
     cache: Cache | None = None
+    afar: Afar | None = None
+
+    def shared(
+        self, footing: Footing, work: Callable[[Sequence[Course]], Sequence[Coursed]], parts: Sequence[Sequence[Course]]
+    ) -> Generator[Sequence[Coursed], None, None]:
+        """What courses come to, a part at a time; `work` is what this process makes of one."""
+        return self.afar(footing, work, parts) if self.afar else self.workers.share(work, parts)
 
 
 ALONE = Means()
@@ -80,6 +95,8 @@ def foresee(
     readable = next((nth for nth, each in enumerate(steps) if each.stride is None), len(steps))
     try:
         return _foresee(steps[:readable], offices, past, means) if readable else NOTHING
+    except NotShared:
+        raise
     except SkpkitError:  # whoever judges the steps tells it
         return NOTHING
 
@@ -98,7 +115,7 @@ def _foresee(steps: Sequence[HistoryAhead], offices: Offices, past: Callable[[st
         [each.day for each in steps], planned.grounds.found, ends.settings, past_of, planned.places.is_there
     )
     remembered = Remembered(means.cache, footing, [each.commit for each in steps]) if means.cache else None
-    coursed = _coursed(planned.courses, partial(judge_courses, footing, last.tree.read), means, remembered)
+    coursed = _coursed(planned.courses, footing, last.tree.read, means, remembered)
     loud = planned.loud | _heard(coursed, planned, offices.of(steps[0].before))
     touching: dict[int, list[tuple[Identity, Turned]]] = {}
     for course in coursed:
@@ -122,16 +139,18 @@ def _foresee(steps: Sequence[HistoryAhead], offices: Offices, past: Callable[[st
 
 def _coursed(
     courses: Sequence[Course],
-    work: Callable[[Sequence[Course]], Sequence[Coursed]],
+    footing: Footing,
+    read: Callable[[Sequence[str]], Mapping[str, bytes]],
     means: Means,
     remembered: Remembered | None,
 ) -> list[Coursed]:
     """What all courses come to, those that are not remembered judged a part at a time."""
+    work = partial(judge_courses, footing, read)
     known = remembered.known(courses) if remembered else {}
     fresh = [each for each in courses if each.identity not in known]
     parts, turns, done = list(_parts(fresh)), sum(len(each.turns) for each in fresh), 0
     means.on_progress(AUDITING, 0, turns)
-    with closing(means.workers.share(work, parts)) as shares:
+    with closing(means.shared(footing, work, parts)) as shares:
         for part, made in zip(parts, shares, strict=True):
             known.update((each.identity, each) for each in made)
             if remembered:

@@ -6,9 +6,13 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Generator, Sequence
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
+from itertools import islice
 from mmap import mmap
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+from skpkit.errors import SkpkitError
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -18,6 +22,13 @@ Given = TypeVar("Given")
 Made = TypeVar("Made")
 OnProgress: TypeAlias = "Callable[[str, int, int], None]"
 """What is told how far something is: what is done (a key of the catalogues), how much of it is, and of how much."""
+
+
+AHEAD = 4  # parts for each worker that are asked for before the first of them was taken
+
+
+class NotShared(SkpkitError):
+    """Those who should share the work cannot do it; nobody does it in their place."""
 
 
 def silent(what: str, done: int, of: int) -> None:
@@ -66,12 +77,11 @@ class Workers:
         except (NotImplementedError, OSError):  # none can be made here
             return _here(work, parts)
         try:
-            futures = [pool.submit(_do, each) for each in parts]
+            made = results(lambda part: pool.submit(_do, part), work, parts, AHEAD * processes)
         except (BrokenExecutor, OSError):  # not all of them could be made
             pool.shutdown(cancel_futures=True)
             return _here(work, parts)
-        made = [each for each in active_children() if each not in others]
-        return _until_closed(results(futures, work, parts), pool, ended, made)
+        return _until_closed(made, pool, ended, [each for each in active_children() if each not in others])
 
 
 HERE = Workers()
@@ -83,22 +93,47 @@ def given_up() -> bool:
 
 
 def results(
-    futures: Sequence[Future[Made]],
+    submit: Callable[[Given], Future[Made]],
     work: Callable[[Given], Made],
     parts: Sequence[Given],
+    ahead: int,
     lost: tuple[type[BaseException], ...] = (),
 ) -> Generator[Made, None, None]:
-    """What an executor's futures give, in their order; a part that it could not do, as what it raises says (`lost`
-    beside what executors raise), is done here."""
+    """What an executor, to which parts are submitted, makes of them, in their order; a part that it could not do, as
+    what it raises says (`lost` beside what executors raise), is done here.
+
+    The first parts are submitted now, `ahead` of them at a time, so that what is made does not pile up where it is made
+    faster than it is taken; and what was taken is let go of.
+    """
+    coming = iter(parts)
+    waiting: deque[tuple[Given, Future[Made] | None]] = deque((each, submit(each)) for each in islice(coming, ahead))
+    return _taken(submit, work, coming, waiting, lost)
+
+
+def _taken(
+    submit: Callable[[Given], Future[Made]],
+    work: Callable[[Given], Made],
+    coming: Iterator[Given],
+    waiting: deque[tuple[Given, Future[Made] | None]],
+    lost: tuple[type[BaseException], ...],
+) -> Generator[Made, None, None]:
     from concurrent.futures import BrokenExecutor, CancelledError
 
     gone: tuple[type[BaseException], ...] = (BrokenExecutor, CancelledError, OSError, *lost)
-    for future, part in zip(futures, parts, strict=True):
+    while waiting:
+        part, future = waiting.popleft()
+        for each in islice(coming, 1):
+            try:
+                waiting.append((each, submit(each)))
+            except gone:
+                waiting.append((each, None))
         try:
-            made = future.result()
+            made = future.result() if future else work(part)
         except gone:
             made = work(part)
+        del future  # and with it what an executor keeps of the result
         yield made
+        del made
 
 
 def _here(work: Callable[[Given], Made], parts: Sequence[Given]) -> Generator[Made, None, None]:

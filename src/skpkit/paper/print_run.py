@@ -53,10 +53,19 @@ class Portion(NamedTuple):
     notes: tuple[Note, ...] = ()
 
 
+Share: TypeAlias = Callable[[Order, Sequence[Sequence[Identity]]], Generator[Portion, None, None]]
+"""What prints the documents of dossiers, a part at a time."""
+
+
 def print_all(
-    order: Order, identities: Sequence[Identity], workers: Workers = HERE, on_progress: OnProgress = silent
+    order: Order,
+    identities: Sequence[Identity],
+    workers: Workers = HERE,
+    on_progress: OnProgress = silent,
+    afar: Share | None = None,
 ) -> Generator[Portion, None, None]:
-    """Print the documents of some dossiers. The processes are made now, and what they did is told as it is done.
+    """Print the documents of some dossiers, `afar` where that is done by other machines. The processes are made now,
+    and what they did is told as it is done.
 
     Each document has the bytes that it has alone. A failure of one record leaves the others; one of `keep` is the end.
     """
@@ -64,13 +73,38 @@ def print_all(
     processes = max(1, min(workers.jobs, len(identities), documents // ENOUGH))
     size = max(1, min(PORTION * len(identities) // max(1, documents), len(identities) // (4 * processes)))
     parts = [identities[start : start + size] for start in range(0, len(identities), size)]
-    if processes > 1:
+    if processes > 1 and not afar:
         order.printer.prepare()
         workplace()
     # An interrupt is left to the first process to answer: a document that is being written gets written whole.
     on_progress(PRINTING, 0, len(identities))
-    portions = workers.share(partial(_print, order), parts, processes, signal.SIG_IGN)
+    here = partial(_print, order)
+    portions = afar(order, parts) if afar else workers.share(here, parts, processes, signal.SIG_IGN)
     return _until_the_end(portions, partial(on_progress, PRINTING), len(identities))
+
+
+class Aside(NamedTuple):
+    """What came of some dossiers, and the documents, by their names, which were not kept yet."""
+
+    portion: Portion
+    documents: tuple[tuple[str, Made], ...]
+
+
+def print_aside(order: Order, identities: Sequence[Identity]) -> Aside:
+    """Print the documents of some dossiers, and keep none."""
+    documents: list[tuple[str, Made]] = []
+    portion = _print(order._replace(keep=lambda *each: documents.append(each)), identities)
+    return Aside(portion, tuple(documents))
+
+
+def kept(order: Order, aside: Aside) -> Portion:
+    """What came of some dossiers, whose documents are kept now."""
+    for nth, (name, made) in enumerate(aside.documents):
+        try:
+            order.keep(name, made)
+        except SkpkitError as error:
+            return aside.portion._replace(printed=nth, end=error)
+    return aside.portion
 
 
 def _about(order: Order, identities: Sequence[Identity]) -> int:

@@ -35,6 +35,7 @@ from skpkit.source.schemas import SKP
 from skpkit.source.tree import FILE_MODES
 
 if TYPE_CHECKING:
+    from skpkit.paper.accepted import Landed
     from skpkit.paper.compiler import Compiler
     from skpkit.paper.templates import Templates
 
@@ -166,10 +167,11 @@ class Printer:
             if wanted:
                 yield file.path
 
-    def prepare(self) -> None:
-        """Look up what every document needs, before processes are made that would each look it up."""
-        self._provenance.look_up()
+    def prepare(self, landing: Landed | None = None) -> Landed | None:
+        """Look up what every document needs, before processes are made that would each look it up. The step that
+        brought the commit, which another one may have looked up."""
         self._own_templates  # noqa: B018 - kept where they are first asked for
+        return self._provenance.look_up(landing)
 
     def place(self, path: str, document: str | None = None) -> str:
         """Where a document lies among many: its file name in the folders of its dossier, from the year down."""

@@ -58,14 +58,17 @@ class Provenance:
         source = Source(file.path, commit, file.oid, self._date(commit), content, bool(proposal or told))
         return source, [told] if told else []
 
-    def look_up(self) -> None:
-        """Look up what every document needs."""
+    def look_up(self, landing: Landed | None = None) -> Landed | None:
+        """Look up what every document needs. The step that brought its commit, which another one may have looked up."""
         commit = self.office.tree.commit
         if commit is None and self._desk:
             commit = self._desk.head.tree.commit
-        if commit:
-            self._date(commit)
-            self._landing(commit)
+        if commit is None:
+            return None
+        self._date(commit)
+        if landing is not None:
+            self._landings[commit] = landing
+        return self._landing(commit)
 
     def _lacking(self, material: Material) -> Note | None:
         """What of a document the newest commit does not hold."""
