@@ -1,7 +1,8 @@
 """The standard streams, made to take any text and never to fail: a report that cannot be shown changes no verdict.
 
 What the encoding of a stream lacks is replaced. A stream that is closed or full, or whose reader went away, takes what
-is written to it and keeps nothing. The first page of help needs this module, so it imports little.
+is written to it and keeps nothing. The first page of help needs this module, so it imports little: `typing` alone takes
+a quarter of the time in which Python starts.
 """
 
 from __future__ import annotations
@@ -10,9 +11,12 @@ import errno
 import io
 import os
 import sys
-from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import NamedTuple, TextIO
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import TextIO
 
 # What people write for it where there is only ASCII; what else is missing is told by its number.
 _PLAIN = {
@@ -100,11 +104,11 @@ class Outlet(io.TextIOBase):
                 os.close(nowhere)
 
 
-class Outlets(NamedTuple):
+class Outlets:
     """Standard output and standard error."""
 
-    out: Outlet
-    err: Outlet
+    def __init__(self, out: Outlet, err: Outlet) -> None:
+        self.out, self.err = out, err
 
 
 @contextmanager
@@ -113,7 +117,7 @@ def outlets() -> Iterator[Outlets]:
     _fill()
     before = sys.stdout, sys.stderr
     made = Outlets(Outlet(sys.stdout), Outlet(sys.stderr))
-    sys.stdout, sys.stderr = made
+    sys.stdout, sys.stderr = made.out, made.err
     try:
         yield made
     finally:
