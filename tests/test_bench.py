@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import pickle
@@ -18,6 +19,7 @@ from skpkit.errors import WrongUsage
 from skpkit.judge.engine import check
 from skpkit.judge.office import Office
 from skpkit.judge.stages import ENOUGH
+from tests.support.gitrepo import GitRepo
 from tests.support.memory import MemoryTree
 from tests.support.outside import office
 
@@ -109,3 +111,32 @@ def test_an_error_survives_the_way_from_one_process_to_another() -> None:
     error = WrongUsage("give a path below {folder}", folder="records").at("skpkit.yaml", 3)
     received = pickle.loads(pickle.dumps(error))  # noqa: S301 - what was dumped just now
     assert received.sentence("en") == error.sentence("en") == "skpkit.yaml:3: give a path below records"
+
+
+# What takes long to import and one dossier does without.
+HEAVY = {"asyncio", "git", "jinja2", "jsonschema", "multiprocessing", "openpyxl", "rich", "ruamel", "sqlite3", "typst"}
+
+
+@pytest.mark.parametrize("command", ["check", "frozen"])
+def test_of_one_dossier_nothing_heavy_is_imported(tmp_path: Path, command: str) -> None:
+    office.write_office(tmp_path, 2)
+    repo = GitRepo.made(tmp_path)
+    repo.git("add", "--all")
+    repo.git("-c", "user.name=Ani", "-c", "user.email=ani@example.org", "commit", "--quiet", "--message=x")
+    staff = sorted((tmp_path / "records" / "2026").iterdir())[-1].relative_to(tmp_path)
+    code = (
+        "import atexit, sys\nfrom skpkit.cli import main\n"
+        f"atexit.register(lambda: print(sorted(sys.modules), file=sys.stderr))\n"
+        f"main({[command, str(staff), '--today', str(DAY)]})\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert not HEAVY & set(ast.literal_eval(done.stderr))
+
+
+def test_the_first_page_of_help_imports_next_to_nothing() -> None:
+    code = (
+        "import sys; before = set(sys.modules); from skpkit.cli import main; main(['--help'])\n"
+        "print(sorted(set(sys.modules) - before), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"click", "typing", "dataclasses", "pathlib", "inspect"} & set(ast.literal_eval(done.stderr))

@@ -40,6 +40,12 @@ class Cost:
     objects: list[bytes] = field(default_factory=list)
     printed: int = 0
 
+    def listed(self) -> set[str]:
+        """The paths that were looked up in the index."""
+        asked = [each[each.index("--") + 1 :] for each in self.processes if each[:2] == ("ls-files", "-t")]
+        assert all(asked), "everything was looked up"
+        return {path for paths in asked for path in paths}
+
     def added(self) -> set[str]:
         """The paths that were taken from the disk."""
         taken = [each[each.index("--") + 1 :] for each in self.processes if each[0] == "add"]
@@ -209,7 +215,20 @@ def test_of_the_disk_the_dossier_is_taken_and_the_plan_above(
     offices: tuple[GitRepo, GitRepo], cost: Callable[[], Cost]
 ) -> None:
     ASKED["check"](offices[1].path)
+    spent = cost()
+    assert {each for each in spent.listed() if each.startswith(MINE) or each.endswith(f"{ABOVE}/skp.yaml")} == {
+        MINE,
+        f"{ABOVE}/skp.yaml",
+    }
+    assert not any(OTHER in each for each in spent.listed())
+    assert not spent.added()  # it lies as the index says
+    assert len(spent.processes) <= 7
+    file = offices[1].path / MINE / "skp.yaml"
+    content = file.read_bytes()
+    file.write_bytes(content + b"# disunting\n")
+    ASKED["check"](offices[1].path)
     taken = cost().added()
+    file.write_bytes(content)
     assert {each for each in taken if each.startswith("records/2026")} == {MINE, f"{ABOVE}/skp.yaml"}
 
 

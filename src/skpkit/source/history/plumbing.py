@@ -79,6 +79,20 @@ _SETTINGS = (
     f"core.hooksPath={os.devnull}",
     "core.quotePath=false",
 )
+# What keeps from git the settings of machine and user, those in the environment too.
+UNSET = {
+    "GIT_CONFIG_COUNT": "0",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_PARAMETERS": "",
+    "GIT_CONFIG_SYSTEM": os.devnull,
+}
+ON_ITS_OWN = {**UNSET, "GIT_ATTR_NOSYSTEM": "1"}  # their attributes too
+NOBODY = {
+    f"GIT_{role}_{what}": value
+    for role in ("AUTHOR", "COMMITTER")
+    for what, value in (("NAME", "skpkit"), ("EMAIL", "skpkit@localhost"), ("DATE", "@0 +0000"))
+}
 
 
 class Answer(NamedTuple):
@@ -206,3 +220,9 @@ def nothing_handed_down() -> Iterator[None]:
         yield
     finally:
         os.environ.update(kept)
+
+
+def quoted(path: Path | str) -> str:
+    """A path as git reads it in a list of paths."""
+    text = str(path).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{text}"'

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
@@ -27,9 +27,10 @@ from skpkit.messages import N_
 from skpkit.source.history.disk import counting_settings, lines_to_compare, not_seen
 from skpkit.source.history.git_folders import GitFolders
 from skpkit.source.history.indexes import Doubts
-from skpkit.source.history.plumbing import FAILED, Plumbing
+from skpkit.source.history.plumbing import FAILED, NOBODY, ON_ITS_OWN, UNSET, Plumbing, quoted
 from skpkit.source.history.states import Snapshot
 from skpkit.source.history.trees import Leaf, planted, printable, tree_id
+from skpkit.source.history.untouched import untouched
 from skpkit.source.tree import FILE_MODES, FOLDER_MODE, lies_in
 
 UNMERGED = N_(
@@ -52,22 +53,8 @@ _CONFIG = {
     40: "[core]\n\trepositoryFormatVersion = 0\n\tbare = true\n",
     64: "[core]\n\trepositoryFormatVersion = 1\n\tbare = true\n[extensions]\n\tobjectFormat = sha256\n",
 }
-# What keeps from git the settings of machine and user, those in the environment too.
 _IGNORED = "The following paths are ignored by"
 _TAIL = 4096  # bytes, of which the last words of an index are
-_UNSET = {
-    "GIT_CONFIG_COUNT": "0",
-    "GIT_CONFIG_GLOBAL": os.devnull,
-    "GIT_CONFIG_NOSYSTEM": "1",
-    "GIT_CONFIG_PARAMETERS": "",
-    "GIT_CONFIG_SYSTEM": os.devnull,
-}
-_ON_ITS_OWN = {**_UNSET, "GIT_ATTR_NOSYSTEM": "1"}  # their attributes too
-_NOBODY = {
-    f"GIT_{role}_{what}": value
-    for role in ("AUTHOR", "COMMITTER")
-    for what, value in (("NAME", "skpkit"), ("EMAIL", "skpkit@localhost"), ("DATE", "@0 +0000"))
-}
 
 
 class Snapshots:
@@ -84,9 +71,10 @@ class Snapshots:
         self._folder = TemporaryDirectory(prefix="skpkit-", ignore_cleanup_errors=True)
         self._own = own = Path(self._folder.name).resolve()
         self._copies = 0
+        self._said: tuple[Sequence[str], bytes] = ((), b"")
         if folders is None:
             self._settings = [*_WRITING, *counting_settings(git, git.place)]
-            self._beside = self._apart = self.reading = self.bare = git.with_environment(**_UNSET, GIT_DIR=str(own))
+            self._beside = self._apart = self.reading = self.bare = git.with_environment(**UNSET, GIT_DIR=str(own))
             self._init()
             return
         self._settings = [*_WRITING, *counting_settings(git, folders.own / "HEAD")]
@@ -101,16 +89,16 @@ class Snapshots:
             if (folders.common / "info" / name).exists():
                 shutil.copyfile(folders.common / "info" / name, tree / "info" / name)
         handed_down = os.environ.get("GIT_ALTERNATE_OBJECT_DIRECTORIES")
-        more = os.pathsep.join([_quoted(objects), *([handed_down] if handed_down else [])])
+        more = os.pathsep.join([quoted(objects), *([handed_down] if handed_down else [])])
         self.reading = git.with_environment(GIT_ALTERNATE_OBJECT_DIRECTORIES=more)
         shallow = folders.common / os.environ.get("GIT_SHALLOW_FILE", "shallow")
         if shallow.exists():
             shutil.copyfile(shallow, own / "shallow")
         quarantine = os.environ.get("GIT_OBJECT_DIRECTORY")
         theirs = [folders.common / "objects", *([Path(quarantine)] if quarantine else [])]
-        known = [*map(_quoted, theirs), *([handed_down] if handed_down else [])]
+        known = [*map(quoted, theirs), *([handed_down] if handed_down else [])]
         self._beside = git.with_environment(
-            **_UNSET,
+            **UNSET,
             GIT_DIR=str(tree),
             GIT_OBJECT_DIRECTORY=str(objects),
             GIT_ALTERNATE_OBJECT_DIRECTORIES=os.pathsep.join(known),
@@ -120,7 +108,7 @@ class Snapshots:
             own,  # git looks for attributes where it runs
             git.place,
             {
-                **_ON_ITS_OWN,
+                **ON_ITS_OWN,
                 "GIT_DIR": str(own),
                 "GIT_SHALLOW_FILE": str(own / "shallow"),
                 "GIT_OBJECT_DIRECTORY": str(objects),
@@ -163,7 +151,7 @@ class Snapshots:
         place.mkdir()
         for oid, content in contents.items():
             (place / oid).write_bytes(content)
-        feed = "".join(f"{_quoted(place / each)}\n" for each in contents).encode()
+        feed = "".join(f"{quoted(place / each)}\n" for each in contents).encode()
         asked = ("hash-object", "-t", "tree", "-w", "--no-filters", "--stdin-paths")
         self._apart.ask(*asked, given=feed, settings=_WRITING)
         shutil.rmtree(place, ignore_errors=True)
@@ -171,7 +159,7 @@ class Snapshots:
     def commit(self, snapshot: Snapshot, parents: Sequence[str]) -> str:
         """The id of a commit made here, which holds a snapshot and follows some commits."""
         index = snapshot.git.environment["GIT_INDEX_FILE"]
-        mine = self.bare.with_environment(GIT_INDEX_FILE=index, **_NOBODY)
+        mine = self.bare.with_environment(GIT_INDEX_FILE=index, **NOBODY)
         return self.commit_tree(
             mine.ask("write-tree", "--missing-ok", settings=_WRITING).decode("ascii").strip(), parents
         )
@@ -179,7 +167,7 @@ class Snapshots:
     def commit_tree(self, tree: str, parents: Sequence[str]) -> str:
         """The id of a commit made here of a tree, which follows some commits."""
         after = [word for each in parents for word in ("-p", each)]
-        mine = self.bare.with_environment(**_NOBODY)
+        mine = self.bare.with_environment(**NOBODY)
         return mine.ask("commit-tree", tree, *after, settings=_WRITING).decode("ascii").strip()
 
     def filtered(self, tree: str, snapshot: Snapshot | None, paths: Sequence[str], *, here: bool) -> list[str]:
@@ -189,6 +177,8 @@ class Snapshots:
         git = snapshot.git if snapshot else looking.with_environment(GIT_INDEX_FILE=self.new_index())
         if not snapshot:
             git.ask("read-tree", tree, settings=_WRITING)
+        elif snapshot.entries and "GIT_INDEX_FILE" not in git.environment:
+            git = self._indexed(snapshot)
         feed = b"".join(each.encode() + b"\0" for each in paths)
         told = git.ask("check-attr", "--cached", "-z", "--stdin", "filter", given=feed).split(b"\0")[:-1]
         values = zip(told[::3], told[2::3], strict=True)
@@ -237,12 +227,37 @@ class Snapshots:
         """The folder of the working tree."""
         return Path(self._beside.environment["GIT_WORK_TREE"])
 
+    def untouched(self, paths: Sequence[str]) -> list[Leaf] | None:
+        """What the repository's index says of some paths, where the disk holds just that; None where git is asked."""
+        said = self._said_of(paths)
+        return untouched(self.top, said, paths, self._folders.common, self._settings) if self._folders else None
+
+    def noted(self, leaves: Iterable[Leaf]) -> Snapshot:
+        """Some files that lie as the repository's index says, as a tree; an index of their own is not made."""
+        tree, entries = planted(leaves, self._digits)
+        return Snapshot(tree, tuple(entries), self._beside)
+
+    def _indexed(self, snapshot: Snapshot) -> Plumbing:
+        """git with an index made of a snapshot that has none."""
+        index = Path(self.new_index())
+        files = (each for each in snapshot.entries if each.mode != FOLDER_MODE)
+        lines = "".join(f"{each.mode} {each.oid} 0\t{each.path}\0" for each in files)
+        self._ask(self._beside, index, "update-index", "-z", "--index-info", given=lines.encode())
+        return self._beside.with_environment(GIT_INDEX_FILE=str(index))
+
+    def _said_of(self, paths: Sequence[str]) -> bytes:
+        """What the repository's index says of some paths."""
+        if self._said[0] != paths:
+            listing = b""
+            if self._folders and self._folders.index.exists():
+                listing = self._ask(self._beside, self._folders.index, "ls-files", "-t", "--stage", "-z", "--", *paths)
+            self._said = paths, listing
+        return self._said[1]
+
     def taken(self, index: Path, paths: Sequence[str]) -> Snapshot:
         """What an index made here holds, and what lies on the disk at some paths besides, of which it knows what the
         repository's index says."""
-        listing = b""
-        if self._folders and self._folders.index.exists():
-            listing = self._ask(self._beside, self._folders.index, "ls-files", "-t", "--stage", "-z", "--", *paths)
+        listing = self._said_of(paths)
         settled = [each for each in listing.split(b"\0")[:-1] if each.partition(b"\t")[0].endswith(b" 0")]
         if settled:
             known = b"".join(each[2:] + b"\0" for each in settled)
@@ -292,7 +307,7 @@ class Snapshots:
             name = folder / ".gitattributes"
             if str(name) not in files and (top / name).is_file() and not (top / name).is_symlink():
                 shutil.copyfile(top / name, place / name)
-        feed = "".join(f"{_quoted(path)}\n" for path in contents).encode()
+        feed = "".join(f"{quoted(path)}\n" for path in contents).encode()
         git = self._apart.with_environment(GIT_WORK_TREE=str(place))
         told = self._ask(git, index, "-C", str(place), "hash-object", "-w", "--stdin-paths", given=feed)
         shutil.rmtree(place, ignore_errors=True)
@@ -381,9 +396,3 @@ class Snapshots:
         """Those of some paths that git knows or that are on the disk; it refuses to add any other."""
         known = [printable(each.partition(b"\t")[2]) for each in listing.split(b"\0")[:-1]] if paths else []
         return [each for each in paths if os.path.lexists(top / each) or any(lies_in(name, each) for name in known)]
-
-
-def _quoted(path: Path | str) -> str:
-    """A path as git reads it in a list of paths."""
-    text = str(path).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{text}"'

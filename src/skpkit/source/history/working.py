@@ -14,7 +14,7 @@ from pathlib import Path
 from skpkit.source.history.disk import not_seen
 from skpkit.source.history.snapshots import Snapshots
 from skpkit.source.history.states import Snapshot
-from skpkit.source.history.trees import entry_at
+from skpkit.source.history.trees import Leaf, entry_at
 from skpkit.source.tree import FILE_MODES, FOLDER_MODE, MISNAMED, Entry, lies_in
 
 _OWN = b".git"
@@ -27,6 +27,7 @@ class WorkingPart:
         self._made = made
         self._index = Path(made.new_index())
         self._taken: set[str] = set()
+        self._noted: dict[bytes, Leaf] | None = {}  # None once git was asked what lies there
         self.snapshot = Snapshot("", (), made.reading)
 
     @cached_property
@@ -37,9 +38,18 @@ class WorkingPart:
     def take(self, paths: Collection[str]) -> None:
         """Know what lies at some paths, and below, whole."""
         wanted = sorted({each for each in paths if each and not self._knows(each)})
-        if wanted:
-            self.snapshot = self._made.taken(self._index, wanted)
-            self._taken.update(wanted)
+        if not wanted:
+            return
+        if self._noted is not None:
+            found = self._made.untouched(wanted)
+            if found is not None:
+                self._noted.update((each[0], each) for each in found)
+                self.snapshot = self._made.noted(self._noted.values())
+                self._taken.update(wanted)
+                return
+            self._noted, wanted = None, sorted({*wanted, *self._taken})
+        self.snapshot = self._made.taken(self._index, wanted)
+        self._taken.update(wanted)
 
     def _knows(self, path: str) -> bool:
         return any(lies_in(path, each) for each in self._taken)
