@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -33,9 +34,11 @@ from tests.support.places import PROJECT
 
 DAY = date(2027, 6, 15)  # late for all that is owed
 _STARTED = """
+import sys
 from distributed import LocalCluster
 if __name__ == "__main__":
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0", silence_logs=50) as made:
+    workers = int(sys.argv[1])
+    with LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=":0", silence_logs=50) as made:
         print(made.scheduler_address, flush=True)
         input()
 """
@@ -48,19 +51,30 @@ class Made(NamedTuple):
     folder: Path
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
-    folder = tmp_path_factory.mktemp("cluster")
+@contextmanager
+def started(folder: Path, workers: int) -> Iterator[Made]:
+    """A cluster, while it is there."""
     script = folder / "started.py"
     script.write_text(_STARTED, encoding="utf-8")
     here = {**os.environ, "PYTHONPATH": f"{PROJECT / 'src'}:{PROJECT}", FOLDER: str(folder)}
     with subprocess.Popen(
-        [sys.executable, script], cwd=folder, env=here, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, script, str(workers)],
+        cwd=folder,
+        env=here,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as process:
         assert process.stdin
         assert process.stdout
         yield Made(process.stdout.readline().strip(), folder)
         process.communicate("\n")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
+    with started(tmp_path_factory.mktemp("cluster"), 2) as made:
+        yield made
 
 
 @pytest.fixture
@@ -98,6 +112,17 @@ def test_what_a_worker_had_that_was_killed_is_done_by_another(
     with Cluster(made.address) as workers:
         assert skpkit.check(repo.path, rev="HEAD", today=DAY, workers=workers) == expected
     (made.folder / "killed").unlink()  # so there was one
+
+
+def test_where_all_workers_went_away_it_is_done_here(
+    repo: GitRepo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "_LARGE", 1_000_000)
+    with started(tmp_path, 1) as made, Cluster(made.address) as workers:
+        assert workers._client
+        workers._client.retire_workers()
+        monkeypatch.setattr(cluster, "_PATIENCE", 0.1)
+        assert skpkit.check(repo.path, rev="HEAD", today=DAY, workers=workers) == alone(repo)
 
 
 def test_workers_may_have_a_clone_of_their_own(made: Made, repo: GitRepo, tmp_path: Path) -> None:

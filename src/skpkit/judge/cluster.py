@@ -56,6 +56,7 @@ class Cluster(Workers):
         super().__init__()
         self.address, self.repository = address, repository
         self._client: Client | None = None
+        self._deserted = False  # whether all workers went away
 
     def __enter__(self) -> Self:
         try:
@@ -113,12 +114,27 @@ class Cluster(Workers):
                 made: Future[Made] = executor.submit(_done, VERSION, meant, pickle.dumps(part))
                 return made
 
-            yield from results(submit, here, parts, AHEAD * self.jobs, _lost())
+            yield from results(submit, here, parts, AHEAD * self.jobs, _lost(), self._waited)
         except (RuntimeError, ImportError) as error:  # the scheduler or a worker does not know the work
             raise NotShared(NOT_THERE, address=clip(self.address), what=_said(error), ours=VERSION) from None
         finally:
             with suppress(Exception):
                 executor.shutdown(wait=False)
+
+    def _waited(self, future: Future[Made]) -> Made:
+        """What a worker makes. Raises CancelledError where there are none any more: a scheduler waits for others."""
+        from concurrent.futures import CancelledError
+
+        assert self._client is not None  # noqa: S101 - it was entered
+        while True:
+            try:
+                return future.result(0 if self._deserted else _PATIENCE)
+            except TimeoutError:
+                if future.done():
+                    raise
+                self._deserted = not self._client.nthreads()
+                if self._deserted:
+                    raise CancelledError from None
 
     def _handed(self, work: bytes) -> Any:
         """Work as it is named to workers: what is large is given to each of them once, and not with every part."""

@@ -98,16 +98,17 @@ def results(
     parts: Sequence[Given],
     ahead: int,
     lost: tuple[type[BaseException], ...] = (),
+    wait: Callable[[Future[Made]], Made] | None = None,
 ) -> Generator[Made, None, None]:
     """What an executor, to which parts are submitted, makes of them, in their order; a part that it could not do, as
     what it raises says (`lost` beside what executors raise), is done here.
 
     The first parts are submitted now, `ahead` of them at a time, so that what is made does not pile up where it is made
-    faster than it is taken; and what was taken is let go of.
+    faster than it is taken; and what was taken is let go of. `wait` waits for one, else it takes as long as it takes.
     """
     coming = iter(parts)
     waiting: deque[tuple[Given, Future[Made] | None]] = deque((each, submit(each)) for each in islice(coming, ahead))
-    return _taken(submit, work, coming, waiting, lost)
+    return _taken(submit, work, coming, waiting, lost, wait or _result)
 
 
 def _taken(
@@ -116,6 +117,7 @@ def _taken(
     coming: Iterator[Given],
     waiting: deque[tuple[Given, Future[Made] | None]],
     lost: tuple[type[BaseException], ...],
+    wait: Callable[[Future[Made]], Made],
 ) -> Generator[Made, None, None]:
     from concurrent.futures import BrokenExecutor, CancelledError
 
@@ -128,12 +130,16 @@ def _taken(
             except gone:
                 waiting.append((each, None))
         try:
-            made = future.result() if future else work(part)
+            made = wait(future) if future else work(part)
         except gone:
             made = work(part)
         del future  # and with it what an executor keeps of the result
         yield made
         del made
+
+
+def _result(future: Future[Made]) -> Made:
+    return future.result()
 
 
 def _here(work: Callable[[Given], Made], parts: Sequence[Given]) -> Generator[Made, None, None]:
