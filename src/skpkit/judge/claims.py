@@ -36,13 +36,15 @@ class Offence:
     parts: tuple[Finding, ...]
 
 
-def offences(revisions: Iterable[Revision], sign: Sign) -> list[Offence]:
-    """All that the rules on revisions find, whoever claims it: one offence for each thing that a rule tells of."""
+def offences(revisions: Iterable[Revision], sign: Sign, silent: Collection[str] = ()) -> list[Offence]:
+    """All that the rules on revisions find, whoever claims it: one offence for each thing that a rule tells of. The
+    `silent` ones are known to find nothing."""
     alike: dict[tuple[str, str, tuple[str, ...]], list[Finding]] = {}
     for revision in revisions:
         here = revision.after or revision.before
         assert here is not None  # noqa: S101 - a revision has at least one state
-        for code in rules.keepers("identity") if revision.renamed else tuple(rules.REVISION_RULES):
+        codes = rules.keepers("identity") if revision.renamed else tuple(rules.REVISION_RULES)
+        for code in (each for each in codes if each not in silent):
             for problem in rules.rule(code).check(revision):
                 bound = replace(problem, moved=revision.moved_by(problem))
                 if finding := sign(code, bound, here.title, here.settings):

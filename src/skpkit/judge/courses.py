@@ -15,6 +15,7 @@ from skpkit import rules
 from skpkit.change.changelist import changes_of
 from skpkit.change.revision import Landing, Revision
 from skpkit.findings import Finding, Note, with_fingerprints
+from skpkit.judge.added import found_with, with_added_alone
 from skpkit.judge.claims import offences
 from skpkit.judge.engine import remarks
 from skpkit.judge.known import set_apart
@@ -150,6 +151,11 @@ class _State:
             self._found = list(judge_dossier(self.dossier))
         return self._found
 
+    def come_from(self, old: _State, alone: Dossier) -> None:
+        """Look again at nothing that was found before the dialogues came that it has `alone`."""
+        if old._found is not None and self._found is None:
+            self._found = list(judge_dossier(self.dossier, found_with(alone, old._found)))
+
     @property
     def is_readable(self) -> bool:
         """Whether every record could be read, and no other file may be one."""
@@ -281,8 +287,11 @@ class _Step:
         old, new = self.old, self.new
         if not new.is_readable or (old and not old.is_readable):
             return False
-        if offences([revision], sign):
+        alone = with_added_alone(old.dossier, new.dossier, self.turn.gone, self.turn.come) if old else None
+        if offences([revision], sign, rules.silent_on_dialogues() if alone else ()):
             return False
+        if old and alone:
+            new.come_from(old, alone)
         try:
             found = with_fingerprints(self._found(new, self.turn.nth))
             known = with_fingerprints(self._found(old, self.turn.nth - 1)) if found and old else []

@@ -3,10 +3,11 @@ reduce stage). Many are judged some at a time, and let go of: what is kept is fi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import date
 from functools import partial
+from types import MappingProxyType
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from skpkit import rules
@@ -21,6 +22,7 @@ from skpkit.model.settings import Settings
 
 PART = 64  # dossiers that are held at once: some ten megabytes, and long enough to read that asking git is nothing
 JUDGING = N_("Judging")
+NOTHING_KNOWN: Mapping[str, Sequence[Finding]] = MappingProxyType({})
 ENOUGH = 10  # dossiers that keep a process busy for much longer than it takes to make it
 
 
@@ -49,9 +51,12 @@ def sign(code: str, problem: Problem, dossier: str, settings: Settings) -> Findi
     return Finding(code, rules.name(code), severity, problem, dossier)
 
 
-def judge_dossier(dossier: Dossier) -> Iterator[Finding]:
-    """What the rules that read one dossier find: the map stage."""
+def judge_dossier(dossier: Dossier, known: Mapping[str, Sequence[Finding]] = NOTHING_KNOWN) -> Iterator[Finding]:
+    """What the rules that read one dossier find: the map stage. Those of which that is known are not asked."""
     for code in rules.DOSSIER_RULES:
+        if code in known:
+            yield from known[code]
+            continue
         for problem in rules.rule(code).check(dossier):
             if finding := sign(code, problem, dossier.title, dossier.settings):
                 yield finding

@@ -145,6 +145,12 @@ def reading_rules() -> frozenset[str]:
 
 
 @lru_cache
+def silent_on_dialogues() -> frozenset[str]:
+    """The rules on changes that find nothing where dialogues came and nothing else changed."""
+    return frozenset(code for code in REVISION_RULES if rule(code).dialogues == "unread")
+
+
+@lru_cache
 def approval_rules() -> frozenset[str]:
     """The rules that want what another person may add in a later commit."""
     return frozenset(code for code in DOSSIER_RULES if rule(code).approval)

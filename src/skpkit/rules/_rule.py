@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from skpkit.findings import Binding, Note, Problem, Severity
 
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 Check = TypeVar("Check", bound=Callable[..., Iterable[Problem]])
 RevisionNotes: TypeAlias = 'Callable[["Revision"], Iterable[Note]]'
+
+Dialogues: TypeAlias = Literal["together", "apart", "unread"]
+"""How a rule reads dialogues. One that reads them `apart` finds nothing of several where it finds nothing of some and
+nothing of the others, each time with all else that the dossier holds. To one by which they are `unread` it is all the
+same which there are: on a dossier it says what it says without them, on a change by which only some come nothing."""
 
 OWN = "skpkit"
 
@@ -64,6 +69,7 @@ class Rule(NamedTuple, Generic[Check]):
     Of a proposal, `ends` alone show what a rule asks: what a step lacked may come with the next one.
     An exemption of a rule on changes passes one change alone: `binds` it to the values of a cell, or to the
     content of a record, or of what signatures rest on (`ground`).
+    What a history brings is judged the faster the less a rule asks of `dialogues`; a test holds what it says of that.
     """
 
     check: Check
@@ -79,6 +85,7 @@ class Rule(NamedTuple, Generic[Check]):
     ends: bool = False
     remark: Remark | None = None
     duty: DutyKind | None = None
+    dialogues: Dialogues = "together"
 
 
 DossierCheck = Callable[["Dossier"], Iterable[Problem]]
@@ -95,9 +102,12 @@ def dossier_rule(
     reading: bool = False,
     approval: bool = False,
     remark: Remark | None = None,
+    dialogues: Dialogues = "together",
 ) -> Callable[[DossierCheck], Rule[DossierCheck]]:
     """A rule that reads one dossier at one moment."""
-    return lambda check: Rule(check, basis, severity, reading=reading, approval=approval, remark=remark)
+    return lambda check: Rule(
+        check, basis, severity, reading=reading, approval=approval, remark=remark, dialogues=dialogues
+    )
 
 
 def fact_rule(
@@ -131,8 +141,18 @@ def revision_rule(
     notes: RevisionNotes | None = None,
     binds: Binding = "record",
     ends: bool = False,
+    dialogues: Dialogues = "together",
 ) -> Callable[[RevisionCheck], Rule[RevisionCheck]]:
     """A rule that reads a dossier before and after."""
     return lambda check: Rule(
-        check, basis, severity, locked, keeps=keeps, claims=claims, notes=notes, binds=binds, ends=ends
+        check,
+        basis,
+        severity,
+        locked,
+        keeps=keeps,
+        claims=claims,
+        notes=notes,
+        binds=binds,
+        ends=ends,
+        dialogues=dialogues,
     )

@@ -1,0 +1,42 @@
+"""What a dossier that got dialogues, and nothing else, is judged by: what the rules found of it before, and what they
+find of it with the new dialogues alone. Most steps of a history are such, and a dossier has a dozen dialogues."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from skpkit import rules
+from skpkit.findings import Finding
+from skpkit.model.dossier import Dossier, assemble
+from skpkit.model.records import Dialogue
+from skpkit.source.tree import Entry
+
+
+def with_added_alone(old: Dossier, new: Dossier, gone: Collection[Entry], come: Collection[Entry]) -> Dossier | None:
+    """A readable dossier with those of its dialogues alone that a change brought; None where it did more than that, or
+    where a file may be meant to be another one, so that its coming changes what is said of others."""
+    added = {each.path for each in come}
+    if gone or not all(isinstance(each.record, Dialogue) for each in new.files if each.path in added):
+        return None
+    if old.path != new.path or new.twins or any(each.lost for each in new.folders.values()):
+        return None
+    those = (each for each in new.files if each.path in added or not isinstance(each.record, Dialogue))
+    alone = assemble(replace(new, files=tuple(those)))
+    return alone if old.folders.keys() == new.folders.keys() == alone.folders.keys() else None
+
+
+def found_with(alone: Dossier, before: Sequence[Finding]) -> Mapping[str, Sequence[Finding]]:
+    """What is known to be found of a dossier that got dialogues, by rule, of what was found `before` and is found of it
+    with those dialogues `alone`."""
+    known: dict[str, list[Finding]] = {}
+    for each in before:
+        known.setdefault(each.code, []).append(each)
+    again: dict[str, Sequence[Finding]] = {}
+    for code in rules.DOSSIER_RULES:
+        rule = rules.rule(code)
+        if rule.dialogues == "unread":
+            again[code] = known.get(code, ())
+        elif rule.dialogues == "apart" and code not in known and not any(True for _ in rule.check(alone)):
+            again[code] = ()
+    return again
