@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from skpkit.change import account as accounts
+from skpkit.change import accounts
 from skpkit.change.account import Account
 from skpkit.findings import Key
 from skpkit.judge.engine import Verdict

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from skpkit import rules
-from skpkit.change.account import NO_ACCOUNTS
+from skpkit.change.accounts import NO_ACCOUNTS
 from skpkit.change.revision import Landing
 from skpkit.errors import SkpkitError
 from skpkit.findings import Finding, Unjudged

@@ -13,11 +13,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from skpkit import rules
-from skpkit.change.revision import Revision
 from skpkit.findings import Cause, Finding, Key, OldNew, Problem, Severity, with_fingerprints
 from skpkit.model.settings import Settings
+
+if TYPE_CHECKING:
+    from skpkit.change.revision import Revision
 
 Sign = Callable[[str, Problem, str, Settings], Finding | None]
 Remaining = Callable[[Sequence[Finding], Sequence[Finding]], Collection[str]]

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from skpkit import rules
-from skpkit.change.account import NO_ACCOUNTS, Accounts
+from skpkit.change.accounts import NO_ACCOUNTS, Accounts
 from skpkit.errors import SkpkitError
 from skpkit.findings import (
     CommitWords,

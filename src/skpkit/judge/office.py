@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import Any, TypeAlias
 
 from skpkit import rules
-from skpkit.change.asked import known_names, names_in
 from skpkit.errors import WrongUsage
 from skpkit.findings import Finding, Severity
 from skpkit.messages import N_
@@ -221,6 +220,8 @@ class Office:
 
     def _by_known_name(self, exemption: Exemption) -> Exemption:
         """The exemption, its approver called as settings or records do: no signature is over the name beside an NIP."""
+        from skpkit.change.asked import known_names, names_in
+
         nip = digits(exemption.approver)
         name = names_in(self.settings).get(nip)
         if not name:

@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import takewhile
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from skpkit.change.changelist import Change
 from skpkit.findings import Evidence, Finding, Location
 from skpkit.judge.engine import Verdict
 from skpkit.source.tree import FILE_MODES, Tree, differing, entry_of
+
+if TYPE_CHECKING:
+    from skpkit.change.changelist import Change
 
 Lines: TypeAlias = Mapping[int, int]  # of the merged file, and of the other
 

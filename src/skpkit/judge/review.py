@@ -12,7 +12,7 @@ from functools import partial
 from typing import NamedTuple
 
 from skpkit import rules
-from skpkit.change.account import joined, pending_accounts
+from skpkit.change.accounts import joined, pending_accounts
 from skpkit.change.asked import approvals_seen
 from skpkit.change.changelist import changes_of
 from skpkit.change.revision import PROPOSED, Landing, Revision

@@ -9,21 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from skpkit.reports import (
-    frozen_json,
-    frozen_text,
-    github_report,
-    gitlab_report,
     json_report,
-    junit_report,
-    rdjsonl_report,
     rules_report,
-    sarif_report,
     schemas_report,
     text_report,
     verify_report,
-    xlsx_report,
 )
-from skpkit.reports._book import need_library
 from skpkit.reports._form import ReportForm
 from skpkit.reports._outcome import outcome
 from skpkit.reports._report import FrozenReport, Report, standing
@@ -33,6 +24,61 @@ from skpkit.reports.verify_report import VerifyReport
 
 if TYPE_CHECKING:
     from skpkit.reports._standing import StatusReport
+
+
+# A run tells in one form, or in few; the modules of all others are left where they are.
+def _as_github(report: Report) -> str:
+    from skpkit.reports.github_report import as_github
+
+    return as_github(report)
+
+
+def _as_gitlab(report: Report) -> str:
+    from skpkit.reports.gitlab_report import as_gitlab
+
+    return as_gitlab(report)
+
+
+def _as_junit(report: Report) -> str:
+    from skpkit.reports.junit_report import as_junit
+
+    return as_junit(report)
+
+
+def _as_rdjsonl(report: Report) -> str:
+    from skpkit.reports.rdjsonl_report import as_rdjsonl
+
+    return as_rdjsonl(report)
+
+
+def _as_sarif(report: Report) -> str:
+    from skpkit.reports.sarif_report import as_sarif
+
+    return as_sarif(report)
+
+
+def _as_xlsx(report: Report) -> bytes:
+    from skpkit.reports.xlsx_report import as_xlsx
+
+    return as_xlsx(report)
+
+
+def _need_library() -> None:
+    from skpkit.reports._book import need_library
+
+    need_library()
+
+
+def _frozen_text(report: FrozenReport) -> str:
+    from skpkit.reports.frozen_text import as_text
+
+    return as_text(report)
+
+
+def _frozen_json(report: FrozenReport) -> str:
+    from skpkit.reports.frozen_json import as_json
+
+    return as_json(report)
 
 
 def _as_markdown(report: Report) -> str:
@@ -57,16 +103,16 @@ def _as_html(report: Report) -> str:
 _PRINTED: tuple[ReportForm[str], ...] = (
     ReportForm("text", text_report.as_text, "skpkit.txt", fetched=True, looked_at=True),
     ReportForm("json", json_report.as_json, "skpkit.json", fetched=True, data=True),
-    ReportForm("github", github_report.as_github, "skpkit-github.txt"),
-    ReportForm("gitlab", gitlab_report.as_gitlab, "gl-code-quality-report.json", data=True),
-    ReportForm("sarif", sarif_report.as_sarif, "skpkit.sarif", data=True),
-    ReportForm("junit", junit_report.as_junit, "skpkit-junit.xml"),
-    ReportForm("rdjsonl", rdjsonl_report.as_rdjsonl, "skpkit.rdjsonl", data=True),
+    ReportForm("github", _as_github, "skpkit-github.txt"),
+    ReportForm("gitlab", _as_gitlab, "gl-code-quality-report.json", data=True),
+    ReportForm("sarif", _as_sarif, "skpkit.sarif", data=True),
+    ReportForm("junit", _as_junit, "skpkit-junit.xml"),
+    ReportForm("rdjsonl", _as_rdjsonl, "skpkit.rdjsonl", data=True),
     ReportForm("markdown", _as_markdown, "skpkit.md", looked_at=True),
     ReportForm("html", _as_html, "skpkit.html", fetched=True, looked_at=True),
 )
 _FILES: tuple[ReportForm[bytes], ...] = (
-    ReportForm("xlsx", xlsx_report.as_xlsx, "skpkit.xlsx", fetched=True, looked_at=True, need=need_library),
+    ReportForm("xlsx", _as_xlsx, "skpkit.xlsx", fetched=True, looked_at=True, need=_need_library),
 )
 FORMS: Mapping[str, ReportForm[str] | ReportForm[bytes]] = {
     **{each.name: each for each in _PRINTED},
@@ -76,7 +122,7 @@ FORMS: Mapping[str, ReportForm[str] | ReportForm[bytes]] = {
 VERDICT: Mapping[str, Callable[[Report], str]] = {each.name: each.write for each in _PRINTED}
 FILES: Mapping[str, Callable[[Report], str | bytes]] = {name: form.write for name, form in FORMS.items()}
 
-FROZEN: Mapping[str, Callable[[FrozenReport], str]] = {"text": frozen_text.as_text, "json": frozen_json.as_json}
+FROZEN: Mapping[str, Callable[[FrozenReport], str]] = {"text": _frozen_text, "json": _frozen_json}
 VERIFY: Mapping[str, Callable[[Sequence[VerifyReport]], str]] = {
     "text": verify_report.as_text,
     "json": verify_report.as_json,

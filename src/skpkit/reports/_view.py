@@ -37,7 +37,7 @@ from skpkit.reports._stories import StoryView, stories
 from skpkit.reports._wording import clean
 
 if TYPE_CHECKING:
-    from skpkit.change.account import PendingAccount
+    from skpkit.change.accounts import PendingAccount
     from skpkit.change.changelist import Change
 
 MOST = 500  # dossiers that a page shows
