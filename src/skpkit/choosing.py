@@ -59,7 +59,7 @@ def meant_dossier(
         return None
     with open_records(Path(repository)) as records:
         office = office_of(records.worktree(), on_settings)
-        known = sorted((each for each in office.listing.places if each.nip == nip), key=lambda each: -each.year)
+        known = sorted(office.listing.places.of(nip), reverse=True)
         if len(known) < 2 or office.dossier_at(inside(records, repository, given)):
             return None
         now = day(today, office.settings).date

@@ -85,7 +85,7 @@ class Proposals:
 
     def plan_of(self, nip: str, year: int) -> tuple[Dossier, Skp] | None:
         """The newest SKP of a person, of that year or of one before, with its dossier."""
-        years = sorted(each.year for each in self.office.listing.places if each.nip == nip and each.year <= year)
+        years = sorted(each.year for each in self.office.listing.places.of(nip) if each.year <= year)
         for each in reversed(years):
             dossier = self.office.dossier(Identity(each, nip))
             plans = [*dossier.plans()] if dossier else []

@@ -63,8 +63,7 @@ def dossier_named(office: Office, path: str, given: str) -> Dossier:
     """The dossier at a path, or that of an NIP in the newest year. Raises SkpkitError where there is none, and where a
     record of it cannot be read, since nobody knows then what may be written."""
     nip = digits(given)
-    years = [each.year for each in office.listing.places if each.nip == nip]
-    known = next((each for each in office.listing.places if each.nip == nip and each.year == max(years)), None)
+    known = max(office.listing.places.of(nip), default=None)
     dossier = office.dossier_at(path) or (office.dossier(known) if known else None)
     if dossier is None:
         raise SkpkitError(NO_DOSSIER, path=given)

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from hashlib import sha1
 from pathlib import Path
 
-from skpkit.source.tree import Entry, by_folder
+from skpkit.source.tree import Entry, by_folder, folders_in
 
 
 class MemoryTree:
@@ -63,6 +63,10 @@ class MemoryTree:
     def children(self, folders: Collection[str]) -> dict[str, Sequence[Entry]]:
         """What lies in some folders."""
         return {each: self._by_folder.get(each, ()) for each in folders}
+
+    def folders(self, above: Collection[str], nip: str) -> dict[str, list[Entry]]:
+        """The folders in some folders, but those of others."""
+        return folders_in(self.children(above), nip)
 
     def take(self, paths: Collection[str]) -> None:
         """Everything is known."""

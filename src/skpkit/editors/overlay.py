@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
-from skpkit.source.tree import FILE_MODES, FOLDER_MODE, Entry, Tree, by_folder, lies_in
+from skpkit.source.tree import FILE_MODES, FOLDER_MODE, Entry, Tree, by_folder, folders_in, lies_in
 
 
 def blob_id(content: bytes, digits: int = 40) -> str:
@@ -89,6 +89,10 @@ class LaidOver:
     def children(self, folders: Collection[str]) -> Mapping[str, Sequence[Entry]]:
         """What lies in each of some folders itself, with what is laid over it."""
         return {each: self._by_folder.get(each, ()) for each in folders}
+
+    def folders(self, above: Collection[str], nip: str) -> Mapping[str, Sequence[Entry]]:
+        """The folders among it, without those of other numbers as long as an NIP."""
+        return folders_in(self.children(above), nip)
 
     def take(self, paths: Collection[str]) -> None:
         """Everything is known."""

@@ -49,6 +49,10 @@ class MendedTree(NamedTuple):
             for folder, entries in there.items()
         }
 
+    def folders(self, above: Collection[str], nip: str) -> Mapping[str, Sequence[Entry]]:
+        """The folders among it, without those of other numbers as long as an NIP: no folder is an older one."""
+        return self.tree.folders(above, nip)
+
     def take(self, paths: Collection[str]) -> None:
         """Know what lies at some paths."""
         self.tree.take(paths)

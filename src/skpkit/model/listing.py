@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from skpkit.model.nip import is_written_plain
 from skpkit.model.paths import SKP_FILE, Identity, dossier_path, names_alike, record_path
 from skpkit.source.tree import FOLDER_MODE, MISNAMED, Entry, Tree, below, entry_of, lies_in
 
 _YEAR = re.compile("[12][0-9]{3}")
 _TOP = ("", ".")
+FEW = 16  # dossiers that are each looked for by name: to find all takes as long as some hundred times one
 
 
 class Place:
@@ -103,10 +105,13 @@ class Places(Mapping[Identity, tuple[Place, ...]]):
         self._tree = tree
         self._root = "" if root in _TOP else root
         self._years: dict[int, _Found] = {}
+        self._sought: dict[Identity, tuple[Place, ...]] = {}
         self._confirmed: dict[Identity, tuple[Place, ...]] = {}
 
     def __getitem__(self, identity: Identity) -> tuple[Place, ...]:
-        named = self.in_year(identity.year).places[identity]
+        named = self._named(identity)
+        if not named:
+            raise KeyError(identity)
         if all(each.tree for each in named):
             return named
         if identity not in self._confirmed:
@@ -119,9 +124,30 @@ class Places(Mapping[Identity, tuple[Place, ...]]):
             raise KeyError(identity)
         return self._confirmed[identity]
 
+    def _named(self, identity: Identity) -> tuple[Place, ...]:
+        """The folders that are named for a dossier. The first few are looked for by their names alone; who asks for
+        more has all of the year found."""
+        if identity.year not in self._years and identity not in self._sought:
+            if len(self._sought) >= FEW:
+                self.in_year(identity.year)
+            else:
+                self._sought[identity] = tuple(self._search(identity))
+        known = self._years.get(identity.year)
+        return known.places.get(identity, ()) if known else self._sought[identity]
+
+    def _search(self, identity: Identity) -> Iterator[Place]:
+        if identity.year not in self.years or not is_written_plain(identity.nip):
+            return
+        level, found = [self._folder(identity.year)], list[Entry]()
+        while level:
+            there = [each for lying in self._tree.folders(level, identity.nip).values() for each in lying]
+            level = [each.path for each in there if each.path.rpartition("/")[2] != identity.nip]
+            found += [each for each in there if each.path.rpartition("/")[2] == identity.nip]
+        yield from (Place(each.path, each.oid, state=self._tree) for each in sorted(found))
+
     def plans(self, identities: Iterable[Identity]) -> dict[Identity, list[Place]]:
         """Where some dossiers lie, with nothing below but their SKP, all listed at once."""
-        named = {each: found for each in identities if (found := self.in_year(each.year).places.get(each))}
+        named = {each: found for each in identities if (found := self._named(each))}
         inside = self._tree.children([place.path for places in named.values() for place in places])
         homes = {folder: [folder, *_skp_folders(folder, entries)] for folder, entries in inside.items()}
         plans = {folder: [f"{each}/{SKP_FILE}" for each in found] for folder, found in homes.items()}

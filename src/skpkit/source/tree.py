@@ -10,6 +10,8 @@ SETTINGS = "skpkit.yaml"
 ATTRIBUTES = ".gitattributes"
 RECORDS = "records"  # the folder that records lie in where no settings name another
 
+NIP_DIGITS = 18
+
 FOLDER_MODE = "040000"
 FILE_MODES = ("100644", "100755")
 MISNAMED = "000000"  # no mode of git: what lies at a path that is not UTF-8, which no text can name
@@ -45,6 +47,10 @@ class Tree(Protocol):
         """What lies in each of some folders itself, all read at once; nothing where there is no such folder. In a
         working tree the id of what was not taken is empty, and what is ignored may be among it."""
 
+    def folders(self, above: Collection[str], nip: str) -> Mapping[str, Sequence[Entry]]:
+        """The folders that lie in each of some folders itself, without those of other numbers as long as an NIP: of
+        these nothing is made, however many there are. In a working tree it is as with all that lies there."""
+
     def take(self, paths: Collection[str]) -> None:
         """Know what lies at some paths, and below, whole."""
 
@@ -67,6 +73,21 @@ class Past(Protocol):
 
     def states(self, folder: str) -> Iterator[Tree]:
         """The states in which what lies in a folder changed, the newest first; the state itself is none of them."""
+
+
+def is_other(name: str, nip: str) -> bool:
+    """Whether a name is a number as long as an NIP, and another."""
+    return len(name) == NIP_DIGITS and name != nip and name.isascii() and name.isdigit()
+
+
+def folders_in(lying: Mapping[str, Sequence[Entry]], nip: str) -> dict[str, list[Entry]]:
+    """The folders in what lies in each of some folders, without those of other numbers as long as an NIP."""
+    return {
+        folder: [
+            each for each in entries if each.mode == FOLDER_MODE and not is_other(each.path.rpartition("/")[2], nip)
+        ]
+        for folder, entries in lying.items()
+    }
 
 
 def entry_of(tree: Tree, path: str) -> Entry | None:

@@ -18,9 +18,10 @@ from typing import NamedTuple
 
 from skpkit.errors import SkpkitError
 from skpkit.messages import N_
+from skpkit.source.history.commits import Commit
 from skpkit.source.history.plumbing import BROKEN, ON_FORGES
 from skpkit.source.history.ranges import AMBIGUOUS, WHOLE_ID, NamedCommits
-from skpkit.source.history.states import Commit, State
+from skpkit.source.history.states import State
 
 NO_DEFAULT = N_(
     "it is not certain which branch is the default one here; name it: --base BRANCH. For good, let it be the only one "

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from skpkit.errors import SkpkitError
+from skpkit.source.history.commits import Commit
 from skpkit.source.history.landing import OLD_GIT, Merged, Unmerged, lying_at, merge, replaced
 from skpkit.source.history.ranges import NamedCommits, Range, Stage, Stages
 from skpkit.source.history.snapshots import Snapshots
-from skpkit.source.history.states import Commit, Snapshot, State, state_of
+from skpkit.source.history.states import Snapshot, State, state_of
 from skpkit.source.history.trees import tree_id
 
 

@@ -9,10 +9,11 @@ from functools import cached_property
 from typing import TypeAlias
 
 from skpkit.findings import CommitWords
+from skpkit.source.history.commits import END_OF_TIME, Commit
 from skpkit.source.history.plumbing import Plumbing
 from skpkit.source.history.ranges import NamedCommits
-from skpkit.source.history.states import END_OF_TIME, Commit, State
-from skpkit.source.history.writers import borders, written
+from skpkit.source.history.states import State
+from skpkit.source.history.writers import borders, written, written_below
 
 Lying: TypeAlias = Callable[[State, tuple[int, str]], Iterable[str]]
 """The folders in which a dossier, given by year and NIP, lies in a state."""
@@ -67,7 +68,7 @@ class LandedPast:
 
     def _contents(self, folders: tuple[str, ...]) -> Mapping[str, set[str]]:
         found: dict[str, set[str]] = {}
-        for step in written(self.git, self.commit, *(("--", *folders) if folders else ())):
+        for step in written_below(self.commits, self.commit, folders) if folders else written(self.git, self.commit):
             for each in step.entries:
                 found.setdefault(each.oid, set()).add(each.path)
         return found

@@ -15,9 +15,10 @@ from typing import NamedTuple
 
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.messages import N_
+from skpkit.source.history.commits import Commit
 from skpkit.source.history.landing import Unmerged
 from skpkit.source.history.plumbing import BROKEN, ON_FORGES
-from skpkit.source.history.states import Commit, Objects, State, is_plain, nothing, state_of
+from skpkit.source.history.states import Objects, State, is_plain, nothing, state_of
 from skpkit.source.history.trees import printable, tree_id
 
 NO_COMMIT = N_(

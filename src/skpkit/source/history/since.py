@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from skpkit.errors import SkpkitError
+from skpkit.source.history.commits import Commit
 from skpkit.source.history.indexes import doubts_of
 from skpkit.source.history.snapshots import Snapshots
-from skpkit.source.history.states import Commit, Objects
+from skpkit.source.history.states import Objects
 from skpkit.source.history.trees import Leaf, is_text, tree_content, tree_id
 from skpkit.source.tree import FOLDER_MODE, MISNAMED
 

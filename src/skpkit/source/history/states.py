@@ -2,49 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
 from functools import cached_property
-from itertools import accumulate, takewhile
-from typing import Literal, NamedTuple, Protocol, TypeAlias
+from itertools import accumulate
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeAlias
 
 from skpkit.errors import SkpkitError
 from skpkit.messages import N_
+from skpkit.source.history.commits import Commit, commit_of
 from skpkit.source.history.plumbing import BROKEN, Plumbing
 from skpkit.source.history.trees import (
     Leaf,
+    are_numbered,
     entry_at,
     is_orderly,
     is_text,
+    numbered_in,
     orderly_leaves,
     printable,
     read_listing,
     tree_id,
 )
-from skpkit.source.tree import FOLDER_MODE, MISNAMED, Entry, below, by_folder, entry_of
+from skpkit.source.tree import FOLDER_MODE, MISNAMED, Entry, below, by_folder, entry_of, folders_in
+
+if TYPE_CHECKING:
+    from skpkit.source.history.writers import LandedFiles
 
 IRREGULAR = N_(
     "the folder {path} in the tree {tree} was not made by git: it has an entry twice, a name with a slash, or one that "
     "git refuses, and no two programs read it alike; git fsck tells more. Make the commit anew with git"
 )
 
-END_OF_TIME = 253402300799  # the last second of 9999
 _TREES, _FOLDERS = 8, 100_000  # of which it is kept what they hold
-_ZONE = re.compile(rb"(?P<sign>[+-])(?P<hours>[0-9]{2})(?P<minutes>[0-9]{2})")
 Kind: TypeAlias = Literal["commit", "index", "worktree", "folder", "merge"]
-
-
-class Commit(NamedTuple):
-    """A commit as git keeps it: `author` is a name, `subject` the first line of the message."""
-
-    oid: str
-    tree: str
-    parents: tuple[str, ...]
-    date: datetime
-    author: str
-    subject: str
 
 
 class GitObject(NamedTuple):
@@ -85,6 +76,9 @@ class PartlyKnown(Protocol):
 
     def children(self, folders: Collection[str]) -> Mapping[str, Sequence[Entry]]:
         """What lies in each of some folders itself: names alone, but for what was taken."""
+
+    def folders(self, above: Collection[str], nip: str) -> Mapping[str, Sequence[Entry]]:
+        """The folders among it, without those of other numbers as long as an NIP."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,6 +121,12 @@ class State:
             return {each: self.snapshot.folders.get(each, ()) for each in folders}
         return self.snapshot.children(folders) if self.snapshot else self.objects.children(self.tree, folders)
 
+    def folders(self, above: Collection[str], nip: str) -> Mapping[str, Sequence[Entry]]:
+        """The folders in each of some folders itself, without those of other numbers as long as an NIP."""
+        if isinstance(self.snapshot, Snapshot):
+            return folders_in(self.children(above), nip)
+        return self.snapshot.folders(above, nip) if self.snapshot else self.objects.folders(self.tree, above, nip)
+
     @property
     def whole(self) -> Snapshot:
         """All of what is in no commit."""
@@ -156,9 +156,13 @@ class Objects:
         self.git = git
         self._listed: dict[str, tuple[Entry, ...]] = {}
         self._folders: dict[str, tuple[Leaf, ...]] = {}  # what trees hold, by their ids
+        self._numbered: dict[str, bytes] = {}  # the content of those in which folders lie that are named by numbers
         self._paths: dict[str, dict[str, str | None]] = {}  # the ids of folders of a tree by their paths, None for none
         self._sound: dict[str, int] = {}  # the folders that are as git would write them, with their numbers of entries
         self._known: dict[str, Commit | None] = {}  # by id
+        self.written: dict[
+            tuple[str, ...], Sequence[LandedFiles]
+        ] = {}  # what commits wrote, by what `git log` was asked
 
     def entries(self, tree: str) -> tuple[Entry, ...]:
         """All entries of a tree."""
@@ -182,6 +186,38 @@ class Objects:
         """What lies in each of some folders of a tree, of which these alone are read, and what leads to them."""
         if len(self._folders) > _FOLDERS:
             self._folders.clear()
+        placed = self._placed_in(tree, folders)
+        self._open(tree, {oid: path for path in folders if (oid := placed[path]) and oid not in self._folders})
+        return {path: tuple(self._children_of(path, placed)) for path in folders}
+
+    def folders(self, tree: str, above: Collection[str], nip: str) -> dict[str, list[Entry]]:
+        """The folders that lie in each of some folders of a tree, without those of other numbers as long as an NIP. Of
+        a folder in which nothing but such numbers lies one is looked up, and the others are no objects."""
+        if len(self._numbered) > _FOLDERS:
+            self._numbered.clear()
+        placed = self._placed_in(tree, above)
+        self._open(
+            tree,
+            {
+                oid: path
+                for path in above
+                if (oid := placed[path]) and oid not in self._folders and oid not in self._numbered
+            },
+            numbered=True,
+        )
+        return {path: list(self._folders_of(path, placed, nip)) for path in above}
+
+    def _folders_of(self, folder: str, placed: dict[str, str | None], nip: str) -> Iterator[Entry]:
+        content = self._numbered.get(placed[folder] or "")
+        if content is None:
+            yield from folders_in({folder: tuple(self._children_of(folder, placed))}, nip)[folder]
+        elif oid := numbered_in(content, len(placed[folder] or ""), nip):
+            path = f"{folder}/{nip}" if folder else nip
+            placed[path] = oid
+            yield Entry(path, FOLDER_MODE, oid)
+
+    def _placed_in(self, tree: str, folders: Collection[str]) -> dict[str, str | None]:
+        """The ids of folders of a tree by their paths, with some that are asked for."""
         placed = self._paths.setdefault(tree, {"": tree})
         if len(self._paths) > _TREES:
             del self._paths[next(iter(self._paths))]
@@ -191,8 +227,7 @@ class Objects:
             if each not in placed:  # a name of several lines: it is found by what lies above
                 self.children(tree, [each.rpartition("/")[0]])
                 placed.setdefault(each, None)
-        self._open(tree, {oid: path for path in folders if (oid := placed[path]) and oid not in self._folders})
-        return {path: tuple(self._children_of(path, placed)) for path in folders}
+        return placed
 
     def leaves(self, tree: str, folders: Collection[str]) -> dict[str, tuple[Leaf, ...]]:
         """What some folders of a tree hold, by git's bytes; nothing where there is no such folder."""
@@ -218,12 +253,15 @@ class Objects:
             if found and found.kind == "tree":
                 self._keep(tree, path, found)
 
-    def _open(self, tree: str, wanted: Mapping[str, str]) -> None:
-        """Read some trees, given with the folders that they are."""
+    def _open(self, tree: str, wanted: Mapping[str, str], *, numbered: bool = False) -> None:
+        """Read some trees, given with the folders that they are; those with numbers alone may be kept as they are."""
         for (oid, path), found in zip(wanted.items(), self._batch(list(wanted)), strict=True):
             if found is None or found.kind != "tree":
                 raise self._unread(f"missing object {oid}")
-            self._keep(tree, path, found)
+            if numbered and are_numbered(found.content, len(oid)):
+                self._numbered[oid] = found.content
+            else:
+                self._keep(tree, path, found)
 
     def _keep(self, tree: str, path: str, found: GitObject) -> None:
         """Raises SkpkitError for a tree that git would not have written."""
@@ -264,7 +302,7 @@ class Objects:
             return [self._known[each] for each in revisions]
         clean = [self._placed(each) if is_plain(each) else "" for each in revisions]
         names = [each if each.startswith(":/") else f"{each}^{{commit}}" for each in clean]  # :/ would search for that
-        found = [content and _commit(content.oid, content.content) for content in self._batch(names)]
+        found = [content and commit_of(content.oid, content.content) for content in self._batch(names)]
         self._known.update((each.oid, each) for each in found if each)
         return found
 
@@ -324,33 +362,3 @@ def nothing(digits: int, objects: Objects) -> State:
 def is_plain(revision: str) -> bool:
     """Whether a text can mean a commit: one line, no option, and no place in the index."""
     return not (set(revision) & set("\n\0") or revision[:1] == "-" or (revision[:1] == ":" and revision[1:2] != "/"))
-
-
-def _commit(oid: str, content: bytes) -> Commit:
-    head, _, message = content.partition(b"\n\n")
-    lines = head.split(b"\n")
-    above = list(takewhile(lambda line: line.startswith((b"tree ", b"parent ")), lines))  # git looks for none below
-    words = [each.decode("ascii").split(" ") for each in above]
-    committer, author = (
-        next((each for each in lines if each.startswith(who)), b"") for who in (b"committer ", b"author ")
-    )
-    name = author.removeprefix(b"author ").rpartition(b" <")[0].decode("utf-8", "replace").strip()
-    subject = message.strip().partition(b"\n")[0].decode("utf-8", "replace").strip()
-    parents = tuple(each[1] for each in words if each[0] == "parent")
-    return Commit(oid, words[0][1], parents, _date(committer), name, subject)
-
-
-def _date(committer: bytes) -> datetime:
-    """The moment in a line such as `Ani <ani@x> 1767225600 +0700`, in its time zone; whoever makes a commit by hand
-    may write anything there."""
-    words = committer.rpartition(b">")[2].split()
-    seconds = int(words[0]) if words and words[0].isdigit() else 0
-    moment = datetime.fromtimestamp(min(seconds, END_OF_TIME), UTC)
-    zone = _ZONE.fullmatch(words[1]) if len(words) > 1 else None
-    if zone is None:
-        return moment
-    ahead = timedelta(hours=int(zone["hours"]), minutes=int(zone["minutes"]))
-    try:
-        return moment.astimezone(timezone(-ahead if zone["sign"] == b"-" else ahead))
-    except (OverflowError, ValueError):  # after 9999, or more than a day ahead
-        return moment

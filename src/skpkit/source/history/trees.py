@@ -8,10 +8,12 @@ or a name with a slash, and git shows them where they are not.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
+from operator import lt
 from typing import NamedTuple, TypeAlias
 
-from skpkit.source.tree import FILE_MODES, FOLDER_MODE, MISNAMED, Entry
+from skpkit.source.tree import FILE_MODES, FOLDER_MODE, MISNAMED, NIP_DIGITS, Entry
 
 Leaf: TypeAlias = tuple[bytes, str, str]  # path, mode and id of a file, link or submodule
 
@@ -125,6 +127,31 @@ def orderly_leaves(content: bytes, digits: int) -> tuple[Leaf, ...] | None:
     return tuple(leaves) if len(names) == len(leaves) else None
 
 
+def are_numbered(content: bytes, digits: int) -> bool:
+    """Whether a tree object holds nothing but folders named by numbers as long as an NIP, as git would order them."""
+    if not _NUMBERED[digits].fullmatch(content):
+        return False
+    names = [content[at : at + NIP_DIGITS] for at in range(_FOLDER, len(content), _size(digits))]
+    return all(map(lt, names, names[1:]))
+
+
+def numbered_in(content: bytes, digits: int, name: str) -> str | None:
+    """The id of the folder of a name in such a tree object; None where there is none."""
+    at, sought = -1, b"40000 %b\0" % name.encode()
+    while (at := content.find(sought, at + 1)) >= 0:
+        if at % _size(digits) == 0:  # elsewhere it would be a part of an id
+            return content[at + len(sought) : at + _size(digits)].hex()
+    return None
+
+
+def _size(digits: int) -> int:
+    return _FOLDER + NIP_DIGITS + 1 + digits // 2
+
+
+_FOLDER = len(b"40000 ")
+_NUMBERED = {
+    digits: re.compile(rb"(?:40000 [0-9]{%d}\0.{%d})*" % (NIP_DIGITS, digits // 2), re.DOTALL) for digits in (40, 64)
+}
 _MODES = {b"40000": FOLDER_MODE, b"100644": FILE_MODES[0], b"100755": FILE_MODES[1]}
 _KINDS = {0o040000: FOLDER_MODE, 0o120000: "120000"}  # what is no file besides is taken for a submodule
 

@@ -15,7 +15,7 @@ from skpkit.source.history.disk import not_seen
 from skpkit.source.history.snapshots import Snapshots
 from skpkit.source.history.states import Snapshot
 from skpkit.source.history.trees import Leaf, entry_at
-from skpkit.source.tree import FILE_MODES, FOLDER_MODE, MISNAMED, Entry, lies_in
+from skpkit.source.tree import FILE_MODES, FOLDER_MODE, MISNAMED, Entry, folders_in, is_other, lies_in
 
 _OWN = b".git"
 
@@ -58,19 +58,28 @@ class WorkingPart:
         """What lies in each of some folders itself: names alone, but for what was taken."""
         return {each: self._children(each) for each in folders}
 
-    def _children(self, folder: str) -> Sequence[Entry]:
+    def folders(self, above: Collection[str], nip: str) -> Mapping[str, Sequence[Entry]]:
+        """The folders among it, without those of other numbers as long as an NIP, which are not looked at."""
+        return folders_in({each: self._children(each, nip) for each in above}, nip)
+
+    def _children(self, folder: str, nip: str | None = None) -> Sequence[Entry]:
         known = [each for each in self.snapshot.folders.get(folder, ()) if self._knows(each.path)]
         if self._knows(folder):
             return known
-        named = (each for each in self._named(folder) if each.mode == MISNAMED or not self._knows(each.path))
+        named = (each for each in self._named(folder, nip) if each.mode == MISNAMED or not self._knows(each.path))
         return sorted((*known, *named), key=lambda each: each.path)
 
-    def _named(self, folder: str) -> Iterator[Entry]:
-        """What lies in a folder on the disk. Raises SkpkitError where it cannot be looked at."""
+    def _named(self, folder: str, nip: str | None) -> Iterator[Entry]:
+        """What lies in a folder on the disk, with an NIP without other numbers as long. Raises
+        SkpkitError where it cannot be looked at."""
         prefix = os.fsencode(folder) + b"/" if folder else b""
         try:
             with os.scandir(os.fsencode(self._made.top / folder)) as found:
-                lying = [(each.name, _mode(each)) for each in found]
+                lying = [
+                    (each.name, _mode(each))
+                    for each in found
+                    if nip is None or not is_other(os.fsdecode(each.name), nip)
+                ]
         except (FileNotFoundError, NotADirectoryError):
             return
         except OSError as error:

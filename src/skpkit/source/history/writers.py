@@ -17,6 +17,7 @@ _OPTIONS = (
     "--first-parent", "-m", "--reverse", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-relative",
     f"-O{os.devnull}", "-z",
 )  # fmt: skip
+_KEPT = 64  # answers
 _SETTINGS = ("log.diffMerges=separate", "log.showRoot=true", "log.showSignature=false")
 
 
@@ -70,11 +71,19 @@ def written(git: Plumbing, *asked: str) -> Iterator[LandedFiles]:
         yield last
 
 
+def written_below(commits: NamedCommits, commit: str, folders: Sequence[str]) -> Sequence[LandedFiles]:
+    """What each commit of the first-parent line up to one, given by its id, wrote below some folders, oldest first."""
+    known, asked = commits.objects.written, (commit, "--", *folders)
+    if asked not in known:
+        if len(known) == _KEPT:
+            del known[next(iter(known))]
+        known[asked] = tuple(written(commits.objects.git, *asked))
+    return known[asked]
+
+
 def versions(commits: NamedCommits, commit: str, folders: Sequence[str]) -> Iterator[FileVersion]:
     """Every version of the files below some folders on the first-parent line up to a commit, the oldest first."""
-    found = [
-        (each.commit, entry) for each in written(commits.objects.git, commit, "--", *folders) for entry in each.entries
-    ]
+    found = [(each.commit, entry) for each in written_below(commits, commit, folders) for entry in each.entries]
     ids = list(dict.fromkeys(oid for oid, _ in found))
     writers = {each.oid: Writer(each.oid, each.date) for each in (commits.named(*ids) if ids else ())}
     return (FileVersion(writers[oid], entry) for oid, entry in found)
@@ -84,7 +93,7 @@ def borders(commits: NamedCommits, commit: str, folders: Sequence[str]) -> list[
     """The commits without one of some folders beside those with it, on the first-parent line up to a commit: where it
     came, the one before, and where it went, that one."""
     asked = []
-    for step in written(commits.objects.git, commit, "--", *folders):
+    for step in written_below(commits, commit, folders):
         for folder in folders:
             given = sum(lies_in(each.path, folder) for each in step.entries)
             came, gone = (sum(lies_in(each, folder) for each in found) for found in (step.came, step.gone))
