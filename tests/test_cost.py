@@ -19,9 +19,11 @@ import skpkit
 from skpkit.errors import SkpkitError
 from skpkit.judge.office import Office
 from skpkit.judge.referring import referring
+from skpkit.model.listing import Place
 from skpkit.model.paths import Identity
 from skpkit.source.history import open_repository
 from skpkit.source.history.plumbing import Plumbing
+from skpkit.source.tree import Entry
 from tests.support.gitrepo import GitRepo
 from tests.support.outside import ministry
 
@@ -30,6 +32,7 @@ SMALL, LARGE, SEED = 5, 50, 10
 MINE = ministry.folder_of(3)  # a head of section, in both offices
 ABOVE = ministry.folder_of(0)  # whose RHK he intervenes
 OTHER = ministry.folder_of(2)
+ELSEWHERE = ministry.folder_of(LARGE - 1).rpartition("/")[0]  # a unit that the larger office has besides
 
 
 @dataclass
@@ -99,8 +102,8 @@ def told(verdict: Any) -> Any:
 ASKED: dict[str, Callable[[Path], Any]] = {
     "check": lambda office: told(skpkit.check(office, paths=[MINE], today=DAY)),
     "check-rev": lambda office: told(skpkit.check(office, paths=[MINE], rev="main", today=DAY)),
-    "frozen": lambda office: skpkit.frozen(office, MINE, today=DAY).skps,
-    "frozen-rev": lambda office: skpkit.frozen(office, MINE, rev="main", today=DAY).skps,
+    "frozen": lambda office: len(skpkit.frozen(office, MINE, today=DAY).skps),
+    "frozen-rev": lambda office: len(skpkit.frozen(office, MINE, rev="main", today=DAY).skps),
     "review": lambda office: told(skpkit.review(office, "main...usul", today=DAY)),
     "review-ends": lambda office: told(skpkit.review(office, "main..usul", today=DAY)),
     "review-disk": lambda office: told(skpkit.review(office, "main", today=DAY)),
@@ -117,8 +120,7 @@ def test_it_costs_the_same_among_ten_times_as_many(
     offices: tuple[GitRepo, GitRepo], cost: Callable[[], Cost], asked: str
 ) -> None:
     (said, few), (same, many) = ((ASKED[asked](each.path), cost()) for each in offices)
-    if asked not in ("frozen", "frozen-rev"):
-        assert said == same
+    assert said == same
     assert len(many.processes) <= len(few.processes) + 4  # a level of folders each, that a single office lacks
     assert len(many.objects) <= len(few.objects) + 12  # their names alone
     assert many.printed < 1.5 * few.printed + 10_000
@@ -232,6 +234,75 @@ def test_of_the_disk_the_dossier_is_taken_and_the_plan_above(
     assert {each for each in taken if each.startswith("records/2026")} == {MINE, f"{ABOVE}/skp.yaml"}
 
 
+@pytest.mark.parametrize("asked", ASKED)
+def test_no_object_is_made_of_the_names_of_others(
+    offices: tuple[GitRepo, GitRepo], monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    """Of who is in another unit no entry is made; places are those that are asked for, however many there are."""
+    entries, places = list[str](), list[str]()
+    new_entry, new_place = Entry.__new__, Place.__init__
+
+    def entry(kind: type[Entry], path: str, *rest: str) -> Entry:
+        entries.append(path)
+        return new_entry(kind, path, *rest)
+
+    def place(self: Place, path: str, *rest: Any, **more: Any) -> None:
+        places.append(path)
+        new_place(self, path, *rest, **more)
+
+    monkeypatch.setattr(Entry, "__new__", entry)
+    monkeypatch.setattr(Place, "__init__", place)
+    ASKED[asked](offices[0].path)
+    few = sorted(places)
+    entries.clear()
+    places.clear()
+    ASKED[asked](offices[1].path)
+    assert sorted(places) == few
+    assert entries
+    assert not [each for each in entries if each.startswith(f"{ELSEWHERE}/")]
+
+
+def without_another(whole: GitRepo, folder: Path) -> GitRepo:
+    """An office whose history lacks all contents of another dossier, and its folders: git has their names alone."""
+    shutil.copytree(whole.path, folder)
+    lacking = GitRepo(folder)
+    lacking.git("update-index", "--refresh")
+    packs = folder / ".git" / "objects" / "pack"
+    kept = [name for branch in ("main", "usul") for name in _needed(lacking, branch)]
+    small = lacking.git("pack-objects", str(folder / "packed"), given="".join(f"{each}\n" for each in kept)).strip()
+    for each in packs.iterdir():
+        each.unlink()
+    for kind in ("pack", "idx"):
+        shutil.move(folder / f"packed-{small}.{kind}", packs / f"pack-{small}.{kind}")
+    return lacking
+
+
+def _needed(repo: GitRepo, branch: str) -> list[str]:
+    """All objects of a branch and its history but the other dossier's: of that, the id alone is in the folder above."""
+    commits = repo.git("rev-list", branch).split()
+    listed = {
+        line.split("\t")[0].split()[2]: line.split("\t")[1]
+        for each in commits
+        for line in repo.git("ls-tree", "-r", "-t", each).splitlines()
+    }
+    tops = [repo.id_of(f"{each}^{{tree}}") for each in commits]
+    return [*commits, *tops, *(oid for oid, path in listed.items() if not path.startswith(OTHER))]
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_a_record_elsewhere_is_not_read_however_large_it_is(
+    offices: tuple[GitRepo, GitRepo], tmp_path: Path, asked: str
+) -> None:
+    """What is not there cannot be read, so what is asked of another dossier does not touch it: were it a terabyte, it
+    would cost nothing."""
+    said = ASKED[asked](offices[0].path)
+    lacking = without_another(offices[0], tmp_path / "tanpa")
+    assert lacking.git("cat-file", "-e", f"main:{OTHER}", fine=(1, 128)) == ""
+    assert ASKED[asked](lacking.path) == said
+    with pytest.raises(SkpkitError, match="missing"):
+        skpkit.check(lacking.path, rev="main", today=DAY)
+
+
 def test_a_record_elsewhere_that_cannot_be_read_changes_nothing(
     offices: tuple[GitRepo, GitRepo], tmp_path: Path, cost: Callable[[], Cost]
 ) -> None:
@@ -247,7 +318,7 @@ def test_a_record_elsewhere_that_cannot_be_read_changes_nothing(
         (broken.path / ".git" / "objects" / oid[:2] / oid[2:]).unlink()
     cost()
     for name, ask in asked.items():
-        assert ask(broken.path) == whole[name] or name.startswith("frozen")
+        assert ask(broken.path) == whole[name]
         assert cost().printed < 1_000_000
     with pytest.raises(SkpkitError):
         skpkit.check(broken.path, rev="main", today=DAY)

@@ -210,10 +210,10 @@ def check(office: Office, today: date, paths: Sequence[str] = (), judge: Judging
     paths = ["" if each == "." else each for each in paths]
     places = office.listing.places
     loose = office.outside(paths or None)
+    chosen = chosen_at(office, paths)
     if not places and all(each.record for each in office.outside().files) and not office.begun:
         lying = tuple(sorted(office.elsewhere))
         raise SkpkitError(ELSEWHERE if lying else NO_RECORDS, folder=settings.records, found=lying)
-    chosen = chosen_at(office, paths)
     astray = [each for each in paths if not any(_named(office, [each])) and not _known(office, each)]
     if astray and len(astray) == len(paths):
         raise SkpkitError(NO_MATCH, path=astray[0] or ".", folder=settings.records)

@@ -6,6 +6,7 @@ Who mends a record that is broken on the base could otherwise not be judged, or 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from skpkit.findings import Note
@@ -19,7 +20,8 @@ OLDER = N_("not readable in the base, so judged against the newest state in its 
 NOWHERE = N_("not readable in the base nor in any state of its history, so judged as new: {files}")
 
 
-class MendedTree(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class MendedTree:
     """A state of the records in which some files are as they were in an older one, or (None) not there."""
 
     tree: Tree

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from skpkit.model.nip import is_written_plain
 from skpkit.model.paths import SKP_FILE, Identity, dossier_path, names_alike, record_path
-from skpkit.source.tree import FOLDER_MODE, MISNAMED, Entry, Tree, below, entry_of, lies_in
+from skpkit.source.tree import FOLDER_MODE, MISNAMED, Entry, Tree, below, entry_of, lies_in, lying_beside
 
 _YEAR = re.compile("[12][0-9]{3}")
 _TOP = ("", ".")
@@ -176,7 +176,7 @@ class Places(Mapping[Identity, tuple[Place, ...]]):
         return len(self._all)
 
     def __bool__(self) -> bool:
-        if any(each.places for each in self._years.values()):
+        if any(each.places for each in self._years.values()) or any(map(self.get, self._sought)):
             return True
         return any(self._holds_one(self._folder(year)) for year in self.years)
 
@@ -300,8 +300,8 @@ class Listing:
 
     def _outside_at(self, path: str) -> Iterator[Entry]:
         self._tree.take([path])
-        folder, within = path.rpartition("/")[0], dossier_path(path, self._root)
-        for each in self._tree.children([folder])[folder]:
+        within = dossier_path(path, self._root)
+        for each in lying_beside(self._tree, path):
             if each.path == path and each.mode == FOLDER_MODE:
                 if within:
                     yield from (one for one in below(self._tree, [path]) if one.mode == MISNAMED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 SETTINGS = "skpkit.yaml"
@@ -31,6 +32,9 @@ class Entry(NamedTuple):
 
 class Tree(Protocol):
     """A state of the records. Same ids, same content."""
+
+    def __hash__(self) -> int:
+        """Each is another one."""
 
     @property
     def commit(self) -> str | None:
@@ -93,9 +97,15 @@ def folders_in(lying: Mapping[str, Sequence[Entry]], nip: str) -> dict[str, list
 def entry_of(tree: Tree, path: str) -> Entry | None:
     """What lies at a path; None where nothing does, and for the top."""
     tree.take([path])
-    folder = path.rpartition("/")[0]
-    found = (each for each in tree.children([folder])[folder] if each.path == path and each.mode != MISNAMED)
-    return next(found, None)
+    return next((each for each in lying_beside(tree, path) if each.path == path and each.mode != MISNAMED), None)
+
+
+def lying_beside(tree: Tree, path: str) -> Sequence[Entry]:
+    """What lies in the folder that a path is in; where the path is the folder of an NIP, that alone."""
+    folder, _, name = path.rpartition("/")
+    if is_other(name, "") and (alone := [each for each in tree.folders([folder], name)[folder] if each.path == path]):
+        return alone
+    return tree.children([folder])[folder]
 
 
 def below(tree: Tree, folders: Iterable[str], but: Collection[str] = ()) -> Iterator[Entry]:
@@ -130,6 +140,16 @@ class Stride(NamedTuple):
 
 def differing(one: Tree, other: Tree) -> Differing:
     """What two states differ in: from the top down, and no further where a folder is the same in both."""
+    return _found_differing(one, other) if one.grows or other.grows else _known_differing(one, other)
+
+
+@lru_cache(maxsize=4)
+def _known_differing(one: Tree, other: Tree) -> Differing:
+    """It is asked again and again in a review, of the same states."""
+    return _found_differing(one, other)
+
+
+def _found_differing(one: Tree, other: Tree) -> Differing:
     was: list[Entry] = []
     now: list[Entry] = []
     level = {""}

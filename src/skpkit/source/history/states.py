@@ -24,7 +24,7 @@ from skpkit.source.history.trees import (
     read_listing,
     tree_id,
 )
-from skpkit.source.tree import FOLDER_MODE, MISNAMED, Entry, below, by_folder, entry_of, folders_in
+from skpkit.source.tree import FOLDER_MODE, MISNAMED, Entry, below, by_folder, entry_of, folders_in, is_other
 
 if TYPE_CHECKING:
     from skpkit.source.history.writers import LandedFiles
@@ -210,7 +210,7 @@ class Objects:
     def _folders_of(self, folder: str, placed: dict[str, str | None], nip: str) -> Iterator[Entry]:
         content = self._numbered.get(placed[folder] or "")
         if content is None:
-            yield from folders_in({folder: tuple(self._children_of(folder, placed))}, nip)[folder]
+            yield from self._children_of(folder, placed, but=nip)
         elif oid := numbered_in(content, len(placed[folder] or ""), nip):
             path = f"{folder}/{nip}" if folder else nip
             placed[path] = oid
@@ -235,9 +235,12 @@ class Objects:
         placed = self._paths[tree]
         return {each: self._folders[placed[each] or ""] if placed[each] else () for each in folders}
 
-    def _children_of(self, folder: str, placed: dict[str, str | None]) -> Iterator[Entry]:
+    def _children_of(self, folder: str, placed: dict[str, str | None], but: str | None = None) -> Iterator[Entry]:
+        """What lies in a folder; with an NIP the folders, `but` those of other numbers as long."""
         prefix = f"{folder}/".encode() if folder else b""
         for name, mode, oid in self._folders[placed[folder] or ""] if placed[folder] else ():
+            if but is not None and (mode != FOLDER_MODE or is_other(printable(name), but)):
+                continue
             for each in entry_at(prefix + name, mode, oid):
                 if mode == FOLDER_MODE and each.mode != MISNAMED:
                     placed[each.path] = oid
