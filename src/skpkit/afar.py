@@ -18,7 +18,8 @@ from skpkit.forge.signatures import verified
 from skpkit.judge.cluster import Cluster
 from skpkit.judge.courses import Course, Coursed, Footing, judge_courses
 from skpkit.judge.foreseen import Afar
-from skpkit.judge.office import Office, Offices
+from skpkit.judge.office import Office
+from skpkit.judge.offices import Offices
 from skpkit.judge.stages import JUDGING, Judged, Judging, judge_shared
 from skpkit.judge.workers import NotShared, OnProgress, Workers
 from skpkit.messages import N_, SHORT

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.findings import Note
 from skpkit.forge.signatures import verified
-from skpkit.judge.office import Offices
+from skpkit.judge.offices import Offices
 from skpkit.judge.workers import HERE, OnProgress, Workers, silent
 from skpkit.messages import N_
 from skpkit.model.paths import identity_of

@@ -18,7 +18,8 @@ from skpkit.judge.engine import JudgedAs, Verdict
 from skpkit.judge.foreseen import NOTHING, Foreseen, Means, foresee
 from skpkit.judge.frozen import FrozenTable, Writers, first_holders
 from skpkit.judge.guards import guarded_files
-from skpkit.judge.office import Office, Offices
+from skpkit.judge.office import Office
+from skpkit.judge.offices import Offices
 from skpkit.judge.places import MergedOf, told_among
 from skpkit.judge.planned import HistoryAhead
 from skpkit.judge.review import Step, Terms

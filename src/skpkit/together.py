@@ -18,7 +18,7 @@ from skpkit.errors import WrongUsage
 from skpkit.findings import Company, Finding, LandingOrder, Note, Severity, Unjudged
 from skpkit.judge import review as judging
 from skpkit.judge.engine import StateName, Verdict
-from skpkit.judge.office import Offices
+from skpkit.judge.offices import Offices
 from skpkit.judge.places import MergedOf, told_among
 from skpkit.judge.review import Terms
 from skpkit.messages import N_, Value

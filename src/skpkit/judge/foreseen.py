@@ -29,7 +29,8 @@ from skpkit.judge.courses import (
     links_of,
 )
 from skpkit.judge.engine import Verdict
-from skpkit.judge.office import Office, Offices
+from skpkit.judge.office import Office
+from skpkit.judge.offices import Offices
 from skpkit.judge.planned import HistoryAhead, PlannedCourses, Whereabouts, planned_courses
 from skpkit.judge.referring import referring
 from skpkit.judge.remembered import Remembered

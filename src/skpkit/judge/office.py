@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, TypeAlias
@@ -15,7 +16,7 @@ from skpkit.model.dossier import Dossier, load_dossier
 from skpkit.model.exemptions import Exemption, exemptions_in, is_accepted, verified
 from skpkit.model.facts import Facts, facts_of
 from skpkit.model.files import File, load_file
-from skpkit.model.listing import Listing, Place, folders_alike
+from skpkit.model.listing import Listing, Place, folders_alike, list_places
 from skpkit.model.nip import digits
 from skpkit.model.paths import (
     EXEMPTIONS,
@@ -44,7 +45,6 @@ from skpkit.source.tree import (
 from skpkit.source.yamlfile import read
 
 YAML = (".yaml", ".yml")
-KEPT = 64  # states that stay open: a history has many
 _SETTINGS_ALIKE = (SETTINGS, SETTINGS.replace(".yaml", ".yml"))  # what a file system or a person may take for them
 Memo: TypeAlias = dict[tuple[str, str], File]
 NO_RECORDS = N_(
@@ -85,6 +85,7 @@ class Office:
         if settings:
             self.settings = settings
         self._memo: Memo = memo if memo is not None else {}
+        self._fetched: Mapping[str, bytes] = {}
         self._dossiers: dict[Identity, Dossier] = {}
         self._facts: dict[Identity, Facts] = {}
         self._results: dict[Identity, frozenset[str]] = {}
@@ -257,11 +258,26 @@ class Office:
             places = self.listing.places[identity]
             self._dossiers[identity] = load_dossier(identity, places, load, self.settings, (at or {}).get(identity))
 
+    @contextmanager
+    def fetched(self, identities: Iterable[Identity]) -> Iterator[None]:
+        """While the files of some dossiers are read and not parsed, so that git is asked once for many."""
+        places = [place for each in identities for place in self.listing.places.get(each, ())]
+        list_places(places)
+        wanted = {each.oid for place in places for each in place.entries if each.mode in FILE_MODES}
+        self._fetched = self.tree.read(sorted(wanted)) if wanted else {}
+        try:
+            yield
+        finally:
+            self._fetched = {}
+            for each in places:
+                each.let_go()
+
     def _loader(self, places: Iterable[Place]) -> Callable[[Entry, str], File]:
         """What makes files of the entries of some places, whose contents are read at once."""
         entries = [entry for place in places for entry in place.entries]
         fresh = [each for each in entries if (each.path, each.oid) not in self._memo and each.mode in FILE_MODES]
-        contents = self.tree.read(list({each.oid for each in fresh})) if fresh else {}
+        unread = {each.oid for each in fresh if each.oid not in self._fetched}
+        contents = {**self._fetched, **(self.tree.read(sorted(unread)) if unread else {})}
 
         def load(entry: Entry, path: str) -> File:
             key = (entry.path, entry.oid)
@@ -380,21 +396,3 @@ def _exemptions(entry: Entry, content: bytes) -> File:
     if not is_accepted(document) or file.unknown_word():
         return file
     return replace(file, record=Record(entry.path, EXEMPTIONS, document.data, document))
-
-
-class Offices:
-    """States of the records, each opened once; a file that several hold is parsed once."""
-
-    def __init__(self, verify: Verify = unverified) -> None:
-        self._memo: Memo = {}
-        self._known: dict[str | int, Office] = {}
-        self._verify = verify
-
-    def of(self, tree: Tree) -> Office:
-        """The records of a state."""
-        key = tree.commit or id(tree)
-        if key not in self._known:
-            if len(self._known) == KEPT:
-                del self._known[next(iter(self._known))]
-            self._known[key] = Office(tree, memo=self._memo, verify=self._verify)
-        return self._known[key]

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from skpkit.errors import SkpkitError
 from skpkit.judge.courses import Course, Ground, Turn
 from skpkit.judge.ground import ground_people
-from skpkit.judge.office import Office, Offices
+from skpkit.judge.office import Office
+from skpkit.judge.offices import Offices
 from skpkit.model.exemptions import Exemption
 from skpkit.model.paths import Identity, dossier_path, names_alike
 from skpkit.model.people import NamedPerson

@@ -20,7 +20,8 @@ from skpkit.model.facts import Facts, World
 from skpkit.model.paths import Identity
 from skpkit.model.settings import Settings
 
-PART = 64  # dossiers that are held at once: some ten megabytes, and long enough to read that asking git is nothing
+PART = 64  # dossiers whose texts are read at once: some four megabytes, and so many that asking git is nothing
+HELD = 16  # of which the records are held at once: some ten megabytes
 JUDGING = N_("Judging")
 NOTHING_KNOWN: Mapping[str, Sequence[Finding]] = MappingProxyType({})
 ENOUGH = 10  # dossiers that keep a process busy for much longer than it takes to make it
@@ -148,7 +149,11 @@ def in_parts(
 def _passing(
     office: Office, work: Callable[[Sequence[Identity]], Sequence[Made]], identities: Sequence[Identity]
 ) -> Sequence[Made]:
-    try:
-        return work(identities)
-    finally:
-        office.let_go()
+    made: list[Made] = []
+    with office.fetched(identities):
+        for start in range(0, len(identities), HELD):
+            try:
+                made += work(identities[start : start + HELD])
+            finally:
+                office.let_go()
+    return made

@@ -76,7 +76,7 @@ class Approvers(NamedTuple):
         return self.in_office | self.disputed
 
 
-@lru_cache(256)  # an SKP lies in many states
+@lru_cache(64)  # an SKP lies in many states
 def approvers(skp: Skp, day: date) -> Approvers:
     """Who may act as appraiser around a day."""
     people = skp.appraisers_around(day)

@@ -13,6 +13,7 @@ from skpkit.source.tree import FOLDER_MODE, MISNAMED, Entry, Tree, below, entry_
 
 _YEAR = re.compile("[12][0-9]{3}")
 _TOP = ("", ".")
+AT_ONCE = 500  # dossiers in which names are looked at
 FEW = 16  # dossiers that are each looked for by name: to find all takes as long as some hundred times one
 
 
@@ -24,11 +25,14 @@ class Place:
         self.path, self.tree, self._state = path, tree, state
         self._entries = tuple(entries) if entries is not None else None
         self._misnamed: tuple[Entry, ...] = ()
+        self._folded = b""
         self.is_plain = False  # whether somebody knows that it has no such entries
 
     @property
     def entries(self) -> tuple[Entry, ...]:
         """The files below it."""
+        if self._folded and self._entries is None:
+            self._entries = tuple(self._unfolded())
         if self._entries is None:
             list_places([self])
         assert self._entries is not None  # noqa: S101 - it was listed just now
@@ -43,7 +47,22 @@ class Place:
     @property
     def is_listed(self) -> bool:
         """Whether it is known what is below it."""
-        return self._entries is not None
+        return self._entries is not None or bool(self._folded)
+
+    def fold(self) -> None:
+        """Know what is below it in a tenth of the memory, until somebody asks for it."""
+        from zlib import compress
+
+        if self._entries is not None and self._state is not None:
+            words = (word for each in self._entries for word in (each.path[len(self.path) :], each.mode, each.oid))
+            self._folded, self._entries = compress("\0".join(words).encode(), 1), None
+
+    def _unfolded(self) -> Iterator[Entry]:
+        from zlib import decompress
+
+        words = decompress(self._folded).decode().split("\0")
+        for path, mode, oid in zip(words[::3], words[1::3], words[2::3], strict=False):  # of nothing there is one
+            yield Entry(self.path + path, mode, oid)
 
     def with_entries(self, entries: Iterable[Entry]) -> Place:
         """The same place with so much of what is below it."""
@@ -58,7 +77,7 @@ class Place:
     def let_go(self) -> None:
         """Know no more what is below it, if that can be found again."""
         if self._state is not None:
-            self._entries, self._misnamed = None, ()
+            self._entries, self._misnamed, self._folded = None, (), b""
 
     def edited(self, entries: Mapping[str, Entry]) -> Place:
         """The place where some entries are others, by path."""
@@ -92,9 +111,14 @@ class _Found(NamedTuple):
     def outside(self) -> Iterator[Entry]:
         """These files, and what no text can name in the dossiers."""
         lying = [place for places in self.places.values() for place in places if not place.is_plain]
-        list_places(lying)
         yield from self.loose
-        yield from (each for place in lying for each in place.misnamed)
+        for start in range(0, len(lying), AT_ONCE):
+            part = lying[start : start + AT_ONCE]
+            fresh = [each for each in part if not each.is_listed]
+            list_places(fresh)
+            yield from (each for place in part for each in place.misnamed)
+            for each in fresh:
+                each.fold()
 
 
 class Places(Mapping[Identity, tuple[Place, ...]]):

@@ -140,7 +140,7 @@ def soundness(dossier: Dossier) -> Soundness:
     return Soundness(dossier)
 
 
-@lru_cache(4096)  # an SKP lies in many states
+@lru_cache(1024)  # an SKP lies in many states
 def _cell_flaw(skp: Skp, manual: Manual | None, path: Path, period: str, year: int, anyway: bool) -> CellFlaw | None:
     indicator = next(each for each in skp.indicators() if each.path == path)
     targets = {*indicator.target, *(manual.target if manual else ())}

@@ -56,7 +56,7 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
                     unknown.update(problem.tells)
 
 
-@lru_cache(1024)  # an SKP and its manuals lie in many states
+@lru_cache(256)  # an SKP and its manuals lie in many states, and each holds records
 def _kept(folder: str, skp: Skp, path: Path, manual: Manual) -> tuple[Problem, ...]:
     indicator = next(each for each in skp.indicators() if each.path == path)
     return tuple(_problems(folder, skp, indicator, manual))

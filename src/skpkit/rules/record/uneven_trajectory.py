@@ -79,7 +79,7 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
                 )
 
 
-@lru_cache(1024)  # an SKP and its manuals lie in many states
+@lru_cache(256)  # an SKP and its manuals lie in many states, and each holds records
 def _kept(skp: Skp, path: Path, manual: Manual) -> tuple[tuple[str, dict[str, float], dict[str, Value]], ...]:
     indicator = next(each for each in skp.indicators() if each.path == path)
     return tuple(_flaws(indicator.target, manual))

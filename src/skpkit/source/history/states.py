@@ -34,7 +34,7 @@ IRREGULAR = N_(
     "git refuses, and no two programs read it alike; git fsck tells more. Make the commit anew with git"
 )
 
-_TREES, _FOLDERS = 8, 100_000  # of which it is kept what they hold
+_TREES, _LEAVES = 8, 20_000  # of which it is kept what they hold, and how much in all: four megabytes
 Kind: TypeAlias = Literal["commit", "index", "worktree", "folder", "merge"]
 
 
@@ -156,6 +156,7 @@ class Objects:
         self.git = git
         self._listed: dict[str, tuple[Entry, ...]] = {}
         self._folders: dict[str, tuple[Leaf, ...]] = {}  # what trees hold, by their ids
+        self._leaves = 0  # about how much that is
         self._numbered: dict[str, bytes] = {}  # the content of those in which folders lie that are named by numbers
         self._paths: dict[str, dict[str, str | None]] = {}  # the ids of folders of a tree by their paths, None for none
         self._sound: dict[str, int] = {}  # the folders that are as git would write them, with their numbers of entries
@@ -184,8 +185,10 @@ class Objects:
 
     def children(self, tree: str, folders: Collection[str]) -> dict[str, tuple[Entry, ...]]:
         """What lies in each of some folders of a tree, of which these alone are read, and what leads to them."""
-        if len(self._folders) > _FOLDERS:
-            self._folders.clear()
+        self._let_go(folders)
+        return self._lying(tree, folders)
+
+    def _lying(self, tree: str, folders: Collection[str]) -> dict[str, tuple[Entry, ...]]:
         placed = self._placed_in(tree, folders)
         self._open(tree, {oid: path for path in folders if (oid := placed[path]) and oid not in self._folders})
         return {path: tuple(self._children_of(path, placed)) for path in folders}
@@ -193,8 +196,7 @@ class Objects:
     def folders(self, tree: str, above: Collection[str], nip: str) -> dict[str, list[Entry]]:
         """The folders that lie in each of some folders of a tree, without those of other numbers as long as an NIP. Of
         a folder in which nothing but such numbers lies one is looked up, and the others are no objects."""
-        if len(self._numbered) > _FOLDERS:
-            self._numbered.clear()
+        self._let_go(above)
         placed = self._placed_in(tree, above)
         self._open(
             tree,
@@ -216,6 +218,18 @@ class Objects:
             placed[path] = oid
             yield Entry(path, FOLDER_MODE, oid)
 
+    def _let_go(self, wanted: Collection[str]) -> None:
+        """Where much is known of what folders hold, know it no more, nor which folders lie in dossiers, but for some
+        paths: of many dossiers each is looked into once."""
+        if self._leaves > _LEAVES:
+            self._folders.clear()
+            self._numbered.clear()
+            self._leaves = 0
+            for placed in self._paths.values():
+                inner = {each for each in placed if any(is_other(one, "") for one in each.split("/")[:-1])}
+                for each in inner.difference(wanted):
+                    del placed[each]
+
     def _placed_in(self, tree: str, folders: Collection[str]) -> dict[str, str | None]:
         """The ids of folders of a tree by their paths, with some that are asked for."""
         placed = self._paths.setdefault(tree, {"": tree})
@@ -225,7 +239,7 @@ class Objects:
         self._reach(tree, placed, [each for each in unknown if "\n" not in each])
         for each in unknown:
             if each not in placed:  # a name of several lines: it is found by what lies above
-                self.children(tree, [each.rpartition("/")[0]])
+                self._lying(tree, [each.rpartition("/")[0]])
                 placed.setdefault(each, None)
         return placed
 
@@ -263,6 +277,7 @@ class Objects:
                 raise self._unread(f"missing object {oid}")
             if numbered and are_numbered(found.content, len(oid)):
                 self._numbered[oid] = found.content
+                self._leaves += 1
             else:
                 self._keep(tree, path, found)
 
@@ -272,6 +287,7 @@ class Objects:
         if leaves is None:
             raise SkpkitError(IRREGULAR, path=path or ".", tree=tree)
         self._folders[found.oid] = leaves
+        self._leaves += len(leaves) + 1
 
     def folders_held(self, oids: Collection[str]) -> dict[str, tuple[Leaf, ...] | None]:
         """What some trees hold, by their ids, all read at once and not kept; None for one that git would not have
