@@ -292,15 +292,17 @@ def cold(bench: Bench) -> Iterator[Row]:
 
 def growing(bench: Bench) -> Iterator[Row]:
     """A cold check of everything, per dossier."""
-    told = {}
+    told, held = {}, {}
     for size in SIZES:
         command = [SKPKIT, "check", "--rev", "HEAD", *DAY]
         most = bench.spent(command, bench.repository(size), runs=1 if size == SIZES[-1] else 0, alone=True, memory=True)
-        told[size] = most.cpu
+        told[size], held[size] = most.cpu, most.memory
         bench.curves.setdefault("check of everything, cold", {})[size] = told[size]
     each = {size: 1000 * cpu / size for size, cpu in told.items()}
     yield Row("cold check, a dossier, from 400 to 4,000", each[4000], each[400], 1.1, unit="ms")
     yield Row("memory of that, against 300 MB", most.memory, 300, 1, unit="MB")
+    more = 1024 * (held[4000] - held[400]) / (4000 - 400)
+    yield Row("what is kept of a dossier, against 10 KB", more, 10, 1, unit="KB")
 
 
 def warm(bench: Bench) -> Iterator[Row]:
