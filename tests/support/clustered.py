@@ -36,16 +36,22 @@ def printed_once_killed(prints: afar.SentPrints, identities: Sequence[Identity])
 
 
 def _killed_once() -> None:
-    try:
-        (Path(os.environ[FOLDER]) / "killed").touch(exist_ok=False)
-    except FileExistsError:
-        return
-    os.kill(os.getpid(), signal.SIGKILL)
+    if _is_first("killed"):
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 def never(*_: object) -> list[object]:
-    """Nothing: it tells that it was asked, and waits until somebody lets it go."""
+    """Nothing: the first that is asked tells so, and all wait until somebody lets them go."""
     folder = Path(os.environ[FOLDER])
-    (folder / "asked").write_bytes(b"asked")
+    if _is_first("stuck"):
+        (folder / "asked").write_bytes(b"asked")
     (folder / "let go").read_bytes()
     return []
+
+
+def _is_first(word: str) -> bool:
+    try:
+        (Path(os.environ[FOLDER]) / word).touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True
