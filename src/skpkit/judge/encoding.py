@@ -45,7 +45,7 @@ class Encoder:
         return json.dumps(self._of(value), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
     def _of(self, value: Any) -> Any:
-        kind = type(value)
+        kind: Any = type(value)
         if kind is str:
             self.bound = self.bound or self._folder in value
             return value
@@ -53,6 +53,14 @@ class Encoder:
             return value
         if kind is tuple:
             return ["t", *map(self._of, value)]
+        if kind is date:
+            return ["d", value.isoformat()]
+        if kind is partial:
+            return self._place(value)
+        if names := _fields_of(kind):
+            given = value if isinstance(value, tuple) else [getattr(value, name) for name, _ in names]
+            held = zip(given, names, strict=True)
+            return [kind.__name__, *[self._below(each) if is_path else self._of(each) for each, (_, is_path) in held]]
         if kind is frozenset:
             return ["f", *map(self._of, value)]
         if kind is Told:
@@ -63,18 +71,7 @@ class Encoder:
             return ["d", value.isoformat()]
         if isinstance(value, Mapping):
             return ["m", *([self._of(key), self._of(each)] for key, each in value.items())]
-        if isinstance(value, partial):
-            return self._place(value)
-        if kind.__name__ in _kinds() and _kinds()[kind.__name__] is kind:
-            return [kind.__name__, *self._fields(value, kind.__name__)]
         raise CannotBeKept(kind.__name__)
-
-    def _fields(self, value: Any, kind: str) -> list[Any]:
-        names = _names(kind)
-        return [
-            self._below(getattr(value, each)) if _PATHS.get(kind) == each else self._of(getattr(value, each))
-            for each in names
-        ]
 
     def _below(self, path: str) -> Any:
         """A path from the top, as it is from the folder: without its beginning where it lies there."""
@@ -163,6 +160,13 @@ def _kinds() -> Mapping[str, Callable[..., Any]]:
         soundness.RecordedPeriod, paths.Identity, people.NamedPerson, periods.Term,
     )  # fmt: skip
     return {each.__name__: each for each in kinds}
+
+
+@lru_cache(256)
+def _fields_of(kind: type) -> tuple[tuple[str, bool], ...]:
+    """The fields of a kind of values that may be kept, and whether each is a path from the top; none of another."""
+    name = kind.__name__
+    return tuple((each, _PATHS.get(name) == each) for each in _names(name)) if _kinds().get(name) is kind else ()
 
 
 @lru_cache

@@ -66,8 +66,9 @@ def decimal(value: float) -> Decimal:
 def unequal_totals(target: Mapping[str, float], manual: Mapping[str, Any]) -> dict[str, float]:
     """The totals of a target that its parts do not give within the decimals that are printed, with what those give."""
     found = {}
-    for period in in_order(target):
-        counted = [target[part] for part in parts(period, manual["periode_pelaporan"]) if part in target]
+    rhythm = manual["periode_pelaporan"]
+    for period in in_order(each for each in target if parts(each, rhythm)):
+        counted = [target[part] for part in parts(period, rhythm) if part in target]
         computed = consolidate(manual["konsolidasi_periode"], counted)
         if computed is not None and abs(computed - target[period]) > TOLERANCE:
             found[period] = computed

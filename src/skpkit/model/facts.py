@@ -188,8 +188,9 @@ def _plan(folder: SkpFolder, skp: Skp, settings: Settings) -> Plan:
 
 
 def _is_whole(dossier: Dossier) -> bool:
-    lost = any(SKP_FILE in each.lost() for each in dossier.files)
-    return not lost and not dossier.twins and not any(each.lacks_skp for each in dossier.folders.values())
+    strays = any(SKP_FILE in each.lost() for each in dossier.files if not each.kind)
+    lacks = any(SKP_FILE in each.lost or each.lacks_skp for each in dossier.folders.values())
+    return not strays and not lacks and not dossier.twins
 
 
 def _reviews(folder: SkpFolder, skp: Skp) -> Iterator[tuple[str, ...]]:

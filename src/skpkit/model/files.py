@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from skpkit.findings import Location
 from skpkit.model.leftovers import as_yaml, is_text, meant_name
 from skpkit.model.paths import HOMES, SKP_FILE, record_name, record_path, within
-from skpkit.model.people import NamedPerson, people_of
+from skpkit.model.people import NamedPerson, named_in, people_of
 from skpkit.model.profiles import NEWEST, known_profiles
 from skpkit.model.records import Dialogue, Record
 from skpkit.model.views import VIEWS
@@ -50,6 +50,8 @@ class File:
     @property
     def people(self) -> frozenset[NamedPerson]:
         """All whom its data name."""
+        if self.record and self.document and self.kind in VIEWS:
+            return self.document.once(named_in).people
         return self.document.once(people_of) if self.document and not self.document.slips else frozenset()
 
     def at(self, *path: str | int) -> Location:

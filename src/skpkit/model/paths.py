@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -117,6 +117,7 @@ def _in_dossier(root: str) -> re.Pattern[str]:
     )
 
 
+@lru_cache(4096)  # the records of many dossiers are named alike
 def record_path(below: str) -> RecordPath:
     """A path below a dossier, read."""
     found = _BELOW.fullmatch(below)
@@ -151,6 +152,7 @@ def complement_number(folder: str) -> int:
     return int(folder.removeprefix("komplemen-"))
 
 
+@lru_cache(4096)
 def named_day(path: str) -> NamedDay | None:
     """The day in the path of a dialogue; None where its name begins with none."""
     found = _DAY.match(path)

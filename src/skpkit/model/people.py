@@ -7,9 +7,18 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from skpkit.source.schemas import DIALOGUE, EVALUATION, MANUAL, SKP
+
 # What stands beside the name of a person; the name of an IKI stands beside none of them.
 _BESIDE = frozenset({"nip", "jabatan", "peran", "hubungan", "pangkat_golongan"})
 _RESPONSIBLE = "penanggung_jawab"
+# Under which keys of a valid record somebody may be named, or an NIP stand; a test holds them against the schemas.
+_WHERE: Mapping[str, tuple[str, ...]] = {
+    SKP: ("pegawai", "pejabat_penilai_kinerja", "penetapan", "hasil_kerja", "perubahan", "komplemen"),
+    MANUAL: ("perubahan",),
+    DIALOGUE: ("peserta", "umpan_balik", "pembinaan", "rencana_aksi"),
+    EVALUATION: ("persetujuan", "atasan_pejabat_penilai"),
+}
 
 
 class NamedPerson(NamedTuple):
@@ -53,3 +62,30 @@ def people_in(data: object) -> Iterator[NamedPerson]:
 def people_of(data: object) -> frozenset[NamedPerson]:
     """The same, each once."""
     return frozenset(people_in(data))
+
+
+class Mentioned(NamedTuple):
+    """Whom a record names, and every NIP in it, each once."""
+
+    people: frozenset[NamedPerson]
+    nips: frozenset[str]
+
+
+def named_in(data: Mapping[str, Any]) -> Mentioned:
+    """The same of a valid record, with its NIP: what its schema lets no person stand in is not looked through."""
+    people: set[tuple[str, str]] = set()
+    nips: set[str] = set()
+    left: list[Any] = [data[key] for key in _WHERE[data["jenis"]] if key in data]
+    while left:
+        each = left.pop()
+        if each.__class__ is dict:
+            nip = each.get("nip")
+            if nip is not None:
+                nips.add(nip)
+            if "nama" in each and (nip is not None or is_person(each)):
+                people.add((each["nama"], nip or ""))
+            if _RESPONSIBLE in each:
+                people.add((each[_RESPONSIBLE], ""))
+            each = each.values()
+        left += [one for one in each if one.__class__ is dict or one.__class__ is list]
+    return Mentioned(frozenset(map(NamedPerson._make, people)), frozenset(nips))

@@ -98,7 +98,7 @@ class Term(NamedTuple):
 
     def is_possible(self, year: int) -> bool:
         """Whether it starts before it ends and lies inside a year, as every period of an SKP should."""
-        return self.mulai < self.selesai and {self.mulai.year, self.selesai.year} == {year}
+        return self.mulai < self.selesai and self.mulai.year == self.selesai.year == year
 
 
 def days_before(day: date, days: int) -> date:

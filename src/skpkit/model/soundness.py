@@ -141,7 +141,7 @@ def soundness(dossier: Dossier) -> Soundness:
 
 
 @lru_cache(1024)  # an SKP lies in many states
-def _cell_flaw(skp: Skp, manual: Manual | None, path: Path, period: str, year: int, anyway: bool) -> CellFlaw | None:
+def _cell_flaw(skp: Skp, manual: Manual | None, path: Path, period: str, year: int) -> CellFlaw | None:
     indicator = next(each for each in skp.indicators() if each.path == path)
     targets = {*indicator.target, *(manual.target if manual else ())}
     rhythm = indicator.rhythm(manual)
@@ -152,9 +152,7 @@ def _cell_flaw(skp: Skp, manual: Manual | None, path: Path, period: str, year: i
         return CellFlaw(known or tuple(in_order(targets)), total=period in targets)
     own, rules = indicator.term or skp.term, profile(skp.aturan)
     assert rules is not None  # noqa: S101 - an SKP with an unknown aturan has no view
-    outside = not rules.term(period, year).days_shared(own)
-    possible = anyway or (own.is_possible(year) and skp.term.is_possible(year))
-    return CellFlaw(term=own) if outside and possible else None
+    return None if rules.term(period, year).days_shared(own) else CellFlaw(term=own)
 
 
 Stated: TypeAlias = "tuple[Agreement, Dialogue | None]"  # with the dialogue that it names
@@ -175,7 +173,10 @@ class Soundness:
         of its IKI cannot be, if not `even_impossible`."""
         assert folder.skp is not None  # noqa: S101 - the IKI is its SKP's
         manual = folder.manuals.get(indicator.kode)
-        return _cell_flaw(folder.skp, manual, indicator.path, period, self.dossier.year, even_impossible)
+        flaw, year = _cell_flaw(folder.skp, manual, indicator.path, period, self.dossier.year), self.dossier.year
+        if not flaw or not flaw.term or even_impossible:
+            return flaw
+        return flaw if flaw.term.is_possible(year) and folder.skp.term.is_possible(year) else None
 
     def end_of(self, folder: SkpFolder, line: Line) -> date | None:
         """The day from which a realisation may be recorded: the end of its period, or that of the IKI or the SKP, if it
@@ -209,10 +210,9 @@ class Soundness:
         manual = folder.manual_of(indicator)
         if manual_name(indicator.kode) in folder.lost or (indicator.ukuran is not None and not manual):
             return
-        for period in RHYTHMS[indicator.rhythm(manual)]:
-            meant = indicator.ukuran is not None or period in indicator.target
-            covered = folder.evaluates(evaluation, period, self.dossier.year)
-            if meant and covered and not self.cell_flaw(folder, indicator, period):
+        rhythm, year = RHYTHMS[indicator.rhythm(manual)], self.dossier.year
+        for period in rhythm if indicator.ukuran is not None else (each for each in rhythm if each in indicator.target):
+            if folder.evaluates(evaluation, period, year) and not self.cell_flaw(folder, indicator, period):
                 yield period
 
     @cached_property

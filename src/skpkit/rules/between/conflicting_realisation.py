@@ -65,6 +65,8 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each value that contradicts an earlier one, and each correction that does not name the last one."""
     for folder in dossier.folders.values():
         for lines in folder.realised.values():
+            if len(lines) == 1 and not lines[0][1].is_correction:
+                continue  # as most are
             misdated = tuple(_lost(folder, dialogue) for dialogue, _ in lines if dialogue.misdated)
             for problem in _cell(dossier, folder, lines):
                 yield replace(problem, left_to=(*problem.left_to, *misdated))

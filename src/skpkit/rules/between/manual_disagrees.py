@@ -101,12 +101,15 @@ def _wrong_targets(folder: str, skp: Skp, indicator: Indicator, manual: Manual) 
         return
     wrong = [
         period
-        for period in in_order({*manual.target, *indicator.target})
+        for period in {*manual.target, *indicator.target}
         if not same(manual.target.get(period), indicator.target.get(period))
     ]
+    if not wrong:
+        return
     undefined = undefined_periods(manual.target, manual.data)
     uneven = unequal_totals(indicator.target, manual.data) and not unequal_totals(manual.target, manual.data)
     left_to = (causes.uneven(folder, manual.kode),) if uneven else ()
+    wrong = in_order(wrong)
     slips = tuple(each for each in wrong if each in undefined)
     for periods, doubts in (
         (tuple(each for each in wrong if each not in undefined), left_to),

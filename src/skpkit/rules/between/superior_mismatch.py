@@ -52,8 +52,8 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
             plans = _plans(dossier, folder, skp, dialogue)
             if plans:
                 name = folder.name_of(dialogue.name)
-                left_to = (causes.lost(name), *sound.without_appraiser(dialogue))
                 for problem in _mismatches(name, dialogue, plans):
+                    left_to = (causes.lost(name), *sound.without_appraiser(dialogue))
                     yield replace(problem, left_to=(*left_to, *problem.left_to))
 
 
@@ -75,7 +75,6 @@ def _mismatches(name: str, dialogue: Dialogue, plans: list[Skp]) -> Iterator[Pro
     found: dict[tuple[str, str], list[tuple[Path, Data]]] = {}
     for path, person in _superiors(dialogue):
         found.setdefault((person.get("nip", ""), spelled(person["nama"])), []).append((path, person))
-    doubts = [cause for plan in plans for each in plan.appraisers_around(day) for cause in doubts_on(plan, each)]
     for (nip, spelling), each in found.items():
         person = each[0][1]
         message = _flaw(person, day, plans)
@@ -86,6 +85,8 @@ def _mismatches(name: str, dialogue: Dialogue, plans: list[Skp]) -> Iterator[Pro
             key = "nip" if message == OTHER_NIP else "nama"
             evidence = tuple(Evidence(dialogue.at(*path, key)) for path, _ in others)
             about = (name, DIRECT_SUPERIOR, nip or spelling)
+            around = ((plan, one) for plan in plans for one in plan.appraisers_around(day))
+            doubts = [cause for plan, one in around for cause in doubts_on(plan, one)]
             left_to = (*doubts, causes.false_nip(nip))
             yield Problem(dialogue.at(*first, key), message, told, evidence=evidence, about=about, left_to=left_to)
 
@@ -106,11 +107,12 @@ def _flaw(person: Data, day: date, plans: list[Skp]) -> str | None:
     """How a person differs from the appraisers in office: by NIP, or by name where an NIP is missing."""
     in_office = [each for plan in plans for each in plan.appraisers_around(day)]
     nip = person.get("nip")
-    named = spelled(person["nama"]) in {spelled(each["nama"]) for each in in_office}
-    if not nip or not all(each.get("nip") for each in in_office):
-        return None if named else OTHER
-    if any(nip in approvers(plan, day).all for plan in plans):
+    by_nip = nip and all(each.get("nip") for each in in_office)
+    if by_nip and any(nip in approvers(plan, day).all for plan in plans):
         return None
+    named = spelled(person["nama"]) in {spelled(each["nama"]) for each in in_office}
+    if not by_nip:
+        return None if named else OTHER
     return OTHER_NIP if named else OTHER
 
 

@@ -208,5 +208,6 @@ def _unknown(known: Mapping[str, set[str]], mentions: Iterable[tuple[Path, Data]
     """Each mention of a code that is not known."""
     for path, data in mentions:
         for key, codes in known.items():
-            if key in data and data[key] not in codes:
-                yield (*path, key), data[key], key.upper()
+            code = data.get(key)
+            if code is not None and code not in codes:
+                yield (*path, key), code, key.upper()

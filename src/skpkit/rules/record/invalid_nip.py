@@ -17,6 +17,7 @@ from skpkit.messages import N_, Value
 from skpkit.model import causes
 from skpkit.model.dossier import Dossier
 from skpkit.model.nip import NipFlaw, nip_flaw
+from skpkit.model.people import named_in
 from skpkit.rules._rule import cite, dossier_rule, own
 from skpkit.source.schemas import EXEMPTIONS_KIND
 from skpkit.source.yamlfile import Path
@@ -70,8 +71,7 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
     for folder in dossier.folders.values():
         appointed = folder.skp.nip if folder.skp and not folder.skp.is_pppk else None
         for record in folder.records():
-            named = record.document.once(_named)
-            if not any(nip_flaw(each, with_month=each == appointed) for each in named):
+            if not any(nip_flaw(each, with_month=each == appointed) for each in record.document.once(named_in).nips):
                 continue  # of few records the places of their NIP are looked for
             for path, nip in _nips(record.data):
                 if flaw := nip_flaw(nip, with_month=nip == appointed):
@@ -113,21 +113,6 @@ def _sentence(nip: str, flaw: NipFlaw, *, of_employee: bool) -> tuple[str, dict[
     if len(figures) == 18 and flaw in ("length", "characters"):
         return SENTENCES["characters"], {"near": figures}
     return SENTENCES[flaw], {"count": len(figures)} if flaw == "length" else {}
-
-
-def _named(data: Any) -> frozenset[str]:
-    """Every NIP in a record."""
-    found: set[str] = set()
-    left = [data]
-    while left:
-        each = left.pop()
-        if each.__class__ is dict:
-            nip = each.get("nip")
-            if nip.__class__ is str:
-                found.add(nip)
-            each = each.values()
-        left += [one for one in each if one.__class__ is dict or one.__class__ is list]
-    return frozenset(found)
 
 
 def _nips(data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:

@@ -109,13 +109,11 @@ class Document:
         """The text that was read, with plain line ends and without a mark; empty where it is none."""
         return self._text
 
-    def holds(self, pattern: re.Pattern[str]) -> bool:
-        """Whether the text has anything of a pattern, as it is written: a quick look before a longer one."""
-        if self._made is None:
-            self._made = {}
-        if pattern not in self._made:
-            self._made[pattern] = pattern.search(self._text) is not None
-        return bool(self._made[pattern])
+    def holds(self, marks: str) -> bool:
+        """Whether the text has any of some characters, as it is written: a quick look before a longer one."""
+        text = self._text
+        plain = text.isascii()
+        return any(each in text for each in marks if not plain or each.isascii())
 
     def comments(self) -> list[Comment]:
         """The comments of a text that can be read, in their order."""
