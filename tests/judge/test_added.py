@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from random import Random
 
@@ -18,6 +18,7 @@ from skpkit.judge.added import found_with, with_added_alone
 from skpkit.judge.office import Office
 from skpkit.judge.stages import judge_dossier
 from skpkit.model.dossier import Dossier, assemble
+from skpkit.model.facts import Facts, facts_of, facts_with
 from skpkit.model.files import File
 from skpkit.model.records import Dialogue
 from skpkit.source.tree import Entry
@@ -33,23 +34,46 @@ def with_files(dossier: Dossier, files: Sequence[File]) -> Dossier:
     return assemble(replace(dossier, files=tuple(files)))
 
 
-def added(dossier: Dossier) -> Iterator[tuple[Dossier, Dossier]]:
-    """A dossier before each of its dialogues came, and with that one alone."""
-    for file in dossier.files:
-        if isinstance(file.record, Dialogue):
-            before = with_files(dossier, [each for each in dossier.files if each is not file])
-            if alone := with_added_alone(before, dossier, (), [Entry(file.path, file.mode, file.oid)]):
-                yield before, alone
+def added(dossier: Dossier) -> Iterator[tuple[Dossier, Dossier, Dossier]]:
+    """A dossier whose dialogues come one by one: before each, after it, and with that one alone."""
+    held = sorted(dossier.dialogues(), key=lambda each: (each.tanggal, each.nth))
+    for nth, one in enumerate(held):
+        before, after = (without(dossier, {each.path for each in held[nth + more :]}) for more in (0, 1))
+        file = after.file_of(one.path)
+        assert file
+        if alone := with_added_alone(before, after, (), [Entry(file.path, file.mode, file.oid)]):
+            yield before, after, alone
+
+
+def without(dossier: Dossier, paths: Collection[str]) -> Dossier:
+    return with_files(dossier, [each for each in dossier.files if each.path not in paths])
+
+
+def plain(facts: Facts) -> list[object]:
+    """All that facts tell, whatever its order, and where each stands."""
+
+    def shown(value: object) -> object:
+        if isinstance(value, partial):
+            return str(value())
+        if isinstance(value, tuple):
+            return tuple(map(shown, value))
+        return sorted(map(repr, value)) if isinstance(value, frozenset) else value
+
+    facts = facts._replace(
+        settled=tuple(sorted(facts.settled, key=lambda each: each.about)),
+        realised=tuple(sorted(facts.realised, key=lambda each: each[:7])),
+    )
+    return [shown(each) for each in facts]
 
 
 def hold(dossier: Dossier, day: date) -> int:
     """Hold what rules say of dialogues against each that may have been added; how many these are."""
-    whole = list(judge_dossier(dossier))
     steps = list(added(dossier))
-    for before, alone in steps:
+    for before, after, alone in steps:
         known = found_with(alone, list(judge_dossier(before)))
-        assert list(judge_dossier(dossier, known)) == whole
-        revision = Revision(before, dossier, day, landing=Landing(proposal=False))
+        assert list(judge_dossier(after, known)) == list(judge_dossier(after))
+        assert plain(facts_with(facts_of(before), after, alone)) == plain(facts_of(after))
+        revision = Revision(before, after, day, landing=Landing(proposal=False))
         found = {code for code in rules.REVISION_RULES if any(True for _ in rules.rule(code).check(revision))}
         assert not found & rules.silent_on_dialogues()
     return len(steps)
@@ -93,7 +117,8 @@ def test_years(seed: int) -> None:
 def test_where_more_may_follow_nothing_is_known() -> None:
     """A file that is gone, a record of another kind, another folder, and a dialogue that is named for another day."""
     dossier = next(each for each in of_state(opened(examples())) if any(added(each)))
-    file = next(each for each in dossier.files if isinstance(each.record, Dialogue))
+    last = max(dossier.dialogues(), key=lambda each: (each.tanggal, each.nth))
+    file = next(each for each in dossier.files if each.record is last)
     other = next(each for each in dossier.files if not isinstance(each.record, Dialogue))
     entry, plan = (Entry(each.path, each.mode, each.oid) for each in (file, other))
     before = with_files(dossier, [each for each in dossier.files if each is not file])

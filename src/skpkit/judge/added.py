@@ -8,22 +8,30 @@ from dataclasses import replace
 
 from skpkit import rules
 from skpkit.findings import Finding
-from skpkit.model.dossier import Dossier, assemble
+from skpkit.model.dossier import Dossier, SkpFolder, assemble
 from skpkit.model.records import Dialogue
 from skpkit.source.tree import Entry
 
 
 def with_added_alone(old: Dossier, new: Dossier, gone: Collection[Entry], come: Collection[Entry]) -> Dossier | None:
-    """A readable dossier with those of its dialogues alone that a change brought; None where it did more than that, or
-    where a file may be meant to be another one, so that its coming changes what is said of others."""
+    """A readable dossier with those of its dialogues alone that a change brought. None where it did more, where they do
+    not come after the others, and where a file may be meant to be another one: then more changes than comes."""
     added = {each.path for each in come}
     if gone or not all(isinstance(each.record, Dialogue) for each in new.files if each.path in added):
         return None
     if old.path != new.path or new.twins or any(each.lost for each in new.folders.values()):
         return None
+    if not all(_come_last(folder, added) for folder in new.folders.values()):
+        return None
     those = (each for each in new.files if each.path in added or not isinstance(each.record, Dialogue))
     alone = assemble(replace(new, files=tuple(those)))
     return alone if old.folders.keys() == new.folders.keys() == alone.folders.keys() else None
+
+
+def _come_last(folder: SkpFolder, added: Collection[str]) -> bool:
+    """Whether the added dialogues of an SKP are its last ones."""
+    whether = [each.path in added for each in folder.dialogues]
+    return whether == sorted(whether)
 
 
 def found_with(alone: Dossier, before: Sequence[Finding]) -> Mapping[str, Sequence[Finding]]:

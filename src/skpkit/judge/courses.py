@@ -22,7 +22,7 @@ from skpkit.judge.known import set_apart
 from skpkit.judge.stages import judge_dossier, judge_facts, sign
 from skpkit.model.dossier import Dossier, load_dossier
 from skpkit.model.elapsed import counted_since
-from skpkit.model.facts import Facts, World, facts_of
+from skpkit.model.facts import Facts, World, facts_of, facts_with
 from skpkit.model.files import File, load_file
 from skpkit.model.listing import Place
 from skpkit.model.paths import SKP_FILE, Identity
@@ -138,11 +138,12 @@ class _Assumed(Collection[str]):
 
 
 class _State:
-    """A dossier at a moment, with what the map stage makes of it."""
+    """A dossier at a moment, with what the map stage makes of it; `alone` where it got dialogues since the one before
+    and nothing else: with these alone."""
 
-    def __init__(self, dossier: Dossier) -> None:
-        self.dossier = dossier
-        self.facts = facts_of(dossier)
+    def __init__(self, dossier: Dossier, old: _State | None = None, alone: Dossier | None = None) -> None:
+        self.dossier, self.alone = dossier, alone
+        self.facts: Facts = facts_with(old.facts, dossier, alone) if old and alone else facts_of(dossier)
         self._found: list[Finding] | None = None
 
     @property
@@ -151,10 +152,10 @@ class _State:
             self._found = list(judge_dossier(self.dossier))
         return self._found
 
-    def come_from(self, old: _State, alone: Dossier) -> None:
+    def come_from(self, old: _State) -> None:
         """Look again at nothing that was found before the dialogues came that it has `alone`."""
-        if old._found is not None and self._found is None:
-            self._found = list(judge_dossier(self.dossier, found_with(alone, old._found)))
+        if self.alone and old._found is not None and self._found is None:
+            self._found = list(judge_dossier(self.dossier, found_with(self.alone, old._found)))
 
     @property
     def is_readable(self) -> bool:
@@ -226,7 +227,8 @@ def judge_course(footing: Footing, contents: Mapping[str, bytes], course: Course
         files.turn(turn)
         dossier = files.dossier(settings)
         assert dossier is not None  # noqa: S101 - a step after which it is gone is judged as a whole
-        step = _Step(footing, turn, state, _State(dossier))
+        alone = with_added_alone(state.dossier, dossier, turn.gone, turn.come) if state else None
+        step = _Step(footing, turn, state, _State(dossier, state, alone))
         people |= step.people
         turned.append(step.turned())
         links, state = turned[-1].links, step.new
@@ -287,11 +289,10 @@ class _Step:
         old, new = self.old, self.new
         if not new.is_readable or (old and not old.is_readable):
             return False
-        alone = with_added_alone(old.dossier, new.dossier, self.turn.gone, self.turn.come) if old else None
-        if offences([revision], sign, rules.silent_on_dialogues() if alone else ()):
+        if offences([revision], sign, rules.silent_on_dialogues() if new.alone else ()):
             return False
-        if old and alone:
-            new.come_from(old, alone)
+        if old:
+            new.come_from(old)
         try:
             found = with_fingerprints(self._found(new, self.turn.nth))
             known = with_fingerprints(self._found(old, self.turn.nth - 1)) if found and old else []

@@ -183,8 +183,12 @@ def _plan(folder: SkpFolder, skp: Skp, settings: Settings) -> Plan:
         manuals_since=manuals_since(skp),
         missing=tuple(missing_manuals(folder, skp)),
         unrealised=tuple(unrealised(folder, skp)),
-        outrun=tuple(outrun(folder, skp)) if settings.freeze != WHOLE_IKI else (),  # nothing may move it there
+        outrun=_outrun(folder, skp, settings),
     )
+
+
+def _outrun(folder: SkpFolder, skp: Skp, settings: Settings) -> tuple[Outrun, ...]:
+    return tuple(outrun(folder, skp)) if settings.freeze != WHOLE_IKI else ()  # nothing may move it there
 
 
 def _is_whole(dossier: Dossier) -> bool:
@@ -234,3 +238,28 @@ def facts_of(dossier: Dossier) -> Facts:
         settled=tuple(settled_in(dossier)),
         realised=tuple(realised_in(dossier)),
     )
+
+
+def facts_with(before: Facts, dossier: Dossier, alone: Dossier) -> Facts:
+    """The facts of a dossier that got dialogues and nothing else, of those before and of the dossier with the new ones
+    `alone`. They are as if taken anew, but that what settled last is told last."""
+    plans = {each.name: each for each in before.plans}
+    come = {each.path for each in alone.dialogues()}
+    return before._replace(
+        people=before.people.union(*(each.people for each in alone.files if each.path in come)),
+        whole=_is_whole(dossier),
+        plans=tuple(
+            _realised_since(plans[folder.name], folder, skp, dossier.settings) for folder, skp in dossier.established()
+        ),
+        held=tuple(each.tanggal for each in dossier.dialogues()),
+        reported=tuple(each.reported_on for each in dossier.dialogues() if each.reported and each.reported_on),
+        feedback=before.feedback | quarters_with_feedback(alone),
+        actions=tuple(open_actions(dossier)),
+        settled=(*before.settled, *(each for each in settled_in(alone) if each.path in come)),
+        realised=tuple(realised_in(dossier)),  # in the order of cells, of which an earlier dialogue may have some
+    )
+
+
+def _realised_since(plan: Plan, folder: SkpFolder, skp: Skp, settings: Settings) -> Plan:
+    left = tuple(each for each in plan.unrealised if (each.iki, each.period) not in folder.realised)
+    return plan._replace(unrealised=left, outrun=_outrun(folder, skp, settings))
