@@ -88,12 +88,12 @@ class Bench:
         self.folder, self.runs = folder, runs
         self.curves: Curves = {}
 
-    def repository(self, dossiers: int) -> Path:
+    def repository(self, dossiers: int, commits: int = COMMITS) -> Path:
         """A ministry as one that is worked in: objects in a pack, files older than the index. On its branches `usul`
         and `atasan` a dialogue of the subordinate is another, and an RHK of the superior."""
-        made = self.folder / f"m{dossiers}"
+        made = self.folder / (f"m{dossiers}" if commits == COMMITS else f"m{dossiers}x{commits}")
         if not made.exists():
-            write_ministry(made, dossiers, COMMITS, SEED)
+            write_ministry(made, dossiers, commits, SEED)
             name = sorted(each.name for each in (made / SUBORDINATE / "dki").iterdir())[-1]
             edits = {
                 "usul": (f"{SUBORDINATE}/dki/{name}", ("kesimpulan: ", "kesimpulan: Ditambah. ")),
@@ -336,8 +336,8 @@ def shared(bench: Bench) -> Iterator[Row]:
 
 
 def audited(bench: Bench) -> Iterator[Row]:
-    """A cold audit of a whole history in one process: each dossier that a commit changed is a step."""
-    history = bench.repository(SIZES[1])
+    """A cold audit of a history of 2,000 commits in one process: each dossier that a commit changed is a step."""
+    history = bench.repository(SIZES[1], 2_000)
     log = ["git", "log", "--first-parent", "--format=tformat:commit", "--name-only", "HEAD"]
     printed = bench.spent(log, history, runs=1).printed
     steps = sum(
