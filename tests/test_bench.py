@@ -114,7 +114,7 @@ def test_an_error_survives_the_way_from_one_process_to_another() -> None:
 
 
 # What takes long to import and one dossier does without.
-HEAVY = {"asyncio", "git", "jinja2", "jsonschema", "multiprocessing", "openpyxl", "rich", "ruamel", "sqlite3", "typst"}
+HEAVY = {"asyncio", "jinja2", "jsonschema", "multiprocessing", "openpyxl", "rich", "ruamel", "sqlite3", "typst"}
 
 
 # What compares two states, and what tells in forms that nobody asked for.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from git.cmd import Git
 
 import skpkit
 from skpkit.errors import SkpkitError
@@ -68,14 +68,14 @@ def test_the_repository_gets_nothing(office: Path) -> None:
 
 def runs_of_git(office: Path, files: dict[str, bytes | None]) -> tuple[int, list[str]]:
     """How often git runs to see what would lie there, and the ids of those files."""
-    real, made = subprocess.Popen, list[object]()
+    real, made = Git.execute, list[object]()
 
-    def run(*given: Any, **named: Any) -> Any:
+    def execute(self: Git, *given: Any, **named: Any) -> Any:
         made.append(given)
-        return real(*given, **named)
+        return real(self, *given, **named)
 
     with pytest.MonkeyPatch.context() as patched, open_records(office) as records:
-        patched.setattr(subprocess, "Popen", run)
+        patched.setattr(Git, "execute", execute)
         state = records.planned(files)
         ids = {each.path: each.oid for each in state.entries()}
         return len(made), [ids[each] for each in files]

@@ -278,6 +278,7 @@ def test_a_git_that_cannot_merge_says_so(repo: GitRepo, tmp_path: Path, monkeypa
     old.write_text(f'#!/bin/sh\ncase "$*" in *merge-tree*) exit 129;; esac\nexec {git} "$@"\n', encoding="utf-8")
     old.chmod(0o755)
     monkeypatch.setenv("GIT_PYTHON_GIT_EXECUTABLE", str(old))
+    monkeypatch.setattr("git.cmd.Git.GIT_PYTHON_GIT_EXECUTABLE", str(old))
     assert refusal(repo, "main...usul").endswith("compare the two as they are: skpkit review main..usul")
     with open_repository(repo.path) as repository:
         assert repository.range("main..usul").head.commit == repo.id_of("u2")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from skpkit.errors import SkpkitError
-from skpkit.source.history.plumbing import FAILED, Plumbing
+from skpkit.source.history.plumbing import FAILED, Plumbing, runner
 
 _MOST_CONFLICTS = 127  # how git ends with as many or more; beyond are errors
 
@@ -31,4 +31,4 @@ def shows_base(folder: Path) -> bool:
 
 
 def _git(folder: Path) -> Plumbing:
-    return Plumbing(folder, folder, {})
+    return Plumbing(runner(folder), folder, {})

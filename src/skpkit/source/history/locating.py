@@ -10,15 +10,7 @@ from skpkit.errors import SkpkitError
 from skpkit.messages import N_
 from skpkit.source.history.branches import BranchChoice
 from skpkit.source.history.git_folders import GitFolders
-from skpkit.source.history.plumbing import (
-    FAILED,
-    NO_FOLDER,
-    NO_REPOSITORY,
-    NOT_TRUSTED,
-    Plumbing,
-    is_in_repository,
-    need_git,
-)
+from skpkit.source.history.plumbing import FAILED, NO_REPOSITORY, NOT_TRUSTED, Plumbing, find_repository, runner
 from skpkit.source.history.repository import Folder, Repository
 from skpkit.source.tree import RECORDS, SETTINGS
 
@@ -43,9 +35,8 @@ def open_repository(start: Path, choice: BranchChoice = ANY) -> Repository:
 
 def open_folder(root: Path) -> Folder:
     """A folder of records, whether it lies in a repository or not."""
-    need_git()
     top = root.resolve()
-    return Folder(Plumbing(top, top, {"GIT_WORK_TREE": str(top)}), top)
+    return Folder(Plumbing(runner(top), top, {"GIT_WORK_TREE": str(top)}), top)
 
 
 def open_records(start: Path, choice: BranchChoice = ANY) -> Repository | Folder:
@@ -61,28 +52,28 @@ def open_records(start: Path, choice: BranchChoice = ANY) -> Repository | Folder
 
 
 def _repository(start: Path, choice: BranchChoice) -> Repository | None:
-    if not start.is_dir():
-        raise SkpkitError(NO_FOLDER, path=str(start))
+    if not find_repository(start):
+        return None
     folders = _git_folders(start.resolve())
     if folders is None:
         return None
     root = folders.top or folders.own
     where = {"GIT_DIR": str(folders.own), **({"GIT_WORK_TREE": str(folders.top)} if folders.top else {})}
-    return Repository(Plumbing(root, root, where), folders, choice)
+    return Repository(Plumbing(runner(root), root, where), folders, choice)
 
 
 def _git_folders(start: Path) -> GitFolders | None:
     """Where the repository around a folder is, by git's own word. Only here git looks whose it is."""
-    git = Plumbing(start, start, {})
+    git = Plumbing(runner(start), start, {})
     asked = ("--git-dir", "--git-common-dir", "--show-object-format", "--is-inside-work-tree", "--show-toplevel")
     answer = git.run("rev-parse", *asked)
     lines = os.fsdecode(answer.output).split("\n")
     if len(lines) < len(asked):
-        if "not a git repository" in answer.complaint or not is_in_repository(start):
-            return None  # git looks less far than GitPython: GIT_CEILING_DIRECTORIES, another file system
         foreign = _FOREIGN.search(answer.complaint)
         if foreign:
             raise SkpkitError(NOT_TRUSTED, path=foreign["path"])
+        if "not a git repository" in answer.complaint:
+            return None  # git looks less far than GitPython: GIT_CEILING_DIRECTORIES, another file system
         raise SkpkitError(FAILED, path=str(start), words=answer.words)
     own, common, hashing, inside, top, *_ = lines
     return GitFolders(

@@ -1,4 +1,4 @@
-"""Running git: one way for every command, whatever the user's settings and a hook's environment say.
+"""Running git through GitPython: one way for every command, whatever the user's settings and a hook's environment say.
 
 - What a hook's git hands down about the repository in hand (`GIT_DIR`, `GIT_INDEX_FILE` …) is kept away from the
   commands: which repository is meant is found from the folder. Where its objects are (`GIT_OBJECT_DIRECTORY`, the
@@ -11,17 +11,20 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile, gettempdir
-from typing import BinaryIO, NamedTuple, cast
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
 from skpkit.errors import SkpkitError
 from skpkit.messages import N_, Told
 from skpkit.source.history.trees import printable
+
+if TYPE_CHECKING:
+    from subprocess import Popen
+
+    from git.cmd import Git
 
 NO_GIT = N_("git was not found; install git, or add its folder to PATH")
 NO_FOLDER = N_("there is no folder {path}; go to the folder of your records")
@@ -69,8 +72,6 @@ _ENVIRONMENT = {
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
-    "LANGUAGE": "C",
-    "LC_ALL": "C",  # its words are read
 }
 _SETTINGS = (
     "advice.graftFileDeprecated=false",
@@ -111,33 +112,30 @@ class Answer(NamedTuple):
 
 
 class Plumbing(NamedTuple):
-    """git, ready to run in a folder. `place` names it in messages; `environment` says which folders git uses."""
+    """git, ready to run in one place. `place` names it in messages; `environment` says which folders git uses."""
 
-    folder: Path
+    git: Git
     place: Path
     environment: Mapping[str, str]
 
     def with_environment(self, **more: str) -> Plumbing:
         """The same with more said in the environment."""
-        return Plumbing(self.folder, self.place, {**self.environment, **more})
+        return Plumbing(self.git, self.place, {**self.environment, **more})
 
     def run(self, *arguments: str, given: bytes = b"", settings: Collection[str] = ()) -> Answer:
         """Run a command with `given` as its standard input. Raises SkpkitError where git is not there."""
+        from git.exc import GitCommandNotFound
+
         options = [word for each in (*_SETTINGS, *settings) for word in ("-c", each)]
-        command = [_program(), "--no-pager", "--literal-pathspecs", *options, *arguments]
+        command = [self.git.GIT_PYTHON_GIT_EXECUTABLE, "--no-pager", "--literal-pathspecs", *options, *arguments]
         with _fed(given) as feed, nothing_handed_down():
             try:
-                process = subprocess.Popen(  # noqa: S603 - no shell, and nothing of it is a user's word for a program
-                    command,
-                    cwd=self.folder if os.access(self.folder, os.X_OK) else None,
-                    env={**os.environ, **_ENVIRONMENT, **self.environment},
-                    stdin=feed or subprocess.DEVNULL,
-                    stdout=subprocess.PIPE,
-                    stderr=subprocess.PIPE,
-                    creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+                running = self.git.execute(
+                    command, istream=feed, as_process=True, env={**_ENVIRONMENT, **self.environment}
                 )
-            except (FileNotFoundError, PermissionError) as error:
+            except GitCommandNotFound as error:
                 raise SkpkitError(NO_GIT) from error
+        process: Popen[bytes] = running.proc  # type: ignore[assignment] # it is one when asked for so
         try:
             output, complaint = process.communicate()
         except BaseException:  # we are ended: git is too, before what it writes to is removed
@@ -178,28 +176,17 @@ def keep_apart(top: Path) -> None:
         raise SkpkitError(NO_TEMPORARY, path=str(top))
 
 
-def _program() -> str:
-    """git's name or path, as GitPython is told it."""
-    return os.environ.get("GIT_PYTHON_GIT_EXECUTABLE", "git")
-
-
-def need_git() -> None:
-    """Raises SkpkitError where there is no git."""
-    if shutil.which(_program()) is None:
-        raise SkpkitError(NO_GIT)
-
-
-def is_in_repository(start: Path) -> bool:
-    """Whether a repository lies around a folder, as it looks to GitPython: asked where git cannot read what it finds.
-
-    Importing GitPython takes a tenth of the check of one dossier, and starts git twice.
-    """
+def find_repository(start: Path) -> bool:
+    """Whether a folder lies in a repository. Raises SkpkitError where there is no git or no such folder."""
+    if not start.is_dir():
+        raise SkpkitError(NO_FOLDER, path=str(start))
+    _need_git()
     from configparser import Error as ConfigParserError
 
-    with nothing_handed_down():
-        from git import Repo
-        from git.exc import InvalidGitRepositoryError
+    from git import Repo
+    from git.exc import InvalidGitRepositoryError
 
+    with nothing_handed_down():
         try:
             Repo(start, search_parent_directories=True, expand_vars=False).close()
         except InvalidGitRepositoryError:
@@ -209,13 +196,25 @@ def is_in_repository(start: Path) -> bool:
         return True
 
 
+def runner(folder: Path) -> Git:
+    """GitPython's runner of git in a folder. Raises SkpkitError where there is no git."""
+    _need_git()
+    from git.cmd import Git
+
+    return Git(folder)
+
+
+def _need_git() -> None:
+    """Without git GitPython cannot even be imported, so look for it first."""
+    if shutil.which(os.environ.get("GIT_PYTHON_GIT_EXECUTABLE", "git")) is None:
+        raise SkpkitError(NO_GIT)
+
+
 @contextmanager
 def nothing_handed_down() -> Iterator[None]:
-    """Keep from git what it would be handed on from the hook that runs us."""
+    """Keep from GitPython what it would hand on to git from the hook that runs us."""
     names = [name for name in os.environ if name in _HANDED_DOWN or name.startswith("GIT_TRACE")]
     kept = {name: os.environ.pop(name) for name in names}
-    if sys.platform == "win32":
-        os.environ["NODEFAULTCURRENTDIRECTORYINEXEPATH"] = "1"  # no git.exe among the records is run
     try:
         yield
     finally:

@@ -27,7 +27,7 @@ from skpkit.messages import N_
 from skpkit.source.history.disk import counting_settings, lines_to_compare, not_seen
 from skpkit.source.history.git_folders import GitFolders
 from skpkit.source.history.indexes import Doubts
-from skpkit.source.history.plumbing import FAILED, NOBODY, ON_ITS_OWN, UNSET, Plumbing, quoted
+from skpkit.source.history.plumbing import FAILED, NOBODY, ON_ITS_OWN, UNSET, Plumbing, quoted, runner
 from skpkit.source.history.states import Snapshot
 from skpkit.source.history.trees import Leaf, planted, printable, tree_id
 from skpkit.source.history.untouched import untouched
@@ -105,7 +105,7 @@ class Snapshots:
         )
         self._apart = self._beside.with_environment(GIT_ALTERNATE_OBJECT_DIRECTORIES="")
         self.bare = Plumbing(
-            own,  # git looks for attributes where it runs
+            runner(own),  # git looks for attributes where it runs
             git.place,
             {
                 **ON_ITS_OWN,
