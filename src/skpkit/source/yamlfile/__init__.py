@@ -11,7 +11,7 @@ from yaml import YAMLError
 from skpkit.messages import N_, clip
 from skpkit.source.yamlfile import sentences as say
 from skpkit.source.yamlfile.builder import Builder
-from skpkit.source.yamlfile.parser import events, parsed
+from skpkit.source.yamlfile.parser import events, is_installed, parsed
 from skpkit.source.yamlfile.places import (
     TOP,
     Node,
@@ -23,6 +23,7 @@ from skpkit.source.yamlfile.places import (
     point,
     span_of,
 )
+from skpkit.source.yamlfile.quick import quick_data
 
 if TYPE_CHECKING:
     from skpkit.source.yamlfile.comments import Comment
@@ -143,6 +144,8 @@ def read(content: bytes) -> Document:
     text, slip = _text_of(content)
     if slip:
         return Document(None, (slip,), text)
+    if is_installed() and (data := quick_data(text)) is not None:
+        return Document(data, (), text)
     document = _built(text)
     if document.slips and (without := _EMPTY_LINE.sub(lambda found: " " * len(found[0]), text)) != text:
         text, document = without, _built(without)

@@ -33,11 +33,10 @@ from skpkit.source.yamlfile.places import (
     span_of,
     stretch,
 )
-from skpkit.source.yamlfile.scalars import NUMERIC, WORDS, Scalar, ScalarRefusedError, meaning
+from skpkit.source.yamlfile.scalars import NUMERIC, SMALL, WORDS, Scalar, ScalarRefusedError, meaning
 
 _STARTS = (MappingStartEvent, SequenceStartEvent)
 _ENDS = (MappingEndEvent, SequenceEndEvent)
-_SMALL = {str(number): number for number in range(1000)}  # what most numbers of records are
 _KEYS_TO_JUDGE = frozenset({*WORDS, "<<"})
 _STARTS_TO_JUDGE = NUMERIC | say.FALSE_SPACES
 # A comment that may have been meant as text: `Teks #1`, `|#1`. One with a space after the # never was.
@@ -174,8 +173,8 @@ class Builder:
                     first[key] = event
             if is_word and not is_unusual:
                 word = value.value
-                if word in _SMALL and not value.style:
-                    word = _SMALL[word]
+                if word in SMALL and not value.style:
+                    word = SMALL[word]
                 elif not value.style and (word in WORDS or word[0] in _STARTS_TO_JUDGE or ":" in word):
                     word = self._plain(value, event)
                 data[key] = word

@@ -30,6 +30,11 @@ def _libyaml() -> Callable[[str], Any] | None:
 _parser = _libyaml()
 
 
+def is_installed() -> bool:
+    """Whether libyaml is there; without it nothing is read."""
+    return _parser is not None
+
+
 def parsed(text: str) -> Iterator[Event]:
     """The events of a text. Raises YAMLError where the text is none, and SkpkitError where libyaml is missing."""
     if not _parser:

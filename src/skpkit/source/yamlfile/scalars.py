@@ -24,6 +24,7 @@ WORDS: Mapping[str, bool | None] = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 NUMERIC = frozenset("0123456789+-.")
+SMALL = {str(number): number for number in range(1000)}  # what most numbers of records are
 
 _NUMBER = re.compile(
     r"(?P<int>[-+]?(?:0|[1-9][0-9]*))"

@@ -1,0 +1,135 @@
+"""The data of a text that is laid out as records are, without a parser: whatever is in doubt is left to libyaml.
+
+What is known here is less than YAML, and is to stay so: keys of plain letters, each level indented by two; beside a key
+or a dash a text that begins with a letter or a digit, one in quotes without an escape, or such between brackets; a block
+of text below, without empty lines; comments on lines of their own. So a text is taken only where all of it reads in one
+way, which is the strict reader's, and where that reader has nothing to say. A mark that is not known here is a doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from string import ascii_letters, digits
+from typing import Any
+
+from skpkit.source.yamlfile.scalars import SMALL, WORDS, meaning
+
+_KEY = r"[A-Za-z_][A-Za-z0-9_]{0,60}"  # a parser looks no further than 1,024 characters for the colon
+# Dash, key, and a block with its lines in one column, or what stands beside. A comment behind a block is in doubt.
+_LINE = re.compile(
+    rf"( *(?:- )?)(?:({_KEY}):(?: |(?=\n)))?"
+    r"(?:([|>]-?)\n( +)([^ \n].*\n(?:\4[^ \n].*\n)*+)(?! *[#\n])|(.*)\n)"
+)
+_SINGLE = r""""[^"\\]*"|'[^']*'|[A-Za-z0-9(][^][{},:#?"]*(?<! )"""
+_ITEM = re.compile(rf"({_SINGLE}|\{{[^{{}}]*\}})(?:, (?!\Z)|\Z)|.")
+_ENTRY = re.compile(rf"({_KEY}): ({_SINGLE}|\[[^][]*\]|\{{[^{{}}]*\}})(?:, (?!\Z)|\Z)|.")
+_LETTERS = frozenset(f"{ascii_letters}(")
+_DIGITS = frozenset(digits)
+_COLUMNS = {" " * column + dash: (column, bool(dash)) for column in range(0, 20, 2) for dash in ("", "- ")}
+
+
+class _DoubtError(ValueError):
+    """It may be otherwise than it looks."""
+
+
+def quick_data(text: str) -> dict[str, Any] | None:
+    """What the strict reader makes of a text with plain line ends, or None where that reader has to be asked."""
+    if not text.endswith("\n") or not text.replace("\n", "").isprintable():  # no space is printable but the plain one
+        return None
+    try:
+        return _data(text)
+    except ValueError:  # also of a number that cannot be kept
+        return None
+
+
+def _data(text: str) -> dict[str, Any]:
+    data: dict[str, Any] = {}
+    boxes: list[Any] = [data] * 22  # what is open at each column
+    top = 0  # the column of the innermost
+    waiting = ""  # the key whose value stands below
+    for lead, key, mark, pad, body, beside in _LINE.findall(text):
+        if lead not in _COLUMNS:
+            raise _DoubtError
+        column, dash = _COLUMNS[lead]
+        if not (key or dash):
+            if mark or (beside and beside != "#" and beside[:2] != "# "):
+                raise _DoubtError
+            continue  # an empty line, or a comment
+        if waiting:
+            if column != top + 2:
+                raise _DoubtError
+            boxes[column] = boxes[top][waiting] = [] if dash else {}
+            waiting = ""
+        elif column > top:
+            raise _DoubtError
+        box = boxes[column]
+        if (box.__class__ is list) is not dash:
+            raise _DoubtError
+        if dash and key:
+            entry: dict[str, Any] = {}
+            box.append(entry)
+            column += 2
+            box = boxes[column] = entry
+        top = column
+        made: Any = None
+        if beside:
+            made = _value(beside)
+        elif mark:
+            if len(pad) != column + 2:
+                raise _DoubtError
+            made = _block(mark, pad, body)
+        elif key:
+            waiting = key
+        else:
+            raise _DoubtError
+        if not key:
+            box.append(made)
+        elif key in box or key in WORDS:
+            raise _DoubtError
+        else:
+            box[key] = made
+    if waiting or not data:
+        raise _DoubtError
+    return data
+
+
+def _value(written: str) -> Any:
+    """What stands beside a key or a dash, or between brackets."""
+    first, last = written[0], written[-1]
+    if first in _LETTERS or first in _DIGITS:
+        if ": " in written or "#" in written or last == ":" or last == " ":
+            raise _DoubtError
+        if first in _LETTERS:
+            return WORDS.get(written, written)
+        return SMALL[written] if written in SMALL else meaning(written)
+    inner = written[1:-1]
+    if first == "{" and last == "}":
+        return _mapping(inner)
+    if first == "[" and last == "]":
+        return _list(inner)
+    if first not in "\"'" or first != last or len(written) == 1 or first in inner or "\\" in inner:
+        raise _DoubtError
+    return inner
+
+
+def _list(written: str) -> list[Any]:
+    items = _ITEM.findall(written)
+    if "" in items:
+        raise _DoubtError
+    return [_value(each) for each in items]
+
+
+def _mapping(written: str) -> dict[str, Any]:
+    entries = _ENTRY.findall(written)
+    made = {key: _value(value) for key, value in entries if key}
+    if len(made) < len(entries) or not WORDS.keys().isdisjoint(made):
+        raise _DoubtError
+    return made
+
+
+def _block(mark: str, pad: str, body: str) -> str:
+    """The text of lines that all stand in one column: folded where it is marked so."""
+    if " \n" in body:
+        raise _DoubtError
+    lines = body[:-1].replace(f"\n{pad}", "\n" if mark[0] == "|" else " ")
+    return lines if mark[1:] else f"{lines}\n"
