@@ -1,9 +1,9 @@
 """The data of a text that is laid out as records are, without a parser: whatever is in doubt is left to libyaml.
 
-What is known here is less than YAML, and is to stay so: keys of plain letters, each level indented by two; beside a key
-or a dash a text that begins with a letter or a digit, one in quotes without an escape, or such between brackets; a block
-of text below, without empty lines; comments on lines of their own. So a text is taken only where all of it reads in one
-way, which is the strict reader's, and where that reader has nothing to say. A mark that is not known here is a doubt.
+What is known here is less than YAML, and is to stay so: keys of plain letters, each level indented by two; beside a
+key or a dash a text that begins with a letter or a digit, one in quotes without an escape, or such between brackets; a
+block of text below, without empty lines; comments on lines of their own. So a text is taken only where all of it reads
+in one way, which is the strict reader's, and where that reader has nothing to say. A mark not known here is a doubt.
 """
 
 from __future__ import annotations
