@@ -13,26 +13,36 @@ from tests.support.command import settled
 from tests.support.places import PROJECT
 
 _LONG = 5  # seconds; a quiet machine takes a tenth of one
+_FOR_EVER = 120
 
 
 def in_a_group(code: str, folder: Path, **more: str) -> subprocess.Popen[bytes]:
-    """Python code that runs in a group of its own."""
+    """Python code that runs in a group of its own, which an interrupt reaches also where this run is deaf to one."""
     environment = settled() | {"PYTHONPATH": f"{PROJECT / 'src'}:{PROJECT}"} | more
     return subprocess.Popen(
         [sys.executable, "-c", code],
         cwd=folder,
         env=environment,
         start_new_session=True,
+        preexec_fn=_hearing,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
+
+
+def _hearing() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def interrupted(process: subprocess.Popen[bytes], *, whole: bool = True) -> None:
     """Interrupt a command, with the `whole` group or alone: it ends soon, says so, and leaves no process behind."""
     since = monotonic()
     (os.killpg if whole else os.kill)(process.pid, signal.SIGINT)
-    _out, complaint = process.communicate()
+    try:
+        _out, complaint = process.communicate(timeout=_FOR_EVER)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        raise
     assert monotonic() - since < _LONG
     assert process.returncode == 130, complaint
     assert (b"Traceback" in complaint, len(complaint.strip().splitlines())) == (False, 1), complaint
