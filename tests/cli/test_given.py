@@ -131,3 +131,67 @@ def test_an_office_that_masks_is_told_that_rows_are_whole(office: Path) -> None:
         opened.write("samarkan: true\n")
     done = run_here(office, "export", "--force", "-o", out, *DAY)
     assert (done.returncode, "secara utuh" in done.stderr) == (0, True), done.stderr
+
+
+VALUES = ("realisasi", BAGAS, "--today", "2026-07-06")
+PARTED: dict[tuple[str, ...], list[tuple[str, ...]]] = {
+    (*TARGET, *WHY, *DAY): [
+        ("adendum", BAGAS, "--target", "1b-N Q3=12", *WHY, *DAY),
+        ("adendum", BAGAS, "--target=1b-N Q3=12", *WHY, *DAY),
+        ("adendum", *WHY, *DAY, "--target", "1b-N  Q3=12", BAGAS),
+        ("adendum", *WHY, "--target", "1b-N Q3=12", BAGAS, *DAY),
+        ("adendum", *WHY, *DAY, "--target", "1b-N Q3=12", f"records/2026/{BAGAS}"),
+    ],
+    ("adendum", BAGAS, "--rhk", "RHK-1", "rencana=Hasil yang lain", *WHY, *DAY): [
+        ("adendum", BAGAS, "--rhk", "RHK-1 rencana=Hasil yang lain", *WHY, *DAY),
+    ],
+    (*VALUES, "--nilai", "1b-N", "Q2", "9", "--bukti", "1b-N", "Q2", "Rekap akhir bulan"): [
+        (*VALUES, "--nilai", "1b-N Q2 9", "--bukti", "1b-N", "Q2", "Rekap akhir bulan"),
+        (*VALUES, "--nilai", "1b-N Q2", "9", "--bukti", "1b-N Q2 Rekap akhir bulan"),
+        (*VALUES, "--bukti", "1b-N", "Q2 Rekap akhir bulan", "--nilai", "1b-N", "Q2 9"),
+        ("realisasi", "--bukti", "1b-N Q2 Rekap akhir bulan", *VALUES[2:], "--nilai", "1b-N Q2 9", BAGAS),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("meant", PARTED)
+def test_quotes_around_all_parts_of_an_option_are_none(office: Path, meant: tuple[str, ...]) -> None:
+    def lies() -> dict[Path, bytes]:
+        return {each: each.read_bytes() for each in (office / "records").rglob("*.yaml")}
+
+    before = lies()
+    done = run_here(office, *meant)
+    assert done.returncode == 0, done.stderr
+    written = lies()
+    assert written != before
+    for words in PARTED[meant]:
+        for path in written:
+            path.write_bytes(before[path]) if path in before else path.unlink()
+        done = run_here(office, *words)
+        assert (done.returncode, lies() == written) == (0, True), (words, done.stdout + done.stderr)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (("--target", "1b-N"), "--target menerima 2 kata: --target IKI PERIODE=NILAI"),
+        (("--perilaku",), "--perilaku menerima 2 kata: --perilaku NILAI TEKS"),
+        (("--tidak-bertugas", "2026-07-01"), "2026-07-01, lalu opsi --alasan"),
+    ],
+)
+def test_an_option_takes_no_other_option_for_a_part(office: Path, given: tuple[str, ...], told: str) -> None:
+    done = run_here(office, "adendum", BAGAS, *given, *WHY, *DAY)
+    assert (done.returncode, told in done.stderr) == (2, True), done.stderr
+    assert "berlebih" not in done.stderr
+    assert run_here(office, "adendum", BAGAS, *WHY, *DAY, *given).returncode == 2
+
+
+def test_a_part_may_hold_spaces(office: Path) -> None:
+    value, text = "berorientasi pelayanan", "Menjawab dalam satu hari"
+    done = run_here(office, "adendum", BAGAS, "--perilaku", value, text, *WHY, *DAY)
+    assert text in next((office / "records").rglob(f"*/{BAGAS}/skp.yaml")).read_text() or value in done.stderr
+
+
+def test_a_text_without_its_quotes_is_told(office: Path) -> None:
+    done = run_here(office, *TARGET, "--alasan", "Mitra", "bertambah", "--dialog-baru", *DAY)
+    assert (done.returncode, "tanda petik" in done.stderr) == (2, True), done.stderr

@@ -472,7 +472,8 @@ def test_where_a_table_shows_the_change_a_page_shows_no_line(form: str) -> None:
     assert told(written(Severity.WARNING), form).count("<pre") == 1
     both = mixed()
     shown = replace(both, source={(each.problem.at.path, each.problem.at.line): "x" * 99 for each in both.findings})
-    assert told(shown, form).count("<pre") == 1  # of the total, which no change is refused for
+    lines = [each for each in told(shown, form).split("<pre")[1:] if "x" * 9 in each]
+    assert len(lines) == 1  # of the total, which no change is refused for
 
 
 @pytest.mark.parametrize("form", PAGES)

@@ -88,6 +88,7 @@ class Edit:
         evidence: Iterable[Evidence] = (),
         undo: Iterable[Undo] = (),
         severity: Severity | None = None,
+        example: Iterable[str] = (),
     ) -> Problem:
         """The problem that it is, at its place. It is about its record (`of` names another thing) and what in it, and
         explains the edits `along` with it too."""
@@ -101,6 +102,7 @@ class Edit:
             severity=severity,
             edits=frozenset((self.key, *along)),
             undo=tuple(undo),
+            example=tuple(example),
         )
 
     @property

@@ -22,6 +22,7 @@ from skpkit.cli._masking import hiding
 from skpkit.cli._naming import name_meant
 from skpkit.cli._recovery import settle_ended
 from skpkit.cli._streams import say, takes_all
+from skpkit.cli._words import parted, whole_nips
 from skpkit.errors import SkpkitError, WrongUsage, system_reason
 from skpkit.findings import Note
 from skpkit.forge.hosts import Host, host_of
@@ -33,7 +34,6 @@ Told = TypeVar("Told")
 NOT_WRITTEN = N_("{path} could not be written ({why}); nothing was left half-written")
 MORE_NOTES = N_("as much is to be said {count} times more; print fewer records at once to read it")
 MOST_NOTES = 20
-NIP_DIGITS = 18
 FORMAT = _("Form of the report; auto: annotations inside GitHub, Code Quality inside GitLab, else text.")
 BASE = _(
     "The default branch; without it the one that the settings or origin/HEAD name, or the only one of main and master."
@@ -89,8 +89,8 @@ class Command(click.Command):
 
     def make_context(self, *given: Any, **named: Any) -> click.Context:
         """Read the options. Where no records are yet, that is said before what an option lacks."""
-        given = (given[0], whole_nips(given[1]), *given[2:])
         try:
+            given = (given[0], parted(whole_nips(given[1]), self.params), *given[2:])
             return super().make_context(*given, **named)
         except click.UsageError:
             if self.name not in _ANYWHERE | _TELLING:
@@ -101,20 +101,6 @@ class Command(click.Command):
         """What the command does."""
         super().format_help_text(ctx, formatter)
         formatter.write_paragraph()
-
-
-def whole_nips(words: list[str]) -> list[str]:
-    """The words of a command, an NIP that stands in parts as one word."""
-    found = [*words]
-    for first in range(len(found)):
-        for last in range(first + 2, min(first + 6, len(found)) + 1):
-            nip = "".join(found[first:last])
-            if len(nip) == NIP_DIGITS and all(each.isdecimal() for each in found[first:last]):
-                from skpkit.model.nip import nip_flaw
-
-                if not nip_flaw(nip):
-                    return whole_nips([*found[:first], nip, *found[last:]])
-    return found
 
 
 def _led_on(command: str, error: SkpkitError) -> SkpkitError | None:

@@ -77,6 +77,7 @@ def _joined(findings: Sequence[Finding]) -> Finding:
         evidence=tuple(dict.fromkeys(proof for each in problems for proof in each.evidence)),
         edits=frozenset[Key]().union(*(each.edits for each in problems)),
         undo=tuple(dict.fromkeys(undo for each in problems for undo in each.undo)),
+        example=tuple(dict.fromkeys(line for each in problems for line in each.example)),
         moved=_moved(problems),
     )
     return replace(first, problem=joined, severity=min((each.severity for each in findings), key=_rank))

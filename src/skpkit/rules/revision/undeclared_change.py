@@ -21,6 +21,7 @@ from skpkit.findings import AppraiserInOffice, Problem, Undo
 from skpkit.messages import N_, Value
 from skpkit.model.paths import SKP_FILE
 from skpkit.rules._rule import cite, revision_rule
+from skpkit.rules.revision._entry import adendum_lines
 
 BASIS = (
     cite(
@@ -57,7 +58,9 @@ def rule(revision: Revision) -> Iterator[Problem]:
             message = FIXED
         for edit in edits:
             told: dict[str, Value] = {"parts": (edit.subject,), "dossier": after.path.removesuffix(f"/{SKP_FILE}")}
-            yield edit.problem(message, told, along=folder.mirrors(edit), undo=_undo(edit))
+            shown = message == MESSAGE and edit.part in COMPONENTS
+            example = adendum_lines(after.changes, edit.part) if shown else ()
+            yield edit.problem(message, told, along=folder.mirrors(edit), undo=_undo(edit), example=example)
 
 
 def _undo(edit: Edit) -> Iterator[Undo]:

@@ -18,6 +18,7 @@ from skpkit.findings import Problem
 from skpkit.messages import N_, Value
 from skpkit.model.paths import manual_name
 from skpkit.rules._rule import cite, own, revision_rule
+from skpkit.rules.revision._entry import manual_lines
 
 BASIS = (
     cite(
@@ -45,7 +46,8 @@ def rule(revision: Revision) -> Iterator[Problem]:
                 covered = edit.part in (APPROVAL, ENTRY) or (folder.entries and folder.mirrored(edit))
                 if not covered:
                     told: dict[str, Value] = {"iki": kode, "parts": (edit.field_and_period,)}
-                    yield edit.problem(MESSAGE, told, of=folder.before.name_of(manual_name(kode)))
+                    name = folder.before.name_of(manual_name(kode))
+                    yield edit.problem(MESSAGE, told, of=name, example=manual_lines(folder.after.manuals[kode].changes))
         for kode, manual in folder.before.manuals.items():
             unread = {manual.name, manual_name(kode)} & folder.after.unread
             if after.indicator(kode) and kode not in folder.after.manuals and not unread:
