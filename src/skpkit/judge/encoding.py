@@ -26,7 +26,7 @@ Locating: TypeAlias = "Callable[[str, bool, tuple[str | int, ...]], Callable[[],
 
 _PATHS: Final = {"Facts": "path", "Settled": "path", "Location": "path"}  # which field is a path from the top
 _EMPTY: Final[dict[str, Any]] = {"t": (), "f": frozenset()}
-_PLAIN: Final = (str, int, float, bool, type(None))
+_PLAIN: Final = frozenset((str, int, float, bool, type(None)))
 
 
 class CannotBeKept(Exception):
@@ -38,27 +38,29 @@ class Encoder:
 
     def __init__(self, folder: str) -> None:
         self._folder = folder
+        self._told = json.dumps(folder, ensure_ascii=False)[1:-1]  # as it stands within a text
         self.bound = False
 
     def text(self, value: Any) -> bytes:
         """A value as text. Raises CannotBeKept."""
-        return json.dumps(self._of(value), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        text = json.dumps(self._of(value), ensure_ascii=False, separators=(",", ":"))
+        self.bound = self.bound or self._told in text
+        return text.encode("utf-8", "surrogatepass")
 
     def _of(self, value: Any) -> Any:
         kind: Any = type(value)
-        if kind is str:
-            self.bound = self.bound or self._folder in value
-            return value
         if kind in _PLAIN:
             return value
         if kind is tuple:
-            return ["t", *map(self._of, value)]
+            return ["t", *[each if type(each) in _PLAIN else self._of(each) for each in value]]
         if kind is date:
             return ["d", value.isoformat()]
         if kind is partial:
             return self._place(value)
         if names := _fields_of(kind):
             given = value if isinstance(value, tuple) else [getattr(value, name) for name, _ in names]
+            if kind.__name__ not in _PATHS:
+                return [kind.__name__, *[each if type(each) in _PLAIN else self._of(each) for each in given]]
             held = zip(given, names, strict=True)
             return [kind.__name__, *[self._below(each) if is_path else self._of(each) for each, (_, is_path) in held]]
         if kind is frozenset:

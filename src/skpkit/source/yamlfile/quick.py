@@ -25,6 +25,7 @@ _ITEM = re.compile(rf"({_SINGLE}|\{{[^{{}}]*\}})(?:, (?!\Z)|\Z)|.")
 _ENTRY = re.compile(rf"({_KEY}): ({_SINGLE}|\[[^][]*\]|\{{[^{{}}]*\}})(?:, (?!\Z)|\Z)|.")
 _LETTERS = frozenset(f"{ascii_letters}(")
 _DIGITS = frozenset(digits)
+_SEEN = b"\n" + bytes(range(0x20, 0x7F))
 _COLUMNS = {" " * column + dash: (column, bool(dash)) for column in range(0, 20, 2) for dash in ("", "- ")}
 
 
@@ -34,12 +35,19 @@ class _DoubtError(ValueError):
 
 def quick_data(text: str) -> dict[str, Any] | None:
     """What the strict reader makes of a text with plain line ends, or None where that reader has to be asked."""
-    if not text.endswith("\n") or not text.replace("\n", "").isprintable():  # no space is printable but the plain one
+    if not text.endswith("\n") or not _is_seen(text):
         return None
     try:
         return _data(text)
     except ValueError:  # also of a number that cannot be kept
         return None
+
+
+def _is_seen(text: str) -> bool:
+    """Whether all of it but line ends can be seen; of spaces that is the plain one alone."""
+    if text.isascii():
+        return not text.encode().translate(None, _SEEN)
+    return text.replace("\n", "").isprintable()
 
 
 def _data(text: str) -> dict[str, Any]:
@@ -73,7 +81,7 @@ def _data(text: str) -> dict[str, Any]:
         top = column
         made: Any = None
         if beside:
-            made = _value(beside)
+            made = _text(beside) if beside[0] in _LETTERS else _value(beside)
         elif mark:
             if len(pad) != column + 2:
                 raise _DoubtError
@@ -93,15 +101,20 @@ def _data(text: str) -> dict[str, Any]:
     return data
 
 
+def _text(written: str) -> Any:
+    """What stands beside a key or a dash and begins with a letter."""
+    if ": " in written or "#" in written or written[-1] in ": ":
+        raise _DoubtError
+    return WORDS.get(written, written)
+
+
 def _value(written: str) -> Any:
-    """What stands beside a key or a dash, or between brackets."""
+    """What stands beside a key or a dash and begins otherwise."""
     first, last = written[0], written[-1]
-    if first in _LETTERS or first in _DIGITS:
-        if ": " in written or "#" in written or last == ":" or last == " ":
+    if first in _DIGITS:
+        if ": " in written or "#" in written or last in ": ":
             raise _DoubtError
-        if first in _LETTERS:
-            return WORDS.get(written, written)
-        return SMALL[written] if written in SMALL else meaning(written)
+        return _number(written)
     inner = written[1:-1]
     if first == "{" and last == "}":
         return _mapping(inner)
@@ -112,16 +125,32 @@ def _value(written: str) -> Any:
     return inner
 
 
+def _number(written: str) -> Any:
+    return SMALL[written] if written in SMALL else meaning(written)
+
+
+def _within(written: str) -> Any:
+    """A value between brackets, which was found to be one."""
+    first = written[0]
+    if first in _LETTERS:
+        return WORDS.get(written, written)
+    if first in _DIGITS:
+        return _number(written)
+    if first == "[":
+        return _list(written[1:-1])
+    return _mapping(written[1:-1]) if first == "{" else written[1:-1]
+
+
 def _list(written: str) -> list[Any]:
     items = _ITEM.findall(written)
     if "" in items:
         raise _DoubtError
-    return [_value(each) for each in items]
+    return [_within(each) for each in items]
 
 
 def _mapping(written: str) -> dict[str, Any]:
     entries = _ENTRY.findall(written)
-    made = {key: _value(value) for key, value in entries if key}
+    made = {key: _within(value) for key, value in entries if key}
     if len(made) < len(entries) or not WORDS.keys().isdisjoint(made):
         raise _DoubtError
     return made
