@@ -11,6 +11,7 @@ from skpkit.change.revision import Revision
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.findings import Note
 from skpkit.judge.office import Office
+from skpkit.judge.workers import OnProgress, silent
 from skpkit.messages import N_
 from skpkit.model.paths import EXEMPTIONS, SKP_FILE, dossier_path
 from skpkit.model.records import Dialogue, Evaluation, Manual, Record, Skp
@@ -23,6 +24,7 @@ from skpkit.writing.journal import Batch
 from skpkit.writing.layout import UntidyError, laid_out
 from skpkit.writing.mending import UNBOUND, Acceptance, held_number, mended, readable
 
+LAYING_OUT = N_("Laying out")
 NOTHING_AT = N_("there is no record at {path}; give the path of a record, or of a folder of records")
 CURABLE = N_("{path} cannot be read, for slips that have one cure; let them be cured: skpkit fmt --fix {path}")
 UNREAD = N_("{path} cannot be read, so it stays as it is; mend it first: skpkit check {path}")
@@ -68,12 +70,14 @@ def fmt(
     *,
     fix: bool = False,
     on_settings: OnSettings | None = None,
+    on_progress: OnProgress = silent,
 ) -> Tidied:
     """Lay out the records of the working tree as new ones are, those at and below `paths`, seen from `repository`, or
     all: keys in the order of the form, quotes, widths and lists alike; comments and what is said stay.
 
     With `fix` slips that have one cure are cured too. What was accepted in a record that is established or reported
-    stays as it is. Nothing is written before `batch.write()`. Raises WrongUsage for a path where no record is.
+    stays as it is. Nothing is written before `batch.write()`; `on_progress` is told how many files were looked at.
+    Raises WrongUsage for a path where no record is.
     """
     with open_records(Path(repository), branch_choice(None)) as records:
         state = records.worktree()
@@ -84,10 +88,13 @@ def fmt(
             if not any(lies_in(each.path, path) for each in entries):
                 raise WrongUsage(NOTHING_AT, path=path or ".")
         settled = _Settled(records, office) if fix else None
-        files = tuple(_tidy(records.root, each.path, office, settled) for each in entries)
+        files = []
+        for done, each in enumerate(entries):
+            on_progress(LAYING_OUT, done, len(entries))
+            files.append(_tidy(records.root, each.path, office, settled))
         changed = {each.path: each.after for each in files if each.changes}
         seen = {each.path: each.before for each in files if each.changes}
-        return Tidied(files, batch_of(records, "skpkit fmt", changed, seen))
+        return Tidied(tuple(files), batch_of(records, "skpkit fmt", changed, seen))
 
 
 def _wanted(entries: Sequence[Entry], paths: Sequence[str], root: str) -> Iterator[Entry]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
+from skpkit import fmt
+from skpkit.cli import _progress
 from skpkit.source.yamlfile import read
+from skpkit.tidying import LAYING_OUT
 from tests.support.command import COMMIT, DAY, git, run_here
 from tests.support.killing import killed_everywhere
 
@@ -46,6 +50,21 @@ def test_a_whole_repository_is_laid_out_and_a_review_is_silent(office: Path) -> 
     assert run_here(office, "fmt", "--check").returncode == 0
     assert run_here(office, "fmt").returncode == 0
     assert bytes_of(office) == after
+
+
+def test_how_far_it_is_is_told_of_each_file(office: Path) -> None:
+    told: list[tuple[str, int, int]] = []
+    tidied = fmt(office, on_progress=lambda *each: told.append(each))
+    count = len(tidied.files)
+    assert count > 20
+    assert told == [(LAYING_OUT, done, count) for done in range(count)]
+
+
+def test_a_terminal_shows_how_far_it_is(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[int] = []
+    monkeypatch.setattr(_progress, "bar", lambda: nullcontext(lambda what, done, of: told.append(of - done)))
+    assert run_here(office, "fmt", "--check").returncode == 1
+    assert told[-1] == 1
 
 
 def test_a_diff_shows_and_writes_nothing(office: Path) -> None:

@@ -44,7 +44,10 @@ FAULTY = N_("With what a check refuses, to be mended by hand: {count}.")
 @lang_option
 def command(paths: tuple[str, ...], only: bool, fix: bool, shown: bool, lang: str | None) -> None:
     """Lay records out, and say which."""
-    tidied = skpkit.fmt(here(), paths, fix=fix, on_settings=lambda each: adopt(each, lang))
+    from skpkit.cli._progress import bar
+
+    with bar() as progress:
+        tidied = skpkit.fmt(here(), paths, fix=fix, on_settings=lambda each: adopt(each, lang), on_progress=progress)
     writes = not only and not shown
     if writes:
         tidied.batch.write()
