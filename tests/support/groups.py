@@ -46,6 +46,7 @@ def interrupted(process: subprocess.Popen[bytes], *, whole: bool = True) -> None
     assert monotonic() - since < _LONG
     assert process.returncode == 130, complaint
     assert (b"Traceback" in complaint, len(complaint.strip().splitlines())) == (False, 1), complaint
+    assert "tertulis sebagian" in complaint.decode()  # for what is whole by then stays
     assert not processes_of(process.pid)
 
 

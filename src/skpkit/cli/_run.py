@@ -56,10 +56,10 @@ def _code(given: list[str]) -> int:
         return leaving.exit_code
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 3
-    except click.Abort:  # at a question, before anything is written
-        return _fail(tell(LEFT, {}, chosen_language()), INTERRUPT, hiding)
-    except KeyboardInterrupt:
-        return _fail(tell(INTERRUPTED, {}, chosen_language()), INTERRUPT, hiding)
+    except (click.Abort, KeyboardInterrupt) as stopped:
+        # At a question nothing is written yet; click makes the same of an interrupt of what may have written files.
+        at_work = isinstance(stopped.__cause__ or stopped, KeyboardInterrupt)
+        return _fail(tell(INTERRUPTED if at_work else LEFT, {}, chosen_language()), INTERRUPT, hiding)
     except EndedError as ended:
         return _fail(tell(INTERRUPTED, {}, chosen_language()), ended.exit_code, hiding)
     except SkpkitError as error:
