@@ -20,6 +20,7 @@ _LINE = re.compile(
     rf"( *(?:- )?)(?:({_KEY}):(?: |(?=\n)))?"
     r"(?:([|>]-?)\n( +)([^ \n].*\n(?:\4[^ \n].*\n)*+)(?! *[#\n])|(.*)\n)"
 )
+# What this takes between brackets is not looked at again, so no text with a colon or a `#` may be among it.
 _SINGLE = r""""[^"\\]*"|'[^']*'|[A-Za-z0-9(][^][{},:#?"]*(?<! )"""
 _ITEM = re.compile(rf"({_SINGLE}|\{{[^{{}}]*\}})(?:, (?!\Z)|\Z)|.")
 _ENTRY = re.compile(rf"({_KEY}): ({_SINGLE}|\[[^][]*\]|\{{[^{{}}]*\}})(?:, (?!\Z)|\Z)|.")
