@@ -307,7 +307,7 @@ def test_a_new_iki_has_its_manual_and_the_total_of_its_year(office: Path) -> Non
 def test_the_manual_of_a_new_iki_is_asked_for(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     texts = ["Nota rapi", "Nota yang rapi", "rapi / semua", "Register", "", ""]
     choices = ["exact", "moderate", "", "", "terakhir", "take_last_known", "maximize", ""]
-    asked(monkeypatch, "", "y", *texts, *choices)
+    asked(monkeypatch, "", "y", *texts, *choices, "y")
     done = run_here(office, "adendum", DOSSIER, *NEW_IKI, *WHY, *DAY)
     assert done.returncode == 0, done.stderr
     manual = (office / DOSSIER / "iki/2b-N.yaml").read_text()
@@ -542,7 +542,7 @@ def test_each_iki_that_is_due_is_asked_for(office: Path, monkeypatch: pytest.Mon
 
 def test_an_adendum_shows_what_is_frozen_and_asks(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     wrong = ("1b-N", "Q3=12", "9z-N Q3=12", "1b-N Q1=12", "1b-N Q1=-", "1b-N Q7=1", "1b-N Q3=dua belas")
-    asked(monkeypatch, *wrong, "1b-N Q3=12", "", "Mitra bertambah", "dialog desember", "", "", "5", "y")
+    asked(monkeypatch, *wrong, "1b-N Q3=12", "", "Mitra bertambah", "dialog desember", "", "", "5", "y", "y")
     done = run_here(office, "adendum", DOSSIER, *DAY)
     assert done.returncode == 0, done.stderr
     assert (done.stdout + done.stderr).count("Kesalahan:") == len(wrong) + 1, "each at once"
@@ -556,7 +556,7 @@ def test_an_adendum_shows_what_is_frozen_and_asks(office: Path, monkeypatch: pyt
 
 def test_one_list_tells_what_is_open(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     wrong = ("1b-N Q1=6", "1b-N Y=40", "1b-N Q4 8", "1b-N, TW4, 8", "1b-N=8", "1b-N", "Q4=8")
-    asked(monkeypatch, *wrong, "1b-N Q3=12", "", "1b-N Q4=8", "", "Mitra bertambah", "", "y")
+    asked(monkeypatch, *wrong, "1b-N Q3=12", "", "1b-N Q4=8", "", "Mitra bertambah", "", "y", "y")
     done = run_here(office, "adendum", DOSSIER, "--today", "2026-10-05")
     assert done.returncode == 0, done.stderr
     said = done.stdout + done.stderr
@@ -572,7 +572,7 @@ def test_one_list_tells_what_is_open(office: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_what_is_over_changes_where_somebody_insists(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked(monkeypatch, "1b-N Q3=12", "y", "", "Mitra bertambah", "", "y")
+    asked(monkeypatch, "1b-N Q3=12", "y", "", "Mitra bertambah", "", "y", "y")
     done = run_here(office, "adendum", DOSSIER, "--today", "2026-10-05")
     assert done.returncode == 0, done.stderr
     assert "Q3: 12, Q4: 5, Y: 32" in (office / DOSSIER / "skp.yaml").read_text()
@@ -584,7 +584,7 @@ def test_a_sum_may_be_given_with_its_parts(office: Path) -> None:
 
 
 def test_what_is_refused_is_answered_anew_and_the_rest_stands(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked(monkeypatch, "1b-N B07=99", "", "Mitra bertambah", "", "", "5", "ya", "9", "1", "1b-N Q3=12")
+    asked(monkeypatch, "1b-N B07=99", "", "Mitra bertambah", "", "", "5", "ya", "9", "1", "1b-N Q3=12", "y")
     done = run_here(office, "adendum", DOSSIER, *DAY)
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("Mengapa berubah") == 3, "asked once, and listed among the answers twice"
@@ -598,10 +598,37 @@ def test_what_is_refused_is_answered_anew_and_the_rest_stands(office: Path, monk
 
 def test_an_answer_that_is_unwanted_is_taken_out(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cells = ["1b-N B07=99", "1b-N Q3=12", ""]
-    asked(monkeypatch, *cells, "Mitra bertambah", "", "ya", "-1")
+    asked(monkeypatch, *cells, "Mitra bertambah", "", "ya", "-1", "y")
     done = run_here(office, "adendum", DOSSIER, *DAY)
     assert done.returncode == 0, done.stderr
     assert "Q3: 12, Q4: 5, Y: 32" in (office / DOSSIER / "skp.yaml").read_text()
+
+
+def test_an_adendum_is_written_once_somebody_agrees(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, answers = held(office), ["1b-N Q3=12", "", "Mitra bertambah", "", "", "5", "ya"]
+    asked(monkeypatch, *answers, "t", "1", "1b-N Q3=13", "t", "")
+    done = run_here(office, "adendum", DOSSIER, *DAY)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("Tulis sekarang? [Y/t]") == 2
+    assert done.stdout.endswith("tidak ada yang ditulis\n"), "told after an answer was changed, too"
+    assert held(office) == before
+    asked(monkeypatch, *answers, "t", "1", "1b-N Q3=13", "y")
+    assert run_here(office, "adendum", DOSSIER, *DAY).returncode == 0
+    assert "Q3: 13, Q4: 5, Y: 33" in (office / DOSSIER / "skp.yaml").read_text()
+
+
+def test_what_was_edited_is_kept_where_nobody_agrees(
+    office: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    before, elsewhere = held(office), tmp_path_factory.mktemp("sementara")
+    monkeypatch.setattr("tempfile.tempdir", str(elsewhere))
+    monkeypatch.setattr("click.edit", lambda text, extension: text.replace(b"Pencairan Dana\n", b"Bank\n"))
+    asked(monkeypatch, "2026-07-01", "Mutasi", "", "ya", "ya", "t", "")
+    done = run_here(office, "komplemen", DOSSIER, *DAY)
+    assert done.returncode == 0, done.stderr
+    assert held(office) == before
+    [kept] = elsewhere.glob("skpkit-*.yaml")
+    assert f"--dari {kept}" in done.stderr
 
 
 @pytest.mark.parametrize("command", ["adendum", "komplemen"])
@@ -657,7 +684,7 @@ def test_a_record_that_changes_under_an_editor_is_not_written_over(
 
 def test_a_komplemen_is_asked_for(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("click.edit", lambda text, extension: text.replace(b"Pencairan Dana\n", b"Bank\n"))
-    asked(monkeypatch, "besok", "2026-07-01", "Mutasi", "", "ya", "ya")
+    asked(monkeypatch, "besok", "2026-07-01", "Mutasi", "", "ya", "ya", "ya")
     done = run_here(office, "komplemen", DOSSIER, *DAY)
     assert done.returncode == 0, done.stderr
     assert "jabatan: Pelaksana Seksi Bank" in (office / DOSSIER / "komplemen-1/skp.yaml").read_text()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING
 
 import click
@@ -95,6 +95,39 @@ def settle(
     for note in plan.notes:
         say(_told(note))
     say(_sentence(NEXT))
+
+
+def agreed_to(asks: Asking, plan: PlannedChange | None) -> bool:
+    """Whether somebody who answered agrees to what was planned of it, once what a reviewer will be told was said; what
+    a command line says was meant."""
+    from skpkit.cli._answers import WRITE_NOW
+
+    if not plan or plan.refused or not asks.answers():
+        return True
+    tell_warned(plan.warned)
+    return asks.agrees(WRITE_NOW, alone=True, kept=False)
+
+
+def settle_agreed(asks: Asking, planned: Callable[[], PlannedChange | None], unchanged: str = "") -> None:
+    """Settle what is `planned` of answers and options, once somebody who answered agrees; of no plan say that it is
+    `unchanged`. Leaves where nobody agrees."""
+    from skpkit.cli._answers import LEFT, until_agreed
+
+    declined = False
+
+    def agreed(plan: PlannedChange | None) -> bool:
+        nonlocal declined
+        declined = not agreed_to(asks, plan)
+        return not declined
+
+    plan = until_agreed(asks, planned, agreed, lambda plan: plan.refused if plan else ())
+    if plan:
+        settle(plan, warned=bool(asks.answers()))
+        return
+    if asks.asks:
+        say(_sentence(LEFT if declined else unchanged))
+    if declined:
+        sys.exit(0)  # what was written in an editor is kept
 
 
 def tell_warned(findings: Collection[Finding]) -> None:

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import skpkit
-from skpkit.cli._answers import until_accepted
 from skpkit.cli._asking import Asking
-from skpkit.cli._changing import DOSSIER, roles_of, settle
+from skpkit.cli._changing import DOSSIER, roles_of, settle_agreed
 from skpkit.cli._declaring import declared_of, declared_options, told_by_answers
 from skpkit.cli._editing import edit_options, edited, edits_of, read_file, spared
 from skpkit.cli._language import _, chosen_language
@@ -145,8 +144,4 @@ def command(
             )
 
     with spared([content] if how.edit and content and content != was else []):
-        plan = until_accepted(asks, planned, lambda plan: plan.refused if plan else ())
-        if plan:
-            settle(plan)
-        else:
-            asks.tell(UNCHANGED)
+        settle_agreed(asks, planned, UNCHANGED)

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import skpkit
-from skpkit.cli._answers import until_accepted
 from skpkit.cli._asking import Asking
-from skpkit.cli._changing import DOSSIER, roles_of, settle
+from skpkit.cli._changing import DOSSIER, roles_of, settle_agreed
 from skpkit.cli._declaring import declared_of, declared_options, told_by_answers
 from skpkit.cli._editing import edit_options, edited, edits_of, read_file, spared
 from skpkit.cli._language import _
@@ -98,4 +97,4 @@ def command(
             )
 
     with spared(kept):
-        settle(until_accepted(asks, planned, lambda plan: plan.refused))
+        settle_agreed(asks, planned)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 import skpkit
-from skpkit.cli._answers import LEFT, WRITE_NOW, until_agreed
+from skpkit.cli._answers import LEFT, until_agreed
 from skpkit.cli._asking import Asking, yes_option
-from skpkit.cli._changing import DOSSIER, recording_options, settle, tell_warned
+from skpkit.cli._changing import DOSSIER, agreed_to, recording_options, settle
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._shared import Command, adopt, here, lang_option, today_option
 from skpkit.cli._streams import say
@@ -126,14 +126,9 @@ def command(
     warned = False
 
     def agreed(plan: PlannedChange | None) -> bool:
-        """What was answered is agreed to before it is written; what a command line says was meant."""
         nonlocal warned
-        warned = False
-        if not plan or plan.refused or not asks.answers():
-            return True
-        tell_warned(plan.warned)
-        warned = True
-        return asks.agrees(WRITE_NOW, alone=True, kept=False)
+        warned = bool(asks.answers())
+        return agreed_to(asks, plan)
 
     plan = until_agreed(asks, planned, agreed, lambda plan: plan.refused if plan else ())
     if plan:
