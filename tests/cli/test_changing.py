@@ -143,6 +143,32 @@ def test_a_reported_value_leads_to_a_koreksi_and_a_draft_one_away_from_it(office
     accepted_but_for_approvals(office, ("--today", "2026-07-09"))
 
 
+def test_what_proves_a_reported_value_comes_with_a_dialogue_that_repeats_it(office: Path) -> None:
+    value = ("realisasi", DOSSIER, "--nilai", "1b-N", "Q2", "11")
+    assert run_here(office, *value, "--lapor", *JULY).returncode == 0
+    git(office, "add", ".")
+    git(office, *COMMIT)
+    lacking = ("check", DOSSIER, "--today", "2026-07-09")
+    assert "1b-N untuk triwulan II belum memiliki bukti dukung" in run_here(office, *lacking).stdout
+    proof, later = ("--bukti", "1b-N", "Q2", "Notula"), ("--today", "2026-07-09")
+    before = held(office)
+    for words in (
+        (*value, *later),  # nothing new
+        (*value, *proof, *JULY),  # in no later dialogue
+        (*value[:-1], "12", *proof, *later),  # another value
+    ):
+        done = run_here(office, *words)
+        assert (done.returncode, "sudah dilaporkan sebagai 11" in done.stderr) == (2, True), done.stderr
+    assert held(office) == before
+    done = run_here(office, *value, *proof, "--lapor", *later)
+    assert done.returncode == 0, done.stderr
+    assert "{iki: 1b-N, periode: Q2, realisasi: 11, bukti_dukung: [Notula]}" in (
+        office / DOSSIER / "dki/2026-07-09.yaml"
+    ).read_text(encoding="utf-8")
+    assert "1b-N untuk triwulan II belum memiliki bukti" not in run_here(office, *lacking).stdout
+    accepted_but_for_approvals(office, later)
+
+
 def test_a_draft_is_reported_and_looked_at_before(office: Path) -> None:
     nothing = run_here(office, "realisasi", DOSSIER, "--lapor", *JULY)
     assert (nothing.returncode, "--nilai" in nothing.stderr) == (2, True)

@@ -141,7 +141,7 @@ def record(
         value = _allowed(dossier, folder, skp, each, held.day)
         doubts += doubts_of(folder, skp.indicator(each.iki), each.period, value)
         there = folder.effective_lines.get((each.iki, each.period))
-        if there:
+        if there and not there[0].reported:
             path = _set_in_draft(desk, there, each, value, held)
             touched.append(there[0])
         else:
@@ -188,8 +188,10 @@ def lines_of(
     """The lines of a new dialogue that record realisations. Raises WrongUsage for what cannot be recorded there."""
     folder, skp = plan
     for each in given:
-        if folder.effective_lines.get((each.iki, each.period)):
+        there = folder.effective_lines.get((each.iki, each.period))
+        if there:
             _allowed(dossier, folder, skp, each, day)
+        if there and not there[0].reported:
             raise WrongUsage(IN_DRAFT, iki=each.iki, period=each.period, dossier=dossier.path)
     return [_entry(each, _allowed(dossier, folder, skp, each, day)) for each in given]
 
@@ -239,11 +241,14 @@ def _doubts(indicator: Indicator, period: str, value: float | str, earlier: Sequ
 
 
 def _allowed(dossier: Dossier, folder: SkpFolder, skp: Skp, given: GivenValue, day: date) -> float | str:
-    """The value, where it may be recorded."""
+    """The value, where it may be recorded: one that was reported only later, with what proves it, which nothing did."""
     value = _sound(dossier, folder, skp, given, day)
     there = folder.effective_lines.get((given.iki, given.period))
     if there and there[0].reported:
         shown: Value = folder.effective[given.iki, given.period]
+        lacked = given.proof and not folder.evidence_of(given.iki, given.period)
+        if lacked and value == shown and there[0].tanggal < day:
+            return value
         told: dict[str, Value] = {"iki": given.iki, "period": given.period, "value": shown}
         raise WrongUsage(REPORTED_ALREADY, **told, dialogue=there[0].name, dossier=dossier.path)
     return value

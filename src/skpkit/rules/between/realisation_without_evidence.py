@@ -2,7 +2,8 @@
 
 What was achieved is judged by evidence, so the form of evaluation has a column for it. The value that counts of a cell
 needs it: not a projection, nor a value that a koreksi has replaced. A dialogue that repeats the value may bring the
-evidence later, since a reported dialogue is not edited.
+evidence later, since a reported dialogue is not edited; `skpkit realisasi` writes one, with `--nilai` and `--bukti`,
+until the period is evaluated.
 
 Silent of a dialogue that cannot be read (SKP001 to SKP005), and of a value that is too early (SKP206).
 
