@@ -16,8 +16,10 @@ from skpkit.findings import Location
 from skpkit.judge.office import Office
 from skpkit.judge.review import review
 from skpkit.messages import LANGUAGES
+from skpkit.model.people import NamedPerson
 from skpkit.model.records import SHOWN
 from skpkit.paper import labels
+from skpkit.reports._masking import Mask
 from tests.support.command import DAY, git, put, report, run, target
 from tests.support.edits import edited, examples
 from tests.support.memory import MemoryTree
@@ -79,6 +81,32 @@ def test_values_that_look_alike_are_told_apart(old: object, new: object, shown: 
     assert "[U+2013]" in change.sentence("id") or "kata" not in str(old)
     same = Change(Location("x"), CHANGED, {"subject": "nama", "old": "Dewi", "new": "Dewa"})
     assert same.sentence("en") == "nama: Dewi → Dewa"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("yang dibina pada periode", "yang\u00a0dibina pada\u00a0masa", "yang[U+00A0]dibina pada[U+00A0]masa"),
+        ("Ketua tim\u200b lama", "Ketua tim", "Ketua tim[U+200B] lama → Ketua tim"),
+        ("2024–2025", "2024–2026", "2024–2025 → 2024–2026"),
+        (["Dewi", "lama"], ["Dewi\u00a0", "baru"], "Dewi; lama → Dewi[U+00A0]; baru"),
+        (["Dewi", "lama"], ["D\u0435wi", "baru"], "Dewi; lama → D[U+0435]wi; baru"),
+    ],
+)
+def test_what_nobody_sees_is_named_beside_another_change(old: object, new: object, shown: str) -> None:
+    change = Change(Location("x"), CHANGED, {"subject": "nama", "old": old, "new": new})
+    for lang in LANGUAGES:
+        assert shown in change.sentence(lang)
+        assert ("[U+" in shown) == ("(" in change.sentence(lang)), "the brackets are explained"
+
+
+@pytest.mark.parametrize("written", ["Dewi\u00a0Lestari", "De\u200bwi Lest\u200bari"])
+def test_a_number_in_a_name_shows_nobody(written: str) -> None:
+    hidden = Mask([NamedPerson("Dewi Lestari", "199001052014022001")])
+    for old, new in (("Dewi Lestari", written), (written, "Dewi Lestari"), (f"Oleh {written}", "Bagi Dewi Lestari")):
+        told = Change(Location("x"), CHANGED, {"subject": "nama", "old": old, "new": new}).sentence("en", hidden.text)
+        assert told.startswith("nama")
+        assert not any(part in told for part in ("wi", "De", "Lest", "ari")), told
 
 
 def test_a_new_evaluation_is_told_with_its_ratings_and_predikat(office: Path) -> None:

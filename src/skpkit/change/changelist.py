@@ -20,12 +20,13 @@ from skpkit.model.paths import record_path
 from skpkit.model.periods import period_in_words
 from skpkit.model.records import Dialogue, Line, Record, Skp, same
 from skpkit.source.schemas import DIALOGUE, EVALUATION, MANUAL, SKP
-from skpkit.source.yamlfile.lookalikes import told_apart
+from skpkit.source.yamlfile.lookalikes import alike, numbered, told_apart, unseen
 
 CHANGED = N_("{subject}: {old} → {new}")
 ALIKE = N_(
     "{subject}: {old} → {new} (both look alike; in brackets the number of a character that is not what it looks like)"
 )
+NUMBERED = N_("{subject}: {old} → {new} (in brackets the number of a character that is not what it looks like)")
 ADDED = N_("{subject} added: {new}")
 DROPPED = N_("{subject} dropped: {old}")
 OTHERWISE = N_("{subject} changed")
@@ -73,8 +74,12 @@ class Change:
         if message in (MOVED, MOVED_AND_CHANGED) and for_people:
             units = {key: shown[key] for key in ("old", "new") if "/" not in shown[key]}  # a path stays as it is
             shown |= {key: each.replace("-", " ").title() for key, each in units.items()}
-        if message == CHANGED and (apart := self._apart()):
-            message, shown["old"], shown["new"] = ALIKE, *map(shown_as, apart)
+        apart = self._apart(shown_as) if message == CHANGED else None
+        if apart and alike(shown["old"], shown["new"]):
+            message, shown["old"], shown["new"] = ALIKE, *apart
+        elif message == CHANGED and (apart or unseen(shown["old"]) or unseen(shown["new"])):
+            shown |= {key: numbered(shown[key], every=apart is not None) for key in ("old", "new")}
+            message = NUMBERED
         elif message == CHANGED and shown["old"] == shown["new"]:
             message = OTHERWISE
         line = tell(message, shown, lang)
@@ -82,10 +87,12 @@ class Change:
             line = f"{line} ({shown['meaning'].rstrip('.')})"
         return f"{line}, {self.declared}" if self.declared else line
 
-    def _apart(self) -> tuple[str, str] | None:
-        """The first texts in the old value and the new that look alike, and are not the same."""
-        pairs = ((old, new) for old, new in zip(*map(_texts, (self.told["old"], self.told["new"])), strict=False))
-        return next((found for old, new in pairs if (found := told_apart(old, new))), None)
+    def _apart(self, shown_as: Callable[[str], str]) -> tuple[str, str] | None:
+        """The first texts in the old value and the new that look alike, and are not the same, as they may be shown: a
+        number in a name would keep it from being found there."""
+        pairs = zip(*map(_texts, (self.told["old"], self.told["new"])), strict=False)
+        parted = (map(shown_as, each) for each in pairs if told_apart(*each))
+        return next((found for old, new in parted if (found := told_apart(old, new))), None)
 
 
 def _texts(value: Any) -> list[str]:

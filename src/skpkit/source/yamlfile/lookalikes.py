@@ -80,15 +80,33 @@ def as_meant(text: str) -> str:
 def told_apart(one: str, other: str) -> tuple[str, str] | None:
     """Two texts that look alike and are not the same, from a little before they part, with the number in brackets of
     each character that is not what it looks like; None for texts that look different, or are the same."""
-    if one == other or " ".join(as_meant(one).split()) != " ".join(as_meant(other).split()):
+    if one == other or not alike(one, other):
         return None
-    alike = next((nth for nth, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), len(one))
-    start = max(0, alike - _AROUND)
-    return _numbered(one[start : alike + _AROUND]), _numbered(other[start : alike + _AROUND])
+    parted = next((nth for nth, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), len(one))
+    start = max(0, parted - _AROUND)
+    return numbered(one[start : parted + _AROUND]), numbered(other[start : parted + _AROUND])
 
 
-def _numbered(text: str) -> str:
-    return "".join(f"[U+{ord(each):04X}]" if _known(each) else each for each in text)
+def alike(one: str, other: str) -> bool:
+    """Whether two texts look alike."""
+    return " ".join(as_meant(one).split()) == " ".join(as_meant(other).split())
+
+
+def unseen(text: str) -> bool:
+    """Whether a text has a character that nobody sees, or takes for the plain space."""
+    return not text.isascii() and any(map(_unseen, text))
+
+
+def numbered(text: str, *, every: bool = True) -> str:
+    """A text with the number in brackets in place of each character that nobody sees, or with `every` of each that is
+    not what it looks like."""
+    named = _known if every else _unseen
+    return "".join(f"[U+{ord(each):04X}]" if named(each) else each for each in text)
+
+
+def _unseen(char: str) -> bool:
+    found = _known(char)
+    return found is not None and found[1] in (UNSEEN, OTHER_SPACE)
 
 
 @lru_cache(maxsize=1024)
