@@ -15,7 +15,7 @@ import jsonschema
 import pytest
 from openpyxl import load_workbook
 
-from tests.support.command import DAY, put, run, run_here
+from tests.support.command import DAY, put, report, run, run_here
 from tests.support.gitrepo import photograph
 from tests.support.places import PROJECT
 
@@ -61,6 +61,8 @@ def test_it_is_told_as_published_and_the_same_every_time(office: Path) -> None:
     told = data(office, *LATE)
     assert told == data(office, *LATE)
     assert (told["state"], told["today"], told["years"]) == ("worktree", "2026-12-01", [2026])
+    assert told["day"] == {"date": told["today"], "source": told["today_from"]}
+    assert told["day"] == report(office, "check", *LATE)[1]["day"]
     assert told["whole"]["people"] == len(told["people"]) == 4
     assert sum(each["late"] for each in told["units"]) == told["whole"]["late"] > 0
     assert data(office, *LATE, "--rev", "HEAD")["people"] == told["people"]

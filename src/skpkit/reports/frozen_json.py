@@ -23,6 +23,7 @@ def as_data(table: FrozenTable) -> dict[str, Any]:
     return {
         "skpkit": VERSION,
         "state": state_as_data(table.state),
+        "day": {"date": table.today.isoformat(), "source": table.day_source},
         "today": table.today.isoformat(),
         "today_from": table.day_source,
         "record": table.path,

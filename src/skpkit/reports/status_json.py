@@ -35,6 +35,7 @@ def as_data(report: StatusReport) -> dict[str, Any]:
     return {
         "skpkit": VERSION,
         "state": state_as_data(overview.state),
+        "day": {"date": overview.day.date.isoformat(), "source": overview.day.source},
         "today": overview.day.date.isoformat(),
         "today_from": overview.day.source,
         "years": list(overview.years),
