@@ -330,6 +330,7 @@ def _settings_text(asked: Answers) -> str:
     data |= {key: value for key, value in {"instansi": asked.institution, "unit_kerja": asked.unit}.items() if value}
     data |= {"rekaman": RECORDS, "pembekuan": "periode", "kertas": "a4", "cabang": asked.branch}
     data |= {"gabung": list(asked.ways)} if asked.ways else {}
+    data["zona"] = Settings().zone
     data |= {"mulai": asked.starts.isoformat()} if asked.starts else {}
     found = profiles().get(asked.profile, "")
     glosses: Glosses = {
@@ -342,6 +343,7 @@ def _settings_text(asked: Answers) -> str:
         ("kertas",): Gloss(behind="a4 atau f4"),
         ("cabang",): Gloss("Cabang yang memuat keadaan resmi; usulan dinilai terhadapnya"),
         ("gabung",): Gloss(behind="cara menggabungkan usulan; dengan rebase setiap commit dinilai sendiri"),
+        ("zona",): Gloss(behind="kapan hari berganti; WIB: Asia/Jakarta, WITA: Asia/Makassar, WIT: Asia/Jayapura"),
         ("mulai",): Gloss(behind="yang jatuh tempo sebelum hari ini tidak ditagih"),
         ("pengelola",): Gloss("Pengelola kinerja organisasi, yang mereviu adendum dan komplemen"),
     }

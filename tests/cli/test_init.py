@@ -18,7 +18,7 @@ import yaml
 import skpkit
 from skpkit.cli import _asking
 from skpkit.forge.hosts import HOMES
-from skpkit.model.settings import settings_of
+from skpkit.model.settings import Settings, settings_of
 from skpkit.source.schemas import KINDS, accepts
 from skpkit.source.yamlfile import read
 from skpkit.starting import Answers, known_of, usual_profile
@@ -69,6 +69,8 @@ def test_from_an_empty_folder_to_a_clean_check(tmp_path: Path) -> None:
     settings = settings_of(files["skpkit.yaml"])
     assert (settings.institution, settings.unit, settings.branch) == ("Kementerian Contoh", "KPPN Contoh", "main")
     assert settings.profile == "permenpanrb-6-2022"
+    assert b"zona: Asia/Jayapura  # kapan hari berganti; WIB: Asia/Jakarta" in files["skpkit.yaml"]
+    assert settings.zone == Settings().zone, "what is written changes nothing"
     assert [(each.nip, each.nama) for each in settings.reviewers] == [("198806212010122001", "Nining Kartika")]
     readme = files["README.md"].decode()
     assert "SKP KPPN Contoh" in readme

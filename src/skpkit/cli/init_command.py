@@ -55,8 +55,8 @@ ASK = {
     "reviewer_name": N_("Name of the pengelola"),
     "reviewer_post": N_("Position of the pengelola"),
     "branch": N_("Default branch (cabang)"),
-    "forge": N_("Where is it kept (forge)"),
-    "ways": N_("Allowed ways of merging, of merge, squash and rebase, parted by commas"),
+    "forge": N_("Where is it kept (forge); Enter if you do not know"),
+    "ways": N_("Allowed ways of merging, of merge, squash and rebase, parted by commas; Enter if you do not know"),
     "package": N_(
         "From where its checks install skpkit (package index, git+https://...@COMMIT, or a wheel file); empty: later"
     ),
