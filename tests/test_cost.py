@@ -17,10 +17,13 @@ import pytest
 
 import skpkit
 from skpkit.errors import SkpkitError
+from skpkit.exchange import READING, exported
 from skpkit.judge.office import Office
 from skpkit.judge.referring import referring
+from skpkit.judge.workers import Workers
 from skpkit.model.listing import Place
 from skpkit.model.paths import Identity
+from skpkit.sheets.workbook import WRITING
 from skpkit.source.history import open_repository
 from skpkit.source.history.plumbing import Plumbing
 from skpkit.source.tree import Entry
@@ -109,6 +112,8 @@ ASKED: dict[str, Callable[[Path], Any]] = {
     "review-disk": lambda office: told(skpkit.review(office, "main", today=DAY)),
     "review-staged": lambda office: told(skpkit.review(office, "main", staged=True, today=DAY)),
     "render": lambda office: len(skpkit.render(office, f"{MINE}/skp.yaml", today=DAY)[0].pages),
+    "export": lambda office: skpkit.export_rows(office, [office / MINE]),
+    "export-rev": lambda office: skpkit.export_rows(office, [office / MINE], rev="main"),
     "verify": lambda office: (
         skpkit.verify(office, skpkit.render(office, f"{MINE}/skp.yaml", rev="main", today=DAY)[0].pages[0]).status
     ),
@@ -124,6 +129,22 @@ def test_it_costs_the_same_among_ten_times_as_many(
     assert len(many.processes) <= len(few.processes) + 4  # a level of folders each, that a single office lacks
     assert len(many.objects) <= len(few.objects) + 12  # their names alone
     assert many.printed < 1.5 * few.printed + 10_000
+
+
+def test_an_export_is_the_same_by_whomever_it_is_read(offices: tuple[GitRepo, GitRepo]) -> None:
+    said: list[tuple[str, int, int]] = []
+    alone = skpkit.export_rows(offices[1].path, workers=Workers(1))
+    shared = skpkit.export_rows(offices[1].path, workers=Workers(2), on_progress=lambda *each: said.append(each))
+    assert shared == alone
+    folders = sorted(map(ministry.folder_of, range(LARGE)))
+    assert list(dict.fromkeys(row["NIP"] for row in alone["SKP"])) == [each[-18:] for each in folders]
+    assert {(what, of) for what, _, of in said} == {(READING, LARGE)}
+    assert [done for _, done, _ in said] == sorted({done for _, done, _ in said})
+    assert said[-1][1] == LARGE
+    told: list[int] = []
+    exported(alone, day_=DAY, on_progress=lambda what, done, of: told.append(done) if what == WRITING else None)
+    assert told == sorted(told)
+    assert told[-1] == sum(map(len, alone.values()))
 
 
 def test_a_review_of_the_disk_takes_and_reads_what_differs(

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from skpkit.sheets import workbook
 from skpkit.sheets.completing import without_blanks
 from skpkit.source.yamlfile import read
 from tests.support.command import DAY, git, put, run_here
@@ -269,6 +270,14 @@ def test_wrong_usage_is_told(office: Path, empty: Path, year: Path, tmp_path: Pa
     assert run_here(office, "export", "records/2020", "-o", str(tmp_path / "a.xlsx")).returncode == 3
     assert run_here(office, "export", "-o", str(year)).returncode == 2, "it is there"
     assert run_here(empty, "export", "-o", str(tmp_path / "a.xlsx")).returncode == 3
+
+
+def test_a_sheet_that_would_be_too_long_is_told(office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "LOWEST_ROW", 21)
+    done = run_here(office, "export", "-o", str(tmp_path / "a.xlsx"), *DAY)
+    assert (done.returncode, "paling banyak 20 baris" in done.stderr, "-o NAMA/" in done.stderr) == (3, True, True)
+    assert not (tmp_path / "a.xlsx").exists()
+    assert run_here(office, "export", "-o", f"{tmp_path / 'a'}/", *DAY).returncode == 0
 
 
 def test_killed_anywhere_all_of_it_is_there_or_nothing(empty: Path, tmp_path: Path) -> None:

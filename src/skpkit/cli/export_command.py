@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
@@ -12,9 +13,11 @@ import skpkit
 from skpkit.cli._keeping import A_RECORD
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._masking import hiding
+from skpkit.cli._progress import bar
 from skpkit.cli._shared import Command, adopt, here, lang_option, reached, today_option
 from skpkit.cli._streams import say
 from skpkit.cli._targets import put_new
+from skpkit.cli._workers import Hands, jobs_option, shared_out
 from skpkit.errors import WrongUsage
 from skpkit.messages import N_, tell
 from skpkit.model.settings import Settings
@@ -37,10 +40,17 @@ DONE = N_("written: {path}; rows: {count}")
 @click.option("-o", "--output", "out", default="", help=OUT, metavar=_("OUT"))
 @click.option("--rev", default=None, help=REV, metavar=_("REV"))
 @click.option("--force", is_flag=True, help=FORCE)
+@jobs_option
 @today_option
 @lang_option
 def command(
-    paths: tuple[str, ...], out: str, rev: str | None, force: bool, today: date | None, lang: str | None
+    paths: tuple[str, ...],
+    out: str,
+    rev: str | None,
+    force: bool,
+    jobs: int | None,
+    today: date | None,
+    lang: str | None,
 ) -> None:
     """Write the rows, each file whole."""
     from skpkit.exchange import exported, exported_csv
@@ -60,11 +70,13 @@ def command(
         known.append(settings)
         adopt(settings, lang)
 
-    rows = skpkit.export_rows(here(), paths, rev=rev, on_settings=told)
+    rows = shared_out(partial(skpkit.export_rows, here(), paths, rev=rev), Hands(jobs))(on_settings=told)
     with open_records(here()) as records, reached(target):
         if target.resolve().is_relative_to((records.root / known[0].records).resolve()):
             raise WrongUsage(A_RECORD, out=out)
-    made = exported_csv(rows) if is_folder else {"": exported(rows, day_=day(today, known[0]).date)}
+    with bar() as progress:
+        written = day(today, known[0]).date
+        made = exported_csv(rows) if is_folder else {"": exported(rows, day_=written, on_progress=progress)}
     put_new({target / name if name else target: content for name, content in made.items()}, force=force)
     count = sum(map(len, rows.values()))
     if hiding().hides():

@@ -127,9 +127,11 @@ def in_parts(
     identities: Sequence[Identity],
     workers: Workers = HERE,
     on_progress: OnProgress = silent,
+    *,
+    what: str = JUDGING,
 ) -> Iterator[Made]:
     """What some work makes of dossiers, which it reads: a part at a time, by several processes where there is enough to
-    read. Where there are several parts the records are let go of after each."""
+    read. Where there are several parts the records are let go of after each. `on_progress` is told `what` is done."""
     processes = min(workers.jobs, len(identities) // ENOUGH) if not office.tree.grows else 1
     size = min(PART, max(ENOUGH, -(-len(identities) // (4 * max(1, processes)))))
     if processes < 2 and len(identities) <= PART:
@@ -138,11 +140,11 @@ def in_parts(
     rules.load()  # once, and not in each process
     parts = [identities[start : start + size] for start in range(0, len(identities), size)]
     done = 0
-    on_progress(JUDGING, 0, len(identities))
+    on_progress(what, 0, len(identities))
     with closing(workers.share(partial(_passing, office, work), parts, processes)) as shares:
         for part, made in zip(parts, shares, strict=True):
             done += len(part)
-            on_progress(JUDGING, done, len(identities))
+            on_progress(what, done, len(identities))
             yield from made
 
 

@@ -54,7 +54,7 @@ MARKUP = N_("a web page or XML that is only called a workbook")
 EXCEL = (".xlsx", ".xlsm")
 _MOST_BYTES = 200_000_000  # of what a workbook unpacks to
 _MOST_ROWS = 200_000  # that are not empty
-_LOWEST_ROW = 1_048_576  # the last that Excel has
+LOWEST_ROW = 1_048_576  # the last that Excel has
 _MOST_CELLS = 5_000_000
 _MOST_MERGED = 20_000
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
@@ -227,7 +227,7 @@ def _rows(path: Path, counted: Any, written: Any, day_zero: date) -> Iterator[Ra
     with closing(counted.iter_rows()) as of_values, closing(written.iter_rows()) as of_texts:
         for number, (values, texts) in enumerate(zip(of_values, of_texts, strict=True), 1):
             cells += len(values)
-            if number > _LOWEST_ROW or cells > _MOST_CELLS or told > _MOST_ROWS:
+            if number > LOWEST_ROW or cells > _MOST_CELLS or told > _MOST_ROWS:
                 raise WrongUsage(TOO_LARGE, path=str(path))
             if all(each.value is None for each in values) and all(each.value is None for each in texts):
                 continue

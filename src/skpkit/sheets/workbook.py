@@ -6,12 +6,14 @@ Every text is written as a text, so that nothing in it becomes a formula, also a
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from io import BytesIO, StringIO
 from typing import Any
 
-from skpkit.sheets.books import guarded, need_libraries
+from skpkit.errors import SkpkitError
+from skpkit.messages import N_
+from skpkit.sheets.books import LOWEST_ROW, guarded, need_libraries
 from skpkit.sheets.cells import number_text
 from skpkit.sheets.spreading import Rows, SheetValue
 from skpkit.sheets.tables import (
@@ -23,6 +25,12 @@ from skpkit.sheets.tables import (
     Table,
     columns_of,
     shown,
+)
+
+WRITING = N_("Writing rows")
+PACKING = N_("Packing the workbook")
+TOO_MANY = N_(
+    "a sheet of Excel holds {most} rows at most, and {sheet} would have {count}; export a part (PATH), or CSV: -o NAME/"
 )
 
 _GUIDE = "Petunjuk"
@@ -46,10 +54,21 @@ _ADVICE = (
 )
 
 
-def workbook(rows: Rows, *, examples: Rows | None = None, empty: bool = True, day: date = date(2026, 1, 1)) -> bytes:
+def workbook(
+    rows: Rows,
+    *,
+    examples: Rows | None = None,
+    empty: bool = True,
+    day: date = date(2026, 1, 1),
+    on_progress: Callable[[str, int, int], None] = lambda what, done, of: None,
+) -> bytes:
     """A workbook of all tables with rows, and before them `examples`, which are none. Without `empty` tables that have
-    no rows are left out, but for the main ones. The same rows give the same bytes."""
+    no rows are left out, but for the main ones. The same rows give the same bytes. `on_progress` is told what is done,
+    of how many rows. Raises SkpkitError where a sheet cannot hold its rows."""
     need_libraries()
+    for name, held in rows.items():
+        if len(held) >= LOWEST_ROW:
+            raise SkpkitError(TOO_MANY, sheet=name, count=len(held), most=LOWEST_ROW - 1)
     from xlsxwriter import Workbook
 
     written = BytesIO()
@@ -58,11 +77,15 @@ def workbook(rows: Rows, *, examples: Rows | None = None, empty: bool = True, da
     looks = _Looks(book)
     _guide(book, looks)
     lists = _Choices(book)
+    done, count = 0, sum(map(len, rows.values()))
     for name, table in TABLES.items():
         shown_first = [*(examples or {}).get(name, ())]
         if rows.get(name) or shown_first or empty or name in MAIN_TABLES:
             _sheet(book, looks, lists, table, (shown_first, rows.get(name, [])))
+        done += len(rows.get(name, ()))
+        on_progress(WRITING, done, count)
     lists.write()
+    on_progress(PACKING, 0, 1)
     book.close()
     return written.getvalue()
 
