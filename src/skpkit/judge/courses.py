@@ -95,8 +95,8 @@ class Turned(NamedTuple):
 
 
 class Coursed(NamedTuple):
-    """What the course of a dossier came to: its links before, its turns, whom its records named, and whether it may
-    lack approvals at its end."""
+    """What the course of a dossier came to: its links before, its turns, whom its records named at quiet ones, and
+    whether it may lack approvals at its end."""
 
     identity: Identity
     before: Links
@@ -229,8 +229,9 @@ def judge_course(footing: Footing, contents: Mapping[str, bytes], course: Course
         assert dossier is not None  # noqa: S101 - a step after which it is gone is judged as a whole
         alone = with_added_alone(state.dossier, dossier, turn.gone, turn.come) if state else None
         step = _Step(footing, turn, state, _State(dossier, state, alone))
-        people |= step.people
         turned.append(step.turned())
+        if turned[-1].quiet:  # whoever judges the others names their people
+            people |= step.people
         links, state = turned[-1].links, step.new
     last = files.dossier(footing.at_the_end)
     return Coursed(course.identity, before, tuple(turned), frozenset(people), last is not None and _may_lack(last))

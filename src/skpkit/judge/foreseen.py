@@ -133,7 +133,10 @@ def _foresee(steps: Sequence[HistoryAhead], offices: Offices, past: Callable[[st
     return Foreseen(
         quiet,
         {each.commit: touched_by(each.commit, each.stride.files) for each in steps if each.stride},
-        frozenset(planned.grounds.named).union(*(each.people for each in coursed)),
+        frozenset[NamedPerson]().union(
+            *(planned.grounds.named[planned.by[nth]] for nth in planned.by.keys() - loud),
+            *(each.people for each in coursed),
+        ),
         ends.sound and not planned.odd and not any(each.lacks_approval for each in coursed),
     )
 

@@ -32,11 +32,11 @@ class HistoryAhead(NamedTuple):
 
 
 class Grounds:
-    """By what each step is judged, known anew where a step changed that."""
+    """By what each step is judged, known anew where a step changed that, and whom that names."""
 
     def __init__(self, offices: Offices, root: str) -> None:
         self.found: list[Ground] = []
-        self.named: set[NamedPerson] = set()
+        self.named: list[frozenset[NamedPerson]] = []
         self._offices, self._root = offices, root
         self._now: int | None = None
         self._exempted: tuple[Exemption, ...] = ()
@@ -59,7 +59,7 @@ class Grounds:
         settings, signers, self._exempted = office.settings, office.signers, office.exemptions
         names = ((each.approver, name) for each in self._exempted for name in (each.approver_name, each.written))
         approvers = (NamedPerson(name, nip) for nip, name in names)
-        self.named |= settings.people.union(approvers, ground_people(office, office))
+        self.named.append(settings.people.union(approvers, ground_people(office, office)))
         lists = [settings.signers, settings.signers + REVOKED] if settings.signers else []
         files = [SETTINGS, settings.exemptions, *lists]
         self._paths = frozenset([*files, *(each + SIGNATURE for each in files)])
