@@ -16,7 +16,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 READY := $(VENV)/.ready
 WHEELS := $(VENV)/wheels/.ready
-BUILT := src/skpkit/locale/id/LC_MESSAGES/skpkit.mo
+BUILT := $(addprefix src/skpkit/locale/id/LC_MESSAGES/,click.mo skpkit.mo)
 TODAY := 2026-12-01
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 

@@ -35,7 +35,7 @@ def test_the_wheel_carries_schemas_templates_and_catalogues(wheel: Path) -> None
     for folder in ("schemas", "templates", "starters"):
         ours = {path.relative_to(PROJECT).as_posix() for path in (PROJECT / folder).rglob("*.*") if path.is_file()}
         assert {f"skpkit/_data/{path}" for path in ours} <= packed
-    assert {"skpkit/locale/id/LC_MESSAGES/skpkit.mo", "skpkit/py.typed"} <= packed
+    assert {"skpkit/py.typed", *(f"skpkit/locale/id/LC_MESSAGES/{each}.mo" for each in ("click", "skpkit"))} <= packed
     assert {"skpkit/cli/help.id.txt", "skpkit/cli/help.en.txt"} <= packed
     assert not any("/tests/" in name or "/records/" in name for name in packed)
 

@@ -42,18 +42,21 @@ def make(source: Path) -> None:
     languages = ["en"]
     for file in sorted(source.glob("skpkit/locale/*/LC_MESSAGES/skpkit.po")):
         _write(file.with_suffix(".mo"), compiled(file))
+        _write(file.with_name("click.mo"), compiled(file, of="click"))
         languages.append(file.parent.parent.name)
     for language in languages:
         _write(source / f"skpkit/cli/help.{language}.txt", first_page(source, language))
 
 
-def compiled(catalogue: Path) -> bytes:
-    """A catalogue as gettext reads it, the same bytes whenever it is made."""
+def compiled(catalogue: Path, of: str = "") -> bytes:
+    """A catalogue as gettext reads it, the same bytes whenever it is made; of the sentences `of` one place alone."""
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
     with catalogue.open("rb") as file:
         read = read_po(file)
+    for each in [each.id for each in read if of and each.id and of not in {place for place, _ in each.locations}]:
+        read.delete(each)
     read.creation_date = datetime.fromtimestamp(0, UTC)  # else its header tells when it was read
     out = io.BytesIO()
     write_mo(out, read)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import pickle
 import re
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from babel.messages.catalog import Message
 from skpkit import rules
 from skpkit.judge.engine import Verdict, check
 from skpkit.judge.office import Office
-from skpkit.messages import LANGUAGES, tell
+from skpkit.messages import LANGUAGES, LOCALE, tell, translate
 from skpkit.reports import Report
 from skpkit.rules.pages import page, paragraphs
 from tests.support.edits import edited, examples
@@ -79,6 +80,27 @@ def test_the_catalogue_is_what_make_pages_writes(language: str) -> None:
     file = catalogue.po_file(language)
     assert file.read_bytes() == catalogue.as_po(fresh)
     assert file.with_suffix(".mo").read_bytes() == build.compiled(file)
+    assert file.with_name("click.mo").read_bytes() == build.compiled(file, of="click")
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_sentence_is_found_in_the_compiled_catalogue(language: str) -> None:
+    for key, told, message in entries(language):
+        if isinstance(message.id, str):
+            assert translate(key, language) == told
+    for key in ("", " ", "Zzz", "tidak ada di sana", "\udce9", "é"):
+        assert translate(key, language) == key
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_click_has_a_catalogue_of_its_own_sentences(language: str) -> None:
+    spoken = gettext.translation("click", LOCALE, [language])
+    kept = catalogue.read_catalogue(language)
+    for key in catalogue.CLICK:
+        assert spoken.gettext(key) == str(kept[key].string)
+    for one, several in catalogue.CLICK_BY_NUMBER:
+        assert spoken.ngettext(one, several, 2) == str((kept[one].string or [""])[0])
+    assert spoken.gettext("List the rules.") == "List the rules."
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

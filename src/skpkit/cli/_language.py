@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from skpkit.messages import DEFAULT_LANGUAGE, LANGUAGES, LOCALE, translate
 
+CLICK = "click"  # the catalogue of click's own sentences, which click reads whole
 _spoken = DEFAULT_LANGUAGE
 
 
@@ -35,8 +36,8 @@ def use(language: str) -> None:
     global _spoken
     _spoken = language
     os.environ["LANGUAGE"] = language
-    gettext.bindtextdomain("skpkit", LOCALE)
-    gettext.textdomain("skpkit")
+    gettext.bindtextdomain(CLICK, LOCALE)
+    gettext.textdomain(CLICK)
 
 
 def chosen_language() -> str:
