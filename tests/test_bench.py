@@ -49,7 +49,7 @@ def test_a_clean_check_works_out_no_place(folder: Path, monkeypatch: pytest.Monk
     def refuse(*_: object) -> NoReturn:
         raise AssertionError("a place was asked for although nothing is told")
 
-    monkeypatch.setattr("skpkit.source.yamlfile.nodes", refuse)
+    monkeypatch.setattr("skpkit.source.yamlfile.places.nodes", refuse)
     assert not check(Office(MemoryTree.of_folder(folder)), DAY).findings
 
 
@@ -124,7 +124,7 @@ TELLING = {f"skpkit.reports.{each}_report" for each in ("github", "gitlab", "jun
 
 @pytest.mark.parametrize(
     ("command", "needless"),
-    [("check", HEAVY | COMPARING | TELLING), ("frozen", HEAVY | TELLING)],
+    [("check", HEAVY | COMPARING | TELLING | {"yaml"}), ("frozen", HEAVY | TELLING)],
     ids=("check", "frozen"),
 )
 def test_of_one_dossier_nothing_needless_is_imported(tmp_path: Path, command: str, needless: set[str]) -> None:

@@ -21,6 +21,7 @@ from skpkit.forge.hosts import HOMES
 from skpkit.model.settings import Settings, settings_of
 from skpkit.source.schemas import KINDS, accepts
 from skpkit.source.yamlfile import read
+from skpkit.source.yamlfile.quick import quick_data
 from skpkit.starting import Answers, known_of, usual_profile
 from tests.support.command import commands, git, put, run_here
 from tests.support.killing import KilledError, killed_while_writing
@@ -66,6 +67,7 @@ def test_from_an_empty_folder_to_a_clean_check(tmp_path: Path) -> None:
     assert subprocess.run(
         ["git", "log"], cwd=tmp_path, capture_output=True, check=False
     ).returncode  # nothing committed
+    assert quick_data(files["skpkit.yaml"].decode())  # without a parser, which a check of one dossier needs for no more
     settings = settings_of(files["skpkit.yaml"])
     assert (settings.institution, settings.unit, settings.branch) == ("Kementerian Contoh", "KPPN Contoh", "main")
     assert settings.profile == "permenpanrb-6-2022"

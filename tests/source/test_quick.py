@@ -22,21 +22,22 @@ OFTEN = settings(deadline=None, database=None, max_examples=100)
 RECORDS = [file.read_text(encoding="utf-8") for file in sorted((PROJECT / "records").rglob("*.yaml"))]
 SMALL = """\
 # catatan
-a: 1
+a: 1  # satu: atau dua
 b:
-  - c: x
+  - c: x # bukan y
     d: >-
       satu
       dua
-    e: {f: 1, g: [x, y], h: [{i: "j"}]}
+    e: {f: 1, g: [x, y], h: [{i: "j"}]} # itu
   - kata: [a, 'b', "c"]
+    sapa: "a: b"  # katanya
 k: |
   a
   b
 """
 NASTY = [
     *"\t\u00a0:-#\"'%&*!|>\\?,[]{}\u0085\u2028\ufeff01.9aYn~ é\n\r(@`=<+_",
-    *("  ", "- ", ": ", " #", "\n  ", "\n    ", ">-\n", "|\n", "null", "true", "---\n", "...\n", "- - ", "? "),
+    *("  ", "- ", ": ", " #", " # ", "\n  ", "\n    ", ">-\n", "|\n", "null", "true", "---\n", "...\n", "- - ", "? "),
     *("''", '""', '"x"', "1.500", "1e5", ".5", "x: ", "- x: ", "<<: ", ", "),
 ]
 
@@ -70,6 +71,11 @@ def test_nearly_all_records_are_read_so(tmp_path: Path) -> None:
     assert sum(map(is_taken, RECORDS)) > 0.95 * len(RECORDS)
 
 
+def test_profiles_are_read_so() -> None:
+    files = [*(PROJECT / "schemas" / "profil").glob("*.yaml")]
+    assert [each.name for each in files if not is_taken(each.read_text(encoding="utf-8"))] == []
+
+
 def test_all_texts_of_the_tests_mean_the_same() -> None:
     texts = [file.read_bytes().decode() for file in sorted((PROJECT / "tests").rglob("*.yaml"))]
     assert sum(is_taken(each) for each in texts if "\r" not in each) > 100
@@ -83,6 +89,20 @@ def test_all_texts_of_the_tests_mean_the_same() -> None:
         "a: b:: c\n",
         "a: b:\n",
         "a: b #c\n",
+        "a: b#c\n",
+        "a: b #\n",
+        "a: b # c #d\n",
+        "a: b#c # d\n",
+        "a: b: # c\n",
+        "a: b # c\n  d\n",
+        'a: "b#" # c\n',
+        'a: "b" # "c"\n',
+        'a: "b # c\n',
+        "a: {b: c} # d}\n",
+        "a: {b: c, # d\n",
+        "a: # b\n",
+        "a:   # b\n",
+        "a: >- # b\n  c\n",
         "a: b\nc: d\na: e\n",
         "{a: b}\n",
         "- a\n",

@@ -122,10 +122,11 @@ def settings_of(content: bytes | None) -> Settings:
         return Settings()
     from skpkit.source.schemas import SETTINGS_KIND, accepts, explain
     from skpkit.source.yamlfile import read
-    from skpkit.source.yamlfile.sentences import EMPTY
 
     document = read(content)
     for slip in document.slips:
+        from skpkit.source.yamlfile.sentences import EMPTY
+
         if slip.message == EMPTY:
             return Settings()
         raise WrongUsage(slip.message, **slip.told).at(SETTINGS, slip.span.line)

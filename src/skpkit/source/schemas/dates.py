@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from skpkit.errors import WrongUsage
 from skpkit.messages import N_, Value, clip
 from skpkit.source.yamlfile.lookalikes import as_meant
-from skpkit.source.yamlfile.numbers import Sentence
+
+if TYPE_CHECKING:
+    from skpkit.source.yamlfile.numbers import Sentence
 
 DATE_AS = N_("{field} must be a date as year-month-day: write {near}")
 DATE_EITHER = N_("{field} may be {one} or {other}, for nobody can tell day from month in “{value}”; write one of them")

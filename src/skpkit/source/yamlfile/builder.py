@@ -22,18 +22,9 @@ from yaml.events import (
 from skpkit.messages import Value, clip
 from skpkit.source.yamlfile import sentences as say
 from skpkit.source.yamlfile.parser import Event, events
-from skpkit.source.yamlfile.places import (
-    COLON,
-    MOST_LEVELS,
-    TOP,
-    Slip,
-    Span,
-    behind_colon,
-    line_from,
-    span_of,
-    stretch,
-)
+from skpkit.source.yamlfile.places import COLON, MOST_LEVELS, behind_colon, line_from, span_of, stretch
 from skpkit.source.yamlfile.scalars import NUMERIC, SMALL, WORDS, Scalar, ScalarRefusedError, meaning
+from skpkit.source.yamlfile.slips import TOP, Slip, Span
 
 _STARTS = (MappingStartEvent, SequenceStartEvent)
 _ENDS = (MappingEndEvent, SequenceEndEvent)

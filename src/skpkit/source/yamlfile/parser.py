@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any, TypeAlias
 
@@ -19,27 +19,13 @@ NO_LIBYAML = N_(
 Event: TypeAlias = Any  # its marks are typed as if they could be None
 
 
-def _libyaml() -> Callable[[str], Any] | None:
+def parsed(text: str) -> Iterator[Event]:
+    """The events of a text. Raises YAMLError where the text is none, and SkpkitError where libyaml is missing."""
     try:
         from yaml.cyaml import CParser  # type: ignore[attr-defined] # the stubs hide it
     except ImportError:
-        return None
-    return CParser
-
-
-_parser = _libyaml()
-
-
-def is_installed() -> bool:
-    """Whether libyaml is there; without it nothing is read."""
-    return _parser is not None
-
-
-def parsed(text: str) -> Iterator[Event]:
-    """The events of a text. Raises YAMLError where the text is none, and SkpkitError where libyaml is missing."""
-    if not _parser:
-        raise SkpkitError(NO_LIBYAML)
-    return iter(_parser(text).get_event, None)
+        raise SkpkitError(NO_LIBYAML) from None
+    return iter(CParser(text).get_event, None)
 
 
 def events(text: str) -> list[Event]:

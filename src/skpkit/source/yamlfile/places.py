@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from typing import NamedTuple, TypeAlias
 
 from yaml.events import (
     MappingEndEvent,
@@ -15,35 +14,11 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from skpkit.messages import Value
-from skpkit.source.yamlfile.parser import Event
-
-Path: TypeAlias = tuple[str | int, ...]
+from skpkit.source.yamlfile.parser import Event, events
+from skpkit.source.yamlfile.slips import TOP, Path, Span, point
 
 MOST_LEVELS = 32
 COLON = re.compile(r"\s*:")
-
-
-class Span(NamedTuple):
-    """A stretch of text: lines and columns from 1, in characters, the end exclusive."""
-
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-
-
-TOP = Span(1, 1, 1, 1)
-
-
-class Slip(NamedTuple):
-    """What keeps a file from being read: a catalogue key and what fills it, the place; of a key that stands twice also
-    the other place."""
-
-    message: str
-    told: Mapping[str, Value]
-    span: Span
-    other: Span | None = None
 
 
 class Node:
@@ -56,6 +31,55 @@ class Node:
         self.start = start
         self.stop: Event | None = None  # the closing bracket
         self.last: Node | None = None  # what a collection without brackets ends with
+
+
+class ValuePlaces:
+    """Where the values of a text stand; of a text that cannot be read, of what stands before it breaks off."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._nodes = nodes(events(text))
+
+    def span(self, path: Path) -> Span:
+        """Where the value at `path` stands; its nearest existing parent where there is none."""
+        node = self._node(path)
+        return node_span(self._text, node) if node else TOP
+
+    def key_span(self, path: Path) -> Span:
+        """Where the key of the entry at `path` stands; for an item of a list, the item."""
+        node = self._node(path)
+        if node and node.key is not None:
+            return span_of(node.key)
+        return node_span(self._text, node) if node else TOP
+
+    def path_at(self, line: int, column: int) -> tuple[Path, bool] | None:
+        """The path of the innermost value at a place, counted from 1, and whether its key is there; None where nothing
+        is."""
+        best: tuple[Path, bool] | None = None
+        for path, node in self._nodes.items():
+            if best and len(path) < len(best[0]):
+                continue
+            if node.key is not None and _holds(span_of(node.key), line, column):
+                best = (path, True)
+            elif path and _holds(node_span(self._text, node), line, column):
+                best = (path, False)
+        return best
+
+    def values(self) -> Iterator[tuple[Path, object]]:
+        """Each value that is a single one, as it is written without its quotes, with its path."""
+        for path, node in self._nodes.items():
+            yield path, getattr(node.start, "value", None)
+
+    def _node(self, path: Path) -> Node | None:
+        for length in range(len(path), -1, -1):
+            if found := self._nodes.get(path[:length]):
+                return found
+        return None
+
+
+def _holds(span: Span, line: int, column: int) -> bool:
+    """Whether a place is in a span, or right behind it."""
+    return (span.line, span.column) <= (line, column) <= (span.end_line, span.end_column)
 
 
 def nodes(events: Sequence[Event]) -> dict[Path, Node]:
@@ -128,11 +152,6 @@ def behind_colon(text: str, key: Event) -> int:
 def stretch(text: str, start: int, end: int) -> Span:
     """The span from one character to another."""
     return Span(*point(text, start), *point(text, end))
-
-
-def point(text: str, index: int) -> tuple[int, int]:
-    """Line and column of a character, from 1."""
-    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
 
 
 def line_from(text: str, start: int) -> str:

@@ -2,8 +2,9 @@
 
 What is known here is less than YAML, and is to stay so: keys of plain letters, each level indented by two; beside a
 key or a dash a text that begins with a letter or a digit, one in quotes without an escape, or such between brackets; a
-block of text below, without empty lines; comments on lines of their own. So a text is taken only where all of it reads
-in one way, which is the strict reader's, and where that reader has nothing to say. A mark not known here is a doubt.
+block of text below, without empty lines; comments on lines of their own, or behind what stands beside a key or a dash.
+So a text is taken only where all of it reads in one way, which is the strict reader's, and where that reader has
+nothing to say. A mark not known here is a doubt.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ _ITEM = re.compile(rf"({_SINGLE}|\{{[^{{}}]*\}})(?:, (?!\Z)|\Z)|.")
 _ENTRY = re.compile(rf"({_KEY}): ({_SINGLE}|\[[^][]*\]|\{{[^{{}}]*\}})(?:, (?!\Z)|\Z)|.")
 _LETTERS = frozenset(f"{ascii_letters}(")
 _DIGITS = frozenset(digits)
+_CLOSING = frozenset("\"'}]")
 _SEEN = b"\n" + bytes(range(0x20, 0x7F))
 _COLUMNS = {" " * column + dash: (column, bool(dash)) for column in range(0, 20, 2) for dash in ("", "- ")}
 
@@ -104,16 +106,21 @@ def _data(text: str) -> dict[str, Any]:
 
 def _text(written: str) -> Any:
     """What stands beside a key or a dash and begins with a letter."""
-    if ": " in written or "#" in written or written[-1] in ": ":
+    if "#" in written:
+        written = _before_comment(written)
+    if ": " in written or written[-1] in ": ":
         raise _DoubtError
     return WORDS.get(written, written)
 
 
 def _value(written: str) -> Any:
     """What stands beside a key or a dash and begins otherwise."""
-    first, last = written[0], written[-1]
+    first = written[0]
+    if "#" in written and (first in _DIGITS or written[-1] not in _CLOSING):
+        written = _before_comment(written)
+    last = written[-1]
     if first in _DIGITS:
-        if ": " in written or "#" in written or last in ": ":
+        if ": " in written or last in ": ":
             raise _DoubtError
         return _number(written)
     inner = written[1:-1]
@@ -124,6 +131,15 @@ def _value(written: str) -> Any:
     if first not in "\"'" or first != last or len(written) == 1 or first in inner or "\\" in inner:
         raise _DoubtError
     return inner
+
+
+def _before_comment(written: str) -> str:
+    """What stands before a comment, where no other `#` is in either."""
+    before, _, comment = written.partition(" # ")
+    text = before.rstrip(" ")
+    if not text or "#" in text or "#" in comment:
+        raise _DoubtError
+    return text
 
 
 def _number(written: str) -> Any:

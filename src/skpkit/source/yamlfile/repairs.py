@@ -13,7 +13,7 @@ from skpkit.messages import N_, Value, clip, cut
 from skpkit.source.yamlfile import sentences as say
 from skpkit.source.yamlfile.lookalikes import as_meant
 from skpkit.source.yamlfile.numbers import is_nothing, number_meant
-from skpkit.source.yamlfile.places import Slip, Span
+from skpkit.source.yamlfile.slips import Slip, Span
 
 CONFLICT = N_(
     "a merge was not finished here: two versions of the same lines stand one below the other, between lines of "

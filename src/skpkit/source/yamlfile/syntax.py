@@ -17,7 +17,8 @@ from yaml.events import (
 from skpkit.messages import Value, clip
 from skpkit.source.yamlfile import sentences as say
 from skpkit.source.yamlfile.parser import Event, events
-from skpkit.source.yamlfile.places import Slip, line_from, stretch
+from skpkit.source.yamlfile.places import line_from, stretch
+from skpkit.source.yamlfile.slips import Slip
 
 _CLOSING = {"[": "]", "{": "}"}
 _NO_INDENT = "\t" + "".join(say.FALSE_SPACES)
