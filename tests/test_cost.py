@@ -17,10 +17,10 @@ import pytest
 
 import skpkit
 from skpkit.errors import SkpkitError
-from skpkit.exchange import READING, exported
+from skpkit.exporting import exported
 from skpkit.judge.office import Office
 from skpkit.judge.referring import referring
-from skpkit.judge.workers import Workers
+from skpkit.judge.workers import READING, Workers
 from skpkit.model.listing import Place
 from skpkit.model.paths import Identity
 from skpkit.sheets.workbook import WRITING

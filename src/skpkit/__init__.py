@@ -7,7 +7,8 @@ if TYPE_CHECKING:
     from skpkit.continuing import new_dialogue, new_evaluation, new_manuals
     from skpkit.drafting import new_skp
     from skpkit.errors import SkpkitError, WrongUsage
-    from skpkit.exchange import export_rows, fill_template, import_files, template
+    from skpkit.exchange import fill_template, import_files, template
+    from skpkit.exporting import export_rows
     from skpkit.jobs import ci
     from skpkit.library import audit, check, exempt, frozen, review, status
     from skpkit.papers import trace, verify, verify_all
@@ -43,10 +44,12 @@ else:
             from skpkit import changing as home
         elif name in ("new_dialogue", "new_evaluation", "new_manuals"):
             from skpkit import continuing as home
-        elif name in ("export_rows", "fill_template", "import_files", "template"):
+        elif name in ("fill_template", "import_files", "template"):
             from skpkit import exchange as home
         elif name in ("cache_standing", "clear_cache"):
             from skpkit import caching as home
+        elif name == "export_rows":
+            from skpkit import exporting as home
         elif name == "schemas":
             from skpkit import publishing as home
         elif name == "init":

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -18,15 +17,13 @@ from skpkit.drafting import Proposals, folder_of
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.findings import Finding, Location, Note, Severity
 from skpkit.judge import review as judging
-from skpkit.judge.engine import chosen_at
 from skpkit.judge.office import Office
-from skpkit.judge.stages import in_parts
-from skpkit.judge.workers import HERE, OnProgress, Workers, silent
+from skpkit.judge.workers import LAYING_OUT, READING, OnProgress, in_turn, silent
 from skpkit.messages import N_
 from skpkit.model.paths import Identity
 from skpkit.model.profiles import NEWEST
 from skpkit.model.records import Dialogue
-from skpkit.opening import OnSettings, batch_of, day, inside, office_of, state_of
+from skpkit.opening import OnSettings, batch_of, day, office_of
 from skpkit.prospect import prospect_of
 from skpkit.sheets.assembling import NO_TABLE, Assembled, RowRecord, assemble_rows
 from skpkit.sheets.books import sheets_in
@@ -34,10 +31,9 @@ from skpkit.sheets.example import example_rows
 from skpkit.sheets.listing import is_list, listed
 from skpkit.sheets.matching import Matched, Matching, narrated_in
 from skpkit.sheets.monitoring import Monitored, is_monitoring, monitored
-from skpkit.sheets.spreading import Rows, SpreadRecord, rows_of
-from skpkit.sheets.tables import TABLES
+from skpkit.sheets.spreading import Rows
 from skpkit.sheets.telling import RowProblem, SheetNote
-from skpkit.sheets.workbook import as_csv, workbook
+from skpkit.sheets.workbook import workbook
 from skpkit.source.history import Folder, Repository, open_records
 from skpkit.source.schemas import DIALOGUE
 from skpkit.source.tree import FILE_MODES, lies_in
@@ -62,13 +58,10 @@ NOT_FROM_MINISTRY = N_(
     "written empty"
 )
 WAITING = N_("rows that wait until it can be read whose the rows are that they belong to: {count}")
-UNREADABLE = N_("{path} cannot be read as the record that it should be; mend it first: skpkit check {path}")
 GONE = N_(
     "the last commit holds records that are gone from the folder; bring them back before the import: git restore "
     "--source=HEAD {paths}"
 )
-READING = N_("Reading")
-NOTHING_THERE = N_("no records lie at {path}, so there is nothing to export")
 
 
 class Imported(NamedTuple):
@@ -113,13 +106,15 @@ def import_files(
     part: bool = False,
     today: date | None = None,
     on_settings: OnSettings | None = None,
+    on_progress: OnProgress = silent,
 ) -> Imported:
     """The records that workbooks or CSV of the template tell, judged already. All of them are in the batch, or none
-    where a row cannot be taken; with `part` the dossiers are of which every row can.
+    where a row cannot be taken; with `part` the dossiers are of which every row can. `on_progress` is told how far it
+    is.
 
     Raises SkpkitError for files that cannot be read.
     """
-    sheets = [sheet for each in files for sheet in sheets_in(Path(each))]
+    sheets = [sheet for each in in_turn(files, READING, on_progress) for sheet in sheets_in(Path(each))]
     if any(map(is_monitoring, sheets)):
         raise WrongUsage(FROM_MINISTRY, path=" ".join(map(str, files)))
     with open_records(Path(repository)) as records:
@@ -130,73 +125,7 @@ def import_files(
             raise WrongUsage(OWN_LIST, path=" ".join(map(str, files)))
         if not told.rows:
             raise WrongUsage(NO_ROWS, path=", ".join(map(str, files)))
-        return _taken(records, office, now, told, part=part)
-
-
-def export_rows(
-    repository: str | Path,
-    paths: Sequence[str | Path] = (),
-    *,
-    rev: str | None = None,
-    on_settings: OnSettings | None = None,
-    workers: Workers = HERE,
-    on_progress: OnProgress = silent,
-) -> Rows:
-    """The records of the working tree, or of a revision, as rows of the template: all, or those at and below `paths`;
-    no other dossier is read. `workers` share the reading, and `on_progress` is told how far it is.
-
-    Raises SkpkitError where there are none, and for a record that cannot be read.
-    """
-    with open_records(Path(repository)) as records:
-        wanted = {inside(records, repository, each): str(each) for each in paths}
-        office = office_of(state_of(records, rev, list(wanted) or None), on_settings)
-        asked = dict[Identity, set[str]]()
-        for path, given in (wanted or {"": office.settings.records}).items():
-            found = chosen_at(office, [path])
-            if not found:
-                raise SkpkitError(NOTHING_THERE, path=given)
-            for identity in found:
-                folders = (each.path for each in office.listing.places[identity])
-                asked.setdefault(identity, set()).update(
-                    each for each in folders if lies_in(each, path) or lies_in(path, each)
-                )
-        identities = sorted(asked, key=lambda each: sorted(asked[each]))
-        work = partial(_spread, office, asked)
-        rows: Rows = {name: [] for name in TABLES}
-        for part in in_parts(office, work, identities, workers, on_progress, what=READING):
-            for name, each in part.items():
-                rows[name] += each
-        return rows
-
-
-def _spread(office: Office, asked: Mapping[Identity, Collection[str]], identities: Sequence[Identity]) -> list[Rows]:
-    """The rows of some dossiers, of their folders that were asked for."""
-    office.read_ahead(identities)
-    at = [(folder, each) for each in identities for folder in sorted(asked[each])]
-    return [rows_of(record for folder, each in at for record in _records_at(office, folder, each))]
-
-
-def _records_at(office: Office, folder: str, identity: Identity) -> Iterator[SpreadRecord]:
-    dossier = office.dossier_at(folder)
-    for file in dossier.files if dossier else ():
-        if file.kind and file.record is None:
-            raise SkpkitError(UNREADABLE, path=file.path)
-        if dossier and file.record and file.kind:
-            yield SpreadRecord(
-                file.path, file.kind, identity.year, identity.nip, dossier.unit, file.folder, file.name,
-                file.record.data,
-            )  # fmt: skip
-
-
-def exported(rows: Rows, *, day_: date, on_progress: OnProgress = silent) -> bytes:
-    """The workbook of rows; `on_progress` is told how many of them are in it. Raises SkpkitError where a sheet cannot
-    hold them."""
-    return workbook(rows, empty=False, day=day_, on_progress=on_progress)
-
-
-def exported_csv(rows: Rows) -> dict[str, bytes]:
-    """A CSV for each table of rows, by the name of its file."""
-    return as_csv(rows)
+        return _taken(records, office, now, told, on_progress, part=part)
 
 
 def template(repository: str | Path = ".", *, today: date | None = None) -> bytes:
@@ -242,7 +171,9 @@ def fill_template(
         return FilledTemplate(workbook(rows, day=now.date), merged)
 
 
-def _taken(records: Repository | Folder, office: Office, now: date, told: Assembled, *, part: bool) -> Imported:
+def _taken(
+    records: Repository | Folder, office: Office, now: date, told: Assembled, on_progress: OnProgress, *, part: bool
+) -> Imported:
     rows: dict[tuple[int, str], list[RowRecord]] = {}
     for each in told.records:
         rows.setdefault(each.whose, []).append(each)
@@ -254,13 +185,13 @@ def _taken(records: Repository | Folder, office: Office, now: date, told: Assemb
     waiting = told.waiting + matching.waiting
     notes = (*told.notes, SheetNote(WAITING, {"count": waiting})) if waiting else told.notes
     fresh = {each.path: each for each in matching.found if not each.known}
-    contents = {path: each.content(matching.names) for path, each in fresh.items()}
+    contents = {path: fresh[path].content(matching.names) for path in in_turn([*fresh], LAYING_OUT, on_progress)}
     held = {*rows} if any(each.whose is None for each in problems) else {each.whose for each in problems}
     files = {path: content for path, content in contents.items() if fresh[path].row.whose not in held}
     refused: list[Finding] = []
     warned: Sequence[Finding] = ()
     while files:
-        ahead = prospect_of(records, office, files, now)
+        ahead = prospect_of(records, office, files, now, on_progress)
         broken = [each for each in ahead.refused if _owner(each, folders) in {fresh[path].row.whose for path in files}]
         warned = ahead.warned
         if not broken:

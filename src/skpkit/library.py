@@ -120,16 +120,15 @@ def review(
     base: str | None = None,
     today: date | None = None,
     on_settings: OnSettings | None = None,
+    on_progress: OnProgress = silent,
 ) -> Verdict:
     """Judge what changed between two states, by the settings and exemptions of the older one.
 
     `range` is `A...B` (what merging B into A would bring), `A..B` (A to B), or `A` (what merging the working tree, what
     is `staged`, or the working tree with files as `planned`, into A would bring); without it A is the default branch,
-    which `base` may name. Where there was nothing before, A is the whole id of git's empty tree. With `each_commit`
-    each commit of the range is judged too; so it is of what is committed, where the settings allow requests to be
-    merged by rebase. Besides the findings of the change the verdict holds its `changes`, and as
-    `known` what was found before it; `judged_as` tells a proposal from history. Where B does not merge into A,
-    `unjudged` names the paths.
+    which `base` may name. Where there was nothing before, A is the whole id of git's empty tree. With `each_commit`, or
+    of commits where the settings allow requests to be merged by rebase, each of them is judged too. The verdict holds
+    `changes`, and as `known` what was found before; `judged_as` tells a proposal, `unjudged` paths that do not merge.
 
     `merge_with` are revisions of further requests that would land with this one: each finding that it does not have
     alone tells in whose `company` it comes; so does one that it has alone, and would not have once they landed.
@@ -147,7 +146,7 @@ def review(
         now = day(today, terms.settings)
         if on_settings:
             on_settings(terms.settings)
-        verdict = judged(records, span, offices, terms, now.date, Manner(each_commit, merge_with))
+        verdict = judged(records, span, offices, terms, now.date, Manner(each_commit, merge_with, on_progress))
         root = offices.of(span.head).settings.records
         changed = {each.removesuffix(ATTRIBUTES).rstrip("/") for each in differing(span.base, span.head).paths}
         changed = {root if lies_in(root, each) else each for each in changed}
@@ -349,6 +348,7 @@ def _judges(
     """A check, unless a range is named or how one is to be judged, and a review, where there is one to hold. Where the
     review has what is meant, only that dossier is checked."""
     from skpkit.judge import engine
+    from skpkit.together import AS_USUAL
     from skpkit.writing.exempting import Judge
 
     range_, manner = asked
@@ -356,9 +356,9 @@ def _judges(
     try:
         reviewing = _reviewing(records, state, range_, manner, today)
     except SkpkitError:
-        if range_ is not None or any(manner):
+        if range_ is not None or manner != AS_USUAL:
             raise
-    if range_ is None and not any(manner):
+    if range_ is None and manner == AS_USUAL:
         paths = _meant(reviewing[1], given) if reviewing else []
         yield Judge(lambda more: engine.check(office.exempting(more), today, paths), office.settings)
     if reviewing:

@@ -10,6 +10,7 @@ from datetime import date
 from itertools import repeat
 from zoneinfo import ZoneInfo
 
+from skpkit import rules
 from skpkit.change.revision import Landing
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.findings import CommitWords, GatheredFile, Gathering, Note, Side, Unjudged
@@ -23,6 +24,7 @@ from skpkit.judge.offices import Offices
 from skpkit.judge.places import MergedOf, told_among
 from skpkit.judge.planned import HistoryAhead
 from skpkit.judge.review import Step, Terms
+from skpkit.judge.workers import OnProgress, silent
 from skpkit.messages import N_, SHORT, Value
 from skpkit.model.files import load_file
 from skpkit.model.paths import SKP_FILE, Identity, dossier_path, identity_of
@@ -72,16 +74,25 @@ def terms_of(span: Range, offices: Offices) -> Terms:
 
 
 def reviewed(
-    records: Repository, span: Range, offices: Offices, terms: Terms, today: date, *, each_commit: bool = False
+    records: Repository,
+    span: Range,
+    offices: Offices,
+    terms: Terms,
+    today: date,
+    *,
+    each_commit: bool = False,
+    on_progress: OnProgress = silent,
 ) -> Verdict:
-    """The verdict on a range, with what is to be told of it as a whole."""
+    """The verdict on a range, with what is to be told of it as a whole; `on_progress` is told how far it is."""
     zone = ZoneInfo(terms.settings.zone)
     until = None if span.merges else span.head
     past = records.past(span.base, until=until, zone=zone, lying=lying_by(terms.settings))
     landing = Landing(past, span.merges)
 
     def judged(one: State, two: State) -> Verdict:
-        verdict = judging.review(offices.of(one), offices.of(two), today, terms=terms, landing=landing)
+        verdict = judging.review(
+            offices.of(one), offices.of(two), today, terms=terms, landing=landing, on_progress=on_progress
+        )
         others = [(span.base.commit, span.base)] if span.base.commit else []
         return verdict if two is span.head else told_among(verdict, MergedOf(two, span.head, others))
 
@@ -95,13 +106,14 @@ def reviewed(
             step_of(records, offices, each, day_, landing if span.merges else None)
             for each, day_ in zip(stages.stages, days, strict=False)
         ]
-        whole, verdict = verdict, judging.review_steps(verdict, steps, terms, landed=stages.landed)
+        whole = verdict
+        verdict = judging.review_steps(whole, steps, terms, landed=stages.landed, on_progress=on_progress)
         if span.clashes:  # no step brings what does not merge
             verdict = replace(verdict, changes=whole.changes, titles=whole.titles, accounts=whole.accounts)
         elif stages.unlike and lands_by_commit(span, terms.settings):
             other = SkpkitError(NOT_AS_MERGED, commit=stages.unlike[:SHORT], base=span.base.label)
             verdict = replace(verdict, failures=(*verdict.failures, other))
-    elif not span.merges and (code := judging.rests_on_what_came(verdict)) and _in_stages(records, span):
+    elif not span.merges and (code := _rests_on_what_came(verdict)) and _in_stages(records, span):
         verdict = replace(verdict, notes=(*verdict.notes, Note(IN_STEPS, code=code)))
     told: dict[str, Value] = {"base": span.base.label, "head": span.head.label if span.head.commit else "HEAD"}
     if verdict.parents:
@@ -122,6 +134,18 @@ def reviewed(
     named |= {NamedPerson(each.author, "") for each in commits.values()}
     verdict = replace(verdict, judged_as=as_what, gathering=gathering, people=people, named=named, commits=commits)
     return replace(verdict, unjudged=(*verdict.unjudged, *reasons_of(span, told, terms.settings)))
+
+
+def _rests_on_what_came(verdict: Verdict) -> str | None:
+    """The code of a finding on what a realisation froze that the change itself brings, or on a signature over what a
+    later step may have changed; None without one."""
+    codes = rules.keepers("target", "realisation", "indicator", "measure")
+    for each in verdict.findings:
+        moments = {proof.moment for proof in each.problem.evidence}
+        if each.code in codes and moments == {"after"}:
+            return each.code
+    fallen = any(each.flaw == "changed" for each in verdict.approvals)
+    return next((each.code for each in verdict.findings if fallen and each.code in rules.ends_rules()), None)
 
 
 def lands_by_commit(span: Range, settings: Settings) -> bool:

@@ -11,7 +11,7 @@ from skpkit.change.revision import Revision
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.findings import Note
 from skpkit.judge.office import Office
-from skpkit.judge.workers import OnProgress, silent
+from skpkit.judge.workers import LAYING_OUT, OnProgress, in_turn, silent
 from skpkit.messages import N_
 from skpkit.model.paths import EXEMPTIONS, SKP_FILE, dossier_path
 from skpkit.model.records import Dialogue, Evaluation, Manual, Record, Skp
@@ -24,7 +24,6 @@ from skpkit.writing.journal import Batch
 from skpkit.writing.layout import UntidyError, laid_out
 from skpkit.writing.mending import UNBOUND, Acceptance, held_number, mended, readable
 
-LAYING_OUT = N_("Laying out")
 NOTHING_AT = N_("there is no record at {path}; give the path of a record, or of a folder of records")
 CURABLE = N_("{path} cannot be read, for slips that have one cure; let them be cured: skpkit fmt --fix {path}")
 UNREAD = N_("{path} cannot be read, so it stays as it is; mend it first: skpkit check {path}")
@@ -88,10 +87,8 @@ def fmt(
             if not any(lies_in(each.path, path) for each in entries):
                 raise WrongUsage(NOTHING_AT, path=path or ".")
         settled = _Settled(records, office) if fix else None
-        files = []
-        for done, each in enumerate(entries):
-            on_progress(LAYING_OUT, done, len(entries))
-            files.append(_tidy(records.root, each.path, office, settled))
+        turns = in_turn(entries, LAYING_OUT, on_progress)
+        files = [_tidy(records.root, each.path, office, settled) for each in turns]
         changed = {each.path: each.after for each in files if each.changes}
         seen = {each.path: each.before for each in files if each.changes}
         return Tidied(tuple(files), batch_of(records, "skpkit fmt", changed, seen))

@@ -21,6 +21,7 @@ from skpkit.judge.engine import StateName, Verdict
 from skpkit.judge.offices import Offices
 from skpkit.judge.places import MergedOf, told_among
 from skpkit.judge.review import Terms
+from skpkit.judge.workers import OnProgress, silent
 from skpkit.messages import N_, Value
 from skpkit.model.paths import dossier_path
 from skpkit.model.people import NamedPerson
@@ -79,10 +80,15 @@ class _Found(NamedTuple):
 
 
 class Manner(NamedTuple):
-    """How a range is judged: each commit of it too, and with which requests, by their revisions."""
+    """How a range is judged: each commit of it too, with which requests, by their revisions, and who is told how far
+    it is, but of those requests."""
 
     each_commit: bool = False
     merge_with: Sequence[str] = ()
+    on_progress: OnProgress = silent
+
+
+AS_USUAL = Manner()
 
 
 def judged(records: Repository, span: Range, offices: Offices, terms: Terms, today: date, manner: Manner) -> Verdict:
@@ -91,7 +97,7 @@ def judged(records: Repository, span: Range, offices: Offices, terms: Terms, tod
     others = manner.merge_with
     if others:
         return reviewed_together(records, span, others, offices, terms, today, each_commit=each_commit)
-    return reviewed(records, span, offices, terms, today, each_commit=each_commit)
+    return reviewed(records, span, offices, terms, today, each_commit=each_commit, on_progress=manner.on_progress)
 
 
 def reviewed_together(

@@ -9,8 +9,8 @@ import pytest
 
 from skpkit import fmt
 from skpkit.cli import _progress
+from skpkit.judge.workers import LAYING_OUT
 from skpkit.source.yamlfile import read
-from skpkit.tidying import LAYING_OUT
 from tests.support.command import COMMIT, DAY, git, run_here
 from tests.support.killing import killed_everywhere
 

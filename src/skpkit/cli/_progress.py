@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from skpkit.judge.workers import OnProgress
 
 PATIENCE = 2.0  # seconds that nothing is shown for
+OFTEN = 0.1  # seconds between two times that it is drawn
 
 
 @contextmanager
@@ -38,6 +39,7 @@ def _nothing(what: str, done: int, of: int) -> None:
 class _Bar:
     def __init__(self) -> None:
         self._since = monotonic()
+        self._drawn = 0.0
         self._progress: Progress | None = None
         self._what = ""
 
@@ -45,6 +47,9 @@ class _Bar:
         """Show how far it is, if it takes long."""
         if self._progress is None and monotonic() - self._since < PATIENCE:
             return
+        if what == self._what and done < of and monotonic() - self._drawn < OFTEN:
+            return
+        self._drawn = monotonic()
         progress = self._progress = self._progress or _drawn()
         if what != self._what:
             for each in progress.task_ids:

@@ -71,6 +71,18 @@ def workers_options(command: Function) -> Function:
     return cast("Function", jobs_option(_scheduler_option(_repo_option(run))))
 
 
+def shown(judge: Callable[..., Any], *, quiet: bool = False) -> Callable[..., Any]:
+    """A function of the library that shows how far it is, unless it is to be quiet."""
+
+    def run(**named: Any) -> Any:
+        from skpkit.cli._progress import bar
+
+        with bar(wanted=not quiet) as progress:
+            return judge(on_progress=progress, **named)
+
+    return run
+
+
 def shared_out(
     judge: Callable[..., Any], hands: Hands, *, quiet: bool = False, committed: bool = True
 ) -> Callable[..., Any]:
@@ -78,9 +90,7 @@ def shared_out(
     whether what it reads is `committed`, as what is sent to a cluster has to be."""
 
     def run(**named: Any) -> Any:
-        from skpkit.cli._progress import bar
-
-        with hands.working(committed=committed) as workers, bar(wanted=not quiet) as shown:
-            return judge(workers=workers, on_progress=shown, **named)
+        with hands.working(committed=committed) as workers:
+            return shown(judge, quiet=quiet)(workers=workers, **named)
 
     return run

@@ -53,7 +53,7 @@ def command(
     lang: str | None,
 ) -> None:
     """Write the rows, each file whole."""
-    from skpkit.exchange import exported, exported_csv
+    from skpkit.exporting import exported, exported_csv
     from skpkit.opening import day
     from skpkit.source.history import open_records
 

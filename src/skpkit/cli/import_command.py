@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ from skpkit.cli._shared import (
 )
 from skpkit.cli._streams import say
 from skpkit.cli._targets import put_new
+from skpkit.cli._workers import shown
 from skpkit.errors import WrongUsage
 from skpkit.messages import N_, Value, tell
 
@@ -92,7 +94,8 @@ def command(
         refuse_unbegun()
         raise WrongUsage(NO_FILE)
     refuse_unbegun()
-    found = skpkit.import_files(here(), files, part=part, today=today, on_settings=lambda each: adopt(each, lang))
+    taken = shown(partial(skpkit.import_files, here(), files, part=part, today=today))
+    found = taken(on_settings=lambda each: adopt(each, lang))
     _tell(found, dry=dry, part=part)
     if not dry:
         found.batch.write()

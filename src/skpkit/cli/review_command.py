@@ -11,6 +11,7 @@ import skpkit
 from skpkit.cli._language import _
 from skpkit.cli._shared import Command, Wanted, base_option, each_commit_option, here, merge_with_option
 from skpkit.cli._verdict import View, no_cache_option, tell_and_leave, verdict_options
+from skpkit.cli._workers import shown
 
 HELP = _(
     "Judge what changed between two states, and whether it was allowed. RANGE is A...B (what merging B into A would "
@@ -45,17 +46,18 @@ def command(
     lang: str | None,
 ) -> None:
     """Review a range, print what changed and what is wrong with it, and exit 0, 1, 2 or 3."""
+    asked = partial(
+        skpkit.review,
+        here(),
+        range_,
+        each_commit=each_commit,
+        merge_with=merge_with,
+        staged=staged,
+        base=base,
+        today=today,
+    )
     tell_and_leave(
-        partial(
-            skpkit.review,
-            here(),
-            range_,
-            each_commit=each_commit,
-            merge_with=merge_with,
-            staged=staged,
-            base=base,
-            today=today,
-        ),
+        shown(asked, quiet=view.quiet),
         style,
         wanted,
         lang,

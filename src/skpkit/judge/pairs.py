@@ -13,6 +13,8 @@ from skpkit.change.revision import Revision
 from skpkit.errors import SkpkitError
 from skpkit.findings import Location
 from skpkit.judge.office import Office
+from skpkit.judge.stages import PART
+from skpkit.judge.workers import READING, OnProgress, in_turn, silent
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier
 from skpkit.model.listing import Place
@@ -57,12 +59,13 @@ def touched_outside(old: Office, new: Office) -> frozenset[str] | None:
     return differing(old.tree, new.tree).paths | {new.settings.exemptions}
 
 
-def revisions_of(old: Office, new: Office, today: date) -> Iterator[Revision]:
-    """Each dossier that changed between two states, before and after."""
+def revisions_of(old: Office, new: Office, today: date, on_progress: OnProgress = silent) -> Iterator[Revision]:
+    """Each dossier that changed between two states, before and after; `on_progress` is told how many were read."""
     before, after = old.listing.places, new.listing.places
     changed = changed_identities(old, new)
-    old.read_ahead(changed)
-    new.read_ahead(changed)
+    for start in in_turn(range(0, len(changed), PART), READING, on_progress):
+        old.read_ahead(changed[start : start + PART])
+        new.read_ahead(changed[start : start + PART])
     right = dict(_set_right(old, new, changed))
     paired = {**dict(_renamed(old, new, [each for each in changed if each not in right])), **right}
     for identity in changed:

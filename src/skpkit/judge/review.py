@@ -36,9 +36,10 @@ from skpkit.judge.pairs import not_compared, revisions_of, touched_outside
 from skpkit.judge.places import told_in
 from skpkit.judge.readable import readable
 from skpkit.judge.referring import referring
-from skpkit.judge.stages import judge_dossier, judge_facts, judge_state, sign
+from skpkit.judge.stages import JUDGING, judge_dossier, judge_facts, judge_state, sign
 from skpkit.judge.takenback import taken_back, touched, with_settled
 from skpkit.judge.unread import unread
+from skpkit.judge.workers import OnProgress, in_turn, silent
 from skpkit.messages import N_
 from skpkit.model import causes
 from skpkit.model.dossier import Dossier
@@ -52,6 +53,7 @@ from skpkit.model.settings import Settings
 from skpkit.model.signers import Signers
 from skpkit.source.tree import SETTINGS, Tree
 
+COMPARING = N_("Comparing")
 NONE_YET = N_(
     "there are no records in {folder} yet, before the change or after it, so nothing was judged; begin with skpkit init"
 )
@@ -84,9 +86,16 @@ def terms_of(base: Office, head: Office) -> Terms:
 
 
 def review(
-    before: Office, after: Office, today: date, *, terms: Terms | None = None, landing: Landing = PROPOSED
+    before: Office,
+    after: Office,
+    today: date,
+    *,
+    terms: Terms | None = None,
+    landing: Landing = PROPOSED,
+    on_progress: OnProgress = silent,
 ) -> Verdict:
-    """Judge what changed between two states, by the terms of the first; `landing` tells how the change comes in.
+    """Judge what changed between two states, by the terms of the first; `landing` tells how the change comes in, and
+    `on_progress` is told how many of the dossiers that changed were looked at.
 
     Raises WrongUsage for settings and lists of signers that cannot be, in either state, and SkpkitError where neither
     holds a dossier, but records lie elsewhere.
@@ -104,7 +113,7 @@ def review(
         remarked.append(Note(LEFT_BEHIND, {"folder": new.settings.records, "found": found_in}))
     old, older = readable(old, new, landing.past)
     landing = landing._replace(first=not old.listing.places, signers=terms.signers)
-    revisions = [replace(each, landing=landing) for each in revisions_of(old, new, today)]
+    revisions = [replace(each, landing=landing) for each in revisions_of(old, new, today, on_progress)]
     here = [each for revision in revisions for each in (revision.after or revision.before,) if each]
     touched = [each.identity for each in here]
     touched += _dependents(new, old, touched)
@@ -122,11 +131,11 @@ def review(
     brought = {path for revision in revisions for path in revision.new_files()}
     fresh, known = set_apart([_as_brought(each, brought) for each in state], base)
     fresh += with_fingerprints(judge_guarded(guarded, terms.settings))
-    found = offences(revisions, sign)
+    found = offences(in_turn(revisions, JUDGING, on_progress), sign)
     standing, exempted, _ = divided([*(each.whole for each in found), *fresh], terms.exemptions, today, terms.settings)
     told = _told(found, fresh, {each.fingerprint for each in standing}, partial(_remaining, new, revisions, today))
     hidden = kept_back([*known, *standing])
-    changes = [change for revision in revisions for change in changes_of(revision)]
+    changes = [change for each in in_turn(revisions, COMPARING, on_progress) for change in changes_of(each)]
     findings = sorted((each.told() for each in told), key=lambda each: each.order)
     told_of = {each.dossier for each in changes} | {each.dossier for each in findings}
     rewritten = {each.after.title for each in revisions if each.after and _says_the_same(each)} - told_of
@@ -245,14 +254,17 @@ class Step(NamedTuple):
         )
 
 
-def review_steps(whole: Verdict, steps: Sequence[Step], terms: Terms, *, landed: bool = False) -> Verdict:
-    """Judge every step between two states, oldest first, each on its own day; `whole` is the verdict on the two.
+def review_steps(
+    whole: Verdict, steps: Sequence[Step], terms: Terms, *, landed: bool = False, on_progress: OnProgress = silent
+) -> Verdict:
+    """Judge every step between two states, oldest first, each on its own day; `whole` is the verdict on the two, and
+    `on_progress` is told how many steps were judged.
 
     Steps that `landed` each by itself decide. Otherwise the two ends are judged as one change and the steps add what
     they show, so this is never weaker than judging the ends. Approvals that are still missing count between the ends
     only: two people sign in two commits.
     """
-    verdicts = [each.verdict(terms) for each in steps if each.holds_records]
+    verdicts = [each.verdict(terms) for each in in_turn(steps, JUDGING, on_progress) if each.holds_records]
     parents = {each.brought.commit: each.before.tree.commit for each in steps if each.brought.commit}
     if not verdicts:
         return whole
@@ -293,18 +305,6 @@ def review_steps(whole: Verdict, steps: Sequence[Step], terms: Terms, *, landed:
         failures=tuple(failures.values()),
         notes=notes_of(each for verdict in (*verdicts, *([] if landed else [whole])) for each in verdict.notes),
     )
-
-
-def rests_on_what_came(verdict: Verdict) -> str | None:
-    """The code of a finding on what a realisation froze that the change itself brings, or on a signature over what a
-    later step may have changed; None without one."""
-    codes = rules.keepers("target", "realisation", "indicator", "measure")
-    for each in verdict.findings:
-        moments = {proof.moment for proof in each.problem.evidence}
-        if each.code in codes and moments == {"after"}:
-            return each.code
-    fallen = any(each.flaw == "changed" for each in verdict.approvals)
-    return next((each.code for each in verdict.findings if fallen and each.code in rules.ends_rules()), None)
 
 
 def together(verdicts: Sequence[Verdict]) -> Verdict:

@@ -13,6 +13,7 @@ from mmap import mmap
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from skpkit.errors import SkpkitError
+from skpkit.messages import N_
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -31,8 +32,19 @@ class NotShared(SkpkitError):
     """Those who should share the work cannot do it; nobody does it in their place."""
 
 
+READING = N_("Reading")
+LAYING_OUT = N_("Laying out")
+
+
 def silent(what: str, done: int, of: int) -> None:
     """Tell nobody how far it is."""
+
+
+def in_turn(items: Sequence[Given], what: str, on_progress: OnProgress) -> Iterator[Given]:
+    """Some items one after the other; before each it is told how many were taken, and that `what` is done."""
+    for done, each in enumerate(items):
+        on_progress(what, done, len(items))
+        yield each
 
 
 def processors() -> int:
