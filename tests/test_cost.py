@@ -48,7 +48,7 @@ class Cost:
 
     def listed(self) -> set[str]:
         """The paths that were looked up in the index."""
-        asked = [each[each.index("--") + 1 :] for each in self.processes if each[:2] == ("ls-files", "-t")]
+        asked = [each[each.index("--") + 1 :] for each in self.processes if each[:2] == ("ls-files", "-v")]
         assert all(asked), "everything was looked up"
         return {path for paths in asked for path in paths}
 

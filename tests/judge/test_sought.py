@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -72,6 +74,35 @@ def test_it_is_found_as_among_all(repo: GitRepo, where: str) -> None:
     assert [path for path, _ in answers[Identity(2026, NIP)]] == [f"records/2026/pajak/kpp/{NIP}"]
     assert not answers[Identity(2026, FILE)]
     assert not answers[Identity(2026, LATER)]
+
+
+def left_out(repo: GitRepo, unit: str) -> None:
+    repo.git("update-index", "--skip-worktree", *repo.git("ls-files", unit).splitlines())
+    shutil.rmtree(repo.path / unit)
+
+
+def left_out_among_names_that_are_packed(repo: GitRepo, unit: str) -> None:
+    repo.git("update-index", "--index-version", "4")
+    left_out(repo, unit)
+
+
+def with_a_repository(repo: GitRepo, unit: str) -> None:
+    GitRepo.made(repo.path / unit)
+
+
+def with_what_is_none(repo: GitRepo, unit: str) -> None:
+    (repo.path / unit / ".git").mkdir()
+
+
+@pytest.mark.parametrize("hide", [left_out, left_out_among_names_that_are_packed, with_a_repository, with_what_is_none])
+def test_what_git_would_commit_still_hides_no_twin(tmp_path: Path, hide: Callable[[GitRepo, str], None]) -> None:
+    made = GitRepo.made(tmp_path)
+    made.commit({f"records/2026/{unit}/{TWIN}/skp.yaml": "a: 1\n" for unit in ("kpp", "lain")})
+    hide(made, "records/2026/lain")
+    with open_repository(made.path) as records:
+        places = Places(records.part([f"records/2026/kpp/{TWIN}"]), "records")
+        assert len(places[Identity(2026, TWIN)]) == 2
+        assert [each.path for each in places[Identity(2026, TWIN)][1].entries] == [f"records/2026/lain/{TWIN}/skp.yaml"]
 
 
 def test_who_asks_for_many_has_the_year_found(repo: GitRepo) -> None:

@@ -134,6 +134,18 @@ def test_git_is_asked_where_it_could_take_something_else(repo: GitRepo, change: 
     assert taken(repo, asked=False) == taken(repo, asked=True)
 
 
+@pytest.mark.parametrize("mark", ["--assume-unchanged", "--skip-worktree"])
+def test_what_a_mark_lets_git_keep_is_kept_as_of_the_whole(repo: GitRepo, mark: str) -> None:
+    repo.git("update-index", mark, DKI)
+    (repo.path / DKI).unlink()
+    repo.git("add", "--all")
+    with open_repository(repo.path) as records:
+        found = [each.path for each in records.part([FOLDER]).entries(FOLDER)]
+        assert found == [each.path for each in records.worktree().entries(FOLDER)]
+    assert DKI in found
+    assert DKI in repo.git("ls-files", FOLDER)
+
+
 @pytest.mark.parametrize("change", AS_IT_LIES.values(), ids=AS_IT_LIES.keys())
 def test_what_lies_as_the_index_says_is_taken_as_git_would(repo: GitRepo, change: Callable[[GitRepo], object]) -> None:
     change(repo)

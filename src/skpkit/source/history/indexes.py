@@ -10,6 +10,7 @@ from skpkit.source.history.disk import COARSE
 
 _HEADER = struct.Struct(">4sII")
 _VERSIONS = (2, 3, 4)
+_PLAIN = b"DIRC" + _VERSIONS[0].to_bytes(4, "big")
 _ASSUMED, _EXTENDED, _NAME, _SKIPPED = 0x8000, 0x4000, 0x0FFF, 0x40
 
 
@@ -57,3 +58,13 @@ def doubts_of(index: Path, digits: int) -> Doubts | None:
             end = name + length if length < _NAME else find(b"\0", name)
             at += (end - at + 8) & ~7
     return Doubts(since, tuple(touched), bool(marks & _ASSUMED), skipped)
+
+
+def leaves_out(index: Path, digits: int) -> bool:
+    """Whether an index marks any file as left out, or is of a kind of which that is not known; one of the oldest
+    version, as most are, cannot."""
+    with index.open("rb") as file:
+        if file.read(_HEADER.size)[:8] == _PLAIN:
+            return False
+    doubts = doubts_of(index, digits)
+    return doubts is None or doubts.skipped

@@ -26,7 +26,7 @@ from skpkit.errors import SkpkitError
 from skpkit.messages import N_
 from skpkit.source.history.disk import counting_settings, lines_to_compare, not_seen
 from skpkit.source.history.git_folders import GitFolders
-from skpkit.source.history.indexes import Doubts
+from skpkit.source.history.indexes import Doubts, leaves_out
 from skpkit.source.history.plumbing import FAILED, NOBODY, ON_ITS_OWN, UNSET, Plumbing, quoted, runner
 from skpkit.source.history.states import Snapshot
 from skpkit.source.history.trees import Leaf, planted, printable, tree_id
@@ -208,7 +208,7 @@ class Snapshots:
     @property
     def can_be_taken_in_parts(self) -> bool:
         """Whether what the index says of a part can be read without the rest: not where folders stand in it for what is
-        in them, where it is split, or where a part of the files is not checked out."""
+        in them, where it is split, or where a part of the files is not checked out, or marked as left out."""
         if not self._folders:
             return True
         if any(self._folders.own.glob("sharedindex.*")) or (self._folders.own / "info" / "sparse-checkout").exists():
@@ -216,7 +216,7 @@ class Snapshots:
         try:
             with self._folders.index.open("rb") as index:
                 index.seek(max(0, self._folders.index.stat().st_size - _TAIL))
-                return b"sdir" not in index.read()
+                return b"sdir" not in index.read() and not leaves_out(self._folders.index, self._digits)
         except FileNotFoundError:
             return True
         except OSError as error:
@@ -250,7 +250,7 @@ class Snapshots:
         if self._said[0] != paths:
             listing = b""
             if self._folders and self._folders.index.exists():
-                listing = self._ask(self._beside, self._folders.index, "ls-files", "-t", "--stage", "-z", "--", *paths)
+                listing = self._ask(self._beside, self._folders.index, "ls-files", "-v", "--stage", "-z", "--", *paths)
             self._said = paths, listing
         return self._said[1]
 
@@ -262,9 +262,10 @@ class Snapshots:
         if settled:
             known = b"".join(each[2:] + b"\0" for each in settled)
             self._ask(self._beside, index, "update-index", "-z", "--index-info", given=known)
-            skipped = b"".join(each.partition(b"\t")[2] + b"\0" for each in settled if each.startswith(b"S"))
-            if skipped:
-                self._ask(self._beside, index, "update-index", "--skip-worktree", "-z", "--stdin", given=skipped)
+            for kinds, mark in ((b"Ss", "--skip-worktree"), (b"hs", "--assume-unchanged")):
+                marked = b"".join(each.partition(b"\t")[2] + b"\0" for each in settled if each[:1] in kinds)
+                if marked:
+                    self._ask(self._beside, index, "update-index", mark, "-z", "--stdin", given=marked)
             self._ask(self._beside, index, "update-index", "-q", "--really-refresh", fine=(0, 1))
         if present := self._present(self.top, listing, paths):
             self._add(index, present)

@@ -27,7 +27,7 @@ class _ToBeAskedError(Exception):
 def untouched(
     top: Path, listing: bytes, paths: Sequence[str], common: Path, settings: Iterable[str]
 ) -> list[Leaf] | None:
-    """What an index lists at some paths, and below (`git ls-files -t --stage -z`), where the disk holds just that; None
+    """What an index lists at some paths, and below (`git ls-files -v --stage -z`), where the disk holds just that; None
     where git is to be asked. `common` is git's own folder, `settings` are those that count."""
     if any(each.startswith("core.attributesfile=") for each in settings):
         return None

@@ -84,8 +84,11 @@ class WorkingPart:
             return
         except OSError as error:
             raise not_seen(prefix, error) from None
-        if folder and any(name == _OWN for name, _ in lying):
-            return  # a repository of its own, which is one entry of this
+        if folder and any(name == _OWN for name, _ in lying):  # a repository of its own, unless git knows files there
+            for each in self.whole.folders.get(folder, ()):
+                if nip is None or not is_other(each.path.rpartition("/")[2], nip):
+                    yield each._replace(oid="")
+            return
         for name, mode in lying:
             if name != _OWN:
                 yield from entry_at(prefix + name, mode, "")
