@@ -23,6 +23,7 @@ from skpkit.judge.cluster import Cluster
 from skpkit.judge.engine import Verdict
 from skpkit.judge.workers import Workers
 from skpkit.paper.print_run import Portion
+from skpkit.source.resources import VERSION
 from tests.support.branches import TODAY, Branches
 from tests.support.clustered import FOLDER, coursed_once_killed, judged_once_killed, printed_once_killed
 from tests.support.command import run_here
@@ -136,12 +137,19 @@ def test_workers_may_have_a_clone_of_their_own(made: Made, repo: GitRepo, tmp_pa
         seen(workers=workers)
 
 
-def test_a_worker_of_another_version_is_refused(made: Made, repo: GitRepo, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cluster, "VERSION", "9.9.9")
-    with pytest.raises(SkpkitError, match=r"has skpkit .*, and this is 9\.9\.9"), Cluster(made.address):
+@pytest.mark.parametrize(
+    ("name", "other", "told"),
+    [("VERSION", "9.9.9", r"this is 9\.9\.9"), ("_mark", lambda: "other", rf"this is {VERSION} \(other\)")],
+)
+def test_a_worker_of_another_version_is_refused(
+    made: Made, repo: GitRepo, monkeypatch: pytest.MonkeyPatch, name: str, other: object, told: str
+) -> None:
+    """Also one of the same that was made of other modules: between releases many have the same version."""
+    monkeypatch.setattr(cluster, name, other)
+    with pytest.raises(SkpkitError, match=rf"has skpkit .*, and {told}"), Cluster(made.address):
         pass
     monkeypatch.setattr(Cluster, "_agree", lambda _: None)  # it came when all had been asked
-    with Cluster(made.address) as workers, pytest.raises(SkpkitError, match=r"has skpkit .*, and this is 9\.9\.9"):
+    with Cluster(made.address) as workers, pytest.raises(SkpkitError, match=rf"has skpkit .*, and {told}"):
         skpkit.check(repo.path, rev="HEAD", today=DAY, workers=workers)
 
 

@@ -10,12 +10,14 @@ import signal
 from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from functools import lru_cache
+from hashlib import blake2b, sha256
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from skpkit.judge.workers import AHEAD, Given, Made, NotShared, Workers, results
 from skpkit.messages import N_, clip
-from skpkit.source.resources import VERSION
+from skpkit.source.resources import VERSION, data_folder
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -108,10 +110,10 @@ class Cluster(Workers):
         assert self._client is not None  # noqa: S101 - it was entered
         executor = self._client.get_executor(pure=False)
         try:
-            meant = self._handed(pickle.dumps(work))
+            meant, ours = self._handed(pickle.dumps(work)), version()
 
             def submit(part: Given) -> Future[Made]:
-                made: Future[Made] = executor.submit(_done, VERSION, meant, pickle.dumps(part))
+                made: Future[Made] = executor.submit(_done, ours, meant, pickle.dumps(part))
                 return made
 
             yield from results(submit, here, parts, AHEAD * self.jobs, _lost(), self._waited)
@@ -149,13 +151,14 @@ class Cluster(Workers):
         assert self._client is not None  # noqa: S101 - it was made just now
         try:
             found: dict[str, str] = self._client.run(version)
+            ours = version()
         except Exception as error:  # noqa: BLE001 - whatever they lack
             raise NotShared(NOT_THERE, address=clip(self.address), what=_said(error), ours=VERSION) from None
         if not found:
             raise NotShared(NO_WORKERS, address=clip(self.address))
         for worker, theirs in found.items():
-            if theirs != VERSION:
-                raise NotShared(OTHER_VERSION, worker=worker, theirs=clip(str(theirs)), ours=VERSION)
+            if theirs != ours:
+                raise NotShared(OTHER_VERSION, worker=worker, theirs=clip(str(theirs)), ours=ours)
 
     def _leave(self) -> None:
         if self._client:
@@ -165,17 +168,26 @@ class Cluster(Workers):
 
 
 def version() -> str:
-    """The version of skpkit where this is run."""
-    return VERSION
+    """The version of skpkit where this is run, and what tells its modules and schemas from others of that version."""
+    return f"{VERSION} ({_mark()})"
+
+
+@lru_cache
+def _mark() -> str:
+    made = blake2b(digest_size=4)
+    for folder, kind in ((Path(__file__).parents[1], "*.py"), (data_folder("schemas"), "*.[jy]*")):
+        for file in sorted(folder.rglob(kind)):
+            made.update(file.name.encode() + b"\0" + sha256(file.read_bytes()).digest())
+    return made.hexdigest()
 
 
 def _done(asked_by: str, work: bytes, part: bytes) -> Any:
     """Do a part, on a worker; one that came after all had been asked may have another version. Raises NotShared then:
     it tells of the worker."""
-    if asked_by != VERSION:
+    if asked_by != version():
         from distributed import get_worker
 
-        raise NotShared(OTHER_VERSION, worker=get_worker().address, theirs=VERSION, ours=asked_by)
+        raise NotShared(OTHER_VERSION, worker=get_worker().address, theirs=version(), ours=asked_by)
     return _unpacked(work)(pickle.loads(part))  # noqa: S301 - whoever may ask a worker may run what they like there
 
 
