@@ -105,6 +105,20 @@ def test_what_git_would_commit_still_hides_no_twin(tmp_path: Path, hide: Callabl
         assert [each.path for each in places[Identity(2026, TWIN)][1].entries] == [f"records/2026/lain/{TWIN}/skp.yaml"]
 
 
+def test_the_plan_is_of_a_folder_that_git_would_commit(tmp_path: Path) -> None:
+    """An empty folder that a dossier left behind, or one that is ignored, is none of its places."""
+    made = GitRepo.made(tmp_path)
+    made.commit({f"records/2026/kpp/{TWIN}/skp.yaml": "a: 1\n", ".gitignore": ".DS_Store\n"})
+    (made.path / "records/2026/asal" / TWIN).mkdir(parents=True)
+    made.write({f"records/2026/bekas/{TWIN}/.DS_Store": "x"})
+    with open_repository(made.path) as records:
+        found = Places(records.part(["skpkit.yaml"]), "records").plans([Identity(2026, TWIN)])
+        shutil.rmtree(made.path / "records/2026/kpp")
+        gone = Places(records.part(["skpkit.yaml"]), "records").plans([Identity(2026, TWIN)])
+    assert [each.path for each in found[Identity(2026, TWIN)]] == [f"records/2026/kpp/{TWIN}"]
+    assert not gone
+
+
 def test_who_asks_for_many_has_the_year_found(repo: GitRepo) -> None:
     with open_repository(repo.path) as records:
         places = Places(records.commit("HEAD"), "records")

@@ -170,8 +170,11 @@ class Places(Mapping[Identity, tuple[Place, ...]]):
         yield from (Place(each.path, each.oid, state=self._tree) for each in sorted(found))
 
     def plans(self, identities: Iterable[Identity]) -> dict[Identity, list[Place]]:
-        """Where some dossiers lie, with nothing below but their SKP, all listed at once."""
-        named = {each: found for each in identities if (found := self._named(each))}
+        """Where some dossiers lie, with nothing below but their SKP, all listed at once. Where several folders bear the
+        name of one, those count that a state would hold."""
+        named = {each: self._named(each) for each in identities}
+        named |= {each: self.get(each, ()) for each, found in named.items() if len(found) > 1}
+        named = {each: found for each, found in named.items() if found}
         inside = self._tree.children([place.path for places in named.values() for place in places])
         homes = {folder: [folder, *_skp_folders(folder, entries)] for folder, entries in inside.items()}
         plans = {folder: [f"{each}/{SKP_FILE}" for each in found] for folder, found in homes.items()}
