@@ -21,6 +21,7 @@ from skpkit.model.dossier import Dossier, assemble
 from skpkit.model.facts import Facts, facts_of, facts_with
 from skpkit.model.files import File
 from skpkit.model.records import Dialogue
+from skpkit.model.soundness import RecordedPeriod
 from skpkit.source.tree import Entry
 from tests.support.edits import examples
 from tests.support.landed import year
@@ -61,9 +62,16 @@ def plain(facts: Facts) -> list[object]:
 
     facts = facts._replace(
         settled=tuple(sorted(facts.settled, key=lambda each: each.about)),
-        realised=tuple(sorted(facts.realised, key=lambda each: each[:7])),
+        realised=tuple(sorted(map(in_order, facts.realised), key=lambda each: each[:7])),
+        plans=tuple(
+            each._replace(outrun=tuple(sorted(each.outrun, key=lambda each: each[:2]))) for each in facts.plans
+        ),
     )
     return [shown(each) for each in facts]
+
+
+def in_order(recorded: RecordedPeriod) -> RecordedPeriod:
+    return recorded._replace(ikis=tuple(sorted(recorded.ikis)), at=tuple(sorted(recorded.at, key=lambda each: each())))
 
 
 def hold(dossier: Dossier, day: date) -> int:

@@ -5,7 +5,7 @@ They are found once from its content, with the day from which each counts; a day
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from datetime import date
 from functools import lru_cache, partial
 from typing import NamedTuple, TypeAlias
@@ -91,11 +91,14 @@ def unrealised(folder: SkpFolder, skp: Skp) -> Iterator[Due]:
                 yield Due(indicator.kode, period, *days, partial(skp.at, *path), left_to)
 
 
-def outrun(folder: SkpFolder, skp: Skp) -> Iterator[Outrun]:
-    """The next cell of each IKI, where its cumulative target is harder than the last one and reached already."""
+def outrun(folder: SkpFolder, skp: Skp, ikis: Container[str] | None = None) -> Iterator[Outrun]:
+    """The next cell of each IKI (of some of these codes, or of all), where its cumulative target is harder than the
+    last one and reached already."""
     if skp.closed or skp.narrative:
         return
     for indicator in skp.indicators():
+        if ikis is not None and indicator.kode not in ikis:
+            continue
         manual = folder.manuals.get(indicator.kode)
         if manual and not manual.narrative and (found := _outrun(folder, skp, indicator, manual)):
             yield found
@@ -107,7 +110,7 @@ def _is_odd(indicator: Indicator, period: str, value: float) -> bool:
 
 
 def _outrun(folder: SkpFolder, skp: Skp, indicator: Indicator, manual: Manual) -> Outrun | None:
-    known = {period for period in FORM_ORDER if (indicator.kode, period) in folder.effective}
+    known = {period for period in indicator.target if (indicator.kode, period) in folder.effective}
     if not known:
         return None
     counted = folder.counted(indicator, indicator.target, known)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from skpkit.findings import Note
@@ -47,22 +48,39 @@ def elapsed_months(facts: Facts, world: World) -> Iterator[Elapsed]:
 
 
 def _counted(facts: Facts, periods: tuple[str, ...], parts: int, world: World) -> Iterator[Elapsed]:
+    spans = tuple(_Span(each.aturan, each.term, each.away) for each in facts.plans)
+    for period, nth, rules, term in _covered(spans, facts.identity.year, periods, parts, world.starts):
+        yield Elapsed(period, facts.plans[nth], rules, term)
+
+
+class _Span(NamedTuple):
+    """What of an SKP decides which periods it covers."""
+
+    aturan: str
+    term: Term
+    away: tuple[Term, ...]
+
+
+@lru_cache(256)  # most SKP run from January to December
+def _covered(
+    spans: Sequence[_Span], year: int, periods: Sequence[str], parts: int, starts: date
+) -> tuple[tuple[str, int, Profile, Term], ...]:
+    """The periods that SKP cover enough days of, each with the place of that which covers most, its rules and how they
+    bound it."""
+    covered = []
     for period in periods:
-        found = [each for plan in facts.plans if (each := _covered(plan, period, facts.identity.year))]
+        bounds = [
+            (nth, rules, rules.term(period, year)) for nth, each in enumerate(spans) if (rules := profile(each.aturan))
+        ]
+        found = [each for each in bounds if each[2].days_shared(spans[each[0]].term)]
         if not found:
             continue
-        most = max(found, key=lambda each: each.term.days_shared(each.plan.term))
-        counted = Term(max(most.term.mulai, world.starts), most.term.selesai)  # what was before then is not owed
-        days = sum(each.plan.days_on_duty(counted) for each in found)
-        if days >= most.rules.fewest_days_of_quarter // parts:
-            yield most
-
-
-def _covered(plan: Plan, period: str, year: int) -> Elapsed | None:
-    """The period as the plan's rules bound it, where the SKP covers days of it."""
-    rules = profile(plan.aturan)
-    term = rules.term(period, year) if rules else None
-    return Elapsed(period, plan, rules, term) if rules and term and term.days_shared(plan.term) else None
+        nth, rules, term = max(found, key=lambda each: each[2].days_shared(spans[each[0]].term))
+        counted = Term(max(term.mulai, starts), term.selesai)  # what was before then is not owed
+        days = sum(counted.days_left(spans[each].term, spans[each].away) for each, *_ in found)
+        if days >= rules.fewest_days_of_quarter // parts:
+            covered.append((period, nth, rules, term))
+    return tuple(covered)
 
 
 def counted_since(facts: Iterable[Facts], settings: Settings, today: date) -> Iterator[Note]:

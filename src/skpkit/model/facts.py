@@ -7,7 +7,7 @@ a fact stands is worked out when somebody tells of it, for most never are told.
 from __future__ import annotations
 
 import calendar
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Container, Iterator
 from datetime import date
 from functools import partial
 from typing import NamedTuple
@@ -71,10 +71,6 @@ class Plan(NamedTuple):
     missing: tuple[Missing, ...]
     unrealised: tuple[Due, ...]
     outrun: tuple[Outrun, ...]
-
-    def days_on_duty(self, period: Term) -> int:
-        """How many days of a period it covers, but for those away."""
-        return period.days_left(self.term, self.away)
 
 
 class Facts(NamedTuple):
@@ -187,8 +183,8 @@ def _plan(folder: SkpFolder, skp: Skp, settings: Settings) -> Plan:
     )
 
 
-def _outrun(folder: SkpFolder, skp: Skp, settings: Settings) -> tuple[Outrun, ...]:
-    return tuple(outrun(folder, skp)) if settings.freeze != WHOLE_IKI else ()  # nothing may move it there
+def _outrun(folder: SkpFolder, skp: Skp, settings: Settings, ikis: Container[str] | None = None) -> tuple[Outrun, ...]:
+    return tuple(outrun(folder, skp, ikis)) if settings.freeze != WHOLE_IKI else ()  # nothing may move it there
 
 
 def _is_whole(dossier: Dossier) -> bool:
@@ -242,24 +238,26 @@ def facts_of(dossier: Dossier) -> Facts:
 
 def facts_with(before: Facts, dossier: Dossier, alone: Dossier) -> Facts:
     """The facts of a dossier that got dialogues and nothing else, of those before and of the dossier with the new ones
-    `alone`. They are as if taken anew, but that what settled last is told last."""
+    `alone`. They are as if taken anew, but for the order: what came last is told last, and in its own."""
     plans = {each.name: each for each in before.plans}
     come = {each.path for each in alone.dialogues()}
     return before._replace(
         people=before.people.union(*(each.people for each in alone.files if each.path in come)),
         whole=_is_whole(dossier),
-        plans=tuple(
-            _realised_since(plans[folder.name], folder, skp, dossier.settings) for folder, skp in dossier.established()
-        ),
+        plans=tuple(_realised_since(plans[folder.name], folder, skp, alone) for folder, skp in dossier.established()),
         held=tuple(each.tanggal for each in dossier.dialogues()),
         reported=tuple(each.reported_on for each in dossier.dialogues() if each.reported and each.reported_on),
         feedback=before.feedback | quarters_with_feedback(alone),
         actions=tuple(open_actions(dossier)),
         settled=(*before.settled, *(each for each in settled_in(alone) if each.path in come)),
-        realised=tuple(realised_in(dossier)),  # in the order of cells, of which an earlier dialogue may have some
+        realised=(*before.realised, *realised_in(alone)),
     )
 
 
-def _realised_since(plan: Plan, folder: SkpFolder, skp: Skp, settings: Settings) -> Plan:
+def _realised_since(plan: Plan, folder: SkpFolder, skp: Skp, alone: Dossier) -> Plan:
+    realised = {iki for iki, _ in alone.folders[folder.name].realised}
+    if not realised:
+        return plan
     left = tuple(each for each in plan.unrealised if (each.iki, each.period) not in folder.realised)
-    return plan._replace(unrealised=left, outrun=_outrun(folder, skp, settings))
+    others = (each for each in plan.outrun if each.iki not in realised)
+    return plan._replace(unrealised=left, outrun=(*others, *_outrun(folder, skp, alone.settings, realised)))

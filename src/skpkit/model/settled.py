@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
-from skpkit.model.dossier import Dossier, SkpFolder
+from skpkit.model.dossier import Dossier
 from skpkit.model.duties import Locate
+from skpkit.model.paths import within
 from skpkit.model.records import Approval, Dialogue, Evaluation, Manual, Record, Skp
 from skpkit.source.yamlfile import Path
 
@@ -54,28 +55,30 @@ class Settled(NamedTuple):
 
 def settled_in(dossier: Dossier) -> Iterator[Settled]:
     """Every settled thing of a dossier with a day."""
-    for folder in dossier.folders.values():
+    for name, folder in dossier.folders.items():
         for dialogue in folder.dialogues:
             if dialogue.reported:
-                yield _dialogue(folder, dialogue)
+                yield _dialogue(name, dialogue)
         for evaluation in folder.evaluations.values():
-            if evaluation.established and (found := _evaluation(folder, evaluation)).days:
+            if evaluation.established and (found := _evaluation(name, evaluation)).days:
                 yield found
         if folder.skp and folder.skp.established:
-            yield from _plan(folder, folder.skp)
+            yield from _plan(name, folder.skp)
             for manual in folder.manuals.values():
-                yield from _entries(folder, manual, f"manual {manual.kode} perubahan")
+                yield from _entries(name, manual, f"manual {manual.kode} perubahan")
 
 
-def _dialogue(folder: SkpFolder, dialogue: Dialogue) -> Settled:
+@lru_cache(64)  # a record lies in many states
+def _dialogue(folder: str, dialogue: Dialogue) -> Settled:
     days = [Dated(OWN, dialogue.tanggal, partial(dialogue.at, OWN), counts=dialogue.reported_on is None)]
     if dialogue.reported_on:
         days.append(Dated(REPORTED_ON, dialogue.reported_on, partial(dialogue.at, REPORTED_ON), counts=True))
-    name = folder.name_of(dialogue.name)
+    name = within(folder, dialogue.name)
     return Settled(dialogue.path, (name,), name, tuple(days))
 
 
-def _evaluation(folder: SkpFolder, evaluation: Evaluation) -> Settled:
+@lru_cache(64)
+def _evaluation(folder: str, evaluation: Evaluation) -> Settled:
     data, days = evaluation.data, []
     if OWN in data:
         days.append(Dated(OWN, date.fromisoformat(data[OWN]), partial(evaluation.at, OWN), counts=True))
@@ -85,25 +88,28 @@ def _evaluation(folder: SkpFolder, evaluation: Evaluation) -> Settled:
     if objection := data.get(OBJECTION):
         at = partial(evaluation.at, OBJECTION, OWN)
         days.append(Dated(OBJECTION, date.fromisoformat(objection[OWN]), at, counts=False))
-    name = folder.name_of(evaluation.name)
+    name = within(folder, evaluation.name)
     return Settled(evaluation.path, (name,), name, tuple(days))
 
 
-def _plan(folder: SkpFolder, skp: Skp) -> Iterator[Settled]:
+@lru_cache(64)
+def _plan(folder: str, skp: Skp) -> tuple[Settled, ...]:
+    things = []
     if skp.established_on:
-        yield _thing(folder, skp, ("penetapan",), "penetapan", (skp.established_on, skp.approvals))
+        things.append(_thing(folder, skp, ("penetapan",), "penetapan", (skp.established_on, skp.approvals)))
     if each := skp.complement:
-        yield _thing(folder, skp, ("komplemen",), f"komplemen {each.nomor}", (each.tanggal, each.persetujuan))
-    yield from _entries(folder, skp, "adendum")
+        dated = each.tanggal, each.persetujuan
+        things.append(_thing(folder, skp, ("komplemen",), f"komplemen {each.nomor}", dated))
+    return (*things, *_entries(folder, skp, "adendum"))
 
 
-def _entries(folder: SkpFolder, record: Skp | Manual, kind: str) -> Iterator[Settled]:
+def _entries(folder: str, record: Skp | Manual, kind: str) -> Iterator[Settled]:
     for each in record.changes:
         yield _thing(folder, record, each.path, f"{kind} {each.nomor}", (each.tanggal, each.persetujuan))
 
 
-def _thing(folder: SkpFolder, record: Record, path: Path, name: str, dated: tuple[date, Sequence[Approval]]) -> Settled:
+def _thing(folder: str, record: Record, path: Path, name: str, dated: tuple[date, Sequence[Approval]]) -> Settled:
     day, approvals = dated
     own = Dated(OWN, day, partial(record.at, *path, OWN), counts=True)
     given = (Dated(APPROVED, each.tanggal, partial(record.at, *each.path, OWN), counts=False) for each in approvals)
-    return Settled(record.path, (folder.name_of(record.name), name), name, (own, *given))
+    return Settled(record.path, (within(folder, record.name), name), name, (own, *given))
