@@ -15,7 +15,7 @@ from skpkit import rules
 from skpkit.change.changelist import changes_of
 from skpkit.change.revision import Landing, Revision
 from skpkit.findings import Finding, Note, with_fingerprints
-from skpkit.judge.added import found_with, with_added_alone
+from skpkit.judge.added import found_with, silent_on, with_added_alone
 from skpkit.judge.claims import offences
 from skpkit.judge.engine import remarks
 from skpkit.judge.known import set_apart
@@ -138,8 +138,8 @@ class _Assumed(Collection[str]):
 
 
 class _State:
-    """A dossier at a moment, with what the map stage makes of it; `alone` where it got dialogues since the one before
-    and nothing else: with these alone."""
+    """A dossier at a moment, with what the map stage makes of it; `alone` where it got dialogues or evaluations since
+    the one before and nothing else: with these alone."""
 
     def __init__(self, dossier: Dossier, old: _State | None = None, alone: Dossier | None = None) -> None:
         self.dossier, self.alone = dossier, alone
@@ -153,7 +153,7 @@ class _State:
         return self._found
 
     def come_from(self, old: _State) -> None:
-        """Look again at nothing that was found before the dialogues came that it has `alone`."""
+        """Look again at nothing that was found before what it has `alone` came."""
         if self.alone and old._found is not None and self._found is None:
             self._found = list(judge_dossier(self.dossier, found_with(self.alone, old._found)))
 
@@ -290,7 +290,7 @@ class _Step:
         old, new = self.old, self.new
         if not new.is_readable or (old and not old.is_readable):
             return False
-        if offences([revision], sign, rules.silent_on_dialogues() if new.alone else ()):
+        if offences([revision], sign, silent_on(new.alone) if new.alone else ()):
             return False
         if old:
             new.come_from(old)

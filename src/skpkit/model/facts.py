@@ -237,10 +237,12 @@ def facts_of(dossier: Dossier) -> Facts:
 
 
 def facts_with(before: Facts, dossier: Dossier, alone: Dossier) -> Facts:
-    """The facts of a dossier that got dialogues and nothing else, of those before and of the dossier with the new ones
-    `alone`. They are as if taken anew, but for the order: what came last is told last, and in its own."""
+    """The facts of a dossier that got dialogues or evaluations and nothing else, of those before and of the dossier
+    with the new ones `alone`: as if taken anew, but that what came last is told last, and in its own order."""
     plans = {each.name: each for each in before.plans}
-    come = {each.path for each in alone.dialogues()}
+    come = {
+        each.path for folder in alone.folders.values() for each in (*folder.dialogues, *folder.evaluations.values())
+    }
     return before._replace(
         people=before.people.union(*(each.people for each in alone.files if each.path in come)),
         whole=_is_whole(dossier),
@@ -248,6 +250,7 @@ def facts_with(before: Facts, dossier: Dossier, alone: Dossier) -> Facts:
         held=tuple(each.tanggal for each in dossier.dialogues()),
         reported=tuple(each.reported_on for each in dossier.dialogues() if each.reported and each.reported_on),
         feedback=before.feedback | quarters_with_feedback(alone),
+        evaluated=before.evaluated | evaluated_quarters(alone),
         actions=tuple(open_actions(dossier)),
         settled=(*before.settled, *(each for each in settled_in(alone) if each.path in come)),
         realised=(*before.realised, *realised_in(alone)),

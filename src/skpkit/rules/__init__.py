@@ -145,9 +145,10 @@ def reading_rules() -> frozenset[str]:
 
 
 @lru_cache
-def silent_on_dialogues() -> frozenset[str]:
-    """The rules on changes that find nothing where dialogues came and nothing else changed."""
-    return frozenset(code for code in REVISION_RULES if rule(code).dialogues == "unread")
+def silent_on_added(*, dialogues_alone: bool) -> frozenset[str]:
+    """The rules on changes that find nothing where dialogues came, or evaluations too, and nothing else changed."""
+    ways = ("unread", "eased") if dialogues_alone else ("unread",)
+    return frozenset(code for code in REVISION_RULES if rule(code).added in ways)
 
 
 @lru_cache

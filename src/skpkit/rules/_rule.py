@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 Check = TypeVar("Check", bound=Callable[..., Iterable[Problem]])
 RevisionNotes: TypeAlias = 'Callable[["Revision"], Iterable[Note]]'
 
-Dialogues: TypeAlias = Literal["together", "apart", "unread"]
-"""How a rule reads dialogues. One that reads them `apart` finds nothing of several where it finds nothing of some and
-nothing of the others, each time with all else that the dossier holds. To one by which they are `unread` it is all the
-same which there are: on a dossier it says what it says without them, on a change by which only some come nothing."""
+Added: TypeAlias = Literal["together", "eased", "apart", "unread"]
+"""How a rule reads what a dossier gets over the year, its dialogues and evaluations. One that reads them `apart` finds
+nothing of several where it finds nothing of some and nothing of the others, each time with all else that the dossier
+holds. To one by which they are `unread` it is all the same which there are: on a dossier it says what it says without
+them, on a change by which only some come nothing. One that is `eased` finds nothing of dialogues that come where it
+found nothing before, on a change by which only some come nothing; what it makes of evaluations it does not say."""
 
 OWN = "skpkit"
 
@@ -69,7 +71,7 @@ class Rule(NamedTuple, Generic[Check]):
     Of a proposal, `ends` alone show what a rule asks: what a step lacked may come with the next one.
     An exemption of a rule on changes passes one change alone: `binds` it to the values of a cell, or to the
     content of a record, or of what signatures rest on (`ground`).
-    What a history brings is judged the faster the less a rule asks of `dialogues`; a test holds what it says of that.
+    What a history brings is judged the faster the less a rule asks of what is `added`; a test holds what it says of it.
     """
 
     check: Check
@@ -85,7 +87,7 @@ class Rule(NamedTuple, Generic[Check]):
     ends: bool = False
     remark: Remark | None = None
     duty: DutyKind | None = None
-    dialogues: Dialogues = "together"
+    added: Added = "together"
 
 
 DossierCheck = Callable[["Dossier"], Iterable[Problem]]
@@ -102,12 +104,10 @@ def dossier_rule(
     reading: bool = False,
     approval: bool = False,
     remark: Remark | None = None,
-    dialogues: Dialogues = "together",
+    added: Added = "together",
 ) -> Callable[[DossierCheck], Rule[DossierCheck]]:
     """A rule that reads one dossier at one moment."""
-    return lambda check: Rule(
-        check, basis, severity, reading=reading, approval=approval, remark=remark, dialogues=dialogues
-    )
+    return lambda check: Rule(check, basis, severity, reading=reading, approval=approval, remark=remark, added=added)
 
 
 def fact_rule(
@@ -141,7 +141,7 @@ def revision_rule(
     notes: RevisionNotes | None = None,
     binds: Binding = "record",
     ends: bool = False,
-    dialogues: Dialogues = "together",
+    added: Added = "together",
 ) -> Callable[[RevisionCheck], Rule[RevisionCheck]]:
     """A rule that reads a dossier before and after."""
     return lambda check: Rule(
@@ -154,5 +154,5 @@ def revision_rule(
         notes=notes,
         binds=binds,
         ends=ends,
-        dialogues=dialogues,
+        added=added,
     )

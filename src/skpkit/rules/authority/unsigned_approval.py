@@ -43,7 +43,7 @@ UNSIGNED = N_(
 FALLEN = N_("{what}: what was signed has changed after that; take the change back, or record it and have it approved")
 
 
-@revision_rule(basis=BASIS, locked=True, ends=True)
+@revision_rule(basis=BASIS, locked=True, ends=True, added="eased")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each approval that is not signed, or whose signature does not hold."""
     for asked in approvals_asked(revision):

@@ -44,7 +44,7 @@ SQUAD = N_(
 )
 
 
-@dossier_rule(basis=BASIS, dialogues="unread")
+@dossier_rule(basis=BASIS, added="unread")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each established SKP that lacks an IKI of its assignment."""
     for folder, skp in dossier.established():

@@ -55,7 +55,7 @@ SENTENCES: Mapping[DialogueFlaw, str] = {
 }
 
 
-@dossier_rule(basis=BASIS)
+@dossier_rule(basis=BASIS, added="eased")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """The first thing wanting with the dialogue of each change."""
     agreements = soundness(dossier).agreements

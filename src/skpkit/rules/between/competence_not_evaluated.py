@@ -34,7 +34,7 @@ MESSAGE = N_(
 )
 
 
-@dossier_rule(basis=BASIS, severity=Severity.INFO, dialogues="apart")
+@dossier_rule(basis=BASIS, severity=Severity.INFO, added="apart")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each finished development, once, that no dialogue evaluates."""
     finished: dict[str, tuple[str, Location]] = {}

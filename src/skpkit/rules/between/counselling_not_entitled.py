@@ -37,7 +37,7 @@ OTHER = N_(
 FORM = N_("konseling has no `bentuk`, which is of a bimbingan; leave it out, or write `jenis: bimbingan`")
 
 
-@dossier_rule(basis=BASIS, dialogues="apart")
+@dossier_rule(basis=BASIS, added="apart")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each konseling that is none by its form, that was held in a group, or by somebody who may not give it."""
     for folder, dialogue, given in entries(dossier, "pembinaan"):

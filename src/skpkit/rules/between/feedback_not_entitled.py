@@ -80,7 +80,7 @@ ALL_KINDS = frozenset({PLAIN, TEAM, STUDYING})
 Flaw = tuple[str, tuple[str, ...], Severity | None]
 
 
-@dossier_rule(basis=BASIS, dialogues="apart")
+@dossier_rule(basis=BASIS, added="apart")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each umpan balik by somebody who may not give it, or without the recommendation that it needs."""
     for folder, dialogue, given in entries(dossier, "umpan_balik"):

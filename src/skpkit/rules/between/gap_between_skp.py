@@ -43,7 +43,7 @@ ONE = N_(
 ONE_DAY = timedelta(days=1)
 
 
-@dossier_rule(basis=BASIS, severity=Severity.WARNING, dialogues="unread")
+@dossier_rule(basis=BASIS, severity=Severity.WARNING, added="unread")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each gap before an established SKP; none where a draft, or an SKP that cannot be read, may fill it."""
     plans = sorted(dossier.plans(), key=lambda each: each[1].term)

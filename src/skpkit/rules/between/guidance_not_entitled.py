@@ -41,7 +41,7 @@ MEDIUM = N_("this training does not say by which medium; add `media`: e_learning
 OTHER = {"coaching": COACHING, "mentoring": MENTORING}
 
 
-@dossier_rule(basis=BASIS, dialogues="apart")
+@dossier_rule(basis=BASIS, added="apart")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each bimbingan without its form or medium, or by somebody who may not give it."""
     for folder, dialogue, given in entries(dossier, "pembinaan"):

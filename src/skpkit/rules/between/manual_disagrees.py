@@ -42,7 +42,7 @@ APPROACH = N_("{iki}: the manual is {manual}, but the SKP is {skp}; write the ma
 EXCERPT = 60
 
 
-@dossier_rule(basis=BASIS, dialogues="unread")
+@dossier_rule(basis=BASIS, added="unread")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each field of an IKI that its manual shows differently; its target is one field."""
     for folder, skp in dossier.plans():

@@ -31,7 +31,7 @@ NO_RHK = N_("the SKP has no {rhk} with the IKI {iki} of these manuals; add them 
 NO_SKP = N_("{folder} has manuals but no skp.yaml; add the SKP that they belong to, or move them")
 
 
-@dossier_rule(basis=BASIS, dialogues="unread")
+@dossier_rule(basis=BASIS, added="unread")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each manual whose IKI the SKP does not have; those of an RHK that is missing once."""
     for folder in dossier.folders.values():

@@ -36,7 +36,7 @@ NEITHER = N_(
 OTHER = N_("the pegawai among the peserta bears another NIP than the employee of this dossier; mend the NIP")
 
 
-@dossier_rule(basis=BASIS, dialogues="apart")
+@dossier_rule(basis=BASIS, added="apart")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each dialogue in which one of the two is missing, or both."""
     sound = soundness(dossier)

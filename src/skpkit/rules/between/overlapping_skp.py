@@ -38,7 +38,7 @@ OPEN = N_(
 OVERLAP = N_("this SKP starts on {start}, but another runs until {end}; end that one on the day before")
 
 
-@dossier_rule(basis=BASIS, dialogues="unread")
+@dossier_rule(basis=BASIS, added="unread")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each komplemen that does not follow on the SKP it replaces, and each SKP that runs into later ones."""
     plans = sorted(dossier.established(), key=lambda each: each[1].term.mulai)

@@ -42,7 +42,7 @@ SENTENCES: Mapping[DialogueFlaw, str] = {
 }
 
 
-@dossier_rule(basis=BASIS)
+@dossier_rule(basis=BASIS, added="eased")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each established SKP without such a dialogue."""
     for folder, skp in dossier.established():

@@ -57,7 +57,7 @@ SIGNED = N_(
 )
 
 
-@dossier_rule(basis=BASIS)
+@dossier_rule(basis=BASIS, added="eased")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """What each established evaluation lacks, a predikat that does not follow, cells without realisation, and days
     before the end of what is rated."""

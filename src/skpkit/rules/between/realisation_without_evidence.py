@@ -41,7 +41,7 @@ MESSAGE = N_(
 )
 
 
-@dossier_rule(basis=BASIS, severity=Severity.WARNING, dialogues="apart")
+@dossier_rule(basis=BASIS, severity=Severity.WARNING, added="apart")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each cell whose effective realisasi has no evidence."""
     for folder in dossier.folders.values():

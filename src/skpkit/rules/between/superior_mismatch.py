@@ -43,7 +43,7 @@ OTHER = N_(
 OTHER_NIP = N_("{name} bears another NIP here than as pejabat penilai kinerja in the SKP; mend the NIP that is wrong")
 
 
-@dossier_rule(basis=BASIS, severity=Severity.WARNING, dialogues="apart")
+@dossier_rule(basis=BASIS, severity=Severity.WARNING, added="apart")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each person in a dialogue who is called so and is not."""
     sound = soundness(dossier)

@@ -51,7 +51,7 @@ NOTHING = N_(
 FIELD = "Realisasi {period} (IKI {iki})"
 
 
-@dossier_rule(basis=BASIS, dialogues="apart")
+@dossier_rule(basis=BASIS, added="apart")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each realisation that the SKP has no target for, and each code that it does not have, once."""
     for folder in dossier.folders.values():

@@ -48,7 +48,7 @@ SENTENCES: dict[Oddity, str] = {
 }
 
 
-@dossier_rule(basis=BASIS, severity=Severity.INFO, dialogues="apart")
+@dossier_rule(basis=BASIS, severity=Severity.INFO, added="apart")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each realisasi that counts and is unlikely."""
     for folder in dossier.folders.values():

@@ -22,7 +22,7 @@ BASIS = (
 )
 
 
-@dossier_rule(basis=BASIS, reading=True, dialogues="apart")
+@dossier_rule(basis=BASIS, reading=True, added="apart")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Every key that stands twice."""
     yield from slips(dossier, repeated=True)

@@ -108,7 +108,7 @@ COMPLEMENT = N_(
 )
 
 
-@dossier_rule(basis=BASIS, reading=True, dialogues="apart")
+@dossier_rule(basis=BASIS, reading=True, added="apart")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Everything that is not where it belongs."""
     for twin in dossier.twins:

@@ -25,7 +25,7 @@ BASIS = (
 )
 
 
-@dossier_rule(basis=BASIS, reading=True, dialogues="apart")
+@dossier_rule(basis=BASIS, reading=True, added="apart")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Every violation of every record that could be read."""
     for file in dossier.files:

@@ -30,7 +30,7 @@ PROFILE = N_("the rules `{given}` are not known; `aturan` is one of: {known}")
 _ALIKE = 0.85  # how alike two names of rules are of which one was meant
 
 
-@dossier_rule(basis=BASIS, reading=True, dialogues="apart")
+@dossier_rule(basis=BASIS, reading=True, added="apart")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Every record with a version or profile that this tool does not know."""
     for file in dossier.files:

@@ -27,7 +27,7 @@ BASIS = (
 )
 
 
-@dossier_rule(basis=BASIS, reading=True, dialogues="apart")
+@dossier_rule(basis=BASIS, reading=True, added="apart")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Every slip of the text, as the reader of the file names it."""
     yield from slips(dossier, repeated=False)

@@ -23,7 +23,7 @@ BASIS = (
 MESSAGE = N_("the code {kode} is used twice in this SKP; give the second one a code of its own")
 
 
-@dossier_rule(basis=BASIS, dialogues="unread")
+@dossier_rule(basis=BASIS, added="unread")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Every code that was used before."""
     for folder, skp in dossier.plans():

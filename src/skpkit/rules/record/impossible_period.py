@@ -42,7 +42,7 @@ AWAY_TWICE = N_(
 )
 
 
-@dossier_rule(basis=BASIS, dialogues="unread")
+@dossier_rule(basis=BASIS, added="unread")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each period that cannot be."""
     for folder, skp in dossier.plans():

@@ -29,7 +29,7 @@ TWICE = N_("perilaku kerja names {value} twice; delete one of them")
 INSTEAD = N_("perilaku kerja names {value} twice and lacks: {values}; write each of the seven values once")
 
 
-@dossier_rule(basis=BASIS, dialogues="unread")
+@dossier_rule(basis=BASIS, added="unread")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """The values that are missing, and those that stand twice: most often one in place of another."""
     for folder, skp in dossier.plans():

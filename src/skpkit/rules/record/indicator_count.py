@@ -47,7 +47,7 @@ MANY = N_(
 )
 
 
-@dossier_rule(basis=BASIS, severity=Severity.WARNING, dialogues="unread")
+@dossier_rule(basis=BASIS, severity=Severity.WARNING, added="unread")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each SKP with too few or too many IKI."""
     for folder, skp in dossier.plans():

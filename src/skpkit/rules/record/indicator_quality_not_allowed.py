@@ -32,7 +32,7 @@ BASIS = (
 MESSAGE = N_("{iki}: validitas {validity} with kendali {control} is not allowed; choose the levels that it has")
 
 
-@dossier_rule(basis=BASIS, dialogues="unread")
+@dossier_rule(basis=BASIS, added="unread")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each manual with a pair that its rules exclude."""
     for folder in dossier.folders.values():

@@ -64,7 +64,7 @@ ROUNDED_HERE = N_(
 )
 
 
-@dossier_rule(basis=BASIS, dialogues="apart")
+@dossier_rule(basis=BASIS, added="apart")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each NIP that cannot be true, once; the other places where it stands are evidence."""
     places: dict[tuple[str, NipFlaw], dict[str, Location]] = {}

@@ -41,7 +41,7 @@ MESSAGE = N_(
 )
 
 
-@dossier_rule(basis=BASIS, severity=Severity.WARNING, dialogues="unread")
+@dossier_rule(basis=BASIS, severity=Severity.WARNING, added="unread")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each established SKP whose penetapan is dated after its limit."""
     for folder, skp in dossier.established():

@@ -26,7 +26,7 @@ NO_MAIN = N_("this SKP plans no RHK under `utama`; add at least one")
 NO_INDICATOR = N_("{rhk} has no indikator; add at least one, or delete the RHK")
 
 
-@dossier_rule(basis=BASIS, dialogues="unread")
+@dossier_rule(basis=BASIS, added="unread")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """The missing main result, and every RHK without indicator."""
     for folder, skp in dossier.plans():

@@ -28,7 +28,7 @@ MESSAGE = N_("employee and appraiser have the same NIP; write the appraiser's ow
 NAMELESS = N_("the appraiser, who has no NIP, has the employee's name and post; write who the appraiser is")
 
 
-@dossier_rule(basis=BASIS, dialogues="unread")
+@dossier_rule(basis=BASIS, added="unread")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each SKP whose employee appraises himself, or did before a change of the appraiser."""
     for folder, skp in dossier.plans():

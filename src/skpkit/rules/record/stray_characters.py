@@ -38,7 +38,7 @@ _NO_PROSE = ("nip", "realisasi")  # of which other rules tell every character
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
-@dossier_rule(basis=BASIS, severity=Severity.INFO, dialogues="apart")
+@dossier_rule(basis=BASIS, severity=Severity.INFO, added="apart")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """The first such character of each text."""
     for folder in dossier.folders.values():

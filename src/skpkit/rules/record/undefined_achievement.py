@@ -48,7 +48,7 @@ IN_PLAN = N_(
 )
 
 
-@dossier_rule(basis=BASIS, dialogues="unread")
+@dossier_rule(basis=BASIS, added="unread")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each manual whose target leaves a capaian undefined."""
     for folder in dossier.folders.values():

@@ -48,7 +48,7 @@ OVER = N_("{iki}: a target for {periods}, but this SKP begins on {start}, after 
 UNEQUAL = N_("{iki}: target {periods} is {given}, but {how} of its parts gives {computed}; mend the total or a part")
 
 
-@dossier_rule(basis=BASIS)
+@dossier_rule(basis=BASIS, added="eased")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """The targets of each IKI that stand in wrong periods, or else its totals that the parts do not give."""
     for folder, skp in dossier.plans():

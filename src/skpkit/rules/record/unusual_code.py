@@ -34,7 +34,7 @@ MESSAGE = N_(
 )
 
 
-@dossier_rule(basis=BASIS, severity=Severity.INFO, dialogues="unread")
+@dossier_rule(basis=BASIS, severity=Severity.INFO, added="unread")
 def rule(dossier: Dossier) -> Iterator[Problem]:
     """Each unusual code of an IKI; one that is used twice is left to what tells that."""
     for folder, skp in dossier.plans():

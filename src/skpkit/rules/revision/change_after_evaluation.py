@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from skpkit.change.compare import are_added
 from skpkit.change.edits import Edit
@@ -62,6 +62,9 @@ AGAIN = N_(
 ANSWERS = {"penjelasan", "keputusan"}
 
 
+Changed: TypeAlias = tuple[Dialogue | None, Dialogue | None]  # a dialogue before and after
+
+
 class Established(NamedTuple):
     """An established evaluation, with the folder in that state; `sound` is of the dossier before."""
 
@@ -76,9 +79,11 @@ def rule(revision: Revision) -> Iterator[Problem]:
     for folder in revision.folders:
         skp = folder.before.skp
         if skp and skp.established and revision.before:
+            dialogues = list(_changed_dialogues(folder))
             for settled in _settled(folder, soundness(revision.before)):
                 yield from _targets(folder, skp, settled)
-                yield from _realisations(folder, skp, settled)
+                for pair in dialogues:
+                    yield from _realisations(folder, skp, settled, pair)
             yield from _evaluations(folder)
             yield from _second_ones(folder, skp)
 
@@ -153,19 +158,18 @@ def _dropped(
 # --- realisations --------------------------------------------------------------------------------------------
 
 
-def _realisations(folder: FolderRevision, skp: Skp, settled: Established) -> Iterator[Problem]:
-    """The cells of kept IKI whose realisasi, or whose koreksi, are others than those that were evaluated."""
-    for old, new in _changed_dialogues(folder):
-        lines = [_lines(each) for each in (old, new)]
-        for cell in dict.fromkeys((*lines[0], *lines[1])):
-            ours = [each.get(cell, []) for each in lines]
-            if not same(*([_counted(line) for line in each] for each in ours)):
-                known = skp.indicator(cell[0]) and _covers(settled, skp, cell[1])
-                if known and not same(_standing(settled.folder, cell), _standing(folder.after, cell)):
-                    yield _moved_line(folder, settled, cell, (old, new), (ours[0], ours[1]))
+def _realisations(folder: FolderRevision, skp: Skp, settled: Established, pair: Changed) -> Iterator[Problem]:
+    """The cells of kept IKI of which a dialogue made the realisasi, or the koreksi, others than were evaluated."""
+    lines = [_lines(each) for each in pair]
+    for cell in dict.fromkeys((*lines[0], *lines[1])):
+        ours = [each.get(cell, []) for each in lines]
+        if not same(*([_counted(line) for line in each] for each in ours)):
+            known = skp.indicator(cell[0]) and _covers(settled, skp, cell[1])
+            if known and not same(_standing(settled.folder, cell), _standing(folder.after, cell)):
+                yield _moved_line(folder, settled, cell, pair, (ours[0], ours[1]))
 
 
-def _changed_dialogues(folder: FolderRevision) -> Iterator[tuple[Dialogue | None, Dialogue | None]]:
+def _changed_dialogues(folder: FolderRevision) -> Iterator[Changed]:
     for name, edits in folder.dialogue_edits.items():
         if edits:
             yield folder.dialogues[name]
@@ -199,7 +203,7 @@ def _moved_line(
     folder: FolderRevision,
     settled: Established,
     cell: Cell,
-    dialogues: tuple[Dialogue | None, Dialogue | None],
+    dialogues: Changed,
     lines: tuple[list[Line], list[Line]],
 ) -> Problem:
     old, new = dialogues

@@ -36,7 +36,7 @@ MESSAGE = N_(
 )
 
 
-@revision_rule(basis=BASIS, locked=True, dialogues="unread")
+@revision_rule(basis=BASIS, locked=True, added="unread")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Everything else that changed in an SKP with the komplemen that replaces it."""
     for folder, _, _ in revision.bound():

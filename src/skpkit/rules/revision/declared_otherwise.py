@@ -62,7 +62,7 @@ MIXED = N_(
 FIELDS = {"nip": "NIP", "pangkat_golongan": "pangkat/gol. ruang"}
 
 
-@revision_rule(basis=BASIS, dialogues="unread")
+@revision_rule(basis=BASIS, added="unread")
 def rule(revision: Revision) -> Iterator[Problem]:
     """What is missing from, and what is too much in, the komponen of the new entries, one problem an SKP."""
     for folder, before, after in revision.bound():

@@ -47,7 +47,7 @@ CLOSED = N_(
 )
 
 
-@revision_rule(basis=BASIS, locked=True, keeps="status", dialogues="unread")
+@revision_rule(basis=BASIS, locked=True, keeps="status", added="unread")
 def rule(revision: Revision) -> Iterator[Problem]:
     """A dossier deleted is one problem, and so is each SKP."""
     if revision.before and not revision.after:

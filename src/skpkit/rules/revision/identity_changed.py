@@ -30,7 +30,7 @@ RENAMED = N_(
 CHANGED = N_("{fields} of an established SKP changed; restore what was agreed")
 
 
-@revision_rule(basis=BASIS, locked=True, keeps="identity", dialogues="unread")
+@revision_rule(basis=BASIS, locked=True, keeps="identity", added="unread")
 def rule(revision: Revision) -> Iterator[Problem]:
     """One problem for a dossier under another identity, else one for each SKP."""
     if revision.renamed and revision.before and revision.after:

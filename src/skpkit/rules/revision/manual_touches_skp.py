@@ -33,7 +33,7 @@ MESSAGE = N_(
 )
 
 
-@revision_rule(basis=BASIS, dialogues="unread")
+@revision_rule(basis=BASIS, added="unread")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each IKI whose manual alone changed what the SKP shows."""
     for folder, _, _ in revision.bound():

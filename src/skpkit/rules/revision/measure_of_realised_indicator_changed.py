@@ -35,7 +35,7 @@ MESSAGE = N_(
 MEASURE = ("nama", "aspek", "satuan", "formula", "definisi", "sumber_data")
 
 
-@revision_rule(basis=BASIS, severity=Severity.WARNING, dialogues="unread")
+@revision_rule(basis=BASIS, severity=Severity.WARNING, added="unread")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each realised IKI whose measure changed, one problem an IKI."""
     for folder, before, _ in revision.bound():

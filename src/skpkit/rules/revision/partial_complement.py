@@ -34,7 +34,7 @@ MESSAGE = N_(
 )
 
 
-@revision_rule(basis=BASIS, severity=Severity.WARNING, dialogues="unread")
+@revision_rule(basis=BASIS, severity=Severity.WARNING, added="unread")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each komplemen that was brought or set, and keeps more than half of the RHK that it replaces."""
     for folder, before, _ in revision.bound():

@@ -61,7 +61,7 @@ BEGUN = N_(
 )
 
 
-@revision_rule(basis=BASIS, severity=Severity.WARNING, keeps="past target", binds="cell", dialogues="unread")
+@revision_rule(basis=BASIS, severity=Severity.WARNING, keeps="past target", binds="cell", added="unread")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each cell of a past period with a new target, or that fell away; totals follow from their parts."""
     for folder, before, after in revision.bound():

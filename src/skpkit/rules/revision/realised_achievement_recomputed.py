@@ -80,7 +80,7 @@ class Recomputed:
     new: float | None
 
 
-@revision_rule(basis=BASIS, locked=True, keeps="measure", dialogues="unread")
+@revision_rule(basis=BASIS, locked=True, keeps="measure", added="unread")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each IKI with a frozen cell whose capaian comes out otherwise: one problem an IKI."""
     for folder, before, after in revision.bound():

@@ -45,7 +45,7 @@ SPELT = N_(
 )
 
 
-@revision_rule(basis=BASIS, locked=True, keeps="realisation", binds="cell", dialogues="unread")
+@revision_rule(basis=BASIS, locked=True, keeps="realisation", binds="cell", added="unread")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each value of a reported dialogue that changed, once a cell."""
     for folder in revision.folders:

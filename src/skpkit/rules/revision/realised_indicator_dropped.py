@@ -60,7 +60,7 @@ ENDED = N_(
 )
 
 
-@revision_rule(basis=BASIS, locked=True, keeps="indicator", dialogues="unread")
+@revision_rule(basis=BASIS, locked=True, keeps="indicator", added="unread")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each realised IKI that was dropped, re-coded, moved, or ended too early or begun too late."""
     for folder, before, after in revision.holding():

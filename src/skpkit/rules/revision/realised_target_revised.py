@@ -73,7 +73,7 @@ MEASURE = N_(
 )
 
 
-@revision_rule(basis=BASIS, locked=True, keeps="target", binds="cell", dialogues="unread")
+@revision_rule(basis=BASIS, locked=True, keeps="target", binds="cell", added="unread")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each frozen cell whose target was moved, in the SKP or in the manual: one problem a cell."""
     for folder, before, _ in revision.holding():

@@ -34,7 +34,7 @@ ALTERED = N_(
 REMOVED = N_("{dialogue} was reported on {day}, but is gone; restore the file under its name")
 
 
-@revision_rule(basis=BASIS, locked=True, keeps="dialogue", dialogues="unread")
+@revision_rule(basis=BASIS, locked=True, keeps="dialogue", added="unread")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each reported dialogue that was altered, and each one that is gone."""
     for folder in revision.folders:

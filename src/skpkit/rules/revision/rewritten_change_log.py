@@ -37,7 +37,7 @@ BothRecords: TypeAlias = "tuple[Skp, Skp] | tuple[Manual, Manual]"
 EditedLog: TypeAlias = "tuple[BothRecords, tuple[Edit, ...]]"
 
 
-@revision_rule(basis=BASIS, locked=True, keeps="log", dialogues="unread")
+@revision_rule(basis=BASIS, locked=True, keeps="log", added="unread")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each entry rewritten, and each new one out of order."""
     for folder, before, after in revision.bound():

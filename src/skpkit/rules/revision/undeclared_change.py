@@ -46,7 +46,7 @@ LENGTHENED = N_(
 )
 
 
-@revision_rule(basis=BASIS, keeps="plan", dialogues="unread")
+@revision_rule(basis=BASIS, keeps="plan", added="unread")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Everything in an SKP that changed and that nothing allows, one problem an SKP."""
     for folder, _, after in revision.bound():

@@ -35,7 +35,7 @@ MESSAGE = N_("the manual of {iki} changed without an entry in its `perubahan` ({
 TAKEN = N_("the manual of {iki} is gone, but the SKP still has that IKI; restore the manual")
 
 
-@revision_rule(basis=BASIS, keeps="manual", dialogues="unread")
+@revision_rule(basis=BASIS, keeps="manual", added="unread")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each manual that changed without a word, one problem an IKI."""
     for folder, _, after in revision.bound():

@@ -35,7 +35,7 @@ DUE = N_("{iki} is new and has no manual yet; write iki/{iki}.yaml by {day}")
 LATE = N_("{iki} is new and has no manual, which was due by {day}; write iki/{iki}.yaml")
 
 
-@revision_rule(basis=BASIS, claims=False, dialogues="unread")
+@revision_rule(basis=BASIS, claims=False, added="unread")
 def rule(revision: Revision) -> Iterator[Problem]:
     """Each new IKI without manual: a warning until the month is over."""
     for folder, _, after in revision.bound():
