@@ -13,11 +13,9 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
-from zoneinfo import ZoneInfo
 
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.findings import Note
-from skpkit.forge.signatures import verified
 from skpkit.judge.offices import Offices
 from skpkit.judge.workers import HERE, OnProgress, Workers, silent
 from skpkit.messages import N_
@@ -33,6 +31,8 @@ from skpkit.opening import (
     office_of,
     record_at,
     state_of,
+    verified,
+    zone_of,
 )
 from skpkit.source.history import Folder, Repository, Stage, State, open_records, open_repository
 from skpkit.source.tree import ATTRIBUTES, differing, lies_in
@@ -83,8 +83,8 @@ def check(
     if rev is not None and staged:
         raise WrongUsage(ONE_STATE)
     from skpkit.judge import engine
+    from skpkit.judge.cached import kept_judging
     from skpkit.judge.ceilings import listed
-    from skpkit.judge.kept import kept_judging
     from skpkit.judge.showing import showable
     from skpkit.judge.stages import judge_shared
 
@@ -209,7 +209,7 @@ def audit(
         ends = None if leads else step_of(records, offices, Stage(span.base, span.head, span.head), now.date)
         since = _name(span.base) if span.base.commit else None
         verdict = replace(judged(steps, now.date, ends, ahead), head=_name(span.head), base=since, day=now)
-        commits = records.words_of([each for each in verdict.steps or () if each], ZoneInfo(settings.zone))
+        commits = records.words_of([each for each in verdict.steps or () if each], zone_of(settings))
         named = verdict.named | {NamedPerson(each.author, "") for each in commits.values()}
         notes = (*verdict.notes, *reversed_in(commits, settings))
         verdict = replace(verdict, commits=commits, named=named, notes=notes)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from bisect import bisect_left
 from collections.abc import Mapping
 from functools import lru_cache
@@ -93,7 +92,13 @@ def tell(message: str, told: Mapping[str, Value], lang: str) -> str:
 
 def as_word(text: str) -> str:
     """A text as one word of a command line: in quotation marks where it needs them."""
-    return text if _PLAIN_WORD.fullmatch(text) else f'"{text}"' if _QUOTABLE.fullmatch(text) else shlex.quote(text)
+    if _PLAIN_WORD.fullmatch(text):
+        return text
+    if _QUOTABLE.fullmatch(text):
+        return f'"{text}"'
+    from shlex import quote
+
+    return quote(text)
 
 
 def fault_of(message: str, lang: str) -> str:

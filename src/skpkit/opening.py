@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from pathlib import Path
-from typing import TypeAlias
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, TypeAlias
 
 from skpkit.errors import WrongUsage
 from skpkit.findings import Day
-from skpkit.forge.signatures import verified
 from skpkit.judge.office import Office
 from skpkit.messages import N_
 from skpkit.model.nip import digits
@@ -19,6 +17,9 @@ from skpkit.model.settings import Settings
 from skpkit.source.history import BranchChoice, Folder, Repository, State
 from skpkit.source.tree import RECORDS, SETTINGS
 from skpkit.writing.journal import NOTHING_SEEN, Batch, Files
+
+if TYPE_CHECKING:
+    from skpkit.model.signers import Attestation, SignatureFlaw
 
 OnSettings: TypeAlias = Callable[[Settings], None]
 
@@ -31,9 +32,23 @@ NO_REV = N_(
 )
 
 
+def verified(attested: Attestation) -> SignatureFlaw | None:
+    """What is wrong with a signature, by OpenSSH; None with a good one. Most records have none to ask of."""
+    from skpkit.forge.signatures import verified as by_openssh
+
+    return by_openssh(attested)
+
+
 def day(today: date | None, settings: Settings = Settings()) -> Day:  # noqa: B008 - never changed
     """The day given, or that of the clock in the settings' zone: the one place that looks at it."""
-    return Day(today, "--today") if today else Day(datetime.now(ZoneInfo(settings.zone)).date(), settings.zone)
+    return Day(today, "--today") if today else Day(datetime.now(zone_of(settings)).date(), settings.zone)
+
+
+def zone_of(settings: Settings) -> tzinfo:
+    """The time zone that settings name."""
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo(settings.zone)
 
 
 def state_of(records: Repository | Folder, rev: str | None, paths: Sequence[str] | None = None) -> State:

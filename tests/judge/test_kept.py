@@ -407,7 +407,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder for caches, which are used."""
     monkeypatch.delenv("SKPKIT_NO_CACHE")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
-    monkeypatch.setattr(kept, "FEW", 1)
+    monkeypatch.setattr("skpkit.judge.cached.FEW", 1)
     return tmp_path / "caches"
 
 
@@ -434,7 +434,7 @@ def test_a_check_keeps_what_it_found_unless_told_otherwise(
 
 
 def test_few_dossiers_are_judged_without_it(office: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "FEW", 8)
+    monkeypatch.setattr("skpkit.judge.cached.FEW", 8)
     run_here(office, "check", "--today", "2026-12-31")
     assert not home.exists()
 

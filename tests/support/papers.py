@@ -18,7 +18,7 @@ from skpkit.judge.office import Office
 from skpkit.paper.printing import Printer
 from skpkit.paper.traced import judge
 from skpkit.paper.verify import Verification
-from skpkit.reports import VERIFY, VerifyReport
+from skpkit.reports.verify_report import VERIFY, VerifyReport
 from skpkit.source.history import open_records
 from tests.support.edits import examples
 from tests.support.gitrepo import GitRepo

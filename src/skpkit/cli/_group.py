@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
@@ -87,6 +86,8 @@ class NearestNames(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
+            from difflib import get_close_matches
+
             known = self.near(ctx)
             for near in get_close_matches(args[0], known, 1):
                 raise click.UsageError(f"{error.message} {NEAR.format(command=known[near])}", ctx) from None

@@ -7,7 +7,7 @@ import click
 from skpkit import rules
 from skpkit.cli._language import _, chosen_language
 from skpkit.cli._shared import Command, format_option, lang_option, put_out
-from skpkit.reports import RULES
+from skpkit.reports.rules_report import RULES
 from skpkit.rules.pages import page
 
 HELP = _("List the rules: code, name, severity, and what must hold. `skpkit explain SKP301` tells more of one.")

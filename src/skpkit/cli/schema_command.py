@@ -13,7 +13,7 @@ from skpkit.cli._shared import Command, format_option, here, lang_option, put_ou
 from skpkit.cli._streams import say
 from skpkit.cli._targets import put_new
 from skpkit.messages import N_, tell
-from skpkit.reports import SCHEMAS, SchemasReport
+from skpkit.reports.schemas_report import SCHEMAS, SchemasReport
 
 HELP = _(
     "List the schemas, which tell an editor what a record may hold; print one; or write them all into a folder, with "

@@ -12,7 +12,7 @@ from skpkit.cli._language import _, chosen_language
 from skpkit.cli._shared import Command, adopt, base_option, format_option, here, lang_option, put_out
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.messages import N_
-from skpkit.reports import VERIFY, VerifyReport
+from skpkit.reports.verify_report import VERIFY, VerifyReport
 
 if TYPE_CHECKING:
     from skpkit.model.settings import Settings

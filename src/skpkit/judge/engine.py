@@ -24,7 +24,6 @@ from skpkit.findings import (
     Unjudged,
     with_fingerprints,
 )
-from skpkit.judge.claims import kept_back
 from skpkit.judge.office import ELSEWHERE, FIRST, NO_RECORDS, Office
 from skpkit.judge.stages import Judging, judge_dossier, judge_shared, sign
 from skpkit.messages import N_
@@ -199,6 +198,16 @@ def named_by(office: Office, people: Iterable[NamedPerson]) -> frozenset[NamedPe
     return office.settings.people.union(approvers, people)
 
 
+def _not_kept_back(standing: Sequence[Finding]) -> list[Finding]:
+    """Findings of a state but for those that others speak for."""
+    if not standing:
+        return []
+    from skpkit.judge.claims import kept_back
+
+    back = kept_back(standing)
+    return [each for each in standing if each.fingerprint not in back]
+
+
 def check(office: Office, today: date, paths: Sequence[str] = (), judge: Judging = judge_shared) -> Verdict:
     """Validate the records of a state, or those at some paths, by its settings; `judge` judges the dossiers.
 
@@ -228,8 +237,7 @@ def check(office: Office, today: date, paths: Sequence[str] = (), judge: Judging
         facts.append(each.facts._replace(people=frozenset()))  # many name the same
     found = with_fingerprints(around)
     standing, exempted, exemptions = divided(found, office.exemptions, today, settings)
-    back = kept_back(standing)
-    findings = [each for each in standing if each.fingerprint not in back]
+    findings = _not_kept_back(standing)
     exemptions = exemptions._replace(
         silent=frozenset(_unjudged(exemptions.entries, found, paths)), landed=landed(office, today)
     )

@@ -22,7 +22,6 @@ from typing import Any, NamedTuple
 from skpkit.findings import Finding
 from skpkit.judge.cache import Cache, digest, usual_cache
 from skpkit.judge.encoding import CannotBeKept, Decoder, Encoder, locating
-from skpkit.judge.engine import chosen_at
 from skpkit.judge.office import Office
 from skpkit.judge.spanning import DaySpan, WatchedDay
 from skpkit.judge.stages import Judged, in_parts, judge_dossier, judge_dossiers, judge_facts
@@ -36,7 +35,6 @@ from skpkit.model.settings import Settings
 from skpkit.source.resources import VERSION, data_folder
 from skpkit.source.tree import ATTRIBUTES
 
-FEW = 8  # dossiers, for which the cache is not asked
 _AT_ONCE = 512  # rows that are written at once
 _APART = frozenset(  # settings that no judgement of a state asks for
     ("language", "paper", "display", "levels", "branch", "zone", "print_seconds", "print_memory_mb", "mask")
@@ -134,15 +132,12 @@ def _answer(found: frozenset[str] | _Superior | None) -> str:
 
 
 def kept_judging(
-    office: Office, paths: Sequence[str], workers: Workers = HERE, on_progress: OnProgress = silent
+    office: Office, chosen: Iterable[Identity], workers: Workers = HERE, on_progress: OnProgress = silent
 ) -> KeptJudging | None:
-    """What judges a state through the cache of the user, with what that knows of the dossiers at some paths (all
-    without them); None where there is no cache, and for so few dossiers that to ask it takes as long as to judge."""
-    cache, _ = usual_cache(), office.signers  # which are told first where they are wrong
+    """What judges a state through the cache of the user, with what that knows of some dossiers; None where there is no
+    cache."""
+    cache = usual_cache()
     if cache is None:
-        return None
-    chosen = chosen_at(office, ["" if each == "." else each for each in paths])
-    if len(chosen) < FEW:
         return None
     try:
         kept = KeptJudging(cache, office, workers, on_progress)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from skpkit import rules
 from skpkit.errors import WrongUsage
@@ -28,7 +28,6 @@ from skpkit.model.paths import (
 )
 from skpkit.model.records import Record
 from skpkit.model.settings import Settings, settings_of
-from skpkit.model.signers import REVOKED, Signers, Verify, faults_in, revocation_faults, unverified
 from skpkit.source.schemas import EXEMPTIONS_KIND
 from skpkit.source.tree import (
     FILE_MODES,
@@ -43,6 +42,9 @@ from skpkit.source.tree import (
     lies_in,
 )
 from skpkit.source.yamlfile import read
+
+if TYPE_CHECKING:
+    from skpkit.model.signers import Signers, Verify
 
 YAML = (".yaml", ".yml")
 _SETTINGS_ALIKE = (SETTINGS, SETTINGS.replace(".yaml", ".yml"))  # what a file system or a person may take for them
@@ -77,7 +79,7 @@ class Office:
         settings: Settings | None = None,
         memo: Memo | None = None,
         former: str = RECORDS,
-        verify: Verify = unverified,
+        verify: Verify | None = None,
     ) -> None:
         self.tree = tree
         self._former = former
@@ -144,12 +146,9 @@ class Office:
         path = self.settings.signers
         if path is None:
             return None
-        content, revoked = self.content(path) or b"", self.content(path + REVOKED)
-        faults = ((path, faults_in(content)), (path + REVOKED, revocation_faults(revoked or b"")))
-        for file, found in faults:
-            for each in found:
-                raise WrongUsage(each.message, **each.told).at(file, each.line)
-        return Signers(path, content, revoked, self._verify)
+        from skpkit.model.signers import REVOKED, sound_signers
+
+        return sound_signers(path, self.content(path) or b"", self.content(path + REVOKED), self._verify)
 
     @cached_property
     def listing(self) -> Listing:

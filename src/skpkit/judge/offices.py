@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from skpkit.judge.office import Memo, Office
-from skpkit.model.signers import Verify, unverified
 from skpkit.source.tree import Tree
+
+if TYPE_CHECKING:
+    from skpkit.model.signers import Verify
 
 KEPT = 64  # states that stay open: a history has many
 
@@ -12,7 +16,7 @@ KEPT = 64  # states that stay open: a history has many
 class Offices:
     """States of the records, each opened once; a file that several hold is parsed once."""
 
-    def __init__(self, verify: Verify = unverified) -> None:
+    def __init__(self, verify: Verify | None = None) -> None:
         self._memo: Memo = {}
         self._known: dict[str | int, Office] = {}
         self._verify = verify

@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from skpkit.findings import Location
 from skpkit.judge.engine import Verdict
-from skpkit.judge.places import common_lines
 from skpkit.source.tree import FILE_MODES, FOLDER_MODE, SETTINGS, Tree, differing, entry_of, lies_in
 
 
@@ -64,6 +63,8 @@ def _first_changed(
     if base is None or not chosen:
         return {}
     old, new = base.read([before[each] for each in chosen]), head.read([there[each] for each in chosen])
+    from skpkit.judge.places import common_lines
+
     found = {}
     for path in chosen:
         content = new[there[path]]

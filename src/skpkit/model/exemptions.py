@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from skpkit.findings import Binding, Finding, Location, OldNew, Problem
 from skpkit.model.nip import digits, nip_flaw
@@ -20,10 +20,11 @@ from skpkit.model.people import spelled
 from skpkit.model.periods import FORM_ORDER
 from skpkit.model.records import Dialogue, Manual, Record, Skp, same
 from skpkit.model.settings import SIGNING_ROLES, Settings
-from skpkit.model.signable import signed_of_exemption
-from skpkit.model.signers import SignatureFlaw, Signers, principal_of
 from skpkit.source.schemas import EXEMPTIONS_KIND, accepts
 from skpkit.source.yamlfile import Document, read
+
+if TYPE_CHECKING:
+    from skpkit.model.signers import SignatureFlaw, Signers
 
 # open: without what an exemption of a rule on changes must say; early, over: not between its days; mistyped: an NIP
 # that cannot be true; own: by the employee himself; unlisted: by somebody whom the settings do not let approve;
@@ -209,6 +210,8 @@ def _at(path: str, document: Document, nth: int, *keys: str) -> Location:
 
 
 def _exemption(data: dict[str, Any], binds: Binds, at: Callable[..., Location]) -> Exemption:
+    from skpkit.model.signable import signed_of_exemption
+
     about = data.get("tentang", {})
     values = data.get("nilai")
     until = data.get("berlaku_sampai")
@@ -237,6 +240,8 @@ def verified(exemption: Exemption, signers: Signers | None) -> Exemption:
     """The exemption with what is wrong with its signature, by a list of signers."""
     if not signers or not exemption.signature:
         return exemption
+    from skpkit.model.signers import principal_of
+
     who = principal_of(exemption.approver)
     return exemption._replace(flaw=signers.flaw(who, exemption.since, exemption.signed, exemption.signature))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from skpkit.findings import Location
-from skpkit.model.leftovers import as_yaml, is_text, meant_name
 from skpkit.model.paths import HOMES, SKP_FILE, record_name, record_path, within
 from skpkit.model.people import NamedPerson, named_in, people_of
 from skpkit.model.profiles import NEWEST, known_profiles
@@ -96,6 +95,8 @@ class File:
         record = self.record
         if record and (record.name == self.home or (isinstance(record, Dialogue) and not record.misdated)):
             return set()
+        from skpkit.model.leftovers import as_yaml, meant_name
+
         return {each for each in (as_yaml(self.name), meant_name(self.name), self.home) if each}
 
 
@@ -132,6 +133,8 @@ def load_file(entry: Entry, content: bytes, dossier_path: str) -> File:
     folder, name, kind, _ = record_path(entry.path[len(dossier_path) + 1 :])
     path, mode, oid = entry
     if kind is None or mode not in FILE_MODES:
+        from skpkit.model.leftovers import is_text
+
         readable = mode in FILE_MODES and is_text(name)
         return File(path, oid, mode, folder, name, None, read(content) if readable else None, None)
     document = read(content)

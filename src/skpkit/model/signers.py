@@ -15,7 +15,7 @@ from hashlib import sha256
 from typing import Literal, NamedTuple, TypeAlias
 from urllib.parse import quote, unquote
 
-from skpkit.errors import SkpkitError
+from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.messages import N_, Value
 from skpkit.model.nip import digits
 from skpkit.model.people import spelled
@@ -118,6 +118,14 @@ class Signers(NamedTuple):
     def flaw(self, principal: str, day: date, content: bytes, signature: str) -> SignatureFlaw | None:
         """What is wrong with a signature that somebody is said to have given that day; None with a good one."""
         return self.verify(Attestation(self.content, self.revoked, principal, day, content, signature))
+
+
+def sound_signers(path: str, content: bytes, revoked: bytes | None, verify: Verify | None) -> Signers:
+    """A signers file with its list of revoked keys. Raises WrongUsage, with file and line, for a list of no use."""
+    for file, faults in ((path, faults_in(content)), (path + REVOKED, revocation_faults(revoked or b""))):
+        for each in faults:
+            raise WrongUsage(each.message, **each.told).at(file, each.line)
+    return Signers(path, content, revoked, verify or unverified)
 
 
 def fingerprint_of(key: bytes) -> str:

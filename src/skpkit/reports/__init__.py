@@ -1,32 +1,30 @@
-"""What was found, told in every format: one registry for all commands, a name to a function.
+"""What was found, told in every format: a registry for each kind of report, a name to a function. What one command
+alone reports (rules, schemas, a check of documents) has its registry in its own module.
 
 A format makes the text of a report, `as_` and its name, and runs no rule: it tells of what it is given.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from skpkit.reports import (
-    json_report,
-    rules_report,
-    schemas_report,
-    text_report,
-    verify_report,
-)
 from skpkit.reports._form import ReportForm
 from skpkit.reports._outcome import outcome
 from skpkit.reports._report import FrozenReport, Report, standing
-from skpkit.reports.rules_report import RulesReport
-from skpkit.reports.schemas_report import SchemasReport
-from skpkit.reports.verify_report import VerifyReport
+from skpkit.reports.text_report import as_text
 
 if TYPE_CHECKING:
     from skpkit.reports._standing import StatusReport
 
 
 # A run tells in one form, or in few; the modules of all others are left where they are.
+def _as_json(report: Report) -> str:
+    from skpkit.reports.json_report import as_json
+
+    return as_json(report)
+
+
 def _as_github(report: Report) -> str:
     from skpkit.reports.github_report import as_github
 
@@ -101,8 +99,8 @@ def _as_html(report: Report) -> str:
 
 
 _PRINTED: tuple[ReportForm[str], ...] = (
-    ReportForm("text", text_report.as_text, "skpkit.txt", fetched=True, looked_at=True),
-    ReportForm("json", json_report.as_json, "skpkit.json", fetched=True, data=True),
+    ReportForm("text", as_text, "skpkit.txt", fetched=True, looked_at=True),
+    ReportForm("json", _as_json, "skpkit.json", fetched=True, data=True),
     ReportForm("github", _as_github, "skpkit-github.txt"),
     ReportForm("gitlab", _as_gitlab, "gl-code-quality-report.json", data=True),
     ReportForm("sarif", _as_sarif, "skpkit.sarif", data=True),
@@ -123,10 +121,6 @@ VERDICT: Mapping[str, Callable[[Report], str]] = {each.name: each.write for each
 FILES: Mapping[str, Callable[[Report], str | bytes]] = {name: form.write for name, form in FORMS.items()}
 
 FROZEN: Mapping[str, Callable[[FrozenReport], str]] = {"text": _frozen_text, "json": _frozen_json}
-VERIFY: Mapping[str, Callable[[Sequence[VerifyReport]], str]] = {
-    "text": verify_report.as_text,
-    "json": verify_report.as_json,
-}
 
 
 def _status_text(report: StatusReport) -> str:
@@ -159,28 +153,17 @@ STATUS: Mapping[str, Callable[[StatusReport], str]] = {
     "html": _status_html,
 }
 STATUS_FILES: Mapping[str, Callable[[StatusReport], str | bytes]] = {**STATUS, "xlsx": _status_xlsx}
-RULES: Mapping[str, Callable[[RulesReport], str]] = {"text": rules_report.as_text, "json": rules_report.as_json}
-SCHEMAS: Mapping[str, Callable[[SchemasReport], str]] = {
-    "text": schemas_report.as_text,
-    "json": schemas_report.as_json,
-}
 
 __all__ = [
     "FILES",
     "FORMS",
     "FROZEN",
-    "RULES",
-    "SCHEMAS",
     "STATUS",
     "STATUS_FILES",
     "VERDICT",
-    "VERIFY",
     "FrozenReport",
     "Report",
     "ReportForm",
-    "RulesReport",
-    "SchemasReport",
-    "VerifyReport",
     "outcome",
     "standing",
     "within",

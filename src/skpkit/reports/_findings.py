@@ -10,7 +10,6 @@ from skpkit.findings import Location
 from skpkit.messages import BRIEF, N_, cut, visible
 from skpkit.reports._excerpt import example
 from skpkit.reports._report import Report
-from skpkit.rules import pages
 from skpkit.source.tree import SETTINGS
 
 if TYPE_CHECKING:
@@ -90,10 +89,12 @@ def beside(report: Report, finding: Finding) -> Iterator[str]:
 
 def along(report: Report, finding: Finding) -> Iterator[str]:
     """What goes along with a finding, by code: the first of it in its sentence, and how many there are."""
+    from skpkit.rules.pages import page
+
     spoken_for = report.verdict.along.get(finding.fingerprint, ())
     for code in finding.also:
         mine = [each for each in spoken_for if each.code == code]
-        sentence = report.sentence(_as_part(mine[0], finding)) if mine else pages.page(code, report.lang).statement
+        sentence = report.sentence(_as_part(mine[0], finding)) if mine else page(code, report.lang).statement
         yield report.say(ALSO_MORE if len(mine) > 1 else ALSO, code=code, sentence=sentence, count=len(mine))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from skpkit.messages import N_
@@ -27,3 +27,6 @@ def _words(page: Page) -> str:
 def as_json(pages: RulesReport) -> str:
     """The pages of all rules as one JSON document."""
     return json.dumps([each.as_data() for each in pages], ensure_ascii=False, indent=2) + "\n"
+
+
+RULES: Mapping[str, Callable[[RulesReport], str]] = {"text": as_text, "json": as_json}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from skpkit.messages import N_, tell
@@ -32,3 +32,6 @@ def as_json(report: SchemasReport) -> str:
     keys = ("name", "title", "description", "files")
     told = [{key: getattr(each, key) or None for key in keys} for each in report.schemas]
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+SCHEMAS: Mapping[str, Callable[[SchemasReport], str]] = {"text": as_text, "json": as_json}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from skpkit.errors import SkpkitError
@@ -221,3 +221,6 @@ def _data(report: VerifyReport) -> dict[str, Any]:
         },
         "command": command(manifest, manifest.commit) if manifest else None,
     }
+
+
+VERIFY: Mapping[str, Callable[[Sequence[VerifyReport]], str]] = {"text": as_text, "json": as_json}

@@ -23,7 +23,6 @@ from skpkit.messages import N_, Value
 from skpkit.model import causes
 from skpkit.model.dossier import Dossier
 from skpkit.model.files import File
-from skpkit.model.leftovers import left_by, meant_name
 from skpkit.model.paths import (
     FOLDERS,
     complement_folder,
@@ -156,6 +155,8 @@ def _strays(dossier: Dossier, file: File) -> Iterator[Stray]:
 
 def _named(dossier: Dossier, file: File) -> tuple[str, dict[str, Value]]:
     """What to say of a file whose name is none of a record: what left it there, or which record it may be."""
+    from skpkit.model.leftovers import left_by, meant_name
+
     if program := left_by(file.name):
         return LEFTOVER, {"name": file.name.rpartition("/")[2], "program": program}
     meant = meant_name(file.name)
