@@ -22,7 +22,7 @@ from skpkit.judge.known import set_apart
 from skpkit.judge.stages import judge_dossier, judge_facts, sign
 from skpkit.model.dossier import Dossier, load_dossier
 from skpkit.model.elapsed import counted_since
-from skpkit.model.facts import Facts, World, facts_of, facts_with
+from skpkit.model.facts import Facts, Superior, World, facts_of, facts_with
 from skpkit.model.files import File, load_file
 from skpkit.model.listing import Place
 from skpkit.model.paths import SKP_FILE, Identity
@@ -271,10 +271,10 @@ class _Step:
         old, new = self.old, self.new
         was = old.facts if old else None
         links = links_of(new.dossier)
-        renewed = was is None or (was.results, was.whole) != (new.facts.results, new.facts.whole)
+        renewed = was is None or was.as_superior != new.facts.as_superior
         landing = Landing(self.footing.past(self.turn.nth), proposal=False, signers=self.ground.signers)
         revision = Revision(old.dossier if old else None, new.dossier, self.today, landing=landing)
-        if not self._is_quiet(revision):
+        if (was and _beyond_results(was.as_superior, new.facts.as_superior)) or not self._is_quiet(revision):
             return Turned(self.turn.nth, quiet=False, links=links, renewed=renewed)
         states = (new.dossier, old.dossier) if old else (new.dossier,)
         name = next((str(skp.employee["nama"]) for each in states for _, skp in each.plans()), "")
@@ -309,16 +309,21 @@ class _Step:
                 return state.facts.results
             return _Assumed(identity, self.assumed) if self.footing.is_there(identity, nth) else ()
 
-        def look(identity: Identity) -> Facts | None:
+        def superior(identity: Identity) -> Superior | None:
             if identity == state.dossier.identity:
-                return state.facts
+                return state.facts.as_superior
             if self.footing.is_there(identity, nth):
                 raise _Unknown
             return None
 
         settings = self.ground.settings
-        world = World(self.today, look, results_of, settings.starts or date.min)
+        world = World(self.today, superior, results_of, settings.starts or date.min)
         return [*state.found, *judge_facts(state.facts.on(self.today), world, settings)]
+
+
+def _beyond_results(one: Superior, other: Superior) -> bool:
+    """Whether others may see a dossier otherwise in more than its results: who asks for these alone is known."""
+    return one._replace(whole=other.whole, results=other.results) != other
 
 
 def _says_the_same(turn: Turn, old: _State, new: _State) -> bool:

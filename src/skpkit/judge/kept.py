@@ -27,7 +27,7 @@ from skpkit.judge.spanning import DaySpan, WatchedDay
 from skpkit.judge.stages import Judged, in_parts, judge_dossier, judge_dossiers, judge_facts
 from skpkit.judge.workers import HERE, OnProgress, Workers, silent
 from skpkit.model.dossier import Dossier
-from skpkit.model.facts import Facts, World
+from skpkit.model.facts import Facts, Superior, World
 from skpkit.model.listing import Place
 from skpkit.model.paths import Identity
 from skpkit.model.people import NamedPerson
@@ -83,13 +83,6 @@ class _Made(NamedTuple):
     facts: bytes = b""
 
 
-class _Superior(NamedTuple):
-    """What rules ask of the dossier of another."""
-
-    whole: bool
-    results: frozenset[str]
-
-
 class _Outside:
     """What a judgement of facts asks of other dossiers, remembered with the answers."""
 
@@ -103,10 +96,10 @@ class _Outside:
         self.asked["results", identity] = _answer(found)
         return found
 
-    def facts_of(self, identity: Identity) -> Any:
-        """What rules ask of another dossier besides; no more, or a row would not say what it follows from."""
+    def superior(self, identity: Identity) -> Superior | None:
+        """What rules ask of another dossier besides."""
         found = self._superior(identity)
-        self.asked["facts", identity] = _answer(found)
+        self.asked["superior", identity] = _answer(found)
         return found
 
     def says(self, what: str, identity: Identity) -> str:
@@ -117,17 +110,16 @@ class _Outside:
         known = self._known.get(identity)
         return known.results if known else self._office.results(identity)
 
-    def _superior(self, identity: Identity) -> _Superior | None:
+    def _superior(self, identity: Identity) -> Superior | None:
         if known := self._known.get(identity):
-            return _Superior(known.whole, known.results)
-        facts = self._office.facts(identity)
-        return _Superior(facts.whole, facts.results) if facts else None
+            return Superior(known.whole, known.results)
+        return self._office.superior(identity)
 
 
 @lru_cache(4096)
-def _answer(found: frozenset[str] | _Superior | None) -> str:
-    results = None if found is None else sorted(found.results if isinstance(found, _Superior) else found)
-    plain = [isinstance(found, _Superior) and found.whole, results]
+def _answer(found: frozenset[str] | Superior | None) -> str:
+    told = found if isinstance(found, Superior) else [found]
+    plain = [sorted(each) if isinstance(each, frozenset) else each for each in told]
     return blake2b(json.dumps(plain).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
@@ -318,7 +310,7 @@ class KeptJudging:
         """The reduce stage of a dossier, with what was found of it alone."""
         day, outside = WatchedDay.of(today), _Outside(self._office, self._rows)
         settings = self._office.settings
-        world = World(day, outside.facts_of, outside.results_of, settings.starts or date.min)
+        world = World(day, outside.superior, outside.results_of, settings.starts or date.min)
         encoder = Encoder(facts.path)
         found: tuple[Finding, ...] = tuple(judge_facts(facts.on(day), world, settings))
         among = json.loads(encoder.text(found))[1:]

@@ -14,7 +14,7 @@ from skpkit.findings import Finding, Severity
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier, load_dossier
 from skpkit.model.exemptions import Exemption, exemptions_in, is_accepted, verified
-from skpkit.model.facts import Facts, facts_of
+from skpkit.model.facts import Facts, Superior, facts_of
 from skpkit.model.files import File, load_file
 from skpkit.model.listing import Listing, Place, folders_alike, list_places
 from skpkit.model.nip import digits
@@ -321,11 +321,14 @@ class Office:
     def facts(self, identity: Identity) -> Facts | None:
         """The facts of a dossier, of any day."""
         if identity not in self._facts:
-            dossier = self.dossier(identity)
-            if dossier is None:
+            if (dossier := self.dossier(identity)) is None:
                 return None
             self._facts[identity] = facts_of(dossier)
         return self._facts[identity]
+
+    def superior(self, identity: Identity) -> Superior | None:
+        """What others may ask of a dossier; None where the state has none."""
+        return facts.as_superior if (facts := self.facts(identity)) else None
 
     def results(self, identity: Identity) -> frozenset[str]:
         """The codes of RHK in a dossier's SKP; of one that was not read yet, its SKP alone are."""
@@ -338,10 +341,8 @@ class Office:
         read = {each for each in unknown if each in self._facts or each in self._dossiers}
         alone = self.plans_alone(each for each in unknown if each not in read)
         for identity in unknown:
-            if identity in read:
-                facts = self.facts(identity)
-            else:
-                facts = facts_of(alone[identity]) if identity in alone else None
+            dossier = alone.get(identity)
+            facts = self.facts(identity) if identity in read else facts_of(dossier) if dossier else None
             results = facts.results if facts else frozenset[str]()
             self._results[identity] = self._alike.setdefault(results, results)
 

@@ -45,7 +45,7 @@ from skpkit.model import causes
 from skpkit.model.dossier import Dossier
 from skpkit.model.elapsed import counted_since
 from skpkit.model.exemptions import Exemption, Exemptions, divided, passes_of
-from skpkit.model.facts import Facts, World, facts_of
+from skpkit.model.facts import Superior, World, facts_of
 from skpkit.model.paths import Identity, identity_of, manual_name, within
 from skpkit.model.people import NamedPerson
 from skpkit.model.records import same
@@ -334,11 +334,7 @@ def together(verdicts: Sequence[Verdict]) -> Verdict:
 
 def _dependents(new: Office, old: Office, touched: Sequence[Identity]) -> list[Identity]:
     """The dossiers that refer to one whose results changed, and so may have lost what they refer to."""
-    renewed = []
-    for identity in touched:
-        was, now = old.facts(identity), new.facts(identity)
-        if (was and (was.results, was.whole)) != (now and (now.results, now.whole)):
-            renewed.append(identity)
+    renewed = [each for each in touched if old.superior(each) != new.superior(each)]
     return sorted({*referring(new, renewed)} - {*touched}) if renewed else []
 
 
@@ -366,15 +362,17 @@ def _remaining(
                 back[restored.identity] = restored
     facts = {identity: facts_of(each) for identity, each in back.items() if each}
 
-    def look(identity: Identity) -> Facts | None:
-        return facts.get(identity) if identity in back else office.facts(identity)
+    def superior(identity: Identity) -> Superior | None:
+        if identity not in back:
+            return office.superior(identity)
+        return facts[identity].as_superior if identity in facts else None
 
     def results(identity: Identity) -> frozenset[str]:
         if identity not in back:
             return office.results(identity)
         return facts[identity].results if identity in facts else frozenset()
 
-    world = World(today, look, results, office.settings.starts or date.min)
+    world = World(today, superior, results, office.settings.starts or date.min)
     remaining: list[Finding] = []
     titles = {each.dossier for each in asked if each.dossier}
     for identity in map(identity_of, titles):

@@ -98,7 +98,7 @@ def judge_state(office: Office, identities: Sequence[Identity], today: date) -> 
 
 def world_of(office: Office, today: date) -> World:
     """What a judgement of facts may look at in a state, on a day."""
-    return World(today, office.facts, office.results, office.settings.starts or date.min)
+    return World(today, office.superior, office.results, office.settings.starts or date.min)
 
 
 def _found(office: Office, facts: Facts, world: World) -> Iterator[Finding]:

@@ -73,8 +73,17 @@ class Plan(NamedTuple):
     outrun: tuple[Outrun, ...]
 
 
+class Superior(NamedTuple):
+    """What rules may ask of the dossier of another, that of a superior: whether it is `whole`, and the codes of RHK in
+    its SKP. Whatever judges a dossier anew looks at this alone of others, so a rule can be told no more of them.
+    """
+
+    whole: bool
+    results: frozenset[str]
+
+
 class Facts(NamedTuple):
-    """What others may ask of a dossier.
+    """What is asked of a dossier once it was read.
 
     `name` is the employee's, empty where no SKP can be read; `people` are all whom its records name. `whole` is False
     where one of its SKP is missing or cannot be read, or part of it lies elsewhere. `reviews` name the changes of these
@@ -119,6 +128,11 @@ class Facts(NamedTuple):
         )  # fmt: skip
 
     @property
+    def as_superior(self) -> Superior:
+        """What others may ask of it."""
+        return Superior(self.whole, self.results)
+
+    @property
     def superiors(self) -> Iterator[Identity]:
         """The dossiers that its RHK refer to."""
         return (Identity(self.identity.year, each.nip) for each in self.references)
@@ -130,14 +144,14 @@ class Facts(NamedTuple):
 
 
 class World(NamedTuple):
-    """What a judgement of facts may look at besides them: the day, and the facts of another dossier; before the day
+    """What a judgement of facts may look at besides them: the day, and the dossiers of superiors; before the day
     `starts` nothing is owed.
 
-    Of those its results are had for less than all: few records need to be read for them.
+    The results of a superior are had for less than all: few records need to be read for them.
     """
 
     today: date
-    facts_of: Callable[[Identity], Facts | None]
+    superior: Callable[[Identity], Superior | None]
     results_of: Callable[[Identity], Collection[str]]
     starts: date = date.min
 

@@ -49,7 +49,7 @@ def _errors(office: Office, dossier: Dossier, day: date) -> Mapping[str, Finding
 
     def on(year: int) -> dict[str, Finding]:
         then = date(min(max(year, date.min.year), date.max.year), 1, 1)
-        world = World(then, office.facts, office.results, office.settings.starts or date.min)
+        world = World(then, office.superior, office.results, office.settings.starts or date.min)
         found = [*judged, *judge_facts(facts.on(then), world, office.settings)]
         standing, *_ = divided(with_fingerprints(found), _exemptions(office), day, office.settings)
         back = kept_back(standing)

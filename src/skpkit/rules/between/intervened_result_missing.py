@@ -41,7 +41,7 @@ def rule(facts: Facts, world: World) -> Iterator[Problem]:
         identity = Identity(facts.identity.year, each.nip)
         if each.kode in world.results_of(identity):
             continue
-        superior = world.facts_of(identity)
+        superior = world.superior(identity)
         if superior and superior.whole:
             found.setdefault((each.about[0], each.nip, each.kode), []).append(each)
         elif not superior:
