@@ -168,7 +168,8 @@ def test_rules_never_see_files_git_or_the_clock() -> None:
 
 
 def _is_clock(node: ast.Attribute) -> bool:
-    return isinstance(node.value, ast.Name) and node.value.id in ("date", "datetime")
+    of = node.value
+    return (of.id if isinstance(of, ast.Name) else getattr(of, "attr", "")) in ("date", "datetime")
 
 
 def test_every_rule_of_the_folder_is_listed() -> None:

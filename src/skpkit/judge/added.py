@@ -16,12 +16,12 @@ from skpkit.source.tree import Entry
 
 def with_added_alone(old: Dossier, new: Dossier, gone: Collection[Entry], come: Collection[Entry]) -> Dossier | None:
     """A readable dossier with those of its dialogues and evaluations alone that a change brought. None where it did
-    more, where dialogues do not come after the others, and where a file may be meant to be another one: then more
-    changes than comes."""
+    more, where dialogues do not come after the others, where a file may be meant to be another one, and where an SKP
+    lacks, which is told once there is something of it: then more changes than comes."""
     added = {each.path for each in come}
     if gone or not all(isinstance(each.record, Dialogue | Evaluation) for each in new.files if each.path in added):
         return None
-    if old.path != new.path or new.twins or any(each.lost for each in new.folders.values()):
+    if old.path != new.path or new.twins or any(each.lost or not each.skp for each in new.folders.values()):
         return None
     if old.folders.keys() != new.folders.keys():
         return None
