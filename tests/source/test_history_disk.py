@@ -200,6 +200,13 @@ def test_a_repository_around_tracked_records_hides_no_edit(repo: GitRepo, make: 
     assert on_disk(repo) == {SKP: "versi: 1\n", DKI: "realisasi: 7\n"}
 
 
+def test_a_repository_around_tracked_records_hides_no_new_one(repo: GitRepo) -> None:
+    (repo.path / "records/2026/dki/.git").mkdir()
+    GitRepo.made(repo.path / "records/2026")
+    repo.write({"records/2026/dki/baru/a.yaml": "realisasi: 8\n"})
+    assert on_disk(repo) == {SKP: "versi: 1\n", DKI: "realisasi: 6\n", "records/2026/dki/baru/a.yaml": "realisasi: 8\n"}
+
+
 def test_a_repository_among_the_records_is_told(repo: GitRepo) -> None:
     GitRepo.made(repo.path / "records/2026/lain").commit({"skp.yaml": "x"})
     with open_repository(repo.path) as repository:

@@ -8,6 +8,7 @@ very much differs, or something is in the way, everything is taken, which tells 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
@@ -40,7 +41,7 @@ class SinceCommit(NamedTuple):
             return None
         try:
             paths = self._differing()
-            changes = None if paths is None else self._lying(paths)
+            changes = None if paths is None or self._lies_in_a_repository(paths) else self._lying(paths)
             return None if changes is None else replanted(self.made, self.objects, self.commit.tree, changes)
         except SkpkitError:
             return None
@@ -67,6 +68,12 @@ class SinceCommit(NamedTuple):
         self.made.doubt(index, doubts)
         told = list(_paths_in(self.made.status(index, self.commit.oid)))
         return [each.decode() for each in told] if len(told) <= MOST and all(map(is_text, told)) else None
+
+    def _lies_in_a_repository(self, paths: list[str]) -> bool:
+        """Whether a folder above some paths looks like a repository of its own, but for the top: only who knows all
+        that the index has there goes on into it, as git does."""
+        folders = {above for path in paths for above in _above(path) if above}
+        return any(os.path.lexists(self.made.top / each / ".git") for each in folders)
 
     def _lying(self, paths: list[str]) -> Changes | None:
         """What lies on the disk at some paths, and below."""
