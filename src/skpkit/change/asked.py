@@ -180,8 +180,9 @@ def must_be_signed(settings: Settings, signers: Signers | None, role: str, day: 
 def _before(revision: Revision) -> Mapping[_Thing, list[GivenApproval]]:
     """The approvals of the state before, by what they were of, each record by the name that it has now."""
     found: dict[_Thing, list[GivenApproval]] = {}
+    now = revision.names_now
     for each in approvals_given(revision.before) if revision.before else ():
-        name = revision.names_now.get(each.approved.name, each.approved.name)
+        name = now.get(each.approved.name, each.approved.name)
         found.setdefault((name, each.approved.thing), []).append(each)
     return found
 

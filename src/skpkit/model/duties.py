@@ -155,6 +155,11 @@ class Named(NamedTuple):
     data: Mapping[str, str]
 
 
+def names_actions(dialogue: Dialogue) -> bool:
+    """Whether a dialogue has rencana aksi."""
+    return bool(dialogue.data.get("rencana_aksi"))
+
+
 def latest_actions(dossier: Dossier) -> dict[str, Named]:
     """The rencana aksi by their text, each as the latest dialogue says that names it, in the order of their first."""
     latest: dict[str, Named] = {}

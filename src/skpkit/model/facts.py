@@ -25,6 +25,7 @@ from skpkit.model.duties import (
     evaluated_quarters,
     lost_dialogues,
     lost_evaluations,
+    names_actions,
     open_actions,
     outrun,
     quarters_with_feedback,
@@ -265,7 +266,7 @@ def facts_with(before: Facts, dossier: Dossier, alone: Dossier) -> Facts:
         reported=tuple(each.reported_on for each in dossier.dialogues() if each.reported and each.reported_on),
         feedback=before.feedback | quarters_with_feedback(alone),
         evaluated=before.evaluated | evaluated_quarters(alone),
-        actions=tuple(open_actions(dossier)),
+        actions=tuple(open_actions(dossier)) if any(map(names_actions, alone.dialogues())) else before.actions,
         settled=(*before.settled, *(each for each in settled_in(alone) if each.path in come)),
         realised=(*before.realised, *realised_in(alone)),
     )

@@ -65,7 +65,8 @@ def settled_in(dossier: Dossier) -> Iterator[Settled]:
         if folder.skp and folder.skp.established:
             yield from _plan(name, folder.skp)
             for manual in folder.manuals.values():
-                yield from _entries(name, manual, f"manual {manual.kode} perubahan")
+                if manual.changes:  # few have any
+                    yield from _entries(name, manual, f"manual {manual.kode} perubahan")
 
 
 @lru_cache(64)  # a record lies in many states

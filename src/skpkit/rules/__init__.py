@@ -127,6 +127,7 @@ def module(code: str) -> ModuleType:
     return import_module(f"skpkit.rules.{HUNDREDS[code[3]]}.{ALL_RULES[code]}")
 
 
+@lru_cache
 def rule(code: str) -> Rule[Any]:
     """The rule of that code."""
     found: Rule[Any] = module(code).rule

@@ -80,8 +80,10 @@ def rule(revision: Revision) -> Iterator[Problem]:
         skp = folder.before.skp
         if skp and skp.established and revision.before:
             dialogues = list(_changed_dialogues(folder))
+            planned_otherwise = folder.skp_edits or any(folder.manual_edits.values())
             for settled in _settled(folder, soundness(revision.before)):
-                yield from _targets(folder, skp, settled)
+                if planned_otherwise:
+                    yield from _targets(folder, skp, settled)
                 for pair in dialogues:
                     yield from _realisations(folder, skp, settled, pair)
             yield from _evaluations(folder)
