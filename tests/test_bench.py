@@ -119,12 +119,31 @@ HEAVY = {"asyncio", "jinja2", "jsonschema", "multiprocessing", "openpyxl", "rich
 
 # What compares two states, and what tells in forms that nobody asked for.
 COMPARING = {f"skpkit.change.{each}" for each in ("account", "asked", "changelist", "edits", "folder", "revision")}
-TELLING = {f"skpkit.reports.{each}_report" for each in ("github", "gitlab", "junit", "markdown", "sarif", "xlsx")}
+TELLING = {
+    f"skpkit.reports.{each}_report"
+    for each in ("github", "gitlab", "json", "junit", "markdown", "rules", "sarif", "schemas", "verify", "xlsx")
+}
+# What is asked of a history, of signatures, of findings, and of a cache.
+ASKING = {
+    *(
+        f"skpkit.source.history.{each}"
+        for each in ("branches", "landing", "merges", "past", "ranges", "since", "writers")
+    ),
+    *(f"skpkit.model.{each}" for each in ("leftovers", "signable", "signers", "sshsig")),
+    *(f"skpkit.judge.{each}" for each in ("claims", "encoding", "kept", "places", "spanning")),
+    *("skpkit.forge.signatures", "skpkit.rules.pages"),
+}
+# What most records are read without, and what looks for a near name.
+PARSING = {
+    "yaml",
+    "difflib",
+    *(f"skpkit.source.yamlfile.{each}" for each in ("builder", "numbers", "places", "strict")),
+}
 
 
 @pytest.mark.parametrize(
     ("command", "needless"),
-    [("check", HEAVY | COMPARING | TELLING | {"yaml"}), ("frozen", HEAVY | TELLING)],
+    [("check", HEAVY | COMPARING | TELLING | ASKING | PARSING), ("frozen", HEAVY | TELLING)],
     ids=("check", "frozen"),
 )
 def test_of_one_dossier_nothing_needless_is_imported(tmp_path: Path, command: str, needless: set[str]) -> None:

@@ -34,7 +34,7 @@ from skpkit.opening import (
     verified,
     zone_of,
 )
-from skpkit.source.history import Folder, Repository, Stage, State, open_records, open_repository
+from skpkit.source.history import Folder, Repository, State, open_records, open_repository
 from skpkit.source.tree import ATTRIBUTES, differing, lies_in
 from skpkit.writing.journal import Batch, Files
 
@@ -191,7 +191,7 @@ def audit(
     from skpkit.judge.foreseen import Means
     from skpkit.judge.showing import showable
     from skpkit.model.people import NamedPerson
-    from skpkit.spans import days_of, foreseen, mask_before, reversed_in, step_of
+    from skpkit.spans import days_of, ends_of, foreseen, mask_before, reversed_in, step_of
 
     with open_repository(Path(repository), branch_choice(base, range)) as records:
         span = records.history(range)
@@ -206,7 +206,7 @@ def audit(
         ahead = foreseen(records, stages, days, offices, means)
         steps = (step_of(records, offices, each, day_) for each, day_ in zip(stages, days, strict=True))
         leads = landed or span.base.commit is None
-        ends = None if leads else step_of(records, offices, Stage(span.base, span.head, span.head), now.date)
+        ends = None if leads else ends_of(records, offices, span, now.date)
         since = _name(span.base) if span.base.commit else None
         verdict = replace(judged(steps, now.date, ends, ahead), head=_name(span.head), base=since, day=now)
         commits = records.words_of([each for each in verdict.steps or () if each], zone_of(settings))

@@ -14,12 +14,13 @@ from skpkit.messages import N_
 from skpkit.model.nip import digits
 from skpkit.model.paths import EXEMPTIONS, nip_in
 from skpkit.model.settings import Settings
-from skpkit.source.history import BranchChoice, Folder, Repository, State
+from skpkit.source.history import Folder, Repository, State
 from skpkit.source.tree import RECORDS, SETTINGS
 from skpkit.writing.journal import NOTHING_SEEN, Batch, Files
 
 if TYPE_CHECKING:
     from skpkit.model.signers import Attestation, SignatureFlaw
+    from skpkit.source.history import BranchChoice
 
 OnSettings: TypeAlias = Callable[[Settings], None]
 
@@ -65,6 +66,8 @@ def state_of(records: Repository | Folder, rev: str | None, paths: Sequence[str]
 
 def branch_choice(base: str | None, range_: str | None = None) -> BranchChoice:
     """What the default branch is chosen by, where no range says with what to compare."""
+    from skpkit.source.history import BranchChoice
+
     if base is not None and not base.strip():
         raise WrongUsage(EMPTY_BASE)
     if base is not None and range_ is not None:

@@ -228,6 +228,11 @@ def step_of(records: Repository, offices: Offices, stage: Stage, today: date, la
     return Step(offices.of(stage.before), offices.of(stage.after), today, stage.brought, landing)
 
 
+def ends_of(records: Repository, offices: Offices, span: Range, today: date) -> Step:
+    """The ends of a range, to be judged as one step that landed."""
+    return step_of(records, offices, Stage(span.base, span.head, span.head), today)
+
+
 def foreseen(
     records: Repository, stages: Sequence[Stage], days: Sequence[date], offices: Offices, means: Means
 ) -> Foreseen:

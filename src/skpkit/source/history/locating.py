@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from skpkit.errors import SkpkitError
 from skpkit.messages import N_
-from skpkit.source.history.branches import BranchChoice
 from skpkit.source.history.git_folders import GitFolders
 from skpkit.source.history.plumbing import FAILED, NO_REPOSITORY, NOT_TRUSTED, Plumbing, find_repository, runner
 from skpkit.source.history.repository import Folder, Repository
 from skpkit.source.tree import RECORDS, SETTINGS
+
+if TYPE_CHECKING:
+    from skpkit.source.history.branches import BranchChoice
 
 NO_RECORDS = N_(
     "{path} lies in no git repository, and neither it nor a folder above holds skpkit.yaml or a folder records; "
@@ -22,10 +25,9 @@ NO_RECORDS = N_(
 _FOREIGN = re.compile(r"(?:dubious ownership in repository at|unsafe repository \() ?'(?P<path>[^']+)'")
 # How a plain folder of records is known: by its settings, or by the folder that records lie in without any.
 MARKS = (SETTINGS, RECORDS)
-ANY = BranchChoice()  # the default branch as it is without anybody's word
 
 
-def open_repository(start: Path, choice: BranchChoice = ANY) -> Repository:
+def open_repository(start: Path, choice: BranchChoice | None = None) -> Repository:
     """The repository that a folder lies in. Raises SkpkitError where there is none, or git may not read it."""
     repository = _repository(start.absolute(), choice)
     if repository is None:
@@ -39,7 +41,7 @@ def open_folder(root: Path) -> Folder:
     return Folder(Plumbing(runner(top), top, {"GIT_WORK_TREE": str(top)}), top)
 
 
-def open_records(start: Path, choice: BranchChoice = ANY) -> Repository | Folder:
+def open_records(start: Path, choice: BranchChoice | None = None) -> Repository | Folder:
     """The repository that a folder lies in, or where there is none, the nearest folder of records."""
     found = _repository(start.absolute(), choice)
     if found:
@@ -51,7 +53,7 @@ def open_records(start: Path, choice: BranchChoice = ANY) -> Repository | Folder
     raise SkpkitError(NO_RECORDS, path=str(start))
 
 
-def _repository(start: Path, choice: BranchChoice) -> Repository | None:
+def _repository(start: Path, choice: BranchChoice | None) -> Repository | None:
     if not find_repository(start):
         return None
     folders = _git_folders(start.resolve())

@@ -4,30 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, tzinfo
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.findings import CommitWords
 from skpkit.messages import N_
-from skpkit.source.history.branches import BranchChoice, Branches
 from skpkit.source.history.git_folders import GitFolders
-from skpkit.source.history.graph import Graph
-from skpkit.source.history.merges import Joined, Merges
 from skpkit.source.history.opened import OpenedRecords
-from skpkit.source.history.own_settings import OwnSettings
-from skpkit.source.history.past import LandedPast, Lying, WalkedPast, day_of, words_of
-from skpkit.source.history.plumbing import (
-    NO_REPOSITORY,
-    ON_FORGES,
-    Plumbing,
-)
-from skpkit.source.history.ranges import NamedCommits, Range, Sides, Stage, Stages, parts_of
-from skpkit.source.history.since import SinceCommit
+from skpkit.source.history.plumbing import NO_REPOSITORY, ON_FORGES, Plumbing
 from skpkit.source.history.states import State, nothing, state_of
-from skpkit.source.history.strides import strides
-from skpkit.source.history.walks import LandedStep, walked
-from skpkit.source.history.writers import FileVersion, Writer, borders, versions
-from skpkit.source.tree import Past, Stride
+
+if TYPE_CHECKING:
+    from skpkit.source.history.branches import BranchChoice, Branches
+    from skpkit.source.history.graph import Graph
+    from skpkit.source.history.merges import Joined, Merges
+    from skpkit.source.history.own_settings import OwnSettings
+    from skpkit.source.history.past import Lying, WalkedPast
+    from skpkit.source.history.ranges import NamedCommits, Range, Sides, Stage, Stages
+    from skpkit.source.history.since import SinceCommit
+    from skpkit.source.history.walks import LandedStep
+    from skpkit.source.history.writers import FileVersion, Writer
+    from skpkit.source.tree import Past, Stride
 
 NO_WORKTREE = N_(
     "there is no working tree at {path}, which is a bare repository or git's own folder; "
@@ -51,15 +50,30 @@ NO_WRITER_IN_SHALLOW = N_(
 class Repository(OpenedRecords):
     """A git repository. It is read, never written to, but for `own_settings`."""
 
-    def __init__(self, git: Plumbing, folders: GitFolders, choice: BranchChoice) -> None:
+    def __init__(self, git: Plumbing, folders: GitFolders, choice: BranchChoice | None) -> None:
         super().__init__(git, folders.top or folders.own, folders)
         self.bare = folders.top is None
         self._digits = folders.digits
-        self._commits = NamedCommits(self._objects, folders.common)
-        self._branches = Branches(self._commits, choice, self.bare)
+        self._common, self._choice = folders.common, choice
+
+    # What a question to the history takes is imported when one is asked: of what lies on the disk none is.
+
+    @cached_property
+    def _commits(self) -> NamedCommits:
+        from skpkit.source.history.ranges import NamedCommits
+
+        return NamedCommits(self._objects, self._common)
+
+    @cached_property
+    def _branches(self) -> Branches:
+        from skpkit.source.history.branches import BranchChoice, Branches
+
+        return Branches(self._commits, self._choice or BranchChoice(), self.bare)
 
     def own_settings(self) -> OwnSettings:
         """git's settings of this repository alone, the one thing here that can be written."""
+        from skpkit.source.history.own_settings import OwnSettings
+
         if self.bare:
             raise SkpkitError(NO_SETTINGS, path=str(self.root))
         return OwnSettings(self._git)
@@ -71,6 +85,8 @@ class Repository(OpenedRecords):
 
     def graph(self) -> Graph:
         """The commits by their parents and branches."""
+        from skpkit.source.history.graph import Graph
+
         return Graph(self._commits, self._branches, self._digits)
 
     def commit(self, revision: str) -> State:
@@ -83,10 +99,14 @@ class Repository(OpenedRecords):
 
     def commit_day(self, commit: str, zone: tzinfo) -> date:
         """The day of a commit in a time zone."""
+        from skpkit.source.history.past import day_of
+
         return day_of(int(self.commit_date(commit).timestamp()), zone)
 
     def words_of(self, commits: Sequence[str], zone: tzinfo) -> dict[str, CommitWords]:
         """What some commits say of themselves, their days in a time zone."""
+        from skpkit.source.history.past import words_of
+
         return {each.oid: words_of(each, zone) for each in (self._commits.named(*commits) if commits else ())}
 
     def brought(self, range_: Range) -> list[str]:
@@ -135,6 +155,8 @@ class Repository(OpenedRecords):
         into it would make, or with `staged` the index, or a `head` that was planned; without a text A is the default
         branch. Where A is git's empty tree, nothing was there before. Raises WrongUsage where a part is empty.
         """
+        from skpkit.source.history.ranges import Range, parts_of
+
         first, dots, last = ("", "", "") if text is None else parts_of(text)
         if not dots:
             return self._uncommitted(first, head or (self.index() if staged else self.worktree(only)))
@@ -151,6 +173,8 @@ class Repository(OpenedRecords):
 
     def _uncommitted(self, first: str, head: State) -> Range:
         """The range from a revision to what is not committed; from nothing before the first commit."""
+        from skpkit.source.history.ranges import Range
+
         if self._commits.none_yet(first) or self._commits.is_nothing(first):
             base = nothing(self._digits, self._objects)
             return Range(base, head, ((base, head),), merges=False)
@@ -167,6 +191,8 @@ class Repository(OpenedRecords):
         one that does. Where the head merged something itself, they are those that a rebase would make of all commits
         but merges: what a line brought that was merged lands so, too.
         """
+        from skpkit.source.history.ranges import Stages
+
         last = range_.head if range_.head.commit or not range_.merges else self.commit("HEAD")
         if range_.merges and range_.base.commit:
             return self._merges().stages(range_, last)
@@ -176,6 +202,8 @@ class Repository(OpenedRecords):
 
     def strides(self, stages: Sequence[Stage]) -> Iterator[Stride | None]:
         """What each of some stages changed, read for all of them at once; None where that cannot be read."""
+        from skpkit.source.history.strides import strides
+
         return strides(self._objects, [(each.before.tree, each.after.tree) for each in stages])
 
     def request(self, base: State, revision: str) -> Range:
@@ -189,12 +217,16 @@ class Repository(OpenedRecords):
 
     def sides(self, range_: Range) -> Sides | None:
         """What each side of a range changed since they parted, where it merges and both have gone on."""
+        from skpkit.source.history.ranges import Sides
+
         if not range_.parted or not range_.base.commit:
             return None
         base, head = (self._commits.changed(range_.parted, each) for each in (range_.base.commit, range_.last))
         return Sides(range_.parted, base, head)
 
     def _merges(self) -> Merges:
+        from skpkit.source.history.merges import Merges
+
         return Merges(self._commits, self._made, self._folders.own if self._folders else None)
 
     def landed_with(self, state: State) -> State | None:
@@ -204,15 +236,21 @@ class Repository(OpenedRecords):
     def arrivals(self, state: State, folders: Sequence[str]) -> Iterator[FileVersion]:
         """Every version of the files below some folders that commits gave them up to a state that one holds, the oldest
         first, on its first-parent line."""
+        from skpkit.source.history.writers import versions
+
         return versions(self._commits, str(state.commit), folders)
 
     def borders(self, state: State, folders: Sequence[str]) -> list[State]:
         """The states on that line without one of some folders, beside those that have it."""
+        from skpkit.source.history.writers import borders
+
         found = borders(self._commits, str(state.commit), [each for each in folders if "\n" not in each])
         return [self._commits.state(each) for each in self._commits.named(*found)] if found else []
 
     def walk(self, state: State, zone: tzinfo) -> list[LandedStep]:
         """Every step that landed up to a commit, the oldest first; its day in a time zone."""
+        from skpkit.source.history.walks import walked
+
         return walked(self._commits, state.commit, zone) if state.commit else []
 
     def certain(self, writers: Iterable[Writer], path: str) -> None:
@@ -227,6 +265,8 @@ class Repository(OpenedRecords):
 
         Raises WrongUsage where a part is empty, or for three dots.
         """
+        from skpkit.source.history.ranges import Range, parts_of
+
         first, dots, last = ("", "", "") if text is None else parts_of(text)
         if dots == "...":
             raise WrongUsage(NOT_LANDED, first=first, last=last)
@@ -266,12 +306,16 @@ class Repository(OpenedRecords):
     ) -> Past | None:
         """What came before a state, which may be nothing. `until` ends a range of steps that landed after it, whose
         days are those of a time zone; `lying` tells where a dossier lies in a state."""
+        from skpkit.source.history.past import LandedPast
+
         if state.commit is None:
             return None
         return LandedPast(self._git, self._commits, state.commit, until.commit if until else None, zone, lying)
 
     def walked_past(self, last: State) -> WalkedPast:
         """What came before each of the states that landed up to one, read when first asked and once for all."""
+        from skpkit.source.history.past import WalkedPast
+
         return WalkedPast(self._git, self._commits, str(last.commit))
 
     def landing(self, commit: str) -> str | None:
@@ -281,6 +325,8 @@ class Repository(OpenedRecords):
 
     def _since_head(self) -> SinceCommit | None:
         """The newest commit, and what is in none yet; None where there is no commit."""
+        from skpkit.source.history.since import SinceCommit
+
         (head,) = self._commits.objects.commits(["HEAD"])
         return SinceCommit(self._made(), self._objects, head) if head else None
 
