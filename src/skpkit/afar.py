@@ -39,7 +39,7 @@ NEEDS_REV = N_(
     "leave --scheduler out"
 )
 NO_CLONE = N_(
-    "a worker cannot read commit {commit} in {path} there ({why}); fetch it there, or say with --repo-on-worker where "
+    "a worker cannot read commit {commit} in {path} there; fetch it there, or say with --repo-on-worker where "
     "the workers have the repository"
 )
 SHALLOW_CLONE = N_(
@@ -73,8 +73,8 @@ class Sent(NamedTuple):
         """The repository and the records, likewise."""
         try:
             records = open_repository(Path(self.repository))
-        except SkpkitError as error:
-            raise self._missing(error) from None
+        except SkpkitError:
+            raise self._missing() from None
         office = Office(self.tree_in(records), verify=verified)
         if digest_of(office.settings) != self.settings:
             raise NotShared(OTHERWISE, commit=self.commit[:SHORT])
@@ -86,11 +86,11 @@ class Sent(NamedTuple):
         """The state, in a repository there. Raises NotShared where that lacks it."""
         try:
             return records.commit(self.commit)
-        except SkpkitError as error:
-            raise self._missing(error) from None
+        except SkpkitError:
+            raise self._missing() from None
 
-    def _missing(self, error: SkpkitError) -> NotShared:
-        return NotShared(NO_CLONE, commit=self.commit[:SHORT], path=self.repository, why=str(error))
+    def _missing(self) -> NotShared:
+        return NotShared(NO_CLONE, commit=self.commit[:SHORT], path=self.repository)
 
 
 def sent(records: Repository | Folder, office: Office, cluster: Cluster, *, past: bool = False) -> Sent:

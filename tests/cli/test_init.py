@@ -443,6 +443,12 @@ BEGINNING = {"init", "git-setup", "schema", "lsp", "cache", "rules", "explain"}
 JUDGES = {"review", "ci"}  # where nothing is on either side, nothing is refused
 
 
+def test_the_cache_is_of_the_user_and_of_no_repository(tmp_path: Path) -> None:
+    for words in ((), ("--clear",)):
+        done = run_here(tmp_path, "cache", *words, XDG_CACHE_HOME=str(tmp_path / "cache"))
+        assert (done.returncode, str(tmp_path / "cache") in done.stdout) == (0, True), done.stderr
+
+
 def test_no_command_is_forgotten() -> None:
     assert {*commands()} == {*ASKED, *BEGINNING}
 

@@ -10,6 +10,8 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -144,6 +146,36 @@ def test_a_signal_ends_what_runs_and_only_then() -> None:
     with endings():
         os.kill(os.getpid(), signal.SIGHUP)  # nohup
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_what_python_drops_is_raised_again(name: str) -> None:
+    """As where an interrupt comes while something is let go of."""
+    ends: type[BaseException] = KeyboardInterrupt if name == "SIGINT" else EndedError
+
+    class Thing:
+        """What is let go of."""
+
+    def let_go(_: object) -> None:
+        os.kill(os.getpid(), getattr(signal, name))
+
+    things = [Thing()]
+    watched = weakref.ref(things[0], let_go)
+
+    def work() -> None:
+        with endings():
+            things.clear()
+            threading.Event().wait(60)
+
+    before = {each: signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM)}
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(ends):
+            work()
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    assert watched() is None
 
 
 def test_where_there_are_no_such_signals(monkeypatch: pytest.MonkeyPatch) -> None:

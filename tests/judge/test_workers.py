@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import sys
@@ -10,18 +11,19 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 import pytest
 from hypothesis import given
 
-from skpkit.judge import stages
+from skpkit.judge import stages, workers
 from skpkit.judge.engine import check
 from skpkit.judge.office import Office
 from skpkit.judge.stages import judge_dossiers, judge_shared
 from skpkit.judge.workers import Workers, given_up
 from tests.support.edits import examples
 from tests.support.gitrepo import GitRepo, settle
-from tests.support.groups import in_a_group, interrupted
+from tests.support.groups import in_a_group, interrupted, processes_of
 from tests.support.memory import MemoryTree
 from tests.support.year import Moment, offices
 from tests.support.year import examples as drawn
@@ -73,9 +75,10 @@ def test_dossiers_that_are_let_go_of_are_judged_alike(moment: Moment) -> None:
 
 
 _WAITING = """
+import multiprocessing
 import os
 from skpkit.cli import main
-from skpkit.judge import stages
+from skpkit.judge import stages, workers
 def judge_never(office, today, identities):
     open(os.environ["ASKED"], "w").close()
     open(os.environ["ASKED"] + " again").read()
@@ -98,3 +101,37 @@ def test_an_interrupt_ends_all_processes(tmp_path: Path, monkeypatch: pytest.Mon
     asked.read_bytes()
     interrupted(process, whole=whole)
     assert not list(temporary.iterdir())
+
+
+def test_processes_end_with_the_one_that_made_them_however_it_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle(monkeypatch)
+    repo = GitRepo.made(tmp_path / "repo")
+    repo.commit(examples().files)
+    asked = tmp_path / "asked"
+    for each in (asked, tmp_path / "asked again"):
+        os.mkfifo(each)
+    process = in_a_group(_WAITING, repo.path, ASKED=str(asked))
+    asked.read_bytes()
+    process.kill()
+    process.communicate(timeout=60)  # which waits for whoever could write there still
+    assert not processes_of(process.pid)
+
+
+def test_an_interrupt_while_processes_are_made_ends_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It waits until they are there, and so nothing of it is lost."""
+    before, results = signal.signal(signal.SIGINT, signal.default_int_handler), workers.results
+
+    def pressed(*given: Any, **named: Any) -> Any:
+        made = results(*given, **named)
+        signal.raise_signal(signal.SIGINT)
+        return made
+
+    monkeypatch.setattr(workers, "results", pressed)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            Workers(2).share(str, ["a", "b"])
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert not multiprocessing.active_children()

@@ -26,10 +26,12 @@ def main(arguments: list[str] | None = None) -> None:
             streams.out.write(page)
         return
     gc.disable()  # a run ends before there is anything to collect; looking for it takes a sixth of a large check
-    from skpkit.cli._run import run
-
     try:
+        from skpkit.cli._run import run
+
         sys.exit(run(given))
+    except KeyboardInterrupt:  # before there was a word for it
+        sys.exit(130)
     finally:
         gc.freeze()  # nor is it worth a look at the end
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 2.0  # seconds that nothing is shown for
 OFTEN = 0.1  # seconds between two times that it is drawn
+_REMEMBERED = 600.0  # seconds by which it is told how long the rest takes: some parts take minutes
 
 
 @contextmanager
@@ -45,7 +46,7 @@ class _Bar:
 
     def told(self, what: str, done: int, of: int) -> None:
         """Show how far it is, if it takes long."""
-        if self._progress is None and monotonic() - self._since < PATIENCE:
+        if not of or (self._progress is None and monotonic() - self._since < PATIENCE):
             return
         if what == self._what and done < of and monotonic() - self._drawn < OFTEN:
             return
@@ -70,6 +71,7 @@ def _drawn() -> Progress:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    made = Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
+    console = Console(stderr=True)
+    made = Progress(*columns, console=console, transient=True, auto_refresh=False, speed_estimate_period=_REMEMBERED)
     made.start()
     return made

@@ -49,7 +49,7 @@ NO_FILE = N_("a report is written to a file, and {path} is no file; give it a na
 NOT_WANTED = N_("{given} names no report and its file; write it as FORMAT=FILE with one of {forms}")
 _PLUMBING = frozenset({"diff-driver", "merge-driver"})
 # What needs no records: there are none yet, or none are asked for.
-_BEGINNING = frozenset({"init", "skp", "import", "git-setup", "schema", "lsp", "rules", "explain", *_PLUMBING})
+_BEGINNING = frozenset({"init", "skp", "import", "git-setup", "schema", "lsp", "cache", "rules", "explain", *_PLUMBING})
 _ANYWHERE = _BEGINNING - {"skp"}  # also where nothing has begun: what they do first, or asks nothing of a repository
 _TELLING = frozenset({"check", "review", "ci"})  # whose report says itself that there is nothing yet
 _SIGNERS = frozenset({"add", "list", "check", "sign"})  # who signs may be listed before there are records

@@ -16,7 +16,7 @@ from skpkit.cli._masking import hiding
 from skpkit.cli._progress import bar
 from skpkit.cli._shared import Command, adopt, here, lang_option, reached, today_option
 from skpkit.cli._streams import say
-from skpkit.cli._targets import put_new
+from skpkit.cli._targets import THERE, put_new
 from skpkit.cli._workers import Hands, jobs_option, shared_out
 from skpkit.errors import WrongUsage
 from skpkit.messages import N_, tell
@@ -64,6 +64,8 @@ def command(
         is_folder = out.endswith(("/", os.sep)) or target.is_dir()
     if not is_folder and target.suffix.casefold() != ".xlsx":
         raise WrongUsage(NEITHER, out=out)
+    if not is_folder and not force and target.exists():
+        raise WrongUsage(THERE, path=out)  # before anything is read
     known: list[Settings] = []
 
     def told(settings: Settings) -> None:

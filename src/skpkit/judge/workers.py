@@ -7,7 +7,8 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from itertools import islice
 from mmap import mmap
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
@@ -25,6 +26,8 @@ OnProgress: TypeAlias = "Callable[[str, int, int], None]"
 """What is told how far something is: what is done (a key of the catalogues), how much of it is, and of how much."""
 
 
+_ENDING = [getattr(signal, each) for each in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, each)]
+_ENDS_WITH_MAKER = 1  # what prctl(2) calls PR_SET_PDEATHSIG
 AHEAD = 4  # parts for each worker that are asked for before the first of them was taken
 
 
@@ -83,17 +86,23 @@ class Workers:
         from multiprocessing import active_children, get_context
 
         others = {*active_children()}
+        new: list[BaseProcess] = []
         ended = mmap(-1, 1)  # which the processes share
         try:
-            pool = ProcessPoolExecutor(processes, get_context("fork"), _begin, (work, on_interrupt, ended))
+            pool = ProcessPoolExecutor(processes, get_context("fork"), _begin, (work, on_interrupt, ended, os.getpid()))
         except (NotImplementedError, OSError):  # none can be made here
             return _here(work, parts)
         try:
-            made = results(lambda part: pool.submit(_do, part), work, parts, AHEAD * processes)
+            with _held_back():  # or one would be dropped in what is called around a fork, or told by the new process
+                made = results(lambda part: pool.submit(_do, part), work, parts, AHEAD * processes)
+                new = [each for each in active_children() if each not in others]
         except (BrokenExecutor, OSError):  # not all of them could be made
             pool.shutdown(cancel_futures=True)
             return _here(work, parts)
-        return _until_closed(made, pool, ended, [each for each in active_children() if each not in others])
+        except BaseException:
+            _let_go(pool, ended, new)
+            raise
+        return _until_closed(made, pool, ended, new)
 
 
 HERE = Workers()
@@ -166,23 +175,45 @@ def _until_closed(
         yield from made
         done = True
     finally:
-        ended[0] = 1
-        for each in () if done else processes:
-            each.terminate()  # which those ignore that finish what they write
-        pool.shutdown(cancel_futures=True)
+        _let_go(pool, ended, () if done else processes)
+
+
+def _let_go(pool: Executor, ended: mmap, processes: Iterable[BaseProcess]) -> None:
+    """Let processes end, `processes` at once, but for those that finish what they write."""
+    ended[0] = 1
+    for each in processes:
+        each.terminate()
+    pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _held_back() -> Iterator[None]:
+    """While it lasts nothing ends this process or a new one; what would have does so then."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _work: Callable[[Any], Any]
 _ended: mmap | None = None
 
 
-def _begin(work: Callable[[Any], Any], on_interrupt: signal.Handlers, ended: mmap) -> None:
-    """In a new process: keep the work, which is not sent with every part."""
+def _begin(work: Callable[[Any], Any], on_interrupt: signal.Handlers, ended: mmap, maker: int) -> None:
+    """In a new process: keep the work, which is not sent with every part, and end with its `maker`, however that does:
+    nobody else would tell it."""
+    from ctypes import CDLL
+
     global _work, _ended
     _work, _ended = work, ended
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        if number := getattr(signal, name, None):
-            signal.signal(number, on_interrupt)
+    with suppress(AttributeError, OSError):
+        CDLL(None).prctl(_ENDS_WITH_MAKER, int(signal.SIGKILL))
+    if os.getppid() != maker:
+        os._exit(1)
+    for number in _ENDING:
+        signal.signal(number, on_interrupt)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
 
 
 def _do(part: Any) -> Any:
