@@ -54,15 +54,22 @@ class GuardedDossier(Dossier):
         return super().unit
 
 
+def read(*_: object) -> Any:
+    raise AssertionError("a rule that says that it reads no dialogue or evaluation (added='unread') reads them")
+
+
 class Untouched(tuple[Any, ...]):
     """Dialogues that nobody may look at."""
 
     __slots__ = ()
+    __iter__ = __len__ = __bool__ = __getitem__ = __contains__ = __reversed__ = read
 
-    def __iter__(self) -> Iterator[Any]:
-        raise AssertionError("a rule that says that it reads no dialogue (added='unread') reads them")
 
-    __len__ = __bool__ = __getitem__ = __contains__ = __reversed__ = __iter__  # type: ignore[assignment]
+class UntouchedByPeriod(dict[Any, Any]):
+    """Evaluations that nobody may look at."""
+
+    __iter__ = __len__ = __bool__ = __getitem__ = __contains__ = __reversed__ = read
+    get = keys = values = items = read
 
 
 def guarded(dossier: Dossier, **otherwise: Any) -> Dossier:
@@ -97,7 +104,8 @@ def ask(office: Office, before: Office | None, day: Any) -> None:
             assert {file.path: file.data for file in dossier.files} == held, f"{code} changes a record"
         if all(folder.skp and not folder.lost for folder in dossier.folders.values()):
             nothing = {
-                name: replace(each, dialogues=Untouched(each.dialogues)) for name, each in dossier.folders.items()
+                name: replace(each, dialogues=Untouched(), evaluations=UntouchedByPeriod())
+                for name, each in dossier.folders.items()
             }
             for code in rules.DOSSIER_RULES:
                 if rules.rule(code).added == "unread":
