@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Self
 
-from skpkit.messages import N_, Told, Value, tell
+from skpkit.messages import N_, SHORT, Told, Value, tell
 
 _SYSTEM = {
     errno.EACCES: N_("permission is denied"),
@@ -47,10 +48,17 @@ class SkpkitError(Exception):
         self.message = message
         self.told: Mapping[str, Value] = told
         self.place = ""
+        self.commit = ""
 
     def at(self, path: str, line: int) -> Self:
         """The same error with the place that it is about."""
         self.place = f"{path}:{line}: "
+        return self
+
+    def of(self, commit: str | None) -> Self:
+        """The same error with the commit that holds the file that it is about, where one does and none is named yet."""
+        if commit and self.place and not self.commit:
+            self.commit, self.place = commit, f"{commit[:SHORT]}:{self.place}"
         return self
 
     def sentence(self, lang: str) -> str:
@@ -65,6 +73,16 @@ class WrongUsage(SkpkitError):
     """The command line or the settings ask for something that cannot be (exit code 2)."""
 
     exit_code = 2
+
+
+@contextmanager
+def told_of(commit: str | None) -> Iterator[None]:
+    """What is wrong in the files of a state, told with its commit, if it is one."""
+    try:
+        yield
+    except WrongUsage as error:
+        error.of(commit)
+        raise
 
 
 NOT_INSTALLED = N_(

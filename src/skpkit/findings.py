@@ -126,6 +126,8 @@ class Unjudged(NamedTuple):
     lies in, and `file` the rest of the path, empty outside of any; `values` are there where two contradict. `also` are
     further files that the same is true of.
 
+    `steps` are the commits of an audit that could not be judged for it.
+
     Of what does not merge `against` is what with: the target, or, as `others` tells, requests that would land too."""
 
     path: str
@@ -137,6 +139,7 @@ class Unjudged(NamedTuple):
     also: tuple[str, ...] = ()
     against: str = ""
     others: bool = False
+    steps: tuple[str, ...] = ()
 
 
 class Location(NamedTuple):

@@ -191,7 +191,7 @@ def audit(
     from skpkit.judge.foreseen import Means
     from skpkit.judge.showing import showable
     from skpkit.model.people import NamedPerson
-    from skpkit.spans import days_of, ends_of, foreseen, mask_before, reversed_in, step_of
+    from skpkit.spans import days_of, ends_of, foreseen, mask_before, reversed_in, steps_of
 
     with open_repository(Path(repository), branch_choice(base, range)) as records:
         span = records.history(range)
@@ -204,12 +204,12 @@ def audit(
         days = list(days_of(records, stages, settings, now.date))
         means = Means(workers, on_progress, usual_cache() if cache and not workers.far else None)
         ahead = foreseen(records, stages, days, offices, means)
-        steps = (step_of(records, offices, each, day_) for each, day_ in zip(stages, days, strict=True))
+        steps = steps_of(records, offices, stages, days, on_progress)
         leads = landed or span.base.commit is None
         ends = None if leads else ends_of(records, offices, span, now.date)
         since = _name(span.base) if span.base.commit else None
         verdict = replace(judged(steps, now.date, ends, ahead), head=_name(span.head), base=since, day=now)
-        commits = records.words_of([each for each in verdict.steps or () if each], zone_of(settings))
+        commits = records.words_of([each.brought.commit for each in stages if each.brought.commit], zone_of(settings))
         named = verdict.named | {NamedPerson(each.author, "") for each in commits.values()}
         notes = (*verdict.notes, *reversed_in(commits, settings))
         verdict = replace(verdict, commits=commits, named=named, notes=notes)

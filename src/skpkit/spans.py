@@ -16,7 +16,7 @@ from skpkit.errors import SkpkitError, WrongUsage
 from skpkit.findings import CommitWords, GatheredFile, Gathering, Note, Side, Unjudged
 from skpkit.judge import review as judging
 from skpkit.judge.engine import JudgedAs, Verdict
-from skpkit.judge.foreseen import NOTHING, Foreseen, Means, foresee
+from skpkit.judge.foreseen import AUDITING, NOTHING, Foreseen, Means, foresee
 from skpkit.judge.frozen import FrozenTable, Writers, first_holders
 from skpkit.judge.guards import guarded_files
 from skpkit.judge.office import Office
@@ -24,7 +24,7 @@ from skpkit.judge.offices import Offices
 from skpkit.judge.places import MergedOf, told_among
 from skpkit.judge.planned import HistoryAhead
 from skpkit.judge.review import Step, Terms
-from skpkit.judge.workers import OnProgress, silent
+from skpkit.judge.workers import OnProgress, in_turn, silent
 from skpkit.messages import N_, SHORT, Value
 from skpkit.model.files import load_file
 from skpkit.model.paths import SKP_FILE, Identity, dossier_path, identity_of
@@ -231,6 +231,14 @@ def step_of(records: Repository, offices: Offices, stage: Stage, today: date, la
 def ends_of(records: Repository, offices: Offices, span: Range, today: date) -> Step:
     """The ends of a range, to be judged as one step that landed."""
     return step_of(records, offices, Stage(span.base, span.head, span.head), today)
+
+
+def steps_of(
+    records: Repository, offices: Offices, stages: Sequence[Stage], days: Sequence[date], on_progress: OnProgress
+) -> Iterator[Step]:
+    """Stages that landed as steps, each on its day, made when it is asked for; then it is told how many were judged."""
+    for each, day_ in in_turn([*zip(stages, days, strict=True)], AUDITING, on_progress):
+        yield step_of(records, offices, each, day_)
 
 
 def foreseen(

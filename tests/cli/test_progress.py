@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
 from skpkit.cli import _progress
+from skpkit.judge.foreseen import AUDITING
 from skpkit.judge.review import COMPARING
 from skpkit.judge.stages import JUDGING
 from skpkit.judge.workers import LAYING_OUT, READING
@@ -54,6 +55,12 @@ def test_a_review_of_each_commit_tells_of_each(office: Path, told: dict[str, lis
     assert told[JUDGING] == [(0, 1), (0, 1)], "the ends, and the step"
 
 
+def test_an_audit_tells_of_dossiers_and_of_each_step(office: Path, told: dict[str, list[tuple[int, int]]]) -> None:
+    run_here(office, "audit", "--no-cache", *DAY)
+    assert told[AUDITING][-2:] == [(0, 2), (1, 2)], "steps that are judged as a whole come one by one"
+    assert told[AUDITING][0][0] == 0
+
+
 def test_an_import_tells_of_files_and_records(
     office: Path, told: dict[str, list[tuple[int, int]]], tmp_path: Path
 ) -> None:
@@ -71,16 +78,29 @@ def test_an_import_tells_of_files_and_records(
     assert told[JUDGING][:4] == [(each, 4) for each in range(4)]
 
 
-def test_it_is_drawn_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
-    clock, drawn = [0.0], list[int]()
+class Drawn(NamedTuple):
+    """A bar on a terminal: its clock, how far it was each time that it was drawn, and for how much it was begun."""
+
+    clock: list[float]
+    drawn: list[int]
+    begun: list[int]
+
+
+@pytest.fixture
+def screen(monkeypatch: pytest.MonkeyPatch) -> Drawn:
+    """What is drawn of a bar."""
+    clock, drawn, begun = [0.0], list[int](), list[int]()
 
     class Drawing:
         task_ids = (0,)
 
-        def add_task(self, *_: object, **__: object) -> None:
-            """Nothing is drawn yet."""
+        def add_task(self, _: str, *, total: int, completed: int) -> None:
+            """It begins."""
+            assert completed <= total
+            begun.append(total)
 
-        remove_task = add_task
+        def remove_task(self, _: int) -> None:
+            """It is done with."""
 
         def update(self, _: int, *, completed: int, total: int) -> None:
             """It is drawn so."""
@@ -91,6 +111,11 @@ def test_it_is_drawn_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(_progress, "monotonic", lambda: clock[0])
     monkeypatch.setattr(_progress, "_drawn", Drawing)
+    return Drawn(clock, drawn, begun)
+
+
+def test_it_is_drawn_now_and_then(screen: Drawn) -> None:
+    clock, drawn, _ = screen
     bar = _progress._Bar()
     for done in range(1, 301):
         clock[0] = done / 100
@@ -98,3 +123,14 @@ def test_it_is_drawn_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
     assert drawn[0] == 200, "a moment is waited"
     assert drawn[-1] == 300, "the last is drawn"
     assert len(drawn) <= 12, "and not each between"
+
+
+def test_nothing_is_drawn_of_nothing_and_what_comes_twice_begins_twice(screen: Drawn) -> None:
+    bar = _progress._Bar()
+    screen.clock[0] = 5.0  # all was known, which took a moment to find
+    bar.told("A", 0, 0)
+    assert (screen.drawn, screen.begun) == ([], [])
+    for done, of in ((0, 7), (7, 7), (0, 3), (1, 3)):
+        screen.clock[0] += 1.0
+        bar.told("A", done, of)
+    assert (screen.drawn, screen.begun) == ([0, 7, 0, 1], [7, 3])

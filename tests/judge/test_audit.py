@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import skpkit
+from skpkit.errors import WrongUsage
 from skpkit.findings import Finding, Severity
 from skpkit.messages import SHORT
 from skpkit.reports import VERDICT, Report
@@ -205,9 +206,34 @@ def test_a_step_that_cannot_be_judged_is_told_and_the_others_are_judged(landed: 
     broken = landed.land(edited(examples(), MOVED))
     verdict = skpkit.audit(landed.repo.path, today=DAY)
     assert verdict.exit_code == 3
-    assert [each.path.partition(":")[0] for each in verdict.unjudged] == [wrong[:12], broken[:12]]
+    (said,) = verdict.unjudged
+    assert said.path == f"{wrong[:12]}:skpkit.yaml:1"  # and not the next one, in which it is right
+    assert said.steps == (wrong, broken)
+    assert {wrong, broken} & {*(verdict.steps or ())} == set()
     later = landed.land(examples())
     assert ("SKP301", later) in landed.audit()
+    done = run(landed.repo.path, "audit", "--today", "2026-06-15", "--lang", "en")
+    assert "Steps judged: 3; errors: " in done.stdout
+    (told,) = (each for each in done.stdout.splitlines() if each.startswith(f"{wrong[:12]}:skpkit.yaml:1: "))
+    assert re.search(rf"these steps were not judged: .*\({wrong[:8]}\); .*\({broken[:8]}\)$", told)
+
+
+@pytest.mark.parametrize("dots", ["..", "..."])
+@pytest.mark.parametrize("beside", [False, True], ids=["in line", "beside it"])
+def test_settings_that_are_wrong_in_between_are_told_with_their_commit(
+    landed: Landed, dots: str, *, beside: bool
+) -> None:
+    base = landed.repo.id_of("HEAD")
+    wrong = landed.land(examples().changed({"skpkit.yaml": "tingkat: {SKP301: mati}\n"}))
+    right = landed.land(examples())
+    if beside:  # so that a step of a proposal is no commit, but what merging it would make
+        landed.repo.git("switch", "--quiet", "--create", "usul", base)
+        base = landed.land(examples().changed({"README": "Kantor kami"}))
+    range_ = f"{base}{dots}{right}" if dots == "..." or not beside else f"{wrong}^..{right}"
+    assert skpkit.review(landed.repo.path, range_, today=DAY).exit_code == 0
+    with pytest.raises(WrongUsage) as error:
+        skpkit.review(landed.repo.path, range_, each_commit=True, today=DAY)
+    assert error.value.sentence("en").startswith(f"{wrong[:12]}:skpkit.yaml:1: ")
 
 
 def test_no_file_is_parsed_at_every_step(landed: Landed, monkeypatch: pytest.MonkeyPatch) -> None:

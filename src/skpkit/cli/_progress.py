@@ -42,21 +42,22 @@ class _Bar:
         self._since = monotonic()
         self._drawn = 0.0
         self._progress: Progress | None = None
-        self._what = ""
+        self._what = "", 0
 
     def told(self, what: str, done: int, of: int) -> None:
-        """Show how far it is, if it takes long."""
+        """Show how far it is, if it takes long and there is anything to do."""
         if not of or (self._progress is None and monotonic() - self._since < PATIENCE):
             return
-        if what == self._what and done < of and monotonic() - self._drawn < OFTEN:
+        is_new = (what, of) != self._what  # one thing may come twice, of other numbers
+        if not is_new and done < of and monotonic() - self._drawn < OFTEN:
             return
         self._drawn = monotonic()
         progress = self._progress = self._progress or _drawn()
-        if what != self._what:
+        if is_new:
             for each in progress.task_ids:
                 progress.remove_task(each)
             progress.add_task(tell(what, {}, chosen_language()), total=of, completed=done)
-            self._what = what
+            self._what = what, of
         progress.update(progress.task_ids[0], completed=done, total=of)
         progress.refresh()
 

@@ -39,18 +39,19 @@ def audit(
     files: list[Touched] = []
     for step in steps:
         commit = step.brought.commit or ""
-        judged[commit] = step.before.tree.commit
         files.append(foreseen.touched.get(commit) or touched(commit, step.before.tree, step.after.tree))
         first, last = first or step.before, step
         if commit in foreseen.quiet:
             verdicts.append(foreseen.quiet[commit])
+            judged[commit] = step.before.tree.commit
             continue
         try:
             if step.holds_records:
                 verdict = step.verdict(terms_of(step.before, step.after))
                 verdicts.append(replace(verdict, accounts=NO_ACCOUNTS))  # a history is long
+            judged[commit] = step.before.tree.commit
         except SkpkitError as error:
-            unjudged.append(_unjudged(step, error))
+            unjudged.append(_unjudged(step, error)._replace(steps=(commit,)))
     if ends and ends.holds_records:
         try:
             verdicts.append(_besides(verdicts, ends.verdict(terms_of(ends.before, ends.after))))
@@ -73,7 +74,7 @@ def audit(
         people={title: name for verdict in verdicts for title, name in verdict.people.items()},
         named=foreseen.named.union(*(verdict.named for verdict in verdicts)),
         failures=tuple({str(each): each for verdict in verdicts for each in verdict.failures}.values()),
-        unjudged=tuple({(each.path, each.reason): each for each in unjudged}.values()),
+        unjudged=_each_once(unjudged),
         notes=notes_of(each for verdict in verdicts for each in verdict.notes),
         steps=judged,
         taken_back=back,
@@ -88,7 +89,18 @@ def _besides(verdicts: Sequence[Verdict], ends: Verdict) -> Verdict:
 
 
 def _unjudged(step: Step, error: SkpkitError) -> Unjudged:
-    return Unjudged(f"{(step.brought.commit or '')[:SHORT]}:{error.place}".rstrip(": "), error.message, error.told)
+    """Why a step cannot be judged: the commit whose file is so, which may be that before it, or else its own."""
+    place = error.of(step.brought.commit).place or (step.brought.commit or "")[:SHORT]
+    return Unjudged(place.rstrip(": "), error.message, error.told)
+
+
+def _each_once(unjudged: Iterable[Unjudged]) -> tuple[Unjudged, ...]:
+    """Reasons, each once, with all the steps that were not judged for it."""
+    found: dict[tuple[str, str], Unjudged] = {}
+    for each in unjudged:
+        known = found.setdefault((each.path, each.reason), each._replace(steps=()))
+        found[each.path, each.reason] = known._replace(steps=(*known.steps, *each.steps))
+    return tuple(found.values())
 
 
 def _approvals(first: Office, last: Step, today: date) -> list[Finding]:

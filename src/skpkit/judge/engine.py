@@ -80,7 +80,7 @@ class Verdict:
     `head` is the state that was judged; in a review `base` is the one that it was compared with, or would
     be merged into.
 
-    `commits` are those that a range brings, oldest first, or the steps of an audit, with what each says of itself;
+    `commits` are those that a range brings, oldest first, or all steps of an audit, with what each says of itself;
     `taken_back` are steps with the later one that takes each back.
 
     `shown` are the places that stand for those of findings where only a line of a file can be shown. `lines` are, by

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from skpkit import rules
-from skpkit.errors import WrongUsage
+from skpkit.errors import WrongUsage, told_of
 from skpkit.findings import Finding, Severity
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier, load_dossier
@@ -18,14 +18,7 @@ from skpkit.model.facts import Facts, Superior, facts_of
 from skpkit.model.files import File, load_file
 from skpkit.model.listing import Listing, Place, folders_alike, list_places
 from skpkit.model.nip import digits
-from skpkit.model.paths import (
-    EXEMPTIONS,
-    NOBODY,
-    Identity,
-    dossier_path,
-    is_left_in,
-    records_folder,
-)
+from skpkit.model.paths import EXEMPTIONS, NOBODY, Identity, dossier_path, is_left_in, records_folder
 from skpkit.model.records import Record
 from skpkit.model.settings import Settings, settings_of
 from skpkit.source.schemas import EXEMPTIONS_KIND
@@ -97,16 +90,17 @@ class Office:
     @cached_property
     def settings(self) -> Settings:
         """The settings of the state. Raises WrongUsage for settings that cannot be, with file and line."""
-        for entry in self.tree.children([""])[""]:
-            if entry.path != SETTINGS and entry.path.casefold() in _SETTINGS_ALIKE and entry.mode in FILE_MODES:
-                raise WrongUsage(LOOK_ALIKE, path=entry.path, settings=SETTINGS).at(entry.path, 1)
-        settings = settings_of(self.content(SETTINGS))
-        for code, (level, place) in settings.levels.items():
-            if code not in rules.ALL_RULES:
-                raise WrongUsage(NO_SUCH_RULE, code=code).at(SETTINGS, place.line)
-            if rules.rule(code).locked and level is not Severity.ERROR:
-                raise WrongUsage(LOCKED, code=code).at(SETTINGS, place.line)
-        return settings
+        with told_of(self.tree.commit):
+            for entry in self.tree.children([""])[""]:
+                if entry.path != SETTINGS and entry.path.casefold() in _SETTINGS_ALIKE and entry.mode in FILE_MODES:
+                    raise WrongUsage(LOOK_ALIKE, path=entry.path, settings=SETTINGS).at(entry.path, 1)
+            settings = settings_of(self.content(SETTINGS))
+            for code, (level, place) in settings.levels.items():
+                if code not in rules.ALL_RULES:
+                    raise WrongUsage(NO_SUCH_RULE, code=code).at(SETTINGS, place.line)
+                if rules.rule(code).locked and level is not Severity.ERROR:
+                    raise WrongUsage(LOCKED, code=code).at(SETTINGS, place.line)
+            return settings
 
     def content(self, path: str) -> bytes | None:
         """What a file holds by which the records are judged; None where there is none. Raises WrongUsage for one that
@@ -118,7 +112,7 @@ class Office:
         """The id of what such a file holds; None where there is none."""
         entry = entry_of(self.tree, path)
         if entry and entry.mode not in FILE_MODES:
-            raise WrongUsage(NO_FILE, path=path).at(path, 1)
+            raise WrongUsage(NO_FILE, path=path).at(path, 1).of(self.tree.commit)
         return entry.oid if entry else None
 
     def of_tree(self, tree: Tree) -> Office:
@@ -148,7 +142,8 @@ class Office:
             return None
         from skpkit.model.signers import REVOKED, sound_signers
 
-        return sound_signers(path, self.content(path) or b"", self.content(path + REVOKED), self._verify)
+        with told_of(self.tree.commit):
+            return sound_signers(path, self.content(path) or b"", self.content(path + REVOKED), self._verify)
 
     @cached_property
     def listing(self) -> Listing:

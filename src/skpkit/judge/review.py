@@ -17,7 +17,7 @@ from skpkit.change.asked import approvals_seen
 from skpkit.change.changelist import changes_of
 from skpkit.change.revision import PROPOSED, Landing, Revision
 from skpkit.change.undo import take_back
-from skpkit.errors import SkpkitError
+from skpkit.errors import SkpkitError, told_of
 from skpkit.findings import Finding, FirstManual, Note, with_fingerprints
 from skpkit.judge.claims import Leader, Offence, Remaining, gone_along, kept_back, offences, who_leads
 from skpkit.judge.engine import (
@@ -264,7 +264,10 @@ def review_steps(
     they show, so this is never weaker than judging the ends. Approvals that are still missing count between the ends
     only: two people sign in two commits.
     """
-    verdicts = [each.verdict(terms) for each in in_turn(steps, JUDGING, on_progress) if each.holds_records]
+    verdicts: list[Verdict] = []
+    for each in in_turn(steps, JUDGING, on_progress):
+        with told_of(each.brought.commit):  # where its state is no commit, but what merging it makes
+            verdicts += [each.verdict(terms)] if each.holds_records else []
     parents = {each.brought.commit: each.before.tree.commit for each in steps if each.brought.commit}
     if not verdicts:
         return whole

@@ -175,7 +175,7 @@ def printer_at(state: Tree, manifest: Manifest, archive: Archive, today: date, s
         office.settings  # noqa: B018 - kept where they are first asked for
     except WrongUsage as error:  # of somebody's commit, so nothing that is used wrongly here
         fault = SkpkitError(error.message, **error.told)
-        fault.place = f"{manifest.commit[:SHORT]}:{error.place}"
+        fault.place = error.of(manifest.commit).place
         raise fault from error
     return Printer(office, archive, today, allowance_at(archive), manifest.paper)
 

@@ -144,7 +144,7 @@ def remarks(report: Report) -> list[str]:
 def unfinished(report: Report) -> Iterator[tuple[str, str]]:
     """Why a part could not be judged, each with the path that it is about."""
     for each in report.verdict.unjudged:
-        yield each.path, for_programs(report.say(UNFINISHED, why=report.say(each.reason, **each.told)))
+        yield each.path, for_programs(report.say(UNFINISHED, why=report.reason(each)))
     for failure in report.verdict.failures:
         yield NOWHERE, for_programs(report.say(UNFINISHED, why=report.sentence(failure)))
 

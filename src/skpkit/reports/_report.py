@@ -51,6 +51,7 @@ STEP = N_("{day}, {author}: “{subject}” ({commit})")
 STEP_ALONE = N_("commit {commit}")
 TAKEN_BACK = N_("taken back by: {step}")
 TAKES_BACK = N_("takes back: {step}")
+NOT_JUDGED = N_("{reason}; for that these steps were not judged: {steps}")
 SETTLED = N_("{fault}; it was put right on {day}, and nothing is to be done")
 SETTLED_BY = N_("{fault}; that put an earlier fault right, and nothing is to be done")
 AS_OF = N_("as of {day}: {sentence}")
@@ -177,7 +178,7 @@ class Report:
             return self._tell(said.message, said.told)
         if isinstance(said, Unjudged):
             place = f"{self.title(said.dossier)} ({self.files(said)})" if said.dossier else self.text(said.path)
-            return f"{place}: {self._tell(said.reason, said.told)}"
+            return f"{place}: {self.reason(said)}"
         if isinstance(said, SkpkitError):
             return self.text(said.place) + self._tell(said.message, said.told)
         from skpkit.change.changelist import Change
@@ -185,6 +186,12 @@ class Report:
         if isinstance(said, Change):
             return said.sentence(self.lang, self.text, for_people=True)
         return said.sentence(self.lang, self.text)
+
+    def reason(self, said: Unjudged) -> str:
+        """Why something could not be judged, with the steps that were not for that."""
+        reason = self._tell(said.reason, said.told)
+        steps = "; ".join(map(self.step, said.steps))
+        return self.around(NOT_JUDGED, reason=reason, steps=steps) if steps else reason
 
     def files(self, said: Unjudged) -> str:
         """What could not be judged within a dossier, by what it is."""

@@ -67,7 +67,7 @@ def _unjudged(report: Report, said: Unjudged) -> dict[str, Any]:
     values = said.values
     return {
         "path": said.path,
-        "reason": report.say(said.reason, **said.told),
+        "reason": report.reason(said),
         "dossier": said.dossier or None,
         "files": [each for each in (said.file, *said.also) if each],
         "against": said.against or None,
