@@ -51,7 +51,7 @@ class GitRepo:
             input=given,
             capture_output=True,
             encoding="utf-8",
-            env={**os.environ, **environment},
+            env={**os.environ, "LANGUAGE": "en", **environment},  # whatever a test before this one chose
         )
         assert done.returncode in fine, done.stderr
         return done.stdout.rstrip("\n")
