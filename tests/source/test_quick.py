@@ -163,3 +163,24 @@ def test_mutated_texts_mean_the_same(seed: int) -> None:
             at = dice.randrange(len(mutant) + 1)
             mutant = mutant[:at] + dice.choice(("", *NASTY)) + mutant[at + dice.choice((0, 0, 1, 2)) :]
         is_taken(mutant.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def test_what_was_read_before_is_given_anew() -> None:
+    text = "a: {b: 1, c: x}\nd: [e, f]\ng: h\ni: {j: [k, {l: m}]}\n"
+    first, second = quick_data(text), quick_data(text)
+    assert first
+    assert is_same(first, second)
+    first["a"]["b"] = 2
+    first["d"].append("n")
+    first["i"]["j"][1]["l"] = "o"
+    assert is_same(second, quick_data(text))
+
+
+def test_only_so_much_is_known_of_what_was_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = dict[str, Any]()
+    monkeypatch.setattr("skpkit.source.yamlfile.quick._known", known)
+    monkeypatch.setattr("skpkit.source.yamlfile.quick._MOST", 3)
+    for nth in range(8):
+        assert quick_data(f"a: b{nth}\nc: {'d' * 1000}\ne: {{f: {nth}}}\n")
+        assert len(known) <= 3
+    assert max(map(len, known)) < 10

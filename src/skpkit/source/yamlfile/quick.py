@@ -30,6 +30,8 @@ _DIGITS = frozenset(digits)
 _CLOSING = frozenset("\"'}]")
 _SEEN = b"\n" + bytes(range(0x20, 0x7F))
 _COLUMNS = {" " * column + dash: (column, bool(dash)) for column in range(0, 20, 2) for dash in ("", "- ")}
+_MOST, _LONGEST, _LONGEST_BOX = 4096, 40, 160
+_known: dict[str, Any] = {}  # what stood beside a key or a dash in what was read last
 
 
 class _DoubtError(ValueError):
@@ -83,8 +85,13 @@ def _data(text: str) -> dict[str, Any]:
             box = boxes[column] = entry
         top = column
         made: Any = None
-        if beside:
+        if beside in _known:
+            made = _known[beside]
+            if made.__class__ is dict or made.__class__ is list:
+                made = made.copy()  # whoever gets it may change it
+        elif beside:
             made = _text(beside) if beside[0] in _LETTERS else _value(beside)
+            _remember(beside, made)
         elif mark:
             if len(pad) != column + 2:
                 raise _DoubtError
@@ -102,6 +109,21 @@ def _data(text: str) -> dict[str, Any]:
     if waiting or not data:
         raise _DoubtError
     return data
+
+
+def _remember(written: str, made: Any) -> None:
+    """Keep what a short text says, which may stand in many records; of lists and mappings those that hold no other."""
+    is_box = made.__class__ is dict or made.__class__ is list
+    if len(written) > (_LONGEST_BOX if is_box else _LONGEST):
+        return
+    if is_box:
+        held = made.values() if made.__class__ is dict else made
+        if any(each.__class__ is dict or each.__class__ is list for each in held):
+            return
+        made = made.copy()
+    if len(_known) >= _MOST:
+        _known.clear()
+    _known[written] = made
 
 
 def _text(written: str) -> Any:
