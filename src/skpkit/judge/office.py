@@ -271,13 +271,15 @@ class Office:
         entries = [entry for place in places for entry in place.entries]
         fresh = [each for each in entries if (each.path, each.oid) not in self._memo and each.mode in FILE_MODES]
         unread = {each.oid for each in fresh if each.oid not in self._fetched}
-        contents = {**self._fetched, **(self.tree.read(sorted(unread)) if unread else {})}
+        fetched, contents = self._fetched, self.tree.read(sorted(unread)) if unread else {}
 
         def load(entry: Entry, path: str) -> File:
             key = (entry.path, entry.oid)
-            if key not in self._memo:
-                self._memo[key] = load_file(entry, contents.get(entry.oid, b""), path)
-            return self._memo[key]
+            known = self._memo.get(key)
+            if known is None:
+                content = contents.get(entry.oid) or fetched.get(entry.oid, b"")
+                known = self._memo[key] = load_file(entry, content, path)
+            return known
 
         return load
 

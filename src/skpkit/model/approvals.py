@@ -80,12 +80,15 @@ class Approvers(NamedTuple):
 def approvers(skp: Skp, day: date) -> Approvers:
     """Who may act as appraiser around a day."""
     people = skp.appraisers_around(day)
+    doubts = tuple(cause for each in people for cause in doubts_on(skp, each))
+    return Approvers(frozenset(map(who, people)), _disputed(skp), doubts)
+
+
+@lru_cache(64)
+def _disputed(skp: Skp) -> frozenset[str]:
+    """Who approved as appraiser at penetapan, if that was not the one in office."""
     disputed = any(each.flaw in ("other", "former") and not each.left_to for each in appraiser_approval(skp))
-    return Approvers(
-        frozenset(map(who, people)),
-        frozenset(each.by for each in _given(skp, APPRAISER) if disputed),
-        tuple(cause for each in people for cause in doubts_on(skp, each)),
-    )
+    return frozenset(each.by for each in _given(skp, APPRAISER) if disputed)
 
 
 def doubts_on(skp: Skp, appraiser: Data) -> tuple[Cause, ...]:

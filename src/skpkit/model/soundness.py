@@ -7,7 +7,7 @@ the sentence stands in the rule that tells it.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache, partial
@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from skpkit.findings import Cause, Location
 from skpkit.model import causes
 from skpkit.model.approvals import appraiser_approval, approvers, employee_approval, late_approvals
-from skpkit.model.dossier import Dossier, SkpFolder
+from skpkit.model.dossier import Cell, Dossier, SkpFolder
 from skpkit.model.nip import nip_flaw
 from skpkit.model.paths import HOMES, complement_number, manual_name
 from skpkit.model.people import spelled
@@ -205,14 +205,19 @@ class Soundness:
         """Whether a realisation has no target, or comes too early: then its cell or its value may not be meant."""
         return bool(folder.skp) and (self.is_unplaced(folder, line) or self.comes_early(folder, dialogue, line))
 
-    def due_periods(self, folder: SkpFolder, indicator: Indicator, evaluation: Evaluation) -> Iterator[str]:
-        """The periods of an IKI that an evaluation covers; none where its manual, which says so, is not there."""
+    def due_periods(
+        self, folder: SkpFolder, indicator: Indicator, evaluation: Evaluation, but: Container[Cell] = ()
+    ) -> Iterator[str]:
+        """The periods of an IKI that an evaluation covers, but for those of some cells; none where its manual, which
+        says so, is not there."""
         manual = folder.manual_of(indicator)
         if manual_name(indicator.kode) in folder.lost or (indicator.ukuran is not None and not manual):
             return
         rhythm, year = RHYTHMS[indicator.rhythm(manual)], self.dossier.year
         for period in rhythm if indicator.ukuran is not None else (each for each in rhythm if each in indicator.target):
-            if folder.evaluates(evaluation, period, year) and not self.cell_flaw(folder, indicator, period):
+            if (indicator.kode, period) in but or not folder.evaluates(evaluation, period, year):
+                continue
+            if not self.cell_flaw(folder, indicator, period):
                 yield period
 
     @cached_property

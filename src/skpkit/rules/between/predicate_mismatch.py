@@ -92,11 +92,11 @@ def _predicate(folder: SkpFolder, evaluation: Evaluation) -> Iterator[Problem]:
 def _unrealised(sound: Soundness, folder: SkpFolder, skp: Skp, evaluation: Evaluation) -> Iterator[Problem]:
     if _came_later(folder, skp, evaluation):
         return
-    due = [(each, period) for each in skp.indicators() for period in sound.due_periods(folder, each, evaluation)]
     cells = tuple(
         f"{each.kode} {period}"
-        for each, period in due
-        if (each.kode, period) not in folder.realised and not folder.excuses(each, period)
+        for each in skp.indicators()
+        for period in sound.due_periods(folder, each, evaluation, but=folder.realised)
+        if not folder.excuses(each, period)
     )
     if cells:
         told: dict[str, Value] = {"period": evaluation.periode, "cells": cells}

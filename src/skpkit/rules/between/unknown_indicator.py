@@ -48,6 +48,7 @@ NOTHING = N_(
     "the realisasi of {iki} for {period} is “{value}”, but its target is a number; write 0 if nothing was reached, and "
     "nothing behind the colon if it is not known yet"
 )
+_NAMING = ("umpan_balik", "rencana_aksi")  # parts of a dialogue that name an IKI or RHK
 FIELD = "Realisasi {period} (IKI {iki})"
 
 
@@ -77,12 +78,13 @@ def _cells(sound: Soundness, folder: SkpFolder, skp: Skp) -> Iterator[Problem]:
         if not (indicator := skp.indicator(iki)):
             continue
         flaw = sound.cell_flaw(folder, indicator, period, even_impossible=True)
-        lines = [each for each in lines if each[1].realises or (flaw and not flaw.total)]
+        realised = [each for each in lines if each[1].realises]
+        lines = lines if flaw and not flaw.total else realised
         if flaw and lines:
             places = [(dialogue.name, dialogue.at(*line.path, "periode"), line) for dialogue, line in lines]
             found.setdefault((flaw, "" if flaw.term else iki), []).extend(places)
         if not skp.narrative:
-            yield from _texts(folder, [each for each in lines if each[1].realises])
+            yield from _texts(folder, realised)
     for (flaw, _), cells in found.items():
         told: dict[str, Value]
         if flaw.term:
@@ -100,12 +102,13 @@ def _recorded(folder: SkpFolder, skp: Skp) -> Iterator[tuple[Cell, Sequence[tupl
     ]
     if skp.closed:
         moved.append(skp.term.selesai)
-    found = {cell: list(lines) for cell, lines in folder.realised.items()}
+    found: dict[Cell, Sequence[tuple[Dialogue, Line]]] = {**folder.realised}
     for dialogue in folder.dialogues:
         if not any(each >= dialogue.tanggal for each in moved):
             for line in dialogue.lines:
                 if line.projected:
-                    found.setdefault((line.iki, line.periode), []).append((dialogue, line))
+                    cell = line.iki, line.periode
+                    found[cell] = (*found.get(cell, ()), (dialogue, line))
     yield from found.items()
 
 
@@ -157,6 +160,8 @@ def _codes(folder: SkpFolder, skp: Skp) -> Iterator[Problem]:
     places: dict[tuple[str, str], list[tuple[str, Location]]] = {}
     known = {"iki": {each.kode for each in skp.indicators()}, "rhk": {each.kode for each in skp.results}}
     renewed = [each.tanggal for each in skp.changes if each.renews_indicators]
+    if all(_knows(known, each.data) for each in (*folder.dialogues, *folder.evaluations.values())):
+        return
     for record, day, mentions in _mentions(folder, skp):
         if day and any(each >= day for each in renewed):
             continue  # an adendum may have taken away what was there then
@@ -179,6 +184,18 @@ def _codes(folder: SkpFolder, skp: Skp) -> Iterator[Problem]:
         )
 
 
+def _knows(known: Mapping[str, set[str]], data: Data) -> bool:
+    """Whether every code in a record is known: a quick look, before that for what is not and where it stands."""
+    ikis, rhks = known["iki"], known["rhk"]
+    for entries in (data.get("pemantauan", data).get("hasil_kerja", ()), *(data.get(key, ()) for key in _NAMING)):
+        for each in entries:
+            if "iki" in each and each["iki"] not in ikis:
+                return False
+            if "rhk" in each and each["rhk"] not in rhks:
+                return False
+    return True
+
+
 def _unplaced_lines(folder: SkpFolder, code: str) -> Iterator[Cause]:
     """The realisations of an IKI that the SKP does not have."""
     for (iki, period), lines in folder.realised.items():
@@ -194,7 +211,7 @@ def _mentions(folder: SkpFolder, skp: Skp) -> Iterator[tuple[Record, date | None
         for line in dialogue.lines:
             lines[line.realises].append((line.path, dialogue.entry(line)))
         yield dialogue, None, lines[True]
-        for key in ("umpan_balik", "rencana_aksi"):
+        for key in _NAMING:
             lines[False].extend(((key, nth), each) for nth, each in enumerate(dialogue.data.get(key, ())))
         yield dialogue, dialogue.tanggal, lines[False]
     for evaluation in folder.evaluations.values():

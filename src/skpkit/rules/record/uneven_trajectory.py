@@ -13,6 +13,7 @@ Silent of a code used twice (SKP102), a target of 0 (SKP113), a missing manual (
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import lru_cache
 
 from skpkit.findings import Evidence, Location, Problem
@@ -88,9 +89,11 @@ def _kept(skp: Skp, path: Path, manual: Manual) -> tuple[tuple[str, dict[str, fl
 def _over(folder: SkpFolder, skp: Skp) -> Iterator[Problem]:
     """Each IKI with targets of periods that ended before the SKP began, if it begins in its year; of one that is
     realised SKP204 tells."""
+    if skp.term.mulai.year != skp.tahun or skp.term.mulai == date(skp.tahun, 1, 1):
+        return
     for indicator in skp.indicators():
         ends = {each: folder.profile.term(each, skp.tahun).selesai for each in in_order(indicator.target)}
-        over = [each for each, end in ends.items() if end < skp.term.mulai and skp.term.mulai.year == skp.tahun]
+        over = [each for each, end in ends.items() if end < skp.term.mulai]
         if periods := tuple(each for each in over if (indicator.kode, each) not in folder.realised):
             about = (folder.name_of(skp.name), indicator.kode, *periods)
             yield Problem(
