@@ -27,6 +27,8 @@ Locating: TypeAlias = "Callable[[str, bool, tuple[str | int, ...]], Callable[[],
 _PATHS: Final = {"Facts": "path", "Settled": "path", "Location": "path"}  # which field is a path from the top
 _EMPTY: Final[dict[str, Any]] = {"t": (), "f": frozenset()}
 _PLAIN: Final = frozenset((str, int, float, bool, type(None)))
+_STEPS: Final = frozenset((str, int))
+_written = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
 class CannotBeKept(Exception):
@@ -38,12 +40,13 @@ class Encoder:
 
     def __init__(self, folder: str) -> None:
         self._folder = folder
+        self._inside = f"{folder}/"
         self._told = json.dumps(folder, ensure_ascii=False)[1:-1]  # as it stands within a text
         self.bound = False
 
     def text(self, value: Any) -> bytes:
         """A value as text. Raises CannotBeKept."""
-        text = json.dumps(self._of(value), ensure_ascii=False, separators=(",", ":"))
+        text = _written(self._of(value))
         self.bound = self.bound or self._told in text
         return text.encode("utf-8", "surrogatepass")
 
@@ -58,11 +61,12 @@ class Encoder:
         if kind is partial:
             return self._place(value)
         if names := _fields_of(kind):
-            given = value if isinstance(value, tuple) else [getattr(value, name) for name, _ in names]
-            if kind.__name__ not in _PATHS:
-                return [kind.__name__, *[each if type(each) in _PLAIN else self._of(each) for each in given]]
-            held = zip(given, names, strict=True)
-            return [kind.__name__, *[self._below(each) if is_path else self._of(each) for each, (_, is_path) in held]]
+            name, given = kind.__name__, value if isinstance(value, tuple) else [getattr(value, one) for one in names]
+            held = [name, *[each if type(each) in _PLAIN else self._of(each) for each in given]]
+            if name in _PATHS:
+                nth = names.index(_PATHS[name])
+                held[nth + 1] = self._below(given[nth])
+            return held
         if kind is frozenset:
             return ["f", *map(self._of, value)]
         if kind is Told:
@@ -77,19 +81,20 @@ class Encoder:
 
     def _below(self, path: str) -> Any:
         """A path from the top, as it is from the folder: without its beginning where it lies there."""
-        if path == self._folder or path.startswith(f"{self._folder}/"):
+        if path == self._folder or path.startswith(self._inside):
             return ["p", path[len(self._folder) :]]
         return self._of(path)
 
     def _place(self, value: partial[Any]) -> Any:
         """A place that is worked out of a record and the path of a value in it."""
-        name, record = getattr(value.func, "__name__", ""), getattr(value.func, "__self__", None)
+        func, args = value.func, value.args
+        name, record = getattr(func, "__name__", ""), getattr(func, "__self__", None)
         path = getattr(record, "path", "")
-        if name not in ("at", "key_at") or not path.startswith(f"{self._folder}/") or value.keywords:
+        if name not in ("at", "key_at") or not path.startswith(self._inside) or value.keywords:
             raise CannotBeKept(name)
-        if not all(type(each) in (str, int) for each in value.args):
+        if not _STEPS.issuperset(map(type, args)):
             raise CannotBeKept(name)
-        return ["a", path[len(self._folder) + 1 :], name == "key_at", *value.args]
+        return ["a", path[len(self._inside) :], name == "key_at", *args]
 
 
 class Decoder:
@@ -165,10 +170,9 @@ def _kinds() -> Mapping[str, Callable[..., Any]]:
 
 
 @lru_cache(256)
-def _fields_of(kind: type) -> tuple[tuple[str, bool], ...]:
-    """The fields of a kind of values that may be kept, and whether each is a path from the top; none of another."""
-    name = kind.__name__
-    return tuple((each, _PATHS.get(name) == each) for each in _names(name)) if _kinds().get(name) is kind else ()
+def _fields_of(kind: type) -> tuple[str, ...]:
+    """The fields of a kind of values that may be kept; none of another."""
+    return _names(kind.__name__) if _kinds().get(kind.__name__) is kind else ()
 
 
 @lru_cache

@@ -14,7 +14,7 @@ from skpkit.findings import Finding, Severity
 from skpkit.messages import N_
 from skpkit.model.dossier import Dossier, load_dossier
 from skpkit.model.exemptions import Exemption, exemptions_in, is_accepted, verified
-from skpkit.model.facts import Facts, Superior, facts_of
+from skpkit.model.facts import Facts, Superior, facts_of, results_of
 from skpkit.model.files import File, load_file
 from skpkit.model.listing import Listing, Place, folders_alike, list_places
 from skpkit.model.nip import digits
@@ -271,15 +271,13 @@ class Office:
         entries = [entry for place in places for entry in place.entries]
         fresh = [each for each in entries if (each.path, each.oid) not in self._memo and each.mode in FILE_MODES]
         unread = {each.oid for each in fresh if each.oid not in self._fetched}
-        fetched, contents = self._fetched, self.tree.read(sorted(unread)) if unread else {}
+        contents = self.tree.read(sorted(unread)) if unread else {}
 
         def load(entry: Entry, path: str) -> File:
             key = (entry.path, entry.oid)
-            known = self._memo.get(key)
-            if known is None:
-                content = contents.get(entry.oid) or fetched.get(entry.oid, b"")
-                known = self._memo[key] = load_file(entry, content, path)
-            return known
+            if key not in self._memo:
+                self._memo[key] = load_file(entry, contents.get(entry.oid) or self._fetched.get(entry.oid, b""), path)
+            return self._memo[key]
 
         return load
 
@@ -329,7 +327,8 @@ class Office:
 
     def results(self, identity: Identity) -> frozenset[str]:
         """The codes of RHK in a dossier's SKP; of one that was not read yet, its SKP alone are."""
-        self.read_results([identity])
+        if identity not in self._results:
+            self.read_results([identity])
         return self._results[identity]
 
     def read_results(self, identities: Iterable[Identity]) -> None:
@@ -338,9 +337,8 @@ class Office:
         read = {each for each in unknown if each in self._facts or each in self._dossiers}
         alone = self.plans_alone(each for each in unknown if each not in read)
         for identity in unknown:
-            dossier = alone.get(identity)
-            facts = self.facts(identity) if identity in read else facts_of(dossier) if dossier else None
-            results = facts.results if facts else frozenset[str]()
+            dossier = self.dossier(identity) if identity in read else alone.get(identity)
+            results = results_of(dossier) if dossier else frozenset[str]()
             self._results[identity] = self._alike.setdefault(results, results)
 
     def plans_alone(self, identities: Iterable[Identity]) -> dict[Identity, Dossier]:

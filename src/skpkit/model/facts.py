@@ -215,6 +215,11 @@ def _reviews(folder: SkpFolder, skp: Skp) -> Iterator[tuple[str, ...]]:
         yield from ((folder.name, matter, str(nth), each.by) for each in approvals if each.sebagai == REVIEWER)
 
 
+def results_of(dossier: Dossier) -> frozenset[str]:
+    """The codes of RHK in its SKP."""
+    return frozenset(result.kode for _, skp in dossier.plans() for result in skp.results)
+
+
 def facts_of(dossier: Dossier) -> Facts:
     """The facts of a dossier."""
     references = tuple(
@@ -235,7 +240,7 @@ def facts_of(dossier: Dossier) -> Facts:
         people=frozenset[NamedPerson]().union(*(each.people for each in dossier.files)),
         whole=_is_whole(dossier),
         reviews=frozenset(each for folder, skp in dossier.established() for each in _reviews(folder, skp)),
-        results=frozenset(result.kode for _, skp in dossier.plans() for result in skp.results),
+        results=results_of(dossier),
         begins=min((each.term.mulai for each in plans), default=None),
         references=references,
         plans=plans,

@@ -114,17 +114,9 @@ def realised_in(dossier: Dossier) -> Iterator[RecordedPeriod]:
                     key = (dialogue.name, period, end, sound.is_unplaced(folder, line))
                     found.setdefault(key, []).append((dialogue, line))
         for (name, period, end, unplaced), recorded in found.items():
-            dialogue = recorded[0][0]
-            yield RecordedPeriod(
-                folder.name_of(name),
-                period,
-                tuple(dict.fromkeys(line.iki for _, line in recorded)),
-                end,
-                dialogue.tanggal,
-                dialogue.misdated,
-                unplaced,
-                tuple(partial(dialogue.at, *line.path, "realisasi") for _, line in recorded),
-            )
+            held, ikis = recorded[0][0], tuple(dict.fromkeys(line.iki for _, line in recorded))
+            places = tuple(partial(held.at, *line.path, "realisasi") for _, line in recorded)
+            yield RecordedPeriod(folder.name_of(name), period, ikis, end, held.tanggal, held.misdated, unplaced, places)
 
 
 class Plannings(NamedTuple):
@@ -214,10 +206,9 @@ class Soundness:
         if manual_name(indicator.kode) in folder.lost or (indicator.ukuran is not None and not manual):
             return
         rhythm, year = RHYTHMS[indicator.rhythm(manual)], self.dossier.year
-        for period in rhythm if indicator.ukuran is not None else (each for each in rhythm if each in indicator.target):
-            if (indicator.kode, period) in but or not folder.evaluates(evaluation, period, year):
-                continue
-            if not self.cell_flaw(folder, indicator, period):
+        periods = rhythm if indicator.ukuran is not None else [each for each in rhythm if each in indicator.target]
+        for period in (each for each in periods if (indicator.kode, each) not in but):
+            if folder.evaluates(evaluation, period, year) and not self.cell_flaw(folder, indicator, period):
                 yield period
 
     @cached_property

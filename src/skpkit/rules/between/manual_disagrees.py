@@ -49,8 +49,8 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
         unknown: set[Cause] = set()
         for indicator in skp.indicators():
             if manual := folder.manuals.get(indicator.kode):
-                left_to = (causes.lost(folder.name_of(manual.name)), causes.repeated_iki(folder.name, manual.kode))
                 for problem in _kept(folder.name, skp, indicator.path, manual):
+                    left_to = (causes.lost(folder.name_of(manual.name)), causes.repeated_iki(folder.name, manual.kode))
                     named = unknown.intersection(problem.tells)  # an RHK that several manuals have is told once
                     yield replace(problem, left_to=(*problem.left_to, *left_to, *named))
                     unknown.update(problem.tells)

@@ -43,12 +43,14 @@ def rule(dossier: Dossier) -> Iterator[Problem]:
     for folder in dossier.folders.values():
         own = {dossier.nip, *([folder.skp.nip] if folder.skp else [])}
         for dialogue in folder.dialogues:
-            name = folder.name_of(dialogue.name)
             employees = [each for each in dialogue.participants if each["peran"] == EMPLOYEE]
             has_superior = any(each["peran"] == DIRECT_SUPERIOR for each in dialogue.participants)
-            extent = dict.fromkeys((EMPLOYEE, DIRECT_SUPERIOR), 1.0)
-            about, tells = (name, *extent), (causes.absent(name),)
+            if has_superior and any(each.get("nip", dossier.nip) in own for each in employees):
+                continue
+            name = folder.name_of(dialogue.name)
             if not employees and not has_superior:
+                extent = dict.fromkeys((EMPLOYEE, DIRECT_SUPERIOR), 1.0)
+                about, tells = (name, *extent), (causes.absent(name),)
                 yield Problem(dialogue.key_at("peserta"), NEITHER, about=about, tells=tells, extent=extent)
             elif not employees:
                 yield Problem(dialogue.key_at("peserta"), NO_EMPLOYEE, about=(name, EMPLOYEE), extent={EMPLOYEE: 1})
