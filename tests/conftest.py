@@ -10,24 +10,27 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.support.command import COMMIT, git, put, told_by_the_place
-from tests.support.keys import Keys
 from tests.support.places import PROJECT
 from tools import build
+
+# What an install makes is made anew, once for all workers: its sources may be newer. That is before anything of skpkit
+# is imported, which reads sentences of the catalogue as it is.
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    build.make(PROJECT / "src")
+
+from tests.support.command import COMMIT, git, put, told_by_the_place
+from tests.support.keys import Keys
 
 # Drawn examples are the same every time, so that a run says again what it said; with EXAMPLES set others are drawn.
 settings.register_profile("drawn", derandomize="EXAMPLES" not in os.environ, database=None, deadline=None)
 settings.load_profile("drawn")
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Forget what tells where the tests run, as a CI hides names. Make anew what an install makes, once for all
-    workers: its sources may be newer."""
+def pytest_configure() -> None:
+    """Forget what tells where the tests run, as a CI hides names."""
     for name in told_by_the_place():
         del os.environ[name]
     os.environ["SKPKIT_NO_CACHE"] = "1"  # what a test bends is not of the program; those of the cache have one each
-    if not hasattr(config, "workerinput"):
-        build.make(PROJECT / "src")
 
 
 def pytest_collection_finish() -> None:

@@ -48,6 +48,21 @@ def test_sources_that_were_not_installed_say_so(tmp_path: Path, words: tuple[str
     assert done.stderr.count("\n") == (code != 0)
 
 
+def test_tests_tell_a_sentence_as_it_is_translated_now() -> None:
+    """What an install makes is made before a test run imports what reads it, so no report is written of an old one."""
+    script = """
+import sys
+from tools import build
+build.make = lambda source: print([each for each in sys.modules if each.startswith("skpkit.")])
+import tests.conftest
+"""
+    environment = {key: value for key, value in os.environ.items() if key != "PYTEST_XDIST_WORKER"}
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=PROJECT, env=environment, capture_output=True, encoding="utf-8", check=True
+    )
+    assert done.stdout == "[]\n"
+
+
 def test_a_missing_library_is_told_before_anything_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(build.NEEDED, "no_such_module", "Nothing")
     with pytest.raises(SystemExit, match="pip install Nothing"):
