@@ -15,6 +15,7 @@ import pytest
 
 from skpkit import rules
 from skpkit.change.revision import Landing, Revision
+from skpkit.findings import Finding
 from skpkit.judge.added import found_with, silent_on, with_added_alone
 from skpkit.judge.office import Office
 from skpkit.judge.stages import judge_dossier
@@ -90,12 +91,36 @@ def hold(dossier: Dossier, day: date, signers: Signers | None = None) -> int:
     steps = list(added(dossier))
     for before, after, alone in steps:
         known = found_with(alone, list(judge_dossier(before)))
-        assert list(judge_dossier(after, known)) == list(judge_dossier(after))
-        assert plain(facts_with(facts_of(before), after, alone)) == plain(facts_of(after))
+        agree(list(judge_dossier(after, known)), list(judge_dossier(after)))
+        continues(facts_with(facts_of(before), after, alone), facts_of(after))
         revision = Revision(before, after, day, landing=Landing(proposal=False, signers=signers))
         found = {code for code in rules.REVISION_RULES if any(True for _ in rules.rule(code).check(revision))}
-        assert not found & silent_on(alone)
+        wrong = [f"{said(code)}, but finds something where only what comes is new" for code in found & silent_on(alone)]
+        assert wrong == []
     return len(steps)
+
+
+def said(code: str) -> str:
+    """What a rule says of itself."""
+    return f"{code} says added={rules.rule(code).added!r}"
+
+
+def agree(known: Sequence[Finding], found: Sequence[Finding]) -> None:
+    """Hold what was told of dialogues that came against what is found of all together."""
+    if known != found:
+        codes = sorted({each.code for each in (*known, *found)})
+        of = {code: [[each for each in those if each.code == code] for those in (known, found)] for code in codes}
+        assert [f"{said(code)}, but finds otherwise together" for code in codes if of[code][0] != of[code][1]] == []
+        assert known == found
+
+
+def continues(known: Facts, taken: Facts) -> None:
+    """Hold facts that were continued against those taken anew."""
+    pairs = zip(Facts._fields, plain(known), plain(taken), strict=True)
+    wrong = [
+        f"facts_with does not continue Facts.{name} as facts_of takes it" for name, one, two in pairs if one != two
+    ]
+    assert wrong == []
 
 
 def is_sound(dossier: Dossier) -> bool:
@@ -131,6 +156,22 @@ def test_years(seed: int) -> None:
     drawn = year(Random(seed), 6, offence=seed % 2 == 1)  # noqa: S311
     step = drawn.steps[-1]
     assert sum(hold(each, date.fromisoformat(step.day)) for each in of_state(opened(step.tree)))
+
+
+def test_a_wrong_word_is_told_with_its_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second realisation that contradicts the first one is found in two dialogues together alone."""
+    truly = rules.rule
+    monkeypatch.setattr(
+        rules, "rule", lambda code: truly(code)._replace(added="apart") if code == "SKP205" else truly(code)
+    )
+    with pytest.raises(AssertionError, match="SKP205 says added='apart', but finds otherwise together"):
+        list(map(test_stories, (STORIES / "conflicting_realisation").iterdir()))
+
+
+def test_a_fact_that_is_not_continued_is_told_by_name() -> None:
+    taken = next(facts for each in of_state(opened(examples())) if (facts := facts_of(each)).held)
+    with pytest.raises(AssertionError, match=r"Facts\.held as"):
+        continues(taken._replace(held=()), taken)
 
 
 def test_where_more_may_follow_nothing_is_known() -> None:

@@ -90,7 +90,8 @@ def test_the_list_has_one_entry_more_and_the_others_as_they_were(kind: str) -> N
 def test_a_row_of_the_table_stands_behind_the_last_of_its_hundred_with_a_lower_number() -> None:
     lines = drafted("SKP198", "dossier")[TABLE].splitlines()
     (row,) = [nth for nth, line in enumerate(lines) if NEW in line]
-    assert lines[row - 1].startswith("| 114 |")
+    last = max(code for code in rules.ALL_RULES if "SKP1" < code < "SKP198")
+    assert lines[row - 1].startswith(f"| {last[3:]} |")
     assert lines[row].endswith("| T |")
     assert [line for nth, line in enumerate(lines) if nth != row] == (PROJECT / TABLE).read_text("utf-8").splitlines()
 
@@ -99,15 +100,22 @@ def test_a_row_of_the_table_stands_behind_the_last_of_its_hundred_with_a_lower_n
     ("name", "code", "kind", "told"),
     [
         ("Target Lowered", "SKP198", "dossier", "small letters with hyphens"),
-        (NEW, "", "dossier", "the next free ones are SKP007, SKP115,"),
         ("self-appraisal", "SKP198", "dossier", "there is a rule self-appraisal already"),
-        (NEW, "SKP109", "dossier", "the next free one of its hundred is SKP115"),
         (NEW, "SKP401", "exemption", "codes are never used again"),
         (NEW, "SKP198", "record", "KIND=record is not known; there are dossier, fact,"),
     ],
 )
 def test_what_cannot_be_is_refused_in_a_sentence(name: str, code: str, kind: str, told: str) -> None:
     assert told in refusal(Draft(name, code, kind))
+
+
+def test_the_next_codes_are_named_that_no_rule_ever_had() -> None:
+    table = (PROJECT / TABLE).read_text(encoding="utf-8")
+    had = {int(number) for number in re.findall(r"^\| (\d{3})\b", table, re.MULTILINE)}
+    free = [min({*range(nth + 1, nth + 99)} - had) for nth in range(0, 500, 100)]
+    assert refusal(Draft(NEW, "", "dossier")).endswith(", ".join(f"SKP{each:03}" for each in free))
+    told = refusal(Draft(NEW, "SKP109", "dossier"))
+    assert told.endswith(f"the next free one of its hundred is SKP{free[1]:03}")
 
 
 @pytest.mark.parametrize("basis", ["S", "kmk-127"])
@@ -125,20 +133,24 @@ def test_severity_and_basis_stand_in_the_module_and_in_the_table(severity: str, 
     assert f"| 198 | {NEW} | {severity} | {MARK}: what must hold | P |" in files[TABLE]
 
 
-@pytest.mark.parametrize(
-    ("basis", "before", "cells"), [(OWN, "| An approval is signed,", 3), ("kmk-127-2026", "| The same two pairs", 5)]
-)
-def test_a_row_of_the_sentences_stands_among_those_of_its_kind(basis: str, before: str, cells: int) -> None:
+@pytest.mark.parametrize(("basis", "then", "cells"), [(OWN, "## Documents", 3), ("kmk-127-2026", "## 9. ", 5)])
+def test_a_row_of_the_sentences_stands_last_among_those_of_its_kind(basis: str, then: str, cells: int) -> None:
     lines = drafted("SKP198", "dossier", basis)[COVERAGE].splitlines()
     (row,) = [nth for nth, line in enumerate(lines) if "SKP198" in line]
-    assert lines[row - 1].startswith(before)
+    assert lines[row - 1].startswith("| ")
     assert lines[row + 1] == ""
-    assert lines[row].count(" | ") == cells - 1
+    assert lines[row + 2].startswith(then)
+    assert [line for nth, line in enumerate(lines) if nth != row] == (PROJECT / COVERAGE).read_text(
+        "utf-8"
+    ).splitlines()
+    assert lines[row].count(" | ") == lines[row - 1].count(" | ") == cells - 1
     assert (f"`{basis}`" in lines[row]) == (basis != OWN)
 
 
-def test_each_hundred_has_its_usual_kind() -> None:
-    assert USUAL_KIND.keys() == rules.HUNDREDS.keys()
+def test_each_hundred_has_its_usual_kind_and_a_row_of_the_guide() -> None:
+    text = (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^ +\| (\d)xx \| `(\w+)` \| .+ \| `(\w+)` \|$", text, re.MULTILINE)
+    assert rows == [(each, folder, USUAL_KIND[each]) for each, folder in rules.HUNDREDS.items()]
 
 
 @pytest.mark.parametrize("kind", document.EXAMPLES)

@@ -141,9 +141,13 @@ def revision_rule(
     notes: RevisionNotes | None = None,
     binds: Binding = "record",
     ends: bool = False,
-    added: Added = "together",
+    added: Literal["together", "eased", "unread"] = "together",
 ) -> Callable[[RevisionCheck], Rule[RevisionCheck]]:
-    """A rule that reads a dossier before and after."""
+    """A rule that reads a dossier before and after.
+
+    Dialogues and evaluations are `unread` to it where it finds nothing on a change by which only some come; one that
+    finds nothing where only dialogues come is `eased`. Else it is asked of each change, so `apart` would mean nothing.
+    """
     return lambda check: Rule(
         check,
         basis,
