@@ -84,9 +84,8 @@ def _data(text: str) -> dict[str, Any]:
             column += 2
             box = boxes[column] = entry
         top = column
-        made: Any = None
-        if beside in _known:
-            made = _known[beside]
+        made: Any = _known.get(beside, _known)  # asked once: another thread may forget it meanwhile
+        if made is not _known:
             if made.__class__ is dict or made.__class__ is list:
                 made = made.copy()  # whoever gets it may change it
         elif beside:
@@ -97,7 +96,7 @@ def _data(text: str) -> dict[str, Any]:
                 raise _DoubtError
             made = _block(mark, pad, body)
         elif key:
-            waiting = key
+            waiting, made = key, None
         else:
             raise _DoubtError
         if not key:
