@@ -5,7 +5,7 @@ Rules read this and compare nothing themselves. The same edits are the list of c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -30,16 +30,12 @@ from skpkit.source.tree import Past
 
 class Landing(NamedTuple):
     """How a change comes in. A `proposal` has not landed; the `first` one finds no dossier at all. `past` is the
-    history that it comes after, where there is one, `signers` whose signatures count, where somebody says so.
-
-    `earlier` gives a dossier of the state before as the states of that history before it hold it in its folder, the
-    newest first; None for one in which it is not there, or is not all readable."""
+    history that it comes after, where there is one, `signers` whose signatures count, where somebody says so."""
 
     past: Past | None = None
     proposal: bool = True
     first: bool = False
     signers: Signers | None = None
-    earlier: Callable[[Dossier], Iterator[Dossier | None]] | None = None
 
 
 PROPOSED = Landing()
@@ -130,31 +126,6 @@ class Revision:
             for folder in self.folders
             for each in folder.before.records()
         }
-
-    def when_evaluated(self, name: str, period: str) -> SkpFolder | None:
-        """An SKP folder of the state before as it was when the evaluation of a period that is established there came to
-        be so; None where no history tells."""
-        if (name, period) not in self._evaluated:
-            self._evaluated[name, period] = self._when_evaluated(name, period)
-        return self._evaluated[name, period]
-
-    @cached_property
-    def _evaluated(self) -> dict[tuple[str, str], SkpFolder | None]:
-        """What was asked of that."""
-        return {}
-
-    def _when_evaluated(self, name: str, period: str) -> SkpFolder | None:
-        if not self.before or not self.landing.earlier:
-            return None
-        since = None
-        for each in self.landing.earlier(self.before):
-            there = each.folders.get(name) if each else None
-            if there is None:
-                return None
-            if not any(one.established and one.periode == period for one in there.evaluations.values()):
-                return since
-            since = there
-        return None  # it was there when the folder began, so what it evaluated may have lain elsewhere
 
     def dropped_folders(self) -> list[SkpFolder]:
         """The SKP folders that are gone."""

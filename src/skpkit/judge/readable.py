@@ -13,7 +13,6 @@ from skpkit.findings import Note
 from skpkit.judge.office import Office
 from skpkit.judge.pairs import changed_identities
 from skpkit.messages import N_, SHORT
-from skpkit.model.dossier import Dossier
 from skpkit.model.files import File, load_file
 from skpkit.source.tree import Entry, Past, Tree
 
@@ -101,16 +100,6 @@ def readable(old: Office, new: Office, past: Past | None) -> ReadableBase:
     told = ((OLDER, found), (NOWHERE, nowhere))
     notes = tuple(Note(message, {"files": tuple(files)}) for message, files in told if files)
     return ReadableBase(old.of_tree(MendedTree(old.tree, older, contents)), notes)
-
-
-def earlier(office: Office, past: Past, dossier: Dossier) -> Iterator[Dossier | None]:
-    """A dossier of a state as the states before that hold it in its folder, the newest first; None for one in which it
-    does not lie there alone, or is not all readable."""
-    for state in past.states(dossier.path):
-        there = office.of_tree(state)
-        places = there.listing.places.get(dossier.identity, ())
-        found = there.dossier(dossier.identity) if [each.path for each in places] == [dossier.path] else None
-        yield found if found and not found.unread_files() else None
 
 
 def _unreadable(old: Office, new: Office) -> Iterator[tuple[str, File]]:

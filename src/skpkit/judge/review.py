@@ -34,7 +34,7 @@ from skpkit.judge.known import set_apart
 from skpkit.judge.office import ELSEWHERE, FIRST, Office
 from skpkit.judge.pairs import not_compared, revisions_of, touched_outside
 from skpkit.judge.places import told_in
-from skpkit.judge.readable import earlier, readable
+from skpkit.judge.readable import readable
 from skpkit.judge.referring import referring
 from skpkit.judge.stages import JUDGING, judge_dossier, judge_facts, judge_state, sign
 from skpkit.judge.takenback import taken_back, touched, with_settled
@@ -111,10 +111,8 @@ def review(
         remarked = [Note(FIRST, {}) if new.oid(SETTINGS) else Note(NONE_YET, {"folder": new.settings.records})]
     elif not new.listing.places and (found_in := tuple(sorted(new.elsewhere))):
         remarked.append(Note(LEFT_BEHIND, {"folder": new.settings.records, "found": found_in}))
-    past = landing.past
-    old, older = readable(old, new, past)
-    then = partial(earlier, old, past) if past else None
-    landing = landing._replace(first=not old.listing.places, signers=terms.signers, earlier=then)
+    old, older = readable(old, new, landing.past)
+    landing = landing._replace(first=not old.listing.places, signers=terms.signers)
     revisions = [replace(each, landing=landing) for each in revisions_of(old, new, today, on_progress)]
     here = [each for revision in revisions for each in (revision.after or revision.before,) if each]
     touched = [each.identity for each in here]

@@ -3,9 +3,7 @@
 Once the evaluation of a period is established (`status: ditetapkan`), nothing of that period changes: no target, no
 realisasi, no koreksi, and not the evaluation. It covers every period that ends within its own: that of Q2 the months
 from April to June, Q2, and the total S1; that of Q4 the total Y too. Free is what comes after it by right: a
-`keberatan`, its answers, and signatures. An IKI that is new has nothing that was evaluated. A dialogue that
-comes back as it was when the evaluation landed restores what was evaluated, where its realisasi count again as they
-did. Nor is any of it evaluated
+`keberatan`, its answers, and signatures. An IKI that is new has nothing that was evaluated. Nor is any of it evaluated
 a second time, by a shorter period or a longer one: a year is evaluated by its months or by its quarters, and as a whole
 besides.
 
@@ -16,9 +14,8 @@ Silent of what a realisation freezes (SKP301, SKP303, SKP304), and of what a rep
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import partial
 from typing import NamedTuple, TypeAlias
 
 from skpkit.change.compare import are_added
@@ -88,8 +85,7 @@ def rule(revision: Revision) -> Iterator[Problem]:
                 if planned_otherwise:
                     yield from _targets(folder, skp, settled)
                 for pair in dialogues:
-                    then = partial(revision.when_evaluated, folder.name, settled.evaluation.periode)
-                    yield from _realisations(folder, skp, settled, pair, then)
+                    yield from _realisations(folder, skp, settled, pair)
             yield from _evaluations(folder)
             yield from _second_ones(folder, skp)
 
@@ -164,36 +160,15 @@ def _dropped(
 # --- realisations --------------------------------------------------------------------------------------------
 
 
-def _realisations(
-    folder: FolderRevision, skp: Skp, settled: Established, pair: Changed, then: Callable[[], SkpFolder | None]
-) -> Iterator[Problem]:
-    """The cells of kept IKI of which a dialogue made the realisasi, or the koreksi, others than were evaluated; `then`
-    gives the folder as it was evaluated, where history tells."""
+def _realisations(folder: FolderRevision, skp: Skp, settled: Established, pair: Changed) -> Iterator[Problem]:
+    """The cells of kept IKI of which a dialogue made the realisasi, or the koreksi, others than were evaluated."""
     lines = [_lines(each) for each in pair]
     for cell in dict.fromkeys((*lines[0], *lines[1])):
         ours = [each.get(cell, []) for each in lines]
         if not same(*([_counted(line) for line in each] for each in ours)):
             known = skp.indicator(cell[0]) and _covers(settled, skp, cell[1])
-            now = _standing(folder.after, cell)
-            if not known or same(_standing(settled.folder, cell), now):
-                continue
-            if pair[0] or not pair[1] or not _comes_back(settled, pair[1], cell, now, then()):
+            if known and not same(_standing(settled.folder, cell), _standing(folder.after, cell)):
                 yield _moved_line(folder, settled, cell, pair, (ours[0], ours[1]))
-
-
-def _comes_back(settled: Established, dialogue: Dialogue, cell: Cell, now: object, then: SkpFolder | None) -> bool:
-    """Whether a dialogue that comes was evaluated as it is, and a cell counts as it did `then`; by a keberatan that
-    came since something else may count by right."""
-    there = next((each for each in then.dialogues if each.name == dialogue.name), None) if then else None
-    evaluation = then.evaluations.get(settled.evaluation.periode) if then else None
-    return bool(
-        then
-        and there
-        and evaluation
-        and same(there.data, dialogue.data)
-        and same(_standing(then, cell), now)
-        and same(evaluation.data.get("keberatan"), settled.evaluation.data.get("keberatan"))
-    )
 
 
 def _changed_dialogues(folder: FolderRevision) -> Iterator[Changed]:
