@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import select
 import signal
 import sys
 from collections.abc import Generator
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -114,9 +116,19 @@ def test_processes_end_with_the_one_that_made_them_however_it_ends(
         os.mkfifo(each)
     process = in_a_group(_WAITING, repo.path, ASKED=str(asked))
     asked.read_bytes()
+    others = processes_of(process.pid)
+    others.remove(process.pid)
+    watched = []
+    for number in others:
+        with suppress(ProcessLookupError):  # a git that ended just now
+            watched.append(os.pidfd_open(number))
+    assert watched
     process.kill()
-    process.communicate(timeout=60)  # which waits for whoever could write there still
-    assert not processes_of(process.pid)
+    process.communicate(timeout=60)
+    for number in watched:
+        ended, _, _ = select.select([number], [], [], 60)
+        assert ended
+        os.close(number)
 
 
 def test_an_interrupt_while_processes_are_made_ends_them(monkeypatch: pytest.MonkeyPatch) -> None:
