@@ -643,18 +643,31 @@ def test_an_adendum_is_written_once_somebody_agrees(office: Path, monkeypatch: p
     assert "Q3: 13, Q4: 5, Y: 33" in (office / DOSSIER / "skp.yaml").read_text()
 
 
+@pytest.fixture
+def elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where temporary files lie."""
+    folder = tmp_path_factory.mktemp("sementara")
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    return folder
+
+
+def kept_in(elsewhere: Path, complaint: str) -> Path:
+    """The file in which what somebody wrote is kept; the way to take it is told."""
+    [kept] = elsewhere.glob("skpkit-*.yaml")
+    assert f"--dari {kept}" in complaint
+    return kept
+
+
 def test_what_was_edited_is_kept_where_nobody_agrees(
-    office: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+    office: Path, monkeypatch: pytest.MonkeyPatch, elsewhere: Path
 ) -> None:
-    before, elsewhere = held(office), tmp_path_factory.mktemp("sementara")
-    monkeypatch.setattr("tempfile.tempdir", str(elsewhere))
+    before = held(office)
     monkeypatch.setattr("click.edit", lambda text, extension: text.replace(b"Pencairan Dana\n", b"Bank\n"))
     asked(monkeypatch, "2026-07-01", "Mutasi", "", "ya", "ya", "t", "")
     done = run_here(office, "komplemen", DOSSIER, *DAY)
     assert done.returncode == 0, done.stderr
     assert held(office) == before
-    [kept] = elsewhere.glob("skpkit-*.yaml")
-    assert f"--dari {kept}" in done.stderr
+    assert kept_in(elsewhere, done.stderr)
 
 
 @pytest.mark.parametrize("command", ["adendum", "komplemen"])
@@ -677,22 +690,18 @@ def test_an_editor_works_on_a_copy(office: Path, monkeypatch: pytest.MonkeyPatch
     assert "Q4: 7, Y: 32" in (office / DOSSIER / "iki/1b-N.yaml").read_text()
 
 
-def test_what_an_editor_leaves_in_vain_is_kept(
-    office: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    before, elsewhere = held(office), tmp_path_factory.mktemp("sementara")
-    monkeypatch.setattr("tempfile.tempdir", str(elsewhere))
+def test_what_an_editor_leaves_in_vain_is_kept(office: Path, monkeypatch: pytest.MonkeyPatch, elsewhere: Path) -> None:
+    before = held(office)
     monkeypatch.setattr("click.edit", lambda text, extension: text.replace(b"Q1: 5,", b"Q1: 4,"))
     done = run_here(office, "adendum", DOSSIER, "--edit", *WHY, *NEW_DIALOGUE, *DAY)
     assert done.returncode == 1
     assert held(office) == before
-    [kept] = elsewhere.glob("skpkit-*.yaml")
-    assert f"--dari {kept}" in done.stderr
-    assert b"Q1: 4," in kept.read_bytes()
+    assert b"Q1: 4," in kept_in(elsewhere, done.stderr).read_bytes()
 
 
+@pytest.mark.usefixtures("elsewhere")
 def test_a_record_that_changes_under_an_editor_is_not_written_over(
-    office: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+    office: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     skp = office / DOSSIER / "skp.yaml"
 
@@ -700,7 +709,6 @@ def test_a_record_that_changes_under_an_editor_is_not_written_over(
         skp.write_bytes(text + b"# oleh orang lain\n")
         return text.replace(b"Q4: 5, Y: 30", b"Q4: 7, Y: 32")
 
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path_factory.mktemp("sementara")))
     monkeypatch.setattr("click.edit", editing)
     done = run_here(office, "adendum", DOSSIER, "--edit", *WHY, *NEW_DIALOGUE, *DAY)
     assert (done.returncode, "skp.yaml" in done.stderr) == (3, True)

@@ -172,6 +172,8 @@ def test_what_python_drops_is_raised_again(name: str) -> None:
     try:
         with pytest.raises(ends):
             work()
+        assert signal.getsignal(signal.SIGALRM) == before[signal.SIGALRM]
+        assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

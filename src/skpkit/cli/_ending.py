@@ -38,7 +38,7 @@ def endings() -> Iterator[None]:
             except ValueError:  # not in the main thread
                 break
     told = sys.unraisablehook
-    sys.unraisablehook = _Dropped(told)
+    dropped = sys.unraisablehook = _Dropped(told)
     try:
         yield
     except EndedError:
@@ -47,6 +47,7 @@ def endings() -> Iterator[None]:
         raise
     finally:
         sys.unraisablehook = told
+        dropped.forget()
         for number, handler in before.items():
             signal.signal(number, handler)
 
@@ -56,6 +57,7 @@ class _Dropped:
 
     def __init__(self, told: Callable[[Any], object]) -> None:
         self._told = told
+        self._before: Any = None  # what heard the alarm by which it is raised
 
     def __call__(self, unraisable: Any) -> None:
         """Take what was dropped."""
@@ -65,10 +67,17 @@ class _Dropped:
             def again(_number: int, _frame: FrameType | None) -> None:
                 raise error
 
-            signal.signal(signal.SIGALRM, again)
+            before = signal.signal(signal.SIGALRM, again)
+            self._before = before if self._before is None else self._before
             signal.setitimer(signal.ITIMER_REAL, _MOMENT)
         else:
             self._told(unraisable)
+
+    def forget(self) -> None:
+        """Raise nothing any more."""
+        if self._before is not None:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, self._before)
 
 
 def _end(number: int, _: FrameType | None) -> None:

@@ -62,9 +62,10 @@ def command(
     target = Path(out)
     with reached(target):
         is_folder = out.endswith(("/", os.sep)) or target.is_dir()
+        is_there = target.exists()
     if not is_folder and target.suffix.casefold() != ".xlsx":
         raise WrongUsage(NEITHER, out=out)
-    if not is_folder and not force and target.exists():
+    if is_there and not is_folder and not force:
         raise WrongUsage(THERE, path=out)  # before anything is read
     known: list[Settings] = []
 

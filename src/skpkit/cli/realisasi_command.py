@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -123,16 +124,9 @@ def command(
             on_settings=lambda each: adopt(each, lang),
         )
 
-    warned = False
-
-    def agreed(plan: PlannedChange | None) -> bool:
-        nonlocal warned
-        warned = bool(asks.answers())
-        return agreed_to(asks, plan)
-
-    plan = until_agreed(asks, planned, agreed, lambda plan: plan.refused if plan else ())
+    plan = until_agreed(asks, planned, partial(agreed_to, asks), lambda plan: plan.refused if plan else ())
     if plan:
         plan = plan._replace(doubts=tuple(each for each in plan.doubts if each not in known))
-        settle(plan, sure=sure, confirmed=confirmed, warned=warned, asks=asks)
+        settle(plan, sure=sure, confirmed=confirmed, warned=bool(asks.answers()), asks=asks)
     elif asks.answers():
         say(tell(LEFT, {}, chosen_language()))

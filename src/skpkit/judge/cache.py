@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -80,6 +80,13 @@ def digest(*parts: bytes) -> bytes:
         made.update(len(each).to_bytes(8, "big"))
         made.update(each)
     return made.digest()
+
+
+def of_files(files: Iterable[Path]) -> Iterator[bytes]:
+    """The names of some files and what they hold, in order of their paths, for a digest."""
+    for file in sorted(files):
+        yield file.name.encode()
+        yield file.read_bytes()
 
 
 class Cache:

@@ -22,6 +22,15 @@ def kept_judging(office: Office, paths: Sequence[str], workers: Workers, on_prog
     chosen = chosen_at(office, ["" if each == "." else each for each in paths])
     if len(chosen) < FEW:
         return None
-    from skpkit.judge.kept import kept_judging as judging
+    from skpkit.judge.cache import usual_cache
+    from skpkit.judge.kept import KeptJudging
 
-    return judging(office, chosen, workers, on_progress)
+    cache = usual_cache()
+    if cache is None:
+        return None
+    try:
+        kept = KeptJudging(cache, office, workers, on_progress)
+    except OSError:  # an install without its sources: nobody knows which program it is
+        return None
+    kept.look_up(chosen)
+    return kept

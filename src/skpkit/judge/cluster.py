@@ -10,11 +10,11 @@ import signal
 from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from functools import lru_cache
-from hashlib import blake2b, sha256
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from skpkit.judge.cache import digest, of_files
 from skpkit.judge.workers import AHEAD, Given, Made, NotShared, Workers, results
 from skpkit.messages import N_, clip
 from skpkit.source.resources import VERSION, data_folder
@@ -174,11 +174,8 @@ def version() -> str:
 
 @lru_cache
 def _mark() -> str:
-    made = blake2b(digest_size=4)
-    for folder, kind in ((Path(__file__).parents[1], "*.py"), (data_folder("schemas"), "*.[jy]*")):
-        for file in sorted(folder.rglob(kind)):
-            made.update(file.name.encode() + b"\0" + sha256(file.read_bytes()).digest())
-    return made.hexdigest()
+    modules, schemas = Path(__file__).parents[1].rglob("*.py"), data_folder("schemas").rglob("*.[jy]*")
+    return digest(*of_files(modules), *of_files(schemas)).hex()[:8]
 
 
 def _done(asked_by: str, work: bytes, part: bytes) -> Any:

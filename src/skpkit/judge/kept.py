@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from skpkit.findings import Finding
-from skpkit.judge.cache import Cache, digest, usual_cache
+from skpkit.judge.cache import Cache, digest, of_files
 from skpkit.judge.encoding import CannotBeKept, Decoder, Encoder, locating
 from skpkit.judge.office import Office
 from skpkit.judge.spanning import DaySpan, WatchedDay
@@ -121,22 +121,6 @@ def _answer(found: frozenset[str] | Superior | None) -> str:
     told = found if isinstance(found, Superior) else [found]
     plain = [sorted(each) if isinstance(each, frozenset) else each for each in told]
     return blake2b(json.dumps(plain).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-
-
-def kept_judging(
-    office: Office, chosen: Iterable[Identity], workers: Workers = HERE, on_progress: OnProgress = silent
-) -> KeptJudging | None:
-    """What judges a state through the cache of the user, with what that knows of some dossiers; None where there is no
-    cache."""
-    cache = usual_cache()
-    if cache is None:
-        return None
-    try:
-        kept = KeptJudging(cache, office, workers, on_progress)
-    except OSError:  # an install without its sources: nobody knows which program it is
-        return None
-    kept.look_up(chosen)
-    return kept
 
 
 class KeptJudging:
@@ -359,17 +343,11 @@ def mattering(settings: Settings) -> bytes:
 @lru_cache
 def program() -> str:
     """A digest of all that judges: the modules of this program, its schemas and profiles, and what reads records."""
-    made = blake2b(digest_size=16)
     package, schemas = Path(__file__).parents[1], data_folder("schemas")
     files = [package / "findings.py", package / "messages.py"]
     files += (file for room in _JUDGING for file in (package / room).rglob("*.py"))
     files += (file for file in schemas.rglob("*") if file.suffix in (".json", ".yaml", ".yml"))
-    for file in sorted(files):
-        content = file.read_bytes()
-        made.update(b"%s %d\0" % (file.name.encode(), len(content)))
-        made.update(content)
-    made.update(repr((VERSION, sys.version_info, _parsers())).encode())
-    return made.hexdigest()
+    return digest(*of_files(files), repr((VERSION, sys.version_info, _parsers())).encode()).hex()[:32]
 
 
 def _parsers() -> list[str]:

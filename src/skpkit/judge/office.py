@@ -294,11 +294,6 @@ class Office:
             return known
         return load_dossier(identity, self.listing.places[identity], self._loader([place]), self.settings, place.path)
 
-    @cached_property
-    def folders(self) -> Mapping[str, Identity]:
-        """The dossiers by the folders that they lie in."""
-        return {each.path: identity for identity, places in self.listing.places.items() for each in places}
-
     def dossier_at(self, path: str) -> Dossier | None:
         """The dossier whose folder a path is, or lies in."""
         identity = self._identity_at(path)

@@ -60,7 +60,8 @@ def touched_outside(old: Office, new: Office) -> frozenset[str] | None:
 
 
 def revisions_of(old: Office, new: Office, today: date, on_progress: OnProgress = silent) -> Iterator[Revision]:
-    """Each dossier that changed between two states, before and after; `on_progress` is told how many were read."""
+    """Each dossier that changed between two states, before and after; `on_progress` is told how many
+    parts of them were read."""
     before, after = old.listing.places, new.listing.places
     changed = changed_identities(old, new)
     for start in in_turn(range(0, len(changed), PART), READING, on_progress):
